@@ -1,0 +1,136 @@
+"""Where pixels lie: CRS, affine geotransform, shape, and the conversions between pixels and the world.
+
+One convention everywhere: pixel coordinates are (column, row) with (0, 0) at the outer corner of the first pixel, so
+that the centre of pixel (i, j) is (i + 0.5, j + 0.5). World coordinates are (x, y) in the grid's CRS; a grid without a
+CRS has a world all the same, that of its geotransform.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from affine import Affine
+from numpy.typing import ArrayLike, NDArray
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+from rasterio.warp import transform as transform_points
+
+from .errors import GeoreferenceError
+
+Floats = NDArray[np.float64]
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A raster's geometry: ``transform`` maps pixel (column, row) to world (x, y) in ``crs``."""
+
+    crs: CRS | None
+    transform: Affine
+    width: int
+    height: int
+
+    def __post_init__(self) -> None:
+        if self.width < 1 or self.height < 1:
+            raise GeoreferenceError(f"A grid needs at least one pixel, this one is {self.width} x {self.height}.")
+        if not np.isfinite(tuple(self.transform)).all() or self.transform.is_degenerate:
+            raise GeoreferenceError(
+                f"The geotransform {tuple(self.transform)[:6]} cannot be inverted; georeference the raster anew."
+            )
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(height, width), as arrays have it."""
+        return self.height, self.width
+
+    @cached_property
+    def pixel_size(self) -> float:
+        """Side of a square of one pixel's area, in CRS units."""
+        return float(np.sqrt(abs(self.transform.determinant)))
+
+    def to_world(self, col: ArrayLike, row: ArrayLike) -> tuple[Floats, Floats]:
+        """Pixel coordinates (corner convention) to world coordinates."""
+        return apply_affine(self.transform, col, row)
+
+    def to_pixel(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """World coordinates to pixel coordinates (corner convention)."""
+        return apply_affine(~self.transform, x, y)
+
+    def outline(self, points_per_side: int = 21) -> tuple[Floats, Floats]:
+        """World coordinates along the border, densified so that projected bounds hold the whole grid."""
+        s = np.linspace(0.0, 1.0, points_per_side)
+        zero, one = np.zeros_like(s), np.ones_like(s)
+        col = np.concatenate([s, one, s[::-1], zero]) * self.width
+        row = np.concatenate([zero, s, one, s[::-1]]) * self.height
+        return self.to_world(col, row)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """(min x, min y, max x, max y) in CRS units."""
+        x, y = self.outline(2)
+        return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+    def window(self, col: int, row: int, width: int, height: int) -> Grid:
+        """The part of this grid that begins at pixel (col, row)."""
+        return replace(self, transform=self.transform * Affine.translation(col, row), width=width, height=height)
+
+    def scaled(self, factor: float) -> Grid:
+        """The same area in pixels ``factor`` times as large (at least one of them)."""
+        width, height = max(1, int(np.ceil(self.width / factor))), max(1, int(np.ceil(self.height / factor)))
+        return replace(self, transform=self.transform * Affine.scale(factor), width=width, height=height)
+
+
+def apply_affine(transform: Affine, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+    """Map points by an affine; works on scalars and arrays alike."""
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    return transform.a * x + transform.b * y + transform.c, transform.d * x + transform.e * y + transform.f
+
+
+def north_up(crs: CRS | None, bounds: Bounds, pixel_size: float) -> Grid:
+    """A north-up grid of square pixels that covers ``bounds`` from its upper left corner on."""
+    left, bottom, right, top = bounds
+    width = max(1, int(np.ceil((right - left) / pixel_size - 1e-6)))
+    height = max(1, int(np.ceil((top - bottom) / pixel_size - 1e-6)))
+    return Grid(crs, Affine(pixel_size, 0.0, left, 0.0, -pixel_size, top), width, height)
+
+
+def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+    """Points from one CRS to another; points that have no image become inf.
+
+    Raises GeoreferenceError where there is no way from the one CRS to the other.
+    """
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    if source == target:
+        return x, y
+    if source is None or target is None:
+        raise GeoreferenceError("One raster has a CRS and the other has none; give both or neither a CRS.")
+    try:
+        px, py = transform_points(source, target, x.ravel(), y.ravel())
+    except CRSError as error:
+        raise GeoreferenceError(f"There is no way from {source} to {target}: {error}.") from error
+    return np.reshape(px, x.shape), np.reshape(py, y.shape)
+
+
+def projected_bounds(grid: Grid, crs: CRS | None) -> Bounds:
+    """Bounds of a grid in another CRS.
+
+    Raises GeoreferenceError where the grid has no place there.
+    """
+    x, y = project(grid.crs, crs, *grid.outline())
+    ok = np.isfinite(x) & np.isfinite(y)
+    if not ok.any():
+        raise GeoreferenceError(f"A raster in {grid.crs} has no place in {crs}; check the CRS of both rasters.")
+    return float(x[ok].min()), float(y[ok].min()), float(x[ok].max()), float(y[ok].max())
+
+
+def intersection(a: Bounds, b: Bounds) -> Bounds | None:
+    """Common part of two bounds in the same CRS, or None."""
+    left, bottom, right, top = max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+    return (left, bottom, right, top) if left < right and bottom < top else None
+
+
+def grown(bounds: Bounds, margin: float) -> Bounds:
+    """Bounds with a margin on each side."""
+    return bounds[0] - margin, bounds[1] - margin, bounds[2] + margin, bounds[3] + margin

@@ -1,0 +1,365 @@
+"""The one description of every parameter: name, default, unit, choices, limits and help.
+
+The command line, the Python signatures and the QGIS dialogs are all made from (or tested against) these tables, so
+that a default or a sentence of help is written once. Standard library alone, Python 3.9 syntax: QGIS hosts import it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+RASTER, VECTOR, FILE, FOLDER, RASTERS = "raster", "vector", "file", "folder", "rasters"
+OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE = "output raster", "output vector", "output file"
+BAND, INTEGER, NUMBER, NUMBERS, SWITCH, CHOICE, TEXT = "band", "integer", "number", "numbers", "switch", "choice", "text"
+
+INPUTS = "Inputs"
+OUTPUTS = "Outputs"
+BANDS = "Bands and nodata"
+SOLVE = "Solving"
+RELIABILITY = "Reliability"
+EDGES = "Edge trimming"
+RUNNING = "Running"
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter as every face of the program shows it.
+
+    ``name`` is the command-line name with underscores; ``api_name`` is the Python keyword (only the paths differ).
+    A ``default`` of None means "not given"; ``help`` then says what happens. ``label`` is in the words of a GIS user.
+    """
+
+    name: str
+    kind: str
+    default: Any
+    label: str
+    help: str
+    group: str = RUNNING
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    required: bool = False
+    advanced: bool = False
+    of: str = ""
+    """For a band, the name of the raster parameter that it belongs to."""
+    api_name: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.api_name:
+            object.__setattr__(self, "api_name", self.name)
+
+    @property
+    def flag(self) -> str:
+        """The option on the command line, such as ``--moving-image``."""
+        return "--" + self.name.replace("_", "-")
+
+    @property
+    def negative_flag(self) -> str:
+        """The option that turns a switch off, such as ``--no-use-edge-proxies``."""
+        return "--no-" + self.name.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its parameters in the order in which help shows them, and an example that runs as written."""
+
+    name: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    example: str
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter called ``name``; raises KeyError where there is none."""
+        for parameter in self.parameters:
+            if name in (parameter.name, parameter.api_name):
+                return parameter
+        raise KeyError(name)
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """Python keyword -> default, for the parameters that need not be given."""
+        return {p.api_name: p.default for p in self.parameters if not p.required}
+
+
+TRANSFORMS = ("auto", "translation", "rigid", "similarity", "affine", "local")
+RESAMPLINGS = ("nearest", "bilinear", "cubic", "lanczos")
+METRICS = ("auto", "correlation", "orientation", "mutual-information")
+FORMATS = ("gtiff", "cog")
+PROGRESS_STYLES = ("auto", "none", "json")
+EXPORTS = ("vrt", "gcps", "worldfile", "itk")
+
+MOVING_IMAGE = Parameter(
+    "moving_image", RASTER, None, "Source raster",
+    "The raster that is displaced: it is moved onto the reference. Any path that GDAL reads.",
+    INPUTS, required=True, api_name="moving_image_path")
+FIXED_IMAGE = Parameter(
+    "fixed_image", RASTER, None, "Reference raster",
+    "The raster that lies in the right place: the source is aligned to it. Any path that GDAL reads.",
+    INPUTS, required=True, api_name="fixed_image_path")
+OUTPUT_IMAGE = Parameter(
+    "output_image", OUTPUT_RASTER, None, "Aligned raster",
+    "Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.",
+    OUTPUTS, required=True, api_name="output_image_path")
+
+BAND_INDEX = Parameter(
+    "band_index", INTEGER, 0, "Band",
+    "Band used for the registration in both rasters, counted from 0.", BANDS, minimum=0, advanced=True)
+MOVING_BAND_INDEX = Parameter(
+    "moving_band_index", BAND, None, "Source band",
+    "Band of the source used for the registration, counted from 0; as --band-index where not given.",
+    BANDS, minimum=0, of="moving_image")
+FIXED_BAND_INDEX = Parameter(
+    "fixed_band_index", BAND, None, "Reference band",
+    "Band of the reference used for the registration, counted from 0; as --band-index where not given.",
+    BANDS, minimum=0, of="fixed_image")
+MOVING_NODATA = Parameter(
+    "moving_nodata", NUMBER, None, "Source nodata",
+    "Value that means 'no data' in the source, besides the masks and tags of the file.", BANDS)
+FIXED_NODATA = Parameter(
+    "fixed_nodata", NUMBER, None, "Reference nodata",
+    "Value that means 'no data' in the reference, besides the masks and tags of the file.", BANDS)
+OUTPUT_NODATA = Parameter(
+    "output_nodata", NUMBER, None, "Output nodata",
+    "Value written into invalid output pixels: by default the source's nodata, else the reference's, else 0. "
+    "Refused when the output type cannot hold it.", BANDS)
+MOVING_CRS = Parameter(
+    "moving_crs", TEXT, None, "Source CRS",
+    "Coordinate reference system to use for the source instead of the file's own (EPSG code, WKT or PROJ text).",
+    BANDS, advanced=True)
+FIXED_CRS = Parameter(
+    "fixed_crs", TEXT, None, "Reference CRS",
+    "Coordinate reference system to use for the reference instead of the file's own (EPSG code, WKT or PROJ text).",
+    BANDS, advanced=True)
+MIN_VALID_FRACTION = Parameter(
+    "min_valid_fraction", NUMBER, 0.01, "Smallest valid share",
+    "Smallest share of the common area that must hold valid pixels in both rasters.",
+    BANDS, minimum=0.0, maximum=1.0, advanced=True)
+
+TRANSFORM = Parameter(
+    "transform", CHOICE, "auto", "Transform",
+    "What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the "
+    "evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.",
+    SOLVE, choices=TRANSFORMS)
+METRIC = Parameter(
+    "metric", CHOICE, "auto", "Similarity",
+    "How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, "
+    "thermal and maps, 'mutual-information' radar against optical; 'auto' takes what holds on this pair.",
+    SOLVE, choices=METRICS, advanced=True)
+USE_EDGE_PROXIES = Parameter(
+    "use_edge_proxies", SWITCH, True, "Use edge proxies",
+    "Register edge images, which are blind to invalid neighbours, instead of the bands as they are.", SOLVE)
+CLIP_FIXED_TO_MOVING = Parameter(
+    "clip_fixed_to_moving", SWITCH, True, "Clip reference to source",
+    "Look only at the part of the reference that the source can reach (its bounds and the largest shift).",
+    SOLVE, advanced=True)
+ENFORCE_MUTUAL_VALID_MASK = Parameter(
+    "enforce_mutual_valid_mask", SWITCH, True, "Use the mutual valid area",
+    "Solve over pixels that are valid in both rasters; off: each raster's own mask counts for itself.",
+    SOLVE, advanced=True)
+MAX_SHIFT = Parameter(
+    "max_shift", NUMBER, None, "Largest shift",
+    "Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.",
+    SOLVE, "CRS units", minimum=0.0, advanced=True)
+SOLVE_RESOLUTIONS = Parameter(
+    "solve_resolutions", NUMBERS, None, "Solve resolutions",
+    "Pixel sizes of the levels of the solve, coarse to fine, such as 8,4,0.5; 0 means the reference's own. Chosen "
+    "from both rasters where not given.", SOLVE, "CRS units", minimum=0.0, advanced=True)
+SOLVE_RESOLUTION = Parameter(
+    "solve_resolution", NUMBER, None, "Solve resolution",
+    "One pixel size for the whole solve: the same as --solve-resolutions with one value.",
+    SOLVE, "CRS units", minimum=0.0, advanced=True)
+KNOWN_POINTS = Parameter(
+    "known_points", FILE, None, "Known points",
+    "A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked "
+    "against them.", SOLVE, advanced=True)
+SPLIT_FACTOR = Parameter(
+    "split_factor", INTEGER, 0, "Split factor",
+    "Solve and apply in 2^k chunks, for less memory at a time; the result is the same.",
+    RUNNING, minimum=0, maximum=12, advanced=True)
+
+ACCEPT_UNRELIABLE = Parameter(
+    "accept_unreliable", SWITCH, False, "Write unreliable results",
+    "Write the output even where no reliable alignment was found; the result is marked as such everywhere.",
+    RELIABILITY, advanced=True)
+TIE_POINTS = Parameter(
+    "tie_points", OUTPUT_VECTOR, None, "Tie points",
+    "Where the measured residual displacements go: .gpkg, .geojson, or .points for QGIS's Georeferencer.",
+    OUTPUTS)
+REPORT = Parameter(
+    "report", OUTPUT_FILE, None, "Report",
+    "Where the HTML report goes (one file; needs the 'report' extra).", OUTPUTS)
+SAVE_TRANSFORM = Parameter(
+    "save_transform", OUTPUT_FILE, None, "Transform file",
+    "Where the transform goes as JSON, for 'coregix apply'.", OUTPUTS)
+SIDECAR = Parameter(
+    "sidecar", OUTPUT_FILE, None, "STAC sidecar",
+    "Where a STAC item that describes the result goes (JSON).", OUTPUTS, advanced=True)
+
+OUTPUT_ON_MOVING_GRID = Parameter(
+    "output_on_moving_grid", SWITCH, True, "Write on the source grid",
+    "The output has the source's size, transform and CRS; off: the reference's.", OUTPUTS)
+RESAMPLING = Parameter(
+    "resampling", CHOICE, "cubic", "Resampling",
+    "How the output pixels are interpolated; nearest for classes and masks.", OUTPUTS, choices=RESAMPLINGS)
+FORMAT = Parameter(
+    "format", CHOICE, "gtiff", "Format",
+    "A tiled GeoTIFF, or a cloud-optimised one with overviews.", OUTPUTS, choices=FORMATS, advanced=True)
+
+TRIM_EDGE_INVALID = Parameter(
+    "trim_edge_invalid", SWITCH, False, "Trim invalid edges",
+    "After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.",
+    EDGES, advanced=True)
+EDGE_TRIM_DEPTH = Parameter(
+    "edge_trim_depth", INTEGER, 8, "Trim depth",
+    "How far from the edge of the valid area pixels are looked at.", EDGES, "pixels", minimum=1, advanced=True)
+EDGE_TRIM_DETECTION_BAND_INDEX = Parameter(
+    "edge_trim_detection_band_index", INTEGER, 0, "Trim detection band",
+    "Band in which invalid pixels are recognised, counted from 0.", EDGES, minimum=0, advanced=True)
+EDGE_TRIM_INVALID_BELOW = Parameter(
+    "edge_trim_invalid_below", NUMBER, None, "Invalid below",
+    "Edge pixels below this value are invalid.", EDGES, advanced=True)
+EDGE_TRIM_INVALID_ABOVE = Parameter(
+    "edge_trim_invalid_above", NUMBER, None, "Invalid above",
+    "Edge pixels above this value are invalid.", EDGES, advanced=True)
+
+THREADS = Parameter(
+    "threads", INTEGER, 0, "Threads",
+    "Processor threads to use; 0: all of them. The numbers are the same whatever it is.",
+    RUNNING, minimum=0, advanced=True)
+MEMORY_BUDGET = Parameter(
+    "memory_budget", INTEGER, 1024, "Memory budget",
+    "Memory that the run plans with.", RUNNING, "MiB", minimum=256, advanced=True)
+TEMP_DIR = Parameter(
+    "temp_dir", FOLDER, None, "Temporary folder",
+    "Folder in which temporary files are made; the system's where not given.", RUNNING, advanced=True)
+KEEP_TEMP_DIR = Parameter(
+    "keep_temp_dir", SWITCH, False, "Keep temporary files",
+    "Leave the registration images, masks and the solver's parameters and log there, to look at in a GIS.",
+    RUNNING, advanced=True)
+LOG_TO_CONSOLE = Parameter(
+    "log_to_console", SWITCH, False, "Print the solver's log",
+    "Print the log of the registration backend on stderr.", RUNNING, advanced=True)
+PROGRESS = Parameter(
+    "progress", CHOICE, "auto", "Progress",
+    "A bar on a terminal, nothing, or one JSON object a line on stderr.", RUNNING, choices=PROGRESS_STYLES,
+    advanced=True)
+
+TRANSFORM_FILE = Parameter(
+    "transform_file", FILE, None, "Transform file",
+    "A transform saved by 'coregix align --save-transform'.", INPUTS, required=True)
+INPUT_DATA = Parameter(
+    "input_data", RASTER, None, "Raster or vector to move",
+    "What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, "
+    "GeoJSON, Shapefile).", INPUTS, required=True, api_name="input_path")
+OUTPUT_DATA = Parameter(
+    "output_data", OUTPUT_RASTER, None, "Moved data",
+    "Where the moved raster or vectors go.", OUTPUTS, required=True, api_name="output_path")
+LIKE_IMAGE = Parameter(
+    "like_image", RASTER, None, "Grid of",
+    "A raster whose grid the output takes; the input's own grid where not given.", OUTPUTS,
+    api_name="like_image_path")
+INPUT_NODATA = Parameter(
+    "input_nodata", NUMBER, None, "Input nodata",
+    "Value that means 'no data' in the input, besides the masks and tags of the file.", BANDS)
+TRIM_INPUT = Parameter(
+    "input_image", RASTER, None, "Raster", "The raster to trim.", INPUTS, required=True,
+    api_name="input_image_path")
+TRIM_OUTPUT = Parameter(
+    "output_image", OUTPUT_RASTER, None, "Trimmed raster",
+    "Where the trimmed raster goes; the input is trimmed in place where not given.", OUTPUTS,
+    api_name="output_image_path")
+EXPORT_TO = Parameter(
+    "to", CHOICE, "vrt", "Export as",
+    "A GDAL VRT with GCPs or a changed geotransform, a list of GCPs (.points), a world file, or ITK text.",
+    OUTPUTS, choices=EXPORTS)
+EXPORT_OUTPUT = Parameter(
+    "output_file", OUTPUT_FILE, None, "Output file", "Where the export goes.", OUTPUTS, required=True,
+    api_name="output_path")
+EXPORT_RASTER = Parameter(
+    "moving_image", RASTER, None, "Source raster",
+    "The raster that the export places: its size and geotransform are used, its pixels are not touched.",
+    INPUTS, required=True, api_name="moving_image_path")
+
+_RUN = (THREADS, MEMORY_BUDGET, PROGRESS)
+_REGISTRATION = (
+    BAND_INDEX, MOVING_BAND_INDEX, FIXED_BAND_INDEX, MOVING_NODATA, FIXED_NODATA, MOVING_CRS, FIXED_CRS)
+_TRIM = (EDGE_TRIM_DEPTH, EDGE_TRIM_DETECTION_BAND_INDEX, EDGE_TRIM_INVALID_BELOW, EDGE_TRIM_INVALID_ABOVE)
+
+ALIGN = Command(
+    "align", "Align one raster to another.",
+    (
+        MOVING_IMAGE, FIXED_IMAGE, OUTPUT_IMAGE,
+        *_REGISTRATION, OUTPUT_NODATA, MIN_VALID_FRACTION,
+        TRANSFORM, METRIC, USE_EDGE_PROXIES, CLIP_FIXED_TO_MOVING, ENFORCE_MUTUAL_VALID_MASK, MAX_SHIFT,
+        SOLVE_RESOLUTIONS, SOLVE_RESOLUTION, KNOWN_POINTS,
+        ACCEPT_UNRELIABLE,
+        OUTPUT_ON_MOVING_GRID, RESAMPLING, FORMAT, SAVE_TRANSFORM, TIE_POINTS, REPORT, SIDECAR,
+        TRIM_EDGE_INVALID, *_TRIM,
+        SPLIT_FACTOR, *_RUN, TEMP_DIR, KEEP_TEMP_DIR, LOG_TO_CONSOLE,
+    ),
+    "coregix align --moving-image source.tif --fixed-image reference.tif --output-image aligned.tif",
+)
+ASSESS = Command(
+    "assess", "Measure how well two rasters are aligned, by whatever tool.",
+    (
+        MOVING_IMAGE, FIXED_IMAGE, *_REGISTRATION, MIN_VALID_FRACTION, METRIC, MAX_SHIFT,
+        TIE_POINTS, REPORT, *_RUN,
+    ),
+    "coregix assess --moving-image aligned.tif --fixed-image reference.tif --tie-points residuals.gpkg",
+)
+APPLY = Command(
+    "apply", "Move other rasters or vectors by a saved transform.",
+    (
+        INPUT_DATA, TRANSFORM_FILE, OUTPUT_DATA, LIKE_IMAGE, INPUT_NODATA, OUTPUT_NODATA, RESAMPLING, FORMAT,
+        SPLIT_FACTOR, *_RUN,
+    ),
+    "coregix apply --input-data mask.tif --transform-file T.json --output-data mask_aligned.tif "
+    "--resampling nearest",
+)
+TRIM = Command(
+    "trim-edges", "Set invalid-looking pixels along the edge of the valid area to nodata.",
+    (TRIM_INPUT, TRIM_OUTPUT, OUTPUT_NODATA, *_TRIM, *_RUN),
+    "coregix trim-edges --input-image aligned.tif --output-image trimmed.tif --edge-trim-invalid-below 1",
+)
+EXPORT = Command(
+    "export", "Write a saved transform in the formats of other tools.",
+    (TRANSFORM_FILE, EXPORT_RASTER, EXPORT_TO, EXPORT_OUTPUT),
+    "coregix export --transform-file T.json --moving-image source.tif --to vrt --output-file aligned.vrt",
+)
+
+PAIRS_FILE = Parameter(
+    "pairs_file", FILE, None, "Pair list",
+    "A .csv or .json list of pairs with the columns moving_image, fixed_image and output_image; further columns are "
+    "align options for that pair.", INPUTS)
+BATCH_FIXED_IMAGE = Parameter(
+    "fixed_image", RASTER, None, "Reference raster", "One reference for all of --moving-images.", INPUTS,
+    api_name="fixed_image_path")
+MOVING_IMAGES = Parameter(
+    "moving_images", RASTERS, None, "Source rasters",
+    "Rasters to align to --fixed-image; quoted globs such as 'scenes/*.tif' are expanded.", INPUTS)
+OUTPUT_FOLDER = Parameter(
+    "output_folder", FOLDER, None, "Output folder",
+    "Where the aligned rasters and the summary go; for a pair list, where the summary goes.", OUTPUTS)
+WORKERS = Parameter(
+    "workers", INTEGER, 0, "Workers",
+    "Local worker processes; 0: as many as processors and memory allow.", RUNNING, minimum=0)
+SCHEDULER = Parameter(
+    "scheduler", TEXT, None, "Scheduler",
+    "Address of a Dask scheduler that exists (tcp://host:8786); local workers where not given.", RUNNING)
+
+_PER_PAIR = tuple(
+    p for p in ALIGN.parameters
+    if p.name not in ("moving_image", "fixed_image", "output_image", "tie_points", "report", "save_transform",
+                      "sidecar", "known_points", "progress", "temp_dir", "keep_temp_dir", "log_to_console"))
+BATCH = Command(
+    "batch", "Align many pairs, resumable, on local workers or a Dask cluster.",
+    (PAIRS_FILE, BATCH_FIXED_IMAGE, MOVING_IMAGES, OUTPUT_FOLDER, WORKERS, SCHEDULER, *_PER_PAIR, PROGRESS),
+    "coregix batch --fixed-image reference.tif --moving-images 'scenes/*.tif' --output-folder aligned",
+)
+DOCTOR = Command("doctor", "Report versions, GDAL drivers and whether elastix works.", (), "coregix doctor")
+
+COMMANDS: dict[str, Command] = {c.name: c for c in (ALIGN, ASSESS, APPLY, TRIM, EXPORT, BATCH, DOCTOR)}

@@ -1,0 +1,65 @@
+"""Stage events and cancelling: what a long run says while it works.
+
+The stages and their weights are fixed, so that one overall fraction can be shown by a terminal, a JSON reader or QGIS.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from .errors import Cancelled
+
+STAGES: dict[str, float] = {"read": 0.05, "solve": 0.35, "assess": 0.1, "warp": 0.45, "report": 0.05}
+"""Stage -> its share of a typical run; the shares sum to 1."""
+
+
+@dataclass(frozen=True)
+class ProgressEvent:
+    """One step of a run. ``fraction`` is within the stage, ``overall`` within the run, both in 0..1."""
+
+    stage: str
+    fraction: float
+    overall: float
+    message: str = ""
+
+
+ProgressCallback = Callable[[ProgressEvent], object]
+"""Called with each event; a return value of False (not None) asks the run to stop."""
+
+
+@dataclass
+class Progress:
+    """Where stages report to. ``callback`` may ask to stop by returning False: then ``Cancelled`` is raised.
+
+    ``seconds`` collects the wall time of each stage.
+    """
+
+    callback: ProgressCallback | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    _stage: str = "read"
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage and announce its beginning and end."""
+        outer, self._stage = self._stage, name
+        start = time.perf_counter()
+        self.report(0.0)
+        try:
+            yield
+            self.report(1.0)
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+            self._stage = outer
+
+    def report(self, fraction: float, message: str = "") -> None:
+        """Say how far the current stage is; raises ``Cancelled`` where the callback asks to stop."""
+        if self.callback is None:
+            return
+        names = list(STAGES)
+        done = sum(STAGES[n] for n in names[: names.index(self._stage)])
+        overall = done + STAGES[self._stage] * fraction
+        if self.callback(ProgressEvent(self._stage, fraction, overall, message)) is False:
+            raise Cancelled("The run was cancelled; nothing was written.")

@@ -1,0 +1,201 @@
+"""What a run found, as typed values: residuals, tie points, verdict, and the result objects of align and assess.
+
+Displacements and residuals are given as (true place) minus (place shown by the moving raster), so that adding them to
+the moving raster's georeference puts it right. Pixels are those of the coarser of the two rasters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .grid import Floats
+from .transform import Transform
+
+Verdict = Literal["aligned", "uncertain", "failed"]
+
+
+@dataclass(frozen=True)
+class Residuals:
+    """Residual displacement over the inlier tie points; lengths in pixels and in CRS units.
+
+    ``ce90`` is the length that 90 % of the residuals stay below. ``count`` counts the tie points, ``coverage`` is the
+    share of the common valid area that they speak for (0..1).
+    """
+
+    rmse_px: float
+    median_px: float
+    ce90_px: float
+    rmse: float
+    median: float
+    ce90: float
+    count: int
+    coverage: float
+
+
+@dataclass(frozen=True)
+class TiePoints:
+    """Measured displacements at a grid of places; all arrays have the shape (n,) and the order is that of the grid.
+
+    ``x``, ``y``: true place in the fixed CRS. ``dx_before``, ``dy_before``: displacement before the alignment, and
+    ``dx_after``, ``dy_after`` after it, in CRS units; NaN where nothing could be measured. ``confidence`` is in 0..1.
+    ``inlier`` marks the points that agree with their neighbours. ``reason`` says why a place has no tie point, and is
+    '' where it has one.
+    """
+
+    x: Floats
+    y: Floats
+    dx_before: Floats
+    dy_before: Floats
+    dx_after: Floats
+    dy_after: Floats
+    confidence: Floats
+    inlier: NDArray[np.bool_]
+    reason: NDArray[np.str_]
+
+    def __len__(self) -> int:
+        return int(self.x.size)
+
+    @property
+    def measured(self) -> NDArray[np.bool_]:
+        """Places at which a displacement was measured."""
+        return np.isfinite(self.dx_after)
+
+
+@dataclass(frozen=True)
+class LocalGain:
+    """What a local transform would bring: the part of the residuals that is smooth in space."""
+
+    rmse_px_now: float
+    rmse_px_local: float
+    helps: bool
+
+
+@dataclass(frozen=True)
+class Displacement:
+    """The transform in plain units, at the middle of the common area. The image was moved by these amounts.
+
+    ``east`` and ``north`` in CRS units; ``rotation_deg`` counter-clockwise; ``scale_x_ppm`` and ``scale_y_ppm`` in
+    parts per million; ``shear_deg`` in degrees. ``local_max`` is the largest local displacement in CRS units.
+    """
+
+    east: float
+    north: float
+    rotation_deg: float
+    scale_x_ppm: float
+    scale_y_ppm: float
+    shear_deg: float
+    local_max: float = 0.0
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The independent measurement of a pair under a transform, and the verdict on it."""
+
+    verdict: Verdict
+    reason: str
+    residual_before: Residuals | None
+    residual_after: Residuals | None
+    uncertainty_ce90_px: float | None
+    uncertainty_ce90: float | None
+    tie_points: TiePoints
+    local_gain: LocalGain | None = None
+
+
+@dataclass(frozen=True)
+class AssessResult:
+    """What ``assess_image_pair`` returns; ``to_dict`` is what ``coregix assess`` prints."""
+
+    moving_image_path: str
+    fixed_image_path: str
+    assessment: Assessment
+    pixel_size: float
+    unit: str
+    metric: str
+    tie_points_path: str | None = None
+    report_path: str | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    version: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {**_assessment_dict(self.assessment), **_plain(self, ("assessment",))}
+
+
+@dataclass(frozen=True)
+class AlignResult:
+    """What ``align_image_pair`` returns; ``to_dict`` is what ``coregix align`` prints.
+
+    ``output_image_path`` is None where nothing was written, ``temp_dir`` unless it was kept.
+    ``already_aligned`` tells that the pair was in place before, so that the pixels stay where they were.
+    ``transform`` maps true places to the moving raster's georeference (see ``transform.py``).
+    """
+
+    output_image_path: str | None
+    temp_dir: str | None
+    assessment: Assessment
+    transform: Transform
+    displacement: Displacement
+    already_aligned: bool
+    accepted_unreliable: bool
+    metric: str
+    pixel_size: float
+    unit: str
+    moving_image_path: str
+    fixed_image_path: str
+    settings: dict[str, Any] = field(default_factory=dict)
+    transform_path: str | None = None
+    tie_points_path: str | None = None
+    report_path: str | None = None
+    sidecar_path: str | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    version: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """aligned, uncertain or failed."""
+        return self.assessment.verdict
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        plain = _plain(self, ("assessment", "transform", "displacement"))
+        transform = {"model": self.transform.model, **asdict(self.displacement)}
+        return {"output_image_path": plain.pop("output_image_path"), "temp_dir": plain.pop("temp_dir"),
+                **_assessment_dict(self.assessment), "transform": transform, **plain}
+
+    def summary(self) -> str:
+        """One line for people: what was moved, and how well it fits."""
+        shift = self.displacement
+        unit = {"metre": "m", "degree": "°"}.get(self.unit, self.unit)
+        digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 6 if self.unit == "degree" else 2
+        east = f"{abs(shift.east):.{digits}f} {unit} {'east' if shift.east >= 0 else 'west'}"
+        north = f"{abs(shift.north):.{digits}f} {unit} {'north' if shift.north >= 0 else 'south'}"
+        moved = "already aligned, left in place" if self.already_aligned else f"moved {east}, {north}"
+        residual, uncertainty = self.assessment.residual_after, self.assessment.uncertainty_ce90_px
+        if residual is None:
+            return f"{self.verdict}: {moved}; {self.assessment.reason}"
+        within = "" if uncertainty is None else f", uncertainty {uncertainty:.2f} px"
+        return (f"{self.verdict}: {moved}; residual {residual.rmse_px:.2f} px (CE90 {residual.ce90_px:.2f} px{within}) "
+                f"at {residual.count} tie points")
+
+
+def _plain(result: AssessResult | AlignResult, without: tuple[str, ...]) -> dict[str, Any]:
+    return {k: v for k, v in vars(result).items() if k not in without and not k.startswith("_")}
+
+
+def _assessment_dict(assessment: Assessment) -> dict[str, Any]:
+    def rounded(value: Residuals | LocalGain | None) -> dict[str, Any] | None:
+        return None if value is None else asdict(value)
+
+    return {
+        "verdict": assessment.verdict,
+        "reason": assessment.reason,
+        "residual_before": rounded(assessment.residual_before),
+        "residual_after": rounded(assessment.residual_after),
+        "uncertainty_ce90_px": assessment.uncertainty_ce90_px,
+        "uncertainty_ce90": assessment.uncertainty_ce90,
+        "local_gain": rounded(assessment.local_gain),
+    }
