@@ -1,0 +1,89 @@
+"""Align one georeferenced raster to another, and say how well they fit.
+
+The public names below are loaded when they are first used, so that ``import coregix_core`` costs nothing. This module
+uses the standard library alone, in Python 3.9 syntax: QGIS hosts import it with ``parameters`` and ``errors``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .errors import (
+        Cancelled,
+        CoregixError,
+        EngineError,
+        GeoreferenceError,
+        InputError,
+        MissingDependencyError,
+        OutputError,
+        RasterError,
+        TransformFileError,
+        UnreliableAlignmentError,
+    )
+    from .pipeline import (
+        align_arrays,
+        align_image_pair,
+        apply_transform,
+        assess_image_pair,
+        export_transform,
+        trim_edges,
+    )
+    from .progress import ProgressEvent
+    from .result import AlignResult, Assessment, AssessResult, Displacement, LocalGain, Residuals, TiePoints
+    from .transform import AffineTransform, LocalTransform, Transform
+    from .transform_file import load_transform, save_transform
+
+__version__ = "1.0.0"
+
+_HOMES = ("errors", "progress", "transform", "result", "transform_file", "pipeline")
+"""Modules that define the public names, those that load least first."""
+
+__all__ = [
+    "AffineTransform",
+    "AlignResult",
+    "AssessResult",
+    "Assessment",
+    "Cancelled",
+    "CoregixError",
+    "Displacement",
+    "EngineError",
+    "GeoreferenceError",
+    "InputError",
+    "LocalGain",
+    "LocalTransform",
+    "MissingDependencyError",
+    "OutputError",
+    "ProgressEvent",
+    "RasterError",
+    "Residuals",
+    "TiePoints",
+    "Transform",
+    "TransformFileError",
+    "UnreliableAlignmentError",
+    "__version__",
+    "align_arrays",
+    "align_image_pair",
+    "apply_transform",
+    "assess_image_pair",
+    "export_transform",
+    "load_transform",
+    "save_transform",
+    "trim_edges",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
+    """Load a public name from the module that defines it."""
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module("." + home, __name__)
+            if hasattr(module, name):
+                globals()[name] = getattr(module, name)
+                return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -11,7 +11,8 @@ from typing import Any
 
 RASTER, VECTOR, FILE, FOLDER, RASTERS = "raster", "vector", "file", "folder", "rasters"
 OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE = "output raster", "output vector", "output file"
-BAND, INTEGER, NUMBER, NUMBERS, SWITCH, CHOICE, TEXT = "band", "integer", "number", "numbers", "switch", "choice", "text"
+BAND, INTEGER, NUMBER, NUMBERS = "band", "integer", "number", "numbers"
+SWITCH, CHOICE, TEXT = "switch", "choice", "text"
 
 INPUTS = "Inputs"
 OUTPUTS = "Outputs"
