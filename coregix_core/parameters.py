@@ -1,13 +1,21 @@
 """The one description of every parameter: name, default, unit, choices, limits and help.
 
 The command line, the Python signatures and the QGIS dialogs are all made from (or tested against) these tables, so
-that a default or a sentence of help is written once. Standard library alone, Python 3.9 syntax: QGIS hosts import it.
+that a default or a sentence of help is written once; ``check`` holds values against them, whoever gave the values.
+Standard library alone, Python 3.9 syntax: QGIS hosts import it.
 """
 
 from __future__ import annotations
 
+import difflib
+import math
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Any
+
+from .errors import InputError
 
 RASTER, VECTOR, FILE, FOLDER, RASTERS = "raster", "vector", "file", "folder", "rasters"
 OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE = "output raster", "output vector", "output file"
@@ -48,6 +56,10 @@ class Parameter:
     of: str = ""
     """For a band, the name of the raster parameter that it belongs to."""
     api_name: str = ""
+    suffixes: tuple[str, ...] = ()
+    """File name endings that a file parameter takes; any where empty."""
+    positional: bool = False
+    """Given by its place on the command line, without an option."""
 
     def __post_init__(self) -> None:
         if not self.api_name:
@@ -92,6 +104,7 @@ METRICS = ("auto", "correlation", "orientation", "mutual-information")
 FORMATS = ("gtiff", "cog")
 PROGRESS_STYLES = ("auto", "none", "json")
 EXPORTS = ("vrt", "gcps", "worldfile", "itk")
+SHELLS = ("bash", "zsh", "fish")
 
 MOVING_IMAGE = Parameter(
     "moving_image", RASTER, None, "Source raster",
@@ -176,7 +189,7 @@ SOLVE_RESOLUTION = Parameter(
 KNOWN_POINTS = Parameter(
     "known_points", FILE, None, "Known points",
     "A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked "
-    "against them.", SOLVE, advanced=True)
+    "against them.", SOLVE, advanced=True, suffixes=(".points",))
 SPLIT_FACTOR = Parameter(
     "split_factor", INTEGER, 0, "Split factor",
     "Solve and apply in 2^k chunks, for less memory at a time; the result is the same.",
@@ -189,7 +202,7 @@ ACCEPT_UNRELIABLE = Parameter(
 TIE_POINTS = Parameter(
     "tie_points", OUTPUT_VECTOR, None, "Tie points",
     "Where the measured residual displacements go: .gpkg, .geojson, or .points for QGIS's Georeferencer.",
-    OUTPUTS)
+    OUTPUTS, suffixes=(".gpkg", ".geojson", ".points"))
 REPORT = Parameter(
     "report", OUTPUT_FILE, None, "Report",
     "Where the HTML report goes (one file; needs the 'report' extra).", OUTPUTS)
@@ -335,7 +348,7 @@ EXPORT = Command(
 PAIRS_FILE = Parameter(
     "pairs_file", FILE, None, "Pair list",
     "A .csv or .json list of pairs with the columns moving_image, fixed_image and output_image; further columns are "
-    "align options for that pair.", INPUTS)
+    "align options for that pair.", INPUTS, suffixes=(".csv", ".json"), positional=True)
 BATCH_FIXED_IMAGE = Parameter(
     "fixed_image", RASTER, None, "Reference raster", "One reference for all of --moving-images.", INPUTS,
     api_name="fixed_image_path")
@@ -363,4 +376,153 @@ BATCH = Command(
 )
 DOCTOR = Command("doctor", "Report versions, GDAL drivers and whether elastix works.", (), "coregix doctor")
 
-COMMANDS: dict[str, Command] = {c.name: c for c in (ALIGN, ASSESS, APPLY, TRIM, EXPORT, BATCH, DOCTOR)}
+SHELL = Parameter(
+    "shell", CHOICE, None, "Shell", "The shell that the script is for.", choices=SHELLS, required=True, positional=True)
+COMPLETION = Command(
+    "completion", "Print a script that completes commands and options in a shell.", (SHELL,),
+    "coregix completion bash > ~/.local/share/bash-completion/completions/coregix")
+
+COMMANDS: dict[str, Command] = {
+    c.name: c for c in (ALIGN, ASSESS, APPLY, TRIM, EXPORT, BATCH, DOCTOR, COMPLETION)}
+
+MOST_LEVELS = 32
+_SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+_PATHS = (RASTER, VECTOR, FILE, FOLDER, OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
+_TAKES = {
+    INTEGER: "a whole number", BAND: "a band number, counted from 0", NUMBER: "a number",
+    NUMBERS: "numbers with commas between them, such as 8,4,0.5", SWITCH: "true or false"}
+
+
+def check(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by ``api_name``, held against their limits and completed with the defaults; None means "not given".
+
+    Raises InputError for the first value that is unknown, missing, out of its limits or at odds with another one.
+    """
+    known = {p.api_name: p for p in command.parameters}
+    for name in values:
+        if name not in known:
+            raise InputError(f"There is no parameter {name!r}{suggestion(name, known)}.")
+    checked = {name: _checked(p, values.get(name)) for name, p in known.items()}
+    for first, second, why in _contradictions(checked):
+        raise InputError(f"{command.parameter(first).flag} and {command.parameter(second).flag} contradict each "
+                         f"other: {why}.")
+    return checked
+
+
+def parse(parameter: Parameter, text: str) -> object:
+    """A value from its text, as a command line or a table has it; '' means "not given".
+
+    Raises InputError where the text is not of the parameter's kind.
+    """
+    if text == "" and parameter.kind not in _PATHS:
+        return None
+    try:
+        if parameter.kind in (INTEGER, BAND):
+            return int(text)
+        if parameter.kind == NUMBER:
+            return float(text)
+        if parameter.kind == NUMBERS:
+            return tuple(float(part) for part in text.split(","))
+        return _SWITCHES[text.lower()] if parameter.kind == SWITCH else text
+    except (ValueError, KeyError):
+        raise InputError(f"{_shown(parameter)} takes {_TAKES[parameter.kind]}, not {text!r}.") from None
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """' (did you mean …?)' to go on a message with, or nothing where nothing known is close."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def _shown(parameter: Parameter) -> str:
+    return parameter.label if parameter.positional else parameter.flag
+
+
+def _checked(parameter: Parameter, value: object) -> object:
+    """One value in its plain type, or the default; raises InputError."""
+    if value is None:
+        if parameter.required:
+            raise InputError(f"{_shown(parameter)} is missing; give it a value.")
+        return parameter.default
+    if parameter.kind == NUMBERS:
+        return _checked_numbers(parameter, value)
+    if parameter.kind in (INTEGER, BAND, NUMBER):
+        return _checked_number(parameter, value)
+    if parameter.kind == CHOICE and value not in parameter.choices:
+        raise InputError(f"{_shown(parameter)} must be one of {', '.join(parameter.choices)}, not {value!r}"
+                         f"{suggestion(str(value), parameter.choices)}.")
+    if parameter.kind == SWITCH and value not in (True, False):
+        raise InputError(f"{_shown(parameter)} is either true or false, not {value!r}.")
+    if parameter.kind in _PATHS and isinstance(value, (str, os.PathLike)):
+        _check_path(parameter, os.fspath(value))
+    return value
+
+
+def _checked_number(parameter: Parameter, value: object) -> object:
+    whole = parameter.kind != NUMBER
+    if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
+        raise InputError(f"{_shown(parameter)} takes {_TAKES[parameter.kind]}, not {value!r}.")
+    value = int(value) if isinstance(value, Integral) and whole else float(value)
+    # A nodata value may well be NaN or infinite; no other number may.
+    if not math.isfinite(value) and not parameter.name.endswith("nodata"):
+        raise InputError(f"{_shown(parameter)} must be a finite number, not {value}.")
+    if parameter.minimum is not None and value < parameter.minimum:
+        raise InputError(f"{_shown(parameter)} must be at least {parameter.minimum:g}, not {value}.")
+    if parameter.maximum is not None and value > parameter.maximum:
+        raise InputError(f"{_shown(parameter)} must be at most {parameter.maximum:g}, not {value}.")
+    return value
+
+
+def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise InputError(f"{_shown(parameter)} takes {_TAKES[NUMBERS]}, not {value!r}.")
+    numbers = tuple(value)
+    if not 1 <= len(numbers) <= MOST_LEVELS:
+        raise InputError(f"{_shown(parameter)} takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}.")
+    if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
+        raise InputError(f"{_shown(parameter)} takes finite numbers, not {value!r}.")
+    if parameter.minimum is not None and min(numbers) < parameter.minimum:
+        raise InputError(f"{_shown(parameter)} must be at least {parameter.minimum:g} each, not {min(numbers)}.")
+    sizes = [n for n in numbers if n > 0]
+    if any(fine >= coarse for coarse, fine in zip(sizes, sizes[1:])):
+        raise InputError(f"{_shown(parameter)} must run from coarse to fine, not {', '.join(map(str, numbers))}.")
+    return tuple(float(n) for n in numbers)
+
+
+def _check_path(parameter: Parameter, path: str | bytes) -> None:
+    if not isinstance(path, str) or not path or "\0" in path:
+        raise InputError(f"{_shown(parameter)} needs the name of a file or folder, not {path!r}.")
+    if parameter.suffixes and not path.lower().endswith(parameter.suffixes):
+        raise InputError(f"{_shown(parameter)} must end in {' or '.join(parameter.suffixes)}, not as {path!r} does.")
+
+
+def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    """(one parameter, the other one, why) for each pair of values that cannot both hold."""
+    def given(*names: str) -> bool:
+        return all(values.get(name) is not None for name in names)
+
+    if given("solve_resolution", "solve_resolutions"):
+        yield "solve_resolution", "solve_resolutions", "give the one or the other"
+    if values.get("band_index") and given("moving_band_index", "fixed_band_index"):
+        yield "band_index", "moving_band_index", "with a band for each raster, --band-index has no meaning"
+    below, above = "edge_trim_invalid_below", "edge_trim_invalid_above"
+    if given(below, above) and values[below] > values[above]:
+        yield below, above, "every value would be invalid"
+    if values.get("workers") and given("scheduler"):
+        yield "workers", "scheduler", "a cluster that exists has its own workers"
+    if given("pairs_file", "moving_images"):
+        yield "pairs_file", "moving_images", "give a pair list, or a reference with its sources"
+    if given("pairs_file", "fixed_image_path"):
+        yield "pairs_file", "fixed_image", "give a pair list, or a reference with its sources"
+    yield from _same_outputs(values)
+
+
+def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    paths: dict[str, str] = {}
+    for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
+        value = values.get(name)
+        if isinstance(value, (str, os.PathLike)):
+            path = os.path.normpath(os.fspath(value))
+            if path in paths:
+                yield paths[path], name, f"both would write {path}"
+            paths[path] = name
