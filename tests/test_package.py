@@ -1,0 +1,107 @@
+"""The package as others see it: public names, one version, metadata that agree, constraints that match the bounds."""
+
+import configparser
+import re
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+import coregix
+import coregix_core
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def plugin_metadata() -> dict[str, str]:
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str
+    parser.read(ROOT / "metadata.txt", encoding="utf-8")
+    return dict(parser["general"])
+
+
+def pins(name: str) -> dict[str, str]:
+    lines = (ROOT / "constraints" / name).read_text(encoding="utf-8").splitlines()
+    return dict(line.lower().split("==") for line in lines if line and not line.startswith("#"))
+
+
+def bounds(requirements: list[str]) -> dict[str, Requirement]:
+    parsed = map(Requirement, requirements)
+    return {r.name.lower(): r for r in parsed if r.name != "coregix"}
+
+
+RUN_TIME = bounds([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["batch"],
+                   *PROJECT["optional-dependencies"]["report"]])
+
+
+@pytest.mark.parametrize("name", coregix_core.__all__)
+def test_every_public_name_loads_and_is_the_same_in_both_packages(name):
+    assert getattr(coregix, name) is getattr(coregix_core, name)
+    assert name in dir(coregix)
+    assert name in dir(coregix_core)
+
+
+def test_public_names_are_documented():
+    bare = [name for name in coregix_core.__all__ if not (getattr(coregix, name).__doc__ or name == "__version__")]
+    assert bare == []
+
+
+@pytest.mark.parametrize("package", [coregix, coregix_core])
+def test_unknown_names_are_refused_as_in_any_module(package):
+    with pytest.raises(AttributeError, match="no attribute 'align_image_pears'"):
+        _ = package.align_image_pears
+
+
+def test_the_snippet_of_the_documentation_imports():
+    done = subprocess.run([sys.executable, "-c", "from coregix import align_image_pair; help(align_image_pair)"],
+                          capture_output=True, text=True, check=True)
+    assert "moving_image_path" in done.stdout
+
+
+def test_the_version_is_written_once_and_agreed_upon():
+    assert metadata.version("coregix") == coregix.__version__
+    assert plugin_metadata()["version"] == coregix.__version__
+    newest = re.search(r"^## \[(\d[^\]]*)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest is not None
+    assert newest[1] == coregix.__version__
+
+
+def test_both_commands_are_installed():
+    names = {entry.name: entry.value for entry in metadata.distribution("coregix").entry_points}
+    assert names == {"coregix": "coregix_core.cli:main", "vhr-align-image-pair": "coregix_core.cli:align_main"}
+
+
+def test_both_packages_are_typed():
+    assert all((Path(package.__file__).parent / "py.typed").exists() for package in (coregix, coregix_core))
+
+
+def test_plugin_metadata_hold_what_the_plugin_site_requires():
+    general = plugin_metadata()
+    required = {"name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker",
+                "repository", "changelog", "hasProcessingProvider", "icon"}
+    assert required <= general.keys()
+    assert all(general[key].strip() for key in required)
+    assert general["qgisMinimumVersion"] == "3.22"
+    assert general["qgisMaximumVersion"] == "4.99"
+    assert general["hasProcessingProvider"] == "yes"
+    assert "plugin" not in general["name"].lower()
+
+
+@pytest.mark.parametrize("name", sorted(RUN_TIME))
+def test_constraints_are_within_the_bounds(name):
+    oldest, newest = pins("oldest.txt")[name], pins("newest.txt")[name]
+    (bound,) = RUN_TIME[name].specifier
+    assert bound.operator == ">="
+    assert Version(bound.version) == Version(oldest)
+    assert RUN_TIME[name].specifier.contains(newest, prereleases=True)
+
+
+def test_the_extra_all_has_every_extra_that_users_can_want():
+    everything = Requirement(PROJECT["optional-dependencies"]["all"][0]).extras
+    assert everything == PROJECT["optional-dependencies"].keys() - {"all", "docs", "lint", "test"}
