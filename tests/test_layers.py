@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 CORE = ROOT / "coregix_core"
 
 LAYERS = (
-    "cli", "batch", "pipeline", "report", "warp", "edges", "assess", "solve", "output", "transform_file", "raster",
+    "__main__", "cli", "console", "completion", "doctor", "batch", "pipeline", "report", "warp", "edges", "assess", "solve", "output", "transform_file", "raster",
     "tiepoints", "elastix", "correlation", "proxy", "result", "mask", "transform", "grid", "progress", "parameters",
     "errors",
 )
