@@ -1,0 +1,297 @@
+"""From a pair to a transform: coarse start, elastix, then tie points level by level down to the pixels themselves.
+
+elastix (Klein et al. 2010) solves on a reduced image from a start by masked correlation; what it finds is carried to the
+finest level by tie points over well-spread blocks, fitted robustly, so that clouds and change do not pull and the time
+hardly grows with the image.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .elastix import Engine, Settings
+from .errors import UnreliableAlignmentError
+from .fit import Fit, consensus, fit, simplest
+from .grid import Floats, Frame, Grid
+from .mask import Image
+from .pair import Pair, overlap
+from .progress import Progress
+from .proxy import edge_strength
+from .start import find_start, make_proxy
+from .tiepoints import Matches, match, window_centres
+from .transform import AffineTransform, Transform, affine_transform
+
+log = logging.getLogger("coregix_core")
+
+ELASTIX_SIZE = 640
+"""Longest side (pixels) of the image that elastix solves on."""
+
+WHOLE_PIXELS = 1_600_000
+"""A level of at most this many pixels is looked at as a whole; a larger one by blocks."""
+
+BLOCK = 400
+"""Side of a block in pixels."""
+
+WINDOW, SEARCH = 64, 8
+POINTS = 400
+"""Side of a tie point's window, how far it is looked for (pixels), and how many are aimed at per level."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of the solve; see ``parameters.py`` for the meaning of each."""
+
+    transform: str = "auto"
+    metric: str = "auto"
+    edges: bool = True
+    mutual_mask: bool = True
+    max_shift: float | None = None
+    resolutions: tuple[float, ...] | None = None
+    blocks: int = 25
+
+
+@dataclass(frozen=True)
+class Points:
+    """Tie points in the pair's frame: true places ``source`` (n, 2) and moving places ``target``, in pixels."""
+
+    source: Floats
+    target: Floats
+    information: Floats
+    score: Floats
+    reason: NDArray[np.str_]
+    search: float
+
+    def kept(self) -> Points:
+        """The points that were measured."""
+        found = np.isfinite(self.target[:, 0])
+        return Points(self.source[found], self.target[found], self.information[found], self.score[found],
+                      self.reason[found], self.search)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Part of a level: the fixed image there, and the moving one in its own geometry."""
+
+    fixed: Image
+    moving: Image | None
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the solve found, and on what: the pair (over its overlap), the finest level that gave points, the fit."""
+
+    transform: Transform
+    pair: Pair
+    metric: str
+    kind: str
+    level: float
+    blocks: tuple[Block, ...]
+    fit: Fit | None
+
+
+def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> Solution:
+    """Find the transform of a pair.
+
+    Raises UnreliableAlignmentError where there is nothing to start from.
+    """
+    levels = _levels(pair, request)
+    with progress.stage("read"):
+        coarse = _read_coarse(pair, levels[0])
+    with progress.stage("solve"):
+        kind = "orientation" if request.metric in ("auto", "mutual-information") else request.metric
+        if request.metric == "mutual-information":
+            kind = "balanced"
+        start = find_start(coarse.fixed, _moving(coarse), pair.frame, kind=kind, edges=request.edges,
+                           max_shift=_max_shift(pair, request))
+        log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
+                  start.peak.rival, start.peak.score)
+        progress.report(0.15, "start found")
+        transform = _by_elastix(pair, coarse, start.transform, request, kind, engine, progress)
+        progress.report(0.5, "elastix solved")
+        area = overlap(pair, transform)
+        if area is None:
+            raise UnreliableAlignmentError("No reliable alignment was found: the best shift leaves nothing in common.")
+        pair = pair.within(area)
+        return _by_tie_points(pair, levels, transform, request, kind, progress)
+
+
+def _levels(pair: Pair, request: Request) -> list[float]:
+    """Pixel sizes of the levels in pixels of the coarser raster, coarse to fine; the first is elastix's."""
+    size = max(pair.lattice(1.0).shape)
+    first = max(1.0, size / ELASTIX_SIZE)
+    if request.resolutions:
+        own = pair.fixed.grid.pixel_size / pair.frame.pixel
+        asked = sorted({max(1.0, r / pair.frame.pixel if r > 0 else own) for r in request.resolutions}, reverse=True)
+        return [min(max(asked[0], size / (2 * ELASTIX_SIZE)), max(1.0, size / 48)), *asked[1:]] if len(asked) > 1 else [
+            max(asked[0], first), asked[0]]
+    levels = [first]
+    while levels[-1] > 1.0:
+        levels.append(1.0 if levels[-1] <= 4.0 else levels[-1] / 4.0)
+    return levels if len(levels) > 1 else [1.0, 1.0]
+
+
+def _read_coarse(pair: Pair, level: float) -> Block:
+    grid = pair.lattice(level)
+    fixed = pair.fixed_block(grid)
+    everything = AffineTransform("identity", pair.frame.centre)
+    return Block(fixed, pair.moving_image(fixed.grid, everything, margin=max(fixed.grid.shape)))
+
+
+def _moving(block: Block) -> Image:
+    if block.moving is None:
+        raise UnreliableAlignmentError("No reliable alignment was found: the rasters have nothing in common.")
+    return block.moving
+
+
+def _max_shift(pair: Pair, request: Request) -> float:
+    if request.max_shift is not None:
+        return request.max_shift
+    return max(pair.area[2] - pair.area[0], pair.area[3] - pair.area[1]) / 2
+
+
+def _by_elastix(
+    pair: Pair, coarse: Block, start: AffineTransform, request: Request, kind: str, engine: Engine, progress: Progress
+) -> AffineTransform:
+    """elastix's solution from the start on; the start itself where elastix finds no way."""
+    placed = pair.place(coarse.moving, start, coarse.fixed.grid)
+    if request.edges and request.metric != "mutual-information":
+        (fixed, fixed_ok), (moving, moving_ok) = (edge_strength(i) for i in (coarse.fixed, placed))
+    else:
+        (fixed, fixed_ok), (moving, moving_ok) = ((i.values, i.valid) for i in (coarse.fixed, placed))
+    if request.mutual_mask:
+        fixed_ok = moving_ok = fixed_ok & moving_ok
+    model = {"auto": "similarity", "local": "affine"}.get(request.transform, request.transform)
+    metric = "mutual-information" if request.metric == "mutual-information" else "correlation"
+    shrink = (4, 2, 1) if min(fixed.shape) >= 160 else (2, 1)
+    settings = Settings(model, metric, shrink, (100, 70, 50)[-len(shrink):], (2500, 2500, 4000)[-len(shrink):])
+    found = engine.register(fixed, moving, fixed_ok, moving_ok, settings, lambda: progress.report(0.3, "elastix"))
+    if found is None:
+        return start
+    return start.compose(_from_pixels(found, coarse.fixed.grid, pair.frame, model))
+
+
+def _from_pixels(found: Floats, grid: Grid, frame: Frame, model: str) -> AffineTransform:
+    """A (2, 3) matrix between pixels of ``grid`` as a transform between places."""
+    t = grid.transform
+    linear = np.array([[t.a, t.b], [t.d, t.e]])
+    matrix = linear @ found[:, :2] @ np.linalg.inv(linear)
+    origin = np.array([t.c, t.f])
+    centre = np.array(frame.centre)
+    shift = origin + linear @ found[:, 2] + matrix @ (centre - origin) - centre
+    return affine_transform(model, frame.centre, matrix, shift)
+
+
+def _by_tie_points(
+    pair: Pair, levels: list[float], transform: AffineTransform, request: Request, kind: str, progress: Progress
+) -> Solution:
+    """Carry a transform down the levels: at each, measure, agree, fit; a level without agreement changes nothing."""
+    best: Solution | None = None
+    for i, level in enumerate(levels[1:]):
+        last = i == len(levels) - 2
+        blocks = tuple(read_blocks(pair, level, transform, request.blocks))
+        for _ in range(3):
+            points = measure(pair, blocks, transform, kind, request.edges)
+            found = _agree(points, pair, request.transform, last)
+            progress.report(0.5 + 0.5 * (i + 1) / len(levels), f"tie points at level {level:.3g}")
+            if found is None:
+                break
+            before, transform = transform, _to_transform(found, pair.frame)
+            best = Solution(transform, pair, request.metric, kind, level, blocks, found)
+            if _moved(before, transform, pair) < 0.05:
+                break
+    return best or Solution(transform, pair, request.metric, kind, levels[-1], blocks, None)
+
+
+def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> Iterator[Block]:
+    """The images of a level: whole where it is small, else about ``count`` blocks spread over the area."""
+    for grid in block_grids(pair.lattice(level), count):
+        fixed = pair.fixed_block(grid)
+        yield Block(fixed, pair.moving_image(fixed.grid, transform, margin=2 * SEARCH))
+
+
+def block_grids(lattice: Grid, count: int) -> list[Grid]:
+    """Windows of a lattice: itself where it is small, else about ``count`` spread evenly."""
+    if lattice.width * lattice.height <= WHOLE_PIXELS:
+        return [lattice]
+    across = max(1, round(np.sqrt(count * lattice.width / lattice.height)))
+    down = max(1, round(count / across))
+    width, height = min(BLOCK, lattice.width), min(BLOCK, lattice.height)
+    cols = np.unique(np.linspace(0, lattice.width - width, min(across, lattice.width // width)).round().astype(int))
+    rows = np.unique(np.linspace(0, lattice.height - height, min(down, lattice.height // height)).round().astype(int))
+    return [lattice.window(int(c), int(r), width, height) for r in rows for c in cols]
+
+
+def measure(
+    pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind: str, edges: bool, *, offset: float = 0.0,
+    total: int = POINTS, window: int = WINDOW, search: int = SEARCH, sigma: float = 1.0,
+) -> Points:
+    """Tie points of a level under a transform, in the pair's frame. ``offset`` moves their lattice (in steps)."""
+    parts = []
+    for block in blocks:
+        grid = block.fixed.grid
+        fixed = make_proxy(block.fixed, kind, edges, sigma)
+        moving = make_proxy(pair.place(block.moving, transform, grid), kind, edges, sigma)
+        size, reach = _window(grid.shape, window, search)
+        step = max(np.sqrt(grid.width * grid.height * len(blocks) / total), size / 4)
+        rows, cols = window_centres(grid.shape, size, reach, step, offset)
+        parts.append(_in_frame(match(fixed, moving, rows, cols, size, reach), grid, transform, pair.frame, reach))
+    return Points(*(np.concatenate([getattr(p, n) for p in parts])
+                    for n in ("source", "target", "information", "score", "reason")), parts[0].search)
+
+
+def _window(shape: tuple[int, int], window: int, search: int) -> tuple[int, int]:
+    """Window and search that leave room for a few windows in a small image."""
+    size = min(window, min(shape) // 3 // 2 * 2)
+    return max(size, 8), max(2, min(search, size // 4))
+
+
+def _in_frame(matches: Matches, grid: Grid, transform: Transform, frame: Frame, search: int) -> Points:
+    x, y = grid.to_world(matches.col, matches.row)
+    seen_x, seen_y = grid.to_world(matches.col + matches.shift[:, 0], matches.row + matches.shift[:, 1])
+    t = grid.transform
+    linear = np.array([[t.a, t.b], [t.d, t.e]]) / np.array(frame.unit)[:, None]
+    inverse = np.linalg.inv(linear)
+    information = np.einsum("ki,nkl,lj->nij", inverse, matches.information, inverse)
+    pixel = float(np.sqrt(abs(np.linalg.det(linear))))
+    target = frame.to_frame(*transform(seen_x, seen_y))
+    return Points(frame.to_frame(x, y), target, information, matches.score, matches.reason, search * pixel)
+
+
+def _agree(points: Points, pair: Pair, model: str, last: bool) -> Fit | None:
+    """The fit that the points agree on; None where they agree no better than chance."""
+    kept = points.kept()
+    freedom = {"translation": 2}.get(model, 3)
+    tolerance = max(points.search / SEARCH, 1e-6)
+    inside = consensus(kept.source, kept.target, tolerance, freedom)
+    log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
+    if inside.sum() < max(6, 0.08 * len(kept.source)):
+        return None
+    corners = pair.frame.to_frame(*_corners(pair))
+    centre = np.zeros(2)
+    if model in ("auto", "local") and last and model == "auto":
+        return simplest(kept.source, kept.target, kept.information, inside, centre, corners)
+    name = {"auto": "similarity", "local": "affine"}.get(model, model)
+    return fit(name, kept.source, kept.target, kept.information, inside, centre)
+
+
+def _corners(pair: Pair) -> tuple[Floats, Floats]:
+    left, bottom, right, top = pair.area
+    x, y = np.meshgrid(np.linspace(left, right, 3), np.linspace(bottom, top, 3))
+    return x.ravel(), y.ravel()
+
+
+def _to_transform(found: Fit, frame: Frame) -> AffineTransform:
+    unit = np.diag(frame.unit)
+    return affine_transform(found.model, frame.centre, unit @ found.matrix @ np.linalg.inv(unit), unit @ found.shift)
+
+
+def _moved(a: Transform, b: Transform, pair: Pair) -> float:
+    """Root mean square difference of two transforms over the area, in pixels."""
+    x, y = _corners(pair)
+    gap = pair.frame.to_frame(*a(x, y)) - pair.frame.to_frame(*b(x, y))
+    return float(np.sqrt((gap**2).sum(1).mean()))

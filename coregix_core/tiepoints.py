@@ -1,0 +1,129 @@
+"""Displacement at single places: windows of the fixed image are found again in the moving one, to a hundredth of a pixel.
+
+Each measurement comes with the curvature of its correlation peak, which tells how well it is known in every direction
+(an edge fixes the place across itself alone), and with the reason where there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .correlation import window_surfaces
+from .grid import Floats
+from .proxy import Proxy
+
+INVALID, FLAT, EDGE, AMBIGUOUS = "invalid pixels", "no texture", "outside the search", "ambiguous"
+"""Why a place has no tie point."""
+
+_BATCH = 64
+"""Windows measured at a time: bounds the memory and stays within the cache."""
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Measurements at n windows of one image pair on one grid (pixels, corner convention).
+
+    ``col``, ``row`` (n,): centres. ``shift`` (n, 2): the fixed pixel at p looks like the moving pixel at p + shift; NaN
+    where there is none. ``information`` (n, 2, 2): inverse covariance of the shift up to a common factor.
+    ``score`` (n,): correlation at the peak. ``reason`` (n,): '' or why there is no measurement.
+    """
+
+    col: Floats
+    row: Floats
+    shift: Floats
+    information: Floats
+    score: Floats
+    reason: NDArray[np.str_]
+
+    @property
+    def found(self) -> NDArray[np.bool_]:
+        """Windows with a measurement."""
+        return np.isfinite(self.shift[:, 0])
+
+
+def window_centres(
+    shape: tuple[int, int], window: int, search: int, step: float, offset: float = 0.0
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Rows and columns of a regular grid of window centres that fit into an image; ``offset`` is in steps."""
+    margin = window // 2 + search
+
+    def along(size: int) -> NDArray[np.intp]:
+        room = size - 2 * margin
+        if room < 0:
+            return np.zeros(0, np.intp)
+        count = max(1, round(room / step) + 1)
+        places = np.linspace(0, room, count) if count > 1 else np.array([room / 2])
+        if offset and count > 1:
+            places = (places + offset * room / (count - 1))[:-1]
+        return np.unique(places.round().astype(np.intp)) + margin
+
+    rows, cols = np.meshgrid(along(shape[0]), along(shape[1]), indexing="ij")
+    return rows.ravel(), cols.ravel()
+
+
+def match(
+    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int,
+    min_score: float = 0.1,
+) -> Matches:
+    """Find windows of ``fixed`` again in ``moving`` (both on the same grid) within ``search`` pixels."""
+    parts = [_match(fixed, moving, rows[i : i + _BATCH], cols[i : i + _BATCH], window, search, min_score)
+             for i in range(0, len(rows), _BATCH)]
+    if not parts:
+        return Matches(*(np.zeros(s) for s in [(0,), (0,), (0, 2), (0, 2, 2), (0,)]), np.zeros(0, "U20"))
+    return joined(parts)
+
+
+def joined(parts: list[Matches]) -> Matches:
+    """Several sets of measurements as one; they must be on the same grid."""
+    names = ("col", "row", "shift", "information", "score", "reason")
+    return Matches(*(np.concatenate([getattr(p, n) for p in parts]) for n in names))
+
+
+def _match(
+    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int,
+    min_score: float,
+) -> Matches:
+    surface, share = window_surfaces(fixed, moving, rows, cols, window, search)
+    seen = share > 0.5
+    surface = np.where(seen, surface, np.float32(-1))
+    count, side = len(rows), 2 * search + 1
+    at_row, at_col = np.divmod(surface.reshape(count, -1).argmax(1), side)
+    score = surface.reshape(count, -1).max(1).astype(float)
+    inside = (at_row > 0) & (at_row < side - 1) & (at_col > 0) & (at_col < side - 1)
+    offset, curvature, peaked = _vertices(surface, at_row, at_col)
+    shift = offset + np.stack([at_col - search, at_row - search], 1)
+    reason = np.full(count, "", "U20")
+    reason[~peaked] = FLAT
+    reason[score < min_score] = FLAT
+    reason[~inside] = EDGE
+    reason[~seen.any((1, 2))] = INVALID
+    shift[reason != ""] = np.nan
+    # The variance of a correlation peak's place: (1 - r^2) / (r^2 * curvature), per independent pixel.
+    trust = score**2 / np.maximum(1 - score**2, 1e-2)
+    return Matches(cols.astype(float), rows.astype(float), shift, curvature * trust[:, None, None], score, reason)
+
+
+def _vertices(
+    surface: NDArray[np.float32], at_row: NDArray[np.intp], at_col: NDArray[np.intp]
+) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Tops of the quadratic surfaces through each maximum's 3 x 3 neighbours: offsets (n, 2) as (x, y), curvatures."""
+    last = surface.shape[1] - 2
+    r, c = np.clip(at_row, 1, last), np.clip(at_col, 1, last)
+    i = np.arange(len(r))
+
+    def q(dy: int, dx: int) -> Floats:
+        return surface[i, r + dy, c + dx].astype(float)
+
+    slope = np.stack([(q(0, 1) - q(0, -1)) / 2, (q(1, 0) - q(-1, 0)) / 2], 1)
+    xx, yy = 2 * q(0, 0) - q(0, 1) - q(0, -1), 2 * q(0, 0) - q(1, 0) - q(-1, 0)
+    xy = -(q(1, 1) - q(1, -1) - q(-1, 1) + q(-1, -1)) / 4
+    curvature = np.stack([np.stack([xx, xy], 1), np.stack([xy, yy], 1)], 1)
+    determinant = xx * yy - xy * xy
+    peaked = (determinant > 1e-7) & (xx > 0) & (yy > 0)
+    safe = np.where(peaked[:, None, None], curvature, np.eye(2))
+    offset = np.linalg.solve(safe, slope[:, :, None])[:, :, 0]
+    peaked &= np.abs(offset).max(1) <= 1.0
+    return offset, safe, peaked
