@@ -20,7 +20,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from types import FrameType
 from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol, runtime_checkable
@@ -132,14 +132,14 @@ def align_main(argv: Sequence[str] | None = None) -> int:
 
 def overview() -> str:
     """What ``coregix --help`` prints; it fits a screen of 24 lines."""
-    lines = ["usage: coregix COMMAND [OPTIONS]      ('coregix COMMAND --help' lists the options)", "",
+    lines = ["usage: coregix COMMAND [OPTIONS]    ('coregix COMMAND --help' lists the options)", "",
              "Align one georeferenced raster to another, and say how well they fit.", ""]
     for section, names in SECTIONS.items():
         lines.append(section + ":")
         lines += [f"  {name:<12}{COMMANDS[name].summary}" for name in names]
-    example = ALIGN.example.replace("coregix align ", "coregix align \\\n    ")
-    return "\n".join([*lines, "Options:", "  --help      Show this text.", "  --version   Show the version.",
-                      "", "Example:", "  " + example])
+    example = ALIGN.example.replace(" --moving", " \\\n      --moving").replace(" --output", " \\\n      --output")
+    return "\n".join([*lines, "Options:", "  --help      Show this text.", "  --version   Show the version.", "",
+                      "Example:", "  " + example])
 
 
 def parser(command: Command) -> argparse.ArgumentParser:
@@ -166,8 +166,7 @@ def _add(group: argparse._ArgumentGroup, parameter: Parameter) -> None:
     help_text = help_of(parameter).replace("%", "%%")
     if parameter.positional:
         group.add_argument(
-            parameter.api_name, help=help_text, nargs=None if parameter.required else "?", metavar=_metavar(parameter),
-            type=_reader(parameter))
+            parameter.api_name, help=help_text, nargs=None if parameter.required else "?", metavar=_metavar(parameter))
     elif parameter.kind == SWITCH:
         group.add_argument(
             parameter.flag, dest=parameter.api_name, help=help_text, action=argparse.BooleanOptionalAction,
@@ -175,14 +174,7 @@ def _add(group: argparse._ArgumentGroup, parameter: Parameter) -> None:
     else:
         group.add_argument(
             parameter.flag, dest=parameter.api_name, help=help_text, metavar=_metavar(parameter),
-            nargs="+" if parameter.kind == RASTERS else None, type=_reader(parameter))
-
-
-def _reader(parameter: Parameter) -> Callable[[str], object]:
-    def read(text: str) -> object:
-        return parse(parameter, text)
-
-    return read
+            nargs="+" if parameter.kind == RASTERS else None)
 
 
 def help_of(parameter: Parameter) -> str:
@@ -208,12 +200,14 @@ def _run(command: Command, arguments: list[str]) -> int:
     console = _console(command.name, arguments)
     stop = Stop()
     try:
+        values = _parsed(command, arguments)
         with _signals(stop), _stdout_for_result() as out:
             try:
-                values = _parsed(command, arguments)
                 return _printed(_called(command, values, console, stop), out, console)
             except Exception as error:  # noqa: BLE001 - the last stop: every error gets its sentence and exit code
                 return _explained(error, console, out, stop)
+    except InputError as error:
+        return _explained(error, console, sys.stdout, stop)
     except Stopped:
         return _stopped(console, stop)
     except BrokenPipeError:
@@ -239,7 +233,9 @@ def _parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
         kind = "option" if name.startswith("-") else "use for the argument"
         raise InputError(
             f"There is no {kind} {name}{suggestion(name, flags)}; see 'coregix {command.name} --help'.")
-    return check(command, vars(found))
+    values = {name: parse(command.parameter(name), value) if isinstance(value, str) else value
+              for name, value in vars(found).items()}
+    return check(command, values)
 
 
 def _joined(command: Command, arguments: list[str]) -> list[str]:

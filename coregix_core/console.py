@@ -88,7 +88,7 @@ class Console:
         text += f"  {event.message}" if event.message else ""
         # A bar longer than the line would scroll; the size is asked anew since windows change.
         with contextlib.suppress(OSError, ValueError):
-            text = text[: os.get_terminal_size(self.stream.fileno()).columns - 1]
+            text = text[: (os.get_terminal_size(self.stream.fileno()).columns or 80) - 1]
         self._write("\r" + text.ljust(self._line))
         self._line = len(text)
 

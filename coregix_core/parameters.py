@@ -335,7 +335,7 @@ APPLY = Command(
     "--resampling nearest",
 )
 TRIM = Command(
-    "trim-edges", "Set invalid-looking pixels along the edge of the valid area to nodata.",
+    "trim-edges", "Set invalid-looking pixels along the valid area's edge to nodata.",
     (TRIM_INPUT, TRIM_OUTPUT, OUTPUT_NODATA, *_TRIM, *_RUN),
     "coregix trim-edges --input-image aligned.tif --output-image trimmed.tif --edge-trim-invalid-below 1",
 )
