@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[1]
 CORE = ROOT / "coregix_core"
 
 LAYERS = (
-    "__main__", "cli", "console", "completion", "doctor", "batch", "pipeline", "report", "warp", "edges", "assess", "solve", "output", "transform_file", "raster",
+    "__main__", "cli", "console", "completion", "doctor", "batch", "pipeline", "report", "vectors", "exports",
+    "transform_file", "points", "warp", "edges", "assess", "solve", "output", "raster",
     "tiepoints", "elastix", "correlation", "proxy", "result", "mask", "transform", "grid", "progress", "parameters",
     "errors",
 )
@@ -85,6 +86,7 @@ def test_imports_point_downward(module):
 
 @pytest.mark.parametrize(("package", "home"), [
     ("SimpleITK", {"elastix"}), ("argparse", {"cli"}), ("matplotlib", {"report"}),
+    ("pyogrio", {"vectors"}), ("sqlite3", {"points", "vectors"}),
     ("dask", {"batch"}), ("distributed", {"batch"}), ("qgis", set()), ("pickle", set()),
 ])
 def test_special_packages_have_one_home(package, home):

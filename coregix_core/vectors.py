@@ -1,0 +1,156 @@
+"""Vectors that were digitised on the moving raster, moved to where the ground is.
+
+A vertex lies where the moving raster showed it; its true place is the inverse of the transform, which maps true places
+to shown ones. Layers, attributes, feature order and the file's CRS stay; vertices are neither added nor taken away, so
+under a local transform the middle of a long edge stays on its chord. Needs pyogrio and shapely (the extra 'vectors').
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+
+from .errors import GeoreferenceError, InputError, MissingDependencyError, OutputError
+from .grid import Floats, project
+from .output import replacing
+from .transform_file import SavedTransform
+
+DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
+"""File ending -> GDAL's driver."""
+
+SHAPEFILE_PARTS = (".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn", ".sbx")
+OPTIONS = {"GeoJSON": {"COORDINATE_PRECISION": "12"}, "GPKG": {}, "ESRI Shapefile": {"ENCODING": "UTF-8"}}
+
+
+def is_vector(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is one that ``move_vectors`` takes; a GeoPackage may hold rasters instead."""
+    suffix = Path(path).suffix.lower()
+    if suffix != ".gpkg":
+        return suffix in DRIVERS
+    try:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT 1 FROM gpkg_contents WHERE data_type = 'features' LIMIT 1").fetchone()
+    except sqlite3.Error:
+        return False
+    return found is not None
+
+
+def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
+                 output_path: str | os.PathLike[str]) -> dict[str, int]:
+    """Move all layers of a file; returns the number of features of each.
+
+    Raises InputError where the file cannot be read or the formats do not fit, GeoreferenceError where it cannot be
+    brought into the fixed CRS, MissingDependencyError without the extra, OutputError where it cannot be written.
+    """
+    pyogrio = _pyogrio()
+    source, target = Path(input_path), Path(output_path)
+    driver = DRIVERS.get(target.suffix.lower())
+    if driver is None:
+        raise InputError(f"Vectors are written to {', '.join(DRIVERS)}, not to {target}.")
+    if os.path.realpath(source) == os.path.realpath(target):
+        raise InputError(f"The output {target} is the input itself; choose another name.")
+    layers = _layers(pyogrio, source)
+    if len(layers) > 1 and driver != "GPKG":
+        raise InputError(f"{source} has {len(layers)} layers, which only a .gpkg can hold; name the output so.")
+    counts = {}
+    with replacing(target) as temp:
+        written = temp.with_name(f"{temp.name}.part{target.suffix.lower()}")
+        for layer in layers:
+            counts[layer] = _move_layer(pyogrio, source, layer, saved, (written, driver, target.stem))
+        _take_over(written, temp, target)
+    return counts
+
+
+def _pyogrio() -> Any:  # noqa: ANN401 - a module
+    try:
+        import pyogrio
+        import shapely  # noqa: F401 - needed later on
+    except ImportError as error:
+        raise MissingDependencyError(
+            f"Moving vectors needs {error.name}; install it with: pip install 'coregix[vectors]'") from error
+    return pyogrio
+
+
+def _layers(pyogrio: Any, source: Path) -> list[str]:  # noqa: ANN401
+    if not source.exists():
+        raise InputError(f"The vector file {source} does not exist.")
+    try:
+        layers = [str(name) for name, _ in pyogrio.list_layers(source)]
+    except pyogrio.errors.DataSourceError as error:
+        raise InputError(f"The vector file {source} cannot be read ({error}).") from error
+    if not layers:
+        raise InputError(f"The vector file {source} holds no layers.")
+    return layers
+
+
+def _move_layer(pyogrio: Any, source: Path, layer: str, saved: SavedTransform,  # noqa: ANN401
+                output: tuple[Path, str, str]) -> int:
+    """Copy one layer to (file, driver, name for a single layer) with its vertices moved."""
+    written, driver, stem = output
+    try:
+        meta, _, shapes, columns = pyogrio.raw.read(source, layer=layer, datetime_as_string=True)
+        moved = None if shapes is None else _moved(shapes, _crs(meta, source), saved)
+        pyogrio.raw.write(
+            written, moved, columns, meta["fields"], layer=layer if driver == "GPKG" else stem, driver=driver,
+            crs=meta["crs"], geometry_type=meta["geometry_type"], append=written.exists(),
+            encoding="UTF-8", **OPTIONS[driver])
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise OutputError(f"The layer {layer} of {source} could not be copied ({error}).") from error
+    return len(columns[0]) if columns else 0 if moved is None else len(moved)
+
+
+def _crs(meta: dict[str, Any], source: Path) -> CRS | None:
+    if meta["crs"] is None:
+        return None
+    try:
+        return CRS.from_user_input(meta["crs"])
+    except ValueError as error:
+        raise GeoreferenceError(f"The CRS of {source} cannot be used ({error}).") from error
+
+
+def _moved(shapes: NDArray[np.object_], crs: CRS | None, saved: SavedTransform) -> NDArray[np.object_]:
+    """WKB of geometries (n,) with every vertex at its true place; heights stay."""
+    import shapely
+
+    geometries = shapely.from_wkb(shapes)
+    moved = geometries.copy()
+    # Vertices with a height and those without are two arrays.
+    deep = shapely.has_z(geometries)
+    for with_z in (False, True):
+        chosen = geometries[deep == with_z]
+        coordinates = shapely.get_coordinates(chosen, include_z=with_z)
+        x, y = _true_places(coordinates[:, 0], coordinates[:, 1], crs, saved)
+        coordinates[:, 0], coordinates[:, 1] = x, y
+        moved[deep == with_z] = shapely.set_coordinates(chosen, coordinates)
+    return np.asarray(shapely.to_wkb(moved), object)
+
+
+def _true_places(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -> tuple[Floats, Floats]:
+    """True places of points, in the CRS that they came in."""
+    if (crs is None) != (saved.fixed_crs is None):
+        raise GeoreferenceError("Of the vectors and the transform, one has a CRS and the other has none; give the "
+                                "vectors the CRS of the raster that they were digitised on.")
+    shown = project(crs, saved.fixed_crs, x, y)
+    if not np.isfinite(shown).all():
+        raise GeoreferenceError(f"Some vertices have no place in {saved.fixed_crs}; leave them out, or check the CRS "
+                                "of the vectors.")
+    return project(saved.fixed_crs, crs, *saved.transform.inverse(*shown)) if x.size else (x, y)
+
+
+def _take_over(written: Path, temp: Path, target: Path) -> None:
+    """Let what was written become the temporary file; a Shapefile's other parts go beside the target at once."""
+    if target.suffix.lower() == ".shp":
+        for suffix in SHAPEFILE_PARTS:
+            part, final = written.with_suffix(suffix), target.with_suffix(suffix)
+            if part.exists():
+                part.replace(final)
+            else:
+                final.unlink(missing_ok=True)
+    written.replace(temp)
