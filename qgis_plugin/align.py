@@ -1,0 +1,35 @@
+"""Align image pair."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProcessingContext
+
+from .algorithm import RESIDUAL_NUMBERS, CoregixAlgorithm
+from .canvas import layer_style, style_layer, style_tie_points
+from .coregix_core import parameters as core
+
+
+class AlignImagePair(CoregixAlgorithm):
+    """``coregix align`` on two layers."""
+
+    command = core.ALIGN
+    identity = ("alignimagepair", "Align image pair")
+    numbers = {
+        "SHIFT_X": ("Shift east (CRS units)", ("transform", "east")),
+        "SHIFT_Y": ("Shift north (CRS units)", ("transform", "north")),
+        "ROTATION": ("Rotation (degrees, counter-clockwise)", ("transform", "rotation_deg")),
+        **RESIDUAL_NUMBERS,
+    }
+    has_verdict = True
+    _style = ""
+
+    def remember(self, given: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Keep the source layer's style."""
+        self._style = layer_style(self.parameterAsRasterLayer(given, "MOVING_IMAGE", context))
+
+    def style(self, context: QgsProcessingContext) -> None:
+        """The aligned raster looks as its source does; tie points are arrows."""
+        style_layer(context, self._outputs.get("OUTPUT_IMAGE"), self._style)
+        style_tie_points(context, self._outputs.get("TIE_POINTS"))

@@ -1,0 +1,112 @@
+"""Apply saved transform: to a raster layer or to a vector layer, each with an output of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterVectorDestination,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from . import fields
+from .algorithm import CoregixAlgorithm
+from .canvas import layer_style, style_layer
+from .coregix_core import parameters as core
+from .coregix_core.errors import InputError
+from .layers import RasterSource, raster_source, vector_path, with_crs
+
+VECTOR_OUTPUT = "OUTPUT_VECTOR"
+
+
+class ApplySavedTransform(CoregixAlgorithm):
+    """``coregix apply`` on a layer of either kind."""
+
+    command = core.APPLY
+    identity = ("applytransform", "Apply saved transform")
+    _style = ""
+
+    def definitions(self) -> Iterator[QgsProcessingParameterDefinition]:
+        """The input may be of either kind, and each kind has an output; only one of them is written."""
+        optional = QgsProcessingParameterDefinition.Flag.FlagOptional
+        for parameter in self.parameters():
+            if parameter.name == "input_data":
+                types = QgsProcessing.SourceType
+                layer = QgsProcessingParameterMapLayer("INPUT_DATA", parameter.label)
+                layer.setDataTypes([types.TypeRaster, types.TypeVectorAnyGeometry])
+                layer.setHelp(fields.help_text(parameter))
+                yield layer
+            elif parameter.name == "output_data":
+                raster = fields.definition(self.command, parameter)
+                raster.setDescription("Moved raster")
+                raster.setHelp("Where a moved raster goes; not used for vectors.")
+                raster.setFlags(raster.flags() | optional)
+                yield raster
+                vector = QgsProcessingParameterVectorDestination(VECTOR_OUTPUT, "Moved vectors", optional=True)
+                vector.setHelp("Where moved vectors go; not used for rasters.")
+                yield vector
+            else:
+                yield fields.definition(self.command, parameter)
+
+    def add_raster(
+        self, values: dict[str, Any], parameter: core.Parameter, given: dict[str, Any], context: QgsProcessingContext,
+        folder: Path,
+    ) -> None:
+        """Add the path of the input, raster or vector, or of the raster that gives the grid; raises InputError."""
+        if parameter.name != "input_data":
+            super().add_raster(values, parameter, given, context, folder)
+            return
+        layer = self._input(given, context)
+        if isinstance(layer, QgsRasterLayer):
+            source = raster_source(layer, folder)
+            values["input_data"], values["input_nodata"] = with_crs(source, folder), source.nodata
+        elif isinstance(layer, QgsVectorLayer):
+            values["input_data"] = vector_path(layer, folder)
+        else:
+            raise InputError(f"{parameter.label}: {given.get('INPUT_DATA')!r} is neither a raster nor a vector layer.")
+        self._require_output(given, layer)
+
+    def add_overrides(
+        self, values: dict[str, Any], parameter: core.Parameter, source: RasterSource, folder: Path,
+    ) -> None:
+        """Of the raster that gives the grid, only the CRS matters."""
+        values[parameter.name] = with_crs(source, folder)
+
+    def _require_output(self, given: dict[str, Any], layer: QgsMapLayer) -> None:
+        name = _output_for(layer)
+        if fields.is_nothing(given.get(name)):
+            raise InputError(f"'{self.parameterDefinition(name).description()}' ({name}) is missing: say where the moved "
+                             "data go.")
+
+    def _input(self, given: dict[str, Any], context: QgsProcessingContext) -> QgsMapLayer | None:
+        return self.parameterAsLayer(given, "INPUT_DATA", context)
+
+    def destinations(self, given: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
+        """The one output that fits the input."""
+        name = _output_for(self._input(given, context))
+        return {name: self.parameterAsOutputLayer(given, name, context)}
+
+    def output_values(self) -> dict[str, Any]:
+        """Either output is the core's ``output_data``."""
+        return {"output_data": path for path in self._outputs.values()}
+
+    def remember(self, given: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Keep the layer's style."""
+        self._style = layer_style(self._input(given, context))
+
+    def style(self, context: QgsProcessingContext) -> None:
+        """The moved layer looks as its source does."""
+        for path in self._outputs.values():
+            style_layer(context, path, self._style)
+
+
+def _output_for(layer: QgsMapLayer | None) -> str:
+    return VECTOR_OUTPUT if isinstance(layer, QgsVectorLayer) else "OUTPUT_DATA"

@@ -1,0 +1,209 @@
+"""The engine: which interpreter runs the core, whether it is the right one, and the environment it runs in.
+
+An engine is one of two things. A Python of the user's that has Coregix installed, named by the environment variable
+COREGIX_ENGINE or a setting, runs what it has. Else QGIS's own Python runs the plugin's copy of the core with the packages
+that were installed into the profile, isolated from QGIS's. This module knows no QGIS.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import coregix_core
+from .coregix_core.errors import MissingDependencyError
+
+VARIABLE = "COREGIX_ENGINE"
+OLDEST_PYTHON = (3, 11)
+BOOT = Path(__file__).with_name("boot.py")
+LOCK = Path(__file__).with_name("engine.lock")
+STAMP = "complete.json"
+PROBE_SECONDS = 30
+
+DROPPED = ("PYTHON", "PROJ_", "GDAL_", "DYLD_", "PIP_")
+"""Variables whose names begin so: QGIS's launchers and users set them for other programs."""
+DROPPED_NAMES = ("LD_LIBRARY_PATH", "LD_PRELOAD", "QT_PLUGIN_PATH", "VIRTUAL_ENV", "OSGEO4W_ROOT", VARIABLE)
+
+OWN_PYTHON = (
+    "install Coregix in a Python of your own (3.11 or newer: pip install coregix) and name that Python in Settings > "
+    f"Options > Processing > Providers > Coregix, or in the environment variable {VARIABLE}")
+
+
+class EngineMissing(MissingDependencyError):
+    """There is no engine that can be used; ``installable`` tells whether installing one into the profile cures it."""
+
+    def __init__(self, message: str, installable: bool = True) -> None:
+        super().__init__(message)
+        self.installable = installable
+
+
+@dataclass(frozen=True)
+class Engine:
+    """An interpreter; with ``packages`` it runs the plugin's core isolated, and its own Coregix without."""
+
+    interpreter: str
+    packages: Path | None = None
+
+    def command(self, *arguments: str) -> list[str]:
+        """The command line that runs the core with these arguments."""
+        if self.packages is None:
+            return [self.interpreter, "-m", "coregix_core", *arguments]
+        return self._booted(*arguments)
+
+    def _booted(self, *arguments: str) -> list[str]:
+        if self.packages is None:
+            return [self.interpreter, str(BOOT), "-", *arguments]
+        paths = os.pathsep.join([str(Path(coregix_core.__file__).parents[1]), str(self.packages)])
+        return [self.interpreter, "-I", "-S", str(BOOT), paths, *arguments]
+
+    def probe(self) -> dict[str, Any]:
+        """What ``boot.probe`` says about this engine; raises EngineMissing where the interpreter does not answer."""
+        try:
+            done = subprocess.run(
+                self._booted("--probe"), env=clean_environment(os.environ), capture_output=True, text=True,
+                timeout=PROBE_SECONDS, check=True, stdin=subprocess.DEVNULL, **no_window())
+            return dict(json.loads(done.stdout))
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            said = (getattr(error, "stderr", None) or str(error)).strip().splitlines() or ["no answer"]
+            raise EngineMissing(
+                f"The Coregix engine does not start: {self.interpreter} says '{said[-1]}'. {self._cure()}",
+                self.packages is not None) from error
+
+    def check(self) -> None:
+        """Raise EngineMissing, with the cure, where this engine is broken or of the wrong version."""
+        found = self.probe()
+        wanted, version = coregix_core.__version__, found["version"]
+        if tuple(found["python"]) < OLDEST_PYTHON:
+            raise EngineMissing(f"{self.interpreter} is Python {_dotted(found['python'])}; Coregix needs 3.11 or newer: "
+                                f"{OWN_PYTHON}.", False)
+        if version is None:
+            raise EngineMissing(f"{self.interpreter} has no Coregix. {self._cure()}", False)
+        if _parts(version) < _parts(wanted) or _parts(version)[:1] != _parts(wanted)[:1]:
+            raise EngineMissing(f"The Coregix of {self.interpreter} is {version}, and the plugin needs {wanted}. "
+                                f"{self._cure()}", False)
+        if found["missing"]:
+            raise EngineMissing(f"The Coregix engine is broken: {', '.join(found['missing'])} cannot be found. "
+                                f"{self._cure()}", self.packages is not None)
+
+    def _cure(self) -> str:
+        if self.packages is not None:
+            return "Install the engine anew: run 'Coregix engine' from the processing toolbox."
+        wanted = coregix_core.__version__
+        return (f"Run '{self.interpreter} -m pip install --upgrade coregix=={wanted}', or name another Python: see "
+                f"Settings > Options > Processing > Providers > Coregix and {VARIABLE}.")
+
+
+def find(environment: Mapping[str, str], setting: str, home: Path) -> Engine:
+    """The engine to use: the one that ``environment`` or ``setting`` names, else the one installed in ``home``.
+
+    Nothing is started; ``Engine.check`` does that. Raises EngineMissing, which says what to do.
+    """
+    named = environment.get(VARIABLE, "").strip() or setting.strip()
+    if named:
+        if not Path(named).is_file():
+            origin = VARIABLE if environment.get(VARIABLE, "").strip() else "the setting of Coregix"
+            raise EngineMissing(f"There is no Python at {named}, which {origin} names; correct or clear it.", False)
+        return Engine(named)
+    reason = unsupported()
+    if reason:
+        raise EngineMissing(f"{reason} The way round: {OWN_PYTHON}.", False)
+    stamp = read_stamp(home)
+    if stamp is None:
+        raise EngineMissing(f"The Coregix engine is not installed yet. Run 'Coregix engine' from the processing toolbox, "
+                            f"or: {OWN_PYTHON}.")
+    if stamp != current_stamp():
+        raise EngineMissing("The Coregix engine is outdated: it was installed for another version of the plugin or of "
+                            "QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.")
+    return Engine(host_python(), packages_folder(home))
+
+
+def packages_folder(home: Path) -> Path:
+    """Where the packages of the installed engine lie."""
+    return home / "packages"
+
+
+def current_stamp() -> dict[str, str]:
+    """What an engine that fits this plugin and this Python is marked with."""
+    return {"lock": hashlib.sha256(LOCK.read_bytes()).hexdigest(), "python": _dotted(sys.version_info[:2])}
+
+
+def read_stamp(home: Path) -> dict[str, str] | None:
+    """The mark of the engine installed in ``home``, or None where there is none or it is not whole."""
+    try:
+        return dict(json.loads((packages_folder(home) / STAMP).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return None
+
+
+def host_python() -> str:
+    """The interpreter of the running QGIS: ``sys.executable`` may be QGIS itself."""
+    exact = "python" + _dotted(sys.version_info[:2])
+    for prefix in dict.fromkeys([sys.prefix, sys.exec_prefix, sys.base_prefix]):
+        for name in ("python.exe", "python3.exe", f"bin/{exact}", "bin/python3"):
+            path = Path(prefix, name)
+            if path.is_file():
+                return str(path)
+    if Path(sys.executable or "").name.lower().startswith("python"):
+        return sys.executable
+    raise EngineMissing(f"QGIS's own Python was not found in {sys.prefix}; {OWN_PYTHON}.", False)
+
+
+def unsupported(
+    python: tuple[int, ...] = sys.version_info[:2], system: str = sys.platform, machine: str = "",
+    system_version: str = "",
+) -> str:
+    """Why no ready-made packages exist for this host, as a sentence, or '' where they do.
+
+    ``machine`` and ``system_version`` (of macOS, or of the C library) are asked of the host where not given.
+    """
+    machine = (machine or platform.machine()).lower()
+    if tuple(python) < OLDEST_PYTHON:
+        return f"This QGIS runs Python {_dotted(python)}, and the engine's packages exist for 3.11 and newer only."
+    if system == "darwin":
+        if machine != "arm64":
+            return "The engine's packages exist for Macs with Apple processors only, not for Intel's."
+        version = system_version or platform.mac_ver()[0]
+        return "" if _parts(version) >= (15,) else f"The engine's packages need macOS 15, and this is {version}."
+    if machine not in ("x86_64", "amd64"):
+        return f"The engine's packages do not exist for {machine} processors on this system, only for x86-64."
+    if system.startswith("linux"):
+        version = system_version or platform.libc_ver()[1]
+        return "" if _parts(version) >= (2, 28) else "The engine's packages need a Linux with glibc 2.28 or newer."
+    return "" if system == "win32" else f"The engine's packages do not exist for {system}."
+
+
+def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for the engine: without what QGIS's launchers and other programs' users put there."""
+    root = environment.get("OSGEO4W_ROOT", "").lower()
+    kept = {
+        name: value for name, value in environment.items()
+        if not name.upper().startswith(DROPPED) and name.upper() not in DROPPED_NAMES
+    }
+    if root:
+        name = next((n for n in kept if n.upper() == "PATH"), "PATH")
+        entries = kept.get(name, "").split(os.pathsep)
+        kept[name] = os.pathsep.join(e for e in entries if not e.lower().startswith(root))
+    return {**kept, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def no_window() -> dict[str, int]:
+    """Options for subprocess: no console window on Windows."""
+    return {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)}
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    """'1.2.3rc1' -> (1, 2, 3); what is not a number counts as 0."""
+    numbers = ("".join(c for c in part if c.isdigit()) or "0" for part in version.split("+")[0].split(".")[:3])
+    return tuple(map(int, numbers))

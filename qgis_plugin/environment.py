@@ -1,0 +1,133 @@
+"""Coregix engine: checks, installs, updates or removes what runs the alignments."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from . import host
+from .algorithm import ICON
+from .coregix_core.errors import CoregixError
+from .engine import OWN_PYTHON, VARIABLE, Engine, EngineMissing, clean_environment
+from .help import DOCUMENTATION
+from .install import INDEX, Source, described, install, remove
+from .process import pasteable, run
+
+ACTIONS = ("check", "install", "remove")
+
+
+class EngineAlgorithm(QgsProcessingAlgorithm):
+    """``coregix:engine``."""
+
+    def createInstance(self) -> EngineAlgorithm:
+        """Make a fresh one for each run."""
+        return EngineAlgorithm()
+
+    def name(self) -> str:
+        """The id."""
+        return "engine"
+
+    def displayName(self) -> str:
+        """The name in the toolbox."""
+        return "Coregix engine"
+
+    def icon(self) -> QIcon:
+        """Show the provider's icon."""
+        return QIcon(ICON)
+
+    def shortDescription(self) -> str:
+        """What it does, in a sentence."""
+        return "Check, install, update or remove the engine that runs the alignments."
+
+    def shortHelpString(self) -> str:
+        """Fill the help panel."""
+        return (f"<p><b>{self.shortDescription()}</b></p>"
+                f"<h3>Install</h3><p>{described(host.home())} Versions are pinned and checked by hash. QGIS's proxy is "
+                "used. A cancelled installation goes on where it was. An engine that is up to date is left alone.</p>"
+                "<h3>Without network</h3><p>Give a folder of wheels, filled by pip on another computer with the same "
+                "system and Python; the message of a first try tells the command.</p>"
+                f"<h3>Without installing</h3><p>Or {OWN_PYTHON}.</p>"
+                "<h3>Example</h3><p><code>qgis_process run coregix:engine --ACTION=install</code></p>")
+
+    def helpUrl(self) -> str:
+        """The page that says more."""
+        return f"{DOCUMENTATION}#engine"
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: ARG002 - QGIS's name
+        """Declare parameters and outputs."""
+        self.addParameter(QgsProcessingParameterEnum(
+            "ACTION", "Action", list(ACTIONS), defaultValue="check", usesStaticStrings=True))
+        self.addParameter(QgsProcessingParameterFile(
+            "WHEELS_FOLDER", "Folder of wheels, to install without network",
+            QgsProcessingParameterFile.Behavior.Folder, optional=True))
+        index = QgsProcessingParameterString("INDEX", "Package index, where not PyPI", INDEX, optional=True)
+        index.setFlags(index.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(index)
+        self.addOutput(QgsProcessingOutputString("VERSION", "Version"))
+        self.addOutput(QgsProcessingOutputString("INTERPRETER", "Interpreter"))
+
+    def processAlgorithm(
+        self, given: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Do as ACTION says; raises QgsProcessingException."""
+        action = self.parameterAsEnumString(given, "ACTION", context)
+        try:
+            if action == "remove":
+                remove(host.home())
+                return {"VERSION": "", "INTERPRETER": ""}
+            if action == "install":
+                folder = self.parameterAsFile(given, "WHEELS_FOLDER", context)
+                index = self.parameterAsString(given, "INDEX", context) or INDEX
+                source = Source(host.fetch, index, Path(folder) if folder else None)
+                return examine(_installed(source, feedback), feedback)
+            return examine(host.engine(), feedback)
+        except CoregixError as refused:
+            raise QgsProcessingException(str(refused)) from None
+
+
+def examine(engine: Engine, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    """Check an engine thoroughly, by the core's own ``doctor``; raises EngineMissing or Cancelled."""
+    engine.check()
+    line = engine.command("doctor")
+    feedback.pushCommandInfo(pasteable(line))
+    outcome = run(line, clean_environment(os.environ), lambda event: feedback.pushConsoleInfo(str(event["message"])),
+                  feedback.isCanceled)
+    found = outcome.result or {}
+    if outcome.message or not found.get("ok"):
+        problems = "; ".join(map(str, found.get("problems", []))) or outcome.message
+        raise EngineMissing(f"The Coregix engine is broken: {problems}. Install it anew, or correct the Python that "
+                            f"{VARIABLE} or the setting names.")
+    feedback.pushInfo(f"Coregix {found['version']} works, in {engine.interpreter}.")
+    return {"VERSION": str(found["version"]), "INTERPRETER": engine.interpreter}
+
+
+def _installed(source: Source, feedback: QgsProcessingFeedback) -> Engine:
+    """The engine of this profile, installed or updated where it is not up to date."""
+    try:
+        engine = host.engine()
+        engine.check()
+        feedback.pushInfo("The engine is up to date.")
+        return engine
+    except EngineMissing as missing:
+        feedback.pushInfo(str(missing))
+    feedback.pushInfo(described(host.home()))
+
+    def report(fraction: float, message: str) -> None:
+        feedback.setProgress(100.0 * fraction)
+        feedback.setProgressText(message)
+
+    return install(host.home(), source, report, feedback.isCanceled)

@@ -1,0 +1,254 @@
+"""The core's parameters as QGIS shows them, and QGIS's values as the core's command line.
+
+Ids are the names in capitals; labels, help, defaults, choices and limits come from ``parameters.py``. Bands are QGIS's
+own, counted from 1, and follow their layer; on the command line they are counted from 0. QGIS is imported by the
+functions that need it: the command line can be built, and tested, without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from .coregix_core.parameters import (
+    BAND,
+    CHOICE,
+    FILE,
+    FOLDER,
+    INTEGER,
+    NUMBER,
+    NUMBERS,
+    OUTPUT_FILE,
+    OUTPUT_RASTER,
+    OUTPUT_VECTOR,
+    RASTER,
+    SWITCH,
+    TEXT,
+    Command,
+    Parameter,
+    check,
+    parse,
+)
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingParameterDefinition
+
+HIDDEN = {
+    "band_index": "each raster has a band picker",
+    "moving_crs": "the layer's CRS is passed where it is not the file's",
+    "fixed_crs": "the layer's CRS is passed where it is not the file's",
+    "solve_resolution": "solve_resolutions takes one value too",
+    "progress": "the plugin reads JSON lines",
+}
+"""Parameters that QGIS does not show, and why."""
+
+FILTERS = {"report": "HTML files (*.html)", "save_transform": "JSON files (*.json)", "sidecar": "JSON files (*.json)",
+           "transform_file": "JSON files (*.json)", "known_points": "Georeferencer points (*.points)"}
+"""What file dialogs offer."""
+
+OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
+BANDS = ("edge_trim_detection_band_index",)
+"""Numbers of bands that the core takes as such; QGIS shows a picker that follows the raster which is moved or trimmed."""
+
+
+def shown(command: Command) -> list[Parameter]:
+    """The parameters that QGIS shows for a command, in its order."""
+    return [p for p in command.parameters if p.name not in HIDDEN]
+
+
+def identifier(parameter: Parameter) -> str:
+    """The id of a parameter in QGIS."""
+    return parameter.name.upper()
+
+
+def is_band(parameter: Parameter) -> bool:
+    """Whether QGIS shows a band picker."""
+    return parameter.kind == BAND or parameter.name in BANDS
+
+
+def help_text(parameter: Parameter) -> str:
+    """A parameter's help in the words of QGIS: bands are counted from 1 there, and there are no options."""
+    text = parameter.help
+    if is_band(parameter):
+        text = text.split(", counted from 0")[0] + "."
+    if parameter.unit:
+        text = f"{text} ({parameter.unit})"
+    return text
+
+
+def arguments(command: Command, values: Mapping[str, Any]) -> list[str]:
+    """The command line for values by name: what is not given, or is the default, is left out.
+
+    Raises InputError for values that break the limits of their parameters.
+    """
+    by_name = {p.name: p for p in command.parameters}
+    check(command, {by_name[name].api_name: value for name, value in values.items()})
+    words = [command.name]
+    for parameter in command.parameters:
+        value = values.get(parameter.name)
+        if value is not None and value != parameter.default:
+            words += _words(parameter, value)
+    return words
+
+
+def _words(parameter: Parameter, value: Any) -> list[str]:  # noqa: ANN401 - each kind has its type
+    if parameter.kind == SWITCH:
+        return [parameter.flag if value else parameter.negative_flag]
+    if parameter.kind == NUMBERS:
+        text = ",".join(map(_number, value))
+    else:
+        text = _number(value) if isinstance(value, float) else str(value)
+    # A file name may begin with a dash.
+    return [f"{parameter.flag}={text}"] if text.startswith("-") else [parameter.flag, text]
+
+
+def _number(value: float) -> str:
+    """A number as people write it: 8 for 8.0, and all the digits that it needs."""
+    return repr(float(value)).removesuffix(".0")
+
+
+def in_labels(command: Command, message: str) -> str:
+    """A message of the core with the labels of the dialog in place of the options of the command line."""
+    for parameter in sorted(command.parameters, key=lambda p: -len(p.flag)):
+        message = message.replace(parameter.negative_flag, f"'{parameter.label}' off")
+        message = message.replace(parameter.flag, f"'{parameter.label}'")
+    return message
+
+
+def value(
+    algorithm: QgsProcessingAlgorithm, parameter: Parameter, given: Mapping[str, Any], context: QgsProcessingContext,
+) -> Any:  # noqa: ANN401 - each kind has its type
+    """The value of a parameter that is neither a layer nor an output, or None where none is given.
+
+    Raises InputError where it cannot be read.
+    """
+    name = identifier(parameter)
+    if is_nothing(given.get(name)):
+        return None
+    if is_band(parameter):
+        band: int = algorithm.parameterAsInt(given, name, context)
+        return band - 1 if band > 0 else None
+    if parameter.kind == NUMBERS:
+        return parse(parameter, algorithm.parameterAsString(given, name, context).strip())
+    return _READERS[parameter.kind](algorithm)(given, name, context)
+
+
+_READERS: dict[str, Callable[[Any], Callable[..., Any]]] = {
+    INTEGER: lambda algorithm: algorithm.parameterAsInt,
+    NUMBER: lambda algorithm: algorithm.parameterAsDouble,
+    SWITCH: lambda algorithm: algorithm.parameterAsBool,
+    CHOICE: lambda algorithm: algorithm.parameterAsEnumString,
+    TEXT: lambda algorithm: algorithm.parameterAsString,
+    FILE: lambda algorithm: algorithm.parameterAsFile,
+    FOLDER: lambda algorithm: algorithm.parameterAsFile,
+}
+
+
+def is_nothing(raw: object) -> bool:
+    """Whether a raw value means "not given": None, an empty text, or Qt's null."""
+    return raw is None or raw == "" or (hasattr(raw, "isNull") and raw.isNull() is True)
+
+
+def definition(command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    """The QGIS parameter for one of the core's."""
+    from qgis.core import QgsProcessingParameterDefinition
+
+    make = _make_band if is_band(parameter) else _MAKERS[parameter.kind]
+    made = make(command, parameter)
+    made.setHelp(help_text(parameter))
+    if parameter.advanced:
+        made.setFlags(made.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+    return made
+
+
+def _label(parameter: Parameter) -> str:
+    return f"{parameter.label} ({parameter.unit})" if parameter.unit else parameter.label
+
+
+def _make_raster(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessingParameterRasterLayer
+
+    return QgsProcessingParameterRasterLayer(
+        identifier(parameter), _label(parameter), optional=not parameter.required)
+
+
+def _make_band(command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    """A picker; optional, since QGIS 3.22 rejects a missing band whatever its default."""
+    from qgis.core import QgsProcessingParameterBand
+
+    raster = parameter.of or next(p.name for p in command.parameters if p.kind == RASTER)
+    return QgsProcessingParameterBand(
+        identifier(parameter), _label(parameter), 1, parentLayerParameterName=raster.upper(), optional=True)
+
+
+def _make_number(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessingParameterNumber
+
+    kinds = QgsProcessingParameterNumber.Type
+    limits = {name: limit for name, limit in (("minValue", parameter.minimum), ("maxValue", parameter.maximum))
+              if limit is not None}
+    return QgsProcessingParameterNumber(
+        identifier(parameter), _label(parameter), kinds.Integer if parameter.kind == INTEGER else kinds.Double,
+        parameter.default, optional=parameter.default is None, **limits)
+
+
+def _make_choice(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessingParameterEnum
+
+    return QgsProcessingParameterEnum(
+        identifier(parameter), _label(parameter), list(parameter.choices), defaultValue=parameter.default,
+        usesStaticStrings=True)
+
+
+def _make_switch(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessingParameterBoolean
+
+    return QgsProcessingParameterBoolean(identifier(parameter), _label(parameter), parameter.default)
+
+
+def _make_text(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessingParameterString
+
+    return QgsProcessingParameterString(
+        identifier(parameter), _label(parameter), parameter.default, optional=not parameter.required)
+
+
+def _make_path(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessingParameterFile
+
+    behaviours = QgsProcessingParameterFile.Behavior
+    folder = parameter.kind == FOLDER
+    return QgsProcessingParameterFile(
+        identifier(parameter), _label(parameter), behaviours.Folder if folder else behaviours.File,
+        optional=not parameter.required, fileFilter="" if folder else FILTERS.get(parameter.name, "All files (*.*)"))
+
+
+def _make_output_raster(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessingParameterRasterDestination
+
+    return QgsProcessingParameterRasterDestination(identifier(parameter), _label(parameter))
+
+
+def _make_output_vector(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessing, QgsProcessingParameterVectorDestination
+
+    made = QgsProcessingParameterVectorDestination(
+        identifier(parameter), _label(parameter), QgsProcessing.SourceType.TypeVectorPoint, optional=True)
+    made.setCreateByDefault(True)
+    return made
+
+
+def _make_output_file(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessingParameterFileDestination
+
+    made = QgsProcessingParameterFileDestination(
+        identifier(parameter), _label(parameter), FILTERS.get(parameter.name, "All files (*.*)"), optional=True)
+    made.setCreateByDefault(False)
+    return made
+
+
+_MAKERS = {
+    RASTER: _make_raster, INTEGER: _make_number, NUMBER: _make_number, NUMBERS: _make_text, TEXT: _make_text,
+    SWITCH: _make_switch, CHOICE: _make_choice, FILE: _make_path, FOLDER: _make_path,
+    OUTPUT_RASTER: _make_output_raster, OUTPUT_VECTOR: _make_output_vector, OUTPUT_FILE: _make_output_file,
+}

@@ -1,0 +1,45 @@
+"""The help panels, from the core's one description: what it does, a picture, the parameters, an example."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from .coregix_core.parameters import Command, Parameter
+from .fields import help_text, shown
+
+PICTURES = Path(__file__).with_name("pictures")
+DOCUMENTATION = "https://github.com/coregix/coregix/blob/main/docs/qgis.md"
+
+MORE = {
+    "align": "The source raster is moved onto the reference. The result is measured at tie points: the verdict says "
+             "whether to trust it, and where there is nothing to align by, there is a message and no file. Arrows show "
+             "what was moved.",
+    "assess": "Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.",
+    "apply": "Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised "
+             "on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.",
+    "trim-edges": "Along the edge of the valid area, pixels that look invalid (darker or brighter than a limit) become "
+                  "nodata. Valid pixels further inside stay as they are.",
+}
+
+
+def help_html(command: Command) -> str:
+    """The help panel of a command."""
+    picture = PICTURES / f"{command.name}.png"
+    image = f'<p><img src="{picture.as_uri()}" width="300"></p>' if picture.exists() else ""
+    rows = "".join(f"<h3>{escape(p.label)}</h3><p>{escape(help_text(p))}{_default(p)}</p>" for p in shown(command))
+    return (f"<p><b>{escape(command.summary)}</b> {escape(MORE.get(command.name, ''))}</p>{image}{rows}"
+            f"<h3>The same in a terminal</h3><p><code>{escape(command.example)}</code></p>")
+
+
+def help_url(command: Command) -> str:
+    """The page of the documentation on a command."""
+    return f"{DOCUMENTATION}#{command.name}"
+
+
+def _default(parameter: Parameter) -> str:
+    if parameter.default is None or parameter.required:
+        return ""
+    default = {True: "on", False: "off"}.get(parameter.default, parameter.default) \
+        if isinstance(parameter.default, bool) else parameter.default
+    return f" <i>Default: {escape(str(default))}.</i>"

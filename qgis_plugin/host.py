@@ -1,0 +1,44 @@
+"""The QGIS around the plugin: its profile, its settings, its network, the engine that they lead to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsSettings
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtNetwork import QNetworkRequest
+
+from .engine import Engine, find
+
+SETTING = "COREGIX_INTERPRETER"
+"""Name of the setting in the options of Processing: a Python that has Coregix."""
+
+
+def home() -> Path:
+    """The plugin's folder in the user's profile; the engine is installed there."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "coregix"
+
+
+def engine() -> Engine:
+    """The engine that this profile and environment lead to; raises EngineMissing."""
+    setting = QgsSettings().value(f"Processing/Configuration/{SETTING}", "") or ""
+    return find(os.environ, str(setting), home())
+
+
+def fetch(address: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    """Get an address by way of QGIS's network: its proxy, logins and certificates. From any thread.
+
+    Returns the HTTP status and the content; raises OSError.
+    """
+    request = QNetworkRequest(QUrl(address))
+    for name, value in headers.items():
+        request.setRawHeader(name.encode(), value.encode())
+    blocking = QgsBlockingNetworkRequest()
+    error = blocking.get(request, True)
+    if error != QgsBlockingNetworkRequest.ErrorCode.NoError:
+        raise OSError(blocking.errorMessage())
+    reply = blocking.reply()
+    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+    return int(status or 0), bytes(reply.content())

@@ -1,0 +1,157 @@
+"""What the user sees in QGIS is what the engine reads: layers as files and overrides, or a sentence why not.
+
+Only the main thread may read layers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .coregix_core.errors import InputError
+
+if TYPE_CHECKING:
+    from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+
+KINDS = {"wms": "a web map (WMS, WMTS or tiles)", "wcs": "a web coverage (WCS)", "arcgismapserver": "a web map (ArcGIS)",
+         "virtualraster": "a virtual raster of QGIS", "memory": "in memory", "postgresraster": "in a database"}
+"""Data providers of QGIS in the words of a user."""
+
+REMOTE_OPTIONS = "|option:"
+
+
+@dataclass(frozen=True)
+class RasterSource:
+    """A raster layer as the engine reads it: a path, and what the layer says otherwise than its file."""
+
+    path: str
+    crs: str | None = None
+    nodata: float | None = None
+
+
+@dataclass(frozen=True)
+class BandNodata:
+    """Nodata of one band as set in the layer: ranges (least, most) by the user, and the file's own value, if any."""
+
+    user_ranges: tuple[tuple[float, float], ...]
+    has_source: bool
+    uses_source: bool
+
+
+def raster_source(layer: QgsRasterLayer, folder: Path) -> RasterSource:
+    """A raster layer as the engine reads it; ``folder`` takes a small VRT where options alone cannot say it.
+
+    Raises InputError, with a sentence for the user, where the layer is no file that the engine could open.
+    """
+    path = raster_path(layer)
+    provider = layer.dataProvider()
+    crs = _other_crs(layer)
+    bands = [
+        BandNodata(tuple((r.min(), r.max()) for r in provider.userNoDataValues(band)),
+                   provider.sourceHasNoDataValue(band), provider.useSourceNoDataValue(band))
+        for band in range(1, provider.bandCount() + 1)
+    ]
+    nodata, ignore_source = layer_nodata(layer.name(), bands)
+    if ignore_source:
+        path = _without_nodata(path, folder)
+    return RasterSource(path, crs, nodata)
+
+
+def raster_path(layer: QgsRasterLayer) -> str:
+    """The path of a raster layer as GDAL opens it; raises InputError where it has none that another process could."""
+    from qgis.core import QgsProviderRegistry
+
+    name, kind = layer.name(), layer.providerType()
+    if kind != "gdal":
+        raise InputError(f"The layer '{name}' is {KINDS.get(kind, f'of the kind {kind!r}')}, not a file that GDAL reads: "
+                         "export it to a GeoTIFF (Export > Save As) and use that.")
+    source = layer.source()
+    if "/vsimem/" in source or source.startswith(("MEM:", "<")):
+        raise InputError(f"The layer '{name}' is in the memory of QGIS only: export it to a GeoTIFF (Export > Save As) "
+                         "and use that.")
+    if REMOTE_OPTIONS in source or "authcfg=" in source:
+        raise InputError(f"The layer '{name}' is opened with options or a stored login that the engine does not have: "
+                         "export it to a GeoTIFF (Export > Save As) and use that.")
+    path = QgsProviderRegistry.instance().decodeUri("gdal", source).get("path") or source
+    return source if path != source and ":" in source[2:] else path
+
+
+def layer_nodata(name: str, bands: Sequence[BandNodata]) -> tuple[float | None, bool]:
+    """(nodata value set in the layer or None, whether the file's own nodata is switched off in the layer).
+
+    Raises InputError for what one value for the whole raster cannot say.
+    """
+    values = {r for band in bands for r in band.user_ranges}
+    if any(least != most for least, most in values):
+        raise InputError(f"The layer '{name}' has a range of additional nodata values, and Coregix takes single values: "
+                         "set these pixels to one value first (Fill or Raster calculator), or clear the range in the "
+                         "layer's Transparency settings.")
+    if len(values) > 1 or len({band.user_ranges for band in bands}) > 1:
+        raise InputError(f"The layer '{name}' has several additional nodata values, and Coregix takes one for all bands: "
+                         "leave one in the layer's Transparency settings.")
+    off = {band.uses_source for band in bands if band.has_source}
+    if len(off) > 1:
+        raise InputError(f"The layer '{name}' uses the file's nodata value for some bands only: switch it on or off for "
+                         "all of them in the layer's Transparency settings.")
+    return (values.pop()[0] if values else None), off == {False}
+
+
+def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
+    """A file with the features that the user sees: the layer's own, or a copy in ``folder``.
+
+    A copy is made of layers that are no plain file, have unsaved edits, a filter, or a CRS that is not their file's.
+    """
+    from qgis.core import QgsVectorFileWriter
+
+    path = layer.source().split("|")[0]
+    plain = layer.providerType() == "ogr" and "|" not in layer.source() and os.path.isfile(path)
+    if plain and not layer.isModified() and not layer.subsetString() and _other_crs(layer) is None:
+        return path
+    copy = folder / "layer.gpkg"
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
+        layer, str(copy), layer.transformContext(), options)
+    if error != QgsVectorFileWriter.WriterError.NoError:
+        raise InputError(f"The features of the layer '{layer.name()}' cannot be copied for the engine: {message}")
+    return str(copy)
+
+
+def _other_crs(layer: QgsMapLayer) -> str | None:
+    """The layer's CRS as WKT where it is not its file's, or None."""
+    from qgis.core import QgsCoordinateReferenceSystem
+
+    own = layer.dataProvider().crs()
+    if not layer.crs().isValid() or layer.crs() == own:
+        return None
+    return str(layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
+
+
+def _without_nodata(path: str, folder: Path) -> str:
+    """A VRT of a raster whose nodata value counts as data."""
+    from osgeo import gdal
+
+    number = sum(1 for _ in folder.glob("*.vrt"))
+    copy = str(folder / f"layer{number}.vrt")
+    made = gdal.Translate(copy, path, format="VRT", noData="none")
+    if made is None:
+        raise InputError(f"{path} cannot be opened by GDAL.")
+    del made
+    return copy
+
+
+def with_crs(source: RasterSource, folder: Path) -> str:
+    """The path of a raster in the CRS that the layer shows: its own, or that of a VRT in ``folder``."""
+    from osgeo import gdal
+
+    if source.crs is None:
+        return source.path
+    copy = str(folder / f"crs_{len(list(folder.iterdir()))}.vrt")
+    made = gdal.Translate(copy, source.path, format="VRT", outputSRS=source.crs)
+    if made is None:
+        raise InputError(f"{source.path} cannot be opened by GDAL.")
+    del made
+    return copy

@@ -1,0 +1,39 @@
+"""Registers the provider, in the desktop and in qgis_process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsApplication
+
+from . import offer
+from .provider import CoregixProvider
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+
+class CoregixPlugin:
+    """What ``classFactory`` makes. ``iface`` is None without a desktop."""
+
+    def __init__(self, iface: QgisInterface | None) -> None:
+        self.iface = iface
+        self.provider: CoregixProvider | None = None
+
+    def initProcessing(self) -> None:
+        """Register the provider; all that qgis_process asks for."""
+        self.provider = CoregixProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:
+        """Register the provider and, once in a profile without an engine, offer to install it."""
+        self.initProcessing()
+        if self.iface is not None:
+            offer.attach(self.iface)
+
+    def unload(self) -> None:
+        """Take everything away again."""
+        offer.detach()
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None

@@ -1,0 +1,165 @@
+"""The core as a child process: its progress events in, one result out, and nothing left of it where it is cancelled.
+
+No QGIS here. The child leads a process group of its own, so that whatever it starts ends with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import shlex
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from .coregix_core.errors import Cancelled
+from .engine import no_window
+
+WINDOWS = sys.platform == "win32"
+POLL_SECONDS = 0.1
+GRACE_SECONDS = 0.8
+"""How long a cancelled child may tidy up before it is killed."""
+KEPT_LINES = 30
+
+Event = dict[str, Any]
+
+
+@dataclass
+class Outcome:
+    """How the child ended: its exit code, the result that it printed, its error event, and other lines of stderr."""
+
+    exit_code: int
+    result: dict[str, Any] | None = None
+    error: Event | None = None
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def message(self) -> str:
+        """Why it failed, as a sentence; '' where it did not."""
+        if self.exit_code == 0 and self.result is not None:
+            return ""
+        if self.error is not None:
+            return str(self.error["message"])
+        last = f" Its last words: {self.lines[-1]}" if self.lines else ""
+        if self.exit_code == 0:
+            return f"The engine ended without a result.{last}"
+        if self.exit_code < 0:
+            return f"The engine was ended by signal {-self.exit_code}; memory may have run out.{last}"
+        return f"The engine failed with exit code {self.exit_code}.{last}"
+
+
+def run(
+    command: Sequence[str], environment: Mapping[str, str], on_event: Callable[[Event], object],
+    cancelled: Callable[[], bool], folder: str | None = None,
+) -> Outcome:
+    """Run the core and wait for it; ``on_event`` gets each event, in this thread.
+
+    Raises Cancelled within 2 s after ``cancelled`` says so; then no process is left. Lines of stderr that are no events
+    come as log events of the level "info".
+    """
+    child = subprocess.Popen(
+        list(command), env=dict(environment), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, encoding="utf-8", errors="replace", start_new_session=not WINDOWS, **no_window())
+    lines: queue.Queue[str | None] = queue.Queue()
+    printed: list[str] = []
+    readers = [threading.Thread(target=_read_lines, args=(child.stderr, lines.put), daemon=True),
+               threading.Thread(target=_read_lines, args=(child.stdout, printed.append), daemon=True)]
+    for reader in readers:
+        reader.start()
+    outcome = Outcome(0)
+    try:
+        _listen(lines, child, outcome, on_event, cancelled)
+    except BaseException:
+        end(child)
+        raise
+    for reader in readers:
+        reader.join(timeout=5)
+    outcome.exit_code = child.wait()
+    outcome.result = _result("".join(line for line in printed if line is not None))
+    return outcome
+
+
+def pasteable(command: Sequence[str]) -> str:
+    """A command line as a person would type it into this system's terminal."""
+    return subprocess.list2cmdline(command) if WINDOWS else " ".join(map(shlex.quote, command))
+
+
+def end(child: subprocess.Popen[str]) -> None:
+    """End a child and all that it started: ask first, so that it removes its files, then kill."""
+    if WINDOWS:
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(child.pid)], capture_output=True, check=False, **no_window())
+    else:
+        _signal(child.pid, signal.SIGTERM)
+        deadline = time.monotonic() + GRACE_SECONDS
+        while child.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+        _signal(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _signal(group: int, number: int) -> None:
+    try:
+        os.killpg(group, number)
+    except (ProcessLookupError, PermissionError):
+        pass  # all of the group has ended (macOS: PermissionError)
+
+
+def _read_lines(stream: IO[str], put: Callable[[str | None], object]) -> None:
+    """Hand on each line of a stream, then None."""
+    with stream:
+        for line in stream:
+            put(line)
+    put(None)
+
+
+def _listen(
+    lines: queue.Queue[str | None], child: subprocess.Popen[str], outcome: Outcome,
+    on_event: Callable[[Event], object], cancelled: Callable[[], bool],
+) -> None:
+    """Hand on events until stderr closes or the child has ended; raises Cancelled."""
+    while True:
+        if cancelled():
+            raise Cancelled("The run was cancelled; nothing was written.")
+        try:
+            line = lines.get(timeout=POLL_SECONDS)
+        except queue.Empty:
+            # A grandchild may hold the pipe open; what matters is the child.
+            if child.poll() is not None:
+                return
+            continue
+        if line is None:
+            return
+        event = _event(line.strip())
+        if event.get("event") == "error":
+            outcome.error = event
+        elif event.get("message") or event.get("event") == "progress":
+            on_event(event)
+        if event.get("event") == "log":
+            outcome.lines = [*outcome.lines[1 - KEPT_LINES:], str(event["message"])]
+
+
+def _event(line: str) -> Event:
+    """A line of stderr as an event."""
+    if line.startswith("{"):
+        try:
+            event = json.loads(line)
+        except ValueError:
+            event = None
+        if isinstance(event, dict) and event.get("event") in ("progress", "log", "error") and "message" in event:
+            return event
+    return {"event": "log", "level": "info", "message": line}
+
+
+def _result(text: str) -> dict[str, Any] | None:
+    """What the child printed on stdout, where it is one JSON object."""
+    try:
+        result = json.loads(text)
+    except ValueError:
+        return None
+    return result if isinstance(result, dict) else None

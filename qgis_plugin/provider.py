@@ -1,0 +1,69 @@
+"""The provider: lists the algorithms and adds the setting to the options of Processing."""
+
+from __future__ import annotations
+
+from processing.core.ProcessingConfig import ProcessingConfig, Setting
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .algorithm import ICON
+from .align import AlignImagePair
+from .apply import ApplySavedTransform
+from .assess import AssessAlignment
+from .coregix_core import __version__
+from .environment import EngineAlgorithm
+from .host import SETTING
+from .trim import TrimInvalidEdges
+
+ALGORITHMS = (AlignImagePair, AssessAlignment, ApplySavedTransform, TrimInvalidEdges, EngineAlgorithm)
+
+
+class CoregixProvider(QgsProcessingProvider):
+    """``coregix`` in the processing toolbox."""
+
+    def load(self) -> bool:
+        """Add the setting and load the algorithms."""
+        ProcessingConfig.settingIcons[self.name()] = self.icon()
+        ProcessingConfig.addSetting(Setting(
+            self.name(), SETTING, "Python that has Coregix (empty: the engine in this profile)", "",
+            valuetype=Setting.FILE))
+        ProcessingConfig.readSettings()
+        self.refreshAlgorithms()
+        return True
+
+    def unload(self) -> None:
+        """Take the setting away."""
+        ProcessingConfig.removeSetting(SETTING)
+
+    def loadAlgorithms(self) -> None:
+        """Add the algorithms."""
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
+
+    def id(self) -> str:
+        """The beginning of all ids."""
+        return "coregix"
+
+    def name(self) -> str:
+        """The name in the toolbox."""
+        return "Coregix"
+
+    def longName(self) -> str:
+        """The name with the version."""
+        return f"Coregix {__version__}"
+
+    def icon(self) -> QIcon:
+        """The icon."""
+        return QIcon(ICON)
+
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        """What the core writes."""
+        return ["tif", "tiff"]
+
+    def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        """What the core writes."""
+        return ["gpkg", "geojson", "shp"]
+
+    def supportsNonFileBasedOutput(self) -> bool:
+        """Another process writes the outputs."""
+        return False

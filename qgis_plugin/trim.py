@@ -1,0 +1,40 @@
+"""Trim invalid edges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingContext
+
+from .algorithm import CoregixAlgorithm
+from .canvas import layer_style, style_layer
+from .coregix_core import parameters as core
+from .coregix_core.errors import InputError
+from .layers import RasterSource, with_crs
+
+
+class TrimInvalidEdges(CoregixAlgorithm):
+    """``coregix trim-edges`` on a layer, into a new file."""
+
+    command = core.TRIM
+    identity = ("trimedges", "Trim invalid edges")
+    _style = ""
+
+    def add_overrides(
+        self, values: dict[str, Any], parameter: core.Parameter, source: RasterSource, folder: Path,
+    ) -> None:
+        """The layer's CRS goes in by a VRT; a nodata value of the layer's own has no way in."""
+        if source.nodata is not None:
+            raise InputError("The layer has an additional nodata value that its file does not have: write it into the "
+                             "file first (Raster > Conversion > Translate), or clear it in the layer's Transparency "
+                             "settings.")
+        values[parameter.name] = with_crs(source, folder)
+
+    def remember(self, given: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Keep the layer's style."""
+        self._style = layer_style(self.parameterAsRasterLayer(given, "INPUT_IMAGE", context))
+
+    def style(self, context: QgsProcessingContext) -> None:
+        """The trimmed raster looks as its source does."""
+        style_layer(context, self._outputs.get("OUTPUT_IMAGE"), self._style)
