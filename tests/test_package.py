@@ -36,8 +36,8 @@ def bounds(requirements: list[str]) -> dict[str, Requirement]:
     return {r.name.lower(): r for r in parsed if r.name != "coregix"}
 
 
-RUN_TIME = bounds([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["batch"],
-                   *PROJECT["optional-dependencies"]["report"]])
+EXTRAS = PROJECT["optional-dependencies"].keys() - {"all", "docs", "lint", "test"}
+RUN_TIME = bounds(PROJECT["dependencies"] + [r for extra in EXTRAS for r in PROJECT["optional-dependencies"][extra]])
 
 
 @pytest.mark.parametrize("name", coregix_core.__all__)
@@ -104,4 +104,4 @@ def test_constraints_are_within_the_bounds(name):
 
 def test_the_extra_all_has_every_extra_that_users_can_want():
     everything = Requirement(PROJECT["optional-dependencies"]["all"][0]).extras
-    assert everything == PROJECT["optional-dependencies"].keys() - {"all", "docs", "lint", "test"}
+    assert everything == EXTRAS
