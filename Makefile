@@ -26,7 +26,7 @@ $(VENV)/.run: pyproject.toml constraints/newest.txt | .cache
 	touch $@
 
 $(VENV)/.ready: $(VENV)/.run
-	$(BIN)/python $(PIP_INSTALL) $(NEWEST) --editable '.[all,test,lint]'
+	$(BIN)/python $(PIP_INSTALL) $(NEWEST) --editable '.[all,test,lint,package]'
 	touch $@
 
 $(VENV)/.docs: $(VENV)/.run
@@ -90,7 +90,6 @@ docs: $(VENV)/.docs ## build the documentation into site/
 	@echo "Open site/index.html"
 
 package: $(VENV)/.ready ## build the plugin's zip and the wheel into dist/
-	$(BIN)/python $(PIP_INSTALL) build
 	$(BIN)/python -m build --outdir dist . >/dev/null
 	$(BIN)/python tools/package_plugin.py dist
 	@ls -l dist

@@ -36,7 +36,7 @@ def bounds(requirements: list[str]) -> dict[str, Requirement]:
     return {r.name.lower(): r for r in parsed if r.name != "coregix"}
 
 
-EXTRAS = PROJECT["optional-dependencies"].keys() - {"all", "docs", "lint", "test"}
+EXTRAS = PROJECT["optional-dependencies"].keys() - {"all", "docs", "lint", "package", "test"}
 RUN_TIME = bounds(PROJECT["dependencies"] + [r for extra in EXTRAS for r in PROJECT["optional-dependencies"][extra]])
 
 
