@@ -1,6 +1,7 @@
 """The layers of the core: imports point downward, heavy and special packages have one home each."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -121,3 +122,9 @@ def test_importing_loads_nothing_heavy(statement):
 def test_the_command_line_loads_what_a_command_needs():
     loaded = loaded_by("import coregix_core.cli")
     assert not loaded & {"SimpleITK", "matplotlib", "dask", "distributed", "skimage"}
+
+
+def test_the_map_in_contributing_names_every_module():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)
+    assert sorted(re.findall(r"\w+", " ".join(rows))) == sorted(module for module in MODULES if module != "__main__")
