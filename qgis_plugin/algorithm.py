@@ -114,7 +114,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         try:
             host.engine()
             with tempfile.TemporaryDirectory() as folder:
-                fields.arguments(self.command, self.inputs(given, context, Path(folder)))
+                fields.validate(self.command, self.inputs(given, context, Path(folder)), with_outputs=False)
         except EngineMissing as missing:
             offer.offer_engine(missing)
             return False, str(missing)

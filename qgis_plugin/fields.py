@@ -76,13 +76,19 @@ def help_text(parameter: Parameter) -> str:
     return text
 
 
-def arguments(command: Command, values: Mapping[str, Any]) -> list[str]:
-    """The command line for values by name: what is not given, or is the default, is left out.
-
-    Raises InputError for values that break the limits of their parameters.
-    """
+def validate(command: Command, values: Mapping[str, Any], *, with_outputs: bool = True) -> None:
+    """Hold values by name against the core's limits; raises InputError. Outputs may still be to come."""
     by_name = {p.name: p for p in command.parameters}
-    check(command, {by_name[name].api_name: value for name, value in values.items()})
+    given = {by_name[name].api_name: value for name, value in values.items()}
+    if not with_outputs:
+        given.update({p.api_name: f"later{(*p.suffixes, '')[0]}" for p in command.parameters
+                      if p.required and p.kind in OUTPUTS})
+    check(command, given)
+
+
+def arguments(command: Command, values: Mapping[str, Any]) -> list[str]:
+    """The command line for values by name: what is not given, or is the default, is left out; raises InputError."""
+    validate(command, values)
     words = [command.name]
     for parameter in command.parameters:
         value = values.get(parameter.name)

@@ -23,8 +23,8 @@ from .coregix_core.errors import Cancelled, CoregixError, InputError, OutputErro
 from .engine import LOCK, OWN_PYTHON, STAMP, Engine, EngineMissing, current_stamp, host_python, packages_folder, unsupported
 
 INDEX = "https://pypi.org/simple"
-DOWNLOAD_MB = 180
-INSTALLED_MB = 700
+DOWNLOAD_MB = 225
+INSTALLED_MB = 800
 PIECE = 4 * 1024 * 1024
 """Bytes asked for at a time: what a cancelled download loses at most."""
 DOWNLOADS, UNPACKING, OLD = "downloads", "packages.new", "packages.old"

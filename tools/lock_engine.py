@@ -2,7 +2,7 @@
 
     .venv/bin/python tools/lock_engine.py
 
-pip resolves the core's run-time requirements (with the ``report`` extra) for each target on its own, within
+pip resolves the core's run-time requirements (with the extras that QGIS offers) for each target on its own, within
 constraints/newest.txt; the lock file holds the union, in pip's own format, so that pip and pip-audit can read it too:
     pip install --require-hashes --only-binary :all: -r qgis_plugin/engine.lock
 Only wheels are locked: nothing is ever built on a user's machine.
@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "qgis_plugin" / "engine.lock"
+EXTRAS = ("report", "vectors")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = {
     "Windows x64": ["win_amd64"],
@@ -42,9 +43,10 @@ HEADER = """\
 
 
 def requirements() -> list[str]:
-    """What the engine needs to run: the core's requirements and those of its reports."""
+    """What the engine needs to run: the core's requirements and those of its extras."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["report"]]
+    extras = project["optional-dependencies"]
+    return [*project["dependencies"], *(r for extra in EXTRAS for r in extras[extra])]
 
 
 def resolved(python: str, platform: str, wanted: list[str]) -> list[dict[str, Any]]:
