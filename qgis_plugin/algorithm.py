@@ -55,7 +55,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words: list[str] = []
+        self._values: Values = {}
         self._outputs: dict[str, str] = {}
         self._folder: Path | None = None
         self._refusal: CoregixError | None = None
@@ -123,15 +123,10 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         return True, ""
 
     def prepareAlgorithm(self, given: Values, context: QgsProcessingContext, _: QgsProcessingFeedback) -> bool:
-        """Read the layers and build the command line; what is refused is raised by ``processAlgorithm``.
-
-        QGIS would hide a message from here behind one of its own.
-        """
+        """Read the layers. What is refused is raised by ``processAlgorithm``: QGIS would hide a message from here."""
         self._folder = Path(tempfile.mkdtemp(prefix="coregix_", dir=QgsProcessingUtils.tempFolder()))
         try:
-            values = self.inputs(given, context, self._folder)
-            self._outputs = self.destinations(given, context)
-            self._words = fields.arguments(self.command, {**values, **self.output_values()})
+            self._values = self.inputs(given, context, self._folder)
             self.remember(given, context)
         except CoregixError as refused:
             self._refusal = refused
@@ -173,7 +168,10 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         values[f"{role}_crs"], values[f"{role}_nodata"] = source.crs, source.nodata
 
     def destinations(self, given: Values, context: QgsProcessingContext) -> dict[str, str]:
-        """Output id -> file, for the outputs that are wanted."""
+        """Output id -> file, for the outputs that are wanted.
+
+        Asked in the run's own thread: its context is the one that loads layers in the end.
+        """
         found: dict[str, str] = {}
         for parameter in self.parameters():
             name = fields.identifier(parameter)
@@ -191,12 +189,14 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
     def remember(self, given: Values, context: QgsProcessingContext) -> None:
         """Keep what loading the results needs; called in the main thread."""
 
-    def processAlgorithm(self, _: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
+    def processAlgorithm(self, given: Values, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Values:
         """Run the core; raises QgsProcessingException with its message."""
         try:
             if self._refusal is not None:
                 raise self._refusal
-            outcome = self.run_engine(feedback)
+            self._outputs = self.destinations(given, context)
+            words = fields.arguments(self.command, {**self._values, **self.output_values()})
+            outcome = self.run_engine(words, feedback)
             if outcome.message:
                 raise QgsProcessingException(outcome.message)
         except CoregixError as refused:
@@ -206,11 +206,11 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         self.style(context)
         return {**self._outputs, **self.summary(outcome.result or {})}
 
-    def run_engine(self, feedback: QgsProcessingFeedback) -> Outcome:
-        """Check the engine and run the command in it; raises EngineMissing or Cancelled."""
+    def run_engine(self, words: list[str], feedback: QgsProcessingFeedback) -> Outcome:
+        """Check the engine and run a command line of the core in it; raises EngineMissing or Cancelled."""
         engine = host.engine()
         engine.check()
-        line = engine.command(*self._words, "--progress", "json")
+        line = engine.command(*words, "--progress", "json")
         feedback.pushInfo("Command line:")
         feedback.pushCommandInfo(pasteable(line))
         temporary = "TMPDIR" if os.name == "posix" else "TEMP"

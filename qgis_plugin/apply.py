@@ -33,6 +33,7 @@ class ApplySavedTransform(CoregixAlgorithm):
     command = core.APPLY
     identity = ("applytransform", "Apply saved transform")
     _style = ""
+    _output = ""
 
     def definitions(self) -> Iterator[QgsProcessingParameterDefinition]:
         """The input may be of either kind, and each kind has an output; only one of them is written."""
@@ -91,16 +92,16 @@ class ApplySavedTransform(CoregixAlgorithm):
 
     def destinations(self, given: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         """The one output that fits the input."""
-        name = _output_for(self._input(given, context))
-        return {name: self.parameterAsOutputLayer(given, name, context)}
+        return {self._output: self.parameterAsOutputLayer(given, self._output, context)}
 
     def output_values(self) -> dict[str, Any]:
         """Either output is the core's ``output_data``."""
         return {"output_data": path for path in self._outputs.values()}
 
     def remember(self, given: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Keep the layer's style."""
-        self._style = layer_style(self._input(given, context))
+        """Keep the layer's kind and style."""
+        layer = self._input(given, context)
+        self._output, self._style = _output_for(layer), layer_style(layer)
 
     def style(self, context: QgsProcessingContext) -> None:
         """The moved layer looks as its source does."""

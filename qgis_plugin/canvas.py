@@ -108,8 +108,12 @@ def _arrow(colour: str, factor: float) -> QgsMarkerSymbol:
         "arrow_width": "0.5", "arrow_start_width": "0.5", "head_length": "1.6", "head_thickness": "1.2",
         "is_curved": "0"})
     shaft.setSubSymbol(QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"}))
-    line.setSubSymbol(QgsLineSymbol([shaft]))
-    return QgsMarkerSymbol([line])
+    # Not by the constructors' lists of layers: those leave the layers to Python, which deletes them.
+    drawn, symbol = QgsLineSymbol(), QgsMarkerSymbol()
+    drawn.changeSymbolLayer(0, shaft)
+    line.setSubSymbol(drawn)
+    symbol.changeSymbolLayer(0, line)
+    return symbol
 
 
 def _cross() -> QgsMarkerSymbol:

@@ -1,0 +1,170 @@
+"""Runs inside a QGIS desktop (``qgis --code desktop.py``): a person's way from two layers to an aligned one.
+
+Reads its task from the JSON file that the environment variable DESKTOP_TASK names and writes what it saw beside it.
+"""
+
+import json
+import os
+import time
+import traceback
+from pathlib import Path
+
+from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QTextEdit, QTreeView
+from qgis.utils import iface, plugins
+
+TASK = Path(os.environ["DESKTOP_TASK"])
+PATIENCE = 20.0
+
+
+class Script:
+    """Plays a generator that yields what it waits for: a condition, or a number of seconds.
+
+    QGIS runs dialogs in event loops of their own, so that no step may block and none may wait in place.
+    """
+
+    def __init__(self, steps, finish):
+        self.steps, self.finish = steps, finish
+        self.timer = QTimer()
+        self.timer.timeout.connect(self.tick)
+        self.wait_for(0.5)
+        self.timer.start(50)
+
+    def wait_for(self, what):
+        self.patience = time.monotonic() + (what if isinstance(what, float) else PATIENCE)
+        self.condition = None if isinstance(what, float) else what
+
+    def tick(self):
+        try:
+            value = self.condition() if self.condition else None
+            late = time.monotonic() > self.patience
+            if self.condition and not value and late:
+                self.steps.throw(TimeoutError("waited in vain"))
+            if value or (late and not self.condition):
+                self.timer.stop()
+                self.wait_for(self.steps.send(value))
+                self.timer.start(50)
+        except StopIteration as done:
+            self.timer.stop()
+            self.finish(done.value)
+        except Exception:
+            self.timer.stop()
+            self.finish({"failed": traceback.format_exc()})
+
+
+def screenshot(path):
+    """The whole screen, with all its windows."""
+    QApplication.primaryScreen().grabWindow(0).save(str(path))
+
+
+def open_from_toolbox(name):
+    """Double-click an algorithm in the processing toolbox; gives its dialog."""
+    dock = iface.mainWindow().findChild(QDockWidget, "ProcessingToolbox")
+    dock.show()
+    dock.searchBox.setText(name)
+    yield 0.5
+    tree = dock.findChild(QTreeView)
+    model = tree.model()
+
+    def leaf(parent):
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            if model.data(index) == name and model.rowCount(index) == 0:
+                return index
+            found = leaf(index)
+            if found is not None:
+                return found
+        return None
+
+    index = yield lambda: leaf(tree.rootIndex())
+    tree.scrollTo(index)
+    place = tree.visualRect(index).center()
+    for click in (QTest.mouseClick, QTest.mouseDClick):
+        # Not from here: the dialog's own event loop would not return.
+        QTimer.singleShot(0, lambda click=click: click(
+            tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place))
+    dialog = yield lambda: next((w for w in QApplication.topLevelWidgets()
+                                 if w.isVisible() and hasattr(w, "runButton")), None)
+    return dialog
+
+
+def message_bar():
+    """Texts and buttons that the message bar shows."""
+    bar = iface.messageBar()
+    return ([label.text() for label in bar.findChildren(QLabel) if label.text()]
+            + [edit.toPlainText() for edit in bar.findChildren(QTextEdit) if edit.toPlainText()],
+            [button.text() for button in bar.findChildren(QPushButton) if button.text()])
+
+
+def align(task, shots):
+    """Align two layers of the project by the dialog."""
+    project = QgsProject.instance()
+    source = QgsRasterLayer(task["moving"], "source")
+    reference = QgsRasterLayer(task["fixed"], "reference")
+    source.loadNamedStyle(task["style"])
+    project.addMapLayers([reference, source])
+    iface.mapCanvas().setExtent(reference.extent())
+    dialog = yield from open_from_toolbox("Align image pair")
+    dialog.resize(1000, 680)
+    dialog.move(150, 60)
+    wrappers = dialog.mainWidget().wrappers
+    for name, value in {"MOVING_IMAGE": source, "FIXED_IMAGE": reference, **task.get("parameters", {})}.items():
+        wrappers[name].setParameterValue(value, QgsProcessingContext())
+    yield 1.0
+    screenshot(shots / "dialog.png")
+    QTimer.singleShot(0, dialog.runButton().click)
+    text = dialog.findChild(QTextEdit, "txtLog")
+    yield lambda: len(project.mapLayers()) >= 4 or "failed" in text.toPlainText()
+    yield 0.5
+    screenshot(shots / "log.png")
+    log = text.toPlainText()
+    dialog.close()
+    for layer in (source, reference):
+        project.layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+    iface.mapCanvas().setExtent(reference.extent())
+    iface.mapCanvas().refresh()
+    yield 2.5
+    screenshot(shots / "result.png")
+    tree = project.layerTreeRoot()
+    layers = [layer for layer in tree.layerOrder() if layer not in (source, reference)]
+    return {
+        "log": log,
+        "layers": [
+            {"name": layer.name(), "source": layer.source(), "renderer": layer.renderer().type(),
+             "visible": tree.findLayer(layer.id()).isVisible(),
+             "canvas": layer in iface.mapCanvas().layers()}
+            for layer in layers],
+        "renderer": source.renderer().type(),
+        "contrast": [[r.redContrastEnhancement().minimumValue(), r.redContrastEnhancement().maximumValue()]
+                     for r in (layer.renderer() for layer in [source, *layers]) if hasattr(r, "redContrastEnhancement")],
+    }
+
+
+def offer(_task, shots):
+    """Open the dialog without an engine and press Run: the message with its button."""
+    yield lambda: message_bar()[1]
+    yield 0.5
+    screenshot(shots / "offer.png")
+    return {"texts": message_bar()[0], "buttons": message_bar()[1]}
+
+
+def main():
+    task = json.loads(TASK.read_text())
+    shots = Path(task["shots"])
+    shots.mkdir(parents=True, exist_ok=True)
+
+    def finish(seen):
+        if "failed" in seen:
+            screenshot(shots / "failed.png")
+        seen["plugin"] = "coregix_toolbox" in plugins
+        TASK.with_suffix(".seen.json").write_text(json.dumps(seen))
+        os._exit(0)  # QGIS asks questions when it is closed, and may crash after answering
+
+    iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
+    steps = {"align": align, "offer": offer}[task["do"]]
+    main.script = Script(steps(task, shots), finish)
+
+
+QTimer.singleShot(500, main)
