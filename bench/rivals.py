@@ -93,7 +93,8 @@ def _prepare_old() -> bool:
 
 
 def _prepare_arosics() -> bool:
-    # It needs the bindings of GDAL, which PyPI has as source alone: the system's are used, with the numpy they know.
+    # It needs the bindings of GDAL, which PyPI has as source alone: the system's are used, with the numpy they know,
+    # and the last versions that work with bindings older than 3.8.
     has_gdal = subprocess.run(["/usr/bin/python3", "-c", "import osgeo.gdal"], capture_output=True, check=False)
     if has_gdal.returncode:
         print("LEFT OUT: arosics needs the package python3-gdal", file=sys.stderr)
@@ -101,7 +102,7 @@ def _prepare_arosics() -> bool:
     needs = ("numpy<2", "cartopy", "cmocean", "dill", "folium", "geojson", "geopandas", "joblib", "matplotlib",
              "pandas", "plotly", "pyproj", "scikit-image", "scipy", "shapely", "spectral")
     return _rival_environment("arosics", "/usr/bin/python3", "--system-site-packages", installs=(
-        needs, ("--no-deps", "arosics==1.13.2", "geoarray==0.19.2", "py_tools_ds==0.24.1")))
+        needs, ("--no-deps", "arosics==1.11.1", "geoarray==0.16.1", "py_tools_ds==0.21.0")))
 
 
 def _coregix_command(moving: str, fixed: str, output: str) -> list[str]:
