@@ -32,7 +32,7 @@ PIXEL = 10.0
 TO_WORLD = Affine(PIXEL, 0.0, 400_000.0, 0.0, -PIXEL, 5_800_000.0)
 NODATA = -9999.0
 SPACINGS = (1, 2, 5, 14, 40, 120, 360)
-"""Pixels between the nodes of the noise layers. The first one reaches up to the pixel grid's own limit, as images do."""
+"""Pixels between the nodes of the noise layers. The first reaches up to the pixel grid's own limit, as images do."""
 LATTICE = 512
 
 
