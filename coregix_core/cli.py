@@ -30,6 +30,7 @@ from .console import Console, logged_to, plain
 from .errors import CoregixError, InputError, UnreliableAlignmentError
 from .parameters import (
     ALIGN,
+    BATCH,
     COMMANDS,
     LOG_TO_CONSOLE,
     NUMBERS,
@@ -63,6 +64,8 @@ SECTIONS = {
     "Use a result": ("apply", "export", "trim-edges"),
     "This program": ("doctor", "completion"),
 }
+STOPPED = "Stopped; nothing was written."
+STOPPED_BATCH = "Stopped; the pairs that are finished stay, and the same command goes on from there."
 ISSUES = "https://github.com/coregix/coregix/issues"
 
 
@@ -200,7 +203,7 @@ def _run(command: Command, arguments: list[str]) -> int:
     console = _console(command.name, arguments)
     stop = Stop()
     try:
-        values = _parsed(command, arguments)
+        values = parsed(command, arguments)
         with _signals(stop), _stdout_for_result() as out:
             try:
                 return _printed(_called(command, values, console, stop), out, console)
@@ -217,7 +220,7 @@ def _run(command: Command, arguments: list[str]) -> int:
         return int(leaving.code or 0)
 
 
-def _parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
+def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
     """The command line as checked values by ``api_name``.
 
     Raises InputError.
@@ -322,7 +325,7 @@ def _told(error: Exception) -> tuple[str, int]:
 
 def _stopped(console: Console, stop: Stop) -> int:
     code = 128 + stop.signal
-    console.error("Cancelled", "Stopped; nothing was written.", code)
+    console.error("Cancelled", STOPPED_BATCH if console.command == BATCH.name else STOPPED, code)
     return code
 
 

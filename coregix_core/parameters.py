@@ -453,8 +453,8 @@ def _checked(parameter: Parameter, value: object) -> object:
                          f"{suggestion(str(value), parameter.choices)}.")
     if parameter.kind == SWITCH and value not in (True, False):
         raise InputError(f"{_shown(parameter)} is either true or false, not {value!r}.")
-    if parameter.kind in _PATHS and isinstance(value, (str, os.PathLike)):
-        _check_path(parameter, os.fspath(value))
+    if parameter.kind in _PATHS:
+        _check_path(parameter, value)
     return value
 
 
@@ -489,7 +489,10 @@ def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
     return tuple(float(n) for n in numbers)
 
 
-def _check_path(parameter: Parameter, path: str | bytes) -> None:
+def _check_path(parameter: Parameter, value: object) -> None:
+    if parameter.kind == RASTER and hasattr(value, "read"):
+        return  # a dataset that is open
+    path = os.fspath(value) if isinstance(value, os.PathLike) else value
     if not isinstance(path, str) or not path or "\0" in path:
         raise InputError(f"{_shown(parameter)} needs the name of a file or folder, not {path!r}.")
     if parameter.suffixes and not path.lower().endswith(parameter.suffixes):

@@ -1,0 +1,234 @@
+"""A batch as it runs: real workers in processes of their own, some of which die, and runs that are stopped or killed.
+
+The pipeline's place is taken by one whose pairs do as the source's text says ("good 0.3" takes 0.3 s and writes its
+output), so that every ending can be brought about. What real pairs do is in test_end_to_end.
+"""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("distributed")
+
+ROOT = Path(__file__).parents[1]
+
+STAND_IN = '''
+import importlib.abc, importlib.util, os, signal, sys, time
+from pathlib import Path
+from types import SimpleNamespace as Values
+
+def align_image_pair(moving_image_path, fixed_image_path, output_image_path, progress=None, **settings):
+    from coregix_core import errors
+    from coregix_core.progress import ProgressEvent
+
+    with open(moving_image_path + ".tries", "a") as file:
+        file.write("x")
+    Path(moving_image_path + ".pid").write_text(str(os.getpid()))
+    tries = len(Path(moving_image_path + ".tries").read_text())
+    what, _, seconds = Path(moving_image_path).read_text().partition(" ")
+    before, after = Values(rmse_px=2.0), Values(rmse_px=0.1)
+    part = Path(output_image_path + ".part")
+    part.touch()
+    try:
+        end = time.monotonic() + float(seconds or 0)
+        while True:
+            if progress(ProgressEvent("solve", 0.5, 0.5)) is False:
+                raise errors.Cancelled("stopped")
+            if time.monotonic() >= end:
+                break
+            time.sleep(0.05)
+        if what == "die" or (what == "die-once" and tries == 1):
+            part.unlink()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if what == "error":
+            raise errors.RasterError("no raster")
+        if what == "refuse":
+            raise errors.UnreliableAlignmentError(
+                "no texture", Values(assessment=Values(residual_before=before, residual_after=None)))
+        Path(output_image_path).write_text(f"{settings['transform']} {settings['threads']} {os.getpid()}")
+        return Values(verdict="aligned", output_image_path=output_image_path, summary=lambda: "aligned: moved",
+                      assessment=Values(residual_before=before, residual_after=after))
+    finally:
+        part.unlink(missing_ok=True)
+
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def find_spec(self, name, path=None, target=None):
+        return importlib.util.spec_from_loader(name, self) if name == "coregix_core.pipeline" else None
+
+    def exec_module(self, module):
+        module.align_image_pair = align_image_pair
+
+sys.meta_path.insert(0, Finder())
+'''
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder for sources, in which processes find the stand-in."""
+    (tmp_path / "stand_in").mkdir()
+    (tmp_path / "stand_in" / "sitecustomize.py").write_text(STAND_IN)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path / 'stand_in'}{os.pathsep}{ROOT}")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ref.tif").touch()
+    return tmp_path
+
+
+def sources(folder, **texts):
+    for name, text in texts.items():
+        (folder / f"{name}.tif").write_text(text)
+
+
+def command(*arguments):
+    return [sys.executable, "-m", "coregix_core", "batch", "--fixed-image", "ref.tif", "--moving-images", "*.tif",
+            "--output-folder", "out", *arguments]
+
+
+def run(*arguments):
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, check=False, timeout=120)
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def outcomes(done):
+    return {Path(p["moving_image_path"]).stem: p["verdict"] for p in json.loads(done.stdout)["pairs"]}
+
+
+def tries(folder):
+    return {path.name.split(".")[0]: len(path.read_text()) for path in folder.glob("*.tries")}
+
+
+def wait_for(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def test_each_pair_has_its_own_end(folder):
+    sources(folder, a="good 0.3", b="error", c="refuse", d="good")
+    done = run("--workers", "2", "--transform", "rigid", "--threads", "3")
+    assert done.returncode == 3
+    assert outcomes(done) == {"a": "aligned", "b": "error", "c": "failed", "d": "aligned"}
+    assert (folder / "out" / "a.tif").read_text().startswith("rigid 3 ")
+    assert sorted(p.name for p in (folder / "out").iterdir() if p.suffix != ".tif") == [
+        ".coregix-batch", "batch-summary.csv", "batch-summary.json"]
+    assert json.loads((folder / "out" / "batch-summary.json").read_text())["pairs"] == json.loads(done.stdout)["pairs"]
+    assert done.stderr.startswith("4 pairs: 2 aligned, 1 failed, 1 error")
+
+
+def test_all_well_is_exit_0_and_the_next_run_has_nothing_to_do(folder):
+    sources(folder, a="good", b="good")
+    first = run("--workers", "1")
+    start = time.monotonic()
+    second = run("--workers", "1")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert json.loads(second.stdout)["resumed"] == 2
+    assert tries(folder) == {"a": 1, "b": 1}
+    assert time.monotonic() - start < 5, "no workers are started for nothing"
+
+
+def test_what_changed_is_done_again(folder):
+    sources(folder, a="good", b="good", c="error")
+    run("--workers", "1")
+    sources(folder, a="good 0.1", c="good")
+    done = run("--workers", "1")
+    assert done.returncode == 0
+    assert tries(folder) == {"a": 2, "b": 1, "c": 2}
+    run("--workers", "1", "--transform", "affine")
+    assert tries(folder) == {"a": 3, "b": 2, "c": 3}
+
+
+def test_a_pair_whose_worker_dies_is_done_by_another(folder):
+    sources(folder, a="die-once 0.2", b="good 0.5", c="good 0.5")
+    done = run("--workers", "2")
+    assert done.returncode == 0
+    assert tries(folder)["a"] == 2
+
+
+def test_a_pair_that_kills_every_worker_does_not_stop_the_others(folder):
+    sources(folder, a="die", b="good 0.5", c="good 0.5")
+    done = run("--workers", "2")
+    assert done.returncode == 3
+    assert outcomes(done) == {"a": "error", "b": "aligned", "c": "aligned"}
+    assert "The worker was lost" in json.loads(done.stdout)["pairs"][0]["message"]
+
+
+def test_a_worker_killed_from_outside_is_replaced(folder):
+    sources(folder, a="good 3", b="good 3")
+    with subprocess.Popen(command("--workers", "2"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        wait_for(lambda: len(tries(folder)) == 2)
+        os.kill(int((folder / "a.tif.pid").read_text()), signal.SIGKILL)
+        out, said = run.communicate(timeout=60)
+    assert run.returncode == 0, said
+    assert tries(folder) == {"a": 2, "b": 1}
+    assert json.loads(out)["verdicts"] == {"aligned": 2}
+
+
+@pytest.mark.parametrize(("number", "whole_group", "code"), [
+    (signal.SIGINT, True, 130), (signal.SIGTERM, False, 143), (signal.SIGKILL, False, -signal.SIGKILL)])
+def test_a_run_that_is_stopped_or_killed_goes_on_later(folder, number, whole_group, code):
+    sources(folder, a="good", b="good", c="good 30")
+    with subprocess.Popen(command("--workers", "1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          start_new_session=True) as batch:
+        wait_for(lambda: len(tries(folder)) == 3)
+        start = time.monotonic()
+        (os.killpg if whole_group else os.kill)(batch.pid, number)
+        out, said = batch.communicate(timeout=60)
+    assert (batch.returncode, out) == (code, "")
+    assert time.monotonic() - start < 15
+    if number != signal.SIGKILL:
+        assert said.endswith("Stopped; the pairs that are finished stay, and the same command goes on from there.\n")
+        assert not list((folder / "out").glob("*.part"))
+        assert not list((folder / "out" / ".coregix-batch").glob("*.stop"))
+    sources(folder, c="good")
+    done = run("--workers", "1")
+    assert outcomes(done) == dict.fromkeys("abc", "aligned")
+    assert tries(folder) == {"a": 1, "b": 1, "c": 2}
+
+
+def test_one_progress_for_all(folder):
+    sources(folder, a="good 1.5", b="good", c="refuse")
+    done = run("--workers", "1", "--progress", "json")
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+    overall = [e["overall"] for e in events if e["event"] == "progress"]
+    assert overall == sorted(overall)
+    assert overall[-1] == 1.0
+    assert any(0 < value < 1 / 3 for value in overall), "a pair counts while it runs"
+    assert events[-2]["message"] == "3 of 3 pairs, 1 not aligned"
+
+
+def test_a_pair_list_may_set_options_for_each(folder):
+    sources(folder, a="good", b="good")
+    (folder / "pairs.csv").write_text("moving_image,fixed_image,output_image,transform\n"
+                                      "a.tif,ref.tif,done/a.tif,affine\nb.tif,ref.tif,done/b.tif,\n")
+    done = subprocess.run([sys.executable, "-m", "coregix_core", "batch", "pairs.csv", "--workers", "1", "--transform",
+                           "rigid"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "done" / "a.tif").read_text().startswith("affine")
+    assert (folder / "done" / "b.tif").read_text().startswith("rigid")
+    assert (folder / "batch-summary.csv").exists()
+
+
+def test_a_cluster_that_exists_does_the_work(folder):
+    sources(folder, a="good", b="good")
+    logs = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+                           "--no-dashboard"], **logs) as scheduler:
+        try:
+            address = next(found[0] for line in scheduler.stderr if (found := re.search(r"tcp://[\d.:]+", line)))
+            with subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "2",
+                                   "--no-dashboard"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as worker:
+                done = run("--scheduler", address)
+                worker.terminate()
+        finally:
+            scheduler.terminate()
+    assert done.returncode == 0, done.stderr
+    assert outcomes(done) == {"a": "aligned", "b": "aligned"}
+    assert (folder / "out" / "a.tif").read_text().split()[1] == "2", "threads are the worker's own"
