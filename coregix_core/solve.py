@@ -53,6 +53,7 @@ class Request:
     max_shift: float | None = None
     resolutions: tuple[float, ...] | None = None
     blocks: int = 25
+    min_valid_fraction: float = 0.01
 
 
 @dataclass(frozen=True)
@@ -234,12 +235,27 @@ def measure(
     parts = []
     for block in blocks:
         grid = block.fixed.grid
-        fixed = make_proxy(block.fixed, kind, edges, sigma)
-        moving = make_proxy(pair.place(block.moving, transform, grid), kind, edges, sigma)
-        size, reach = _window(grid.shape, window, search)
-        step = max(np.sqrt(grid.width * grid.height * len(blocks) / total), size / 4)
-        rows, cols = window_centres(grid.shape, size, reach, step, offset)
-        parts.append(_in_frame(match(fixed, moving, rows, cols, size, reach), grid, transform, pair.frame, reach))
+        step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), window / 4))
+        parts.append(measure_block(pair, block, transform, kind, edges, window=window, search=search, step=step,
+                                   offset=offset, sigma=sigma))
+    return joined_points(parts)
+
+
+def measure_block(
+    pair: Pair, block: Block, transform: Transform, kind: str, edges: bool, *, window: int, search: int, step: float,
+    offset: float = 0.0, sigma: float = 1.0,
+) -> Points:
+    """Tie points of one block, ``step`` pixels apart."""
+    grid = block.fixed.grid
+    fixed = make_proxy(block.fixed, kind, edges, sigma)
+    moving = make_proxy(pair.place(block.moving, transform, grid), kind, edges, sigma)
+    size, reach = _window(grid.shape, window, search)
+    rows, cols = window_centres(grid.shape, size, reach, step, offset)
+    return _in_frame(match(fixed, moving, rows, cols, size, reach), grid, transform, pair.frame, reach)
+
+
+def joined_points(parts: list[Points]) -> Points:
+    """The points of several blocks of one level as one set."""
     return Points(*(np.concatenate([getattr(p, n) for p in parts])
                     for n in ("source", "target", "information", "score", "reason")), parts[0].search)
 

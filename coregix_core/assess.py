@@ -1,0 +1,203 @@
+"""Is the pair aligned? Residual displacements measured anew, what they say, and the verdict.
+
+The measurement is independent of the solve: other windows, on a lattice half a step aside, and another edge proxy. Places
+count as evidence where a window is found again near where its neighbours are; unrelated images do that by chance alone,
+and how often is known from the size of the search (an a-contrario test, Desolneux, Moisan and Morel 2008).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+from scipy.spatial import cKDTree
+
+from .field import local_planes
+from .fit import Fit, fit
+from .grid import Floats, Frame
+from .pair import Pair
+from .result import Assessment, LocalGain, Residuals, TiePoints, Verdict
+from .solve import Block, Points, Solution, measure, read_blocks
+from .transform import Transform
+
+OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced"}
+"""The proxy that checks a solve by another one."""
+
+CHANCE = 1e-7
+"""Probability of seeing as much agreement in unrelated images, below which it counts as evidence."""
+
+_LEVELS = (1.0, 2.0, 4.0, 8.0)
+"""Pixel sizes at which agreement is looked for, finest first."""
+
+_NEAR = 1.5
+"""Neighbouring displacements within this many pixels of the level agree."""
+
+_FLOOR_PX = 0.005
+"""What no uncertainty goes below: interpolation and the pixel lattice themselves."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Measured points of one level, which of them agree, and the probability of that by chance."""
+
+    level: float
+    points: Points
+    residual: Floats
+    agree: NDArray[np.bool_]
+    chance: float
+
+    @property
+    def measured(self) -> NDArray[np.bool_]:
+        """Points with a displacement."""
+        return np.isfinite(self.residual[:, 0])
+
+    @property
+    def share(self) -> float:
+        """Share of the measured points that agree."""
+        return float(self.agree.sum() / max(self.measured.sum(), 1))
+
+
+def gather(pair: Pair, transform: Transform, kind: str, edges: bool, blocks: tuple[Block, ...], level: float,
+           count: int) -> Evidence:
+    """Measure under ``transform`` at the finest level at which places agree beyond chance."""
+    tried: list[Evidence] = []
+    size = min(pair.lattice(1.0).shape)
+    for one in [level, *(v for v in _LEVELS if v > level)]:
+        if tried and size / one < 96:
+            break
+        images = blocks if one == level and blocks else tuple(read_blocks(pair, one, transform, count))
+        points = measure(pair, images, transform, OTHER_PROXY[kind], edges, offset=0.5)
+        tried.append(_evidence(pair, points, transform, one))
+        if tried[-1].chance < CHANCE and tried[-1].share > 0.25:
+            return tried[-1]
+    return min(tried, key=lambda e: e.chance)
+
+
+def _evidence(pair: Pair, points: Points, transform: Transform, level: float) -> Evidence:
+    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.source)))
+    residual = expected - points.target
+    found = np.isfinite(residual[:, 0])
+    agree = np.zeros(len(residual), bool)
+    agree[found] = _agreeing(points.source[found], residual[found], _NEAR * level)
+    # A window is found again at a random one of the places that were searched; its neighbours' median is given.
+    likely = min(1.0, np.pi * (_NEAR * level) ** 2 / (2 * points.search + level) ** 2)
+    chance = float(stats.binom.sf(agree.sum() / 2 - 1, found.sum() / 2, likely)) if found.sum() >= 6 else 1.0
+    return Evidence(level, points, residual, agree, chance)
+
+
+def _agreeing(source: Floats, residual: Floats, near: float, count: int = 8) -> NDArray[np.bool_]:
+    """Whether each residual lies within ``near`` of the median of its neighbours'."""
+    if len(source) < 4:
+        return np.zeros(len(source), bool)
+    index = cKDTree(source).query(source, min(count + 1, len(source)))[1][:, 1:]
+    return np.asarray(np.hypot(*(residual - np.median(residual[index], 1)).T) < near)
+
+
+def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution | None) -> Assessment:
+    """Statistics of the evidence, the transform's uncertainty, and the verdict on it."""
+    points, frame = evidence.points, pair.frame
+    after = _residuals(evidence, evidence.residual, frame)
+    moved = points.source - points.target
+    before = _residuals(evidence, moved, frame)
+    gain = _local_gain(evidence) if transform.model != "local" else None
+    bias = _bias(evidence)
+    uncertainty = None if after is None else _uncertainty(pair, transform, evidence, solution, bias)
+    verdict, reason = _verdict(evidence, before, after, uncertainty)
+    return Assessment(
+        verdict, reason, before, after, uncertainty, None if uncertainty is None else uncertainty * frame.pixel,
+        _tie_points(evidence, moved, frame), gain)
+
+
+def _residuals(evidence: Evidence, residual: Floats, frame: Frame) -> Residuals | None:
+    """Statistics over the points that agree; None where there are hardly any."""
+    if evidence.agree.sum() < 4:
+        return None
+    length = np.hypot(*residual[evidence.agree].T)
+    rmse, median, ce90 = float(np.sqrt((length**2).mean())), float(np.median(length)), float(np.quantile(length, 0.9))
+    valid = evidence.points.reason != "invalid pixels"
+    coverage = float(evidence.agree.sum() / max(valid.sum(), 1))
+    px = frame.pixel
+    return Residuals(rmse, median, ce90, rmse * px, median * px, ce90 * px, int(evidence.agree.sum()), coverage)
+
+
+def _bias(evidence: Evidence) -> Fit | None:
+    """What the residuals have in common, as an affine (or a shift where there are few)."""
+    kept = evidence.agree
+    if kept.sum() < 6:
+        return None
+    source, zero = evidence.points.source[kept], evidence.points.source[kept] + evidence.residual[kept]
+    model = "affine" if kept.sum() >= 24 else "translation"
+    return fit(model, source, zero, evidence.points.information[kept], np.ones(len(source), bool), source.mean(0))
+
+
+def _local_gain(evidence: Evidence) -> LocalGain | None:
+    """How much of the residuals neighbours share, and so a local transform would take away."""
+    kept = evidence.agree
+    if kept.sum() < 30:
+        return None
+    residual = evidence.residual[kept]
+    smooth = local_planes(evidence.points.source[kept], residual)
+    now = float(np.sqrt((residual**2).sum(1).mean()))
+    left = float(np.sqrt(((residual - smooth) ** 2).sum(1).mean()))
+    return LocalGain(now, left, helps=now > 0.15 and left < 0.6 * now)
+
+
+def _uncertainty(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution | None, bias: Fit | None
+                 ) -> float:
+    """CE90 of the transform's true error over the area, in pixels.
+
+    It joins the fit's own covariance, what an independent measurement finds off, and a share of the spread, which stands
+    for what both measurements have in common.
+    """
+    places = pair.frame.to_frame(*_lattice(pair))
+    spread = float(np.median(np.hypot(*evidence.residual[evidence.agree].T)))
+    parts = [_FLOOR_PX, 0.15 * spread]
+    fitted = None if solution is None else solution.fit
+    if fitted is not None and transform.model not in ("local", "identity"):
+        parts.append(1.5 * float(np.sqrt((fitted.error_at(places) ** 2).mean())))
+    if bias is not None:
+        off = np.sqrt(((bias(places) - places) ** 2).sum(1).mean())
+        doubt = np.sqrt((bias.error_at(places) ** 2).mean())
+        parts.append(float(0.5 * off + 0.5 * doubt))
+    if transform.model == "local":
+        parts.append(float(np.sqrt((evidence.residual[evidence.agree] ** 2).sum(1).mean())))
+    return float(np.sqrt(np.square(parts).sum()))
+
+
+def _lattice(pair: Pair) -> tuple[Floats, Floats]:
+    left, bottom, right, top = pair.area
+    x, y = np.meshgrid(np.linspace(left, right, 7), np.linspace(bottom, top, 7))
+    return x.ravel(), y.ravel()
+
+
+def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | None, uncertainty: float | None
+             ) -> tuple[Verdict, str]:
+    """The verdict, and in a sentence what was seen."""
+    places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
+    if measured < 6 or after is None or before is None or uncertainty is None:
+        return "failed", (f"no common texture: of {places} places looked at, {measured} show anything that can be found "
+                          "in both images")
+    if evidence.chance > CHANCE:
+        return "failed", (f"the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
+                          "unrelated images show as well")
+    if after.rmse_px > 1.05 * before.rmse_px + 0.05:
+        return "failed", (f"the residual after the alignment ({after.rmse_px:.2f} px) is no better than before "
+                          f"({before.rmse_px:.2f} px)")
+    told = f"{agree} of {measured} tie points agree, residual {after.rmse_px:.2f} px"
+    if evidence.share < 0.35 or agree < 12:
+        return "uncertain", f"only {told}"
+    if after.rmse_px > 1.5 * evidence.level or uncertainty > 0.5:
+        return "uncertain", f"{told}, but the images keep differing locally or are alike in outline alone"
+    return "aligned", told
+
+
+def _tie_points(evidence: Evidence, moved: Floats, frame: Frame) -> TiePoints:
+    points = evidence.points
+    x, y = frame.to_world(points.source)
+    reason = np.where(evidence.measured & ~evidence.agree, "contradicted by its neighbours", points.reason)
+    unit = np.array(frame.unit)
+    before, after = moved * unit, evidence.residual * unit
+    confidence = np.where(evidence.measured, np.clip(points.score, 0, 1), 0.0)
+    return TiePoints(x, y, before[:, 0], before[:, 1], after[:, 0], after[:, 1], confidence, evidence.agree, reason)

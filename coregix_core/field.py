@@ -1,0 +1,180 @@
+"""A smooth displacement field through scattered tie points: a regularised cubic B-spline that no single point can bend.
+
+Points are (n, 2) in the pair's frame (pixels). Wrong matches are told by their neighbours with the normalised median
+test (Westerweel and Scarano 2005); the field minimises weighted squared residuals plus bending and stretching energy
+(thin-plate regularisation on a B-spline lattice, Rueckert et al. 1999), with the balance chosen by what it predicts at
+points that it was not shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage, sparse
+from scipy.sparse.linalg import LinearOperator, cg
+from scipy.spatial import cKDTree
+
+from .grid import Floats
+
+STIFFNESS = (1e-3, 1e-2, 1e-1, 1.0, 10.0)
+"""Balances that are tried, relative to the weight of the points per node."""
+
+_STRETCH, _RIDGE = 1e-3, 1e-4
+"""Weights of first differences and of size against second differences: enough to level a change of the field out where
+there are no points."""
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """Nodes of a B-spline: node (column, row) lies at ``origin + spacing * (column, row)`` in frame pixels."""
+
+    origin: tuple[float, float]
+    spacing: float
+    shape: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class FieldFit:
+    """A fitted field: ``coefficients`` (2, rows, columns) in pixels, robust ``weights`` (n,) and the ``predicted``
+    residual (median length in pixels at points left out)."""
+
+    lattice: Lattice
+    coefficients: Floats
+    weights: Floats
+    predicted: float
+
+
+def lattice_over(low: Floats, high: Floats, spacing: float) -> Lattice:
+    """Nodes that give every place between ``low`` and ``high`` (2,) its four by four neighbours."""
+    count = np.ceil((high - low) / spacing).astype(int) + 5
+    return Lattice((float(low[0] - 2 * spacing), float(low[1] - 2 * spacing)), spacing, (int(count[1]), int(count[0])))
+
+
+def basis(lattice: Lattice, points: Floats) -> sparse.csr_array:
+    """Values (n, nodes) of the B-spline's basis functions at points."""
+    rows, cols = lattice.shape
+    at = (points - lattice.origin) / lattice.spacing
+    low = np.clip(np.floor(at).astype(int), 1, np.array([cols, rows]) - 3)
+    weight = _cubic(at - low)
+    step = np.arange(-1, 3)
+    node = ((low[:, 1, None] + step)[:, :, None] * cols + (low[:, 0, None] + step)[:, None, :]).reshape(len(points), -1)
+    value = (weight[:, 1, :, None] * weight[:, 0, None, :]).reshape(len(points), -1)
+    index = np.repeat(np.arange(len(points)), 16)
+    return sparse.csr_array((value.ravel(), (index, node.ravel())), shape=(len(points), rows * cols))
+
+
+def _cubic(t: Floats) -> Floats:
+    """The four cubic B-spline weights at parts t (n, 2) of an interval: (n, 2, 4)."""
+    s = 1 - t
+    return np.stack([s**3, 4 - 6 * t**2 + 3 * t**3, 4 - 6 * s**2 + 3 * s**3, t**3], -1) / 6
+
+
+def energy(lattice: Lattice) -> sparse.csc_array:
+    """Quadratic form of bending (and a little stretching) over the nodes."""
+    rows, cols = lattice.shape
+    first = [sparse.diags_array([-np.ones(n - 1), np.ones(n - 1)], offsets=[0, 1], shape=(n - 1, n))
+             for n in (rows, cols)]
+    second = [sparse.diags_array([np.ones(n - 2), -2 * np.ones(n - 2), np.ones(n - 2)], offsets=[0, 1, 2],
+                                 shape=(n - 2, n)) for n in (rows, cols)]
+    eye = [sparse.eye_array(n) for n in (rows, cols)]
+    parts = [(sparse.kron(second[0], eye[1]), 1.0), (sparse.kron(eye[0], second[1]), 1.0),
+             (sparse.kron(first[0], first[1]), 2.0),
+             (sparse.kron(first[0], eye[1]), _STRETCH), (sparse.kron(eye[0], first[1]), _STRETCH)]
+    return sparse.csc_array(sum(w * (d.T @ d) for d, w in parts))
+
+
+def neighbours_agree(points: Floats, values: Floats, limit: float = 3.0) -> NDArray[np.bool_]:
+    """Normalised median test: whether each value (n, 2) lies near what its neighbours' plane says."""
+    if len(points) < 6:
+        return np.ones(len(points), bool)
+    plane, spread = _planes(points, values)
+    return np.asarray(np.hypot(*(values - plane).T) < limit * (spread + 0.1) + 0.2)
+
+
+def local_planes(points: Floats, values: Floats) -> Floats:
+    """What the neighbours of each point, without itself, say of its value (n, 2): a robust plane through them."""
+    return _planes(points, values)[0]
+
+
+def _planes(points: Floats, values: Floats, count: int = 12) -> tuple[Floats, Floats]:
+    """Robust planes through each point's neighbours: their values at the point, and the neighbours' median error.
+
+    Neighbours are compared after taking off their own slope, or a steep field would look like disagreement.
+    """
+    near = cKDTree(points).query(points, min(count + 1, len(points)))[1][:, 1:]
+    around = values[near]
+    offset = points[near] - points[:, None]
+    design = np.concatenate([np.ones((*offset.shape[:2], 1)), offset / max(np.abs(offset).max(), 1e-9)], 2)
+    weight = np.ones(near.shape)
+    for _ in range(4):
+        normal = np.einsum("nki,nk,nkj->nij", design, weight, design) + 1e-6 * np.eye(3)
+        plane = np.linalg.solve(normal, np.einsum("nki,nk,nkc->nic", design, weight, around))
+        error = np.hypot(*np.moveaxis(around - design @ plane, 2, 0))
+        spread = np.median(error, 1, keepdims=True)
+        weight = 1 / (1 + (error / (2 * spread + 0.2)) ** 2) ** 2
+    return plane[:, 0], spread[:, 0]
+
+
+def fit_field(
+    points: Floats, values: Floats, information: Floats, lattice: Lattice, prior: Floats | None = None
+) -> FieldFit:
+    """The field through ``values`` (n, 2) at ``points`` on a lattice.
+
+    It is sought as a change of ``prior`` (2, rows, columns), so that places without points keep what they had. The
+    stiffness is the one that predicts a fifth of the points best from the others.
+    """
+    weight = np.sqrt(np.maximum(np.linalg.det(information), 0))
+    weight = np.clip(weight / np.median(weight), 0.05, 4.0)
+    design, bend = basis(lattice, points), energy(lattice)
+    known = np.zeros((design.shape[1], 2)) if prior is None else prior.reshape(2, -1).T
+    change = values - design @ known
+    robust = _cauchy(change, weight)
+    shown = np.arange(len(points)) % 5 != 2
+    tried = []
+    for stiffness in STIFFNESS:
+        found = _least_squares(design[shown], change[shown], (weight * robust)[shown], bend, stiffness)
+        error = np.hypot(*(change[~shown] - design[~shown] @ found).T)
+        tried.append(float(np.quantile(error, 0.6)))
+    best = int(np.argmin(tried))
+    found = np.zeros_like(known)
+    for _ in range(4):
+        found = _least_squares(design, change, weight * robust, bend, STIFFNESS[best], found)
+        robust = _cauchy(change - design @ found, weight)
+    return FieldFit(lattice, (known + found).T.reshape(2, *lattice.shape), robust, tried[best])
+
+
+def _cauchy(residuals: Floats, weight: Floats) -> Floats:
+    """Robust weights in 0..1 of residuals (n, 2)."""
+    error = np.hypot(*residuals.T) * np.sqrt(weight)
+    scale = max(float(np.median(error)) / 1.1774, 0.01)
+    return np.asarray(1 / (1 + (error / (2.385 * scale)) ** 2))
+
+
+def _least_squares(
+    design: sparse.csr_array, values: Floats, weight: Floats, bend: sparse.csc_array, stiffness: float,
+    start: Floats | None = None,
+) -> Floats:
+    """Coefficients (nodes, 2) of the weighted, regularised field; by conjugate gradients, which need little memory."""
+    # Bending is weighed against the points of an ordinary node, so that stiffness does not depend on their number.
+    balance = stiffness * max(weight.sum() / design.shape[1], 1e-6)
+    scaled = design.multiply(weight[:, None]).tocsr()
+    normal = sparse.csr_array(scaled.T @ design + balance * bend + _RIDGE * balance * sparse.eye_array(bend.shape[0]))
+    diagonal = normal.diagonal()
+    jacobi = LinearOperator(normal.shape, matvec=lambda v: v / diagonal)
+    right = scaled.T @ values
+    found = np.zeros((design.shape[1], 2)) if start is None else start.copy()
+    for axis in range(2):
+        found[:, axis], _ = cg(normal, right[:, axis], found[:, axis], rtol=1e-4, maxiter=500, M=jacobi)
+    return found
+
+
+def refined(coefficients: Floats, old: Lattice, new: Lattice) -> Floats:
+    """The same field told on another lattice (2, rows, columns), as nearly as its nodes allow."""
+    rows, cols = np.indices(new.shape).reshape(2, -1)
+    places = (np.array(new.origin) + new.spacing * np.stack([cols, rows], 1) - old.origin) / old.spacing
+    at = places[:, ::-1].T
+    nodes = [ndimage.map_coordinates(c, at, order=3, mode="nearest", prefilter=False).reshape(new.shape)
+             for c in coefficients]
+    return np.stack([ndimage.spline_filter(n, order=3, mode="mirror") for n in nodes])

@@ -1,0 +1,460 @@
+"""align, assess, apply, trim and export: the stages in their order, and the public functions of the package.
+
+read -> common grids and masks -> solve -> assess -> warp -> report. Names, defaults and meaning of the parameters are
+those of ``parameters.py``; the signatures are tested against it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from . import __version__, parameters
+from .assess import Evidence, assess, gather
+from .elastix import Engine
+from .errors import InputError, OutputError, UnreliableAlignmentError
+from .grid import Frame, Grid, projected_bounds
+from .pair import Pair, make_pair, overlap
+from .progress import Progress, ProgressCallback
+from .raster import Raster, check_pair, open_raster, refuse_same_file
+from .result import AlignResult, Assessment, AssessResult, Displacement
+from .solve import Request, Solution, read_blocks, solve
+from .transform import AffineTransform, LocalTransform, Transform, identity
+
+log = logging.getLogger("coregix_core")
+
+Source = str | os.PathLike[str] | Any
+"""A path, or an open rasterio dataset."""
+
+
+@dataclass(frozen=True)
+class ApplyResult:
+    """What ``apply_transform`` returns."""
+
+    output_path: str
+    features: dict[str, int] | None = None
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_image_path": self.output_path, "temp_dir": None, **vars(self)}
+
+
+@dataclass(frozen=True)
+class TrimResult:
+    """What ``trim_edges`` returns."""
+
+    output_image_path: str
+    trimmed_pixels: int
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_image_path": self.output_image_path, "temp_dir": None, **vars(self)}
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """What ``export_transform`` returns."""
+
+    output_paths: tuple[str, ...]
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_paths": list(self.output_paths), "version": self.version}
+
+
+def align_image_pair(
+    moving_image_path: Source, fixed_image_path: Source, output_image_path: str | os.PathLike[str], *,
+    band_index: int = 0, moving_band_index: int | None = None, fixed_band_index: int | None = None,
+    moving_nodata: float | None = None, fixed_nodata: float | None = None, moving_crs: str | None = None,
+    fixed_crs: str | None = None, output_nodata: float | None = None, min_valid_fraction: float = 0.01,
+    transform: str = "auto", metric: str = "auto", use_edge_proxies: bool = True, clip_fixed_to_moving: bool = True,
+    enforce_mutual_valid_mask: bool = True, max_shift: float | None = None,
+    solve_resolutions: tuple[float, ...] | None = None, solve_resolution: float | None = None,
+    known_points: str | os.PathLike[str] | None = None, accept_unreliable: bool = False,
+    output_on_moving_grid: bool = True, resampling: str = "cubic", format: str = "gtiff",  # noqa: A002
+    save_transform: str | os.PathLike[str] | None = None, tie_points: str | os.PathLike[str] | None = None,
+    report: str | os.PathLike[str] | None = None, sidecar: str | os.PathLike[str] | None = None,
+    trim_edge_invalid: bool = False, edge_trim_depth: int = 8, edge_trim_detection_band_index: int = 0,
+    edge_trim_invalid_below: float | None = None, edge_trim_invalid_above: float | None = None,
+    split_factor: int = 0, threads: int = 0, memory_budget: int = 1024, temp_dir: str | os.PathLike[str] | None = None,
+    keep_temp_dir: bool = False, log_to_console: bool = False, progress: ProgressCallback | None = None,
+) -> AlignResult:
+    """Align the moving raster to the fixed one and write it, all bands, resampled once.
+
+    Every parameter is described in ``coregix_core.parameters``; paths may also be open rasterio datasets, and
+    ``progress`` is called with each ``ProgressEvent``. Raises InputError for what the user can mend,
+    UnreliableAlignmentError where no reliable alignment was found (nothing is written then), OutputError where the result
+    cannot be written.
+    """
+    given = {k: v for k, v in locals().items() if k != "progress"}
+    settings = parameters.check(parameters.ALIGN, given)
+    track = Progress(progress)
+    with (_work_dir(settings) as work, _opened(settings) as (moving, fixed),
+          Engine(work, log_to_console=log_to_console) as engine):
+        refuse_same_file(output_image_path, moving, fixed)
+        outcome = _solved(moving, fixed, settings, engine, track)
+        result = _result(outcome, settings, track)
+        if outcome.assessment.verdict == "failed" and not accept_unreliable:
+            raise UnreliableAlignmentError(
+                f"No reliable alignment was found: {outcome.assessment.reason}. Nothing was written; see the "
+                "documentation's 'When it says no', or --accept-unreliable.", result)
+        _write_output(outcome, settings, track)
+        result = replace(result, output_image_path=os.fspath(output_image_path), seconds=_rounded(track.seconds),
+                         temp_dir=str(work) if keep_temp_dir else None)
+        if keep_temp_dir:
+            _keep_images(outcome, work)
+        return _write_companions(result, outcome, settings, track)
+
+
+def assess_image_pair(
+    moving_image_path: Source, fixed_image_path: Source, *, band_index: int = 0, moving_band_index: int | None = None,
+    fixed_band_index: int | None = None, moving_nodata: float | None = None, fixed_nodata: float | None = None,
+    moving_crs: str | None = None, fixed_crs: str | None = None, min_valid_fraction: float = 0.01,
+    metric: str = "auto", max_shift: float | None = None, tie_points: str | os.PathLike[str] | None = None,
+    report: str | os.PathLike[str] | None = None, threads: int = 0, memory_budget: int = 1024,
+    progress: ProgressCallback | None = None,
+) -> AssessResult:
+    """Measure how well two rasters are aligned as they are, by whatever tool.
+
+    Raises InputError for what the user can mend. A pair that cannot be measured has the verdict ``failed``.
+    """
+    given = {k: v for k, v in locals().items() if k != "progress"}
+    settings = parameters.check(parameters.ASSESS, given)
+    track = Progress(progress)
+    with _opened(settings) as (moving, fixed):
+        pair = _pair(moving, fixed, settings, clip=True)
+        still = identity(pair.frame.centre)
+        area = overlap(pair, still)
+        pair = pair if area is None else pair.within(area)
+        with track.stage("assess"):
+            evidence = gather(pair, still, _kind(metric), True, (), 1.0, _block_count(settings))
+            found = assess(pair, still, evidence, None)
+        result = AssessResult(
+            moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_METRIC_NAME,
+            seconds=_rounded(track.seconds), version=__version__)
+        if tie_points is not None:
+            _write_tie_points(tie_points, found, fixed.grid, pair.frame, moving.grid)
+            result = replace(result, tie_points_path=os.fspath(tie_points))
+        if report is not None:
+            from .report import write_assess_report
+
+            with track.stage("report"):
+                write_assess_report(report, result, pair)
+            result = replace(result, report_path=os.fspath(report))
+        return result
+
+
+OTHER_METRIC_NAME = "orientation"
+
+
+def apply_transform(
+    input_path: Source, transform_file: str | os.PathLike[str], output_path: str | os.PathLike[str], *,
+    like_image_path: Source | None = None, input_nodata: float | None = None, output_nodata: float | None = None,
+    resampling: str = "cubic", format: str = "gtiff", split_factor: int = 0, threads: int = 0,  # noqa: A002
+    memory_budget: int = 1024, progress: ProgressCallback | None = None,
+) -> ApplyResult:
+    """Move another raster, or vectors, of the same geolocation by a saved transform.
+
+    Raises InputError for what the user can mend, OutputError where the result cannot be written.
+    """
+    from .transform_file import load_transform
+
+    given = {k: v for k, v in locals().items() if k in parameters.APPLY.defaults or k.endswith(("_path", "_file"))}
+    parameters.check(parameters.APPLY, given)
+    saved = load_transform(transform_file)
+    track = Progress(progress)
+    if isinstance(input_path, (str, os.PathLike)):
+        from .vectors import is_vector, move_vectors
+
+        if is_vector(input_path):
+            with track.stage("warp"):
+                counts = move_vectors(input_path, saved, output_path)
+            return ApplyResult(os.fspath(output_path), counts)
+    from .warp import warp
+
+    with open_raster(input_path, role="input", nodata=input_nodata) as source:
+        refuse_same_file(output_path, source)
+        source.grid = replace(source.grid, crs=saved.crs_of(source.grid))
+        out_grid = source.grid
+        if like_image_path is not None:
+            with open_raster(like_image_path, role="input") as like:
+                refuse_same_file(output_path, like)
+                out_grid = like.grid
+        with track.stage("warp"):
+            warp(source, saved.transform, saved.fixed_crs, out_grid, output_path, resampling=resampling,
+                 output_nodata=output_nodata, format=format, threads=threads, memory_budget=memory_budget << 20,
+                 split_factor=split_factor, progress=track)
+    return ApplyResult(os.fspath(output_path))
+
+
+def trim_edges(
+    input_image_path: Source, output_image_path: str | os.PathLike[str] | None = None, *,
+    output_nodata: float | None = None, edge_trim_depth: int = 8, edge_trim_detection_band_index: int = 0,
+    edge_trim_invalid_below: float | None = None, edge_trim_invalid_above: float | None = None, threads: int = 0,
+    memory_budget: int = 1024, progress: ProgressCallback | None = None,
+) -> TrimResult:
+    """Set invalid-looking pixels along the edge of the valid area to nodata, in a new file or in place.
+
+    Raises InputError for what the user can mend, OutputError where the result cannot be written.
+    """
+    from .edges import trim
+
+    given = {k: v for k, v in locals().items() if k in [p.api_name for p in parameters.TRIM.parameters]}
+    parameters.check(parameters.TRIM, given)
+    track = Progress(progress)
+    with track.stage("warp"):
+        count = trim(input_image_path, output_image_path, output_nodata=output_nodata, depth=edge_trim_depth,
+                     band=edge_trim_detection_band_index, below=edge_trim_invalid_below,
+                     above=edge_trim_invalid_above, threads=threads, memory_budget=memory_budget << 20, progress=track)
+    return TrimResult(os.fspath(output_image_path or input_image_path), count)
+
+
+def export_transform(transform_file: str | os.PathLike[str], moving_image_path: Source,
+                     output_path: str | os.PathLike[str], *, to: str = "vrt") -> ExportResult:
+    """Write a saved transform in the formats of other tools, for a raster of its geolocation.
+
+    Raises InputError for what the user can mend, OutputError where the result cannot be written.
+    """
+    from .exports import write_export
+    from .transform_file import load_transform
+
+    saved = load_transform(transform_file)
+    with open_raster(moving_image_path, role="moving") as raster:
+        refuse_same_file(output_path, raster)
+        raster.grid = replace(raster.grid, crs=saved.crs_of(raster.grid))
+        return ExportResult(write_export(saved, raster, output_path, to))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the solve and the assessment found, with the pair they were made on."""
+
+    pair: Pair
+    solution: Solution
+    transform: Transform
+    assessment: Assessment
+    evidence: Evidence
+    already_aligned: bool
+
+
+@contextmanager
+def _opened(settings: dict[str, Any]) -> Iterator[tuple[Raster, Raster]]:
+    with (open_raster(settings["moving_image_path"], role="moving", crs=settings["moving_crs"],
+                      nodata=settings["moving_nodata"]) as moving,
+          open_raster(settings["fixed_image_path"], role="fixed", crs=settings["fixed_crs"],
+                      nodata=settings["fixed_nodata"]) as fixed):
+        check_pair(moving, fixed)
+        yield moving, fixed
+
+
+@contextmanager
+def _work_dir(settings: dict[str, Any]) -> Iterator[Path]:
+    """A folder of this run's own for temporary files; it is gone afterwards unless it is to be kept."""
+    parent = settings["temp_dir"]
+    try:
+        if parent is not None and not Path(parent).is_dir():
+            raise InputError(f"The temporary folder {parent} does not exist; make it, or choose another --temp-dir.")
+        work = Path(tempfile.mkdtemp(prefix="coregix-", dir=parent))
+    except OSError as error:
+        if isinstance(error, InputError):
+            raise
+        raise OutputError(f"No temporary folder can be made in {parent or tempfile.gettempdir()}: "
+                          f"{error.strerror or error}. Choose another with --temp-dir.") from error
+    try:
+        yield work
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    if not settings["keep_temp_dir"]:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _pair(moving: Raster, fixed: Raster, settings: dict[str, Any], *, clip: bool) -> Pair:
+    bands = {}
+    for role in ("moving", "fixed"):
+        own = settings[f"{role}_band_index"]
+        bands[role] = settings["band_index"] if own is None else own
+    moving.require_band(bands["moving"])
+    fixed.require_band(bands["fixed"])
+    return make_pair(fixed, moving, fixed_band=bands["fixed"], moving_band=bands["moving"],
+                     max_shift=settings["max_shift"], clip=clip)
+
+
+def _kind(metric: str) -> str:
+    """The edge proxy that a metric compares."""
+    return {"auto": "orientation", "mutual-information": "balanced"}.get(metric, metric)
+
+
+def _block_count(settings: dict[str, Any]) -> int:
+    return 25
+
+
+def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Engine, track: Progress) -> Outcome:
+    """Solve, assess, and choose between the solution and leaving the image where it is."""
+    pair = _pair(moving, fixed, settings, clip=settings["clip_fixed_to_moving"])
+    resolutions = settings["solve_resolutions"] or (
+        None if settings["solve_resolution"] is None else (settings["solve_resolution"],))
+    request = Request(settings["transform"], settings["metric"], settings["use_edge_proxies"],
+                      settings["enforce_mutual_valid_mask"], settings["max_shift"], resolutions,
+                      _block_count(settings), settings["min_valid_fraction"])
+    solution = solve(pair, request, engine, track)
+    if request.transform == "local":
+        from .local import solve_local
+
+        with track.stage("solve"):
+            solution = solve_local(solution.pair, solution, request, track)
+    with track.stage("assess"):
+        evidence = gather(solution.pair, solution.transform, solution.kind, request.edges, solution.blocks,
+                          solution.level, request.blocks)
+        found = assess(solution.pair, solution.transform, evidence, solution)
+    return _stay_or_move(solution, evidence, found)
+
+
+def _stay_or_move(solution: Solution, evidence: Evidence, found: Assessment) -> Outcome:
+    """Leave the image in place where its displacement is within what cannot be told from none."""
+    pair = solution.pair
+    moved = _mean_displacement(solution.transform, pair)
+    before, after = found.residual_before, found.residual_after
+    doubt = found.uncertainty_ce90_px
+    if found.verdict != "failed" and doubt is not None and before is not None and after is not None and (
+            moved < max(doubt, 0.015) or before.rmse_px < after.rmse_px):
+        still = identity(pair.frame.centre)
+        return Outcome(pair, solution, still, replace(found, residual_after=before), evidence, True)
+    return Outcome(pair, solution, solution.transform, found, evidence, False)
+
+
+def _mean_displacement(transform: Transform, pair: Pair) -> float:
+    """Root mean square displacement over the area, in pixels."""
+    left, bottom, right, top = pair.area
+    x, y = (a.ravel() for a in np.meshgrid(np.linspace(left, right, 5), np.linspace(bottom, top, 5)))
+    gap = pair.frame.to_frame(*transform(x, y)) - pair.frame.to_frame(x, y)
+    return float(np.sqrt((gap**2).sum(1).mean()))
+
+
+def _result(outcome: Outcome, settings: dict[str, Any], track: Progress) -> AlignResult:
+    pair, failed = outcome.pair, outcome.assessment.verdict == "failed"
+    return AlignResult(
+        output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=outcome.transform,
+        displacement=describe(outcome.transform, pair.frame), already_aligned=outcome.already_aligned,
+        accepted_unreliable=failed and settings["accept_unreliable"], metric=outcome.solution.metric,
+        pixel_size=pair.frame.pixel, unit=_unit(pair.fixed.grid), moving_image_path=pair.moving.path,
+        fixed_image_path=pair.fixed.path, settings=_told_settings(settings), seconds=_rounded(track.seconds),
+        version=__version__)
+
+
+def describe(transform: Transform, frame: Frame) -> Displacement:
+    """The correction that a transform stands for, at the frame's centre, in plain units."""
+    affine = transform.affine if isinstance(transform, LocalTransform) else transform
+    assert isinstance(affine, AffineTransform)
+    x, y = transform(*frame.centre)
+    unit = np.diag(frame.unit)
+    back = np.linalg.inv(np.linalg.inv(unit) @ np.array(affine.matrix) @ unit)
+    turn = np.arctan2(back[1, 0] - back[0, 1], back[0, 0] + back[1, 1])
+    c, s = np.cos(turn), np.sin(turn)
+    stretch = np.array([[c, s], [-s, c]]) @ back
+    local = float(np.hypot(*transform.coefficients).max()) if isinstance(transform, LocalTransform) else 0.0
+    return Displacement(float(frame.centre[0] - x), float(frame.centre[1] - y), float(np.degrees(turn)),
+                        float((stretch[0, 0] - 1) * 1e6), float((stretch[1, 1] - 1) * 1e6),
+                        float(np.degrees(stretch[0, 1])), local)
+
+
+def _unit(grid: Grid) -> str:
+    """Name of the unit of the grid's CRS."""
+    if grid.crs is None:
+        return "pixel"
+    return "degree" if grid.crs.is_geographic else str(grid.crs.linear_units or "unit").lower()
+
+
+def _told_settings(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings as JSON-ready values."""
+    return {k: v if isinstance(v, (int, float, str, bool, type(None))) else
+            list(v) if isinstance(v, (tuple, list)) else str(getattr(v, "name", v)) for k, v in settings.items()}
+
+
+def _write_output(outcome: Outcome, settings: dict[str, Any], track: Progress) -> None:
+    from .warp import warp
+
+    moving, fixed = outcome.pair.moving, outcome.pair.fixed
+    grid = moving.grid if settings["output_on_moving_grid"] else fixed.grid
+    tags = {"COREGIX_VERSION": __version__, "COREGIX_VERDICT": outcome.assessment.verdict,
+            "COREGIX_REASON": outcome.assessment.reason}
+    if outcome.assessment.verdict == "failed":
+        tags["COREGIX_UNRELIABLE"] = "YES"
+    trim = settings["trim_edge_invalid"]
+    with track.stage("warp"):
+        warp(moving, outcome.transform, fixed.grid.crs, grid, settings["output_image_path"],
+             resampling=settings["resampling"], output_nodata=settings["output_nodata"], fixed=fixed,
+             format=settings["format"], threads=settings["threads"], memory_budget=settings["memory_budget"] << 20,
+             split_factor=settings["split_factor"], tags=tags, progress=track)
+        if trim:
+            from .edges import trim as trim_file
+
+            trim_file(settings["output_image_path"], None, output_nodata=settings["output_nodata"],
+                      depth=settings["edge_trim_depth"], band=settings["edge_trim_detection_band_index"],
+                      below=settings["edge_trim_invalid_below"], above=settings["edge_trim_invalid_above"],
+                      threads=settings["threads"], memory_budget=settings["memory_budget"] << 20, progress=track)
+
+
+def _write_companions(result: AlignResult, outcome: Outcome, settings: dict[str, Any], track: Progress) -> AlignResult:
+    """The files that go with the output: tie points, transform, sidecar, report."""
+    pair = outcome.pair
+    if (path := settings["tie_points"]) is not None:
+        _write_tie_points(path, outcome.assessment, pair.fixed.grid, pair.frame, pair.moving.grid)
+        result = replace(result, tie_points_path=os.fspath(path))
+    if (path := settings["save_transform"]) is not None:
+        from .transform_file import SavedTransform, save_transform
+
+        save_transform(path, SavedTransform(
+            outcome.transform, pair.fixed.grid.crs, pair.area, pair.moving.grid, result.metric, result.verdict,
+            result.assessment.uncertainty_ce90, result.assessment.uncertainty_ce90_px,
+            datetime.now(UTC).isoformat(timespec="seconds")))
+        result = replace(result, transform_path=os.fspath(path))
+    if (path := settings["sidecar"]) is not None:
+        from .sidecar import write_sidecar
+
+        write_sidecar(path, result, pair.moving.grid if settings["output_on_moving_grid"] else pair.fixed.grid)
+        result = replace(result, sidecar_path=os.fspath(path))
+    if (path := settings["report"]) is not None:
+        from .report import write_align_report
+
+        with track.stage("report"):
+            result = replace(result, report_path=os.fspath(path))
+            write_align_report(path, result, pair)
+    return result
+
+
+def _write_tie_points(path: str | os.PathLike[str], found: Assessment, fixed: Grid, frame: Frame, moving: Grid) -> None:
+    from .points import write_tie_points
+
+    write_tie_points(path, found.tie_points, crs=fixed.crs, pixel_size=frame.pixel, moving=moving)
+
+
+def _keep_images(outcome: Outcome, work: Path) -> None:
+    """The registration images and masks of the solve, georeferenced, to look at in a GIS."""
+    from .output import creating
+
+    pair, level = outcome.pair, max(1.0, max(outcome.pair.lattice(1.0).shape) / 2000)
+    block = next(iter(read_blocks(pair, level, outcome.transform, 1)))
+    placed = pair.place(block.moving, outcome.transform, block.fixed.grid)
+    for name, image in (("fixed", block.fixed), ("moving", placed)):
+        with creating(work / f"{name}_reg.tif", image.grid, count=1, dtype="float32", nodata=float("nan")) as out:
+            out.write(np.where(image.valid, image.values, np.float32("nan")), 1)
+        with creating(work / f"{name}_mask.tif", image.grid, count=1, dtype="uint8") as out:
+            out.write(image.valid.astype(np.uint8) * 255, 1)
+
+
+def _rounded(seconds: dict[str, float]) -> dict[str, float]:
+    return {k: round(v, 3) for k, v in seconds.items()}
