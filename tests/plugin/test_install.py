@@ -1,0 +1,209 @@
+"""The engine's installation: pinned, resumable, checked, whole or not at all; from an index or from a folder."""
+
+import hashlib
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from qgis_plugin import engine, install
+from qgis_plugin.coregix_core.errors import Cancelled, InputError, OutputError
+from qgis_plugin.engine import EngineMissing
+from qgis_plugin.install import Source
+
+TAG = f"cp{sys.version_info.major}{sys.version_info.minor}"
+
+
+def wheel_bytes(members):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+WHEELS = {
+    "alpha-1.0-py3-none-any.whl": wheel_bytes({
+        "alpha/__init__.py": "", "alpha-1.0.data/scripts/alpha": "#!", "alpha-1.0.data/platlib/alpha/extra.py": "x"}),
+    "beta-2.0-py2.py3-none-any.whl": wheel_bytes({"beta.py": "b" * 3000}),
+}
+
+
+@pytest.fixture(autouse=True)
+def small_engine(tmp_path, monkeypatch):
+    """A lock file of two small packages, and a check that takes them for an engine."""
+    lock = tmp_path / "engine.lock"
+    lock.write_text("# a comment\n" + "".join(
+        f"{name.split('-')[0]}=={name.split('-')[1]} \\\n    --hash=sha256:{'0' * 64} \\\n"
+        f"    --hash=sha256:{hashlib.sha256(content).hexdigest()}\n" for name, content in WHEELS.items()),
+        encoding="utf-8")
+    monkeypatch.setattr(install, "LOCK", lock)
+    monkeypatch.setattr(engine, "LOCK", lock)
+    monkeypatch.setattr(install, "PIECE", 1000)
+    monkeypatch.setattr(install, "unsupported", lambda: "")
+    monkeypatch.setattr(engine.Engine, "check", lambda _: None)
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "profile" / "coregix"
+
+
+class Index:
+    """A package index that counts what it is asked for."""
+
+    def __init__(self, wheels=WHEELS, ranges=True):
+        self.wheels, self.ranges, self.asked = wheels, ranges, []
+
+    def __call__(self, address, headers):
+        self.asked.append((address, headers.get("Range")))
+        if address.endswith("/"):
+            name = address.split("/")[-2]
+            entries = [{"filename": file, "url": f"../../files/{file}", "size": len(content),
+                        "hashes": {"sha256": hashlib.sha256(WHEELS[file]).hexdigest()}}
+                       for file, content in self.wheels.items() if file.startswith(name)]
+            return 200, json.dumps({"files": [{"filename": "x.tar.gz", "url": "x", "hashes": {}}, *entries]}).encode()
+        content = self.wheels[address.rsplit("/", 1)[1]]
+        if not self.ranges:
+            return 200, content
+        first, last = map(int, headers["Range"].removeprefix("bytes=").split("-"))
+        return 206, content[first:last + 1]
+
+
+def install_from(home, fetch=None, folder=None, cancelled=lambda: False):
+    shown = []
+    install.install(home, Source(fetch or Index(), "https://index.invalid/simple", folder),
+                    lambda fraction, text: shown.append((fraction, text)), cancelled)
+    return shown
+
+
+@pytest.mark.parametrize("ranges", [True, False])
+def test_an_index_gives_an_engine_that_is_found(home, ranges):
+    shown = install_from(home, Index(ranges=ranges))
+    packages = engine.packages_folder(home)
+    assert {p.relative_to(packages).as_posix() for p in packages.rglob("*") if p.is_file()} == {
+        "alpha/__init__.py", "alpha/extra.py", "beta.py", engine.STAMP}
+    assert [p.name for p in home.iterdir()] == ["packages"]
+    assert engine.find({}, "", home).packages == packages
+    fractions = [fraction for fraction, _ in shown]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
+
+
+def test_a_cancelled_download_goes_on_where_it_was(home):
+    first, second = Index(), Index()
+    with pytest.raises(Cancelled, match="goes on from there"):
+        install_from(home, first, cancelled=lambda: len(first.asked) > 4)
+    assert not engine.packages_folder(home).exists()
+    install_from(home, second)
+    pieces = [asked for asked in [*first.asked, *second.asked] if asked[1]]
+    assert len(pieces) == len(set(pieces))
+
+
+def test_a_broken_network_keeps_what_came(home):
+    index, failing = Index(), Index()
+
+    def fetch(address, headers):
+        if len(failing.asked) > 4:
+            raise OSError("407 proxy authentication required")
+        return failing(address, headers)
+
+    with pytest.raises(OutputError, match=r"407.*proxy in Settings"):
+        install_from(home, fetch)
+    install_from(home, index)
+    assert len(index.asked) < 6
+
+
+def test_a_wheel_that_was_changed_on_the_way_is_thrown_away(home):
+    changed = {**WHEELS, "beta-2.0-py2.py3-none-any.whl": b"#" * len(WHEELS["beta-2.0-py2.py3-none-any.whl"])}
+    with pytest.raises(OutputError, match="not what the lock file says"):
+        install_from(home, Index(changed))
+    assert not engine.packages_folder(home).exists()
+    install_from(home)
+
+
+def test_a_folder_of_wheels_needs_no_network(home, tmp_path):
+    def no_network(address, headers):
+        raise AssertionError(address)
+
+    for name, content in WHEELS.items():
+        (tmp_path / name).write_bytes(content)
+    install_from(home, no_network, tmp_path)
+    assert engine.find({}, "", home)
+    assert (tmp_path / "beta-2.0-py2.py3-none-any.whl").exists()
+
+
+def test_a_folder_that_lacks_wheels_is_told_how_to_fill_it(home, tmp_path):
+    (tmp_path / "alpha-1.0-py3-none-any.whl").write_bytes(b"another content")
+    with pytest.raises(InputError, match=r"lacks wheels of alpha 1\.0, beta 2\.0.*pip download"):
+        install_from(home, folder=tmp_path)
+
+
+def test_the_old_engine_stays_until_the_new_one_has_started(home, monkeypatch):
+    install_from(home)
+    before = sorted(engine.packages_folder(home).rglob("*"))
+
+    def broken(_):
+        raise EngineMissing("does not start")
+
+    monkeypatch.setattr(engine.Engine, "check", broken)
+    with pytest.raises(EngineMissing):
+        install_from(home)
+    assert sorted(engine.packages_folder(home).rglob("*")) == before
+
+
+def test_hosts_without_packages_are_told_before_any_download(home, monkeypatch):
+    monkeypatch.setattr(install, "unsupported", lambda: "This is an Intel Mac.")
+    index = Index()
+    with pytest.raises(EngineMissing, match=r"Intel Mac\. The way round: install Coregix in a Python of your own"):
+        install_from(home, index)
+    assert index.asked == []
+    assert not home.exists()
+
+
+def test_too_little_room_is_said_before_any_download(home, monkeypatch):
+    monkeypatch.setattr(install.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 5_000_000}))
+    index = Index()
+    with pytest.raises(InputError, match="5 MB are free"):
+        install_from(home, index)
+    assert index.asked == []
+
+
+@pytest.mark.parametrize("name", ["../evil.py", "/etc/evil", "a/../../evil", "C:evil", "a\\..\\evil"])
+def test_wheels_cannot_write_elsewhere(name):
+    with pytest.raises(InputError, match="leads out of it"):
+        install._place(name)
+
+
+def test_removing_leaves_nothing(home):
+    install_from(home)
+    install.remove(home)
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize(("file", "python", "system", "fits"), [
+    ("numpy-2.4-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl", (3, 11), "linux", True),
+    ("numpy-2.4-cp311-cp311-manylinux_2_27_x86_64.manylinux_2_28_x86_64.whl", (3, 12), "linux", False),
+    ("numpy-2.4-cp311-cp311-musllinux_1_2_x86_64.whl", (3, 11), "linux", False),
+    ("numpy-2.4-cp311-cp311-manylinux_2_28_aarch64.whl", (3, 11), "linux", False),
+    ("numpy-2.4-cp313-cp313t-win_amd64.whl", (3, 13), "win32", False),
+    ("numpy-2.4-cp313-cp313-win_amd64.whl", (3, 13), "win32", True),
+    ("itk-3-cp311-abi3-macosx_15_0_arm64.whl", (3, 13), "darwin", True),
+    ("itk-3-cp312-abi3-macosx_15_0_arm64.whl", (3, 11), "darwin", False),
+    ("six-1-py2.py3-none-any.whl", (3, 12), "win32", True),
+    ("six-1-1-py3-none-any.whl", (3, 12), "win32", True),
+    ("six-1.tar.gz", (3, 12), "win32", False),
+])
+def test_wheels_are_chosen_by_their_names(file, python, system, fits):
+    assert install.fits(file, python, system) is fits
+
+
+def test_the_real_lock_file_pins_all_that_the_core_needs():
+    pins = install.pins((Path(install.__file__).parent / "engine.lock").read_text(encoding="utf-8"))
+    names = {pin.name for pin in pins}
+    assert {"numpy", "scipy", "scikit-image", "rasterio", "simpleitk-simpleelastix", "matplotlib"} <= names
+    assert all(pin.hashes for pin in pins)
+    assert len(names) == len(pins)

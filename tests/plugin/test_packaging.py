@@ -1,0 +1,67 @@
+"""The zip for plugins.qgis.org is as the site wants it, and what is not is found."""
+
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+import package_plugin  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def plugin_zip(tmp_path_factory):
+    path = tmp_path_factory.mktemp("dist") / "plugin.zip"
+    package_plugin.build(path)
+    return path
+
+
+def test_the_zip_is_as_the_site_wants_it(plugin_zip):
+    pytest.importorskip("detect_secrets", reason="the extra 'package' has the site's scanners")
+    pytest.importorskip("flake8_qgis", reason="the extra 'package' has the site's scanners")
+    assert package_plugin.faults(plugin_zip) == []
+
+
+def test_the_zip_holds_the_plugin_its_core_and_a_model(plugin_zip):
+    names = set(zipfile.ZipFile(plugin_zip).namelist())
+    top = package_plugin.NAME
+    assert {f"{top}/{name}" for name in (
+        "__init__.py", "metadata.txt", "LICENSE", "icon.svg", "engine.lock", "boot.py", "coregix_core/cli.py",
+        "coregix_core/parameters.py")} <= names
+    assert any(name.endswith(".model3") for name in names)
+    assert plugin_zip.stat().st_size < 2_000_000
+
+
+def test_the_same_tree_gives_the_same_bytes(plugin_zip, tmp_path):
+    again = tmp_path / "again.zip"
+    package_plugin.build(again)
+    assert again.read_bytes() == plugin_zip.read_bytes()
+
+
+@pytest.mark.parametrize(("name", "text", "fault"), [
+    ("other/file.py", "", "2 top folders"),
+    ("{top}/__pycache__/a.pyc", "", "has no place"),
+    ("{top}/core.so", "", "has no place"),
+    ("{top}/run.sh", "", "has no place"),
+    ("{top}/walrus.py", "match x:\n    case 1: pass\n", "is not Python 3.9"),
+    ("{top}/shell.py", "import os\nos.system(input())\n", "B605"),
+    ("{top}/enum.py", "from qgis.PyQt.QtCore import Qt\nx = Qt.Horizontal\n", "QGS4"),
+])
+def test_what_the_site_refuses_is_found(plugin_zip, tmp_path, name, text, fault):
+    scan = fault in ("B605", "QGS4")
+    if scan:
+        pytest.importorskip("flake8_qgis", reason="the extra 'package' has the site's scanners")
+    changed = tmp_path / "changed.zip"
+    changed.write_bytes(plugin_zip.read_bytes())
+    with zipfile.ZipFile(changed, "a") as archive:
+        archive.writestr(name.format(top=package_plugin.NAME), text)
+    assert any(fault in found for found in package_plugin.faults(changed, scan=scan))
+
+
+def test_linking_makes_a_plugin_folder_that_follows_the_tree(tmp_path):
+    target = package_plugin.link(tmp_path)
+    assert (target / "metadata.txt").read_text(encoding="utf-8") == (ROOT / "metadata.txt").read_text(encoding="utf-8")
+    assert (target / "coregix_core" / "cli.py").exists()
+    assert package_plugin.link(tmp_path) == target

@@ -1,0 +1,157 @@
+"""Real QGIS hosts, throw-away profiles with the plugin, and a QGIS session that tests can ask to do things.
+
+Nothing of QGIS is mocked. A host that is not here is skipped with the reason; ``make qgis-hosts`` gets what can be had.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+import package_plugin  # noqa: E402
+
+INSIDE = Path(__file__).with_name("inside.py")
+DESKTOP = Path(__file__).with_name("desktop.py")
+SYSTEM, UNPACKED = "QGIS of the system", "QGIS 3.40 beside it"
+
+
+@dataclass(frozen=True)
+class Host:
+    """A QGIS: where its programs are, and the environment that they need."""
+
+    name: str
+    programs: Path
+    variables: dict[str, str]
+
+    def program(self, name: str) -> str:
+        """The program itself, not the shell script that Debian puts before it."""
+        binary = self.programs / f"{name}.bin"
+        return str(binary if binary.exists() else self.programs / name)
+
+    def environment(self, profile: Path, **more: str) -> dict[str, str]:
+        """The environment of a QGIS with a profile of its own, as a launcher would set it."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COREGIX", "QGIS", "VIRTUAL_ENV"))}
+        return {**kept, "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen", "HOME": str(profile),
+                "QGIS_CUSTOM_CONFIG_PATH": str(profile), "XDG_RUNTIME_DIR": str(profile), **self.variables, **more}
+
+
+def unpacked(prefix: Path) -> Host:
+    """A QGIS that was unpacked, not installed."""
+    usr = prefix / "usr"
+    libraries = usr / "lib" / "x86_64-linux-gnu"
+    return Host(UNPACKED, usr / "bin", {
+        "LD_LIBRARY_PATH": f"{usr / 'lib'}:{libraries}:{libraries / 'pulseaudio'}",
+        "PYTHONPATH": f"{usr}/share/qgis/python:{usr}/share/qgis/python/plugins:{usr}/lib/python3/dist-packages",
+        "QGIS_PREFIX_PATH": str(usr)})
+
+
+def found_hosts() -> dict[str, Host | str]:
+    """Each host that the tests know, or why it is not here."""
+    program = shutil.which("qgis_process")
+    plugins = "/usr/share/qgis/python"
+    system: Host | str = "no QGIS is installed here; run 'make qgis-hosts'"
+    if program is not None:
+        system = Host(SYSTEM, Path(program).parent, {"PYTHONPATH": f"{plugins}:{plugins}/plugins"})
+    prefix = ROOT / ".cache" / "qgis-3.40"
+    beside = prefix.with_name("qgis-3.40.ready").exists()
+    return {SYSTEM: system, UNPACKED: unpacked(prefix) if beside else f"{prefix} is not there; run 'make qgis-hosts'"}
+
+
+HOSTS = found_hosts()
+
+
+@pytest.fixture(scope="session", params=list(HOSTS))
+def host(request: pytest.FixtureRequest) -> Host:
+    """Each QGIS in turn."""
+    found = HOSTS[request.param]
+    if isinstance(found, str):
+        pytest.skip(f"QGIS TESTS SKIPPED: {found}")
+    return found
+
+
+@pytest.fixture(scope="session")
+def engine() -> str:
+    """The interpreter of these tests: it has Coregix."""
+    return os.environ.get("COREGIX_ENGINE", sys.executable)
+
+
+def make_profile(folder: Path) -> Path:
+    """A fresh profile folder with the plugin switched on, packaged as users get it."""
+    settings = folder / "profiles" / "default"
+    (settings / "QGIS").mkdir(parents=True)
+    package_plugin.build(folder / "plugin.zip")
+    shutil.unpack_archive(folder / "plugin.zip", settings / "python" / "plugins")
+    (settings / "QGIS" / "QGIS3.ini").write_text(
+        f"[PythonPlugins]\n{package_plugin.NAME}=true\n[qgis]\ncheckVersion=false\nshowTips323=false\n"
+        "[app]\nuserProfiles=\n[locale]\noverrideFlag=true\nuserLocale=en_US\nglobalLocale=en_US\n",
+        encoding="utf-8")
+    folder.chmod(0o700)
+    return folder
+
+
+@pytest.fixture
+def fresh_profile(tmp_path: Path) -> Path:
+    """A profile that nothing was done in."""
+    return make_profile(tmp_path / "profile")
+
+
+class Session:
+    """A QGIS without windows that does what ``inside.py`` defines, when asked."""
+
+    def __init__(self, host: Host, profile: Path, **variables: str) -> None:
+        self.profile = profile
+        ask_here, ask_there = os.pipe()
+        answer_here, answer_there = os.pipe()
+        self.log = profile / "session.log"
+        with self.log.open("w") as log:
+            self._process = subprocess.Popen(
+                ["/usr/bin/python3", str(INSIDE), str(ask_here), str(answer_there)], pass_fds=(ask_here, answer_there),
+                env=host.environment(profile, **variables), stdout=log, stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL, cwd=profile)
+        os.close(ask_here)
+        os.close(answer_there)
+        self._questions = os.fdopen(ask_there, "w", buffering=1)
+        self._answers = os.fdopen(answer_here)
+
+    def __call__(self, name: str, **arguments: Any) -> Any:
+        """Call a function of ``inside.py`` in QGIS; an exception there fails the test with its traceback."""
+        self._questions.write(json.dumps({"name": name, "arguments": arguments}, default=str) + "\n")
+        line = self._answers.readline()
+        assert line, f"QGIS died; the end of its log:\n{self.log.read_text()[-3000:]}"
+        answer = json.loads(line)
+        assert "failed" not in answer, answer.get("failed")
+        return answer["value"]
+
+    def close(self) -> None:
+        """End the QGIS."""
+        self._questions.close()
+        self._answers.close()
+        self._process.kill()
+        self._process.wait()
+
+
+@pytest.fixture(scope="session")
+def qgis(host: Host, engine: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A session with the engine at hand."""
+    session = Session(host, make_profile(tmp_path_factory.mktemp("qgis") / "profile"), COREGIX_ENGINE=engine)
+    yield session
+    session.close()
+
+
+@pytest.fixture(scope="session")
+def qgis_without_engine(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A session in a profile without an engine."""
+    session = Session(host, make_profile(tmp_path_factory.mktemp("bare") / "profile"))
+    yield session
+    session.close()

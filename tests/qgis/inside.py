@@ -1,0 +1,301 @@
+"""Runs in the Python of a QGIS host: starts QGIS without windows and does what the tests ask, one JSON line each."""
+
+import json
+import os
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterRange,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+PROFILE = Path(os.environ["QGIS_CUSTOM_CONFIG_PATH"]) / "profiles" / "default"
+PLUGIN = "coregix_toolbox"
+
+
+class Recorder(QgsProcessingFeedback):
+    """Feedback that keeps what it was told."""
+
+    def __init__(self, on_text=None):
+        super().__init__(False)
+        self.lines, self.warnings, self.progress = [], [], []
+        self.on_text = on_text
+        self.progressChanged.connect(self.progress.append)
+
+    def pushInfo(self, info):
+        self.lines.append(info)
+
+    pushCommandInfo = pushConsoleInfo = pushDebugInfo = pushInfo
+
+    def pushWarning(self, warning):
+        self.warnings.append(warning)
+
+    def reportError(self, error, fatalError=False):
+        self.warnings.append(error)
+
+    def setProgressText(self, text):
+        self.lines.append(text)
+        if self.on_text is not None:
+            self.on_text(self, text)
+
+
+def registry():
+    return QgsApplication.processingRegistry()
+
+
+def algorithms():
+    """Id -> what the toolbox shows of it."""
+    return {
+        a.id(): {"name": a.displayName(), "help": a.shortHelpString(), "url": a.helpUrl(),
+                 "icon": not a.icon().isNull(), "group": a.group(),
+                 "parameters": {p.name(): describe(p) for p in a.parameterDefinitions()},
+                 "outputs": {o.name(): o.type() for o in a.outputDefinitions()}}
+        for a in registry().providerById("coregix").algorithms()
+    }
+
+
+def describe(parameter):
+    flags = parameter.flags()
+    kinds = type(parameter).Flag if hasattr(type(parameter), "Flag") else None
+    return {"label": parameter.description(), "help": parameter.help(), "type": parameter.type(),
+            "default": parameter.defaultValue(), "optional": bool(flags & parameter.FlagOptional),
+            "advanced": bool(flags & parameter.FlagAdvanced),
+            "options": parameter.options() if hasattr(parameter, "options") and kinds else None,
+            "parent": parameter.parentLayerParameterName() if hasattr(parameter, "parentLayerParameterName") else None}
+
+
+def made(value):
+    """Parameter values: a dictionary describes a layer to be made."""
+    if not isinstance(value, dict):
+        return value
+    return {"raster": raster, "wms": wms, "memory": memory, "vector": vector}[value["kind"]](**value)
+
+
+def raster(path, crs=None, nodata=None, most=None, bands=(1,), ignore_nodata=False, name="scene", provider="gdal", **_):
+    layer = QgsRasterLayer(path, name, provider)
+    assert layer.isValid(), path
+    if crs:
+        layer.setCrs(QgsCoordinateReferenceSystem(crs))
+    if nodata is not None:
+        for band in bands:
+            layer.dataProvider().setUserNoDataValue(band, [QgsRasterRange(nodata, nodata if most is None else most)])
+    if ignore_nodata:
+        for band in range(1, layer.bandCount() + 1):
+            layer.dataProvider().setUseSourceNoDataValue(band, False)
+    return layer
+
+
+def wms(**_):
+    layer = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmax=1&zmin=0", "tiles", "wms")
+    assert layer.isValid()
+    return layer
+
+
+def memory(path, **_):
+    from osgeo import gdal
+
+    gdal.Translate("/vsimem/scene.tif", path)
+    return QgsRasterLayer("/vsimem/scene.tif", "copy")
+
+
+def vector(path, subset="", edit=False, in_memory=False, crs=None, **_):
+    layer = QgsVectorLayer(path, "features", "ogr")
+    assert layer.isValid(), path
+    if subset:
+        layer.setSubsetString(subset)
+    if in_memory:
+        layer = layer.materialize(__import__("qgis.core").core.QgsFeatureRequest())
+    if crs:
+        layer.setCrs(QgsCoordinateReferenceSystem(crs))
+    if edit:
+        layer.startEditing()
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(edit))
+        layer.addFeature(feature)
+    return layer
+
+
+def run(algorithm, parameters, feedback=None, context=None):
+    """``processing.run``; gives results, log, warnings, or the error that it raised."""
+    import processing
+
+    feedback = feedback or Recorder()
+    context = context or QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    found = {"results": None, "error": None}
+    try:
+        found["results"] = processing.run(
+            algorithm, {k: made(v) for k, v in parameters.items()}, feedback=feedback, context=context)
+    except QgsProcessingException as error:
+        found["error"] = str(error)
+    return {**found, "log": feedback.lines, "warnings": feedback.warnings, "progress": feedback.progress}
+
+
+def run_and_load(algorithm, parameters, source_style):
+    """Run and load the results as the dialog does; tells how they look."""
+    import processing
+
+    layer = raster(parameters["MOVING_IMAGE"])
+    layer.loadNamedStyle(source_style)
+    project = QgsProject.instance()
+    project.clear()
+    project.addMapLayer(layer)
+    processing.runAndLoadResults(algorithm, {**parameters, "MOVING_IMAGE": layer}, feedback=Recorder())
+    loaded = {name: found for name, found in project.mapLayers().items() if found is not layer}
+    return {found.name(): {"renderer": found.renderer().dump() if hasattr(found.renderer(), "dump") else
+                           found.renderer().type(), "contrast": contrast(found), "source": found.source()}
+            for found in loaded.values()}
+
+
+def contrast(layer):
+    renderer = layer.renderer()
+    enhancement = renderer.contrastEnhancement() if hasattr(renderer, "contrastEnhancement") else None
+    return [enhancement.minimumValue(), enhancement.maximumValue()] if enhancement else None
+
+
+def write_style(path, style, low, high):
+    """Write a style with a contrast of its own for a raster."""
+    from qgis.core import QgsContrastEnhancement, QgsSingleBandGrayRenderer
+
+    layer = raster(path)
+    enhancement = QgsContrastEnhancement(layer.dataProvider().dataType(1))
+    enhancement.setMinimumValue(low)
+    enhancement.setMaximumValue(high)
+    enhancement.setContrastEnhancementAlgorithm(
+        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum)
+    renderer = QgsSingleBandGrayRenderer(layer.dataProvider(), 1)
+    renderer.setContrastEnhancement(enhancement)
+    layer.setRenderer(renderer)
+    assert layer.saveNamedStyle(style)[1]
+
+
+def run_and_cancel(algorithm, parameters, stage, mark):
+    """Cancel when the log names a stage; tells how long that took and which processes are left that know ``mark``."""
+    cancelled = []
+
+    def on_text(feedback, text):
+        if text.startswith(stage) and not cancelled:
+            cancelled.append((time.monotonic(), processes(mark)))
+            # from another thread, as the dialog's button does it
+            threading.Thread(target=feedback.cancel).start()
+
+    found = run(algorithm, parameters, Recorder(on_text))
+    seconds = time.monotonic() - cancelled[0][0] if cancelled else None
+    return {**found, "seconds": seconds, "before": cancelled[0][1] if cancelled else 0, "left": processes(mark)}
+
+
+def processes(mark):
+    """How many other processes are of the group of one that has ``mark`` in its command line."""
+    groups, all_groups = set(), []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                group = os.getpgid(int(entry.name))
+                state = (entry / "stat").read_text().rsplit(")", 1)[1].split()[0]
+                words = (entry / "cmdline").read_bytes().decode(errors="replace")
+            except OSError:
+                continue
+            if state != "Z" and group != os.getpgrp():
+                all_groups.append(group)
+                groups |= {group} if mark in words else set()
+    return sum(group in groups for group in all_groups)
+
+
+def run_at_once(algorithm, runs):
+    """Run in several threads at once, as the task manager does."""
+    tasks, context, found = [], QgsProcessingContext(), {}
+    context.setProject(QgsProject.instance())
+    feedbacks = [Recorder() for _ in runs]
+    for number, (parameters, feedback) in enumerate(zip(runs, feedbacks)):
+        task = QgsProcessingAlgRunnerTask(registry().algorithmById(algorithm), parameters, context, feedback)
+        task.executed.connect(lambda ok, results, number=number: found.update({number: results if ok else None}))
+        tasks.append(task)
+        QgsApplication.taskManager().addTask(task)
+    end, together = time.monotonic() + 90, 0
+    while len(found) < len(runs) and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        together = max(together, sum(task.status() == task.TaskStatus.Running for task in tasks))
+        time.sleep(0.02)
+    return {"results": [found.get(n) for n in range(len(runs))], "together": together,
+            "warnings": [feedback.warnings for feedback in feedbacks]}
+
+
+def run_batch(algorithm, rows):
+    """Run the batch dialog's own loop over rows of parameters."""
+    from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
+
+    dialog = BatchAlgorithmDialog(registry().createAlgorithmById(algorithm))
+    panel = dialog.mainWidget()
+    while panel.batchRowCount() < len(rows):
+        panel.addRow()
+    for number, row in enumerate(rows):
+        for name, value in row.items():
+            column = panel.parameter_to_column[name]
+            wrapper = panel.wrappers[number][column]
+            if wrapper is not None:
+                wrapper.setParameterValue(value, QgsProcessingContext())
+            else:
+                panel.tblParameters.cellWidget(number + 1, column).setValue(value)
+    dialog.runAlgorithm()
+    return True
+
+
+def run_model(path, parameters):
+    """Load a model file and run it."""
+    model = QgsProcessingModelAlgorithm()
+    assert model.fromFile(path), f"{path} is no model"
+    model.initAlgorithm()
+    feedback = Recorder()
+    results, fine = model.run(parameters, QgsProcessingContext(), feedback)
+    return {"results": results, "fine": fine, "warnings": feedback.warnings,
+            "parameters": [p.name() for p in model.parameterDefinitions()]}
+
+
+def evaluate(expression):
+    """Anything else: a Python expression with this module's names."""
+    return eval(expression, globals())  # noqa: S307 - the tests' own text
+
+
+def plain(value):
+    """What JSON cannot say, as text."""
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
+
+
+def main():
+    questions, answers = os.fdopen(int(sys.argv[1])), os.fdopen(int(sys.argv[2]), "w", buffering=1)
+    application = QgsApplication([], True)
+    application.initQgis()
+    from processing.core.Processing import Processing
+
+    Processing.initialize()
+    sys.path.insert(0, str(PROFILE / "python" / "plugins"))
+    plugin = __import__(PLUGIN).classFactory(None)
+    plugin.initProcessing()
+    for line in questions:
+        question = json.loads(line)
+        try:
+            answer = {"value": globals()[question["name"]](**question["arguments"])}
+        except BaseException:
+            answer = {"failed": traceback.format_exc()}
+        answers.write(json.dumps(answer, default=plain) + "\n")
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
