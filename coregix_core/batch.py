@@ -216,8 +216,9 @@ def _client(values: Mapping[str, Any], count: int) -> Iterator[tuple[Any, int]]:
         else:
             workers = _worker_count(values, count)
             threads = threads or max(1, _processors() // workers)
+            # Keys for this run alone: whoever else is on this machine must not give the workers work.
             address = closing.enter_context(distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
+                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, security=True,
                 preload=[DEAF_TO_CTRL_C], memory_limit=int(values["memory_budget"] * MIB * MEMORY_FACTOR),
                 silence_logs=logging.CRITICAL))
         try:
@@ -317,6 +318,7 @@ def _do(pair: Pair, note: str, channel: tuple[str, int, str]) -> dict[str, Any]:
 
 def _distributed() -> Any:  # noqa: ANN401 - a module
     try:
+        import_module("cryptography")
         return import_module("distributed")
     except ImportError as error:
         raise MissingDependencyError(

@@ -18,6 +18,8 @@ DRIVERS = {"GTiff": True, "COG": True, "VRT": True, "JP2OpenJPEG": False, "GPKG"
 EXTRAS = {"batch": "distributed", "report": "matplotlib", "vectors": "pyogrio"}
 """Extra of the distribution -> the module that it brings."""
 
+PROJ_WORKS, PROJ_CURE = "works", "unset PROJ_LIB and PROJ_DATA, which other programs may have set"
+
 
 @dataclass(frozen=True)
 class Check:
@@ -69,24 +71,31 @@ class DoctorResult:
 def examine() -> DoctorResult:
     """Look at everything; nothing that is found wrong stops the look at the rest."""
     packages = {name: _version(name) for name in PACKAGES}
-    gdal = _found(_gdal_version)
+    gdal, proj = _found(_gdal_version), _found(_proj)
     packages["GDAL"] = gdal if isinstance(gdal, str) else None
-    proj, drivers = _found(_proj), _drivers()
+    drivers = _drivers()
     extras = {name: _importable(module) for name, module in EXTRAS.items()}
     elastix = _elastix_problem()
     checks = (
         Check("coregix", None, __version__),
         Check("Python", None, f"{platform.python_version()} on {platform.platform()}"),
         *(Check(name, version is not None, version or "missing") for name, version in packages.items()),
-        Check("PROJ database", isinstance(proj, str),
-              "works" if isinstance(proj, str) else f"{proj}; unset PROJ_LIB and PROJ_DATA"),
+        Check("PROJ database", isinstance(proj, str), PROJ_WORKS if isinstance(proj, str) else f"{proj}; {PROJ_CURE}"),
         Check("elastix", elastix is None, elastix or "works"),
-        *(Check(f"driver {name}", there or (False if DRIVERS[name] else None), "there" if there else "missing")
-          for name, there in drivers.items()),
-        *(Check(f"extra {name}", there or None, "there" if there else f"pip install 'coregix[{name}]'")
-          for name, there in extras.items()),
+        *_driver_checks(drivers), *_extra_checks(extras),
     )
     return DoctorResult(checks, packages, drivers, extras, elastix)
+
+
+def _driver_checks(drivers: dict[str, bool]) -> list[Check]:
+    """A driver that is missing is a problem only where coregix cannot do without it."""
+    return [Check(f"driver {name}", there if there or DRIVERS[name] else None, "there" if there else "missing")
+            for name, there in drivers.items()]
+
+
+def _extra_checks(extras: dict[str, bool]) -> list[Check]:
+    return [Check(f"extra {name}", there or None, "there" if there else f"pip install 'coregix[{name}]'")
+            for name, there in extras.items()]
 
 
 def _found(look: Callable[[], str]) -> str | Exception:

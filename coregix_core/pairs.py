@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import glob
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +30,7 @@ from .parameters import (
     parse,
     suggestion,
 )
+from .untrusted import read_json, read_text
 
 FORMAT, VERSION = "coregix-pairs", 1
 MOST_BYTES = 64 << 20
@@ -89,10 +89,7 @@ def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: M
 
 
 def _json_rows(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    try:
-        document = json.loads(_text(name))
-    except (ValueError, RecursionError) as error:
-        raise TransformFileError(f"The pair list {name} is not JSON ({error}).") from error
+    document = read_json(name, "pair list", MOST_BYTES)
     if isinstance(document, dict):
         if document.get("format") != FORMAT or document.get("version") != VERSION:
             raise TransformFileError(f"{name} is not a pair list of this version: its 'format' must be '{FORMAT}' and "
@@ -108,7 +105,7 @@ def _json_rows(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    table = csv.DictReader(_text(name).splitlines())
+    table = csv.DictReader(read_text(name, "pair list", MOST_BYTES).splitlines())
     try:
         for number, row in enumerate(table, start=1):
             if number > MOST_PAIRS or None in row or None in row.values():
@@ -117,19 +114,6 @@ def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
             yield f"line {table.line_num}", {key.strip(): value.strip() for key, value in row.items()}
     except csv.Error as error:
         raise TransformFileError(f"The pair list {name} is not a CSV table ({error}).") from error
-
-
-def _text(name: str) -> str:
-    try:
-        with Path(name).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        text = content.decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise TransformFileError(f"The pair list {name} cannot be read ({reason}).") from error
-    if len(content) > MOST_BYTES:
-        raise TransformFileError(f"{name} is larger than a pair list may be ({MOST_BYTES >> 20} MiB).")
-    return text
 
 
 def _values(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -458,19 +458,24 @@ def _checked(parameter: Parameter, value: object) -> object:
     return value
 
 
-def _checked_number(parameter: Parameter, value: object) -> object:
+def _checked_number(parameter: Parameter, value: object) -> int | float:
     whole = parameter.kind != NUMBER
+    # bool is a whole number to Python, and numpy's numbers are Real or Integral too.
     if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
         raise InputError(f"{_shown(parameter)} takes {_TAKES[parameter.kind]}, not {value!r}.")
-    value = int(value) if isinstance(value, Integral) and whole else float(value)
+    number = int(value) if whole and isinstance(value, Integral) else float(value)
     # A nodata value may well be NaN or infinite; no other number may.
-    if not math.isfinite(value) and not parameter.name.endswith("nodata"):
-        raise InputError(f"{_shown(parameter)} must be a finite number, not {value}.")
-    if parameter.minimum is not None and value < parameter.minimum:
-        raise InputError(f"{_shown(parameter)} must be at least {parameter.minimum:g}, not {value}.")
-    if parameter.maximum is not None and value > parameter.maximum:
-        raise InputError(f"{_shown(parameter)} must be at most {parameter.maximum:g}, not {value}.")
-    return value
+    if not math.isfinite(number) and not parameter.name.endswith("nodata"):
+        raise InputError(f"{_shown(parameter)} must be a finite number, not {number}.")
+    _check_range(parameter, number)
+    return number
+
+
+def _check_range(parameter: Parameter, number: float) -> None:
+    if parameter.minimum is not None and number < parameter.minimum:
+        raise InputError(f"{_shown(parameter)} must be at least {parameter.minimum:g}, not {number}.")
+    if parameter.maximum is not None and number > parameter.maximum:
+        raise InputError(f"{_shown(parameter)} must be at most {parameter.maximum:g}, not {number}.")
 
 
 def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
@@ -481,10 +486,10 @@ def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
         raise InputError(f"{_shown(parameter)} takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}.")
     if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
         raise InputError(f"{_shown(parameter)} takes finite numbers, not {value!r}.")
-    if parameter.minimum is not None and min(numbers) < parameter.minimum:
-        raise InputError(f"{_shown(parameter)} must be at least {parameter.minimum:g} each, not {min(numbers)}.")
+    _check_range(parameter, min(numbers))
+    # 0 stands for a size that only the rasters tell.
     sizes = [n for n in numbers if n > 0]
-    if any(fine >= coarse for coarse, fine in zip(sizes, sizes[1:])):
+    if sorted(set(sizes), reverse=True) != sizes:
         raise InputError(f"{_shown(parameter)} must run from coarse to fine, not {', '.join(map(str, numbers))}.")
     return tuple(float(n) for n in numbers)
 
@@ -499,13 +504,20 @@ def _check_path(parameter: Parameter, value: object) -> None:
         raise InputError(f"{_shown(parameter)} must end in {' or '.join(parameter.suffixes)}, not as {path!r} does.")
 
 
+_EXCLUSIVE = (
+    ("solve_resolution", "solve_resolutions", "give the one or the other"),
+    ("pairs_file", "moving_images", "give a pair list, or a reference with its sources"),
+    ("pairs_file", "fixed_image_path", "give a pair list, or a reference with its sources"),
+)
+"""Parameters of which only one may be given, and why."""
+
+
 def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
     """(one parameter, the other one, why) for each pair of values that cannot both hold."""
     def given(*names: str) -> bool:
         return all(values.get(name) is not None for name in names)
 
-    if given("solve_resolution", "solve_resolutions"):
-        yield "solve_resolution", "solve_resolutions", "give the one or the other"
+    yield from (pair for pair in _EXCLUSIVE if given(*pair[:2]))
     if values.get("band_index") and given("moving_band_index", "fixed_band_index"):
         yield "band_index", "moving_band_index", "with a band for each raster, --band-index has no meaning"
     below, above = "edge_trim_invalid_below", "edge_trim_invalid_above"
@@ -513,10 +525,6 @@ def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]
         yield below, above, "every value would be invalid"
     if values.get("workers") and given("scheduler"):
         yield "workers", "scheduler", "a cluster that exists has its own workers"
-    if given("pairs_file", "moving_images"):
-        yield "pairs_file", "moving_images", "give a pair list, or a reference with its sources"
-    if given("pairs_file", "fixed_image_path"):
-        yield "pairs_file", "fixed_image", "give a pair list, or a reference with its sources"
     yield from _same_outputs(values)
 
 

@@ -31,6 +31,7 @@ from .errors import GeoreferenceError, InputError, TransformFileError
 from .grid import Floats, Grid, project
 from .output import replacing, write_text
 from .result import TiePoints
+from .untrusted import read_text
 
 MOST_BYTES = 16 << 20
 MOST_POINTS = 100_000
@@ -221,24 +222,41 @@ def read_points(path: str | os.PathLike[str]) -> ControlPoints:
     Raises TransformFileError, which names the file, the line and the cure.
     """
     name = os.fspath(path)
-    lines = _lines(name)
-    crs = None
-    if lines and lines[0].startswith("#CRS:"):
-        crs = _named_crs(name, lines.pop(0).removeprefix("#CRS:").strip())
-    table = [row for row in csv.reader(line for line in lines if not line.startswith("#")) if row]
-    header = [field.strip() for field in table.pop(0)] if table else []
+    lines = read_text(name, "point file", MOST_BYTES).splitlines()
+    if len(lines) > MOST_POINTS or max(map(len, lines), default=0) > LONGEST_LINE:
+        raise TransformFileError(f"{name} is larger than a point file may be ({MOST_POINTS} points).")
+    crs = _named_crs(name, lines[0][5:].strip()) if lines and lines[0].startswith("#CRS:") else None
+    header, table = _table(lines)
+    places = _places(name, header)
+    if not table:
+        raise TransformFileError(f"{name} holds no points; save some in QGIS's Georeferencer.")
+    values = [[_number(name, number, row, place) for place in places] for number, row in enumerate(table, start=1)]
+    x, y, source_x, source_y = np.array(values, float).T
+    return ControlPoints(x, y, source_x, source_y, _enabled(header, table), crs)
+
+
+def _table(lines: list[str]) -> tuple[list[str], list[list[str]]]:
+    """(header, rows) of the lines that are neither empty nor comments."""
+    rows = [row for row in csv.reader(line for line in lines if not line.startswith("#")) if row]
+    return ([field.strip() for field in rows[0]] if rows else []), rows[1:]
+
+
+def _places(name: str, header: list[str]) -> list[int]:
+    """Where the four coordinates stand in a row."""
+    # QGIS renamed the columns in 3.26; what they hold stayed the same.
     kind = "pixel" if "pixelX" in header else "source"
     wanted = ["mapX", "mapY", f"{kind}X", f"{kind}Y"]
     if not set(wanted) <= set(header):
         raise TransformFileError(f"{name} has no columns {', '.join(wanted)}; save the points in QGIS's Georeferencer.")
-    if not table:
-        raise TransformFileError(f"{name} holds no points; save some in QGIS's Georeferencer.")
-    places = [header.index(field) for field in wanted]
-    values = [[_number(name, number, row, place) for place in places] for number, row in enumerate(table, start=1)]
-    enable = header.index("enable") if "enable" in header else -1
-    enabled = [enable < 0 or (row[enable:enable + 1] or ["1"])[0].strip() not in ("0", "false") for row in table]
-    x, y, source_x, source_y = np.array(values, float).T
-    return ControlPoints(x, y, source_x, source_y, np.array(enabled, bool), crs)
+    return [header.index(field) for field in wanted]
+
+
+def _enabled(header: list[str], table: list[list[str]]) -> NDArray[np.bool_]:
+    """Which rows are enabled: all but those that say no."""
+    if "enable" not in header:
+        return np.ones(len(table), bool)
+    place = header.index("enable")
+    return np.array([row[place:place + 1] not in (["0"], ["false"]) for row in table], bool)
 
 
 def _number(name: str, number: int, row: list[str], place: int) -> float:
@@ -261,17 +279,3 @@ def _named_crs(name: str, text: str) -> CRS | None:
     except (CRSError, ValueError) as error:
         raise TransformFileError(
             f"{name}: the line '#CRS:' does not name a CRS ({error}); save the points again.") from error
-
-
-def _lines(name: str) -> list[str]:
-    try:
-        with Path(name).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        text = content.decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise TransformFileError(f"The point file {name} cannot be read "
-                                 f"({getattr(error, 'strerror', None) or error}).") from error
-    lines = text.splitlines()
-    if len(content) > MOST_BYTES or len(lines) > MOST_POINTS or max(map(len, lines), default=0) > LONGEST_LINE:
-        raise TransformFileError(f"{name} is larger than a point file may be ({MOST_POINTS} points).")
-    return lines

@@ -15,7 +15,6 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,6 +27,7 @@ from .errors import InputError, TransformFileError
 from .grid import Bounds, Grid
 from .output import write_text
 from .transform import FREEDOM, AffineTransform, LocalTransform, Transform
+from .untrusted import read_json
 
 FORMAT, VERSION = "coregix-transform", 1
 MOST_BYTES = 64 << 20
@@ -86,7 +86,11 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
 
     Raises TransformFileError, which names the file, the field and the cure.
     """
-    top = _Fields(os.fspath(path), _read(path))
+    document = read_json(path, "transform file", MOST_BYTES)
+    if not isinstance(document, dict):
+        raise TransformFileError(f"{os.fspath(path)} holds no JSON object; give a file that 'coregix align "
+                                 "--save-transform' wrote.")
+    top = _Fields(os.fspath(path), document)
     if top.get("format") != FORMAT:
         raise top.error("format", f"is not {FORMAT!r}: this is another kind of file")
     version = top.number("version", 1, math.inf)
@@ -135,32 +139,6 @@ def _transform_document(transform: Transform) -> dict[str, Any]:
 
 def _wkt(crs: CRS | None) -> str | None:
     return None if crs is None else str(crs.to_wkt(version="WKT2_2019"))
-
-
-def _read(path: str | os.PathLike[str]) -> Mapping[str, Any]:
-    """The JSON object in a file; raises TransformFileError."""
-    name = os.fspath(path)
-    try:
-        with Path(path).open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise TransformFileError(
-            f"The transform file {name} cannot be read ({getattr(error, 'strerror', None) or error}); "
-            "give one that 'coregix align --save-transform' wrote.") from error
-    if len(content) > MOST_BYTES:
-        raise TransformFileError(f"{name} is larger than a transform file may be ({MOST_BYTES >> 20} MiB).")
-    try:
-        document = json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise TransformFileError(f"{name} is not JSON ({error}); give a file that 'coregix align --save-transform' "
-                                 "wrote.") from error
-    if not isinstance(document, dict):
-        raise TransformFileError(f"{name} holds no JSON object; give a file of 'coregix align --save-transform'.")
-    return document
-
-
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is not a number that JSON knows")
 
 
 class _refusals:  # noqa: N801 - used as a statement

@@ -14,8 +14,8 @@ CORE = ROOT / "coregix_core"
 LAYERS = (
     "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "pipeline", "report", "console", "vectors",
     "exports", "warp", "edges", "assess", "local", "solve", "pair", "points", "transform_file", "output", "raster",
-    "tiepoints", "start", "elastix", "correlation", "fit", "field", "resample", "proxy", "result", "mask", "transform",
-    "grid", "progress", "parameters", "errors",
+    "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "field", "resample", "proxy", "result", "mask",
+    "transform", "grid", "progress", "parameters", "errors",
 )
 """Modules of coregix_core from the top to the bottom: each imports only those after it."""
 

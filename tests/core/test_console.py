@@ -1,0 +1,89 @@
+"""What is seen on stderr while a command runs."""
+
+import io
+import json
+import logging
+import warnings
+
+import numpy as np
+import pytest
+
+from coregix_core import console
+from coregix_core.console import Console, logged_to, plain, time_left
+from coregix_core.progress import ProgressEvent
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+class Closed(io.StringIO):
+    def write(self, _):
+        raise BrokenPipeError
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch):
+    """A terminal whose colours do not depend on who runs the tests."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+
+
+@pytest.mark.parametrize(("elapsed", "overall", "said"), [
+    (1.0, 0.5, ""), (10.0, 0.01, ""), (10.0, 1.0, ""), (10.0, 0.5, ", about 0:10 left"),
+    (30.0, 0.25, ", about 1:30 left"), (1000.0, 0.1, ", about 2:30:00 left")])
+def test_the_time_left_is_told_once_it_is_more_than_a_guess(elapsed, overall, said):
+    assert time_left(elapsed, overall) == said
+
+
+def test_a_bar_is_redrawn_in_place_and_not_too_often(monkeypatch):
+    now = iter([0.0, 0.2, 0.25, 0.4])
+    monkeypatch.setattr(console.time, "monotonic", lambda: next(now))
+    stream = Terminal()
+    shown = Console("align", "auto", stream)
+    for share in (0.5, 0.6, 1.0):
+        shown.progress(ProgressEvent("warp", share, share))
+    assert [part.split("]")[-1].strip() for part in stream.getvalue().split("\r")[1:]] == ["50% warp", "100% warp"]
+    shown.clear()
+    assert stream.getvalue().endswith(" \r")
+
+
+def test_a_line_takes_the_bars_place():
+    stream = Terminal()
+    shown = Console("align", "auto", stream)
+    shown.progress(ProgressEvent("warp", 0.5, 0.5))
+    shown.error("InputError", "No such file.", 2)
+    assert stream.getvalue().split("\r")[-1] == "coregix align: \033[31merror\033[0m: No such file.\n"
+
+
+@pytest.mark.parametrize(("style", "stream"), [("auto", io.StringIO()), ("none", Terminal())])
+def test_there_is_no_bar_in_a_pipe_nor_where_none_is_wanted(style, stream):
+    Console("align", style, stream).progress(ProgressEvent("warp", 0.5, 0.5))
+    assert stream.getvalue() == ""
+
+
+def test_nobody_listening_is_no_failure():
+    shown = Console("align", "json", Closed())
+    shown.progress(ProgressEvent("warp", 0.5, 0.5))
+    shown.error("InputError", "x", 2)
+
+
+def test_only_our_own_log_is_shown_and_warnings_are_not():
+    stream = io.StringIO()
+    with logged_to(Console("align", "json", stream)):
+        logging.getLogger("coregix_core.warp").info("%d tiles", 3)
+        logging.getLogger("rasterio").error("GDAL says no")
+        warnings.warn("for programmers", stacklevel=1)
+    logging.getLogger("coregix_core").info("not any more")
+    assert [json.loads(line) for line in stream.getvalue().splitlines()] == [
+        {"event": "log", "level": "info", "message": "3 tiles"}]
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    (float("nan"), None), (float("-inf"), None), (np.float32(0.5), 0.5), (np.int64(3), 3), (np.bool_(True), True),
+    (np.array([1.0, np.nan]), [1.0, None]), ((1, (2,)), [1, [2]]), ({1: {"a": np.nan}}, {"1": {"a": None}}),
+    (True, True), (None, None), (np.float64(1.5), 1.5), (complex(1, 2), "(1+2j)")])
+def test_any_value_becomes_json(value, expected):
+    assert plain(value) == expected
+    json.dumps(plain(value), allow_nan=False)
