@@ -69,10 +69,20 @@ class Raster:
         return colours.index(ColorInterp.alpha) if ColorInterp.alpha in colours else None
 
     @property
+    def dtype(self) -> str:
+        """The type that holds all bands."""
+        return str(np.result_type(*self.dtypes))
+
+    @property
     def has_mask(self) -> bool:
-        """Whether the file has a mask of its own (internal or beside it), apart from nodata and alpha."""
+        """Whether the file has a mask of its own (internal or beside it) for all bands, apart from nodata and alpha."""
         flags = self.dataset.mask_flag_enums[0]
         return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
+
+    @property
+    def has_band_masks(self) -> bool:
+        """Whether each band has a mask of its own, as a VRT may have it."""
+        return any(flags == [] for flags in self.dataset.mask_flag_enums)
 
     def require_band(self, band: int) -> None:
         """Raise RasterError unless the raster has this band (from 0)."""
@@ -133,10 +143,10 @@ class Raster:
         bands = range(self.count) if bands is None else bands
         window, alpha, mask = Window(*box), None, None
         with self._lock, _reading(self):
-            values = dataset.read([b + 1 for b in bands], window=window)
+            values = dataset.read([b + 1 for b in bands], window=window, out_dtype=self.dtype)
             if self.alpha is not None:
                 alpha = dataset.read(self.alpha + 1, window=window)
-            if self.has_mask:
+            if self.has_mask or self.has_band_masks:
                 mask = dataset.read_masks([b + 1 for b in bands], window=window)
         per_band = [
             reasons(v, self.dataset.nodatavals[b], self.nodata, None if mask is None else mask[i], alpha)

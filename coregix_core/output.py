@@ -1,0 +1,264 @@
+"""Files as they are written: under a temporary name beside the target, whole, and only then under their own name.
+
+A run that fails removes its temporary file; one that is killed leaves it, and the next run onto the same target does
+away with it. Two runs onto one target do not touch each other's: the last one to finish wins.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import itertools
+import os
+import platform
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+import rasterio.shutil
+from rasterio.enums import ColorInterp, Resampling
+from rasterio.errors import RasterioError
+from rasterio.io import DatasetReader, DatasetWriter
+
+from .errors import InputError, OutputError
+from .grid import Grid
+from .mask import can_hold
+from .raster import Raster
+
+TILE = 512
+"""Side of the output's tiles, in pixels."""
+
+_STALE_TAGS = ("AREA_OR_POINT", "NODATA_VALUES", "OVERVIEW_RESAMPLING_METHOD", "LAYOUT")
+_RGB = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
+_COUNTER = itertools.count()
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A temporary file beside ``path``, which it becomes when the block ends well; removed when it does not.
+
+    Raises InputError at once where the folder cannot take the file, OutputError where writing fails later.
+    """
+    target = _writable_target(path)
+    _remove_litter(target)
+    temp = target.with_name(f"{_temp_stem(target)}{os.getpid()}-{next(_COUNTER)}{target.suffix[:12]}")
+    try:
+        temp.open("xb").close()
+    except OSError as error:
+        raise InputError(f"The folder {target.parent} cannot be written to ({error.strerror}); choose another one "
+                         "for the output.") from error
+    try:
+        yield temp
+        _sync(temp)
+        temp.replace(target)
+    except OSError as error:
+        if isinstance(error, OutputError):
+            raise
+        raise OutputError(_why_not_written(path, error)) from error
+    finally:
+        for name in target.parent.glob(f"{temp.name}*"):  # GDAL may have put files beside it
+            name.unlink(missing_ok=True)
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a text file whole or not at all (UTF-8); raises InputError or OutputError."""
+    with replacing(path) as temp:
+        temp.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str, nodata: float | None = None,
+             like: DatasetReader | None = None, format: str = "gtiff", threads: int = 1,  # noqa: A002
+             categorical: bool = False, tags: Mapping[str, str] | None = None) -> Iterator[DatasetWriter]:
+    """A GeoTIFF to be filled, tiled and compressed; with ``format`` 'cog' it becomes cloud-optimised in the end.
+
+    ``like`` gives descriptions, colours, units, scales and tags; ``tags`` adds to them. ``categorical`` makes the
+    overviews of a COG take nearest values. Raises InputError where the folder cannot take the file, OutputError where
+    the raster cannot be written whole.
+    """
+    with replacing(path) as temp, _failures(path):
+        written = temp.with_name(temp.name + ".part") if format == "cog" else temp
+        profile = {**_profile(grid, count, dtype, nodata, like), "num_threads": threads}
+        with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
+            with rasterio.open(written, "w", **profile) as dataset:
+                if like is not None:
+                    _copy_metadata(like, dataset)
+                dataset.update_tags(**(tags or {}))
+                yield dataset
+            _require_whole(written)
+            if format == "cog":
+                _to_cog(written, temp, dtype, threads, categorical)
+                _require_whole(temp)
+    for suffix in (".aux.xml", ".ovr", ".msk"):  # what described the pixels that were replaced
+        Path(os.path.realpath(path) + suffix).unlink(missing_ok=True)
+
+
+def choose_nodata(given: float | None, moving: Raster, fixed: Raster | None = None) -> float:
+    """The value for invalid output pixels: as given, else the moving raster's nodata, else the fixed one's, else 0.
+
+    Raises InputError where a value that the user gave does not fit the output's type. A nodata tag of a file that does
+    not fit is passed over.
+    """
+    dtype = moving.dtype
+    for value, option in ((given, "--output-nodata"), (moving.nodata, f"--{moving.role}-nodata")):
+        if value is not None:
+            if not can_hold(dtype, value):
+                raise InputError(f"The output has the type {dtype}, which cannot hold the nodata value {value:g}; give "
+                                 f"one that it can hold ({option}).")
+            return value
+    tags = [*moving.dataset.nodatavals, *((fixed.nodata, *fixed.dataset.nodatavals) if fixed is not None else ())]
+    return next((value for value in tags if value is not None and can_hold(dtype, value)), 0.0)
+
+
+def _writable_target(path: str | os.PathLike[str]) -> Path:
+    """The real path behind the name, so that a link stays one; raises InputError where no file can be there."""
+    try:
+        target = Path(os.path.realpath(path))
+        exists = target.exists()
+        target.lstat() if exists else target.parent.lstat()
+    except (OSError, ValueError) as error:
+        missing = getattr(error, "errno", None) == errno.ENOENT
+        reason = f"the folder {Path(path).parent} does not exist" if missing else str(error)
+        raise InputError(f"The output {os.fspath(path)!r} cannot be written: {reason}.") from error
+    if not target.parent.is_dir():
+        raise InputError(f"The output {os.fspath(path)} cannot be written: {target.parent} is not a folder.")
+    if exists and not target.is_file():
+        raise InputError(f"The output {os.fspath(path)} cannot be written: there is a folder or device of that name.")
+    try:
+        longest = os.pathconf(target.parent, "PC_NAME_MAX")
+    except (AttributeError, OSError, ValueError):  # not on Windows
+        longest = 255
+    if len(os.fsencode(target.name)) > longest:
+        raise InputError(f"The output's name is longer than the file system allows ({longest} bytes): {target.name}.")
+    return target
+
+
+def _temp_stem(target: Path) -> str:
+    """Beginning of the temporary names for a target on this host; short, as the target's own may be at the limit."""
+    digest = hashlib.sha256(f"{platform.node()}\n{target.name}".encode("utf-8", "surrogateescape")).hexdigest()
+    return f".coregix-{digest[:16]}-"
+
+
+def _remove_litter(target: Path) -> None:
+    """Remove what runs that are dead left behind for this target."""
+    stem = _temp_stem(target)
+    for name in target.parent.glob(f"{stem}*"):
+        match = re.match(r"\d+", name.name[len(stem) :])
+        if match and not _alive(int(match.group())):
+            name.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    if pid == os.getpid():
+        return True
+    if os.name == "nt":
+        return _alive_on_windows(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _alive_on_windows(pid: int) -> bool:
+    # os.kill would end the process there.
+    import ctypes
+
+    handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # type: ignore[attr-defined, unused-ignore]
+    if handle:
+        ctypes.windll.kernel32.CloseHandle(handle)  # type: ignore[attr-defined, unused-ignore]
+    return bool(handle)
+
+
+def _sync(path: Path) -> None:
+    """Let the bytes reach the disk before the name does: a crash must not leave a whole name on half a file."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _failures(path: str | os.PathLike[str]) -> Iterator[None]:
+    try:
+        yield
+    except RasterioError as error:
+        raise OutputError(_why_not_written(path, error.__cause__ or error)) from error
+
+
+def _why_not_written(path: str | os.PathLike[str], error: BaseException) -> str:
+    parent = Path(os.path.realpath(path)).parent
+    try:
+        full = shutil.disk_usage(parent).free < 1 << 20
+    except OSError:
+        return f"The output {os.fspath(path)} could not be written: the folder {parent} is gone or out of reach."
+    reason = "the disk is full" if full else str(error).strip().split("\n", maxsplit=1)[0].rstrip(".")
+    return f"The output {os.fspath(path)} could not be written: {reason}. What was there before is left as it was."
+
+
+def _profile(grid: Grid, count: int, dtype: str, nodata: float | None, like: DatasetReader | None) -> dict[str, Any]:
+    kind = np.dtype(dtype)
+    # libtiff's predictors are old and known everywhere, except for the one on 64-bit integers.
+    predictor = 3 if kind.kind == "f" else 2 if kind.itemsize <= 4 else 1
+    colours = like.colorinterp[:3] if like is not None and like.count == count else ()
+    palette = colours[:1] == (ColorInterp.palette,) and dtype in ("uint8", "uint16")
+    interleave = like.interleaving.value if like is not None and like.interleaving is not None else "PIXEL"
+    if nodata is not None and kind.kind in "iu":
+        nodata = int(nodata)
+    return {
+        "driver": "GTiff", "width": grid.width, "height": grid.height, "count": count, "dtype": dtype,
+        "crs": grid.crs, "transform": grid.transform, "nodata": nodata,
+        "tiled": True, "blockxsize": _tile(grid.width), "blockysize": _tile(grid.height),
+        "interleave": "BAND" if interleave.upper() == "BAND" else "PIXEL",
+        "compress": "DEFLATE", "zlevel": 1, "predictor": 1 if palette else predictor, "bigtiff": "IF_SAFER",
+        "photometric": "PALETTE" if palette else "RGB" if colours == _RGB else "MINISBLACK",
+    }
+
+
+def _tile(size: int) -> int:
+    return min(TILE, -(-size // 16) * 16)
+
+
+def _copy_metadata(source: DatasetReader, target: DatasetWriter) -> None:
+    """All that describes the bands and still holds after resampling: statistics and geometry do not."""
+    target.update_tags(**_lasting(source.tags()))
+    if source.count != target.count:
+        return
+    target.colorinterp = source.colorinterp
+    target.descriptions = source.descriptions
+    target.scales, target.offsets = source.scales, source.offsets
+    target.units = [unit or "" for unit in source.units]
+    for band in range(1, source.count + 1):
+        target.update_tags(band, **_lasting(source.tags(band)))
+    if source.colorinterp[0] == ColorInterp.palette and target.dtypes[0] in ("uint8", "uint16"):
+        target.write_colormap(1, source.colormap(1))
+
+
+def _lasting(tags: Mapping[str, str]) -> dict[str, str]:
+    return {k: v for k, v in tags.items() if not k.startswith("STATISTICS_") and k not in _STALE_TAGS}
+
+
+def _require_whole(path: Path) -> None:
+    """Raise OutputError unless all tiles are there: GDAL may tell of a full disk late, or not at all."""
+    size = path.stat().st_size
+    with rasterio.open(path) as dataset:
+        rows, cols = (-(-n // b) for n, b in zip(dataset.shape, dataset.block_shapes[0], strict=True))
+        planes = dataset.indexes if dataset.profile.get("interleave") == "band" else (1,)
+        for band, row, col in itertools.product(planes, range(rows), range(cols)):
+            at, length = (dataset.get_tag_item(f"BLOCK_{what}_{col}_{row}", "TIFF", bidx=band)
+                          for what in ("OFFSET", "SIZE"))
+            if at is None or length is None or int(at) + int(length) > size:
+                raise OutputError(_why_not_written(path, OSError(f"the tile {col}, {row} is missing")))
+
+
+def _to_cog(source: Path, target: Path, dtype: str, threads: int, categorical: bool) -> None:
+    resampling = Resampling.nearest if categorical else Resampling.average
+    rasterio.shutil.copy(
+        source, target, driver="COG", blocksize=TILE, compress="DEFLATE", level=6, bigtiff="IF_SAFER",
+        predictor="NO" if categorical else "FLOATING_POINT" if np.dtype(dtype).kind == "f" else "STANDARD",
+        overview_resampling=resampling.name, num_threads=threads)

@@ -1,0 +1,184 @@
+"""Pixels at places between pixels: arrays and a map in, arrays out.
+
+Two samplers do the same: GDAL's warper for affine maps, numpy for curved ones. Values are interpolated by nearest,
+bilinear, cubic (Keys 1981, a = -1/2, as in GDAL) or Lanczos kernels. Where the kernel would touch an invalid pixel or
+leave the image, the value is the bilinear mean over the valid ones of the four pixels around: a negative lobe over a
+hole has no meaning. So nothing invalid is ever mixed in, and a place is valid where the pixel that holds it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.enums import Resampling
+from rasterio.warp import reproject
+from scipy import ndimage
+
+from .grid import Floats
+from .mask import Mask
+
+Pixels = NDArray[Any]
+
+REACH = {"nearest": 1, "bilinear": 1, "cubic": 2, "lanczos": 3}
+"""Half width of each kernel, in source pixels or, where that is coarser, in output pixels."""
+
+_PLANE = CRS.from_epsg(3857)
+"""Any CRS: the warper wants one, and between equal ones it computes nothing."""
+
+
+class Sampler(Protocol):
+    """Values of (bands, height, width) arrays at the places of an output box, as (bands, rows, columns)."""
+
+    def nearest(self, values: Pixels) -> Pixels:
+        """The value of the pixel that holds the place, bit by bit; 0 outside."""
+
+    def kernel(self, values: Pixels, method: str) -> Pixels:
+        """Interpolated values of valid pixels, in their type or in one that the caller rounds."""
+
+    def bilinear(self, values: Pixels, valid: Mask) -> Floats:
+        """Bilinear means over valid pixels; anything where there are none."""
+
+
+@dataclass(frozen=True)
+class AffineSampler:
+    """Samples by GDAL's warper: ``places`` maps output to source (column, row), ``shape`` is (rows, columns).
+
+    ``scale``: output pixels per source pixel along columns and rows, at most 1; below it the kernels widen.
+    """
+
+    places: Affine
+    shape: tuple[int, int]
+    scale: tuple[float, float] = (1.0, 1.0)
+
+    def nearest(self, values: Pixels) -> Pixels:
+        """The value of the pixel that holds the place, bit by bit; 0 outside."""
+        kind = values.dtype
+        if kind.kind not in "iu" or kind.itemsize < 8:
+            return self._reproject(values, Resampling.nearest)
+        # The warper would send 64-bit integers through doubles.
+        bands, height, width = values.shape
+        quarters = np.ascontiguousarray(values).view(np.uint16).reshape(bands, height, width, 4)
+        moved = self._reproject(np.moveaxis(quarters, 3, 1).reshape(-1, height, width), Resampling.nearest)
+        return np.ascontiguousarray(np.moveaxis(moved.reshape(bands, 4, *self.shape), 1, 3)).view(kind)[..., 0]
+
+    def kernel(self, values: Pixels, method: str) -> Pixels:
+        """Interpolated values of valid pixels, in their type."""
+        return self._reproject(values, Resampling[method])
+
+    def bilinear(self, values: Pixels, valid: Mask) -> Floats:
+        """Bilinear means over valid pixels; anything where there are none."""
+        source = np.where(valid, values, np.nan).astype(_working(values.dtype))
+        return self._reproject(source, Resampling.bilinear, np.nan, UNIFIED_SRC_NODATA="NO")
+
+    def _reproject(self, source: Pixels, method: Resampling, nodata: float | None = None, **options: Any) -> Pixels:
+        out = np.full((source.shape[0], *self.shape), 0 if nodata is None else nodata, source.dtype)
+        # Explicit scales: the warper's guess takes a rotation for a change of resolution.
+        reproject(np.ascontiguousarray(source), out, src_transform=~self.places, dst_transform=Affine.identity(),
+                  src_crs=_PLANE, dst_crs=_PLANE, src_nodata=nodata, dst_nodata=nodata, resampling=method,
+                  init_dest_nodata=False, XSCALE=self.scale[0], YSCALE=self.scale[1], **options)
+        return out
+
+
+@dataclass(frozen=True)
+class PointSampler:
+    """Samples by numpy at any places: ``col`` and ``row`` (rows, columns) in the source; NaN where there is none."""
+
+    col: Floats
+    row: Floats
+    scale: tuple[float, float] = (1.0, 1.0)
+
+    def nearest(self, values: Pixels) -> Pixels:
+        """The value of the pixel that holds the place, bit by bit; 0 outside."""
+        _, height, width = values.shape
+        inside = (self.col >= 0) & (self.row >= 0) & (self.col < width) & (self.row < height)
+        col, row = (np.where(inside, a, 0).astype(np.intp) for a in (self.col, self.row))
+        return np.where(inside, values[:, row, col], values.dtype.type(0))
+
+    def kernel(self, values: Pixels, method: str) -> Pixels:
+        """Interpolated values of valid pixels, in a floating type for the caller to round."""
+        return self._weighted(values.astype(_working(values.dtype)), method)
+
+    def bilinear(self, values: Pixels, valid: Mask) -> Floats:
+        """Bilinear means over valid pixels; anything where there are none."""
+        kind = _working(values.dtype)
+        share = self._weighted(valid.astype(kind), "bilinear")
+        return self._weighted(np.where(valid, values, 0).astype(kind), "bilinear") / np.where(share > 0, share, 1)
+
+    def _weighted(self, values: Pixels, method: str) -> Floats:
+        """Means weighted by a kernel; the image goes on beyond its border as at its border."""
+        _, height, width = values.shape
+        flat = values.reshape(len(values), -1)
+        across, down = _taps(self.col, width, method, self.scale[0]), _taps(self.row, height, method, self.scale[1])
+        total = np.zeros((len(values), *self.col.shape), values.dtype)
+        for row, down_weight in down:
+            line = np.zeros_like(total)
+            for col, across_weight in across:
+                line += across_weight.astype(flat.dtype) * np.take(flat, row * width + col, axis=1)
+            total += down_weight.astype(flat.dtype) * line
+        return total
+
+
+def sample(sampler: Sampler, values: Pixels, valid: Mask | None, method: str, *, clean: bool = False,
+           scale: tuple[float, float] = (1.0, 1.0)) -> tuple[Pixels, Mask]:
+    """Values at a sampler's places, in the type of ``values``, and their validity; both (bands, rows, columns).
+
+    ``valid`` is of the shape of ``values``, None where all of it is. ``clean`` promises that no kernel meets an invalid
+    pixel or the border. Values at invalid places mean nothing.
+    """
+    ok = np.ones((1, *values.shape[1:]), bool) if valid is None else valid
+    there = sampler.nearest(ok.view(np.uint8)).view(bool)
+    there = np.broadcast_to(there, (len(values), *there.shape[1:]))
+    if method == "nearest":
+        return sampler.nearest(values), there
+    if clean:
+        return rounded(sampler.kernel(values, method), values.dtype), there
+    reach = [2 * int(np.ceil(REACH[method] / s)) + 1 for s in scale]
+    untouched = ndimage.minimum_filter(ok.view(np.uint8), (1, reach[1], reach[0]), mode="constant", cval=0)
+    whole = sampler.nearest(untouched).view(bool)
+    plain = sampler.kernel(values if valid is None else np.where(valid, values, values.dtype.type(0)), method)
+    soft = sampler.bilinear(values, np.broadcast_to(ok, values.shape))
+    out = np.where(whole, rounded(plain, values.dtype), rounded(soft, values.dtype))
+    return out, there
+
+
+def rounded(values: NDArray[Any], kind: np.dtype[Any]) -> Pixels:
+    """Values in another type: integers are rounded half up and clamped, as GDAL does it; NaN becomes 0 in them."""
+    if kind.kind == "f" or values.dtype == kind:
+        return values.astype(kind, copy=False)
+    info = np.iinfo(kind)
+    # The largest 64-bit integers are no doubles: stay below them.
+    high = float(info.max) if kind.itemsize < 8 else float(np.nextafter(float(info.max), 0))
+    whole = np.floor(np.nan_to_num(values.astype(np.float64)) + 0.5)
+    return np.clip(whole, float(info.min), high).astype(kind)
+
+
+def _taps(at: Floats, size: int, method: str, scale: float) -> list[tuple[NDArray[np.intp], NDArray[Any]]]:
+    """(index, weight) of each pixel of a kernel around places along one axis; the weights of a place sum to 1."""
+    reach = REACH[method] / scale
+    first = np.floor(at - 0.5 - reach).astype(np.intp) + 1
+    indices = [first + k for k in range(int(np.ceil(2 * reach)))]
+    weights = [_KERNELS[method](np.abs(i + 0.5 - at) * scale) for i in indices]
+    total = np.sum(weights, axis=0)
+    return [(np.clip(i, 0, size - 1), w / total) for i, w in zip(indices, weights, strict=True)]
+
+
+def _cubic(t: Floats) -> Floats:
+    return np.where(t < 1, (1.5 * t - 2.5) * t * t + 1, np.where(t < 2, ((-0.5 * t + 2.5) * t - 4) * t + 2, 0.0))
+
+
+_KERNELS: dict[str, Callable[[Floats], Floats]] = {
+    "bilinear": lambda t: np.maximum(0.0, 1 - t),
+    "cubic": _cubic,
+    "lanczos": lambda t: np.where(t < 3, np.sinc(t) * np.sinc(t / 3), 0.0),
+}
+
+
+def _working(kind: np.dtype[Any]) -> type[np.float32] | type[np.float64]:
+    """A floating type that holds the values of another exactly, or as well as can be."""
+    return np.float32 if kind.itemsize <= 2 or kind == np.float32 else np.float64

@@ -1,0 +1,370 @@
+"""Original pixels onto the output grid, once, by blocks: GDAL's kernels under any of our transforms.
+
+A block of output pixels is filled by one call of GDAL's warper if the map from it to the source is affine to within
+``TOLERANCE``; where it is not, the block is split in four, and small blocks are left to numpy. The same splitting keeps
+the slower arithmetic with masks to the neighbourhood of invalid pixels. An output pixel is valid where the source pixel
+that holds its place is, and its value is a mean over valid pixels alone: nodata neither bleeds nor eats.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import rasterio
+from affine import Affine
+from rasterio.crs import CRS
+from rasterio.enums import ColorInterp
+from rasterio.io import DatasetWriter
+from rasterio.windows import Window
+
+from .grid import Floats, Grid, apply_affine, project
+from .mask import Mask
+from .output import TILE, choose_nodata, creating
+from .progress import Progress
+from .raster import Raster
+from .sampling import REACH, AffineSampler, Pixels, PointSampler, Sampler, sample
+from .transform import AffineTransform, Transform
+
+_LOG = logging.getLogger(__name__)
+
+TOLERANCE = 0.004
+"""Largest error of a place in the source, in its pixels, that a fitted map may have."""
+
+SMALLEST, MASKED = 8, 128
+"""Sides of the smallest blocks that are split off, for the map's sake and for the sake of invalid pixels."""
+
+BLOCK_PIXELS = 512 * 2048
+"""Pixels of a block where memory allows; a block is as high as a tile, so that tiles are written in their order."""
+
+NODES = 13
+"""Points along each side of a box at which the map is computed to fit it."""
+
+FAR = -1e9
+"""Where places lie that have no image: outside any source."""
+
+Box = tuple[int, int, int, int]
+"""(col, row, width, height) in whole pixels."""
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where output pixels come from: output (column, row) to source (column, row), corner convention."""
+
+    grid: Grid
+    transform: Transform
+    fixed_crs: CRS | None
+    source: Grid
+
+    def __call__(self, col: Floats, row: Floats) -> tuple[Floats, Floats]:
+        x, y = project(self.grid.crs, self.fixed_crs, *self.grid.to_world(col, row))
+        x, y = project(self.fixed_crs, self.source.crs, *self.transform(x, y))
+        if self.source.crs is not None and self.source.crs.is_geographic:
+            # A raster across the antimeridian goes on beyond 180 degrees.
+            middle = (self.source.bounds[0] + self.source.bounds[2]) / 2
+            x = middle + (x - middle + 180.0) % 360.0 - 180.0
+        return self.source.to_pixel(x, y)
+
+    def jacobian(self) -> Floats:
+        """(2, 2) source pixels per output pixel, in the middle of the output (the identity where it has no place)."""
+        col, row = self.grid.width / 2, self.grid.height / 2
+        u, v = self(np.array([col - 0.5, col + 0.5, col, col]), np.array([row, row, row - 0.5, row + 0.5]))
+        matrix = np.array([[u[1] - u[0], u[3] - u[2]], [v[1] - v[0], v[3] - v[2]]])
+        return matrix if np.isfinite(matrix).all() else np.eye(2)
+
+    def nodes(self, box: Box, count: int) -> tuple[Floats, Floats]:
+        """Places in the source of a lattice of ``count`` x ``count`` points over a box, each (count * count,)."""
+        return self(*_lattice(box, count))
+
+    def affine(self) -> Affine | None:
+        """The whole map as an affine of output pixels, or None where it is not one."""
+        whole = (0, 0, self.grid.width, self.grid.height)
+        return self.near_affine(whole) if isinstance(self.transform, AffineTransform) else None
+
+    def near_affine(self, box: Box) -> Affine | None:
+        """The map as an affine of pixels of a box, or None where it is not one within ``TOLERANCE``."""
+        fit = _fit(box, self, 1)
+        if fit is None:
+            return None
+        (c, f), (b, e), (a, d) = fit.tolist()
+        return Affine(a, b, c, d, e, f) * Affine.scale(1 / box[2], 1 / box[3])
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Source pixels in memory: ``values`` (bands, height, width) from ``origin`` (col, row) on; ``valid`` alike."""
+
+    values: Pixels
+    valid: Mask | None
+    origin: tuple[int, int]
+
+    def part(self, box: Box) -> _Piece:
+        """The part in a box of the source that lies inside this piece."""
+        (col, row), (width, height) = np.subtract(box[:2], self.origin), box[2:]
+        where = np.s_[:, row : row + height, col : col + width]
+        valid = None if self.valid is None else self.valid[where]
+        return _Piece(self.values[where], None if valid is None or valid.all() else valid, (box[0], box[1]))
+
+
+@dataclass(frozen=True)
+class _Warper:
+    source: Raster
+    places: _Places
+    affine: Affine | None
+    resampling: str
+    fill: Pixels
+    """(bands, 1, 1) value of invalid pixels."""
+    scale: tuple[float, float]
+    """Output pixels per source pixel along columns and rows, at most 1: below it the kernels widen."""
+
+    def block(self, box: Box) -> tuple[Pixels, Mask]:
+        """Output pixels of a box and their validity, both (bands, height, width)."""
+        out = np.broadcast_to(self.fill, (self.source.count, box[3], box[2])).copy()
+        valid = np.zeros(out.shape, bool)
+        reach, _ = self._reach(box)
+        if reach is not None:
+            values, ok = self.source.read(reach)
+            self._fill(out, valid, box, _Piece(values, ok, (reach[0], reach[1])))
+        return out, valid
+
+    def _fill(self, out: Pixels, valid: Mask, box: Box, piece: _Piece) -> None:
+        """Fill ``out`` and ``valid``, which are the box ``box`` of the output, from the source pixels read for it."""
+        reach, inside = self._reach(box)
+        if reach is None:
+            return
+        part = piece.part(reach)
+        if part.valid is not None and not part.valid.any():
+            return
+        clean = inside and part.valid is None
+        sampler = None if not clean and max(box[2:]) > MASKED else self._sampler(box, part.origin)
+        if sampler is None:
+            for quarter in _quarters(box):
+                col, row = quarter[0] - box[0], quarter[1] - box[1]
+                where = np.s_[:, row : row + quarter[3], col : col + quarter[2]]
+                self._fill(out[where], valid[where], quarter, part)
+            return
+        values, ok = sample(sampler, part.values, part.valid, self.resampling, clean=clean, scale=self.scale)
+        out[...], valid[...] = np.where(ok, values, self.fill), ok
+
+    def _reach(self, box: Box) -> tuple[Box | None, bool]:
+        """The source pixels that a box of the output needs, None where there are none; and whether all are there."""
+        u, v = self.places.nodes(box, 9) if self.affine is None else apply_affine(self.affine, *_lattice(box, 2))
+        known = np.isfinite(u) & np.isfinite(v)
+        if not known.any():
+            return None, False
+        u, v = u[known], v[known]
+        # Beyond the kernel: two pixels, and what a curved map may bulge between the nodes.
+        margin = np.array([REACH[self.resampling] / s + 2 + (0 if self.affine else 0.02 * np.ptp(a))
+                           for s, a in zip(self.scale, (u, v), strict=True)])
+        size = np.array(self.source.grid.shape[::-1])
+        low, high = np.floor(np.array([u.min(), v.min()]) - margin), np.ceil(np.array([u.max(), v.max()]) + margin)
+        inside = bool(known.all() and (low >= 0).all() and (high <= size).all())
+        low, high = np.maximum(low, 0), np.minimum(high, size)
+        if (low >= high).any():
+            return None, False
+        (col, row), (width, height) = low.astype(int).tolist(), (high - low).astype(int).tolist()
+        return (col, row, width, height), inside
+
+    def _sampler(self, box: Box, origin: tuple[int, int]) -> Sampler | None:
+        """The map from a box to source pixels from ``origin`` on, or None where it is too curved for so large a box."""
+        shape = (box[3], box[2])
+        near = None if self.affine is None else self.affine * Affine.translation(*box[:2])
+        places = near or self.places.near_affine(box)
+        if places is not None:
+            return AffineSampler(Affine.translation(-origin[0], -origin[1]) * places, shape, self.scale)
+        col, row = np.meshgrid(np.arange(shape[1]) + 0.5, np.arange(shape[0]) + 0.5)
+        if max(shape) <= SMALLEST:
+            u, v = self.places(col + box[0], row + box[1])
+        elif max(shape) <= MASKED and (fit := _fit(box, self.places, 4)) is not None:
+            u, v = np.moveaxis(_powers(col / box[2], row / box[3], 4) @ fit, -1, 0)
+        else:
+            return None
+        u, v = (np.where(np.isfinite(u) & np.isfinite(v), a, FAR) for a in (u, v))
+        return PointSampler(u - origin[0], v - origin[1], self.scale)
+
+
+@dataclass(frozen=True)
+class _Policy:
+    """How validity is told in the output: by a nodata tag or a mask, and what happens to valid values of the tag."""
+
+    nodata: float
+    tagged: bool
+    masked: bool
+    nudged: bool
+    """Valid values that equal nodata move to the next value, as GDAL does it."""
+
+    @classmethod
+    def of(cls, source: Raster, nodata: float, given: bool) -> _Policy:
+        """The policy that keeps the source's own: mask stays mask, alpha stays alpha, nodata stays nodata.
+
+        A source of integers that has none of them gets a tag, and a mask besides if it holds the tag's value.
+        """
+        has_tag = source.nodata is not None or any(v is not None for v in source.dataset.nodatavals)
+        own = source.has_mask or source.alpha is not None
+        tagged = has_tag or given or not own
+        real = np.dtype(source.dtype).kind == "f"
+        return cls(nodata, tagged, source.has_mask, tagged and (real or has_tag or source.has_band_masks))
+
+
+def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, path: str | os.PathLike[str], *,
+         resampling: str = "cubic", output_nodata: float | None = None, fixed: Raster | None = None,
+         format: str = "gtiff", threads: int = 0, memory_budget: int = 1 << 30, split_factor: int = 0,  # noqa: A002
+         tags: Mapping[str, str] | None = None, progress: Progress | None = None) -> None:
+    """Resample all bands of ``source`` onto ``out_grid`` under ``transform`` into a GeoTIFF or COG at ``path``.
+
+    The output pixel at x, brought into ``fixed_crs``, shows the source at T(x). Bands keep their type (integers round
+    and clamp), names, colours, scales and tags. Invalid pixels get ``output_nodata``, see ``choose_nodata``; palettes
+    and 1-bit images are resampled by nearest neighbour. ``memory_budget`` is in bytes.
+
+    Raises InputError where the nodata value does not fit, the folder cannot be written or the source changed meanwhile,
+    RasterError where the source cannot be read, OutputError where the output cannot be written.
+    """
+    nodata = choose_nodata(output_nodata, source, fixed)
+    policy = _Policy.of(source, nodata, output_nodata is not None)
+    threads = threads or available_threads()
+    progress = progress or Progress()
+    categorical = is_categorical(source)
+    if categorical and resampling != "nearest":
+        _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)
+        resampling = "nearest"
+    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), resampling, nodata)
+    with (rasterio.Env(GDAL_CACHEMAX=_cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
+          creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=nodata if policy.tagged else None,
+                   like=source.dataset, format=format, threads=threads,
+                   categorical=resampling == "nearest", tags=tags) as out):
+        boxes = list(_boxes(out_grid, _block_shape(warper, memory_budget, threads, split_factor)))
+        hidden = False
+        for done, (box, (values, valid)) in enumerate(_in_order(warper, boxes, threads), 1):
+            window = Window(*box)
+            clash = policy.tagged and bool((valid & (values == nodata)).any())
+            if clash and policy.nudged:
+                values[valid & (values == nodata)] = beside(nodata, values.dtype)
+            hidden |= clash and not policy.nudged
+            out.write(values, window=window)
+            if policy.masked:
+                out.write_mask(valid.any(axis=0), window=window)
+            progress.report(done / len(boxes))
+        if hidden and not policy.masked:
+            _write_footprint(warper, boxes, out)
+        source.check_unchanged()
+
+
+def available_threads() -> int:
+    """Processor threads that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def is_categorical(source: Raster) -> bool:
+    """Whether values are classes that must not be mixed: a palette, or single bits."""
+    palette = ColorInterp.palette in source.dataset.colorinterp
+    return palette or source.dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS") == "1"
+
+
+def beside(value: float, dtype: np.dtype[Any]) -> float:
+    """The value next to ``value`` in a type: above it where there is one."""
+    if dtype.kind == "f":
+        return float(np.nextafter(dtype.type(value), dtype.type(np.inf)))
+    return int(value) + 1 if int(value) < np.iinfo(dtype).max else int(value) - 1
+
+
+def _warper(source: Raster, places: _Places, resampling: str, nodata: float) -> _Warper:
+    # The warper's own threshold: kernels widen where an output pixel spans more than 1.05 source pixels.
+    steps = np.hypot(*places.jacobian().T).tolist()
+    across, down = (1.0 if step <= 1.05 else 1 / step for step in steps)
+    fill = np.full((source.count, 1, 1), nodata, dtype=source.dtype)
+    if source.alpha is not None:
+        fill[source.alpha] = 0
+    return _Warper(source, places, places.affine(), resampling, fill, (across, down))
+
+
+def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Iterator[tuple[Box, tuple[Pixels, Mask]]]:
+    """Blocks in the order of the boxes, computed in threads a little ahead of the one that is taken."""
+    with ThreadPoolExecutor(threads) as pool:
+        ahead: deque[tuple[Box, Future[tuple[Pixels, Mask]]]] = deque()
+        try:
+            for box in boxes:
+                ahead.append((box, pool.submit(warper.block, box)))
+                if len(ahead) > threads:
+                    first, future = ahead.popleft()
+                    yield first, future.result()
+            while ahead:
+                first, future = ahead.popleft()
+                yield first, future.result()
+        finally:
+            for _, future in ahead:
+                future.cancel()
+
+
+def _write_footprint(warper: _Warper, boxes: list[Box], out: DatasetWriter) -> None:
+    """A mask of where the source lies, for a source that is valid throughout."""
+    shape = warper.source.grid.shape
+    for box in boxes:
+        col, row = np.meshgrid(np.arange(box[2]) + box[0] + 0.5, np.arange(box[3]) + box[1] + 0.5)
+        u, v = warper.places(col, row) if warper.affine is None else apply_affine(warper.affine, col, row)
+        inside = (u >= 0) & (v >= 0) & (u < shape[1]) & (v < shape[0])
+        out.write_mask(inside, window=Window(*box))
+
+
+def _cache_bytes(memory_budget: int) -> int:
+    return max(32 << 20, memory_budget // 4)
+
+
+def _block_shape(warper: _Warper, memory_budget: int, threads: int, split_factor: int) -> tuple[int, int]:
+    """(height, width) of the blocks: what memory allows for those in work at a time, in whole tiles if it can be."""
+    source = warper.source
+    per_pixel = source.count * (np.dtype(source.dtype).itemsize + 5)
+    spread = float(np.prod(1 / np.array(warper.scale)))
+    pixels = memory_budget / 2 / (2 * threads + 1) / (per_pixel * (1 + 2 * spread))
+    pixels = min(pixels, BLOCK_PIXELS) / 2**split_factor
+    if pixels < TILE * TILE:
+        side = max(SMALLEST, 2 ** int(np.log2(max(1.0, pixels)) / 2))
+        return side, side
+    return TILE, int(pixels) // TILE // TILE * TILE
+
+
+def _boxes(grid: Grid, shape: tuple[int, int]) -> Iterator[Box]:
+    height, width = shape
+    for row in range(0, grid.height, height):
+        for col in range(0, grid.width, width):
+            yield col, row, min(width, grid.width - col), min(height, grid.height - row)
+
+
+def _quarters(box: Box) -> Iterator[Box]:
+    col, row, width, height = box
+    # Long boxes are halved along their longer side first, so that pieces come out about square.
+    w, h = (width, -(-height // 2)) if height > 2 * width else (-(-width // 2), height) if width > 2 * height else (
+        -(-width // 2), -(-height // 2))
+    for r in range(row, row + height, h):
+        for c in range(col, col + width, w):
+            yield c, r, min(w, col + width - c), min(h, row + height - r)
+
+
+def _lattice(box: Box, count: int) -> tuple[Floats, Floats]:
+    """(columns, rows) of ``count`` x ``count`` points from corner to corner of a box."""
+    col, row = np.meshgrid(np.linspace(box[0], box[0] + box[2], count), np.linspace(box[1], box[1] + box[3], count))
+    return col.ravel(), row.ravel()
+
+
+def _powers(s: Floats, t: Floats, order: int) -> Floats:
+    """Terms of a polynomial of two variables along a last axis: 1, t, ..., s, s t, ..."""
+    return np.stack([s**i * t**j for i in range(order + 1) for j in range(order + 1 - i)], -1)
+
+
+def _fit(box: Box, places: _Places, order: int) -> Floats | None:
+    """(terms, 2) polynomial of the place in a box (0..1) for the source column and row; None where it is not one.
+
+    It is fitted to every other point of a lattice; the points between tell how good it is.
+    """
+    target = np.stack(places.nodes(box, NODES), -1)
+    if not np.isfinite(target).all():
+        return None
+    powers = _powers(*_lattice((0, 0, 1, 1), NODES), order)
+    fitted = np.outer(*[np.arange(NODES) % 2 == 0] * 2).ravel()
+    coefficients = np.linalg.lstsq(powers[fitted], target[fitted], rcond=None)[0]
+    return coefficients if np.abs(powers @ coefficients - target).max() <= TOLERANCE else None
