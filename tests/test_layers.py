@@ -13,9 +13,9 @@ CORE = ROOT / "coregix_core"
 
 LAYERS = (
     "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "pipeline", "report", "console", "vectors",
-    "exports", "warp", "edges", "assess", "local", "solve", "pair", "points", "transform_file", "output", "raster",
-    "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "field", "resample", "proxy", "result", "mask",
-    "transform", "grid", "progress", "parameters", "errors",
+    "exports", "sidecar", "warp", "edges", "assess", "local", "solve", "pair", "points", "transform_file", "output",
+    "raster", "tiepoints", "start", "elastix", "correlation", "fit", "field", "resample", "sampling", "proxy", "result",
+    "mask", "transform", "grid", "progress", "parameters", "untrusted", "errors",
 )
 """Modules of coregix_core from the top to the bottom: each imports only those after it."""
 
