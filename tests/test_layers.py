@@ -12,10 +12,10 @@ ROOT = Path(__file__).parents[1]
 CORE = ROOT / "coregix_core"
 
 LAYERS = (
-    "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "pipeline", "report", "console", "vectors",
-    "exports", "sidecar", "warp", "edges", "assess", "local", "solve", "pair", "points", "transform_file", "output",
-    "raster", "tiepoints", "start", "elastix", "correlation", "fit", "field", "resample", "sampling", "proxy", "result",
-    "mask", "transform", "grid", "progress", "parameters", "untrusted", "errors",
+    "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "pipeline", "report", "figures", "console",
+    "vectors", "exports", "sidecar", "warp", "edges", "assess", "local", "solve", "pair", "points", "transform_file",
+    "output", "raster", "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "field", "resample",
+    "sampling", "proxy", "result", "mask", "transform", "grid", "progress", "parameters", "errors",
 )
 """Modules of coregix_core from the top to the bottom: each imports only those after it."""
 
@@ -86,7 +86,7 @@ def test_imports_point_downward(module):
 
 
 @pytest.mark.parametrize(("package", "home"), [
-    ("SimpleITK", {"elastix"}), ("argparse", {"cli"}), ("matplotlib", {"report"}),
+    ("SimpleITK", {"elastix"}), ("argparse", {"cli"}), ("matplotlib", {"figures"}),
     ("pyogrio", {"vectors"}), ("sqlite3", {"points", "vectors"}),
     ("dask", {"batch"}), ("distributed", {"batch"}), ("qgis", set()), ("pickle", set()),
 ])
