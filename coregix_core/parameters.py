@@ -8,12 +8,14 @@ Standard library alone, Python 3.9 syntax: QGIS hosts import it.
 from __future__ import annotations
 
 import difflib
+import inspect
 import math
 import os
-from collections.abc import Iterable, Mapping
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, TypeVar
 
 from .errors import InputError
 
@@ -31,6 +33,8 @@ EDGES = "Edge trimming"
 RUNNING = "Running"
 
 MIB = 1024 * 1024
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -426,6 +430,65 @@ def parse(parameter: Parameter, text: str) -> object:
         return _SWITCHES[text.lower()] if parameter.kind == SWITCH else text
     except (ValueError, KeyError):
         raise InputError(f"{_shown(parameter)} takes {_TAKES[parameter.kind]}, not {text!r}.") from None
+
+
+def documented(command: Command) -> Callable[[Function], Function]:
+    """A decorator that ends a function's docstring with what the parameters of its command mean."""
+    def finished(function: Function) -> Function:
+        text = inspect.cleandoc(function.__doc__ or "") + "\n\nArgs:\n"
+        for parameter in command.parameters:
+            if parameter is not PROGRESS:
+                text += _entry(parameter.api_name, in_python(command, parameter.help), parameter.unit)
+        if PROGRESS in command.parameters:
+            text += _entry("progress", "Called with each ProgressEvent; a return value of False stops the run.")
+        function.__doc__ = text
+        return function
+
+    return finished
+
+
+def _entry(name: str, text: str, unit: str = "") -> str:
+    filled = textwrap.fill(f"{name}: {text}{f' In {unit}.' if unit else ''}", 100, initial_indent="    ",
+                           subsequent_indent="        ", break_on_hyphens=False)
+    return filled + "\n"
+
+
+def in_python(command: Command, text: str) -> str:
+    """A text with Python's keywords in place of the options of the command line."""
+    for parameter in sorted(command.parameters, key=lambda p: -len(p.flag)):
+        text = text.replace(parameter.flag, parameter.api_name)
+    return text
+
+
+def command_line(command: Command, values: Mapping[str, Any]) -> list[str]:
+    """The words of the command for values by ``api_name``; what is not given, or is the default, is left out."""
+    words = [command.name]
+    for parameter in command.parameters:
+        value = values.get(parameter.api_name)
+        if value is not None and value != parameter.default:
+            words += option(parameter, value)
+    return words
+
+
+def option(parameter: Parameter, value: Any) -> list[str]:  # noqa: ANN401 - each kind has its type
+    """A value as the command line takes it: the option and its text, or the text alone where it has no option."""
+    if parameter.kind == SWITCH:
+        return [parameter.flag if value else parameter.negative_flag]
+    if parameter.kind == NUMBERS:
+        text = ",".join(map(_number, value))
+    elif parameter.kind == RASTERS:
+        return [parameter.flag, *map(str, value)]
+    else:
+        text = _number(value) if isinstance(value, float) else str(value)
+    if parameter.positional:
+        return [text]
+    # A file name may begin with a dash.
+    return [f"{parameter.flag}={text}"] if text.startswith("-") else [parameter.flag, text]
+
+
+def _number(value: float) -> str:
+    """A number as people write it: 8 for 8.0, and all the digits that it needs."""
+    return repr(float(value)).removesuffix(".0")
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

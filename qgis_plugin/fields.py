@@ -27,6 +27,7 @@ from .coregix_core.parameters import (
     Command,
     Parameter,
     check,
+    command_line,
     parse,
 )
 
@@ -89,28 +90,7 @@ def validate(command: Command, values: Mapping[str, Any], *, with_outputs: bool 
 def arguments(command: Command, values: Mapping[str, Any]) -> list[str]:
     """The command line for values by name: what is not given, or is the default, is left out; raises InputError."""
     validate(command, values)
-    words = [command.name]
-    for parameter in command.parameters:
-        value = values.get(parameter.name)
-        if value is not None and value != parameter.default:
-            words += _words(parameter, value)
-    return words
-
-
-def _words(parameter: Parameter, value: Any) -> list[str]:  # noqa: ANN401 - each kind has its type
-    if parameter.kind == SWITCH:
-        return [parameter.flag if value else parameter.negative_flag]
-    if parameter.kind == NUMBERS:
-        text = ",".join(map(_number, value))
-    else:
-        text = _number(value) if isinstance(value, float) else str(value)
-    # A file name may begin with a dash.
-    return [f"{parameter.flag}={text}"] if text.startswith("-") else [parameter.flag, text]
-
-
-def _number(value: float) -> str:
-    """A number as people write it: 8 for 8.0, and all the digits that it needs."""
-    return repr(float(value)).removesuffix(".0")
+    return command_line(command, {p.api_name: values.get(p.name) for p in command.parameters})
 
 
 def in_labels(command: Command, message: str) -> str:
