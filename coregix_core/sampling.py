@@ -1,9 +1,9 @@
 """Pixels at places between pixels: arrays and a map in, arrays out.
 
 Two samplers do the same: GDAL's warper for affine maps, numpy for curved ones. Values are interpolated by nearest,
-bilinear, cubic (Keys 1981, a = -1/2, as in GDAL) or Lanczos kernels. Where the kernel would touch an invalid pixel or
-leave the image, the value is the bilinear mean over the valid ones of the four pixels around: a negative lobe over a
-hole has no meaning. So nothing invalid is ever mixed in, and a place is valid where the pixel that holds it is.
+bilinear, cubic (Keys 1981, a = -1/2, as in GDAL) or Lanczos kernels. Where the kernel would touch an invalid pixel, the
+value is the bilinear mean over the valid ones of the four pixels around: a negative lobe over a hole has no meaning. So
+nothing invalid is ever mixed in, and a place is valid where the pixel that holds it is.
 """
 
 from __future__ import annotations
@@ -124,27 +124,54 @@ class PointSampler:
         return total
 
 
-def sample(sampler: Sampler, values: Pixels, valid: Mask | None, method: str, *, clean: bool = False,
-           scale: tuple[float, float] = (1.0, 1.0)) -> tuple[Pixels, Mask]:
-    """Values at a sampler's places, in the type of ``values``, and their validity; both (bands, rows, columns).
+@dataclass(frozen=True)
+class Piece:
+    """A part of a raster in memory, with what lies beyond the raster's border filled by its border pixels.
 
-    ``valid`` is of the shape of ``values``, None where all of it is. ``clean`` promises that no kernel meets an invalid
-    pixel or the border. Values at invalid places mean nothing.
+    ``values`` (bands, height, width); of the same shape or None for all: ``usable``, the pixels that may go into a
+    mean, and ``shown``, those that make a place valid that falls into them: the usable ones within the raster.
     """
-    ok = np.ones((1, *values.shape[1:]), bool) if valid is None else valid
-    there = sampler.nearest(ok.view(np.uint8)).view(bool)
-    there = np.broadcast_to(there, (len(values), *there.shape[1:]))
+
+    values: Pixels
+    usable: Mask | None
+    shown: Mask | None
+
+    @classmethod
+    def of(cls, values: Pixels, valid: Mask | None, beyond: tuple[int, int, int, int]) -> Piece:
+        """A piece from pixels and the width of what is beyond the border: left, top, right, bottom."""
+        left, top, right, bottom = beyond
+        if not any(beyond):
+            return cls(values, valid, valid)
+        margins = ((0, 0), (top, bottom), (left, right))
+        usable = None if valid is None else np.pad(valid, margins, mode="edge")
+        shown = np.pad(np.ones(values.shape, bool) if valid is None else valid, margins)
+        return cls(np.pad(values, margins, mode="edge"), usable, shown)
+
+    def part(self, col: int, row: int, width: int, height: int) -> Piece:
+        """A part of this piece."""
+        where = np.s_[:, row : row + height, col : col + width]
+        usable, shown = (None if m is None or m[where].all() else m[where] for m in (self.usable, self.shown))
+        return Piece(self.values[where], usable, shown)
+
+
+def sample(sampler: Sampler, piece: Piece, method: str,
+           scale: tuple[float, float] = (1.0, 1.0)) -> tuple[Pixels, Mask | None]:
+    """Values at a sampler's places, in the type of the piece, and their validity; both (bands, rows, columns).
+
+    The validity is None where all are valid. Values at invalid places mean nothing. ``scale`` is the sampler's.
+    """
+    values, usable = piece.values, piece.usable
+    there = None if piece.shown is None else sampler.nearest(piece.shown.view(np.uint8)).view(bool)
     if method == "nearest":
         return sampler.nearest(values), there
-    if clean:
+    if usable is None:
         return rounded(sampler.kernel(values, method), values.dtype), there
     reach = [2 * int(np.ceil(REACH[method] / s)) + 1 for s in scale]
-    untouched = ndimage.minimum_filter(ok.view(np.uint8), (1, reach[1], reach[0]), mode="constant", cval=0)
+    untouched = ndimage.minimum_filter(usable.view(np.uint8), (1, reach[1], reach[0]), mode="nearest")
     whole = sampler.nearest(untouched).view(bool)
-    plain = sampler.kernel(values if valid is None else np.where(valid, values, values.dtype.type(0)), method)
-    soft = sampler.bilinear(values, np.broadcast_to(ok, values.shape))
-    out = np.where(whole, rounded(plain, values.dtype), rounded(soft, values.dtype))
-    return out, there
+    plain = sampler.kernel(np.where(usable, values, values.dtype.type(0)), method)
+    soft = sampler.bilinear(values, usable)
+    return np.where(whole, rounded(plain, values.dtype), rounded(soft, values.dtype)), there
 
 
 def rounded(values: NDArray[Any], kind: np.dtype[Any]) -> Pixels:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,6 +22,7 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
+from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetWriter
 from rasterio.windows import Window
 
@@ -29,7 +31,7 @@ from .mask import Mask
 from .output import TILE, choose_nodata, creating
 from .progress import Progress
 from .raster import Raster
-from .sampling import REACH, AffineSampler, Pixels, PointSampler, Sampler, sample
+from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample
 from .transform import AffineTransform, Transform
 
 _LOG = logging.getLogger(__name__)
@@ -97,22 +99,6 @@ class _Places:
 
 
 @dataclass(frozen=True)
-class _Piece:
-    """Source pixels in memory: ``values`` (bands, height, width) from ``origin`` (col, row) on; ``valid`` alike."""
-
-    values: Pixels
-    valid: Mask | None
-    origin: tuple[int, int]
-
-    def part(self, box: Box) -> _Piece:
-        """The part in a box of the source that lies inside this piece."""
-        (col, row), (width, height) = np.subtract(box[:2], self.origin), box[2:]
-        where = np.s_[:, row : row + height, col : col + width]
-        valid = None if self.valid is None else self.valid[where]
-        return _Piece(self.values[where], None if valid is None or valid.all() else valid, (box[0], box[1]))
-
-
-@dataclass(frozen=True)
 class _Warper:
     source: Raster
     places: _Places
@@ -127,49 +113,62 @@ class _Warper:
         """Output pixels of a box and their validity, both (bands, height, width)."""
         out = np.broadcast_to(self.fill, (self.source.count, box[3], box[2])).copy()
         valid = np.zeros(out.shape, bool)
-        reach, _ = self._reach(box)
+        reach = self._reach(box)
         if reach is not None:
-            values, ok = self.source.read(reach)
-            self._fill(out, valid, box, _Piece(values, ok, (reach[0], reach[1])))
+            with rasterio.Env():  # one for the thread: every call of the warper would make its own
+                self._fill(out, valid, box, self._read(reach), reach[:2])
         return out, valid
 
-    def _fill(self, out: Pixels, valid: Mask, box: Box, piece: _Piece) -> None:
-        """Fill ``out`` and ``valid``, which are the box ``box`` of the output, from the source pixels read for it."""
-        reach, inside = self._reach(box)
+    def _read(self, reach: Box) -> Piece:
+        """The source pixels of a box that may stick out."""
+        low, high = np.array(reach[:2]), np.add(reach[:2], reach[2:])
+        size = self.source.grid.shape[::-1]
+        first, last = np.maximum(low, 0), np.minimum(high, size)
+        (col, row), (width, height) = first.tolist(), (last - first).tolist()
+        left, top, right, bottom = np.concatenate([first - low, high - last]).tolist()
+        return Piece.of(*self.source.read((col, row, width, height)), (left, top, right, bottom))
+
+    def _fill(self, out: Pixels, valid: Mask, box: Box, piece: Piece, origin: tuple[int, int]) -> None:
+        """Fill ``out`` and ``valid``, which are the box ``box`` of the output, from a piece of the source at origin."""
+        reach = self._reach(box)
         if reach is None:
             return
-        part = piece.part(reach)
-        if part.valid is not None and not part.valid.any():
+        part = piece.part(reach[0] - origin[0], reach[1] - origin[1], *reach[2:])
+        if part.shown is not None and not part.shown.any():
             return
-        clean = inside and part.valid is None
-        sampler = None if not clean and max(box[2:]) > MASKED else self._sampler(box, part.origin)
+        sampler = None if part.usable is not None and max(box[2:]) > MASKED else self._sampler(box, reach[:2])
         if sampler is None:
             for quarter in _quarters(box):
                 col, row = quarter[0] - box[0], quarter[1] - box[1]
                 where = np.s_[:, row : row + quarter[3], col : col + quarter[2]]
-                self._fill(out[where], valid[where], quarter, part)
+                self._fill(out[where], valid[where], quarter, part, reach[:2])
             return
-        values, ok = sample(sampler, part.values, part.valid, self.resampling, clean=clean, scale=self.scale)
-        out[...], valid[...] = np.where(ok, values, self.fill), ok
+        values, shown = sample(sampler, part, self.resampling, self.scale)
+        valid[...] = True if shown is None else shown
+        out[...] = values if shown is None else np.where(shown, values, self.fill)
 
-    def _reach(self, box: Box) -> tuple[Box | None, bool]:
-        """The source pixels that a box of the output needs, None where there are none; and whether all are there."""
+    def _reach(self, box: Box) -> Box | None:
+        """The source pixels that a box of the output needs, or None where there are none.
+
+        They stick out of the source by what a kernel reaches, and by all where some places are unknown.
+        """
         u, v = self.places.nodes(box, 9) if self.affine is None else apply_affine(self.affine, *_lattice(box, 2))
         known = np.isfinite(u) & np.isfinite(v)
         if not known.any():
-            return None, False
-        u, v = u[known], v[known]
+            return None
+        low, high = (np.array([f(u[known]), f(v[known])]) for f in (np.min, np.max))
         # Beyond the kernel: two pixels, and what a curved map may bulge between the nodes.
-        margin = np.array([REACH[self.resampling] / s + 2 + (0 if self.affine else 0.02 * np.ptp(a))
-                           for s, a in zip(self.scale, (u, v), strict=True)])
+        margin = np.ceil(REACH[self.resampling] / np.array(self.scale)) + 2
+        bulge = 0.02 * (high - low) if self.affine is None else 0.0
         size = np.array(self.source.grid.shape[::-1])
-        low, high = np.floor(np.array([u.min(), v.min()]) - margin), np.ceil(np.array([u.max(), v.max()]) + margin)
-        inside = bool(known.all() and (low >= 0).all() and (high <= size).all())
-        low, high = np.maximum(low, 0), np.minimum(high, size)
-        if (low >= high).any():
-            return None, False
+        low = np.maximum(np.floor(low - margin - bulge), -margin)
+        high = np.minimum(np.ceil(high + margin + bulge), size + margin)
+        if not known.all():
+            low = np.minimum(low, -1)
+        if (low >= size).any() or (high <= 0).any() or (low >= high).any():
+            return None
         (col, row), (width, height) = low.astype(int).tolist(), (high - low).astype(int).tolist()
-        return (col, row, width, height), inside
+        return col, row, width, height
 
     def _sampler(self, box: Box, origin: tuple[int, int]) -> Sampler | None:
         """The map from a box to source pixels from ``origin`` on, or None where it is too curved for so large a box."""
@@ -234,10 +233,12 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
         _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)
         resampling = "nearest"
     warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), resampling, nodata)
-    with (rasterio.Env(GDAL_CACHEMAX=_cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
+    with (warnings.catch_warnings(),
+          rasterio.Env(GDAL_CACHEMAX=_cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
           creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=nodata if policy.tagged else None,
                    like=source.dataset, format=format, threads=threads,
                    categorical=resampling == "nearest", tags=tags) as out):
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # arrays in memory, and pairs without a CRS
         boxes = list(_boxes(out_grid, _block_shape(warper, memory_budget, threads, split_factor)))
         hidden = False
         for done, (box, (values, valid)) in enumerate(_in_order(warper, boxes, threads), 1):
