@@ -36,9 +36,13 @@ class Console:
         self._start = time.monotonic()
         self._drawn = -REDRAW_SECONDS
         self._line = 0
+        self._last: ProgressEvent | None = None
 
     def progress(self, event: ProgressEvent) -> None:
-        """Show one step of the run."""
+        """Show one step of the run, once however often it is told."""
+        if event == self._last:
+            return
+        self._last = event
         if self.json:
             self._emit(event="progress", stage=event.stage, fraction=round(event.fraction, 4),
                        overall=round(event.overall, 4), message=event.message)

@@ -170,9 +170,9 @@ def apply_transform(
 
     Raises InputError for what the user can mend, OutputError where the result cannot be written.
     """
+    given = {k: v for k, v in locals().items() if k != "progress"}
     from .transform_file import load_transform
 
-    given = {k: v for k, v in locals().items() if k in parameters.APPLY.defaults or k.endswith(("_path", "_file"))}
     parameters.check(parameters.APPLY, given)
     saved = load_transform(transform_file)
     track = Progress(progress)
@@ -210,9 +210,9 @@ def trim_edges(
 
     Raises InputError for what the user can mend, OutputError where the result cannot be written.
     """
+    given = {k: v for k, v in locals().items() if k != "progress"}
     from .edges import trim
 
-    given = {k: v for k, v in locals().items() if k in [p.api_name for p in parameters.TRIM.parameters]}
     parameters.check(parameters.TRIM, given)
     track = Progress(progress)
     with track.stage("warp"):

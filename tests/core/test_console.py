@@ -63,6 +63,14 @@ def test_there_is_no_bar_in_a_pipe_nor_where_none_is_wanted(style, stream):
     assert stream.getvalue() == ""
 
 
+def test_a_step_that_is_told_again_is_shown_once():
+    stream = io.StringIO()
+    shown = Console("align", "json", stream)
+    for share in (0.5, 0.5, 0.6, 0.5):
+        shown.progress(ProgressEvent("warp", share, share))
+    assert [json.loads(line)["fraction"] for line in stream.getvalue().splitlines()] == [0.5, 0.6, 0.5]
+
+
 def test_nobody_listening_is_no_failure():
     shown = Console("align", "json", Closed())
     shown.progress(ProgressEvent("warp", 0.5, 0.5))
