@@ -35,7 +35,8 @@ BANDS = {1000: 1, 2048: 4, 4096: 4, 6144: 4, 8000: 4, 16000: 3, 20000: 3}
 LARGEST = {"coregix 0.3.0": 6144, "AROSICS global": 8000}
 """The largest image that a tool is asked to do: beyond it memory or hours run out."""
 
-OUTPUT_OPTIONS = ("TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=6", "PREDICTOR=2", "BIGTIFF=IF_SAFER")
+OUTPUT_OPTIONS = ("TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1", "PREDICTOR=2", "BIGTIFF=IF_SAFER")
+"""As Coregix writes."""
 
 
 def gdalwarp(case: scenes.Case, *options: str) -> rivals.Tool:
