@@ -19,7 +19,7 @@ from .fit import Fit, fit
 from .grid import Floats, Frame
 from .pair import Pair
 from .result import Assessment, LocalGain, Residuals, TiePoints, Verdict
-from .solve import Block, Points, Solution, measure, read_blocks
+from .solve import POINTS, SEARCH, WINDOW, Block, Points, Solution, joined_points, measure_block, read_blocks
 from .transform import Transform
 
 OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced"}
@@ -68,11 +68,19 @@ def gather(pair: Pair, transform: Transform, kind: str, edges: bool, blocks: tup
         if tried and size / one < 96:
             break
         images = blocks if one == level and blocks else tuple(read_blocks(pair, one, transform, count))
-        points = measure(pair, images, transform, OTHER_PROXY[kind], edges, offset=0.5)
-        tried.append(_evidence(pair, points, transform, one))
+        tried.append(_evidence(pair, _measured(pair, images, transform, OTHER_PROXY[kind], edges), transform, one))
         if tried[-1].chance < CHANCE and tried[-1].share > 0.25:
             return tried[-1]
     return min(tried, key=lambda e: e.chance)
+
+
+def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind: str, edges: bool) -> Points:
+    """Tie points whose windows hardly overlap: neighbours that share pixels would agree of themselves."""
+    shape = blocks[0].fixed.grid.shape
+    window = int(np.clip(min(shape) / 6, 24, WINDOW)) // 2 * 2
+    step = max(0.75 * window, np.sqrt(shape[0] * shape[1] * len(blocks) / POINTS))
+    return joined_points([measure_block(pair, block, transform, kind, edges, window=window, search=SEARCH, step=step,
+                                        offset=0.5) for block in blocks])
 
 
 def _evidence(pair: Pair, points: Points, transform: Transform, level: float) -> Evidence:
@@ -179,7 +187,7 @@ def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | No
     if measured < 6 or after is None or before is None or uncertainty is None:
         return "failed", (f"no common texture: of {places} places looked at, {measured} show anything that can be found "
                           "in both images")
-    if evidence.chance > CHANCE:
+    if evidence.chance > CHANCE or agree < 8 or evidence.share < 0.1:
         return "failed", (f"the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
                           "unrelated images show as well")
     if after.rmse_px > 1.05 * before.rmse_px + 0.05:
