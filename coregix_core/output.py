@@ -15,19 +15,22 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import rasterio
 import rasterio.shutil
+from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, Resampling
 from rasterio.errors import RasterioError
 from rasterio.io import DatasetReader, DatasetWriter
+from rasterio.windows import Window
 
 from .errors import InputError, OutputError
 from .grid import Grid
-from .mask import can_hold
+from .mask import Mask, can_hold
 from .raster import Raster
 
 TILE = 512
@@ -94,7 +97,12 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
             if format == "cog":
                 _to_cog(written, temp, dtype, threads, categorical)
                 _require_whole(temp)
-    for suffix in (".aux.xml", ".ovr", ".msk"):  # what described the pixels that were replaced
+    remove_sidecars(path)
+
+
+def remove_sidecars(path: str | os.PathLike[str]) -> None:
+    """Remove overviews, masks and statistics beside a raster that was replaced: they describe the pixels it had."""
+    for suffix in (".aux.xml", ".ovr", ".msk"):
         Path(os.path.realpath(path) + suffix).unlink(missing_ok=True)
 
 
@@ -113,6 +121,76 @@ def choose_nodata(given: float | None, moving: Raster, fixed: Raster | None = No
             return value
     tags = [*moving.dataset.nodatavals, *((fixed.nodata, *fixed.dataset.nodatavals) if fixed is not None else ())]
     return next((value for value in tags if value is not None and can_hold(dtype, value)), 0.0)
+
+
+@dataclass(frozen=True)
+class Validity:
+    """How a raster tells which pixels are valid, in the way of its source: mask stays mask, alpha alpha, nodata nodata.
+
+    A source of integers that has none of them gets a nodata tag, and a mask besides if valid pixels hold that value.
+    """
+
+    nodata: float
+    tagged: bool
+    masked: bool
+    nudged: bool
+    """Valid values that equal nodata move to the next value, as GDAL does it."""
+
+    @classmethod
+    def of(cls, source: Raster, nodata: float, *, given: bool) -> Validity:
+        """The way of a source; ``given`` says that the user asked for the nodata value."""
+        has_tag = source.nodata is not None or any(v is not None for v in source.dataset.nodatavals)
+        tagged = has_tag or given or not (source.has_mask or source.alpha is not None)
+        real = np.dtype(source.dtype).kind == "f"
+        return cls(nodata, tagged, source.has_mask, tagged and (real or has_tag or source.has_band_masks))
+
+    @property
+    def tag(self) -> float | None:
+        """The nodata value that the file is tagged with."""
+        return self.nodata if self.tagged else None
+
+    def write(self, out: DatasetWriter, values: NDArray[Any], valid: Mask, window: Window) -> bool:
+        """Write a window, both (bands, height, width); True where valid pixels need a mask that is not there.
+
+        Valid values may be changed in place, see ``nudged``.
+        """
+        clash = valid & (values == self.nodata) if self.tagged else np.zeros(1, bool)
+        hidden = bool(clash.any()) and not self.masked
+        if hidden and self.nudged:
+            values[clash] = beside(self.nodata, values.dtype)
+        seen = valid.any(axis=0)
+        if not self.tagged and values.dtype.kind == "f":
+            # A mask speaks for all bands; a gap in one of them needs NaN.
+            values[~valid & seen] = np.nan
+        out.write(values, window=window)
+        if self.masked:
+            out.write_mask(seen, window=window)
+        return hidden and not self.nudged
+
+
+def invalid_values(source: Raster, nodata: float) -> NDArray[Any]:
+    """(bands, 1, 1) values of invalid pixels: nodata, and 0 in an alpha band."""
+    values = np.full((source.count, 1, 1), nodata, dtype=source.dtype)
+    if source.alpha is not None:
+        values[source.alpha] = 0
+    return values
+
+
+def beside(value: float, dtype: np.dtype[Any]) -> float:
+    """The value next to ``value`` in a type: above it where there is one."""
+    if dtype.kind == "f":
+        return float(np.nextafter(dtype.type(value), dtype.type(np.inf)))
+    return int(value) + 1 if int(value) < np.iinfo(dtype).max else int(value) - 1
+
+
+def available_threads() -> int:
+    """Processor threads that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def cache_bytes(memory_budget: int) -> int:
+    """GDAL's block cache within a budget in bytes: enough for a row of tiles, not more than a quarter."""
+    return max(32 << 20, memory_budget // 4)
 
 
 def _writable_target(path: str | os.PathLike[str]) -> Path:

@@ -239,7 +239,7 @@ EDGE_TRIM_DETECTION_BAND_INDEX = Parameter(
     "Band in which invalid pixels are recognised, counted from 0.", EDGES, minimum=0, advanced=True)
 EDGE_TRIM_INVALID_BELOW = Parameter(
     "edge_trim_invalid_below", NUMBER, None, "Invalid below",
-    "Edge pixels below this value are invalid.", EDGES, advanced=True)
+    "Edge pixels below this value are invalid; those of value 0 where neither limit is given.", EDGES, advanced=True)
 EDGE_TRIM_INVALID_ABOVE = Parameter(
     "edge_trim_invalid_above", NUMBER, None, "Invalid above",
     "Edge pixels above this value are invalid.", EDGES, advanced=True)

@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import rasterio
@@ -28,7 +27,7 @@ from rasterio.windows import Window
 
 from .grid import Floats, Grid, apply_affine, project
 from .mask import Mask
-from .output import TILE, choose_nodata, creating
+from .output import TILE, Validity, available_threads, cache_bytes, choose_nodata, creating, invalid_values
 from .progress import Progress
 from .raster import Raster
 from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample
@@ -188,29 +187,6 @@ class _Warper:
         return PointSampler(u - origin[0], v - origin[1], self.scale)
 
 
-@dataclass(frozen=True)
-class _Policy:
-    """How validity is told in the output: by a nodata tag or a mask, and what happens to valid values of the tag."""
-
-    nodata: float
-    tagged: bool
-    masked: bool
-    nudged: bool
-    """Valid values that equal nodata move to the next value, as GDAL does it."""
-
-    @classmethod
-    def of(cls, source: Raster, nodata: float, given: bool) -> _Policy:
-        """The policy that keeps the source's own: mask stays mask, alpha stays alpha, nodata stays nodata.
-
-        A source of integers that has none of them gets a tag, and a mask besides if it holds the tag's value.
-        """
-        has_tag = source.nodata is not None or any(v is not None for v in source.dataset.nodatavals)
-        own = source.has_mask or source.alpha is not None
-        tagged = has_tag or given or not own
-        real = np.dtype(source.dtype).kind == "f"
-        return cls(nodata, tagged, source.has_mask, tagged and (real or has_tag or source.has_band_masks))
-
-
 def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, path: str | os.PathLike[str], *,
          resampling: str = "cubic", output_nodata: float | None = None, fixed: Raster | None = None,
          format: str = "gtiff", threads: int = 0, memory_budget: int = 1 << 30, split_factor: int = 0,  # noqa: A002
@@ -225,7 +201,7 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
     RasterError where the source cannot be read, OutputError where the output cannot be written.
     """
     nodata = choose_nodata(output_nodata, source, fixed)
-    policy = _Policy.of(source, nodata, output_nodata is not None)
+    validity = Validity.of(source, nodata, given=output_nodata is not None)
     threads = threads or available_threads()
     progress = progress or Progress()
     categorical = is_categorical(source)
@@ -234,31 +210,18 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
         resampling = "nearest"
     warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), resampling, nodata)
     with (warnings.catch_warnings(),
-          rasterio.Env(GDAL_CACHEMAX=_cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
-          creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=nodata if policy.tagged else None,
-                   like=source.dataset, format=format, threads=threads,
-                   categorical=resampling == "nearest", tags=tags) as out):
+          rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
+          creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=validity.tag, like=source.dataset,
+                   format=format, threads=threads, categorical=resampling == "nearest", tags=tags) as out):
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # arrays in memory, and pairs without a CRS
         boxes = list(_boxes(out_grid, _block_shape(warper, memory_budget, threads, split_factor)))
         hidden = False
         for done, (box, (values, valid)) in enumerate(_in_order(warper, boxes, threads), 1):
-            window = Window(*box)
-            clash = policy.tagged and bool((valid & (values == nodata)).any())
-            if clash and policy.nudged:
-                values[valid & (values == nodata)] = beside(nodata, values.dtype)
-            hidden |= clash and not policy.nudged
-            out.write(values, window=window)
-            if policy.masked:
-                out.write_mask(valid.any(axis=0), window=window)
+            hidden |= validity.write(out, values, valid, Window(*box))
             progress.report(done / len(boxes))
-        if hidden and not policy.masked:
+        if hidden:
             _write_footprint(warper, boxes, out)
         source.check_unchanged()
-
-
-def available_threads() -> int:
-    """Processor threads that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def is_categorical(source: Raster) -> bool:
@@ -267,21 +230,11 @@ def is_categorical(source: Raster) -> bool:
     return palette or source.dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS") == "1"
 
 
-def beside(value: float, dtype: np.dtype[Any]) -> float:
-    """The value next to ``value`` in a type: above it where there is one."""
-    if dtype.kind == "f":
-        return float(np.nextafter(dtype.type(value), dtype.type(np.inf)))
-    return int(value) + 1 if int(value) < np.iinfo(dtype).max else int(value) - 1
-
-
 def _warper(source: Raster, places: _Places, resampling: str, nodata: float) -> _Warper:
     # The warper's own threshold: kernels widen where an output pixel spans more than 1.05 source pixels.
     steps = np.hypot(*places.jacobian().T).tolist()
     across, down = (1.0 if step <= 1.05 else 1 / step for step in steps)
-    fill = np.full((source.count, 1, 1), nodata, dtype=source.dtype)
-    if source.alpha is not None:
-        fill[source.alpha] = 0
-    return _Warper(source, places, places.affine(), resampling, fill, (across, down))
+    return _Warper(source, places, places.affine(), resampling, invalid_values(source, nodata), (across, down))
 
 
 def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Iterator[tuple[Box, tuple[Pixels, Mask]]]:
@@ -310,10 +263,6 @@ def _write_footprint(warper: _Warper, boxes: list[Box], out: DatasetWriter) -> N
         u, v = warper.places(col, row) if warper.affine is None else apply_affine(warper.affine, col, row)
         inside = (u >= 0) & (v >= 0) & (u < shape[1]) & (v < shape[0])
         out.write_mask(inside, window=Window(*box))
-
-
-def _cache_bytes(memory_budget: int) -> int:
-    return max(32 << 20, memory_budget // 4)
 
 
 def _block_shape(warper: _Warper, memory_budget: int, threads: int, split_factor: int) -> tuple[int, int]:
