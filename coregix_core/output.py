@@ -93,10 +93,10 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
                     _copy_metadata(like, dataset)
                 dataset.update_tags(**(tags or {}))
                 yield dataset
-            _require_whole(written)
+            _require_whole(written, path)
             if format == "cog":
                 _to_cog(written, temp, dtype, threads, categorical)
-                _require_whole(temp)
+                _require_whole(temp, path)
     remove_sidecars(path)
 
 
@@ -195,13 +195,15 @@ def cache_bytes(memory_budget: int) -> int:
 
 def _writable_target(path: str | os.PathLike[str]) -> Path:
     """The real path behind the name, so that a link stays one; raises InputError where no file can be there."""
+    if "://" in os.fspath(path) or os.fspath(path).startswith("/vsi"):
+        raise InputError(f"The output {os.fspath(path)} is not a local file; write one and copy it there.")
     try:
         target = Path(os.path.realpath(path))
         exists = target.exists()
         target.lstat() if exists else target.parent.lstat()
     except (OSError, ValueError) as error:
         missing = getattr(error, "errno", None) == errno.ENOENT
-        reason = f"the folder {Path(path).parent} does not exist" if missing else str(error)
+        reason = f"the folder {Path(path).parent} does not exist" if missing else getattr(error, "strerror", error)
         raise InputError(f"The output {os.fspath(path)!r} cannot be written: {reason}.") from error
     if not target.parent.is_dir():
         raise InputError(f"The output {os.fspath(path)} cannot be written: {target.parent} is not a folder.")
@@ -321,10 +323,10 @@ def _lasting(tags: Mapping[str, str]) -> dict[str, str]:
     return {k: v for k, v in tags.items() if not k.startswith("STATISTICS_") and k not in _STALE_TAGS}
 
 
-def _require_whole(path: Path) -> None:
+def _require_whole(written: Path, path: str | os.PathLike[str]) -> None:
     """Raise OutputError unless all tiles are there: GDAL may tell of a full disk late, or not at all."""
-    size = path.stat().st_size
-    with rasterio.open(path) as dataset:
+    size = written.stat().st_size
+    with rasterio.open(written) as dataset:
         rows, cols = (-(-n // b) for n, b in zip(dataset.shape, dataset.block_shapes[0], strict=True))
         planes = dataset.indexes if dataset.profile.get("interleave") == "band" else (1,)
         for band, row, col in itertools.product(planes, range(rows), range(cols)):
