@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from affine import Affine
 from numpy.typing import ArrayLike, NDArray
+from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.warp import transform as transform_points
@@ -107,10 +108,24 @@ def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike) 
     if source is None or target is None:
         raise GeoreferenceError("One raster has a CRS and the other has none; give both or neither a CRS.")
     try:
-        px, py = transform_points(source, target, x.ravel(), y.ravel())
+        px, py = _projected(source, target, x.ravel(), y.ravel())
     except CRSError as error:
         raise GeoreferenceError(f"There is no way from {source} to {target}: {error}.") from error
     return np.reshape(px, x.shape), np.reshape(py, y.shape)
+
+
+def _projected(source: CRS, target: CRS, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Points (n,) from one CRS to another, inf where they have no image."""
+    try:
+        px, py = transform_points(source, target, x, y)
+    except CPLE_BaseError:
+        # rasterio refuses all points for one that fails: halve until that one is alone.
+        if x.size == 1:
+            return np.full(1, np.inf), np.full(1, np.inf)
+        half = x.size // 2
+        first, second = _projected(source, target, x[:half], y[:half]), _projected(source, target, x[half:], y[half:])
+        return np.concatenate([first[0], second[0]]), np.concatenate([first[1], second[1]])
+    return np.asarray(px, float), np.asarray(py, float)
 
 
 def projected_bounds(grid: Grid, crs: CRS | None) -> Bounds:

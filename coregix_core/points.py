@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
-from .errors import GeoreferenceError, InputError, TransformFileError
+from .errors import GeoreferenceError, InputError, OutputError, TransformFileError
 from .grid import Floats, Grid, project
 from .output import replacing, write_text
 from .result import TiePoints
@@ -177,6 +177,8 @@ def _write_gpkg(path: str | os.PathLike[str], rows: list[tuple[Any, ...]], point
                 f"INSERT INTO tie_points (geom, {', '.join(FIELDS)}) VALUES ({marks})",  # noqa: S608 - own names
                 [(shape, *row) for shape, row in zip(shapes, rows, strict=True)])
             connection.commit()
+        except sqlite3.Error as error:
+            raise OutputError(f"The tie points {os.fspath(path)} could not be written ({error}).") from error
         finally:
             connection.close()
 

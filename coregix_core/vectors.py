@@ -2,12 +2,16 @@
 
 A vertex lies where the moving raster showed it; its true place is the inverse of the transform, which maps true places
 to shown ones. Layers, attributes, feature order and the file's CRS stay; vertices are neither added nor taken away, so
-under a local transform the middle of a long edge stays on its chord. A field of 64-bit numbers that has nulls keeps 53
-bits. Needs pyogrio and shapely (the extra 'vectors').
+under a local transform the middle of a long edge stays on its chord.
+
+GeoJSON to GeoJSON keeps every member. Other formats need pyogrio and shapely (the extra 'vectors'); there a field of
+64-bit numbers that has nulls keeps 53 bits, and lists become their JSON text.
 """
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 import re
 import sqlite3
@@ -21,13 +25,20 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.crs import CRS
 
+from . import geojson
 from .errors import GeoreferenceError, InputError, MissingDependencyError, OutputError
 from .grid import Floats, project
-from .output import replacing
+from .output import replacing, write_text
 from .transform_file import SavedTransform
+from .untrusted import read_json
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
 """File ending -> GDAL's driver."""
+
+MOST_BYTES = 1 << 30
+"""Size of a GeoJSON file, which is held in memory as a whole."""
+
+log = logging.getLogger("coregix_core")
 
 SHAPEFILE_PARTS = (".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn", ".sbx")
 OPTIONS: dict[str, dict[str, str]] = {
@@ -56,13 +67,15 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
     Raises InputError where the file cannot be read or the formats do not fit, GeoreferenceError where it cannot be
     brought into the fixed CRS, MissingDependencyError without the extra, OutputError where it cannot be written.
     """
-    pyogrio = _pyogrio()
     source, target = Path(input_path), Path(output_path)
     driver = DRIVERS.get(target.suffix.lower())
     if driver is None:
         raise InputError(f"Vectors are written to {', '.join(DRIVERS)}, not to {target}.")
     if os.path.realpath(source) == os.path.realpath(target):
         raise InputError(f"The output {target} is the input itself; choose another name.")
+    if driver == DRIVERS.get(source.suffix.lower()) == "GeoJSON":
+        return {source.stem: _move_geojson(source, saved, target)}
+    pyogrio = _pyogrio()
     layers = _layers(pyogrio, source)
     if len(layers) > 1 and driver != "GPKG":
         raise InputError(f"{source} has {len(layers)} layers, which only a .gpkg can hold; name the output so.")
@@ -73,6 +86,19 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
             counts[layer] = _move_layer(pyogrio, source, layer, saved, (written, driver, target.stem))
         _take_over(written, temp, target)
     return counts
+
+
+def _move_geojson(source: Path, saved: SavedTransform, target: Path) -> int:
+    document = read_json(source, "GeoJSON file", MOST_BYTES)
+    if not isinstance(document, dict):
+        raise InputError(f"{source} holds no GeoJSON object.")
+    crs = geojson.crs_of(document)
+    try:
+        count = geojson.move(document, lambda x, y: _true_places(x, y, crs, saved))
+    except RecursionError as error:
+        raise InputError(f"{source} is nested too deeply for GeoJSON.") from error
+    write_text(target, json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
+    return count
 
 
 def _pyogrio() -> Any:  # noqa: ANN401 - a module
@@ -121,10 +147,14 @@ def _move_layer(pyogrio: Any, source: Path, layer: str, saved: SavedTransform,  
 def _with_nulls(columns: Sequence[NDArray[Any]], dtypes: Sequence[str]) -> tuple[list[NDArray[Any]], list[Any]]:
     """Columns in the types of their fields, and where each is null: whole numbers with nulls are read as floats."""
     found, masks = [], []
-    for column, dtype in zip(columns, dtypes, strict=True):
-        null = np.isnan(column) if np.dtype(dtype).kind in "iub" and column.dtype.kind == "f" else None
-        found.append(column if null is None else np.where(null, 0, column).astype(dtype))
+    for column, dtype in zip(columns, map(str, dtypes), strict=True):
+        as_floats = column.dtype.kind == "f" and not dtype.startswith("list") and np.dtype(dtype).kind in "iub"
+        null = np.isnan(column) if as_floats else None
         masks.append(null)
+        if dtype.startswith("list"):
+            found.append(np.array([None if v is None else json.dumps(np.asarray(v).tolist()) for v in column], object))
+        else:
+            found.append(column if null is None else np.where(null, 0, column).astype(dtype))
     return found, masks
 
 
@@ -185,7 +215,16 @@ def _true_places(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -
     if not np.isfinite(shown).all():
         raise GeoreferenceError(f"Some vertices have no place in {saved.fixed_crs}; leave them out, or check the CRS "
                                 "of the vectors.")
-    return project(saved.fixed_crs, crs, *saved.transform.inverse(*shown)) if x.size else (x, y)
+    true = saved.transform.inverse(*shown) if x.size else (x, y)
+    _warn_of_extrapolation(saved, *true)
+    return project(saved.fixed_crs, crs, *true)
+
+
+def _warn_of_extrapolation(saved: SavedTransform, x: Floats, y: Floats) -> None:
+    left, bottom, right, top = saved.extent
+    outside = int(((x < left) | (x > right) | (y < bottom) | (y > top)).sum())
+    if outside:
+        log.warning("%d of %d vertices lie outside the area in which the transform was measured.", outside, x.size)
 
 
 def _take_over(written: Path, temp: Path, target: Path) -> None:

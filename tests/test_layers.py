@@ -13,7 +13,7 @@ CORE = ROOT / "coregix_core"
 
 LAYERS = (
     "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "pipeline", "report", "figures", "console",
-    "vectors", "exports", "sidecar", "warp", "edges", "assess", "local", "solve", "pair", "points", "transform_file",
+    "vectors", "geojson", "exports", "sidecar", "warp", "edges", "assess", "local", "solve", "pair", "points", "transform_file",
     "output", "raster", "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "field", "resample",
     "sampling", "proxy", "result", "mask", "transform", "grid", "progress", "parameters", "errors",
 )

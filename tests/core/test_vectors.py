@@ -128,6 +128,37 @@ def test_a_table_without_shapes_is_kept(tmp_path):
     assert columns[0].tolist() == ["a", "b"]
 
 
+def test_lists_become_text_where_the_format_has_none(tmp_path):
+    feature = {"type": "Feature", "properties": {"a": [1, 2], "b": ["x"]},
+               "geometry": {"type": "Point", "coordinates": [15.0, 52.34]}}
+    (tmp_path / "old.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    move_vectors(tmp_path / "old.geojson", saved(), tmp_path / "new.gpkg")
+    _, _, fields = shapes_of(tmp_path / "new.gpkg")
+    assert {name: json.loads(values[0]) for name, values in fields.items()} == {"a": [1, 2], "b": ["x"]}
+
+
+def test_places_beyond_the_measured_area_are_told(tmp_path, caplog):
+    layer(tmp_path / "old.gpkg", ["POINT (500110 5799910)", "POINT (510000 5799910)"])
+    move_vectors(tmp_path / "old.gpkg", saved(), tmp_path / "new.gpkg")
+    assert caplog.messages == ["1 of 2 vertices lie outside the area in which the transform was measured."]
+
+
+def test_geojson_needs_no_extra(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyogrio", None)
+    (tmp_path / "old.geojson").write_text('{"type": "Point", "coordinates": [15.0, 52.34]}')
+    assert move_vectors(tmp_path / "old.geojson", saved(), tmp_path / "new.geojson") == {"old": 1}
+
+
+@pytest.mark.parametrize("text", [
+    "[]", "{", '{"type": "Point", "coordinates": ' + "[" * 990 + "]" * 990 + "}",
+    '{"type": "Point", "coordinates": [15.0, 95.0]}', '{"type": "MultiPoint", "coordinates": [[15, 52], [15, 95]]}'])
+def test_what_is_no_geojson_or_has_no_place_is_refused(tmp_path, text):
+    (tmp_path / "old.geojson").write_text(text)
+    with pytest.raises(InputError):
+        move_vectors(tmp_path / "old.geojson", saved(), tmp_path / "new.geojson")
+    assert not (tmp_path / "new.geojson").exists()
+
+
 def test_geojson_keeps_more_digits_than_it_shows(tmp_path):
     lon, lat = (float(v) for v in project(UTM, GEOGRAPHIC, 500_110.0, 5_799_910.0))
     feature = {"type": "Feature", "properties": {"a": "x"}, "geometry": {"type": "Point", "coordinates": [lon, lat]}}
