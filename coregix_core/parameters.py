@@ -438,19 +438,22 @@ def documented(command: Command) -> Callable[[Function], Function]:
         text = inspect.cleandoc(function.__doc__ or "") + "\n\nArgs:\n"
         for parameter in command.parameters:
             if parameter is not PROGRESS:
-                text += _entry(parameter.api_name, in_python(command, parameter.help), parameter.unit)
+                text += _entry(parameter, in_python(command, parameter.help))
         if PROGRESS in command.parameters:
-            text += _entry("progress", "Called with each ProgressEvent; a return value of False stops the run.")
+            text += "    progress: Called with each ProgressEvent; a return value of False stops the run.\n"
         function.__doc__ = text
         return function
 
     return finished
 
 
-def _entry(name: str, text: str, unit: str = "") -> str:
-    filled = textwrap.fill(f"{name}: {text}{f' In {unit}.' if unit else ''}", 100, initial_indent="    ",
-                           subsequent_indent="        ", break_on_hyphens=False)
-    return filled + "\n"
+def _entry(parameter: Parameter, text: str) -> str:
+    if parameter.unit and parameter.unit not in text:
+        text += f" In {parameter.unit}."
+    if parameter.choices:
+        text += f" One of {', '.join(parameter.choices)}."
+    return textwrap.fill(f"{parameter.api_name}: {text}", 100, initial_indent="    ", subsequent_indent="        ",
+                         break_on_hyphens=False) + "\n"
 
 
 def in_python(command: Command, text: str) -> str:

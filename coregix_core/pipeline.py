@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,14 @@ from . import __version__, parameters
 from .assess import Evidence, assess, gather
 from .elastix import Engine
 from .errors import InputError, OutputError, UnreliableAlignmentError
-from .grid import Frame, Grid, projected_bounds
+from .grid import Frame, Grid
+from .known import read_known
 from .pair import Pair, make_pair, overlap
 from .progress import Progress, ProgressCallback
 from .raster import Raster, check_pair, open_raster, refuse_same_file
-from .result import AlignResult, Assessment, AssessResult, Displacement
+from .result import AlignResult, Assessment, AssessResult, Displacement, KnownPoints
 from .solve import Request, Solution, read_blocks, solve
+from .thumbnail import thumbnail
 from .transform import AffineTransform, LocalTransform, Transform, identity
 
 log = logging.getLogger("coregix_core")
@@ -75,6 +78,7 @@ class ExportResult:
         return {"output_paths": list(self.output_paths), "version": self.version}
 
 
+@parameters.documented(parameters.ALIGN)
 def align_image_pair(
     moving_image_path: Source, fixed_image_path: Source, output_image_path: str | os.PathLike[str], *,
     band_index: int = 0, moving_band_index: int | None = None, fixed_band_index: int | None = None,
@@ -94,13 +98,13 @@ def align_image_pair(
 ) -> AlignResult:
     """Align the moving raster to the fixed one and write it, all bands, resampled once.
 
-    Every parameter is described in ``coregix_core.parameters``; paths may also be open rasterio datasets, and
-    ``progress`` is called with each ``ProgressEvent``. Raises InputError for what the user can mend,
-    UnreliableAlignmentError where no reliable alignment was found (nothing is written then), OutputError where the result
-    cannot be written.
+    Inputs may also be open rasterio datasets. Raises InputError for what the user can mend,
+    UnreliableAlignmentError where no reliable alignment was found (nothing is written then), OutputError where the
+    result cannot be written.
     """
     given = {k: v for k, v in locals().items() if k != "progress"}
     settings = parameters.check(parameters.ALIGN, given)
+    _require_report(settings)
     track = Progress(progress)
     with (_work_dir(settings) as work, _opened(settings) as (moving, fixed),
           Engine(work, log_to_console=log_to_console) as engine):
@@ -113,12 +117,14 @@ def align_image_pair(
                 "documentation's 'When it says no', or --accept-unreliable.", result)
         _write_output(outcome, settings, track)
         result = replace(result, output_image_path=os.fspath(output_image_path), seconds=_rounded(track.seconds),
-                         temp_dir=str(work) if keep_temp_dir else None)
+                         temp_dir=str(work) if keep_temp_dir else None,
+                         _picture=partial(thumbnail, os.fspath(output_image_path)))
         if keep_temp_dir:
             _keep_images(outcome, work)
         return _write_companions(result, outcome, settings, track)
 
 
+@parameters.documented(parameters.ASSESS)
 def assess_image_pair(
     moving_image_path: Source, fixed_image_path: Source, *, band_index: int = 0, moving_band_index: int | None = None,
     fixed_band_index: int | None = None, moving_nodata: float | None = None, fixed_nodata: float | None = None,
@@ -133,6 +139,7 @@ def assess_image_pair(
     """
     given = {k: v for k, v in locals().items() if k != "progress"}
     settings = parameters.check(parameters.ASSESS, given)
+    _require_report(settings)
     track = Progress(progress)
     with _opened(settings) as (moving, fixed):
         pair = _pair(moving, fixed, settings, clip=True)
@@ -144,7 +151,8 @@ def assess_image_pair(
             found = assess(pair, still, evidence, None)
         result = AssessResult(
             moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_METRIC_NAME,
-            seconds=_rounded(track.seconds), version=__version__)
+            settings=_told_settings(settings), seconds=_rounded(track.seconds), version=__version__,
+            _picture=partial(thumbnail, moving.path))
         if tie_points is not None:
             _write_tie_points(tie_points, found, fixed.grid, pair.frame, moving.grid)
             result = replace(result, tie_points_path=os.fspath(tie_points))
@@ -160,6 +168,7 @@ def assess_image_pair(
 OTHER_METRIC_NAME = "orientation"
 
 
+@parameters.documented(parameters.APPLY)
 def apply_transform(
     input_path: Source, transform_file: str | os.PathLike[str], output_path: str | os.PathLike[str], *,
     like_image_path: Source | None = None, input_nodata: float | None = None, output_nodata: float | None = None,
@@ -200,6 +209,7 @@ def apply_transform(
     return ApplyResult(os.fspath(output_path))
 
 
+@parameters.documented(parameters.TRIM)
 def trim_edges(
     input_image_path: Source, output_image_path: str | os.PathLike[str] | None = None, *,
     output_nodata: float | None = None, edge_trim_depth: int = 8, edge_trim_detection_band_index: int = 0,
@@ -222,6 +232,7 @@ def trim_edges(
     return TrimResult(os.fspath(output_image_path or input_image_path), count)
 
 
+@parameters.documented(parameters.EXPORT)
 def export_transform(transform_file: str | os.PathLike[str], moving_image_path: Source,
                      output_path: str | os.PathLike[str], *, to: str = "vrt") -> ExportResult:
     """Write a saved transform in the formats of other tools, for a raster of its geolocation.
@@ -248,6 +259,7 @@ class Outcome:
     assessment: Assessment
     evidence: Evidence
     already_aligned: bool
+    known_points: KnownPoints | None = None
 
 
 @contextmanager
@@ -293,6 +305,14 @@ def _pair(moving: Raster, fixed: Raster, settings: dict[str, Any], *, clip: bool
                      max_shift=settings["max_shift"], clip=clip)
 
 
+def _require_report(settings: dict[str, Any]) -> None:
+    """Notice before the long run that a report could not be made after it."""
+    if settings["report"] is not None:
+        from .report import require
+
+        require()
+
+
 def _kind(metric: str) -> str:
     """The edge proxy that a metric compares."""
     return {"auto": "orientation", "mutual-information": "balanced"}.get(metric, metric)
@@ -304,12 +324,16 @@ def _block_count(settings: dict[str, Any]) -> int:
 
 def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Engine, track: Progress) -> Outcome:
     """Solve, assess, and choose between the solution and leaving the image where it is."""
+    known = None if settings["known_points"] is None else read_known(settings["known_points"], moving, fixed)
+    if known is not None and settings["max_shift"] is None:
+        settings = {**settings, "max_shift": known.reach(moving.grid, fixed.grid.crs)}
     pair = _pair(moving, fixed, settings, clip=settings["clip_fixed_to_moving"])
     resolutions = settings["solve_resolutions"] or (
         None if settings["solve_resolution"] is None else (settings["solve_resolution"],))
     request = Request(settings["transform"], settings["metric"], settings["use_edge_proxies"],
                       settings["enforce_mutual_valid_mask"], settings["max_shift"], resolutions,
-                      _block_count(settings), settings["min_valid_fraction"])
+                      _block_count(settings), settings["min_valid_fraction"],
+                      None if known is None else known.start(pair.frame, settings["transform"]))
     solution = solve(pair, request, engine, track)
     if request.transform == "local":
         from .local import solve_local
@@ -320,7 +344,8 @@ def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Eng
         evidence = gather(solution.pair, solution.transform, solution.kind, request.edges, solution.blocks,
                           solution.level, request.blocks)
         found = assess(solution.pair, solution.transform, evidence, solution)
-    return _stay_or_move(solution, evidence, found)
+    outcome = _stay_or_move(solution, evidence, found)
+    return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 
 
 def _stay_or_move(solution: Solution, evidence: Evidence, found: Assessment) -> Outcome:
@@ -351,8 +376,8 @@ def _result(outcome: Outcome, settings: dict[str, Any], track: Progress) -> Alig
         displacement=describe(outcome.transform, pair.frame), already_aligned=outcome.already_aligned,
         accepted_unreliable=failed and settings["accept_unreliable"], metric=outcome.solution.metric,
         pixel_size=pair.frame.pixel, unit=_unit(pair.fixed.grid), moving_image_path=pair.moving.path,
-        fixed_image_path=pair.fixed.path, settings=_told_settings(settings), seconds=_rounded(track.seconds),
-        version=__version__)
+        fixed_image_path=pair.fixed.path, settings=_told_settings(settings), known_points=outcome.known_points,
+        seconds=_rounded(track.seconds), version=__version__)
 
 
 def describe(transform: Transform, frame: Frame) -> Displacement:

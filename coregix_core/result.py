@@ -6,7 +6,10 @@ the moving raster's georeference puts it right. Pixels are those of the coarser 
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from html import escape
 from typing import Any, Literal
 
 import numpy as np
@@ -16,6 +19,9 @@ from .grid import Floats
 from .transform import Transform
 
 Verdict = Literal["aligned", "uncertain", "failed"]
+
+Picture = Callable[[], bytes | None] | None
+"""Makes a PNG when it is asked for, or None where it cannot."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,15 @@ class LocalGain:
 
 
 @dataclass(frozen=True)
+class KnownPoints:
+    """How far known points lie from where the transform puts them: root mean square, in pixels and in CRS units."""
+
+    count: int
+    rmse_px: float
+    rmse: float
+
+
+@dataclass(frozen=True)
 class Displacement:
     """The transform in plain units, at the middle of the common area. The image was moved by these amounts.
 
@@ -115,10 +130,16 @@ class AssessResult:
     pixel_size: float
     unit: str
     metric: str
+    settings: dict[str, Any] = field(default_factory=dict)
     tie_points_path: str | None = None
     report_path: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     version: str = ""
+    _picture: Picture = field(default=None, repr=False, compare=False)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _card(self.assessment, _sentence(self.assessment), self._picture)
 
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready values."""
@@ -147,12 +168,18 @@ class AlignResult:
     moving_image_path: str
     fixed_image_path: str
     settings: dict[str, Any] = field(default_factory=dict)
+    known_points: KnownPoints | None = None
     transform_path: str | None = None
     tie_points_path: str | None = None
     report_path: str | None = None
     sidecar_path: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     version: str = ""
+    _picture: Picture = field(default=None, repr=False, compare=False)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return _card(self.assessment, self.summary(), self._picture)
 
     @property
     def verdict(self) -> Verdict:
@@ -161,7 +188,8 @@ class AlignResult:
 
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready values."""
-        plain = _plain(self, ("assessment", "transform", "displacement"))
+        plain = _plain(self, ("assessment", "transform", "displacement", "known_points"))
+        plain["known_points"] = None if self.known_points is None else asdict(self.known_points)
         transform = {"model": self.transform.model, **asdict(self.displacement)}
         return {"output_image_path": plain.pop("output_image_path"), "temp_dir": plain.pop("temp_dir"),
                 **_assessment_dict(self.assessment), "transform": transform, **plain}
@@ -180,6 +208,25 @@ class AlignResult:
         within = "" if uncertainty is None else f", uncertainty {uncertainty:.2f} px"
         return (f"{self.verdict}: {moved}; residual {residual.rmse_px:.2f} px (CE90 {residual.ce90_px:.2f} px{within}) "
                 f"at {residual.count} tie points")
+
+
+def _sentence(assessment: Assessment) -> str:
+    return f"{assessment.verdict}: {assessment.reason}"
+
+
+def _card(assessment: Assessment, summary: str, picture: Picture) -> str:
+    """A summary, the residuals and a thumbnail as HTML."""
+    rows = [(name, residual) for name, residual in
+            (("before", assessment.residual_before), ("after", assessment.residual_after)) if residual is not None]
+    table = "".join(
+        f"<tr><th>{name}</th><td>{r.rmse_px:.3g}</td><td>{r.ce90_px:.3g}</td><td>{r.count}</td></tr>"
+        for name, r in rows)
+    data = None if picture is None else picture()
+    image = "" if data is None else (
+        f"<img alt='thumbnail' style='float:left;margin-right:1em' src='data:image/png;base64,"
+        f"{b64encode(data).decode('ascii')}'>")
+    return (f"<div style='overflow:auto'>{image}<b>{escape(summary)}</b><table><tr><th>residual (px)</th><th>RMSE</th>"
+            f"<th>CE90</th><th>tie points</th></tr>{table}</table></div>")
 
 
 def _plain(result: AssessResult | AlignResult, without: tuple[str, ...]) -> dict[str, Any]:

@@ -54,6 +54,8 @@ class Request:
     resolutions: tuple[float, ...] | None = None
     blocks: int = 25
     min_valid_fraction: float = 0.01
+    start: AffineTransform | None = None
+    """Where to begin, instead of the coarse search."""
 
 
 @dataclass(frozen=True)
@@ -102,17 +104,14 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
     """
     levels = _levels(pair, request)
     with progress.stage("read"):
-        coarse = _read_coarse(pair, levels[0])
+        coarse = _read_coarse(pair, levels[0], request.start or AffineTransform("identity", pair.frame.centre))
     with progress.stage("solve"):
         kind = "orientation" if request.metric in ("auto", "mutual-information") else request.metric
         if request.metric == "mutual-information":
             kind = "balanced"
-        start = find_start(coarse.fixed, _moving(coarse), pair.frame, kind=kind, edges=request.edges,
-                           max_shift=_max_shift(pair, request))
-        log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
-                  start.peak.rival, start.peak.score)
+        start = request.start or _searched(pair, coarse, request, kind)
         progress.report(0.15, "start found")
-        transform = _by_elastix(pair, coarse, start.transform, request, kind, engine, progress)
+        transform = _by_elastix(pair, coarse, start, request, kind, engine, progress)
         progress.report(0.5, "elastix solved")
         area = overlap(pair, transform)
         if area is None:
@@ -136,11 +135,19 @@ def _levels(pair: Pair, request: Request) -> list[float]:
     return levels if len(levels) > 1 else [1.0, 1.0]
 
 
-def _read_coarse(pair: Pair, level: float) -> Block:
+def _searched(pair: Pair, coarse: Block, request: Request, kind: str) -> AffineTransform:
+    start = find_start(coarse.fixed, _moving(coarse), pair.frame, kind=kind, edges=request.edges,
+                       max_shift=_max_shift(pair, request))
+    log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
+              start.peak.rival, start.peak.score)
+    return start.transform
+
+
+def _read_coarse(pair: Pair, level: float, start: AffineTransform) -> Block:
+    """The whole of a level: the fixed image, and all of the moving one that a search from ``start`` on may need."""
     grid = pair.lattice(level)
     fixed = pair.fixed_block(grid)
-    everything = AffineTransform("identity", pair.frame.centre)
-    return Block(fixed, pair.moving_image(fixed.grid, everything, margin=max(fixed.grid.shape)))
+    return Block(fixed, pair.moving_image(fixed.grid, start, margin=max(fixed.grid.shape)))
 
 
 def _moving(block: Block) -> Image:
@@ -201,7 +208,7 @@ def _by_tie_points(
             progress.report(0.5 + 0.5 * (i + 1) / len(levels), f"tie points at level {level:.3g}")
             if found is None:
                 break
-            before, transform = transform, _to_transform(found, pair.frame)
+            before, transform = transform, to_transform(found, pair.frame)
             best = Solution(transform, pair, request.metric, kind, level, blocks, found)
             if _moved(before, transform, pair) < 0.05:
                 break
@@ -301,7 +308,8 @@ def _corners(pair: Pair) -> tuple[Floats, Floats]:
     return x.ravel(), y.ravel()
 
 
-def _to_transform(found: Fit, frame: Frame) -> AffineTransform:
+def to_transform(found: Fit, frame: Frame) -> AffineTransform:
+    """A model fitted in the frame as a transform of places."""
     unit = np.diag(frame.unit)
     return affine_transform(found.model, frame.centre, unit @ found.matrix @ np.linalg.inv(unit), unit @ found.shift)
 

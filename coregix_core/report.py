@@ -1,0 +1,348 @@
+"""The HTML report of a result: one file that opens offline, needs no script and prints.
+
+The verdict comes first; then what can be seen (before and after, residuals), what was done, where and why it could not
+be measured, and what is needed to do it again. All text is escaped: file names come from anywhere.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from importlib import metadata, resources
+
+import numpy as np
+import rasterio
+
+from . import figures
+from .figures import Residuals2D, require
+from .grid import Grid
+from .mask import Image
+from .output import write_text
+from .pair import Pair
+from .parameters import ALIGN, ASSESS, Command, command_line
+from .raster import Raster
+from .result import AlignResult, Assessment, AssessResult, Displacement, Residuals, TiePoints
+from .transform import Transform, identity
+
+__all__ = ["require", "write_align_report", "write_assess_report"]
+
+OVERVIEW, DETAIL = 800, 360
+"""Longest side of the previews of the whole area and of the detail, in pixels."""
+
+_MEANS = {
+    "aligned": ("Aligned", "A measurement made apart from the alignment confirms it."),
+    "uncertain": ("Uncertain", "It may be right, but the evidence is thin: look at the pictures before you use it."),
+    "failed": ("Failed", "Nothing that was measured shows that the images fit. Do not use this as an alignment."),
+}
+_METRES_PER_DEGREE = 6378137.0 * np.pi / 180
+
+_DISTRIBUTIONS = ("numpy", "scipy", "scikit-image", "rasterio", "SimpleITK-SimpleElastix", "matplotlib")
+
+
+def write_align_report(path: str | os.PathLike[str], result: AlignResult, pair: Pair) -> None:
+    """Write the report of an alignment, whole or not at all.
+
+    Raises MissingDependencyError without matplotlib, InputError or OutputError where it cannot be written.
+    """
+    units = _Units.of(pair)
+    done = [_moved(result, units), *_residual_figures(result.assessment, pair, result.transform)]
+    write_text(path, _page("Alignment", result, pair, ALIGN, done))
+
+
+def write_assess_report(path: str | os.PathLike[str], result: AssessResult, pair: Pair) -> None:
+    """Write the report of an assessment, whole or not at all.
+
+    Raises MissingDependencyError without matplotlib, InputError or OutputError where it cannot be written.
+    """
+    write_text(path, _page("Assessment", result, pair, ASSESS, _residual_figures(result.assessment, pair, None)))
+
+
+@dataclass(frozen=True)
+class _Units:
+    """Lengths in words: CRS units, metres where they are known, and pixels."""
+
+    name: str
+    pixel: tuple[float, float]
+    """Sides of a pixel of the coarser raster in CRS units."""
+    metres: tuple[float, float] | None
+    """Metres in a CRS unit along x and y, None where there is no CRS."""
+
+    @classmethod
+    def of(cls, pair: Pair) -> _Units:
+        crs, (_, y) = pair.fixed.grid.crs, pair.frame.centre
+        if crs is None:
+            return cls("pixel", pair.frame.unit, None)
+        if crs.is_geographic:
+            stretch = float(np.cos(np.radians(y)))
+            return cls("°", pair.frame.unit, (_METRES_PER_DEGREE * stretch, _METRES_PER_DEGREE))
+        factor = float(crs.linear_units_factor[1])
+        return cls("m" if factor == 1 else str(crs.linear_units), pair.frame.unit, (factor, factor))
+
+    def told(self, length: float, axis: int = 1) -> str:
+        """A length in CRS units along x (0) or y (1), in metres where they are known, with pixels."""
+        pixels = f"{length / self.pixel[axis]:.3g} px"
+        if self.metres is None:
+            return pixels
+        own = "" if self.name == "m" else f"{length:.3g} {self.name}, "
+        return f"{_digits(length * self.metres[axis])} m ({own}{pixels})"
+
+
+def _digits(value: float) -> str:
+    """Enough decimals for three digits of a small number, two decimals of a large one."""
+    decimals = 2 if abs(value) >= 1 or value == 0 else min(6, 2 - int(np.floor(np.log10(abs(value)))))
+    return f"{value:.{decimals}f}"
+
+
+def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Command, parts: list[str]) -> str:
+    found = result.assessment
+    name = os.path.basename(result.moving_image_path)  # noqa: PTH119 - it may be a URL
+    style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    body = [
+        _head(kind, result, pair), *_comparisons(pair, result.transform if isinstance(result, AlignResult) else None,
+                                                 found.tie_points),
+        *parts, _missing(found.tie_points, pair), _reproduce(result, pair, command)]
+    return (f"<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n"
+            f"<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
+            f"<title>{escape(f'{_MEANS[found.verdict][0]}: {name}')}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+            + "\n".join(body) + "\n</body>\n</html>\n")
+
+
+def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
+    found = result.assessment
+    title, meaning = _MEANS[found.verdict]
+    notes = [meaning, _sentence(found.reason)]
+    if isinstance(result, AlignResult):
+        if result.accepted_unreliable:
+            notes.append("The output was written all the same, as was asked for.")
+        if result.already_aligned:
+            notes.append("The images were in place before; the pixels stay where they were.")
+    if found.local_gain is not None and found.local_gain.helps:
+        notes.append(f"A local transform (--transform local) would bring the residual from "
+                     f"{found.local_gain.rmse_px_now:.2f} to about {found.local_gain.rmse_px_local:.2f} px.")
+    paths = f"<b>{escape(result.moving_image_path)}</b> against <b>{escape(result.fixed_image_path)}</b>"
+    return (f"<header><h1>{kind} report</h1><p class='paths'>{paths}</p>"
+            f"<div class='verdict {found.verdict}'><strong>{title}</strong><p>{escape(' '.join(notes))}</p></div>"
+            f"{_tiles(result, _Units.of(pair))}</header>")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+def _tiles(result: AlignResult | AssessResult, units: _Units) -> str:
+    """The few numbers that people look for, large."""
+    found = result.assessment
+    before, after = found.residual_before, found.residual_after
+    tiles: list[tuple[str, str, str]] = []
+    if isinstance(result, AlignResult) and not result.already_aligned:
+        shift = result.displacement
+        tiles.append(("Moved", _moved_words(shift, units), f"{result.transform.model} transform"))
+    if after is not None:
+        was = f"was {_pixels(before.rmse_px)}" if before is not None and isinstance(result, AlignResult) else ""
+        tiles.append(("Residual (RMSE)", _pixels(after.rmse_px), was or units.told(after.rmse)))
+        tiles.append(("Residual (CE90)", _pixels(after.ce90_px), units.told(after.ce90)))
+    if found.uncertainty_ce90_px is not None and found.uncertainty_ce90 is not None:
+        tiles.append(("Uncertainty (CE90)", _pixels(found.uncertainty_ce90_px), units.told(found.uncertainty_ce90)))
+    coverage = "" if after is None else f"speak for {after.coverage:.0%} of the area"
+    tiles.append(("Tie points", str(int(found.tie_points.inlier.sum())), coverage))
+    return "<dl class='tiles'>" + "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd><dd class='more'>{escape(more)}</dd></div>"
+        for name, value, more in tiles) + "</dl>"
+
+
+def _pixels(value: float) -> str:
+    return f"{value:.3g} px" if value < 0.1 else f"{value:.2f} px"
+
+
+def _moved_words(shift: Displacement, units: _Units) -> str:
+    scale, unit = ((1.0, 1.0), units.name) if units.metres is None else (units.metres, "m")
+    east, north = shift.east * scale[0], shift.north * scale[1]
+    return (f"{_digits(abs(east))} {unit} {'east' if east >= 0 else 'west'}, "
+            f"{_digits(abs(north))} {unit} {'north' if north >= 0 else 'south'}")
+
+
+def _comparisons(pair: Pair, transform: Transform | None, points: TiePoints) -> list[str]:
+    lattice = pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW))
+    return [
+        _comparison("overview", "The whole area", "", _Views.of(pair, lattice, transform)),
+        _comparison("detail", "A detail", f"{DETAIL} pixels across, at full resolution, around the clearest tie point.",
+                    _Views.of(pair, _detail(pair, points), transform))]
+
+
+@dataclass(frozen=True)
+class _Views:
+    """The fixed image and the moving one on its grid; ``after`` is None where nothing was moved."""
+
+    fixed: Image
+    before: Image
+    after: Image | None
+
+    @classmethod
+    def of(cls, pair: Pair, grid: Grid, transform: Transform | None) -> _Views:
+        fixed = pair.fixed_block(grid)
+
+        def placed(under: Transform) -> Image:
+            return pair.place(pair.moving_image(fixed.grid, under, 2.0), under, fixed.grid)
+
+        still = transform is None or transform.model == "identity"
+        return cls(fixed, placed(identity()), None if still or transform is None else placed(transform))
+
+
+def _detail(pair: Pair, points: TiePoints) -> Grid:
+    """A window of the finest lattice around the clearest tie point, or in the middle."""
+    lattice = pair.lattice(1.0)
+    width, height = min(DETAIL, lattice.width), min(DETAIL, lattice.height)
+    col, row = lattice.width / 2, lattice.height / 2
+    if points.inlier.any():
+        cols, rows = lattice.to_pixel(points.x, points.y)
+        # Points near the border show less; those within half a window of it are second choice.
+        inside = (np.abs(cols / lattice.width - 0.5) < 0.4) & (np.abs(rows / lattice.height - 0.5) < 0.4)
+        best = int(np.argmax(points.confidence * points.inlier * np.where(inside, 1.0, 0.5)))
+        col, row = float(cols[best]), float(rows[best])
+    left, top = int(np.clip(col - width / 2, 0, lattice.width - width)), int(
+        np.clip(row - height / 2, 0, lattice.height - height))
+    return lattice.window(left, top, width, height)
+
+
+def _comparison(name: str, title: str, note: str, views: _Views) -> str:
+    """Reference and source on top of each other, by pure CSS: flicker, checkerboard, or one of them."""
+    shown = [("Before" if views.after is not None else "As they are", views.before)]
+    if views.after is not None:
+        shown.append(("After", views.after))
+    modes = (("flicker", "Flicker"), ("checker", "Checkerboard"), ("fixed", "Reference"), ("moving", "Source"))
+    radios = "".join(
+        f"<input type='radio' name='{name}' id='{name}-{mode}' class='{mode}'{' checked' if mode == 'flicker' else ''}>"
+        f"<label for='{name}-{mode}'>{label}</label>" for mode, label in modes)
+    height, width = views.fixed.grid.shape
+    # The reference stands in the file once, and is used in each stack.
+    image = (f"<image id='{name}-reference' width='{width}' height='{height}' preserveAspectRatio='none' "
+             f"href='{figures.preview(views.fixed)}'/>")
+    reference = f"<svg width='0' height='0' style='position:absolute' aria-hidden='true'><defs>{image}</defs></svg>"
+    stacks = "".join(
+        f"<figure><figcaption>{caption}</figcaption><div class='stack'>"
+        f"<svg viewBox='0 0 {width} {height}' role='img' aria-label='reference'><use href='#{name}-reference'/></svg>"
+        f"<img class='over' alt='source, {caption.lower()}' src='{figures.preview(moving, views.before)}'>"
+        f"</div></figure>" for caption, moving in shown)
+    return (f"<section class='{name}'><h2>{title}</h2>{f'<p>{note}</p>' if note else ''}{reference}"
+            f"<div class='modes'>{radios}<div class='views'>{stacks}</div></div></section>")
+
+
+def _residual_figures(found: Assessment, pair: Pair, transform: Transform | None) -> list[str]:
+    points = found.tie_points
+    image = _small(pair)
+    panels = [Residuals2D.of("Before", image, points, pair.frame.unit, after=False)]
+    if transform is not None and transform.model != "identity":
+        panels.append(Residuals2D.of("After", image, points, pair.frame.unit, after=True))
+    if not points.inlier.any():
+        return ["<section><h2>Residuals</h2><p>No tie point was found, so that there are none to show.</p></section>"]
+    return [
+        "<section><h2>Residuals</h2>"
+        + _table(("", "RMSE", "median", "CE90", "tie points"),
+                 [_residual_row(n, r) for n, r in (("before", found.residual_before), ("after", found.residual_after))
+                  if r is not None and (n == "before" or len(panels) > 1)])
+        + _picture(figures.arrow_figure(panels), "Residual displacements as arrows, from where the source shows a "
+                   "place to where it truly is. Each picture has its own scale.")
+        + _picture(figures.length_maps(panels), "Length of the residuals by place.")
+        + _picture(figures.histograms(panels), "How often each length occurs.") + "</section>"]
+
+
+def _residual_row(name: str, residual: Residuals) -> tuple[str, ...]:
+    lengths = residual.rmse_px, residual.median_px, residual.ce90_px
+    return (name, *map(_pixels, lengths), str(residual.count))
+
+
+def _small(pair: Pair) -> Image:
+    return pair.fixed_block(pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / 480)))
+
+
+def _picture(source: str, caption: str) -> str:
+    told = escape(caption)
+    return f"<figure class='wide'><img alt='{told}' src='{source}'><figcaption>{told}</figcaption></figure>"
+
+
+def _moved(result: AlignResult, units: _Units) -> str:
+    shift = result.displacement
+    rows = [
+        ("model", result.transform.model + (" (the image stays where it is)" if result.already_aligned else "")),
+        ("moved east", units.told(shift.east, 0)), ("moved north", units.told(shift.north, 1)),
+        ("rotation, counter-clockwise", f"{shift.rotation_deg:z.5f}°"),
+        ("scale, along x", f"{shift.scale_x_ppm:+z.1f} ppm"), ("scale, along y", f"{shift.scale_y_ppm:+z.1f} ppm"),
+        ("shear", f"{shift.shear_deg:z.5f}°")]
+    if result.transform.model == "local":
+        rows.append(("largest local displacement", units.told(shift.local_max)))
+    if result.known_points is not None:
+        known = result.known_points
+        rows.append(("residual at known points", f"{known.rmse_px:.2f} px at {known.count} points"))
+    rows.append(("compared by", result.metric))
+    return (f"<section><h2>What was done to the source</h2><p>In the middle of the common area:</p>"
+            f"{_table((), rows)}</section>")
+
+
+def _missing(points: TiePoints, pair: Pair) -> str:
+    """Where tie points are missing, and why."""
+    names, counts = np.unique(points.reason[points.reason != ""], return_counts=True)
+    order = np.argsort(-counts)
+    reasons = [str(names[i]) for i in order]
+    rows = [(reason, str(int(counts[i]))) for reason, i in zip(reasons, order, strict=True)]
+    title = "<section><h2>Where tie points are missing</h2>"
+    if not rows:
+        return title + "<p>Nowhere: each place that was looked at has one.</p></section>"
+    told = f"Of {len(points)} places that were looked at, {int(points.inlier.sum())} have a tie point."
+    return (f"{title}<p>{told}</p>"
+            + _table(("why not", "places"), rows)
+            + _picture(figures.reason_map(_small(pair), points, reasons), "Places with and without a tie point.")
+            + "</section>")
+
+
+def _reproduce(result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:
+    line = "coregix " + shlex.join(command_line(command, result.settings))
+    settings = [(p.flag, _setting(result.settings.get(p.api_name))) for p in command.parameters]
+    seconds = [(stage, f"{value:.2f} s") for stage, value in result.seconds.items()]
+    inputs = [_raster_row("source", pair.moving, pair.moving_band),
+              _raster_row("reference", pair.fixed, pair.fixed_band)]
+    return ("<section><h2>To do it again</h2><p>The command, with all that differs from the defaults:</p>"
+            f"<pre>{escape(line)}</pre>"
+            + _table(("", "file", "size", "pixel", "band", "CRS"), inputs)
+            + f"<details open><summary>All settings</summary>{_table((), settings)}</details>"
+            + f"<div class='columns'>{_table(('version', ''), _versions(result.version))}"
+            + f"{_table(('stage', 'time'), seconds)}</div></section>"
+            + f"<footer>coregix {escape(result.version)}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. Pixels are those of "
+              "the coarser raster. CE90 is the length that 90 % of errors stay below.</footer>")
+
+
+def _setting(value: object) -> str:
+    if value is None:
+        return "not given"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def _raster_row(role: str, raster: Raster, band: int) -> tuple[str, ...]:
+    grid = raster.grid
+    code = None if grid.crs is None else grid.crs.to_epsg()
+    crs = "none" if grid.crs is None else f"EPSG:{code}" if code else "its own"
+    return (role, raster.path, f"{grid.width} x {grid.height}", f"{grid.pixel_size:.6g}",
+            f"{band} (of 0 to {raster.count - 1})", crs)
+
+
+def _versions(own: str) -> list[tuple[str, str]]:
+    rows = [("coregix", own), ("Python", platform.python_version()), ("GDAL", rasterio.__gdal_version__)]
+    for name in _DISTRIBUTIONS:
+        try:
+            rows.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:
+            rows.append((name, "not installed"))
+    return [*rows, ("system", platform.platform())]
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    top = "<thead><tr>" + "".join(f"<th>{escape(cell)}</th>" for cell in head) + "</tr></thead>" if head else ""
+    body = "".join(f"<tr><th scope='row'>{escape(first)}</th>" + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+                   + "</tr>" for first, *rest in rows)
+    return f"<table>{top}<tbody>{body}</tbody></table>"
