@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -41,7 +41,7 @@ RESIDUAL_NUMBERS = {
     "RMSE_AFTER": ("RMSE after (pixels)", ("residual_after", "rmse_px")),
     "UNCERTAINTY": ("Uncertainty, CE90 (pixels)", ("uncertainty_ce90_px",)),
 }
-"""Output -> (label, path into the core's result)."""
+"""Number outputs of what measures: see ``CoregixAlgorithm.numbers``."""
 
 
 class CoregixAlgorithm(QgsProcessingAlgorithm):
@@ -50,7 +50,8 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
     command: core.Command
     identity: tuple[str, str]
     """Id and display name."""
-    numbers: dict[str, tuple[str, tuple[str, ...]]] = {}
+    numbers: ClassVar[dict[str, tuple[str, tuple[str, ...]]]] = {}
+    """Number output -> (label, path into the core's result)."""
     has_verdict = False
 
     def __init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import QgsProcessingContext
 
@@ -16,7 +16,7 @@ class AlignImagePair(CoregixAlgorithm):
 
     command = core.ALIGN
     identity = ("alignimagepair", "Align image pair")
-    numbers = {
+    numbers: ClassVar[dict[str, tuple[str, tuple[str, ...]]]] = {
         "SHIFT_X": ("Shift east (CRS units)", ("transform", "east")),
         "SHIFT_Y": ("Shift north (CRS units)", ("transform", "north")),
         "ROTATION": ("Rotation (degrees, counter-clockwise)", ("transform", "rotation_deg")),

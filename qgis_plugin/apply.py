@@ -84,8 +84,8 @@ class ApplySavedTransform(CoregixAlgorithm):
     def _require_output(self, given: dict[str, Any], layer: QgsMapLayer) -> None:
         name = _output_for(layer)
         if fields.is_nothing(given.get(name)):
-            raise InputError(f"'{self.parameterDefinition(name).description()}' ({name}) is missing: say where the moved "
-                             "data go.")
+            label = self.parameterDefinition(name).description()
+            raise InputError(f"'{label}' ({name}) is missing: say where the moved data go.")
 
     def _input(self, given: dict[str, Any], context: QgsProcessingContext) -> QgsMapLayer | None:
         return self.parameterAsLayer(given, "INPUT_DATA", context)
@@ -96,7 +96,7 @@ class ApplySavedTransform(CoregixAlgorithm):
 
     def output_values(self) -> dict[str, Any]:
         """Either output is the core's ``output_data``."""
-        return {"output_data": path for path in self._outputs.values()}
+        return {"output_data": self._outputs[self._output]}
 
     def remember(self, given: dict[str, Any], context: QgsProcessingContext) -> None:
         """Keep the layer's kind and style."""

@@ -8,12 +8,13 @@ import importlib.util
 import json
 import os
 import sys
+from pathlib import Path
 
 NEEDED = ("numpy", "scipy", "skimage", "rasterio", "SimpleITK")
 """Modules without which the core cannot work."""
 
 
-def probe():
+def probe() -> "dict[str, object]":
     """What this interpreter offers: its version, the core's version or None, and the needed modules that it lacks."""
     version = None
     if sys.version_info >= (3, 11) and importlib.util.find_spec("coregix_core"):
@@ -27,15 +28,15 @@ def probe():
     }
 
 
-def main():
+def main() -> int:
     """Set up the path, then be the command ``coregix``."""
-    here = os.path.dirname(os.path.abspath(__file__))
+    here = Path(__file__).resolve().parent
     paths, arguments = sys.argv[1], sys.argv[2:]
     # Python put the folder of this file first; its modules (process, align) are none of the core's business.
-    sys.path[:] = [path for path in sys.path if os.path.abspath(path) != here]
+    sys.path[:] = [path for path in sys.path if Path(path).resolve() != here]
     sys.path[:0] = [] if paths == "-" else paths.split(os.pathsep)
     if arguments == ["--probe"]:
-        print(json.dumps(probe()))
+        sys.stdout.write(json.dumps(probe()) + "\n")
         return 0
     from coregix_core.cli import main as run
 

@@ -39,7 +39,7 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         super().__init__()
         self._paint = paint
 
-    def postProcessLayer(self, layer: QgsMapLayer, _context: QgsProcessingContext, _feedback: QgsProcessingFeedback) -> None:
+    def postProcessLayer(self, layer: QgsMapLayer, _: QgsProcessingContext, __: QgsProcessingFeedback) -> None:
         """Style the layer; called by QGIS."""
         _waiting.discard(self)
         self._paint(layer)
@@ -67,15 +67,20 @@ def style_layer(context: QgsProcessingContext, path: str | None, style: str) -> 
 
 
 def style_tie_points(context: QgsProcessingContext, path: str | None) -> None:
-    """Draw the tie points at ``path`` as arrows, once they are loaded."""
-    _when_loaded(context, path, _paint_tie_points)
+    """Draw the tie points at ``path`` as arrows, above the raster, once they are loaded."""
+    _when_loaded(context, path, _paint_tie_points, above=1)
 
 
-def _when_loaded(context: QgsProcessingContext, path: str | None, paint: Callable[[Any], object]) -> None:
+def _when_loaded(
+    context: QgsProcessingContext, path: str | None, paint: Callable[[Any], object], above: int = 0,
+) -> None:
     if path is not None and context.willLoadLayerOnCompletion(path):
         styler = _Styler(paint)
         _waiting.add(styler)
-        context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
+        details = context.layerToLoadOnCompletionDetails(path)
+        details.setPostProcessor(styler)
+        if hasattr(details, "layerSortKey"):  # QGIS 3.32; before, vectors come above rasters anyway
+            details.layerSortKey = above
 
 
 def _categories() -> QgsMapLayer.StyleCategory:

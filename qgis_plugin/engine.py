@@ -1,8 +1,8 @@
 """The engine: which interpreter runs the core, whether it is the right one, and the environment it runs in.
 
 An engine is one of two things. A Python of the user's that has Coregix installed, named by the environment variable
-COREGIX_ENGINE or a setting, runs what it has. Else QGIS's own Python runs the plugin's copy of the core with the packages
-that were installed into the profile, isolated from QGIS's. This module knows no QGIS.
+COREGIX_ENGINE or a setting, runs what it has. Else QGIS's own Python runs the plugin's copy of the core with the
+packages that were installed into the profile, isolated from QGIS's. This module knows no QGIS.
 """
 
 from __future__ import annotations
@@ -82,8 +82,9 @@ class Engine:
         found = self.probe()
         wanted, version = coregix_core.__version__, found["version"]
         if tuple(found["python"]) < OLDEST_PYTHON:
-            raise EngineMissing(f"{self.interpreter} is Python {_dotted(found['python'])}; Coregix needs 3.11 or newer: "
-                                f"{OWN_PYTHON}.", False)
+            old = _dotted(found["python"])
+            raise EngineMissing(
+                f"{self.interpreter} is Python {old}; Coregix needs 3.11 or newer: {OWN_PYTHON}.", False)
         if version is None:
             raise EngineMissing(f"{self.interpreter} has no Coregix. {self._cure()}", False)
         if _parts(version) < _parts(wanted) or _parts(version)[:1] != _parts(wanted)[:1]:
@@ -117,8 +118,8 @@ def find(environment: Mapping[str, str], setting: str, home: Path) -> Engine:
         raise EngineMissing(f"{reason} The way round: {OWN_PYTHON}.", False)
     stamp = read_stamp(home)
     if stamp is None:
-        raise EngineMissing(f"The Coregix engine is not installed yet. Run 'Coregix engine' from the processing toolbox, "
-                            f"or: {OWN_PYTHON}.")
+        raise EngineMissing("The Coregix engine is not installed yet. Run 'Coregix engine' from the processing "
+                            f"toolbox, or: {OWN_PYTHON}.")
     if stamp != current_stamp():
         raise EngineMissing("The Coregix engine is outdated: it was installed for another version of the plugin or of "
                             "QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.")
@@ -191,7 +192,7 @@ def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
         name = next((n for n in kept if n.upper() == "PATH"), "PATH")
         entries = kept.get(name, "").split(os.pathsep)
         kept[name] = os.pathsep.join(e for e in entries if not e.lower().startswith(root))
-    return {**kept, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, "PYTHONIOENCODING": "utf-8"}
 
 
 def no_window() -> dict[str, int]:
@@ -205,5 +206,5 @@ def _dotted(version: tuple[int, ...]) -> str:
 
 def _parts(version: str) -> tuple[int, ...]:
     """'1.2.3rc1' -> (1, 2, 3); what is not a number counts as 0."""
-    numbers = ("".join(c for c in part if c.isdigit()) or "0" for part in version.split("+")[0].split(".")[:3])
+    numbers = ("".join(c for c in part if c.isdigit()) or "0" for part in version.partition("+")[0].split(".")[:3])
     return tuple(map(int, numbers))

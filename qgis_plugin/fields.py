@@ -49,7 +49,7 @@ FILTERS = {"report": "HTML files (*.html)", "save_transform": "JSON files (*.jso
 
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
 BANDS = ("edge_trim_detection_band_index",)
-"""Numbers of bands that the core takes as such; QGIS shows a picker that follows the raster which is moved or trimmed."""
+"""Band numbers of the core's; QGIS shows a picker that follows the raster which is moved or trimmed."""
 
 
 def shown(command: Command) -> list[Parameter]:

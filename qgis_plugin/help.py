@@ -26,7 +26,7 @@ MORE = {
 def help_html(command: Command) -> str:
     """The help panel of a command."""
     picture = PICTURES / f"{command.name}.png"
-    image = f'<p><img src="{picture.as_uri()}" width="300"></p>' if picture.exists() else ""
+    image = f'<p><img src="{picture.as_uri()}"></p>' if picture.exists() else ""
     rows = "".join(f"<h3>{escape(p.label)}</h3><p>{escape(help_text(p))}{_default(p)}</p>" for p in shown(command))
     return (f"<p><b>{escape(command.summary)}</b> {escape(MORE.get(command.name, ''))}</p>{image}{rows}"
             f"<h3>The same in a terminal</h3><p><code>{escape(command.example)}</code></p>")

@@ -1,7 +1,7 @@
 """Installs the engine's packages into the profile, on request: pinned wheels, checked by hash, unpacked beside QGIS's.
 
-Wheels come from a package index (PEP 691), in pieces that survive a cancelled run, or from a folder. They are unpacked by
-hand: QGIS's Python often has no pip, and pip has its own ideas of proxies. No QGIS here; ``fetch`` does the network.
+Wheels come from a package index (PEP 691), in pieces that survive a cancelled run, or from a folder. They are unpacked
+by hand: QGIS's Python often has no pip, and pip has its own ideas of proxies. No QGIS here; ``fetch`` does the network.
 """
 
 from __future__ import annotations
@@ -20,7 +20,17 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 
 from .coregix_core.errors import Cancelled, CoregixError, InputError, OutputError
-from .engine import LOCK, OWN_PYTHON, STAMP, Engine, EngineMissing, current_stamp, host_python, packages_folder, unsupported
+from .engine import (
+    LOCK,
+    OWN_PYTHON,
+    STAMP,
+    Engine,
+    EngineMissing,
+    current_stamp,
+    host_python,
+    packages_folder,
+    unsupported,
+)
 
 INDEX = "https://pypi.org/simple"
 DOWNLOAD_MB = 225
@@ -71,11 +81,16 @@ def described(home: Path) -> str:
             f"{home}, where they take {INSTALLED_MB / 1000:.1f} GB. QGIS's own packages are not touched.")
 
 
+def brief(home: Path) -> str:
+    """The same in a line, for the message bar."""
+    return f"The engine is missing or outdated. {DOWNLOAD_MB} MB from PyPI, {INSTALLED_MB / 1000:.1f} GB in {home}"
+
+
 def install(home: Path, source: Source, report: Report, cancelled: Callable[[], bool]) -> Engine:
     """Install or update the engine in ``home``; what a cancelled run downloaded is used by the next one.
 
-    The old engine is there until the new one is whole and has started once. Raises EngineMissing where no packages exist
-    for this host (before any download), InputError, OutputError or Cancelled.
+    The old engine is there until the new one is whole and has started once. Raises EngineMissing where no packages
+    exist for this host (before any download), InputError, OutputError or Cancelled.
     """
     reason = unsupported()
     if reason:
@@ -96,7 +111,8 @@ def install(home: Path, source: Source, report: Report, cancelled: Callable[[], 
     except OSError as error:
         if isinstance(error, CoregixError):
             raise
-        raise OutputError(f"The engine could not be installed: {error}. What was downloaded is kept; try again.") from error
+        raise OutputError(
+            f"The engine could not be installed: {error}. What was downloaded is kept; try again.") from error
     report(1.0, "The Coregix engine is installed.")
     return Engine(interpreter, packages_folder(home))
 
@@ -149,8 +165,9 @@ def _wheels(downloads: Path, source: Source, report: Report, cancelled: Callable
     there = _local(wanted, [downloads] if source.folder is None else [source.folder, downloads])
     missing = [pin for pin in wanted if pin not in there]
     if missing and source.folder is not None:
-        raise InputError(f"{source.folder} lacks wheels of {', '.join(f'{p.name} {p.version}' for p in missing)} for this "
-                         f"system. Fill it on a computer with network and the same system and Python: "
+        lacking = ", ".join(f"{pin.name} {pin.version}" for pin in missing)
+        raise InputError(f"{source.folder} lacks wheels of {lacking} for this system. Fill it on a computer with "
+                         "network and the same system and Python: "
                          f"pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {LOCK}")
     yield from there.values()
     found: list[Wheel] = []
@@ -189,8 +206,9 @@ def _look_up(pin: Pin, source: Source) -> Wheel:
         raise OutputError(f"{address} is no package index that speaks JSON (PEP 691).") from error
     for entry in files:
         digest = entry.get("hashes", {}).get("sha256")
-        if digest in pin.hashes and fits(str(entry["filename"])):
-            return Wheel(unquote(str(entry["filename"])), urljoin(address, entry["url"]), int(entry.get("size") or 0), digest)
+        file = unquote(str(entry["filename"]))
+        if digest in pin.hashes and fits(file):
+            return Wheel(file, urljoin(address, entry["url"]), int(entry.get("size") or 0), digest)
     raise OutputError(f"{address} has no wheel of {pin.name} {pin.version} for this system that is in the lock file.")
 
 
@@ -218,8 +236,8 @@ def _download(wheel: Wheel, folder: Path, fetch: Fetch, cancelled: Callable[[], 
         yield len(content)
     if _sha256(part) != wheel.sha256:
         part.unlink()
-        raise OutputError(f"{wheel.file} is not what the lock file says (other sha256); it was thrown away. Try again; if "
-                          "this goes on, something between here and the package index changes downloads.")
+        raise OutputError(f"{wheel.file} is not what the lock file says (other sha256); it was thrown away. Try again; "
+                          "if this goes on, something between here and the package index changes downloads.")
     _retry(lambda: part.replace(folder / Path(wheel.file).name))
 
 
@@ -288,4 +306,5 @@ def _sha256(path: Path) -> str:
 
 def _stop_if(cancelled: Callable[[], bool]) -> None:
     if cancelled():
-        raise Cancelled("The installation was cancelled; what was downloaded is kept, and the next one goes on from there.")
+        raise Cancelled(
+            "The installation was cancelled; what was downloaded is kept, and the next one goes on from there.")

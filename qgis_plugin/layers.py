@@ -5,7 +5,6 @@ Only the main thread may read layers.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,9 @@ from .coregix_core.errors import InputError
 if TYPE_CHECKING:
     from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 
-KINDS = {"wms": "a web map (WMS, WMTS or tiles)", "wcs": "a web coverage (WCS)", "arcgismapserver": "a web map (ArcGIS)",
-         "virtualraster": "a virtual raster of QGIS", "memory": "in memory", "postgresraster": "in a database"}
+KINDS = {"wms": "a web map (WMS, WMTS or tiles)", "wcs": "a web coverage (WCS)",
+         "arcgismapserver": "a web map (ArcGIS)", "virtualraster": "a virtual raster of QGIS",
+         "postgresraster": "in a database"}
 """Data providers of QGIS in the words of a user."""
 
 REMOTE_OPTIONS = "|option:"
@@ -66,8 +66,9 @@ def raster_path(layer: QgsRasterLayer) -> str:
 
     name, kind = layer.name(), layer.providerType()
     if kind != "gdal":
-        raise InputError(f"The layer '{name}' is {KINDS.get(kind, f'of the kind {kind!r}')}, not a file that GDAL reads: "
-                         "export it to a GeoTIFF (Export > Save As) and use that.")
+        what = KINDS.get(kind, f"of the kind {kind!r}")
+        raise InputError(f"The layer '{name}' is {what}, not a file that GDAL reads: export it to a GeoTIFF "
+                         "(Export > Save As) and use that.")
     source = layer.source()
     if "/vsimem/" in source or source.startswith(("MEM:", "<")):
         raise InputError(f"The layer '{name}' is in the memory of QGIS only: export it to a GeoTIFF (Export > Save As) "
@@ -86,16 +87,16 @@ def layer_nodata(name: str, bands: Sequence[BandNodata]) -> tuple[float | None, 
     """
     values = {r for band in bands for r in band.user_ranges}
     if any(least != most for least, most in values):
-        raise InputError(f"The layer '{name}' has a range of additional nodata values, and Coregix takes single values: "
-                         "set these pixels to one value first (Fill or Raster calculator), or clear the range in the "
+        raise InputError(f"The layer '{name}' has a range of additional nodata values, and Coregix takes single "
+                         "values: set these pixels to one value first (Raster calculator), or clear the range in the "
                          "layer's Transparency settings.")
     if len(values) > 1 or len({band.user_ranges for band in bands}) > 1:
-        raise InputError(f"The layer '{name}' has several additional nodata values, and Coregix takes one for all bands: "
-                         "leave one in the layer's Transparency settings.")
+        raise InputError(f"The layer '{name}' has several additional nodata values, and Coregix takes one for all "
+                         "bands: leave one in the layer's Transparency settings.")
     off = {band.uses_source for band in bands if band.has_source}
     if len(off) > 1:
-        raise InputError(f"The layer '{name}' uses the file's nodata value for some bands only: switch it on or off for "
-                         "all of them in the layer's Transparency settings.")
+        raise InputError(f"The layer '{name}' uses the file's nodata value for some bands only: switch it on or off "
+                         "for all of them in the layer's Transparency settings.")
     return (values.pop()[0] if values else None), off == {False}
 
 
@@ -107,7 +108,7 @@ def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
     from qgis.core import QgsVectorFileWriter
 
     path = layer.source().split("|")[0]
-    plain = layer.providerType() == "ogr" and "|" not in layer.source() and os.path.isfile(path)
+    plain = layer.providerType() == "ogr" and "|" not in layer.source() and Path(path).is_file()
     if plain and not layer.isModified() and not layer.subsetString() and _other_crs(layer) is None:
         return path
     copy = folder / "layer.gpkg"

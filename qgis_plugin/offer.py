@@ -15,7 +15,7 @@ from . import host
 from .coregix_core import __version__
 from .coregix_core.errors import CoregixError
 from .engine import EngineMissing
-from .install import Source, described, install
+from .install import Source, brief, install
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface, QgsMessageBarItem
@@ -73,11 +73,11 @@ class Desk:
         if self.task is not None:
             return
         if missing.installable:
-            self._show(f"{str(missing).split('. ')[0]}. {described(host.home())}", Qgis.MessageLevel.Info, self._button(BUTTON))
+            self._show(brief(host.home()), Qgis.MessageLevel.Info, self._button(BUTTON))
         else:
             self._show(str(missing), Qgis.MessageLevel.Warning)
 
-    def start(self, *_: Any) -> None:  # noqa: ANN401 - the signal's argument
+    def start(self, *_: Any) -> None:
         """Start the installation and show how far it is."""
         self.task = InstallTask(Source(host.fetch))
         bar = QProgressBar()
@@ -110,7 +110,7 @@ class Desk:
         button.clicked.connect(self.start)
         return button
 
-    def _show(self, text: str, level: Qgis.MessageLevel, *widgets: Any) -> None:  # noqa: ANN401 - Qt's widgets
+    def _show(self, text: str, level: Qgis.MessageLevel, *widgets: Any) -> None:
         self.close()
         item = self.iface.messageBar().createMessage(TITLE, text)
         for widget in widgets:
@@ -118,7 +118,7 @@ class Desk:
         self._item = self.iface.messageBar().pushWidget(item, level)
         self._item.destroyed.connect(self._forget)
 
-    def _forget(self, *_: Any) -> None:  # noqa: ANN401 - the signal's argument
+    def _forget(self, *_: Any) -> None:
         self._item = None
 
 

@@ -5,6 +5,7 @@ No QGIS here. The child leads a process group of its own, so that whatever it st
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -93,7 +94,8 @@ def pasteable(command: Sequence[str]) -> str:
 def end(child: subprocess.Popen[str]) -> None:
     """End a child and all that it started: ask first, so that it removes its files, then kill."""
     if WINDOWS:
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(child.pid)], capture_output=True, check=False, **no_window())
+        kill = ["taskkill", "/T", "/F", "/PID", str(child.pid)]
+        subprocess.run(kill, capture_output=True, check=False, **no_window())
     else:
         _signal(child.pid, signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS
@@ -104,10 +106,8 @@ def end(child: subprocess.Popen[str]) -> None:
 
 
 def _signal(group: int, number: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # all have ended (macOS: PermissionError)
         os.killpg(group, number)
-    except (ProcessLookupError, PermissionError):
-        pass  # all of the group has ended (macOS: PermissionError)
 
 
 def _read_lines(stream: IO[str], put: Callable[[str | None], object]) -> None:

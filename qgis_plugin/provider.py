@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from processing.core.ProcessingConfig import ProcessingConfig, Setting
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithm import ICON
@@ -15,6 +17,7 @@ from .environment import EngineAlgorithm
 from .host import SETTING
 from .trim import TrimInvalidEdges
 
+MODELS = Path(__file__).with_name("models")
 ALGORITHMS = (AlignImagePair, AssessAlignment, ApplySavedTransform, TrimInvalidEdges, EngineAlgorithm)
 
 
@@ -39,6 +42,10 @@ class CoregixProvider(QgsProcessingProvider):
         """Add the algorithms."""
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
+        for path in sorted(MODELS.glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(path)):
+                self.addAlgorithm(model)
 
     def id(self) -> str:
         """The beginning of all ids."""

@@ -30,7 +30,8 @@ PLATFORMS = {
     "macOS arm64": [f"macosx_{major}_0_arm64" for major in (15, 14, 13, 12, 11)],
 }
 MARKERS = {
-    "Windows x64": {"platform_system": "Windows", "sys_platform": "win32", "os_name": "nt", "platform_machine": "AMD64"},
+    "Windows x64": {"platform_system": "Windows", "sys_platform": "win32", "os_name": "nt",
+                    "platform_machine": "AMD64"},
     "Linux x86_64": {"platform_system": "Linux", "sys_platform": "linux", "os_name": "posix",
                      "platform_machine": "x86_64"},
     "macOS arm64": {"platform_system": "Darwin", "sys_platform": "darwin", "os_name": "posix",

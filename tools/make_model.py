@@ -18,7 +18,10 @@ from qgis.PyQt.QtCore import QPointF
 TARGET = Path(__file__).parents[1] / "qgis_plugin" / "models" / "align_and_assess.model3"
 
 
-def child(name, algorithm, parameters, outputs, place):
+def child(
+    name: str, algorithm: str, parameters: "dict[str, QgsProcessingModelChildParameterSource]",
+    outputs: "dict[str, str]", place: "tuple[float, float]",
+) -> QgsProcessingModelChildAlgorithm:
     """A step of the model: an algorithm with its sources and the outputs of the model that it makes."""
     made = QgsProcessingModelChildAlgorithm(algorithm)
     made.setChildId(name)
@@ -37,7 +40,7 @@ def child(name, algorithm, parameters, outputs, place):
     return made
 
 
-def main():
+def main() -> None:
     """Build the model and write it."""
     model = QgsProcessingModelAlgorithm("Align and assess", "Coregix")
     for number, (name, label) in enumerate((("source", "Source raster"), ("reference", "Reference raster"))):

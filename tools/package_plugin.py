@@ -144,7 +144,8 @@ def _scan_faults(folder: Path) -> Iterator[str]:
         for line in done.stdout.splitlines() or ([done.stderr.strip()[-300:]] if done.returncode else []):
             yield f"{name}: {line}"
     done = subprocess.run(
-        [sys.executable, "-m", "detect_secrets", "scan", "--all-files", "--disable-plugin", "HexHighEntropyString", "."],
+        [sys.executable, "-m", "detect_secrets", "scan", "--all-files", "--disable-plugin", "HexHighEntropyString",
+         "."],
         cwd=folder, capture_output=True, text=True, check=False)
     if '"results": {}' not in done.stdout:
         yield f"detect-secrets: {done.stdout.partition('results')[2] or done.stderr.strip()[-300:]}"
@@ -164,7 +165,8 @@ def main(arguments: list[str]) -> int:
     found = faults(zip_path)
     for fault in found:
         print(f"{zip_path}: {fault}", file=sys.stderr)
-    print(f"{zip_path}: {zip_path.stat().st_size / 1000:.0f} kB, {'refused' if found else 'as plugins.qgis.org wants it'}")
+    verdict = "refused" if found else "as plugins.qgis.org wants it"
+    print(f"{zip_path}: {zip_path.stat().st_size / 1000:.0f} kB, {verdict}")
     return 1 if found else 0
 
 

@@ -49,7 +49,7 @@ def test_newer_releases_of_the_same_major_version_are_fine(tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script plays the interpreter")
 def test_an_installed_engine_that_does_not_start_can_be_installed_anew(tmp_path):
-    with pytest.raises(EngineMissing, match="run 'Coregix engine'") as refused:
+    with pytest.raises(EngineMissing, match=r"run 'Coregix engine'") as refused:
         Engine(python_that_says(tmp_path, "oops", 1), tmp_path).check()
     assert refused.value.installable is True
 
@@ -69,7 +69,7 @@ def test_a_wrong_path_is_named_with_where_it_comes_from(tmp_path, environment, s
 
 def test_without_an_engine_the_message_says_how_to_get_one(tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "unsupported", lambda: "")
-    with pytest.raises(EngineMissing, match="not installed yet.*COREGIX_ENGINE") as missing:
+    with pytest.raises(EngineMissing, match=r"not installed yet.*COREGIX_ENGINE") as missing:
         engine.find({}, "", tmp_path)
     assert missing.value.installable is True
 
@@ -112,8 +112,7 @@ def test_what_launchers_set_does_not_leak():
         "PYTHONHOME": "x", "PYTHONEXECUTABLE": "x", "PROJ_LIB": "", "PROJ_DATA": "x", "GDAL_DATA": "x",
         "LD_LIBRARY_PATH": "x", "LD_PRELOAD": "x", "DYLD_LIBRARY_PATH": "x", "QT_PLUGIN_PATH": "x", "PIP_TARGET": "x",
         "VIRTUAL_ENV": "x", "PATH": "p", "HTTPS_PROXY": "p", "LANG": "C"})
-    assert clean == {"PATH": "p", "HTTPS_PROXY": "p", "LANG": "C", "PYTHONIOENCODING": "utf-8",
-                     "PYTHONDONTWRITEBYTECODE": "1"}
+    assert clean == {"PATH": "p", "HTTPS_PROXY": "p", "LANG": "C", "PYTHONIOENCODING": "utf-8"}
 
 
 def test_the_programs_of_osgeo4w_are_off_the_path():

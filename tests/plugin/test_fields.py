@@ -1,10 +1,10 @@
 """QGIS's values become the core's command line, parameter kind by parameter kind; no QGIS needed."""
 
 import pytest
-
-from qgis_plugin import fields
 from qgis_plugin.coregix_core.errors import InputError
 from qgis_plugin.coregix_core.parameters import ALIGN, APPLY, ASSESS, COMMANDS, TRIM
+
+from qgis_plugin import fields
 
 PAIR = {"moving_image": "/data/source.tif", "fixed_image": "/data/reference.tif", "output_image": "/data/aligned.tif"}
 

@@ -8,9 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from qgis_plugin.coregix_core.errors import Cancelled, InputError, OutputError
 
 from qgis_plugin import engine, install
-from qgis_plugin.coregix_core.errors import Cancelled, InputError, OutputError
 from qgis_plugin.engine import EngineMissing
 from qgis_plugin.install import Source
 
@@ -126,7 +126,7 @@ def test_a_wheel_that_was_changed_on_the_way_is_thrown_away(home):
 
 
 def test_a_folder_of_wheels_needs_no_network(home, tmp_path):
-    def no_network(address, headers):
+    def no_network(address, _):
         raise AssertionError(address)
 
     for name, content in WHEELS.items():

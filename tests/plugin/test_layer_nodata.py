@@ -1,8 +1,8 @@
 """Nodata as set in a layer: one value goes to the core, the rest is refused with a sentence."""
 
 import pytest
-
 from qgis_plugin.coregix_core.errors import InputError
+
 from qgis_plugin.layers import BandNodata, layer_nodata
 
 PLAIN = BandNodata((), has_source=False, uses_source=True)

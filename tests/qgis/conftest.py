@@ -10,12 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+import rasterio
+from rasterio.transform import from_origin
+from scipy import ndimage
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -41,7 +45,8 @@ class Host:
 
     def environment(self, profile: Path, **more: str) -> dict[str, str]:
         """The environment of a QGIS with a profile of its own, as a launcher would set it."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COREGIX", "QGIS", "VIRTUAL_ENV"))}
+        dropped = ("PYTHON", "COREGIX", "QGIS", "VIRTUAL_ENV", "HTTP", "http")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
         return {**kept, "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen", "HOME": str(profile),
                 "QGIS_CUSTOM_CONFIG_PATH": str(profile), "XDG_RUNTIME_DIR": str(profile), **self.variables, **more}
 
@@ -100,12 +105,6 @@ def make_profile(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def fresh_profile(tmp_path: Path) -> Path:
-    """A profile that nothing was done in."""
-    return make_profile(tmp_path / "profile")
-
-
 class Session:
     """A QGIS without windows that does what ``inside.py`` defines, when asked."""
 
@@ -116,8 +115,8 @@ class Session:
         self.log = profile / "session.log"
         with self.log.open("w") as log:
             self._process = subprocess.Popen(
-                ["/usr/bin/python3", str(INSIDE), str(ask_here), str(answer_there)], pass_fds=(ask_here, answer_there),
-                env=host.environment(profile, **variables), stdout=log, stderr=subprocess.STDOUT,
+                ["/usr/bin/python3", "-X", "faulthandler", str(INSIDE), str(ask_here), str(answer_there)],
+                pass_fds=(ask_here, answer_there), env=host.environment(profile, **variables), stdout=log, stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL, cwd=profile)
         os.close(ask_here)
         os.close(answer_there)
@@ -128,7 +127,7 @@ class Session:
         """Call a function of ``inside.py`` in QGIS; an exception there fails the test with its traceback."""
         self._questions.write(json.dumps({"name": name, "arguments": arguments}, default=str) + "\n")
         line = self._answers.readline()
-        assert line, f"QGIS died; the end of its log:\n{self.log.read_text()[-3000:]}"
+        assert line, f"QGIS ended ({self._process.wait()}); the end of its log:\n{self.log.read_text()[-3000:]}"
         answer = json.loads(line)
         assert "failed" not in answer, answer.get("failed")
         return answer["value"]
@@ -149,9 +148,75 @@ def qgis(host: Host, engine: str, tmp_path_factory: pytest.TempPathFactory) -> I
     session.close()
 
 
-@pytest.fixture(scope="session")
-def qgis_without_engine(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """A session in a profile without an engine."""
-    session = Session(host, make_profile(tmp_path_factory.mktemp("bare") / "profile"))
+@pytest.fixture
+def profile(tmp_path: Path) -> Iterator[Path]:
+    """A fresh profile; removed at once, as an engine in it takes 0.8 GB."""
+    folder = make_profile(tmp_path / "profile")
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def bare_qgis(host: Host, profile: Path) -> Iterator[Session]:
+    """A session in a fresh profile, without an engine."""
+    session = Session(host, profile)
     yield session
     session.close()
+
+
+@pytest.fixture
+def qgis_process(host: Host, profile: Path) -> Callable[..., dict[str, Any]]:
+    """Runs qgis_process in a fresh profile; gives its JSON, or its text under "error" where it fails."""
+    def run(algorithm: str, parameters: dict[str, Any], **variables: str) -> dict[str, Any]:
+        words = [f"--{name}={value}" for name, value in parameters.items()]
+        done = subprocess.run(
+            [host.program("qgis_process"), "--json", "run", algorithm, *words], capture_output=True, text=True,
+            env=host.environment(profile, **variables), cwd=profile, check=False)
+        if done.returncode:
+            return {"error": done.stdout + done.stderr}
+        return dict(json.loads(done.stdout[done.stdout.index("{"):]))
+
+    return run
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two rasters of one scene; the source shows it ``east`` and ``north`` metres from where it is."""
+
+    moving: Path
+    fixed: Path
+    east: float
+    north: float
+    no_crs: Path
+    """The source without its CRS."""
+
+
+@pytest.fixture(scope="session")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    """A pair of known truth: 2 m pixels, 2 bands; the alignment must move the source by (6, 8) metres."""
+    folder = tmp_path_factory.mktemp("a pair")
+    rng = np.random.default_rng(3)
+    scene = ndimage.gaussian_filter(rng.normal(size=(420, 420)), 2) + 3 * ndimage.gaussian_filter(
+        rng.normal(size=(420, 420)), 12)
+    scene = (1000 + 300 * scene / scene.std()).clip(1, 4000).astype("uint16")
+
+    def write(name: str, row: int, column: int, crs: str | None = "EPSG:32633") -> Path:
+        path = folder / name
+        with rasterio.open(path, "w", driver="GTiff", width=360, height=360, count=2, dtype="uint16", crs=crs,
+                           transform=from_origin(500000, 5200000, 2, 2), nodata=0) as dataset:
+            dataset.write(scene[row : row + 360, column : column + 360], 1)
+            dataset.write(scene[row : row + 360, column : column + 360] // 2, 2)
+        return path
+
+    return Pair(write("source.tif", 26, 33), write("reference.tif", 30, 30), 6.0, 8.0,
+                write("no_crs.tif", 26, 33, None))
+
+
+@pytest.fixture(scope="session")
+def wheels() -> Path:
+    """The folder with the engine's wheels for the hosts' Python."""
+    folder = ROOT / ".cache" / "wheels"
+    lock = folder / "engine.lock"
+    if not lock.exists() or lock.read_bytes() != (ROOT / "qgis_plugin" / "engine.lock").read_bytes():
+        pytest.skip(f"QGIS TESTS SKIPPED: {folder} does not hold the engine's wheels; run 'make qgis-hosts'")
+    return folder

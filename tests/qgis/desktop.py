@@ -131,15 +131,19 @@ def align(task, shots):
     layers = [layer for layer in tree.layerOrder() if layer not in (source, reference)]
     return {
         "log": log,
+        "source_contrast": contrast(source),
         "layers": [
-            {"name": layer.name(), "source": layer.source(), "renderer": layer.renderer().type(),
-             "visible": tree.findLayer(layer.id()).isVisible(),
-             "canvas": layer in iface.mapCanvas().layers()}
+            {"name": layer.name(), "renderer": layer.renderer().type(), "contrast": contrast(layer),
+             "visible": tree.findLayer(layer.id()).isVisible(), "in_canvas": layer in iface.mapCanvas().layers()}
             for layer in layers],
-        "renderer": source.renderer().type(),
-        "contrast": [[r.redContrastEnhancement().minimumValue(), r.redContrastEnhancement().maximumValue()]
-                     for r in (layer.renderer() for layer in [source, *layers]) if hasattr(r, "redContrastEnhancement")],
     }
+
+
+def contrast(layer):
+    """The grey values from which to which a layer is drawn."""
+    renderer = layer.renderer()
+    enhancement = renderer.contrastEnhancement() if hasattr(renderer, "contrastEnhancement") else None
+    return [enhancement.minimumValue(), enhancement.maximumValue()] if enhancement else None
 
 
 def offer(_task, shots):

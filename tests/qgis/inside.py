@@ -13,6 +13,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
+    QgsNetworkAccessManager,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
@@ -21,6 +22,7 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRasterRange,
+    QgsSettings,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -46,7 +48,7 @@ class Recorder(QgsProcessingFeedback):
     def pushWarning(self, warning):
         self.warnings.append(warning)
 
-    def reportError(self, error, fatalError=False):
+    def reportError(self, error, fatalError=False):  # noqa: ARG002 - QGIS's name
         self.warnings.append(error)
 
     def setProgressText(self, text):
@@ -217,12 +219,12 @@ def processes(mark):
     return sum(group in groups for group in all_groups)
 
 
-def run_at_once(algorithm, runs):
-    """Run in several threads at once, as the task manager does."""
+def run_at_once(algorithm, runs, mark):
+    """Run in several threads at once, as the task manager does; tells how many processes knew ``mark`` at a time."""
     tasks, context, found = [], QgsProcessingContext(), {}
     context.setProject(QgsProject.instance())
     feedbacks = [Recorder() for _ in runs]
-    for number, (parameters, feedback) in enumerate(zip(runs, feedbacks)):
+    for number, (parameters, feedback) in enumerate(zip(runs, feedbacks, strict=True)):
         task = QgsProcessingAlgRunnerTask(registry().algorithmById(algorithm), parameters, context, feedback)
         task.executed.connect(lambda ok, results, number=number: found.update({number: results if ok else None}))
         tasks.append(task)
@@ -230,7 +232,7 @@ def run_at_once(algorithm, runs):
     end, together = time.monotonic() + 90, 0
     while len(found) < len(runs) and time.monotonic() < end:
         QCoreApplication.processEvents()
-        together = max(together, sum(task.status() == task.TaskStatus.Running for task in tasks))
+        together = max(together, processes(mark))
         time.sleep(0.02)
     return {"results": [found.get(n) for n in range(len(runs))], "together": together,
             "warnings": [feedback.warnings for feedback in feedbacks]}
@@ -253,7 +255,19 @@ def run_batch(algorithm, rows):
             else:
                 panel.tblParameters.cellWidget(number + 1, column).setValue(value)
     dialog.runAlgorithm()
-    return True
+    # QGIS 3.22 comes back when all is done, 3.40 goes on in the background
+    end, outputs = time.monotonic() + 60, [Path(row["OUTPUT_IMAGE"]) for row in rows]
+    while not all(output.exists() for output in outputs) and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.02)
+    wait_for_tasks()
+
+
+def wait_for_tasks():
+    end = time.monotonic() + 30
+    while QgsApplication.taskManager().countActiveTasks() and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.02)
 
 
 def run_model(path, parameters):
@@ -267,9 +281,31 @@ def run_model(path, parameters):
             "parameters": [p.name() for p in model.parameterDefinitions()]}
 
 
-def evaluate(expression):
-    """Anything else: a Python expression with this module's names."""
-    return eval(expression, globals())  # noqa: S307 - the tests' own text
+def run_with_engine(interpreter, **arguments):
+    """Run with another engine than the session's."""
+    before = os.environ.get("COREGIX_ENGINE")
+    os.environ["COREGIX_ENGINE"] = interpreter
+    try:
+        return run(**arguments)
+    finally:
+        os.environ["COREGIX_ENGINE"] = before
+
+
+def use_proxy(host, port):
+    """Use a proxy, as set in the options of QGIS."""
+    settings = QgsSettings()
+    for name, value in (("Enabled", True), ("Type", "HttpProxy"), ("Host", host), ("Port", str(port))):
+        settings.setValue(f"proxy/proxy{name}", value)
+    QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
+
+
+def use_interpreter(path):
+    """Set the setting of the options of Processing; gives what it was."""
+    from processing.core.ProcessingConfig import ProcessingConfig
+
+    before = ProcessingConfig.getSetting("COREGIX_INTERPRETER")
+    ProcessingConfig.setSettingValue("COREGIX_INTERPRETER", path)
+    return before
 
 
 def plain(value):

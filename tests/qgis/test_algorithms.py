@@ -1,0 +1,214 @@
+"""The algorithms in real QGIS with the real engine, on rasters of known truth."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+from qgis_plugin.coregix_core.parameters import ALIGN, APPLY, ASSESS, TRIM
+
+from qgis_plugin import fields
+
+pytestmark = pytest.mark.qgis
+
+IDS = {"coregix:alignimagepair": ALIGN, "coregix:assessalignment": ASSESS, "coregix:applytransform": APPLY,
+       "coregix:trimedges": TRIM}
+
+
+def aligned(qgis, pair, folder, **more):
+    """Run Align image pair as the console does."""
+    return qgis("run", algorithm="coregix:alignimagepair", parameters={
+        "MOVING_IMAGE": pair.moving, "FIXED_IMAGE": pair.fixed, "OUTPUT_IMAGE": folder / "aligned.tif", **more})
+
+
+def read(path, band=1):
+    with rasterio.open(path) as dataset:
+        return dataset.read(band), dataset.profile
+
+
+def difference(pair, path):
+    """Mean absolute difference from the reference where both are valid, inner part, in grey values."""
+    inner = np.s_[30:-30, 30:-30]
+    values, reference = read(path)[0][inner].astype(float), read(pair.fixed)[0][inner].astype(float)
+    return np.abs(values - reference).mean()
+
+
+def test_the_provider_shows_its_algorithms(qgis):
+    shown = qgis("algorithms")
+    assert shown.keys() == {*IDS, "coregix:engine", "coregix:Align and assess"}
+    assert [shown[i]["name"] for i in IDS] == [
+        "Align image pair", "Assess alignment", "Apply saved transform", "Trim invalid edges"]
+    for algorithm in shown.values():
+        assert algorithm["icon"]
+    for name in (*IDS, "coregix:engine"):
+        assert shown[name]["url"].startswith("https://")
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_help_panels_have_a_picture_and_an_example(qgis, name):
+    text = qgis("algorithms")[name]["help"]
+    picture = re.search(r'src="file://([^"]+)"', text)
+    assert picture is not None
+    assert Path(picture[1]).is_file()
+    assert IDS[name].example.split()[1] in text
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_parameters_are_the_core_s_in_the_words_of_qgis(qgis, name):
+    shown = qgis("algorithms")[name]["parameters"]
+    expected = {fields.identifier(p): p for p in fields.shown(IDS[name])}
+    assert shown.keys() - {"OUTPUT_VECTOR"} == expected.keys()
+    for key, parameter in expected.items():
+        assert shown[key]["advanced"] == parameter.advanced
+        if key not in ("INPUT_DATA", "OUTPUT_DATA"):
+            assert shown[key]["label"].startswith(parameter.label)
+            assert shown[key]["help"] == fields.help_text(parameter)
+        if fields.is_band(parameter):
+            assert shown[key]["type"] == "band"
+            assert shown[key]["default"] == 1
+            assert shown[key]["parent"] in expected
+        elif parameter.default is not None:
+            assert shown[key]["default"] == parameter.default
+        if parameter.choices:
+            assert shown[key]["options"] == list(parameter.choices)
+
+
+def test_align_recovers_the_displacement(qgis, pair, tmp_path):
+    run = aligned(qgis, pair, tmp_path, TIE_POINTS=tmp_path / "ties.gpkg", SAVE_TRANSFORM=tmp_path / "T.json")
+    assert run["error"] is None
+    results = run["results"]
+    assert results["VERDICT"] == "aligned"
+    assert (results["SHIFT_X"], results["SHIFT_Y"]) == pytest.approx((pair.east, pair.north), abs=0.1)
+    assert results["ROTATION"] == pytest.approx(0.0, abs=0.01)
+    assert results["RMSE_BEFORE"] == pytest.approx(5.0, abs=0.1)
+    assert results["RMSE_AFTER"] < 0.2
+    assert 0 < results["UNCERTAINTY"] < 0.3
+    assert difference(pair, results["OUTPUT_IMAGE"]) < 3
+    assert Path(results["TIE_POINTS"]).is_file()
+    assert json.loads(Path(results["SAVE_TRANSFORM"]).read_text(encoding="utf-8"))
+
+
+def test_the_log_shows_progress_and_a_command_line_that_runs_as_shown(qgis, pair, tmp_path, engine):
+    import shlex
+    import subprocess
+
+    run = aligned(qgis, pair, tmp_path, MOVING_BAND_INDEX=2, FIXED_BAND_INDEX=2)
+    assert run["progress"] == sorted(run["progress"])
+    assert run["progress"][-1] > 90
+    line = next(text for text in run["log"] if "coregix_core align" in text)
+    words = shlex.split(line)
+    assert words[0] == engine
+    assert words[words.index("--moving-band-index") + 1] == "1"
+    (tmp_path / "aligned.tif").unlink()
+    done = subprocess.run(line, shell=True, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["verdict"] == "aligned"
+    assert (tmp_path / "aligned.tif").is_file()
+
+
+def test_assess_measures_and_leaves_all_in_place(qgis, pair, tmp_path):
+    run = qgis("run", algorithm="coregix:assessalignment", parameters={
+        "MOVING_IMAGE": pair.moving, "FIXED_IMAGE": pair.fixed, "TIE_POINTS": tmp_path / "ties.gpkg"})
+    assert run["results"]["RMSE_BEFORE"] == pytest.approx(5.0, abs=0.1)
+    assert run["results"]["VERDICT"] in ("uncertain", "failed", "aligned")
+
+
+def test_apply_moves_another_raster_and_vectors_alike(qgis, pair, tmp_path):
+    assert aligned(qgis, pair, tmp_path, SAVE_TRANSFORM=tmp_path / "T.json")["error"] is None
+    moved = qgis("run", algorithm="coregix:applytransform", parameters={
+        "INPUT_DATA": pair.moving, "TRANSFORM_FILE": tmp_path / "T.json", "OUTPUT_DATA": tmp_path / "moved.tif"})
+    assert moved["error"] is None
+    assert np.array_equal(read(tmp_path / "moved.tif")[0], read(tmp_path / "aligned.tif")[0])
+    digitised = tmp_path / "digitised.geojson"
+    digitised.write_text(json.dumps({
+        "type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}},
+        "features": [{"type": "Feature", "properties": {"n": n}, "geometry": {
+            "type": "Point", "coordinates": [500300 + 10 * n, 5199700]}} for n in range(4)]}), encoding="utf-8")
+    run = qgis("run", algorithm="coregix:applytransform", parameters={
+        "INPUT_DATA": {"kind": "vector", "path": str(digitised), "subset": '"n" >= 2',
+                       "edit": "Point (500400 5199600)"},
+        "TRANSFORM_FILE": tmp_path / "T.json", "OUTPUT_VECTOR": tmp_path / "moved.geojson"})
+    assert run["error"] is None
+    assert run["results"].keys() == {"OUTPUT_VECTOR"}
+    points = [f["geometry"]["coordinates"] for f in json.loads(
+        (tmp_path / "moved.geojson").read_text(encoding="utf-8"))["features"]]
+    assert sorted(points) == [pytest.approx((x + pair.east, y + pair.north), abs=0.1) for x, y in (
+        (500320, 5199700), (500330, 5199700), (500400, 5199600))]
+
+
+def test_trim_takes_the_dark_edge_away(qgis, pair, tmp_path):
+    values, profile = read(pair.moving)
+    values[:4] = 7
+    dark = tmp_path / "dark.tif"
+    with rasterio.open(dark, "w", **{**profile, "count": 1}) as dataset:
+        dataset.write(values, 1)
+    run = qgis("run", algorithm="coregix:trimedges", parameters={
+        "INPUT_IMAGE": dark, "OUTPUT_IMAGE": tmp_path / "trimmed.tif", "EDGE_TRIM_INVALID_BELOW": 20})
+    assert run["error"] is None
+    trimmed, _ = read(tmp_path / "trimmed.tif")
+    assert (trimmed[:4] == 0).all()
+    assert np.array_equal(trimmed[10:], values[10:])
+
+
+def test_the_report_is_an_html_output(qgis, pair, tmp_path):
+    run = aligned(qgis, pair, tmp_path, REPORT=tmp_path / "report.html")
+    assert run["error"] is None
+    assert "<html" in Path(run["results"]["REPORT"]).read_text(encoding="utf-8")
+    assert qgis("algorithms")["coregix:alignimagepair"]["outputs"]["REPORT"] == "outputHtml"
+
+
+def test_results_load_with_the_source_s_style_and_arrows(qgis, pair, tmp_path):
+    style = tmp_path / "style.qml"
+    qgis("write_style", path=pair.moving, style=style, low=321, high=2345)
+    loaded = qgis("run_and_load", algorithm="coregix:alignimagepair", source_style=str(style), parameters={
+        "MOVING_IMAGE": str(pair.moving), "FIXED_IMAGE": str(pair.fixed), "OUTPUT_IMAGE": str(tmp_path / "aligned.tif"),
+        "TIE_POINTS": str(tmp_path / "ties.gpkg")})
+    assert loaded["Aligned raster"]["contrast"] == [321, 2345]
+    (ties,) = (layer for name, layer in loaded.items() if name.startswith("Tie points"))
+    assert "GeometryGenerator" in ties["renderer"] or "agrees with its neighbours" in ties["renderer"]
+
+
+def test_the_sample_model_runs(qgis, pair, tmp_path):
+    found = qgis("run", algorithm="coregix:Align and assess", parameters={
+        "source": pair.moving, "reference": pair.fixed, "align:Aligned raster": tmp_path / "aligned.tif",
+        "assess:Residuals": tmp_path / "residuals.gpkg"})
+    assert found["error"] is None, found["warnings"]
+    assert difference(pair, tmp_path / "aligned.tif") < 3
+    assert (tmp_path / "residuals.gpkg").is_file()
+
+
+def test_number_outputs_feed_the_next_step_of_a_model(qgis):
+    model = qgis("algorithms")["coregix:Align and assess"]
+    assert {"source", "reference"} <= model["parameters"].keys()
+
+
+def test_a_batch_of_three_runs(qgis, pair, tmp_path):
+    qgis("run_batch", algorithm="coregix:alignimagepair", rows=[
+        {"MOVING_IMAGE": str(pair.moving), "FIXED_IMAGE": str(pair.fixed), "OUTPUT_IMAGE": str(tmp_path / f"{n}.tif")}
+        for n in range(3)])
+    assert [difference(pair, tmp_path / f"{n}.tif") < 3 for n in range(3)] == [True] * 3
+
+
+def test_two_alignments_run_at_once(qgis, pair, tmp_path):
+    found = qgis("run_at_once", algorithm="coregix:alignimagepair", mark=str(tmp_path), runs=[
+        {"MOVING_IMAGE": str(pair.moving), "FIXED_IMAGE": str(pair.fixed), "OUTPUT_IMAGE": str(tmp_path / f"{n}.tif")}
+        for n in range(2)])
+    assert found["together"] >= 2
+    assert [results["VERDICT"] for results in found["results"]] == ["aligned", "aligned"]
+    assert (tmp_path / "0.tif").read_bytes() == (tmp_path / "1.tif").read_bytes()
+
+
+@pytest.mark.parametrize("stage", ["read", "solve", "warp"])
+def test_a_cancel_takes_two_seconds_and_leaves_nothing(qgis, pair, tmp_path, stage):
+    output = tmp_path / "output"
+    output.mkdir()
+    run = qgis("run_and_cancel", algorithm="coregix:alignimagepair", stage=stage, mark=str(output), parameters={
+        "MOVING_IMAGE": str(pair.moving), "FIXED_IMAGE": str(pair.fixed), "OUTPUT_IMAGE": str(output / "aligned.tif"),
+        "TIE_POINTS": str(output / "ties.gpkg")})
+    assert run["before"] >= 1
+    assert run["seconds"] < 2
+    assert run["left"] == 0
+    assert run["error"]
+    assert list(output.iterdir()) == []
+

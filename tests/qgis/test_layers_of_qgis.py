@@ -1,0 +1,89 @@
+"""What the user sees in QGIS is what is used; layers that no engine could open are refused with a sentence."""
+
+import pytest
+import rasterio
+
+pytestmark = pytest.mark.qgis
+
+
+def align(qgis, moving, pair, folder, **more):
+    return qgis("run", algorithm="coregix:alignimagepair", parameters={
+        "MOVING_IMAGE": moving, "FIXED_IMAGE": pair.fixed, "OUTPUT_IMAGE": folder / "aligned.tif", **more})
+
+
+def command_line(run):
+    return next(text for text in run["log"] if "coregix_core align" in text)
+
+
+@pytest.mark.parametrize(("layer", "message"), [
+    ({"kind": "wms"}, "The layer 'tiles' is a web map"),
+    ({"kind": "memory"}, "The layer 'copy' is in the memory of QGIS only"),
+    ({"kind": "raster", "nodata": 0, "most": 5}, "The layer 'scene' has a range of additional nodata values"),
+    ({"kind": "raster", "nodata": 5, "bands": [1]}, "The layer 'scene' has several additional nodata values"),
+])
+def test_layers_that_will_not_do_are_refused_with_a_sentence(qgis, pair, tmp_path, layer, message):
+    run = align(qgis, {"path": str(pair.moving), **layer}, pair, tmp_path)
+    assert message in run["error"] + " ".join(run["warnings"])
+    assert "Traceback" not in run["error"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_crs_given_in_qgis_is_used(qgis, pair, tmp_path):
+    run = align(qgis, {"kind": "raster", "path": str(pair.no_crs), "crs": "EPSG:32633"}, pair, tmp_path)
+    assert run["error"] is None
+    assert "--moving-crs" in command_line(run)
+    assert run["results"]["SHIFT_X"] == pytest.approx(pair.east, abs=0.1)
+
+
+def test_a_nodata_value_given_in_qgis_is_used(qgis, pair, tmp_path):
+    layer = {"kind": "raster", "path": str(pair.moving), "nodata": 1000, "bands": [1, 2]}
+    run = align(qgis, layer, pair, tmp_path)
+    assert run["error"] is None
+    assert "--moving-nodata 1000" in command_line(run)
+
+
+def test_the_parameter_is_above_the_layer(qgis, pair, tmp_path):
+    layer = {"kind": "raster", "path": str(pair.moving), "nodata": 1000, "bands": [1, 2]}
+    assert "--moving-nodata 3" in command_line(align(qgis, layer, pair, tmp_path, MOVING_NODATA=3))
+
+
+def test_a_nodata_value_switched_off_in_qgis_is_data(qgis, pair, tmp_path):
+    with rasterio.open(pair.moving) as dataset:
+        profile, values = dataset.profile, dataset.read()
+    values[:, :40] = 0
+    holed = tmp_path / "holed.tif"
+    with rasterio.open(holed, "w", **profile) as dataset:
+        dataset.write(values)
+    output = tmp_path / "output"
+    output.mkdir()
+    run = align(qgis, {"kind": "raster", "path": str(holed), "ignore_nodata": True}, pair, output, OUTPUT_NODATA=65535)
+    assert run["error"] is None
+    with rasterio.open(output / "aligned.tif") as dataset:
+        assert (dataset.read(1)[60:64, 100:200] != 65535).all()
+        assert (dataset.read(1)[20:30, 100:200] == 0).all()
+
+
+@pytest.mark.parametrize(("values", "message"), [
+    ({"SOLVE_RESOLUTIONS": "1,x"}, "'Solve resolutions' takes numbers with commas"),
+    ({"SOLVE_RESOLUTIONS": "1,8"}, "'Solve resolutions' must run from coarse to fine"),
+    ({"OUTPUT_NODATA": -1}, "-1"),
+    ({"MOVING_IMAGE": "/nowhere/scene.tif"}, "/nowhere/scene.tif"),
+    ({"TIE_POINTS": "/nowhere/ties.shp"}, "'Tie points' must end in .gpkg"),
+])
+def test_values_that_cannot_be_used_are_told_in_the_words_of_the_dialog(qgis, pair, tmp_path, values, message):
+    run = align(qgis, pair.moving, pair, tmp_path, **values)
+    assert message in run["error"] + " ".join(run["warnings"])
+    assert "Traceback" not in run["error"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pair_without_an_overlap_is_told_by_the_core(qgis, pair, tmp_path):
+    far = tmp_path / "far.tif"
+    with rasterio.open(pair.moving) as dataset:
+        profile = {**dataset.profile, "transform": rasterio.transform.from_origin(900000, 5200000, 2, 2)}
+        values = dataset.read()
+    with rasterio.open(far, "w", **profile) as dataset:
+        dataset.write(values)
+    run = align(qgis, far, pair, tmp_path)
+    assert "overlap" in run["error"]
+    assert not (tmp_path / "aligned.tif").exists()
