@@ -27,7 +27,7 @@ from .errors import Cancelled, EngineError, InputError, MissingDependencyError, 
 from .outcome import PairResult, error_result, key_of, noted, outcome_of
 from .output import write_text
 from .pairs import Pair, listed_pairs, series_pairs
-from .parameters import BATCH, check
+from .parameters import BATCH, check, documented
 from .progress import ProgressCallback, ProgressEvent
 
 NOTES = ".coregix-batch"
@@ -89,6 +89,7 @@ class _Job:
     note: Path
 
 
+@documented(BATCH)
 def run_batch(
     pairs_file: str | os.PathLike[str] | None = None,
     fixed_image_path: str | os.PathLike[str] | None = None,

@@ -228,7 +228,10 @@ def read_points(path: str | os.PathLike[str]) -> ControlPoints:
     if len(lines) > MOST_POINTS or max(map(len, lines), default=0) > LONGEST_LINE:
         raise TransformFileError(f"{name} is larger than a point file may be ({MOST_POINTS} points).")
     crs = _named_crs(name, lines[0][5:].strip()) if lines and lines[0].startswith("#CRS:") else None
-    header, table = _table(lines)
+    try:
+        header, table = _table(lines)
+    except csv.Error as error:
+        raise TransformFileError(f"{name} is no table ({error}); save the points in QGIS's Georeferencer.") from error
     places = _places(name, header)
     if not table:
         raise TransformFileError(f"{name} holds no points; save some in QGIS's Georeferencer.")

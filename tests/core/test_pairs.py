@@ -1,11 +1,15 @@
 """Which pairs a batch aligns: lists are data with a schema, patterns are expanded, outputs stay where they may be."""
 
+import contextlib
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coregix_core.errors import InputError, TransformFileError
 from coregix_core.pairs import MOST_BYTES, listed_pairs, series_pairs
+from coregix_core.parameters import ALIGN
 
 HEADER = "moving_image,fixed_image,output_image\n"
 SHARED = {"transform": "rigid", "max_shift": 50.0}
@@ -79,6 +83,16 @@ class TestLists:
     def test_json_of_another_shape_is_refused(self, folder, text, said):
         with pytest.raises(TransformFileError, match=said):
             listed(folder, text, "pairs.json")
+
+    @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(st.lists(st.dictionaries(
+        st.sampled_from([*(p.name for p in ALIGN.parameters), "nonsense"]),
+        st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.just([]), st.just({})),
+        max_size=5), min_size=1, max_size=2))
+    def test_any_rows_are_taken_or_refused(self, folder, rows):
+        complete = [{"moving_image": "a.tif", "fixed_image": "ref.tif", "output_image": "o.tif", **row} for row in rows]
+        with contextlib.suppress(InputError):
+            assert listed(folder, json.dumps(complete).replace("NaN", "1e999"), "pairs.json")
 
     def test_a_list_that_is_no_text_or_not_there_or_huge_is_refused(self, folder):
         (folder / "pairs.csv").write_bytes(b"\xff\xfe\x00")

@@ -1,5 +1,6 @@
 """Points as files: a GIS opens them, QGIS's Georeferencer reads and writes them."""
 
+import contextlib
 import json
 import shutil
 import sqlite3
@@ -8,6 +9,8 @@ import subprocess
 import numpy as np
 import pytest
 from affine import Affine
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rasterio.crs import CRS
 
 from coregix_core.errors import InputError, TransformFileError
@@ -156,12 +159,23 @@ class TestGeoreferencer:
         ("#CRS: EPSG:x\nmapX,mapY,pixelX,pixelY,enable\n1,2,3,4,1\n", "does not name a CRS"),
         ("mapX,mapY,pixelX,pixelY,enable\n" + "1,2,3,4,1\n" * 100_001, "larger than a point file may be"),
         ("x" * 200_000, "larger than a point file may be"),
+        ('"' + ("x" * 90_000 + "\n") * 2, "is no table"),
     ])
     def test_what_is_no_point_file_is_refused(self, tmp_path, text, said):
         (tmp_path / "p.points").write_text(text)
         with pytest.raises(TransformFileError, match=said) as caught:
             read_points(tmp_path / "p.points")
         assert "p.points" in str(caught.value)
+
+    @settings(deadline=None)
+    @given(st.lists(st.lists(st.one_of(
+        st.sampled_from(["mapX", "mapY", "pixelX", "pixelY", "enable", "#CRS: EPSG:32633", '"', "1e9", "-3", "nan"]),
+        st.text(max_size=5)), max_size=6), max_size=5))
+    def test_any_text_is_read_or_refused(self, tmp_path_factory, rows):
+        path = tmp_path_factory.getbasetemp() / "any.points"
+        path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8", errors="surrogatepass")
+        with contextlib.suppress(TransformFileError):
+            assert len(read_points(path)) > 0
 
     def test_what_is_no_text_is_refused(self, tmp_path):
         (tmp_path / "p.points").write_bytes(b"\xff\xd8\xff")

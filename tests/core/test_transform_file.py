@@ -1,5 +1,6 @@
 """Transform files: what is saved is read again to the last digit, and nothing else is let in."""
 
+import contextlib
 import json
 
 import numpy as np
@@ -16,6 +17,7 @@ from coregix_core.transform_file import (
     MOST_BYTES,
     MOST_NODES,
     SavedTransform,
+    _document,
     load_transform,
     save_transform,
 )
@@ -171,3 +173,41 @@ def test_a_field_that_could_not_be_read_again_is_not_written(tmp_path):
 def test_a_file_that_is_not_there_is_named(tmp_path, name):
     with pytest.raises(TransformFileError, match="cannot be read"):
         load_transform(f"{tmp_path}/{name}")
+
+
+def places(value, path=()):
+    """Every place in a JSON value, as the steps that lead there."""
+    yield path
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in steps:
+        yield from places(inner, (*path, step))
+
+
+def a_document():
+    document = _document(saved(a_local(2, 2)))
+    return document, [path for path in places(document) if path]
+
+
+DOCUMENT, PLACES = a_document()
+odd = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.just([]), st.just({}),
+                st.lists(st.floats(allow_nan=False), max_size=3))
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PLACES), odd), min_size=1, max_size=3))
+def test_a_file_with_odd_values_anywhere_is_read_or_refused(tmp_path_factory, changes):
+    document = json.loads(json.dumps(DOCUMENT))
+    for path, value in changes:
+        with contextlib.suppress(KeyError, IndexError, TypeError):  # an earlier change took that place away
+            place = document
+            for step in path[:-1]:
+                place = place[step]
+            place[path[-1]] = value
+    path = tmp_path_factory.getbasetemp() / "odd.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    try:
+        found = load_transform(path)
+    except TransformFileError:
+        return
+    assert np.isfinite(found.transform.affine.affine.a if isinstance(found.transform, LocalTransform)
+                       else found.transform.affine.a)
