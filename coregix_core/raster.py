@@ -101,7 +101,8 @@ class Raster:
 
         The window is cut to the raster and grown to whole pixels; one that lies wholly outside gives a single invalid
         pixel. A ``factor`` above 1 averages over pixels about that many times as large, from the overviews where they
-        fit; such a pixel is valid where at least ``WHOLE`` of it is. Memory is bounded by the result and a strip.
+        fit; such a pixel is valid where at least ``WHOLE`` of it is, though overviews do not show holes smaller than
+        their pixels. Memory is bounded by the result and a strip.
 
         Raises RasterError where the band does not exist or the file cannot be read.
         """
@@ -238,10 +239,9 @@ def refuse_same_file(output: str | os.PathLike[str], *inputs: Raster | str | os.
 
 def _open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetReader:
     path = os.fspath(source)
-    try:
-        local = os.path.lexists(path)
-    except ValueError:  # a NUL in the name
-        raise RasterError(f"The {role} raster {path!r} does not exist: that is not a file name.") from None
+    if "\0" in path:  # GDAL would read the name up to there
+        raise RasterError(f"The {role} raster {path!r} does not exist: that is not a file name.")
+    local = os.path.lexists(path)
     if local:
         _refuse_remote_parts(path, role)
     try:
