@@ -69,11 +69,11 @@ def require() -> None:
             "A report needs matplotlib, which is not installed: pip install 'coregix[report]'.")
 
 
-def preview(image: Image, like: Image | None = None) -> str:
-    """An image in grey, stretched between its 2nd and 98th percentile (or those of ``like``), as a data URI."""
+def preview(image: Image) -> str:
+    """An image in grey as a data URI."""
     from PIL.Image import fromarray
 
-    return _jpeg(fromarray(stretched(image, image if like is None else like)))
+    return _jpeg(fromarray(stretched(image)))
 
 
 def arrow_figure(panels: list[Residuals2D]) -> str:
@@ -89,8 +89,8 @@ def arrow_figure(panels: list[Residuals2D]) -> str:
         scale = max(reference * pixel, 1e-12) / (_LONGEST * span)
         drawn = ax.quiver(*panel.at[keep].T, *panel.arrows[keep].T, color="#FFD500", edgecolor="black", linewidth=0.4,
                           angles="xy", scale_units="xy", scale=scale, width=0.0045, headwidth=4)
-        ax.quiverkey(drawn, 0.82, 1.03, reference * pixel, f"{reference:g} px", labelpos="E", coordinates="axes",
-                     color="black")
+        ax.quiverkey(drawn, 0.82, 1 + 0.03 * span / panel.image.grid.height, reference * pixel, f"{reference:g} px",
+                     labelpos="E", coordinates="axes", color="black")
     return _encoded(figure)
 
 
@@ -103,7 +103,7 @@ def length_maps(panels: list[Residuals2D]) -> str:
         top = float(np.quantile(panel.length[keep], 0.98)) if keep.any() else 1.0
         drawn = ax.scatter(panel.at[keep, 0], panel.at[keep, 1], c=panel.length[keep], s=26, cmap="viridis", vmin=0.0,
                            vmax=max(top, 1e-6), edgecolor="black", linewidth=0.3)
-        figure.colorbar(drawn, ax=ax, label="residual (px)", fraction=0.046, pad=0.02)
+        figure.colorbar(drawn, cax=ax.inset_axes((1.02, 0.0, 0.035, 1.0)), label="residual (px)")
     return _encoded(figure)
 
 
@@ -154,11 +154,11 @@ def _blank(count: int, height: float) -> tuple[Figure, list[Axes]]:
 
 def _figure(image: Image, count: int) -> tuple[Figure, list[Axes]]:
     height, width = image.grid.shape
-    return _blank(count, float(np.clip(9.6 / max(count, 1.6) * height / width + 0.5, 2.0, 9.0)))
+    return _blank(count, float(np.clip(9.6 / max(count, 1.6) * height / width + 0.5, 2.0, 7.5)))
 
 
 def _background(ax: Axes, image: Image, title: str, *, faint: bool = False) -> None:
-    grey = stretched(image, image)
+    grey = stretched(image)
     if faint:
         grey = (255 - (255 - grey.astype(np.uint16)) * 2 // 5).astype(np.uint8)
     height, width = image.grid.shape
@@ -167,9 +167,9 @@ def _background(ax: Axes, image: Image, title: str, *, faint: bool = False) -> N
     ax.set_title(title, loc="left", fontsize=11)
 
 
-def stretched(image: Image, like: Image) -> NDArray[np.uint8]:
-    """An image in greys (height, width), between the 2nd and 98th percentile of ``like``; light grey where invalid."""
-    seen = like.values[like.valid]
+def stretched(image: Image) -> NDArray[np.uint8]:
+    """An image in greys (height, width), between its 2nd and 98th percentile; light grey where invalid."""
+    seen = image.values[image.valid]
     low, high = np.percentile(seen, (2, 98)) if seen.size else (0.0, 1.0)
     scaled = np.clip((image.values - low) / max(float(high - low), 1e-12), 0, 1) * 255
     return np.where(image.valid, scaled, _BLANK).astype(np.uint8)
@@ -187,7 +187,7 @@ def _encoded(figure: Figure, *, photo: bool = True) -> str:
     from PIL.Image import open as opened
 
     data = io.BytesIO()
-    figure.savefig(data, format="png")
+    figure.savefig(data, format="png", bbox_inches="tight", pad_inches=0.05)
     return _jpeg(opened(data).convert("RGB")) if photo else _uri("png", data)
 
 

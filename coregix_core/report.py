@@ -121,7 +121,8 @@ def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
             notes.append("The output was written all the same, as was asked for.")
         if result.already_aligned:
             notes.append("The images were in place before; the pixels stay where they were.")
-    if found.local_gain is not None and found.local_gain.helps:
+    # Without an alignment, what looks local may be no more than a shift.
+    if isinstance(result, AlignResult) and found.local_gain is not None and found.local_gain.helps:
         notes.append(f"A local transform (--transform local) would bring the residual from "
                      f"{found.local_gain.rmse_px_now:.2f} to about {found.local_gain.rmse_px_local:.2f} px.")
     paths = f"<b>{escape(result.moving_image_path)}</b> against <b>{escape(result.fixed_image_path)}</b>"
@@ -170,17 +171,16 @@ def _comparisons(pair: Pair, transform: Transform | None, points: TiePoints) -> 
     lattice = pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW))
     return [
         _comparison("overview", "The whole area", "", _Views.of(pair, lattice, transform)),
-        _comparison("detail", "A detail", f"{DETAIL} pixels across, at full resolution, around the clearest tie point.",
+        _comparison("detail", "A detail", "At full resolution, around the clearest tie point.",
                     _Views.of(pair, _detail(pair, points), transform))]
 
 
 @dataclass(frozen=True)
 class _Views:
-    """The fixed image and the moving one on its grid; ``after`` is None where nothing was moved."""
+    """The fixed image and, by name, the moving one on its grid."""
 
     fixed: Image
-    before: Image
-    after: Image | None
+    moving: dict[str, Image]
 
     @classmethod
     def of(cls, pair: Pair, grid: Grid, transform: Transform | None) -> _Views:
@@ -189,8 +189,8 @@ class _Views:
         def placed(under: Transform) -> Image:
             return pair.place(pair.moving_image(fixed.grid, under, 2.0), under, fixed.grid)
 
-        still = transform is None or transform.model == "identity"
-        return cls(fixed, placed(identity()), None if still or transform is None else placed(transform))
+        moved = (transform,) if transform is not None and transform.model != "identity" else ()
+        return cls(fixed, dict(zip(_names(transform), map(placed, (identity(), *moved)), strict=True)))
 
 
 def _detail(pair: Pair, points: TiePoints) -> Grid:
@@ -211,9 +211,6 @@ def _detail(pair: Pair, points: TiePoints) -> Grid:
 
 def _comparison(name: str, title: str, note: str, views: _Views) -> str:
     """Reference and source on top of each other, by pure CSS: flicker, checkerboard, or one of them."""
-    shown = [("Before" if views.after is not None else "As they are", views.before)]
-    if views.after is not None:
-        shown.append(("After", views.after))
     modes = (("flicker", "Flicker"), ("checker", "Checkerboard"), ("fixed", "Reference"), ("moving", "Source"))
     radios = "".join(
         f"<input type='radio' name='{name}' id='{name}-{mode}' class='{mode}'{' checked' if mode == 'flicker' else ''}>"
@@ -224,31 +221,34 @@ def _comparison(name: str, title: str, note: str, views: _Views) -> str:
              f"href='{figures.preview(views.fixed)}'/>")
     reference = f"<svg width='0' height='0' style='position:absolute' aria-hidden='true'><defs>{image}</defs></svg>"
     stacks = "".join(
-        f"<figure><figcaption>{caption}</figcaption><div class='stack'>"
+        f"<figure style='max-width:{36 * width / height:.1f}rem'><figcaption>{caption}</figcaption><div class='stack'>"
         f"<svg viewBox='0 0 {width} {height}' role='img' aria-label='reference'><use href='#{name}-reference'/></svg>"
-        f"<img class='over' alt='source, {caption.lower()}' src='{figures.preview(moving, views.before)}'>"
-        f"</div></figure>" for caption, moving in shown)
+        f"<img class='over' alt='source, {caption.lower()}' src='{figures.preview(moving)}'>"
+        f"</div></figure>" for caption, moving in views.moving.items())
     return (f"<section class='{name}'><h2>{title}</h2>{f'<p>{note}</p>' if note else ''}{reference}"
             f"<div class='modes'>{radios}<div class='views'>{stacks}</div></div></section>")
 
 
 def _residual_figures(found: Assessment, pair: Pair, transform: Transform | None) -> list[str]:
-    points = found.tie_points
-    image = _small(pair)
-    panels = [Residuals2D.of("Before", image, points, pair.frame.unit, after=False)]
-    if transform is not None and transform.model != "identity":
-        panels.append(Residuals2D.of("After", image, points, pair.frame.unit, after=True))
+    points, image = found.tie_points, _small(pair)
+    names = _names(transform)
+    panels = [Residuals2D.of(name, image, points, pair.frame.unit, after=i > 0) for i, name in enumerate(names)]
     if not points.inlier.any():
         return ["<section><h2>Residuals</h2><p>No tie point was found, so that there are none to show.</p></section>"]
     return [
         "<section><h2>Residuals</h2>"
         + _table(("", "RMSE", "median", "CE90", "tie points"),
-                 [_residual_row(n, r) for n, r in (("before", found.residual_before), ("after", found.residual_after))
-                  if r is not None and (n == "before" or len(panels) > 1)])
-        + _picture(figures.arrow_figure(panels), "Residual displacements as arrows, from where the source shows a "
-                   "place to where it truly is. Each picture has its own scale.")
+                 [_residual_row(name, residual) for name, residual in
+                  zip(names, (found.residual_before, found.residual_after), strict=False) if residual is not None])
+        + _picture(figures.arrow_figure(panels), "Residual displacements as arrows: which way the source has to go at "
+                   "each tie point. Each picture has its own scale.")
         + _picture(figures.length_maps(panels), "Length of the residuals by place.")
         + _picture(figures.histograms(panels), "How often each length occurs.") + "</section>"]
+
+
+def _names(transform: Transform | None) -> tuple[str, ...]:
+    """What is shown of the moving raster, in words; only one thing where it was not moved."""
+    return ("As they are",) if transform is None or transform.model == "identity" else ("Before", "After")
 
 
 def _residual_row(name: str, residual: Residuals) -> tuple[str, ...]:
@@ -308,7 +308,7 @@ def _reproduce(result: AlignResult | AssessResult, pair: Pair, command: Command)
     return ("<section><h2>To do it again</h2><p>The command, with all that differs from the defaults:</p>"
             f"<pre>{escape(line)}</pre>"
             + _table(("", "file", "size", "pixel", "band", "CRS"), inputs)
-            + f"<details open><summary>All settings</summary>{_table((), settings)}</details>"
+            + f"<details class='settings' open><summary>All settings</summary>{_table((), settings)}</details>"
             + f"<div class='columns'>{_table(('version', ''), _versions(result.version))}"
             + f"{_table(('stage', 'time'), seconds)}</div></section>"
             + f"<footer>coregix {escape(result.version)}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. Pixels are those of "

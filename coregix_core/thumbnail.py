@@ -22,7 +22,7 @@ def thumbnail(path: str) -> bytes | None:
         with open_raster(path, role="output") as raster:
             factor = max(1.0, max(raster.grid.shape) / SIDE)
             images = [raster.read_band(band, None, factor) for band in (range(3) if raster.count > 2 else range(1))]
-            bands = np.stack([*(stretched(image, image) for image in images), images[0].valid.astype(np.uint8) * 255])
+            bands = np.stack([*(stretched(image) for image in images), images[0].valid.astype(np.uint8) * 255])
             with warnings.catch_warnings(), MemoryFile() as memory:
                 warnings.simplefilter("ignore", NotGeoreferencedWarning)  # a PNG never is
                 with memory.open(driver="PNG", width=bands.shape[2], height=bands.shape[1], count=len(bands),
