@@ -13,6 +13,7 @@ import os
 import platform
 import re
 import shutil
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ import rasterio
 import rasterio.shutil
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, Resampling
-from rasterio.errors import RasterioError
+from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import DatasetReader, DatasetWriter
 from rasterio.windows import Window
 
@@ -84,7 +85,8 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
     overviews of a COG take nearest values. Raises InputError where the folder cannot take the file, OutputError where
     the raster cannot be written whole.
     """
-    with replacing(path) as temp, _failures(path):
+    with replacing(path) as temp, _failures(path), warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # rasters without a CRS, and arrays on their way here
         written = temp.with_name(temp.name + ".part") if format == "cog" else temp
         profile = {**_profile(grid, count, dtype, nodata, like), "num_threads": threads}
         with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,7 +20,6 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
-from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetWriter
 from rasterio.windows import Window
 
@@ -47,6 +45,12 @@ BLOCK_PIXELS = 512 * 2048
 NODES = 13
 """Points along each side of a box at which the map is computed to fit it."""
 
+WIDEST = 64.0
+"""Source pixels that a kernel averages at most, in each direction: beyond it memory is worth more than smoothness."""
+
+STILL = 1e-6
+"""Pixels that lie this close to whole pixels of the source are taken as they are."""
+
 FAR = -1e9
 """Where places lie that have no image: outside any source."""
 
@@ -64,8 +68,8 @@ class _Places:
     source: Grid
 
     def __call__(self, col: Floats, row: Floats) -> tuple[Floats, Floats]:
-        x, y = project(self.grid.crs, self.fixed_crs, *self.grid.to_world(col, row))
-        x, y = project(self.fixed_crs, self.source.crs, *self.transform(x, y))
+        x, y = _known(*project(self.grid.crs, self.fixed_crs, *self.grid.to_world(col, row)))
+        x, y = _known(*project(self.fixed_crs, self.source.crs, *self.transform(x, y)))
         if self.source.crs is not None and self.source.crs.is_geographic:
             # A raster across the antimeridian goes on beyond 180 degrees.
             middle = (self.source.bounds[0] + self.source.bounds[2]) / 2
@@ -86,7 +90,14 @@ class _Places:
     def affine(self) -> Affine | None:
         """The whole map as an affine of output pixels, or None where it is not one."""
         whole = (0, 0, self.grid.width, self.grid.height)
-        return self.near_affine(whole) if isinstance(self.transform, AffineTransform) else None
+        near = self.near_affine(whole) if isinstance(self.transform, AffineTransform) else None
+        if near is None:
+            return None
+        # Rounding in world coordinates must not touch pixels that stay where they are.
+        col, row = _lattice(whole, 2)
+        shift = Affine.translation(round(near.c), round(near.f))
+        off = np.subtract(apply_affine(near, col, row), apply_affine(shift, col, row))
+        return shift if np.abs(off).max() < STILL else near
 
     def near_affine(self, box: Box) -> Affine | None:
         """The map as an affine of pixels of a box, or None where it is not one within ``TOLERANCE``."""
@@ -107,16 +118,27 @@ class _Warper:
     """(bands, 1, 1) value of invalid pixels."""
     scale: tuple[float, float]
     """Output pixels per source pixel along columns and rows, at most 1: below it the kernels widen."""
+    most_pixels: float
+    """Pixels of a band that are read at once, if the box can be divided."""
 
     def block(self, box: Box) -> tuple[Pixels, Mask]:
         """Output pixels of a box and their validity, both (bands, height, width)."""
         out = np.broadcast_to(self.fill, (self.source.count, box[3], box[2])).copy()
         valid = np.zeros(out.shape, bool)
-        reach = self._reach(box)
-        if reach is not None:
-            with rasterio.Env():  # one for the thread: every call of the warper would make its own
-                self._fill(out, valid, box, self._read(reach), reach[:2])
+        with rasterio.Env():  # one for the thread: every call of the warper would make its own
+            self._load(out, valid, box)
         return out, valid
+
+    def _load(self, out: Pixels, valid: Mask, box: Box) -> None:
+        """Read what a box needs and fill ``out`` and ``valid``, which are that box; in parts where that is too much."""
+        reach = self._reach(box)
+        if reach is None:
+            return
+        if reach[2] * reach[3] <= self.most_pixels or max(box[2:]) == 1:
+            self._fill(out, valid, box, self._read(reach), reach[:2])
+            return
+        for quarter, where in _quarters(box):
+            self._load(out[where], valid[where], quarter)
 
     def _read(self, reach: Box) -> Piece:
         """The source pixels of a box that may stick out."""
@@ -137,9 +159,7 @@ class _Warper:
             return
         sampler = None if part.usable is not None and max(box[2:]) > MASKED else self._sampler(box, reach[:2])
         if sampler is None:
-            for quarter in _quarters(box):
-                col, row = quarter[0] - box[0], quarter[1] - box[1]
-                where = np.s_[:, row : row + quarter[3], col : col + quarter[2]]
+            for quarter, where in _quarters(box):
                 self._fill(out[where], valid[where], quarter, part, reach[:2])
             return
         values, shown = sample(sampler, part, self.resampling, self.scale)
@@ -149,22 +169,24 @@ class _Warper:
     def _reach(self, box: Box) -> Box | None:
         """The source pixels that a box of the output needs, or None where there are none.
 
-        They stick out of the source by what a kernel reaches, and by all where some places are unknown.
+        They stick out of the source a little, so that kernels find something beyond the border, and by all means where
+        some places are unknown.
         """
-        u, v = self.places.nodes(box, 9) if self.affine is None else apply_affine(self.affine, *_lattice(box, 2))
+        centres = (box[0] + 0.5, box[1] + 0.5, box[2] - 1, box[3] - 1)
+        u, v = (self.places(*_lattice(centres, 9)) if self.affine is None else
+                apply_affine(self.affine, *_lattice(centres, 2)))
         known = np.isfinite(u) & np.isfinite(v)
         if not known.any():
             return None
         low, high = (np.array([f(u[known]), f(v[known])]) for f in (np.min, np.max))
         # Beyond the kernel: two pixels, and what a curved map may bulge between the nodes.
-        margin = np.ceil(REACH[self.resampling] / np.array(self.scale)) + 2
-        bulge = 0.02 * (high - low) if self.affine is None else 0.0
-        size = np.array(self.source.grid.shape[::-1])
-        low = np.maximum(np.floor(low - margin - bulge), -margin)
-        high = np.minimum(np.ceil(high + margin + bulge), size + margin)
+        margin = REACH[self.resampling] / np.array(self.scale) + 2 + (0.02 * (high - low) if self.affine is None else 0)
+        size, beyond = np.array(self.source.grid.shape[::-1]), REACH[self.resampling] + 2
+        low = np.maximum(np.floor(low - margin), -beyond)
+        high = np.minimum(np.ceil(high + margin), size + beyond)
         if not known.all():
             low = np.minimum(low, -1)
-        if (low >= size).any() or (high <= 0).any() or (low >= high).any():
+        if (low >= size).any() or (high <= 0).any():
             return None
         (col, row), (width, height) = low.astype(int).tolist(), (high - low).astype(int).tolist()
         return col, row, width, height
@@ -208,13 +230,12 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
     if categorical and resampling != "nearest":
         _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)
         resampling = "nearest"
-    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), resampling, nodata)
-    with (warnings.catch_warnings(),
-          rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
+    most = _most_pixels(source, memory_budget, threads)
+    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), resampling, nodata, most)
+    with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
           creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=validity.tag, like=source.dataset,
                    format=format, threads=threads, categorical=resampling == "nearest", tags=tags) as out):
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # arrays in memory, and pairs without a CRS
-        boxes = list(_boxes(out_grid, _block_shape(warper, memory_budget, threads, split_factor)))
+        boxes = list(_boxes(out_grid, _block_shape(most, split_factor)))
         hidden = False
         for done, (box, (values, valid)) in enumerate(_in_order(warper, boxes, threads), 1):
             hidden |= validity.write(out, values, valid, Window(*box))
@@ -230,11 +251,14 @@ def is_categorical(source: Raster) -> bool:
     return palette or source.dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS") == "1"
 
 
-def _warper(source: Raster, places: _Places, resampling: str, nodata: float) -> _Warper:
+def _warper(source: Raster, places: _Places, resampling: str, nodata: float, most_pixels: float) -> _Warper:
     # The warper's own threshold: kernels widen where an output pixel spans more than 1.05 source pixels.
     steps = np.hypot(*places.jacobian().T).tolist()
-    across, down = (1.0 if step <= 1.05 else 1 / step for step in steps)
-    return _Warper(source, places, places.affine(), resampling, invalid_values(source, nodata), (across, down))
+    across, down = (1.0 if step <= 1.05 else 1 / min(step, WIDEST) for step in steps)
+    affine = places.affine()
+    if affine is not None and affine == Affine.translation(round(affine.c), round(affine.f)):
+        resampling = "nearest"  # what all kernels come to, bit by bit
+    return _Warper(source, places, affine, resampling, invalid_values(source, nodata), (across, down), most_pixels)
 
 
 def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Iterator[tuple[Box, tuple[Pixels, Mask]]]:
@@ -265,17 +289,20 @@ def _write_footprint(warper: _Warper, boxes: list[Box], out: DatasetWriter) -> N
         out.write_mask(inside, window=Window(*box))
 
 
-def _block_shape(warper: _Warper, memory_budget: int, threads: int, split_factor: int) -> tuple[int, int]:
-    """(height, width) of the blocks: what memory allows for those in work at a time, in whole tiles if it can be."""
-    source = warper.source
-    per_pixel = source.count * (np.dtype(source.dtype).itemsize + 5)
-    spread = float(np.prod(1 / np.array(warper.scale)))
-    pixels = memory_budget / 2 / (2 * threads + 1) / (per_pixel * (1 + 2 * spread))
-    pixels = min(pixels, BLOCK_PIXELS) / 2**split_factor
+def _block_shape(most_pixels: float, split_factor: int) -> tuple[int, int]:
+    """(height, width) of the blocks, in whole tiles where that many pixels allow it."""
+    pixels = min(most_pixels, BLOCK_PIXELS) / 2**split_factor
     if pixels < TILE * TILE:
         side = max(SMALLEST, 2 ** int(np.log2(max(1.0, pixels)) / 2))
         return side, side
     return TILE, int(pixels) // TILE // TILE * TILE
+
+
+def _most_pixels(source: Raster, memory_budget: int, threads: int) -> float:
+    """Pixels of a block that fit into half of the memory, for the blocks that are in work or wait to be written."""
+    # Two copies of source and output each, and their validity.
+    per_pixel = source.count * (4 * np.dtype(source.dtype).itemsize + 4)
+    return memory_budget / 2 / (2 * threads + 1) / per_pixel
 
 
 def _boxes(grid: Grid, shape: tuple[int, int]) -> Iterator[Box]:
@@ -285,17 +312,24 @@ def _boxes(grid: Grid, shape: tuple[int, int]) -> Iterator[Box]:
             yield col, row, min(width, grid.width - col), min(height, grid.height - row)
 
 
-def _quarters(box: Box) -> Iterator[Box]:
+def _quarters(box: Box) -> Iterator[tuple[Box, tuple[slice, slice, slice]]]:
+    """The halves or quarters of a box that are about square, and where they lie in the box's arrays."""
     col, row, width, height = box
-    # Long boxes are halved along their longer side first, so that pieces come out about square.
-    w, h = (width, -(-height // 2)) if height > 2 * width else (-(-width // 2), height) if width > 2 * height else (
-        -(-width // 2), -(-height // 2))
-    for r in range(row, row + height, h):
-        for c in range(col, col + width, w):
-            yield c, r, min(w, col + width - c), min(h, row + height - r)
+    w = width if height > 2 * width else -(-width // 2)
+    h = height if width > 2 * height else -(-height // 2)
+    for r in range(0, height, h):
+        for c in range(0, width, w):
+            part = (col + c, row + r, min(w, width - c), min(h, height - r))
+            yield part, np.s_[:, r : r + part[3], c : c + part[2]]
 
 
-def _lattice(box: Box, count: int) -> tuple[Floats, Floats]:
+def _known(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Places that have no image become NaN: infinity times zero would warn."""
+    known = np.isfinite(x) & np.isfinite(y)
+    return np.where(known, x, np.nan), np.where(known, y, np.nan)
+
+
+def _lattice(box: tuple[float, float, float, float], count: int) -> tuple[Floats, Floats]:
     """(columns, rows) of ``count`` x ``count`` points from corner to corner of a box."""
     col, row = np.meshgrid(np.linspace(box[0], box[0] + box[2], count), np.linspace(box[1], box[1] + box[3], count))
     return col.ravel(), row.ravel()

@@ -66,7 +66,7 @@ class TestWindows:
 class TestAverages:
     @pytest.mark.parametrize("factor", [1.3, 2.0, 3.7, 8.0, 500.0])
     def test_a_coarser_pixel_is_the_mean_of_its_area(self, path, factor):
-        """The mean of a coordinate over a pixel is the coordinate of its centre, but for the pixels that are divided."""
+        """The mean of a coordinate over a pixel is that of its centre, but for the pixels that are divided."""
         with opened(path) as raster:
             image = raster.read_band(0, factor=factor)
         x, _ = image.grid.to_world(*scenes.centres(image.grid))

@@ -1,0 +1,108 @@
+"""Grids: pixels and places, bounds and projections."""
+
+import numpy as np
+import pytest
+import scenes
+from affine import Affine
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from rasterio.crs import CRS
+
+from coregix_core.errors import GeoreferenceError
+from coregix_core.grid import Grid, grown, intersection, north_up, project, projected_bounds
+
+number = st.floats(-1e4, 1e4)
+
+
+@st.composite
+def grids(draw):
+    a, b, d, e = (draw(st.floats(-50, 50)) for _ in range(4))
+    assume(abs(a * e - b * d) > 1e-2)
+    return Grid(None, Affine(a, b, draw(number), d, e, draw(number)), draw(st.integers(1, 500)),
+                draw(st.integers(1, 500)))
+
+
+@given(grids(), number, number)
+def test_pixels_and_places_are_each_others_inverse(grid, col, row):
+    back = grid.to_pixel(*grid.to_world(col, row))
+    np.testing.assert_allclose(back, (col, row), atol=1e-3, rtol=1e-6)
+
+
+@given(grids())
+def test_bounds_hold_all_corners(grid):
+    left, bottom, right, top = grid.bounds
+    x, y = grid.to_world(np.array([0, grid.width]), np.array([0, grid.height]))
+    assert left <= x.min()
+    assert x.max() <= right
+    assert bottom <= y.min()
+    assert y.max() <= top
+
+
+@given(grids(), st.integers(-50, 50), st.integers(-50, 50))
+def test_a_window_keeps_its_place(grid, col, row):
+    part = grid.window(col, row, 3, 2)
+    np.testing.assert_allclose(part.to_world(0.5, 0.5), grid.to_world(col + 0.5, row + 0.5))
+    assert part.shape == (2, 3)
+
+
+def test_pixel_corners_are_whole_numbers():
+    grid = scenes.grid(10, 5, pixel=2.0)
+    assert grid.to_world(0, 0) == scenes.ORIGIN
+    assert grid.bounds == (scenes.ORIGIN[0], scenes.ORIGIN[1] - 10, scenes.ORIGIN[0] + 20, scenes.ORIGIN[1])
+    assert grid.pixel_size == 2.0
+
+
+@given(st.floats(0.1, 50))
+def test_a_scaled_grid_covers_the_same_area(factor):
+    grid = scenes.grid(100, 80)
+    coarse = grid.scaled(factor)
+    assert coarse.pixel_size == pytest.approx(2 * factor)
+    assert coarse.width * factor >= 100 - 1e-6
+    assert (coarse.width - 1) * factor < 100 + 1e-6
+
+
+@pytest.mark.parametrize(
+    "transform", [Affine(1, 2, 0, 2, 4, 0), Affine(0, 0, 0, 0, 0, 0), Affine(np.nan, 0, 0, 0, 1, 0)])
+def test_a_degenerate_geotransform_is_refused(transform):
+    with pytest.raises(GeoreferenceError, match="inverted"):
+        Grid(None, transform, 5, 5)
+
+
+def test_an_empty_grid_is_refused():
+    with pytest.raises(GeoreferenceError, match="at least one pixel"):
+        Grid(None, Affine.identity(), 0, 5)
+
+
+def test_projecting_there_and_back():
+    x, y = project(scenes.UTM, CRS.from_epsg(4326), [5e5, 5.1e5], [5.8e6, 5.81e6])
+    assert x.min() > 12
+    assert x.max() < 18
+    back = project(CRS.from_epsg(4326), scenes.UTM, x, y)
+    np.testing.assert_allclose(back, ([5e5, 5.1e5], [5.8e6, 5.81e6]), atol=1e-3)
+
+
+def test_pairs_of_a_crs_and_none_are_refused():
+    with pytest.raises(GeoreferenceError, match="has a CRS and the other has none"):
+        project(scenes.UTM, None, [0], [0])
+
+
+def test_projected_bounds_hold_the_bulge_of_straight_lines():
+    """The north edge of a UTM raster away from the central meridian is curved in longitude and latitude."""
+    grid = scenes.grid(100_000, 100_000, pixel=2.0)
+    left, bottom, right, top = projected_bounds(grid, CRS.from_epsg(4326))
+    x, y = project(scenes.UTM, CRS.from_epsg(4326), *grid.outline(501))
+    assert (left, bottom, right, top) == pytest.approx((x.min(), y.min(), x.max(), y.max()), abs=1e-4)
+
+
+def test_a_raster_without_a_place_in_the_other_crs():
+    ortho = CRS.from_proj4("+proj=ortho +lat_0=0 +lon_0=180 +ellps=WGS84")
+    with pytest.raises(GeoreferenceError):
+        projected_bounds(scenes.grid(), ortho)
+
+
+def test_boxes():
+    assert intersection((0, 0, 4, 4), (2, 1, 9, 3)) == (2, 1, 4, 3)
+    assert intersection((0, 0, 4, 4), (4, 0, 5, 4)) is None
+    assert grown((0, 0, 4, 4), 1) == (-1, -1, 5, 5)
+    grid = north_up(None, (0, 0, 10, 5), 2)
+    assert (grid.shape, grid.bounds) == ((3, 5), (0, -1, 10, 5))

@@ -1,0 +1,244 @@
+"""Output: whole or not at all, under its own name only when it is whole, and nothing left behind."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+
+import numpy as np
+import pytest
+import rasterio
+import scenes
+from rasterio.enums import ColorInterp
+
+from coregix_core.errors import CoregixError, InputError, OutputError
+from coregix_core.output import Validity, beside, choose_nodata, creating, replacing, write_text
+from coregix_core.raster import open_raster
+
+GRID = scenes.grid(700, 600)
+
+
+def child(folder, code):
+    """A process that runs some code in a folder; it says 'ready' when its temporary file is there."""
+    code = textwrap.dedent(code)
+    return subprocess.Popen([sys.executable, "-c", code], cwd=folder, stdout=subprocess.PIPE, text=True)
+
+
+class TestReplacing:
+    def test_the_old_file_stays_until_the_new_one_is_whole(self, tmp_path, litter):
+        (tmp_path / "a.txt").write_text("old")
+        with replacing(tmp_path / "a.txt") as temp:
+            temp.write_text("new")
+            assert temp.parent == tmp_path
+            assert temp.name.startswith(".")
+            assert (tmp_path / "a.txt").read_text() == "old"
+        assert (tmp_path / "a.txt").read_text() == "new"
+        assert litter("a.txt") == []
+
+    @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, CoregixError])
+    def test_a_failure_leaves_the_old_file_and_nothing_else(self, tmp_path, litter, error):
+        (tmp_path / "a.txt").write_text("old")
+
+        def fail_half_way():
+            with replacing(tmp_path / "a.txt") as temp:
+                temp.write_text("half")
+                (tmp_path / (temp.name + ".aux.xml")).write_text("GDAL's")
+                raise error("stop")
+
+        with pytest.raises(error):
+            fail_half_way()
+        assert (tmp_path / "a.txt").read_text() == "old"
+        assert litter("a.txt") == []
+
+    def test_a_link_stays_a_link(self, tmp_path):
+        (tmp_path / "there").mkdir()
+        (tmp_path / "l.txt").symlink_to(tmp_path / "there" / "a.txt")
+        write_text(tmp_path / "l.txt", "x")
+        assert (tmp_path / "l.txt").is_symlink()
+        assert (tmp_path / "there" / "a.txt").read_text() == "x"
+
+    @pytest.mark.parametrize("name", ["é" * 125 + ".tiff", "a b'\"\n.tif", "x" * 251 + ".tif"])
+    def test_any_name_that_the_file_system_takes(self, tmp_path, litter, name):
+        write_text(tmp_path / name, "x")
+        assert litter() == [name]
+
+    @pytest.mark.parametrize(("name", "message"), [
+        ("no/a.tif", "does not exist"), ("file/a.tif", "not a folder"), ("folder", "folder or device"),
+        ("x" * 252 + ".tif", "(?i)longer|too long"), ("a\0b.tif", "null"), ("s3://bucket/a.tif", "not a local file"),
+        ("/dev/null", "device")])
+    def test_a_place_that_cannot_take_a_file_is_refused_at_once(self, tmp_path, monkeypatch, name, message):
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "folder").mkdir()
+        (tmp_path / "file").write_text("")
+        with pytest.raises(InputError, match=message) as caught, replacing(name):
+            pytest.fail("the work began all the same")
+        assert "\n" not in str(caught.value)
+
+    def test_an_unwritable_folder_is_refused_at_once(self):
+        with pytest.raises(InputError, match="cannot be written to"), replacing("/proc/a.tif"):
+            pytest.fail("the work began all the same")
+
+    def test_a_folder_that_goes_away_meanwhile(self, tmp_path):
+        (tmp_path / "f").mkdir()
+        with pytest.raises(OutputError, match="gone"), replacing(tmp_path / "f" / "a.txt"):
+            shutil.rmtree(tmp_path / "f")
+
+    def test_what_a_killed_run_leaves_the_next_one_removes(self, tmp_path, litter):
+        process = child(tmp_path, """
+            from coregix_core.output import replacing
+            with replacing("a.tif") as temp:
+                temp.write_text("half")
+                print("ready", flush=True)
+                import time; time.sleep(60)
+        """)
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert len(litter()) == 1
+        write_text(tmp_path / "b.tif", "another target's")
+        assert len(litter("b.tif")) == 1
+        write_text(tmp_path / "a.tif", "whole")
+        assert litter("a.tif", "b.tif") == []
+
+    def test_a_run_that_is_alive_keeps_its_file(self, tmp_path, litter):
+        process = child(tmp_path, """
+            from coregix_core.output import replacing
+            with replacing("a.tif") as temp:
+                temp.write_text("theirs")
+                print("ready", flush=True)
+                import time; time.sleep(1)
+        """)
+        assert process.stdout.readline() == "ready\n"
+        write_text(tmp_path / "a.tif", "ours")
+        assert (tmp_path / "a.tif").read_text() == "ours"
+        process.communicate()
+        assert process.returncode == 0
+        assert (tmp_path / "a.tif").read_text() == "theirs"
+        assert litter("a.tif") == []
+
+    def test_threads_with_one_target_do_not_meet(self, tmp_path, litter):
+        texts = [str(n) * 100_000 for n in range(8)]
+        threads = [threading.Thread(target=write_text, args=(tmp_path / "a.txt", text)) for text in texts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert (tmp_path / "a.txt").read_text() in texts
+        assert litter("a.txt") == []
+
+
+class TestRasters:
+    def fill(self, path, dtype="uint16", **options):
+        values = np.random.default_rng(0).integers(0, 250, (2, *GRID.shape)).astype(dtype)
+        with creating(path, GRID, count=2, dtype=dtype, **options) as out:
+            out.write(values)
+        return values
+
+    @pytest.mark.parametrize("dtype", ["uint8", "int8", "uint16", "int32", "int64", "float32", "float64"])
+    def test_tiled_compressed_and_lossless(self, tmp_path, dtype):
+        values = self.fill(tmp_path / "a.tif", dtype)
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            np.testing.assert_array_equal(dataset.read(), values)
+            assert (dataset.block_shapes[0], dataset.compression.name) == ((512, 512), "deflate")
+            assert (dataset.transform, dataset.crs, dataset.dtypes[0]) == (GRID.transform, GRID.crs, dtype)
+
+    @pytest.mark.parametrize("categorical", [False, True])
+    def test_cog(self, tmp_path, litter, categorical):
+        values = self.fill(tmp_path / "a.tif", format="cog", categorical=categorical)
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            np.testing.assert_array_equal(dataset.read(), values)
+            assert dataset.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+            assert dataset.overviews(1) == [2]
+        with rasterio.open(tmp_path / "a.tif", overview_level=0) as overview:
+            picked = np.isin(overview.read(1)[10, 10], values[0, 20:22, 20:22])
+            assert picked == categorical
+        assert litter("a.tif") == []
+
+    def test_all_that_describes_the_bands_survives_but_what_no_longer_holds(self, tmp_path):
+        values = np.ones((3, *GRID.shape), "int16")
+        source = scenes.describe(
+            scenes.write(tmp_path / "s.tif", values, GRID, interleave="band"), descriptions=("red", "", "b"),
+            units=("m", "", "K"), scales=(0.1, 1.0, 2.0), offsets=(3.0, 0.0, 1.0),
+            colorinterp=(ColorInterp.gray, ColorInterp.undefined, ColorInterp.undefined),
+            tags={"OWNER": "me", "AREA_OR_POINT": "Point"},
+            band_tags={2: {"SENSOR": "x", "STATISTICS_MEAN": "4"}})
+        with rasterio.open(source) as like, creating(tmp_path / "a.tif", GRID, count=3, dtype="int16", like=like,
+                                                     tags={"MORE": "1"}) as out:
+            out.write(values)
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            assert dataset.descriptions == ("red", None, "b")
+            assert dataset.units == ("m", None, "K")
+            assert (dataset.scales, dataset.offsets) == ((0.1, 1.0, 2.0), (3.0, 0.0, 1.0))
+            assert dataset.tags() == {"OWNER": "me", "AREA_OR_POINT": "Area", "MORE": "1"}
+            assert dataset.tags(2) == {"SENSOR": "x"}
+            assert dataset.interleaving.value == "BAND"
+
+    def test_sidecars_of_the_file_that_was_replaced_go(self, tmp_path, litter):
+        for suffix in (".aux.xml", ".ovr", ".msk"):
+            (tmp_path / f"a.tif{suffix}").write_text("old")
+        self.fill(tmp_path / "a.tif")
+        assert litter() == ["a.tif"]
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="needs to mount a file system")
+    @pytest.mark.parametrize("kind", ["gtiff", "cog"])
+    def test_a_full_disk_leaves_the_old_output_whole(self, tmp_path, kind):
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", tmp_path], check=False)
+        if mounted.returncode:
+            pytest.skip("mounting is not allowed")
+        try:
+            (tmp_path / "a.tif").write_text("old")
+            with pytest.raises(OutputError, match=r"a\.tif could not be written: the disk is full"):
+                self.fill(tmp_path / "a.tif", format=kind)
+            assert [p.name for p in tmp_path.iterdir()] == ["a.tif"]
+            assert (tmp_path / "a.tif").read_text() == "old"
+        finally:
+            subprocess.run(["umount", "-l", tmp_path], check=True)
+
+    def test_a_tile_that_was_not_written_is_noticed(self, tmp_path, litter):
+        def lose_the_tiles():
+            with creating(tmp_path / "a.tif", GRID, count=1, dtype="uint8") as out:
+                name, profile = out.name, out.profile
+                out.close()
+                rasterio.open(name, "w", **{**profile, "sparse_ok": True}).close()
+
+        with pytest.raises(OutputError, match="tile 0, 0 is missing"):
+            lose_the_tiles()
+        assert litter() == []
+
+
+class TestNodata:
+    @pytest.mark.parametrize(("given", "override", "moving", "fixed", "expected"), [
+        (5, 4, 3, 2, 5), (None, 4, 3, 2, 4), (None, None, 3, 2, 3), (None, None, None, 2, 2),
+        (None, None, None, None, 0), (None, None, None, -9999, 0)])
+    def test_the_order_of_choice(self, tmp_path, given, override, moving, fixed, expected):
+        ones = np.ones((5, 5), "uint8")
+        a = scenes.write(tmp_path / "a.tif", ones, scenes.grid(5, 5), nodata=moving)
+        b = scenes.write(tmp_path / "b.tif", ones.astype("float32"), scenes.grid(5, 5), nodata=fixed)
+        with open_raster(a, role="moving", nodata=override) as m, open_raster(b, role="fixed") as f:
+            assert choose_nodata(given, m, f) == expected
+
+    @pytest.mark.parametrize(("given", "override", "option"), [
+        (300, None, "--output-nodata"), (0.5, None, "--output-nodata"), (float("nan"), None, "--output-nodata"),
+        (None, -1, "--moving-nodata")])
+    def test_a_value_that_the_type_cannot_hold_is_refused(self, tmp_path, given, override, option):
+        path = scenes.write(tmp_path / "a.tif", np.ones((5, 5), "uint8"), scenes.grid(5, 5))
+        with open_raster(path, role="moving", nodata=override) as raster, pytest.raises(InputError, match=option):
+            choose_nodata(given, raster)
+
+    @pytest.mark.parametrize(("value", "dtype", "expected"), [(0, "uint8", 1), (255, "uint8", 254), (-9, "int16", -8)])
+    def test_the_value_beside(self, value, dtype, expected):
+        assert beside(value, np.dtype(dtype)) == expected
+        assert 0 < beside(0.0, np.dtype("float32")) < 1e-40
+
+    def test_a_gap_in_one_band_of_a_masked_raster_is_nan(self, tmp_path):
+        valid = np.ones((2, *GRID.shape), bool)
+        valid[0, 0, 0] = valid[:, 1, 1] = False
+        with creating(tmp_path / "a.tif", GRID, count=2, dtype="float32") as out:
+            way = Validity(0.0, tagged=False, masked=True, nudged=False)
+            way.write(out, np.where(valid, 5, 0).astype("float32"), valid, rasterio.windows.Window(0, 0, 700, 600))
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            assert np.isnan(dataset.read(1)[0, 0])
+            assert np.argwhere(dataset.dataset_mask() == 0).tolist() == [[1, 1]]
