@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .arrays import ArrayResult, align_arrays
     from .errors import (
         Cancelled,
         CoregixError,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         UnreliableAlignmentError,
     )
     from .pipeline import (
-        align_arrays,
         align_image_pair,
         apply_transform,
         assess_image_pair,
@@ -31,18 +31,28 @@ if TYPE_CHECKING:
         trim_edges,
     )
     from .progress import ProgressEvent
-    from .result import AlignResult, Assessment, AssessResult, Displacement, LocalGain, Residuals, TiePoints
+    from .result import (
+        AlignResult,
+        Assessment,
+        AssessResult,
+        Displacement,
+        KnownPoints,
+        LocalGain,
+        Residuals,
+        TiePoints,
+    )
     from .transform import AffineTransform, LocalTransform, Transform
     from .transform_file import load_transform, save_transform
 
 __version__ = "1.0.0"
 
-_HOMES = ("errors", "progress", "transform", "result", "transform_file", "pipeline")
+_HOMES = ("errors", "progress", "transform", "result", "transform_file", "pipeline", "arrays")
 """Modules that define the public names, those that load least first."""
 
 __all__ = [
     "AffineTransform",
     "AlignResult",
+    "ArrayResult",
     "AssessResult",
     "Assessment",
     "Cancelled",
@@ -51,6 +61,7 @@ __all__ = [
     "EngineError",
     "GeoreferenceError",
     "InputError",
+    "KnownPoints",
     "LocalGain",
     "LocalTransform",
     "MissingDependencyError",
