@@ -1,0 +1,332 @@
+"""The documentation is true: its commands and snippets run as written, and what it names exists.
+
+Blocks of ``console`` and ``python`` run in the order of their page, in a folder that holds rasters of known truth under
+the names that the pages use. Comments in the pages steer that: ``not run: why`` for what cannot run here,
+``exit: N`` for a command that is meant to end otherwise, ``file: name`` for a block that is a file, ``stderr`` for a
+block that shows, but for its numbers, what the command before it says.
+"""
+
+import ast
+import contextlib
+import io
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scenes import Ground, blobs, displaced, grid, textured, write
+
+import coregix
+from coregix_core import cli, parameters
+from coregix_core.outcome import PairResult
+from coregix_core.points import FIELDS
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = ["README.md", *(f"docs/{path.name}" for path in sorted(DOCS.glob("*.md")))]
+NOT_RUN = {"README.md": 1, "docs/command-line.md": 1, "docs/qgis.md": 2, "docs/big-scenes.md": 1}
+"""How many blocks of each page cannot run here: they install from the network, need QGIS, or a cluster."""
+
+GRID = grid(300, 300, 10.0)
+CENTRE = (GRID.bounds[0] + 1500.0, GRID.bounds[1] + 1500.0)
+GROUND = Ground(3, shortest=45.0, longest=1500.0)
+TRUTH = displaced(7.0, 19.0, centre=CENTRE)
+"""source.tif shows things 7 m too far east and 19 m too far north."""
+
+FENCE = re.compile(r"(?:^<!-- (?P<note>[^>]*?) -->\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: what it is, its text, the comment before it, and its line in the page."""
+
+    kind: str
+    text: str
+    note: str
+    line: int
+
+    @property
+    def runs(self):
+        return self.kind in ("console", "python") and not self.note.startswith("not run: ")
+
+    @property
+    def commands(self):
+        return [c for c in self.text.replace("\\\n", " ").splitlines() if c and not c.startswith("#")]
+
+
+def text_of(page):
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def blocks(page):
+    text = text_of(page)
+    return [Block(found["kind"], found["text"], found["note"] or "", text[: found.start()].count("\n") + 1)
+            for found in FENCE.finditer(text)]
+
+
+def section(page, title):
+    """The text of a section, up to the next title of its level."""
+    return re.split(r"^## ", text_of(page).split(f"\n## {title}\n")[1], flags=re.MULTILINE)[0]
+
+
+def bands(*values):
+    return np.stack([np.clip(np.rint(v), 1, 65535) for v in values]).astype("uint16")
+
+
+def multispectral(displacement=None, ground=GROUND):
+    base = textured(GRID, displacement, ground)
+    return bands(base, 0.8 * base + 300, 1.1 * base, base**1.2 / 5)
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory):
+    """All files that the pages take for granted."""
+    folder = tmp_path_factory.mktemp("world")
+    write(folder / "reference.tif", multispectral(), GRID, nodata=0)
+    write(folder / "source.tif", multispectral(TRUTH), GRID, nodata=0)
+    write(folder / "unrelated.tif", multispectral(ground=Ground(8, shortest=45.0, longest=1500.0)), GRID, nodata=0)
+    write(folder / "mask.tif", (textured(GRID, TRUTH, GROUND) > 3200).astype("uint8"), GRID, nodata=255)
+    write(folder / "clouds.tif", blobs((300, 300), 0.1).astype("uint8"), GRID)
+    (folder / "scenes").mkdir()
+    for name, east in (("april", -23.0), ("june", 31.0)):
+        write(folder / "scenes" / f"{name}.tif", multispectral(displaced(east, 12.0, centre=CENTRE)), GRID, nodata=0)
+    write_radar_and_optical(folder)
+    write_points(folder / "source.points")
+    write_vectors(folder / "digitised.gpkg")
+    with contextlib.chdir(folder):
+        coregix.align_image_pair("source.tif", "reference.tif", "aligned.tif", save_transform="T.json")
+    return folder
+
+
+def write_radar_and_optical(folder):
+    """The same fields: dark where the other is bright, and under speckle."""
+    rng = np.random.default_rng(4)
+    write(folder / "optical.tif", multispectral(), GRID, nodata=0)
+    shown = textured(GRID, displaced(-15.0, 8.0, centre=CENTRE), GROUND)
+    echo = np.clip(6000 - shown, 100, None) * rng.gamma(30, 1 / 30, shown.shape)
+    write(folder / "radar.tif", bands(echo), GRID, nodata=0)
+
+
+def write_points(path):
+    """What QGIS's Georeferencer saves: true places and where the source shows them."""
+    steps = np.linspace(-1200, 1200, 3)
+    x, y = (a.ravel() for a in np.meshgrid(CENTRE[0] + steps, CENTRE[1] + steps))
+    rows = zip(x, y, *TRUTH(x, y), strict=True)
+    lines = [",".join(f"{v:.3f}" for v in row) + ",1,0,0,0" for row in rows]
+    path.write_text("\n".join(["mapX,mapY,sourceX,sourceY,enable,dX,dY,residual", *lines]) + "\n", encoding="utf-8")
+
+
+def write_vectors(path):
+    import pyogrio
+    import shapely
+
+    x, y = CENTRE
+    shapes = shapely.to_wkb([shapely.box(x - 300, y - 300, x, y), shapely.box(x, y, x + 300, y + 300)])
+    pyogrio.raw.write(path, np.asarray(shapes, object), [np.array(["a", "b"], object)], ["name"], driver="GPKG",
+                      crs="EPSG:32633", geometry_type="Polygon")
+
+
+@pytest.fixture
+def folder(world, tmp_path, monkeypatch):
+    """A copy of the world, which is the current folder."""
+    shutil.copytree(world, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run_command(command):
+    """Exit code and stderr of a command: a plain one of coregix in this process, all else by a shell."""
+    words = shlex.split(command)
+    entries = {"coregix": cli.main, "vhr-align-image-pair": cli.align_main}
+    if words[0] in entries and words[1] != "batch" and not set(words) & {">", "|", "&&"}:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = entries[words[0]](words[1:])
+        return code, err.getvalue()
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(["bash", "-euo", "pipefail", "-c", command], capture_output=True, text=True, check=False,
+                          env={**os.environ, "PATH": path})
+    return done.returncode, done.stderr
+
+
+RAN = {}
+"""Command -> what it said, for those that this process ran as expected: many pages begin with the same one."""
+
+
+def without_numbers(text):
+    return re.sub(r"\d+(\.\d+)?", "N", text).strip()
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if any(block.runs for block in blocks(page))])
+def test_commands_and_snippets_run_as_written(page, folder):
+    names = {"__name__": "__main__"}
+    said = ""
+    for block in blocks(page):
+        where = f"{page}, line {block.line}"
+        # Nobody but root may write to /path: it stands for any folder.
+        text = block.text.replace("/path/to/", f"{folder}/")
+        if block.note.startswith("file: "):
+            Path(block.note.removeprefix("file: ")).write_text(text, encoding="utf-8")
+        elif block.note == "stderr":
+            assert without_numbers(said) == without_numbers(text), where
+        elif block.runs and block.kind == "python":
+            exec(compile(text, where, "exec"), names)  # noqa: S102 - our own pages
+        elif block.runs:
+            expected = int(block.note.removeprefix("exit: ") or 0)
+            for command in Block(block.kind, text, "", block.line).commands:
+                code, said = run_command(command)
+                assert code == expected, f"{where}: {command}: {said}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_cannot_run_is_marked_and_rare(page):
+    assert sum(block.note.startswith("not run: ") for block in blocks(page)) == NOT_RUN.get(page, 0)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_block_is_of_a_known_kind(page):
+    assert {block.kind for block in blocks(page)} <= {"console", "python", "text", "json", "csv"}
+    assert text_of(page).count("\n```") == 2 * len(blocks(page)), "a fence is not closed, or is indented"
+    for block in blocks(page):
+        if block.kind == "json":
+            json.loads(block.text)
+
+
+def test_the_commands_do_what_the_pages_say(world):
+    """The shift that the pages speak of is the true one."""
+    x, y = np.array([CENTRE[0]]), np.array([CENTRE[1]])
+    found = np.concatenate(coregix.load_transform(world / "T.json").transform(x, y))
+    assert np.hypot(*(found - np.concatenate(TRUTH(x, y)))) < 0.5
+
+
+def anchors(page):
+    titles = re.findall(r"^#+ (.*)$", re.sub(FENCE, "", text_of(page)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page):
+    for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page)):
+        target, _, anchor = link.partition("#")
+        if "://" in target:
+            continue
+        path = (ROOT / page).parent / target if target else ROOT / page
+        assert path.exists(), link
+        assert not anchor or anchor in anchors(str(path.resolve().relative_to(ROOT))), link
+
+
+def test_every_page_is_in_the_navigation():
+    listed = re.findall(r": ([\w.-]+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(path.name for path in DOCS.glob("*.md"))
+
+
+def test_the_help_of_the_plugin_links_to_a_page_that_exists():
+    address = re.search(r'DOCUMENTATION = "(\S+)"', (ROOT / "qgis_plugin/help.py").read_text(encoding="utf-8"))[1]
+    assert address.endswith("/docs/qgis.md")
+    assert {"align", "assess", "apply", "trim-edges", "engine"} <= anchors("docs/qgis.md")
+
+
+def test_the_command_line_reference_is_up_to_date():
+    """Made anew by tools/make_cli_reference.py."""
+    namespace = {"__name__": "make_cli_reference", "__file__": str(ROOT / "tools/make_cli_reference.py")}
+    exec(compile(text_of("tools/make_cli_reference.py"), "make_cli_reference", "exec"), namespace)  # noqa: S102
+    assert text_of("docs/cli.md") == namespace["page"]()
+
+
+def test_the_python_reference_has_every_public_name():
+    shown = set(re.findall(r"^::: coregix_core\.\w+\.(\w+)$", text_of("docs/api.md"), re.MULTILINE))
+    errors = {node.name for node in ast.parse(text_of("coregix_core/errors.py")).body if isinstance(node, ast.ClassDef)}
+    assert set(coregix.__all__) - {"__version__"} <= shown | errors
+
+
+def leading_words(node, count=3):
+    """The first words of a text or f-string, as far as they are written out."""
+    first = node.values[0] if isinstance(node, ast.JoinedStr) else node
+    return " ".join(first.value.split()[:count])
+
+
+def reasons_of_the_verdict():
+    tree = ast.parse(text_of("coregix_core/assess.py"))
+    (function,) = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "_verdict"]
+    for node in ast.walk(function):
+        if isinstance(node, ast.Return) and node.value.elts[0].value == "failed":
+            yield leading_words(node.value.elts[1])
+
+
+def reasons_of_the_solve():
+    for module in ("solve", "pipeline", "local"):
+        for node in ast.walk(ast.parse(text_of(f"coregix_core/{module}.py"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "UnreliableAlignmentError":
+                text = node.args[0].values[0].value if isinstance(node.args[0], ast.JoinedStr) else node.args[0].value
+                yield text.removeprefix("No reliable alignment was found: ").rstrip(".")
+
+
+def test_every_reason_for_a_refusal_is_explained():
+    page = " ".join(text_of("docs/when-it-says-no.md").split())
+    found = [*reasons_of_the_verdict(), *reasons_of_the_solve()]
+    assert len(found) >= 5
+    assert [reason for reason in found if reason not in page] == []
+
+
+def first_column(text):
+    return {name for row in re.findall(r"^\| ([^|]*) \|", text, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)}
+
+
+class TestFileFormats:
+    @pytest.mark.usefixtures("folder")
+    def test_the_result_has_the_fields_that_the_page_names(self):
+        result = coregix.align_image_pair("source.tif", "reference.tif", "again.tif").to_dict()
+        text = section("docs/file-formats.md", "Result")
+        assert first_column(text) == set(result)
+        inner = ("residual_before", "local_gain", "transform")
+        assert all(f"`{key}`" in text for name in inner for key in result[name])
+
+    def test_the_transform_file_has_the_fields_that_the_page_names(self, world):
+        saved = json.loads((world / "T.json").read_text(encoding="utf-8"))
+        text = section("docs/file-formats.md", "Transform file")
+        assert first_column(text) == set(saved)
+        assert all(f"`{key}`" in text for name in ("transform", "moving") for key in saved[name] if key != "model")
+
+    def test_tie_points_have_the_attributes_that_the_page_names(self):
+        assert first_column(section("docs/file-formats.md", "Tie points")) == set(FIELDS)
+
+    def test_the_batch_summary_has_the_columns_that_the_page_names(self):
+        text = section("docs/file-formats.md", "Batch summary")
+        assert all(f"`{name}`" in text for name in PairResult.__dataclass_fields__)
+
+
+def test_choices_are_all_explained():
+    for page, choices in (("docs/choosing.md", parameters.TRANSFORMS), ("docs/choosing.md", parameters.METRICS),
+                          ("docs/saved-transforms.md", parameters.EXPORTS)):
+        assert set(choices) <= first_column(text_of(page))
+
+
+def names_of_tests(path):
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield from (f"{node.name}::{n.name}" for n in node.body if isinstance(n, ast.FunctionDef))
+            yield node.name
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_tests_that_a_page_names_exist(page):
+    for path, name in re.findall(r"`(tests/[\w/]+\.py)(?:::([\w:]+))?`", text_of(page)):
+        assert (ROOT / path).exists(), path
+        assert not name or name in set(names_of_tests(path)), f"{path}::{name}"
+
+
+def test_every_promise_of_reliability_has_its_test():
+    rows = [row for row in text_of("docs/reliability.md").splitlines() if row.startswith("| ") and "---" not in row]
+    promises = [row for row in rows if not row.startswith("| promise")]
+    assert len(promises) >= 20
+    assert [row for row in promises if "`tests/" not in row] == []
