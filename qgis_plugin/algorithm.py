@@ -204,6 +204,8 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.worded(refused)) from None
         finally:
             shutil.rmtree(str(self._folder), ignore_errors=True)
+        if (outcome.result or {}).get("temp_dir"):
+            feedback.pushInfo(f"Temporary files were kept in {outcome.result['temp_dir']}")
         self.style(context)
         return {**self._outputs, **self.summary(outcome.result or {})}
 
@@ -214,10 +216,13 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         line = engine.command(*words, "--progress", "json")
         feedback.pushInfo("Command line:")
         feedback.pushCommandInfo(pasteable(line))
-        temporary = "TMPDIR" if os.name == "posix" else "TEMP"
-        environment = {**clean_environment(os.environ), temporary: str(self._folder), "TMP": str(self._folder)}
+        environment = clean_environment(os.environ)
+        if not self._values.get("keep_temp_dir"):
+            # Within a folder that goes away, so that nothing stays where the process is killed.
+            environment.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._folder)))
         try:
-            return run(line, environment, _Listener(feedback).hear, feedback.isCanceled, str(self._folder))
+            return run(line, environment, _Listener(feedback).hear, lambda: host.asked_to_stop(feedback),
+                       str(self._folder), list(self._outputs.values()))
         except OSError as error:
             raise EngineMissing(f"The Coregix engine does not start: {error}.") from error
 

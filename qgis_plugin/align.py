@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from qgis.core import QgsProcessingContext
 
 from .algorithm import RESIDUAL_NUMBERS, CoregixAlgorithm
-from .canvas import layer_style, style_layer, style_tie_points
+from .canvas import Results, as_arrows, in_style, layer_style
 from .coregix_core import parameters as core
 
 
@@ -31,5 +31,6 @@ class AlignImagePair(CoregixAlgorithm):
 
     def style(self, context: QgsProcessingContext) -> None:
         """The aligned raster looks as its source does; tie points are arrows."""
-        style_layer(context, self._outputs.get("OUTPUT_IMAGE"), self._style)
-        style_tie_points(context, self._outputs.get("TIE_POINTS"))
+        results = Results()
+        results.add(context, self._outputs.get("OUTPUT_IMAGE"), in_style(self._style))
+        results.add(context, self._outputs.get("TIE_POINTS"), as_arrows)

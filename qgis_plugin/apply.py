@@ -19,7 +19,7 @@ from qgis.core import (
 
 from . import fields
 from .algorithm import CoregixAlgorithm
-from .canvas import layer_style, style_layer
+from .canvas import Results, in_style, layer_style
 from .coregix_core import parameters as core
 from .coregix_core.errors import InputError
 from .layers import RasterSource, raster_source, vector_path, with_crs
@@ -105,8 +105,7 @@ class ApplySavedTransform(CoregixAlgorithm):
 
     def style(self, context: QgsProcessingContext) -> None:
         """The moved layer looks as its source does."""
-        for path in self._outputs.values():
-            style_layer(context, path, self._style)
+        Results().add(context, self._outputs[self._output], in_style(self._style))
 
 
 def _output_for(layer: QgsMapLayer | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingContext
 
 from .algorithm import RESIDUAL_NUMBERS, CoregixAlgorithm
-from .canvas import style_tie_points
+from .canvas import Results, as_arrows
 from .coregix_core import parameters as core
 
 
@@ -19,4 +19,4 @@ class AssessAlignment(CoregixAlgorithm):
 
     def style(self, context: QgsProcessingContext) -> None:
         """Tie points are arrows."""
-        style_tie_points(context, self._outputs.get("TIE_POINTS"))
+        Results().add(context, self._outputs.get("TIE_POINTS"), as_arrows)

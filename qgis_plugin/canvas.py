@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsReadWriteContext,
     QgsRuleBasedRenderer,
     QgsVectorLayer,
@@ -32,17 +33,44 @@ _waiting: set[QgsProcessingLayerPostProcessorInterface] = set()
 """Post-processors until they ran: QGIS keeps no reference, and a batch would lose them."""
 
 
+class Results:
+    """The layers that one run loads, from bottom to top, and how each is to look.
+
+    QGIS loads them in an order of its own: 3.22 by their random names, 3.40 upside down where a layer is selected.
+    """
+
+    def __init__(self) -> None:
+        self._order: list[str] = []
+        self._loaded: dict[str, QgsMapLayer] = {}
+
+    def add(self, context: QgsProcessingContext, path: str | None, paint: Callable[[Any], object]) -> None:
+        """Paint the layer at ``path`` once it is loaded, and put it above those that were added before."""
+        if path is not None and context.willLoadLayerOnCompletion(path):
+            self._order.append(path)
+            styler = _Styler(self, path, paint)
+            _waiting.add(styler)
+            context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
+
+    def loaded(self, path: str, layer: QgsMapLayer, project: QgsProject | None) -> None:
+        """Restack the layers that are there by now."""
+        self._loaded[path] = layer
+        for known in self._order:
+            if project is not None and known in self._loaded:
+                _raise_to_top(self._loaded[known], project)
+
+
 class _Styler(QgsProcessingLayerPostProcessorInterface):
     """Styles one layer once it is loaded."""
 
-    def __init__(self, paint: Callable[[Any], object]) -> None:
+    def __init__(self, results: Results, path: str, paint: Callable[[Any], object]) -> None:
         super().__init__()
-        self._paint = paint
+        self._results, self._path, self._paint = results, path, paint
 
-    def postProcessLayer(self, layer: QgsMapLayer, _: QgsProcessingContext, __: QgsProcessingFeedback) -> None:
+    def postProcessLayer(self, layer: QgsMapLayer, context: QgsProcessingContext, _: QgsProcessingFeedback) -> None:
         """Style the layer; called by QGIS."""
         _waiting.discard(self)
         self._paint(layer)
+        self._results.loaded(self._path, layer, context.project())
         layer.triggerRepaint()
 
 
@@ -55,32 +83,23 @@ def layer_style(layer: QgsMapLayer | None) -> str:
     return str(document.toString())
 
 
-def style_layer(context: QgsProcessingContext, path: str | None, style: str) -> None:
-    """Give the result at ``path`` a style from ``layer_style``, once it is loaded."""
+def in_style(style: str) -> Callable[[QgsMapLayer], object]:
+    """Paints a layer in a style from ``layer_style``."""
     def paint(layer: QgsMapLayer) -> None:
         document = QDomDocument()
-        document.setContent(style)
-        layer.importNamedStyle(document, _categories())
+        if document.setContent(style):
+            layer.importNamedStyle(document, _categories())
 
-    if style:
-        _when_loaded(context, path, paint)
-
-
-def style_tie_points(context: QgsProcessingContext, path: str | None) -> None:
-    """Draw the tie points at ``path`` as arrows, above the raster, once they are loaded."""
-    _when_loaded(context, path, _paint_tie_points, above=1)
+    return paint
 
 
-def _when_loaded(
-    context: QgsProcessingContext, path: str | None, paint: Callable[[Any], object], above: int = 0,
-) -> None:
-    if path is not None and context.willLoadLayerOnCompletion(path):
-        styler = _Styler(paint)
-        _waiting.add(styler)
-        details = context.layerToLoadOnCompletionDetails(path)
-        details.setPostProcessor(styler)
-        if hasattr(details, "layerSortKey"):  # QGIS 3.32; before, vectors come above rasters anyway
-            details.layerSortKey = above
+def _raise_to_top(layer: QgsMapLayer, project: QgsProject) -> None:
+    """Put a layer first in its group."""
+    node = project.layerTreeRoot().findLayer(layer.id())
+    if node is not None:
+        group = node.parent()
+        group.insertChildNode(0, node.clone())
+        group.removeChildNode(node)
 
 
 def _categories() -> QgsMapLayer.StyleCategory:
@@ -88,7 +107,7 @@ def _categories() -> QgsMapLayer.StyleCategory:
     return kinds.Symbology | kinds.Rendering | kinds.CustomProperties
 
 
-def _paint_tie_points(layer: QgsVectorLayer) -> None:
+def as_arrows(layer: QgsVectorLayer) -> None:
     """Arrows from where the source showed a place to where it belongs, as much longer as makes them readable."""
     factor = _exaggeration(layer)
     root = QgsRuleBasedRenderer.Rule(None)

@@ -12,10 +12,8 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -24,7 +22,7 @@ from .algorithm import ICON
 from .coregix_core.errors import CoregixError
 from .engine import OWN_PYTHON, VARIABLE, Engine, EngineMissing, clean_environment
 from .help import DOCUMENTATION
-from .install import INDEX, Source, described, install, remove
+from .install import Source, described, install, remove
 from .process import pasteable, run
 
 ACTIONS = ("check", "install", "remove")
@@ -57,7 +55,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """Fill the help panel."""
         return (f"<p><b>{self.shortDescription()}</b></p>"
                 f"<h3>Install</h3><p>{described(host.home())} Versions are pinned and checked by hash. QGIS's proxy is "
-                "used. A cancelled installation goes on where it was. An engine that is up to date is left alone.</p>"
+                "used, and the package index that the options of Processing name, or PyPI. A cancelled installation "
+                "goes on where it was. An engine that is up to date is left alone.</p>"
                 "<h3>Without network</h3><p>Give a folder of wheels, filled by pip on another computer with the same "
                 "system and Python; the message of a first try tells the command.</p>"
                 f"<h3>Without installing</h3><p>Or {OWN_PYTHON}.</p>"
@@ -74,9 +73,6 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(QgsProcessingParameterFile(
             "WHEELS_FOLDER", "Folder of wheels, to install without network",
             QgsProcessingParameterFile.Behavior.Folder, optional=True))
-        index = QgsProcessingParameterString("INDEX", "Package index, where not PyPI", INDEX, optional=True)
-        index.setFlags(index.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(index)
         self.addOutput(QgsProcessingOutputString("VERSION", "Version"))
         self.addOutput(QgsProcessingOutputString("INTERPRETER", "Interpreter"))
 
@@ -91,8 +87,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 return {"VERSION": "", "INTERPRETER": ""}
             if action == "install":
                 folder = self.parameterAsFile(given, "WHEELS_FOLDER", context)
-                index = self.parameterAsString(given, "INDEX", context) or INDEX
-                source = Source(host.fetch, index, Path(folder) if folder else None)
+                source = Source(host.fetch, host.index(), Path(folder) if folder else None)
                 return examine(_installed(source, feedback), feedback)
             return examine(host.engine(), feedback)
         except CoregixError as refused:

@@ -6,14 +6,17 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsSettings
-from qgis.PyQt.QtCore import QUrl
+from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsFeedback, QgsSettings
+from qgis.PyQt.QtCore import QThread, QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
 from .engine import Engine, find
+from .install import INDEX
 
 SETTING = "COREGIX_INTERPRETER"
 """Name of the setting in the options of Processing: a Python that has Coregix."""
+INDEX_SETTING = "COREGIX_INDEX"
+"""Name of the setting in the options of Processing: the package index to install the engine from."""
 
 
 def home() -> Path:
@@ -25,6 +28,19 @@ def engine() -> Engine:
     """The engine that this profile and environment lead to; raises EngineMissing."""
     setting = QgsSettings().value(f"Processing/Configuration/{SETTING}", "") or ""
     return find(os.environ, str(setting), home())
+
+
+def index() -> str:
+    """The package index that the engine comes from: the setting's, or PyPI."""
+    return str(QgsSettings().value(f"Processing/Configuration/{INDEX_SETTING}", "") or INDEX)
+
+
+def asked_to_stop(feedback: QgsFeedback) -> bool:
+    """Whether a run is to stop; from the main thread, which batches of QGIS 3.22 run in, the windows live on."""
+    application = QgsApplication.instance()
+    if QThread.currentThread() == application.thread():
+        application.processEvents()
+    return bool(feedback.isCanceled())
 
 
 def fetch(address: str, headers: Mapping[str, str]) -> tuple[int, bytes]:

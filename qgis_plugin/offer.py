@@ -79,8 +79,9 @@ class Desk:
 
     def start(self, *_: Any) -> None:
         """Start the installation and show how far it is."""
-        self.task = InstallTask(Source(host.fetch))
+        self.task = InstallTask(Source(host.fetch, host.index()))
         bar = QProgressBar()
+        bar.setObjectName("coregixProgress")
         bar.setMaximumWidth(240)
         self.task.progressChanged.connect(lambda percent: bar.setValue(int(percent)))
         self.task.taskCompleted.connect(self._completed)

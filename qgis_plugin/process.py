@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any
 
 from .coregix_core.errors import Cancelled
@@ -57,12 +58,12 @@ class Outcome:
 
 def run(
     command: Sequence[str], environment: Mapping[str, str], on_event: Callable[[Event], object],
-    cancelled: Callable[[], bool], folder: str | None = None,
+    cancelled: Callable[[], bool], folder: str | None = None, outputs: Sequence[str] = (),
 ) -> Outcome:
     """Run the core and wait for it; ``on_event`` gets each event, in this thread.
 
-    Raises Cancelled within 2 s after ``cancelled`` says so; then no process is left. Lines of stderr that are no events
-    come as log events of the level "info".
+    Raises Cancelled within 2 s after ``cancelled`` says so; then no process is left, and no temporary file of its
+    beside ``outputs``. Lines of stderr that are no events come as log events of the level "info".
     """
     child = subprocess.Popen(
         list(command), env=dict(environment), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -78,6 +79,7 @@ def run(
         _listen(lines, child, outcome, on_event, cancelled)
     except BaseException:
         end(child)
+        sweep(child.pid, outputs)
         raise
     for reader in readers:
         reader.join(timeout=5)
@@ -103,6 +105,14 @@ def end(child: subprocess.Popen[str]) -> None:
             time.sleep(0.02)
         _signal(child.pid, signal.SIGKILL)
     child.wait()
+
+
+def sweep(pid: int, outputs: Sequence[str]) -> None:
+    """Remove the temporary files that a killed core left beside its outputs (``output.replacing`` names them)."""
+    for folder in {Path(output).parent for output in outputs}:
+        for path in folder.glob(f".coregix-*-{pid}-*"):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _signal(group: int, number: int) -> None:

@@ -1,4 +1,4 @@
-"""The provider: lists the algorithms and adds the setting to the options of Processing."""
+"""The provider: lists the algorithms and adds the settings to the options of Processing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .apply import ApplySavedTransform
 from .assess import AssessAlignment
 from .coregix_core import __version__
 from .environment import EngineAlgorithm
-from .host import SETTING
+from .host import INDEX_SETTING, SETTING
 from .trim import TrimInvalidEdges
 
 MODELS = Path(__file__).with_name("models")
@@ -25,18 +25,21 @@ class CoregixProvider(QgsProcessingProvider):
     """``coregix`` in the processing toolbox."""
 
     def load(self) -> bool:
-        """Add the setting and load the algorithms."""
+        """Add the settings and load the algorithms."""
         ProcessingConfig.settingIcons[self.name()] = self.icon()
         ProcessingConfig.addSetting(Setting(
             self.name(), SETTING, "Python that has Coregix (empty: the engine in this profile)", "",
             valuetype=Setting.FILE))
+        ProcessingConfig.addSetting(Setting(
+            self.name(), INDEX_SETTING, "Package index to install the engine from (empty: PyPI)", ""))
         ProcessingConfig.readSettings()
         self.refreshAlgorithms()
         return True
 
     def unload(self) -> None:
-        """Take the setting away."""
+        """Take the settings away."""
         ProcessingConfig.removeSetting(SETTING)
+        ProcessingConfig.removeSetting(INDEX_SETTING)
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""

@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsProcessingContext
 
 from .algorithm import CoregixAlgorithm
-from .canvas import layer_style, style_layer
+from .canvas import Results, in_style, layer_style
 from .coregix_core import parameters as core
 from .coregix_core.errors import InputError
 from .layers import RasterSource, with_crs
@@ -37,4 +37,4 @@ class TrimInvalidEdges(CoregixAlgorithm):
 
     def style(self, context: QgsProcessingContext) -> None:
         """The trimmed raster looks as its source does."""
-        style_layer(context, self._outputs.get("OUTPUT_IMAGE"), self._style)
+        Results().add(context, self._outputs.get("OUTPUT_IMAGE"), in_style(self._style))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from qgis_plugin.coregix_core.errors import Cancelled
 
-from qgis_plugin.process import Outcome, pasteable, run
+from qgis_plugin.process import Outcome, pasteable, run, sweep
 
 EVENT = '{"event":"progress","stage":"solve","fraction":0.5,"overall":0.2,"message":"level 1"}'
 
@@ -71,10 +71,10 @@ print('{"a": "' + 'y' * 500000 + '"}')
 
 def alive(pid):
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+    except OSError:
         return False
-    return "Z" not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+    return state != "Z"
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into /proc")
@@ -99,8 +99,19 @@ time.sleep(60)
 
     with pytest.raises(Cancelled, match="nothing was written"):
         run_python(code, cancelled)
+    pids = [int(pid) for pid in ids.read_text(encoding="utf-8").split()]
+    while any(map(alive, pids)) and time.monotonic() - since[0] < 2.0:
+        time.sleep(0.01)
+    assert not any(map(alive, pids))
     assert time.monotonic() - since[0] < 2.0
-    assert not any(alive(int(pid)) for pid in ids.read_text(encoding="utf-8").split())
+
+
+def test_a_killed_core_s_temporary_files_are_swept_away(tmp_path):
+    mine, other = tmp_path / ".coregix-0123456789abcdef-77-0.tif", tmp_path / ".coregix-0123456789abcdef-777-0.tif"
+    for path in (mine, other, tmp_path / "aligned.tif"):
+        path.touch()
+    sweep(77, [str(tmp_path / "aligned.tif"), str(tmp_path / "ties.gpkg")])
+    assert {path.name for path in tmp_path.iterdir()} == {other.name, "aligned.tif"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX quoting")

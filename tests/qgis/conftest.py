@@ -11,15 +11,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-import rasterio
-from rasterio.transform import from_origin
-from scipy import ndimage
+from scenes import displaced, grid, textured, write
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -98,8 +96,9 @@ def make_profile(folder: Path) -> Path:
     package_plugin.build(folder / "plugin.zip")
     shutil.unpack_archive(folder / "plugin.zip", settings / "python" / "plugins")
     (settings / "QGIS" / "QGIS3.ini").write_text(
-        f"[PythonPlugins]\n{package_plugin.NAME}=true\n[qgis]\ncheckVersion=false\nshowTips323=false\n"
-        "[app]\nuserProfiles=\n[locale]\noverrideFlag=true\nuserLocale=en_US\nglobalLocale=en_US\n",
+        f"[PythonPlugins]\n{package_plugin.NAME}=true\n[qgis]\ncheckVersion=false\n"
+        "[fonts]\ndownload-missing-fonts=false\ndownloadMissingFonts=false\n"
+        "[locale]\noverrideFlag=true\nuserLocale=en_US\nglobalLocale=en_US\n",
         encoding="utf-8")
     folder.chmod(0o700)
     return folder
@@ -116,8 +115,8 @@ class Session:
         with self.log.open("w") as log:
             self._process = subprocess.Popen(
                 ["/usr/bin/python3", "-X", "faulthandler", str(INSIDE), str(ask_here), str(answer_there)],
-                pass_fds=(ask_here, answer_there), env=host.environment(profile, **variables), stdout=log, stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL, cwd=profile)
+                pass_fds=(ask_here, answer_there), env=host.environment(profile, **variables), cwd=profile,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         os.close(ask_here)
         os.close(answer_there)
         self._questions = os.fdopen(ask_there, "w", buffering=1)
@@ -195,21 +194,13 @@ class Pair:
 def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """A pair of known truth: 2 m pixels, 2 bands; the alignment must move the source by (6, 8) metres."""
     folder = tmp_path_factory.mktemp("a pair")
-    rng = np.random.default_rng(3)
-    scene = ndimage.gaussian_filter(rng.normal(size=(420, 420)), 2) + 3 * ndimage.gaussian_filter(
-        rng.normal(size=(420, 420)), 12)
-    scene = (1000 + 300 * scene / scene.std()).clip(1, 4000).astype("uint16")
-
-    def write(name: str, row: int, column: int, crs: str | None = "EPSG:32633") -> Path:
-        path = folder / name
-        with rasterio.open(path, "w", driver="GTiff", width=360, height=360, count=2, dtype="uint16", crs=crs,
-                           transform=from_origin(500000, 5200000, 2, 2), nodata=0) as dataset:
-            dataset.write(scene[row : row + 360, column : column + 360], 1)
-            dataset.write(scene[row : row + 360, column : column + 360] // 2, 2)
-        return path
-
-    return Pair(write("source.tif", 26, 33), write("reference.tif", 30, 30), 6.0, 8.0,
-                write("no_crs.tif", 26, 33, None))
+    where = grid(320, 320)
+    reference = textured(where).astype("uint16")
+    source = textured(where, displaced(east=-6.0, north=-8.0)).astype("uint16")
+    bands = np.stack([source, source // 2])
+    return Pair(write(folder / "source.tif", bands, where, nodata=0),
+                write(folder / "reference.tif", np.stack([reference, reference // 2]), where, nodata=0), 6.0, 8.0,
+                write(folder / "no_crs.tif", bands, replace(where, crs=None), nodata=0))
 
 
 @pytest.fixture(scope="session")

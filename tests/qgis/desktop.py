@@ -12,11 +12,11 @@ from pathlib import Path
 from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QTextEdit, QTreeView
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QProgressBar, QPushButton, QTextEdit, QTreeView
 from qgis.utils import iface, plugins
 
 TASK = Path(os.environ["DESKTOP_TASK"])
-PATIENCE = 20.0
+PATIENCE = 90.0
 
 
 class Script:
@@ -146,12 +146,32 @@ def contrast(layer):
     return [enhancement.minimumValue(), enhancement.maximumValue()] if enhancement else None
 
 
-def offer(_task, shots):
-    """Open the dialog without an engine and press Run: the message with its button."""
-    yield lambda: message_bar()[1]
+def button(text):
+    """The message bar's button with a text, or None."""
+    return next((b for b in iface.messageBar().findChildren(QPushButton) if b.text() == text), None)
+
+
+def install(_task, shots):
+    """Take the offer that comes after the start, cancel on the way, and go on."""
+    offered = yield lambda: button("Install the Coregix engine")
     yield 0.5
     screenshot(shots / "offer.png")
-    return {"texts": message_bar()[0], "buttons": message_bar()[1]}
+    offer = message_bar()[0]
+    offered.click()
+    cancel = yield lambda: button("Cancel")
+    bar = iface.messageBar().findChild(QProgressBar, "coregixProgress")
+    yield lambda: bar.value() >= 10
+    screenshot(shots / "progress.png")
+    since = time.monotonic()
+    cancel.click()
+    resume = yield lambda: button("Resume the installation")
+    seconds = time.monotonic() - since
+    cancelled = message_bar()[0]
+    screenshot(shots / "cancelled.png")
+    resume.click()
+    yield lambda: any("is installed" in text for text in message_bar()[0])
+    screenshot(shots / "installed.png")
+    return {"offer": offer, "cancelled": cancelled, "seconds": seconds, "installed": message_bar()[0]}
 
 
 def main():
@@ -167,7 +187,7 @@ def main():
         os._exit(0)  # QGIS asks questions when it is closed, and may crash after answering
 
     iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
-    steps = {"align": align, "offer": offer}[task["do"]]
+    steps = {"align": align, "install": install}[task["do"]]
     main.script = Script(steps(task, shots), finish)
 
 

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
-    QgsNetworkAccessManager,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
@@ -22,7 +21,6 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRasterRange,
-    QgsSettings,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -289,14 +287,6 @@ def run_with_engine(interpreter, **arguments):
         return run(**arguments)
     finally:
         os.environ["COREGIX_ENGINE"] = before
-
-
-def use_proxy(host, port):
-    """Use a proxy, as set in the options of QGIS."""
-    settings = QgsSettings()
-    for name, value in (("Enabled", True), ("Type", "HttpProxy"), ("Host", host), ("Port", str(port))):
-        settings.setValue(f"proxy/proxy{name}", value)
-    QgsNetworkAccessManager.instance().setupDefaultProxyAndCache()
 
 
 def use_interpreter(path):

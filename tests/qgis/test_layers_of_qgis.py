@@ -36,14 +36,14 @@ def test_a_crs_given_in_qgis_is_used(qgis, pair, tmp_path):
 
 
 def test_a_nodata_value_given_in_qgis_is_used(qgis, pair, tmp_path):
-    layer = {"kind": "raster", "path": str(pair.moving), "nodata": 1000, "bands": [1, 2]}
+    layer = {"kind": "raster", "path": str(pair.moving), "nodata": 3000, "bands": [1, 2]}
     run = align(qgis, layer, pair, tmp_path)
     assert run["error"] is None
-    assert "--moving-nodata 1000" in command_line(run)
+    assert "--moving-nodata 3000" in command_line(run)
 
 
 def test_the_parameter_is_above_the_layer(qgis, pair, tmp_path):
-    layer = {"kind": "raster", "path": str(pair.moving), "nodata": 1000, "bands": [1, 2]}
+    layer = {"kind": "raster", "path": str(pair.moving), "nodata": 3000, "bands": [1, 2]}
     assert "--moving-nodata 3" in command_line(align(qgis, layer, pair, tmp_path, MOVING_NODATA=3))
 
 
@@ -80,7 +80,7 @@ def test_values_that_cannot_be_used_are_told_in_the_words_of_the_dialog(qgis, pa
 def test_a_pair_without_an_overlap_is_told_by_the_core(qgis, pair, tmp_path):
     far = tmp_path / "far.tif"
     with rasterio.open(pair.moving) as dataset:
-        profile = {**dataset.profile, "transform": rasterio.transform.from_origin(900000, 5200000, 2, 2)}
+        profile = {**dataset.profile, "transform": rasterio.transform.from_origin(900000, 5800000, 2, 2)}
         values = dataset.read()
     with rasterio.open(far, "w", **profile) as dataset:
         dataset.write(values)
