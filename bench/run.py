@@ -163,8 +163,9 @@ def main() -> None:
     print("\n".join(lines))
     if not args.only:
         FIGURES.write_text(json.dumps(records, indent=1) + "\n", encoding="utf-8")
-        rivals.replace_between_markers(PAGE, "speed", lines)
         draw(records)
+        picture = f"![Time and peak memory against image size](images/{PLOT.name})"
+        rivals.replace_between_markers(PAGE, "speed", [*lines, "", picture])
 
 
 if __name__ == "__main__":
