@@ -86,7 +86,7 @@ bench: $(VENV)/.ready ## measure speed, memory and accuracy beside other tools; 
 	$(BIN)/python bench/accuracy.py $(if $(BENCH),--external $(BENCH))
 
 docs: $(VENV)/.docs ## build the documentation into site/
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "Open site/index.html"
 
 package: $(VENV)/.ready ## build the plugin's zip and the wheel into dist/
