@@ -66,6 +66,9 @@ SECTIONS = {
 }
 STOPPED = "Stopped; nothing was written."
 STOPPED_BATCH = "Stopped; the pairs that are finished stay, and the same command goes on from there."
+SIGNS_OF_NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
+"""What the system's loader and libraries say where Python has no MemoryError."""
+
 ISSUES = "https://github.com/coregix/coregix/issues"
 
 
@@ -204,7 +207,7 @@ def _run(command: Command, arguments: list[str]) -> int:
     stop = Stop()
     try:
         values = parsed(command, arguments)
-        with _signals(stop), _stdout_for_result() as out:
+        with _signals(stop), _own_streams(debug=console.debug) as out:
             try:
                 return _printed(_called(command, values, console, stop), out, console)
             except Exception as error:  # noqa: BLE001 - the last stop: every error gets its sentence and exit code
@@ -276,6 +279,8 @@ def _called(command: Command, values: dict[str, Any], console: Console, stop: St
         console.progress(event)
         return False if stop.signal else None
 
+    # Its threads bring nothing here, cost memory, and spin for ever where they find none (seen under ulimit -v).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if PROGRESS in command.parameters:
         values["progress"] = progress
     module, function = RUNS[command.name]
@@ -314,10 +319,10 @@ def _explained(error: Exception, console: Console, out: IO[str], stop: Stop) -> 
 
 def _told(error: Exception) -> tuple[str, int]:
     """(message, exit code) of an error."""
+    if isinstance(error, MemoryError) or any(sign in str(error) for sign in SIGNS_OF_NO_MEMORY):
+        return "The memory ran out; nothing was written. Lower --memory-budget, or close other programs.", 1
     if isinstance(error, CoregixError):
         return str(error), error.exit_code
-    if isinstance(error, MemoryError):
-        return ("The memory ran out; nothing was written. Lower --memory-budget, or close other programs."), 1
     about = f"{type(error).__name__}: {error}".rstrip(": ")
     return (f"internal error ({about}); nothing was written. COREGIX_DEBUG=1 shows the traceback, which belongs into a "
             f"report at {ISSUES}."), 1
@@ -366,20 +371,36 @@ def _signals(stop: Stop) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _stdout_for_result() -> Iterator[IO[str]]:
-    """Keep stdout for the result alone: what native libraries print there (elastix does) goes to stderr."""
-    if sys.stdout is not sys.__stdout__ or sys.stdout is None:
+def _own_streams(*, debug: bool) -> Iterator[IO[str]]:
+    """Keep stdout for the result, which is yielded, and stderr for our own words.
+
+    Native libraries print on both (elastix its log, libtiff and PROJ their errors, which come back as ours); so do
+    child processes. What they say is dropped, or goes to stderr under ``debug``.
+    """
+    streams = sys.__stdout__, sys.__stderr__
+    if (sys.stdout, sys.stderr) != streams or None in streams:  # a notebook's, a test's, or none at all
         yield sys.stdout
         return
-    sys.stdout.flush()
-    kept = os.dup(1)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    kept = os.dup(1), os.dup(2)
+    words = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)
+    if not debug:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
     os.dup2(2, 1)
+    sys.stderr = words
     try:
-        with os.fdopen(os.dup(kept), "w", encoding="utf-8") as out:
+        with os.fdopen(os.dup(kept[0]), "w", encoding="utf-8") as out:
             yield out
     finally:
-        os.dup2(kept, 1)
-        os.close(kept)
+        sys.stderr = sys.__stderr__
+        with contextlib.suppress(OSError):
+            words.close()
+        for here, there in zip(kept, (1, 2), strict=True):
+            os.dup2(here, there)
+            os.close(here)
 
 
 def _mute_stdout() -> None:

@@ -28,7 +28,7 @@ class Console:
     def __init__(self, command: str, style: str, stream: IO[str] | None = None, *, debug: bool = False) -> None:
         self.command = command
         self.debug = debug
-        self.stream = sys.stderr if stream is None else stream
+        self._stream = stream
         terminal = self.stream.isatty()
         self.json = style == "json"
         self.bar = style == "auto" and terminal
@@ -37,6 +37,11 @@ class Console:
         self._drawn = -REDRAW_SECONDS
         self._line = 0
         self._last: ProgressEvent | None = None
+
+    @property
+    def stream(self) -> IO[str]:
+        """Where it writes: what was given, else stderr as it is now."""
+        return sys.stderr if self._stream is None else self._stream
 
     def progress(self, event: ProgressEvent) -> None:
         """Show one step of the run, once however often it is told."""

@@ -161,11 +161,19 @@ class TestMistakes:
 
 
 class TestStreams:
-    def test_stdout_holds_one_json_object(self):
-        done = aligned_by("print('noise'); os.write(1, b'noise of a native library'); os.system('echo child')")
-        result = json.loads(done.stdout)
-        assert list(result)[:2] == ["output_image_path", "temp_dir"]
-        assert "noise of a native library" in done.stderr
+    NOISE = "print('noise'); os.write(1, b'native noise'); os.write(2, b'native noise'); os.system('echo child noise')"
+
+    def test_stdout_holds_one_json_object_and_stderr_our_own_words(self):
+        done = aligned_by(self.NOISE)
+        assert list(json.loads(done.stdout))[:2] == ["output_image_path", "temp_dir"]
+        assert done.stderr == "aligned: moved 7.0 m west\n"
+
+    @pytest.mark.parametrize(("arguments", "env"), [([], {"COREGIX_DEBUG": "1"}), (["--log-to-console"], {})])
+    def test_what_libraries_print_is_there_for_the_asking(self, arguments, env):
+        done = aligned_by(self.NOISE, *arguments, env=env)
+        assert json.loads(done.stdout)
+        assert done.stderr.count("native noise") == 2
+        assert "child noise" in done.stderr
 
     def test_numbers_that_are_not_finite_are_null(self):
         assert json.loads(aligned_by("pass").stdout)["rmse"] is None
@@ -216,6 +224,7 @@ class TestEnds:
         ("errors.MissingDependencyError('matplotlib is missing.')", 1),
         ("errors.UnreliableAlignmentError('No common texture.')", 3),
         ("MemoryError()", 1),
+        ("ImportError('libx.so: failed to map segment from shared object')", 1),
     ])
     def test_each_error_has_its_exit_code_and_one_line(self, error, code):
         done = aligned_by(f"raise {error}")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,32 +11,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from affine import Affine
-from scipy import ndimage
+from scenes import displaced, grid, textured, write
 
-SIZE, PIXEL, SHIFT = 400, 2.0, (-4.7, 3.3)
-TO_WORLD = Affine(PIXEL, 0.0, 500_000.0, 0.0, -PIXEL, 5_800_000.0)
-"""The source shows things 4.7 pixels too far west and 3.3 pixels too far south."""
-
-
-def write(path, values):
-    profile = {"driver": "GTiff", "width": SIZE, "height": SIZE, "count": 1, "dtype": "uint16", "nodata": 0,
-               "crs": "EPSG:32633", "transform": TO_WORLD}
-    with rasterio.open(path, "w", **profile) as dataset:
-        dataset.write(values.astype("uint16"), 1)
+PIXEL = 2.0
+GRID = grid(400, 400, PIXEL)
+TO_WORLD = GRID.transform
+EAST, NORTH = -9.4, -6.6
+"""The source shows things this far from where they are, in metres."""
 
 
 @pytest.fixture(scope="module")
 def scenes(tmp_path_factory):
-    """source.tif is reference.tif, shifted; noise.tif has nothing to do with either."""
+    """source.tif is reference.tif, displaced; noise.tif has nothing to do with either."""
     folder = tmp_path_factory.mktemp("scenes")
-    rng = np.random.default_rng(7)
-    texture = sum(ndimage.gaussian_filter(rng.normal(size=(SIZE + 100, SIZE + 100)), s) * s for s in (1.5, 5.0, 15.0))
-    texture = 3000 + 500 * texture / texture.std()
-    inner = slice(50, 50 + SIZE)
-    write(folder / "reference.tif", texture[inner, inner])
-    write(folder / "source.tif", ndimage.shift(texture, SHIFT[::-1], order=3)[inner, inner])
-    write(folder / "noise.tif", rng.normal(3000, 300, (SIZE, SIZE)))
+    noise = np.random.default_rng(7).normal(3000, 300, GRID.shape)
+    images = {"reference": textured(GRID), "source": textured(GRID, displaced(EAST, NORTH)), "noise": noise}
+    for name, values in images.items():
+        write(folder / f"{name}.tif", values.astype("uint16"), GRID, nodata=0)
     return folder
 
 
@@ -74,8 +66,8 @@ def pixels(path):
 def test_a_shift_is_found_and_taken_out():
     result = run(align())
     assert (result["output_image_path"], result["temp_dir"], result["verdict"]) == ("out.tif", None, "aligned")
-    moved = result["transform"]["east"] / PIXEL, result["transform"]["north"] / PIXEL
-    assert moved == pytest.approx((-SHIFT[0], SHIFT[1]), abs=0.03)
+    moved = result["transform"]["east"], result["transform"]["north"]
+    assert moved == pytest.approx((-EAST, -NORTH), abs=0.03 * PIXEL)
     inner = slice(20, -20)
     before, after = (np.abs(pixels(name)[inner, inner] - pixels("reference.tif")[inner, inner].astype(float)).mean()
                      for name in ("source.tif", "out.tif"))
@@ -94,12 +86,13 @@ def test_a_saved_transform_does_the_same_to_rasters_and_moves_vectors():
     run(align("--save-transform", "T.json", "--tie-points", "tie.gpkg"))
     run(command("apply", "--input-data", "source.tif", "--transform-file", "T.json", "--output-data", "again.tif"))
     np.testing.assert_array_equal(pixels("again.tif"), pixels("out.tif"))
-    shown = np.array([TO_WORLD * (200.0 + SHIFT[0], 200.0 + SHIFT[1])])
-    pyogrio.raw.write("seen.gpkg", np.asarray(shapely.to_wkb(shapely.points(shown)), object), [np.array([1])], ["id"],
+    true = TO_WORLD * (200.0, 200.0)
+    shown = np.array([true[0] + EAST, true[1] + NORTH])
+    pyogrio.raw.write("seen.gpkg", np.asarray([shapely.to_wkb(shapely.points(shown))], object), [np.array([1])], ["id"],
                       driver="GPKG", crs="EPSG:32633", geometry_type="Point")
     run(command("apply", "--input-data", "seen.gpkg", "--transform-file", "T.json", "--output-data", "true.gpkg"))
     place = shapely.from_wkb(pyogrio.raw.read("true.gpkg")[2])[0]
-    assert (place.x, place.y) == pytest.approx(TO_WORLD * (200.0, 200.0), abs=0.1)
+    assert (place.x, place.y) == pytest.approx(true, abs=0.03 * PIXEL)
     assert pyogrio.read_info("tie.gpkg")["features"] > 10
 
 
@@ -108,7 +101,8 @@ def test_an_export_places_the_source_without_resampling_it():
     run(align("--save-transform", "T.json"))
     run(command("export", "--transform-file", "T.json", "--moving-image", "source.tif", "--output-file", "placed.vrt"))
     with rasterio.open("placed.vrt") as dataset:
-        assert ~TO_WORLD * (dataset.transform * (0.0, 0.0)) == pytest.approx((-SHIFT[0], -SHIFT[1]), abs=0.03)
+        corner = TO_WORLD.c - EAST, TO_WORLD.f - NORTH
+        assert (dataset.transform.c, dataset.transform.f) == pytest.approx(corner, abs=0.03 * PIXEL)
         np.testing.assert_array_equal(dataset.read(1), pixels("source.tif"))
 
 
@@ -157,4 +151,72 @@ def test_the_next_run_cleans_up_after_one_that_was_killed(folder):
                 process.kill()
                 break
     run(align())
+    assert sorted(p.name for p in folder.iterdir()) == ["noise.tif", "out.tif", "reference.tif", "source.tif", "temp"]
+
+
+@pytest.fixture
+def small_disk(folder):
+    """A disk that is nearly full, mounted as disk/."""
+    (folder / "disk").mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder / "disk"], check=False,
+                             capture_output=True) if shutil.which("mount") else None
+    if mounted is None or mounted.returncode:
+        pytest.skip("mounting a small disk needs the rights of root")
+    yield folder / "disk"
+    subprocess.run(["umount", "-l", folder / "disk"], check=True)
+
+
+def refusal(arguments, code):
+    """The one line that a command ends with, and nothing on stdout."""
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout) == (code, ""), done.stderr
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def test_a_full_disk_leaves_nothing_but_what_was_there(small_disk):
+    (small_disk / "out.tif").write_bytes(b"older")
+    arguments = command("align", "--moving-image", "source.tif", "--fixed-image", "reference.tif", "--output-image",
+                        "disk/out.tif")
+    assert "disk is full" in refusal(arguments, 1)
+    assert [p.name for p in small_disk.iterdir()] == ["out.tif"]
+    assert (small_disk / "out.tif").read_bytes() == b"older"
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (["--output-image", "no/such/folder/out.tif"], "no/such/folder does not exist"),
+    (["--output-image", "temp"], "folder or device of that name"),
+    (["--output-image", "out.tif", "--temp-dir", "nowhere"], "temporary folder nowhere does not exist"),
+    (["--output-image", "source.tif"], "is the input"),
+    (["--output-image", "reference.tif"], "is the input"),
+])
+def test_what_cannot_be_written_is_said_and_nothing_is_touched(folder, arguments, said):
+    before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    line = refusal(command("align", "--moving-image", "source.tif", "--fixed-image", "reference.tif", *arguments), 2)
+    assert said in line
+    assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("keep", [100, 20_000, 200_000])
+def test_a_truncated_input_is_refused(folder, keep):
+    whole = (folder / "source.tif").read_bytes()
+    assert keep < len(whole)
+    (folder / "source.tif").unlink()
+    (folder / "source.tif").write_bytes(whole[:keep])
+    assert "source.tif" in refusal(align(), 2)
+    assert sorted(p.name for p in folder.iterdir()) == ["noise.tif", "reference.tif", "source.tif", "temp"]
+
+
+def test_too_little_memory_is_said(folder):
+    limited = ["bash", "-c", 'ulimit -v 400000; exec "$@"', "bash", *align()]
+    assert "The memory ran out" in refusal(limited, 1)
+    assert not (folder / "out.tif").exists()
+
+
+def test_two_runs_onto_one_output_both_end_well(folder):
+    runs = [subprocess.Popen(align(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in runs:
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 0, said
+    assert pixels("out.tif").any()
     assert sorted(p.name for p in folder.iterdir()) == ["noise.tif", "out.tif", "reference.tif", "source.tif", "temp"]
