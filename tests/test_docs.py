@@ -1,6 +1,6 @@
 """The documentation is true: its commands and snippets run as written, and what it names exists.
 
-Blocks of ``console`` and ``python`` run in the order of their page, in a folder that holds rasters of known truth under
+Blocks of commands and of Python run in the order of their page, in a folder that holds rasters of known truth under
 the names that the pages use. Comments in the pages steer that: ``not run: why`` for what cannot run here,
 ``exit: N`` for a command that is meant to end otherwise, ``file: name`` for a block that is a file, ``stderr`` for a
 block that shows, but for its numbers, what the command before it says.
@@ -34,6 +34,9 @@ PAGES = ["README.md", *(f"docs/{path.name}" for path in sorted(DOCS.glob("*.md")
 NOT_RUN = {"README.md": 1, "docs/command-line.md": 1, "docs/qgis.md": 2, "docs/big-scenes.md": 1}
 """How many blocks of each page cannot run here: they install from the network, need QGIS, or a cluster."""
 
+SHELL = ("bash", "console")
+"""Kinds of blocks that are commands."""
+
 GRID = grid(300, 300, 10.0)
 CENTRE = (GRID.bounds[0] + 1500.0, GRID.bounds[1] + 1500.0)
 GROUND = Ground(3, shortest=45.0, longest=1500.0)
@@ -54,7 +57,7 @@ class Block:
 
     @property
     def runs(self):
-        return self.kind in ("console", "python") and not self.note.startswith("not run: ")
+        return self.kind in (*SHELL, "python") and not self.note.startswith("not run: ")
 
     @property
     def commands(self):
@@ -192,7 +195,7 @@ def test_what_cannot_run_is_marked_and_rare(page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_block_is_of_a_known_kind(page):
-    assert {block.kind for block in blocks(page)} <= {"console", "python", "text", "json", "csv"}
+    assert {block.kind for block in blocks(page)} <= {*SHELL, "python", "text", "json", "csv"}
     assert text_of(page).count("\n```") == 2 * len(blocks(page)), "a fence is not closed, or is indented"
     for block in blocks(page):
         if block.kind == "json":

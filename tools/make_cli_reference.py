@@ -34,7 +34,7 @@ def page() -> str:
 def _command(command: Command) -> str:
     lines = [f"## {command.name}", "", command.summary, ""]
     # An example that writes elsewhere is shown as text, which nobody runs by copying the page.
-    lines += ["```console" if command.name in RUNS_AS_WRITTEN else "```text", command.example, "```", ""]
+    lines += ["```bash" if command.name in RUNS_AS_WRITTEN else "```text", command.example, "```", ""]
     for group in dict.fromkeys(p.group for p in command.parameters):
         lines += [f"### {command.name}: {group.lower()}", "", "| option | meaning |", "| --- | --- |"]
         lines += [f"| {_option(p)} | {_cell(help_of(p))} |" for p in command.parameters if p.group == group]
