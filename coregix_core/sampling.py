@@ -20,7 +20,7 @@ from rasterio.enums import Resampling
 from rasterio.warp import reproject
 from scipy import ndimage
 
-from .grid import Floats
+from .grid import Floats, apply_affine
 from .mask import Mask
 
 Pixels = NDArray[Any]
@@ -41,8 +41,8 @@ class Sampler(Protocol):
     def kernel(self, values: Pixels, method: str) -> Pixels:
         """Interpolated values of valid pixels, in their type or in one that the caller rounds."""
 
-    def bilinear(self, values: Pixels, valid: Mask) -> Floats:
-        """Bilinear means over valid pixels; anything where there are none."""
+    def points(self, where: Mask) -> PointSampler:
+        """The places of some pixels (rows, columns) alone, as one row."""
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,17 @@ class AffineSampler:
         """Interpolated values of valid pixels, in their type."""
         return self._reproject(values, Resampling[method])
 
-    def bilinear(self, values: Pixels, valid: Mask) -> Floats:
-        """Bilinear means over valid pixels; anything where there are none."""
-        source = np.where(valid, values, np.nan).astype(_working(values.dtype))
-        return self._reproject(source, Resampling.bilinear, np.nan, UNIFIED_SRC_NODATA="NO")
+    def points(self, where: Mask) -> PointSampler:
+        """The places of some pixels (rows, columns) alone, as one row."""
+        row, col = np.nonzero(where)
+        return PointSampler(*apply_affine(self.places, col[None] + 0.5, row[None] + 0.5), self.scale)
 
-    def _reproject(self, source: Pixels, method: Resampling, nodata: float | None = None, **options: Any) -> Pixels:
-        out = np.full((source.shape[0], *self.shape), 0 if nodata is None else nodata, source.dtype)
+    def _reproject(self, source: Pixels, method: Resampling) -> Pixels:
+        out = np.zeros((len(source), *self.shape), source.dtype)
         # Explicit scales: the warper's guess takes a rotation for a change of resolution.
         reproject(np.ascontiguousarray(source), out, src_transform=~self.places, dst_transform=Affine.identity(),
-                  src_crs=_PLANE, dst_crs=_PLANE, src_nodata=nodata, dst_nodata=nodata, resampling=method,
-                  init_dest_nodata=False, XSCALE=self.scale[0], YSCALE=self.scale[1], **options)
+                  src_crs=_PLANE, dst_crs=_PLANE, resampling=method, init_dest_nodata=False, XSCALE=self.scale[0],
+                  YSCALE=self.scale[1])
         return out
 
 
@@ -103,6 +103,10 @@ class PointSampler:
     def kernel(self, values: Pixels, method: str) -> Pixels:
         """Interpolated values of valid pixels, in a floating type for the caller to round."""
         return self._weighted(values.astype(_working(values.dtype)), method)
+
+    def points(self, where: Mask) -> PointSampler:
+        """The places of some pixels (rows, columns) alone, as one row."""
+        return PointSampler(self.col[where][None], self.row[where][None], self.scale)
 
     def bilinear(self, values: Pixels, valid: Mask) -> Floats:
         """Bilinear means over valid pixels; anything where there are none."""
@@ -169,9 +173,12 @@ def sample(sampler: Sampler, piece: Piece, method: str,
     reach = [2 * int(np.ceil(REACH[method] / s)) + 1 for s in scale]
     untouched = ndimage.minimum_filter(usable.view(np.uint8), (1, reach[1], reach[0]), mode="nearest")
     whole = sampler.nearest(untouched).view(bool)
-    plain = sampler.kernel(np.where(usable, values, values.dtype.type(0)), method)
-    soft = sampler.bilinear(values, usable)
-    return np.where(whole, rounded(plain, values.dtype), rounded(soft, values.dtype)), there
+    out = rounded(sampler.kernel(np.where(usable, values, values.dtype.type(0)), method), values.dtype)
+    touched = ~whole.all(axis=0)
+    if touched.any():
+        soft = rounded(sampler.points(touched).bilinear(values, usable), values.dtype)[:, 0]
+        out[:, touched] = np.where(whole[:, touched], out[:, touched], soft)
+    return out, there
 
 
 def rounded(values: NDArray[Any], kind: np.dtype[Any]) -> Pixels:

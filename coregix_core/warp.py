@@ -1,9 +1,9 @@
 """Original pixels onto the output grid, once, by blocks: GDAL's kernels under any of our transforms.
 
 A block of output pixels is filled by one call of GDAL's warper if the map from it to the source is affine to within
-``TOLERANCE``; where it is not, the block is split in four, and small blocks are left to numpy. The same splitting keeps
-the slower arithmetic with masks to the neighbourhood of invalid pixels. An output pixel is valid where the source pixel
-that holds its place is, and its value is a mean over valid pixels alone: nodata neither bleeds nor eats.
+``TOLERANCE``; where it is not, the block is split in four, and small blocks are left to numpy. An output pixel is valid
+where the source pixel that holds its place is, and its value is a mean over valid pixels alone: nodata neither bleeds
+nor eats.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _LOG = logging.getLogger(__name__)
 TOLERANCE = 0.004
 """Largest error of a place in the source, in its pixels, that a fitted map may have."""
 
-SMALLEST, MASKED = 8, 128
-"""Sides of the smallest blocks that are split off, for the map's sake and for the sake of invalid pixels."""
+SMALLEST, CURVED = 8, 128
+"""Sides of the smallest blocks that are split off, and of the largest on which a curved map is fitted."""
 
 BLOCK_PIXELS = 512 * 2048
 """Pixels of a block where memory allows; a block is as high as a tile, so that tiles are written in their order."""
@@ -83,10 +83,6 @@ class _Places:
         matrix = np.array([[u[1] - u[0], u[3] - u[2]], [v[1] - v[0], v[3] - v[2]]])
         return matrix if np.isfinite(matrix).all() else np.eye(2)
 
-    def nodes(self, box: Box, count: int) -> tuple[Floats, Floats]:
-        """Places in the source of a lattice of ``count`` x ``count`` points over a box, each (count * count,)."""
-        return self(*_lattice(box, count))
-
     def affine(self) -> Affine | None:
         """The whole map as an affine of output pixels, or None where it is not one."""
         whole = (0, 0, self.grid.width, self.grid.height)
@@ -94,7 +90,7 @@ class _Places:
         if near is None:
             return None
         # Rounding in world coordinates must not touch pixels that stay where they are.
-        col, row = _lattice(whole, 2)
+        col, row = _lattice(whole, 2, 2)
         shift = Affine.translation(round(near.c), round(near.f))
         off = np.subtract(apply_affine(near, col, row), apply_affine(shift, col, row))
         return shift if np.abs(off).max() < STILL else near
@@ -154,10 +150,14 @@ class _Warper:
         reach = self._reach(box)
         if reach is None:
             return
-        part = piece.part(reach[0] - origin[0], reach[1] - origin[1], *reach[2:])
+        col, row = reach[0] - origin[0], reach[1] - origin[1]
+        if col < 0 or row < 0 or col + reach[2] > piece.values.shape[2] or row + reach[3] > piece.values.shape[1]:
+            self._load(out, valid, box)  # a part of a curved map may reach farther than its whole seemed to
+            return
+        part = piece.part(col, row, *reach[2:])
         if part.shown is not None and not part.shown.any():
             return
-        sampler = None if part.usable is not None and max(box[2:]) > MASKED else self._sampler(box, reach[:2])
+        sampler = self._sampler(box, reach[:2])
         if sampler is None:
             for quarter, where in _quarters(box):
                 self._fill(out[where], valid[where], quarter, part, reach[:2])
@@ -173,8 +173,8 @@ class _Warper:
         some places are unknown.
         """
         centres = (box[0] + 0.5, box[1] + 0.5, box[2] - 1, box[3] - 1)
-        u, v = (self.places(*_lattice(centres, 9)) if self.affine is None else
-                apply_affine(self.affine, *_lattice(centres, 2)))
+        u, v = (self.places(*_lattice(centres, 2 + box[2] // 16, 2 + box[3] // 16)) if self.affine is None else
+                apply_affine(self.affine, *_lattice(centres, 2, 2)))
         known = np.isfinite(u) & np.isfinite(v)
         if not known.any():
             return None
@@ -194,14 +194,19 @@ class _Warper:
     def _sampler(self, box: Box, origin: tuple[int, int]) -> Sampler | None:
         """The map from a box to source pixels from ``origin`` on, or None where it is too curved for so large a box."""
         shape = (box[3], box[2])
-        near = None if self.affine is None else self.affine * Affine.translation(*box[:2])
-        places = near or self.places.near_affine(box)
+        large = max(shape) > CURVED
+        if self.affine is not None:
+            places: Affine | None = self.affine * Affine.translation(*box[:2])
+        elif large and not isinstance(self.places.transform, AffineTransform):
+            return None  # a field may have bumps between so few nodes
+        else:
+            places = self.places.near_affine(box)
         if places is not None:
             return AffineSampler(Affine.translation(-origin[0], -origin[1]) * places, shape, self.scale)
         col, row = np.meshgrid(np.arange(shape[1]) + 0.5, np.arange(shape[0]) + 0.5)
         if max(shape) <= SMALLEST:
             u, v = self.places(col + box[0], row + box[1])
-        elif max(shape) <= MASKED and (fit := _fit(box, self.places, 4)) is not None:
+        elif not large and (fit := _fit(box, self.places, 4)) is not None:
             u, v = np.moveaxis(_powers(col / box[2], row / box[3], 4) @ fit, -1, 0)
         else:
             return None
@@ -329,9 +334,9 @@ def _known(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     return np.where(known, x, np.nan), np.where(known, y, np.nan)
 
 
-def _lattice(box: tuple[float, float, float, float], count: int) -> tuple[Floats, Floats]:
-    """(columns, rows) of ``count`` x ``count`` points from corner to corner of a box."""
-    col, row = np.meshgrid(np.linspace(box[0], box[0] + box[2], count), np.linspace(box[1], box[1] + box[3], count))
+def _lattice(box: tuple[float, float, float, float], across: int, down: int) -> tuple[Floats, Floats]:
+    """(columns, rows) of ``across`` x ``down`` points from corner to corner of a box, in one line."""
+    col, row = np.meshgrid(np.linspace(box[0], box[0] + box[2], across), np.linspace(box[1], box[1] + box[3], down))
     return col.ravel(), row.ravel()
 
 
@@ -345,10 +350,10 @@ def _fit(box: Box, places: _Places, order: int) -> Floats | None:
 
     It is fitted to every other point of a lattice; the points between tell how good it is.
     """
-    target = np.stack(places.nodes(box, NODES), -1)
+    target = np.stack(places(*_lattice(box, NODES, NODES)), -1)
     if not np.isfinite(target).all():
         return None
-    powers = _powers(*_lattice((0, 0, 1, 1), NODES), order)
+    powers = _powers(*_lattice((0, 0, 1, 1), NODES, NODES), order)
     fitted = np.outer(*[np.arange(NODES) % 2 == 0] * 2).ravel()
     coefficients = np.linalg.lstsq(powers[fitted], target[fitted], rcond=None)[0]
     return coefficients if np.abs(powers @ coefficients - target).max() <= TOLERANCE else None

@@ -151,6 +151,20 @@ def test_gdalwarp_agrees(tmp_path, method):
     assert np.median(difference) <= 1
 
 
+def test_a_lone_bump_of_a_field_is_not_overlooked(tmp_path):
+    """One node of 30 pixels in an image of a thousand: few points of a coarse lattice fall on it."""
+    where = scenes.grid(1100, 700)
+    path = scenes.write(tmp_path / "m.tif", scenes.coordinates(where), where)
+    lattice = Affine(60.0, 0.0, scenes.ORIGIN[0] - 60, 0.0, -60.0, scenes.ORIGIN[1] + 60)
+    coefficients = np.zeros((2, 26, 40))
+    coefficients[:, 12, 21] = 25.0
+    field = LocalTransform(TURNED, lattice, coefficients)
+    values, valid = warped(path, tmp_path / "o.tif", field, where)
+    truth = np.stack(places(field, where, source=where))
+    inner = valid.all(0) & (truth > 4).all(0) & (truth[0] < 1096) & (truth[1] < 696)
+    assert np.abs(values - truth)[:, inner].max() < 0.01
+
+
 class TestCoarser:
     def test_fine_detail_is_averaged_not_picked(self, tmp_path):
         stripes = np.broadcast_to(np.arange(300) % 2 * 100.0, GRID.shape)
