@@ -22,6 +22,7 @@ from rasterio.errors import CRSError, NotGeoreferencedWarning
 from rasterio.io import DatasetReader, MemoryFile
 
 from .errors import GeoreferenceError, InputError
+from .grid import Grid
 from .mask import can_hold
 from .pipeline import align_image_pair
 from .progress import ProgressCallback
@@ -108,8 +109,7 @@ class _Source:
     role: str
     values: NDArray[Any]
     valid: NDArray[np.bool_] | None
-    transform: Affine
-    crs: CRS | None
+    grid: Grid
     nodata: float | None
     given: NDArray[Any]
 
@@ -133,8 +133,8 @@ class _Source:
         if nodata is not None and not can_hold(values.dtype, nodata):
             raise InputError(f"The {role} array has the type {values.dtype}, which cannot hold the nodata value "
                              f"{nodata:g}; give another one.")
-        return cls(role, values, _joined(role, array, valid, values.shape[1:]), transform or Affine.identity(),
-                   _crs(role, crs), nodata, given)
+        grid = Grid(_crs(role, crs), transform or Affine.identity(), values.shape[2], values.shape[1])
+        return cls(role, values, _joined(role, array, valid, grid.shape), grid, nodata, given)
 
 
 def _joined(role: str, array: Array, valid: NDArray[np.bool_] | None, shape: tuple[int, ...]
@@ -156,7 +156,7 @@ def _crs(role: str, crs: object) -> CRS | None:
         return None
     try:
         return CRS.from_user_input(crs)
-    except CRSError as error:
+    except (CRSError, ValueError) as error:
         raise GeoreferenceError(f"{crs!r} is not a CRS that can be used for the {role} array; give an EPSG code such "
                                 "as 'EPSG:32633', WKT or PROJ text.") from error
 
@@ -164,11 +164,10 @@ def _crs(role: str, crs: object) -> CRS | None:
 @contextmanager
 def _dataset(image: _Source) -> Iterator[DatasetReader]:
     """The array as a dataset in memory."""
-    count, height, width = image.values.shape
     with MemoryFile(filename=f"{image.role} array.tif") as memory, rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
-        with memory.open(driver="GTiff", count=count, height=height, width=width, dtype=image.values.dtype.name,
-                         transform=image.transform, crs=image.crs, nodata=image.nodata, tiled=True,
-                         bigtiff="IF_SAFER") as out:
+        with memory.open(driver="GTiff", count=len(image.values), height=image.grid.height, width=image.grid.width,
+                         dtype=image.values.dtype.name, transform=image.grid.transform, crs=image.grid.crs,
+                         nodata=image.nodata, tiled=True, bigtiff="IF_SAFER") as out:
             out.write(image.values)
             if image.valid is not None:
                 out.write_mask(image.valid)

@@ -301,7 +301,7 @@ def _crs(dataset: rasterio.DatasetReader, path: str, role: str, given: str | Non
         return dataset.crs or None
     try:
         return CRS.from_user_input(given)
-    except CRSError as error:
+    except (CRSError, ValueError) as error:  # ValueError: a code that is no number
         raise GeoreferenceError(f"'{given}' is not a CRS that can be used for the {role} raster {path}; give an EPSG "
                                 "code such as EPSG:32633, WKT or PROJ text.") from error
 
