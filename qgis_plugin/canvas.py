@@ -87,8 +87,8 @@ def in_style(style: str) -> Callable[[QgsMapLayer], object]:
     """Paints a layer in a style from ``layer_style``."""
     def paint(layer: QgsMapLayer) -> None:
         document = QDomDocument()
-        if document.setContent(style):
-            layer.importNamedStyle(document, _categories())
+        document.setContent(style)
+        layer.importNamedStyle(document, _categories())
 
     return paint
 

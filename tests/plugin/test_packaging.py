@@ -46,18 +46,30 @@ def test_the_same_tree_gives_the_same_bytes(tmp_path):
     ("{top}/core.so", "", "has no place"),
     ("{top}/run.sh", "", "has no place"),
     ("{top}/walrus.py", "match x:\n    case 1: pass\n", "is not Python 3.9"),
-    ("{top}/shell.py", "import os\nos.system(input())\n", "B605"),
-    ("{top}/enum.py", "from qgis.PyQt.QtCore import Qt\nx = Qt.Horizontal\n", "QGS4"),
 ])
 def test_what_the_site_refuses_is_found(plugin_zip, tmp_path, name, text, fault):
-    scan = fault in ("B605", "QGS4")
-    if scan:
-        pytest.importorskip("flake8_qgis", reason="the extra 'package' has the site's scanners")
-    changed = tmp_path / "changed.zip"
+    changed = with_files(plugin_zip, tmp_path, {name.format(top=package_plugin.NAME): text})
+    assert any(fault in found for found in package_plugin.faults(changed, scan=False))
+
+
+def test_what_the_site_s_scanners_refuse_is_found(plugin_zip, tmp_path):
+    pytest.importorskip("detect_secrets", reason="the extra 'package' has the site's scanners")
+    pytest.importorskip("flake8_qgis", reason="the extra 'package' has the site's scanners")
+    changed = with_files(plugin_zip, tmp_path, {
+        f"{package_plugin.NAME}/shell.py": "import os\nos.system(input())\n",
+        f"{package_plugin.NAME}/enum.py": "from qgis.PyQt.QtCore import Qt\nx = Qt.Horizontal\n",
+        f"{package_plugin.NAME}/secret.py": "password = 'hunter2-Tr0ub4dor'\n"})
+    found = " ".join(package_plugin.faults(changed))
+    assert all(code in found for code in ("B605", "QGS4", "B105", "detect-secrets"))
+
+
+def with_files(plugin_zip, folder, files):
+    changed = folder / "changed.zip"
     changed.write_bytes(plugin_zip.read_bytes())
     with zipfile.ZipFile(changed, "a") as archive:
-        archive.writestr(name.format(top=package_plugin.NAME), text)
-    assert any(fault in found for found in package_plugin.faults(changed, scan=scan))
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return changed
 
 
 def test_linking_makes_a_plugin_folder_that_follows_the_tree(tmp_path):

@@ -50,7 +50,8 @@ def test_the_engine_algorithm_examines_what_the_setting_names(bare_qgis, engine)
     assert any("rasterio" in line for line in run["log"])
 
 
-def test_an_engine_from_a_folder_of_wheels_aligns_in_a_fresh_profile(qgis_process, profile, pair, tmp_path, wheels):
+def test_an_engine_from_a_folder_of_wheels_runs_all_in_a_fresh_profile(qgis_process, profile, pair, tmp_path, wheels):
+    """qgis_process, as on a server: install, then each algorithm in a process of its own."""
     installed = qgis_process("coregix:engine", {"ACTION": "install", "WHEELS_FOLDER": wheels})
     assert "results" in installed, installed
     assert Path(installed["results"]["INTERPRETER"]).name.startswith("python3")
@@ -58,10 +59,23 @@ def test_an_engine_from_a_folder_of_wheels_aligns_in_a_fresh_profile(qgis_proces
     assert (packages / "SimpleITK").is_dir()
     # What launchers set would break rasterio, if it came through.
     launcher = {"PROJ_DATA": "", "GDAL_DATA": "/nowhere", "PYTHONOPTIMIZE": "2"}
+    transform = str(tmp_path / "T.json")
     aligned = qgis_process("coregix:alignimagepair", {
-        **pair_parameters(pair, tmp_path), "TIE_POINTS": str(tmp_path / "ties.gpkg")}, **launcher)
+        **pair_parameters(pair, tmp_path), "TIE_POINTS": str(tmp_path / "ties.gpkg"), "SAVE_TRANSFORM": transform},
+        **launcher)
     assert "results" in aligned, aligned
     assert aligned["results"]["VERDICT"] == "aligned"
     assert aligned["results"]["SHIFT_X"] == pytest.approx(pair.east, abs=0.1)
+    outputs = {name: str(tmp_path / f"{name}.tif") for name in ("moved", "trimmed")}
+    for algorithm, parameters in {
+        "coregix:assessalignment": {"MOVING_IMAGE": aligned["results"]["OUTPUT_IMAGE"], "FIXED_IMAGE": pair.fixed},
+        "coregix:applytransform": {
+            "INPUT_DATA": pair.moving, "TRANSFORM_FILE": transform, "OUTPUT_DATA": outputs["moved"]},
+        "coregix:trimedges": {
+            "INPUT_IMAGE": pair.moving, "EDGE_TRIM_INVALID_BELOW": 5, "OUTPUT_IMAGE": outputs["trimmed"]},
+    }.items():
+        done = qgis_process(algorithm, parameters)
+        assert "results" in done, done
+    assert all(Path(path).is_file() for path in outputs.values())
     assert "results" in qgis_process("coregix:engine", {"ACTION": "remove"})
     assert "not installed yet" in qgis_process("coregix:engine", {})["error"]
