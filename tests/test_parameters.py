@@ -9,7 +9,7 @@ import pytest
 
 from coregix_core import InputError, parameters
 from coregix_core.cli import RUNS, help_of, parsed, parser
-from coregix_core.parameters import ALIGN, BATCH, COMMANDS, PROGRESS, SWITCH, check, parse
+from coregix_core.parameters import ALIGN, BATCH, COMMANDS, PROGRESS, SWITCH, check, command_line, in_python, parse
 
 EVERY = [pytest.param(c, p, id=f"{c.name} {p.name}") for c in COMMANDS.values() for p in c.parameters]
 FUNCTIONS = [name for name, (module, _) in RUNS.items() if module in ("pipeline", "batch")]
@@ -54,6 +54,32 @@ def test_the_python_signature_has_the_names_and_defaults_of_the_table(name):
 def test_the_docstring_speaks_of_what_is_raised(name):
     module, function = RUNS[name]
     assert "InputError" in inspect.getdoc(getattr(import_module(f"coregix_core.{module}"), function))
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_help_explains_each_parameter_in_the_words_of_the_table(name):
+    module, function = RUNS[name]
+    command = COMMANDS[name]
+    text = inspect.getdoc(getattr(import_module(f"coregix_core.{module}"), function))
+    flat = " ".join(text.split())
+    for parameter in command.parameters:
+        if parameter is not PROGRESS:
+            assert f" {parameter.api_name}: {in_python(command, parameter.help)}" in flat
+            assert all(choice in flat for choice in parameter.choices)
+    assert max(map(len, text.splitlines())) <= 120
+    assert not [p.flag for p in command.parameters if f"{p.flag} " in flat.split("Args:")[1]]
+
+
+@pytest.mark.parametrize("values", [
+    {}, {"use_edge_proxies": False, "trim_edge_invalid": True}, {"solve_resolutions": (8.0, 0.5)},
+    {"moving_nodata": -9999.0, "threads": 3}, {"transform": "local", "report": "a b'\".html"}, {"max_shift": 1e-5},
+    {"moving_nodata": float("inf"), "moving_crs": "EPSG:32633"}, {"report": "-r.html"},
+])
+def test_a_command_line_says_what_the_values_say(values):
+    words = command_line(ALIGN, check(ALIGN, {**PATHS, **values}))
+    assert words[0] == "align"
+    assert parsed(ALIGN, words[1:]) == check(ALIGN, {**PATHS, **values})
+    assert len(words) == 7 + sum(2 - isinstance(v, bool) - (str(v)[0] == "-") for v in values.values())
 
 
 @pytest.mark.parametrize(("command", "parameter"), EVERY)
