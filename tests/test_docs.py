@@ -278,6 +278,21 @@ def test_every_reason_for_a_refusal_is_explained():
     assert [reason for reason in found if reason not in page] == []
 
 
+CITATION = re.compile(r"([A-ZÀ-Ž][\w-]+)((?:, [A-ZÀ-Ž]\w+)* and [A-ZÀ-Ž]\w+| et al\.)? \(?((?:19|20)\d\d)\b")
+FOR_READERS_OF_CODE = {"Okabe", "GeoJSON"}
+"""Colours and formats: not how an alignment works."""
+
+
+def test_the_papers_that_the_code_stands_on_are_listed():
+    papers = section("docs/how-it-works.md", "Papers")
+    cited = {(found[1], found[3]) for path in (ROOT / "coregix_core").glob("*.py")
+             for found in CITATION.finditer(" ".join(path.read_text(encoding="utf-8").split()))}
+    assert len(cited) > 10
+    missing = [f"{name} {year}" for name, year in sorted(cited) if name not in FOR_READERS_OF_CODE
+               and not re.search(rf"^- {name},[^*]*\({year}\)", papers, re.MULTILINE)]
+    assert missing == []
+
+
 def first_column(text):
     return {name for row in re.findall(r"^\| ([^|]*) \|", text, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)}
 
