@@ -31,7 +31,7 @@ LAYOUT = {
 
 LARGEST = 2_000_000
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
-ALLOWED = (".py", ".css", ".txt", ".svg", ".png", ".model3", ".lock", "LICENSE")
+ALLOWED = (".py", ".css", ".txt", ".svg", ".png", ".css", ".model3", ".lock", "LICENSE")
 BLOCKING = "B102,B105,B106,B107,B202,B301,B302,B303,B304,B305,B306,B307,B602,B605"
 """Bandit's findings that the site does not take."""
 
@@ -59,11 +59,12 @@ def link(plugins: Path) -> Path:
 
 
 def profile() -> Path:
-    """The default profile of the user's QGIS."""
+    """The default profile of the user's QGIS: of QGIS 3, unless there is one of QGIS 4 alone."""
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share"
     base = {"win32": Path(os.environ.get("APPDATA", ""), "QGIS"),
-            "darwin": Path.home() / "Library/Application Support/QGIS"}.get(
-        sys.platform, Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share"), "QGIS"))
-    return base / "QGIS3" / "profiles" / "default"
+            "darwin": Path.home() / "Library/Application Support/QGIS"}.get(sys.platform, Path(data, "QGIS"))
+    generation = "QGIS4" if (base / "QGIS4").is_dir() and not (base / "QGIS3").is_dir() else "QGIS3"
+    return base / generation / "profiles" / "default"
 
 
 def build(zip_path: Path) -> None:

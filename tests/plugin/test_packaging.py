@@ -34,6 +34,13 @@ def test_the_zip_holds_the_plugin_its_core_and_a_model(plugin_zip):
     assert plugin_zip.stat().st_size < 2_000_000
 
 
+def test_every_file_of_the_core_is_in_the_zip(plugin_zip):
+    names = zipfile.ZipFile(plugin_zip).namelist()
+    packed = {name.rsplit("/", 1)[1] for name in names if "/coregix_core/" in name}
+    there = {path.name for path in (ROOT / "coregix_core").iterdir() if path.is_file()}
+    assert there - packed == {"py.typed"}
+
+
 def test_the_same_tree_gives_the_same_bytes(tmp_path):
     for name in ("one.zip", "two.zip"):
         package_plugin.build(tmp_path / name)

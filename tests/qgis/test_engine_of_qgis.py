@@ -61,9 +61,10 @@ def test_an_engine_from_a_folder_of_wheels_runs_all_in_a_fresh_profile(qgis_proc
     launcher = {"PROJ_DATA": "", "GDAL_DATA": "/nowhere", "PYTHONOPTIMIZE": "2"}
     transform = str(tmp_path / "T.json")
     aligned = qgis_process("coregix:alignimagepair", {
-        **pair_parameters(pair, tmp_path), "TIE_POINTS": str(tmp_path / "ties.gpkg"), "SAVE_TRANSFORM": transform},
-        **launcher)
+        **pair_parameters(pair, tmp_path), "TIE_POINTS": str(tmp_path / "ties.gpkg"), "SAVE_TRANSFORM": transform,
+        "REPORT": str(tmp_path / "report.html")}, **launcher)
     assert "results" in aligned, aligned
+    assert (tmp_path / "report.html").is_file()
     assert aligned["results"]["VERDICT"] == "aligned"
     assert aligned["results"]["SHIFT_X"] == pytest.approx(pair.east, abs=0.1)
     outputs = {name: str(tmp_path / f"{name}.tif") for name in ("moved", "trimmed")}
