@@ -1,8 +1,8 @@
 """Is the pair aligned? Residual displacements measured anew, what they say, and the verdict.
 
-The measurement is independent of the solve: other windows, on a lattice half a step aside, and another edge proxy. Places
-count as evidence where a window is found again near where its neighbours are; unrelated images do that by chance alone,
-and how often is known from the size of the search (an a-contrario test, Desolneux, Moisan and Morel 2008).
+The measurement is independent of the solve: other windows, on a lattice half a step aside, and another edge proxy.
+Places count as evidence where a window is found again near where its neighbours are; unrelated images do that by chance
+alone, and how often is known from the size of the search (an a-contrario test, Desolneux, Moisan and Morel 2008).
 """
 
 from __future__ import annotations
@@ -156,8 +156,8 @@ def _uncertainty(pair: Pair, transform: Transform, evidence: Evidence, solution:
                  ) -> float:
     """CE90 of the transform's true error over the area, in pixels.
 
-    It joins the fit's own covariance, what an independent measurement finds off, and a share of the spread, which stands
-    for what both measurements have in common.
+    It joins the fit's own covariance, what an independent measurement finds off, and a share of the spread, which
+    stands for what both measurements have in common.
     """
     places = pair.frame.to_frame(*_lattice(pair))
     spread = float(np.median(np.hypot(*evidence.residual[evidence.agree].T)))
@@ -185,8 +185,8 @@ def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | No
     """The verdict, and in a sentence what was seen."""
     places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
     if measured < 6 or after is None or before is None or uncertainty is None:
-        return "failed", (f"no common texture: of {places} places looked at, {measured} show anything that can be found "
-                          "in both images")
+        return "failed", (f"no common texture: of {places} places looked at, {measured} show anything that can be "
+                          "found in both images")
     if evidence.chance > CHANCE or agree < 8 or evidence.share < 0.1:
         return "failed", (f"the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
                           "unrelated images show as well")

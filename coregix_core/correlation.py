@@ -50,7 +50,7 @@ def best_shift(fixed: Proxy, moving: Proxy, max_shift: float, min_overlap: float
     # Chance correlations shrink with the root of the common area: compare in units of that.
     strength = np.where(inside, score * np.sqrt(np.maximum(overlap, 1)), 0)
     spread = max(float(np.sqrt((strength[inside] ** 2).mean())), 1e-12)
-    row, col = np.unravel_index(int(np.argmax(strength)), shape)
+    row, col = divmod(int(np.argmax(strength)), shape[1])
     apart = (np.abs((rows - rows[row] + shape[0] // 2) % shape[0] - shape[0] // 2)[:, None] > 4) | (
         np.abs((cols - cols[col] + shape[1] // 2) % shape[1] - shape[1] // 2)[None, :] > 4)
     rival = float(strength[apart].max(initial=0.0)) / spread
@@ -71,11 +71,11 @@ def masked_ncc(fixed: Proxy, moving: Proxy, shape: tuple[int, int]) -> tuple[Sur
     return (product / np.sqrt(np.maximum(common, max(floor, 1e-30)))).astype(np.float32), overlap.astype(np.float32)
 
 
-def _vertex(surface: Surface, at: tuple[np.intp, np.intp] | tuple[int, int], axis: int) -> float:
+def _vertex(surface: Surface, at: tuple[int, int], axis: int) -> float:
     """Offset of the top of a parabola through a cyclic surface's maximum and its neighbours, -0.5..0.5."""
     size = surface.shape[axis]
     low, high = list(at), list(at)
-    low[axis], high[axis] = (int(at[axis]) - 1) % size, (int(at[axis]) + 1) % size
+    low[axis], high[axis] = (at[axis] - 1) % size, (at[axis] + 1) % size
     below, top, above = surface[tuple(low)], surface[at[0], at[1]], surface[tuple(high)]
     bend = below - 2 * top + above
     return float(np.clip((below - above) / (2 * bend), -0.5, 0.5)) if bend < 0 else 0.0

@@ -1,12 +1,13 @@
 """The one module that knows elastix (Klein et al. 2010): arrays in, a transform in pixels out.
 
-elastix runs in a process of its own: it cannot be stopped from within, it can crash, and its imports take time that the
-parent uses for reading. The parent sends a JSON line and four arrays, and gets a JSON line back. The child ends with its
-parent. Arrays are (rows, columns); points are pixels (column, row), corner convention.
+elastix runs in a process of its own: it cannot be stopped from within, it can crash, and its imports take time that
+the parent uses for reading. The parent sends a JSON line and four arrays, and gets a JSON line back. The child ends
+with its parent. Arrays are (rows, columns); points are pixels (column, row), corner convention.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -116,10 +117,8 @@ class Engine:
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                try:
+                with contextlib.suppress(OSError):  # what was still to be sent to a dead process
                     stream.close()
-                except OSError:
-                    pass  # what was still to be sent to a dead process
         self._process.wait()
         self._errors.close()
 
@@ -129,15 +128,17 @@ class Engine:
     ) -> Floats | None:
         """Solve: returns a (2, 3) matrix that maps fixed pixels (column, row, 1) to moving pixels.
 
-        None where elastix finds no solution for these images. ``checkpoint`` is called several times a second and may raise to stop. Raises EngineError where elastix
-        crashes or takes too long, and MissingDependencyError where it is not there.
+        None where elastix finds no solution for these images. ``checkpoint`` is called several times a second and may
+        raise to stop. Raises EngineError where elastix crashes or takes too long, and MissingDependencyError where it
+        is not there.
         """
         header = {"settings": asdict(settings), "work_dir": str(self._work_dir), "console": self._console,
                   "shapes": [fixed.shape, moving.shape, fixed_mask.shape, moving_mask.shape]}
         reply: list[bytes] = []
 
         def talk() -> None:
-            assert self._process.stdin is not None and self._process.stdout is not None
+            assert self._process.stdin is not None
+            assert self._process.stdout is not None
             try:
                 self._process.stdin.write(json.dumps(header).encode() + b"\n")
                 for array in (fixed, moving):
@@ -190,7 +191,8 @@ def check_available() -> str:
             f"SimpleITK cannot be loaded ({error}). Run: pip install SimpleITK-SimpleElastix") from error
     if not hasattr(SimpleITK, "ElastixImageFilter"):
         raise MissingDependencyError(WRONG_SIMPLEITK)
-    return str(SimpleITK.Version_VersionString())
+    itk: Any = SimpleITK
+    return str(itk.Version_VersionString())
 
 
 def serve() -> None:
@@ -229,7 +231,8 @@ def _end_with(parent: int) -> None:
 
 
 def _answer(header: dict[str, Any], arrays: list[NDArray[Any]]) -> dict[str, Any]:
-    settings = Settings(**{k: tuple(v) if isinstance(v, list) else v for k, v in header["settings"].items()})
+    given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in header["settings"].items()}
+    settings = Settings(**given)
     try:
         return {"matrix": _execute(settings, arrays, header["work_dir"], header["console"]).tolist()}
     except RuntimeError as error:
@@ -240,10 +243,11 @@ def _answer(header: dict[str, Any], arrays: list[NDArray[Any]]) -> dict[str, Any
 def _execute(settings: Settings, arrays: list[NDArray[Any]], work_dir: str, console: bool) -> Floats:
     import SimpleITK
 
-    images = [SimpleITK.GetImageFromArray(a) for a in arrays]
+    itk: Any = SimpleITK  # it has no types of its own
+    images = [itk.GetImageFromArray(a) for a in arrays]
     for image in images:
         image.SetOrigin((0.5, 0.5))
-    solver = SimpleITK.ElastixImageFilter()
+    solver = itk.ElastixImageFilter()
     solver.SetOutputDirectory(work_dir)
     solver.SetLogToConsole(console)
     solver.SetLogToFile(True)
@@ -253,16 +257,16 @@ def _execute(settings: Settings, arrays: list[NDArray[Any]], work_dir: str, cons
     solver.SetMovingImage(images[1])
     solver.SetFixedMask(images[2])
     solver.SetMovingMask(images[3])
-    parameters = SimpleITK.ParameterMap()
+    parameters = itk.ParameterMap()
     for name, values in settings.parameter_map().items():
         parameters[name] = values
-    SimpleITK.WriteParameterFile(parameters, str(Path(work_dir) / f"elastix_{settings.model}.txt"))
+    itk.WriteParameterFile(parameters, str(Path(work_dir) / f"elastix_{settings.model}.txt"))
     solver.SetParameterMap(parameters)
     solver.Execute()
     return _matrix(solver.GetTransformParameterMap()[0])
 
 
-def _matrix(found: Any) -> Floats:
+def _matrix(found: Mapping[str, Sequence[str]]) -> Floats:
     """elastix's transform parameters as a (2, 3) matrix."""
     values = [float(v) for v in found["TransformParameters"]]
     name = found["Transform"][0]

@@ -37,8 +37,10 @@ class Lattice:
 
 @dataclass(frozen=True)
 class FieldFit:
-    """A fitted field: ``coefficients`` (2, rows, columns) in pixels, robust ``weights`` (n,) and the ``predicted``
-    residual (median length in pixels at points left out)."""
+    """A fitted field: ``coefficients`` (2, rows, columns) in pixels and robust ``weights`` (n,).
+
+    ``predicted`` is the typical error in pixels at points that were left out.
+    """
 
     lattice: Lattice
     coefficients: Floats

@@ -42,7 +42,7 @@ class Fit:
     def error_at(self, points: Floats) -> Floats:
         """Standard error of the model's image at points (n, 2): root of the trace of its covariance, in pixels."""
         jacobian = _jacobian(self.model, points - self.centre, self.matrix)
-        return np.sqrt(np.einsum("nik,kl,nil->n", jacobian, self.covariance, jacobian))
+        return np.asarray(np.sqrt(np.einsum("nik,kl,nil->n", jacobian, self.covariance, jacobian)))
 
 
 def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, trials: int = 400) -> NDArray[np.bool_]:

@@ -155,8 +155,8 @@ def grown(bounds: Bounds, margin: float) -> Bounds:
 class Frame:
     """An isotropic frame in pixels of the coarser raster, in which lengths and angles mean what they say.
 
-    ``centre`` and ``unit`` are in CRS units: frame = (world - centre) / unit. In a geographic CRS a unit of x is longer in
-    degrees than a unit of y, so that both are the same length on the ground at the centre.
+    ``centre`` and ``unit`` are in CRS units: frame = (world - centre) / unit. In a geographic CRS a unit of x is longer
+    in degrees than a unit of y, so that both are the same length on the ground at the centre.
     """
 
     centre: tuple[float, float]

@@ -1,21 +1,26 @@
 """The local solve: a smooth displacement field over an affine, found by tie points from coarse to fine.
 
 Each pass measures displacements under what is known so far, drops those that their neighbours contradict, and fits a
-finer field to the rest. Later passes see images that are already close, so that windows can shrink to what terrain needs.
+finer field to the rest. Later passes see images that are close already, so that windows can shrink to what terrain
+asks; what is smaller still is seen by all pixels at once (``dense.py``).
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from affine import Affine
 
+from .dense import Cells, cells_of, step
 from .field import FieldFit, Lattice, fit_field, lattice_over, neighbours_agree, refined
 from .grid import Floats, Frame, Grid
 from .pair import Pair
 from .progress import Progress
+from .proxy import edge_proxy, levelled_pair
 from .solve import Block, Points, Request, Solution, joined_points, measure_block
 from .transform import AffineTransform, LocalTransform, Transform
 
@@ -27,7 +32,7 @@ _TILE = 1200
 
 @dataclass(frozen=True)
 class Pass:
-    """One pass: its level, the window, the search, the step between points and the field's spacing, in its pixels."""
+    """A pass by tie points: its level, and window, search, step between points and field spacing in its pixels."""
 
     level: float
     window: int
@@ -36,35 +41,109 @@ class Pass:
     spacing: float
 
 
-def passes(pair: Pair) -> list[Pass]:
-    """Coarse to fine; a level whose image would be too small to hold windows is left out."""
-    size = min(pair.lattice(1.0).shape)
-    plan = [Pass(4.0, 40, 12, 12, 24), Pass(2.0, 40, 10, 12, 20), Pass(1.0, 40, 8, 14, 20), Pass(1.0, 32, 4, 9, 12)]
-    return [p for p in plan if p.level == 1.0 or size / p.level >= 150]
+@dataclass(frozen=True)
+class Descent:
+    """Steps by all pixels: their level, how many, the field's spacing in its pixels, and the field's stiffness."""
+
+    level: float
+    steps: int
+    spacing: float
+    stiffness: float
+
+
+STAGES: tuple[Pass | Descent, ...] = (
+    Pass(4.0, 32, 14, 6, 8), Pass(4.0, 24, 8, 5, 6), Pass(4.0, 20, 5, 4, 5),
+    Descent(4.0, 8, 8.0, 0.01), Descent(4.0, 6, 4.0, 0.002),
+    Pass(2.0, 24, 10, 8, 8), Descent(2.0, 5, 5.0, 0.002),
+    Pass(1.0, 32, 6, 14, 14), Descent(1.0, 3, 8.0, 0.002),
+)
+"""Windows find what is far and mend what went astray, pixels see what is small: by turns, from coarse to fine."""
+
+_RUGGED = 0.7
+"""Error (pixels) with which neighbours predict a tie point, above which the ground is as rugged as it gets."""
+
+_SMALLEST = 150
+"""Shorter side (pixels) that an image must have for a level to be of use."""
+
+_MOST_NODES = 60_000
+"""Nodes of the finest field: bounds time and memory."""
+
+
+def plan(pair: Pair) -> list[Pass | Descent]:
+    """The stages for a pair: coarse levels only where their images are large enough, no more nodes than can be held."""
+    shape = pair.lattice(1.0).shape
+    fits: Sequence[Pass | Descent] = [s for s in STAGES if min(shape) / s.level >= _SMALLEST] or STAGES[-2:]
+    if fits[0].level < STAGES[0].level:
+        fits = [*(replace(s, level=fits[0].level) for s in STAGES[:3]), *fits]
+    least = float(np.sqrt(shape[0] * shape[1] / _MOST_NODES))
+    return [replace(s, spacing=max(s.spacing, least / s.level)) for s in fits]
 
 
 def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress) -> Solution:
     """Refine a solution by a local field; the affine stays as it was found."""
-    transform: Transform = base.transform
     affine = base.transform
     assert isinstance(affine, AffineTransform)
-    plan = passes(pair)
+    stages = plan(pair)
     fitted: FieldFit | None = None
-    for i, one in enumerate(plan):
-        points = _measure(pair, transform, one, base.kind, request.edges).kept()
-        departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
-        agree = neighbours_agree(points.source, departure)
-        log.debug("local pass %s: %d points, %d agree", one, len(agree), agree.sum())
-        progress.report((i + 1) / len(plan), f"local field, pass {i + 1} of {len(plan)}")
-        if agree.sum() < 30:
-            break
-        low, high = _box(pair)
-        lattice = lattice_over(low, high, one.spacing * one.level)
-        prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
-        fitted = fit_field(points.source[agree], departure[agree], points.information[agree], lattice, prior)
-        log.debug("  predicted %.3f px", fitted.predicted)
-        transform = _to_transform(fitted, affine, pair.frame)
-    return replace(base, transform=transform)
+    smooth: float | None = None
+    for i, stage in enumerate(stages):
+        if isinstance(stage, Pass):
+            fitted = _by_windows(pair, affine, fitted, stage, base.kind, request.edges)
+            smooth = _smoothness(fitted) if smooth is None else smooth
+        elif fitted is not None and smooth is not None:
+            fitted = _by_pixels(pair, affine, fitted, stage, smooth * stage.stiffness, "correlation")
+        progress.report((i + 1) / len(stages), f"local field, {i + 1} of {len(stages)}")
+    return base if fitted is None else replace(base, transform=_to_transform(fitted, affine, pair.frame))
+
+
+def _smoothness(fitted: FieldFit | None) -> float | None:
+    """How much stiffer than for rugged terrain the field may be, from how well neighbours predict a tie point."""
+    return None if fitted is None else float(np.clip((_RUGGED / max(fitted.predicted, 1e-6)) ** 2, 1.0, 25.0))
+
+
+def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: Pass, kind: str, edges: bool
+                ) -> FieldFit | None:
+    """A field through tie points; what there was before where too few agree."""
+    transform: Transform = affine if fitted is None else _to_transform(fitted, affine, pair.frame)
+    points = _measure(pair, transform, one, kind, edges).kept()
+    departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
+    agree = neighbours_agree(points.source, departure)
+    log.debug("local pass %s: %d points, %d agree", one, len(agree), agree.sum())
+    if agree.sum() < 30:
+        return fitted
+    lattice = lattice_over(*_box(pair), one.spacing * one.level)
+    prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
+    return fit_field(points.source[agree], departure[agree], points.information[agree], lattice, prior)
+
+
+def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Descent, stiffness: float,
+               kind: str) -> FieldFit:
+    """Gauss-Newton steps of the field at one level."""
+    lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
+    coefficients = refined(fitted.coefficients, fitted.lattice, lattice)
+    anchor = coefficients
+    transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
+    blocks = _tiles(pair, transform, stage.level, margin=16)
+    for _ in range(stage.steps):
+        cells = [_cells(pair, b, transform, kind) for b in blocks]
+        coefficients = step(cells, lattice, coefficients, anchor, stiffness, 2.0 * stage.level)
+        transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
+    return replace(fitted, lattice=lattice, coefficients=coefficients)
+
+
+def _cells(pair: Pair, block: Block, transform: Transform, kind: str) -> Cells:
+    grid = block.fixed.grid
+    fixed, moving = (edge_proxy(i, kind) for i in (block.fixed, pair.place(block.moving, transform, grid)))
+    return cells_of(*levelled_pair(fixed, moving), grid, pair.frame)
+
+
+def _tiles(pair: Pair, transform: Transform, level: float, margin: int) -> list[Block]:
+    """The images of a whole level by tiles, the moving ones with room for what the field may still change."""
+    blocks = []
+    for grid in tiles(pair.lattice(level), _TILE, 0):
+        fixed = pair.fixed_block(grid)
+        blocks.append(Block(fixed, pair.moving_image(fixed.grid, transform, margin)))
+    return blocks
 
 
 def _box(pair: Pair) -> tuple[Floats, Floats]:
@@ -91,7 +170,7 @@ def tiles(lattice: Grid, side: int, margin: int) -> list[Grid]:
     def cuts(size: int) -> list[tuple[int, int]]:
         count = max(1, round(size / side))
         edges = np.linspace(0, size, count + 1).round().astype(int)
-        return [(max(0, int(a) - margin), min(size, int(b) + margin)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+        return [(max(0, int(a) - margin), min(size, int(b) + margin)) for a, b in pairwise(edges)]
 
     return [lattice.window(c0, r0, c1 - c0, r1 - r0)
             for r0, r1 in cuts(lattice.height) for c0, c1 in cuts(lattice.width)]

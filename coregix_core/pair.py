@@ -13,7 +13,7 @@ import numpy as np
 from affine import Affine
 
 from .errors import GeoreferenceError, RasterError
-from .grid import Bounds, Frame, Grid, common_frame, grown, intersection, north_up, project, projected_bounds
+from .grid import Bounds, Floats, Frame, Grid, common_frame, grown, intersection, north_up, project, projected_bounds
 from .mask import Image
 from .raster import Raster
 from .resample import resample
@@ -110,7 +110,8 @@ def make_pair(
 ) -> Pair:
     """The pair and the part of the fixed raster that the moving one can reach.
 
-    ``max_shift`` in CRS units, half the moving image where None. Raises GeoreferenceError where the rasters cannot meet.
+    ``max_shift`` in CRS units, half the moving image where None. Raises GeoreferenceError where the rasters cannot
+    meet.
     """
     reach = projected_bounds(moving.grid, fixed.grid.crs)
     extent = max(reach[2] - reach[0], reach[3] - reach[1])
@@ -118,7 +119,8 @@ def make_pair(
     if intersection(fixed.grid.bounds, reach) is None and (common is None or max_shift is None):
         raise GeoreferenceError(
             f"The rasters do not overlap: {fixed.path} covers {_told(fixed.grid.bounds)} and {moving.path} covers "
-            f"{_told(reach)} in {_name(fixed.grid)}. Check the CRS of both, or allow a --max-shift that bridges the gap.")
+            f"{_told(reach)} in {_name(fixed.grid)}. Check the CRS of both, or allow a --max-shift that bridges the "
+            "gap.")
     area = common if clip and common is not None else fixed.grid.bounds
     pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area)
     if min(pair.lattice(1.0).shape) < 2:
@@ -136,7 +138,7 @@ def overlap(pair: Pair, transform: Transform) -> Bounds | None:
 
 
 def _told(bounds: Bounds) -> str:
-    return "x {:.9g}..{:.9g}, y {:.9g}..{:.9g}".format(bounds[0], bounds[2], bounds[1], bounds[3])
+    return f"x {bounds[0]:.9g}..{bounds[2]:.9g}, y {bounds[1]:.9g}..{bounds[3]:.9g}"
 
 
 def _name(grid: Grid) -> str:
@@ -169,7 +171,7 @@ def _pixel_box(grid: Grid, bounds: Bounds) -> tuple[int, int, int, int]:
     return int(clip_col[0]), int(clip_row[0]), int(clip_col[1]), int(clip_row[1])
 
 
-def _box_area(col: np.ndarray, row: np.ndarray) -> float:  # type: ignore[type-arg]
+def _box_area(col: Floats, row: Floats) -> float:
     return float(np.ptp(col) * np.ptp(row))
 
 

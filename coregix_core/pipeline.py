@@ -319,7 +319,8 @@ def _kind(metric: str) -> str:
 
 
 def _block_count(settings: dict[str, Any]) -> int:
-    return 25
+    """Blocks of a large level that are looked at: as many as the memory budget holds, and enough for accuracy."""
+    return int(np.clip(settings["memory_budget"] // 40, 9, 25))
 
 
 def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Engine, track: Progress) -> Outcome:

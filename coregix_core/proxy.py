@@ -1,9 +1,10 @@
 """What of an image is compared: edge proxies that are blind to invalid neighbours.
 
-A proxy is a complex image. Under an edge proxy its value is made of the gradient g = gx + i gy of the image, smoothed by
-normalised convolution (Knutsson and Westin 1993), so that nothing invalid enters it:
+A proxy is a complex image. Under an edge proxy its value is made of the gradient g = gx + i gy of the image, smoothed
+by normalised convolution (Knutsson and Westin 1993), so that nothing invalid enters it:
 
-- ``correlation``: g itself: the same kind of image, the same contrast (gradient correlation, Argyriou and Vlachos 2003);
+- ``correlation``: g itself: the same kind of image, the same contrast (gradient correlation, Argyriou and Vlachos
+  2003);
 - ``orientation``: g²/|g|, which doubles the angle: an edge and its negative are the same, so inverted contrast,
   thermal images, other bands and maps compare (double-angle orientation, Bigün and Granlund 1987);
 - ``balanced``: orientation with the magnitude levelled by its surroundings, so that no single bright structure
@@ -55,12 +56,12 @@ def gradient(image: Image, sigma: float) -> tuple[Complex, Mask]:
     return slope, valid
 
 
-def _same(slope: Complex, valid: Mask, sigma: float) -> Complex:
+def _same(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
     return slope
 
 
-def _doubled(slope: Complex, valid: Mask, sigma: float) -> Complex:
-    return slope * slope / np.maximum(np.abs(slope), np.float32(1e-12))
+def _doubled(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
+    return np.asarray(slope * slope / np.maximum(np.abs(slope), np.float32(1e-12)), np.complex64)
 
 
 def _levelled(slope: Complex, valid: Mask, sigma: float) -> Complex:
@@ -68,7 +69,7 @@ def _levelled(slope: Complex, valid: Mask, sigma: float) -> Complex:
     around = smoothed(magnitude * magnitude, valid, 8 * sigma)
     relative = magnitude / np.maximum(np.sqrt(np.maximum(around, 0)), np.float32(1e-12))
     unit = slope / np.maximum(magnitude, np.float32(1e-12))
-    return unit * unit * (relative / (1 + relative))
+    return np.asarray(unit * unit * (relative / (1 + relative)), np.complex64)
 
 
 PROXIES: dict[str, Callable[[Complex, Mask, float], Complex]] = {
@@ -85,6 +86,23 @@ def edge_proxy(image: Image, kind: str, sigma: float = 1.0) -> Proxy:
     values = PROXIES[kind](slope, valid, sigma).astype(np.complex64)
     values[~valid] = 0
     return Proxy(values, valid)
+
+
+def levelled_pair(fixed: Proxy, moving: Proxy, sigma: float = 1.0) -> tuple[Proxy, Proxy]:
+    """Two proxies on one grid, each in units of its strength in the surroundings that are valid in both.
+
+    Weak texture counts like strong, down to a floor below which there is only noise; and both are of one strength
+    everywhere, so that what differs is where things are.
+    """
+    valid = fixed.valid & moving.valid
+
+    def level(proxy: Proxy) -> Proxy:
+        around = smoothed(np.abs(proxy.values) ** 2, valid, 8 * sigma)
+        floor = np.float32(0.05) * np.median(around[valid]) if valid.any() else np.float32(1)
+        strength = np.sqrt(np.maximum(around, 0) + max(floor, np.float32(1e-20)))
+        return Proxy(np.where(valid, proxy.values / strength, np.complex64(0)), valid)
+
+    return level(fixed), level(moving)
 
 
 def band_proxy(image: Image, sigma: float = 1.0) -> Proxy:

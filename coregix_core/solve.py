@@ -1,8 +1,8 @@
 """From a pair to a transform: coarse start, elastix, then tie points level by level down to the pixels themselves.
 
-elastix (Klein et al. 2010) solves on a reduced image from a start by masked correlation; what it finds is carried to the
-finest level by tie points over well-spread blocks, fitted robustly, so that clouds and change do not pull and the time
-hardly grows with the image.
+elastix (Klein et al. 2010) solves on a reduced image from a start by masked correlation; what it finds is carried to
+the finest level by tie points over well-spread blocks, fitted robustly, so that clouds and change do not pull and the
+time hardly grows with the image.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,7 +112,7 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
             kind = "balanced"
         start = request.start or _searched(pair, coarse, request, kind)
         progress.report(0.15, "start found")
-        transform = _by_elastix(pair, coarse, start, request, kind, engine, progress)
+        transform = _by_elastix(pair, coarse, start, request, engine, progress)
         progress.report(0.5, "elastix solved")
         area = overlap(pair, transform)
         if area is None:
@@ -163,7 +164,7 @@ def _max_shift(pair: Pair, request: Request) -> float:
 
 
 def _by_elastix(
-    pair: Pair, coarse: Block, start: AffineTransform, request: Request, kind: str, engine: Engine, progress: Progress
+    pair: Pair, coarse: Block, start: AffineTransform, request: Request, engine: Engine, progress: Progress
 ) -> AffineTransform:
     """elastix's solution from the start on; the start itself where elastix finds no way."""
     placed = pair.place(coarse.moving, start, coarse.fixed.grid)
@@ -263,8 +264,11 @@ def measure_block(
 
 def joined_points(parts: list[Points]) -> Points:
     """The points of several blocks of one level as one set."""
-    return Points(*(np.concatenate([getattr(p, n) for p in parts])
-                    for n in ("source", "target", "information", "score", "reason")), parts[0].search)
+    def all_of(name: str) -> NDArray[Any]:
+        return np.concatenate([getattr(p, name) for p in parts])
+
+    return Points(all_of("source"), all_of("target"), all_of("information"), all_of("score"), all_of("reason"),
+                  parts[0].search)
 
 
 def _window(shape: tuple[int, int], window: int, search: int) -> tuple[int, int]:

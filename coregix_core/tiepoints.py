@@ -1,4 +1,4 @@
-"""Displacement at single places: windows of the fixed image are found again in the moving one, to a hundredth of a pixel.
+"""Displacement at single places: windows of the fixed image are found again in the moving one, to 0.01 pixels.
 
 Each measurement comes with the curvature of its correlation peak, which tells how well it is known in every direction
 (an edge fixes the place across itself alone), and with the reason where there is none.
@@ -7,6 +7,7 @@ Each measurement comes with the curvature of its correlation peak, which tells h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,14 +73,18 @@ def match(
     parts = [_match(fixed, moving, rows[i : i + _BATCH], cols[i : i + _BATCH], window, search, min_score)
              for i in range(0, len(rows), _BATCH)]
     if not parts:
-        return Matches(*(np.zeros(s) for s in [(0,), (0,), (0, 2), (0, 2, 2), (0,)]), np.zeros(0, "U20"))
+        none = np.zeros(0)
+        return Matches(none, none, np.zeros((0, 2)), np.zeros((0, 2, 2)), none, np.zeros(0, "U20"))
     return joined(parts)
 
 
 def joined(parts: list[Matches]) -> Matches:
     """Several sets of measurements as one; they must be on the same grid."""
-    names = ("col", "row", "shift", "information", "score", "reason")
-    return Matches(*(np.concatenate([getattr(p, n) for p in parts]) for n in names))
+    def all_of(name: str) -> NDArray[Any]:
+        return np.concatenate([getattr(p, name) for p in parts])
+
+    return Matches(all_of("col"), all_of("row"), all_of("shift"), all_of("information"), all_of("score"),
+                   all_of("reason"))
 
 
 def _match(
@@ -115,7 +120,7 @@ def _vertices(
     i = np.arange(len(r))
 
     def q(dy: int, dx: int) -> Floats:
-        return surface[i, r + dy, c + dx].astype(float)
+        return np.asarray(surface[i, r + dy, c + dx], float)
 
     slope = np.stack([(q(0, 1) - q(0, -1)) / 2, (q(1, 0) - q(-1, 0)) / 2], 1)
     xx, yy = 2 * q(0, 0) - q(0, 1) - q(0, -1), 2 * q(0, 0) - q(1, 0) - q(-1, 0)
@@ -124,6 +129,6 @@ def _vertices(
     determinant = xx * yy - xy * xy
     peaked = (determinant > 1e-7) & (xx > 0) & (yy > 0)
     safe = np.where(peaked[:, None, None], curvature, np.eye(2))
-    offset = np.linalg.solve(safe, slope[:, :, None])[:, :, 0]
+    offset = np.asarray(np.linalg.solve(safe, slope[:, :, None])[:, :, 0], float)
     peaked &= np.abs(offset).max(1) <= 1.0
-    return offset, safe, peaked
+    return offset, np.asarray(safe, float), peaked

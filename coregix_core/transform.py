@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from affine import Affine
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import ndimage
 
 from .errors import CoregixError, InputError
@@ -105,7 +105,8 @@ class AffineTransform:
         return float(np.sqrt(abs(np.linalg.det(self.matrix))))
 
 
-def affine_transform(model: str, centre: tuple[float, float], matrix: Floats, shift: Floats) -> AffineTransform:
+def affine_transform(model: str, centre: tuple[float, float], matrix: NDArray[np.floating[Any]],
+                     shift: NDArray[np.floating[Any]]) -> AffineTransform:
     """An AffineTransform from arrays: ``matrix`` (2, 2), ``shift`` (2,)."""
     (a, b), (d, e) = np.asarray(matrix, float).tolist()
     return AffineTransform(model, (float(centre[0]), float(centre[1])), ((a, b), (d, e)),
