@@ -20,6 +20,7 @@ from .grid import Floats, Frame
 from .pair import Pair
 from .result import Assessment, LocalGain, Residuals, TiePoints, Verdict
 from .solve import POINTS, SEARCH, WINDOW, Block, Points, Solution, joined_points, measure_block, read_blocks
+from .tiepoints import INVALID
 from .transform import Transform
 
 OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced"}
@@ -34,7 +35,7 @@ _LEVELS = (1.0, 2.0, 4.0, 8.0)
 _NEAR = 1.5
 """Neighbouring displacements within this many pixels of the level agree."""
 
-_FLOOR_PX = 0.005
+_FLOOR_PX = 0.008
 """What no uncertainty goes below: interpolation and the pixel lattice themselves."""
 
 
@@ -52,6 +53,12 @@ class Evidence:
     def measured(self) -> NDArray[np.bool_]:
         """Points with a displacement."""
         return np.isfinite(self.residual[:, 0])
+
+    @property
+    def valid_share(self) -> float:
+        """Share of the places at which both images are valid; 1 where no place was looked at."""
+        valid = self.points.reason != INVALID
+        return float(valid.mean()) if valid.size else 1.0
 
     @property
     def share(self) -> float:
@@ -124,7 +131,7 @@ def _residuals(evidence: Evidence, residual: Floats, frame: Frame) -> Residuals 
         return None
     length = np.hypot(*residual[evidence.agree].T)
     rmse, median, ce90 = float(np.sqrt((length**2).mean())), float(np.median(length)), float(np.quantile(length, 0.9))
-    valid = evidence.points.reason != "invalid pixels"
+    valid = evidence.points.reason != INVALID
     coverage = float(evidence.agree.sum() / max(valid.sum(), 1))
     px = frame.pixel
     return Residuals(rmse, median, ce90, rmse * px, median * px, ce90 * px, int(evidence.agree.sum()), coverage)

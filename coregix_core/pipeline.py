@@ -30,7 +30,7 @@ from .pair import Pair, make_pair, overlap
 from .progress import Progress, ProgressCallback
 from .raster import Raster, check_pair, open_raster, refuse_same_file
 from .result import AlignResult, Assessment, AssessResult, Displacement, KnownPoints
-from .solve import Request, Solution, read_blocks, solve
+from .solve import Request, Solution, read_blocks, require_share, require_valid, solve
 from .thumbnail import thumbnail
 from .transform import AffineTransform, LocalTransform, Transform, identity
 
@@ -38,6 +38,8 @@ log = logging.getLogger("coregix_core")
 
 Source = str | os.PathLike[str] | Any
 """A path, or an open rasterio dataset."""
+
+TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def align_image_pair(
     _require_report(settings)
     track = Progress(progress)
     with (_work_dir(settings) as work, _opened(settings) as (moving, fixed),
-          Engine(work, log_to_console=log_to_console) as engine):
+          Engine(work, log_to_console=log_to_console, timeout=_engine_timeout()) as engine):
         refuse_same_file(output_image_path, moving, fixed)
         outcome = _solved(moving, fixed, settings, engine, track)
         result = _result(outcome, settings, track)
@@ -149,6 +151,7 @@ def assess_image_pair(
         with track.stage("assess"):
             evidence = gather(pair, still, _kind(metric), True, (), 1.0, _block_count(settings))
             found = assess(pair, still, evidence, None)
+        require_share(pair, evidence.valid_share, min_valid_fraction)
         result = AssessResult(
             moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_METRIC_NAME,
             settings=_told_settings(settings), seconds=_rounded(track.seconds), version=__version__,
@@ -294,6 +297,18 @@ def _work_dir(settings: dict[str, Any]) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
+def _engine_timeout() -> float:
+    """Seconds that elastix may take for one answer: the environment variable, or five minutes."""
+    text = os.environ.get(TIMEOUT_VARIABLE) or "300"
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < np.inf:
+        raise InputError(f"{TIMEOUT_VARIABLE} is {text!r}; set it to a number of seconds above 0, or not at all.")
+    return seconds
+
+
 def _pair(moving: Raster, fixed: Raster, settings: dict[str, Any], *, clip: bool) -> Pair:
     bands = {}
     for role in ("moving", "fixed"):
@@ -345,6 +360,9 @@ def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Eng
         evidence = gather(solution.pair, solution.transform, solution.kind, request.edges, solution.blocks,
                           solution.level, request.blocks)
         found = assess(solution.pair, solution.transform, evidence, solution)
+    if found.verdict == "failed":
+        # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
+        require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
     outcome = _stay_or_move(solution, evidence, found)
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 

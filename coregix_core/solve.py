@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .elastix import Engine, Settings
-from .errors import UnreliableAlignmentError
+from .errors import RasterError, UnreliableAlignmentError
 from .fit import Fit, consensus, fit, simplest
 from .grid import Floats, Frame, Grid
 from .mask import Image
 from .pair import Pair, overlap
 from .progress import Progress
 from .proxy import edge_strength
+from .raster import Raster
 from .start import find_start, make_proxy
 from .tiepoints import Matches, match, window_centres
 from .transform import AffineTransform, Transform, affine_transform
@@ -101,7 +102,8 @@ class Solution:
 def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> Solution:
     """Find the transform of a pair.
 
-    Raises UnreliableAlignmentError where there is nothing to start from.
+    Raises RasterError where a raster or the pair holds nothing to align by, UnreliableAlignmentError where there is
+    nothing to start from.
     """
     levels = _levels(pair, request)
     with progress.stage("read"):
@@ -144,11 +146,50 @@ def _searched(pair: Pair, coarse: Block, request: Request, kind: str) -> AffineT
     return start.transform
 
 
-def _read_coarse(pair: Pair, level: float, start: AffineTransform) -> Block:
+def _read_coarse(pair: Pair, level: float, start: Transform) -> Block:
     """The whole of a level: the fixed image, and all of the moving one that a search from ``start`` on may need."""
     grid = pair.lattice(level)
     fixed = pair.fixed_block(grid)
-    return Block(fixed, pair.moving_image(fixed.grid, start, margin=max(fixed.grid.shape)))
+    moving = pair.moving_image(fixed.grid, start, margin=max(fixed.grid.shape))
+    for raster, band, image in ((pair.fixed, pair.fixed_band, fixed), (pair.moving, pair.moving_band, moving)):
+        if image is not None:
+            _require_content(raster, band, image)
+    return Block(fixed, moving)
+
+
+def _require_content(raster: Raster, band: int, image: Image) -> None:
+    """Raise RasterError where what was read of a band is all invalid, or of one value."""
+    seen = image.values[image.valid]
+    if not seen.size:
+        reason = raster.why_invalid(band)
+        raise RasterError(f"The {raster.role} raster {raster.path} has no valid pixels in band {band} where the other "
+                          f"one may lie{f' ({reason})' if reason else ''}; choose another band, or check its nodata.")
+    if seen.min() == seen.max():
+        raise RasterError(f"The {raster.role} raster {raster.path} holds nothing but the value {seen[0]:g} in band "
+                          f"{band} where the other one may lie; there is nothing to align by.")
+
+
+def require_valid(pair: Pair, transform: Transform, least: float) -> None:
+    """Raise RasterError where less than ``least`` of what both rasters cover under ``transform`` is valid in both."""
+    block = _read_coarse(pair, _levels(pair, Request())[0], transform)
+    placed = pair.place(block.moving, transform, block.fixed.grid)
+    require_share(pair, _valid_share(pair, transform, block.fixed, placed), least)
+
+
+def _valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) -> float:
+    """Share of what both rasters cover that is valid in both; 1 where they cover nothing together."""
+    area = overlap(pair, transform)
+    if area is None:
+        return 1.0
+    mutual = float((fixed.valid & placed.valid).sum()) * abs(fixed.grid.transform.determinant)
+    return min(1.0, mutual / ((area[2] - area[0]) * (area[3] - area[1])))
+
+
+def require_share(pair: Pair, share: float, least: float) -> None:
+    """Raise RasterError where the share of mutually valid pixels is below the least that is wanted."""
+    if share < least:
+        raise RasterError(f"Only {share:.2%} of the area that {pair.moving.path} and {pair.fixed.path} have in common "
+                          f"is valid in both, less than {least:.2%} (--min-valid-fraction); check nodata and masks.")
 
 
 def _moving(block: Block) -> Image:
@@ -168,6 +209,7 @@ def _by_elastix(
 ) -> AffineTransform:
     """elastix's solution from the start on; the start itself where elastix finds no way."""
     placed = pair.place(coarse.moving, start, coarse.fixed.grid)
+    require_share(pair, _valid_share(pair, start, coarse.fixed, placed), request.min_valid_fraction)
     if request.edges and request.metric != "mutual-information":
         (fixed, fixed_ok), (moving, moving_ok) = (edge_strength(i) for i in (coarse.fixed, placed))
     else:
