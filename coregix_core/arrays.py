@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from .mask import can_hold
 from .pipeline import align_image_pair
 from .progress import ProgressCallback
 from .result import AlignResult
+from .thumbnail import thumbnail_of
 
 Array = Any
 """A numpy array, or an object with ``values`` and ``.rio`` such as a DataArray of rioxarray."""
@@ -99,7 +101,7 @@ def align_arrays(
         names: dict[str, Any] = {"moving_image_path": "moving array", "fixed_image_path": "fixed array",
                                  "output_image_path": None}
         return _read(folder / "aligned.tif", images[0], replace(
-            result, **names, settings={**result.settings, **names}, _picture=None))
+            result, **names, settings={**result.settings, **names}))
 
 
 @dataclass(frozen=True)
@@ -179,4 +181,5 @@ def _read(path: Path, moving: _Source, result: AlignResult) -> ArrayResult:
     with rasterio.open(path) as dataset:
         array = dataset.read().astype(moving.given.dtype, copy=False)
         valid = (dataset.read_masks() > 0).all(axis=0)
-        return ArrayResult(array if moving.given.ndim == 3 else array[0], valid, dataset.transform, dataset.crs, result)
+        return ArrayResult(array if moving.given.ndim == 3 else array[0], valid, dataset.transform, dataset.crs,
+                           replace(result, _picture=partial(thumbnail_of, array, valid)))

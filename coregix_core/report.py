@@ -49,9 +49,7 @@ def write_align_report(path: str | os.PathLike[str], result: AlignResult, pair: 
 
     Raises MissingDependencyError without matplotlib, InputError or OutputError where it cannot be written.
     """
-    units = _Units.of(pair)
-    done = [_moved(result, units), *_residual_figures(result.assessment, pair, result.transform)]
-    write_text(path, _page("Alignment", result, pair, ALIGN, done))
+    write_text(path, _page("Alignment", result, pair, ALIGN))
 
 
 def write_assess_report(path: str | os.PathLike[str], result: AssessResult, pair: Pair) -> None:
@@ -59,7 +57,7 @@ def write_assess_report(path: str | os.PathLike[str], result: AssessResult, pair
 
     Raises MissingDependencyError without matplotlib, InputError or OutputError where it cannot be written.
     """
-    write_text(path, _page("Assessment", result, pair, ASSESS, _residual_figures(result.assessment, pair, None)))
+    write_text(path, _page("Assessment", result, pair, ASSESS))
 
 
 @dataclass(frozen=True)
@@ -98,14 +96,21 @@ def _digits(value: float) -> str:
     return f"{value:.{decimals}f}"
 
 
-def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Command, parts: list[str]) -> str:
+def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:
     found = result.assessment
+    transform = result.transform if isinstance(result, AlignResult) else identity()
+    whole = _Views.of(pair, pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW)), transform)
+    detail = _Views.of(pair, _detail(pair, found.tie_points), transform)
     name = os.path.basename(result.moving_image_path)  # noqa: PTH119 - it may be a URL
     style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     body = [
-        _head(kind, result, pair), *_comparisons(pair, result.transform if isinstance(result, AlignResult) else None,
-                                                 found.tie_points),
-        *parts, _missing(found.tie_points, pair), _reproduce(result, pair, command)]
+        _head(kind, result, pair),
+        _comparison("overview", "The whole area", "", whole),
+        _comparison("detail", "A detail", "At full resolution, around the clearest tie point.", detail),
+        _moved(result, _Units.of(pair)) if isinstance(result, AlignResult) else "",
+        _residuals(found, whole, pair.frame.unit),
+        _missing(found.tie_points, whole.fixed),
+        _reproduce(result, pair, command)]
     return (f"<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n"
             f"<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
             f"<title>{escape(f'{_MEANS[found.verdict][0]}: {name}')}</title>\n<style>{style}</style>\n</head>\n<body>\n"
@@ -167,30 +172,24 @@ def _moved_words(shift: Displacement, units: _Units) -> str:
             f"{_digits(abs(north))} {unit} {'north' if north >= 0 else 'south'}")
 
 
-def _comparisons(pair: Pair, transform: Transform | None, points: TiePoints) -> list[str]:
-    lattice = pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW))
-    return [
-        _comparison("overview", "The whole area", "", _Views.of(pair, lattice, transform)),
-        _comparison("detail", "A detail", "At full resolution, around the clearest tie point.",
-                    _Views.of(pair, _detail(pair, points), transform))]
-
-
 @dataclass(frozen=True)
 class _Views:
-    """The fixed image and, by name, the moving one on its grid."""
+    """The fixed image and, by name, the moving one on its grid; only one of those where nothing was moved."""
 
     fixed: Image
     moving: dict[str, Image]
 
     @classmethod
-    def of(cls, pair: Pair, grid: Grid, transform: Transform | None) -> _Views:
+    def of(cls, pair: Pair, grid: Grid, transform: Transform) -> _Views:
         fixed = pair.fixed_block(grid)
-
-        def placed(under: Transform) -> Image:
-            return pair.place(pair.moving_image(fixed.grid, under, 2.0), under, fixed.grid)
-
-        moved = (transform,) if transform is not None and transform.model != "identity" else ()
-        return cls(fixed, dict(zip(_names(transform), map(placed, (identity(), *moved)), strict=True)))
+        x, y = fixed.grid.outline()
+        shown_x, shown_y = transform(x, y)
+        # One reading serves both: it reaches as far as the displacement (a pixel's sides may differ by a factor).
+        margin = 2.0 + 2 * float(np.hypot(shown_x - x, shown_y - y).max()) / fixed.grid.pixel_size
+        moving = pair.moving_image(fixed.grid, transform, margin)
+        still = transform.model == "identity"
+        transforms = {"As they are": transform} if still else {"Before": identity(), "After": transform}
+        return cls(fixed, {name: pair.place(moving, under, fixed.grid) for name, under in transforms.items()})
 
 
 def _detail(pair: Pair, points: TiePoints) -> Grid:
@@ -229,35 +228,25 @@ def _comparison(name: str, title: str, note: str, views: _Views) -> str:
             f"<div class='modes'>{radios}<div class='views'>{stacks}</div></div></section>")
 
 
-def _residual_figures(found: Assessment, pair: Pair, transform: Transform | None) -> list[str]:
-    points, image = found.tie_points, _small(pair)
-    names = _names(transform)
-    panels = [Residuals2D.of(name, image, points, pair.frame.unit, after=i > 0) for i, name in enumerate(names)]
+def _residuals(found: Assessment, whole: _Views, unit: tuple[float, float]) -> str:
+    points = found.tie_points
     if not points.inlier.any():
-        return ["<section><h2>Residuals</h2><p>No tie point was found, so that there are none to show.</p></section>"]
-    return [
+        return "<section><h2>Residuals</h2><p>No tie point was found, so that there are none to show.</p></section>"
+    panels = [Residuals2D.of(name, whole.fixed, points, unit, after=i > 0) for i, name in enumerate(whole.moving)]
+    rows = zip(whole.moving, (found.residual_before, found.residual_after), strict=False)
+    return (
         "<section><h2>Residuals</h2>"
         + _table(("", "RMSE", "median", "CE90", "tie points"),
-                 [_residual_row(name, residual) for name, residual in
-                  zip(names, (found.residual_before, found.residual_after), strict=False) if residual is not None])
+                 [_residual_row(name, residual) for name, residual in rows if residual is not None])
         + _picture(figures.arrow_figure(panels), "Residual displacements as arrows: which way the source has to go at "
                    "each tie point. Each picture has its own scale.")
         + _picture(figures.length_maps(panels), "Length of the residuals by place.")
-        + _picture(figures.histograms(panels), "How often each length occurs.") + "</section>"]
-
-
-def _names(transform: Transform | None) -> tuple[str, ...]:
-    """What is shown of the moving raster, in words; only one thing where it was not moved."""
-    return ("As they are",) if transform is None or transform.model == "identity" else ("Before", "After")
+        + _picture(figures.histograms(panels), "How often each length occurs.") + "</section>")
 
 
 def _residual_row(name: str, residual: Residuals) -> tuple[str, ...]:
     lengths = residual.rmse_px, residual.median_px, residual.ce90_px
     return (name, *map(_pixels, lengths), str(residual.count))
-
-
-def _small(pair: Pair) -> Image:
-    return pair.fixed_block(pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / 480)))
 
 
 def _picture(source: str, caption: str) -> str:
@@ -283,7 +272,7 @@ def _moved(result: AlignResult, units: _Units) -> str:
             f"{_table((), rows)}</section>")
 
 
-def _missing(points: TiePoints, pair: Pair) -> str:
+def _missing(points: TiePoints, image: Image) -> str:
     """Where tie points are missing, and why."""
     names, counts = np.unique(points.reason[points.reason != ""], return_counts=True)
     order = np.argsort(-counts)
@@ -295,7 +284,7 @@ def _missing(points: TiePoints, pair: Pair) -> str:
     told = f"Of {len(points)} places that were looked at, {int(points.inlier.sum())} have a tie point."
     return (f"{title}<p>{told}</p>"
             + _table(("why not", "places"), rows)
-            + _picture(figures.reason_map(_small(pair), points, reasons), "Places with and without a tie point.")
+            + _picture(figures.reason_map(image, points, reasons), "Places with and without a tie point.")
             + "</section>")
 
 

@@ -84,7 +84,9 @@ def test_the_result_names_no_file_of_the_run(aligned):
     assert "vsimem" not in text
     assert "aligned.tif" not in text
     assert aligned.result.output_image_path is None
-    assert "aligned" in aligned._repr_html_()
+    html = aligned._repr_html_()
+    assert "aligned: moved" in html
+    assert "src='data:image/png;base64," in html
 
 
 def test_without_georeference_places_are_pixels(tmp_path):

@@ -11,7 +11,7 @@ from PIL import Image
 from scenes import Ground, grid, textured, write
 
 from coregix_core import assess_image_pair
-from coregix_core.thumbnail import SIDE, thumbnail
+from coregix_core.thumbnail import SIDE, thumbnail, thumbnail_of
 
 
 def opened(data):
@@ -34,6 +34,16 @@ def test_three_bands_are_in_colour(tmp_path):
     picture = opened(thumbnail(str(write(tmp_path / "a.tif", bands, grid()))))
     assert picture.shape == (140, 160, 4)
     assert (picture[..., 0] != picture[..., 1]).mean() > 0.5
+
+
+@pytest.mark.parametrize(("bands", "channels"), [(1, 2), (2, 2), (3, 4), (5, 4)])
+def test_arrays_have_a_thumbnail_too(bands, channels):
+    valid = np.ones((700, 300), bool)
+    valid[:350] = False
+    picture = opened(thumbnail_of(np.random.default_rng(0).normal(size=(bands, 700, 300)), valid))
+    assert picture.shape == (234, 100, channels)
+    assert (picture[:117, :, -1] == 0).all()
+    assert (picture[117:, :, -1] == 255).all()
 
 
 @pytest.mark.parametrize("name", ["none.tif", "text.tif"])
