@@ -31,7 +31,7 @@ LAYOUT = {
 
 LARGEST = 2_000_000
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
-ALLOWED = (".py", ".css", ".txt", ".svg", ".png", ".css", ".model3", ".lock", "LICENSE")
+ALLOWED = (".py", ".css", ".txt", ".svg", ".png", ".model3", ".lock", "LICENSE")
 BLOCKING = "B102,B105,B106,B107,B202,B301,B302,B303,B304,B305,B306,B307,B602,B605"
 """Bandit's findings that the site does not take."""
 
