@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
-from scipy.spatial import cKDTree
+from scipy.special import bdtrc
 
-from .field import local_planes
 from .fit import Fit, fit
 from .grid import Floats, Frame
+from .neighbours import local_planes, near_median
 from .pair import Pair
 from .result import Assessment, LocalGain, Residuals, TiePoints, Verdict
 from .solve import POINTS, SEARCH, WINDOW, Block, Points, Solution, joined_points, measure_block, read_blocks
@@ -95,19 +94,11 @@ def _evidence(pair: Pair, points: Points, transform: Transform, level: float) ->
     residual = expected - points.target
     found = np.isfinite(residual[:, 0])
     agree = np.zeros(len(residual), bool)
-    agree[found] = _agreeing(points.source[found], residual[found], _NEAR * level)
+    agree[found] = near_median(points.source[found], residual[found], _NEAR * level)
     # A window is found again at a random one of the places that were searched; its neighbours' median is given.
     likely = min(1.0, np.pi * (_NEAR * level) ** 2 / (2 * points.search + level) ** 2)
-    chance = float(stats.binom.sf(agree.sum() / 2 - 1, found.sum() / 2, likely)) if found.sum() >= 6 else 1.0
+    chance = float(bdtrc(max(agree.sum() // 2 - 1, 0), found.sum() // 2, likely)) if found.sum() >= 6 else 1.0
     return Evidence(level, points, residual, agree, chance)
-
-
-def _agreeing(source: Floats, residual: Floats, near: float, count: int = 8) -> NDArray[np.bool_]:
-    """Whether each residual lies within ``near`` of the median of its neighbours'."""
-    if len(source) < 4:
-        return np.zeros(len(source), bool)
-    index = cKDTree(source).query(source, min(count + 1, len(source)))[1][:, 1:]
-    return np.asarray(np.hypot(*(residual - np.median(residual[index], 1)).T) < near)
 
 
 def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution | None) -> Assessment:

@@ -11,10 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import ndimage, sparse
 from scipy.sparse.linalg import LinearOperator, cg
-from scipy.spatial import cKDTree
 
 from .grid import Floats
 
@@ -85,38 +83,6 @@ def energy(lattice: Lattice) -> sparse.csc_array:
              (sparse.kron(first[0], first[1]), 2.0),
              (sparse.kron(first[0], eye[1]), _STRETCH), (sparse.kron(eye[0], first[1]), _STRETCH)]
     return sparse.csc_array(sum(w * (d.T @ d) for d, w in parts))
-
-
-def neighbours_agree(points: Floats, values: Floats, limit: float = 3.0) -> NDArray[np.bool_]:
-    """Normalised median test: whether each value (n, 2) lies near what its neighbours' plane says."""
-    if len(points) < 6:
-        return np.ones(len(points), bool)
-    plane, spread = _planes(points, values)
-    return np.asarray(np.hypot(*(values - plane).T) < limit * (spread + 0.1) + 0.2)
-
-
-def local_planes(points: Floats, values: Floats) -> Floats:
-    """What the neighbours of each point, without itself, say of its value (n, 2): a robust plane through them."""
-    return _planes(points, values)[0]
-
-
-def _planes(points: Floats, values: Floats, count: int = 12) -> tuple[Floats, Floats]:
-    """Robust planes through each point's neighbours: their values at the point, and the neighbours' median error.
-
-    Neighbours are compared after taking off their own slope, or a steep field would look like disagreement.
-    """
-    near = cKDTree(points).query(points, min(count + 1, len(points)))[1][:, 1:]
-    around = values[near]
-    offset = points[near] - points[:, None]
-    design = np.concatenate([np.ones((*offset.shape[:2], 1)), offset / max(np.abs(offset).max(), 1e-9)], 2)
-    weight = np.ones(near.shape)
-    for _ in range(4):
-        normal = np.einsum("nki,nk,nkj->nij", design, weight, design) + 1e-6 * np.eye(3)
-        plane = np.linalg.solve(normal, np.einsum("nki,nk,nkc->nic", design, weight, around))
-        error = np.hypot(*np.moveaxis(around - design @ plane, 2, 0))
-        spread = np.median(error, 1, keepdims=True)
-        weight = 1 / (1 + (error / (2 * spread + 0.2)) ** 2) ** 2
-    return plane[:, 0], spread[:, 0]
 
 
 def fit_field(

@@ -16,8 +16,9 @@ import numpy as np
 from affine import Affine
 
 from .dense import Cells, cells_of, step
-from .field import FieldFit, Lattice, fit_field, lattice_over, neighbours_agree, refined
+from .field import FieldFit, Lattice, fit_field, lattice_over, refined
 from .grid import Floats, Frame, Grid
+from .neighbours import neighbours_agree
 from .pair import Pair
 from .progress import Progress
 from .proxy import edge_proxy, levelled_pair
