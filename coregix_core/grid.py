@@ -86,7 +86,8 @@ class Grid:
 def apply_affine(transform: Affine, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
     """Map points by an affine; works on scalars and arrays alike."""
     x, y = np.asarray(x, float), np.asarray(y, float)
-    return transform.a * x + transform.b * y + transform.c, transform.d * x + transform.e * y + transform.f
+    with np.errstate(invalid="ignore"):  # a point without an image (inf) times 0 has none either
+        return transform.a * x + transform.b * y + transform.c, transform.d * x + transform.e * y + transform.f
 
 
 def north_up(crs: CRS | None, bounds: Bounds, pixel_size: float) -> Grid:

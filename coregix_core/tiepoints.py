@@ -16,7 +16,7 @@ from .correlation import window_surfaces
 from .grid import Floats
 from .proxy import Proxy
 
-INVALID, FLAT, EDGE, AMBIGUOUS = "invalid pixels", "no texture", "outside the search", "ambiguous"
+INVALID, FLAT, EDGE = "invalid pixels", "no texture", "outside the search"
 """Why a place has no tie point."""
 
 _BATCH = 64
@@ -102,8 +102,8 @@ def _match(
     shift = offset + np.stack([at_col - search, at_row - search], 1)
     reason = np.full(count, "", "U20")
     reason[~peaked] = FLAT
-    reason[score < min_score] = FLAT
     reason[~inside] = EDGE
+    reason[score < min_score] = FLAT  # after the others: the highest place of a flat surface may be anywhere
     reason[~seen.any((1, 2))] = INVALID
     shift[reason != ""] = np.nan
     # The variance of a correlation peak's place: (1 - r^2) / (r^2 * curvature), per independent pixel.

@@ -18,6 +18,7 @@ from rasterio.crs import CRS
 from rasterio.errors import NotGeoreferencedWarning
 
 from coregix_core.grid import Grid
+from coregix_core.mask import Image
 from coregix_core.transform import AffineTransform, affine_transform
 
 UTM = CRS.from_epsg(32633)
@@ -123,3 +124,9 @@ def describe(path: Path, **attributes: Any) -> Path:
         for name, value in attributes.items():
             setattr(dataset, name, value)
     return path
+
+
+def picture(where: Grid, values: np.ndarray, valid: np.ndarray | None = None) -> Image:
+    """Values as an image in memory: all of them valid, or 0 where they are not."""
+    valid = np.ones(where.shape, bool) if valid is None else valid
+    return Image(np.where(valid, values, 0).astype(np.float32), valid, where)
