@@ -278,6 +278,24 @@ def test_every_reason_for_a_refusal_is_explained():
     assert [reason for reason in found if reason not in page] == []
 
 
+def messages_of_the_core():
+    """All texts of the core, with … for what is filled in."""
+    for path in (ROOT / "coregix_core").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                yield "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+@pytest.mark.parametrize("title", ["Input that cannot be used (exit code 2)", "Failures (exit code 1)"])
+def test_messages_that_are_explained_exist(title):
+    told = "\n".join(messages_of_the_core()).lower()
+    rows = re.findall(r"^\| ([^|]*) \|", section("docs/when-it-says-no.md", title), re.MULTILINE)[2:]
+    assert len(rows) > 5
+    assert [row for row in rows if row.lower() not in told] == []
+
+
 CITATION = re.compile(r"([A-ZÀ-Ž][\w-]+)((?:, [A-ZÀ-Ž]\w+)* and [A-ZÀ-Ž]\w+| et al\.)? \(?((?:19|20)\d\d)\b")
 FOR_READERS_OF_CODE = {"Okabe", "GeoJSON"}
 """Colours and formats: not how an alignment works."""
