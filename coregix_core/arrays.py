@@ -5,7 +5,6 @@ The arrays become datasets in GDAL's memory and go through the very same pipelin
 
 from __future__ import annotations
 
-import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,6 +24,7 @@ from rasterio.io import DatasetReader, MemoryFile
 from .errors import GeoreferenceError, InputError
 from .grid import Grid
 from .mask import can_hold
+from .output import working_folder
 from .pipeline import align_image_pair
 from .progress import ProgressCallback
 from .result import AlignResult
@@ -88,7 +88,7 @@ def align_arrays(
               _Source.of("fixed", fixed, fixed_transform, fixed_crs, fixed_valid, fixed_nodata))
     with ExitStack() as stack, warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # arrays without a geotransform are welcome
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="coregix-", dir=temp_dir)))
+        folder = stack.enter_context(working_folder(temp_dir))
         moving_data, fixed_data = (stack.enter_context(_dataset(image)) for image in images)
         result = align_image_pair(
             moving_data, fixed_data, folder / "aligned.tif", moving_band_index=moving_band_index,

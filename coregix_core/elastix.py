@@ -101,7 +101,7 @@ class Engine:
         self._timeout = timeout
         self._work_dir = work_dir
         self._console = log_to_console
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the engine
+        self._errors = tempfile.TemporaryFile(dir=work_dir)  # noqa: SIM115 - closed with the engine
         words = command or [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps([p for p in sys.path if p])]
         try:
             self._process = subprocess.Popen(

@@ -13,9 +13,10 @@ import os
 import platform
 import re
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     Raises InputError at once where the folder cannot take the file, OutputError where writing fails later.
     """
     target = _writable_target(path)
-    _remove_litter(target)
+    _remove_litter(target.parent, _temp_stem(target))
     temp = target.with_name(f"{_temp_stem(target)}{os.getpid()}-{next(_COUNTER)}{target.suffix[:12]}")
     try:
         temp.open("xb").close()
@@ -67,6 +68,33 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     finally:
         for name in target.parent.glob(f"{temp.name}*"):  # GDAL may have put files beside it
             name.unlink(missing_ok=True)
+
+
+@contextmanager
+def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool = False) -> Iterator[Path]:
+    """A folder of this run's own for temporary files, in ``parent`` or the system's; gone afterwards unless kept.
+
+    Raises InputError where ``parent`` is no folder, OutputError where nothing can be made in it.
+    """
+    if parent is not None and not Path(parent).is_dir():
+        raise InputError(f"The temporary folder {os.fspath(parent)} does not exist; make it, or choose another "
+                         "--temp-dir.")
+    stem = f"coregix-{_digest('')}-"
+    try:
+        folder = Path(tempfile.gettempdir() if parent is None else parent)
+        with suppress(OSError):  # what others left there is no reason to stop
+            _remove_litter(folder, stem)
+        work = Path(tempfile.mkdtemp(prefix="coregix-kept-" if keep else f"{stem}{os.getpid()}-", dir=folder))
+    except OSError as error:
+        raise OutputError(f"No temporary folder can be made in {os.fspath(parent or 'any of the usual places')} "
+                          f"({error.strerror or error}). Choose another with --temp-dir.") from error
+    whole = False
+    try:
+        yield work
+        whole = True
+    finally:
+        if not (keep and whole):
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
@@ -221,17 +249,24 @@ def _writable_target(path: str | os.PathLike[str]) -> Path:
 
 
 def _temp_stem(target: Path) -> str:
-    """Beginning of the temporary names for a target on this host; short, as the target's own may be at the limit."""
-    digest = hashlib.sha256(f"{platform.node()}\n{target.name}".encode("utf-8", "surrogateescape")).hexdigest()
-    return f".coregix-{digest[:16]}-"
+    """Beginning of the temporary names for a target; short, as the target's own may be at the limit."""
+    return f".coregix-{_digest(target.name)}-"
 
 
-def _remove_litter(target: Path) -> None:
-    """Remove what runs that are dead left behind for this target."""
-    stem = _temp_stem(target)
-    for name in target.parent.glob(f"{stem}*"):
+def _digest(name: str) -> str:
+    """A name on this host as a few letters: process ids mean nothing on another host that shares the folder."""
+    return hashlib.sha256(f"{platform.node()}\n{name}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _remove_litter(folder: Path, stem: str) -> None:
+    """Remove what runs that are dead left behind in a folder: what is named by the stem and their process id."""
+    for name in folder.glob(f"{stem}*"):
         match = re.match(r"\d+", name.name[len(stem) :])
-        if match and not _alive(int(match.group())):
+        if match is None or _alive(int(match.group())):
+            continue
+        if name.is_dir() and not name.is_symlink():
+            shutil.rmtree(name, ignore_errors=True)
+        else:
             name.unlink(missing_ok=True)
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,9 +21,10 @@ import numpy as np
 from . import __version__, parameters
 from .assess import Evidence, assess, gather
 from .elastix import Engine
-from .errors import InputError, OutputError, UnreliableAlignmentError
+from .errors import InputError, UnreliableAlignmentError
 from .grid import Frame, Grid
 from .known import read_known
+from .output import working_folder
 from .pair import Pair, make_pair, overlap
 from .progress import Progress, ProgressCallback
 from .raster import Raster, check_pair, open_raster, refuse_same_file
@@ -108,7 +107,7 @@ def align_image_pair(
     settings = parameters.check(parameters.ALIGN, given)
     _require_report(settings)
     track = Progress(progress)
-    with (_work_dir(settings) as work, _opened(settings) as (moving, fixed),
+    with (working_folder(temp_dir, keep=keep_temp_dir) as work, _opened(settings) as (moving, fixed),
           Engine(work, log_to_console=log_to_console, timeout=_engine_timeout()) as engine):
         refuse_same_file(output_image_path, moving, fixed)
         outcome = _solved(moving, fixed, settings, engine, track)
@@ -273,28 +272,6 @@ def _opened(settings: dict[str, Any]) -> Iterator[tuple[Raster, Raster]]:
                       nodata=settings["fixed_nodata"]) as fixed):
         check_pair(moving, fixed)
         yield moving, fixed
-
-
-@contextmanager
-def _work_dir(settings: dict[str, Any]) -> Iterator[Path]:
-    """A folder of this run's own for temporary files; it is gone afterwards unless it is to be kept."""
-    parent = settings["temp_dir"]
-    try:
-        if parent is not None and not Path(parent).is_dir():
-            raise InputError(f"The temporary folder {parent} does not exist; make it, or choose another --temp-dir.")
-        work = Path(tempfile.mkdtemp(prefix="coregix-", dir=parent))
-    except OSError as error:
-        if isinstance(error, InputError):
-            raise
-        raise OutputError(f"No temporary folder can be made in {parent or tempfile.gettempdir()}: "
-                          f"{error.strerror or error}. Choose another with --temp-dir.") from error
-    try:
-        yield work
-    except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
-        raise
-    if not settings["keep_temp_dir"]:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def _engine_timeout() -> float:
