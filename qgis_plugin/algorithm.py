@@ -113,6 +113,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         if not fine:
             return fine, message
         try:
+            # Only whether there is one: starting it to check would keep the dialog waiting.
             host.engine()
             with tempfile.TemporaryDirectory() as folder:
                 fields.validate(self.command, self.inputs(given, context, Path(folder)), with_outputs=False)
@@ -125,6 +126,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
 
     def prepareAlgorithm(self, given: Values, context: QgsProcessingContext, _: QgsProcessingFeedback) -> bool:
         """Read the layers. What is refused is raised by ``processAlgorithm``: QGIS would hide a message from here."""
+        # Within QGIS's own temporary folder: what a crash leaves goes away with it.
         self._folder = Path(tempfile.mkdtemp(prefix="coregix_", dir=QgsProcessingUtils.tempFolder()))
         try:
             self._values = self.inputs(given, context, self._folder)
@@ -196,6 +198,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
             if self._refusal is not None:
                 raise self._refusal
             self._outputs = self.destinations(given, context)
+            # Held against the limits once more, now with the outputs: qgis_process need not have checked.
             words = fields.arguments(self.command, {**self._values, **self.output_values()})
             outcome = self.run_engine(words, feedback)
             if outcome.message:
@@ -211,6 +214,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
 
     def run_engine(self, words: list[str], feedback: QgsProcessingFeedback) -> Outcome:
         """Check the engine and run a command line of the core in it; raises EngineMissing or Cancelled."""
+        # Found anew at each run: it may have been installed, removed or outdated since the last one.
         engine = host.engine()
         engine.check()
         line = engine.command(*words, "--progress", "json")
@@ -259,6 +263,7 @@ class _Listener:
         message = str(event.get("message", ""))
         if event["event"] == "progress":
             self._feedback.setProgress(100.0 * float(event.get("overall", 0.0)))
+            # A line for each stage and each message, not for each step: the log is for people.
             stage = str(event.get("stage", ""))
             if stage != self._stage or message:
                 self._stage = stage

@@ -103,6 +103,7 @@ def _raise_to_top(layer: QgsMapLayer, project: QgsProject) -> None:
 
 
 def _categories() -> QgsMapLayer.StyleCategory:
+    # Not all: the source's fields, forms, notes and temporal settings are not the result's.
     kinds = QgsMapLayer.StyleCategory
     return kinds.Symbology | kinds.Rendering | kinds.CustomProperties
 

@@ -54,6 +54,7 @@ class Engine:
 
     def command(self, *arguments: str) -> list[str]:
         """The command line that runs the core with these arguments."""
+        # As a person would type it: an interpreter that has Coregix needs no help to find it.
         if self.packages is None:
             return [self.interpreter, "-m", "coregix_core", *arguments]
         return self._booted(*arguments)
@@ -61,6 +62,7 @@ class Engine:
     def _booted(self, *arguments: str) -> list[str]:
         if self.packages is None:
             return [self.interpreter, str(BOOT), "-", *arguments]
+        # -I and -S keep out what QGIS's Python has of its own: old packages there shadow those that were installed.
         paths = os.pathsep.join([str(Path(coregix_core.__file__).parents[1]), str(self.packages)])
         return [self.interpreter, "-I", "-S", str(BOOT), paths, *arguments]
 
@@ -72,6 +74,7 @@ class Engine:
                 timeout=PROBE_SECONDS, check=True, stdin=subprocess.DEVNULL, **no_window())
             return dict(json.loads(done.stdout))
         except (OSError, ValueError, subprocess.SubprocessError) as error:
+            # The last line of a traceback is its message; the rest is of no use to a user.
             said = (getattr(error, "stderr", None) or str(error)).strip().splitlines() or ["no answer"]
             raise EngineMissing(
                 f"The Coregix engine does not start: {self.interpreter} says '{said[-1]}'. {self._cure()}",
@@ -87,6 +90,7 @@ class Engine:
                 f"{self.interpreter} is Python {old}; Coregix needs 3.11 or newer: {OWN_PYTHON}.", False)
         if version is None:
             raise EngineMissing(f"{self.interpreter} has no Coregix. {self._cure()}", False)
+        # The dialogs are made from the plugin's parameters: an older core may lack some, another major differ in all.
         if _parts(version) < _parts(wanted) or _parts(version)[:1] != _parts(wanted)[:1]:
             raise EngineMissing(f"The Coregix of {self.interpreter} is {version}, and the plugin needs {wanted}. "
                                 f"{self._cure()}", False)
@@ -107,6 +111,7 @@ def find(environment: Mapping[str, str], setting: str, home: Path) -> Engine:
 
     Nothing is started; ``Engine.check`` does that. Raises EngineMissing, which says what to do.
     """
+    # The variable is above the setting: servers and tests must not depend on what a profile holds.
     named = environment.get(VARIABLE, "").strip() or setting.strip()
     if named:
         if not Path(named).is_file():
@@ -146,6 +151,7 @@ def read_stamp(home: Path) -> dict[str, str] | None:
 
 def host_python() -> str:
     """The interpreter of the running QGIS: ``sys.executable`` may be QGIS itself."""
+    # The exact name first: in /usr/bin, python3 may be another version than the one that QGIS embeds.
     exact = "python" + _dotted(sys.version_info[:2])
     for prefix in dict.fromkeys([sys.prefix, sys.exec_prefix, sys.base_prefix]):
         for name in ("python.exe", "python3.exe", f"bin/{exact}", "bin/python3"):
@@ -165,24 +171,30 @@ def unsupported(
 
     ``machine`` and ``system_version`` (of macOS, or of the C library) are asked of the host where not given.
     """
-    machine = (machine or platform.machine()).lower()
     if tuple(python) < OLDEST_PYTHON:
         return f"This QGIS runs Python {_dotted(python)}, and the engine's packages exist for 3.11 and newer only."
+    machine = (machine or platform.machine()).lower()
     if system == "darwin":
-        if machine != "arm64":
-            return "The engine's packages exist for Macs with Apple processors only, not for Intel's."
-        version = system_version or platform.mac_ver()[0]
-        return "" if _parts(version) >= (15,) else f"The engine's packages need macOS 15, and this is {version}."
+        return _unsupported_mac(machine, system_version or platform.mac_ver()[0])
     if machine not in ("x86_64", "amd64"):
         return f"The engine's packages do not exist for {machine} processors on this system, only for x86-64."
     if system.startswith("linux"):
-        version = system_version or platform.libc_ver()[1]
-        return "" if _parts(version) >= (2, 28) else "The engine's packages need a Linux with glibc 2.28 or newer."
+        # What is no glibc (musl) has no version here and is refused too: none of the wheels would load.
+        fine = _parts(system_version or platform.libc_ver()[1]) >= (2, 28)
+        return "" if fine else "The engine's packages need a Linux with glibc 2.28 or newer."
     return "" if system == "win32" else f"The engine's packages do not exist for {system}."
+
+
+def _unsupported_mac(machine: str, version: str) -> str:
+    # A QGIS for Intel under Rosetta says x86_64 too, and is right: its Python loads no arm64 libraries.
+    if machine != "arm64":
+        return "The engine's packages exist for Macs with Apple processors only, not for Intel's."
+    return "" if _parts(version) >= (15,) else f"The engine's packages need macOS 15, and this is {version}."
 
 
 def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment for the engine: without what QGIS's launchers and other programs' users put there."""
+    # Its DLLs (an older GDAL, PROJ, SQLite) would be found before those within the wheels.
     root = environment.get("OSGEO4W_ROOT", "").lower()
     kept = {
         name: value for name, value in environment.items()

@@ -95,6 +95,7 @@ def arguments(command: Command, values: Mapping[str, Any]) -> list[str]:
 
 def in_labels(command: Command, message: str) -> str:
     """A message of the core with the labels of the dialog in place of the options of the command line."""
+    # Longest first: --moving-image is the beginning of another option.
     for parameter in sorted(command.parameters, key=lambda p: -len(p.flag)):
         message = message.replace(parameter.negative_flag, f"'{parameter.label}' off")
         message = message.replace(parameter.flag, f"'{parameter.label}'")
@@ -170,6 +171,7 @@ def _make_band(command: Command, parameter: Parameter) -> QgsProcessingParameter
 def _make_number(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
     from qgis.core import QgsProcessingParameterNumber
 
+    # Scoped names of QGIS 3.22, which later ones and Qt 6 know too.
     kinds = QgsProcessingParameterNumber.Type
     limits = {name: limit for name, limit in (("minValue", parameter.minimum), ("maxValue", parameter.maximum))
               if limit is not None}
@@ -220,7 +222,7 @@ def _make_output_vector(_command: Command, parameter: Parameter) -> QgsProcessin
 
     made = QgsProcessingParameterVectorDestination(
         identifier(parameter), _label(parameter), QgsProcessing.SourceType.TypeVectorPoint, optional=True)
-    made.setCreateByDefault(True)
+    made.setCreateByDefault(True)  # cheap, and what tells most about a result
     return made
 
 

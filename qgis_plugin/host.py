@@ -48,6 +48,7 @@ def fetch(address: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
 
     Returns the HTTP status and the content; raises OSError.
     """
+    # Blocking, with an event loop of its own: right in a worker thread, and harmless in the main one.
     request = QNetworkRequest(QUrl(address))
     for name, value in headers.items():
         request.setRawHeader(name.encode(), value.encode())

@@ -104,12 +104,14 @@ def install(home: Path, source: Source, report: Report, cancelled: Callable[[], 
         unpacked = home / UNPACKING
         shutil.rmtree(unpacked, ignore_errors=True)
         _unpack(wheels, unpacked, report, cancelled)
+        # Started once before it takes the place of an engine that works.
         Engine(interpreter, unpacked).check()
+        # Last: what has no stamp is not whole, and is not used.
         (unpacked / STAMP).write_text(json.dumps(current_stamp()), encoding="utf-8")
         _swap(unpacked, packages_folder(home), home / OLD)
         shutil.rmtree(downloads, ignore_errors=True)
     except OSError as error:
-        if isinstance(error, CoregixError):
+        if isinstance(error, CoregixError):  # OutputError is an OSError too, and has its sentence already
             raise
         raise OutputError(
             f"The engine could not be installed: {error}. What was downloaded is kept; try again.") from error
@@ -144,12 +146,20 @@ def fits(
     if not file.endswith(".whl") or file.count("-") < 4:
         return False
     tags, abi, platforms = file[: -len(".whl")].split("-")[-3:]
+    return _fits_python(tags.split("."), abi, python) and _fits_system(platforms.split("."), system)
+
+
+def _fits_python(tags: list[str], abi: str, python: tuple[int, ...]) -> bool:
     own = "cp{}{}".format(*python)
-    stable = abi == "abi3" and any(re.fullmatch(r"cp3\d+", t) and int(t[3:]) <= python[1] for t in tags.split("."))
-    if not (stable or (own in tags.split(".") and abi in (own, "none")) or "py3" in tags.split(".")):
-        return False
+    # The stable ABI: made for one Python 3, good for all that came after it.
+    if abi == "abi3":
+        return any(re.fullmatch(r"cp3\d+", tag) and int(tag[3:]) <= python[1] for tag in tags)
+    return "py3" in tags or (own in tags and abi in (own, "none"))
+
+
+def _fits_system(platforms: list[str], system: str) -> bool:
     wanted = {"win32": r"win_amd64", "darwin": r"macosx_\d+_\d+_(arm64|universal2)"}.get(system, r"manylinux\w*_x86_64")
-    return any(re.fullmatch(wanted, p) for p in platforms.split(".")) or platforms == "any"
+    return "any" in platforms or any(re.fullmatch(wanted, platform) for platform in platforms)
 
 
 def _require_space(home: Path) -> None:
@@ -170,6 +180,13 @@ def _wheels(downloads: Path, source: Source, report: Report, cancelled: Callable
                          "network and the same system and Python: "
                          f"pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {LOCK}")
     yield from there.values()
+    yield from _downloaded(missing, downloads, source, report, cancelled)
+
+
+def _downloaded(
+    missing: list[Pin], downloads: Path, source: Source, report: Report, cancelled: Callable[[], bool],
+) -> Iterator[Path]:
+    # All are looked up before the first is downloaded: the progress needs the sum of their sizes.
     found: list[Wheel] = []
     for pin in missing:
         _stop_if(cancelled)
@@ -204,6 +221,7 @@ def _look_up(pin: Pin, source: Source) -> Wheel:
         files: list[dict[str, Any]] = json.loads(content)["files"]
     except (ValueError, KeyError) as error:
         raise OutputError(f"{address} is no package index that speaks JSON (PEP 691).") from error
+    # By hash, not by version: the lock file says which files may be installed, and an index may hold others.
     for entry in files:
         digest = entry.get("hashes", {}).get("sha256")
         file = unquote(str(entry["filename"]))
@@ -219,7 +237,7 @@ def _download(wheel: Wheel, folder: Path, fetch: Fetch, cancelled: Callable[[], 
     """
     part = folder / (Path(wheel.file).name + ".part")
     size = part.stat().st_size if part.exists() else 0
-    if size > wheel.size:
+    if size > wheel.size:  # from another release of the same name
         part.unlink()
         size = 0
     yield size

@@ -21,6 +21,7 @@ KINDS = {"wms": "a web map (WMS, WMTS or tiles)", "wcs": "a web coverage (WCS)",
 """Data providers of QGIS in the words of a user."""
 
 REMOTE_OPTIONS = "|option:"
+TRANSPARENCY = "the layer's Transparency settings"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def raster_path(layer: QgsRasterLayer) -> str:
         what = KINDS.get(kind, f"of the kind {kind!r}")
         raise InputError(f"The layer '{name}' is {what}, not a file that GDAL reads: export it to a GeoTIFF "
                          "(Export > Save As) and use that.")
+    # What is in this process's memory, or needs its logins, another process cannot open.
     source = layer.source()
     if "/vsimem/" in source or source.startswith(("MEM:", "<")):
         raise InputError(f"The layer '{name}' is in the memory of QGIS only: export it to a GeoTIFF (Export > Save As) "
@@ -77,6 +79,7 @@ def raster_path(layer: QgsRasterLayer) -> str:
         raise InputError(f"The layer '{name}' is opened with options or a stored login that the engine does not have: "
                          "export it to a GeoTIFF (Export > Save As) and use that.")
     path = QgsProviderRegistry.instance().decodeUri("gdal", source).get("path") or source
+    # A subdataset (NETCDF:"file":variable) is more than its file; a drive letter is not.
     return source if path != source and ":" in source[2:] else path
 
 
@@ -88,16 +91,21 @@ def layer_nodata(name: str, bands: Sequence[BandNodata]) -> tuple[float | None, 
     values = {r for band in bands for r in band.user_ranges}
     if any(least != most for least, most in values):
         raise InputError(f"The layer '{name}' has a range of additional nodata values, and Coregix takes single "
-                         "values: set these pixels to one value first (Raster calculator), or clear the range in the "
-                         "layer's Transparency settings.")
+                         f"values: set these pixels to one value first (Raster calculator), or clear it in {TRANSPARENCY}.")
+    # One option on the command line speaks for all bands.
     if len(values) > 1 or len({band.user_ranges for band in bands}) > 1:
         raise InputError(f"The layer '{name}' has several additional nodata values, and Coregix takes one for all "
-                         "bands: leave one in the layer's Transparency settings.")
-    off = {band.uses_source for band in bands if band.has_source}
-    if len(off) > 1:
+                         f"bands: leave one in {TRANSPARENCY}.")
+    return next((least for least, _ in values), None), _is_ignored(name, bands)
+
+
+def _is_ignored(name: str, bands: Sequence[BandNodata]) -> bool:
+    """Whether the file's own nodata value is switched off; raises InputError where it is for some bands only."""
+    uses = {band.uses_source for band in bands if band.has_source}
+    if len(uses) > 1:
         raise InputError(f"The layer '{name}' uses the file's nodata value for some bands only: switch it on or off "
-                         "for all of them in the layer's Transparency settings.")
-    return (values.pop()[0] if values else None), off == {False}
+                         f"for all of them in {TRANSPARENCY}.")
+    return uses == {False}
 
 
 def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
@@ -108,6 +116,7 @@ def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
     from qgis.core import QgsVectorFileWriter
 
     path = layer.source().split("|")[0]
+    # "file|layername=…" and the like name a part of a file; the core would move all of it.
     plain = layer.providerType() == "ogr" and "|" not in layer.source() and Path(path).is_file()
     if plain and not layer.isModified() and not layer.subsetString() and _other_crs(layer) is None:
         return path
@@ -125,6 +134,7 @@ def _other_crs(layer: QgsMapLayer) -> str | None:
     """The layer's CRS as WKT where it is not its file's, or None."""
     from qgis.core import QgsCoordinateReferenceSystem
 
+    # Where the layer has none, its file's counts; where both are unknown, the core works in pixels.
     own = layer.dataProvider().crs()
     if not layer.crs().isValid() or layer.crs() == own:
         return None

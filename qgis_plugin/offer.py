@@ -61,7 +61,7 @@ class Desk:
     def offer_once(self) -> None:
         """After the start of QGIS, offer the engine where it is missing and was not offered for this version."""
         if QgsSettings().value(OFFERED, "") == __version__:
-            return
+            return  # a person who did not want it is not asked at each start; a run still offers it
         try:
             host.engine()
         except EngineMissing as missing:
@@ -79,6 +79,7 @@ class Desk:
 
     def start(self, *_: Any) -> None:
         """Start the installation and show how far it is."""
+        # Kept: Python would delete a task that only the task manager knows.
         self.task = InstallTask(Source(host.fetch, host.index()))
         bar = QProgressBar()
         bar.setObjectName("coregixProgress")

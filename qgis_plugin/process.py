@@ -65,11 +65,13 @@ def run(
     Raises Cancelled within 2 s after ``cancelled`` says so; then no process is left, and no temporary file of its
     beside ``outputs``. Lines of stderr that are no events come as log events of the level "info".
     """
+    # No shell, no stdin, a session of its own: Ctrl-C in a terminal that started QGIS is not for the engine.
     child = subprocess.Popen(
         list(command), env=dict(environment), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, encoding="utf-8", errors="replace", start_new_session=not WINDOWS, **no_window())
     lines: queue.Queue[str | None] = queue.Queue()
     printed: list[str] = []
+    # Both pipes are read at once, or a full one would stop the child.
     readers = [threading.Thread(target=_read_lines, args=(child.stderr, lines.put), daemon=True),
                threading.Thread(target=_read_lines, args=(child.stdout, printed.append), daemon=True)]
     for reader in readers:
@@ -81,6 +83,7 @@ def run(
         end(child)
         sweep(child.pid, outputs)
         raise
+    # A grandchild that outlives the child may hold the pipes; the result has been printed by then.
     for reader in readers:
         reader.join(timeout=5)
     outcome.exit_code = child.wait()
@@ -103,6 +106,7 @@ def end(child: subprocess.Popen[str]) -> None:
         deadline = time.monotonic() + GRACE_SECONDS
         while child.poll() is None and time.monotonic() < deadline:
             time.sleep(0.02)
+        # Also where the child has ended: what it started may not have.
         _signal(child.pid, signal.SIGKILL)
     child.wait()
 

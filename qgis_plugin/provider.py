@@ -47,6 +47,7 @@ class CoregixProvider(QgsProcessingProvider):
             self.addAlgorithm(algorithm())
         for path in sorted(MODELS.glob("*.model3")):
             model = QgsProcessingModelAlgorithm()
+            # A model names algorithms that a QGIS may lack; the provider must load all the same.
             if model.fromFile(str(path)):
                 self.addAlgorithm(model)
 
