@@ -162,11 +162,11 @@ def _uncertainty(pair: Pair, transform: Transform, evidence: Evidence, solution:
     parts = [_FLOOR_PX, 0.15 * spread]
     fitted = None if solution is None else solution.fit
     if fitted is not None and transform.model not in ("local", "identity"):
-        parts.append(1.5 * float(np.sqrt((fitted.error_at(places) ** 2).mean())))
+        parts.append(1.2 * float(np.sqrt((fitted.error_at(places) ** 2).mean())))
     if bias is not None:
         off = np.sqrt(((bias(places) - places) ** 2).sum(1).mean())
         doubt = np.sqrt((bias.error_at(places) ** 2).mean())
-        parts.append(float(0.5 * off + 0.5 * doubt))
+        parts.append(float(0.5 * off + 0.4 * doubt))
     if transform.model == "local":
         parts.append(float(np.sqrt((evidence.residual[evidence.agree] ** 2).sum(1).mean())))
     return float(np.sqrt(np.square(parts).sum()))

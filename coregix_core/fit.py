@@ -1,7 +1,7 @@
 """Parametric models fitted to tie points: consensus, robust weighted least squares, covariance, choice of model.
 
-Points are (n, 2) in one isotropic frame whose unit is a pixel of the coarser raster (``frame.py`` of no file: see
-``solve.Frame``). ``information`` (n, 2, 2) is each point's inverse covariance up to a common factor.
+Points are (n, 2) in one isotropic frame whose unit is a pixel of the coarser raster (``grid.Frame``). ``information``
+(n, 2, 2) is each point's inverse covariance up to a common factor.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def fit(model: str, source: Floats, target: Floats, information: Floats, start: 
             weights = fresh
             break
         weights = fresh
-    covariance = _covariance(model, x, residuals, information * weights[:, None, None], matrix)
+    covariance = _covariance(model, x, residuals, information, weights, matrix)
     return Fit(model, centre, matrix, shift, weights, residuals, covariance, scale)
 
 
@@ -137,11 +137,13 @@ def _stepped(model: str, matrix: Floats, step: Floats) -> Floats:
     return matrix
 
 
-def _covariance(model: str, x: Floats, residuals: Floats, information: Floats, matrix: Floats) -> Floats:
+def _covariance(model: str, x: Floats, residuals: Floats, information: Floats, weights: Floats, matrix: Floats
+                ) -> Floats:
     """Sandwich covariance with clusters (Liang and Zeger 1986): neighbouring tie points share their errors."""
     jacobian = _jacobian(model, x, matrix)
-    normal = np.einsum("nik,nij,njl->kl", jacobian, information, jacobian)
-    scores = np.einsum("nik,nij,nj->nk", jacobian, information, residuals)
+    # A point's pull changes with its residual by the derivative of w(r) r: the mean over directions is w².
+    normal = np.einsum("nik,nij,njl->kl", jacobian, information * weights[:, None, None] ** 2, jacobian)
+    scores = np.einsum("nik,nij,nj->nk", jacobian, information * weights[:, None, None], residuals)
     cluster = _clusters(x)
     groups = int(cluster.max()) + 1 if len(x) else 0
     summed = np.zeros((groups, scores.shape[1]))
@@ -174,6 +176,6 @@ def simplest(source: Floats, target: Floats, information: Floats, start: NDArray
         richer = fit(model, source, target, information, start, centre)
         added = np.sqrt(((richer(corners) - chosen(corners)) ** 2).sum(1).mean())
         doubt = float(np.sqrt((richer.error_at(corners) ** 2).mean()))
-        if added > 0.01 and added > 4 * doubt:
+        if added > 0.01 and added > 3.2 * doubt:
             chosen = richer
     return chosen
