@@ -37,6 +37,10 @@ STRIP_PIXELS = 8_000_000
 WHOLE = 0.999
 """Share of a decimated pixel that must be valid for it to be so."""
 
+PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
+            "GDAL_HTTP_MAX_RETRY": "2"}
+"""How long GDAL waits for a server (seconds, bytes per second) where the environment does not say: not for ever."""
+
 _REMOTE = re.compile(
     r"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|(https?|ftp|s3|gs|az)://[^<]+</Source|<GDAL_W(MS|CS)|\bWMS:",
     re.IGNORECASE)
@@ -205,10 +209,12 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
     be opened or used, GeoreferenceError where it is not placed by a geotransform.
     """
     if isinstance(source, (str, os.PathLike)):
-        path, dataset = os.fspath(source), _open_source(source, role)
+        with _patience():
+            path, dataset = os.fspath(source), _open_source(source, role)
     else:
         path, dataset = source.name, source
     with ExitStack() as closing:
+        closing.enter_context(_patience())
         if dataset is not source:
             closing.enter_context(dataset)
         _refuse_unusable(dataset, path, role)
@@ -235,6 +241,10 @@ def refuse_same_file(output: str | os.PathLike[str], *inputs: Raster | str | os.
             same = os.path.realpath(here) == os.path.realpath(there)
             if same or (here.exists() and there.exists() and here.samefile(there)):
                 raise InputError(f"The output {os.fspath(output)} is the input {name} itself; choose another name.")
+
+
+def _patience() -> rasterio.Env:
+    return rasterio.Env(**{name: value for name, value in PATIENCE.items() if name not in os.environ})
 
 
 def _open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetReader:

@@ -174,7 +174,7 @@ def sample(sampler: Sampler, piece: Piece, method: str,
     untouched = ndimage.minimum_filter(usable.view(np.uint8), (1, reach[1], reach[0]), mode="nearest")
     whole = sampler.nearest(untouched).view(bool)
     out = rounded(sampler.kernel(np.where(usable, values, values.dtype.type(0)), method), values.dtype)
-    touched = ~whole.all(axis=0)
+    touched = np.asarray(~whole.all(axis=0))
     if touched.any():
         soft = rounded(sampler.points(touched).bilinear(values, usable), values.dtype)[:, 0]
         out[:, touched] = np.where(whole[:, touched], out[:, touched], soft)

@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +21,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.rpc import RPC
 
 from coregix_core.errors import GeoreferenceError, InputError, RasterError
+from coregix_core.output import creating
 from coregix_core.raster import check_pair, open_raster, refuse_same_file
 
 GRID = scenes.grid()
@@ -215,6 +219,24 @@ class TestNames:
         (tmp_path / "l.tif").symlink_to(path)
         with opened(tmp_path / "l.tif") as raster:
             assert raster.count == 2
+
+
+@pytest.mark.parametrize(("read", "share"), [
+    ({"window": (1600, 1600, 2000, 2000)}, 0.15), ({"factor": 4}, 0.1), ({}, 1.1)],
+    ids=["a corner", "an overview", "all"])
+def test_a_remote_raster_is_read_as_far_as_it_is_needed(tmp_path, read, share):
+    where = scenes.grid(2000, 2000)
+    with creating(tmp_path / "a.tif", where, count=1, dtype="uint16", format="cog") as out:
+        out.write(np.random.default_rng(0).integers(0, 60000, (1, *where.shape)).astype("uint16"))
+    server = subprocess.Popen([sys.executable, Path(scenes.__file__).with_name("range_server.py"), tmp_path / "a.tif"],
+                              stdout=subprocess.PIPE, text=True)
+    with server:
+        with opened(f"http://127.0.0.1:{server.stdout.readline().strip()}/a.tif") as raster:
+            image = raster.read_band(0, **read)
+        server.terminate()
+        sent = sum(map(int, server.stdout))
+    assert image.valid.all()
+    assert share / 4 < sent / (tmp_path / "a.tif").stat().st_size < share
 
 
 class TestRefusals:
