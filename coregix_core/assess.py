@@ -73,7 +73,7 @@ def gather(pair: Pair, transform: Transform, kind: str, edges: bool, blocks: tup
     for one in [level, *(v for v in _LEVELS if v > level)]:
         if tried and size / one < 96:
             break
-        images = blocks if one == level and blocks else tuple(read_blocks(pair, one, transform, count))
+        images = blocks if one == level and blocks else read_blocks(pair, one, transform, count)
         tried.append(_evidence(pair, _measured(pair, images, transform, OTHER_PROXY[kind], edges), transform, one))
         if tried[-1].chance < CHANCE and tried[-1].share > 0.25:
             return tried[-1]
@@ -85,8 +85,11 @@ def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind:
     shape = blocks[0].fixed.grid.shape
     window = int(np.clip(min(shape) / 6, 24, WINDOW)) // 2 * 2
     step = max(0.75 * window, np.sqrt(shape[0] * shape[1] * len(blocks) / POINTS))
-    return joined_points([measure_block(pair, block, transform, kind, edges, window=window, search=SEARCH, step=step,
-                                        offset=0.5) for block in blocks])
+
+    def of_block(block: Block) -> Points:
+        return measure_block(pair, block, transform, kind, edges, window=window, search=SEARCH, step=step, offset=0.5)
+
+    return joined_points(pair.each(of_block, blocks))
 
 
 def _evidence(pair: Pair, points: Points, transform: Transform, level: float) -> Evidence:

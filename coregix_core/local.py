@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import partial
 
 import numpy as np
 from affine import Affine
@@ -22,7 +22,7 @@ from .neighbours import neighbours_agree
 from .pair import Pair
 from .progress import Progress
 from .proxy import edge_proxy, levelled_pair
-from .solve import Block, Points, Request, Solution, joined_points, measure_block
+from .solve import Block, Points, Request, Solution, joined_points, measure_block, tiles
 from .transform import AffineTransform, LocalTransform, Transform
 
 log = logging.getLogger("coregix_core")
@@ -126,13 +126,13 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Des
     transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     blocks = _tiles(pair, transform, stage.level, margin=16)
     for _ in range(stage.steps):
-        cells = [_cells(pair, b, transform, kind) for b in blocks]
+        cells = pair.each(partial(_cells, pair, transform, kind), blocks)
         coefficients = step(cells, lattice, coefficients, anchor, stiffness, 2.0 * stage.level)
         transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     return replace(fitted, lattice=lattice, coefficients=coefficients)
 
 
-def _cells(pair: Pair, block: Block, transform: Transform, kind: str) -> Cells:
+def _cells(pair: Pair, transform: Transform, kind: str, block: Block) -> Cells:
     grid = block.fixed.grid
     fixed, moving = (edge_proxy(i, kind) for i in (block.fixed, pair.place(block.moving, transform, grid)))
     return cells_of(*levelled_pair(fixed, moving), grid, pair.frame)
@@ -140,11 +140,17 @@ def _cells(pair: Pair, block: Block, transform: Transform, kind: str) -> Cells:
 
 def _tiles(pair: Pair, transform: Transform, level: float, margin: int) -> list[Block]:
     """The images of a whole level by tiles, the moving ones with room for what the field may still change."""
-    blocks = []
-    for grid in tiles(pair.lattice(level), _TILE, 0):
+    def read(grid: Grid) -> Block:
         fixed = pair.fixed_block(grid)
-        blocks.append(Block(fixed, pair.moving_image(fixed.grid, transform, margin)))
-    return blocks
+        return Block(fixed, pair.moving_image(fixed.grid, transform, margin))
+
+    return pair.each(read, tiles(pair.lattice(level), _tile(pair), 0))
+
+
+def _tile(pair: Pair) -> float:
+    """Side of a tile: several of them where there are threads or chunks, none too large."""
+    height, width = pair.lattice(1.0).shape
+    return max(256.0, min(_TILE, float(np.sqrt(height * width / max(pair.chunks, pair.threads)))))
 
 
 def _box(pair: Pair) -> tuple[Floats, Floats]:
@@ -157,24 +163,12 @@ def _measure(pair: Pair, transform: Transform, one: Pass, kind: str, edges: bool
     """Tie points of a whole level, streamed by tiles that overlap by what windows need."""
     lattice = pair.lattice(one.level)
     margin = one.window // 2 + one.search
-    parts = []
-    for grid in tiles(lattice, _TILE, margin):
+    def of_tile(grid: Grid) -> Points:
         fixed = pair.fixed_block(grid)
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
-        parts.append(measure_block(pair, block, transform, kind, edges, window=one.window, search=one.search,
-                                   step=one.step))
-    return joined_points(parts)
+        return measure_block(pair, block, transform, kind, edges, window=one.window, search=one.search, step=one.step)
 
-
-def tiles(lattice: Grid, side: int, margin: int) -> list[Grid]:
-    """Windows of about ``side`` pixels that cover a lattice, each with a margin that its neighbours share."""
-    def cuts(size: int) -> list[tuple[int, int]]:
-        count = max(1, round(size / side))
-        edges = np.linspace(0, size, count + 1).round().astype(int)
-        return [(max(0, int(a) - margin), min(size, int(b) + margin)) for a, b in pairwise(edges)]
-
-    return [lattice.window(c0, r0, c1 - c0, r1 - r0)
-            for r0, r1 in cuts(lattice.height) for c0, c1 in cuts(lattice.width)]
+    return joined_points(pair.each(of_tile, tiles(lattice, _tile(pair), margin)))
 
 
 def _to_transform(fitted: FieldFit, affine: AffineTransform, frame: Frame) -> LocalTransform:

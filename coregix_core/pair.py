@@ -7,7 +7,10 @@ moving image is resampled onto them under a transform.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from affine import Affine
@@ -19,13 +22,19 @@ from .raster import Raster
 from .resample import resample
 from .transform import Transform, identity
 
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
 _KERNEL = 8
 """Moving pixels read beyond what a block needs: the spline's reach."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two open rasters, the bands to compare, their frame and the area (bounds in the fixed CRS) to look at."""
+    """Two open rasters, the bands to compare, their frame and the area (bounds in the fixed CRS) to look at.
+
+    ``threads`` and ``chunks`` say how blocks are worked on: so many at a time, and a whole level cut into so many.
+    """
 
     fixed: Raster
     moving: Raster
@@ -33,6 +42,15 @@ class Pair:
     moving_band: int
     frame: Frame
     area: Bounds
+    threads: int = 1
+    chunks: int = 1
+
+    def each(self, work: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
+        """The results of ``work`` on items, in their order, made by the pair's threads."""
+        if self.threads == 1 or len(items) < 2:
+            return [work(item) for item in items]
+        with ThreadPoolExecutor(min(self.threads, len(items))) as pool:
+            return list(pool.map(work, items))
 
     def within(self, area: Bounds) -> Pair:
         """The same pair, looked at in another area; the frame stays."""
@@ -106,7 +124,8 @@ class Pair:
 
 
 def make_pair(
-    fixed: Raster, moving: Raster, *, fixed_band: int, moving_band: int, max_shift: float | None, clip: bool
+    fixed: Raster, moving: Raster, *, fixed_band: int, moving_band: int, max_shift: float | None, clip: bool,
+    threads: int = 1, chunks: int = 1,
 ) -> Pair:
     """The pair and the part of the fixed raster that the moving one can reach.
 
@@ -122,7 +141,8 @@ def make_pair(
             f"{_told(reach)} in {_name(fixed.grid)}. Check the CRS of both, or allow a --max-shift that bridges the "
             "gap.")
     area = common if clip and common is not None else fixed.grid.bounds
-    pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area)
+    pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area, threads,
+                chunks)
     if min(pair.lattice(1.0).shape) < 2:
         raise RasterError(f"Only {pair.lattice(1.0).width} x {pair.lattice(1.0).height} pixels of {fixed.path} and "
                           f"{moving.path} lie in one place; that is too little to align.")

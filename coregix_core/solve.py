@@ -8,8 +8,9 @@ time hardly grows with the image.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ ELASTIX_SIZE = 640
 WHOLE_PIXELS = 1_600_000
 """A level of at most this many pixels is looked at as a whole; a larger one by blocks."""
 
-BLOCK = 400
+BLOCK = 320
 """Side of a block in pixels."""
 
 WINDOW, SEARCH = 64, 8
@@ -149,8 +150,10 @@ def _searched(pair: Pair, coarse: Block, request: Request, kind: str) -> AffineT
 def _read_coarse(pair: Pair, level: float, start: Transform) -> Block:
     """The whole of a level: the fixed image, and all of the moving one that a search from ``start`` on may need."""
     grid = pair.lattice(level)
-    fixed = pair.fixed_block(grid)
-    moving = pair.moving_image(fixed.grid, start, margin=max(fixed.grid.shape))
+    reads: list[Callable[[], Image | None]] = [
+        lambda: pair.fixed_block(grid), lambda: pair.moving_image(grid, start, margin=max(grid.shape))]
+    fixed, moving = pair.each(lambda read: read(), reads)
+    assert fixed is not None
     for raster, band, image in ((pair.fixed, pair.fixed_band, fixed), (pair.moving, pair.moving_band, moving)):
         if image is not None:
             _require_content(raster, band, image)
@@ -244,7 +247,7 @@ def _by_tie_points(
     best: Solution | None = None
     for i, level in enumerate(levels[1:]):
         last = i == len(levels) - 2
-        blocks = tuple(read_blocks(pair, level, transform, request.blocks))
+        blocks = read_blocks(pair, level, transform, request.blocks)
         for _ in range(3):
             points = measure(pair, blocks, transform, kind, request.edges)
             found = _agree(points, pair, request.transform, last)
@@ -258,17 +261,20 @@ def _by_tie_points(
     return best or Solution(transform, pair, request.metric, kind, levels[-1], blocks, None)
 
 
-def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> Iterator[Block]:
+def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> tuple[Block, ...]:
     """The images of a level: whole where it is small, else about ``count`` blocks spread over the area."""
-    for grid in block_grids(pair.lattice(level), count):
+    def read(grid: Grid) -> Block:
         fixed = pair.fixed_block(grid)
-        yield Block(fixed, pair.moving_image(fixed.grid, transform, margin=2 * SEARCH))
+        return Block(fixed, pair.moving_image(fixed.grid, transform, margin=2 * SEARCH))
+
+    return tuple(pair.each(read, block_grids(pair.lattice(level), count, pair.chunks)))
 
 
-def block_grids(lattice: Grid, count: int) -> list[Grid]:
-    """Windows of a lattice: itself where it is small, else about ``count`` spread evenly."""
+def block_grids(lattice: Grid, count: int, chunks: int = 1) -> list[Grid]:
+    """Windows of a lattice: itself, or its ``chunks``, where it is small, else about ``count`` spread evenly."""
     if lattice.width * lattice.height <= WHOLE_PIXELS:
-        return [lattice]
+        side = max(np.sqrt(lattice.width * lattice.height / chunks), 2 * WINDOW)
+        return tiles(lattice, side, WINDOW // 2 + SEARCH)
     across = max(1, round(np.sqrt(count * lattice.width / lattice.height)))
     down = max(1, round(count / across))
     width, height = min(BLOCK, lattice.width), min(BLOCK, lattice.height)
@@ -277,18 +283,28 @@ def block_grids(lattice: Grid, count: int) -> list[Grid]:
     return [lattice.window(int(c), int(r), width, height) for r in rows for c in cols]
 
 
+def tiles(lattice: Grid, side: float, margin: int) -> list[Grid]:
+    """Windows of about ``side`` pixels that cover a lattice, each with a margin that its neighbours share."""
+    def cuts(size: int) -> list[tuple[int, int]]:
+        edges = np.linspace(0, size, max(1, round(size / side)) + 1).round().astype(int)
+        return [(max(0, int(a) - margin), min(size, int(b) + margin)) for a, b in pairwise(edges)]
+
+    return [lattice.window(c0, r0, c1 - c0, r1 - r0)
+            for r0, r1 in cuts(lattice.height) for c0, c1 in cuts(lattice.width)]
+
+
 def measure(
     pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind: str, edges: bool, *, offset: float = 0.0,
     total: int = POINTS, window: int = WINDOW, search: int = SEARCH, sigma: float = 1.0,
 ) -> Points:
     """Tie points of a level under a transform, in the pair's frame. ``offset`` moves their lattice (in steps)."""
-    parts = []
-    for block in blocks:
+    def of_block(block: Block) -> Points:
         grid = block.fixed.grid
         step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), window / 4))
-        parts.append(measure_block(pair, block, transform, kind, edges, window=window, search=search, step=step,
-                                   offset=offset, sigma=sigma))
-    return joined_points(parts)
+        return measure_block(pair, block, transform, kind, edges, window=window, search=search, step=step,
+                             offset=offset, sigma=sigma)
+
+    return joined_points(pair.each(of_block, blocks))
 
 
 def measure_block(
