@@ -49,14 +49,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
 
     Raises InputError at once where the folder cannot take the file, OutputError where writing fails later.
     """
-    target = _writable_target(path)
-    _remove_litter(target.parent, _temp_stem(target))
-    temp = target.with_name(f"{_temp_stem(target)}{os.getpid()}-{next(_COUNTER)}{target.suffix[:12]}")
-    try:
-        temp.open("xb").close()
-    except OSError as error:
-        raise InputError(f"The folder {target.parent} cannot be written to ({error.strerror}); choose another one "
-                         "for the output.") from error
+    target, temp = _reserved(path)
     try:
         yield temp
         _sync(temp)
@@ -68,6 +61,11 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     finally:
         for name in target.parent.glob(f"{temp.name}*"):  # GDAL may have put files beside it
             name.unlink(missing_ok=True)
+
+
+def require_writable(path: str | os.PathLike[str]) -> None:
+    """Raise InputError where no file can be written under this name."""
+    _reserved(path)[1].unlink(missing_ok=True)
 
 
 @contextmanager
@@ -248,8 +246,23 @@ def _writable_target(path: str | os.PathLike[str]) -> Path:
     return target
 
 
+def _reserved(path: str | os.PathLike[str]) -> tuple[Path, Path]:
+    """The real path behind a name, and an empty temporary file beside it; litter of dead runs is gone."""
+    target = _writable_target(path)
+    _remove_litter(target.parent, _temp_stem(target))
+    temp = target.with_name(f"{_temp_stem(target)}{os.getpid()}-{next(_COUNTER)}{target.suffix[:12]}")
+    try:
+        temp.open("xb").close()
+    except OSError as error:
+        raise InputError(f"The folder {target.parent} cannot be written to ({error.strerror}); choose another one "
+                         "for the output.") from error
+    return target, temp
+
+
 def _temp_stem(target: Path) -> str:
     """Beginning of the temporary names for a target; short, as the target's own may be at the limit."""
+    if nested := re.match(r"\.coregix-[0-9a-f]{16}-(?=\d+-\d)", target.name):
+        return nested.group()  # a temporary file's own temporary file goes with it
     return f".coregix-{_digest(target.name)}-"
 
 

@@ -24,7 +24,7 @@ from .elastix import Engine
 from .errors import InputError, UnreliableAlignmentError
 from .grid import Frame, Grid
 from .known import read_known
-from .output import working_folder
+from .output import available_threads, require_writable, working_folder
 from .pair import Pair, make_pair, overlap
 from .progress import Progress, ProgressCallback
 from .raster import Raster, check_pair, open_raster, refuse_same_file
@@ -109,14 +109,14 @@ def align_image_pair(
     track = Progress(progress)
     with (working_folder(temp_dir, keep=keep_temp_dir) as work, _opened(settings) as (moving, fixed),
           Engine(work, log_to_console=log_to_console, timeout=_engine_timeout()) as engine):
-        refuse_same_file(output_image_path, moving, fixed)
+        _require_places(settings, moving, fixed)
         outcome = _solved(moving, fixed, settings, engine, track)
         result = _result(outcome, settings, track)
         if outcome.assessment.verdict == "failed" and not accept_unreliable:
             raise UnreliableAlignmentError(
                 f"No reliable alignment was found: {outcome.assessment.reason}. Nothing was written; see the "
                 "documentation's 'When it says no', or --accept-unreliable.", result)
-        _write_output(outcome, settings, track)
+        _write_output(outcome, settings, track, work)
         result = replace(result, output_image_path=os.fspath(output_image_path), seconds=_rounded(track.seconds),
                          temp_dir=str(work) if keep_temp_dir else None,
                          _picture=partial(thumbnail, os.fspath(output_image_path)))
@@ -143,6 +143,7 @@ def assess_image_pair(
     _require_report(settings)
     track = Progress(progress)
     with _opened(settings) as (moving, fixed):
+        _require_places(settings, moving, fixed)
         pair = _pair(moving, fixed, settings, clip=True)
         still = identity(pair.frame.centre)
         area = overlap(pair, still)
@@ -185,6 +186,7 @@ def apply_transform(
     from .transform_file import load_transform
 
     parameters.check(parameters.APPLY, given)
+    refuse_same_file(output_path, transform_file)
     saved = load_transform(transform_file)
     track = Progress(progress)
     if isinstance(input_path, (str, os.PathLike)):
@@ -246,7 +248,7 @@ def export_transform(transform_file: str | os.PathLike[str], moving_image_path: 
 
     saved = load_transform(transform_file)
     with open_raster(moving_image_path, role="moving") as raster:
-        refuse_same_file(output_path, raster)
+        refuse_same_file(output_path, raster, transform_file)
         raster.grid = replace(raster.grid, crs=saved.crs_of(raster.grid))
         return ExportResult(write_export(saved, raster, output_path, to))
 
@@ -294,7 +296,8 @@ def _pair(moving: Raster, fixed: Raster, settings: dict[str, Any], *, clip: bool
     moving.require_band(bands["moving"])
     fixed.require_band(bands["fixed"])
     return make_pair(fixed, moving, fixed_band=bands["fixed"], moving_band=bands["moving"],
-                     max_shift=settings["max_shift"], clip=clip)
+                     max_shift=settings["max_shift"], clip=clip, threads=settings["threads"] or available_threads(),
+                     chunks=1 << settings.get("split_factor", 0))
 
 
 def _require_report(settings: dict[str, Any]) -> None:
@@ -305,14 +308,24 @@ def _require_report(settings: dict[str, Any]) -> None:
         require()
 
 
+def _require_places(settings: dict[str, Any], moving: Raster, fixed: Raster) -> None:
+    """Notice before the long run what could not be written after it, or would replace an input."""
+    points = settings.get("known_points")
+    for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
+        if (path := settings.get(name)) is None:
+            continue
+        refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
+        require_writable(path)
+
+
 def _kind(metric: str) -> str:
     """The edge proxy that a metric compares."""
     return {"auto": "orientation", "mutual-information": "balanced"}.get(metric, metric)
 
 
 def _block_count(settings: dict[str, Any]) -> int:
-    """Blocks of a large level that are looked at: as many as the memory budget holds, and enough for accuracy."""
-    return int(np.clip(settings["memory_budget"] // 40, 9, 25))
+    """Blocks of a large level that are looked at: as many as the memory budget holds and accuracy needs."""
+    return int(np.clip(settings["memory_budget"] // 40, 9, 16))
 
 
 def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Engine, track: Progress) -> Outcome:
@@ -405,7 +418,7 @@ def _told_settings(settings: dict[str, Any]) -> dict[str, Any]:
             list(v) if isinstance(v, (tuple, list)) else str(getattr(v, "name", v)) for k, v in settings.items()}
 
 
-def _write_output(outcome: Outcome, settings: dict[str, Any], track: Progress) -> None:
+def _write_output(outcome: Outcome, settings: dict[str, Any], track: Progress, work: Path) -> None:
     from .warp import warp
 
     moving, fixed = outcome.pair.moving, outcome.pair.fixed
@@ -414,19 +427,21 @@ def _write_output(outcome: Outcome, settings: dict[str, Any], track: Progress) -
             "COREGIX_REASON": outcome.assessment.reason}
     if outcome.assessment.verdict == "failed":
         tags["COREGIX_UNRELIABLE"] = "YES"
-    trim = settings["trim_edge_invalid"]
+    path, trim = settings["output_image_path"], settings["trim_edge_invalid"]
+    running = {"threads": settings["threads"], "memory_budget": settings["memory_budget"] << 20, "progress": track}
     with track.stage("warp"):
-        warp(moving, outcome.transform, fixed.grid.crs, grid, settings["output_image_path"],
-             resampling=settings["resampling"], output_nodata=settings["output_nodata"], fixed=fixed,
-             format=settings["format"], threads=settings["threads"], memory_budget=settings["memory_budget"] << 20,
-             split_factor=settings["split_factor"], tags=tags, progress=track)
+        # The output's own name is for what is whole, and trimmed where that is asked for.
+        warped = work / "untrimmed.tif" if trim else path
+        warp(moving, outcome.transform, fixed.grid.crs, grid, warped, resampling=settings["resampling"],
+             output_nodata=settings["output_nodata"], fixed=fixed, format=settings["format"],
+             split_factor=settings["split_factor"], tags=tags, **running)
         if trim:
             from .edges import trim as trim_file
 
-            trim_file(settings["output_image_path"], None, output_nodata=settings["output_nodata"],
-                      depth=settings["edge_trim_depth"], band=settings["edge_trim_detection_band_index"],
-                      below=settings["edge_trim_invalid_below"], above=settings["edge_trim_invalid_above"],
-                      threads=settings["threads"], memory_budget=settings["memory_budget"] << 20, progress=track)
+            trim_file(warped, path, output_nodata=settings["output_nodata"], depth=settings["edge_trim_depth"],
+                      band=settings["edge_trim_detection_band_index"], below=settings["edge_trim_invalid_below"],
+                      above=settings["edge_trim_invalid_above"], **running)
+            warped.unlink()
 
 
 def _write_companions(result: AlignResult, outcome: Outcome, settings: dict[str, Any], track: Progress) -> AlignResult:
@@ -468,7 +483,7 @@ def _keep_images(outcome: Outcome, work: Path) -> None:
     from .output import creating
 
     pair, level = outcome.pair, max(1.0, max(outcome.pair.lattice(1.0).shape) / 2000)
-    block = next(iter(read_blocks(pair, level, outcome.transform, 1)))
+    block = read_blocks(replace(pair, chunks=1), level, outcome.transform, 1)[0]
     placed = pair.place(block.moving, outcome.transform, block.fixed.grid)
     for name, image in (("fixed", block.fixed), ("moving", placed)):
         with creating(work / f"{name}_reg.tif", image.grid, count=1, dtype="float32", nodata=float("nan")) as out:
