@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -108,6 +109,7 @@ class Engine:
                 words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if log_to_console else self._errors,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
         except OSError as error:
+            self._errors.close()
             raise EngineError(f"The elastix process could not be started: {error}.") from error
 
     def __enter__(self) -> Engine:
@@ -185,7 +187,10 @@ def check_available() -> str:
     Raises MissingDependencyError where there is none, or where the official SimpleITK shadows it.
     """
     try:
-        import SimpleITK
+        with warnings.catch_warnings():
+            # Its types warn while they load; where warnings are errors, that would crash the interpreter.
+            warnings.simplefilter("ignore")
+            import SimpleITK
     except ImportError as error:
         raise MissingDependencyError(
             f"SimpleITK cannot be loaded ({error}). Run: pip install SimpleITK-SimpleElastix") from error
@@ -288,5 +293,3 @@ def read_log(work_dir: Path) -> str:
     """What elastix logged in ``work_dir``; '' where it logged nothing."""
     path = work_dir / "elastix.log"
     return path.read_text(errors="replace") if path.exists() else ""
-
-

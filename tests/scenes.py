@@ -53,7 +53,7 @@ class Ground:
     longest: float = 400.0
     waves: int = 160
     origin: tuple[float, float] = ORIGIN
-    _parts: tuple[np.ndarray, ...] = field(init=False, repr=False)
+    _parts: tuple[np.ndarray, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         rng = np.random.default_rng(self.seed)
