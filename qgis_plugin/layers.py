@@ -91,7 +91,8 @@ def layer_nodata(name: str, bands: Sequence[BandNodata]) -> tuple[float | None, 
     values = {r for band in bands for r in band.user_ranges}
     if any(least != most for least, most in values):
         raise InputError(f"The layer '{name}' has a range of additional nodata values, and Coregix takes single "
-                         f"values: set these pixels to one value first (Raster calculator), or clear it in {TRANSPARENCY}.")
+                         f"values: set these pixels to one value first (Raster calculator), or clear the range "
+                         f"in {TRANSPARENCY}.")
     # One option on the command line speaks for all bands.
     if len(values) > 1 or len({band.user_ranges for band in bands}) > 1:
         raise InputError(f"The layer '{name}' has several additional nodata values, and Coregix takes one for all "
