@@ -1,0 +1,63 @@
+"""Commands as real processes: their arguments, what they print, and stops at a stage on the way."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def command(name, *arguments):
+    return [sys.executable, "-m", "coregix_core", name, *map(os.fspath, arguments)]
+
+
+def align(*more, moving="source.tif", fixed="reference.tif", output="out.tif"):
+    return command("align", "--moving-image", moving, "--fixed-image", fixed, "--output-image", output, *more)
+
+
+def result(arguments, code=0, **options):
+    """What a command prints on stdout."""
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=120, **options)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    return json.loads(done.stdout)
+
+
+def refusal(arguments, code, **options):
+    """The one line that a command ends with, and nothing on stdout."""
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=120, **options)
+    return refused(done.returncode, done.stdout, done.stderr, code)
+
+
+def refused(returncode, out, said, code):
+    assert (returncode, out) == (code, ""), said
+    (line,) = said.splitlines()
+    return line
+
+
+@contextmanager
+def paused(arguments, stage, **options):
+    """A command that stands still where a stage begins, and goes on when the block ends; yields its process.
+
+    Afterwards its ``said`` is the last event, which tells of the error that it ended with.
+    """
+    with subprocess.Popen([*arguments, "--progress", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          **options) as process:
+        for line in process.stderr:
+            if json.loads(line).get("stage") == stage:
+                break
+        process.send_signal(signal.SIGSTOP)
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGCONT)
+            out, said = process.communicate(timeout=90)
+        process.said = json.loads((said.splitlines() or ["{}"])[-1])
+        assert "Traceback" not in said
+        assert out == "" or process.returncode == 0
+
+
+def names(folder):
+    return sorted(path.name for path in Path(folder).iterdir())
