@@ -14,6 +14,7 @@ from functools import partial
 
 import numpy as np
 from affine import Affine
+from scipy import ndimage
 
 from .dense import Cells, cells_of, step
 from .field import FieldFit, Lattice, fit_field, lattice_over, refined
@@ -27,8 +28,12 @@ from .transform import AffineTransform, LocalTransform, Transform
 
 log = logging.getLogger("coregix_core")
 
-_TILE = 1200
-"""Side (pixels) of the tiles in which a level is streamed."""
+_TILE = 640
+"""Side (pixels) of the tiles in which a level is streamed: always the same, or the result would depend on threads."""
+
+
+_LEAST_JACOBIAN, _SMOOTHINGS = 0.05, 500
+"""Below this determinant a field counts as folded; and how often it is smoothed there at most."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,25 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
             fitted = _by_windows(pair, affine, fitted, stage, base.kind, request.edges)
             smooth = _smoothness(fitted) if smooth is None else smooth
         elif fitted is not None and smooth is not None:
-            fitted = _by_pixels(pair, affine, fitted, stage, smooth * stage.stiffness, "correlation")
+            fitted = _by_pixels(pair, affine, fitted, stage, smooth * stage.stiffness, base.kind)
         progress.report((i + 1) / len(stages), f"local field, {i + 1} of {len(stages)}")
-    return base if fitted is None else replace(base, transform=_to_transform(fitted, affine, pair.frame))
+    if fitted is None:
+        return base
+    return replace(base, transform=unfolded(_to_transform(fitted, affine, pair.frame)))
+
+
+def unfolded(field: LocalTransform) -> LocalTransform:
+    """The field, smoothed around where it folds until it does not: a place is shown once."""
+    for _ in range(_SMOOTHINGS):
+        folds = field.jacobians() < _LEAST_JACOBIAN
+        if not folds.any():
+            break
+        cells = folds.reshape(folds.shape[0] // 2, 2, folds.shape[1] // 2, 2).any((1, 3))
+        # A node bends the cells up to two away.
+        near = ndimage.binary_dilation(np.pad(cells, ((0, 1), (0, 1))), iterations=3)
+        smooth = np.stack([ndimage.gaussian_filter(c, 1.0, mode="nearest") for c in field.coefficients])
+        field = replace(field, coefficients=np.where(near, smooth, field.coefficients))
+    return field
 
 
 def _smoothness(fitted: FieldFit | None) -> float | None:
@@ -125,6 +146,9 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Des
     anchor = coefficients
     transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     blocks = _tiles(pair, transform, stage.level, margin=16)
+    # Gradients themselves say most, but only where bright is bright in both.
+    if sum(pair.each(partial(_likeness, pair, transform), blocks)) > 0:
+        kind = "correlation"
     for _ in range(stage.steps):
         cells = pair.each(partial(_cells, pair, transform, kind), blocks)
         coefficients = step(cells, lattice, coefficients, anchor, stiffness, 2.0 * stage.level)
@@ -138,19 +162,20 @@ def _cells(pair: Pair, transform: Transform, kind: str, block: Block) -> Cells:
     return cells_of(*levelled_pair(fixed, moving), grid, pair.frame)
 
 
+def _likeness(pair: Pair, transform: Transform, block: Block) -> float:
+    """Sum of the products of both images' gradients: below 0 where contrast is inverted."""
+    fixed, moving = (edge_proxy(i, "correlation").values
+                     for i in (block.fixed, pair.place(block.moving, transform, block.fixed.grid)))
+    return float((fixed.conj() * moving).real.sum())
+
+
 def _tiles(pair: Pair, transform: Transform, level: float, margin: int) -> list[Block]:
     """The images of a whole level by tiles, the moving ones with room for what the field may still change."""
     def read(grid: Grid) -> Block:
         fixed = pair.fixed_block(grid)
         return Block(fixed, pair.moving_image(fixed.grid, transform, margin))
 
-    return pair.each(read, tiles(pair.lattice(level), _tile(pair), 0))
-
-
-def _tile(pair: Pair) -> float:
-    """Side of a tile: several of them where there are threads or chunks, none too large."""
-    height, width = pair.lattice(1.0).shape
-    return max(256.0, min(_TILE, float(np.sqrt(height * width / max(pair.chunks, pair.threads)))))
+    return pair.each(read, tiles(pair.lattice(level), _TILE, 0))
 
 
 def _box(pair: Pair) -> tuple[Floats, Floats]:
@@ -168,7 +193,7 @@ def _measure(pair: Pair, transform: Transform, one: Pass, kind: str, edges: bool
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
         return measure_block(pair, block, transform, kind, edges, window=one.window, search=one.search, step=one.step)
 
-    return joined_points(pair.each(of_tile, tiles(lattice, _tile(pair), margin)))
+    return joined_points(pair.each(of_tile, tiles(lattice, _TILE, margin)))
 
 
 def _to_transform(fitted: FieldFit, affine: AffineTransform, frame: Frame) -> LocalTransform:

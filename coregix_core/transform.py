@@ -169,11 +169,15 @@ class LocalTransform:
                 return px, py
         raise CoregixError("The displacement field folds and has no inverse; solve again with a smoother transform.")
 
-    def smallest_jacobian(self) -> float:
-        """Smallest determinant of the field's Jacobian over the lattice; the field folds where it is below 0."""
+    def jacobians(self) -> Floats:
+        """Determinants of the field's Jacobian, two by two in each cell of the lattice: below 0 it folds."""
         _, rows, cols = self.coefficients.shape
         row, col = np.mgrid[0 : rows - 1 : 0.5, 0 : cols - 1 : 0.5] if min(rows, cols) > 1 else np.zeros((2, 1, 1))
         x, y = apply_affine(self.lattice, col, row)
         step = 1e-3 * np.sqrt(abs(self.lattice.determinant))
         (x0, y0), (x1, y1), (x2, y2) = self(x, y), self(x + step, y), self(x, y + step)
-        return float((((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)) / step**2).min())
+        return np.asarray(((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)) / step**2)
+
+    def smallest_jacobian(self) -> float:
+        """The smallest of the ``jacobians``."""
+        return float(self.jacobians().min())
