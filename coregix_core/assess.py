@@ -114,6 +114,8 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     bias = _bias(evidence)
     uncertainty = None if after is None else _uncertainty(pair, transform, evidence, solution, bias)
     verdict, reason = _verdict(evidence, before, after, uncertainty)
+    if solution is None and verdict != "failed" and after is not None and bias is not None:
+        verdict, reason = _standing(verdict, reason, after, bias(places_of(pair)) - places_of(pair))
     return Assessment(
         verdict, reason, before, after, uncertainty, None if uncertainty is None else uncertainty * frame.pixel,
         _tie_points(evidence, moved, frame), gain)
@@ -160,7 +162,7 @@ def _uncertainty(pair: Pair, transform: Transform, evidence: Evidence, solution:
     It joins the fit's own covariance, what an independent measurement finds off, and a share of the spread, which
     stands for what both measurements have in common.
     """
-    places = pair.frame.to_frame(*_lattice(pair))
+    places = places_of(pair)
     spread = float(np.median(np.hypot(*evidence.residual[evidence.agree].T)))
     parts = [_FLOOR_PX, 0.15 * spread]
     fitted = None if solution is None else solution.fit
@@ -175,20 +177,21 @@ def _uncertainty(pair: Pair, transform: Transform, evidence: Evidence, solution:
     return float(np.sqrt(np.square(parts).sum()))
 
 
-def _lattice(pair: Pair) -> tuple[Floats, Floats]:
+def places_of(pair: Pair) -> Floats:
+    """A lattice (49, 2) of places over the pair's area, in its frame."""
     left, bottom, right, top = pair.area
-    x, y = np.meshgrid(np.linspace(left, right, 7), np.linspace(bottom, top, 7))
-    return x.ravel(), y.ravel()
+    return pair.frame.to_frame(*np.meshgrid(np.linspace(left, right, 7), np.linspace(bottom, top, 7)))
 
 
 def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | None, uncertainty: float | None
              ) -> tuple[Verdict, str]:
     """The verdict, and in a sentence what was seen."""
     places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
-    if measured < 6 or after is None or before is None or uncertainty is None:
+    if measured < 6:
         return "failed", (f"no common texture: of {places} places looked at, {measured} show anything that can be "
                           "found in both images")
-    if evidence.chance > CHANCE or agree < 8 or evidence.share < 0.1:
+    if evidence.chance > CHANCE or agree < 8 or evidence.share < 0.1 or after is None or before is None or (
+            uncertainty is None):
         return "failed", (f"the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
                           "unrelated images show as well")
     if after.rmse_px > 1.05 * before.rmse_px + 0.05:
@@ -200,6 +203,15 @@ def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | No
     if after.rmse_px > 1.5 * evidence.level or uncertainty > 0.5:
         return "uncertain", f"{told}, but the images keep differing locally or are alike in outline alone"
     return "aligned", told
+
+
+def _standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) -> tuple[Verdict, str]:
+    """The verdict on a pair as it stands: one that can be measured well may lie well apart."""
+    apart = float(np.sqrt((common**2).sum(1).mean()))
+    if after.rmse_px <= 0.5 or apart < 0.5 * after.rmse_px:
+        return verdict, reason
+    told = f"the images lie {apart:.2f} px apart as they are; align them"
+    return ("failed" if apart > 1.0 else "uncertain"), told
 
 
 def _tie_points(evidence: Evidence, moved: Floats, frame: Frame) -> TiePoints:

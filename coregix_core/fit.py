@@ -166,8 +166,9 @@ def simplest(source: Floats, target: Floats, information: Floats, start: NDArray
              corners: Floats) -> Fit:
     """The simplest parametric model that the points support.
 
-    A richer model replaces a simpler one where what it adds at the ``corners`` (m, 2) is worth a hundredth of a pixel
-    and is far outside its own uncertainty.
+    A richer model replaces a simpler one where what it adds at the ``corners`` (m, 2) is worth a hundredth of a pixel,
+    is far outside its own uncertainty, and shows beside the points' own spread, which neighbours may share for reasons
+    that are no displacement (other light, other bands).
     """
     chosen = fit(PARAMETRIC[0], source, target, information, start, centre)
     for model in PARAMETRIC[1:]:
@@ -176,6 +177,7 @@ def simplest(source: Floats, target: Floats, information: Floats, start: NDArray
         richer = fit(model, source, target, information, start, centre)
         added = np.sqrt(((richer(corners) - chosen(corners)) ** 2).sum(1).mean())
         doubt = float(np.sqrt((richer.error_at(corners) ** 2).mean()))
-        if added > 0.01 and added > 3.2 * doubt:
+        spread = float(np.median(np.hypot(*chosen.residuals[start].T)))
+        if added > max(0.01, 3.2 * doubt, 0.6 * min(spread, 0.2)):
             chosen = richer
     return chosen

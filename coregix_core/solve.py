@@ -8,7 +8,7 @@ time hardly grows with the image.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -39,6 +39,12 @@ WHOLE_PIXELS = 1_600_000
 
 BLOCK = 320
 """Side of a block in pixels."""
+
+_CLEAR = 0.4
+"""Share of tie points in agreement that settles the matter: nothing else is tried."""
+
+_AUTOMATIC = ("orientation", "mutual-information")
+"""The metrics that ``auto`` tries, in this order."""
 
 WINDOW, SEARCH = 64, 8
 POINTS = 400
@@ -98,6 +104,8 @@ class Solution:
     level: float
     blocks: tuple[Block, ...]
     fit: Fit | None
+    agreement: float = 0.0
+    """Share of the measured tie points that agree on the fit."""
 
 
 def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> Solution:
@@ -110,18 +118,41 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
     with progress.stage("read"):
         coarse = _read_coarse(pair, levels[0], request.start or AffineTransform("identity", pair.frame.centre))
     with progress.stage("solve"):
-        kind = "orientation" if request.metric in ("auto", "mutual-information") else request.metric
-        if request.metric == "mutual-information":
-            kind = "balanced"
+        best: Solution | None = None
+        for trial in _trials(pair, coarse, request, engine, progress):
+            area = overlap(pair, trial.transform)
+            if area is None:
+                continue
+            found = _by_tie_points(pair.within(area), levels, trial, request, progress)
+            log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
+            if best is None or found.agreement > best.agreement:
+                best = found
+            if best.agreement >= _CLEAR:
+                break
+    if best is None:
+        raise UnreliableAlignmentError("No reliable alignment was found: the best shift leaves nothing in common.")
+    return best
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A transform to start the tie points from, and the metric and edge proxy that go with it."""
+
+    transform: AffineTransform
+    metric: str
+    kind: str
+
+
+def _trials(pair: Pair, coarse: Block, request: Request, engine: Engine, progress: Progress) -> Iterator[Trial]:
+    """What to try, most likely first; each is made only when those before it did not convince."""
+    still = AffineTransform("identity", pair.frame.centre)
+    for metric in _AUTOMATIC if request.metric == "auto" else (request.metric,):
+        kind = "balanced" if metric == "mutual-information" else metric
         start = request.start or _searched(pair, coarse, request, kind)
         progress.report(0.15, "start found")
-        transform = _by_elastix(pair, coarse, start, request, engine, progress)
+        solved = _by_elastix(pair, coarse, start, request, metric, engine, progress)
         progress.report(0.5, "elastix solved")
-        area = overlap(pair, transform)
-        if area is None:
-            raise UnreliableAlignmentError("No reliable alignment was found: the best shift leaves nothing in common.")
-        pair = pair.within(area)
-        return _by_tie_points(pair, levels, transform, request, kind, progress)
+        yield from (Trial(t, metric, kind) for t in (solved, start, still))
 
 
 def _levels(pair: Pair, request: Request) -> list[float]:
@@ -208,21 +239,22 @@ def _max_shift(pair: Pair, request: Request) -> float:
 
 
 def _by_elastix(
-    pair: Pair, coarse: Block, start: AffineTransform, request: Request, engine: Engine, progress: Progress
+    pair: Pair, coarse: Block, start: AffineTransform, request: Request, metric: str, engine: Engine,
+    progress: Progress,
 ) -> AffineTransform:
     """elastix's solution from the start on; the start itself where elastix finds no way."""
     placed = pair.place(coarse.moving, start, coarse.fixed.grid)
     require_share(pair, _valid_share(pair, start, coarse.fixed, placed), request.min_valid_fraction)
-    if request.edges and request.metric != "mutual-information":
+    if request.edges and metric != "mutual-information":
         (fixed, fixed_ok), (moving, moving_ok) = (edge_strength(i) for i in (coarse.fixed, placed))
     else:
         (fixed, fixed_ok), (moving, moving_ok) = ((i.values, i.valid) for i in (coarse.fixed, placed))
     if request.mutual_mask:
         fixed_ok = moving_ok = fixed_ok & moving_ok
     model = {"auto": "similarity", "local": "affine"}.get(request.transform, request.transform)
-    metric = "mutual-information" if request.metric == "mutual-information" else "correlation"
     shrink = (4, 2, 1) if min(fixed.shape) >= 160 else (2, 1)
-    settings = Settings(model, metric, shrink, (100, 70, 50)[-len(shrink):], (2500, 2500, 4000)[-len(shrink):])
+    settings = Settings(model, metric if metric == "mutual-information" else "correlation", shrink,
+                        (100, 70, 50)[-len(shrink):], (2500, 2500, 4000)[-len(shrink):])
     found = engine.register(fixed, moving, fixed_ok, moving_ok, settings, lambda: progress.report(0.3, "elastix"))
     if found is None:
         return start
@@ -241,10 +273,11 @@ def _from_pixels(found: Floats, grid: Grid, frame: Frame, model: str) -> AffineT
 
 
 def _by_tie_points(
-    pair: Pair, levels: list[float], transform: AffineTransform, request: Request, kind: str, progress: Progress
+    pair: Pair, levels: list[float], trial: Trial, request: Request, progress: Progress
 ) -> Solution:
     """Carry a transform down the levels: at each, measure, agree, fit; a level without agreement changes nothing."""
-    best: Solution | None = None
+    transform, kind = trial.transform, trial.kind
+    best = Solution(transform, pair, trial.metric, kind, levels[-1], (), None)
     for i, level in enumerate(levels[1:]):
         last = i == len(levels) - 2
         blocks = read_blocks(pair, level, transform, request.blocks)
@@ -254,11 +287,12 @@ def _by_tie_points(
             progress.report(0.5 + 0.5 * (i + 1) / len(levels), f"tie points at level {level:.3g}")
             if found is None:
                 break
-            before, transform = transform, to_transform(found, pair.frame)
-            best = Solution(transform, pair, request.metric, kind, level, blocks, found)
+            fitted, share = found
+            before, transform = transform, to_transform(fitted, pair.frame)
+            best = Solution(transform, pair, trial.metric, kind, level, blocks, fitted, share)
             if _moved(before, transform, pair) < 0.05:
                 break
-    return best or Solution(transform, pair, request.metric, kind, levels[-1], blocks, None)
+    return best
 
 
 def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> tuple[Block, ...]:
@@ -347,21 +381,22 @@ def _in_frame(matches: Matches, grid: Grid, transform: Transform, frame: Frame, 
     return Points(frame.to_frame(x, y), target, information, matches.score, matches.reason, search * pixel)
 
 
-def _agree(points: Points, pair: Pair, model: str, last: bool) -> Fit | None:
-    """The fit that the points agree on; None where they agree no better than chance."""
+def _agree(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, float] | None:
+    """The fit that the points agree on, and the share that does; None where they agree no better than chance."""
     kept = points.kept()
     freedom = {"translation": 2}.get(model, 3)
     tolerance = max(points.search / SEARCH, 1e-6)
     inside = consensus(kept.source, kept.target, tolerance, freedom)
     log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
+    share = float(inside.mean()) if len(inside) else 0.0
     if inside.sum() < max(6, 0.08 * len(kept.source)):
         return None
     corners = pair.frame.to_frame(*_corners(pair))
     centre = np.zeros(2)
-    if model in ("auto", "local") and last and model == "auto":
-        return simplest(kept.source, kept.target, kept.information, inside, centre, corners)
+    if model == "auto" and last:
+        return simplest(kept.source, kept.target, kept.information, inside, centre, corners), share
     name = {"auto": "similarity", "local": "affine"}.get(model, model)
-    return fit(name, kept.source, kept.target, kept.information, inside, centre)
+    return fit(name, kept.source, kept.target, kept.information, inside, centre), share
 
 
 def _corners(pair: Pair) -> tuple[Floats, Floats]:
