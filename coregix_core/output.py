@@ -26,14 +26,14 @@ import rasterio
 import rasterio.shutil
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, Resampling
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
+from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader, DatasetWriter
 from rasterio.windows import Window
 
 from .errors import InputError, OutputError
 from .grid import Grid
 from .mask import Mask, can_hold
-from .raster import Raster
+from .raster import GDAL_ERRORS, Raster
 
 TILE = 512
 """Side of the output's tiles, in pixels."""
@@ -131,7 +131,9 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
 def remove_sidecars(path: str | os.PathLike[str]) -> None:
     """Remove overviews, masks and statistics beside a raster that was replaced: they describe the pixels it had."""
     for suffix in (".aux.xml", ".ovr", ".msk"):
-        Path(os.path.realpath(path) + suffix).unlink(missing_ok=True)
+        name = Path(os.path.realpath(path) + suffix)
+        if os.path.lexists(name):  # a name at the limit leaves no room for sidecars
+            name.unlink(missing_ok=True)
 
 
 def choose_nodata(given: float | None, moving: Raster, fixed: Raster | None = None) -> float:
@@ -317,7 +319,7 @@ def _sync(path: Path) -> None:
 def _failures(path: str | os.PathLike[str]) -> Iterator[None]:
     try:
         yield
-    except RasterioError as error:
+    except GDAL_ERRORS as error:
         raise OutputError(_why_not_written(path, error.__cause__ or error)) from error
 
 

@@ -11,13 +11,14 @@ import re
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
+from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
@@ -27,6 +28,9 @@ from scipy import ndimage, sparse
 from .errors import GeoreferenceError, InputError, RasterError
 from .grid import Grid
 from .mask import Image, Mask, Reason, reasons
+
+GDAL_ERRORS = (RasterioError, CPLE_BaseError)
+"""What rasterio raises, and what it lets through of GDAL's own."""
 
 Box = tuple[float, float, float, float]
 Pixels = NDArray[Any]
@@ -194,7 +198,7 @@ class Raster:
             if fits[-1] not in self._levels:
                 try:
                     level = _open(self.dataset.name, overview_level=fits[-1])
-                except RasterioError:
+                except GDAL_ERRORS:
                     return self.dataset
                 self._levels[fits[-1]] = self.closing.enter_context(level)
         return self._levels[fits[-1]]
@@ -239,7 +243,9 @@ def refuse_same_file(output: str | os.PathLike[str], *inputs: Raster | str | os.
         for name in item.files if isinstance(item, Raster) else [os.fspath(item)]:
             here, there = Path(name), Path(output)
             same = os.path.realpath(here) == os.path.realpath(there)
-            if same or (here.exists() and there.exists() and here.samefile(there)):
+            with suppress(OSError):  # one that is not there, or has a name that no file can have
+                same = same or here.samefile(there)
+            if same:
                 raise InputError(f"The output {os.fspath(output)} is the input {name} itself; choose another name.")
 
 
@@ -257,7 +263,7 @@ def _open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetR
     try:
         # A Path is taken as it is; a string would be parsed as a URL, which names with ? or # do not survive.
         return _open(Path(path) if local else path)
-    except (RasterioError, CRSError, ValueError, TypeError) as error:
+    except (*GDAL_ERRORS, CRSError, ValueError, TypeError) as error:
         if local and Path(path).is_file():
             reason = "is not a raster that can be read" if os.access(path, os.R_OK) else "may not be read"
         elif local:
@@ -320,7 +326,7 @@ def _crs(dataset: rasterio.DatasetReader, path: str, role: str, given: str | Non
 def _reading(raster: Raster) -> Iterator[None]:
     try:
         yield
-    except RasterioError as error:
+    except GDAL_ERRORS as error:
         cause = error.__cause__ or error
         raise RasterError(f"The {raster.role} raster {raster.path} cannot be read to the end; it is damaged, "
                           f"incomplete or out of reach ({_first_line(cause)}).") from error
