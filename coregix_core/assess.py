@@ -34,6 +34,9 @@ _LEVELS = (1.0, 2.0, 4.0, 8.0)
 _NEAR = 1.5
 """Neighbouring displacements within this many pixels of the level agree."""
 
+_NOISE = 2e-3
+"""Median squared residual in units of its own information where only noise is left: 0.6e-3 to 2.9e-3 were measured."""
+
 _FLOOR_PX = 0.008
 """What no uncertainty goes below: interpolation and the pixel lattice themselves."""
 
@@ -144,14 +147,21 @@ def _bias(evidence: Evidence) -> Fit | None:
 
 
 def _local_gain(evidence: Evidence) -> LocalGain | None:
-    """How much of the residuals neighbours share, and so a local transform would take away."""
+    """What a local transform would leave of the residuals.
+
+    That lies between what neighbours, a window apart, do not explain and what noise alone would leave: both are known,
+    and their geometric mean is told.
+    """
     kept = evidence.agree
     if kept.sum() < 30:
         return None
-    residual = evidence.residual[kept]
-    smooth = local_planes(evidence.points.source[kept], residual)
+    residual, information = evidence.residual[kept], evidence.points.information[kept]
     now = float(np.sqrt((residual**2).sum(1).mean()))
-    left = float(np.sqrt(((residual - smooth) ** 2).sum(1).mean()))
+    unexplained = residual - local_planes(evidence.points.source[kept], residual)
+    apart = min(now, float(np.sqrt((unexplained**2).sum(1).mean())))
+    normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
+    noise = now * min(1.0, float(np.sqrt(_NOISE / max(normalised, _NOISE))))
+    left = float(np.sqrt(apart * noise))
     return LocalGain(now, left, helps=now > 0.15 and left < 0.6 * now)
 
 

@@ -178,6 +178,6 @@ def simplest(source: Floats, target: Floats, information: Floats, start: NDArray
         added = np.sqrt(((richer(corners) - chosen(corners)) ** 2).sum(1).mean())
         doubt = float(np.sqrt((richer.error_at(corners) ** 2).mean()))
         spread = float(np.median(np.hypot(*chosen.residuals[start].T)))
-        if added > max(0.01, 3.2 * doubt, 0.6 * min(spread, 0.2)):
+        if added > max(0.01, 3.2 * doubt, 0.8 * min(spread, 0.2)):
             chosen = richer
     return chosen

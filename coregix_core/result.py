@@ -199,15 +199,23 @@ class AlignResult:
         shift = self.displacement
         unit = {"metre": "m", "degree": "°"}.get(self.unit, self.unit)
         digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 6 if self.unit == "degree" else 2
-        east = f"{abs(shift.east):.{digits}f} {unit} {'east' if shift.east >= 0 else 'west'}"
-        north = f"{abs(shift.north):.{digits}f} {unit} {'north' if shift.north >= 0 else 'south'}"
+        # Without a CRS rows count downward, and there is no north.
+        ways = ("right", "left", "down", "up") if self.unit == "pixel" else ("east", "west", "north", "south")
+        east = f"{abs(shift.east):.{digits}f} {unit} {ways[0] if shift.east >= 0 else ways[1]}"
+        north = f"{abs(shift.north):.{digits}f} {unit} {ways[2] if shift.north >= 0 else ways[3]}"
         moved = "already aligned, left in place" if self.already_aligned else f"moved {east}, {north}"
         residual, uncertainty = self.assessment.residual_after, self.assessment.uncertainty_ce90_px
         if residual is None:
             return f"{self.verdict}: {moved}; {self.assessment.reason}"
         within = "" if uncertainty is None else f", uncertainty {uncertainty:.2f} px"
         return (f"{self.verdict}: {moved}; residual {residual.rmse_px:.2f} px (CE90 {residual.ce90_px:.2f} px{within}) "
-                f"at {residual.count} tie points")
+                f"at {residual.count} tie points{self._advice()}")
+
+    def _advice(self) -> str:
+        gain = self.assessment.local_gain
+        if gain is None or not gain.helps:
+            return ""
+        return f"; --transform local would leave about {gain.rmse_px_local:.2f} of {gain.rmse_px_now:.2f} px"
 
 
 def _sentence(assessment: Assessment) -> str:
