@@ -6,6 +6,7 @@ A raster is read through a lock, so that threads may share it.
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import threading
@@ -48,6 +49,9 @@ PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", 
 _REMOTE = re.compile(
     r"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|(https?|ftp|s3|gs|az)://[^<]+</Source|<GDAL_W(MS|CS)|\bWMS:",
     re.IGNORECASE)
+
+_SOURCE = re.compile(r"<Source(?:Filename|Dataset|Band)?\b[^>]*>([^<>]+)</Source")
+_RAW = re.compile(r"subClass\s*=\s*[\"']VRTRawRasterBand.*?<SourceFilename[^>]*>([^<]*)<", re.IGNORECASE | re.DOTALL)
 
 
 class Raster:
@@ -259,7 +263,7 @@ def _open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetR
         raise RasterError(f"The {role} raster {path!r} does not exist: that is not a file name.")
     local = os.path.lexists(path)
     if local:
-        _refuse_remote_parts(path, role)
+        _refuse_what_reaches_out(path, role)
     try:
         # A Path is taken as it is; a string would be parsed as a URL, which names with ? or # do not survive.
         return _open(Path(path) if local else path)
@@ -279,21 +283,37 @@ def _open(path: str | Path, **options: Any) -> rasterio.DatasetReader:
         return rasterio.open(path, **options)
 
 
-def _refuse_remote_parts(path: str, role: str) -> None:
-    """A VRT is data from others: only the user may send us to the network, by giving such a path."""
-    if not Path(path).is_file():
-        return
+def _refuse_what_reaches_out(path: str, role: str) -> None:
+    """A VRT is data from others: only the user may send us to the network, by giving such a path.
+
+    Nor may it show as pixels the bytes of files that lie elsewhere, as GDAL 3.12 has it too. VRTs within VRTs count.
+    """
+    pending, seen = [path], {path}
+    while pending:
+        name = pending.pop()
+        folder, text = Path(name).parent, _vrt_text(name)
+        if found := _REMOTE.search(text):
+            raise RasterError(f"The {role} raster {path} is a local VRT that reaches into the network "
+                              f"({found.group()}); give the remote raster itself, or download it.")
+        for raw in _RAW.findall(text):
+            if not (folder / raw).resolve().is_relative_to(folder.resolve()):
+                raise RasterError(f"The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which "
+                                  "lies outside its folder; put both in one folder, or convert it.")
+        for inner in {i for source in _SOURCE.findall(text) for i in (source, str(folder / source))} - seen:
+            seen.add(inner)
+            pending.append(inner)
+
+
+def _vrt_text(path: str) -> str:
+    """The text of a VRT, without the entities that XML may hide letters behind; '' where it is none."""
     try:
         with Path(path).open("rb") as file:
             if b"<VRTDataset" not in file.read(4096):
-                return
+                return ""
             file.seek(0)
-            text = file.read(64 << 20).decode("utf-8", "replace")
-    except OSError:
-        return
-    if found := _REMOTE.search(text):
-        raise RasterError(f"The {role} raster {path} is a local VRT that reaches into the network ({found.group()}); "
-                          "give the remote raster itself, or download it.")
+            return html.unescape(file.read(64 << 20).decode("utf-8", "replace"))
+    except (OSError, ValueError):
+        return ""
 
 
 def _refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> None:
