@@ -16,6 +16,7 @@ import numpy as np
 from affine import Affine
 from scipy import ndimage
 
+from .blocks import Block, Points, joined_points, measure_block, tiles
 from .dense import Cells, cells_of, step
 from .field import FieldFit, Lattice, fit_field, lattice_over, refined
 from .grid import Floats, Frame, Grid
@@ -23,13 +24,14 @@ from .neighbours import neighbours_agree
 from .pair import Pair
 from .progress import Progress
 from .proxy import edge_proxy, levelled_pair
-from .solve import Block, Points, Request, Solution, joined_points, measure_block, tiles
+from .solve import Request, Solution
 from .transform import AffineTransform, LocalTransform, Transform
 
 log = logging.getLogger("coregix_core")
 
 _TILE = 640
-"""Side (pixels) of the tiles in which a level is streamed: always the same, or the result would depend on threads."""
+"""Largest side (pixels) of the tiles in which a level is streamed; threads do not count, or they would change the
+result."""
 
 
 _LEAST_JACOBIAN, _SMOOTHINGS = 0.05, 500
@@ -175,7 +177,13 @@ def _tiles(pair: Pair, transform: Transform, level: float, margin: int) -> list[
         fixed = pair.fixed_block(grid)
         return Block(fixed, pair.moving_image(fixed.grid, transform, margin))
 
-    return pair.each(read, tiles(pair.lattice(level), _TILE, 0))
+    return pair.each(read, tiles(pair.lattice(level), _tile(pair), 0))
+
+
+def _tile(pair: Pair) -> float:
+    """Side of a tile, smaller where chunks are asked for."""
+    height, width = pair.lattice(1.0).shape
+    return min(_TILE, max(256.0, float(np.sqrt(height * width / pair.chunks))))
 
 
 def _box(pair: Pair) -> tuple[Floats, Floats]:
@@ -193,7 +201,7 @@ def _measure(pair: Pair, transform: Transform, one: Pass, kind: str, edges: bool
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
         return measure_block(pair, block, transform, kind, edges, window=one.window, search=one.search, step=one.step)
 
-    return joined_points(pair.each(of_tile, tiles(lattice, _TILE, margin)))
+    return joined_points(pair.each(of_tile, tiles(lattice, _tile(pair), margin)))
 
 
 def _to_transform(fitted: FieldFit, affine: AffineTransform, frame: Frame) -> LocalTransform:

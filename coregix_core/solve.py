@@ -10,12 +10,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .blocks import SEARCH, Block, Points, measure, read_blocks
 from .elastix import Engine, Settings
 from .errors import RasterError, UnreliableAlignmentError
 from .fit import Fit, consensus, fit, simplest
@@ -25,8 +23,7 @@ from .pair import Pair, overlap
 from .progress import Progress
 from .proxy import edge_strength
 from .raster import Raster
-from .start import find_start, make_proxy
-from .tiepoints import Matches, match, window_centres
+from .start import find_start
 from .transform import AffineTransform, Transform, affine_transform
 
 log = logging.getLogger("coregix_core")
@@ -34,22 +31,11 @@ log = logging.getLogger("coregix_core")
 ELASTIX_SIZE = 640
 """Longest side (pixels) of the image that elastix solves on."""
 
-WHOLE_PIXELS = 1_600_000
-"""A level of at most this many pixels is looked at as a whole; a larger one by blocks."""
-
-BLOCK = 320
-"""Side of a block in pixels."""
-
 _CLEAR = 0.4
 """Share of tie points in agreement that settles the matter: nothing else is tried."""
 
 _AUTOMATIC = ("orientation", "mutual-information")
 """The metrics that ``auto`` tries, in this order."""
-
-WINDOW, SEARCH = 64, 8
-POINTS = 400
-"""Side of a tie point's window, how far it is looked for (pixels), and how many are aimed at per level."""
-
 
 @dataclass(frozen=True)
 class Request:
@@ -65,32 +51,6 @@ class Request:
     min_valid_fraction: float = 0.01
     start: AffineTransform | None = None
     """Where to begin, instead of the coarse search."""
-
-
-@dataclass(frozen=True)
-class Points:
-    """Tie points in the pair's frame: true places ``source`` (n, 2) and moving places ``target``, in pixels."""
-
-    source: Floats
-    target: Floats
-    information: Floats
-    score: Floats
-    reason: NDArray[np.str_]
-    search: float
-
-    def kept(self) -> Points:
-        """The points that were measured."""
-        found = np.isfinite(self.target[:, 0])
-        return Points(self.source[found], self.target[found], self.information[found], self.score[found],
-                      self.reason[found], self.search)
-
-
-@dataclass(frozen=True)
-class Block:
-    """Part of a level: the fixed image there, and the moving one in its own geometry."""
-
-    fixed: Image
-    moving: Image | None
 
 
 @dataclass(frozen=True)
@@ -125,13 +85,25 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
                 continue
             found = _by_tie_points(pair.within(area), levels, trial, request, progress)
             log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
+            if not _allowed(found.transform, pair, request):
+                continue
             if best is None or found.agreement > best.agreement:
                 best = found
             if best.agreement >= _CLEAR:
                 break
     if best is None:
-        raise UnreliableAlignmentError("No reliable alignment was found: the best shift leaves nothing in common.")
+        raise UnreliableAlignmentError("No reliable alignment was found: the best shift leaves nothing in common, or "
+                                       "lies beyond --max-shift.")
     return best
+
+
+def _allowed(transform: Transform, pair: Pair, request: Request) -> bool:
+    """Whether the shift at the middle is within the largest one: tie points may lead on from where the search ended."""
+    if request.max_shift is None:
+        return True
+    x, y = transform(*pair.frame.centre)
+    shift = float(np.hypot(x - pair.frame.centre[0], y - pair.frame.centre[1]))
+    return shift <= request.max_shift + pair.frame.pixel
 
 
 @dataclass(frozen=True)
@@ -293,92 +265,6 @@ def _by_tie_points(
             if _moved(before, transform, pair) < 0.05:
                 break
     return best
-
-
-def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> tuple[Block, ...]:
-    """The images of a level: whole where it is small, else about ``count`` blocks spread over the area."""
-    def read(grid: Grid) -> Block:
-        fixed = pair.fixed_block(grid)
-        return Block(fixed, pair.moving_image(fixed.grid, transform, margin=2 * SEARCH))
-
-    return tuple(pair.each(read, block_grids(pair.lattice(level), count, pair.chunks)))
-
-
-def block_grids(lattice: Grid, count: int, chunks: int = 1) -> list[Grid]:
-    """Windows of a lattice: itself, or its ``chunks``, where it is small, else about ``count`` spread evenly."""
-    if lattice.width * lattice.height <= WHOLE_PIXELS:
-        side = max(np.sqrt(lattice.width * lattice.height / chunks), 2 * WINDOW)
-        return tiles(lattice, side, WINDOW // 2 + SEARCH)
-    across = max(1, round(np.sqrt(count * lattice.width / lattice.height)))
-    down = max(1, round(count / across))
-    width, height = min(BLOCK, lattice.width), min(BLOCK, lattice.height)
-    cols = np.unique(np.linspace(0, lattice.width - width, min(across, lattice.width // width)).round().astype(int))
-    rows = np.unique(np.linspace(0, lattice.height - height, min(down, lattice.height // height)).round().astype(int))
-    return [lattice.window(int(c), int(r), width, height) for r in rows for c in cols]
-
-
-def tiles(lattice: Grid, side: float, margin: int) -> list[Grid]:
-    """Windows of about ``side`` pixels that cover a lattice, each with a margin that its neighbours share."""
-    def cuts(size: int) -> list[tuple[int, int]]:
-        edges = np.linspace(0, size, max(1, round(size / side)) + 1).round().astype(int)
-        return [(max(0, int(a) - margin), min(size, int(b) + margin)) for a, b in pairwise(edges)]
-
-    return [lattice.window(c0, r0, c1 - c0, r1 - r0)
-            for r0, r1 in cuts(lattice.height) for c0, c1 in cuts(lattice.width)]
-
-
-def measure(
-    pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind: str, edges: bool, *, offset: float = 0.0,
-    total: int = POINTS, window: int = WINDOW, search: int = SEARCH, sigma: float = 1.0,
-) -> Points:
-    """Tie points of a level under a transform, in the pair's frame. ``offset`` moves their lattice (in steps)."""
-    def of_block(block: Block) -> Points:
-        grid = block.fixed.grid
-        step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), window / 4))
-        return measure_block(pair, block, transform, kind, edges, window=window, search=search, step=step,
-                             offset=offset, sigma=sigma)
-
-    return joined_points(pair.each(of_block, blocks))
-
-
-def measure_block(
-    pair: Pair, block: Block, transform: Transform, kind: str, edges: bool, *, window: int, search: int, step: float,
-    offset: float = 0.0, sigma: float = 1.0,
-) -> Points:
-    """Tie points of one block, ``step`` pixels apart."""
-    grid = block.fixed.grid
-    fixed = make_proxy(block.fixed, kind, edges, sigma)
-    moving = make_proxy(pair.place(block.moving, transform, grid), kind, edges, sigma)
-    size, reach = _window(grid.shape, window, search)
-    rows, cols = window_centres(grid.shape, size, reach, step, offset)
-    return _in_frame(match(fixed, moving, rows, cols, size, reach), grid, transform, pair.frame, reach)
-
-
-def joined_points(parts: list[Points]) -> Points:
-    """The points of several blocks of one level as one set."""
-    def all_of(name: str) -> NDArray[Any]:
-        return np.concatenate([getattr(p, name) for p in parts])
-
-    return Points(all_of("source"), all_of("target"), all_of("information"), all_of("score"), all_of("reason"),
-                  parts[0].search)
-
-
-def _window(shape: tuple[int, int], window: int, search: int) -> tuple[int, int]:
-    """Window and search that leave room for a few windows in a small image."""
-    size = min(window, min(shape) // 3 // 2 * 2)
-    return max(size, 8), max(2, min(search, size // 4))
-
-
-def _in_frame(matches: Matches, grid: Grid, transform: Transform, frame: Frame, search: int) -> Points:
-    x, y = grid.to_world(matches.col, matches.row)
-    seen_x, seen_y = grid.to_world(matches.col + matches.shift[:, 0], matches.row + matches.shift[:, 1])
-    t = grid.transform
-    linear = np.array([[t.a, t.b], [t.d, t.e]]) / np.array(frame.unit)[:, None]
-    inverse = np.linalg.inv(linear)
-    information = np.einsum("ki,nkl,lj->nij", inverse, matches.information, inverse)
-    pixel = float(np.sqrt(abs(np.linalg.det(linear))))
-    target = frame.to_frame(*transform(seen_x, seen_y))
-    return Points(frame.to_frame(x, y), target, information, matches.score, matches.reason, search * pixel)
 
 
 def _agree(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, float] | None:
