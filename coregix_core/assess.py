@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtrc
 
+from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_block, read_blocks
 from .fit import Fit, fit
 from .grid import Floats, Frame
 from .neighbours import local_planes, near_median
 from .pair import Pair
 from .result import Assessment, LocalGain, Residuals, TiePoints, Verdict
-from .solve import POINTS, SEARCH, WINDOW, Block, Points, Solution, joined_points, measure_block, read_blocks
+from .solve import Solution
 from .tiepoints import INVALID
 from .transform import Transform
 

@@ -20,6 +20,7 @@ import numpy as np
 
 from . import __version__, parameters
 from .assess import Evidence, assess, gather
+from .blocks import read_blocks
 from .elastix import Engine
 from .errors import InputError, UnreliableAlignmentError
 from .grid import Frame, Grid
@@ -29,7 +30,7 @@ from .pair import Pair, make_pair, overlap
 from .progress import Progress, ProgressCallback
 from .raster import Raster, check_pair, open_raster, refuse_same_file
 from .result import AlignResult, Assessment, AssessResult, Displacement, KnownPoints
-from .solve import Request, Solution, read_blocks, require_share, require_valid, solve
+from .solve import Request, Solution, require_share, require_valid, solve
 from .thumbnail import thumbnail
 from .transform import AffineTransform, LocalTransform, Transform, identity
 

@@ -8,10 +8,11 @@ from affine import Affine
 from rasterio.crs import CRS
 from scenes import ORIGIN, UTM, Ground, blobs, displaced, grid, textured
 
+from coregix_core import blocks as looked_at
 from coregix_core import solve as module
+from coregix_core.blocks import BLOCK, Points, block_grids, joined_points
 from coregix_core.errors import RasterError, UnreliableAlignmentError
 from coregix_core.grid import Grid, project
-from coregix_core.solve import BLOCK, Points, block_grids, joined_points
 from coregix_core.transform import affine_transform
 
 PIXEL = 2.0
@@ -197,8 +198,8 @@ def test_resolutions_that_are_asked_for_are_used(asked, level, solved):
 
 
 def test_a_large_level_is_looked_at_by_blocks(solved, monkeypatch):
-    monkeypatch.setattr(module, "WHOLE_PIXELS", 20_000)
-    monkeypatch.setattr(module, "BLOCK", 90)
+    monkeypatch.setattr(looked_at, "WHOLE_PIXELS", 20_000)
+    monkeypatch.setattr(looked_at, "BLOCK", 90)
     truth = TRUTHS["similarity"]
     found = solved((scene(), GRID), (scene(truth), GRID), blocks=9)
     assert len(found.blocks) == 9
