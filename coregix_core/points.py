@@ -174,7 +174,7 @@ def _write_gpkg(path: str | os.PathLike[str], rows: list[tuple[Any, ...]], point
                                (srs_id,))
             marks = ", ".join("?" * (len(FIELDS) + 1))
             connection.executemany(
-                f"INSERT INTO tie_points (geom, {', '.join(FIELDS)}) VALUES ({marks})",  # noqa: S608  # nosec B608 - own names
+                f"INSERT INTO tie_points (geom, {', '.join(FIELDS)}) VALUES ({marks})",  # noqa: S608 - own names  # nosec B608
                 [(shape, *row) for shape, row in zip(shapes, rows, strict=True)])
             connection.commit()
         except sqlite3.Error as error:

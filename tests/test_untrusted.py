@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 CODE = sorted(path for folder in ("coregix", "coregix_core", "qgis_plugin") for path in (ROOT / folder).rglob("*.py"))
 GRID = grid(40, 30)
 
-UNSAFE_MODULES = {"pickle", "cPickle", "dill", "cloudpickle", "shelve", "marshal", "joblib", "yaml", "commands", "xmlrpc"}
+UNSAFE_MODULES = {"pickle", "cPickle", "dill", "cloudpickle", "shelve", "marshal", "joblib", "yaml", "xmlrpc"}
 UNSAFE_CALLS = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "subprocess.getoutput",
                 "subprocess.getstatusoutput", "np.load", "numpy.load", "os.execl", "os.spawnl", "tempfile.mktemp"}
 
