@@ -338,7 +338,7 @@ def _profile(grid: Grid, count: int, dtype: str, nodata: float | None, like: Dat
     # libtiff's predictors are old and known everywhere, except for the one on 64-bit integers.
     predictor = 3 if kind.kind == "f" else 2 if kind.itemsize <= 4 else 1
     colours = like.colorinterp[:3] if like is not None and like.count == count else ()
-    palette = colours[:1] == (ColorInterp.palette,) and dtype in ("uint8", "uint16")
+    palette = like is not None and like.count == count and _palette(like, dtype) is not None
     interleave = like.interleaving.value if like is not None and like.interleaving is not None else "PIXEL"
     if nodata is not None and kind.kind in "iu":
         nodata = int(nodata)
@@ -367,8 +367,18 @@ def _copy_metadata(source: DatasetReader, target: DatasetWriter) -> None:
     target.units = [unit or "" for unit in source.units]
     for band in range(1, source.count + 1):
         target.update_tags(band, **_lasting(source.tags(band)))
-    if source.colorinterp[0] == ColorInterp.palette and target.dtypes[0] in ("uint8", "uint16"):
-        target.write_colormap(1, source.colormap(1))
+    if (colours := _palette(source, target.dtypes[0])) is not None:
+        target.write_colormap(1, colours)
+
+
+def _palette(source: DatasetReader, dtype: str) -> dict[int, tuple[int, int, int, int]] | None:
+    """The colours of a palette image that a GeoTIFF of this type can hold, or None."""
+    if source.colorinterp[0] != ColorInterp.palette or dtype not in ("uint8", "uint16"):
+        return None
+    try:
+        return dict(source.colormap(1))
+    except ValueError:  # called a palette, but without one
+        return None
 
 
 def _lasting(tags: Mapping[str, str]) -> dict[str, str]:

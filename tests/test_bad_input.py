@@ -1,4 +1,4 @@
-"""Rasters of every kind that people have: the right result or a clear error, never a traceback, a hang or a wrong answer.
+"""Rasters of every kind that people have: the right result or a clear error, no traceback, hang or wrong answer.
 
 Generated pairs carry their truth: whatever is odd about them, an alignment that claims to be one is held against it.
 `make test` tries some of them, always the same ones; `make fuzz` tries many more, others each time.
@@ -139,39 +139,39 @@ def as_type(values, dtype):
 def made(folder, name, odd, values, where):
     """A raster as described, of these values (height, width)."""
     if odd.look == "bits":
-        values, profile = (values > 3000).astype("uint8"), {"nbits": 1}
+        values, options = (values > 3000).astype("uint8"), {"nbits": 1}
     else:
-        values, profile = as_type(values, odd.dtype), {}
-    hole, options = blobs(values.shape, 0.15, seed=3), {}
-    if odd.gaps == "most of it":
-        hole = blobs(values.shape, 0.97, seed=3)
-    elif odd.gaps == "all of it":
-        hole[:] = True
-    if odd.gaps in ("nodata", "most of it", "all of it"):
-        values[hole], options["nodata"] = 0, 0
-    elif odd.gaps == "nodata among the values":
-        options["nodata"] = float(np.median(values.real))
-    elif odd.gaps in ("NaN", "infinity") and values.dtype.kind == "f":
-        values[hole] = np.nan if odd.gaps == "NaN" else np.inf
-    elif odd.gaps in ("internal mask", "external mask"):
-        values[hole] = values.max()
-        options |= {"mask": ~hole, "internal_mask": odd.gaps == "internal mask"}
-    stack = np.stack([values] * odd.bands)
+        values, options = as_type(values, odd.dtype), {}
+    share = {"most of it": 0.97, "all of it": 2.0}.get(odd.gaps, 0.15)
+    hole = blobs(values.shape, min(share, 1.0), seed=3) | (share > 1)
+    options |= with_gaps(values, hole, odd.gaps)
+    stack = [values] * odd.bands
     if odd.gaps == "alpha":
-        values[hole] = values.max()
         opaque = np.iinfo(values.dtype).max if values.dtype.kind in "iu" else 255
-        stack = np.stack([*[values] * odd.bands, np.where(hole, 0, opaque).astype(values.dtype)])
+        stack.append(np.where(hole, 0, opaque).astype(values.dtype))
     if odd.dtype == "complex_int16":
         options["dtype"] = "complex_int16"
-    path = write(folder / name, stack, where, **profile, **odd.profile, **options)
+    path = write(folder / name, np.stack(stack), where, **odd.profile, **options)
+    others = [ColorInterp.undefined] * (odd.bands - 1)
     if odd.gaps == "alpha":
-        describe(path, colorinterp=(*[ColorInterp.gray, *[ColorInterp.undefined] * (odd.bands - 1)], ColorInterp.alpha))
-    if odd.look == "palette" and odd.dtype == "uint8" and odd.gaps != "alpha":
-        describe(path, colorinterp=(ColorInterp.palette, *[ColorInterp.undefined] * (odd.bands - 1)),
+        describe(path, colorinterp=(ColorInterp.gray, *others, ColorInterp.alpha))
+    elif odd.look == "palette" and odd.dtype == "uint8":
+        describe(path, colorinterp=(ColorInterp.palette, *others),
                  colormap={v: (v, 255 - v, v // 2, 255) for v in range(256)})
-    if odd.gaps == "nodata beyond the type":
-        return tagged_beyond_the_type(path)
-    return path
+    return tagged_beyond_the_type(path) if odd.gaps == "nodata beyond the type" else path
+
+
+def with_gaps(values, hole, gaps):
+    """Makes a hole in values, and returns what else writing needs to tell of it."""
+    if gaps in ("nodata", "most of it", "all of it"):
+        values[hole] = 0
+        return {"nodata": 0}
+    if gaps in ("internal mask", "external mask", "alpha"):
+        values[hole] = values.max()
+        return {} if gaps == "alpha" else {"mask": ~hole, "internal_mask": gaps == "internal mask"}
+    if gaps in ("NaN", "infinity") and values.dtype.kind == "f":
+        values[hole] = np.nan if gaps == "NaN" else np.inf
+    return {"nodata": float(np.median(values.real))} if gaps == "nodata among the values" else {}
 
 
 def tagged_beyond_the_type(path):
@@ -183,7 +183,7 @@ def tagged_beyond_the_type(path):
     return vrt
 
 
-def outcome(folder, moving, fixed, place="UTM", shift=Shift(), **options):  # noqa: B008 - it is frozen
+def outcome(folder, moving, fixed, place="UTM", shift=Shift(), **options):
     """What the alignment of such a pair comes to: a result that is right, or the error.
 
     Fails where it is wrong, unclear or not one of ours.
@@ -207,23 +207,30 @@ def outcome(folder, moving, fixed, place="UTM", shift=Shift(), **options):  # no
         paths[name] = made(folder, f"{name}.tif", odd, textured(shown, displacement, seen), shown)
     try:
         found = pipeline.align_image_pair(paths["moving"], paths["fixed"], folder / "out.tif", **options)
-    except CoregixError as error:
-        assert not isinstance(error, EngineError), error
-        assert len(str(error)) > 20
-        assert "\n" not in str(error)
-        assert not (folder / "out.tif").exists()
-        return error
+    except CoregixError as refusal_of_it:
+        return checked(refusal_of_it, folder)
     if found.verdict == "aligned":
-        off = distance(found, truth, centre, (pixel * stretch, pixel), min(fixed.width, fixed.height, moving.width, moving.height) / 3)
+        reach = min(fixed.width, fixed.height, moving.width, moving.height) / 3
+        off = distance(found, truth, centre, (pixel * stretch, pixel), reach)
         assert off < max(0.1, 3 * found.assessment.uncertainty_ce90_px), f"{off:.3f} pixels off: {found.summary()}"
     with rasterio.open(folder / "out.tif") as out, rasterio.open(paths["moving"]) as source:
         assert (out.shape, out.count, out.dtypes) == (source.shape, source.count, source.dtypes)
     return found
 
 
+def checked(error, folder):
+    """An error that is one of ours, says something in one line, and left nothing."""
+    assert not isinstance(error, EngineError), error
+    assert len(str(error)) > 20
+    assert "\n" not in str(error)
+    assert not (folder / "out.tif").exists()
+    return error
+
+
 def distance(found, truth, centre, pixel, reach):
     """Root mean square distance of the two transforms about the middle, in pixels of the finer raster."""
-    x, y = (a.ravel() for a in np.meshgrid(*(c + np.linspace(-reach, reach, 5) * p for c, p in zip(centre, pixel))))
+    steps = np.linspace(-reach, reach, 5)
+    x, y = (a.ravel() for a in np.meshgrid(centre[0] + steps * pixel[0], centre[1] + steps * pixel[1]))
     gap = (np.stack(found.transform(x, y), 1) - np.stack(truth(x, y), 1)) / pixel
     return float(np.sqrt((gap**2).sum(1).mean()))
 
@@ -292,8 +299,9 @@ class TestGenerated:
             "resampling": st.sampled_from(["nearest", "bilinear", "lanczos"]), "format": st.just("cog"),
             "trim_edge_invalid": st.booleans(), "max_shift": st.floats(0, 1e3), "split_factor": st.integers(0, 3),
             "solve_resolution": st.floats(0, 50), "min_valid_fraction": st.floats(0, 1)}))
+        folder = tmp_path_factory.mktemp("all", numbered=True)
         try:
-            outcome(tmp_path_factory.mktemp("all", numbered=True), data.draw(odd), data.draw(odd), place, shift, **options)
+            outcome(folder, data.draw(odd), data.draw(odd), place, shift, **options)
         except AssertionError as error:
             # A model that cannot hold the truth, or a search too short for it, is the user's choice.
             if "pixels off" not in str(error) or not {"transform", "max_shift", "solve_resolution"} & set(options):
@@ -338,7 +346,8 @@ class TestNames:
         (folder / "source.tif").rename(folder / name)
         assert result(align(moving=name, output=f"out {name}"))["output_image_path"] == f"out {name}"
 
-    def test_a_path_as_long_as_the_system_allows(self, folder):
+    @pytest.mark.usefixtures("folder")
+    def test_a_path_as_long_as_the_system_allows(self):
         for depth in (7, 17):
             deep = Path(*["d" * 200] * depth)
             deep.mkdir(parents=True)
@@ -348,7 +357,8 @@ class TestNames:
             aligned(output=deep / "out.tif")
         assert names(deep) == ["s.tif"]
 
-    def test_a_name_that_is_too_long_is_refused(self, folder):
+    @pytest.mark.usefixtures("folder")
+    def test_a_name_that_is_too_long_is_refused(self):
         line = refusal(align(output="n" * 252 + ".tif"), 2)
         assert "longer than the file system allows" in line or "too long" in line
 
@@ -474,8 +484,9 @@ class TestContents:
             aligned("v.vrt")
         assert not (folder / "out.tif").exists()
 
+    @pytest.mark.usefixtures("folder")
     @pytest.mark.parametrize(("width", "height"), [(2_000_000, 2), (2, 2_000_000), (300_000, 300_000)])
-    def test_huge_rasters_with_hardly_anything_in_them(self, folder, width, height):
+    def test_huge_rasters_with_hardly_anything_in_them(self, width, height):
         where = Grid(UTM, GRID.transform, width, height)
         profile = {"driver": "GTiff", "width": width, "height": height, "count": 1, "dtype": "uint8", "crs": UTM,
                    "transform": where.transform, "sparse_ok": True, "tiled": True, "bigtiff": "yes",
