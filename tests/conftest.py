@@ -2,6 +2,11 @@
 
 import pytest
 import rasterio
+from hypothesis import settings
+
+# How long an example takes depends on the machine and its load.
+settings.register_profile("coregix", deadline=None)
+settings.load_profile("coregix")
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ from scenes import ORIGIN, UTM, Ground, blobs, displaced, grid, textured
 
 from coregix_core import blocks as looked_at
 from coregix_core import solve as module
-from coregix_core.blocks import BLOCK, Points, block_grids, joined_points
 from coregix_core.errors import RasterError, UnreliableAlignmentError
 from coregix_core.grid import Grid, project
 from coregix_core.transform import affine_transform
@@ -67,9 +66,10 @@ def test_each_model_is_found_and_auto_chooses_it(model, asked, solved):
 
 
 def test_a_model_that_is_too_poor_is_kept_all_the_same(solved):
-    found = solved((scene(), GRID), (scene(TRUTHS["rigid"]), GRID), transform="translation")
+    truth = displacement("rigid", east=-12.0, north=7.7, rotation_deg=0.2)
+    found = solved((scene(), GRID), (scene(truth), GRID), transform="translation")
     assert found.transform.model == "translation"
-    assert found.transform.shift == pytest.approx(TRUTHS["rigid"].shift, abs=0.5)
+    assert found.transform.shift == pytest.approx(truth.shift, abs=0.1)
 
 
 def test_a_pair_in_place_stays(solved):
@@ -212,29 +212,3 @@ def test_images_with_nothing_in_common_are_told(solved):
         solved((scene(), GRID), (scene(), away), max_shift=60.0)
     with pytest.raises(RasterError, match=r"moving\.tif has no valid pixels"):
         solved((scene(), GRID), (np.full(GRID.shape, np.nan), GRID))
-
-
-@pytest.mark.parametrize("shape", [(3000, 4000), (900, 5000), (5000, 900), (1200, 1400)])
-def test_blocks_are_spread_over_a_large_lattice(shape):
-    lattice = grid(shape[1], shape[0])
-    blocks = block_grids(lattice, 25)
-    assert 12 <= len(blocks) <= 36 or min(shape) < 1300
-    for block in blocks:
-        col, row = lattice.to_pixel(block.transform.c, block.transform.f)
-        assert (0 <= col <= shape[1] - BLOCK, 0 <= row <= shape[0] - BLOCK, block.shape) == (
-            True, True, (BLOCK, BLOCK))
-    assert blocks[0].bounds[0] == lattice.bounds[0]
-    assert blocks[-1].bounds[2] == pytest.approx(lattice.bounds[2])
-
-
-def test_a_small_lattice_is_one_block():
-    assert block_grids(GRID, 25) == [GRID]
-
-
-def test_points_of_blocks_are_one_set_and_only_the_measured_are_kept():
-    def part(x, seen):
-        return Points(np.array([[x, 0.0]]), np.array([[seen, 0.0]]), np.eye(2)[None], np.ones(1), np.array([""]), 8.0)
-
-    both = joined_points([part(1.0, 2.0), part(3.0, np.nan)])
-    assert both.source[:, 0].tolist() == [1, 3]
-    assert both.kept().source.tolist() == [[1, 0]]
