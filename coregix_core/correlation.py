@@ -51,6 +51,7 @@ def best_shift(fixed: Proxy, moving: Proxy, max_shift: float, min_overlap: float
     strength = np.where(inside, score * np.sqrt(np.maximum(overlap, 1)), 0)
     spread = max(float(np.sqrt((strength[inside] ** 2).mean())), 1e-12)
     row, col = divmod(int(np.argmax(strength)), shape[1])
+    # A peak is some pixels wide: a rival is what lies beyond its own flanks.
     apart = (np.abs((rows - rows[row] + shape[0] // 2) % shape[0] - shape[0] // 2)[:, None] > 4) | (
         np.abs((cols - cols[col] + shape[1] // 2) % shape[1] - shape[1] // 2)[None, :] > 4)
     rival = float(strength[apart].max(initial=0.0)) / spread
@@ -67,6 +68,7 @@ def masked_ncc(fixed: Proxy, moving: Proxy, shape: tuple[int, int]) -> tuple[Sur
     energy = [fft.rfft2(np.abs(p.values) ** 2, shape) for p in (fixed, moving)]
     overlap = fft.irfft2(np.conj(valid[0]) * valid[1], shape)
     common = fft.irfft2(np.conj(energy[0]) * valid[1], shape) * fft.irfft2(np.conj(valid[0]) * energy[1], shape)
+    # Where hardly any energy is in common, chance would reach 1.
     floor = 1e-6 * float(np.sum(np.abs(fixed.values) ** 2)) * float(np.sum(np.abs(moving.values) ** 2))
     return (product / np.sqrt(np.maximum(common, max(floor, 1e-30)))).astype(np.float32), overlap.astype(np.float32)
 

@@ -57,9 +57,10 @@ def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, tr
     p, q = (np.ascontiguousarray(a).view(complex).ravel() if a.dtype == float else a for a in (source, target))
     i, j = rng.integers(0, count, (2, trials))
     if freedom < 3:
-        turn, i = np.ones(trials, complex), rng.permutation(count)[:trials] if count > trials else np.arange(count)
+        i = rng.permutation(count)[:trials] if count > trials else np.arange(count)
         turn = np.ones(len(i), complex)
     else:
+        # Points near each other tell no angle, and no two rasters of one place differ in scale by a fifth.
         apart = np.abs(p[i] - p[j]) > 0.15 * np.ptp(source, axis=0).max()
         i, j = i[apart], j[apart]
         turn = (q[i] - q[j]) / (p[i] - p[j])
@@ -151,6 +152,7 @@ def _covariance(model: str, x: Floats, residuals: Floats, information: Floats, w
     occupied = len(np.unique(cluster))
     inverse = np.linalg.pinv(normal)
     freedom = scores.shape[1]
+    # Few clusters show less spread than there is: the usual correction, halved as each counts in two directions.
     few = occupied / max(occupied - freedom / 2, 1.0)
     return np.asarray(inverse @ (summed.T @ summed) @ inverse * few)
 

@@ -40,6 +40,7 @@ def smoothed(values: Field, valid: Mask, sigma: float) -> Field:
         return np.asarray(ndimage.gaussian_filter(values, sigma), np.float32)
     weight = ndimage.gaussian_filter(valid.astype(np.float32), sigma)
     total = ndimage.gaussian_filter(np.where(valid, values, np.float32(0)), sigma)
+    # Below a ten-thousandth, single precision has nothing left to divide.
     return np.where(weight > 1e-4, total / np.maximum(weight, 1e-4), np.float32(0))
 
 
@@ -49,6 +50,7 @@ def gradient(image: Image, sigma: float) -> tuple[Complex, Mask]:
     slope = np.zeros(smooth.shape, np.complex64)
     slope.real[:, 1:-1] = (smooth[:, 2:] - smooth[:, :-2]) / 2
     slope.imag[1:-1] = (smooth[2:] - smooth[:-2]) / 2
+    # Further out the kernel weighs a seventh at most, and what it would meet there is filled in by normalisation.
     reach = int(2 * sigma) + 1
     size = 2 * reach + 1
     valid = ndimage.minimum_filter(image.valid.view(np.uint8), size, mode="constant", cval=0).astype(bool)
@@ -66,6 +68,7 @@ def _doubled(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
 
 def _levelled(slope: Complex, valid: Mask, sigma: float) -> Complex:
     magnitude = np.abs(slope)
+    # Eight times the scale of an edge holds several of them.
     around = smoothed(magnitude * magnitude, valid, 8 * sigma)
     relative = magnitude / np.maximum(np.sqrt(np.maximum(around, 0)), np.float32(1e-12))
     unit = slope / np.maximum(magnitude, np.float32(1e-12))

@@ -91,6 +91,7 @@ def _turns(step: float) -> list[float]:
 def _search(
     fixed: Image, moving: Image, frame: Frame, size: int, kind: str, edges: bool, max_shift: float, turns: list[float]
 ) -> Start:
+    # A long narrow strip keeps its width; an image far larger than the other sets the scale by half its length.
     longest = max(min(fixed.values.shape), min(moving.values.shape), max(fixed.values.shape) // 2)
     factor = max(1, round(longest / size))
     pixel = fixed.grid.pixel_size * factor
@@ -105,6 +106,7 @@ def _search(
         found = Start(rotation.compose(_shift(peak, small_fixed.grid, centre)), peak)
         if best is None or peak.strength > best.peak.strength:
             best = found
+        # Unrotated and beyond doubt: most pairs end here, after one of eleven searches.
         if turn == 0 and peak.score > 0.6 and peak.strength > 2 * CLEAR and peak.strength > 2 * peak.rival:
             break
     assert best is not None
