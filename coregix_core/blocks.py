@@ -61,6 +61,7 @@ def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> t
     """The images of a level: whole where it is small, else about ``count`` blocks spread over the area."""
     def read(grid: Grid) -> Block:
         fixed = pair.fixed_block(grid)
+        # Twice the search: the transform moves between looks at a level, and the images are read only once.
         return Block(fixed, pair.moving_image(fixed.grid, transform, margin=2 * SEARCH))
 
     return tuple(pair.each(read, block_grids(pair.lattice(level), count, pair.chunks)))
@@ -69,11 +70,13 @@ def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> t
 def block_grids(lattice: Grid, count: int, chunks: int = 1) -> list[Grid]:
     """Windows of a lattice: itself, or its ``chunks``, where it is small, else about ``count`` spread evenly."""
     if lattice.width * lattice.height <= WHOLE_PIXELS:
+        # A tile below two windows would hold no tie point of its own.
         side = max(np.sqrt(lattice.width * lattice.height / chunks), 2 * WINDOW)
         return tiles(lattice, side, WINDOW // 2 + SEARCH)
     across = max(1, round(np.sqrt(count * lattice.width / lattice.height)))
     down = max(1, round(count / across))
     width, height = min(BLOCK, lattice.width), min(BLOCK, lattice.height)
+    # First and last blocks touch the edges: what a model says at the corners rests on points near them.
     cols = np.unique(np.linspace(0, lattice.width - width, min(across, lattice.width // width)).round().astype(int))
     rows = np.unique(np.linspace(0, lattice.height - height, min(down, lattice.height // height)).round().astype(int))
     return [lattice.window(int(c), int(r), width, height) for r in rows for c in cols]
@@ -83,6 +86,7 @@ def tiles(lattice: Grid, side: float, margin: int) -> list[Grid]:
     """Windows of about ``side`` pixels that cover a lattice, each with a margin that its neighbours share."""
     def cuts(size: int) -> list[tuple[int, int]]:
         edges = np.linspace(0, size, max(1, round(size / side)) + 1).round().astype(int)
+        # Windows must fit into a tile whole; without a shared margin there would be seams without tie points.
         return [(max(0, int(a) - margin), min(size, int(b) + margin)) for a, b in pairwise(edges)]
 
     return [lattice.window(c0, r0, c1 - c0, r1 - r0)
@@ -96,6 +100,7 @@ def measure(
     """Tie points of a level under a transform, in the pair's frame. ``offset`` moves their lattice (in steps)."""
     def of_block(block: Block) -> Points:
         grid = block.fixed.grid
+        # So many in all, whatever the number of blocks; nearer than a quarter of a window they would tell nothing new.
         step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), window / 4))
         return measure_block(pair, block, transform, kind, edges, window=window, search=search, step=step,
                              offset=offset, sigma=sigma)
@@ -127,6 +132,7 @@ def joined_points(parts: list[Points]) -> Points:
 
 def _window(shape: tuple[int, int], window: int, search: int) -> tuple[int, int]:
     """Window and search that leave room for a few windows in a small image."""
+    # Even, as windows are cut around pixel corners.
     size = min(window, min(shape) // 3 // 2 * 2)
     return max(size, 8), max(2, min(search, size // 4))
 
@@ -137,7 +143,9 @@ def _in_frame(matches: Matches, grid: Grid, transform: Transform, frame: Frame, 
     t = grid.transform
     linear = np.array([[t.a, t.b], [t.d, t.e]]) / np.array(frame.unit)[:, None]
     inverse = np.linalg.inv(linear)
+    # A quadratic form of the shift goes over by the inverse on both sides; the shift itself by ``linear``.
     information = np.einsum("ki,nkl,lj->nij", inverse, matches.information, inverse)
     pixel = float(np.sqrt(abs(np.linalg.det(linear))))
+    # Measured on the image as placed by the transform: the true shown place is where the transform sends that one.
     target = frame.to_frame(*transform(seen_x, seen_y))
     return Points(frame.to_frame(x, y), target, information, matches.score, matches.reason, search * pixel)

@@ -45,8 +45,10 @@ def cells_of(fixed: Proxy, moving: Proxy, grid: Grid, frame: Frame) -> Cells:
     slopes = np.zeros((2, *mean.shape), mean.dtype)
     slopes[0, :, 1:-1] = (mean[:, 2:] - mean[:, :-2]) / 2
     slopes[1, 1:-1] = (mean[2:] - mean[:-2]) / 2
+    # Central differences look one pixel aside: at the edge of what is valid they would see the filled-in zeros.
     slopes[:, ~ndimage.binary_erosion(valid)] = 0
     products = {(i, j): _summed((slopes[i] * slopes[j].conj()).real) for i, j in ((0, 0), (0, 1), (1, 1))}
+    # Summed over cells before anything is solved: memory is then that of cells, a sixteenth of that of pixels.
     matrix = np.stack([np.stack([products[0, 0], products[0, 1]], -1),
                        np.stack([products[0, 1], products[1, 1]], -1)], -2)
     vector = np.stack([_summed((s.conj() * difference).real) for s in slopes], -1)
@@ -58,6 +60,7 @@ def cells_of(fixed: Proxy, moving: Proxy, grid: Grid, frame: Frame) -> Cells:
     inverse = np.linalg.inv(np.array([[t.a, t.b], [t.d, t.e]]) / np.array(frame.unit)[:, None])
     matrix = np.einsum("ki,...kl,lj->...ij", inverse, matrix, inverse) * weight[..., None, None]
     vector = np.einsum("ki,...k->...i", inverse, vector) * weight[..., None]
+    # A cell mostly invalid has its middle away from the pixels that speak for it.
     keep = (_summed(valid.astype(np.float32)) > CELL * CELL / 2).ravel()
     return Cells(frame.to_frame(x, y)[keep], matrix.reshape(-1, 2, 2)[keep], vector.reshape(-1, 2)[keep])
 
@@ -85,6 +88,7 @@ def step(cells: list[Cells], lattice: Lattice, coefficients: Floats, anchor: Flo
     """
     nodes = lattice.shape[0] * lattice.shape[1]
     design = [basis(lattice, c.places) for c in cells]
+    # Stiffness is relative to the data: otherwise it would depend on contrast and on the number of pixels.
     ordinary = sum(float(np.trace(c.matrix, axis1=1, axis2=2).sum()) for c in cells) / (2 * nodes)
     bend = stiffness * ordinary * energy(lattice)
     pull = _PULL * ordinary
@@ -99,7 +103,9 @@ def step(cells: list[Cells], lattice: Lattice, coefficients: Floats, anchor: Flo
     right = np.concatenate([
         sum(d.T @ c.vector[:, i] for d, c in zip(design, cells, strict=True)) - bend @ flat[i]
         - pull * (flat[i] - start[i]) for i in range(2)])
+    # Images without texture make all of it zero, and the preconditioner divides by it.
     diagonal = np.maximum(normal.diagonal(), 1e-12)
+    # A loose tolerance will do: the next step starts from a new linearisation anyway.
     change, _ = cg(normal, right, rtol=1e-3, maxiter=200,
                    M=LinearOperator(normal.shape, matvec=lambda v: v / diagonal))
     return np.asarray(coefficients + np.clip(change, -longest, longest).reshape(coefficients.shape))

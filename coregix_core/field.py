@@ -48,6 +48,7 @@ class FieldFit:
 
 def lattice_over(low: Floats, high: Floats, spacing: float) -> Lattice:
     """Nodes that give every place between ``low`` and ``high`` (2,) its four by four neighbours."""
+    # A cubic reaches two nodes beyond on each side, and the count of nodes is one more than that of intervals.
     count = np.ceil((high - low) / spacing).astype(int) + 5
     return Lattice((float(low[0] - 2 * spacing), float(low[1] - 2 * spacing)), spacing, (int(count[1]), int(count[0])))
 
@@ -56,6 +57,7 @@ def basis(lattice: Lattice, points: Floats) -> sparse.csr_array:
     """Values (n, nodes) of the B-spline's basis functions at points."""
     rows, cols = lattice.shape
     at = (points - lattice.origin) / lattice.spacing
+    # A point just outside is told by the last interval that has its four nodes, a little extrapolated.
     low = np.clip(np.floor(at).astype(int), 1, np.array([cols, rows]) - 3)
     weight = _cubic(at - low)
     step = np.arange(-1, 3)
@@ -80,6 +82,7 @@ def energy(lattice: Lattice) -> sparse.csc_array:
                                  shape=(n - 2, n)) for n in (rows, cols)]
     eye = [sparse.eye_array(n) for n in (rows, cols)]
     parts = [(sparse.kron(second[0], eye[1]), 1.0), (sparse.kron(eye[0], second[1]), 1.0),
+             # The mixed derivative counts twice, as in the thin plate's energy: the same in every direction.
              (sparse.kron(first[0], first[1]), 2.0),
              (sparse.kron(first[0], eye[1]), _STRETCH), (sparse.kron(eye[0], first[1]), _STRETCH)]
     return sparse.csc_array(sum(w * (d.T @ d) for d, w in parts))
@@ -93,20 +96,26 @@ def fit_field(
     It is sought as a change of ``prior`` (2, rows, columns), so that places without points keep what they had. The
     stiffness is the one that predicts a fifth of the points best from the others.
     """
+    # One number a point: both axes are solved with the same matrix.
     weight = np.sqrt(np.maximum(np.linalg.det(information), 0))
+    # Bounded, so that no single sharp match outvotes its surroundings.
     weight = np.clip(weight / np.median(weight), 0.05, 4.0)
     design, bend = basis(lattice, points), energy(lattice)
+    # Energy is taken of the change alone: detail that was found before is not smoothed again.
     known = np.zeros((design.shape[1], 2)) if prior is None else prior.reshape(2, -1).T
     change = values - design @ known
     robust = _cauchy(change, weight)
+    # By count and not by chance: the same input gives the same bytes.
     shown = np.arange(len(points)) % 5 != 2
     tried = []
     for stiffness in STIFFNESS:
         found = _least_squares(design[shown], change[shown], (weight * robust)[shown], bend, stiffness)
         error = np.hypot(*(change[~shown] - design[~shown] @ found).T)
+        # A quantile and not a mean: some of the points left out are wrong themselves.
         tried.append(float(np.quantile(error, 0.6)))
     best = int(np.argmin(tried))
     found = np.zeros_like(known)
+    # Weights settle in a few rounds, and each begins where the last one ended.
     for _ in range(4):
         found = _least_squares(design, change, weight * robust, bend, STIFFNESS[best], found)
         robust = _cauchy(change - design @ found, weight)
@@ -116,6 +125,7 @@ def fit_field(
 def _cauchy(residuals: Floats, weight: Floats) -> Floats:
     """Robust weights in 0..1 of residuals (n, 2)."""
     error = np.hypot(*residuals.T) * np.sqrt(weight)
+    # 1.1774 = sqrt(2 ln 2): the median length of a two-dimensional normal error. The floor is what a match is good for.
     scale = max(float(np.median(error)) / 1.1774, 0.01)
     return np.asarray(1 / (1 + (error / (2.385 * scale)) ** 2))
 
@@ -145,4 +155,5 @@ def refined(coefficients: Floats, old: Lattice, new: Lattice) -> Floats:
     at = places[:, ::-1].T
     nodes = [ndimage.map_coordinates(c, at, order=3, mode="nearest", prefilter=False).reshape(new.shape)
              for c in coefficients]
+    # map_coordinates with prefilter off gives the field's values; filtering them makes coefficients again.
     return np.stack([ndimage.spline_filter(n, order=3, mode="mirror") for n in nodes])

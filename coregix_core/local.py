@@ -80,9 +80,11 @@ _MOST_NODES = 60_000
 def plan(pair: Pair) -> list[Pass | Descent]:
     """The stages for a pair: coarse levels only where their images are large enough, no more nodes than can be held."""
     shape = pair.lattice(1.0).shape
+    # Without a coarse level the first passes, which have the widest search, are run at the finest one that there is.
     fits: Sequence[Pass | Descent] = [s for s in STAGES if min(shape) / s.level >= _SMALLEST] or STAGES[-2:]
     if fits[0].level < STAGES[0].level:
         fits = [*(replace(s, level=fits[0].level) for s in STAGES[:3]), *fits]
+    # Spacing is in pixels of the stage's level, the bound in those of the finest.
     least = float(np.sqrt(shape[0] * shape[1] / _MOST_NODES))
     return [replace(s, spacing=max(s.spacing, least / s.level)) for s in fits]
 
@@ -97,6 +99,7 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
     for i, stage in enumerate(stages):
         if isinstance(stage, Pass):
             fitted = _by_windows(pair, affine, fitted, stage, base.kind, request.edges)
+            # From the first pass alone: later ones predict only what the field does not explain yet.
             smooth = _smoothness(fitted) if smooth is None else smooth
         elif fitted is not None and smooth is not None:
             fitted = _by_pixels(pair, affine, fitted, stage, smooth * stage.stiffness, base.kind)
@@ -112,10 +115,12 @@ def unfolded(field: LocalTransform) -> LocalTransform:
         folds = field.jacobians() < _LEAST_JACOBIAN
         if not folds.any():
             break
+        # Jacobians come two by two per cell of the lattice.
         cells = folds.reshape(folds.shape[0] // 2, 2, folds.shape[1] // 2, 2).any((1, 3))
         # A node bends the cells up to two away.
         near = ndimage.binary_dilation(np.pad(cells, ((0, 1), (0, 1))), iterations=3)
         smooth = np.stack([ndimage.gaussian_filter(c, 1.0, mode="nearest") for c in field.coefficients])
+        # Elsewhere terrain is not to lose its detail for a fold here.
         field = replace(field, coefficients=np.where(near, smooth, field.coefficients))
     return field
 
@@ -133,6 +138,7 @@ def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, on
     departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
     agree = neighbours_agree(points.source, departure)
     log.debug("local pass %s: %d points, %d agree", one, len(agree), agree.sum())
+    # So few would bend the field on hardly more than chance: what is known stays.
     if agree.sum() < 30:
         return fitted
     lattice = lattice_over(*_box(pair), one.spacing * one.level)
@@ -145,6 +151,7 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Des
     """Gauss-Newton steps of the field at one level."""
     lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
     coefficients = refined(fitted.coefficients, fitted.lattice, lattice)
+    # Where pixels say nothing, the steps are held at what the windows found.
     anchor = coefficients
     transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     blocks = _tiles(pair, transform, stage.level, margin=16)
@@ -153,6 +160,7 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Des
         kind = "correlation"
     for _ in range(stage.steps):
         cells = pair.each(partial(_cells, pair, transform, kind), blocks)
+        # Differences are linear in the shift for a pixel or two of the level: a longer step would be a guess.
         coefficients = step(cells, lattice, coefficients, anchor, stiffness, 2.0 * stage.level)
         transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     return replace(fitted, lattice=lattice, coefficients=coefficients)
@@ -198,6 +206,7 @@ def _measure(pair: Pair, transform: Transform, one: Pass, kind: str, edges: bool
     margin = one.window // 2 + one.search
     def of_tile(grid: Grid) -> Points:
         fixed = pair.fixed_block(grid)
+        # A field may bend within a tile beyond what its outline shows.
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
         return measure_block(pair, block, transform, kind, edges, window=one.window, search=one.search, step=one.step)
 

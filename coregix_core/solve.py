@@ -76,6 +76,7 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
     """
     levels = _levels(pair, request)
     with progress.stage("read"):
+        # What the search needs is read once, outside the loop: every trial places the same images anew.
         coarse = _read_coarse(pair, levels[0], request.start or AffineTransform("identity", pair.frame.centre))
     with progress.stage("solve"):
         best: Solution | None = None
@@ -83,6 +84,7 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
             area = overlap(pair, trial.transform)
             if area is None:
                 continue
+            # Blocks are spread over what this trial says is common: elsewhere there is nothing to measure.
             found = _by_tie_points(pair.within(area), levels, trial, request, progress)
             log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
             if not _allowed(found.transform, pair, request):
@@ -103,6 +105,7 @@ def _allowed(transform: Transform, pair: Pair, request: Request) -> bool:
         return True
     x, y = transform(*pair.frame.centre)
     shift = float(np.hypot(x - pair.frame.centre[0], y - pair.frame.centre[1]))
+    # A pixel of slack: a shift just at the limit must not fail for its fraction.
     return shift <= request.max_shift + pair.frame.pixel
 
 
@@ -137,8 +140,10 @@ def _levels(pair: Pair, request: Request) -> list[float]:
         return [min(max(asked[0], size / (2 * ELASTIX_SIZE)), max(1.0, size / 48)), *asked[1:]] if len(asked) > 1 else [
             max(asked[0], first), asked[0]]
     levels = [first]
+    # Two pixels of one level are eight of the next, as far as it searches; the last step may be shorter.
     while levels[-1] > 1.0:
         levels.append(1.0 if levels[-1] <= 4.0 else levels[-1] / 4.0)
+    # The first level is elastix's: a small image is looked at twice at full size, or it would get no tie points.
     return levels if len(levels) > 1 else [1.0, 1.0]
 
 
@@ -156,6 +161,7 @@ def _read_coarse(pair: Pair, level: float, start: Transform) -> Block:
     reads: list[Callable[[], Image | None]] = [
         lambda: pair.fixed_block(grid), lambda: pair.moving_image(grid, start, margin=max(grid.shape))]
     fixed, moving = pair.each(lambda read: read(), reads)
+    # The type is that of the moving read, which may be empty; the fixed one always lies on its own lattice.
     assert fixed is not None
     for raster, band, image in ((pair.fixed, pair.fixed_band, fixed), (pair.moving, pair.moving_band, moving)):
         if image is not None:
@@ -187,6 +193,7 @@ def _valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) 
     area = overlap(pair, transform)
     if area is None:
         return 1.0
+    # By area and not by pixels: the coarse grid also holds what only one raster covers.
     mutual = float((fixed.valid & placed.valid).sum()) * abs(fixed.grid.transform.determinant)
     return min(1.0, mutual / ((area[2] - area[0]) * (area[3] - area[1])))
 
@@ -207,6 +214,7 @@ def _moving(block: Block) -> Image:
 def _max_shift(pair: Pair, request: Request) -> float:
     if request.max_shift is not None:
         return request.max_shift
+    # Half the area: with a larger shift, less than half of the images would be left to correlate.
     return max(pair.area[2] - pair.area[0], pair.area[3] - pair.area[1]) / 2
 
 
@@ -217,19 +225,23 @@ def _by_elastix(
     """elastix's solution from the start on; the start itself where elastix finds no way."""
     placed = pair.place(coarse.moving, start, coarse.fixed.grid)
     require_share(pair, _valid_share(pair, start, coarse.fixed, placed), request.min_valid_fraction)
+    # Mutual information relates grey values to each other, so it is given them and not their gradients.
     if request.edges and metric != "mutual-information":
         (fixed, fixed_ok), (moving, moving_ok) = (edge_strength(i) for i in (coarse.fixed, placed))
     else:
         (fixed, fixed_ok), (moving, moving_ok) = ((i.values, i.valid) for i in (coarse.fixed, placed))
     if request.mutual_mask:
         fixed_ok = moving_ok = fixed_ok & moving_ok
+    # Under auto, elastix only has to come near: a richer model is left to the tie points.
     model = {"auto": "similarity", "local": "affine"}.get(request.transform, request.transform)
+    # At a quarter, fewer than 160 pixels are fewer than 40: too few to steer by.
     shrink = (4, 2, 1) if min(fixed.shape) >= 160 else (2, 1)
     settings = Settings(model, metric if metric == "mutual-information" else "correlation", shrink,
                         (100, 70, 50)[-len(shrink):], (2500, 2500, 4000)[-len(shrink):])
     found = engine.register(fixed, moving, fixed_ok, moving_ok, settings, lambda: progress.report(0.3, "elastix"))
     if found is None:
         return start
+    # The moving image was placed by the start already, so that elastix found only what is left of the way.
     return start.compose(_from_pixels(found, coarse.fixed.grid, pair.frame, model))
 
 
@@ -253,6 +265,7 @@ def _by_tie_points(
     for i, level in enumerate(levels[1:]):
         last = i == len(levels) - 2
         blocks = read_blocks(pair, level, transform, request.blocks)
+        # Each look is from nearer than the last, so that windows resemble each other more.
         for _ in range(3):
             points = measure(pair, blocks, transform, kind, request.edges)
             found = _agree(points, pair, request.transform, last)
@@ -262,6 +275,7 @@ def _by_tie_points(
             fitted, share = found
             before, transform = transform, to_transform(fitted, pair.frame)
             best = Solution(transform, pair, trial.metric, kind, level, blocks, fitted, share)
+            # Below a twentieth of a pixel another look at the same level would measure the same.
             if _moved(before, transform, pair) < 0.05:
                 break
     return best
@@ -271,16 +285,19 @@ def _agree(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     """The fit that the points agree on, and the share that does; None where they agree no better than chance."""
     kept = points.kept()
     freedom = {"translation": 2}.get(model, 3)
+    # The search in the frame over the search in pixels: one pixel of the level, in the frame's pixels.
     tolerance = max(points.search / SEARCH, 1e-6)
     inside = consensus(kept.source, kept.target, tolerance, freedom)
     log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
     share = float(inside.mean()) if len(inside) else 0.0
+    # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
     if inside.sum() < max(6, 0.08 * len(kept.source)):
         return None
     corners = pair.frame.to_frame(*_corners(pair))
     centre = np.zeros(2)
     if model == "auto" and last:
         return simplest(kept.source, kept.target, kept.information, inside, centre, corners), share
+    # Coarse levels only lead the way: the model is chosen at the last one, where the points are most exact.
     name = {"auto": "similarity", "local": "affine"}.get(model, model)
     return fit(name, kept.source, kept.target, kept.information, inside, centre), share
 
