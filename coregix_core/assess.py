@@ -75,18 +75,21 @@ def gather(pair: Pair, transform: Transform, kind: str, edges: bool, blocks: tup
     tried: list[Evidence] = []
     size = min(pair.lattice(1.0).shape)
     for one in [level, *(v for v in _LEVELS if v > level)]:
+        # An image that small has room for too few windows to tell agreement from chance.
         if tried and size / one < 96:
             break
         images = blocks if one == level and blocks else read_blocks(pair, one, transform, count)
         tried.append(_evidence(pair, _measured(pair, images, transform, OTHER_PROXY[kind], edges), transform, one))
         if tried[-1].chance < CHANCE and tried[-1].share > 0.25:
             return tried[-1]
+    # None convinced: the verdict is told by the level that came nearest.
     return min(tried, key=lambda e: e.chance)
 
 
 def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind: str, edges: bool) -> Points:
     """Tie points whose windows hardly overlap: neighbours that share pixels would agree of themselves."""
     shape = blocks[0].fixed.grid.shape
+    # Several windows across even a small image, down to the size below which a window holds too little texture.
     window = int(np.clip(min(shape) / 6, 24, WINDOW)) // 2 * 2
     step = max(0.75 * window, np.sqrt(shape[0] * shape[1] * len(blocks) / POINTS))
 
@@ -97,6 +100,7 @@ def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind:
 
 
 def _evidence(pair: Pair, points: Points, transform: Transform, level: float) -> Evidence:
+    # Both are where the moving raster shows a place: as the transform says, and as it was found.
     expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.source)))
     residual = expected - points.target
     found = np.isfinite(residual[:, 0])
@@ -104,6 +108,7 @@ def _evidence(pair: Pair, points: Points, transform: Transform, level: float) ->
     agree[found] = near_median(points.source[found], residual[found], _NEAR * level)
     # A window is found again at a random one of the places that were searched; its neighbours' median is given.
     likely = min(1.0, np.pi * (_NEAR * level) ** 2 / (2 * points.search + level) ** 2)
+    # Half of the counts: that two neighbours lie near each other makes two points agree, but is one event.
     chance = float(bdtrc(max(agree.sum() // 2 - 1, 0), found.sum() // 2, likely)) if found.sum() >= 6 else 1.0
     return Evidence(level, points, residual, agree, chance)
 
@@ -115,6 +120,7 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     moved = points.source - points.target
     before = _residuals(evidence, moved, frame)
     gain = _local_gain(evidence) if transform.model != "local" else None
+    # From the evidence and not from the fit, which a pair assessed as it stands does not have.
     bias = _bias(evidence)
     uncertainty = None if after is None else _uncertainty(pair, transform, evidence, solution, bias)
     verdict, reason = _verdict(evidence, before, after, uncertainty)
@@ -143,6 +149,7 @@ def _bias(evidence: Evidence) -> Fit | None:
     if kept.sum() < 6:
         return None
     source, zero = evidence.points.source[kept], evidence.points.source[kept] + evidence.residual[kept]
+    # An affine has six parameters: four points for each of them.
     model = "affine" if kept.sum() >= 24 else "translation"
     return fit(model, source, zero, evidence.points.information[kept], np.ones(len(source), bool), source.mean(0))
 
@@ -159,6 +166,7 @@ def _local_gain(evidence: Evidence) -> LocalGain | None:
     residual, information = evidence.residual[kept], evidence.points.information[kept]
     now = float(np.sqrt((residual**2).sum(1).mean()))
     unexplained = residual - local_planes(evidence.points.source[kept], residual)
+    # The plane of noisy neighbours may add noise of its own; a field would not be asked to do worse than nothing.
     apart = min(now, float(np.sqrt((unexplained**2).sum(1).mean())))
     normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
     noise = now * min(1.0, float(np.sqrt(_NOISE / max(normalised, _NOISE))))
@@ -173,16 +181,19 @@ def _uncertainty(pair: Pair, transform: Transform, evidence: Evidence, solution:
     It joins the fit's own covariance, what an independent measurement finds off, and a share of the spread, which
     stands for what both measurements have in common.
     """
+    # Over the whole area and not at the tie points: where there are none, the model is least certain.
     places = places_of(pair)
     spread = float(np.median(np.hypot(*evidence.residual[evidence.agree].T)))
     parts = [_FLOOR_PX, 0.15 * spread]
     fitted = None if solution is None else solution.fit
+    # The fit's covariance is that of a parametric model; of a field, and of none, it says nothing.
     if fitted is not None and transform.model not in ("local", "identity"):
         parts.append(1.2 * float(np.sqrt((fitted.error_at(places) ** 2).mean())))
     if bias is not None:
         off = np.sqrt(((bias(places) - places) ** 2).sum(1).mean())
         doubt = np.sqrt((bias.error_at(places) ** 2).mean())
         parts.append(float(0.5 * off + 0.4 * doubt))
+    # A field errs differently from place to place: its residuals do not average out as those of a model do.
     if transform.model == "local":
         parts.append(float(np.sqrt((evidence.residual[evidence.agree] ** 2).sum(1).mean())))
     return float(np.sqrt(np.square(parts).sum()))
@@ -201,10 +212,12 @@ def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | No
     if measured < 6:
         return "failed", (f"no common texture: of {places} places looked at, {measured} show anything that can be "
                           "found in both images")
+    # The share catches what a large count alone would let pass: a corner that agrees in images that do not.
     if evidence.chance > CHANCE or agree < 8 or evidence.share < 0.1 or after is None or before is None or (
             uncertainty is None):
         return "failed", (f"the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
                           "unrelated images show as well")
+    # Both are measured on the same points; the slack is their noise, for a pair that was aligned before.
     if after.rmse_px > 1.05 * before.rmse_px + 0.05:
         return "failed", (f"the residual after the alignment ({after.rmse_px:.2f} px) is no better than before "
                           f"({before.rmse_px:.2f} px)")
@@ -219,6 +232,7 @@ def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | No
 def _standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) -> tuple[Verdict, str]:
     """The verdict on a pair as it stands: one that can be measured well may lie well apart."""
     apart = float(np.sqrt((common**2).sum(1).mean()))
+    # Within half a pixel the pair counts as aligned; and a spread about zero is no shift that could be taken off.
     if after.rmse_px <= 0.5 or apart < 0.5 * after.rmse_px:
         return verdict, reason
     told = f"the images lie {apart:.2f} px apart as they are; align them"

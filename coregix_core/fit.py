@@ -53,7 +53,9 @@ def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, tr
     count = len(source)
     if count < 3:
         return np.ones(count, bool)
+    # Any fixed seed will do: the same input has to give the same bytes.
     rng = np.random.default_rng(20240229)
+    # As complex numbers a similarity is one product: all trials against all points without a loop.
     p, q = (np.ascontiguousarray(a).view(complex).ravel() if a.dtype == float else a for a in (source, target))
     i, j = rng.integers(0, count, (2, trials))
     if freedom < 3:
@@ -61,9 +63,11 @@ def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, tr
         turn = np.ones(len(i), complex)
     else:
         # Points near each other tell no angle, and no two rasters of one place differ in scale by a fifth.
+        # Near points tell rotation and scale badly; this also leaves out a point paired with itself.
         apart = np.abs(p[i] - p[j]) > 0.15 * np.ptp(source, axis=0).max()
         i, j = i[apart], j[apart]
         turn = (q[i] - q[j]) / (p[i] - p[j])
+        # Two georeferences of one place hardly differ in scale by a fifth.
         sane = np.abs(np.abs(turn) - 1) < 0.2
         i, turn = i[sane], turn[sane]
     if not len(i):
@@ -88,6 +92,7 @@ def fit(model: str, source: Floats, target: Floats, information: Floats, start: 
         matrix, shift = _solve(model, x, target - centre, information * weights[:, None, None], matrix, shift)
         residuals = target - centre - (x @ matrix.T + shift)
         length = np.sqrt(np.maximum(np.einsum("ni,nij,nj->n", residuals, information, residuals), 0))
+        # The scale is that of the points that agreed; with all of them, clouds would widen it.
         used = start if start.sum() >= FREEDOM[model] else np.ones(len(x), bool)
         scale = max(float(np.median(length[used])) / 1.1774, 1e-9)  # median of a 2-D normal error's length
         fresh = 1 / (1 + (length / (_TUNING * scale)) ** 2)
@@ -121,6 +126,7 @@ def _solve(model: str, x: Floats, y: Floats, information: Floats, matrix: Floats
         residuals = y - (x @ matrix.T + shift)
         normal = np.einsum("nik,nij,njl->kl", jacobian, information, jacobian)
         right = np.einsum("nik,nij,nj->k", jacobian, information, residuals)
+        # lstsq and not solve: points in one line leave an affine without a unique answer, and the shortest one will do.
         step = np.linalg.lstsq(normal, right, rcond=1e-12)[0]
         shift = shift + step[:2]
         matrix = _stepped(model, matrix, step[2:])
@@ -132,6 +138,7 @@ def _stepped(model: str, matrix: Floats, step: Floats) -> Floats:
         c, s = np.cos(step[0]), np.sin(step[0])
         return np.asarray(np.array([[c, -s], [s, c]]) @ matrix)
     if model == "similarity":
+        # A similarity times a similarity is one again, so that no step leaves the model.
         return np.asarray(np.array([[1 + step[1], -step[0]], [step[0], 1 + step[1]]]) @ matrix)
     if model == "affine":
         return np.asarray(matrix + step.reshape(2, 2))
@@ -153,12 +160,14 @@ def _covariance(model: str, x: Floats, residuals: Floats, information: Floats, w
     inverse = np.linalg.pinv(normal)
     freedom = scores.shape[1]
     # Few clusters show less spread than there is: the usual correction, halved as each counts in two directions.
+    # With few clusters the sandwich is too small by about what the parameters take up.
     few = occupied / max(occupied - freedom / 2, 1.0)
     return np.asarray(inverse @ (summed.T @ summed) @ inverse * few)
 
 
 def _clusters(x: Floats, side: int = 6) -> NDArray[np.intp]:
     """Cell of a side x side raster over the points in which each lies."""
+    # Points may all lie in one line, which has no extent across.
     low, extent = x.min(0), np.maximum(np.ptp(x, axis=0), 1e-9)
     cell = np.minimum((side * (x - low) / extent).astype(np.intp), side - 1)
     return np.asarray(cell[:, 0] * side + cell[:, 1])
@@ -174,6 +183,7 @@ def simplest(source: Floats, target: Floats, information: Floats, start: NDArray
     """
     chosen = fit(PARAMETRIC[0], source, target, information, start, centre)
     for model in PARAMETRIC[1:]:
+        # A model that hardly leaves residuals cannot show its own uncertainty.
         if start.sum() < 2 * FREEDOM[model]:
             break
         richer = fit(model, source, target, information, start, centre)

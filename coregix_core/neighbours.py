@@ -19,12 +19,14 @@ def nearest(points: Floats, count: int) -> NDArray[np.intp]:
     count = min(count, len(points) - 1)
     if len(points) <= _FEW:
         square = (points**2).sum(1)
+        # By the binomial formula, as one matrix product: the array of all differences would take twice the memory.
         distance = square[:, None] + square[None] - 2 * points @ points.T
         np.fill_diagonal(distance, np.inf)
         near = np.argpartition(distance, count - 1, axis=1)[:, :count]
         return np.asarray(np.take_along_axis(near, np.argsort(np.take_along_axis(distance, near, 1), 1), 1))
     from scipy.spatial import cKDTree
 
+    # The nearest of all is the point itself.
     return np.asarray(cKDTree(points).query(points, count + 1)[1][:, 1:])
 
 
@@ -32,6 +34,7 @@ def near_median(points: Floats, values: Floats, within: float, count: int = 8) -
     """Whether each value lies ``within`` pixels of the median of its neighbours'."""
     if len(points) < 4:
         return np.zeros(len(points), bool)
+    # A median and not a mean: up to half of the neighbours may be wrong.
     around = np.median(values[nearest(points, count)], axis=1)
     return np.asarray(np.hypot(*(values - around).T) < within)
 
@@ -41,6 +44,7 @@ def neighbours_agree(points: Floats, values: Floats, limit: float = 3.0) -> NDAr
     if len(points) < 6:
         return np.ones(len(points), bool)
     plane, spread = _planes(points, values)
+    # 0.1 pixels is the noise that Westerweel and Scarano allow: perfect neighbours would refuse all others.
     return np.asarray(np.hypot(*(values - plane).T) < limit * (spread + 0.1) + 0.2)
 
 
@@ -57,9 +61,11 @@ def _planes(points: Floats, values: Floats, count: int = 12) -> tuple[Floats, Fl
     near = nearest(points, count)
     around = values[near]
     offset = points[near] - points[:, None]
+    # Offsets of order 1 keep the normal equations well conditioned, whatever the points' spacing.
     design = np.concatenate([np.ones((*offset.shape[:2], 1)), offset / max(np.abs(offset).max(), 1e-9)], 2)
     weight = np.ones(near.shape)
     for _ in range(4):
+        # Neighbours in one line would make it singular.
         normal = np.einsum("nki,nk,nkj->nij", design, weight, design) + 1e-6 * np.eye(3)
         plane = np.linalg.solve(normal, np.einsum("nki,nk,nkc->nic", design, weight, around))
         error = np.hypot(*np.moveaxis(around - design @ plane, 2, 0))

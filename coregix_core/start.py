@@ -41,6 +41,7 @@ def shrunk(image: Image, factor: int) -> Image:
         return image
     height, width = (n // factor * factor for n in image.values.shape)
     parts = (height // factor, factor, width // factor, factor)
+    # Sums of what is valid, divided by its count: invalid pixels must not darken the mean.
     valid = image.valid[:height, :width].reshape(parts).sum((1, 3))
     total = np.where(image.valid, image.values, 0)[:height, :width].reshape(parts).sum((1, 3))
     grid = Grid(image.grid.crs, image.grid.transform * image.grid.transform.scale(factor), *total.shape[::-1])
@@ -56,6 +57,7 @@ def find_start(
     ``max_shift`` in CRS units. The images are of one level, each in its own geometry.
     """
     first = _search(fixed, moving, frame, _SMALL, kind, edges, max_shift, _turns(_TURN_STEP))
+    # Strong is not enough: repeated structure, such as fields or roofs, has strong peaks at several places.
     if first.peak.strength >= CLEAR and first.peak.strength > 1.3 * first.peak.rival:
         return first
     second = _search(fixed, moving, frame, _LARGE, kind, edges, max_shift, _turns(_TURN_STEP / 2))
@@ -66,6 +68,7 @@ def _widened(fixed: Image, moving: Grid, max_shift: float) -> Image:
     """The fixed image with invalid pixels around it, so that its grid holds what the moving one may bring in."""
     x, y = project(moving.crs, fixed.grid.crs, *moving.outline())
     col, row = fixed.grid.to_pixel(x[np.isfinite(x)], y[np.isfinite(x)])
+    # Never more than the search may use: a huge moving raster must not make a huge image.
     room = int(max_shift / fixed.grid.pixel_size) + 1
     height, width = fixed.values.shape
     left, right = _beyond(col, width, room)
@@ -85,6 +88,7 @@ def _beyond(places: Floats, size: int, room: int) -> tuple[int, int]:
 
 def _turns(step: float) -> list[float]:
     steps = int(_LARGEST_TURN / step)
+    # Least first: most pairs are hardly turned, and a clear peak there ends the search.
     return sorted((step * i for i in range(-steps, steps + 1)), key=abs)
 
 
@@ -92,9 +96,11 @@ def _search(
     fixed: Image, moving: Image, frame: Frame, size: int, kind: str, edges: bool, max_shift: float, turns: list[float]
 ) -> Start:
     # A long narrow strip keeps its width; an image far larger than the other sets the scale by half its length.
+    # Shorter sides count, so that a long strip is not shrunk until nothing is left across it.
     longest = max(min(fixed.values.shape), min(moving.values.shape), max(fixed.values.shape) // 2)
     factor = max(1, round(longest / size))
     pixel = fixed.grid.pixel_size * factor
+    # Averaged and not sampled: the search is to see what is coarse, not what aliases.
     small_fixed, small_moving = _widened(shrunk(fixed, factor), moving.grid, max_shift), shrunk(moving, factor)
     reference = make_proxy(small_fixed, kind, edges)
     centre = frame.centre
@@ -103,6 +109,7 @@ def _search(
         rotation = _rotation(turn, centre, frame)
         placed = resample(small_moving, rotation, small_fixed.grid.crs, small_fixed.grid)
         peak = best_shift(reference, make_proxy(placed, kind, edges), max_shift / pixel)
+        # Shifted in the fixed grid, then turned: the moving image was turned before it was correlated.
         found = Start(rotation.compose(_shift(peak, small_fixed.grid, centre)), peak)
         if best is None or peak.strength > best.peak.strength:
             best = found
@@ -117,6 +124,7 @@ def _rotation(degrees: float, centre: tuple[float, float], frame: Frame) -> Affi
     angle = np.radians(degrees)
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     unit = np.diag(frame.unit)
+    # Turned in the frame, where both axes are equally long: degrees of longitude are not those of latitude.
     return affine_transform("rigid", centre, unit @ turn @ np.linalg.inv(unit), np.zeros(2))
 
 
