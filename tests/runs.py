@@ -17,7 +17,7 @@ def align(*more, moving="source.tif", fixed="reference.tif", output="out.tif"):
     return command("align", "--moving-image", moving, "--fixed-image", fixed, "--output-image", output, *more)
 
 
-def result(arguments, code=0, **options):
+def run(arguments, code=0, **options):
     """What a command prints on stdout."""
     done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=120, **options)
     assert done.returncode == code, done.stderr

@@ -24,7 +24,7 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 from rasterio.errors import NotGeoreferencedWarning
-from runs import align, names, refusal, result
+from runs import align, names, refusal, run
 from scenes import ORIGIN, UTM, Ground, blobs, centres, describe, displaced, grid, textured, write
 
 from coregix_core import pipeline
@@ -344,7 +344,7 @@ class TestNames:
     def test_a_real_command_takes_them_too(self, folder):
         name = NAMES[4].replace("$", "'\n\"$")
         (folder / "source.tif").rename(folder / name)
-        assert result(align(moving=name, output=f"out {name}"))["output_image_path"] == f"out {name}"
+        assert run(align(moving=name, output=f"out {name}"))["output_image_path"] == f"out {name}"
 
     @pytest.mark.usefixtures("folder")
     def test_a_path_as_long_as_the_system_allows(self):
@@ -460,9 +460,9 @@ class TestContents:
         values = textured(GRID)
         values[:, 70:] = 0
         write(folder / "part.tif", values, GRID, nodata=0)
-        for run in (aligned, pipeline.assess_image_pair):
+        for function in (aligned, pipeline.assess_image_pair):
             with pytest.raises(RasterError, match=r"Only \d\d\.\d\d% .* less than 50\.00%"):
-                run("source.tif", "part.tif", min_valid_fraction=0.5)
+                function("source.tif", "part.tif", min_valid_fraction=0.5)
         aligned(fixed="part.tif", min_valid_fraction=0.2)
 
     def test_noise_is_no_alignment(self, folder):

@@ -5,12 +5,12 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 import rasterio
+from runs import align, command, refusal, run
 from scenes import displaced, grid, textured, write
 
 PIXEL = 2.0
@@ -39,22 +39,6 @@ def folder(scenes, tmp_path, monkeypatch):
     (tmp_path / "temp").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def command(name, *arguments):
-    return [sys.executable, "-m", "coregix_core", name, *arguments]
-
-
-def align(*more, moving="source.tif"):
-    return command("align", "--moving-image", moving, "--fixed-image", "reference.tif", "--output-image", "out.tif",
-                   *more)
-
-
-def run(arguments, code=0):
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
-    return json.loads(done.stdout) if done.stdout else None
 
 
 def pixels(path):
@@ -125,7 +109,7 @@ def test_a_batch_of_real_pairs(folder):
     ids=["Ctrl-C", "SIGTERM", "SIGKILL"])
 def test_a_run_that_ends_early_leaves_all_as_it_was(folder, stage, number, whole_group, code):
     (folder / "out.tif").write_bytes(b"an older output")
-    before = {path.name: path.read_bytes() for path in folder.glob("*.tif")}
+    before = {path.name: path.read_bytes() for path in folder.glob("[!.]*.tif")}
     arguments = align("--temp-dir", "temp", "--progress", "json")
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           start_new_session=True) as process:
@@ -135,7 +119,7 @@ def test_a_run_that_ends_early_leaves_all_as_it_was(folder, stage, number, whole
         (os.killpg if whole_group else os.kill)(process.pid, number)
         out, said = process.communicate(timeout=30)
     assert (process.returncode, out) == (code, ""), said
-    assert {path.name: path.read_bytes() for path in folder.glob("*.tif")} == before
+    assert {path.name: path.read_bytes() for path in folder.glob("[!.]*.tif")} == before
     if number != signal.SIGKILL:
         assert json.loads(said.splitlines()[-1]) == {
             "event": "error", "type": "Cancelled", "message": "Stopped; nothing was written.", "exit_code": code}
@@ -164,14 +148,6 @@ def small_disk(folder):
         pytest.skip("mounting a small disk needs the rights of root")
     yield folder / "disk"
     subprocess.run(["umount", "-l", folder / "disk"], check=True)
-
-
-def refusal(arguments, code):
-    """The one line that a command ends with, and nothing on stdout."""
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=120)
-    assert (done.returncode, done.stdout) == (code, ""), done.stderr
-    (line,) = done.stderr.splitlines()
-    return line
 
 
 def test_a_full_disk_leaves_nothing_but_what_was_there(small_disk):
