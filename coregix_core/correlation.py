@@ -39,6 +39,7 @@ def best_shift(fixed: Proxy, moving: Proxy, max_shift: float, min_overlap: float
     """
     height, width = fixed.values.shape
     reach = int(min(max_shift, max(height, width) - 1))
+    # Room for the largest shift alone: beyond it the cyclic shifts may overlap, as they are not looked at.
     shape = fft.next_fast_len(height + min(reach, height)), fft.next_fast_len(width + min(reach, width))
     score, overlap = masked_ncc(fixed, moving, shape)
     rows, cols = (np.fft.fftfreq(n, 1 / n).round().astype(int) for n in shape)
@@ -52,6 +53,7 @@ def best_shift(fixed: Proxy, moving: Proxy, max_shift: float, min_overlap: float
     spread = max(float(np.sqrt((strength[inside] ** 2).mean())), 1e-12)
     row, col = divmod(int(np.argmax(strength)), shape[1])
     # A peak is some pixels wide: a rival is what lies beyond its own flanks.
+    # The flank of the same peak is no rival; shifts are cyclic, and so is the distance between them.
     apart = (np.abs((rows - rows[row] + shape[0] // 2) % shape[0] - shape[0] // 2)[:, None] > 4) | (
         np.abs((cols - cols[col] + shape[1] // 2) % shape[1] - shape[1] // 2)[None, :] > 4)
     rival = float(strength[apart].max(initial=0.0)) / spread
@@ -64,11 +66,13 @@ def masked_ncc(fixed: Proxy, moving: Proxy, shape: tuple[int, int]) -> tuple[Sur
     """Correlation and overlap (pixels) for every cyclic shift; both of ``shape``, shift 0 at index (0, 0)."""
     first, second = (fft.fft2(p.values, shape) for p in (fixed, moving))
     product = fft.ifft2(np.conj(first) * second).real
+    # The energy of each image counts only where the other is valid too: that is what makes it masked.
     valid = [fft.rfft2(p.valid.astype(np.float32), shape) for p in (fixed, moving)]
     energy = [fft.rfft2(np.abs(p.values) ** 2, shape) for p in (fixed, moving)]
     overlap = fft.irfft2(np.conj(valid[0]) * valid[1], shape)
     common = fft.irfft2(np.conj(energy[0]) * valid[1], shape) * fft.irfft2(np.conj(valid[0]) * energy[1], shape)
     # Where hardly any energy is in common, chance would reach 1.
+    # Where hardly anything overlaps the rounding of the FFT would be divided by next to nothing.
     floor = 1e-6 * float(np.sum(np.abs(fixed.values) ** 2)) * float(np.sum(np.abs(moving.values) ** 2))
     return (product / np.sqrt(np.maximum(common, max(floor, 1e-30)))).astype(np.float32), overlap.astype(np.float32)
 
@@ -80,6 +84,7 @@ def _vertex(surface: Surface, at: tuple[int, int], axis: int) -> float:
     low[axis], high[axis] = (at[axis] - 1) % size, (at[axis] + 1) % size
     below, top, above = surface[tuple(low)], surface[at[0], at[1]], surface[tuple(high)]
     bend = below - 2 * top + above
+    # A neighbour outside the search was set to zero and may skew the parabola, but not beyond the pixel.
     return float(np.clip((below - above) / (2 * bend), -0.5, 0.5)) if bend < 0 else 0.0
 
 
@@ -91,8 +96,10 @@ def window_surfaces(
     Returns scores (n, 2 search + 1, 2 search + 1), shift 0 in the middle, and the share of each window that is valid
     in both images there. The window is weighted by a raised cosine.
     """
+    # The surroundings hold the window at every shift: nothing within the search wraps around.
     size = window + 2 * search
     half, outer = window // 2, window // 2 + search
+    # Two longer and cut: hanning's ends are zero, which would waste the outermost pixels.
     taper = np.hanning(window + 2)[1:-1].astype(np.float32)
     weight = np.pad(np.outer(taper, taper), search)
     inner, surround = (rows - half, cols - half, window), (rows - outer, cols - outer, size)

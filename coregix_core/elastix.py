@@ -65,6 +65,7 @@ class Settings:
             "NumberOfHistogramBins": ["32"],
             "Interpolator": ["BSplineInterpolator"],
             "BSplineInterpolationOrder": ["3"],
+            # Smoothed but not shrunk: samples are taken anywhere, and subpixel places need all pixels.
             "FixedImagePyramid": ["FixedSmoothingImagePyramid"],
             "MovingImagePyramid": ["MovingSmoothingImagePyramid"],
             "FixedImagePyramidSchedule": schedule,
@@ -73,15 +74,20 @@ class Settings:
             "Optimizer": ["AdaptiveStochasticGradientDescent"],
             "MaximumNumberOfIterations": [str(i) for i in self.iterations],
             "NumberOfSpatialSamples": [str(s) for s in self.samples],
+            # Between pixels, as samples on pixels alone favour shifts by whole pixels.
             "ImageSampler": ["RandomCoordinate"],
             "NewSamplesEveryIteration": ["true"],
+            # Few samples in the mask are no failure here: what comes out is judged by the tie points.
             "CheckNumberOfSamples": ["false"],
             "AutomaticParameterEstimation": ["true"],
             "AutomaticScalesEstimation": ["true"],
+            # The moving image comes placed by the start; elastix would move the centres of the images onto each other.
             "AutomaticTransformInitialization": ["false"],
             "NumberOfSamplesForExactGradient": ["4096"],
             "HowToCombineTransforms": ["Compose"],
+            # Edge strengths are blind to invalid neighbours already: eroding would lose small valid parts.
             "ErodeMask": ["false"],
+            # Any fixed number: the same input has to give the same transform.
             "RandomSeed": ["121212"],
             "WriteResultImage": ["false"],
             "WriteIterationInfo": ["false"],
@@ -102,11 +108,14 @@ class Engine:
         self._timeout = timeout
         self._work_dir = work_dir
         self._console = log_to_console
+        # A file and not a pipe: nobody reads it in time, and a full pipe would stop elastix.
         self._errors = tempfile.TemporaryFile(dir=work_dir)  # noqa: SIM115 - closed with the engine
+        # -I keeps the environment out and -S saves the import of site; the parent's path brings the same packages.
         words = command or [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps([p for p in sys.path if p])]
         try:
             self._process = subprocess.Popen(
                 words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if log_to_console else self._errors,
+                # On Windows a child of QGIS would open a console window.
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
         except OSError as error:
             self._errors.close()
@@ -138,6 +147,7 @@ class Engine:
                   "shapes": [fixed.shape, moving.shape, fixed_mask.shape, moving_mask.shape]}
         reply: list[bytes] = []
 
+        # In a thread, since writing to a child that hangs blocks for ever, on all systems alike.
         def talk() -> None:
             assert self._process.stdin is not None
             assert self._process.stdout is not None
@@ -168,8 +178,10 @@ class Engine:
         if not line:
             code = self._process.wait()
             self._errors.seek(0)
+            # The last line of stderr is what Python or the loader says last, and mostly the cause.
             said = self._errors.read().decode(errors="replace").strip().splitlines()
             cause = f": {said[-1].strip()}" if said else ""
+            # -9 is the kernel's out-of-memory killer, -6 an abort on an allocation that failed.
             memory = " It may have run out of memory." if code in (-9, -6) or "bad_alloc" in cause else ""
             raise EngineError(f"The elastix process ended with code {code}{cause}.{memory}")
         answer: dict[str, Any] = json.loads(line)
@@ -232,6 +244,7 @@ def _end_with(parent: int) -> None:
     """End this process when its parent is gone: elastix must not go on for nobody."""
     while os.getppid() == parent:
         time.sleep(0.2)
+    # sys.exit would end this thread alone, and elastix holds the main one.
     os._exit(1)
 
 
@@ -251,6 +264,7 @@ def _execute(settings: Settings, arrays: list[NDArray[Any]], work_dir: str, cons
     itk: Any = SimpleITK  # it has no types of its own
     images = [itk.GetImageFromArray(a) for a in arrays]
     for image in images:
+        # Physical points are then pixels in the corner convention; spacing is 1 by itself.
         image.SetOrigin((0.5, 0.5))
     solver = itk.ElastixImageFilter()
     solver.SetOutputDirectory(work_dir)
@@ -265,6 +279,7 @@ def _execute(settings: Settings, arrays: list[NDArray[Any]], work_dir: str, cons
     parameters = itk.ParameterMap()
     for name, values in settings.parameter_map().items():
         parameters[name] = values
+    # For users who keep the working folder: elastix itself can repeat the run with it.
     itk.WriteParameterFile(parameters, str(Path(work_dir) / f"elastix_{settings.model}.txt"))
     solver.SetParameterMap(parameters)
     solver.Execute()
@@ -277,6 +292,7 @@ def _matrix(found: Mapping[str, Sequence[str]]) -> Floats:
     name = found["Transform"][0]
     if name == "TranslationTransform":
         return np.array([[1.0, 0.0, values[0]], [0.0, 1.0, values[1]]])
+    # elastix turns about the image's middle; told about the origin, the shift takes that in.
     centre = np.array([float(v) for v in found["CenterOfRotationPoint"]])
     if name == "EulerTransform":
         angle, scale, shift = values[0], 1.0, values[1:3]

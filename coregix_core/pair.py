@@ -50,6 +50,7 @@ class Pair:
         if self.threads == 1 or len(items) < 2:
             return [work(item) for item in items]
         with ThreadPoolExecutor(min(self.threads, len(items))) as pool:
+            # map keeps the order of the items, so that results do not depend on which thread is first.
             return list(pool.map(work, items))
 
     def within(self, area: Bounds) -> Pair:
@@ -61,12 +62,14 @@ class Pair:
         grid = self.fixed.grid
         if not _is_plain(grid, self.frame):
             plain = north_up(grid.crs, self.area, self.frame.pixel * level)
+            # Degrees of longitude are shorter than those of latitude: squares on the ground are no squares in degrees.
             stretch = self.frame.unit[0] / self.frame.unit[1]
             width = max(1, int(np.ceil(plain.width / stretch)))
             return replace(plain, transform=plain.transform * Affine.scale(stretch, 1.0), width=width)
         factor = max(1.0, self.frame.pixel * level / _side(grid, self.frame))
         col0, row0, col1, row1 = _pixel_box(grid, self.area)
         part = grid.window(col0, row0, max(1, col1 - col0), max(1, row1 - row0))
+        # So near to 1, the raster's own pixels are better than averages over a fraction more than one.
         return part if factor < 1.0005 else part.scaled(factor)
 
     def fixed_block(self, grid: Grid) -> Image:
@@ -94,11 +97,13 @@ class Pair:
         """
         source = self.moving.grid
         x, y = transform(*grid.outline())
+        # The outline is dense enough that a curved edge between two CRSs stays within the margin.
         col, row = source.to_pixel(*project(self.fixed.grid.crs, source.crs, x, y))
         finite = np.isfinite(col) & np.isfinite(row)
         if not finite.any():
             return None
         col, row = col[finite], row[finite]
+        # Moving pixels per pixel of the grid, by which the margin is converted; 1e-9 for an outline of no extent.
         ratio = max(np.sqrt(_box_area(col, row) / max(grid.width * grid.height, 1)), 1e-9)
         room = margin * max(ratio, 1.0) + _KERNEL * max(1.0, ratio)
         box = intersection((col.min() - room, row.min() - room, col.max() + room, row.max() + room),
@@ -106,12 +111,14 @@ class Pair:
         if box is None or box[2] - box[0] < 2 or box[3] - box[1] < 2:
             return None
         factor = max(1.0, grid.pixel_size / self._moving_pixel(grid))
+        # Below that, own pixels are hardly more to read, and averaging would blur what the spline resolves.
         return self.moving.read_band(self.moving_band, box, factor if factor > 1.2 else 1.0)
 
     def _moving_pixel(self, grid: Grid) -> float:
         """The moving raster's pixel size in units of ``grid``'s CRS."""
         x, y = grid.to_world([grid.width / 2], [grid.height / 2])
         bounds = (float(x[0]), float(y[0]), float(x[0]), float(y[0]))
+        # A frame takes the coarser pixel: against a fixed one of no size that is the moving one.
         tiny = replace(self.fixed.grid, transform=self.fixed.grid.transform * Affine.scale(1e-9))
         frame = common_frame(tiny, self.moving.grid, bounds)
         return float(np.sqrt(frame.unit[0] * frame.unit[1]))
@@ -135,6 +142,7 @@ def make_pair(
     reach = projected_bounds(moving.grid, fixed.grid.crs)
     extent = max(reach[2] - reach[0], reach[3] - reach[1])
     common = intersection(fixed.grid.bounds, grown(reach, extent / 2 if max_shift is None else max_shift))
+    # The default reach bounds where to look; only a shift that was asked for may bridge a gap between the rasters.
     if intersection(fixed.grid.bounds, reach) is None and (common is None or max_shift is None):
         raise GeoreferenceError(
             f"The rasters do not overlap: {fixed.path} covers {_told(fixed.grid.bounds)} and {moving.path} covers "
@@ -153,6 +161,7 @@ def overlap(pair: Pair, transform: Transform) -> Bounds | None:
     """Bounds (fixed CRS) of what both rasters show under ``transform``; None where that is nothing."""
     x, y = project(pair.moving.grid.crs, pair.fixed.grid.crs, *pair.moving.grid.outline())
     finite = np.isfinite(x) & np.isfinite(y)
+    # Back to true places, for the area is that of the output and of the fixed raster.
     x, y = transform.inverse(x[finite], y[finite])
     return intersection(pair.fixed.grid.bounds, (x.min(), y.min(), x.max(), y.max())) if x.size else None
 
@@ -186,6 +195,7 @@ def _pixel_box(grid: Grid, bounds: Bounds) -> tuple[int, int, int, int]:
     """Whole pixels of ``grid`` that hold ``bounds``, cut to the grid."""
     left, bottom, right, top = bounds
     col, row = grid.to_pixel([left, right, right, left], [bottom, bottom, top, top])
+    # Bounds on a pixel's edge must not take in the next pixel for a rounding error.
     clip_col = np.clip([np.floor(col.min() + 1e-6), np.ceil(col.max() - 1e-6)], 0, grid.width)
     clip_row = np.clip([np.floor(row.min() + 1e-6), np.ceil(row.max() - 1e-6)], 0, grid.height)
     return int(clip_col[0]), int(clip_row[0]), int(clip_col[1]), int(clip_row[1])

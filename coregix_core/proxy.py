@@ -36,11 +36,13 @@ class Proxy:
 
 def smoothed(values: Field, valid: Mask, sigma: float) -> Field:
     """Gaussian smoothing over the valid pixels alone; it also fills invalid pixels from near valid ones."""
+    # The common case needs one filter instead of two.
     if valid.all():
         return np.asarray(ndimage.gaussian_filter(values, sigma), np.float32)
     weight = ndimage.gaussian_filter(valid.astype(np.float32), sigma)
     total = ndimage.gaussian_filter(np.where(valid, values, np.float32(0)), sigma)
     # Below a ten-thousandth, single precision has nothing left to divide.
+    # Far from valid pixels the quotient would be of two roundings.
     return np.where(weight > 1e-4, total / np.maximum(weight, 1e-4), np.float32(0))
 
 
@@ -51,6 +53,7 @@ def gradient(image: Image, sigma: float) -> tuple[Complex, Mask]:
     slope.real[:, 1:-1] = (smooth[:, 2:] - smooth[:, :-2]) / 2
     slope.imag[1:-1] = (smooth[2:] - smooth[:-2]) / 2
     # Further out the kernel weighs a seventh at most, and what it would meet there is filled in by normalisation.
+    # Two sigma of the smoothing and a pixel of the difference: what filled values add beyond that is small.
     reach = int(2 * sigma) + 1
     size = 2 * reach + 1
     valid = ndimage.minimum_filter(image.valid.view(np.uint8), size, mode="constant", cval=0).astype(bool)
@@ -63,15 +66,18 @@ def _same(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
 
 
 def _doubled(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
+    # Divided by the magnitude, so that strength stays linear in contrast and is not squared with the angle's doubling.
     return np.asarray(slope * slope / np.maximum(np.abs(slope), np.float32(1e-12)), np.complex64)
 
 
 def _levelled(slope: Complex, valid: Mask, sigma: float) -> Complex:
     magnitude = np.abs(slope)
     # Eight times the scale of an edge holds several of them.
+    # Eight times the scale: wide enough to hold several structures, narrow enough to follow the scene.
     around = smoothed(magnitude * magnitude, valid, 8 * sigma)
     relative = magnitude / np.maximum(np.sqrt(np.maximum(around, 0)), np.float32(1e-12))
     unit = slope / np.maximum(magnitude, np.float32(1e-12))
+    # It saturates at 1: a single strong reflector weighs at most twice as much as an ordinary edge.
     return np.asarray(unit * unit * (relative / (1 + relative)), np.complex64)
 
 
@@ -101,6 +107,7 @@ def levelled_pair(fixed: Proxy, moving: Proxy, sigma: float = 1.0) -> tuple[Prox
 
     def level(proxy: Proxy) -> Proxy:
         around = smoothed(np.abs(proxy.values) ** 2, valid, 8 * sigma)
+        # Relative to the image's own strength, for units differ from a byte to radiance.
         floor = np.float32(0.05) * np.median(around[valid]) if valid.any() else np.float32(1)
         strength = np.sqrt(np.maximum(around, 0) + max(floor, np.float32(1e-20)))
         return Proxy(np.where(valid, proxy.values / strength, np.complex64(0)), valid)
@@ -111,6 +118,7 @@ def levelled_pair(fixed: Proxy, moving: Proxy, sigma: float = 1.0) -> tuple[Prox
 def band_proxy(image: Image, sigma: float = 1.0) -> Proxy:
     """The band as it is, less its surroundings: what is compared where edge proxies are turned off."""
     smooth = smoothed(image.values, image.valid, sigma)
+    # Correlation takes no mean off (see ``correlation``), so that brightness has to go here.
     around = smoothed(image.values, image.valid, 12 * sigma)
     return Proxy(np.where(image.valid, smooth - around, np.float32(0)).astype(np.complex64), image.valid)
 

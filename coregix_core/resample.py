@@ -25,14 +25,17 @@ def resample(moving: Image, transform: Transform, fixed_crs: CRS | None, grid: G
     A pixel is valid where the four pixels around its place are.
     """
     col, row = moving_pixels(grid, transform, fixed_crs, moving.grid)
+    # scipy counts from the centre of the first pixel, grids from its corner.
     at = np.stack([row - 0.5, col - 0.5])
     values = moving.values
     if not moving.valid.all():
         # The spline's infinite response would carry a cliff at the mask's edge into valid pixels.
         values = np.where(moving.valid, values, smoothed(values, moving.valid, 2.0))
     spline = ndimage.spline_filter(values, order=3, output=np.float32, mode="mirror")
+    # The spline was filtered above; filtered twice it would sharpen.
     out = ndimage.map_coordinates(spline, at, order=3, mode="mirror", prefilter=False, output=np.float32)
     invalid = (~moving.valid).astype(np.float32)
+    # What is interpolated is invalidity, with 1 outside: beyond the border counts as invalid as well.
     valid = ndimage.map_coordinates(invalid, at, order=1, mode="constant", cval=1.0, output=np.float32) < 1e-3
     return Image(np.where(valid, out, np.float32(0)), valid, grid)
 
@@ -44,10 +47,12 @@ def moving_pixels(
 
     Pixels that have no place there are far outside (-1e9).
     """
+    # A field may bend between the nodes of so wide a lattice.
     step = 1 if not isinstance(transform, AffineTransform) else _LATTICE_STEP
     rows, cols = (np.arange(0, n - 1 + step, step) for n in grid.shape)
     x, y = grid.to_world(*np.meshgrid(cols + 0.5, rows + 0.5))
     col, row = moving_grid.to_pixel(*project(fixed_crs, moving_grid.crs, *transform(x, y)))
+    # NaN would spread over all pixels between the nodes when they are interpolated.
     col, row = (np.where(np.isfinite(col) & np.isfinite(row), a, -1e9) for a in (col, row))
     if step == 1:
         return col, row

@@ -57,6 +57,7 @@ def window_centres(
             return np.zeros(0, np.intp)
         count = max(1, round(room / step) + 1)
         places = np.linspace(0, room, count) if count > 1 else np.array([room / 2])
+        # Moved aside the lattice loses one place an axis, but never leaves the image.
         if offset and count > 1:
             places = (places + offset * room / (count - 1))[:-1]
         return np.unique(places.round().astype(np.intp)) + margin
@@ -92,7 +93,9 @@ def _match(
     min_score: float,
 ) -> Matches:
     surface, share = window_surfaces(fixed, moving, rows, cols, window, search)
+    # Less than half of a window lies to one side of its centre, and would tell the place over there.
     seen = share > 0.5
+    # The lowest correlation that there can be: never the maximum beside a place that was seen.
     surface = np.where(seen, surface, np.float32(-1))
     count, side = len(rows), 2 * search + 1
     at_row, at_col = np.divmod(surface.reshape(count, -1).argmax(1), side)
@@ -107,6 +110,7 @@ def _match(
     reason[~seen.any((1, 2))] = INVALID
     shift[reason != ""] = np.nan
     # The variance of a correlation peak's place: (1 - r^2) / (r^2 * curvature), per independent pixel.
+    # A perfect score, which only synthetic images have, would count as infinitely sure.
     trust = score**2 / np.maximum(1 - score**2, 1e-2)
     return Matches(cols.astype(float), rows.astype(float), shift, curvature * trust[:, None, None], score, reason)
 
@@ -116,6 +120,7 @@ def _vertices(
 ) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     """Tops of the quadratic surfaces through each maximum's 3 x 3 neighbours: offsets (n, 2) as (x, y), curvatures."""
     last = surface.shape[1] - 2
+    # Maxima on the border have no neighbours beyond; they are refused by the caller, so any value will do here.
     r, c = np.clip(at_row, 1, last), np.clip(at_col, 1, last)
     i = np.arange(len(r))
 
@@ -127,8 +132,10 @@ def _vertices(
     xy = -(q(1, 1) - q(1, -1) - q(-1, 1) + q(-1, -1)) / 4
     curvature = np.stack([np.stack([xx, xy], 1), np.stack([xy, yy], 1)], 1)
     determinant = xx * yy - xy * xy
+    # A straight edge has a ridge, not a peak: its determinant is the rounding of float32.
     peaked = (determinant > 1e-7) & (xx > 0) & (yy > 0)
     safe = np.where(peaked[:, None, None], curvature, np.eye(2))
     offset = np.asarray(np.linalg.solve(safe, slope[:, :, None])[:, :, 0], float)
+    # A top beyond the neighbours is an extrapolation from a slope.
     peaked &= np.abs(offset).max(1) <= 1.0
     return offset, np.asarray(safe, float), peaked
