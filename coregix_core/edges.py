@@ -58,6 +58,7 @@ def trim(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os
         return _trimmed(source, path, output_nodata, depth, band, (below, above), threads, memory_budget, progress)
     # In place: the source must be closed before it is replaced, for Windows replaces no open file.
     name = source if isinstance(source, (str, os.PathLike)) else source.name
+    # The file beside it takes the name only when it is whole: a trim that fails leaves the raster as it was.
     with replacing(name) as temp:
         count = _trimmed(source, temp, output_nodata, depth, band, (below, above), threads, memory_budget, progress)
     remove_sidecars(name)
@@ -73,6 +74,7 @@ def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str 
         refuse_same_file(path, raster)
         nodata = choose_nodata(output_nodata, raster)
         validity = _validity(raster, nodata, given=output_nodata is not None)
+        # Trimmed in place, what was cloud-optimised should stay so.
         cog = raster.dataset.tags(ns="IMAGE_STRUCTURE").get("LAYOUT") == "COG"
         with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget)),
               creating(path, raster.grid, count=raster.count, dtype=raster.dtype, nodata=validity.tag,
@@ -82,6 +84,7 @@ def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str 
             fill = invalid_values(raster, nodata)
             for done, box in enumerate(boxes, 1):
                 edge = _edge(raster, box, depth, band, limits)
+                # Read apart from the edge: that needs one band with a margin, this all bands without one.
                 values, valid = raster.read(box)
                 keep = np.broadcast_to(~edge if valid is None else valid & ~edge, values.shape)
                 validity.write(out, np.where(keep, values, fill), keep, Window(*box))
@@ -94,8 +97,10 @@ def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str 
 def edge_pixels(suspicious: Mask, invalid: Mask, depth: int) -> Mask:
     """Suspicious pixels that a chain of at most ``depth`` of them joins to an invalid one; all (height, width)."""
     suspicious = suspicious & ~invalid
+    # Most blocks lie inside the image, and the dilation is the costly part.
     if not suspicious.any() or not invalid.any():
         return np.zeros_like(invalid)
+    # Within the mask a step of the dilation is a link of the chain, so that depth counts links and not distance.
     reached = ndimage.binary_dilation(invalid, np.ones((3, 3), bool), depth, mask=suspicious | invalid)
     return np.asarray(reached & suspicious)
 
@@ -120,6 +125,7 @@ def _edge(raster: Raster, box: tuple[int, int, int, int], depth: int, band: int,
     borders = [(int(top == 0), int(bottom == raster.grid.height)), (int(left == 0), int(right == raster.grid.width))]
     invalid = np.pad(invalid, borders, constant_values=True)
     edge = edge_pixels(np.pad(_looks_invalid(values, *limits), borders), invalid, depth)
+    # Past the margin that was read, and past the border of invalid pixels that was added.
     first_row, first_col = row - top + borders[0][0], col - left + borders[1][0]
     return edge[first_row : first_row + height, first_col : first_col + width]
 
@@ -133,6 +139,7 @@ def _looks_invalid(values: NDArray[Any], below: float | None, above: float | Non
 
 def _boxes(raster: Raster, depth: int, memory_budget: int) -> Iterator[tuple[int, int, int, int]]:
     """(col, row, width, height) of blocks as high as a tile and as wide as memory allows, row by row."""
+    # A quarter of the budget; GDAL's cache may have another one.
     per_column = (TILE + 2 * depth) * (BYTES_PER_PIXEL + 3 * raster.count * np.dtype(raster.dtype).itemsize)
     width = max(TILE, memory_budget // 4 // per_column // TILE * TILE)
     for row in range(0, raster.grid.height, TILE):

@@ -57,8 +57,10 @@ def equal_to(values: NDArray[np.generic], nodata: float | None) -> Mask | None:
     """Pixels that hold ``nodata``, compared in their own type; None where none can."""
     if nodata is None or not can_hold(values.dtype, nodata):
         return None
+    # NaN equals nothing, itself included.
     if np.isnan(nodata):
         return np.asarray(np.isnan(values))
+    # A tag is text that was read as a double: in float32 it may not equal the pixels that it means.
     return np.asarray(values == values.dtype.type(nodata if values.dtype.kind == "f" else int(nodata)))
 
 
@@ -78,6 +80,7 @@ def reasons(values: NDArray[np.generic], nodata: float | None = None, override: 
     }
     bits: NDArray[np.uint8] | None = None
     for reason, where in found.items():
+        # Without a reason no array is made: most blocks are valid throughout, and callers can skip their masks.
         if where is not None and where.any():
             bits = np.zeros(values.shape, np.uint8) if bits is None else bits
             bits |= where.astype(np.uint8) * np.uint8(reason)

@@ -60,6 +60,7 @@ class AffineSampler:
         """The value of the pixel that holds the place, bit by bit; 0 outside."""
         kind = values.dtype
         if kind.kind not in "iu" or kind.itemsize < 8:
+            # All but 64-bit integers are doubles exactly, which is what the warper computes in.
             return self._reproject(values, Resampling.nearest)
         # The warper would send 64-bit integers through doubles.
         bands, height, width = values.shape
@@ -97,6 +98,7 @@ class PointSampler:
         """The value of the pixel that holds the place, bit by bit; 0 outside."""
         _, height, width = values.shape
         inside = (self.col >= 0) & (self.row >= 0) & (self.col < width) & (self.row < height)
+        # Any pixel will do for places outside: they are set to 0 below.
         col, row = (np.where(inside, a, 0).astype(np.intp) for a in (self.col, self.row))
         return np.where(inside, values[:, row, col], values.dtype.type(0))
 
@@ -112,14 +114,17 @@ class PointSampler:
         """Bilinear means over valid pixels; anything where there are none."""
         kind = _working(values.dtype)
         share = self._weighted(valid.astype(kind), "bilinear")
+        # Weights of the valid pixels alone, brought to a sum of 1.
         return self._weighted(np.where(valid, values, 0).astype(kind), "bilinear") / np.where(share > 0, share, 1)
 
     def _weighted(self, values: Pixels, method: str) -> Floats:
         """Means weighted by a kernel; the image goes on beyond its border as at its border."""
         _, height, width = values.shape
+        # One flat index is cheaper than two, and it is taken for every tap.
         flat = values.reshape(len(values), -1)
         across, down = _taps(self.col, width, method, self.scale[0]), _taps(self.row, height, method, self.scale[1])
         total = np.zeros((len(values), *self.col.shape), values.dtype)
+        # Kernels are separable: taps along both axes, not their product, are computed and kept.
         for row, down_weight in down:
             line = np.zeros_like(total)
             for col, across_weight in across:
@@ -165,18 +170,22 @@ def sample(sampler: Sampler, piece: Piece, method: str,
     The validity is None where all are valid. Values at invalid places mean nothing. ``scale`` is the sampler's.
     """
     values, usable = piece.values, piece.usable
+    # By the same nearest pixel as the values: a place and its validity never come from two pixels.
     there = None if piece.shown is None else sampler.nearest(piece.shown.view(np.uint8)).view(bool)
     if method == "nearest":
         return sampler.nearest(values), there
     if usable is None:
         return rounded(sampler.kernel(values, method), values.dtype), there
+    # Widened kernels touch more: the filter has to be as wide as they are.
     reach = [2 * int(np.ceil(REACH[method] / s)) + 1 for s in scale]
     untouched = ndimage.minimum_filter(usable.view(np.uint8), (1, reach[1], reach[0]), mode="nearest")
     whole = sampler.nearest(untouched).view(bool)
+    # Zeroed, as a NaN under a weight of zero is still NaN.
     out = rounded(sampler.kernel(np.where(usable, values, values.dtype.type(0)), method), values.dtype)
     touched = np.asarray(~whole.all(axis=0))
     if touched.any():
         soft = rounded(sampler.points(touched).bilinear(values, usable), values.dtype)[:, 0]
+        # Touched in one band may be whole in another, which keeps its kernel's value.
         out[:, touched] = np.where(whole[:, touched], out[:, touched], soft)
     return out, there
 
@@ -199,6 +208,7 @@ def _taps(at: Floats, size: int, method: str, scale: float) -> list[tuple[NDArra
     indices = [first + k for k in range(int(np.ceil(2 * reach)))]
     weights = [_KERNELS[method](np.abs(i + 0.5 - at) * scale) for i in indices]
     total = np.sum(weights, axis=0)
+    # Divided by their sum: sampled Lanczos weights add up to 1 only nearly, which would show as a pattern.
     return [(np.clip(i, 0, size - 1), w / total) for i, w in zip(indices, weights, strict=True)]
 
 

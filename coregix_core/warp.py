@@ -86,6 +86,7 @@ class _Places:
     def affine(self) -> Affine | None:
         """The whole map as an affine of output pixels, or None where it is not one."""
         whole = (0, 0, self.grid.width, self.grid.height)
+        # A field is never affine as a whole: fitting it to so few points could miss its bumps.
         near = self.near_affine(whole) if isinstance(self.transform, AffineTransform) else None
         if near is None:
             return None
@@ -119,6 +120,7 @@ class _Warper:
 
     def block(self, box: Box) -> tuple[Pixels, Mask]:
         """Output pixels of a box and their validity, both (bands, height, width)."""
+        # Filled first: whatever of the box has no source, in whole or in part, is invalid without more ado.
         out = np.broadcast_to(self.fill, (self.source.count, box[3], box[2])).copy()
         valid = np.zeros(out.shape, bool)
         with rasterio.Env():  # one for the thread: every call of the warper would make its own
@@ -130,6 +132,7 @@ class _Warper:
         reach = self._reach(box)
         if reach is None:
             return
+        # A single output pixel can be divided no further, however many source pixels it averages.
         if reach[2] * reach[3] <= self.most_pixels or max(box[2:]) == 1:
             self._fill(out, valid, box, self._read(reach), reach[:2])
             return
@@ -155,6 +158,7 @@ class _Warper:
             self._load(out, valid, box)  # a part of a curved map may reach farther than its whole seemed to
             return
         part = piece.part(col, row, *reach[2:])
+        # All invalid: the kernels need not run, which makes wide borders of nodata cheap.
         if part.shown is not None and not part.shown.any():
             return
         sampler = self._sampler(box, reach[:2])
@@ -182,8 +186,10 @@ class _Warper:
         # Beyond the kernel: two pixels, and what a curved map may bulge between the nodes.
         margin = REACH[self.resampling] / np.array(self.scale) + 2 + (0.02 * (high - low) if self.affine is None else 0)
         size, beyond = np.array(self.source.grid.shape[::-1]), REACH[self.resampling] + 2
+        # Beyond the border lie copies of border pixels: more of them than the kernel reaches would only cost memory.
         low = np.maximum(np.floor(low - margin), -beyond)
         high = np.minimum(np.ceil(high + margin), size + beyond)
+        # An unknown place may be anywhere beyond the border, where the nodes do not show it.
         if not known.all():
             low = np.minimum(low, -1)
         if (low >= size).any() or (high <= 0).any():
@@ -204,12 +210,14 @@ class _Warper:
         if places is not None:
             return AffineSampler(Affine.translation(-origin[0], -origin[1]) * places, shape, self.scale)
         col, row = np.meshgrid(np.arange(shape[1]) + 0.5, np.arange(shape[0]) + 0.5)
+        # Few pixels: to compute each place is cheaper than to split and fit further.
         if max(shape) <= SMALLEST:
             u, v = self.places(col + box[0], row + box[1])
         elif not large and (fit := _fit(box, self.places, 4)) is not None:
             u, v = np.moveaxis(_powers(col / box[2], row / box[3], 4) @ fit, -1, 0)
         else:
             return None
+        # Indices are made of them, and NaN as an integer is any number.
         u, v = (np.where(np.isfinite(u) & np.isfinite(v), a, FAR) for a in (u, v))
         return PointSampler(u - origin[0], v - origin[1], self.scale)
 
@@ -240,13 +248,16 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
           creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=validity.tag, like=source.dataset,
                    format=format, threads=threads, categorical=resampling == "nearest", tags=tags) as out):
+        # Row by row, as GDAL writes tiles: each is whole when it leaves the cache.
         boxes = list(_boxes(out_grid, _block_shape(most, split_factor)))
         hidden = False
         for done, (box, (values, valid)) in enumerate(_in_order(warper, boxes, threads), 1):
             hidden |= validity.write(out, values, valid, Window(*box))
             progress.report(done / len(boxes))
+        # Known only in the end, when all pixels were seen; the file is still open for a mask.
         if hidden:
             _write_footprint(warper, boxes, out)
+        # Before the file takes its name: half of the pixels may be of another version of the source.
         source.check_unchanged()
 
 
@@ -273,6 +284,7 @@ def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Iterator[tuple
         try:
             for box in boxes:
                 ahead.append((box, pool.submit(warper.block, box)))
+                # One more than are in work, so that no thread waits while a block is written.
                 if len(ahead) > threads:
                     first, future = ahead.popleft()
                     yield first, future.result()
@@ -280,6 +292,7 @@ def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Iterator[tuple
                 first, future = ahead.popleft()
                 yield first, future.result()
         finally:
+            # A stop or an error must not wait for blocks that nobody will take.
             for _, future in ahead:
                 future.cancel()
 
@@ -296,6 +309,7 @@ def _write_footprint(warper: _Warper, boxes: list[Box], out: DatasetWriter) -> N
 
 def _block_shape(most_pixels: float, split_factor: int) -> tuple[int, int]:
     """(height, width) of the blocks, in whole tiles where that many pixels allow it."""
+    # Each step of the option halves what a block holds.
     pixels = min(most_pixels, BLOCK_PIXELS) / 2**split_factor
     if pixels < TILE * TILE:
         side = max(SMALLEST, 2 ** int(np.log2(max(1.0, pixels)) / 2))
@@ -320,6 +334,7 @@ def _boxes(grid: Grid, shape: tuple[int, int]) -> Iterator[Box]:
 def _quarters(box: Box) -> Iterator[tuple[Box, tuple[slice, slice, slice]]]:
     """The halves or quarters of a box that are about square, and where they lie in the box's arrays."""
     col, row, width, height = box
+    # A long strip is halved along its length alone: squares are nearest to affine.
     w = width if height > 2 * width else -(-width // 2)
     h = height if width > 2 * height else -(-height // 2)
     for r in range(0, height, h):
@@ -354,6 +369,7 @@ def _fit(box: Box, places: _Places, order: int) -> Floats | None:
     if not np.isfinite(target).all():
         return None
     powers = _powers(*_lattice((0, 0, 1, 1), NODES, NODES), order)
+    # An odd number of nodes puts the corners among the fitted ones: nothing is extrapolated.
     fitted = np.outer(*[np.arange(NODES) % 2 == 0] * 2).ravel()
     coefficients = np.linalg.lstsq(powers[fitted], target[fitted], rcond=None)[0]
     return coefficients if np.abs(powers @ coefficients - target).max() <= TOLERANCE else None
