@@ -176,6 +176,25 @@ class TestRasters:
             assert dataset.tags(2) == {"SENSOR": "x"}
             assert dataset.interleaving.value == "BAND"
 
+    def test_a_palette_without_colours_is_no_reason_to_stop(self, tmp_path):
+        values = np.ones((3, *GRID.shape), "uint8")
+        source = scenes.write(tmp_path / "p.tif", values, GRID, tiled=True, blockxsize=16, blockysize=16)
+        scenes.describe(source, colorinterp=(ColorInterp.palette, ColorInterp.undefined, ColorInterp.undefined))
+        with rasterio.open(source) as like:
+            with pytest.raises(ValueError, match="color table"):
+                like.colormap(1)
+            with creating(tmp_path / "a.tif", GRID, count=3, dtype="uint8", like=like) as out:
+                out.write(values)
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            np.testing.assert_array_equal(dataset.read(), values)
+
+    @pytest.mark.parametrize("kind", ["gtiff", "cog"])
+    def test_a_name_at_the_limit_leaves_no_room_for_sidecars(self, tmp_path, litter, kind):
+        name = "n" * 251 + ".tif"
+        with creating(tmp_path / name, GRID, count=1, dtype="uint8", format=kind) as out:
+            out.write(np.ones((1, *GRID.shape), "uint8"))
+        assert litter() == [name]
+
     def test_sidecars_of_the_file_that_was_replaced_go(self, tmp_path, litter):
         for suffix in (".aux.xml", ".ovr", ".msk"):
             (tmp_path / f"a.tif{suffix}").write_text("old")
