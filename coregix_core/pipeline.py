@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import rasterio
 
 from . import __version__, parameters
 from .assess import Evidence, assess, gather
@@ -25,7 +26,7 @@ from .elastix import Engine
 from .errors import InputError, UnreliableAlignmentError
 from .grid import Frame, Grid
 from .known import read_known
-from .output import available_threads, require_writable, working_folder
+from .output import available_threads, cache_bytes, require_writable, working_folder
 from .pair import Pair, make_pair, overlap
 from .progress import Progress, ProgressCallback
 from .raster import Raster, check_pair, open_raster, refuse_same_file
@@ -108,10 +109,11 @@ def align_image_pair(
     settings = parameters.check(parameters.ALIGN, given)
     _require_report(settings)
     track = Progress(progress)
-    with (working_folder(temp_dir, keep=keep_temp_dir) as work, _opened(settings) as (moving, fixed),
-          Engine(work, log_to_console=log_to_console, timeout=_engine_timeout()) as engine):
-        _require_places(settings, moving, fixed)
-        outcome = _solved(moving, fixed, settings, engine, track)
+    with working_folder(temp_dir, keep=keep_temp_dir) as work, _opened(settings) as (moving, fixed):
+        # The engine loads while the rasters are read, and its memory is free again for the warp.
+        with Engine(work, log_to_console=log_to_console, timeout=_engine_timeout()) as engine:
+            _require_places(settings, moving, fixed)
+            outcome = _solved(moving, fixed, settings, engine, track)
         result = _result(outcome, settings, track)
         if outcome.assessment.verdict == "failed" and not accept_unreliable:
             raise UnreliableAlignmentError(
@@ -269,7 +271,9 @@ class Outcome:
 
 @contextmanager
 def _opened(settings: dict[str, Any]) -> Iterator[tuple[Raster, Raster]]:
-    with (open_raster(settings["moving_image_path"], role="moving", crs=settings["moving_crs"],
+    # GDAL keeps decoded blocks up to a twentieth of the machine's memory of itself, whatever the budget.
+    with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(settings["memory_budget"] << 20)),
+          open_raster(settings["moving_image_path"], role="moving", crs=settings["moving_crs"],
                       nodata=settings["moving_nodata"]) as moving,
           open_raster(settings["fixed_image_path"], role="fixed", crs=settings["fixed_crs"],
                       nodata=settings["fixed_nodata"]) as fixed):
