@@ -79,6 +79,7 @@ class Grid:
 
     def scaled(self, factor: float) -> Grid:
         """The same area in pixels ``factor`` times as large (at least one of them)."""
+        # Rounded up: the last pixels may stick out, but nothing of the area is lost.
         width, height = max(1, int(np.ceil(self.width / factor))), max(1, int(np.ceil(self.height / factor)))
         return replace(self, transform=self.transform * Affine.scale(factor), width=width, height=height)
 
@@ -93,6 +94,7 @@ def apply_affine(transform: Affine, x: ArrayLike, y: ArrayLike) -> tuple[Floats,
 def north_up(crs: CRS | None, bounds: Bounds, pixel_size: float) -> Grid:
     """A north-up grid of square pixels that covers ``bounds`` from its upper left corner on."""
     left, bottom, right, top = bounds
+    # A millionth of a pixel is rounding: it must not add a column.
     width = max(1, int(np.ceil((right - left) / pixel_size - 1e-6)))
     height = max(1, int(np.ceil((top - bottom) / pixel_size - 1e-6)))
     return Grid(crs, Affine(pixel_size, 0.0, left, 0.0, -pixel_size, top), width, height)
@@ -104,6 +106,7 @@ def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike) 
     Raises GeoreferenceError where there is no way from the one CRS to the other.
     """
     x, y = np.asarray(x, float), np.asarray(y, float)
+    # Without PROJ the coordinates stay bit for bit what they were.
     if source == target:
         return x, y
     if source is None or target is None:
@@ -143,6 +146,7 @@ def projected_bounds(grid: Grid, crs: CRS | None) -> Bounds:
 
 def intersection(a: Bounds, b: Bounds) -> Bounds | None:
     """Common part of two bounds in the same CRS, or None."""
+    # Touching along an edge is nothing in common: there is no pixel there.
     left, bottom, right, top = max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
     return (left, bottom, right, top) if left < right and bottom < top else None
 
@@ -184,7 +188,9 @@ def common_frame(fixed: Grid, moving: Grid, bounds: Bounds) -> Frame:
     x, y = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
     stretch = 1.0
     if fixed.crs is not None and fixed.crs.is_geographic:
+        # Bounded, as at the poles a degree of longitude has no length.
         stretch = 1 / max(float(np.cos(np.radians(np.clip(y, -89.0, 89.0)))), 0.02)
+    # The coarser of the two: finer detail is in one image alone and cannot be compared.
     size = max(fixed.pixel_size / np.sqrt(stretch), _pixel_size_in(moving, fixed.crs, x, y) / np.sqrt(stretch))
     return Frame((x, y), (size * stretch, size))
 
@@ -194,9 +200,11 @@ def _pixel_size_in(grid: Grid, crs: CRS | None, x: float, y: float) -> float:
     if grid.crs == crs:
         return grid.pixel_size
     col, row = grid.to_pixel(*project(crs, grid.crs, [x], [y]))
+    # The middle of the fixed area may have no place in the moving CRS: then the moving raster's own middle will do.
     if not np.isfinite(col).all() or not np.isfinite(row).all():
         col, row = np.array([grid.width / 2]), np.array([grid.height / 2])
     cols, rows = col + np.array([0.0, 1.0, 0.0]), row + np.array([0.0, 0.0, 1.0])
     px, py = project(grid.crs, crs, *grid.to_world(cols, rows))
+    # By finite differences over one pixel: that is exact enough for a size, and works for any projection.
     area = (px[1] - px[0]) * (py[2] - py[0]) - (px[2] - px[0]) * (py[1] - py[0])
     return float(np.sqrt(abs(area)))

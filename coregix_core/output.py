@@ -38,8 +38,10 @@ from .raster import GDAL_ERRORS, Raster
 TILE = 512
 """Side of the output's tiles, in pixels."""
 
+# They describe the layout of the source's file, which the output does not share.
 _STALE_TAGS = ("AREA_OR_POINT", "NODATA_VALUES", "OVERVIEW_RESAMPLING_METHOD", "LAYOUT")
 _RGB = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
+# Threads of one process may write several files at once: the process id alone would not tell their names apart.
 _COUNTER = itertools.count()
 
 
@@ -53,6 +55,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     try:
         yield temp
         _sync(temp)
+        # After the bytes are on the disk: the rename is the moment at which the new file exists.
         temp.replace(target)
     except OSError as error:
         if isinstance(error, OutputError):
@@ -77,6 +80,7 @@ def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool =
     if parent is not None and not Path(parent).is_dir():
         raise InputError(f"The temporary folder {os.fspath(parent)} does not exist; make it, or choose another "
                          "--temp-dir.")
+    # The host is part of the name: a shared folder may hold folders of runs that are alive elsewhere.
     stem = f"coregix-{_digest('')}-"
     try:
         folder = Path(tempfile.gettempdir() if parent is None else parent)
@@ -91,6 +95,7 @@ def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool =
         yield work
         whole = True
     finally:
+        # A run that failed has nothing worth keeping, and nobody would clear it up.
         if not (keep and whole):
             shutil.rmtree(work, ignore_errors=True)
 
@@ -113,8 +118,10 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
     """
     with replacing(path) as temp, _failures(path), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # rasters without a CRS, and arrays on their way here
+        # GDAL makes a COG by copying a finished raster: the first one lies beside it, under a name that is removed too.
         written = temp.with_name(temp.name + ".part") if format == "cog" else temp
         profile = {**_profile(grid, count, dtype, nodata, like), "num_threads": threads}
+        # A mask within the file cannot be lost when only the file is moved.
         with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
             with rasterio.open(written, "w", **profile) as dataset:
                 if like is not None:
@@ -145,6 +152,7 @@ def choose_nodata(given: float | None, moving: Raster, fixed: Raster | None = No
     dtype = moving.dtype
     for value, option in ((given, "--output-nodata"), (moving.nodata, f"--{moving.role}-nodata")):
         if value is not None:
+            # What the user asked for is refused, not bent: a nodata value that was clamped would hide valid pixels.
             if not can_hold(dtype, value):
                 raise InputError(f"The output has the type {dtype}, which cannot hold the nodata value {value:g}; give "
                                  f"one that it can hold ({option}).")
@@ -169,6 +177,7 @@ class Validity:
     @classmethod
     def of(cls, source: Raster, nodata: float, *, given: bool) -> Validity:
         """The way of a source; ``given`` says that the user asked for the nodata value."""
+        # A value given for the source counts as its tag: it is the way in which that file tells validity.
         has_tag = source.nodata is not None or any(v is not None for v in source.dataset.nodatavals)
         tagged = has_tag or given or not (source.has_mask or source.alpha is not None)
         real = np.dtype(source.dtype).kind == "f"
@@ -184,6 +193,7 @@ class Validity:
 
         Valid values may be changed in place, see ``nudged``.
         """
+        # Interpolation may come out at exactly the nodata value, in the middle of valid pixels.
         clash = valid & (values == self.nodata) if self.tagged else np.zeros(1, bool)
         hidden = bool(clash.any()) and not self.masked
         if hidden and self.nudged:
@@ -240,6 +250,7 @@ def _writable_target(path: str | os.PathLike[str]) -> Path:
     if exists and not target.is_file():
         raise InputError(f"The output {os.fspath(path)} cannot be written: there is a folder or device of that name.")
     try:
+        # Told before the run: the temporary name is shorter, so only the rename in the end would fail.
         longest = os.pathconf(target.parent, "PC_NAME_MAX")
     except (AttributeError, OSError, ValueError):  # not on Windows
         longest = 255
@@ -254,6 +265,7 @@ def _reserved(path: str | os.PathLike[str]) -> tuple[Path, Path]:
     _remove_litter(target.parent, _temp_stem(target))
     temp = target.with_name(f"{_temp_stem(target)}{os.getpid()}-{next(_COUNTER)}{target.suffix[:12]}")
     try:
+        # Made, and not just asked about: permissions, quotas and read-only mounts answer for themselves.
         temp.open("xb").close()
     except OSError as error:
         raise InputError(f"The folder {target.parent} cannot be written to ({error.strerror}); choose another one "
@@ -277,6 +289,7 @@ def _remove_litter(folder: Path, stem: str) -> None:
     """Remove what runs that are dead left behind in a folder: what is named by the stem and their process id."""
     for name in folder.glob(f"{stem}*"):
         match = re.match(r"\d+", name.name[len(stem) :])
+        # Another run onto the same target may be at work right now.
         if match is None or _alive(int(match.group())):
             continue
         if name.is_dir() and not name.is_symlink():
@@ -291,9 +304,11 @@ def _alive(pid: int) -> bool:
     if os.name == "nt":
         return _alive_on_windows(pid)
     try:
+        # Signal 0 sends nothing: it only asks whether there is such a process.
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
+    # A process of another user is alive; a number beyond any process's is left alone.
     except (PermissionError, OverflowError):
         return True
     return True
@@ -326,6 +341,7 @@ def _failures(path: str | os.PathLike[str]) -> Iterator[None]:
 def _why_not_written(path: str | os.PathLike[str], error: BaseException) -> str:
     parent = Path(os.path.realpath(path)).parent
     try:
+        # GDAL may say no more than that a write failed: look at the disk for the cause.
         full = shutil.disk_usage(parent).free < 1 << 20
     except OSError:
         return f"The output {os.fspath(path)} could not be written: the folder {parent} is gone or out of reach."
@@ -340,6 +356,7 @@ def _profile(grid: Grid, count: int, dtype: str, nodata: float | None, like: Dat
     colours = like.colorinterp[:3] if like is not None and like.count == count else ()
     palette = like is not None and like.count == count and _palette(like, dtype) is not None
     interleave = like.interleaving.value if like is not None and like.interleaving is not None else "PIXEL"
+    # As a double, large 64-bit values would be rounded in the tag.
     if nodata is not None and kind.kind in "iu":
         nodata = int(nodata)
     return {
@@ -347,12 +364,14 @@ def _profile(grid: Grid, count: int, dtype: str, nodata: float | None, like: Dat
         "crs": grid.crs, "transform": grid.transform, "nodata": nodata,
         "tiled": True, "blockxsize": _tile(grid.width), "blockysize": _tile(grid.height),
         "interleave": "BAND" if interleave.upper() == "BAND" else "PIXEL",
+        # Level 1 costs a fraction of the time of 6; COGs, which are made to be kept and served, take 6.
         "compress": "DEFLATE", "zlevel": 1, "predictor": 1 if palette else predictor, "bigtiff": "IF_SAFER",
         "photometric": "PALETTE" if palette else "RGB" if colours == _RGB else "MINISBLACK",
     }
 
 
 def _tile(size: int) -> int:
+    # TIFF wants tiles of whole multiples of 16; a small image needs no tile of 512.
     return min(TILE, -(-size // 16) * 16)
 
 
@@ -390,6 +409,7 @@ def _require_whole(written: Path, path: str | os.PathLike[str]) -> None:
     size = written.stat().st_size
     with rasterio.open(written) as dataset:
         rows, cols = (-(-n // b) for n, b in zip(dataset.shape, dataset.block_shapes[0], strict=True))
+        # Interleaved by pixel, all bands share the tiles of the first.
         planes = dataset.indexes if dataset.profile.get("interleave") == "band" else (1,)
         for band, row, col in itertools.product(planes, range(rows), range(cols)):
             at, length = (dataset.get_tag_item(f"BLOCK_{what}_{col}_{row}", "TIFF", bidx=band)
@@ -399,6 +419,7 @@ def _require_whole(written: Path, path: str | os.PathLike[str]) -> None:
 
 
 def _to_cog(source: Path, target: Path, dtype: str, threads: int, categorical: bool) -> None:
+    # An average of classes is a class that is not there.
     resampling = Resampling.nearest if categorical else Resampling.average
     rasterio.shutil.copy(
         source, target, driver="COG", blocksize=TILE, compress="DEFLATE", level=6, bigtiff="IF_SAFER",

@@ -46,6 +46,7 @@ PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", 
             "GDAL_HTTP_MAX_RETRY": "2"}
 """How long GDAL waits for a server (seconds, bytes per second) where the environment does not say: not for ever."""
 
+# Everything in a VRT's text that makes GDAL ask a server: handlers, URLs as sources, and the web service drivers.
 _REMOTE = re.compile(
     r"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|(https?|ftp|s3|gs|az)://[^<]+</Source|<GDAL_W(MS|CS)|\bWMS:",
     re.IGNORECASE)
@@ -65,8 +66,10 @@ class Raster:
         self.count: int = dataset.count
         self.dtypes: tuple[str, ...] = dataset.dtypes
         self.closing = ExitStack()
+        # A GDAL dataset must not be read by two threads at once.
         self._lock = threading.RLock()
         self._levels: dict[int, rasterio.DatasetReader] = {}
+        # Taken at the start, to be compared at the end: a file that is still being written gives half an image.
         self._state = {name: _stamp(name) for name in self.files}
 
     @property
@@ -83,6 +86,7 @@ class Raster:
     @property
     def dtype(self) -> str:
         """The type that holds all bands."""
+        # rasterio writes one type for all bands of a file.
         return str(np.result_type(*self.dtypes))
 
     @property
@@ -94,6 +98,7 @@ class Raster:
     @property
     def has_band_masks(self) -> bool:
         """Whether each band has a mask of its own, as a VRT may have it."""
+        # rasterio tells a mask of a band's own by no flag at all.
         return any(flags == [] for flags in self.dataset.mask_flag_enums)
 
     def require_band(self, band: int) -> None:
@@ -156,8 +161,10 @@ class Raster:
         bands = range(self.count) if bands is None else bands
         window, alpha, mask = Window(*box), None, None
         with self._lock, _reading(self):
+            # Masks are not asked of rasterio here (masked=True): it would not say which reason a pixel is invalid for.
             values = dataset.read([b + 1 for b in bands], window=window, out_dtype=self.dtype)
             if self.alpha is not None:
+                # An alpha band is not among the bands that were asked for, as a rule.
                 alpha = dataset.read(self.alpha + 1, window=window)
             if self.has_mask or self.has_band_masks:
                 mask = dataset.read_masks([b + 1 for b in bands], window=window)
@@ -169,6 +176,7 @@ class Raster:
         return values, np.stack([np.zeros(values.shape[1:], np.uint8) if b is None else b for b in per_band])
 
     def _read_decimated(self, band: int, box: tuple[int, int, int, int], factor: float) -> Image:
+        # Overviews first, area weights for the rest: overviews are mostly powers of two, the factor is any number.
         level = self._level(band, factor)
         step = self.grid.width / level.width, self.grid.height / level.height
         col, row, width, height = _inside(
@@ -179,11 +187,13 @@ class Raster:
         total, share = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         for start, count in _strips(level, band, (col, row, width, height)):
             values, valid = _as_float(*self._read(level, (col, start, width, count), [band]))
+            # The result's rows that this strip touches: a row between two strips gets a part from each.
             first, last = (start - row) * shape[0] // height, -(-(start - row + count) * shape[0] // height)
             part = down[first:last, start - row : start - row + count]
             total[first:last] += (across @ (part @ values).T).T
             share[first:last] += part.sum(axis=1)[:, None] if valid is None else (
                 across @ (part @ valid.astype(np.float32)).T).T
+        # Shares are sums of float32 weights, which come to 1 only nearly.
         whole = share >= WHOLE
         if level is not self.dataset and not whole.all():
             # Overviews average what is valid in a pixel, however little that is: their border is not to be trusted.
@@ -194,6 +204,7 @@ class Raster:
 
     def _level(self, band: int, factor: float) -> rasterio.DatasetReader:
         """The coarsest overview that is no coarser than ``factor``, or the raster itself."""
+        # A little over: factors come from sizes that were rounded to whole pixels.
         fits = [i for i, o in enumerate(self.dataset.overviews(band + 1)) if o <= factor * 1.01]
         # A dataset that was given open may be one that its name does not open again.
         if not fits or type(self.dataset) is not rasterio.DatasetReader:
@@ -288,6 +299,7 @@ def _refuse_what_reaches_out(path: str, role: str) -> None:
 
     Nor may it show as pixels the bytes of files that lie elsewhere, as GDAL 3.12 has it too. VRTs within VRTs count.
     """
+    # A list and a set instead of recursion: VRTs may name each other in a circle.
     pending, seen = [path], {path}
     while pending:
         name = pending.pop()
@@ -299,6 +311,7 @@ def _refuse_what_reaches_out(path: str, role: str) -> None:
             if not (folder / raw).resolve().is_relative_to(folder.resolve()):
                 raise RasterError(f"The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which "
                                   "lies outside its folder; put both in one folder, or convert it.")
+        # Both readings of the name: GDAL takes it as relative to the VRT or not, by an attribute.
         for inner in {i for source in _SOURCE.findall(text) for i in (source, str(folder / source))} - seen:
             seen.add(inner)
             pending.append(inner)
@@ -308,6 +321,7 @@ def _vrt_text(path: str) -> str:
     """The text of a VRT, without the entities that XML may hide letters behind; '' where it is none."""
     try:
         with Path(path).open("rb") as file:
+            # Only VRTs are read whole: other rasters may have any size.
             if b"<VRTDataset" not in file.read(4096):
                 return ""
             file.seek(0)
@@ -322,6 +336,7 @@ def _refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> N
     if any("complex" in dtype for dtype in dataset.dtypes):
         raise RasterError(f"The {role} raster {path} holds complex numbers; extract the amplitude first "
                           "(gdal_calc, or gdal_translate of a derived subdataset).")
+    # With a geotransform, points and RPCs besides it are not needed.
     if not dataset.transform.is_identity:
         return
     if dataset.gcps[0]:
@@ -355,6 +370,7 @@ def _reading(raster: Raster) -> Iterator[None]:
 def _as_float(values: Pixels, valid: Mask | None) -> tuple[NDArray[np.float32], Mask | None]:
     """The first band as finite float32, 0 where invalid."""
     with np.errstate(over="ignore"):
+        # Doubles beyond float32 become infinite, and are invalid below.
         image = values[0].astype(np.float32)
     ok = None if valid is None else valid[0]
     if values.dtype == np.float64 and not (finite := np.isfinite(image)).all():
@@ -368,6 +384,7 @@ def _inside(window: Box | None, width: int, height: int) -> tuple[int, int, int,
     """(col, row, width, height) of the whole pixels that a window touches, or None where it touches none."""
     if window is None:
         return 0, 0, width, height
+    # Bounds on a pixel's edge must not take in the next pixel for a rounding error.
     col0, row0 = max(0, int(np.floor(window[0] + 1e-6))), max(0, int(np.floor(window[1] + 1e-6)))
     col1, row1 = min(width, int(np.ceil(window[2] - 1e-6))), min(height, int(np.ceil(window[3] - 1e-6)))
     return (col0, row0, col1 - col0, row1 - row0) if col0 < col1 and row0 < row1 else None
@@ -377,6 +394,7 @@ def _strips(dataset: rasterio.DatasetReader, band: int, box: tuple[int, int, int
     """(row, rows) of strips that end on the file's own blocks, so that none is decoded twice."""
     _, row, width, height = box
     block = dataset.block_shapes[band][0]
+    # Whole blocks, one at least, however wide the raster is.
     step = max(1, STRIP_PIXELS // max(1, width) // block) * block
     end = row + height
     while row < end:
@@ -388,6 +406,7 @@ def _strips(dataset: rasterio.DatasetReader, band: int, box: tuple[int, int, int
 def _area_weights(size: int, into: int) -> sparse.csr_array:
     """(into, size) weights of the average over ``into`` equal parts of ``size`` pixels."""
     edges = np.linspace(0.0, size, into + 1)
+    # Cut at the edges of both, so that each piece lies in one pixel and in one part.
     parts = np.union1d(edges, np.arange(size + 1.0))
     middle = (parts[1:] + parts[:-1]) / 2
     target = np.clip(np.searchsorted(edges, middle) - 1, 0, into - 1)
@@ -400,6 +419,7 @@ def _stamp(name: str) -> tuple[int, int] | None:
         state = Path(name).stat()
     except OSError:
         return None
+    # Size besides time: some file systems keep times to two seconds only.
     return state.st_mtime_ns, state.st_size
 
 

@@ -54,6 +54,7 @@ class AffineTransform:
 
     def __post_init__(self) -> None:
         values = np.array([*self.centre, *np.ravel(self.matrix), *self.shift], float)
+        # A determinant of a millionth would shrink a kilometre to a metre: no image was taken so.
         if values.shape != (8,) or not np.isfinite(values).all() or abs(np.linalg.det(self.matrix)) < 1e-6:
             raise InputError(f"The transform's numbers {values.tolist()} cannot be used: they must be finite, and the "
                              "matrix invertible.")
@@ -78,6 +79,7 @@ class AffineTransform:
 
     def inverted(self) -> AffineTransform:
         """The inverse transform, about the same centre."""
+        # About the same centre, so that the shift stays small and keeps its digits.
         inverse = np.linalg.inv(self.matrix)
         return affine_transform(self.model, self.centre, inverse, -inverse @ self.shift)
 
@@ -97,6 +99,7 @@ class AffineTransform:
     def rotation_deg(self) -> float:
         """Rotation from true to moving, degrees, counter-clockwise where y points up."""
         (a, b), (d, e) = self.matrix
+        # Of the rotation nearest to the matrix, which is its own where there is no shear.
         return float(np.degrees(np.arctan2(d - b, a + e)))
 
     @property
@@ -143,6 +146,7 @@ class LocalTransform:
         """The field alone, in CRS units."""
         col, row = apply_affine(~self.lattice, x, y)
         at = np.stack([np.atleast_1d(row), np.atleast_1d(col)])
+        # prefilter off: these are the spline's coefficients, not values to be interpolated.
         dx, dy = (ndimage.map_coordinates(c, at, order=3, mode="nearest", prefilter=False) for c in self.coefficients)
         return dx.reshape(np.shape(col)), dy.reshape(np.shape(col))
 
@@ -159,7 +163,9 @@ class LocalTransform:
         x, y = np.asarray(x, float), np.asarray(y, float)
         back = self.affine.inverted()
         px, py = back(x, y)
+        # Relative where the field is large; in degrees, where it is small, 1e-9 is a tenth of a millimetre.
         tolerance = 1e-9 * max(1.0, float(np.abs(self.coefficients).max()))
+        # Each round shrinks the error by the field's largest slope: a slope of 0.9 takes 200 rounds to reach 1e-9.
         for _ in range(200):
             dx, dy = self.displacement(px, py)
             qx, qy = back(x - dx, y - dy)
@@ -174,6 +180,7 @@ class LocalTransform:
         _, rows, cols = self.coefficients.shape
         row, col = np.mgrid[0 : rows - 1 : 0.5, 0 : cols - 1 : 0.5] if min(rows, cols) > 1 else np.zeros((2, 1, 1))
         x, y = apply_affine(self.lattice, col, row)
+        # Short against the nodes' spacing, long against the rounding of large coordinates.
         step = 1e-3 * np.sqrt(abs(self.lattice.determinant))
         (x0, y0), (x1, y1), (x2, y2) = self(x, y), self(x + step, y), self(x, y + step)
         return np.asarray(((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)) / step**2)
