@@ -33,6 +33,7 @@ from .transform_file import SavedTransform
 EXACT_PX = 0.01
 """How far a geotransform may be from the transform that it stands for, in pixels, anywhere on the raster."""
 
+# Enough for a projection's curvature; a field needs more, as between points it is only guessed.
 GCPS_PER_SIDE = 11
 GCPS_PER_SIDE_LOCAL = 31
 ITK_BORDER = 3
@@ -61,6 +62,7 @@ def corrected_geotransform(saved: SavedTransform, grid: Grid) -> Affine | None:
     """
     crs = saved.crs_of(grid)
     if isinstance(saved.transform, AffineTransform) and crs == saved.fixed_crs:
+        # Pixel to the place shown, and from there to the true one.
         corrected: Affine = ~saved.transform.affine * grid.transform
         return corrected
     col, row = _lattice(grid, GCPS_PER_SIDE_LOCAL)
@@ -70,6 +72,7 @@ def corrected_geotransform(saved: SavedTransform, grid: Grid) -> Affine | None:
     columns = np.stack([col - grid.width / 2, row - grid.height / 2, np.ones_like(col)], axis=1)
     fit = np.linalg.lstsq(columns, np.stack([x - middle[0], y - middle[1]], axis=1), rcond=None)[0]
     misfit = np.hypot(*(columns @ fit - np.stack([x - middle[0], y - middle[1]], axis=1)).T).max()
+    # Written so that NaN is refused too.
     if not misfit <= EXACT_PX * grid.pixel_size:
         return None
     (a, d), (b, e), (c, f) = fit.tolist()
@@ -107,6 +110,7 @@ def _write_vrt(saved: SavedTransform, raster: Raster, path: Path) -> tuple[str, 
 
 def _placed(vrt: str, saved: SavedTransform, grid: Grid, geotransform: Affine | None) -> str:
     """The text of a VRT under another georeference. Without an axis mapping, GDAL takes coordinates as x, y."""
+    # By text, so that the numbers keep all their digits.
     vrt = re.sub(r"\s*<SRS\b.*?</SRS>", "", vrt, count=1, flags=re.DOTALL)
     vrt = re.sub(r"\s*<GeoTransform>.*?</GeoTransform>", "", vrt, count=1, flags=re.DOTALL)
     if geotransform is not None:
@@ -119,6 +123,7 @@ def _placed(vrt: str, saved: SavedTransform, grid: Grid, geotransform: Affine | 
             for p in control_points(saved, grid))
         projection = "" if saved.fixed_crs is None else f' Projection="{_escaped(saved.fixed_crs.to_wkt())}"'
         place = f"\n  <GCPList{projection}>{points}\n  </GCPList>"
+    # Right behind the root's start tag, where GDAL writes its own georeference too.
     head, bracket, rest = vrt.partition(">")
     return head + bracket + place + rest
 
@@ -147,6 +152,7 @@ def _write_worldfile(saved: SavedTransform, raster: Raster, path: Path) -> tuple
     if crs is None:
         return (str(path),)
     beside = path.with_suffix(".prj")
+    # ESRI's WKT 1 is what readers of .prj files expect.
     write_text(beside, crs.to_wkt(version="WKT1_ESRI", morph_to_esri_dialect=False) + "\n")
     return str(path), str(beside)
 
@@ -182,6 +188,7 @@ def _itk_affine(transform: AffineTransform, number: int) -> list[str]:
 def _itk_field(lattice: Affine, field: NDArray[np.float64], number: int) -> list[str]:
     origin = lattice * (-ITK_BORDER, -ITK_BORDER)
     spacing = np.hypot(lattice.a, lattice.d), np.hypot(lattice.b, lattice.e)
+    # ITK keeps spacing positive: that rows run southward goes into the direction.
     direction = lattice.a / spacing[0], lattice.b / spacing[1], lattice.d / spacing[0], lattice.e / spacing[1]
     _, rows, columns = field.shape
     return [f"#Transform {number}", "Transform: BSplineTransform_double_2_2",

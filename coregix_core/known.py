@@ -35,6 +35,7 @@ class Known:
         """The largest shift to make room for, in CRS units: what the points show, and half the moving image besides."""
         left, bottom, right, top = projected_bounds(moving, crs)
         shown = float(np.hypot(self.shown_x - self.x, self.shown_y - self.y).max())
+        # Points may be off, and tell nothing of the places between them.
         return shown + max(right - left, top - bottom) / 2
 
     def start(self, frame: Frame, model: str) -> AffineTransform:
@@ -42,14 +43,17 @@ class Known:
 
         Raises InputError where it is none that two images of one place can have.
         """
+        # An affine as a start commits to nothing: the tie points choose the model.
         richest = {"auto": "affine", "local": "affine"}.get(model, model)
         simpler = {"affine": "similarity", "similarity": "translation", "rigid": "translation"}
         while self.x.size < _ENOUGH[richest]:
             richest = simpler[richest]
         source, target = frame.to_frame(self.x, self.y), frame.to_frame(self.shown_x, self.shown_y)
         count = len(source)
+        # Nothing is known of how exactly each point was set: all count alike.
         found = fit(richest, source, target, np.tile(np.eye(2), (count, 1, 1)), np.ones(count, bool), np.zeros(2))
         area = abs(float(np.linalg.det(found.matrix)))
+        # A point file of another raster gives almost any matrix; a wrong scale shows that at once.
         if not 0.5 < area < 2:
             raise InputError(f"{self.path}: by the known points the source's area is off by a factor of {area:.3g}; "
                              "give the point file that was made for this pair.")
@@ -68,6 +72,7 @@ def read_known(path: str | os.PathLike[str], moving: Raster, fixed: Raster) -> K
     Raises InputError where the file cannot be used or was made for another raster.
     """
     points, crs = read_points(path), fixed.grid.crs
+    # In the Georeferencer, people disable points that they found to be wrong.
     use = points.enabled
     if not use.any():
         raise InputError(f"{os.fspath(path)} holds no point that is enabled; enable some in QGIS's Georeferencer.")

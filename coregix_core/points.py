@@ -33,6 +33,7 @@ from .output import replacing, write_text
 from .result import TiePoints
 from .untrusted import read_text
 
+# Limits on data from others, far above what a person sets.
 MOST_BYTES = 16 << 20
 MOST_POINTS = 100_000
 LONGEST_LINE = 100_000
@@ -69,6 +70,7 @@ class ControlPoints:
                   crs: CRS | None) -> ControlPoints:
         """Points at (x, y) ``places`` in ``crs`` that ``grid`` shows at (column, row) ``pixels``, corner convention."""
         col, row = pixels
+        # 0.0 - row and not -row: the latter writes -0.0.
         sx, sy = (col, 0.0 - row) if grid.transform.is_identity else grid.to_world(col, row)
         return cls(*places, sx, sy, np.ones(sx.shape, bool), crs)
 
@@ -80,6 +82,7 @@ class ControlPoints:
         # In map coordinates first: a file made for a copy without georeference has pixels.
         for col, row in (grid.to_pixel(self.source_x, self.source_y), (self.source_x, -self.source_y)):
             inside = (col >= -1) & (col <= grid.width + 1) & (row >= -1) & (row <= grid.height + 1)
+            # Most and not all: people set points beside the image as well.
             if inside.mean() > 0.5:
                 return col, row
         raise InputError("The known points do not lie on the source raster; give the point file that was made for it.")
@@ -157,12 +160,14 @@ def _write_gpkg(path: str | os.PathLike[str], rows: list[tuple[Any, ...]], point
     """A GeoPackage 1.3 (OGC 12-128r18) with the layer tie_points: a few tables of SQLite."""
     srs_id, srs = _gpkg_srs(crs)
     columns = ", ".join(f"{name} {kind}" for name, kind in FIELDS.items())
+    # GeoPackage's binary header, little-endian and without an envelope, then WKB of a point.
     header = struct.pack("<2sBBi", b"GP", 0, 1, srs_id) + struct.pack("<BI", 1, 1)
     shapes = [header + struct.pack("<dd", x, y) for x, y in zip(points.x.tolist(), points.y.tolist(), strict=True)]
     bounds = [float(f(c)) if len(points) else None for f in (np.min, np.max) for c in (points.x, points.y)]
     with replacing(path) as temp:
         connection = sqlite3.connect(temp)
         try:
+            # The file has a temporary name: one that is not whole is thrown away, so that a journal guards nothing.
             connection.executescript("PRAGMA journal_mode = OFF;" + _GPKG_TABLES)
             connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", srs)
             connection.execute(
@@ -189,8 +194,10 @@ def _gpkg_srs(crs: CRS | None) -> tuple[int, list[tuple[str, int, str, int, str]
     rows = [("WGS 84", 4326, "EPSG", 4326, wgs84.to_wkt())]
     if crs is None:
         return -1, rows
+    # Only the very same CRS: a near match would be a silent change of datum.
     code = crs.to_epsg(confidence_threshold=100)
     if code is None:
+        # A code of our own: the other rows have EPSG's.
         return 100_000, [*rows, ("CRS of the fixed raster", 100_000, "NONE", 100_000, crs.to_wkt())]
     if code != 4326:
         rows.append((f"EPSG:{code}", code, "EPSG", code, crs.to_wkt()))
@@ -201,6 +208,7 @@ def _as_control_points(points: TiePoints, crs: CRS | None, moving: Grid, pixel_s
     """Measured tie points: a displacement before the alignment is the true place less the place shown."""
     at = points.measured
     x, y = points.x[at], points.y[at]
+    # A .points file has places on the raster in the raster's own CRS.
     shown = project(crs, moving.crs, x - points.dx_before[at], y - points.dy_before[at])
     made = ControlPoints.of_pixels(moving, moving.to_pixel(*shown), (x, y), crs)
     residual = np.stack([points.dx_after[at], points.dy_after[at]]) / pixel_size
@@ -214,6 +222,7 @@ def write_points(path: str | os.PathLike[str], points: ControlPoints) -> None:
     residual = np.zeros((2, len(points))) if points.residual_px is None else points.residual_px
     columns = (points.x, points.y, points.source_x, points.source_y, points.enabled.astype(int), *residual,
                np.hypot(*residual))
+    # repr keeps every digit.
     lines += [",".join(map(repr, row)) for row in zip(*(c.tolist() for c in columns), strict=True)]
     write_text(path, "\n".join(lines) + "\n")
 
@@ -269,6 +278,7 @@ def _number(name: str, number: int, row: list[str], place: int) -> float:
         value = float(row[place])
     except (IndexError, ValueError):
         value = float("nan")
+    # Written so that NaN is refused too.
     if not abs(value) <= LARGEST_NUMBER:
         raise TransformFileError(f"{name}: point {number} has no usable number in column {place + 1}; correct that "
                                  "line or delete it.")

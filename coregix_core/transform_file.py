@@ -30,6 +30,7 @@ from .transform import FREEDOM, AffineTransform, LocalTransform, Transform
 from .untrusted import read_json
 
 FORMAT, VERSION = "coregix-transform", 1
+# Limits on data from others: far above what this package writes, far below what would exhaust a machine.
 MOST_BYTES = 64 << 20
 MOST_NODES = 2_000_000
 """Nodes of a displacement field; each has two coefficients."""
@@ -94,8 +95,10 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
     if top.get("format") != FORMAT:
         raise top.error("format", f"is not {FORMAT!r}: this is another kind of file")
     version = top.number("version", 1, math.inf)
+    # A later version may hold what this one would silently ignore.
     if version != VERSION:
         raise top.error("version", f"is {version:g}, and this coregix reads version {VERSION}; update coregix")
+    # The values' own types refuse what is no number or no grid; here they learn the file's name.
     with _refusals(top):
         return SavedTransform(
             transform=_transform(top.inner("transform")), fixed_crs=top.crs("fixed_crs"), extent=_extent(top),
@@ -224,6 +227,7 @@ class _Fields:
         return made
 
     def _number(self, name: str, value: object, least: float = -LARGEST_NUMBER, most: float = LARGEST_NUMBER) -> float:
+        # bool is an int to Python; and ``not least <= value`` refuses NaN as well.
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
             raise self.error(name, f"must be a number in {least:g} … {most:g}")
         return float(value)
@@ -249,11 +253,13 @@ def _affine(fields: _Fields) -> AffineTransform:
 def _coefficients(fields: _Fields) -> np.ndarray[Any, np.dtype[np.float64]]:
     """The field's coefficients (2, rows, columns)."""
     try:
+        # One conversion instead of a check a number: ragged tables and texts show in the array's type.
         array = np.array(fields.get("coefficients"))
     except ValueError:
         array = np.array(None)
     if array.ndim != 3 or array.shape[0] != 2 or array.dtype.kind not in "fi" or not array.size:
         raise fields.error("coefficients", "must be two tables of numbers of one size")
+    # The file's size is bounded, but short numbers make many nodes of few bytes.
     if array[0].size > MOST_NODES or np.abs(array).max() > LARGEST_NUMBER:
         raise fields.error("coefficients", f"may have at most {MOST_NODES} nodes and numbers up to {LARGEST_NUMBER:g}")
     return array.astype(float)

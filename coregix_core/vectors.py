@@ -53,6 +53,7 @@ def is_vector(path: str | os.PathLike[str]) -> bool:
     if suffix != ".gpkg":
         return suffix in DRIVERS
     try:
+        # Read-only, or SQLite would make a file that is not there.
         with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as connection:
             found = connection.execute("SELECT 1 FROM gpkg_contents WHERE data_type = 'features' LIMIT 1").fetchone()
     except sqlite3.Error:
@@ -73,6 +74,7 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
         raise InputError(f"Vectors are written to {', '.join(DRIVERS)}, not to {target}.")
     if os.path.realpath(source) == os.path.realpath(target):
         raise InputError(f"The output {target} is the input itself; choose another name.")
+    # GDAL would drop foreign members and nested properties: this way needs no extra, and keeps them.
     if driver == DRIVERS.get(source.suffix.lower()) == "GeoJSON":
         return {source.stem: _move_geojson(source, saved, target)}
     pyogrio = _pyogrio()
@@ -81,6 +83,7 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
         raise InputError(f"{source} has {len(layers)} layers, which only a .gpkg can hold; name the output so.")
     counts = {}
     with replacing(target) as temp:
+        # GDAL tells the format by the ending, and makes a Shapefile's other parts beside it.
         written = temp.with_name(f"{temp.name}.part{target.suffix.lower()}")
         for layer in layers:
             counts[layer] = _move_layer(pyogrio, source, layer, saved, (written, driver, target.stem))
@@ -148,6 +151,7 @@ def _with_nulls(columns: Sequence[NDArray[Any]], dtypes: Sequence[str]) -> tuple
     """Columns in the types of their fields, and where each is null: whole numbers with nulls are read as floats."""
     found, masks = [], []
     for column, dtype in zip(columns, map(str, dtypes), strict=True):
+        # numpy has no integer that is null: pyogrio reads such columns as floats.
         as_floats = column.dtype.kind == "f" and not dtype.startswith("list") and np.dtype(dtype).kind in "iub"
         null = np.isnan(column) if as_floats else None
         masks.append(null)
@@ -197,6 +201,7 @@ def _moved(shapes: NDArray[np.object_], crs: CRS | None, saved: SavedTransform) 
     moved = geometries.copy()
     # Vertices with a height and those without are two arrays.
     deep = shapely.has_z(geometries)
+    # shapely gives vertices without a height a NaN for it, which would be written as one.
     for with_z in (False, True):
         chosen = geometries[deep == with_z]
         coordinates = shapely.get_coordinates(chosen, include_z=with_z)
@@ -208,6 +213,7 @@ def _moved(shapes: NDArray[np.object_], crs: CRS | None, saved: SavedTransform) 
 
 def _true_places(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -> tuple[Floats, Floats]:
     """True places of points, in the CRS that they came in."""
+    # Pixels cannot be told from metres without a CRS.
     if (crs is None) != (saved.fixed_crs is None):
         raise GeoreferenceError("Of the vectors and the transform, one has a CRS and the other has none; give the "
                                 "vectors the CRS of the raster that they were digitised on.")
@@ -215,6 +221,7 @@ def _true_places(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -
     if not np.isfinite(shown).all():
         raise GeoreferenceError(f"Some vertices have no place in {saved.fixed_crs}; leave them out, or check the CRS "
                                 "of the vectors.")
+    # A layer may hold no vertices at all.
     true = saved.transform.inverse(*shown) if x.size else (x, y)
     _warn_of_extrapolation(saved, *true)
     return project(saved.fixed_crs, crs, *true)
@@ -223,6 +230,7 @@ def _true_places(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -
 def _warn_of_extrapolation(saved: SavedTransform, x: Floats, y: Floats) -> None:
     left, bottom, right, top = saved.extent
     outside = int(((x < left) | (x > right) | (y < bottom) | (y > top)).sum())
+    # Told and not refused: a translation holds beyond its area, and a person may know that.
     if outside:
         log.warning("%d of %d vertices lie outside the area in which the transform was measured.", outside, x.size)
 
@@ -236,4 +244,5 @@ def _take_over(written: Path, temp: Path, target: Path) -> None:
                 part.replace(final)
             else:
                 final.unlink(missing_ok=True)
+    # Last: the file that was asked for appears only when its parts are there.
     written.replace(temp)
