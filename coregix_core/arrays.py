@@ -123,11 +123,13 @@ class _Source:
             transform = rio.transform() if transform is None else transform
             crs = rio.crs if crs is None else crs
             nodata = rio.nodata if nodata is None else nodata
+        # Under a mask lie numbers that mean nothing; what is masked is told apart, in ``valid``.
         given = np.ma.getdata(array.values if hasattr(array, "values") else array)
         values = given[None] if given.ndim == 2 else given
         if values.ndim != 3 or 0 in values.shape:
             raise InputError(f"The {role} array has the shape {given.shape}; give one of (rows, columns) or (bands, "
                              "rows, columns).")
+        # GDAL has no booleans.
         values = values.astype(np.uint8) if values.dtype == bool else values
         if values.dtype.name not in DTYPES:
             raise InputError(f"The {role} array has the type {values.dtype}, which rasters do not have; convert it to "
@@ -148,6 +150,7 @@ def _joined(role: str, array: Array, valid: NDArray[np.bool_] | None, shape: tup
         if found.shape != shape:
             raise InputError(f"{role}_valid has the shape {found.shape}, and the array's rows and columns are {shape}.")
     if isinstance(array, np.ma.MaskedArray) and array.mask is not np.ma.nomask:
+        # A raster's mask speaks for all bands: what one of them lacks is invalid in all.
         shown = np.logical_not(np.ma.getmaskarray(array).reshape(-1, *shape).any(0))
         found = shown if found is None else np.logical_and(found, shown)
     return found
@@ -166,6 +169,7 @@ def _crs(role: str, crs: object) -> CRS | None:
 @contextmanager
 def _dataset(image: _Source) -> Iterator[DatasetReader]:
     """The array as a dataset in memory."""
+    # The name is what messages call the raster.
     with MemoryFile(filename=f"{image.role} array.tif") as memory, rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
         with memory.open(driver="GTiff", count=len(image.values), height=image.grid.height, width=image.grid.width,
                          dtype=image.values.dtype.name, transform=image.grid.transform, crs=image.grid.crs,
@@ -173,6 +177,7 @@ def _dataset(image: _Source) -> Iterator[DatasetReader]:
             out.write(image.values)
             if image.valid is not None:
                 out.write_mask(image.valid)
+        # Opened anew: only a writer that is closed has written all.
         with memory.open() as dataset:
             yield dataset
 

@@ -178,9 +178,11 @@ class _Board:
         if self.callback is None:
             return
         done, bad = len(self.results), sum(not result.well for result in self.results.values())
+        # A copy: Dask's thread adds to it meanwhile.
         running = sum(share for place, share in list(self.shares.items()) if place not in self.results)
         overall = min(1.0, (done + running) / self.count)
         message = f"{done} of {self.count} pairs" + (f", {bad} not aligned" if bad else "")
+        # False alone: a callback that returns nothing must not stop the run.
         if self.callback(ProgressEvent("batch", overall, overall, message)) is False:
             raise Cancelled("The batch was stopped; the pairs that are finished stay, and the next run goes on there.")
 
@@ -214,6 +216,7 @@ def _worker_count(values: Mapping[str, Any], count: int) -> int:
     """Local workers: as asked for, else as many as processors and memory carry, and no more than there are pairs."""
     if values["workers"]:
         return min(int(values["workers"]), count)
+    # Of the container where there is one, and not of the machine.
     memory = import_module("distributed.system").MEMORY_LIMIT
     by_memory = int(memory / (values["memory_budget"] * MIB * MEMORY_FACTOR))
     return max(1, min(_processors() // max(1, int(values["threads"])), by_memory, count))
@@ -227,11 +230,14 @@ def _processors() -> int:
 def _drive(client: Any, jobs: Sequence[_Job], board: _Board, threads: int) -> None:  # noqa: ANN401 - Dask's client
     """Keep each worker busy with one pair until all are done; a stop lets the running ones clean up."""
     waiting, running = deque(jobs), dict[Any, _Job]()
+    # Other batches may use the same cluster and the same folder.
     run = f"coregix-{os.getpid()}-{time.time_ns()}"
+    # A file: a task that is running can look for it, wherever its worker is.
     stop = jobs[0].note.parent / f"{run}.stop"
     client.subscribe_topic(run, board.heard)
     try:
         while waiting or running:
+            # One a worker and no queue on them: a pair is as parallel as its worker, and workers may come and go.
             while waiting and len(running) < max(1, len(client.nthreads())):
                 job = waiting.popleft()
                 pair = {**job.pair, "threads": job.pair["threads"] or threads}
@@ -286,6 +292,7 @@ def _do(pair: Pair, note: str, channel: tuple[str, int, str]) -> dict[str, Any]:
 
     def progress(event: ProgressEvent) -> bool | None:
         nonlocal told
+        # Each report is a message to the scheduler, and a look for a file that may be far away.
         if time.monotonic() - told < REPORT_SECONDS:
             return None
         told = time.monotonic()

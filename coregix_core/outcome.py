@@ -53,6 +53,7 @@ def outcome_of(pair: Pair, note: Path, progress: ProgressCallback) -> PairResult
 
     start = time.monotonic()
     try:
+        # Called as a user would: a batch's outcome is that of the pair alone.
         aligned = align_image_pair(**pair, progress=progress)
         result = _with_residuals(_plain_result(pair, aligned.verdict, aligned.summary()), aligned)
         result = replace(result, output_image_path=aligned.output_image_path)
@@ -87,9 +88,11 @@ def _with_residuals(result: PairResult, measured: Any) -> PairResult:  # noqa: A
 
 def key_of(pair: Pair) -> str:
     """What an outcome depends on: version, settings, and the inputs as they are now."""
+    # The version counts as well: another one may come to another result.
     settings = {k: v for k, v in pair.items() if k not in FREE}
     inputs = [_identity(pair[name]) for name in ("moving_image_path", "fixed_image_path")]
     text = json.dumps([__version__, settings, inputs], sort_keys=True, default=str)
+    # File names need not be text; surrogates stand for their other bytes.
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
@@ -101,9 +104,11 @@ def noted(pair: Pair, note: Path) -> PairResult | None:
     try:
         found = json.loads(note.read_text(encoding="utf-8"))
         result = PairResult(**{f.name: found["result"][f.name] for f in fields(PairResult)})
+        # JSON knows no tuples.
         output = found["output"] and tuple(found["output"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    # An output that was changed or removed since is made again.
     left = result.well and output == _identity(pair["output_image_path"]) is not None
     return replace(result, resumed=True) if left or result.verdict == "failed" else None
 

@@ -95,6 +95,7 @@ def _json_rows(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
             raise TransformFileError(f"{name} is not a pair list of this version: its 'format' must be '{FORMAT}' and "
                                      f"its 'version' {VERSION}.")
         document = document.get("pairs")
+    # A bare list will do: it is what people write by hand.
     if not isinstance(document, list) or len(document) > MOST_PAIRS:
         raise TransformFileError(f"{name} must hold a list of at most {MOST_PAIRS} pairs.")
     for number, row in enumerate(document, start=1):
@@ -108,6 +109,7 @@ def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     table = csv.DictReader(read_text(name, "pair list", MOST_BYTES).splitlines())
     try:
         for number, row in enumerate(table, start=1):
+            # csv puts surplus fields under the key None, and None for those that are missing.
             if number > MOST_PAIRS or None in row or None in row.values():
                 raise TransformFileError(f"{name}, line {table.line_num}: the row has not as many fields as the "
                                          f"header, or there are more than {MOST_PAIRS} pairs.")
@@ -124,6 +126,7 @@ def _values(row: Mapping[str, Any]) -> dict[str, Any]:
         name = column.removeprefix("--").replace("-", "_")
         if name not in known:
             raise InputError(f"There is no column {column!r}{suggestion(name, known)}.")
+        # An empty cell leaves the option as it is for the whole batch.
         if value is not None and value != "":
             values[known[name].api_name] = parse(known[name], value) if isinstance(value, str) else value
     return values
@@ -146,6 +149,7 @@ def _absolute(parameter: Parameter, path: str, base: Path) -> str:
 
 
 def _require_within(pair: Pair, folders: Sequence[Path]) -> None:
+    # Real paths: a link or '..' in a list from others must not lead out.
     roots = [Path(os.path.realpath(folder)) for folder in folders]
     for parameter in ALIGN.parameters:
         path = pair.get(parameter.api_name)
@@ -166,6 +170,7 @@ def _expanded(patterns: Sequence[str]) -> list[str]:
     """File names in the order given, each once."""
     found: dict[str, None] = {}
     for pattern in map(os.fspath, patterns):
+        # A file's own name may hold brackets.
         if Path(pattern).exists() or not glob.has_magic(pattern):
             found[pattern] = None
             continue
