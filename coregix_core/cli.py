@@ -96,6 +96,7 @@ class Stop:
     def __call__(self, number: int, _frame: FrameType | None) -> NoReturn:
         """Handle a signal."""
         self.signal = number
+        # A second signal ends the process whatever it does: it may hang in foreign code.
         signal.signal(number, signal.SIG_DFL)
         raise Stopped
 
@@ -218,6 +219,7 @@ def _run(command: Command, arguments: list[str]) -> int:
         return _stopped(console, stop)
     except BrokenPipeError:
         _mute_stdout()
+        # As a shell tells it of a program that SIGPIPE ended.
         return 128 + 13
     except SystemExit as leaving:  # argparse has printed its help
         return int(leaving.code or 0)
@@ -230,6 +232,7 @@ def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
     """
     made = parser(command)
     try:
+        # Known ones alone, so that what is unknown gets a suggestion instead of argparse's own message.
         found, unknown = made.parse_known_args(_joined(command, arguments))
     except _UsageError as error:
         raise InputError(f"{_sentence(str(error))}; see 'coregix {command.name} --help'.") from None
@@ -300,6 +303,7 @@ def _printed(result: Any, out: IO[str], console: Console) -> int:  # noqa: ANN40
 
 def _explained(error: Exception, console: Console, out: IO[str], stop: Stop) -> int:
     """Say what went wrong, in a sentence; the measurements of a refused alignment are printed all the same."""
+    # Not an error of the run: main has an exit code of its own for it.
     if isinstance(error, BrokenPipeError):
         raise error
     if stop.signal:
@@ -383,7 +387,9 @@ def _own_streams(*, debug: bool) -> Iterator[IO[str]]:
         return
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
+    # By descriptor: native code knows nothing of sys.stdout.
     kept = os.dup(1), os.dup(2)
+    # backslashreplace: a file name that is no text must not make an error message fail.
     words = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)
     if not debug:
         nowhere = os.open(os.devnull, os.O_WRONLY)

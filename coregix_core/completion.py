@@ -29,6 +29,7 @@ def _choices(command: Command) -> list[Parameter]:
 
 def _bash() -> str:
     per_command = "\n".join(f"    {c.name}) options='{' '.join(options(c))}' ;;" for c in COMMANDS.values())
+    # Commands share options: each is completed once.
     flags = {(p.flag, p.choices) for c in COMMANDS.values() for p in _choices(c) if not p.positional}
     choices = "\n".join(f"    {flag}) COMPREPLY=($(compgen -W '{' '.join(values)}' -- \"$word\")); return ;;"
                         for flag, values in sorted(flags))
@@ -58,6 +59,7 @@ complete -o default -F _coregix coregix {ALIAS}
 
 def _zsh_argument(parameter: Parameter) -> list[str]:
     """What zsh's _arguments takes for one parameter."""
+    # These have a meaning to _arguments and would end the text.
     help_text = "".join(c for c in parameter.label if c not in "[]:'")
     values = f":value:({' '.join(parameter.choices)})" if parameter.choices else ":value:_files"
     if parameter.positional:

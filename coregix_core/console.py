@@ -32,6 +32,7 @@ class Console:
         terminal = self.stream.isatty()
         self.json = style == "json"
         self.bar = style == "auto" and terminal
+        # The convention of no-color.org; dumb terminals would print the codes.
         self.colours = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self._start = time.monotonic()
         self._drawn = -REDRAW_SECONDS
@@ -88,6 +89,7 @@ class Console:
 
     def _draw(self, event: ProgressEvent) -> None:
         now = time.monotonic()
+        # The last one is always drawn: the bar must not stop short of its end.
         if now - self._drawn < REDRAW_SECONDS and event.overall < 1.0:
             return
         self._drawn = now
@@ -98,6 +100,7 @@ class Console:
         # A bar longer than the line would scroll; the size is asked anew since windows change.
         with contextlib.suppress(OSError, ValueError):
             text = text[: (os.get_terminal_size(self.stream.fileno()).columns or 80) - 1]
+        # Padded to the line before, whose end would else be left standing.
         self._write("\r" + text.ljust(self._line))
         self._line = len(text)
 
@@ -120,6 +123,7 @@ def logged_to(console: Console) -> Iterator[None]:
     import logging
     import warnings
 
+    # Made here, as logging is imported only by runs that get so far.
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             console.log(record.levelname.lower(), record.getMessage())
@@ -144,6 +148,7 @@ def logged_to(console: Console) -> Iterator[None]:
 
 def time_left(elapsed: float, overall: float) -> str:
     """', about 1:20 left', or '' while that is anyone's guess."""
+    # From the first steps alone, hours and seconds are guessed alike.
     if elapsed < 2.0 or not 0.02 < overall < 1.0:
         return ""
     minutes, seconds = divmod(round(elapsed * (1.0 - overall) / overall), 60)
@@ -158,6 +163,7 @@ def plain(value: object) -> object:
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(v) for v in value]
     if isinstance(value, float):
+        # NaN and infinity, less themselves, are NaN.
         return float(value) if value - value == 0.0 else None
     if value is None or isinstance(value, (str, int)):
         return value

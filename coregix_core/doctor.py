@@ -71,8 +71,10 @@ class DoctorResult:
 def examine() -> DoctorResult:
     """Look at everything; nothing that is found wrong stops the look at the rest."""
     packages = {name: _version(name) for name in PACKAGES}
+    # Imported within: a broken package must become a finding, not a traceback.
     gdal, proj = _found(_gdal_version), _found(_proj)
     packages["GDAL"] = gdal if isinstance(gdal, str) else None
+    # Of rasterio's GDAL, not of the system's, which other programs use.
     drivers = _drivers()
     extras = {name: _importable(module) for name, module in EXTRAS.items()}
     elastix = _elastix_problem()
@@ -118,6 +120,7 @@ def _gdal_version() -> str:
 
 def _proj() -> str:
     """Raises rasterio's CRSError where PROJ finds no database: PROJ_LIB and PROJ_DATA of other programs lead astray."""
+    # To look up a code is what needs the database; to import rasterio does not.
     return str(import_module("rasterio.crs").CRS.from_epsg(4326))
 
 
