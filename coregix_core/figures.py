@@ -64,6 +64,7 @@ class Residuals2D:
 
 def require() -> None:
     """Raise MissingDependencyError where the pictures cannot be made."""
+    # Looked for and not imported: it is asked before the run, which needs no matplotlib.
     if importlib.util.find_spec("matplotlib") is None:
         raise MissingDependencyError(
             "A report needs matplotlib, which is not installed: pip install 'coregix[report]'.")
@@ -86,6 +87,7 @@ def arrow_figure(panels: list[Residuals2D]) -> str:
             continue
         span, reference = panel.image.grid.width, _round(float(np.quantile(panel.length[keep], 0.9)))
         pixel = float(np.nanmedian(np.hypot(*panel.arrows[keep].T) / np.maximum(panel.length[keep], 1e-12)))
+        # By the 90th percentile: a single wrong arrow must not shrink all others to dots.
         scale = max(reference * pixel, 1e-12) / (_LONGEST * span)
         drawn = ax.quiver(*panel.at[keep].T, *panel.arrows[keep].T, color="#FFD500", edgecolor="black", linewidth=0.4,
                           angles="xy", scale_units="xy", scale=scale, width=0.0045, headwidth=4)
@@ -100,6 +102,7 @@ def length_maps(panels: list[Residuals2D]) -> str:
     for ax, panel in zip(axes, panels, strict=True):
         _background(ax, panel.image, panel.title, faint=True)
         keep = panel.inlier & np.isfinite(panel.length)
+        # A few outliers would take the whole range of colours.
         top = float(np.quantile(panel.length[keep], 0.98)) if keep.any() else 1.0
         drawn = ax.scatter(panel.at[keep, 0], panel.at[keep, 1], c=panel.length[keep], s=26, cmap="viridis", vmin=0.0,
                            vmax=max(top, 1e-6), edgecolor="black", linewidth=0.3)
@@ -160,6 +163,7 @@ def _figure(image: Image, count: int) -> tuple[Figure, list[Axes]]:
 def _background(ax: Axes, image: Image, title: str, *, faint: bool = False) -> None:
     grey = stretched(image)
     if faint:
+        # 16 bits, as twice a byte does not fit into one.
         grey = (255 - (255 - grey.astype(np.uint16)) * 2 // 5).astype(np.uint8)
     height, width = image.grid.shape
     ax.imshow(grey, cmap="gray", vmin=0, vmax=255, extent=(0, width, height, 0), interpolation="antialiased")
@@ -170,6 +174,7 @@ def _background(ax: Axes, image: Image, title: str, *, faint: bool = False) -> N
 def stretched(image: Image) -> NDArray[np.uint8]:
     """An image in greys (height, width), between its 2nd and 98th percentile; light grey where invalid."""
     seen = image.values[image.valid]
+    # The usual stretch of GIS programs: clouds and shadows do not set the range.
     low, high = np.percentile(seen, (2, 98)) if seen.size else (0.0, 1.0)
     scaled = np.clip((image.values - low) / max(float(high - low), 1e-12), 0, 1) * 255
     return np.where(image.valid, scaled, _BLANK).astype(np.uint8)
@@ -195,6 +200,7 @@ def _jpeg(picture: Picture) -> str:
     """A data URI of at most about ``_BUDGET`` bytes."""
     for quality in (90, 80, 65, 45, 25):
         data = io.BytesIO()
+        # subsampling 0 keeps thin coloured arrows from smearing.
         picture.save(data, "JPEG", quality=quality, optimize=True, subsampling=0)
         if data.tell() <= _BUDGET:
             break

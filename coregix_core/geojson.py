@@ -41,12 +41,14 @@ def move(document: dict[str, Any], true_places: Callable[[Floats, Floats], tuple
     Raises InputError for what is no GeoJSON.
     """
     features = _features(document)
+    # All in one array: the transform is called once, and not for each vertex.
     positions = [position for holder in features for position in _positions(holder)]
     for holder in (document, *features):
         holder.pop("bbox", None)  # it holds no longer
     if positions:
         x, y = true_places(*np.array([position[:2] for position in positions], float).T)
         for position, px, py in zip(positions, x.tolist(), y.tolist(), strict=True):
+            # In place: a height, and what else follows it, stays.
             position[:2] = px, py
     return len(features)
 
@@ -80,6 +82,7 @@ def _flat(coordinates: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - JSON
     if not isinstance(coordinates, list):
         raise InputError(f"The GeoJSON has {coordinates!r:.60} for a list of positions; save it again.")
     if coordinates and not isinstance(coordinates[0], list):
+        # type and not isinstance: true and false are no coordinates.
         if len(coordinates) < 2 or not all(type(c) in (int, float) for c in coordinates[:2]):
             raise InputError(f"The GeoJSON has a position {coordinates!r:.60} that is no pair of numbers; correct it.")
         yield coordinates

@@ -55,6 +55,7 @@ def item(path: str | os.PathLike[str], result: AlignResult, grid: Grid) -> dict[
 
 
 def _properties(result: AlignResult, grid: Grid) -> dict[str, Any]:
+    # Null and not left out: the extension's way to say that no code exists.
     code = None if grid.crs is None else grid.crs.to_epsg()
     found = result.to_dict()
     own = ("verdict", "reason", "residual_before", "residual_after", "uncertainty_ce90_px", "uncertainty_ce90",
@@ -99,6 +100,7 @@ def _geometry(grid: Grid) -> dict[str, Any] | None:
     """The grid's outline in WGS 84, cut at the antimeridian; None where there is no way to it."""
     if grid.crs is None:
         return None
+    # Points along the sides too: straight sides of the grid are curves in degrees.
     x, y = grid.outline(5)
     ring = np.stack([x, y], 1)
     ring = ring[(ring != np.roll(ring, -1, 0)).any(1)]  # each corner is the end of one side and the start of the next
@@ -131,5 +133,6 @@ def _bbox(geometry: dict[str, Any]) -> list[float]:
     lon, lat = _places(geometry).T
     west, east = lon.min(), lon.max()
     if geometry["type"] == "MultiPolygon":
+        # RFC 7946, 5.2: the box begins in the east and ends in the west.
         west, east = lon[lon >= 0].min(), lon[lon < 0].max()
     return [float(v) for v in (west, lat.min(), east, lat.max())]

@@ -25,6 +25,7 @@ def thumbnail(path: str) -> bytes | None:
     """A PNG of the raster at ``path``, in colour where it has three bands or more; None where it cannot be read."""
     try:
         with open_raster(path, role="output") as raster:
+            # From the overviews where there are some: a large raster is not read for a picture.
             factor = max(1.0, max(raster.grid.shape) / SIDE)
             return _png([raster.read_band(band, None, factor) for band in (range(3) if raster.count > 2 else range(1))])
     except (CoregixError, RasterioError):
@@ -33,6 +34,7 @@ def thumbnail(path: str) -> bytes | None:
 
 def thumbnail_of(array: NDArray[Any], valid: Mask) -> bytes:
     """A PNG of an array (bands, rows, columns), in colour where it has three bands or more."""
+    # Sampled and not averaged: in a notebook quick matters more than smooth.
     step = -(-max(valid.shape) // SIDE)
     valid = valid[::step, ::step]
     grid = Grid(None, Affine.identity(), valid.shape[1], valid.shape[0])
