@@ -91,6 +91,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be
         for home in _HOMES:
             module = import_module("." + home, __name__)
             if hasattr(module, name):
+                # Kept, so that the next look-up does not come here.
                 globals()[name] = getattr(module, name)
                 return globals()[name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -44,6 +44,7 @@ class Progress:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Time a stage and announce its beginning and end."""
+        # Stages may be nested: afterwards the outer one goes on.
         outer, self._stage = self._stage, name
         start = time.perf_counter()
         self.report(0.0)
@@ -51,6 +52,7 @@ class Progress:
             yield
             self.report(1.0)
         finally:
+            # A stage may come twice, such as solve for a local transform.
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
             self._stage = outer
 
@@ -61,5 +63,6 @@ class Progress:
         names = list(STAGES)
         done = sum(STAGES[n] for n in names[: names.index(self._stage)])
         overall = done + STAGES[self._stage] * fraction
+        # False alone: a callback that returns nothing must not stop the run.
         if self.callback(ProgressEvent(self._stage, fraction, overall, message)) is False:
             raise Cancelled("The run was cancelled; nothing was written.")

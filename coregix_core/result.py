@@ -198,6 +198,7 @@ class AlignResult:
         """One line for people: what was moved, and how well it fits."""
         shift = self.displacement
         unit = {"metre": "m", "degree": "°"}.get(self.unit, self.unit)
+        # A decimetre where pixels are metres; the sixth decimal of a degree is about as much.
         digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 6 if self.unit == "degree" else 2
         # Without a CRS rows count downward, and there is no north.
         ways = ("right", "left", "down", "up") if self.unit == "pixel" else ("east", "west", "north", "south")
@@ -230,6 +231,7 @@ def _card(assessment: Assessment, summary: str, picture: Picture) -> str:
         f"<tr><th>{name}</th><td>{r.rmse_px:.3g}</td><td>{r.ce90_px:.3g}</td><td>{r.count}</td></tr>"
         for name, r in rows)
     data = None if picture is None else picture()
+    # Within the HTML: notebooks show no files beside them.
     image = "" if data is None else (
         f"<img alt='thumbnail' style='float:left;margin-right:1em' src='data:image/png;base64,"
         f"{b64encode(data).decode('ascii')}'>")
