@@ -67,6 +67,7 @@ class Parameter:
 
     def __post_init__(self) -> None:
         if not self.api_name:
+            # The way to complete a frozen value while it is made.
             object.__setattr__(self, "api_name", self.name)
 
     @property
@@ -369,6 +370,7 @@ SCHEDULER = Parameter(
     "scheduler", TEXT, None, "Scheduler",
     "Address of a Dask scheduler that exists (tcp://host:8786); local workers where not given.", RUNNING)
 
+# Left out is what names a file of one pair alone, or belongs to the process and not to a pair.
 _PER_PAIR = tuple(
     p for p in ALIGN.parameters
     if p.name not in ("moving_image", "fixed_image", "output_image", "tie_points", "report", "save_transform",
@@ -407,6 +409,7 @@ def check(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
         if name not in known:
             raise InputError(f"There is no parameter {name!r}{suggestion(name, known)}.")
     checked = {name: _checked(p, values.get(name)) for name, p in known.items()}
+    # After the single values: a contradiction is told between values that are good on their own.
     for first, second, why in _contradictions(checked):
         raise InputError(f"{command.parameter(first).flag} and {command.parameter(second).flag} contradict each "
                          f"other: {why}.")
@@ -418,6 +421,7 @@ def parse(parameter: Parameter, text: str) -> object:
 
     Raises InputError where the text is not of the parameter's kind.
     """
+    # An empty path is a mistake, mostly of a script; it must not pass as "not given".
     if text == "" and parameter.kind not in _PATHS:
         return None
     try:
@@ -458,6 +462,7 @@ def _entry(parameter: Parameter, text: str) -> str:
 
 def in_python(command: Command, text: str) -> str:
     """A text with Python's keywords in place of the options of the command line."""
+    # Longest first: one option may be the beginning of another.
     for parameter in sorted(command.parameters, key=lambda p: -len(p.flag)):
         text = text.replace(parameter.flag, parameter.api_name)
     return text
@@ -468,6 +473,7 @@ def command_line(command: Command, values: Mapping[str, Any]) -> list[str]:
     words = [command.name]
     for parameter in command.parameters:
         value = values.get(parameter.api_name)
+        # Short enough to read, and the same run: what is left out has its default.
         if value is not None and value != parameter.default:
             words += option(parameter, value)
     return words
@@ -517,6 +523,7 @@ def _checked(parameter: Parameter, value: object) -> object:
     if parameter.kind == CHOICE and value not in parameter.choices:
         raise InputError(f"{_shown(parameter)} must be one of {', '.join(parameter.choices)}, not {value!r}"
                          f"{suggestion(str(value), parameter.choices)}.")
+    # By equality: numpy's booleans, 0 and 1 are as good.
     if parameter.kind == SWITCH and value not in (True, False):
         raise InputError(f"{_shown(parameter)} is either true or false, not {value!r}.")
     if parameter.kind in _PATHS:
@@ -545,6 +552,7 @@ def _check_range(parameter: Parameter, number: float) -> None:
 
 
 def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
+    # A text is iterable too, letter by letter.
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise InputError(f"{_shown(parameter)} takes {_TAKES[NUMBERS]}, not {value!r}.")
     numbers = tuple(value)
@@ -599,6 +607,7 @@ def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
     for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
         value = values.get(name)
         if isinstance(value, (str, os.PathLike)):
+            # Without a look at the disk: links are told apart later, where files are opened.
             path = os.path.normpath(os.fspath(value))
             if path in paths:
                 yield paths[path], name, f"both would write {path}"

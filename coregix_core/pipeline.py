@@ -115,10 +115,12 @@ def align_image_pair(
             _require_places(settings, moving, fixed)
             outcome = _solved(moving, fixed, settings, engine, track)
         result = _result(outcome, settings, track)
+        # The result goes with the error: its measurements tell why, and are printed all the same.
         if outcome.assessment.verdict == "failed" and not accept_unreliable:
             raise UnreliableAlignmentError(
                 f"No reliable alignment was found: {outcome.assessment.reason}. Nothing was written; see the "
                 "documentation's 'When it says no', or --accept-unreliable.", result)
+        # Before its companions: they speak of a file that exists.
         _write_output(outcome, settings, track, work)
         result = replace(result, output_image_path=os.fspath(output_image_path), seconds=_rounded(track.seconds),
                          temp_dir=str(work) if keep_temp_dir else None,
@@ -149,11 +151,13 @@ def assess_image_pair(
         _require_places(settings, moving, fixed)
         pair = _pair(moving, fixed, settings, clip=True)
         still = identity(pair.frame.centre)
+        # Nothing is moved, so that only what both show as they lie can be compared.
         area = overlap(pair, still)
         pair = pair if area is None else pair.within(area)
         with track.stage("assess"):
             evidence = gather(pair, still, _kind(metric), True, (), 1.0, _block_count(settings))
             found = assess(pair, still, evidence, None)
+        # After the measurement, which tells the share without another reading.
         require_share(pair, evidence.valid_share, min_valid_fraction)
         result = AssessResult(
             moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_METRIC_NAME,
@@ -192,6 +196,7 @@ def apply_transform(
     refuse_same_file(output_path, transform_file)
     saved = load_transform(transform_file)
     track = Progress(progress)
+    # An open dataset is a raster; only a path may be a vector file.
     if isinstance(input_path, (str, os.PathLike)):
         from .vectors import is_vector, move_vectors
 
@@ -203,6 +208,7 @@ def apply_transform(
 
     with open_raster(input_path, role="input", nodata=input_nodata) as source:
         refuse_same_file(output_path, source)
+        # What was overridden at the solve holds here too, or the same file would lie elsewhere.
         source.grid = replace(source.grid, crs=saved.crs_of(source.grid))
         out_grid = source.grid
         if like_image_path is not None:
@@ -319,6 +325,7 @@ def _require_places(settings: dict[str, Any], moving: Raster, fixed: Raster) -> 
     for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
         if (path := settings.get(name)) is None:
             continue
+        # Replacing an input would destroy what the result came from.
         refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
         require_writable(path)
 
@@ -330,12 +337,14 @@ def _kind(metric: str) -> str:
 
 def _block_count(settings: dict[str, Any]) -> int:
     """Blocks of a large level that are looked at: as many as the memory budget holds and accuracy needs."""
+    # Below 9 blocks a large scene is seen at too few places for a model to be told.
     return int(np.clip(settings["memory_budget"] // 40, 9, 16))
 
 
 def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Engine, track: Progress) -> Outcome:
     """Solve, assess, and choose between the solution and leaving the image where it is."""
     known = None if settings["known_points"] is None else read_known(settings["known_points"], moving, fixed)
+    # The points may lie beyond the reach that is the default: a person says that the rasters meet there.
     if known is not None and settings["max_shift"] is None:
         settings = {**settings, "max_shift": known.reach(moving.grid, fixed.grid.crs)}
     pair = _pair(moving, fixed, settings, clip=settings["clip_fixed_to_moving"])
@@ -346,6 +355,7 @@ def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Eng
                       _block_count(settings), settings["min_valid_fraction"],
                       None if known is None else known.start(pair.frame, settings["transform"]))
     solution = solve(pair, request, engine, track)
+    # Refined from the affine: the field only takes what that leaves.
     if request.transform == "local":
         from .local import solve_local
 
@@ -368,6 +378,7 @@ def _stay_or_move(solution: Solution, evidence: Evidence, found: Assessment) -> 
     moved = _mean_displacement(solution.transform, pair)
     before, after = found.residual_before, found.residual_after
     doubt = found.uncertainty_ce90_px
+    # Resampling costs sharpness: it must bring more than the doubt about it.
     if found.verdict != "failed" and doubt is not None and before is not None and after is not None and (
             moved < max(doubt, 0.015) or before.rmse_px < after.rmse_px):
         still = identity(pair.frame.centre)
@@ -400,9 +411,11 @@ def describe(transform: Transform, frame: Frame) -> Displacement:
     assert isinstance(affine, AffineTransform)
     x, y = transform(*frame.centre)
     unit = np.diag(frame.unit)
+    # The transform maps true to shown; the image was moved the other way. In the frame, degrees do not distort angles.
     back = np.linalg.inv(np.linalg.inv(unit) @ np.array(affine.matrix) @ unit)
     turn = np.arctan2(back[1, 0] - back[0, 1], back[0, 0] + back[1, 1])
     c, s = np.cos(turn), np.sin(turn)
+    # What is left after the nearest rotation was taken off is symmetric: scales on its diagonal, shear beside it.
     stretch = np.array([[c, s], [-s, c]]) @ back
     local = float(np.hypot(*transform.coefficients).max()) if isinstance(transform, LocalTransform) else 0.0
     return Displacement(float(frame.centre[0] - x), float(frame.centre[1] - y), float(np.degrees(turn)),
@@ -430,6 +443,7 @@ def _write_output(outcome: Outcome, settings: dict[str, Any], track: Progress, w
     grid = moving.grid if settings["output_on_moving_grid"] else fixed.grid
     tags = {"COREGIX_VERSION": __version__, "COREGIX_VERDICT": outcome.assessment.verdict,
             "COREGIX_REASON": outcome.assessment.reason}
+    # A file outlives the message: whoever opens it must see that it is no alignment.
     if outcome.assessment.verdict == "failed":
         tags["COREGIX_UNRELIABLE"] = "YES"
     path, trim = settings["output_image_path"], settings["trim_edge_invalid"]
@@ -446,6 +460,7 @@ def _write_output(outcome: Outcome, settings: dict[str, Any], track: Progress, w
             trim_file(warped, path, output_nodata=settings["output_nodata"], depth=settings["edge_trim_depth"],
                       band=settings["edge_trim_detection_band_index"], below=settings["edge_trim_invalid_below"],
                       above=settings["edge_trim_invalid_above"], **running)
+            # It may be large, and a folder that is kept is for other things.
             warped.unlink()
 
 
@@ -487,6 +502,7 @@ def _keep_images(outcome: Outcome, work: Path) -> None:
     """The registration images and masks of the solve, georeferenced, to look at in a GIS."""
     from .output import creating
 
+    # To look at, not to compute with: 2000 pixels fill a screen.
     pair, level = outcome.pair, max(1.0, max(outcome.pair.lattice(1.0).shape) / 2000)
     block = read_blocks(replace(pair, chunks=1), level, outcome.transform, 1)[0]
     placed = pair.place(block.moving, outcome.transform, block.fixed.grid)

@@ -39,6 +39,7 @@ _MEANS = {
     "uncertain": ("Uncertain", "It may be right, but the evidence is thin: look at the pictures before you use it."),
     "failed": ("Failed", "Nothing that was measured shows that the images fit. Do not use this as an alignment."),
 }
+# On the equator of WGS 84; the report's metres are for orientation.
 _METRES_PER_DEGREE = 6378137.0 * np.pi / 180
 
 _DISTRIBUTIONS = ("numpy", "scipy", "scikit-image", "rasterio", "SimpleITK-SimpleElastix", "matplotlib")
@@ -92,6 +93,7 @@ class _Units:
 
 def _digits(value: float) -> str:
     """Enough decimals for three digits of a small number, two decimals of a large one."""
+    # At most six: below a micrometre no digit means anything.
     decimals = 2 if abs(value) >= 1 or value == 0 else min(6, 2 - int(np.floor(np.log10(abs(value)))))
     return f"{value:.{decimals}f}"
 
@@ -102,6 +104,7 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
     whole = _Views.of(pair, pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW)), transform)
     detail = _Views.of(pair, _detail(pair, found.tie_points), transform)
     name = os.path.basename(result.moving_image_path)  # noqa: PTH119 - it may be a URL
+    # Within the page, which has to open without anything beside it.
     style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     body = [
         _head(kind, result, pair),
@@ -275,6 +278,7 @@ def _moved(result: AlignResult, units: _Units) -> str:
 def _missing(points: TiePoints, image: Image) -> str:
     """Where tie points are missing, and why."""
     names, counts = np.unique(points.reason[points.reason != ""], return_counts=True)
+    # The commonest reason first: it is what a person can do something about.
     order = np.argsort(-counts)
     reasons = [str(names[i]) for i in order]
     rows = [(reason, str(int(counts[i]))) for reason, i in zip(reasons, order, strict=True)]
@@ -289,6 +293,7 @@ def _missing(points: TiePoints, image: Image) -> str:
 
 
 def _reproduce(result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:
+    # Quoted, as paths have blanks: it has to run when it is pasted.
     line = "coregix " + shlex.join(command_line(command, result.settings))
     settings = [(p.flag, _setting(result.settings.get(p.api_name))) for p in command.parameters]
     seconds = [(stage, f"{value:.2f} s") for stage, value in result.seconds.items()]
@@ -322,6 +327,7 @@ def _raster_row(role: str, raster: Raster, band: int) -> tuple[str, ...]:
 
 def _versions(own: str) -> list[tuple[str, str]]:
     rows = [("coregix", own), ("Python", platform.python_version()), ("GDAL", rasterio.__gdal_version__)]
+    # Results may differ with versions: to do it again, they have to be known.
     for name in _DISTRIBUTIONS:
         try:
             rows.append((name, metadata.version(name)))
