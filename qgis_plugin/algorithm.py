@@ -109,12 +109,14 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, given: Values, context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse early what the core would refuse, and a host without an engine."""
+        # QGIS's own check first: the core's reads layers, which have to be there.
         fine, message = super().checkParameterValues(given, context)
         if not fine:
             return fine, message
         try:
             # Only whether there is one: starting it to check would keep the dialog waiting.
             host.engine()
+            # Copies of layers are made for this look alone; the run makes its own.
             with tempfile.TemporaryDirectory() as folder:
                 fields.validate(self.command, self.inputs(given, context, Path(folder)), with_outputs=False)
         except EngineMissing as missing:
@@ -167,6 +169,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
     def add_overrides(self, values: Values, parameter: core.Parameter, source: RasterSource, folder: Path) -> None:
         """Pass what the layer says otherwise than its file, in the command's own options."""
         del folder
+        # moving_image has moving_crs and moving_nodata, and so the fixed one.
         role = parameter.name.split("_")[0]
         values[f"{role}_crs"], values[f"{role}_nodata"] = source.crs, source.nodata
 
@@ -204,8 +207,10 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
             if outcome.message:
                 raise QgsProcessingException(outcome.message)
         except CoregixError as refused:
+            # QGIS shows this exception as a plain message, and any other one with a traceback.
             raise QgsProcessingException(self.worded(refused)) from None
         finally:
+            # Also after a failure: copies of layers may be large.
             shutil.rmtree(str(self._folder), ignore_errors=True)
         if (outcome.result or {}).get("temp_dir"):
             feedback.pushInfo(f"Temporary files were kept in {outcome.result['temp_dir']}")
@@ -217,6 +222,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         # Found anew at each run: it may have been installed, removed or outdated since the last one.
         engine = host.engine()
         engine.check()
+        # JSON lines, as a bar for people cannot be read back.
         line = engine.command(*words, "--progress", "json")
         feedback.pushInfo("Command line:")
         feedback.pushCommandInfo(pasteable(line))

@@ -73,6 +73,7 @@ class ApplySavedTransform(CoregixAlgorithm):
             values["input_data"] = vector_path(layer, folder)
         else:
             raise InputError(f"{parameter.label}: {given.get('INPUT_DATA')!r} is neither a raster nor a vector layer.")
+        # Both outputs are optional to QGIS, for only one of them is used.
         self._require_output(given, layer)
 
     def add_overrides(

@@ -17,6 +17,7 @@ NEEDED = ("numpy", "scipy", "skimage", "rasterio", "SimpleITK")
 def probe() -> "dict[str, object]":
     """What this interpreter offers: its version, the core's version or None, and the needed modules that it lacks."""
     version = None
+    # A core that this Python is too old for counts as none.
     if sys.version_info >= (3, 11) and importlib.util.find_spec("coregix_core"):
         import coregix_core
 

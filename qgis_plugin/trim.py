@@ -25,6 +25,7 @@ class TrimInvalidEdges(CoregixAlgorithm):
         self, values: dict[str, Any], parameter: core.Parameter, source: RasterSource, folder: Path,
     ) -> None:
         """The layer's CRS goes in by a VRT; a nodata value of the layer's own has no way in."""
+        # The command takes no nodata of the input: silently left out, the edge would be another one than the user sees.
         if source.nodata is not None:
             raise InputError("The layer has an additional nodata value that its file does not have: write it into the "
                              "file first (Raster > Conversion > Translate), or clear it in the layer's Transparency "
