@@ -45,6 +45,7 @@ class Results:
 
     def add(self, context: QgsProcessingContext, path: str | None, paint: Callable[[Any], object]) -> None:
         """Paint the layer at ``path`` once it is loaded, and put it above those that were added before."""
+        # Outputs that are not loaded, as in a model's middle, have no details to set.
         if path is not None and context.willLoadLayerOnCompletion(path):
             self._order.append(path)
             styler = _Styler(self, path, paint)
@@ -98,6 +99,7 @@ def _raise_to_top(layer: QgsMapLayer, project: QgsProject) -> None:
     node = project.layerTreeRoot().findLayer(layer.id())
     if node is not None:
         group = node.parent()
+        # Cloned, as the tree deletes a node that is taken out of it.
         group.insertChildNode(0, node.clone())
         group.removeChildNode(node)
 
@@ -112,6 +114,7 @@ def as_arrows(layer: QgsVectorLayer) -> None:
     """Arrows from where the source showed a place to where it belongs, as much longer as makes them readable."""
     factor = _exaggeration(layer)
     root = QgsRuleBasedRenderer.Rule(None)
+    # Rules and not categories: two attributes decide.
     for label, condition, symbol in (
         ("agrees with its neighbours", '"dx_before" IS NOT NULL AND "inlier"', _arrow(INLIER, factor)),
         ("disagrees", '"dx_before" IS NOT NULL AND NOT "inlier"', _arrow(OUTLIER, factor)),
@@ -153,7 +156,9 @@ def _exaggeration(layer: QgsVectorLayer) -> float:
     lengths = sorted(
         (f["dx_before"] ** 2 + f["dy_before"] ** 2) ** 0.5 for f in layer.getFeatures()
         if isinstance(f["dx_before"], float) and isinstance(f["dy_before"], float))
+    # Tie points are spread evenly: the area of each tells how far the next one is.
     area = layer.extent().width() * layer.extent().height()
+    # A single point, or points in one line, have no spacing to fill.
     if not lengths or area <= 0:
         return 1.0
     spacing, typical = (area / layer.featureCount()) ** 0.5, lengths[int(TYPICAL * (len(lengths) - 1))]

@@ -82,6 +82,7 @@ def validate(command: Command, values: Mapping[str, Any], *, with_outputs: bool 
     by_name = {p.name: p for p in command.parameters}
     given = {by_name[name].api_name: value for name, value in values.items()}
     if not with_outputs:
+        # Names that pass the checks: QGIS makes the real ones only when the run begins.
         given.update({p.api_name: f"later{(*p.suffixes, '')[0]}" for p in command.parameters
                       if p.required and p.kind in OUTPUTS})
     check(command, given)
@@ -114,6 +115,7 @@ def value(
         return None
     if is_band(parameter):
         band: int = algorithm.parameterAsInt(given, name, context)
+        # QGIS counts from 1; what is no band counts as not given.
         return band - 1 if band > 0 else None
     if parameter.kind == NUMBERS:
         return parse(parameter, algorithm.parameterAsString(given, name, context).strip())
@@ -133,6 +135,7 @@ _READERS: dict[str, Callable[[Any], Callable[..., Any]]] = {
 
 def is_nothing(raw: object) -> bool:
     """Whether a raw value means "not given": None, an empty text, or Qt's null."""
+    # QVariant's null comes through models and older hosts in place of None.
     return raw is None or raw == "" or (hasattr(raw, "isNull") and raw.isNull() is True)
 
 
@@ -184,6 +187,7 @@ def _make_choice(_command: Command, parameter: Parameter) -> QgsProcessingParame
     from qgis.core import QgsProcessingParameterEnum
 
     return QgsProcessingParameterEnum(
+        # Static strings: models and scripts then hold the choice itself, and not its place in a list that may grow.
         identifier(parameter), _label(parameter), list(parameter.choices), defaultValue=parameter.default,
         usesStaticStrings=True)
 

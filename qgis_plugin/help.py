@@ -26,6 +26,7 @@ MORE = {
 def help_html(command: Command) -> str:
     """The help panel of a command."""
     picture = PICTURES / f"{command.name}.png"
+    # As a URI: a path of Windows would be read as one with a scheme of its drive's letter.
     image = f'<p><img src="{picture.as_uri()}"></p>' if picture.exists() else ""
     rows = "".join(f"<h3>{escape(p.label)}</h3><p>{escape(help_text(p))}{_default(p)}</p>" for p in shown(command))
     return (f"<p><b>{escape(command.summary)}</b> {escape(MORE.get(command.name, ''))}</p>{image}{rows}"

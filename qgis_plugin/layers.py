@@ -56,6 +56,7 @@ def raster_source(layer: QgsRasterLayer, folder: Path) -> RasterSource:
         for band in range(1, provider.bandCount() + 1)
     ]
     nodata, ignore_source = layer_nodata(layer.name(), bands)
+    # There is no option to ignore a file's nodata: a VRT without it says the same.
     if ignore_source:
         path = _without_nodata(path, folder)
     return RasterSource(path, crs, nodata)
@@ -146,6 +147,7 @@ def _without_nodata(path: str, folder: Path) -> str:
     """A VRT of a raster whose nodata value counts as data."""
     from osgeo import gdal
 
+    # Two layers of one run need two names.
     number = sum(1 for _ in folder.glob("*.vrt"))
     copy = str(folder / f"layer{number}.vrt")
     made = gdal.Translate(copy, path, format="VRT", noData="none")
