@@ -84,6 +84,7 @@ class Engine:
         """Raise EngineMissing, with the cure, where this engine is broken or of the wrong version."""
         found = self.probe()
         wanted, version = coregix_core.__version__, found["version"]
+        # Age first: too old a Python cannot say anything else that is of use.
         if tuple(found["python"]) < OLDEST_PYTHON:
             old = _dotted(found["python"])
             raise EngineMissing(
@@ -138,6 +139,7 @@ def packages_folder(home: Path) -> Path:
 
 def current_stamp() -> dict[str, str]:
     """What an engine that fits this plugin and this Python is marked with."""
+    # By the lock file and not by the plugin's version: the same packages need no new download.
     return {"lock": hashlib.sha256(LOCK.read_bytes()).hexdigest(), "python": _dotted(sys.version_info[:2])}
 
 
@@ -204,6 +206,7 @@ def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:
         name = next((n for n in kept if n.upper() == "PATH"), "PATH")
         entries = kept.get(name, "").split(os.pathsep)
         kept[name] = os.pathsep.join(e for e in entries if not e.lower().startswith(root))
+    # Windows would print in the code page of the console, and file names would not survive it.
     return {**kept, "PYTHONIOENCODING": "utf-8"}
 
 
@@ -218,5 +221,6 @@ def _dotted(version: tuple[int, ...]) -> str:
 
 def _parts(version: str) -> tuple[int, ...]:
     """'1.2.3rc1' -> (1, 2, 3); what is not a number counts as 0."""
+    # By hand: the standard library knows no versions, and packaging need not be in QGIS's Python.
     numbers = ("".join(c for c in part if c.isdigit()) or "0" for part in version.partition("+")[0].split(".")[:3])
     return tuple(map(int, numbers))

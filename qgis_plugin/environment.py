@@ -82,6 +82,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """Do as ACTION says; raises QgsProcessingException."""
         action = self.parameterAsEnumString(given, "ACTION", context)
         try:
+            # Needs no engine: one that is broken can be removed too.
             if action == "remove":
                 remove(host.home())
                 return {"VERSION": "", "INTERPRETER": ""}
@@ -99,6 +100,7 @@ def examine(engine: Engine, feedback: QgsProcessingFeedback) -> dict[str, Any]:
     engine.check()
     line = engine.command("doctor")
     feedback.pushCommandInfo(pasteable(line))
+    # In the engine's own process: nothing of it must be imported into QGIS.
     outcome = run(line, clean_environment(os.environ), lambda event: feedback.pushConsoleInfo(str(event["message"])),
                   feedback.isCanceled)
     found = outcome.result or {}

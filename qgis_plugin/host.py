@@ -53,6 +53,7 @@ def fetch(address: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
     for name, value in headers.items():
         request.setRawHeader(name.encode(), value.encode())
     blocking = QgsBlockingNetworkRequest()
+    # True asks anew: a cache must not answer with another range of the same address.
     error = blocking.get(request, True)
     if error != QgsBlockingNetworkRequest.ErrorCode.NoError:
         raise OSError(blocking.errorMessage())

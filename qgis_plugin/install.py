@@ -99,9 +99,11 @@ def install(home: Path, source: Source, report: Report, cancelled: Callable[[], 
     try:
         downloads = home / DOWNLOADS
         downloads.mkdir(parents=True, exist_ok=True)
+        # Before the download, which takes long and would end in a half-unpacked folder.
         _require_space(home)
         wheels = list(_wheels(downloads, source, report, cancelled))
         unpacked = home / UNPACKING
+        # A cancelled run may have left a part of another lock file's packages.
         shutil.rmtree(unpacked, ignore_errors=True)
         _unpack(wheels, unpacked, report, cancelled)
         # Started once before it takes the place of an engine that works.
@@ -172,6 +174,7 @@ def _require_space(home: Path) -> None:
 def _wheels(downloads: Path, source: Source, report: Report, cancelled: Callable[[], bool]) -> Iterator[Path]:
     """The wheel of each package, on disk and checked; raises InputError, OutputError or Cancelled."""
     wanted = pins(LOCK.read_text(encoding="utf-8"))
+    # Downloads of a run that was cancelled count in both cases.
     there = _local(wanted, [downloads] if source.folder is None else [source.folder, downloads])
     missing = [pin for pin in wanted if pin not in there]
     if missing and source.folder is not None:
@@ -206,6 +209,7 @@ def _local(wanted: list[Pin], folders: list[Path]) -> dict[Pin, Path]:
     found: dict[Pin, Path] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.whl")):
+            # By name first: hashes of large files take time.
             if fits(path.name):
                 pin = by_hash.get(_sha256(path))
                 if pin is not None:
@@ -235,6 +239,7 @@ def _download(wheel: Wheel, folder: Path, fetch: Fetch, cancelled: Callable[[], 
 
     Raises OutputError where what came is not what the lock file says.
     """
+    # The bare name: an index must not choose a folder by what it calls a file.
     part = folder / (Path(wheel.file).name + ".part")
     size = part.stat().st_size if part.exists() else 0
     if size > wheel.size:  # from another release of the same name
@@ -252,6 +257,7 @@ def _download(wheel: Wheel, folder: Path, fetch: Fetch, cancelled: Callable[[], 
             file.write(content)
         size = len(content) if whole else size + len(content)
         yield len(content)
+    # Of the whole file, and from the disk: pieces may come from several runs.
     if _sha256(part) != wheel.sha256:
         part.unlink()
         raise OutputError(f"{wheel.file} is not what the lock file says (other sha256); it was thrown away. Try again; "
@@ -285,17 +291,20 @@ def _unpack(wheels: list[Path], target: Path, report: Report, cancelled: Callabl
 
 def _place(name: str) -> str | None:
     """Where a member of a wheel goes within the packages (PEP 427), or None where it is not needed."""
+    # zipfile.extract would bend such a name silently; a wheel that has one is not to be trusted.
     if name.startswith("/") or ".." in name.split("/") or "\\" in name or ":" in name:
         raise InputError(f"A wheel holds a file with the name {name!r}, which leads out of it.")
     match = re.match(r"[^/]+\.data/([^/]+)/(.+)", name)
     if match is None:
         return name
+    # Scripts and headers are for people and compilers.
     return match[2] if match[1] in ("purelib", "platlib") else None
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
     """Put the new folder in the place of the one that may be there."""
     shutil.rmtree(old, ignore_errors=True)
+    # Renamed and not removed first: where files are in use, that fails while the old engine is still whole.
     if target.exists():
         _retry(lambda: target.replace(old))
     _retry(lambda: new.replace(target))
