@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from .plugin import CoregixPlugin
 
+# So that ``from .coregix_core`` finds it in both layouts.
 if not (Path(__file__).parent / "coregix_core").is_dir():
     __path__.append(str(Path(__file__).resolve().parents[1]))
 

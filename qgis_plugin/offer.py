@@ -70,6 +70,7 @@ class Desk:
 
     def offer(self, missing: EngineMissing) -> None:
         """Say what is missing, with the button where installing is the cure."""
+        # While it is being installed, runs that fail for want of it must not hide the progress.
         if self.task is not None:
             return
         if missing.installable:
@@ -113,11 +114,13 @@ class Desk:
         return button
 
     def _show(self, text: str, level: Qgis.MessageLevel, *widgets: Any) -> None:
+        # One message at a time: several of the same kind would pile up.
         self.close()
         item = self.iface.messageBar().createMessage(TITLE, text)
         for widget in widgets:
             item.layout().addWidget(widget)
         self._item = self.iface.messageBar().pushWidget(item, level)
+        # Closed by the user, the item is deleted by Qt, and must not be touched again.
         self._item.destroyed.connect(self._forget)
 
     def _forget(self, *_: Any) -> None:
@@ -145,5 +148,6 @@ def detach() -> None:
 
 def offer_engine(missing: EngineMissing) -> None:
     """Offer the engine, where there is a desktop and this is its thread."""
+    # Widgets belong to the main thread alone.
     if _desk and QThread.currentThread() == QgsApplication.instance().thread():
         _desk[0].offer(missing)

@@ -79,6 +79,7 @@ def run(
     outcome = Outcome(0)
     try:
         _listen(lines, child, outcome, on_event, cancelled)
+    # BaseException: no way out of here may leave a child behind.
     except BaseException:
         end(child)
         sweep(child.pid, outputs)
@@ -99,6 +100,7 @@ def pasteable(command: Sequence[str]) -> str:
 def end(child: subprocess.Popen[str]) -> None:
     """End a child and all that it started: ask first, so that it removes its files, then kill."""
     if WINDOWS:
+        # Windows has no signal that asks: the sweep afterwards does what the child cannot.
         kill = ["taskkill", "/T", "/F", "/PID", str(child.pid)]
         subprocess.run(kill, capture_output=True, check=False, **no_window())
     else:

@@ -32,6 +32,7 @@ class CoregixProvider(QgsProcessingProvider):
             valuetype=Setting.FILE))
         ProcessingConfig.addSetting(Setting(
             self.name(), INDEX_SETTING, "Package index to install the engine from (empty: PyPI)", ""))
+        # Values that were saved are read only for settings that exist by then.
         ProcessingConfig.readSettings()
         self.refreshAlgorithms()
         return True
