@@ -285,7 +285,7 @@ def _agree(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     """The fit that the points agree on, and the share that does; None where they agree no better than chance."""
     kept = points.kept()
     freedom = {"translation": 2}.get(model, 3)
-    # The search in the frame over the search in pixels: one pixel of the level, in the frame's pixels.
+    # One pixel of the level, in the frame's; less where a small image is searched less far.
     tolerance = max(points.search / SEARCH, 1e-6)
     inside = consensus(kept.source, kept.target, tolerance, freedom)
     log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
