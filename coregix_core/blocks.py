@@ -69,6 +69,7 @@ def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> t
 
 def block_grids(lattice: Grid, count: int, chunks: int = 1) -> list[Grid]:
     """Windows of a lattice: itself, or its ``chunks``, where it is small, else about ``count`` spread evenly."""
+    # chunks alone cut a small level: results must not depend on the number of threads.
     if lattice.width * lattice.height <= WHOLE_PIXELS:
         # A tile below two windows would hold no tie point of its own.
         side = max(np.sqrt(lattice.width * lattice.height / chunks), 2 * WINDOW)

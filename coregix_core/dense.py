@@ -69,6 +69,7 @@ def _likeness(fixed: Proxy, moving: Proxy, difference: Complex, valid: Mask) -> 
     """Weights of cells: 1 where the images are alike, a fifth where they have nothing in common."""
     off = ndimage.gaussian_filter(_summed(np.abs(difference) ** 2), 3.0)
     both = _summed(np.where(valid, np.abs(fixed.values) ** 2 + np.abs(moving.values) ** 2, 0))
+    # Of unrelated images the squared difference is the sum of both energies: a share of 1.
     share = off / np.maximum(ndimage.gaussian_filter(both, 3.0), 1e-6)
     return np.asarray(1 / (1 + (share / 0.5) ** 2))
 
@@ -100,6 +101,7 @@ def step(cells: list[Cells], lattice: Lattice, coefficients: Floats, anchor: Flo
     xx, xy, yy = block(0, 0), block(0, 1), block(1, 1)
     normal = sparse.csr_array(sparse.block_array([[xx + hold, xy], [xy.T, yy + hold]]))
     flat, start = coefficients.reshape(2, -1), anchor.reshape(2, -1)
+    # Energies are of the whole field and not of the step: their slope at the present field stands on this side.
     right = np.concatenate([
         sum(d.T @ c.vector[:, i] for d, c in zip(design, cells, strict=True)) - bend @ flat[i]
         - pull * (flat[i] - start[i]) for i in range(2)])

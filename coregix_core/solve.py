@@ -34,6 +34,7 @@ ELASTIX_SIZE = 640
 _CLEAR = 0.4
 """Share of tie points in agreement that settles the matter: nothing else is tried."""
 
+# Edges first: they hold across bands and inverted contrast; grey values are asked where edges do not agree.
 _AUTOMATIC = ("orientation", "mutual-information")
 """The metrics that ``auto`` tries, in this order."""
 
@@ -127,6 +128,7 @@ def _trials(pair: Pair, coarse: Block, request: Request, engine: Engine, progres
         progress.report(0.15, "start found")
         solved = _by_elastix(pair, coarse, start, request, metric, engine, progress)
         progress.report(0.5, "elastix solved")
+        # Clouds may lead elastix astray: its start, and the georeference as it is, are second guesses.
         yield from (Trial(t, metric, kind) for t in (solved, start, still))
 
 
@@ -137,6 +139,7 @@ def _levels(pair: Pair, request: Request) -> list[float]:
     if request.resolutions:
         own = pair.fixed.grid.pixel_size / pair.frame.pixel
         asked = sorted({max(1.0, r / pair.frame.pixel if r > 0 else own) for r in request.resolutions}, reverse=True)
+        # The first size asked for is elastix's, within what it can hold and what still shows anything.
         return [min(max(asked[0], size / (2 * ELASTIX_SIZE)), max(1.0, size / 48)), *asked[1:]] if len(asked) > 1 else [
             max(asked[0], first), asked[0]]
     levels = [first]
