@@ -98,6 +98,7 @@ def align_arrays(
             solve_resolutions=solve_resolutions, accept_unreliable=accept_unreliable,
             output_on_moving_grid=output_on_moving_grid, resampling=resampling, threads=threads,
             memory_budget=memory_budget, temp_dir=temp_dir, progress=progress)
+        # The files behind it were temporary: their names would lead nowhere.
         names: dict[str, Any] = {"moving_image_path": "moving array", "fixed_image_path": "fixed array",
                                  "output_image_path": None}
         return _read(folder / "aligned.tif", images[0], replace(
@@ -120,6 +121,7 @@ class _Source:
            nodata: float | None) -> _Source:
         rio = getattr(array, "rio", None)
         if rio is not None:
+            # What the caller says goes before what the array carries.
             transform = rio.transform() if transform is None else transform
             crs = rio.crs if crs is None else crs
             nodata = rio.nodata if nodata is None else nodata
@@ -184,6 +186,7 @@ def _dataset(image: _Source) -> Iterator[DatasetReader]:
 
 def _read(path: Path, moving: _Source, result: AlignResult) -> ArrayResult:
     with rasterio.open(path) as dataset:
+        # The type that was given: booleans went in as bytes.
         array = dataset.read().astype(moving.given.dtype, copy=False)
         valid = (dataset.read_masks() > 0).all(axis=0)
         return ArrayResult(array if moving.given.ndim == 3 else array[0], valid, dataset.transform, dataset.crs,

@@ -125,6 +125,7 @@ def run_batch(
     pairs = _pairs(values, folder)
     jobs = [_Job(i, pair, folder / NOTES / f"{key_of(pair)}.json") for i, pair in enumerate(pairs)]
     _make_folders(folder, pairs)
+    # Before any worker is started: where all is done, none is needed.
     results = {job.place: found for job in jobs if (found := noted(job.pair, job.note)) is not None}
     if results:
         log.info("%d of %d pairs were finished by an earlier run.", len(results), len(jobs))
@@ -240,6 +241,7 @@ def _drive(client: Any, jobs: Sequence[_Job], board: _Board, threads: int) -> No
             # One a worker and no queue on them: a pair is as parallel as its worker, and workers may come and go.
             while waiting and len(running) < max(1, len(client.nthreads())):
                 job = waiting.popleft()
+                # Workers share the machine: each taking all processors would only get in the others' way.
                 pair = {**job.pair, "threads": job.pair["threads"] or threads}
                 future = client.submit(_do, pair, str(job.note), (run, job.place, str(stop)),
                                        key=f"{run}-{job.place}", pure=False)
@@ -268,6 +270,7 @@ def _stop(running: Mapping[Any, _Job], stop: Path) -> None:
         stop.touch()
     with contextlib.suppress(TimeoutError, OSError):
         _distributed().wait(list(running), timeout=STOP_SECONDS)
+    # Cancelled at last: those that did not stop in time are no longer waited for.
     for future in running:
         future.cancel()
     with contextlib.suppress(OSError):

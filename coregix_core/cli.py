@@ -115,6 +115,7 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command ``coregix`` and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    # By hand and not by argparse's subparsers: those would build all commands to run one.
     if arguments and arguments[0] in COMMANDS:
         return _run(COMMANDS[arguments[0]], arguments[1:])
     if arguments in (["--version"], ["-V"]):
@@ -153,6 +154,7 @@ def parser(command: Command) -> argparse.ArgumentParser:
     """The parser of one command; what is not given does not appear in its namespace."""
     made = _Parser(
         prog=f"coregix {command.name}", usage=_usage(command), description=command.summary,
+        # No abbreviations: in a script, one would break when a new option begins alike.
         epilog=f"Example: {command.example}", argument_default=argparse.SUPPRESS, allow_abbrev=False)
     groups: dict[str, Any] = {}
     for parameter in command.parameters:
@@ -170,6 +172,7 @@ def _usage(command: Command) -> str:
 
 def _add(group: argparse._ArgumentGroup, parameter: Parameter) -> None:
     """One option, or positional, as its parameter describes it."""
+    # argparse fills in what follows a per cent sign.
     help_text = help_of(parameter).replace("%", "%%")
     if parameter.positional:
         group.add_argument(
@@ -342,6 +345,7 @@ def _console(name: str, arguments: list[str]) -> Console:
     """The console that the arguments ask for, found without parsing them: bad arguments need one too."""
     style = PROGRESS.default
     for place, argument in enumerate(arguments):
+        # The last one counts, as for argparse.
         if argument == PROGRESS.flag:
             style = "".join(arguments[place + 1:place + 2])
         elif argument.startswith(PROGRESS.flag + "="):
@@ -391,6 +395,7 @@ def _own_streams(*, debug: bool) -> Iterator[IO[str]]:
     kept = os.dup(1), os.dup(2)
     # backslashreplace: a file name that is no text must not make an error message fail.
     words = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)
+    # By descriptor again, so that native code and child processes fall silent too.
     if not debug:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 2)
@@ -404,6 +409,7 @@ def _own_streams(*, debug: bool) -> Iterator[IO[str]]:
         sys.stderr = sys.__stderr__
         with contextlib.suppress(OSError):
             words.close()
+        # Also after an error: the caller may be a program that goes on.
         for here, there in zip(kept, (1, 2), strict=True):
             os.dup2(here, there)
             os.close(here)

@@ -117,6 +117,7 @@ def _document(saved: SavedTransform) -> dict[str, Any]:
         "format": FORMAT,
         "version": VERSION,
         "coregix": saved.version,
+        # UTC, so that files from several places sort.
         "created": saved.created or datetime.now(UTC).isoformat(timespec="seconds"),
         "fixed_crs": _wkt(saved.fixed_crs),
         "transform": _transform_document(saved.transform),
@@ -141,6 +142,7 @@ def _transform_document(transform: Transform) -> dict[str, Any]:
 
 
 def _wkt(crs: CRS | None) -> str | None:
+    # WKT and not a code: it says the same without a database, and holds a CRS that has no code.
     return None if crs is None else str(crs.to_wkt(version="WKT2_2019"))
 
 
