@@ -104,6 +104,7 @@ def _fish() -> str:
     for command in COMMANDS.values():
         summary = command.summary.replace("'", "")
         lines.append(f"complete -c coregix -f -n __fish_use_subcommand -a {command.name} -d '{summary}'")
+        # Without -f, for file names complete where an option takes one.
         when = f"complete -c coregix -n '__fish_seen_subcommand_from {command.name}'"
         lines += [f"{when} {line}" for p in command.parameters for line in _fish_options(p)]
     lines += [f"complete -c {ALIAS} {line}" for p in ALIGN.parameters for line in _fish_options(p)]

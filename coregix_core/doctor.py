@@ -96,6 +96,7 @@ def _driver_checks(drivers: dict[str, bool]) -> list[Check]:
 
 
 def _extra_checks(extras: dict[str, bool]) -> list[Check]:
+    # None and not False: what was not asked for is no problem.
     return [Check(f"extra {name}", there or None, "there" if there else f"pip install 'coregix[{name}]'")
             for name, there in extras.items()]
 

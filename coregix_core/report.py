@@ -77,6 +77,7 @@ class _Units:
         if crs is None:
             return cls("pixel", pair.frame.unit, None)
         if crs.is_geographic:
+            # Degrees of longitude grow shorter towards the poles.
             stretch = float(np.cos(np.radians(y)))
             return cls("°", pair.frame.unit, (_METRES_PER_DEGREE * stretch, _METRES_PER_DEGREE))
         factor = float(crs.linear_units_factor[1])
@@ -152,6 +153,7 @@ def _tiles(result: AlignResult | AssessResult, units: _Units) -> str:
         shift = result.displacement
         tiles.append(("Moved", _moved_words(shift, units), f"{result.transform.model} transform"))
     if after is not None:
+        # An assessment moves nothing: before and after are the same.
         was = f"was {_pixels(before.rmse_px)}" if before is not None and isinstance(result, AlignResult) else ""
         tiles.append(("Residual (RMSE)", _pixels(after.rmse_px), was or units.told(after.rmse)))
         tiles.append(("Residual (CE90)", _pixels(after.ce90_px), units.told(after.ce90)))
@@ -235,6 +237,7 @@ def _residuals(found: Assessment, whole: _Views, unit: tuple[float, float]) -> s
     points = found.tie_points
     if not points.inlier.any():
         return "<section><h2>Residuals</h2><p>No tie point was found, so that there are none to show.</p></section>"
+    # The first is as things were, the second as they are.
     panels = [Residuals2D.of(name, whole.fixed, points, unit, after=i > 0) for i, name in enumerate(whole.moving)]
     rows = zip(whole.moving, (found.residual_before, found.residual_after), strict=False)
     return (
