@@ -68,6 +68,7 @@ class ApplySavedTransform(CoregixAlgorithm):
         layer = self._input(given, context)
         if isinstance(layer, QgsRasterLayer):
             source = raster_source(layer, folder)
+            # The command has no option for the CRS of the input: a VRT carries the layer's.
             values["input_data"], values["input_nodata"] = with_crs(source, folder), source.nodata
         elif isinstance(layer, QgsVectorLayer):
             values["input_data"] = vector_path(layer, folder)
@@ -93,6 +94,7 @@ class ApplySavedTransform(CoregixAlgorithm):
 
     def destinations(self, given: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         """The one output that fits the input."""
+        # Asking for the other one too would make QGIS load a file that is not written.
         return {self._output: self.parameterAsOutputLayer(given, self._output, context)}
 
     def output_values(self) -> dict[str, Any]:

@@ -71,6 +71,7 @@ def help_text(parameter: Parameter) -> str:
     """A parameter's help in the words of QGIS: bands are counted from 1 there, and there are no options."""
     text = parameter.help
     if is_band(parameter):
+        # The help is the core's own, so that it is written once; only this part is not true in QGIS.
         text = text.split(", counted from 0")[0] + "."
     if parameter.unit:
         text = f"{text} ({parameter.unit})"
@@ -118,6 +119,7 @@ def value(
         # QGIS counts from 1; what is no band counts as not given.
         return band - 1 if band > 0 else None
     if parameter.kind == NUMBERS:
+        # Lists of numbers are texts to QGIS: the core reads them as it reads its command line.
         return parse(parameter, algorithm.parameterAsString(given, name, context).strip())
     return _READERS[parameter.kind](algorithm)(given, name, context)
 

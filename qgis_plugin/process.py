@@ -69,6 +69,7 @@ def run(
     child = subprocess.Popen(
         list(command), env=dict(environment), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, encoding="utf-8", errors="replace", start_new_session=not WINDOWS, **no_window())
+    # A queue, since events have to be handed on in this thread: QGIS's feedback belongs to it.
     lines: queue.Queue[str | None] = queue.Queue()
     printed: list[str] = []
     # Both pipes are read at once, or a full one would stop the child.
@@ -157,6 +158,7 @@ def _listen(
         elif event.get("message") or event.get("event") == "progress":
             on_event(event)
         if event.get("event") == "log":
+            # The last ones alone: a child that floods its log must not fill QGIS's memory.
             outcome.lines = [*outcome.lines[1 - KEPT_LINES:], str(event["message"])]
 
 
@@ -167,6 +169,7 @@ def _event(line: str) -> Event:
             event = json.loads(line)
         except ValueError:
             event = None
+        # Native libraries may print lines that begin with a brace too.
         if isinstance(event, dict) and event.get("event") in ("progress", "log", "error") and "message" in event:
             return event
     return {"event": "log", "level": "info", "message": line}
