@@ -27,6 +27,7 @@ class AlignImagePair(CoregixAlgorithm):
 
     def remember(self, given: dict[str, Any], context: QgsProcessingContext) -> None:
         """Keep the source layer's style."""
+        # The layer may be gone from the project when the run ends.
         self._style = layer_style(self.parameterAsRasterLayer(given, "MOVING_IMAGE", context))
 
     def style(self, context: QgsProcessingContext) -> None:

@@ -88,6 +88,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 return {"VERSION": "", "INTERPRETER": ""}
             if action == "install":
                 folder = self.parameterAsFile(given, "WHEELS_FOLDER", context)
+                # By QGIS's network, which knows the user's proxy and certificates.
                 source = Source(host.fetch, host.index(), Path(folder) if folder else None)
                 return examine(_installed(source, feedback), feedback)
             return examine(host.engine(), feedback)
@@ -105,6 +106,7 @@ def examine(engine: Engine, feedback: QgsProcessingFeedback) -> dict[str, Any]:
                   feedback.isCanceled)
     found = outcome.result or {}
     if outcome.message or not found.get("ok"):
+        # A doctor that finds something ends with an error; what it found says more than that.
         problems = "; ".join(map(str, found.get("problems", []))) or outcome.message
         raise EngineMissing(f"The Coregix engine is broken: {problems}. Install it anew, or correct the Python that "
                             f"{VARIABLE} or the setting names.")

@@ -86,6 +86,7 @@ class Desk:
         bar.setObjectName("coregixProgress")
         bar.setMaximumWidth(240)
         self.task.progressChanged.connect(lambda percent: bar.setValue(int(percent)))
+        # Signals come in the main thread, where messages may be shown; ``run`` is in another.
         self.task.taskCompleted.connect(self._completed)
         self.task.taskTerminated.connect(self._terminated)
         cancel = QPushButton("Cancel")
