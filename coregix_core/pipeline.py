@@ -20,7 +20,7 @@ import numpy as np
 import rasterio
 
 from . import __version__, parameters
-from .assess import Evidence, assess, gather
+from .assess import OTHER_PROXY, Evidence, assess, gather
 from .blocks import read_blocks
 from .elastix import Engine
 from .errors import InputError, UnreliableAlignmentError
@@ -160,7 +160,7 @@ def assess_image_pair(
         # After the measurement, which tells the share without another reading.
         require_share(pair, evidence.valid_share, min_valid_fraction)
         result = AssessResult(
-            moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_METRIC_NAME,
+            moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_PROXY[_kind(metric)],
             settings=_told_settings(settings), seconds=_rounded(track.seconds), version=__version__,
             _picture=partial(thumbnail, moving.path))
         if tie_points is not None:
@@ -173,9 +173,6 @@ def assess_image_pair(
                 write_assess_report(report, result, pair)
             result = replace(result, report_path=os.fspath(report))
         return result
-
-
-OTHER_METRIC_NAME = "orientation"
 
 
 @parameters.documented(parameters.APPLY)
