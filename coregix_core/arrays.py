@@ -21,10 +21,10 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning
 from rasterio.io import DatasetReader, MemoryFile
 
+from .atomic import working_folder
 from .errors import GeoreferenceError, InputError
 from .grid import Grid
 from .mask import can_hold
-from .output import working_folder
 from .pipeline import align_image_pair
 from .progress import ProgressCallback
 from .result import AlignResult

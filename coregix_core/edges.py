@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 from scipy import ndimage
 
+from .atomic import replacing
 from .errors import InputError
 from .mask import Mask
 from .output import (
@@ -29,7 +30,6 @@ from .output import (
     creating,
     invalid_values,
     remove_sidecars,
-    replacing,
 )
 from .progress import Progress
 from .raster import Raster, open_raster, refuse_same_file

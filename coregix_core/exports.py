@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 from rasterio.control import GroundControlPoint
 from rasterio.errors import RasterioError
 
+from .atomic import replacing, write_text
 from .errors import InputError, OutputError
 from .grid import Floats, Grid, project
-from .output import replacing, write_text
 from .points import ControlPoints, write_points
 from .raster import Raster
 from .transform import AffineTransform, LocalTransform, Transform

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
+from .atomic import write_text
 from .errors import Cancelled, CoregixError, InputError, OutputError, UnreliableAlignmentError
-from .output import write_text
 from .pairs import Pair
 from .progress import ProgressCallback
 

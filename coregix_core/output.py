@@ -1,22 +1,15 @@
-"""Files as they are written: under a temporary name beside the target, whole, and only then under their own name.
+"""Rasters as they are written: GeoTIFFs and COGs that keep the source's metadata and its way to tell valid pixels.
 
-A run that fails removes its temporary file; one that is killed leaves it, and the next run onto the same target does
-away with it. Two runs onto one target do not touch each other's: the last one to finish wins.
+They have their own name only when all their tiles are there, see ``atomic.py``.
 """
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import itertools
 import os
-import platform
-import re
-import shutil
-import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +18,12 @@ import numpy as np
 import rasterio
 import rasterio.shutil
 from numpy.typing import NDArray
-from rasterio.enums import ColorInterp, Resampling
+from rasterio.enums import ColorInterp, Interleaving, Resampling
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader, DatasetWriter
 from rasterio.windows import Window
 
+from .atomic import replacing, why_not_written
 from .errors import InputError, OutputError
 from .grid import Grid
 from .mask import Mask, can_hold
@@ -41,69 +35,6 @@ TILE = 512
 # They describe the layout of the source's file, which the output does not share.
 _STALE_TAGS = ("AREA_OR_POINT", "NODATA_VALUES", "OVERVIEW_RESAMPLING_METHOD", "LAYOUT")
 _RGB = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
-# Threads of one process may write several files at once: the process id alone would not tell their names apart.
-_COUNTER = itertools.count()
-
-
-@contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """A temporary file beside ``path``, which it becomes when the block ends well; removed when it does not.
-
-    Raises InputError at once where the folder cannot take the file, OutputError where writing fails later.
-    """
-    target, temp = _reserved(path)
-    try:
-        yield temp
-        _sync(temp)
-        # After the bytes are on the disk: the rename is the moment at which the new file exists.
-        temp.replace(target)
-    except OSError as error:
-        if isinstance(error, OutputError):
-            raise
-        raise OutputError(_why_not_written(path, error)) from error
-    finally:
-        for name in target.parent.glob(f"{temp.name}*"):  # GDAL may have put files beside it
-            name.unlink(missing_ok=True)
-
-
-def require_writable(path: str | os.PathLike[str]) -> None:
-    """Raise InputError where no file can be written under this name."""
-    _reserved(path)[1].unlink(missing_ok=True)
-
-
-@contextmanager
-def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool = False) -> Iterator[Path]:
-    """A folder of this run's own for temporary files, in ``parent`` or the system's; gone afterwards unless kept.
-
-    Raises InputError where ``parent`` is no folder, OutputError where nothing can be made in it.
-    """
-    if parent is not None and not Path(parent).is_dir():
-        raise InputError(f"The temporary folder {os.fspath(parent)} does not exist; make it, or choose another "
-                         "--temp-dir.")
-    # The host is part of the name: a shared folder may hold folders of runs that are alive elsewhere.
-    stem = f"coregix-{_digest('')}-"
-    try:
-        folder = Path(tempfile.gettempdir() if parent is None else parent)
-        with suppress(OSError):  # what others left there is no reason to stop
-            _remove_litter(folder, stem)
-        work = Path(tempfile.mkdtemp(prefix="coregix-kept-" if keep else f"{stem}{os.getpid()}-", dir=folder))
-    except OSError as error:
-        raise OutputError(f"No temporary folder can be made in {os.fspath(parent or 'any of the usual places')} "
-                          f"({error.strerror or error}). Choose another with --temp-dir.") from error
-    whole = False
-    try:
-        yield work
-        whole = True
-    finally:
-        # A run that failed has nothing worth keeping, and nobody would clear it up.
-        if not (keep and whole):
-            shutil.rmtree(work, ignore_errors=True)
-
-
-def write_text(path: str | os.PathLike[str], text: str) -> None:
-    """Write a text file whole or not at all (UTF-8); raises InputError or OutputError."""
-    with replacing(path) as temp:
-        temp.write_text(text, encoding="utf-8", newline="\n")
 
 
 @contextmanager
@@ -233,141 +164,43 @@ def cache_bytes(memory_budget: int) -> int:
     return max(32 << 20, memory_budget // 4)
 
 
-def _writable_target(path: str | os.PathLike[str]) -> Path:
-    """The real path behind the name, so that a link stays one; raises InputError where no file can be there."""
-    if "://" in os.fspath(path) or os.fspath(path).startswith("/vsi"):
-        raise InputError(f"The output {os.fspath(path)} is not a local file; write one and copy it there.")
-    try:
-        target = Path(os.path.realpath(path))
-        exists = target.exists()
-        target.lstat() if exists else target.parent.lstat()
-    except (OSError, ValueError) as error:
-        missing = getattr(error, "errno", None) == errno.ENOENT
-        reason = f"the folder {Path(path).parent} does not exist" if missing else getattr(error, "strerror", error)
-        raise InputError(f"The output {os.fspath(path)!r} cannot be written: {reason}.") from error
-    if not target.parent.is_dir():
-        raise InputError(f"The output {os.fspath(path)} cannot be written: {target.parent} is not a folder.")
-    if exists and not target.is_file():
-        raise InputError(f"The output {os.fspath(path)} cannot be written: there is a folder or device of that name.")
-    try:
-        # Told before the run: the temporary name is shorter, so only the rename in the end would fail.
-        longest = os.pathconf(target.parent, "PC_NAME_MAX")
-    except (AttributeError, OSError, ValueError):  # not on Windows
-        longest = 255
-    if len(os.fsencode(target.name)) > longest:
-        raise InputError(f"The output's name is longer than the file system allows ({longest} bytes): {target.name}.")
-    return target
-
-
-def _reserved(path: str | os.PathLike[str]) -> tuple[Path, Path]:
-    """The real path behind a name, and an empty temporary file beside it; litter of dead runs is gone."""
-    target = _writable_target(path)
-    _remove_litter(target.parent, _temp_stem(target))
-    temp = target.with_name(f"{_temp_stem(target)}{os.getpid()}-{next(_COUNTER)}{target.suffix[:12]}")
-    try:
-        # Made, and not just asked about: permissions, quotas and read-only mounts answer for themselves.
-        temp.open("xb").close()
-    except OSError as error:
-        raise InputError(f"The folder {target.parent} cannot be written to ({error.strerror}); choose another one "
-                         "for the output.") from error
-    return target, temp
-
-
-def _temp_stem(target: Path) -> str:
-    """Beginning of the temporary names for a target; short, as the target's own may be at the limit."""
-    if nested := re.match(r"\.coregix-[0-9a-f]{16}-(?=\d+-\d)", target.name):
-        return nested.group()  # a temporary file's own temporary file goes with it
-    return f".coregix-{_digest(target.name)}-"
-
-
-def _digest(name: str) -> str:
-    """A name on this host as a few letters: process ids mean nothing on another host that shares the folder."""
-    return hashlib.sha256(f"{platform.node()}\n{name}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-def _remove_litter(folder: Path, stem: str) -> None:
-    """Remove what runs that are dead left behind in a folder: what is named by the stem and their process id."""
-    for name in folder.glob(f"{stem}*"):
-        match = re.match(r"\d+", name.name[len(stem) :])
-        # Another run onto the same target may be at work right now.
-        if match is None or _alive(int(match.group())):
-            continue
-        if name.is_dir() and not name.is_symlink():
-            shutil.rmtree(name, ignore_errors=True)
-        else:
-            name.unlink(missing_ok=True)
-
-
-def _alive(pid: int) -> bool:
-    if pid == os.getpid():
-        return True
-    if os.name == "nt":
-        return _alive_on_windows(pid)
-    try:
-        # Signal 0 sends nothing: it only asks whether there is such a process.
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    # A process of another user is alive; a number beyond any process's is left alone.
-    except (PermissionError, OverflowError):
-        return True
-    return True
-
-
-def _alive_on_windows(pid: int) -> bool:
-    # os.kill would end the process there.
-    import ctypes
-
-    handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # type: ignore[attr-defined, unused-ignore]
-    if handle:
-        ctypes.windll.kernel32.CloseHandle(handle)  # type: ignore[attr-defined, unused-ignore]
-    return bool(handle)
-
-
-def _sync(path: Path) -> None:
-    """Let the bytes reach the disk before the name does: a crash must not leave a whole name on half a file."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
 @contextmanager
 def _failures(path: str | os.PathLike[str]) -> Iterator[None]:
     try:
         yield
     except GDAL_ERRORS as error:
-        raise OutputError(_why_not_written(path, error.__cause__ or error)) from error
-
-
-def _why_not_written(path: str | os.PathLike[str], error: BaseException) -> str:
-    parent = Path(os.path.realpath(path)).parent
-    try:
-        # GDAL may say no more than that a write failed: look at the disk for the cause.
-        full = shutil.disk_usage(parent).free < 1 << 20
-    except OSError:
-        return f"The output {os.fspath(path)} could not be written: the folder {parent} is gone or out of reach."
-    reason = "the disk is full" if full else str(error).strip().split("\n", maxsplit=1)[0].rstrip(".")
-    return f"The output {os.fspath(path)} could not be written: {reason}. What was there before is left as it was."
+        raise OutputError(why_not_written(path, error.__cause__ or error)) from error
 
 
 def _profile(grid: Grid, count: int, dtype: str, nodata: float | None, like: DatasetReader | None) -> dict[str, Any]:
-    kind = np.dtype(dtype)
-    # libtiff's predictors are old and known everywhere, except for the one on 64-bit integers.
-    predictor = 3 if kind.kind == "f" else 2 if kind.itemsize <= 4 else 1
-    colours = like.colorinterp[:3] if like is not None and like.count == count else ()
-    palette = like is not None and like.count == count and _palette(like, dtype) is not None
-    interleave = like.interleaving.value if like is not None and like.interleaving is not None else "PIXEL"
     # As a double, large 64-bit values would be rounded in the tag.
-    if nodata is not None and kind.kind in "iu":
+    if nodata is not None and np.dtype(dtype).kind in "iu":
         nodata = int(nodata)
+    photometric = "MINISBLACK" if like is None or like.count != count else _photometric(like, dtype)
+    by_band = like is not None and like.interleaving == Interleaving.band
     return {
         "driver": "GTiff", "width": grid.width, "height": grid.height, "count": count, "dtype": dtype,
         "crs": grid.crs, "transform": grid.transform, "nodata": nodata,
         "tiled": True, "blockxsize": _tile(grid.width), "blockysize": _tile(grid.height),
-        "interleave": "BAND" if interleave.upper() == "BAND" else "PIXEL",
+        "interleave": "BAND" if by_band else "PIXEL", "photometric": photometric, "bigtiff": "IF_SAFER",
         # Level 1 costs a fraction of the time of 6; COGs, which are made to be kept and served, take 6.
-        "compress": "DEFLATE", "zlevel": 1, "predictor": 1 if palette else predictor, "bigtiff": "IF_SAFER",
-        "photometric": "PALETTE" if palette else "RGB" if colours == _RGB else "MINISBLACK",
+        "compress": "DEFLATE", "zlevel": 1,
+        # Differences between neighbours mean nothing where values are numbers of colours.
+        "predictor": 1 if photometric == "PALETTE" else _predictor(np.dtype(dtype)),
     }
+
+
+def _photometric(like: DatasetReader, dtype: str) -> str:
+    """How a viewer is to take the bands, as it was with the source."""
+    if _palette(like, dtype) is not None:
+        return "PALETTE"
+    return "RGB" if like.colorinterp[:3] == _RGB else "MINISBLACK"
+
+
+def _predictor(dtype: np.dtype[Any]) -> int:
+    """TIFF's predictor for a type: 3 for floats, 2 for integers, 1 for none."""
+    # libtiff's predictors are old and known everywhere, except for the one on 64-bit integers.
+    return 3 if dtype.kind == "f" else 2 if dtype.itemsize <= 4 else 1
 
 
 def _tile(size: int) -> int:
@@ -415,7 +248,7 @@ def _require_whole(written: Path, path: str | os.PathLike[str]) -> None:
             at, length = (dataset.get_tag_item(f"BLOCK_{what}_{col}_{row}", "TIFF", bidx=band)
                           for what in ("OFFSET", "SIZE"))
             if at is None or length is None or int(at) + int(length) > size:
-                raise OutputError(_why_not_written(path, OSError(f"the tile {col}, {row} is missing")))
+                raise OutputError(why_not_written(path, OSError(f"the tile {col}, {row} is missing")))
 
 
 def _to_cog(source: Path, target: Path, dtype: str, threads: int, categorical: bool) -> None:

@@ -21,12 +21,13 @@ import rasterio
 
 from . import __version__, parameters
 from .assess import OTHER_PROXY, Evidence, assess, gather
+from .atomic import require_writable, working_folder
 from .blocks import read_blocks
 from .elastix import Engine
 from .errors import InputError, UnreliableAlignmentError
 from .grid import Frame, Grid
 from .known import read_known
-from .output import available_threads, cache_bytes, require_writable, working_folder
+from .output import available_threads, cache_bytes
 from .pair import Pair, make_pair, overlap
 from .progress import Progress, ProgressCallback
 from .raster import Raster, check_pair, open_raster, refuse_same_file

@@ -27,9 +27,9 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
+from .atomic import replacing, write_text
 from .errors import GeoreferenceError, InputError, OutputError, TransformFileError
 from .grid import Floats, Grid, project
-from .output import replacing, write_text
 from .result import TiePoints
 from .untrusted import read_text
 

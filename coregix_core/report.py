@@ -19,10 +19,10 @@ import numpy as np
 import rasterio
 
 from . import figures
+from .atomic import write_text
 from .figures import Residuals2D, require
 from .grid import Grid
 from .mask import Image
-from .output import write_text
 from .pair import Pair
 from .parameters import ALIGN, ASSESS, Command, command_line
 from .raster import Raster

@@ -20,8 +20,8 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.warp import transform_geom
 
+from .atomic import write_text
 from .grid import Grid
-from .output import write_text
 from .result import AlignResult
 
 EXTENSIONS = (

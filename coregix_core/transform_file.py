@@ -23,9 +23,9 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from . import __version__
+from .atomic import write_text
 from .errors import InputError, TransformFileError
 from .grid import Bounds, Grid
-from .output import write_text
 from .transform import FREEDOM, AffineTransform, LocalTransform, Transform
 from .untrusted import read_json
 

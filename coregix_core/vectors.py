@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from . import geojson
+from .atomic import replacing, write_text
 from .errors import GeoreferenceError, InputError, MissingDependencyError, OutputError
 from .grid import Floats, project
-from .output import replacing, write_text
 from .transform_file import SavedTransform
 from .untrusted import read_json
 

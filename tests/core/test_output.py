@@ -1,12 +1,7 @@
-"""Output: whole or not at all, under its own name only when it is whole, and nothing left behind."""
+"""Rasters out: tiled and compressed, with the metadata and the nodata value of their source, and never in part."""
 
 import os
-import shutil
-import signal
 import subprocess
-import sys
-import textwrap
-import threading
 
 import numpy as np
 import pytest
@@ -14,120 +9,11 @@ import rasterio
 import scenes
 from rasterio.enums import ColorInterp
 
-from coregix_core.errors import CoregixError, InputError, OutputError
-from coregix_core.output import Validity, beside, choose_nodata, creating, replacing, write_text
+from coregix_core.errors import InputError, OutputError
+from coregix_core.output import Validity, beside, choose_nodata, creating
 from coregix_core.raster import open_raster
 
 GRID = scenes.grid(700, 600)
-
-
-def child(folder, code):
-    """A process that runs some code in a folder; it says 'ready' when its temporary file is there."""
-    code = textwrap.dedent(code)
-    return subprocess.Popen([sys.executable, "-c", code], cwd=folder, stdout=subprocess.PIPE, text=True)
-
-
-class TestReplacing:
-    def test_the_old_file_stays_until_the_new_one_is_whole(self, tmp_path, litter):
-        (tmp_path / "a.txt").write_text("old")
-        with replacing(tmp_path / "a.txt") as temp:
-            temp.write_text("new")
-            assert temp.parent == tmp_path
-            assert temp.name.startswith(".")
-            assert (tmp_path / "a.txt").read_text() == "old"
-        assert (tmp_path / "a.txt").read_text() == "new"
-        assert litter("a.txt") == []
-
-    @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, CoregixError])
-    def test_a_failure_leaves_the_old_file_and_nothing_else(self, tmp_path, litter, error):
-        (tmp_path / "a.txt").write_text("old")
-
-        def fail_half_way():
-            with replacing(tmp_path / "a.txt") as temp:
-                temp.write_text("half")
-                (tmp_path / (temp.name + ".aux.xml")).write_text("GDAL's")
-                raise error("stop")
-
-        with pytest.raises(error):
-            fail_half_way()
-        assert (tmp_path / "a.txt").read_text() == "old"
-        assert litter("a.txt") == []
-
-    def test_a_link_stays_a_link(self, tmp_path):
-        (tmp_path / "there").mkdir()
-        (tmp_path / "l.txt").symlink_to(tmp_path / "there" / "a.txt")
-        write_text(tmp_path / "l.txt", "x")
-        assert (tmp_path / "l.txt").is_symlink()
-        assert (tmp_path / "there" / "a.txt").read_text() == "x"
-
-    @pytest.mark.parametrize("name", ["é" * 125 + ".tiff", "a b'\"\n.tif", "x" * 251 + ".tif"])
-    def test_any_name_that_the_file_system_takes(self, tmp_path, litter, name):
-        write_text(tmp_path / name, "x")
-        assert litter() == [name]
-
-    @pytest.mark.parametrize(("name", "message"), [
-        ("no/a.tif", "does not exist"), ("file/a.tif", "not a folder"), ("folder", "folder or device"),
-        ("x" * 252 + ".tif", "(?i)longer|too long"), ("a\0b.tif", "null"), ("s3://bucket/a.tif", "not a local file"),
-        ("/dev/null", "device")])
-    def test_a_place_that_cannot_take_a_file_is_refused_at_once(self, tmp_path, monkeypatch, name, message):
-        monkeypatch.chdir(tmp_path)
-        (tmp_path / "folder").mkdir()
-        (tmp_path / "file").write_text("")
-        with pytest.raises(InputError, match=message) as caught, replacing(name):
-            pytest.fail("the work began all the same")
-        assert "\n" not in str(caught.value)
-
-    def test_an_unwritable_folder_is_refused_at_once(self):
-        with pytest.raises(InputError, match="cannot be written to"), replacing("/proc/a.tif"):
-            pytest.fail("the work began all the same")
-
-    def test_a_folder_that_goes_away_meanwhile(self, tmp_path):
-        (tmp_path / "f").mkdir()
-        with pytest.raises(OutputError, match="gone"), replacing(tmp_path / "f" / "a.txt"):
-            shutil.rmtree(tmp_path / "f")
-
-    def test_what_a_killed_run_leaves_the_next_one_removes(self, tmp_path, litter):
-        process = child(tmp_path, """
-            from coregix_core.output import replacing
-            with replacing("a.tif") as temp:
-                temp.write_text("half")
-                print("ready", flush=True)
-                import time; time.sleep(60)
-        """)
-        assert process.stdout.readline() == "ready\n"
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        assert len(litter()) == 1
-        write_text(tmp_path / "b.tif", "another target's")
-        assert len(litter("b.tif")) == 1
-        write_text(tmp_path / "a.tif", "whole")
-        assert litter("a.tif", "b.tif") == []
-
-    def test_a_run_that_is_alive_keeps_its_file(self, tmp_path, litter):
-        process = child(tmp_path, """
-            from coregix_core.output import replacing
-            with replacing("a.tif") as temp:
-                temp.write_text("theirs")
-                print("ready", flush=True)
-                import time; time.sleep(1)
-        """)
-        assert process.stdout.readline() == "ready\n"
-        write_text(tmp_path / "a.tif", "ours")
-        assert (tmp_path / "a.tif").read_text() == "ours"
-        process.communicate()
-        assert process.returncode == 0
-        assert (tmp_path / "a.tif").read_text() == "theirs"
-        assert litter("a.tif") == []
-
-    def test_threads_with_one_target_do_not_meet(self, tmp_path, litter):
-        texts = [str(n) * 100_000 for n in range(8)]
-        threads = [threading.Thread(target=write_text, args=(tmp_path / "a.txt", text)) for text in texts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert (tmp_path / "a.txt").read_text() in texts
-        assert litter("a.txt") == []
 
 
 class TestRasters:
