@@ -6,9 +6,7 @@ A raster is read through a lock, so that threads may share it.
 
 from __future__ import annotations
 
-import html
 import os
-import re
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
@@ -29,6 +27,7 @@ from scipy import ndimage, sparse
 from .errors import GeoreferenceError, InputError, RasterError
 from .grid import Grid
 from .mask import Image, Mask, Reason, reasons
+from .vrt import refuse_what_reaches_out
 
 GDAL_ERRORS = (RasterioError, CPLE_BaseError)
 """What rasterio raises, and what it lets through of GDAL's own."""
@@ -45,14 +44,6 @@ WHOLE = 0.999
 PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
             "GDAL_HTTP_MAX_RETRY": "2"}
 """How long GDAL waits for a server (seconds, bytes per second) where the environment does not say: not for ever."""
-
-# Everything in a VRT's text that makes GDAL ask a server: handlers, URLs as sources, and the web service drivers.
-_REMOTE = re.compile(
-    r"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|(https?|ftp|s3|gs|az)://[^<]+</Source|<GDAL_W(MS|CS)|\bWMS:",
-    re.IGNORECASE)
-
-_SOURCE = re.compile(r"<Source(?:Filename|Dataset|Band)?\b[^>]*>([^<>]+)</Source")
-_RAW = re.compile(r"subClass\s*=\s*[\"']VRTRawRasterBand.*?<SourceFilename[^>]*>([^<]*)<", re.IGNORECASE | re.DOTALL)
 
 
 class Raster:
@@ -159,21 +150,24 @@ class Raster:
     def _reasons(self, dataset: rasterio.DatasetReader, box: tuple[int, int, int, int],
                  bands: Sequence[int] | None) -> tuple[Pixels, NDArray[np.uint8] | None]:
         bands = range(self.count) if bands is None else bands
-        window, alpha, mask = Window(*box), None, None
-        with self._lock, _reading(self):
-            # Masks are not asked of rasterio here (masked=True): it would not say which reason a pixel is invalid for.
-            values = dataset.read([b + 1 for b in bands], window=window, out_dtype=self.dtype)
-            if self.alpha is not None:
-                # An alpha band is not among the bands that were asked for, as a rule.
-                alpha = dataset.read(self.alpha + 1, window=window)
-            if self.has_mask or self.has_band_masks:
-                mask = dataset.read_masks([b + 1 for b in bands], window=window)
-        per_band = [
-            reasons(v, self.dataset.nodatavals[b], self.nodata, None if mask is None else mask[i], alpha)
-            for i, (b, v) in enumerate(zip(bands, values, strict=True))]
+        values, masks, alpha = self._stored(dataset, Window(*box), [b + 1 for b in bands])
+        per_band = [reasons(v, self.dataset.nodatavals[b], self.nodata, mask, alpha)
+                    for b, v, mask in zip(bands, values, masks, strict=True)]
         if all(bits is None for bits in per_band):
             return values, None
         return values, np.stack([np.zeros(values.shape[1:], np.uint8) if b is None else b for b in per_band])
+
+    def _stored(self, dataset: rasterio.DatasetReader, window: Window, numbers: list[int]
+                ) -> tuple[Pixels, Sequence[NDArray[np.uint8] | None], NDArray[Any] | None]:
+        """Pixels, masks and alpha of bands (from 1) as the file has them; a mask is None where it says nothing more."""
+        with self._lock, _reading(self):
+            # Masks are not asked of rasterio here (masked=True): it would not say which reason a pixel is invalid for.
+            values = dataset.read(numbers, window=window, out_dtype=self.dtype)
+            # An alpha band is not among the bands that were asked for, as a rule.
+            alpha = None if self.alpha is None else dataset.read(self.alpha + 1, window=window)
+            own = self.has_mask or self.has_band_masks
+            masks = dataset.read_masks(numbers, window=window) if own else [None] * len(numbers)
+        return values, masks, alpha
 
     def _read_decimated(self, band: int, box: tuple[int, int, int, int], factor: float) -> Image:
         # Overviews first, area weights for the rest: overviews are mostly powers of two, the factor is any number.
@@ -215,7 +209,9 @@ class Raster:
                     level = _open(self.dataset.name, overview_level=fits[-1])
                 except GDAL_ERRORS:
                     return self.dataset
-                self._levels[fits[-1]] = self.closing.enter_context(level)
+                # Not entered: rasterio would tie its environment to the thread that comes first, and end another one.
+                self.closing.callback(level.close)
+                self._levels[fits[-1]] = level
         return self._levels[fits[-1]]
 
 
@@ -274,7 +270,7 @@ def _open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetR
         raise RasterError(f"The {role} raster {path!r} does not exist: that is not a file name.")
     local = os.path.lexists(path)
     if local:
-        _refuse_what_reaches_out(path, role)
+        refuse_what_reaches_out(path, role)
     try:
         # A Path is taken as it is; a string would be parsed as a URL, which names with ? or # do not survive.
         return _open(Path(path) if local else path)
@@ -292,42 +288,6 @@ def _open(path: str | Path, **options: Any) -> rasterio.DatasetReader:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # pairs without a CRS are welcome
         return rasterio.open(path, **options)
-
-
-def _refuse_what_reaches_out(path: str, role: str) -> None:
-    """A VRT is data from others: only the user may send us to the network, by giving such a path.
-
-    Nor may it show as pixels the bytes of files that lie elsewhere, as GDAL 3.12 has it too. VRTs within VRTs count.
-    """
-    # A list and a set instead of recursion: VRTs may name each other in a circle.
-    pending, seen = [path], {path}
-    while pending:
-        name = pending.pop()
-        folder, text = Path(name).parent, _vrt_text(name)
-        if found := _REMOTE.search(text):
-            raise RasterError(f"The {role} raster {path} is a local VRT that reaches into the network "
-                              f"({found.group()}); give the remote raster itself, or download it.")
-        for raw in _RAW.findall(text):
-            if not (folder / raw).resolve().is_relative_to(folder.resolve()):
-                raise RasterError(f"The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which "
-                                  "lies outside its folder; put both in one folder, or convert it.")
-        # Both readings of the name: GDAL takes it as relative to the VRT or not, by an attribute.
-        for inner in {i for source in _SOURCE.findall(text) for i in (source, str(folder / source))} - seen:
-            seen.add(inner)
-            pending.append(inner)
-
-
-def _vrt_text(path: str) -> str:
-    """The text of a VRT, without the entities that XML may hide letters behind; '' where it is none."""
-    try:
-        with Path(path).open("rb") as file:
-            # Only VRTs are read whole: other rasters may have any size.
-            if b"<VRTDataset" not in file.read(4096):
-                return ""
-            file.seek(0)
-            return html.unescape(file.read(64 << 20).decode("utf-8", "replace"))
-    except (OSError, ValueError):
-        return ""
 
 
 def _refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> None:

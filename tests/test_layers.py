@@ -14,9 +14,9 @@ CORE = ROOT / "coregix_core"
 LAYERS = (
     "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "arrays", "pipeline", "report",
     "thumbnail", "figures", "console", "vectors", "geojson", "exports", "sidecar", "warp", "edges", "assess",
-    "local", "known", "solve", "blocks", "pair", "points", "transform_file", "output", "atomic", "raster", "untrusted",
-    "tiepoints", "start", "elastix", "correlation", "fit", "dense", "field", "neighbours", "resample", "sampling",
-    "proxy", "result", "mask", "transform", "grid", "progress", "parameters", "errors",
+    "local", "known", "solve", "blocks", "pair", "points", "transform_file", "output", "atomic", "raster", "vrt",
+    "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "dense", "field", "neighbours", "resample",
+    "sampling", "proxy", "result", "mask", "transform", "grid", "progress", "parameters", "errors",
 )
 """Modules of coregix_core from the top to the bottom: each imports only those after it."""
 

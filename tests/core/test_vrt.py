@@ -1,0 +1,69 @@
+"""What a VRT may reach: files on this machine, shown as rasters, and nothing else."""
+
+import pytest
+
+from coregix_core.errors import RasterError
+from coregix_core.vrt import refuse_what_reaches_out
+
+
+def vrt(path, source, kind="SimpleSource"):
+    """A VRT that names a source; only its text is of interest here."""
+    path.write_text(f"<VRTDataset><VRTRasterBand><{kind}><SourceFilename relativeToVRT='1'>{source}</SourceFilename>"
+                    f"</{kind}></VRTRasterBand></VRTDataset>")
+    return str(path)
+
+
+def raw(path, name):
+    """A VRT that shows the bytes of a file as pixels."""
+    path.write_text(f"<VRTDataset><VRTRasterBand subClass = 'VRTRawRasterBand'>\n<SourceFilename>{name}"
+                    "</SourceFilename></VRTRasterBand></VRTDataset>")
+    return str(path)
+
+
+@pytest.mark.parametrize("source", [
+    "/vsicurl/https://host/a.tif", "/VSIS3/bucket/a.tif", "/vsizip//vsicurl/http://host/a.zip/a.tif",
+    "https://host/a.tif", "ftp://host/a.tif", "&#47;vsigs/bucket/a.tif", "&lt;GDAL_WMS>", "WMS:http://host/?LAYERS=a"])
+def test_a_server_by_any_name_is_refused(tmp_path, source):
+    with pytest.raises(RasterError, match=r"The fixed raster .*v\.vrt is a local VRT that reaches into the network"):
+        refuse_what_reaches_out(vrt(tmp_path / "v.vrt", source), "fixed")
+
+
+@pytest.mark.parametrize("source", ["a.tif", "/data/a.tif", "../b/a.tif", "/vsizip/a.zip/a.tif", "vsicurl.tif"])
+def test_files_of_this_machine_are_welcome_and_need_not_be_there(tmp_path, source):
+    refuse_what_reaches_out(vrt(tmp_path / "v.vrt", source), "fixed")
+
+
+@pytest.mark.parametrize("inner", ["inner.vrt", "there/inner.vrt"])
+def test_a_vrt_within_a_vrt_counts_under_both_readings_of_its_name(tmp_path, monkeypatch, inner):
+    # 'there/inner.vrt' is meant from the working folder, as relativeToVRT='0' has it.
+    (tmp_path / "there").mkdir()
+    monkeypatch.chdir(tmp_path)
+    vrt(tmp_path / "there" / "inner.vrt", "/vsicurl/http://host/a.tif")
+    with pytest.raises(RasterError, match="network"):
+        refuse_what_reaches_out(vrt(tmp_path / "there" / "v.vrt", inner), "moving")
+
+
+def test_a_circle_ends(tmp_path):
+    vrt(tmp_path / "a.vrt", "b.vrt")
+    refuse_what_reaches_out(vrt(tmp_path / "b.vrt", "a.vrt"), "moving")
+
+
+def test_text_in_other_rasters_means_nothing(tmp_path):
+    (tmp_path / "a.tif").write_text("II*\0 /vsicurl/http://host/a.tif")
+    refuse_what_reaches_out(str(tmp_path / "a.tif"), "moving")
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../secret", "sub/../../secret"])
+def test_bytes_of_files_elsewhere_are_no_pixels(tmp_path, name):
+    with pytest.raises(RasterError, match="lies outside its folder"):
+        refuse_what_reaches_out(raw(tmp_path / "v.vrt", name), "moving")
+
+
+@pytest.mark.parametrize("name", ["data.bin", "sub/data.bin", "sub/../data.bin"])
+def test_bytes_of_files_beside_it_may_be(tmp_path, name):
+    refuse_what_reaches_out(raw(tmp_path / "v.vrt", name), "moving")
+
+
+def test_what_cannot_be_read_is_left_to_gdal(tmp_path):
+    refuse_what_reaches_out(str(tmp_path), "moving")
+    refuse_what_reaches_out(str(tmp_path / "none.vrt"), "moving")
