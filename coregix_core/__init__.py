@@ -1,7 +1,8 @@
 """Align one georeferenced raster to another, and say how well they fit.
 
 The public names below are loaded when they are first used, so that ``import coregix_core`` costs nothing. This module
-uses the standard library alone, in Python 3.9 syntax: QGIS hosts import it with ``parameters`` and ``errors``.
+uses the standard library alone, in Python 3.9 syntax: QGIS hosts import it with ``parameters``, ``arguments``
+and ``errors``.
 """
 
 from __future__ import annotations

@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
+from .arguments import check
 from .atomic import write_text
 from .errors import Cancelled, EngineError, InputError, MissingDependencyError, UnreliableAlignmentError
 from .outcome import PairResult, error_result, key_of, noted, outcome_of
 from .pairs import Pair, listed_pairs, series_pairs
-from .parameters import BATCH, check, documented
+from .parameters import BATCH, documented
 from .progress import ProgressCallback, ProgressEvent
 
 NOTES = ".coregix-batch"

@@ -26,23 +26,10 @@ from types import FrameType
 from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol, runtime_checkable
 
 from . import __version__
+from .arguments import check, parse, suggestion
 from .console import Console, logged_to, plain
 from .errors import CoregixError, InputError, UnreliableAlignmentError
-from .parameters import (
-    ALIGN,
-    BATCH,
-    COMMANDS,
-    LOG_TO_CONSOLE,
-    NUMBERS,
-    PROGRESS,
-    RASTERS,
-    SWITCH,
-    Command,
-    Parameter,
-    check,
-    parse,
-    suggestion,
-)
+from .parameters import ALIGN, BATCH, COMMANDS, LOG_TO_CONSOLE, NUMBERS, PROGRESS, RASTERS, SWITCH, Command, Parameter
 
 if TYPE_CHECKING:
     from .progress import ProgressEvent

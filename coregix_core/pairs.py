@@ -16,20 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from .arguments import check, parse, suggestion
 from .errors import InputError, TransformFileError
-from .parameters import (
-    ALIGN,
-    FILE,
-    OUTPUT_FILE,
-    OUTPUT_RASTER,
-    OUTPUT_VECTOR,
-    PROGRESS,
-    RASTER,
-    Parameter,
-    check,
-    parse,
-    suggestion,
-)
+from .parameters import ALIGN, FILE, OUTPUT_FILE, OUTPUT_RASTER, OUTPUT_VECTOR, PROGRESS, RASTER, Parameter
 from .untrusted import read_json, read_text
 
 FORMAT, VERSION = "coregix-pairs", 1

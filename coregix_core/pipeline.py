@@ -20,6 +20,7 @@ import numpy as np
 import rasterio
 
 from . import __version__, parameters
+from .arguments import check
 from .assess import OTHER_PROXY, Evidence, assess, gather
 from .atomic import require_writable, working_folder
 from .blocks import read_blocks
@@ -107,7 +108,7 @@ def align_image_pair(
     result cannot be written.
     """
     given = {k: v for k, v in locals().items() if k != "progress"}
-    settings = parameters.check(parameters.ALIGN, given)
+    settings = check(parameters.ALIGN, given)
     _require_report(settings)
     track = Progress(progress)
     with working_folder(temp_dir, keep=keep_temp_dir) as work, _opened(settings) as (moving, fixed):
@@ -145,7 +146,7 @@ def assess_image_pair(
     Raises InputError for what the user can mend. A pair that cannot be measured has the verdict ``failed``.
     """
     given = {k: v for k, v in locals().items() if k != "progress"}
-    settings = parameters.check(parameters.ASSESS, given)
+    settings = check(parameters.ASSESS, given)
     _require_report(settings)
     track = Progress(progress)
     with _opened(settings) as (moving, fixed):
@@ -190,7 +191,7 @@ def apply_transform(
     given = {k: v for k, v in locals().items() if k != "progress"}
     from .transform_file import load_transform
 
-    parameters.check(parameters.APPLY, given)
+    check(parameters.APPLY, given)
     refuse_same_file(output_path, transform_file)
     saved = load_transform(transform_file)
     track = Progress(progress)
@@ -234,7 +235,7 @@ def trim_edges(
     given = {k: v for k, v in locals().items() if k != "progress"}
     from .edges import trim
 
-    parameters.check(parameters.TRIM, given)
+    check(parameters.TRIM, given)
     track = Progress(progress)
     with track.stage("warp"):
         count = trim(input_image_path, output_image_path, output_nodata=output_nodata, depth=edge_trim_depth,

@@ -19,12 +19,13 @@ import numpy as np
 import rasterio
 
 from . import figures
+from .arguments import command_line
 from .atomic import write_text
 from .figures import Residuals2D, require
 from .grid import Grid
 from .mask import Image
 from .pair import Pair
-from .parameters import ALIGN, ASSESS, Command, command_line
+from .parameters import ALIGN, ASSESS, Command
 from .raster import Raster
 from .result import AlignResult, Assessment, AssessResult, Displacement, Residuals, TiePoints
 from .transform import Transform, identity

@@ -1,7 +1,8 @@
 """Coregix in QGIS: processing algorithms that run the core's command line in a process of its own.
 
 The core (``coregix_core``) lies within this folder in the packaged plugin, and beside it in the source tree. QGIS
-imports its parameters and errors alone; numpy, GDAL wheels and elastix stay in the engine's process. Python 3.9 syntax.
+imports its parameters, arguments and errors alone; numpy, GDAL wheels and elastix stay in the engine's process.
+Python 3.9 syntax.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ LAYERS = (
     "thumbnail", "figures", "console", "vectors", "geojson", "exports", "sidecar", "warp", "edges", "assess",
     "local", "known", "solve", "blocks", "pair", "points", "transform_file", "output", "atomic", "raster", "vrt",
     "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "dense", "field", "neighbours", "resample",
-    "sampling", "proxy", "result", "mask", "transform", "grid", "progress", "parameters", "errors",
+    "sampling", "proxy", "result", "mask", "transform", "grid", "progress", "arguments",
+    "parameters", "errors",
 )
 """Modules of coregix_core from the top to the bottom: each imports only those after it."""
 
@@ -24,7 +25,7 @@ MODULES = sorted(path.stem for path in CORE.glob("*.py") if path.stem != "__init
 FILELESS = set(LAYERS[LAYERS.index("tiepoints"):])
 """Modules of pure maths and values."""
 
-QGIS_PART = ("__init__", "parameters", "errors")
+QGIS_PART = ("__init__", "arguments", "parameters", "errors")
 """What QGIS hosts import of the core, on their own Python."""
 
 

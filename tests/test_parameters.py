@@ -4,12 +4,12 @@ import argparse
 import inspect
 from importlib import import_module
 
-import numpy as np
 import pytest
 
-from coregix_core import InputError, parameters
+from coregix_core import parameters
+from coregix_core.arguments import check, command_line
 from coregix_core.cli import RUNS, help_of, parsed, parser
-from coregix_core.parameters import ALIGN, BATCH, COMMANDS, PROGRESS, SWITCH, check, command_line, in_python, parse
+from coregix_core.parameters import ALIGN, COMMANDS, PROGRESS, SWITCH, in_python
 
 EVERY = [pytest.param(c, p, id=f"{c.name} {p.name}") for c in COMMANDS.values() for p in c.parameters]
 FUNCTIONS = [name for name, (module, _) in RUNS.items() if module in ("pipeline", "batch")]
@@ -103,66 +103,6 @@ def test_each_example_is_a_valid_command(name):
     words = COMMANDS[name].example.replace("'", "").split(" > ")[0].split()
     assert words[:2] == ["coregix", name]
     assert set(parsed(COMMANDS[name], words[2:])) == {p.api_name for p in COMMANDS[name].parameters}
-
-
-def test_what_is_not_given_has_its_default():
-    values = check(ALIGN, PATHS)
-    assert values == {**PATHS, **ALIGN.defaults}
-    assert check(ALIGN, {**PATHS, "threads": None})["threads"] == 0
-
-
-@pytest.mark.parametrize("value", [2, np.int64(2), np.uint8(2)])
-def test_whole_numbers_of_any_kind_become_plain(value):
-    assert type(check(ALIGN, {**PATHS, "threads": value})["threads"]) is int
-
-
-@pytest.mark.parametrize("value", [(8, 4, 0.5), [8, 4, 0.5], np.array([8, 4, 0.5]), (8, 4, 0)])
-def test_resolutions_come_in_any_sequence(value):
-    assert check(ALIGN, {**PATHS, "solve_resolutions": value})["solve_resolutions"] == tuple(value)
-
-
-@pytest.mark.parametrize(("name", "value"), [
-    ("threads", True), ("threads", 1.0), ("threads", "2"), ("threads", -1), ("max_shift", float("inf")),
-    ("max_shift", "far"), ("memory_budget", 10), ("split_factor", 13), ("use_edge_proxies", "yes"),
-    ("solve_resolutions", ()), ("solve_resolutions", "8,4"), ("solve_resolutions", 8), ("solve_resolutions", (1, -1)),
-    ("solve_resolutions", range(100, 0, -1)), ("solve_resolutions", (float("nan"),)), ("resampling", "mode"),
-    ("resampling", 3), ("report", ""), ("report", "a\0b"), ("known_points", "points.csv"), ("thread", 1),
-    ("output_image_path", None), ("report", 3), ("moving_image_path", ["m.tif"]), ("fixed_image_path", b"f.tif"),
-])
-def test_values_beyond_their_limits_are_refused_by_name(name, value):
-    with pytest.raises(InputError) as caught:
-        check(ALIGN, {**PATHS, name: value})
-    known = {p.api_name: p.flag for p in ALIGN.parameters}
-    assert known.get(name, name) in str(caught.value)
-
-
-@pytest.mark.parametrize(("text", "name", "value"), [
-    ("7", "threads", 7), ("0.5", "max_shift", 0.5), ("8,4,0.5", "solve_resolutions", (8, 4, 0.5)),
-    ("False", "use_edge_proxies", False), ("yes", "use_edge_proxies", True), ("", "max_shift", None),
-    ("affine", "transform", "affine"),
-])
-def test_texts_become_values(text, name, value):
-    assert parse(ALIGN.parameter(name), text) == value
-
-
-@pytest.mark.parametrize(("text", "name"), [("x", "threads"), ("1,", "solve_resolutions"), ("maybe", "keep_temp_dir")])
-def test_texts_of_another_kind_are_refused(text, name):
-    with pytest.raises(InputError, match=ALIGN.parameter(name).flag):
-        parse(ALIGN.parameter(name), text)
-
-
-def test_rasters_may_be_paths_or_open_datasets(tmp_path):
-    class Dataset:
-        def read(self):
-            """As a dataset has it."""
-
-    for raster in (tmp_path / "m.tif", Dataset()):
-        assert check(ALIGN, {**PATHS, "moving_image_path": raster})["moving_image_path"] is raster
-
-
-def test_workers_of_a_cluster_are_its_own():
-    with pytest.raises(InputError, match="--workers and --scheduler contradict"):
-        check(BATCH, {"pairs_file": "p.csv", "workers": 2, "scheduler": "tcp://host:8786"})
 
 
 def test_the_parameter_of_an_unknown_name_is_a_key_error():
