@@ -30,6 +30,7 @@ from .arguments import check, parse, suggestion
 from .console import Console, logged_to, plain
 from .errors import CoregixError, InputError, UnreliableAlignmentError
 from .parameters import ALIGN, BATCH, COMMANDS, LOG_TO_CONSOLE, NUMBERS, PROGRESS, RASTERS, SWITCH, Command, Parameter
+from .streams import mute_stdout, own_streams
 
 if TYPE_CHECKING:
     from .progress import ProgressEvent
@@ -198,7 +199,7 @@ def _run(command: Command, arguments: list[str]) -> int:
     stop = Stop()
     try:
         values = parsed(command, arguments)
-        with _signals(stop), _own_streams(debug=console.debug) as out:
+        with _signals(stop), own_streams(debug=console.debug) as out:
             try:
                 return _printed(_called(command, values, console, stop), out, console)
             except Exception as error:  # noqa: BLE001 - the last stop: every error gets its sentence and exit code
@@ -208,7 +209,7 @@ def _run(command: Command, arguments: list[str]) -> int:
     except Stopped:
         return _stopped(console, stop)
     except BrokenPipeError:
-        _mute_stdout()
+        mute_stdout()
         # As a shell tells it of a program that SIGPIPE ended.
         return 128 + 13
     except SystemExit as leaving:  # argparse has printed its help
@@ -346,7 +347,7 @@ def _say(text: str) -> int:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        _mute_stdout()
+        mute_stdout()
     return 0
 
 
@@ -363,46 +364,3 @@ def _signals(stop: Stop) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _own_streams(*, debug: bool) -> Iterator[IO[str]]:
-    """Keep stdout for the result, which is yielded, and stderr for our own words.
-
-    Native libraries print on both (elastix its log, libtiff and PROJ their errors, which come back as ours); so do
-    child processes. What they say is dropped, or goes to stderr under ``debug``.
-    """
-    streams = sys.__stdout__, sys.__stderr__
-    if (sys.stdout, sys.stderr) != streams or None in streams:  # a notebook's, a test's, or none at all
-        yield sys.stdout
-        return
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    # By descriptor: native code knows nothing of sys.stdout.
-    kept = os.dup(1), os.dup(2)
-    # backslashreplace: a file name that is no text must not make an error message fail.
-    words = os.fdopen(os.dup(2), "w", encoding="utf-8", errors="backslashreplace", buffering=1)
-    # By descriptor again, so that native code and child processes fall silent too.
-    if not debug:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 2)
-        os.close(nowhere)
-    os.dup2(2, 1)
-    sys.stderr = words
-    try:
-        with os.fdopen(os.dup(kept[0]), "w", encoding="utf-8") as out:
-            yield out
-    finally:
-        sys.stderr = sys.__stderr__
-        with contextlib.suppress(OSError):
-            words.close()
-        # Also after an error: the caller may be a program that goes on.
-        for here, there in zip(kept, (1, 2), strict=True):
-            os.dup2(here, there)
-            os.close(here)
-
-
-def _mute_stdout() -> None:
-    """Keep the interpreter from complaining about a closed stdout when it leaves."""
-    with contextlib.suppress(OSError, ValueError), open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -12,12 +12,11 @@ ROOT = Path(__file__).parents[1]
 CORE = ROOT / "coregix_core"
 
 LAYERS = (
-    "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "arrays", "pipeline", "report",
-    "thumbnail", "figures", "console", "vectors", "geojson", "exports", "sidecar", "warp", "edges", "assess",
-    "local", "known", "solve", "blocks", "pair", "points", "transform_file", "output", "atomic", "raster", "vrt",
-    "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "dense", "field", "neighbours", "resample",
-    "sampling", "proxy", "result", "mask", "transform", "grid", "progress", "arguments",
-    "parameters", "errors",
+    "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "arrays", "pipeline", "report", "thumbnail",
+    "figures", "console", "streams", "vectors", "geojson", "exports", "sidecar", "warp", "edges", "assess", "local",
+    "known", "solve", "blocks", "pair", "points", "transform_file", "output", "atomic", "raster", "vrt", "untrusted",
+    "tiepoints", "start", "elastix", "correlation", "fit", "dense", "field", "neighbours", "resample", "sampling",
+    "proxy", "result", "mask", "transform", "grid", "progress", "arguments", "parameters", "errors",
 )
 """Modules of coregix_core from the top to the bottom: each imports only those after it."""
 
