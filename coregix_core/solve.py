@@ -31,6 +31,9 @@ log = logging.getLogger("coregix_core")
 ELASTIX_SIZE = 640
 """Longest side (pixels) of the image that elastix solves on."""
 
+_TURNED = 0.15
+"""How far the search's rotations bring a corner in from outside, in sides of the image."""
+
 _CLEAR = 0.4
 """Share of tie points in agreement that settles the matter: nothing else is tried."""
 
@@ -78,7 +81,8 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
     levels = _levels(pair, request)
     with progress.stage("read"):
         # What the search needs is read once, outside the loop: every trial places the same images anew.
-        coarse = _read_coarse(pair, levels[0], request.start or AffineTransform("identity", pair.frame.centre))
+        coarse = _read_coarse(pair, levels[0], request.start or AffineTransform("identity", pair.frame.centre),
+                              _max_shift(pair, request))
     with progress.stage("solve"):
         best: Solution | None = None
         for trial in _trials(pair, coarse, request, engine, progress):
@@ -158,11 +162,16 @@ def _searched(pair: Pair, coarse: Block, request: Request, kind: str) -> AffineT
     return start.transform
 
 
-def _read_coarse(pair: Pair, level: float, start: Transform) -> Block:
-    """The whole of a level: the fixed image, and all of the moving one that a search from ``start`` on may need."""
+def _read_coarse(pair: Pair, level: float, start: Transform, reach: float) -> Block:
+    """The whole of a level: the fixed image, and of the moving one what a search from ``start`` on may need.
+
+    ``reach`` is the largest shift, in CRS units.
+    """
     grid = pair.lattice(level)
+    # No farther than the search may go: the rest of a large remote file would be fetched for nothing.
+    margin = min(reach / grid.pixel_size, 2.0 * max(grid.shape)) + _TURNED * max(grid.shape)
     reads: list[Callable[[], Image | None]] = [
-        lambda: pair.fixed_block(grid), lambda: pair.moving_image(grid, start, margin=max(grid.shape))]
+        lambda: pair.fixed_block(grid), lambda: pair.moving_image(grid, start, margin)]
     fixed, moving = pair.each(lambda read: read(), reads)
     # The type is that of the moving read, which may be empty; the fixed one always lies on its own lattice.
     assert fixed is not None
@@ -186,7 +195,7 @@ def _require_content(raster: Raster, band: int, image: Image) -> None:
 
 def require_valid(pair: Pair, transform: Transform, least: float) -> None:
     """Raise RasterError where less than ``least`` of what both rasters cover under ``transform`` is valid in both."""
-    block = _read_coarse(pair, _levels(pair, Request())[0], transform)
+    block = _read_coarse(pair, _levels(pair, Request())[0], transform, 0.0)
     placed = pair.place(block.moving, transform, block.fixed.grid)
     require_share(pair, _valid_share(pair, transform, block.fixed, placed), least)
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -237,6 +238,13 @@ def test_a_remote_raster_is_read_as_far_as_it_is_needed(tmp_path, read, share):
         sent = sum(map(int, server.stdout))
     assert image.valid.all()
     assert share / 4 < sent / (tmp_path / "a.tif").stat().st_size < share
+
+
+def test_an_overview_that_a_thread_opened_is_closed_by_another(path):
+    with rasterio.open(path, "r+") as dataset:
+        dataset.build_overviews([2], Resampling.average)
+    with rasterio.Env(), opened(path) as raster, ThreadPoolExecutor(1) as pool:
+        assert pool.submit(raster.read_band, 0, None, 2.0).result().grid.width == GRID.width / 2
 
 
 class TestRefusals:
