@@ -21,7 +21,7 @@ from rasterio.crs import CRS
 from rasterio.transform import array_bounds
 from rasterio.warp import calculate_default_transform, transform
 from rasterio.windows import Window
-from scipy import ndimage
+from scipy import ndimage, sparse
 from skimage.measure import ransac
 from skimage.transform import AffineTransform
 
@@ -44,7 +44,19 @@ def _lattice(seed: int) -> NDArray[np.float32]:
 def _noise(u: Floats, v: Floats, spacing: float, seed: int) -> NDArray[np.float32]:
     """Smooth noise: a cubic B-spline with random coefficients on a lattice of the given spacing."""
     at = np.stack([v / spacing + 0.37 * seed, u / spacing + 0.61 * seed])
+    # A reference that is neither turned nor bent is a product of rows and columns, which is ten times as fast.
+    if at.ndim == 3 and (at[0] == at[0, :, :1]).all() and (at[1] == at[1, :1]).all():
+        return (_spline(at[0, :, 0]) @ (_spline(at[1, 0]) @ _lattice(seed).T).T).astype(np.float32)
     return ndimage.map_coordinates(_lattice(seed), at, order=3, mode="grid-wrap", prefilter=False, output=np.float32)
+
+
+def _spline(at: Floats) -> sparse.csr_array:
+    """(places, LATTICE) weights of a cubic B-spline's coefficients at places, cyclic."""
+    t, first = at % 1, np.floor(at).astype(int)
+    weights = np.stack([(1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3], -1) / 6
+    nodes = (first[:, None] + np.arange(-1, 3)) % LATTICE
+    rows = np.repeat(np.arange(len(at)), 4)
+    return sparse.csr_array((weights.ravel().astype(np.float32), (rows, nodes.ravel())), (len(at), LATTICE))
 
 
 def texture(u: Floats, v: Floats) -> NDArray[np.float32]:
