@@ -127,20 +127,26 @@ class _Source:
             nodata = rio.nodata if nodata is None else nodata
         # Under a mask lie numbers that mean nothing; what is masked is told apart, in ``valid``.
         given = np.ma.getdata(array.values if hasattr(array, "values") else array)
-        values = given[None] if given.ndim == 2 else given
-        if values.ndim != 3 or 0 in values.shape:
-            raise InputError(f"The {role} array has the shape {given.shape}; give one of (rows, columns) or (bands, "
-                             "rows, columns).")
-        # GDAL has no booleans.
-        values = values.astype(np.uint8) if values.dtype == bool else values
-        if values.dtype.name not in DTYPES:
-            raise InputError(f"The {role} array has the type {values.dtype}, which rasters do not have; convert it to "
-                             f"one of {', '.join(DTYPES)}.")
+        values = _bands(role, given)
         if nodata is not None and not can_hold(values.dtype, nodata):
             raise InputError(f"The {role} array has the type {values.dtype}, which cannot hold the nodata value "
                              f"{nodata:g}; give another one.")
         grid = Grid(_crs(role, crs), transform or Affine.identity(), values.shape[2], values.shape[1])
         return cls(role, values, _joined(role, array, valid, grid.shape), grid, nodata, given)
+
+
+def _bands(role: str, given: NDArray[Any]) -> NDArray[Any]:
+    """The array as (bands, rows, columns) of a type that rasters have."""
+    values = given[None] if given.ndim == 2 else given
+    if values.ndim != 3 or 0 in values.shape:
+        raise InputError(f"The {role} array has the shape {given.shape}; give one of (rows, columns) or (bands, rows, "
+                         "columns).")
+    # GDAL has no booleans.
+    values = values.astype(np.uint8) if values.dtype == bool else values
+    if values.dtype.name not in DTYPES:
+        raise InputError(f"The {role} array has the type {values.dtype}, which rasters do not have; convert it to one "
+                         f"of {', '.join(DTYPES)}.")
+    return values
 
 
 def _joined(role: str, array: Array, valid: NDArray[np.bool_] | None, shape: tuple[int, ...]

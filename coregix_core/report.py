@@ -148,23 +148,29 @@ def _sentence(text: str) -> str:
 def _tiles(result: AlignResult | AssessResult, units: _Units) -> str:
     """The few numbers that people look for, large."""
     found = result.assessment
-    before, after = found.residual_before, found.residual_after
     tiles: list[tuple[str, str, str]] = []
     if isinstance(result, AlignResult) and not result.already_aligned:
         shift = result.displacement
         tiles.append(("Moved", _moved_words(shift, units), f"{result.transform.model} transform"))
-    if after is not None:
-        # An assessment moves nothing: before and after are the same.
-        was = f"was {_pixels(before.rmse_px)}" if before is not None and isinstance(result, AlignResult) else ""
-        tiles.append(("Residual (RMSE)", _pixels(after.rmse_px), was or units.told(after.rmse)))
-        tiles.append(("Residual (CE90)", _pixels(after.ce90_px), units.told(after.ce90)))
+    tiles += _residual_tiles(found, units, moved=isinstance(result, AlignResult))
     if found.uncertainty_ce90_px is not None and found.uncertainty_ce90 is not None:
         tiles.append(("Uncertainty (CE90)", _pixels(found.uncertainty_ce90_px), units.told(found.uncertainty_ce90)))
+    after = found.residual_after
     coverage = "" if after is None else f"speak for {after.coverage:.0%} of the area"
     tiles.append(("Tie points", str(int(found.tie_points.inlier.sum())), coverage))
     return "<dl class='tiles'>" + "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd><dd class='more'>{escape(more)}</dd></div>"
         for name, value, more in tiles) + "</dl>"
+
+
+def _residual_tiles(found: Assessment, units: _Units, *, moved: bool) -> list[tuple[str, str, str]]:
+    before, after = found.residual_before, found.residual_after
+    if after is None:
+        return []
+    # An assessment moves nothing: before and after are the same.
+    more = f"was {_pixels(before.rmse_px)}" if moved and before is not None else units.told(after.rmse)
+    return [("Residual (RMSE)", _pixels(after.rmse_px), more),
+            ("Residual (CE90)", _pixels(after.ce90_px), units.told(after.ce90))]
 
 
 def _pixels(value: float) -> str:

@@ -156,6 +156,16 @@ class Piece:
         shown = np.pad(np.ones(values.shape, bool) if valid is None else valid, margins)
         return cls(np.pad(values, margins, mode="edge"), usable, shown)
 
+    @property
+    def blank(self) -> bool:
+        """Whether no place that falls into the piece is valid."""
+        return self.shown is not None and not self.shown.any()
+
+    def holds(self, col: int, row: int, width: int, height: int) -> bool:
+        """Whether a part lies within this piece."""
+        across, down = self.values.shape[:0:-1]
+        return bool(0 <= col <= across - width and 0 <= row <= down - height)
+
     def part(self, col: int, row: int, width: int, height: int) -> Piece:
         """A part of this piece."""
         where = np.s_[:, row : row + height, col : col + width]

@@ -153,13 +153,14 @@ class _Warper:
         reach = self._reach(box)
         if reach is None:
             return
-        col, row = reach[0] - origin[0], reach[1] - origin[1]
-        if col < 0 or row < 0 or col + reach[2] > piece.values.shape[2] or row + reach[3] > piece.values.shape[1]:
-            self._load(out, valid, box)  # a part of a curved map may reach farther than its whole seemed to
+        within = (reach[0] - origin[0], reach[1] - origin[1], *reach[2:])
+        if not piece.holds(*within):
+            # A part of a curved map may reach farther than its whole seemed to.
+            self._load(out, valid, box)
             return
-        part = piece.part(col, row, *reach[2:])
-        # All invalid: the kernels need not run, which makes wide borders of nodata cheap.
-        if part.shown is not None and not part.shown.any():
+        part = piece.part(*within)
+        # The kernels need not run, which makes wide borders of nodata cheap.
+        if part.blank:
             return
         sampler = self._sampler(box, reach[:2])
         if sampler is None:

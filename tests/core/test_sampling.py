@@ -66,6 +66,15 @@ def test_beyond_the_border_the_image_goes_on_but_is_not_shown():
     assert piece.shown[0].sum() == 20
     assert piece.shown[0, 1:5, 2:].all()
     assert piece.part(3, 2, 2, 2).shown is None
+    assert not piece.part(3, 2, 2, 2).blank
+    assert piece.part(0, 0, 2, 2).blank
+
+
+@pytest.mark.parametrize(("part", "within"), [
+    ((0, 0, 5, 4), True), ((3, 2, 2, 2), True), ((-1, 0, 2, 2), False), ((0, -1, 2, 2), False), ((4, 0, 2, 2), False),
+    ((0, 3, 2, 2), False), ((0, 0, 5, 5), False)])
+def test_a_piece_holds_what_lies_wholly_within(part, within):
+    assert Piece(np.zeros((3, 4, 5)), None, None).holds(*part) is within
 
 
 @pytest.mark.parametrize(("value", "dtype", "expected"), [
