@@ -14,28 +14,10 @@ from numbers import Integral, Real
 from typing import Any
 
 from .errors import InputError
-from .parameters import (
-    BAND,
-    CHOICE,
-    FILE,
-    FOLDER,
-    INTEGER,
-    NUMBER,
-    NUMBERS,
-    OUTPUT_FILE,
-    OUTPUT_RASTER,
-    OUTPUT_VECTOR,
-    RASTER,
-    RASTERS,
-    SWITCH,
-    VECTOR,
-    Command,
-    Parameter,
-)
+from .parameters import BAND, CHOICE, INTEGER, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Command, Parameter
 
 MOST_LEVELS = 32
 _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-_PATHS = (RASTER, VECTOR, FILE, FOLDER, OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
 _TAKES = {
     INTEGER: "a whole number", BAND: "a band number, counted from 0", NUMBER: "a number",
     NUMBERS: "numbers with commas between them, such as 8,4,0.5", SWITCH: "true or false"}
@@ -64,7 +46,7 @@ def parse(parameter: Parameter, text: str) -> object:
     Raises InputError where the text is not of the parameter's kind.
     """
     # An empty path is a mistake, mostly of a script; it must not pass as "not given".
-    if text == "" and parameter.kind not in _PATHS:
+    if text == "" and parameter.kind not in PATHS:
         return None
     try:
         if parameter.kind in (INTEGER, BAND):
@@ -136,7 +118,7 @@ def _checked(parameter: Parameter, value: object) -> object:
     # By equality: numpy's booleans, 0 and 1 are as good.
     if parameter.kind == SWITCH and value not in (True, False):
         raise InputError(f"{_shown(parameter)} is either true or false, not {value!r}.")
-    if parameter.kind in _PATHS:
+    if parameter.kind in PATHS:
         _check_path(parameter, value)
     return value
 

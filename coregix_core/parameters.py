@@ -18,6 +18,9 @@ OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE = "output raster", "output vector", "o
 BAND, INTEGER, NUMBER, NUMBERS = "band", "integer", "number", "numbers"
 SWITCH, CHOICE, TEXT = "switch", "choice", "text"
 
+PATHS = (RASTER, VECTOR, FILE, FOLDER, OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
+"""Kinds of which the value is one path."""
+
 INPUTS = "Inputs"
 OUTPUTS = "Outputs"
 BANDS = "Bands and nodata"
@@ -200,7 +203,7 @@ TIE_POINTS = Parameter(
     OUTPUTS, suffixes=(".gpkg", ".geojson", ".points"))
 REPORT = Parameter(
     "report", OUTPUT_FILE, None, "Report",
-    "Where the HTML report goes (one file; needs the 'report' extra).", OUTPUTS)
+    "Where the HTML report goes; a refused alignment has one too (one file; needs the 'report' extra).", OUTPUTS)
 SAVE_TRANSFORM = Parameter(
     "save_transform", OUTPUT_FILE, None, "Transform file",
     "Where the transform goes as JSON, for 'coregix apply'.", OUTPUTS)

@@ -8,6 +8,8 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 
 def command(name, *arguments):
     return [sys.executable, "-m", "coregix_core", name, *map(os.fspath, arguments)]
@@ -35,6 +37,21 @@ def refused(returncode, out, said, code):
     assert (returncode, out) == (code, ""), said
     (line,) = said.splitlines()
     return line
+
+
+@contextmanager
+def one_engine(folder):
+    """All runs of this process share one elastix meanwhile, which starts but once."""
+    from coregix_core import pipeline
+    from coregix_core.elastix import Engine
+
+    with Engine(folder) as engine, pytest.MonkeyPatch.context() as patch:
+        @contextmanager
+        def shared(*_, **__):
+            yield engine
+
+        patch.setattr(pipeline, "Engine", shared)
+        yield
 
 
 @contextmanager

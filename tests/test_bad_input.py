@@ -8,7 +8,6 @@ import os
 import shutil
 import warnings
 import zipfile
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -24,11 +23,10 @@ from rasterio.control import GroundControlPoint
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 from rasterio.errors import NotGeoreferencedWarning
-from runs import align, names, refusal, run
+from runs import align, names, one_engine, refusal, run
 from scenes import ORIGIN, UTM, Ground, blobs, centres, describe, displaced, grid, textured, write
 
 from coregix_core import pipeline
-from coregix_core.elastix import Engine
 from coregix_core.errors import (
     CoregixError,
     EngineError,
@@ -107,13 +105,7 @@ class Shift:
 
 @pytest.fixture(scope="module", autouse=True)
 def _one_engine(tmp_path_factory):
-    """All runs of this module in this process share one elastix, which starts but once."""
-    with Engine(tmp_path_factory.mktemp("engine")) as engine, pytest.MonkeyPatch.context() as patch:
-        @contextmanager
-        def shared(*_, **__):
-            yield engine
-
-        patch.setattr(pipeline, "Engine", shared)
+    with one_engine(tmp_path_factory.mktemp("engine")):
         yield
 
 

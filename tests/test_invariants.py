@@ -3,7 +3,6 @@
 That transforms compose, invert and survive their file is in core/test_transform.py and core/test_transform_file.py.
 """
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 import numpy as np
@@ -12,10 +11,10 @@ import rasterio
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rasterio.warp import Resampling, reproject
+from runs import one_engine
 from scenes import Ground, displaced, grid, textured, write
 
 from coregix_core import pipeline
-from coregix_core.elastix import Engine
 from coregix_core.grid import Grid
 
 GRID = grid(260, 240)
@@ -29,13 +28,7 @@ seeds = st.integers(0, 1000)
 
 @pytest.fixture(scope="module", autouse=True)
 def _one_engine(tmp_path_factory):
-    """All runs share one elastix, which starts but once."""
-    with Engine(tmp_path_factory.mktemp("engine")) as engine, pytest.MonkeyPatch.context() as patch:
-        @contextmanager
-        def shared(*_, **__):
-            yield engine
-
-        patch.setattr(pipeline, "Engine", shared)
+    with one_engine(tmp_path_factory.mktemp("engine")):
         yield
 
 
