@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import rasterio
 
 from . import __version__, parameters
 from .arguments import check
-from .assess import OTHER_PROXY, Evidence, assess, gather
+from .assess import OTHER_PROXY, assess, gather
 from .atomic import require_writable, working_folder
 from .blocks import read_blocks
 from .elastix import Engine
@@ -32,7 +32,7 @@ from .output import available_threads, cache_bytes
 from .pair import Pair, make_pair, overlap
 from .progress import Progress, ProgressCallback
 from .raster import Raster, check_pair, open_raster, refuse_same_file
-from .result import AlignResult, Assessment, AssessResult, Displacement, KnownPoints
+from .result import AlignResult, Assessment, AssessResult, Displacement, KnownPoints, TiePoints
 from .solve import Request, Solution, require_share, require_valid, solve
 from .thumbnail import thumbnail
 from .transform import AffineTransform, LocalTransform, Transform, identity
@@ -104,8 +104,8 @@ def align_image_pair(
     """Align the moving raster to the fixed one and write it, all bands, resampled once.
 
     Inputs may also be open rasterio datasets. Raises InputError for what the user can mend,
-    UnreliableAlignmentError where no reliable alignment was found (nothing is written then), OutputError where the
-    result cannot be written.
+    UnreliableAlignmentError where no reliable alignment was found (nothing is written then but the report),
+    OutputError where the result cannot be written.
     """
     given = {k: v for k, v in locals().items() if k != "progress"}
     settings = check(parameters.ALIGN, given)
@@ -117,11 +117,8 @@ def align_image_pair(
             _require_places(settings, moving, fixed)
             outcome = _solved(moving, fixed, settings, engine, track)
         result = _result(outcome, settings, track)
-        # The result goes with the error: its measurements tell why, and are printed all the same.
         if outcome.assessment.verdict == "failed" and not accept_unreliable:
-            raise UnreliableAlignmentError(
-                f"No reliable alignment was found: {outcome.assessment.reason}. Nothing was written; see the "
-                "documentation's 'When it says no', or --accept-unreliable.", result)
+            _refuse(result, outcome, settings, track)
         # Before its companions: they speak of a file that exists.
         _write_output(outcome, settings, track, work)
         result = replace(result, output_image_path=os.fspath(output_image_path), seconds=_rounded(track.seconds),
@@ -266,10 +263,9 @@ class Outcome:
     """What the solve and the assessment found, with the pair they were made on."""
 
     pair: Pair
-    solution: Solution
+    metric: str
     transform: Transform
     assessment: Assessment
-    evidence: Evidence
     already_aligned: bool
     known_points: KnownPoints | None = None
 
@@ -353,7 +349,10 @@ def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Eng
                       settings["enforce_mutual_valid_mask"], settings["max_shift"], resolutions,
                       _block_count(settings), settings["min_valid_fraction"],
                       None if known is None else known.start(pair.frame, settings["transform"]))
-    solution = solve(pair, request, engine, track)
+    try:
+        solution = solve(pair, request, engine, track)
+    except UnreliableAlignmentError as error:
+        return _nothing_found(pair, metric=request.metric, message=str(error))
     # Refined from the affine: the field only takes what that leaves.
     if request.transform == "local":
         from .local import solve_local
@@ -367,11 +366,20 @@ def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Eng
     if found.verdict == "failed":
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
         require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
-    outcome = _stay_or_move(solution, evidence, found)
+    outcome = _stay_or_move(solution, found)
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 
 
-def _stay_or_move(solution: Solution, evidence: Evidence, found: Assessment) -> Outcome:
+def _nothing_found(pair: Pair, metric: str, message: str) -> Outcome:
+    """The outcome of a solve that found nothing to measure: the image stays where it is."""
+    none = np.zeros(0)
+    places = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
+    reason = message.removeprefix("No reliable alignment was found: ").rstrip(".")
+    found = Assessment("failed", reason, None, None, None, None, places)
+    return Outcome(pair, metric, identity(pair.frame.centre), found, already_aligned=False)
+
+
+def _stay_or_move(solution: Solution, found: Assessment) -> Outcome:
     """Leave the image in place where its displacement is within what cannot be told from none."""
     pair = solution.pair
     moved = _mean_displacement(solution.transform, pair)
@@ -381,8 +389,8 @@ def _stay_or_move(solution: Solution, evidence: Evidence, found: Assessment) -> 
     if found.verdict != "failed" and doubt is not None and before is not None and after is not None and (
             moved < max(doubt, 0.015) or before.rmse_px < after.rmse_px):
         still = identity(pair.frame.centre)
-        return Outcome(pair, solution, still, replace(found, residual_after=before), evidence, True)
-    return Outcome(pair, solution, solution.transform, found, evidence, False)
+        return Outcome(pair, solution.metric, still, replace(found, residual_after=before), already_aligned=True)
+    return Outcome(pair, solution.metric, solution.transform, found, already_aligned=False)
 
 
 def _mean_displacement(transform: Transform, pair: Pair) -> float:
@@ -398,7 +406,7 @@ def _result(outcome: Outcome, settings: dict[str, Any], track: Progress) -> Alig
     return AlignResult(
         output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=outcome.transform,
         displacement=describe(outcome.transform, pair.frame), already_aligned=outcome.already_aligned,
-        accepted_unreliable=failed and settings["accept_unreliable"], metric=outcome.solution.metric,
+        accepted_unreliable=failed and settings["accept_unreliable"], metric=outcome.metric,
         pixel_size=pair.frame.pixel, unit=_unit(pair.fixed.grid), moving_image_path=pair.moving.path,
         fixed_image_path=pair.fixed.path, settings=_told_settings(settings), known_points=outcome.known_points,
         seconds=_rounded(track.seconds), version=__version__)
@@ -482,13 +490,29 @@ def _write_companions(result: AlignResult, outcome: Outcome, settings: dict[str,
 
         write_sidecar(path, result, pair.moving.grid if settings["output_on_moving_grid"] else pair.fixed.grid)
         result = replace(result, sidecar_path=os.fspath(path))
-    if (path := settings["report"]) is not None:
-        from .report import write_align_report
+    return _reported(result, pair, settings, track)
 
-        with track.stage("report"):
-            result = replace(result, report_path=os.fspath(path))
-            write_align_report(path, result, pair)
+
+def _reported(result: AlignResult, pair: Pair, settings: dict[str, Any], track: Progress) -> AlignResult:
+    """Write the report where one was asked for; the result then says where it is."""
+    if (path := settings["report"]) is None:
+        return result
+    from .report import write_align_report
+
+    with track.stage("report"):
+        result = replace(result, report_path=os.fspath(path))
+        write_align_report(path, result, pair)
     return result
+
+
+def _refuse(result: AlignResult, outcome: Outcome, settings: dict[str, Any], track: Progress) -> NoReturn:
+    """Say why there is no output; the report shows what was seen, and must not be that of an older run."""
+    result = _reported(result, outcome.pair, settings, track)
+    written = "Nothing" if result.report_path is None else f"Nothing but the report {result.report_path}"
+    # The result goes with the error: its measurements tell why, and are printed all the same.
+    raise UnreliableAlignmentError(
+        f"No reliable alignment was found: {outcome.assessment.reason}. {written} was written; see the "
+        "documentation's 'When it says no', or --accept-unreliable.", result)
 
 
 def _write_tie_points(path: str | os.PathLike[str], found: Assessment, fixed: Grid, frame: Frame, moving: Grid) -> None:

@@ -129,6 +129,8 @@ def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
     if isinstance(result, AlignResult):
         if result.accepted_unreliable:
             notes.append("The output was written all the same, as was asked for.")
+        if result.output_image_path is None:
+            notes.append("No aligned raster was written; what is shown as after is what was tried.")
         if result.already_aligned:
             notes.append("The images were in place before; the pixels stay where they were.")
     # Without an alignment, what looks local may be no more than a shift.
@@ -151,7 +153,8 @@ def _tiles(result: AlignResult | AssessResult, units: _Units) -> str:
     tiles: list[tuple[str, str, str]] = []
     if isinstance(result, AlignResult) and not result.already_aligned:
         shift = result.displacement
-        tiles.append(("Moved", _moved_words(shift, units), f"{result.transform.model} transform"))
+        name = "Tried" if result.output_image_path is None else "Moved"
+        tiles.append((name, _moved_words(shift, units), f"{result.transform.model} transform"))
     tiles += _residual_tiles(found, units, moved=isinstance(result, AlignResult))
     if found.uncertainty_ce90_px is not None and found.uncertainty_ce90 is not None:
         tiles.append(("Uncertainty (CE90)", _pixels(found.uncertainty_ce90_px), units.told(found.uncertainty_ce90)))
@@ -281,7 +284,8 @@ def _moved(result: AlignResult, units: _Units) -> str:
         known = result.known_points
         rows.append(("residual at known points", f"{known.rmse_px:.2f} px at {known.count} points"))
     rows.append(("compared by", result.metric))
-    return (f"<section><h2>What was done to the source</h2><p>In the middle of the common area:</p>"
+    title = "What was tried on the source" if result.output_image_path is None else "What was done to the source"
+    return (f"<section><h2>{title}</h2><p>In the middle of the common area:</p>"
             f"{_table((), rows)}</section>")
 
 
@@ -293,6 +297,8 @@ def _missing(points: TiePoints, image: Image) -> str:
     reasons = [str(names[i]) for i in order]
     rows = [(reason, str(int(counts[i]))) for reason, i in zip(reasons, order, strict=True)]
     title = "<section><h2>Where tie points are missing</h2>"
+    if not len(points):
+        return title + "<p>Everywhere: the images share no place that could be looked at.</p></section>"
     if not rows:
         return title + "<p>Nowhere: each place that was looked at has one.</p></section>"
     told = f"Of {len(points)} places that were looked at, {int(points.inlier.sum())} have a tie point."

@@ -214,6 +214,35 @@ def test_what_cannot_be_aligned_is_refused_with_its_measurements(align, tmp_path
     assert not (tmp_path / "out.tif").exists()
 
 
+def test_a_refusal_writes_its_report_and_nothing_else(align, tmp_path):
+    pytest.importorskip("matplotlib")
+    page = tmp_path / "report.html"
+    page.write_text("the report of an older run, which went well")
+    companions = {"tie_points": "tie.gpkg", "save_transform": "T.json", "sidecar": "item.json"}
+    with pytest.raises(UnreliableAlignmentError, match=f"Nothing but the report {page} was written") as caught:
+        align("noise", report=page, **{key: tmp_path / name for key, name in companions.items()})
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert caught.value.result.report_path == str(page)
+    assert caught.value.result.assessment.reason[1:] in page.read_text()
+
+
+def test_a_refusal_with_nothing_to_measure_has_its_report_too(align, tmp_path):
+    pytest.importorskip("matplotlib")
+    with pytest.raises(UnreliableAlignmentError, match="lies beyond --max-shift") as caught:
+        align(max_shift=2.0, report=tmp_path / "report.html")
+    told = caught.value.result.to_dict()
+    assert (told["verdict"], told["residual_after"], told["transform"]["model"]) == ("failed", None, "identity")
+    assert "beyond --max-shift" in (tmp_path / "report.html").read_text()
+
+
+def test_what_gave_nothing_to_measure_stays_in_place_where_it_is_wanted_all_the_same(align, scenes, tmp_path):
+    result = align(max_shift=2.0, accept_unreliable=True, tie_points=tmp_path / "tie.geojson",
+                   save_transform=tmp_path / "T.json")
+    assert (result.verdict, result.accepted_unreliable) == ("failed", True)
+    assert tags(tmp_path / "out.tif")["COREGIX_UNRELIABLE"] == "YES"
+    np.testing.assert_array_equal(values(tmp_path / "out.tif"), values(scenes / "moving.tif"))
+
+
 def test_an_unreliable_result_that_is_wanted_is_written_and_marked(align, tmp_path):
     result = align("noise", accept_unreliable=True)
     assert (result.verdict, result.accepted_unreliable) == ("failed", True)

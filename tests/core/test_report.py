@@ -1,6 +1,7 @@
 """The report: one file that opens anywhere, says the verdict first, and can be believed."""
 
 import base64
+import contextlib
 import io
 import re
 import shlex
@@ -12,7 +13,15 @@ from PIL import Image
 from scenes import Ground, blobs, displaced, grid, textured, write
 from scipy import ndimage
 
-from coregix_core import InputError, MissingDependencyError, align_image_pair, assess_image_pair, figures, parameters
+from coregix_core import (
+    InputError,
+    MissingDependencyError,
+    UnreliableAlignmentError,
+    align_image_pair,
+    assess_image_pair,
+    figures,
+    parameters,
+)
 from coregix_core.cli import parsed
 from coregix_core.report import _digits, _Units
 
@@ -208,6 +217,33 @@ def test_a_pair_with_nothing_in_common_has_a_report_too(tmp_path):
     assert "Failed" in page.text
     assert "Do not use this" in page.text
     assert len(page.source) < 3e6
+
+
+@pytest.mark.parametrize(("accepted", "told", "untold"), [
+    (False, "What was tried on the source", "What was done to the source"),
+    (True, "What was done to the source", "What was tried on the source")])
+def test_the_report_of_a_refusal_says_that_nothing_was_moved(tmp_path, accepted, told, untold):
+    noise = np.random.default_rng(1).normal(size=(2, *GRID.shape)).astype("float32")
+    paths = [write(tmp_path / f"{i}.tif", noise[i], GRID) for i in range(2)]
+    with contextlib.nullcontext() if accepted else pytest.raises(UnreliableAlignmentError):
+        align_image_pair(*paths, tmp_path / "o.tif", report=tmp_path / "r.html", accept_unreliable=accepted)
+    page = Page(tmp_path / "r.html")
+    assert "Failed" in page.text
+    assert told in page.text
+    assert untold not in page.text
+    assert ("No aligned raster was written" in page.text) is not accepted
+
+
+def test_a_refusal_without_any_measurement_has_a_whole_report(tmp_path):
+    ground = Ground(3)
+    fixed = write(tmp_path / "fixed.tif", textured(GRID, ground=ground).astype("float32"), GRID)
+    moving = write(tmp_path / "moving.tif", textured(GRID, TRUTH, ground).astype("float32"), GRID)
+    with pytest.raises(UnreliableAlignmentError):
+        align_image_pair(moving, fixed, tmp_path / "o.tif", report=tmp_path / "r.html", max_shift=2.0)
+    page = Page(tmp_path / "r.html")
+    assert page.open == []
+    assert "beyond --max-shift" in page.text
+    assert "share no place that could be looked at" in page.text
 
 
 def test_without_matplotlib_the_run_does_not_begin(tmp_path, monkeypatch):
