@@ -37,6 +37,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         # After the bytes are on the disk: the rename is the moment at which the new file exists.
         temp.replace(target)
     except OSError as error:
+        # It is an OSError as well: one from within the block has its sentence already.
         if isinstance(error, OutputError):
             raise
         raise OutputError(why_not_written(path, error)) from error
@@ -62,9 +63,11 @@ def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool =
     # The host is part of the name: a shared folder may hold folders of runs that are alive elsewhere.
     stem = f"coregix-{_digest('')}-"
     try:
+        # Asked within: it raises where none of the usual places can be written to.
         folder = Path(tempfile.gettempdir() if parent is None else parent)
         with suppress(OSError):  # what others left there is no reason to stop
             _remove_litter(folder, stem)
+        # Kept folders begin otherwise: the next run must not take them for litter.
         work = Path(tempfile.mkdtemp(prefix="coregix-kept-" if keep else f"{stem}{os.getpid()}-", dir=folder))
     except OSError as error:
         raise OutputError(f"No temporary folder can be made in {os.fspath(parent or 'any of the usual places')} "
@@ -82,6 +85,7 @@ def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool =
 def write_text(path: str | os.PathLike[str], text: str) -> None:
     """Write a text file whole or not at all (UTF-8); raises InputError or OutputError."""
     with replacing(path) as temp:
+        # The same bytes on every system.
         temp.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -139,6 +143,7 @@ def _reserved(path: str | os.PathLike[str]) -> tuple[Path, Path]:
     """The real path behind a name, and an empty temporary file beside it; litter of dead runs is gone."""
     target = _writable_target(path)
     _remove_litter(target.parent, _temp_stem(target))
+    # With the suffix, which some drivers of GDAL go by; cut, as it may be as long as a name.
     temp = target.with_name(f"{_temp_stem(target)}{os.getpid()}-{next(_COUNTER)}{target.suffix[:12]}")
     try:
         # Made, and not just asked about: permissions, quotas and read-only mounts answer for themselves.
@@ -158,6 +163,7 @@ def _temp_stem(target: Path) -> str:
 
 def _digest(name: str) -> str:
     """A name on this host as a few letters: process ids mean nothing on another host that shares the folder."""
+    # 64 bits: names in one folder do not meet, and names at the limit keep room.
     return hashlib.sha256(f"{platform.node()}\n{name}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
@@ -194,6 +200,7 @@ def _alive_on_windows(pid: int) -> bool:
     # os.kill would end the process there.
     import ctypes
 
+    # PROCESS_QUERY_LIMITED_INFORMATION: all that is asked is whether there is something to open.
     handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)  # type: ignore[attr-defined, unused-ignore]
     if handle:
         ctypes.windll.kernel32.CloseHandle(handle)  # type: ignore[attr-defined, unused-ignore]
@@ -202,5 +209,6 @@ def _alive_on_windows(pid: int) -> bool:
 
 def _sync(path: Path) -> None:
     """Let the bytes reach the disk before the name does: a crash must not leave a whole name on half a file."""
+    # Open for writing, as Windows syncs nothing else.
     with path.open("r+b") as file:
         os.fsync(file.fileno())

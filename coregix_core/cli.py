@@ -284,10 +284,12 @@ def _called(command: Command, values: dict[str, Any], console: Console, stop: St
 
 def _printed(result: Any, out: IO[str], console: Console) -> int:  # noqa: ANN401 - each command has its own result
     """Print a result on stdout and its summary on stderr; the exit code is the result's, or 0."""
+    # A completion script is text, and no JSON.
     text = result if isinstance(result, str) else json.dumps(plain(result.to_dict()), indent=2)
     if hasattr(result, "summary"):
         console.summary(result.summary())
     out.write(text + "\n")
+    # Now and not when the process ends: a pipe that was closed shows here, where it can be told.
     out.flush()
     return int(getattr(result, "exit_code", 0))
 
@@ -362,5 +364,6 @@ def _signals(stop: Stop) -> Iterator[None]:
     try:
         yield
     finally:
+        # The caller's own, who may go on after main.
         for number, handler in before.items():
             signal.signal(number, handler)

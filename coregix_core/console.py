@@ -35,6 +35,7 @@ class Console:
         # The convention of no-color.org; dumb terminals would print the codes.
         self.colours = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self._start = time.monotonic()
+        # So that the first event is drawn at once.
         self._drawn = -REDRAW_SECONDS
         self._line = 0
         self._last: ProgressEvent | None = None

@@ -52,8 +52,7 @@ def best_shift(fixed: Proxy, moving: Proxy, max_shift: float, min_overlap: float
     strength = np.where(inside, score * np.sqrt(np.maximum(overlap, 1)), 0)
     spread = max(float(np.sqrt((strength[inside] ** 2).mean())), 1e-12)
     row, col = divmod(int(np.argmax(strength)), shape[1])
-    # A peak is some pixels wide: a rival is what lies beyond its own flanks.
-    # The flank of the same peak is no rival; shifts are cyclic, and so is the distance between them.
+    # A peak is some pixels wide, and its own flank is no rival; shifts are cyclic, and so is their distance.
     apart = (np.abs((rows - rows[row] + shape[0] // 2) % shape[0] - shape[0] // 2)[:, None] > 4) | (
         np.abs((cols - cols[col] + shape[1] // 2) % shape[1] - shape[1] // 2)[None, :] > 4)
     rival = float(strength[apart].max(initial=0.0)) / spread
@@ -64,15 +63,16 @@ def best_shift(fixed: Proxy, moving: Proxy, max_shift: float, min_overlap: float
 
 def masked_ncc(fixed: Proxy, moving: Proxy, shape: tuple[int, int]) -> tuple[Surface, Surface]:
     """Correlation and overlap (pixels) for every cyclic shift; both of ``shape``, shift 0 at index (0, 0)."""
+    # Proxies are complex and take the full transform; masks and energies are real and take half of it.
     first, second = (fft.fft2(p.values, shape) for p in (fixed, moving))
+    # Of two edges the real part is the cosine of the angle between them, times their strengths.
     product = fft.ifft2(np.conj(first) * second).real
     # The energy of each image counts only where the other is valid too: that is what makes it masked.
     valid = [fft.rfft2(p.valid.astype(np.float32), shape) for p in (fixed, moving)]
     energy = [fft.rfft2(np.abs(p.values) ** 2, shape) for p in (fixed, moving)]
     overlap = fft.irfft2(np.conj(valid[0]) * valid[1], shape)
     common = fft.irfft2(np.conj(energy[0]) * valid[1], shape) * fft.irfft2(np.conj(valid[0]) * energy[1], shape)
-    # Where hardly any energy is in common, chance would reach 1.
-    # Where hardly anything overlaps the rounding of the FFT would be divided by next to nothing.
+    # Where hardly any energy is in common, the rounding of the FFT would be divided by next to nothing.
     floor = 1e-6 * float(np.sum(np.abs(fixed.values) ** 2)) * float(np.sum(np.abs(moving.values) ** 2))
     return (product / np.sqrt(np.maximum(common, max(floor, 1e-30)))).astype(np.float32), overlap.astype(np.float32)
 

@@ -131,6 +131,7 @@ def _edge(raster: Raster, box: tuple[int, int, int, int], depth: int, band: int,
 
 
 def _looks_invalid(values: NDArray[Any], below: float | None, above: float | None) -> Mask:
+    # What most tools write where they have nothing.
     if below is None and above is None:
         return np.asarray(values == 0)
     low = np.zeros(values.shape, bool) if below is None else values < below

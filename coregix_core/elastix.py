@@ -166,6 +166,7 @@ class Engine:
         conversation.start()
         deadline = time.monotonic() + self._timeout
         while conversation.is_alive():
+            # It may raise: leaving the engine's block then ends the child.
             checkpoint()
             conversation.join(0.1)
             if time.monotonic() > deadline:
@@ -223,6 +224,7 @@ def serve() -> None:
         missing = ""
     except MissingDependencyError as error:
         missing = str(error)
+    # Until the parent closes its end.
     while line := sys.stdin.buffer.readline():
         header = json.loads(line)
         arrays = [_received(sys.stdin.buffer, shape, kind)
@@ -253,6 +255,7 @@ def _answer(header: dict[str, Any], arrays: list[NDArray[Any]]) -> dict[str, Any
     settings = Settings(**given)
     try:
         return {"matrix": _execute(settings, arrays, header["work_dir"], header["console"]).tolist()}
+    # What SimpleITK raises for all that elastix says, of which the last line is the reason.
     except RuntimeError as error:
         lines = [s.strip() for s in str(error).splitlines() if s.strip()]
         return {"error": lines[-1] if lines else "no reason given"}
@@ -274,6 +277,7 @@ def _execute(settings: Settings, arrays: list[NDArray[Any]], work_dir: str, cons
     solver.SetNumberOfThreads(_WORK_UNITS)
     solver.SetFixedImage(images[0])
     solver.SetMovingImage(images[1])
+    # Masks are images of bytes to elastix; all that is not 0 counts.
     solver.SetFixedMask(images[2])
     solver.SetMovingMask(images[3])
     parameters = itk.ParameterMap()

@@ -151,6 +151,7 @@ def _write_worldfile(saved: SavedTransform, raster: Raster, path: Path) -> tuple
     crs = saved.crs_of(raster.grid)
     if crs is None:
         return (str(path),)
+    # A world file holds no CRS.
     beside = path.with_suffix(".prj")
     # ESRI's WKT 1 is what readers of .prj files expect.
     write_text(beside, crs.to_wkt(version="WKT1_ESRI", morph_to_esri_dialect=False) + "\n")
@@ -186,6 +187,7 @@ def _itk_affine(transform: AffineTransform, number: int) -> list[str]:
 
 
 def _itk_field(lattice: Affine, field: NDArray[np.float64], number: int) -> list[str]:
+    # Of the nodes that were added, which come first.
     origin = lattice * (-ITK_BORDER, -ITK_BORDER)
     spacing = np.hypot(lattice.a, lattice.d), np.hypot(lattice.b, lattice.e)
     # ITK keeps spacing positive: that rows run southward goes into the direction.

@@ -56,6 +56,7 @@ class Residuals2D:
     def of(cls, title: str, image: Image, points: TiePoints, unit: tuple[float, float], *, after: bool) -> Residuals2D:
         """The displacements of tie points before or after the alignment; ``unit`` is a pixel in CRS units, x and y."""
         dx, dy = (points.dx_after, points.dy_after) if after else (points.dx_before, points.dy_before)
+        # Arrows turn and grow with the grid, but its origin does not move them.
         linear = ~image.grid.transform
         ax, ay = apply_affine(linear, dx, dy)
         return cls(title, image, _in_pixels(image.grid, points), np.stack([ax - linear.c, ay - linear.f], 1),
@@ -122,6 +123,7 @@ def histograms(panels: list[Residuals2D]) -> str:
         if not length.size:
             continue
         ce90 = float(np.quantile(length, 0.9))
+        # Up to the 99th percentile: a single outlier would press all others into one bar.
         ax.hist(length, bins=30, range=(0.0, max(float(np.quantile(length, 0.99)) * 1.1, 1e-6)), color="#0072B2")
         ax.axvline(ce90, color="#D55E00", linewidth=1.5)
         ax.set_title(f"90 % are below {ce90:.3g} px", loc="right", fontsize=10, color="#D55E00")
@@ -193,6 +195,7 @@ def _encoded(figure: Figure, *, photo: bool = True) -> str:
 
     data = io.BytesIO()
     figure.savefig(data, format="png", bbox_inches="tight", pad_inches=0.05)
+    # Lines and letters of a chart would blur as JPEG, and are small as PNG.
     return _jpeg(opened(data).convert("RGB")) if photo else _uri("png", data)
 
 

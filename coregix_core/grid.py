@@ -70,6 +70,7 @@ class Grid:
     @cached_property
     def bounds(self) -> Bounds:
         """(min x, min y, max x, max y) in CRS units."""
+        # The corners suffice: within its own CRS a grid has straight sides.
         x, y = self.outline(2)
         return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 

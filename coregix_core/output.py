@@ -59,10 +59,12 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
                     _copy_metadata(like, dataset)
                 dataset.update_tags(**(tags or {}))
                 yield dataset
+            # Before the copy, which would carry a gap over like any other pixels.
             _require_whole(written, path)
             if format == "cog":
                 _to_cog(written, temp, dtype, threads, categorical)
                 _require_whole(temp, path)
+    # Only now: until the rename they belonged to the raster that was there.
     remove_sidecars(path)
 
 
@@ -88,6 +90,7 @@ def choose_nodata(given: float | None, moving: Raster, fixed: Raster | None = No
                 raise InputError(f"The output has the type {dtype}, which cannot hold the nodata value {value:g}; give "
                                  f"one that it can hold ({option}).")
             return value
+    # Of all bands: in a VRT each may have its own.
     tags = [*moving.dataset.nodatavals, *((fixed.nodata, *fixed.dataset.nodatavals) if fixed is not None else ())]
     return next((value for value in tags if value is not None and can_hold(dtype, value)), 0.0)
 
@@ -110,8 +113,11 @@ class Validity:
         """The way of a source; ``given`` says that the user asked for the nodata value."""
         # A value given for the source counts as its tag: it is the way in which that file tells validity.
         has_tag = source.nodata is not None or any(v is not None for v in source.dataset.nodatavals)
+        # With none of the three a reader would take every pixel for valid.
         tagged = has_tag or given or not (source.has_mask or source.alpha is not None)
         real = np.dtype(source.dtype).kind == "f"
+        # A nudge does no harm where nothing valid was equal to the value before, or a float lies beside it. Integers of
+        # a source without a tag are all meant: they stay, and get a mask.
         return cls(nodata, tagged, source.has_mask, tagged and (real or has_tag or source.has_band_masks))
 
     @property
@@ -156,6 +162,7 @@ def beside(value: float, dtype: np.dtype[Any]) -> float:
 
 def available_threads() -> int:
     """Processor threads that this process may use."""
+    # The machine may have more than a container or a batch system lets this process use.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -211,6 +218,7 @@ def _tile(size: int) -> int:
 def _copy_metadata(source: DatasetReader, target: DatasetWriter) -> None:
     """All that describes the bands and still holds after resampling: statistics and geometry do not."""
     target.update_tags(**_lasting(source.tags()))
+    # Of another number of bands, nothing says which is which.
     if source.count != target.count:
         return
     target.colorinterp = source.colorinterp
@@ -239,6 +247,7 @@ def _lasting(tags: Mapping[str, str]) -> dict[str, str]:
 
 def _require_whole(written: Path, path: str | os.PathLike[str]) -> None:
     """Raise OutputError unless all tiles are there: GDAL may tell of a full disk late, or not at all."""
+    # By where each tile lies in the file: to read the pixels back would take as long as to write them.
     size = written.stat().st_size
     with rasterio.open(written) as dataset:
         rows, cols = (-(-n // b) for n, b in zip(dataset.shape, dataset.block_shapes[0], strict=True))

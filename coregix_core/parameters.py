@@ -274,6 +274,7 @@ LIKE_IMAGE = Parameter(
     "like_image", RASTER, None, "Grid of",
     "A raster whose grid the output takes; the input's own grid where not given.", OUTPUTS,
     api_name="like_image_path")
+# Names that other commands have too, with what they mean in this one.
 TRIM_INPUT = Parameter(
     "input_image", RASTER, None, "Raster", "The raster to trim.", INPUTS, required=True,
     api_name="input_image_path")

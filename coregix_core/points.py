@@ -112,6 +112,7 @@ def _rows(points: TiePoints, pixel_size: float) -> list[tuple[Any, ...]]:
     columns = (points.dx_before, points.dy_before, np.hypot(points.dx_before, points.dy_before) / pixel_size,
                points.dx_after, points.dy_after, np.hypot(points.dx_after, points.dy_after) / pixel_size,
                points.confidence)
+    # Null, as neither JSON nor SQLite has a NaN.
     numbers = [[v if np.isfinite(v) else None for v in column.tolist()] for column in columns]
     return list(zip(*numbers, points.inlier.tolist(), map(str, points.reason), strict=True))
 
@@ -136,6 +137,7 @@ def _in_wgs84(x: Floats, y: Floats, crs: CRS | None) -> tuple[Floats, Floats]:
     return (lon.round(9), lat.round(9)) if np.isfinite(lon).all() and np.isfinite(lat).all() else (x, y)
 
 
+# The application id is 'GPKG' in ASCII, the user version stands for GeoPackage 1.3.
 _GPKG_TABLES = """
 PRAGMA application_id = 1196444487;
 PRAGMA user_version = 10300;

@@ -46,10 +46,12 @@ class Progress:
         """Time a stage and announce its beginning and end."""
         # Stages may be nested: afterwards the outer one goes on.
         outer, self._stage = self._stage, name
+        # Not the time of day, which may be set while a run goes on.
         start = time.perf_counter()
         self.report(0.0)
         try:
             yield
+            # Only for a stage that came to its end.
             self.report(1.0)
         finally:
             # A stage may come twice, such as solve for a local transform.

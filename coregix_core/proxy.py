@@ -41,8 +41,7 @@ def smoothed(values: Field, valid: Mask, sigma: float) -> Field:
         return np.asarray(ndimage.gaussian_filter(values, sigma), np.float32)
     weight = ndimage.gaussian_filter(valid.astype(np.float32), sigma)
     total = ndimage.gaussian_filter(np.where(valid, values, np.float32(0)), sigma)
-    # Below a ten-thousandth, single precision has nothing left to divide.
-    # Far from valid pixels the quotient would be of two roundings.
+    # Far from valid pixels, below a ten-thousandth, the quotient would be of two roundings of single precision.
     return np.where(weight > 1e-4, total / np.maximum(weight, 1e-4), np.float32(0))
 
 
@@ -50,10 +49,11 @@ def gradient(image: Image, sigma: float) -> tuple[Complex, Mask]:
     """Gradient gx + i gy per pixel at scale ``sigma`` (pixels), and where it rests on valid pixels alone."""
     smooth = smoothed(image.values, image.valid, sigma)
     slope = np.zeros(smooth.shape, np.complex64)
+    # Central differences, so that both components belong to the pixel's own centre.
     slope.real[:, 1:-1] = (smooth[:, 2:] - smooth[:, :-2]) / 2
     slope.imag[1:-1] = (smooth[2:] - smooth[:-2]) / 2
-    # Further out the kernel weighs a seventh at most, and what it would meet there is filled in by normalisation.
-    # Two sigma of the smoothing and a pixel of the difference: what filled values add beyond that is small.
+    # Two sigma of the smoothing and a pixel of the difference. Further out the kernel weighs a seventh at most, and
+    # what it meets there is filled in by normalisation.
     reach = int(2 * sigma) + 1
     size = 2 * reach + 1
     valid = ndimage.minimum_filter(image.valid.view(np.uint8), size, mode="constant", cval=0).astype(bool)
@@ -72,8 +72,7 @@ def _doubled(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
 
 def _levelled(slope: Complex, valid: Mask, sigma: float) -> Complex:
     magnitude = np.abs(slope)
-    # Eight times the scale of an edge holds several of them.
-    # Eight times the scale: wide enough to hold several structures, narrow enough to follow the scene.
+    # Eight times the scale of an edge: wide enough to hold several of them, narrow enough to follow the scene.
     around = smoothed(magnitude * magnitude, valid, 8 * sigma)
     relative = magnitude / np.maximum(np.sqrt(np.maximum(around, 0)), np.float32(1e-12))
     unit = slope / np.maximum(magnitude, np.float32(1e-12))

@@ -56,6 +56,7 @@ class Raster:
         self.dataset, self.path, self.role, self.grid, self.nodata = dataset, path, role, grid, nodata
         self.count: int = dataset.count
         self.dtypes: tuple[str, ...] = dataset.dtypes
+        # Overviews are opened when they are first read, and closed with the raster.
         self.closing = ExitStack()
         # A GDAL dataset must not be read by two threads at once.
         self._lock = threading.RLock()
@@ -66,6 +67,7 @@ class Raster:
     @property
     def files(self) -> list[str]:
         """The local files that the raster is made of: itself, its sidecars, the parts of a VRT."""
+        # GDAL also lists names on servers and within archives, which are no files here.
         return [name for name in {self.path, *self.dataset.files} if Path(name).is_file()]
 
     @property
@@ -84,6 +86,7 @@ class Raster:
     def has_mask(self) -> bool:
         """Whether the file has a mask of its own (internal or beside it) for all bands, apart from nodata and alpha."""
         flags = self.dataset.mask_flag_enums[0]
+        # To GDAL an alpha band is a mask for all bands as well.
         return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
 
     @property
@@ -151,6 +154,7 @@ class Raster:
                  bands: Sequence[int] | None) -> tuple[Pixels, NDArray[np.uint8] | None]:
         bands = range(self.count) if bands is None else bands
         values, masks, alpha = self._stored(dataset, Window(*box), [b + 1 for b in bands])
+        # Band by band, as each may have its own nodata value and mask.
         per_band = [reasons(v, self.dataset.nodatavals[b], self.nodata, mask, alpha)
                     for b, v, mask in zip(bands, values, masks, strict=True)]
         if all(bits is None for bits in per_band):
@@ -253,6 +257,7 @@ def refuse_same_file(output: str | os.PathLike[str], *inputs: Raster | str | os.
     for item in inputs:
         for name in item.files if isinstance(item, Raster) else [os.fspath(item)]:
             here, there = Path(name), Path(output)
+            # By name for an output that is not there yet, by file for hard links.
             same = os.path.realpath(here) == os.path.realpath(there)
             with suppress(OSError):  # one that is not there, or has a name that no file can have
                 same = same or here.samefile(there)

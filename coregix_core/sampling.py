@@ -149,6 +149,7 @@ class Piece:
     def of(cls, values: Pixels, valid: Mask | None, beyond: tuple[int, int, int, int]) -> Piece:
         """A piece from pixels and the width of what is beyond the border: left, top, right, bottom."""
         left, top, right, bottom = beyond
+        # Most pieces lie inside the raster, and padding copies.
         if not any(beyond):
             return cls(values, valid, valid)
         margins = ((0, 0), (top, bottom), (left, right))
@@ -169,6 +170,7 @@ class Piece:
     def part(self, col: int, row: int, width: int, height: int) -> Piece:
         """A part of this piece."""
         where = np.s_[:, row : row + height, col : col + width]
+        # None again where the part is whole: sampling is quicker without masks.
         usable, shown = (None if m is None or m[where].all() else m[where] for m in (self.usable, self.shown))
         return Piece(self.values[where], usable, shown)
 

@@ -80,6 +80,7 @@ def _assets(result: AlignResult, folder: Path) -> dict[str, Any]:
     assets = {}
     for name, (path, kind, roles, title) in files.items():
         if path is not None:
+            # Tie points come in three formats: no type is better than a wrong one.
             typed = {} if kind is None else {"type": kind}
             assets[name] = {"href": _href(path, folder), **typed, "roles": roles, "title": title}
     return assets
@@ -117,6 +118,7 @@ def _geometry(grid: Grid) -> dict[str, Any] | None:
 
 def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
     def parts(value: Any) -> Any:  # noqa: ANN401 - nested lists
+        # 1e-9 degrees are 0.1 mm.
         return [round(float(v), 9) for v in value[:2]] if np.ndim(value[0]) == 0 else [parts(v) for v in value]
 
     return {"type": geometry["type"], "coordinates": parts(geometry["coordinates"])}

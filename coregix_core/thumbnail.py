@@ -28,6 +28,7 @@ def thumbnail(path: str) -> bytes | None:
             # From the overviews where there are some: a large raster is not read for a picture.
             factor = max(1.0, max(raster.grid.shape) / SIDE)
             return _png([raster.read_band(band, None, factor) for band in (range(3) if raster.count > 2 else range(1))])
+    # A notebook shows the numbers all the same, maybe long after the file was moved.
     except (CoregixError, RasterioError):
         return None
 

@@ -60,6 +60,7 @@ def window_centres(
         # Moved aside the lattice loses one place an axis, but never leaves the image.
         if offset and count > 1:
             places = (places + offset * room / (count - 1))[:-1]
+        # Unique, as a step below a pixel would name places twice.
         return np.unique(places.round().astype(np.intp)) + margin
 
     rows, cols = np.meshgrid(along(shape[0]), along(shape[1]), indexing="ij")
@@ -129,6 +130,7 @@ def _vertices(
 
     slope = np.stack([(q(0, 1) - q(0, -1)) / 2, (q(1, 0) - q(-1, 0)) / 2], 1)
     xx, yy = 2 * q(0, 0) - q(0, 1) - q(0, -1), 2 * q(0, 0) - q(1, 0) - q(-1, 0)
+    # Signs so that the curvature of a maximum is positive.
     xy = -(q(1, 1) - q(1, -1) - q(-1, 1) + q(-1, -1)) / 4
     curvature = np.stack([np.stack([xx, xy], 1), np.stack([xy, yy], 1)], 1)
     determinant = xx * yy - xy * xy

@@ -70,6 +70,7 @@ class AffineTransform:
         """True place -> place in the moving raster's georeference."""
         dx, dy = np.asarray(x, float) - self.centre[0], np.asarray(y, float) - self.centre[1]
         (a, b), (d, e) = self.matrix
+        # The large numbers come last: what is multiplied is small, and keeps its digits.
         return (a * dx + b * dy + (self.centre[0] + self.shift[0]),
                 d * dx + e * dy + (self.centre[1] + self.shift[1]))
 
@@ -161,6 +162,7 @@ class LocalTransform:
         Raises CoregixError where the field folds, so that there is no inverse.
         """
         x, y = np.asarray(x, float), np.asarray(y, float)
+        # x = affine(p) + d(p), so p = affine^-1(x - d(p)): the field moves little, and each guess is better.
         back = self.affine.inverted()
         px, py = back(x, y)
         # Relative where the field is large; in degrees, where it is small, 1e-9 is a tenth of a millimetre.

@@ -92,6 +92,7 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
         raise TransformFileError(f"{os.fspath(path)} holds no JSON object; give a file that 'coregix align "
                                  "--save-transform' wrote.")
     top = _Fields(os.fspath(path), document)
+    # Before all else: the fields of another kind of file would be called wrong one by one.
     if top.get("format") != FORMAT:
         raise top.error("format", f"is not {FORMAT!r}: this is another kind of file")
     version = top.number("version", 1, math.inf)

@@ -55,6 +55,7 @@ def is_vector(path: str | os.PathLike[str]) -> bool:
     try:
         # Read-only, or SQLite would make a file that is not there.
         with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            # Looked up and not opened by GDAL: pyogrio may not be there, and rasters need it not.
             found = connection.execute("SELECT 1 FROM gpkg_contents WHERE data_type = 'features' LIMIT 1").fetchone()
     except sqlite3.Error:
         return False
@@ -98,6 +99,7 @@ def _move_geojson(source: Path, saved: SavedTransform, target: Path) -> int:
     crs = geojson.crs_of(document)
     try:
         count = geojson.move(document, lambda x, y: _true_places(x, y, crs, saved))
+    # Collections within collections by the thousand, which no program writes.
     except RecursionError as error:
         raise InputError(f"{source} is nested too deeply for GeoJSON.") from error
     write_text(target, json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")

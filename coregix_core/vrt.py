@@ -14,6 +14,7 @@ _REMOTE = re.compile(
     re.IGNORECASE)
 
 _SOURCE = re.compile(r"<Source(?:Filename|Dataset|Band)?\b[^>]*>([^<>]+)</Source")
+# Raw bands show a file's bytes whatever they are: no driver looks whether they are an image.
 _RAW = re.compile(r"subClass\s*=\s*[\"']VRTRawRasterBand.*?<SourceFilename[^>]*>([^<]*)<", re.IGNORECASE | re.DOTALL)
 
 

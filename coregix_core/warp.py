@@ -68,6 +68,7 @@ class _Places:
     source: Grid
 
     def __call__(self, col: Floats, row: Floats) -> tuple[Floats, Floats]:
+        # By way of the fixed CRS, in which the transform is told.
         x, y = _known(*project(self.grid.crs, self.fixed_crs, *self.grid.to_world(col, row)))
         x, y = _known(*project(self.fixed_crs, self.source.crs, *self.transform(x, y)))
         if self.source.crs is not None and self.source.crs.is_geographic:
@@ -241,6 +242,7 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
     threads = threads or available_threads()
     progress = progress or Progress()
     categorical = is_categorical(source)
+    # A mean of two classes is a third one that is not there.
     if categorical and resampling != "nearest":
         _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)
         resampling = "nearest"
@@ -264,6 +266,7 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
 
 def is_categorical(source: Raster) -> bool:
     """Whether values are classes that must not be mixed: a palette, or single bits."""
+    # GDAL gives single bits the type of bytes; only NBITS tells of them.
     palette = ColorInterp.palette in source.dataset.colorinterp
     return palette or source.dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS") == "1"
 
@@ -280,6 +283,7 @@ def _warper(source: Raster, places: _Places, resampling: str, nodata: float, mos
 
 def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Iterator[tuple[Box, tuple[Pixels, Mask]]]:
     """Blocks in the order of the boxes, computed in threads a little ahead of the one that is taken."""
+    # Threads suffice: GDAL and numpy compute without Python's lock.
     with ThreadPoolExecutor(threads) as pool:
         ahead: deque[tuple[Box, Future[tuple[Pixels, Mask]]]] = deque()
         try:
@@ -304,6 +308,7 @@ def _write_footprint(warper: _Warper, boxes: list[Box], out: DatasetWriter) -> N
     for box in boxes:
         col, row = np.meshgrid(np.arange(box[2]) + box[0] + 0.5, np.arange(box[3]) + box[1] + 0.5)
         u, v = warper.places(col, row) if warper.affine is None else apply_affine(warper.affine, col, row)
+        # NaN, of places that have no image, is inside of nothing.
         inside = (u >= 0) & (v >= 0) & (u < shape[1]) & (v < shape[0])
         out.write_mask(inside, window=Window(*box))
 
