@@ -10,7 +10,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -27,15 +27,15 @@ from .blocks import read_blocks
 from .elastix import Engine
 from .errors import InputError, UnreliableAlignmentError
 from .grid import Frame, Grid
-from .known import read_known
-from .output import available_threads, cache_bytes
-from .pair import Pair, make_pair, overlap
+from .output import cache_bytes
+from .pair import Pair, overlap
 from .progress import Progress, ProgressCallback
 from .raster import Raster, check_pair, open_raster, refuse_same_file
-from .result import AlignResult, Assessment, AssessResult, Displacement, KnownPoints, TiePoints
-from .solve import Request, Solution, require_share, require_valid, solve
+from .registration import Outcome, block_count, pair_of, proxy_of, register
+from .result import AlignResult, ApplyResult, Assessment, AssessResult, Displacement, ExportResult, TrimResult
+from .solve import require_share
 from .thumbnail import thumbnail
-from .transform import AffineTransform, LocalTransform, Transform, identity
+from .transform import identity
 
 log = logging.getLogger("coregix_core")
 
@@ -43,44 +43,6 @@ Source = str | os.PathLike[str] | Any
 """A path, or an open rasterio dataset."""
 
 TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"
-
-
-@dataclass(frozen=True)
-class ApplyResult:
-    """What ``apply_transform`` returns."""
-
-    output_path: str
-    features: dict[str, int] | None = None
-    version: str = __version__
-
-    def to_dict(self) -> dict[str, Any]:
-        """The result as JSON-ready values."""
-        return {"output_image_path": self.output_path, "temp_dir": None, **vars(self)}
-
-
-@dataclass(frozen=True)
-class TrimResult:
-    """What ``trim_edges`` returns."""
-
-    output_image_path: str
-    trimmed_pixels: int
-    version: str = __version__
-
-    def to_dict(self) -> dict[str, Any]:
-        """The result as JSON-ready values."""
-        return {"output_image_path": self.output_image_path, "temp_dir": None, **vars(self)}
-
-
-@dataclass(frozen=True)
-class ExportResult:
-    """What ``export_transform`` returns."""
-
-    output_paths: tuple[str, ...]
-    version: str = __version__
-
-    def to_dict(self) -> dict[str, Any]:
-        """The result as JSON-ready values."""
-        return {"output_paths": list(self.output_paths), "version": self.version}
 
 
 @parameters.documented(parameters.ALIGN)
@@ -115,7 +77,7 @@ def align_image_pair(
         # The engine loads while the rasters are read, and its memory is free again for the warp.
         with Engine(work, log_to_console=log_to_console, timeout=_engine_timeout()) as engine:
             _require_places(settings, moving, fixed)
-            outcome = _solved(moving, fixed, settings, engine, track)
+            outcome = register(moving, fixed, settings, engine, track)
         result = _result(outcome, settings, track)
         if outcome.assessment.verdict == "failed" and not accept_unreliable:
             _refuse(result, outcome, settings, track)
@@ -148,18 +110,18 @@ def assess_image_pair(
     track = Progress(progress)
     with _opened(settings) as (moving, fixed):
         _require_places(settings, moving, fixed)
-        pair = _pair(moving, fixed, settings, clip=True)
+        pair = pair_of(moving, fixed, settings, clip=True)
         still = identity(pair.frame.centre)
         # Nothing is moved, so that only what both show as they lie can be compared.
         area = overlap(pair, still)
         pair = pair if area is None else pair.within(area)
         with track.stage("assess"):
-            evidence = gather(pair, still, _kind(metric), True, (), 1.0, _block_count(settings))
+            evidence = gather(pair, still, proxy_of(metric), True, (), 1.0, block_count(settings))
             found = assess(pair, still, evidence, None)
         # After the measurement, which tells the share without another reading.
         require_share(pair, evidence.valid_share, min_valid_fraction)
         result = AssessResult(
-            moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_PROXY[_kind(metric)],
+            moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_PROXY[proxy_of(metric)],
             settings=_told_settings(settings), seconds=_rounded(track.seconds), version=__version__,
             _picture=partial(thumbnail, moving.path))
         if tie_points is not None:
@@ -258,18 +220,6 @@ def export_transform(transform_file: str | os.PathLike[str], moving_image_path: 
         return ExportResult(write_export(saved, raster, output_path, to))
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What the solve and the assessment found, with the pair they were made on."""
-
-    pair: Pair
-    metric: str
-    transform: Transform
-    assessment: Assessment
-    already_aligned: bool
-    known_points: KnownPoints | None = None
-
-
 @contextmanager
 def _opened(settings: dict[str, Any]) -> Iterator[tuple[Raster, Raster]]:
     # GDAL keeps decoded blocks up to a twentieth of the machine's memory of itself, whatever the budget.
@@ -294,18 +244,6 @@ def _engine_timeout() -> float:
     return seconds
 
 
-def _pair(moving: Raster, fixed: Raster, settings: dict[str, Any], *, clip: bool) -> Pair:
-    bands = {}
-    for role in ("moving", "fixed"):
-        own = settings[f"{role}_band_index"]
-        bands[role] = settings["band_index"] if own is None else own
-    moving.require_band(bands["moving"])
-    fixed.require_band(bands["fixed"])
-    return make_pair(fixed, moving, fixed_band=bands["fixed"], moving_band=bands["moving"],
-                     max_shift=settings["max_shift"], clip=clip, threads=settings["threads"] or available_threads(),
-                     chunks=1 << settings.get("split_factor", 0))
-
-
 def _require_report(settings: dict[str, Any]) -> None:
     """Notice before the long run that a report could not be made after it."""
     if settings["report"] is not None:
@@ -325,109 +263,15 @@ def _require_places(settings: dict[str, Any], moving: Raster, fixed: Raster) -> 
         require_writable(path)
 
 
-def _kind(metric: str) -> str:
-    """The edge proxy that a metric compares."""
-    return {"auto": "orientation", "mutual-information": "balanced"}.get(metric, metric)
-
-
-def _block_count(settings: dict[str, Any]) -> int:
-    """Blocks of a large level that are looked at: as many as the memory budget holds and accuracy needs."""
-    # Below 9 blocks a large scene is seen at too few places for a model to be told.
-    return int(np.clip(settings["memory_budget"] // 40, 9, 16))
-
-
-def _solved(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Engine, track: Progress) -> Outcome:
-    """Solve, assess, and choose between the solution and leaving the image where it is."""
-    known = None if settings["known_points"] is None else read_known(settings["known_points"], moving, fixed)
-    # The points may lie beyond the reach that is the default: a person says that the rasters meet there.
-    if known is not None and settings["max_shift"] is None:
-        settings = {**settings, "max_shift": known.reach(moving.grid, fixed.grid.crs)}
-    pair = _pair(moving, fixed, settings, clip=settings["clip_fixed_to_moving"])
-    resolutions = settings["solve_resolutions"] or (
-        None if settings["solve_resolution"] is None else (settings["solve_resolution"],))
-    request = Request(settings["transform"], settings["metric"], settings["use_edge_proxies"],
-                      settings["enforce_mutual_valid_mask"], settings["max_shift"], resolutions,
-                      _block_count(settings), settings["min_valid_fraction"],
-                      None if known is None else known.start(pair.frame, settings["transform"]))
-    try:
-        solution = solve(pair, request, engine, track)
-    except UnreliableAlignmentError as error:
-        return _nothing_found(pair, metric=request.metric, message=str(error))
-    # Refined from the affine: the field only takes what that leaves.
-    if request.transform == "local":
-        from .local import solve_local
-
-        with track.stage("solve"):
-            solution = solve_local(solution.pair, solution, request, track)
-    with track.stage("assess"):
-        evidence = gather(solution.pair, solution.transform, solution.kind, request.edges, solution.blocks,
-                          solution.level, request.blocks)
-        found = assess(solution.pair, solution.transform, evidence, solution)
-    if found.verdict == "failed":
-        # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
-        require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
-    outcome = _stay_or_move(solution, found)
-    return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
-
-
-def _nothing_found(pair: Pair, metric: str, message: str) -> Outcome:
-    """The outcome of a solve that found nothing to measure: the image stays where it is."""
-    none = np.zeros(0)
-    places = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
-    reason = message.removeprefix("No reliable alignment was found: ").rstrip(".")
-    found = Assessment("failed", reason, None, None, None, None, places)
-    return Outcome(pair, metric, identity(pair.frame.centre), found, already_aligned=False)
-
-
-def _stay_or_move(solution: Solution, found: Assessment) -> Outcome:
-    """Leave the image in place where its displacement is within what cannot be told from none."""
-    pair = solution.pair
-    moved = _mean_displacement(solution.transform, pair)
-    before, after = found.residual_before, found.residual_after
-    doubt = found.uncertainty_ce90_px
-    # Resampling costs sharpness: it must bring more than the doubt about it.
-    if found.verdict != "failed" and doubt is not None and before is not None and after is not None and (
-            moved < max(doubt, 0.015) or before.rmse_px < after.rmse_px):
-        still = identity(pair.frame.centre)
-        return Outcome(pair, solution.metric, still, replace(found, residual_after=before), already_aligned=True)
-    return Outcome(pair, solution.metric, solution.transform, found, already_aligned=False)
-
-
-def _mean_displacement(transform: Transform, pair: Pair) -> float:
-    """Root mean square displacement over the area, in pixels."""
-    left, bottom, right, top = pair.area
-    x, y = (a.ravel() for a in np.meshgrid(np.linspace(left, right, 5), np.linspace(bottom, top, 5)))
-    gap = pair.frame.to_frame(*transform(x, y)) - pair.frame.to_frame(x, y)
-    return float(np.sqrt((gap**2).sum(1).mean()))
-
-
 def _result(outcome: Outcome, settings: dict[str, Any], track: Progress) -> AlignResult:
     pair, failed = outcome.pair, outcome.assessment.verdict == "failed"
     return AlignResult(
         output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=outcome.transform,
-        displacement=describe(outcome.transform, pair.frame), already_aligned=outcome.already_aligned,
+        displacement=Displacement.of(outcome.transform, pair.frame), already_aligned=outcome.already_aligned,
         accepted_unreliable=failed and settings["accept_unreliable"], metric=outcome.metric,
         pixel_size=pair.frame.pixel, unit=_unit(pair.fixed.grid), moving_image_path=pair.moving.path,
         fixed_image_path=pair.fixed.path, settings=_told_settings(settings), known_points=outcome.known_points,
         seconds=_rounded(track.seconds), version=__version__)
-
-
-def describe(transform: Transform, frame: Frame) -> Displacement:
-    """The correction that a transform stands for, at the frame's centre, in plain units."""
-    affine = transform.affine if isinstance(transform, LocalTransform) else transform
-    assert isinstance(affine, AffineTransform)
-    x, y = transform(*frame.centre)
-    unit = np.diag(frame.unit)
-    # The transform maps true to shown; the image was moved the other way. In the frame, degrees do not distort angles.
-    back = np.linalg.inv(np.linalg.inv(unit) @ np.array(affine.matrix) @ unit)
-    turn = np.arctan2(back[1, 0] - back[0, 1], back[0, 0] + back[1, 1])
-    c, s = np.cos(turn), np.sin(turn)
-    # What is left after the nearest rotation was taken off is symmetric: scales on its diagonal, shear beside it.
-    stretch = np.array([[c, s], [-s, c]]) @ back
-    local = float(np.hypot(*transform.coefficients).max()) if isinstance(transform, LocalTransform) else 0.0
-    return Displacement(float(frame.centre[0] - x), float(frame.centre[1] - y), float(np.degrees(turn)),
-                        float((stretch[0, 0] - 1) * 1e6), float((stretch[1, 1] - 1) * 1e6),
-                        float(np.degrees(stretch[0, 1])), local)
 
 
 def _unit(grid: Grid) -> str:

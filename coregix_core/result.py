@@ -1,4 +1,4 @@
-"""What a run found, as typed values: residuals, tie points, verdict, and the result objects of align and assess.
+"""What a run found, as typed values: residuals, tie points, verdict, and the result object of each command.
 
 Displacements and residuals are given as (true place) minus (place shown by the moving raster), so that adding them to
 the moving raster's georeference puts it right. Pixels are those of the coarser of the two rasters.
@@ -15,8 +15,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from .grid import Floats
-from .transform import Transform
+from . import __version__
+from .grid import Floats, Frame
+from .transform import AffineTransform, LocalTransform, Transform
 
 Verdict = Literal["aligned", "uncertain", "failed"]
 
@@ -104,6 +105,25 @@ class Displacement:
     scale_y_ppm: float
     shear_deg: float
     local_max: float = 0.0
+
+    @classmethod
+    def of(cls, transform: Transform, frame: Frame) -> Displacement:
+        """The correction that a transform stands for, at the frame's centre, in plain units."""
+        affine = transform.affine if isinstance(transform, LocalTransform) else transform
+        assert isinstance(affine, AffineTransform)
+        x, y = transform(*frame.centre)
+        unit = np.diag(frame.unit)
+        # The transform maps true to shown; the image was moved the other way. In the frame, degrees do not distort
+        # angles.
+        back = np.linalg.inv(np.linalg.inv(unit) @ np.array(affine.matrix) @ unit)
+        turn = np.arctan2(back[1, 0] - back[0, 1], back[0, 0] + back[1, 1])
+        c, s = np.cos(turn), np.sin(turn)
+        # What is left after the nearest rotation was taken off is symmetric: scales on its diagonal, shear beside it.
+        stretch = np.array([[c, s], [-s, c]]) @ back
+        local = float(np.hypot(*transform.coefficients).max()) if isinstance(transform, LocalTransform) else 0.0
+        return cls(float(frame.centre[0] - x), float(frame.centre[1] - y), float(np.degrees(turn)),
+                   float((stretch[0, 0] - 1) * 1e6), float((stretch[1, 1] - 1) * 1e6),
+                   float(np.degrees(stretch[0, 1])), local)
 
 
 @dataclass(frozen=True)
@@ -217,6 +237,44 @@ class AlignResult:
         if gain is None or not gain.helps:
             return ""
         return f"; --transform local would leave about {gain.rmse_px_local:.2f} of {gain.rmse_px_now:.2f} px"
+
+
+@dataclass(frozen=True)
+class ApplyResult:
+    """What ``apply_transform`` returns."""
+
+    output_path: str
+    features: dict[str, int] | None = None
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_image_path": self.output_path, "temp_dir": None, **vars(self)}
+
+
+@dataclass(frozen=True)
+class TrimResult:
+    """What ``trim_edges`` returns."""
+
+    output_image_path: str
+    trimmed_pixels: int
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_image_path": self.output_image_path, "temp_dir": None, **vars(self)}
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """What ``export_transform`` returns."""
+
+    output_paths: tuple[str, ...]
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_paths": list(self.output_paths), "version": self.version}
 
 
 def _sentence(assessment: Assessment) -> str:

@@ -13,10 +13,11 @@ CORE = ROOT / "coregix_core"
 
 LAYERS = (
     "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "arrays", "pipeline", "report", "thumbnail",
-    "figures", "console", "streams", "vectors", "geojson", "exports", "sidecar", "warp", "edges", "assess", "local",
-    "known", "solve", "blocks", "pair", "points", "transform_file", "output", "atomic", "raster", "vrt", "untrusted",
-    "tiepoints", "start", "elastix", "correlation", "fit", "dense", "field", "neighbours", "resample", "sampling",
-    "proxy", "result", "mask", "transform", "grid", "progress", "arguments", "parameters", "errors",
+    "figures", "console", "streams", "vectors", "geojson", "exports", "sidecar", "warp", "edges", "registration",
+    "assess", "local", "known", "solve", "blocks", "pair", "points", "transform_file", "output", "atomic", "raster",
+    "vrt", "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "dense", "field", "neighbours",
+    "resample", "sampling", "proxy", "result", "mask", "transform", "grid", "progress", "arguments", "parameters",
+    "errors",
 )
 """Modules of coregix_core from the top to the bottom: each imports only those after it."""
 

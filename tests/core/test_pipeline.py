@@ -18,7 +18,8 @@ from coregix_core import (
     trim_edges,
 )
 from coregix_core.grid import Frame
-from coregix_core.pipeline import describe, export_transform
+from coregix_core.pipeline import export_transform
+from coregix_core.result import Displacement
 
 PIXEL = 2.0
 GRID = grid(220, 200, PIXEL)
@@ -385,7 +386,7 @@ def test_assess_measures_a_pair_as_it_is(scenes, default):
 
 def test_the_transform_is_told_in_the_words_of_what_was_done_to_the_image():
     """It shows things east, turned counter-clockwise and too large: it is moved west, turned back and shrunk."""
-    told = describe(displaced(3.0, 1.0, rotation_deg=2.0, scale=1.001, centre=CENTRE), Frame(CENTRE, (2.0, 2.0)))
+    told = Displacement.of(displaced(3.0, 1.0, rotation_deg=2.0, scale=1.001, centre=CENTRE), Frame(CENTRE, (2.0, 2.0)))
     assert (told.east, told.north, told.rotation_deg) == pytest.approx((-3.0, -1.0, -2.0))
     assert (told.scale_x_ppm, told.scale_y_ppm) == pytest.approx((-999.0, -999.0), abs=0.1)
     assert (told.shear_deg, told.local_max) == pytest.approx((0.0, 0.0), abs=1e-9)
