@@ -157,6 +157,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
     ) -> None:
         """Add a raster's path, and its CRS and nodata where the layer's are not the file's; raises InputError."""
         name = fields.identifier(parameter)
+        # A required one goes on to the message below.
         if fields.is_nothing(given.get(name)) and not parameter.required:
             return
         layer = self.parameterAsRasterLayer(given, name, context)
@@ -168,6 +169,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
 
     def add_overrides(self, values: Values, parameter: core.Parameter, source: RasterSource, folder: Path) -> None:
         """Pass what the layer says otherwise than its file, in the command's own options."""
+        # A subclass whose command has no such option needs it, for a VRT.
         del folder
         # moving_image has moving_crs and moving_nodata, and so the fixed one.
         role = parameter.name.split("_")[0]
@@ -181,6 +183,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         found: dict[str, str] = {}
         for parameter in self.parameters():
             name = fields.identifier(parameter)
+            # To ask for one that is not wanted would make QGIS load a file that nobody writes.
             if parameter.kind in fields.OUTPUTS and not fields.is_nothing(given.get(name)):
                 read = self.parameterAsFileOutput if parameter.kind == core.OUTPUT_FILE else self.parameterAsOutputLayer
                 path = read(given, name, context)
@@ -190,6 +193,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
 
     def output_values(self) -> Values:
         """The destinations by the core's names."""
+        # The ids are the core's names in capitals, see ``fields.identifier``.
         return {name.lower(): path for name, path in self._outputs.items()}
 
     def remember(self, given: Values, context: QgsProcessingContext) -> None:
@@ -248,11 +252,13 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         found: Values = {}
         for name, (_, path) in self.numbers.items():
             value: Any = result
+            # Step by step, as a pair that could not be measured has null in the middle of a path.
             for key in path:
                 value = value.get(key) if isinstance(value, dict) else None
             if value is not None:
                 found[name] = value
         if self.has_verdict:
+            # It was declared: models that go on from it need a text in any case.
             found["VERDICT"] = str(result.get("verdict", ""))
         return found
 

@@ -42,6 +42,7 @@ class ApplySavedTransform(CoregixAlgorithm):
             if parameter.name == "input_data":
                 types = QgsProcessing.SourceType
                 layer = QgsProcessingParameterMapLayer("INPUT_DATA", parameter.label)
+                # A map layer of any kind would offer meshes and point clouds too.
                 layer.setDataTypes([types.TypeRaster, types.TypeVectorAnyGeometry])
                 layer.setHelp(fields.help_text(parameter))
                 yield layer
@@ -49,6 +50,7 @@ class ApplySavedTransform(CoregixAlgorithm):
                 raster = fields.definition(self.command, parameter)
                 raster.setDescription("Moved raster")
                 raster.setHelp("Where a moved raster goes; not used for vectors.")
+                # To QGIS, for vectors leave it empty; the core's own check asks for the one that is needed.
                 raster.setFlags(raster.flags() | optional)
                 yield raster
                 vector = QgsProcessingParameterVectorDestination(VECTOR_OUTPUT, "Moved vectors", optional=True)

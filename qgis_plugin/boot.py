@@ -25,6 +25,7 @@ def probe() -> "dict[str, object]":
     return {
         "python": list(sys.version_info[:3]),
         "version": version,
+        # Found and not imported: to import them takes seconds.
         "missing": [name for name in NEEDED if importlib.util.find_spec(name) is None],
     }
 
@@ -35,6 +36,7 @@ def main() -> int:
     paths, arguments = sys.argv[1], sys.argv[2:]
     # Python put the folder of this file first; its modules (process, align) are none of the core's business.
     sys.path[:] = [path for path in sys.path if Path(path).resolve() != here]
+    # First, so that the plugin's own core goes before one that happens to be installed.
     sys.path[:0] = [] if paths == "-" else paths.split(os.pathsep)
     if arguments == ["--probe"]:
         sys.stdout.write(json.dumps(probe()) + "\n")

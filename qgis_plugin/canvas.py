@@ -80,6 +80,7 @@ def layer_style(layer: QgsMapLayer | None) -> str:
     if layer is None:
         return ""
     document = QDomDocument()
+    # As text, since the run may outlive the layer, and threads may not share one.
     layer.exportNamedStyle(document, QgsReadWriteContext(), _categories())
     return str(document.toString())
 
@@ -151,6 +152,7 @@ def _cross() -> QgsMarkerSymbol:
 def _exaggeration(layer: QgsVectorLayer) -> float:
     """How many times too long to draw: 1, 2, 5, 10, 20 … so that typical arrows just do not touch."""
     names = layer.fields().names()
+    # Not every format of tie points has them: .points does not.
     if not {"dx_before", "dy_before"} <= set(names):
         return 1.0
     lengths = sorted(

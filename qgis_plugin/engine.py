@@ -72,6 +72,7 @@ class Engine:
             done = subprocess.run(
                 self._booted("--probe"), env=clean_environment(os.environ), capture_output=True, text=True,
                 timeout=PROBE_SECONDS, check=True, stdin=subprocess.DEVNULL, **no_window())
+            # Anything but one JSON object is no answer, such as the greeting of a wrapper script.
             return dict(json.loads(done.stdout))
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             # The last line of a traceback is its message; the rest is of no use to a user.
@@ -148,6 +149,7 @@ def read_stamp(home: Path) -> dict[str, str] | None:
     try:
         return dict(json.loads((packages_folder(home) / STAMP).read_text(encoding="utf-8")))
     except (OSError, ValueError):
+        # No mark, or half of one, is an installation that did not come to its end.
         return None
 
 

@@ -117,6 +117,7 @@ def examine(engine: Engine, feedback: QgsProcessingFeedback) -> dict[str, Any]:
 def _installed(source: Source, feedback: QgsProcessingFeedback) -> Engine:
     """The engine of this profile, installed or updated where it is not up to date."""
     try:
+        # What works is not downloaded again.
         engine = host.engine()
         engine.check()
         feedback.pushInfo("The engine is up to date.")

@@ -146,6 +146,7 @@ def definition(command: Command, parameter: Parameter) -> QgsProcessingParameter
     make = _make_band if is_band(parameter) else _MAKERS[parameter.kind]
     made = make(command, parameter)
     made.setHelp(help_text(parameter))
+    # Behind 'Advanced parameters': a dialog shows what most people need.
     if parameter.advanced:
         made.setFlags(made.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
     return made
@@ -168,6 +169,7 @@ def _make_band(command: Command, parameter: Parameter) -> QgsProcessingParameter
 
     raster = parameter.of or next(p.name for p in command.parameters if p.kind == RASTER)
     return QgsProcessingParameterBand(
+        # The first band, as QGIS counts; it stands for the core's 0.
         identifier(parameter), _label(parameter), 1, parentLayerParameterName=raster.upper(), optional=True)
 
 
@@ -180,6 +182,7 @@ def _make_number(_command: Command, parameter: Parameter) -> QgsProcessingParame
               if limit is not None}
     return QgsProcessingParameterNumber(
         identifier(parameter), _label(parameter), kinds.Integer if parameter.kind == INTEGER else kinds.Double,
+        # Without a default the field may stay empty, which is the core's 'not given'.
         parameter.default, optional=parameter.default is None, **limits)
 
 
@@ -235,6 +238,7 @@ def _make_output_file(_command: Command, parameter: Parameter) -> QgsProcessingP
 
     made = QgsProcessingParameterFileDestination(
         identifier(parameter), _label(parameter), FILTERS.get(parameter.name, "All files (*.*)"), optional=True)
+    # Each is a file that only some people want.
     made.setCreateByDefault(False)
     return made
 

@@ -28,6 +28,7 @@ def help_html(command: Command) -> str:
     picture = PICTURES / f"{command.name}.png"
     # As a URI: a path of Windows would be read as one with a scheme of its drive's letter.
     image = f'<p><img src="{picture.as_uri()}"></p>' if picture.exists() else ""
+    # Escaped, as help speaks of values below others and of choices in quotes.
     rows = "".join(f"<h3>{escape(p.label)}</h3><p>{escape(help_text(p))}{_default(p)}</p>" for p in shown(command))
     return (f"<p><b>{escape(command.summary)}</b> {escape(MORE.get(command.name, ''))}</p>{image}{rows}"
             f"<h3>The same in a terminal</h3><p><code>{escape(command.example)}</code></p>")

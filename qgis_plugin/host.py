@@ -58,5 +58,6 @@ def fetch(address: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
     if error != QgsBlockingNetworkRequest.ErrorCode.NoError:
         raise OSError(blocking.errorMessage())
     reply = blocking.reply()
+    # 206 is the part that was asked for, 200 a whole file.
     status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
     return int(status or 0), bytes(reply.content())

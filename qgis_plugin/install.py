@@ -134,6 +134,7 @@ def remove(home: Path) -> None:
 
 def pins(text: str) -> list[Pin]:
     """The packages of a lock file in pip's format."""
+    # Only what has a hash: the installation takes no other package.
     entries = re.findall(r"^([A-Za-z0-9._-]+)==(\S+)((?:\s*\\\n\s*--hash=sha256:[0-9a-f]{64})+)$", text, re.MULTILINE)
     return [Pin(name, version, frozenset(re.findall(r"[0-9a-f]{64}", hashes))) for name, version, hashes in entries]
 
@@ -165,6 +166,7 @@ def _fits_system(platforms: list[str], system: str) -> bool:
 
 
 def _require_space(home: Path) -> None:
+    # Both at once: the downloads are removed only when all is unpacked.
     free = shutil.disk_usage(home).free / 1e6
     needed = DOWNLOAD_MB + INSTALLED_MB
     if free < needed:
@@ -286,6 +288,7 @@ def _unpack(wheels: list[Path], target: Path, report: Report, cancelled: Callabl
                     out = target / place
                     out.parent.mkdir(parents=True, exist_ok=True)
                     with archive.open(name) as packed, out.open("wb") as unpacked:
+                        # In pieces: some libraries have hundreds of megabytes.
                         shutil.copyfileobj(packed, unpacked)
 
 

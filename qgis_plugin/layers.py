@@ -67,6 +67,7 @@ def raster_path(layer: QgsRasterLayer) -> str:
     from qgis.core import QgsProviderRegistry
 
     name, kind = layer.name(), layer.providerType()
+    # Other providers read in ways that only QGIS knows.
     if kind != "gdal":
         what = KINDS.get(kind, f"of the kind {kind!r}")
         raise InputError(f"The layer '{name}' is {what}, not a file that GDAL reads: export it to a GeoTIFF "
@@ -124,6 +125,7 @@ def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
         return path
     copy = folder / "layer.gpkg"
     options = QgsVectorFileWriter.SaveVectorOptions()
+    # It holds whatever QGIS's fields can hold, and needs no other files beside it.
     options.driverName = "GPKG"
     error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
         layer, str(copy), layer.transformContext(), options)
@@ -153,6 +155,7 @@ def _without_nodata(path: str, folder: Path) -> str:
     made = gdal.Translate(copy, path, format="VRT", noData="none")
     if made is None:
         raise InputError(f"{path} cannot be opened by GDAL.")
+    # GDAL writes the VRT when its dataset is closed.
     del made
     return copy
 

@@ -66,6 +66,7 @@ class Desk:
             host.engine()
         except EngineMissing as missing:
             self.offer(missing)
+        # Also where nothing was missing: only a later version is offered again.
         QgsSettings().setValue(OFFERED, __version__)
 
     def offer(self, missing: EngineMissing) -> None:
@@ -90,6 +91,7 @@ class Desk:
         self.task.taskCompleted.connect(self._completed)
         self.task.taskTerminated.connect(self._terminated)
         cancel = QPushButton("Cancel")
+        # What is downloaded by then is kept, and the next try goes on from there.
         cancel.clicked.connect(self.task.cancel)
         self._show("Installing the engine …", Qgis.MessageLevel.Info, bar, cancel)
         QgsApplication.taskManager().addTask(self.task)

@@ -35,5 +35,6 @@ class CoregixPlugin:
         """Take everything away again."""
         offer.detach()
         if self.provider is not None:
+            # The registry deletes it, so that no name of it may stay here.
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

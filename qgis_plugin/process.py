@@ -47,6 +47,7 @@ class Outcome:
         if self.exit_code == 0 and self.result is not None:
             return ""
         if self.error is not None:
+            # The core's own sentence is above what exit codes tell.
             return str(self.error["message"])
         last = f" Its last words: {self.lines[-1]}" if self.lines else ""
         if self.exit_code == 0:
@@ -115,10 +116,11 @@ def end(child: subprocess.Popen[str]) -> None:
 
 
 def sweep(pid: int, outputs: Sequence[str]) -> None:
-    """Remove the temporary files that a killed core left beside its outputs (``output.replacing`` names them)."""
+    """Remove the temporary files that a killed core left beside its outputs (``atomic.replacing`` names them)."""
     for folder in {Path(output).parent for output in outputs}:
         for path in folder.glob(f".coregix-*-{pid}-*"):
             with contextlib.suppress(OSError):
+                # One that is still held open stays; the next run onto the output removes it.
                 path.unlink()
 
 

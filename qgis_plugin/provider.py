@@ -70,6 +70,7 @@ class CoregixProvider(QgsProcessingProvider):
 
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
         """What the core writes."""
+        # QGIS takes the first for outputs whose name it makes itself.
         return ["tif", "tiff"]
 
     def supportedOutputVectorLayerExtensions(self) -> list[str]:
@@ -78,4 +79,5 @@ class CoregixProvider(QgsProcessingProvider):
 
     def supportsNonFileBasedOutput(self) -> bool:
         """Another process writes the outputs."""
+        # Layers in QGIS's memory, which it would offer otherwise, are out of another process's reach.
         return False
