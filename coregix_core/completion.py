@@ -75,7 +75,9 @@ def _zsh() -> str:
         lines = ["'--help[Show help]'", *(line for p in command.parameters for line in _zsh_argument(p))]
         arguments = " \\\n        ".join(lines)
         cases.append(f"    {command.name})\n      _arguments {arguments} ;;")
-    names = " ".join(f"'{c.name}:{c.summary.replace(':', '')}'" for c in COMMANDS.values())
+    # A colon ends the name for _describe, and a quote the word for zsh.
+    about = {c.name: c.summary.replace(":", "").replace("'", "'\\''") for c in COMMANDS.values()}
+    names = " ".join(f"'{name}:{summary}'" for name, summary in about.items())
     body = "\n".join(cases)
     return f"#compdef coregix {ALIAS}\n" + HEAD.format("zsh", "source <(coregix completion zsh)") + f"""\
 _coregix() {{
