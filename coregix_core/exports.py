@@ -51,7 +51,8 @@ def write_export(saved: SavedTransform, raster: Raster, output_path: str | os.Pa
 
 def true_places(saved: SavedTransform, grid: Grid, col: Floats, row: Floats) -> tuple[Floats, Floats]:
     """True places, in the fixed CRS, of pixels of a raster with the moving raster's geolocation."""
-    x, y = project(saved.crs_of(grid), saved.fixed_crs, *grid.to_world(col, row))
+    shown = grid.to_world(col, row)
+    x, y = project(saved.crs_of(grid), saved.fixed_crs, *shown, near=saved.transform.centre[0])
     return saved.transform.inverse(x, y)
 
 
@@ -66,7 +67,7 @@ def corrected_geotransform(saved: SavedTransform, grid: Grid) -> Affine | None:
         corrected: Affine = ~saved.transform.affine * grid.transform
         return corrected
     col, row = _lattice(grid, GCPS_PER_SIDE_LOCAL)
-    x, y = project(saved.fixed_crs, crs, *true_places(saved, grid, col, row))
+    x, y = project(saved.fixed_crs, crs, *true_places(saved, grid, col, row), near=grid.middle[0])
     # About the middle of the raster, which keeps the digits of large coordinates.
     middle = np.mean(x), np.mean(y)
     columns = np.stack([col - grid.width / 2, row - grid.height / 2, np.ones_like(col)], axis=1)

@@ -51,6 +51,12 @@ class Grid:
         """Side of a square of one pixel's area, in CRS units."""
         return float(np.sqrt(abs(self.transform.determinant)))
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """World coordinates of the middle."""
+        x, y = self.to_world(self.width / 2, self.height / 2)
+        return float(x), float(y)
+
     def to_world(self, col: ArrayLike, row: ArrayLike) -> tuple[Floats, Floats]:
         """Pixel coordinates (corner convention) to world coordinates."""
         return apply_affine(self.transform, col, row)
@@ -58,6 +64,10 @@ class Grid:
     def to_pixel(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """World coordinates to pixel coordinates (corner convention)."""
         return apply_affine(~self.transform, x, y)
+
+    def world_of(self, crs: CRS | None, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """Points in ``crs`` to world coordinates here: on this grid's side of the antimeridian; see ``project``."""
+        return project(crs, self.crs, x, y, near=self.middle[0])
 
     def outline(self, points_per_side: int = 21) -> tuple[Floats, Floats]:
         """World coordinates along the border, densified so that projected bounds hold the whole grid."""
@@ -101,22 +111,35 @@ def north_up(crs: CRS | None, bounds: Bounds, pixel_size: float) -> Grid:
     return Grid(crs, Affine(pixel_size, 0.0, left, 0.0, -pixel_size, top), width, height)
 
 
-def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike, *,
+            near: float | Floats | None = None) -> tuple[Floats, Floats]:
     """Points from one CRS to another; points that have no image become inf.
+
+    Longitudes come out within half a turn of ``near`` where that is given: a raster across the antimeridian goes on
+    beyond 180 degrees, where PROJ begins anew at -180.
 
     Raises GeoreferenceError where there is no way from the one CRS to the other.
     """
     x, y = np.asarray(x, float), np.asarray(y, float)
     # Without PROJ the coordinates stay bit for bit what they were.
     if source == target:
-        return x, y
+        return _unwrapped(target, x, near), y
     if source is None or target is None:
         raise GeoreferenceError("One raster has a CRS and the other has none; give both or neither a CRS.")
     try:
         px, py = _projected(source, target, x.ravel(), y.ravel())
     except CRSError as error:
         raise GeoreferenceError(f"There is no way from {source} to {target}: {error}.") from error
-    return np.reshape(px, x.shape), np.reshape(py, y.shape)
+    return _unwrapped(target, np.reshape(px, x.shape), near), np.reshape(py, y.shape)
+
+
+def _unwrapped(crs: CRS | None, x: Floats, near: float | Floats | None) -> Floats:
+    """Longitudes within half a turn of ``near``; other coordinates, and those that are there, as they are."""
+    if near is None or crs is None or not crs.is_geographic:
+        return x
+    with np.errstate(invalid="ignore"):  # a place that there is not (inf) has no turns
+        turns = np.where(np.isfinite(x), np.rint((x - near) / 360.0), 0.0)
+    return x - 360.0 * turns if turns.any() else x
 
 
 def _projected(source: CRS, target: CRS, x: Floats, y: Floats) -> tuple[Floats, Floats]:
@@ -133,12 +156,12 @@ def _projected(source: CRS, target: CRS, x: Floats, y: Floats) -> tuple[Floats, 
     return np.asarray(px, float), np.asarray(py, float)
 
 
-def projected_bounds(grid: Grid, crs: CRS | None) -> Bounds:
-    """Bounds of a grid in another CRS.
+def projected_bounds(grid: Grid, crs: CRS | None, *, near: float | None = None) -> Bounds:
+    """Bounds of a grid in another CRS; ``near`` as in ``project``.
 
     Raises GeoreferenceError where the grid has no place there.
     """
-    x, y = project(grid.crs, crs, *grid.outline())
+    x, y = project(grid.crs, crs, *grid.outline(), near=near)
     ok = np.isfinite(x) & np.isfinite(y)
     if not ok.any():
         raise GeoreferenceError(f"A raster in {grid.crs} has no place in {crs}; check the CRS of both rasters.")
@@ -200,12 +223,12 @@ def _pixel_size_in(grid: Grid, crs: CRS | None, x: float, y: float) -> float:
     """Side of a square of the area that a pixel of ``grid`` at (x, y) in ``crs`` has there, in units of ``crs``."""
     if grid.crs == crs:
         return grid.pixel_size
-    col, row = grid.to_pixel(*project(crs, grid.crs, [x], [y]))
+    col, row = grid.to_pixel(*grid.world_of(crs, [x], [y]))
     # The middle of the fixed area may have no place in the moving CRS: then the moving raster's own middle will do.
     if not np.isfinite(col).all() or not np.isfinite(row).all():
         col, row = np.array([grid.width / 2]), np.array([grid.height / 2])
     cols, rows = col + np.array([0.0, 1.0, 0.0]), row + np.array([0.0, 0.0, 1.0])
-    px, py = project(grid.crs, crs, *grid.to_world(cols, rows))
+    px, py = project(grid.crs, crs, *grid.to_world(cols, rows), near=x)
     # By finite differences over one pixel: that is exact enough for a size, and works for any projection.
     area = (px[1] - px[0]) * (py[2] - py[0]) - (px[2] - px[0]) * (py[1] - py[0])
     return float(np.sqrt(abs(area)))

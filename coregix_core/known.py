@@ -10,7 +10,7 @@ from rasterio.crs import CRS
 
 from .errors import InputError
 from .fit import fit
-from .grid import Floats, Frame, Grid, project, projected_bounds
+from .grid import Floats, Frame, Grid, projected_bounds
 from .points import read_points
 from .raster import Raster
 from .result import KnownPoints
@@ -33,7 +33,7 @@ class Known:
 
     def reach(self, moving: Grid, crs: CRS | None) -> float:
         """The largest shift to make room for, in CRS units: what the points show, and half the moving image besides."""
-        left, bottom, right, top = projected_bounds(moving, crs)
+        left, bottom, right, top = projected_bounds(moving, crs, near=float(self.x.mean()))
         shown = float(np.hypot(self.shown_x - self.x, self.shown_y - self.y).max())
         # Points may be off, and tell nothing of the places between them.
         return shown + max(right - left, top - bottom) / 2
@@ -76,8 +76,8 @@ def read_known(path: str | os.PathLike[str], moving: Raster, fixed: Raster) -> K
     use = points.enabled
     if not use.any():
         raise InputError(f"{os.fspath(path)} holds no point that is enabled; enable some in QGIS's Georeferencer.")
-    x, y = project(points.crs or crs, crs, points.x, points.y)
-    shown = project(moving.grid.crs, crs, *moving.grid.to_world(*points.pixels(moving.grid)))
+    x, y = fixed.grid.world_of(points.crs or crs, points.x, points.y)
+    shown = fixed.grid.world_of(moving.grid.crs, *moving.grid.to_world(*points.pixels(moving.grid)))
     known = Known(os.fspath(path), *(a[use] for a in (x, y, *shown)))
     if not all(np.isfinite(a).all() for a in (known.x, known.y, known.shown_x, known.shown_y)):
         raise InputError(f"{known.path}: some points have no place in the reference's CRS; check the CRS of the file.")

@@ -16,7 +16,7 @@ import numpy as np
 from affine import Affine
 
 from .errors import GeoreferenceError, RasterError
-from .grid import Bounds, Floats, Frame, Grid, common_frame, grown, intersection, north_up, project, projected_bounds
+from .grid import Bounds, Floats, Frame, Grid, common_frame, grown, intersection, north_up, projected_bounds
 from .mask import Image
 from .raster import Raster
 from .resample import resample
@@ -98,7 +98,7 @@ class Pair:
         source = self.moving.grid
         x, y = transform(*grid.outline())
         # The outline is dense enough that a curved edge between two CRSs stays within the margin.
-        col, row = source.to_pixel(*project(self.fixed.grid.crs, source.crs, x, y))
+        col, row = source.to_pixel(*source.world_of(self.fixed.grid.crs, x, y))
         finite = np.isfinite(col) & np.isfinite(row)
         if not finite.any():
             return None
@@ -139,7 +139,7 @@ def make_pair(
     ``max_shift`` in CRS units, half the moving image where None. Raises GeoreferenceError where the rasters cannot
     meet.
     """
-    reach = projected_bounds(moving.grid, fixed.grid.crs)
+    reach = projected_bounds(moving.grid, fixed.grid.crs, near=fixed.grid.middle[0])
     extent = max(reach[2] - reach[0], reach[3] - reach[1])
     common = intersection(fixed.grid.bounds, grown(reach, extent / 2 if max_shift is None else max_shift))
     # The default reach bounds where to look; only a shift that was asked for may bridge a gap between the rasters.
@@ -159,7 +159,7 @@ def make_pair(
 
 def overlap(pair: Pair, transform: Transform) -> Bounds | None:
     """Bounds (fixed CRS) of what both rasters show under ``transform``; None where that is nothing."""
-    x, y = project(pair.moving.grid.crs, pair.fixed.grid.crs, *pair.moving.grid.outline())
+    x, y = pair.fixed.grid.world_of(pair.moving.grid.crs, *pair.moving.grid.outline())
     finite = np.isfinite(x) & np.isfinite(y)
     # Back to true places, for the area is that of the output and of the fixed raster.
     x, y = transform.inverse(x[finite], y[finite])

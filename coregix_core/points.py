@@ -211,7 +211,7 @@ def _as_control_points(points: TiePoints, crs: CRS | None, moving: Grid, pixel_s
     at = points.measured
     x, y = points.x[at], points.y[at]
     # A .points file has places on the raster in the raster's own CRS.
-    shown = project(crs, moving.crs, x - points.dx_before[at], y - points.dy_before[at])
+    shown = moving.world_of(crs, x - points.dx_before[at], y - points.dy_before[at])
     made = ControlPoints.of_pixels(moving, moving.to_pixel(*shown), (x, y), crs)
     residual = np.stack([points.dx_after[at], points.dy_after[at]]) / pixel_size
     return ControlPoints(x, y, made.source_x, made.source_y, points.inlier[at].astype(bool), crs, residual)

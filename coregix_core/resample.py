@@ -10,7 +10,7 @@ import numpy as np
 from rasterio.crs import CRS
 from scipy import ndimage
 
-from .grid import Floats, Grid, project
+from .grid import Floats, Grid
 from .mask import Image
 from .proxy import smoothed
 from .transform import AffineTransform, Transform
@@ -51,7 +51,7 @@ def moving_pixels(
     step = 1 if not isinstance(transform, AffineTransform) else _LATTICE_STEP
     rows, cols = (np.arange(0, n - 1 + step, step) for n in grid.shape)
     x, y = grid.to_world(*np.meshgrid(cols + 0.5, rows + 0.5))
-    col, row = moving_grid.to_pixel(*project(fixed_crs, moving_grid.crs, *transform(x, y)))
+    col, row = moving_grid.to_pixel(*moving_grid.world_of(fixed_crs, *transform(x, y)))
     # NaN would spread over all pixels between the nodes when they are interpolated.
     col, row = (np.where(np.isfinite(col) & np.isfinite(row), a, -1e9) for a in (col, row))
     if step == 1:

@@ -33,6 +33,10 @@ class Transform(Protocol):
     def model(self) -> str:
         """Name of the model."""
 
+    @property
+    def centre(self) -> tuple[float, float]:
+        """A place in the middle of the image."""
+
     def __call__(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """True place -> place in the moving raster's georeference."""
 
@@ -142,6 +146,11 @@ class LocalTransform:
             raise InputError("The displacement field holds numbers that are not finite, or its lattice is degenerate.")
 
     model = "local"
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """A place in the middle of the image."""
+        return self.affine.centre
 
     def displacement(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """The field alone, in CRS units."""

@@ -219,14 +219,14 @@ def _true_places(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -
     if (crs is None) != (saved.fixed_crs is None):
         raise GeoreferenceError("Of the vectors and the transform, one has a CRS and the other has none; give the "
                                 "vectors the CRS of the raster that they were digitised on.")
-    shown = project(crs, saved.fixed_crs, x, y)
+    shown = project(crs, saved.fixed_crs, x, y, near=saved.transform.centre[0])
     if not np.isfinite(shown).all():
         raise GeoreferenceError(f"Some vertices have no place in {saved.fixed_crs}; leave them out, or check the CRS "
                                 "of the vectors.")
     # A layer may hold no vertices at all.
     true = saved.transform.inverse(*shown) if x.size else (x, y)
     _warn_of_extrapolation(saved, *true)
-    return project(saved.fixed_crs, crs, *true)
+    return project(saved.fixed_crs, crs, *true, near=x)
 
 
 def _warn_of_extrapolation(saved: SavedTransform, x: Floats, y: Floats) -> None:

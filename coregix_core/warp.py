@@ -69,13 +69,9 @@ class _Places:
 
     def __call__(self, col: Floats, row: Floats) -> tuple[Floats, Floats]:
         # By way of the fixed CRS, in which the transform is told.
-        x, y = _known(*project(self.grid.crs, self.fixed_crs, *self.grid.to_world(col, row)))
-        x, y = _known(*project(self.fixed_crs, self.source.crs, *self.transform(x, y)))
-        if self.source.crs is not None and self.source.crs.is_geographic:
-            # A raster across the antimeridian goes on beyond 180 degrees.
-            middle = (self.source.bounds[0] + self.source.bounds[2]) / 2
-            x = middle + (x - middle + 180.0) % 360.0 - 180.0
-        return self.source.to_pixel(x, y)
+        x, y = self.grid.to_world(col, row)
+        x, y = _known(*project(self.grid.crs, self.fixed_crs, x, y, near=self.transform.centre[0]))
+        return self.source.to_pixel(*_known(*self.source.world_of(self.fixed_crs, *self.transform(x, y))))
 
     def jacobian(self) -> Floats:
         """(2, 2) source pixels per output pixel, in the middle of the output (the identity where it has no place)."""

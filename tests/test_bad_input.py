@@ -410,6 +410,33 @@ class TestPlaces:
         ex, ey = displaced(7.0, -5.0).inverse(*project(crs, UTM, *where.to_world(*centres(where))))
         aligned(write(folder / "other.tif", Ground()(ex, ey).astype("uint16"), where))
 
+    @pytest.mark.parametrize(("moving", "fixed"), [
+        ("east", "west"), ("west", "east"), ("UTM", "east"), ("UTM", "west"), ("east", "UTM"), ("west", "UTM")])
+    def test_across_the_antimeridian_however_it_is_told(self, folder, moving, fixed):
+        """A scene whose middle is at 180 degrees: on from there, up to there from -180, or in UTM."""
+        place, wgs84, fiji = (180.0, -16.5), CRS.from_epsg(4326), CRS.from_epsg(32701)
+        x, y = project(wgs84, fiji, *place)
+        degrees = Affine.translation(*place) * Affine.scale(DEGREES, -DEGREES) * Affine.translation(-100, -90)
+        metres = Affine.translation(float(x), float(y)) * Affine.scale(2.2, -2.2) * Affine.translation(-100, -90)
+        around = Affine.translation(-360, 0) * degrees
+        places = {"east": (wgs84, degrees), "west": (wgs84, around), "UTM": (fiji, metres)}
+        grids = {name: Grid(*where, 200, 180) for name, where in places.items()}
+        ground = Ground(7, 5 * DEGREES, 120 * DEGREES, origin=place)
+        off = affine_transform("affine", place, np.eye(2), np.array([4.3, -3.1]) * DEGREES)
+        for name, key, there in (("moving", moving, off.inverse), ("fixed", fixed, lambda *xy: xy)):
+            lon, lat = project(grids[key].crs, wgs84, *grids[key].to_world(*centres(grids[key])), near=place[0])
+            write(folder / f"{name}.tif", ground(*there(lon, lat)).astype("uint16"), grids[key], nodata=0)
+        found = pipeline.align_image_pair("moving.tif", "fixed.tif", "out.tif", save_transform="T.json")
+        crs, middle = grids[fixed].crs, grids[fixed].middle
+        shown = project(wgs84, crs, *off(*project(crs, wgs84, *middle, near=place[0])), near=middle[0])
+        pixel = grids[fixed].pixel_size
+        assert np.hypot(*(np.subtract(found.transform(*middle), shown) / pixel)) < 0.1
+        with rasterio.open("out.tif") as out:
+            assert (out.read(1) != 0).mean() > 0.9
+        pipeline.apply_transform("moving.tif", "T.json", "again.tif")
+        with rasterio.open("out.tif") as out, rasterio.open("again.tif") as again:
+            np.testing.assert_array_equal(out.read(), again.read())
+
     @pytest.mark.parametrize("transform", [
         Affine(0, 0, 5e5, 0, 0, 5e6), Affine(2, 2, 5e5, 2, 2, 5e6), Affine(1e-300, 0, 0, 0, -1e-300, 0),
         Affine(1e300, 0, 0, 0, -1e300, 0), Affine(float("nan"), 0, 0, 0, -2, 0), Affine(2, 0, float("inf"), 0, -2, 0)])

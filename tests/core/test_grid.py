@@ -81,6 +81,18 @@ def test_projecting_there_and_back():
     np.testing.assert_allclose(back, ([5e5, 5.1e5], [5.8e6, 5.81e6]), atol=1e-3)
 
 
+def test_longitudes_go_on_beyond_the_antimeridian():
+    wgs84, fiji = CRS.from_epsg(4326), CRS.from_epsg(32701)
+    x, y = project(wgs84, fiji, [179.9, 180.1, -179.9], [-17.0, -17.0, -17.0])
+    for near, expected in ((180.0, [179.9, 180.1, 180.1]), (-180.0, [-180.1, -179.9, -179.9]),
+                           (np.array([0.0, 180.0, -180.0]), [179.9, 180.1, -179.9])):
+        np.testing.assert_allclose(project(fiji, wgs84, x, y, near=near)[0], expected, atol=1e-7)
+    np.testing.assert_array_equal(project(wgs84, wgs84, [-179.9, 179.9, np.inf], [0, 0, 0], near=180)[0],
+                                  [-179.9 + 360, 179.9, np.inf])
+    assert Grid(wgs84, Affine(0.01, 0, 179.5, 0, -0.01, -16), 100, 100).world_of(wgs84, -179.5, -16.5) == (180.5, -16.5)
+    np.testing.assert_array_equal(project(fiji, fiji, x, y, near=180), (x, y))
+
+
 def test_pairs_of_a_crs_and_none_are_refused():
     with pytest.raises(GeoreferenceError, match="has a CRS and the other has none"):
         project(scenes.UTM, None, [0], [0])
