@@ -22,6 +22,7 @@ from .errors import InputError, OutputError
 
 # Threads of one process may write several files at once: the process id alone would not tell their names apart.
 _COUNTER = itertools.count()
+_ROOM = 1 << 16
 
 
 @contextmanager
@@ -44,6 +45,21 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     finally:
         for name in target.parent.glob(f"{temp.name}*"):  # GDAL may have put files beside it
             name.unlink(missing_ok=True)
+
+
+def require_room(temp: Path) -> None:
+    """Raise OSError where the disk of a temporary file takes no more bytes.
+
+    For writers that do not tell: GDAL's threads lose the error of a tile, and closing a file raises nothing.
+    """
+    # Beside the file, and gone with its litter: what was not to be written whole has used up the last byte.
+    probe = temp.with_name(temp.name + ".room")
+    try:
+        with probe.open("wb", buffering=0) as file:
+            if file.write(bytes(_ROOM)) < _ROOM:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 def require_writable(path: str | os.PathLike[str]) -> None:
@@ -94,7 +110,7 @@ def why_not_written(path: str | os.PathLike[str], error: BaseException) -> str:
     parent = Path(os.path.realpath(path)).parent
     try:
         # GDAL may say no more than that a write failed: look at the disk for the cause.
-        full = shutil.disk_usage(parent).free < 1 << 20
+        full = getattr(error, "errno", None) == errno.ENOSPC or shutil.disk_usage(parent).free < 1 << 20
     except OSError:
         return f"The output {os.fspath(path)} could not be written: the folder {parent} is gone or out of reach."
     reason = "the disk is full" if full else str(error).strip().split("\n", maxsplit=1)[0].rstrip(".")

@@ -23,7 +23,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader, DatasetWriter
 from rasterio.windows import Window
 
-from .atomic import replacing, why_not_written
+from .atomic import replacing, require_room, why_not_written
 from .errors import InputError, OutputError
 from .grid import Grid
 from .mask import Mask, can_hold
@@ -140,6 +140,8 @@ class Validity:
             # A mask speaks for all bands; a gap in one of them needs NaN.
             values[~valid & seen] = np.nan
         out.write(values, window=window)
+        # After each block too: another run that fails on the same disk makes room again.
+        require_room(Path(out.name))
         if self.masked:
             out.write_mask(seen, window=window)
         return hidden and not self.nudged
@@ -247,6 +249,8 @@ def _lasting(tags: Mapping[str, str]) -> dict[str, str]:
 
 def _require_whole(written: Path, path: str | os.PathLike[str]) -> None:
     """Raise OutputError unless all tiles are there: GDAL may tell of a full disk late, or not at all."""
+    # For a tile that found no room is there all the same, and empty.
+    require_room(written)
     # By where each tile lies in the file: to read the pixels back would take as long as to write them.
     size = written.stat().st_size
     with rasterio.open(written) as dataset:

@@ -5,7 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,31 @@ def paused(arguments, stage, **options):
         process.said = json.loads((said.splitlines() or ["{}"])[-1])
         assert "Traceback" not in said
         assert out == "" or process.returncode == 0
+
+
+NAMESPACE = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"])]
+"""Runs a command that may mount, where the system lets this user do so; what it mounts, no one else sees."""
+
+ON_A_DISK = """
+set -e; folder=$1; size=$2; shift 2; kept=$(mktemp -d); cp -a "$folder/." "$kept"
+mount -t tmpfs -o "size=$size" tmpfs "$folder"; cp -a "$kept/." "$folder"; set +e; "$@"; code=$?; set -e
+rm -r "$kept"; mkdir "$kept"; cp -a "$folder/." "$kept"; umount "$folder"
+find "$folder" -mindepth 1 -delete; cp -a "$kept/." "$folder"; rm -r "$kept"; exit $code
+"""
+
+
+def on_a_small_disk(folder, size, arguments):
+    """The same command with a folder that lies on a disk of its own, of so many bytes (or 64k, 1m, ...)."""
+    return [*namespace(), "sh", "-c", ON_A_DISK, "sh", os.fspath(folder), str(size), *arguments]
+
+
+@cache
+def namespace():
+    """``NAMESPACE``; skips the test where the system does not allow it."""
+    with suppress(FileNotFoundError):
+        if not subprocess.run([*NAMESPACE, "mount", "-t", "tmpfs", "tmpfs", "/"], check=False).returncode:
+            return NAMESPACE
+    pytest.skip("a disk of its own needs mounting, which this system does not allow")
 
 
 def names(folder):

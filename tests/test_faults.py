@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 import rasterio
-from runs import align, command, names, paused, refusal, run
+from runs import align, command, names, on_a_small_disk, paused, refusal, run
 from scenes import displaced, grid, textured, write
 
 from coregix_core.errors import InputError
@@ -95,7 +95,6 @@ class TestOutputs:
             assert "out cannot be written to" in refusal(into_out(), 2)
 
     @pytest.mark.usefixtures("untouched")
-    @pytest.mark.skipif(os.geteuid() != 0, reason="a file system is made read-only by root alone")
     def test_a_folder_that_becomes_read_only_during_the_run(self, folder):
         with ExitStack() as later, paused(into_out(), "solve") as process:
             later.enter_context(read_only(folder / "out"))
@@ -125,6 +124,21 @@ class TestOutputs:
                              **{option[2:].replace("-", "_"): link})
         assert stages == []
         link.unlink()
+
+    @pytest.mark.usefixtures("inputs")
+    @pytest.mark.parametrize("option", ["--save-transform", "--tie-points", "--sidecar"])
+    def test_a_companion_on_a_full_disk_is_said_and_the_older_one_stays(self, folder, option):
+        (folder / "disk").mkdir()
+        (folder / "disk" / "a.geojson").write_bytes(OLDER)
+        (folder / "disk" / "full").write_bytes(bytes(60 << 10))
+        line = refusal(on_a_small_disk("disk", "64k", into_out(option, "disk/a.geojson")), 1)
+        assert "disk/a.geojson could not be written: the disk is full" in line
+        assert names("disk") == ["a.geojson", "full"]
+        assert (folder / "disk" / "a.geojson").read_bytes() == OLDER
+        with rasterio.open("out/out.tif") as whole:
+            assert whole.read(1).any()
+        assert names("out") == ["out.tif"]
+        assert names("temp") == []
 
     @pytest.mark.usefixtures("inputs")
     def test_a_run_that_is_killed_while_it_trims_leaves_nothing_untrimmed(self, folder):
@@ -177,6 +191,15 @@ class TestTemporaryFiles:
         (folder / "temp" / "other").rmdir()
         assert "No temporary folder can be made in temp/other" in line
         assert "--temp-dir" in line
+
+    @pytest.mark.usefixtures("untouched")
+    @pytest.mark.parametrize("size", ["32k", "64k", "96k"])
+    def test_one_that_is_full_is_said(self, folder, size):
+        """What is to be trimmed is warped there first."""
+        (folder / "temp" / "disk").mkdir()
+        arguments = into_out("--temp-dir", "temp/disk", "--trim-edge-invalid")
+        assert "the disk is full" in refusal(on_a_small_disk("temp/disk", size, arguments), 1)
+        (folder / "temp" / "disk").rmdir()
 
     @pytest.mark.usefixtures("inputs")
     @pytest.mark.parametrize("place", ["/no/such/folder", "/proc"], ids=["missing", "unwritable"])
