@@ -52,7 +52,8 @@ SECTIONS = {
     "Use a result": ("apply", "export", "trim-edges"),
     "This program": ("doctor", "completion"),
 }
-STOPPED = "Stopped; nothing was written."
+UNWRITTEN = "nothing was written"
+HALF_WRITTEN = "what was written by then is whole"
 STOPPED_BATCH = "Stopped; the pairs that are finished stay, and the same command goes on from there."
 SIGNS_OF_NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
 """What the system's loader and libraries say where Python has no MemoryError."""
@@ -309,25 +310,31 @@ def _explained(error: Exception, console: Console, out: IO[str], stop: Stop) -> 
     if isinstance(error, UnreliableAlignmentError) and isinstance(error.result, Printable):
         out.write(json.dumps(plain(error.result.to_dict()), indent=2) + "\n")
         out.flush()
-    message, code = _told(error)
+    message, code = _told(error, _written(console))
     console.error(type(error).__name__, message, code)
     return code
 
 
-def _told(error: Exception) -> tuple[str, int]:
+def _written(console: Console) -> str:
+    """What a run leaves that ends now, in words: the report, its last stage, comes when the output has its name."""
+    return HALF_WRITTEN if console.stage == "report" else UNWRITTEN
+
+
+def _told(error: Exception, written: str) -> tuple[str, int]:
     """(message, exit code) of an error."""
     if isinstance(error, MemoryError) or any(sign in str(error) for sign in SIGNS_OF_NO_MEMORY):
-        return "The memory ran out; nothing was written. Lower --memory-budget, or close other programs.", 1
+        return f"The memory ran out; {written}. Lower --memory-budget, or close other programs.", 1
     if isinstance(error, CoregixError):
         return str(error), error.exit_code
     about = f"{type(error).__name__}: {error}".rstrip(": ")
-    return (f"internal error ({about}); nothing was written. COREGIX_DEBUG=1 shows the traceback, which belongs into a "
+    return (f"internal error ({about}); {written}. COREGIX_DEBUG=1 shows the traceback, which belongs into a "
             f"report at {ISSUES}."), 1
 
 
 def _stopped(console: Console, stop: Stop) -> int:
     code = 128 + stop.signal
-    console.error("Cancelled", STOPPED_BATCH if console.command == BATCH.name else STOPPED, code)
+    said = STOPPED_BATCH if console.command == BATCH.name else f"Stopped; {_written(console)}."
+    console.error("Cancelled", said, code)
     return code
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 BAR_WIDTH = 24
 REDRAW_SECONDS = 0.1
 COLOURS = {"red": "31", "green": "32", "yellow": "33", "bold": "1"}
+# A name may hold anything: a line feed would make two lines of one, an escape sequence would command the terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 VERDICT_COLOURS = {"aligned": "green", "uncertain": "yellow", "failed": "red"}
 
 
@@ -41,6 +44,11 @@ class Console:
         self._last: ProgressEvent | None = None
 
     @property
+    def stage(self) -> str:
+        """The stage that was told last; '' before the first."""
+        return self._last.stage if self._last else ""
+
+    @property
     def stream(self) -> IO[str]:
         """Where it writes: what was given, else stderr as it is now."""
         return sys.stderr if self._stream is None else self._stream
@@ -61,14 +69,14 @@ class Console:
         if self.json:
             self._emit(event="log", level=level, message=message)
         else:
-            self._print(message)
+            self._print(visible(message))
 
     def summary(self, message: str) -> None:
         """Say in a line what came out."""
         if self.json:
             self._emit(event="log", level="info", message=message)
             return
-        verdict, colon, rest = message.partition(":")
+        verdict, colon, rest = "\n".join(map(visible, message.split("\n"))).partition(":")
         self._print(self.coloured(verdict, VERDICT_COLOURS.get(verdict, "")) + colon + rest)
 
     def error(self, kind: str, message: str, exit_code: int) -> None:
@@ -76,7 +84,7 @@ class Console:
         if self.json:
             self._emit(event="error", type=kind, message=message, exit_code=exit_code)
         else:
-            self._print(f"coregix {self.command}".rstrip() + f": {self.coloured('error', 'red')}: {message}")
+            self._print(f"coregix {self.command}".rstrip() + f": {self.coloured('error', 'red')}: {visible(message)}")
 
     def coloured(self, text: str, colour: str) -> str:
         """The text in a colour, where the stream shows colours."""
@@ -97,7 +105,7 @@ class Console:
         full = round(BAR_WIDTH * min(max(event.overall, 0.0), 1.0))
         text = f"[{'#' * full}{'.' * (BAR_WIDTH - full)}] {event.overall:4.0%} {event.stage}"
         text += time_left(now - self._start, event.overall)
-        text += f"  {event.message}" if event.message else ""
+        text += f"  {visible(event.message)}" if event.message else ""
         # A bar longer than the line would scroll; the size is asked anew since windows change.
         with contextlib.suppress(OSError, ValueError):
             text = text[: (os.get_terminal_size(self.stream.fileno()).columns or 80) - 1]
@@ -145,6 +153,11 @@ def logged_to(console: Console) -> Iterator[None]:
         logger.removeHandler(handler)
         logging.getLogger().removeHandler(silence)
         logger.setLevel(level)
+
+
+def visible(text: str) -> str:
+    """A text in one line, control characters in it written as Python writes them."""
+    return _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
 
 
 def time_left(elapsed: float, overall: float) -> str:

@@ -68,4 +68,4 @@ class EngineError(CoregixError):
 
 
 class Cancelled(CoregixError):
-    """The caller asked to stop; nothing was written."""
+    """The caller asked to stop; nothing is half-written."""

@@ -67,4 +67,6 @@ class Progress:
         overall = done + STAGES[self._stage] * fraction
         # False alone: a callback that returns nothing must not stop the run.
         if self.callback(ProgressEvent(self._stage, fraction, overall, message)) is False:
-            raise Cancelled("The run was cancelled; nothing was written.")
+            # The report comes last, when the other files have their names.
+            left = "what was written by then is whole" if self._stage == "report" else "nothing was written"
+            raise Cancelled(f"The run was cancelled; {left}.")

@@ -148,6 +148,12 @@ class TestMistakes:
         assert said in done.stderr
         assert len(done.stderr.splitlines()) == 1
 
+    def test_a_name_of_several_lines_is_told_in_one(self):
+        done = coregix("trim-edges", "--input-image", "a\nb\x1b[31m.tif", "--output-image", "o.tif")
+        assert done.returncode == 2
+        assert r"a\nb\x1b[31m.tif does not exist" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
     def test_a_mistake_is_an_event_where_json_was_asked_for(self):
         for style in (["--progress", "json"], ["--progress=json"]):
             (event,) = events(coregix(*ALIGN, "--threads", "x", *style).stderr)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from runs import align, command, refusal, run
+from runs import align, command, names, on_a_small_disk, paused, refusal, run
 from scenes import displaced, grid, textured, write
 
 PIXEL = 2.0
@@ -127,6 +126,17 @@ def test_a_run_that_ends_early_leaves_all_as_it_was(folder, stage, number, whole
         assert list((folder / "temp").iterdir()) == []
 
 
+def test_a_run_that_is_stopped_at_its_report_says_that_the_output_is_there(folder):
+    pytest.importorskip("matplotlib")
+    (folder / "r.html").write_bytes(b"an older report")
+    with paused(align("--report", "r.html"), "report") as process:
+        process.terminate()
+    assert (process.returncode, process.said["message"]) == (143, "Stopped; what was written by then is whole.")
+    assert pixels("out.tif").any()
+    assert (folder / "r.html").read_bytes() == b"an older report"
+    assert names(folder) == ["noise.tif", "out.tif", "r.html", "reference.tif", "source.tif", "temp"]
+
+
 def test_the_next_run_cleans_up_after_one_that_was_killed(folder):
     with subprocess.Popen(align("--progress", "json"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                           text=True) as process:
@@ -138,25 +148,13 @@ def test_the_next_run_cleans_up_after_one_that_was_killed(folder):
     assert sorted(p.name for p in folder.iterdir()) == ["noise.tif", "out.tif", "reference.tif", "source.tif", "temp"]
 
 
-@pytest.fixture
-def small_disk(folder):
-    """A disk that is nearly full, mounted as disk/."""
+@pytest.mark.parametrize("size", ["64k", "200k", "256k"])
+def test_a_full_disk_leaves_nothing_but_what_was_there(folder, size):
     (folder / "disk").mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder / "disk"], check=False,
-                             capture_output=True) if shutil.which("mount") else None
-    if mounted is None or mounted.returncode:
-        pytest.skip("mounting a small disk needs the rights of root")
-    yield folder / "disk"
-    subprocess.run(["umount", "-l", folder / "disk"], check=True)
-
-
-def test_a_full_disk_leaves_nothing_but_what_was_there(small_disk):
-    (small_disk / "out.tif").write_bytes(b"older")
-    arguments = command("align", "--moving-image", "source.tif", "--fixed-image", "reference.tif", "--output-image",
-                        "disk/out.tif")
-    assert "disk is full" in refusal(arguments, 1)
-    assert [p.name for p in small_disk.iterdir()] == ["out.tif"]
-    assert (small_disk / "out.tif").read_bytes() == b"older"
+    (folder / "disk" / "out.tif").write_bytes(b"older")
+    assert "disk is full" in refusal(on_a_small_disk("disk", size, align(output="disk/out.tif")), 1)
+    assert names("disk") == ["out.tif"]
+    assert (folder / "disk" / "out.tif").read_bytes() == b"older"
 
 
 @pytest.mark.parametrize(("arguments", "said"), [

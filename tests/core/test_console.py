@@ -57,6 +57,17 @@ def test_a_line_takes_the_bars_place():
     assert stream.getvalue().split("\r")[-1] == "coregix align: \033[31merror\033[0m: No such file.\n"
 
 
+def test_what_a_name_may_hold_stays_one_line_and_commands_no_terminal():
+    stream = io.StringIO()
+    shown = Console("align", "auto", stream)
+    shown.error("RasterError", "The raster a\nb\x1b[31m\u2028Ü.tif is none.", 2)
+    shown.log("info", "c\rd\x9b")
+    shown.summary("aligned: e\tf\nsecond line")
+    assert stream.getvalue().splitlines() == [
+        r"coregix align: error: The raster a\nb\x1b[31m\u2028Ü.tif is none.", r"c\rd\x9b", r"aligned: e\tf",
+        "second line"]
+
+
 @pytest.mark.parametrize(("style", "stream"), [("auto", io.StringIO()), ("none", Terminal())])
 def test_there_is_no_bar_in_a_pipe_nor_where_none_is_wanted(style, stream):
     Console("align", style, stream).progress(ProgressEvent("warp", 0.5, 0.5))
