@@ -166,12 +166,18 @@ class Raster:
         """Pixels, masks and alpha of bands (from 1) as the file has them; a mask is None where it says nothing more."""
         with self._lock, _reading(self):
             # Masks are not asked of rasterio here (masked=True): it would not say which reason a pixel is invalid for.
-            values = dataset.read(numbers, window=window, out_dtype=self.dtype)
+            values = self._values(dataset, window, numbers)
             # An alpha band is not among the bands that were asked for, as a rule.
             alpha = None if self.alpha is None else dataset.read(self.alpha + 1, window=window)
             own = self.has_mask or self.has_band_masks
             masks = dataset.read_masks(numbers, window=window) if own else [None] * len(numbers)
         return values, masks, alpha
+
+    def _values(self, dataset: rasterio.DatasetReader, window: Window, numbers: list[int]) -> Pixels:
+        if len(set(self.dtypes)) == 1:
+            return np.asarray(dataset.read(numbers, window=window))
+        # rasterio reads no bands of several types at once.
+        return np.stack([dataset.read(number, window=window).astype(self.dtype) for number in numbers])
 
     def _read_decimated(self, band: int, box: tuple[int, int, int, int], factor: float) -> Image:
         # Overviews first, area weights for the rest: overviews are mostly powers of two, the factor is any number.

@@ -184,6 +184,25 @@ def test_every_real_type_is_read(tmp_path, dtype):
         assert raster.read_band(0).values[3, 5] == np.array(5.5).astype(dtype)
 
 
+def test_bands_of_several_types_are_read_as_the_type_that_holds_all(tmp_path):
+    where = scenes.grid(20, 10)
+    values = scenes.coordinates(where, "int16")[0] * 30
+    scenes.write(tmp_path / "a.tif", values, where)
+    rasterio.shutil.copy(tmp_path / "a.tif", tmp_path / "v.vrt", driver="VRT")
+    head, band = (text := (tmp_path / "v.vrt").read_text()).split("<VRTRasterBand", 1)
+    band = "<VRTRasterBand" + band.split("</VRTDataset>")[0]
+    byte = band.replace('"Int16"', '"Byte"').replace('band="1"', 'band="2"').replace(
+        "<ColorInterp", "<NoDataValue>0</NoDataValue><ColorInterp")
+    assert text.count("Int16") > byte.count("Int16")
+    (tmp_path / "v.vrt").write_text(f"{head}{band}{byte}</VRTDataset>")
+    with opened(tmp_path / "v.vrt") as raster:
+        (first, second), valid = raster.read((0, 0, 20, 10))
+        assert (raster.dtype, first.dtype) == ("int16", "int16")
+    np.testing.assert_array_equal(first, values)
+    np.testing.assert_array_equal(second, np.minimum(values, 255))
+    np.testing.assert_array_equal(valid, [np.ones(where.shape, bool), values != 0])
+
+
 @pytest.mark.parametrize("transform", [
     Affine(2, 0, 5e5, 0, 2, 5.8e6), Affine(-2, 0, 5e5, 0, -2, 5.8e6), Affine(2, 0.5, 5e5, 0.3, -1, 5.8e6)],
     ids=["south-up", "mirrored", "sheared"])
