@@ -189,8 +189,8 @@ def a_document():
 
 
 DOCUMENT, PLACES = a_document()
-odd = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.just([]), st.just({}),
-                st.lists(st.floats(allow_nan=False), max_size=3))
+odd = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.builds(list),
+                st.builds(dict), st.lists(st.floats(allow_nan=False), max_size=3))
 
 
 @settings(deadline=None)
