@@ -278,7 +278,7 @@ def _unit(grid: Grid) -> str:
     """Name of the unit of the grid's CRS."""
     if grid.crs is None:
         return "pixel"
-    return "degree" if grid.crs.is_geographic else str(grid.crs.linear_units or "unit").lower()
+    return "degree" if grid.crs.is_geographic else str(grid.crs.units_factor[0] or "unit").lower()
 
 
 def _told_settings(settings: dict[str, Any]) -> dict[str, Any]:

@@ -81,8 +81,9 @@ class _Units:
             # Degrees of longitude grow shorter towards the poles.
             stretch = float(np.cos(np.radians(y)))
             return cls("°", pair.frame.unit, (_METRES_PER_DEGREE * stretch, _METRES_PER_DEGREE))
-        factor = float(crs.linear_units_factor[1])
-        return cls("m" if factor == 1 else str(crs.linear_units), pair.frame.unit, (factor, factor))
+        # Not linear_units_factor, which raises for what is neither geographic nor projected, such as a building site's.
+        unit, factor = crs.units_factor
+        return cls("m" if factor == 1 else str(unit), pair.frame.unit, (factor, factor))
 
     def told(self, length: float, axis: int = 1) -> str:
         """A length in CRS units along x (0) or y (1), in metres where they are known, with pixels."""

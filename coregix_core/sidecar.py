@@ -22,6 +22,7 @@ from rasterio.warp import transform_geom
 
 from .atomic import write_text
 from .grid import Grid
+from .raster import GDAL_ERRORS
 from .result import AlignResult
 
 EXTENSIONS = (
@@ -111,7 +112,8 @@ def _geometry(grid: Grid) -> dict[str, Any] | None:
     shape = {"type": "Polygon", "coordinates": [[*ring.tolist(), ring[0].tolist()]]}
     try:
         made = transform_geom(grid.crs, CRS.from_user_input("OGC:CRS84"), shape, antimeridian_cutting=True)
-    except CRSError:
+    # What GDAL raises for a CRS of a building site, which has no place on the globe.
+    except (*GDAL_ERRORS, CRSError):
         return None
     return _rounded(made) if np.isfinite(_places(made)).all() else None
 

@@ -1,10 +1,12 @@
 """Files as they are written: under their own name only when they are whole, and nothing left behind."""
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -180,3 +182,22 @@ class TestWorkingFolder:
         with pytest.raises(OutputError, match=r"No temporary folder can be made in /proc .*--temp-dir"), \
                 working_folder("/proc"):
             pytest.fail("the work began all the same")
+
+
+class TestReasons:
+    def test_a_full_disk_is_looked_up_as_gdal_may_not_tell(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
+        assert "the disk is full" in why_not_written(tmp_path / "a.tif", OSError("write failed"))
+
+    def test_a_folder_that_is_gone_is_told(self, tmp_path):
+        assert f"the folder {tmp_path / 'no'} is gone" in why_not_written(tmp_path / "no" / "a.tif", OSError("x"))
+
+    def test_systems_that_tell_no_longest_name_have_the_usual_one(self, tmp_path, monkeypatch):
+        monkeypatch.delattr(os, "pathconf")
+        write_text(tmp_path / ("n" * 255), "x")
+        with pytest.raises(InputError, match=r"too long|longer than the file system allows"):
+            require_writable(tmp_path / ("n" * 256))
+
+    def test_an_error_that_has_its_sentence_keeps_it(self, tmp_path):
+        with pytest.raises(OutputError, match=r"^said before$"), replacing(tmp_path / "a.tif"):
+            raise OutputError("said before")

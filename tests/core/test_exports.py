@@ -150,6 +150,19 @@ class TestWorldFile:
         exported(tmp_path, RIGID, "worldfile", "picture.wld")
         assert CRS.from_wkt((tmp_path / "picture.prj").read_text()).to_epsg() == 32633
 
+    def test_without_a_crs_there_is_nothing_beside_it(self, tmp_path):
+        _, _, files = exported(tmp_path, RIGID, "worldfile", "picture.wld", crs=None, fixed_crs=None)
+        assert files == (str(tmp_path / "picture.wld"),)
+        assert not (tmp_path / "picture.prj").exists()
+
+    def test_it_speaks_of_the_centre_of_the_first_pixel(self, tmp_path):
+        saved, grid, _ = exported(tmp_path, RIGID, "worldfile", "picture.wld")
+        a, d, b, e, x, y = map(float, (tmp_path / "picture.wld").read_text().split())
+        assert (x, y) == pytest.approx([float(v) for v in true_places(saved, grid, 0.5, 0.5)], abs=1e-6)
+        (x0, y0), (x1, y1) = (true_places(saved, grid, np.array([col]), np.zeros(1)) for col in (0.0, 1.0))
+        assert (a, d) == pytest.approx((float(x1[0] - x0[0]), float(y1[0] - y0[0])), abs=1e-6)
+        assert np.hypot(a, d) == pytest.approx(np.hypot(b, e), rel=1e-3)
+
     def test_a_local_transform_has_no_world_file(self, tmp_path):
         with pytest.raises(InputError, match="export to vrt or gcps"):
             exported(tmp_path, LOCAL, "worldfile", "picture.wld")
@@ -191,6 +204,13 @@ class TestItk:
         theirs = SimpleITK.ReadTransform(str(tmp_path / "T.txt"))
         found = theirs.TransformPoint(CENTRE)
         np.testing.assert_allclose(found, sheared(*CENTRE), rtol=0, atol=1e-6)
+
+    def test_a_model_that_itk_does_not_know_is_refused(self):
+        class Bent:
+            model = "bent"
+
+        with pytest.raises(InputError, match="kind Bent has no form in ITK"):
+            itk_text(Bent())
 
     def test_it_is_written_as_asked(self, tmp_path):
         exported(tmp_path, RIGID, "itk", "T.tfm")

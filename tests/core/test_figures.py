@@ -8,7 +8,16 @@ import pytest
 from PIL import Image as Picture
 from scenes import grid
 
-from coregix_core.figures import Residuals2D, _round, arrow_figure, histograms, preview, reason_map, stretched
+from coregix_core.figures import (
+    Residuals2D,
+    _round,
+    arrow_figure,
+    histograms,
+    length_maps,
+    preview,
+    reason_map,
+    stretched,
+)
 from coregix_core.mask import Image
 from coregix_core.result import TiePoints
 
@@ -76,3 +85,26 @@ def test_places_without_a_tie_point_are_on_the_map():
 @pytest.mark.parametrize(("value", "round_one"), [(7.3, 5.0), (0.021, 0.02), (1.0, 1.0), (99.0, 50.0), (0.0, 1e-3)])
 def test_the_key_has_a_round_length(value, round_one):
     assert _round(value) == pytest.approx(round_one)
+
+
+def test_a_panel_without_tie_points_is_a_picture_all_the_same():
+    none = points()
+    nothing = TiePoints(none.x, none.y, none.dx_before, none.dy_before, none.dx_after, none.dy_after, none.confidence,
+                        np.zeros(len(none), bool), none.reason)
+    where = image(np.random.default_rng(1).normal(size=(100, 200)))
+    panels = [Residuals2D.of("Before", where, nothing, (2.0, 2.0), after=False)]
+    for made in (arrow_figure(panels), length_maps(panels), histograms(panels)):
+        assert min(opened(made).size) > 50
+
+
+def test_lengths_are_in_pixels_of_the_coarser_raster():
+    panel = Residuals2D.of("Before", image(np.zeros((100, 200))), points(dx=6.0, dy=-8.0), (2.0, 4.0), after=False)
+    np.testing.assert_allclose(panel.length, np.hypot(3.0, 2.0))
+
+
+def test_reasons_beyond_the_marks_start_again():
+    there = points(12)
+    reasons = [f"reason {i}" for i in range(7)]
+    many = TiePoints(there.x, there.y, there.dx_before, there.dy_before, there.dx_after, there.dy_after,
+                     there.confidence, np.zeros(12, bool), np.array([reasons[i % 7] for i in range(12)]))
+    assert opened(reason_map(image(np.zeros((100, 200))), many, reasons)).size[0] > 200

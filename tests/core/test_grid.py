@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 
 from coregix_core.errors import GeoreferenceError
-from coregix_core.grid import Grid, grown, intersection, north_up, project, projected_bounds
+from coregix_core.grid import (
+    Frame,
+    Grid,
+    apply_affine,
+    common_frame,
+    grown,
+    intersection,
+    north_up,
+    project,
+    projected_bounds,
+)
 
 number = st.floats(-1e4, 1e4)
 
@@ -118,3 +128,47 @@ def test_boxes():
     assert grown((0, 0, 4, 4), 1) == (-1, -1, 5, 5)
     grid = north_up(None, (0, 0, 10, 5), 2)
     assert (grid.shape, grid.bounds) == ((3, 5), (0, -1, 10, 5))
+
+
+class TestFrame:
+    @given(number, number)
+    def test_places_come_back(self, x, y):
+        frame = Frame((12.5, -3.0), (2.0, 0.5))
+        np.testing.assert_allclose(frame.to_world(frame.to_frame(x, y)), [[x], [y]], atol=1e-9)
+
+    def test_its_unit_is_the_coarser_pixel(self):
+        fine, coarse = scenes.grid(pixel=2.0), scenes.grid(pixel=5.0)
+        assert common_frame(fine, coarse, fine.bounds).unit == pytest.approx((5.0, 5.0))
+        assert common_frame(coarse, fine, fine.bounds).unit == pytest.approx((5.0, 5.0))
+        assert common_frame(coarse, fine, fine.bounds).pixel == pytest.approx(5.0)
+
+    def test_it_is_centred_in_the_area(self):
+        assert common_frame(scenes.grid(), scenes.grid(), (0.0, 10.0, 4.0, 20.0)).centre == (2.0, 15.0)
+
+    @pytest.mark.parametrize(("latitude", "stretch"), [(0.0, 1.0), (60.0, 2.0), (-60.0, 2.0), (90.0, 50.0)])
+    def test_in_degrees_both_units_are_one_length_on_the_ground(self, latitude, stretch):
+        degrees = Grid(CRS.from_epsg(4326), Affine(1e-4, 0, 10.0, 0, -1e-4, latitude), 100, 100)
+        frame = common_frame(degrees, degrees, (10.0, latitude, 10.0, latitude))
+        assert frame.unit[0] / frame.unit[1] == pytest.approx(stretch)
+        assert frame.unit[0] * frame.unit[1] == pytest.approx(1e-8)
+
+    def test_where_the_middle_has_no_place_the_moving_raster_s_own_will_do(self):
+        """Half of the globe has no place in an orthographic view of the other half."""
+        view = CRS.from_proj4("+proj=ortho +lat_0=0 +lon_0=0 +ellps=WGS84")
+        moving = Grid(view, Affine(1000.0, 0, -50_000.0, 0, -1000.0, 50_000.0), 100, 100)
+        fixed = Grid(CRS.from_epsg(4326), Affine(1e-3, 0, 179.0, 0, -1e-3, 1.0), 2000, 2000)
+        assert common_frame(fixed, moving, fixed.bounds).pixel == pytest.approx(1000 / 111_000, rel=0.01)
+
+
+def test_a_point_without_an_image_has_none_under_any_affine():
+    x, y = apply_affine(Affine(0.0, 1.0, 5.0, 2.0, 0.0, 6.0), [np.inf, 1.0], [1.0, 2.0])
+    assert np.isnan(x[0])
+    assert (x[1], y[1]) == (7.0, 8.0)
+
+
+def test_one_point_that_fails_does_not_take_the_others_with_it():
+    """rasterio refuses all points for one that PROJ cannot take."""
+    x, y = project(CRS.from_epsg(4326), scenes.UTM, [15.0, 1e300, 15.1, np.nan], [52.0, 1e300, 52.1, 52.0])
+    assert np.isfinite(x).tolist() == [True, False, True, False]
+    alone = project(CRS.from_epsg(4326), scenes.UTM, [15.1], [52.1])
+    assert (x[2], y[2]) == (alone[0][0], alone[1][0])

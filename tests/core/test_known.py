@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from rasterio.crs import CRS
 from scenes import Ground, displaced, grid, textured, write
 
 from coregix_core import InputError, TransformFileError, UnreliableAlignmentError, align_image_pair
@@ -70,6 +71,21 @@ def pair(tmp_path):
         return moving, fixed
 
     return write_pair
+
+
+def test_points_without_a_place_in_the_reference_s_crs_are_refused(pair, tmp_path):
+    moving, fixed = pair(None)
+    far = ControlPoints(np.array([15.0, 1e9]), np.array([52.0, 1e9]), np.array([500_010.0] * 2),
+                        np.array([5_799_990.0] * 2), np.ones(2, bool), CRS.from_epsg(4326))
+    write_points(tmp_path / "p.points", far)
+    with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f, \
+            pytest.raises(InputError, match=r"p\.points: some points have no place"):
+        read_known(tmp_path / "p.points", m, f)
+
+
+def test_room_is_made_for_what_the_points_show_and_half_the_image_besides():
+    shown = known(6, displaced(30.0, -40.0, centre=CENTRE))
+    assert shown.reach(GRID, GRID.crs) == pytest.approx(50.0 + 300.0)
 
 
 def test_disabled_points_are_left_out(pair, tmp_path):

@@ -94,6 +94,10 @@ class TestLists:
         with contextlib.suppress(InputError):
             assert listed(folder, json.dumps(complete).replace("NaN", "1e999"), "pairs.json")
 
+    def test_a_table_that_csv_cannot_read_is_refused(self, folder):
+        with pytest.raises(TransformFileError, match=r"pairs\.csv is not a CSV table \(field larger"):
+            listed(folder, HEADER + f"{'a' * 200_000},b,c\n")
+
     def test_a_list_that_is_no_text_or_not_there_or_huge_is_refused(self, folder):
         (folder / "pairs.csv").write_bytes(b"\xff\xfe\x00")
         with pytest.raises(TransformFileError, match="cannot be read"):

@@ -1,11 +1,14 @@
 """The public functions on real files: each parameter of an alignment does what it says."""
 
+import json
 import logging
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import pytest
 import rasterio
+from rasterio.crs import CRS
 from scenes import UTM, Ground, blobs, displaced, grid, textured, write
 
 from coregix_core import (
@@ -396,3 +399,19 @@ def test_nothing_is_logged_as_a_warning(align, caplog):
     with caplog.at_level(logging.WARNING):
         align()
     assert caplog.records == []
+
+
+def test_a_crs_of_a_building_site_is_one_like_any_other(tmp_path):
+    """It has a unit, but no place on the globe: neither a report nor a sidecar may need one."""
+    pytest.importorskip("matplotlib")
+    site = replace(GRID, crs=CRS.from_wkt('LOCAL_CS["building site",UNIT["metre",1]]'))
+    write(tmp_path / "m.tif", ground(TRUTH), site)
+    write(tmp_path / "f.tif", ground(), site)
+    result = align_image_pair(
+        tmp_path / "m.tif", tmp_path / "f.tif", tmp_path / "out.tif", save_transform=tmp_path / "T.json",
+        report=tmp_path / "r.html", sidecar=tmp_path / "s.json", tie_points=tmp_path / "t.geojson")
+    assert (result.verdict, result.unit) == ("aligned", "metre")
+    assert result.displacement.east == pytest.approx(-EAST, abs=0.1)
+    assert json.loads((tmp_path / "s.json").read_text())["geometry"] is None
+    apply_transform(tmp_path / "m.tif", tmp_path / "T.json", tmp_path / "again.tif")
+    np.testing.assert_array_equal(values(tmp_path / "again.tif"), values(tmp_path / "out.tif"))

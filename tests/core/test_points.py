@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
 
-from coregix_core.errors import InputError, TransformFileError
+from coregix_core.errors import InputError, OutputError, TransformFileError
 from coregix_core.grid import Grid, project
 from coregix_core.points import FIELDS, ControlPoints, read_points, write_points, write_tie_points
 from coregix_core.result import TiePoints
@@ -82,6 +82,12 @@ class TestGeoPackage:
             assert connection.execute("SELECT count(*) FROM tie_points").fetchone() == (0,)
         connection.close()
 
+    def test_what_sqlite_cannot_do_is_told_and_nothing_is_left(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("coregix_core.points._GPKG_TABLES", "CREATE TABLE;")
+        with pytest.raises(OutputError, match=r"The tie points .*p\.gpkg could not be written \(.*syntax error"):
+            written(tmp_path / "p.gpkg")
+        assert list(tmp_path.iterdir()) == []
+
     def test_it_takes_the_place_of_an_older_one_and_leaves_no_litter(self, tmp_path):
         written(tmp_path / "p.gpkg")
         written(tmp_path / "p.gpkg")
@@ -101,6 +107,12 @@ class TestGeoJson:
     def test_a_pair_without_crs_keeps_its_own_places(self, tmp_path):
         found = json.loads(written(tmp_path / "p.geojson", crs=None).read_text())
         assert found["features"][0]["geometry"]["coordinates"] == [500_010.0, 5_799_990.0]
+
+
+    def test_a_crs_that_has_no_place_on_the_globe_keeps_its_own(self, tmp_path):
+        site = CRS.from_wkt('LOCAL_CS["building site",UNIT["metre",1]]')
+        found = json.loads(written(tmp_path / "p.geojson", crs=site).read_text())
+        assert found["features"][1]["geometry"]["coordinates"] == [500_050.0, 5_799_990.0]
 
 
 class TestGeoreferencer:
@@ -140,6 +152,14 @@ class TestGeoreferencer:
         assert (points.x[0], points.y[0]) == (500_010.0, 5_799_990.0)
         col, row = points.pixels(MOVING)
         assert (col[0], row[0]) == (5.0, 5.0)
+
+    @pytest.mark.parametrize(("column", "cells", "enabled"), [
+        (",enable", (",1", ",0", ",false"), [True, False, False]), (",enable", (",true", "", ",yes"), [True] * 3),
+        ("", ("", "", ""), [True] * 3)])
+    def test_points_count_unless_they_are_disabled(self, tmp_path, column, cells, enabled):
+        rows = "".join(f"1,2,3,4{cell}\n" for cell in cells)
+        (tmp_path / "p.points").write_text(f"mapX,mapY,sourceX,sourceY{column}\n{rows}")
+        assert read_points(tmp_path / "p.points").enabled.tolist() == enabled
 
     def test_the_crs_is_the_one_that_is_named(self, tmp_path):
         (tmp_path / "p.points").write_text(self.NEW)

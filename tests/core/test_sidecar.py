@@ -152,3 +152,17 @@ def test_without_a_crs_there_is_no_place_on_the_globe(result, tmp_path):
 def test_a_folder_that_does_not_exist_is_refused(result, tmp_path):
     with pytest.raises(InputError, match="does not exist"):
         write_sidecar(tmp_path / "nowhere" / "s.json", result, grid())
+
+
+def test_a_crs_that_has_no_place_on_the_globe_has_no_geometry(result, tmp_path):
+    site = CRS.from_wkt('LOCAL_CS["building site",UNIT["metre",1]]')
+    assert item(tmp_path / "s.json", result, grid(crs=site))["geometry"] is None
+
+
+def test_a_file_on_another_drive_is_named_as_a_whole(result, tmp_path, monkeypatch):
+    def across_drives(*_):
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr("os.path.relpath", across_drives)
+    made = item(tmp_path / "s.json", result, grid())
+    assert made["assets"]["transform"]["href"] == (tmp_path / "T.json").as_uri()

@@ -87,6 +87,15 @@ def test_a_field_comes_back_to_the_last_digit(tmp_path):
     np.testing.assert_array_equal(after(*CENTRE), before(*CENTRE))
 
 
+def test_a_model_that_the_format_does_not_know_is_not_written(tmp_path):
+    class Bent:
+        model = "bent"
+
+    with pytest.raises(InputError, match="kind Bent cannot be saved"):
+        save_transform(tmp_path / "T.json", saved(Bent()))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_is_dated_when_it_is_saved(tmp_path):
     save_transform(tmp_path / "T.json", saved(created=""))
     assert load_transform(tmp_path / "T.json").created.startswith("20")

@@ -12,7 +12,7 @@ from coregix_core.errors import GeoreferenceError, InputError, MissingDependency
 from coregix_core.grid import Grid, project
 from coregix_core.transform import AffineTransform, LocalTransform
 from coregix_core.transform_file import SavedTransform
-from coregix_core.vectors import is_vector, move_vectors
+from coregix_core.vectors import _offset, is_vector, move_vectors
 
 pyogrio = pytest.importorskip("pyogrio")
 shapely = pytest.importorskip("shapely")
@@ -224,3 +224,33 @@ def test_it_is_known_which_files_are_vectors(tmp_path):
     assert not is_vector(tmp_path / "r.gpkg")
     assert not is_vector(tmp_path / "none.gpkg")
     assert not is_vector("scene.tif")
+
+
+@pytest.mark.parametrize(("text", "mark"), [
+    (None, 0), ("2020-02-29T12:30:00", 0), ("2020-02-29T12:30:00Z", 100), ("2020-02-29T12:30:00+00:00", 100),
+    ("2020-02-29T12:30:00+02:00", 108), ("2020-02-29T12:30:00-03:30", 86), ("2020-02-29T12:30:00+0545", 123),
+    ("2020-02-29T12:30:00.123+05", 120), ("2020-02-29", 0)])
+def test_time_zones_are_told_in_gdal_s_marks(text, mark):
+    assert _offset(text) == mark
+
+
+def test_geojson_within_geojson_without_end_is_refused(tmp_path):
+    depth = 5000
+    nested = '{"type": "GeometryCollection", "geometries": [' * depth + "]}" * depth
+    (tmp_path / "a.geojson").write_text('{"type": "Feature", "geometry": ' + nested + "}")
+    with pytest.raises(InputError, match=r"nested too deeply|is not JSON"):
+        move_vectors(tmp_path / "a.geojson", saved(crs=GEOGRAPHIC), tmp_path / "b.geojson")
+    assert not (tmp_path / "b.geojson").exists()
+
+
+@pytest.mark.parametrize("content", ["[]", "1", '"a"'])
+def test_json_that_is_no_object_is_no_geojson(tmp_path, content):
+    (tmp_path / "a.geojson").write_text(content)
+    with pytest.raises(InputError, match="holds no GeoJSON object"):
+        move_vectors(tmp_path / "a.geojson", saved(crs=GEOGRAPHIC), tmp_path / "b.geojson")
+
+
+def test_vertices_outside_the_measured_area_are_told(tmp_path, caplog):
+    far = layer(tmp_path / "far.gpkg", ["POINT (510000 5799910)", SHAPES[0]])
+    move_vectors(far, saved(), tmp_path / "moved.gpkg")
+    assert "1 of 2 vertices lie outside the area in which the transform was measured." in caplog.text
