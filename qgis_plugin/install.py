@@ -237,12 +237,26 @@ def _look_up(pin: Pin, source: Source) -> Wheel:
 
 
 def _download(wheel: Wheel, folder: Path, fetch: Fetch, cancelled: Callable[[], bool]) -> Iterator[int]:
-    """Download a wheel piece by piece, after the pieces of an earlier run; yields the size of each.
-
-    Raises OutputError where what came is not what the lock file says.
-    """
+    """Download a wheel; yields the size of each piece. Raises OutputError for what is not as the lock file says."""
     # The bare name: an index must not choose a folder by what it calls a file.
     part = folder / (Path(wheel.file).name + ".part")
+    if wheel.size:
+        yield from _pieces(wheel, part, fetch, cancelled)
+    else:
+        # Indexes from before PEP 700 tell no sizes: without one, nobody knows where the last piece ends.
+        _, content = _fetched(fetch, wheel.address, {})
+        part.write_bytes(content)
+        yield len(content)
+    # Of the whole file, and from the disk: pieces may come from several runs.
+    if _sha256(part) != wheel.sha256:
+        part.unlink()
+        raise OutputError(f"{wheel.file} is not what the lock file says (other sha256); it was thrown away. Try again; "
+                          "if this goes on, something between here and the package index changes downloads.")
+    _retry(lambda: part.replace(folder / Path(wheel.file).name))
+
+
+def _pieces(wheel: Wheel, part: Path, fetch: Fetch, cancelled: Callable[[], bool]) -> Iterator[int]:
+    """Download a wheel of known size piece by piece, after the pieces of an earlier run; yields the size of each."""
     size = part.stat().st_size if part.exists() else 0
     if size > wheel.size:  # from another release of the same name
         part.unlink()
@@ -259,12 +273,6 @@ def _download(wheel: Wheel, folder: Path, fetch: Fetch, cancelled: Callable[[], 
             file.write(content)
         size = len(content) if whole else size + len(content)
         yield len(content)
-    # Of the whole file, and from the disk: pieces may come from several runs.
-    if _sha256(part) != wheel.sha256:
-        part.unlink()
-        raise OutputError(f"{wheel.file} is not what the lock file says (other sha256); it was thrown away. Try again; "
-                          "if this goes on, something between here and the package index changes downloads.")
-    _retry(lambda: part.replace(folder / Path(wheel.file).name))
 
 
 def _fetched(fetch: Fetch, address: str, headers: Mapping[str, str]) -> tuple[int, bytes]:

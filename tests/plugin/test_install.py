@@ -55,19 +55,19 @@ def home(tmp_path):
 class Index:
     """A package index that counts what it is asked for."""
 
-    def __init__(self, wheels=WHEELS, ranges=True):
-        self.wheels, self.ranges, self.asked = wheels, ranges, []
+    def __init__(self, wheels=WHEELS, ranges=True, sizes=True):
+        self.wheels, self.ranges, self.sizes, self.asked = wheels, ranges, sizes, []
 
     def __call__(self, address, headers):
         self.asked.append((address, headers.get("Range")))
         if address.endswith("/"):
             name = address.split("/")[-2]
-            entries = [{"filename": file, "url": f"../../files/{file}", "size": len(content),
+            entries = [{"filename": file, "url": f"../../files/{file}", "size": len(content) if self.sizes else None,
                         "hashes": {"sha256": hashlib.sha256(WHEELS[file]).hexdigest()}}
                        for file, content in self.wheels.items() if file.startswith(name)]
             return 200, json.dumps({"files": [{"filename": "x.tar.gz", "url": "x", "hashes": {}}, *entries]}).encode()
         content = self.wheels[address.rsplit("/", 1)[1]]
-        if not self.ranges:
+        if not self.ranges or "Range" not in headers:
             return 200, content
         first, last = map(int, headers["Range"].removeprefix("bytes=").split("-"))
         return 206, content[first:last + 1]
@@ -80,9 +80,9 @@ def install_from(home, fetch=None, folder=None, cancelled=lambda: False):
     return shown
 
 
-@pytest.mark.parametrize("ranges", [True, False])
-def test_an_index_gives_an_engine_that_is_found(home, ranges):
-    shown = install_from(home, Index(ranges=ranges))
+@pytest.mark.parametrize(("ranges", "sizes"), [(True, True), (False, True), (True, False), (False, False)])
+def test_an_index_gives_an_engine_that_is_found(home, ranges, sizes):
+    shown = install_from(home, Index(ranges=ranges, sizes=sizes))
     packages = engine.packages_folder(home)
     assert {p.relative_to(packages).as_posix() for p in packages.rglob("*") if p.is_file()} == {
         "alpha/__init__.py", "alpha/extra.py", "beta.py", engine.STAMP}
@@ -123,6 +123,48 @@ def test_a_wheel_that_was_changed_on_the_way_is_thrown_away(home):
         install_from(home, Index(changed))
     assert not engine.packages_folder(home).exists()
     install_from(home)
+
+
+@pytest.mark.parametrize(("answer", "message"), [
+    (b"<!DOCTYPE html>", "no package index that speaks JSON"), (b"{}", "no package index that speaks JSON"),
+    (b'{"files": []}', "has no wheel of alpha 1.0 for this system")])
+def test_what_is_no_index_or_lacks_a_wheel_is_named(home, answer, message):
+    with pytest.raises(OutputError, match=rf"https://index\.invalid/simple/alpha/ .*{message}|{message}"):
+        install_from(home, lambda *_: (200, answer))
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 10_000])
+def test_a_server_that_sends_nothing_or_too_much_is_not_believed(home, content):
+    index = Index()
+
+    def fetch(address, headers):
+        return index(address, headers) if address.endswith("/") else (206, content)
+
+    with pytest.raises(OutputError, match=rf"sent {len(content)} bytes where \d+ were asked for"):
+        install_from(home, fetch)
+
+
+def test_pieces_of_another_release_are_thrown_away(home):
+    downloads = home / install.DOWNLOADS
+    downloads.mkdir(parents=True)
+    (downloads / "alpha-1.0-py3-none-any.whl.part").write_bytes(b"x" * 10_000)
+    install_from(home)
+    assert (engine.packages_folder(home) / "alpha" / "__init__.py").exists()
+
+
+def test_a_file_that_is_held_for_a_moment_is_waited_for(monkeypatch):
+    tries = []
+
+    def held():
+        tries.append(1)
+        if len(tries) < 3:
+            raise PermissionError("in use")
+
+    monkeypatch.setattr(install.time, "sleep", lambda _: None)
+    install._retry(held)
+    assert len(tries) == 3
+    with pytest.raises(PermissionError):
+        install._retry(lambda: (_ for _ in ()).throw(PermissionError("for ever")))
 
 
 def test_a_folder_of_wheels_needs_no_network(home, tmp_path):
