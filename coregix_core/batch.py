@@ -39,6 +39,9 @@ REPORT_SECONDS = 1.0
 START_SECONDS = 60.0
 """How long a cluster may have no worker at the start."""
 
+PATIENCE_SECONDS = 300.0
+"""How long it may have none later: clusters replace workers that they lose, if they can."""
+
 STOP_SECONDS = 20.0
 """How long pairs that are asked to stop may take to clean up."""
 
@@ -47,6 +50,8 @@ DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 
 MEMORY_FACTOR = 2.0
 """A worker that grows beyond this many budgets is ended, and its pair is tried again."""
+
+GO_ON = "the pairs that are finished stay, and the same command goes on from there"
 
 log = logging.getLogger("coregix_core")
 
@@ -116,7 +121,7 @@ def run_batch(
     A pair that fails does not stop the others. The summary is written to ``output_folder`` as CSV and JSON.
 
     Raises InputError where the pairs or options cannot be used, MissingDependencyError without the extra 'batch',
-    EngineError where the cluster has no workers, and Cancelled where ``progress`` answers False.
+    EngineError where the cluster has no workers or is lost, and Cancelled where ``progress`` answers False.
     """
     given = dict(locals())
     del given["progress"]
@@ -186,7 +191,7 @@ class _Board:
         message = f"{done} of {self.count} pairs" + (f", {bad} not aligned" if bad else "")
         # False alone: a callback that returns nothing must not stop the run.
         if self.callback(ProgressEvent("batch", overall, overall, message)) is False:
-            raise Cancelled("The batch was stopped; the pairs that are finished stay, and the next run goes on there.")
+            raise Cancelled(f"The batch was stopped; {GO_ON}.")
 
 
 @contextlib.contextmanager
@@ -211,7 +216,10 @@ def _client(values: Mapping[str, Any], count: int) -> Iterator[tuple[Any, int]]:
         except (OSError, TimeoutError, ValueError) as error:
             raise EngineError(f"The scheduler {values['scheduler'] or 'of the local workers'} has no workers or cannot "
                               f"be reached ({error}); start one with: dask worker ADDRESS") from error
-        yield client, threads
+        try:
+            yield client, threads
+        except _lost() as error:
+            raise EngineError(f"The connection to the scheduler was lost ({_about(error)}); {GO_ON}.") from error
 
 
 def _worker_count(values: Mapping[str, Any], count: int) -> int:
@@ -237,10 +245,15 @@ def _drive(client: Any, jobs: Sequence[_Job], board: _Board, threads: int) -> No
     # A file: a task that is running can look for it, wherever its worker is.
     stop = jobs[0].note.parent / f"{run}.stop"
     client.subscribe_topic(run, board.heard)
+    seen = time.monotonic()
     try:
         while waiting or running:
+            workers = len(client.nthreads())
+            seen = time.monotonic() if workers else seen
+            if time.monotonic() - seen > PATIENCE_SECONDS:
+                raise EngineError(f"The cluster has lost all its workers; {GO_ON}.")
             # One a worker and no queue on them: a pair is as parallel as its worker, and workers may come and go.
-            while waiting and len(running) < max(1, len(client.nthreads())):
+            while waiting and len(running) < max(1, workers):
                 job = waiting.popleft()
                 # Workers share the machine: each taking all processors would only get in the others' way.
                 pair = {**job.pair, "threads": job.pair["threads"] or threads}
@@ -252,9 +265,11 @@ def _drive(client: Any, jobs: Sequence[_Job], board: _Board, threads: int) -> No
                 board.results[job.place] = _outcome(job, future)
             board.report()
     finally:
-        if running:
-            _stop(running, stop)
-        client.unsubscribe_topic(run)
+        # Without the scheduler nothing of this can be done; the error that told so must not be hidden by another.
+        with contextlib.suppress(*_lost()):
+            if running:
+                _stop(running, stop)
+            client.unsubscribe_topic(run)
 
 
 def _finished(running: Mapping[Any, _Job]) -> list[Any]:
@@ -282,10 +297,20 @@ def _outcome(job: _Job, future: Any) -> PairResult:  # noqa: ANN401 - Dask's fut
     """The outcome of a pair: its worker's, or that its workers died or were lost one after the other."""
     try:
         return PairResult(**future.result())
+    except _lost():
+        raise  # with the scheduler, all that it knew of the pair is gone, and the other pairs cannot go on
     except Exception as error:  # noqa: BLE001 - whatever became of the worker, the other pairs go on
-        about = f"{type(error).__name__}: {error}".splitlines()[0]
-        return error_result(job.pair, f"The worker was lost, and so were those that tried again ({about}); give it "
-                                      "more memory (--memory-budget) or fewer --workers.")
+        return error_result(job.pair, f"The worker was lost, and so were those that tried again ({_about(error)}); "
+                                      "give it more memory (--memory-budget) or fewer --workers.")
+
+
+def _lost() -> tuple[type[Exception], ...]:
+    """What Dask raises where the connection to the scheduler is lost; nobody here cancels what is then asked for."""
+    return import_module("distributed.client").FuturesCancelledError, import_module("distributed.comm").CommClosedError
+
+
+def _about(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 def _do(pair: Pair, note: str, channel: tuple[str, int, str]) -> dict[str, Any]:

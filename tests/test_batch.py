@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,9 @@ def align_image_pair(moving_image_path, fixed_image_path, output_image_path, pro
             if time.monotonic() >= end:
                 break
             time.sleep(0.05)
+        if what == "grow":  # its worker may have twice its budget
+            held = [bytearray(os.urandom(1 << 20)) * 800]
+            time.sleep(30)
         if what == "die" or (what == "die-once" and tries == 1):
             part.unlink()
             os.kill(os.getpid(), signal.SIGKILL)
@@ -216,19 +220,52 @@ def test_a_pair_list_may_set_options_for_each(folder):
     assert (folder / "batch-summary.csv").exists()
 
 
+@contextmanager
+def cluster(threads=1):
+    """A scheduler with one worker, in processes of their own: (address, scheduler, worker)."""
+    with ExitStack() as closing:
+        def started(*arguments, **options):
+            process = subprocess.Popen([sys.executable, "-m", *arguments, "--no-dashboard"], stdout=subprocess.DEVNULL,
+                                       text=True, **options)
+            closing.enter_context(process)
+            closing.callback(process.terminate)
+            return process
+
+        scheduler = started("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
+                            stderr=subprocess.PIPE)
+        address = next(found[0] for line in scheduler.stderr if (found := re.search(r"tcp://[\d.:]+", line)))
+        worker = started("distributed.cli.dask_worker", address, "--nthreads", str(threads), "--no-nanny",
+                         stderr=subprocess.DEVNULL)
+        yield address, scheduler, worker
+
+
 def test_a_cluster_that_exists_does_the_work(folder):
     sources(folder, a="good", b="good")
-    logs = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
-                           "--no-dashboard"], **logs) as scheduler:
-        try:
-            address = next(found[0] for line in scheduler.stderr if (found := re.search(r"tcp://[\d.:]+", line)))
-            with subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "2",
-                                   "--no-dashboard"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as worker:
-                done = run("--scheduler", address)
-                worker.terminate()
-        finally:
-            scheduler.terminate()
+    with cluster(threads=2) as (address, _, _):
+        done = run("--scheduler", address)
     assert done.returncode == 0, done.stderr
     assert outcomes(done) == {"a": "aligned", "b": "aligned"}
     assert (folder / "out" / "a.tif").read_text().split()[1] == "2", "threads are the worker's own"
+
+
+def test_a_scheduler_that_is_lost_is_said_and_the_next_run_goes_on(folder):
+    sources(folder, a="good", b="good 30")
+    with cluster() as (address, scheduler, _), subprocess.Popen(
+            command("--scheduler", address), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as batch:
+        wait_for(lambda: len(tries(folder)) == 2)
+        scheduler.kill()
+        out, said = batch.communicate(timeout=60)
+    assert (batch.returncode, out) == (1, "")
+    assert "The connection to the scheduler was lost" in said
+    assert "the same command goes on from there" in said
+    assert "Traceback" not in said
+    sources(folder, b="good")
+    assert json.loads(run("--workers", "1").stdout)["resumed"] == 1
+
+
+def test_a_pair_that_outgrows_its_memory_does_not_stop_the_others(folder):
+    sources(folder, a="grow", b="good")
+    done = run("--workers", "2", "--memory-budget", "256")
+    assert done.returncode == 3
+    assert outcomes(done) == {"a": "error", "b": "aligned"}
+    assert "more memory (--memory-budget)" in json.loads(done.stdout)["pairs"][0]["message"]

@@ -85,6 +85,21 @@ class TestBeforeTheWorkersStart:
         assert batch._worker_count(values, count) == expected
 
 
+def test_a_cluster_that_lost_all_its_workers_is_not_waited_for_without_end(pair, tmp_path, monkeypatch):
+    """The worker answers, and is gone when it is asked again."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(batch, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(batch, "_finished", lambda _: [])
+    monkeypatch.setattr(batch, "_stop", lambda running, _: running.clear())
+    left = iter([1, 1])
+    client = SimpleNamespace(
+        nthreads=lambda: {"w": 1} if next(left, 0) else {}, submit=lambda *_, **__: "a future",
+        subscribe_topic=lambda *_: None, unsubscribe_topic=lambda _: None)
+    job = batch._Job(0, {**pair, "threads": 1}, tmp_path / "note.json")
+    with pytest.raises(EngineError, match="lost all its workers; the pairs that are finished stay"):
+        batch._drive(client, [job], batch._Board(1, {}, None), 1)
+
+
 class TestBoard:
     def test_the_whole_is_made_of_finished_pairs_and_parts_of_others(self):
         events = []
@@ -95,5 +110,5 @@ class TestBoard:
         assert events[0].message == "2 of 4 pairs, 1 not aligned"
 
     def test_false_stops_the_batch(self):
-        with pytest.raises(Cancelled, match="goes on there"):
+        with pytest.raises(Cancelled, match="goes on from there"):
             batch._Board(1, {}, lambda _: False).report()

@@ -1,0 +1,80 @@
+"""Pairs of which one lies behind a server: what is fetched is what the pair has in common, and little more."""
+
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+import rasterio.shutil
+from runs import command, run
+from scenes import grid, write
+from scipy import ndimage
+
+from coregix_core import align_image_pair
+
+SCENE = grid(6144, 6144)
+WIDTH = 1374
+"""Of a scene that shows a twentieth of ``SCENE``."""
+RIGHT, DOWN = 7, -5
+"""The small scene shows what lies so many pixels to the right and below."""
+PART = SCENE.window(2400, 2000, WIDTH, WIDTH)
+SHARE = WIDTH**2 / 6144**2
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """large.tif is a COG; small.tif shows a twentieth of it, displaced. Nothing is compressed: bytes are pixels."""
+    folder = tmp_path_factory.mktemp("remote")
+    noise = np.random.default_rng(5).standard_normal(SCENE.shape, np.float32)
+    ground = (128 + 150 * ndimage.gaussian_filter(noise, 1.5)).clip(1, 255).astype("uint8")
+    plain = write(folder / "plain.tif", ground, SCENE)
+    rasterio.shutil.copy(plain, folder / "large.tif", driver="COG", compress="NONE", blocksize=256,
+                         overview_resampling="average")
+    write(folder / "small.tif", ground[2000 + DOWN:, 2400 + RIGHT:][:WIDTH, :WIDTH], PART, tiled=True)
+    return folder
+
+
+@contextmanager
+def served(path):
+    """Yields (the address, answers): after the block, ``answers`` holds how many bytes each answer had."""
+    server = Path(__file__).with_name("range_server.py")
+    with subprocess.Popen([sys.executable, server, path], stdout=subprocess.PIPE, text=True) as process:
+        answers = []
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}/a.tif", answers
+        finally:
+            process.terminate()
+            answers += map(int, process.stdout)
+
+
+def fetched(folder, answers):
+    return sum(answers) / (folder / "large.tif").stat().st_size
+
+
+def test_of_a_large_reference_the_part_under_the_source_is_fetched(folder, tmp_path):
+    pytest.importorskip("matplotlib")
+    with served(folder / "large.tif") as (address, answers):
+        result = run(command("align", "--moving-image", folder / "small.tif", "--fixed-image", address,
+                             "--output-image", tmp_path / "out.tif", "--report", tmp_path / "report.html"))
+    assert result["verdict"] == "aligned"
+    assert (result["transform"]["east"], result["transform"]["north"]) == pytest.approx(
+        (2.0 * RIGHT, -2.0 * DOWN), abs=0.1)
+    assert 0.7 * SHARE < fetched(folder, answers) < 2 * SHARE
+
+
+@pytest.mark.parametrize("shift", [{}, {"max_shift": 40.0}])
+def test_of_a_large_source_the_part_under_the_reference_is_fetched_for_an_output_on_its_grid(shift, folder, tmp_path):
+    with served(folder / "large.tif") as (address, answers):
+        result = align_image_pair(address, folder / "small.tif", tmp_path / "out.tif", output_on_moving_grid=False,
+                                  **shift)
+    assert (result.displacement.east, result.displacement.north) == pytest.approx(
+        (-2.0 * RIGHT, 2.0 * DOWN), abs=0.1)
+    # Half an image around is looked at for the shift, at half the resolution; the larger the scenes, the less of them.
+    assert 0.7 * SHARE < fetched(folder, answers) < (2 if shift else 3) * SHARE
+    with rasterio.open(tmp_path / "out.tif") as out:
+        assert out.shape == PART.shape
+        assert out.transform == PART.transform
+        assert (out.read(1)[10:-10, 10:-10] > 0).all()
