@@ -82,6 +82,46 @@ def test_a_step_that_is_told_again_is_shown_once():
     assert [json.loads(line)["fraction"] for line in stream.getvalue().splitlines()] == [0.5, 0.6, 0.5]
 
 
+@pytest.mark.parametrize(("environment", "stream", "coloured"), [
+    ({}, Terminal(), True), ({"NO_COLOR": "1"}, Terminal(), False), ({"TERM": "dumb"}, Terminal(), False),
+    ({}, io.StringIO(), False)])
+def test_colours_are_for_terminals_that_want_them(monkeypatch, environment, stream, coloured):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("\033[" in Console("align", "auto", stream).coloured("x", "red")) is coloured
+
+
+@pytest.mark.parametrize(("verdict", "code"), [("aligned", "32"), ("uncertain", "33"), ("failed", "31")])
+def test_the_verdict_has_its_colour(verdict, code):
+    stream = Terminal()
+    Console("align", "none", stream).summary(f"{verdict}: moved 1 m east")
+    assert stream.getvalue() == f"\033[{code}m{verdict}\033[0m: moved 1 m east\n"
+
+
+def test_a_summary_without_a_verdict_stays_as_it_is():
+    stream = Terminal()
+    Console("doctor", "none", stream).summary("All that coregix needs works.")
+    assert stream.getvalue() == "All that coregix needs works.\n"
+
+
+def test_an_error_without_a_command_has_no_blank():
+    stream = io.StringIO()
+    Console("", "none", stream).error("InputError", "There is no command 'x'.", 2)
+    assert stream.getvalue() == "coregix: error: There is no command 'x'.\n"
+
+
+def test_each_kind_of_line_is_an_event_in_json():
+    stream = io.StringIO()
+    shown = Console("align", "json", stream)
+    shown.log("warning", "look")
+    shown.summary("aligned: x")
+    shown.error("OutputError", "full", 1)
+    assert [json.loads(line) for line in stream.getvalue().splitlines()] == [
+        {"event": "log", "level": "warning", "message": "look"},
+        {"event": "log", "level": "info", "message": "aligned: x"},
+        {"event": "error", "type": "OutputError", "message": "full", "exit_code": 1}]
+
+
 def test_nobody_listening_is_no_failure():
     shown = Console("align", "json", Closed())
     shown.progress(ProgressEvent("warp", 0.5, 0.5))

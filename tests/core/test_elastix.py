@@ -14,8 +14,9 @@ import pytest
 from scenes import displaced, grid, textured
 
 from coregix_core import elastix
-from coregix_core.elastix import Engine, Settings, check_available, read_log
+from coregix_core.elastix import Engine, Settings, _matrix, check_available, read_log
 from coregix_core.errors import Cancelled, EngineError, MissingDependencyError
+from coregix_core.transform import affine_transform
 
 GRID = grid(140, 120)
 PIXEL = 2.0
@@ -244,3 +245,24 @@ def test_the_wrong_build_is_told_by_the_process_too(tmp_path):
 
 def test_the_right_build_says_its_version():
     assert check_available()[0].isdigit()
+
+
+@pytest.mark.parametrize(("name", "parameters", "expected"), [
+    ("TranslationTransform", [3.0, -4.0], displaced(3.0, -4.0, centre=(10.0, 20.0))),
+    ("EulerTransform", [np.radians(5.0), 3.0, -4.0], displaced(3.0, -4.0, 5.0, centre=(10.0, 20.0))),
+    ("SimilarityTransform", [1.1, np.radians(5.0), 3.0, -4.0], displaced(3.0, -4.0, 5.0, 1.1, (10.0, 20.0))),
+    ("AffineTransform", [1.1, 0.2, -0.1, 0.9, 3.0, -4.0],
+     affine_transform("affine", (10.0, 20.0), np.array([[1.1, 0.2], [-0.1, 0.9]]), np.array([3.0, -4.0]))),
+])
+def test_parameters_of_elastix_are_read_about_their_centre(name, parameters, expected):
+    found = _matrix({"Transform": [name], "TransformParameters": list(map(str, parameters)),
+                     "CenterOfRotationPoint": ["10", "20"]})
+    for place in ((0.0, 0.0), (10.0, 20.0), (-7.0, 31.0)):
+        assert found @ (*place, 1.0) == pytest.approx([float(v) for v in expected(*place)])
+
+
+def test_the_schedule_has_both_axes_of_every_level():
+    told = Settings(shrink=(4, 1), iterations=(5, 6), samples=(7, 8)).parameter_map()
+    assert told["FixedImagePyramidSchedule"] == ["4", "4", "1", "1"]
+    assert (told["NumberOfResolutions"], told["MaximumNumberOfIterations"]) == (["2"], ["5", "6"])
+    assert told["NumberOfSpatialSamples"] == ["7", "8"]

@@ -1,5 +1,6 @@
 """Rasters out: tiled and compressed, with the metadata and the nodata value of their source, and never in part."""
 
+import os
 import subprocess
 import sys
 
@@ -11,7 +12,16 @@ from rasterio.enums import ColorInterp
 from runs import namespace
 
 from coregix_core.errors import InputError, OutputError
-from coregix_core.output import Validity, beside, choose_nodata, creating
+from coregix_core.output import (
+    Validity,
+    available_threads,
+    beside,
+    cache_bytes,
+    choose_nodata,
+    creating,
+    invalid_values,
+    remove_sidecars,
+)
 from coregix_core.raster import open_raster
 
 GRID = scenes.grid(700, 600)
@@ -178,3 +188,72 @@ class TestNodata:
         with rasterio.open(tmp_path / "a.tif") as dataset:
             assert np.isnan(dataset.read(1)[0, 0])
             assert np.argwhere(dataset.dataset_mask() == 0).tolist() == [[1, 1]]
+
+    @pytest.mark.parametrize(("profile", "given", "way"), [
+        ({}, False, (True, False, False)), ({"nodata": 7}, False, (True, False, True)),
+        ({"mask": True}, False, (False, True, False)), ({"mask": True}, True, (True, True, False)),
+        ({"alpha": True}, False, (False, False, False)), ({"dtype": "float32"}, False, (True, False, True))])
+    def test_validity_is_told_in_the_way_of_the_source(self, tmp_path, profile, given, way):
+        values = np.ones((2, 5, 5), profile.get("dtype", "uint8"))
+        mask = np.eye(5, dtype=bool) if profile.get("mask") else None
+        path = scenes.write(tmp_path / "a.tif", values, scenes.grid(5, 5), nodata=profile.get("nodata"), mask=mask)
+        if profile.get("alpha"):
+            scenes.describe(path, colorinterp=(ColorInterp.gray, ColorInterp.alpha))
+        with open_raster(path, role="moving") as raster:
+            found = Validity.of(raster, 7.0, given=given)
+        assert (found.tagged, found.masked, found.nudged) == way
+        assert found.tag == (7.0 if way[0] else None)
+
+    def test_invalid_pixels_are_transparent_in_an_alpha_band(self, tmp_path):
+        path = scenes.write(tmp_path / "a.tif", np.ones((2, 5, 5), "uint8"), scenes.grid(5, 5))
+        scenes.describe(path, colorinterp=(ColorInterp.gray, ColorInterp.alpha))
+        with open_raster(path, role="moving") as raster:
+            assert invalid_values(raster, 9.0).tolist() == [[[9]], [[0]]]
+
+
+class TestMachine:
+    def test_threads_are_those_that_the_process_may_use(self, monkeypatch):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
+        assert available_threads() == 3
+
+    @pytest.mark.parametrize(("count", "threads"), [(6, 6), (None, 1)])
+    def test_systems_without_affinity_have_all_or_at_least_one(self, monkeypatch, count, threads):
+        monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+        monkeypatch.setattr(os, "cpu_count", lambda: count)
+        assert available_threads() == threads
+
+    @pytest.mark.parametrize(("budget", "cache"), [(1 << 30, 1 << 28), (64 << 20, 32 << 20)])
+    def test_gdal_s_cache_is_a_quarter_but_holds_a_row_of_tiles(self, budget, cache):
+        assert cache_bytes(budget) == cache
+
+
+def test_sidecars_of_another_raster_stay(tmp_path, litter):
+    for name in ("a.tif", "a.tif.ovr", "b.tif.ovr", "a.ovr"):
+        (tmp_path / name).write_text("x")
+    remove_sidecars(tmp_path / "a.tif")
+    assert litter() == ["a.ovr", "a.tif", "b.tif.ovr"]
+
+
+@pytest.mark.parametrize(("colours", "photometric"), [
+    ((ColorInterp.red, ColorInterp.green, ColorInterp.blue), "rgb"),
+    ((ColorInterp.gray, ColorInterp.undefined, ColorInterp.undefined), "minisblack")])
+def test_colours_are_taken_as_they_were(tmp_path, colours, photometric):
+    values = np.ones((3, *GRID.shape), "uint8")
+    source = scenes.write(tmp_path / "s.tif", values, GRID, photometric=photometric)
+    scenes.describe(source, colorinterp=colours)
+    with rasterio.open(source) as like, creating(tmp_path / "a.tif", GRID, count=3, dtype="uint8", like=like) as out:
+        out.write(values)
+    with rasterio.open(tmp_path / "a.tif") as dataset:
+        assert dataset.colorinterp == colours
+
+
+def test_a_palette_keeps_its_numbers_and_colours(tmp_path):
+    values = np.arange(GRID.width * GRID.height, dtype="uint8").reshape(1, *GRID.shape) % 4
+    source = scenes.write(tmp_path / "s.tif", values, GRID, photometric="palette")
+    scenes.describe(source, colormap={i: (i, 2 * i, 3 * i, 255) for i in range(4)})
+    with rasterio.open(source) as like, creating(tmp_path / "a.tif", GRID, count=1, dtype="uint8", like=like) as out:
+        out.write(values)
+    with rasterio.open(tmp_path / "a.tif") as dataset:
+        np.testing.assert_array_equal(dataset.read(), values)
+        assert dataset.colormap(1)[3] == (3, 6, 9, 255)
+        assert dataset.tags(ns="IMAGE_STRUCTURE").get("PREDICTOR") is None

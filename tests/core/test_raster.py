@@ -1,5 +1,6 @@
 """Rasters are read as they are: windows, averages and validity; what cannot be used is refused in one sentence."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -23,7 +25,7 @@ from rasterio.rpc import RPC
 
 from coregix_core.errors import GeoreferenceError, InputError, RasterError
 from coregix_core.output import creating
-from coregix_core.raster import check_pair, open_raster, refuse_same_file
+from coregix_core.raster import _area_weights, _inside, _strips, check_pair, open_raster, refuse_same_file
 
 GRID = scenes.grid()
 
@@ -375,3 +377,56 @@ class TestPairs:
             os.utime(path, (1, 1))
             with pytest.raises(InputError, match="changed"):
                 raster.check_unchanged()
+
+
+class TestPixelsAndStrips:
+    @pytest.mark.parametrize(("window", "found"), [
+        (None, (0, 0, 40, 30)), ((0, 0, 40, 30), (0, 0, 40, 30)), ((2.5, 3.5, 4.5, 5.5), (2, 3, 3, 3)),
+        ((2.0000001, 3, 4.9999999, 6.0000001), (2, 3, 3, 3)), ((-10, -10, 1, 1), (0, 0, 1, 1)),
+        ((39.5, 29.5, 99, 99), (39, 29, 1, 1)), ((40, 0, 50, 10), None), ((-5, -5, 0, 0), None), ((5, 5, 5, 9), None)])
+    def test_a_window_is_the_whole_pixels_that_it_touches(self, window, found):
+        assert _inside(window, 40, 30) == found
+
+    @given(st.integers(1, 60), st.integers(1, 60))
+    def test_averages_weigh_every_pixel_alike(self, size, into):
+        weights = _area_weights(size, into).toarray()
+        assert weights.shape == (into, size)
+        np.testing.assert_allclose(weights.sum(1), 1, rtol=1e-5)
+        np.testing.assert_allclose(weights.sum(0), into / size, rtol=1e-5)
+        # What lies apart has no share: a part begins where the one before it ends.
+        assert (np.count_nonzero(weights, axis=1) <= -(-size // into) + 1).all()
+
+    @given(st.integers(0, 90), st.integers(1, 200), st.integers(1, 3000), st.sampled_from([1, 16, 64]))
+    def test_strips_follow_each_other_and_end_on_the_file_s_blocks(self, row, height, width, block):
+        dataset = SimpleNamespace(block_shapes=[(block, 64)])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("coregix_core.raster.STRIP_PIXELS", 20_000)
+            strips = list(_strips(dataset, 0, (0, row, width, height)))
+        assert [start for start, _ in strips] == [row, *(start + count for start, count in strips[:-1])]
+        assert sum(count for _, count in strips) == height
+        assert all((start + count) % block == 0 for start, count in strips[:-1])
+        assert all(count * width <= max(20_000, block * width) for _, count in strips)
+
+
+def test_a_file_without_bands_asks_for_a_subdataset(monkeypatch):
+    monkeypatch.setattr("coregix_core.raster._open", lambda *_, **__: NoBands())
+    with pytest.raises(RasterError, match="has no bands; give one of its subdatasets"), opened("many.nc"):
+        pytest.fail("it was opened")
+
+
+class NoBands(contextlib.nullcontext):
+    count = 0
+
+
+def test_an_overview_that_cannot_be_opened_is_done_without(tmp_path, monkeypatch):
+    made = scenes.write(tmp_path / "a.tif", scenes.coordinates(GRID, "float32"), GRID)
+    with rasterio.open(made, "r+") as dataset:
+        dataset.build_overviews([2, 4], Resampling.average)
+    with opened(made) as raster:
+        monkeypatch.setattr("coregix_core.raster._open", failing)
+        image = raster.read_band(0, None, 4.0)
+    np.testing.assert_allclose(image.values, scenes.coordinates(image.grid)[0] * 4.0, atol=1e-3)
+
+
+def failing(*_, **__):
+    raise rasterio.errors.RasterioIOError("no such overview")

@@ -15,11 +15,11 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
 
 from coregix_core.errors import Cancelled, InputError, RasterError
-from coregix_core.grid import Grid, project
+from coregix_core.grid import Grid, apply_affine, project
 from coregix_core.progress import Progress
 from coregix_core.raster import Raster, open_raster
 from coregix_core.transform import LocalTransform, identity
-from coregix_core.warp import warp
+from coregix_core.warp import _block_shape, _boxes, _fit, _known, _quarters, is_categorical, warp
 
 GRID = scenes.grid(300, 260)
 NODATA = -9999.0
@@ -398,3 +398,65 @@ class TestRunning:
         with pytest.raises(RasterError, match=r"m\.tif"):
             warped(path, tmp_path / "o.tif")
         assert litter("m.tif") == []
+
+
+class TestBlocks:
+    @given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 70), st.integers(1, 70))
+    def test_quarters_tile_their_box(self, col, row, width, height):
+        seen = np.zeros((1, height, width), int)
+        for (c, r, w, h), where in _quarters((col, row, width, height)):
+            seen[where] += 1
+            assert seen[where].shape == (1, h, w)
+            assert (where[1].start, where[2].start) == (r - row, c - col)
+        assert (seen == 1).all()
+
+    @given(st.integers(2, 200), st.integers(2, 200))
+    def test_parts_of_a_box_are_smaller_and_about_square(self, width, height):
+        for (_, _, w, h), _ in _quarters((0, 0, width, height)):
+            assert w * h < width * height
+        if width > 2 * height:
+            assert {h for (_, _, _, h), _ in _quarters((0, 0, width, height))} == {height}
+
+    @given(st.integers(1, 90), st.integers(1, 90), st.integers(1, 40), st.integers(1, 40))
+    def test_boxes_tile_the_output_row_by_row(self, width, height, down, across):
+        boxes = list(_boxes(scenes.grid(width, height), (down, across)))
+        assert sum(w * h for _, _, w, h in boxes) == width * height
+        assert boxes == sorted(boxes, key=lambda box: (box[1], box[0]))
+
+    @pytest.mark.parametrize(("most", "factor", "shape"), [
+        (1e9, 0, (512, 2048)), (1e9, 1, (512, 1024)), (1e9, 2, (512, 512)), (600_000, 0, (512, 1024)),
+        (100_000, 0, (256, 256)), (1e9, 4, (256, 256)), (10, 0, (8, 8)), (0, 12, (8, 8))])
+    def test_a_block_is_whole_tiles_where_memory_allows_it(self, most, factor, shape):
+        assert _block_shape(most, factor) == shape
+
+
+class TestMaps:
+    def test_a_straight_map_is_an_affine(self):
+        turn = Affine.translation(3.25, -7.5) * Affine.rotation(12) * Affine.scale(1.5)
+        found = _fit((10, 20, 100, 50), lambda col, row: apply_affine(turn, col, row), 1)
+        (c, f), _, _ = found.tolist()
+        assert (c, f) == pytest.approx(turn * (10, 20))
+
+    def test_a_curved_map_is_one_only_where_the_curve_does_not_show(self):
+        def curved(col, row):
+            return col + 1e-4 * row**2, row
+
+        assert _fit((0, 0, 4, 4), curved, 1) is not None
+        assert _fit((0, 0, 100, 100), curved, 1) is None
+        assert _fit((0, 0, 100, 100), curved, 4) is not None
+
+    def test_a_map_with_unknown_places_is_none(self):
+        assert _fit((0, 0, 9, 9), lambda col, row: (np.where(col > 8, np.nan, col), row), 1) is None
+
+    def test_places_without_an_image_become_nan_in_both_coordinates(self):
+        x, y = _known(np.array([1.0, np.inf, 2.0]), np.array([3.0, 4.0, np.nan]))
+        np.testing.assert_array_equal(x, [1.0, np.nan, np.nan])
+        np.testing.assert_array_equal(y, [3.0, np.nan, np.nan])
+
+
+@pytest.mark.parametrize(("profile", "classes"), [
+    ({}, False), ({"nbits": 1}, True), ({"photometric": "palette"}, True)])
+def test_what_holds_classes(tmp_path, profile, classes):
+    made = scenes.write(tmp_path / "c.tif", np.ones((40, 40), "uint8"), scenes.grid(40, 40), **profile)
+    with open_raster(made, role="moving") as raster:
+        assert is_categorical(raster) is classes
