@@ -111,7 +111,7 @@ def _geometry(grid: Grid) -> dict[str, Any] | None:
         ring = ring[::-1]  # RFC 7946 wants it counter-clockwise
     shape = {"type": "Polygon", "coordinates": [[*ring.tolist(), ring[0].tolist()]]}
     try:
-        made = transform_geom(grid.crs, CRS.from_user_input("OGC:CRS84"), shape, antimeridian_cutting=True)
+        made = transform_geom(grid.crs, CRS.from_user_input("OGC:CRS84"), shape)
     # What GDAL raises for a CRS of a building site, which has no place on the globe.
     except (*GDAL_ERRORS, CRSError):
         return None

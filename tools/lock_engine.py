@@ -3,7 +3,8 @@
     .venv/bin/python tools/lock_engine.py
 
 pip resolves the core's run-time requirements (with the extras that QGIS offers) for each target on its own, within
-constraints/newest.txt; the lock file holds the union, in pip's own format, so that pip and pip-audit can read it too:
+constraints/newest.txt, of which it reads the lines for the Python that it runs on: 3.11. The lock file holds the union,
+in pip's own format, so that pip and pip-audit can read it too:
     pip install --require-hashes --only-binary :all: -r qgis_plugin/engine.lock
 Only wheels are locked: nothing is ever built on a user's machine.
 """
@@ -80,6 +81,8 @@ def complete(python: str, platform: str) -> list[dict[str, Any]]:
 
 def main() -> None:
     """Resolve every target and write the lock file."""
+    if sys.version_info[:2] != (3, 11):
+        sys.exit("Run this with Python 3.11, the oldest of the engine's: newer ones may have packages that it has not.")
     versions: dict[str, str] = {}
     hashes: dict[str, set[str]] = defaultdict(set)
     for platform in PLATFORMS:
