@@ -33,6 +33,7 @@ from .thumbnail import thumbnail_of
 Array = Any
 """A numpy array, or an object with ``values`` and ``.rio`` such as a DataArray of rioxarray."""
 
+# What GDAL has a type for, without the complex ones, which nothing here compares.
 DTYPES = ("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64")
 
 
@@ -131,6 +132,7 @@ class _Source:
         if nodata is not None and not can_hold(values.dtype, nodata):
             raise InputError(f"The {role} array has the type {values.dtype}, which cannot hold the nodata value "
                              f"{nodata:g}; give another one.")
+        # Where nobody says otherwise, pixels are places.
         grid = Grid(_crs(role, crs), transform or Affine.identity(), values.shape[2], values.shape[1])
         return cls(role, values, _joined(role, array, valid, grid.shape), grid, nodata, given)
 
@@ -194,6 +196,7 @@ def _read(path: Path, moving: _Source, result: AlignResult) -> ArrayResult:
     with rasterio.open(path) as dataset:
         # The type that was given: booleans went in as bytes.
         array = dataset.read().astype(moving.given.dtype, copy=False)
+        # One mask for all bands, as in a masked array: valid is what no band lacks.
         valid = (dataset.read_masks() > 0).all(axis=0)
         return ArrayResult(array if moving.given.ndim == 3 else array[0], valid, dataset.transform, dataset.crs,
                            replace(result, _picture=partial(thumbnail_of, array, valid)))

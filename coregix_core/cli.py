@@ -147,6 +147,7 @@ def parser(command: Command) -> argparse.ArgumentParser:
         epilog=f"Example: {command.example}", argument_default=argparse.SUPPRESS, allow_abbrev=False)
     groups: dict[str, Any] = {}
     for parameter in command.parameters:
+        # In the order of their first parameters, which is that of the description.
         if parameter.group not in groups:
             groups[parameter.group] = made.add_argument_group(parameter.group)
         _add(groups[parameter.group], parameter)
@@ -230,6 +231,7 @@ def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
         raise InputError(f"{_sentence(str(error))}; see 'coregix {command.name} --help'.") from None
     for argument in unknown:
         flags = [flag for p in command.parameters for flag in (p.flag, p.negative_flag)]
+        # Without its value, which is none of the mistake.
         name = argument.split("=")[0]
         kind = "option" if name.startswith("-") else "use for the argument"
         raise InputError(
@@ -277,6 +279,7 @@ def _called(command: Command, values: dict[str, Any], console: Console, stop: St
     # Its threads bring nothing here, cost memory, and spin for ever where they find none (seen under ulimit -v).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if PROGRESS in command.parameters:
+        # In place of the style, which the console took from the words before they were parsed.
         values["progress"] = progress
     module, function = RUNS[command.name]
     with logged_to(console):
@@ -332,6 +335,7 @@ def _told(error: Exception, written: str) -> tuple[str, int]:
 
 
 def _stopped(console: Console, stop: Stop) -> int:
+    # As shells tell of a program that a signal ended.
     code = 128 + stop.signal
     said = STOPPED_BATCH if console.command == BATCH.name else f"Stopped; {_written(console)}."
     console.error("Cancelled", said, code)

@@ -104,8 +104,8 @@ def _fish() -> str:
     lines = ["complete -c coregix -f -n __fish_use_subcommand -l help -d 'Show help'",
              "complete -c coregix -f -n __fish_use_subcommand -l version -d 'Show the version'"]
     for command in COMMANDS.values():
-        summary = command.summary.replace("'", "")
-        lines.append(f"complete -c coregix -f -n __fish_use_subcommand -a {command.name} -d '{summary}'")
+        summary = _in_fish(command.summary)
+        lines.append(f"complete -c coregix -f -n __fish_use_subcommand -a {command.name} -d {summary}")
         # Without -f, for file names complete where an option takes one.
         when = f"complete -c coregix -n '__fish_seen_subcommand_from {command.name}'"
         lines += [f"{when} {line}" for p in command.parameters for line in _fish_options(p)]
@@ -113,12 +113,18 @@ def _fish() -> str:
     return HEAD.format("fish", "coregix completion fish | source") + "\n".join(lines)
 
 
+def _in_fish(text: str) -> str:
+    """A text as one word; fish, unlike other shells, knows an escape within single quotes."""
+    return "'" + text.replace("'", "\\'") + "'"
+
+
 def _fish_options(parameter: Parameter) -> list[str]:
-    about = f"-d '{parameter.label}'".replace("''", "'")
+    about = f"-d {_in_fish(parameter.label)}"
     if parameter.positional:
         return [f"-f -a '{' '.join(parameter.choices)}' {about}"] if parameter.choices else []
     name = parameter.flag.removeprefix("--")
     if parameter.kind == SWITCH:
         return [f"-f -l {name} {about}", f"-f -l no-{name} {about}"]
+    # -x: one of these and no file; -r: any value, which may be a file.
     takes = f"-x -a '{' '.join(parameter.choices)}'" if parameter.choices else "-r"
     return [f"-l {name} {takes} {about}"]

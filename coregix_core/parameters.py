@@ -180,6 +180,7 @@ SOLVE_RESOLUTIONS = Parameter(
     "solve_resolutions", NUMBERS, None, "Solve resolutions",
     "Pixel sizes of the levels of the solve, coarse to fine, such as 8,4,0.5; 0 means the reference's own. Chosen "
     "from both rasters where not given.", SOLVE, "CRS units", minimum=0.0, advanced=True)
+# The name that coregix 0.3 had for it; kept for scripts.
 SOLVE_RESOLUTION = Parameter(
     "solve_resolution", NUMBER, None, "Solve resolution",
     "One pixel size for the whole solve: the same as --solve-resolutions with one value.",
@@ -294,6 +295,7 @@ EXPORT_RASTER = Parameter(
     "The raster that the export places: its size and geotransform are used, its pixels are not touched.",
     INPUTS, required=True, api_name="moving_image_path")
 
+# Lists that several commands share: a parameter that is added here is added to all of them.
 _RUN = (THREADS, MEMORY_BUDGET, PROGRESS)
 _REGISTRATION = (
     BAND_INDEX, MOVING_BAND_INDEX, FIXED_BAND_INDEX, MOVING_NODATA, FIXED_NODATA, MOVING_CRS, FIXED_CRS)
@@ -388,6 +390,7 @@ def documented(command: Command) -> Callable[[Function], Function]:
     def finished(function: Function) -> Function:
         text = inspect.cleandoc(function.__doc__ or "") + "\n\nArgs:\n"
         for parameter in command.parameters:
+            # In Python it is a callback, and no style of showing.
             if parameter is not PROGRESS:
                 text += _entry(parameter, in_python(command, parameter.help))
         if PROGRESS in command.parameters:

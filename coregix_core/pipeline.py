@@ -69,6 +69,7 @@ def align_image_pair(
     UnreliableAlignmentError where no reliable alignment was found (nothing is written then but the report),
     OutputError where the result cannot be written.
     """
+    # First of all, while the arguments are the only names there are.
     given = {k: v for k, v in locals().items() if k != "progress"}
     settings = check(parameters.ALIGN, given)
     _require_report(settings)
@@ -85,6 +86,7 @@ def align_image_pair(
         _write_output(outcome, settings, track, work)
         result = replace(result, output_image_path=os.fspath(output_image_path), seconds=_rounded(track.seconds),
                          temp_dir=str(work) if keep_temp_dir else None,
+                         # Drawn when a notebook asks for it, if ever.
                          _picture=partial(thumbnail, os.fspath(output_image_path)))
         if keep_temp_dir:
             _keep_images(outcome, work)
@@ -152,6 +154,7 @@ def apply_transform(
 
     check(parameters.APPLY, given)
     refuse_same_file(output_path, transform_file)
+    # Before any raster is opened: a file that is no transform needs no data to be refused.
     saved = load_transform(transform_file)
     track = Progress(progress)
     # An open dataset is a raster; only a path may be a vector file.
@@ -239,6 +242,7 @@ def _engine_timeout() -> float:
         seconds = float(text)
     except ValueError:
         seconds = 0.0
+    # Written so that NaN, which compares with nothing, is refused too.
     if not 0 < seconds < np.inf:
         raise InputError(f"{TIMEOUT_VARIABLE} is {text!r}; set it to a number of seconds above 0, or not at all.")
     return seconds
@@ -283,6 +287,7 @@ def _unit(grid: Grid) -> str:
 
 def _told_settings(settings: dict[str, Any]) -> dict[str, Any]:
     """The settings as JSON-ready values."""
+    # An open dataset is told by its name, a path by its text.
     return {k: v if isinstance(v, (int, float, str, bool, type(None))) else
             list(v) if isinstance(v, (tuple, list)) else str(getattr(v, "name", v)) for k, v in settings.items()}
 
@@ -371,6 +376,7 @@ def _keep_images(outcome: Outcome, work: Path) -> None:
 
     # To look at, not to compute with: 2000 pixels fill a screen.
     pair, level = outcome.pair, max(1.0, max(outcome.pair.lattice(1.0).shape) / 2000)
+    # In one block, however large the area: the level is coarse enough for that.
     block = read_blocks(replace(pair, chunks=1), level, outcome.transform, 1)[0]
     placed = pair.place(block.moving, outcome.transform, block.fixed.grid)
     for name, image in (("fixed", block.fixed), ("moving", placed)):

@@ -235,6 +235,7 @@ def read_points(path: str | os.PathLike[str]) -> ControlPoints:
     Raises TransformFileError, which names the file, the line and the cure.
     """
     name = os.fspath(path)
+    # Split by hand: limits hold before csv sees the text.
     lines = read_text(name, "point file", MOST_BYTES).splitlines()
     if len(lines) > MOST_POINTS or max(map(len, lines), default=0) > LONGEST_LINE:
         raise TransformFileError(f"{name} is larger than a point file may be ({MOST_POINTS} points).")

@@ -178,6 +178,7 @@ def _residual_tiles(found: Assessment, units: _Units, *, moved: bool) -> list[tu
 
 
 def _pixels(value: float) -> str:
+    # Hundredths say nothing of a residual of thousandths.
     return f"{value:.3g} px" if value < 0.1 else f"{value:.2f} px"
 
 
@@ -336,6 +337,7 @@ def _setting(value: object) -> str:
 
 def _raster_row(role: str, raster: Raster, band: int) -> tuple[str, ...]:
     grid = raster.grid
+    # A code where there is one: WKT would fill the page.
     code = None if grid.crs is None else grid.crs.to_epsg()
     crs = "none" if grid.crs is None else f"EPSG:{code}" if code else "its own"
     return (role, raster.path, f"{grid.width} x {grid.height}", f"{grid.pixel_size:.6g}",

@@ -211,6 +211,7 @@ class AlignResult:
         plain = _plain(self, ("assessment", "transform", "displacement", "known_points"))
         plain["known_points"] = None if self.known_points is None else asdict(self.known_points)
         transform = {"model": self.transform.model, **asdict(self.displacement)}
+        # These two first: scripts that were written for coregix 0.3 look for them there.
         return {"output_image_path": plain.pop("output_image_path"), "temp_dir": plain.pop("temp_dir"),
                 **_assessment_dict(self.assessment), "transform": transform, **plain}
 
@@ -303,6 +304,7 @@ def _plain(result: AssessResult | AlignResult, without: tuple[str, ...]) -> dict
 
 def _assessment_dict(assessment: Assessment) -> dict[str, Any]:
     def rounded(value: Residuals | LocalGain | None) -> dict[str, Any] | None:
+        # A LocalGain or Residuals holds numbers alone, so that this is JSON.
         return None if value is None else asdict(value)
 
     return {

@@ -91,6 +91,7 @@ class AffineTransform:
     def compose(self, other: AffineTransform) -> AffineTransform:
         """The transform x -> self(other(x)), about ``other``'s centre; the richer of the two models names it."""
         matrix = np.array(self.matrix) @ other.matrix
+        # By way of a point: shifts of two centres cannot simply be added.
         x, y = self(*other(*other.centre))
         shift = np.array([x - other.centre[0], y - other.centre[1]])
         return affine_transform(max(self.model, other.model, key=FREEDOM.__getitem__), other.centre, matrix, shift)

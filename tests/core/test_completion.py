@@ -42,3 +42,19 @@ def test_switches_can_be_turned_off_and_positionals_have_no_option():
 def test_bash_says_what_a_shared_option_takes_once():
     cases = [line for line in completion_script("bash").splitlines() if line.strip().startswith("--resampling)")]
     assert len(cases) == 1
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
+@pytest.mark.parametrize(("typed", "found"), [
+    ("coregix al", ["align\tAlign one raster to another."]),
+    ("coregix trim", [f"trim-edges\t{COMMANDS['trim-edges'].summary}"]),
+    ("coregix align --log-to", ["--log-to-console\tPrint the solver's log"]),
+    ("vhr-align-image-pair --log-to", ["--log-to-console\tPrint the solver's log"]),
+    ("coregix align --no-log", ["--no-log-to-console\tPrint the solver's log"]),
+    ("coregix align --resampling lan", ["lanczos\tResampling"]),
+    ("coregix completion z", ["zsh\tShell"]),
+])
+def test_fish_completes(typed, found):
+    asked = f"{completion_script('fish')}\ncomplete -C '{typed}'"
+    done = subprocess.run(["fish", "--no-config"], input=asked, capture_output=True, text=True, check=False)
+    assert (done.stdout.splitlines(), done.stderr) == (found, "")
