@@ -17,6 +17,7 @@ from coregix_core import (
     arrays,
     parameters,
 )
+from coregix_core.arrays import _bands, _joined
 
 GRID = grid(300, 260)
 CENTRE = (500_300.0, 5_799_740.0)
@@ -192,6 +193,31 @@ def test_what_cannot_be_used_is_refused_in_words(change, message):
     given = {"moving": moving, "fixed": fixed, **change}
     with pytest.raises(InputError, match=message):
         align_arrays(given.pop("moving"), given.pop("fixed"), **given)
+
+
+@pytest.mark.parametrize(("given", "shape", "dtype"), [
+    (np.zeros((4, 5), "int16"), (1, 4, 5), "int16"), (np.zeros((3, 4, 5), "float32"), (3, 4, 5), "float32"),
+    (np.zeros((4, 5), bool), (1, 4, 5), "uint8")])
+def test_arrays_become_bands_of_a_type_that_rasters_have(given, shape, dtype):
+    made = _bands("moving", given)
+    assert (made.shape, made.dtype) == (shape, dtype)
+
+
+@pytest.mark.parametrize("dtype", ["float16", "complex64", "datetime64[s]", "object", "U3"])
+def test_types_that_no_raster_has_are_named_with_those_that_it_may_have(dtype):
+    with pytest.raises(InputError, match=r"The fixed array has the type .*, which rasters do not have; .*int8, uint16"):
+        _bands("fixed", np.zeros((4, 5), dtype))
+
+
+def test_what_is_valid_is_what_neither_caller_nor_mask_denies():
+    mask = np.zeros((2, 3, 4), bool)
+    mask[1, 0, 0] = True
+    array, valid = np.ma.array(np.zeros((2, 3, 4)), mask=mask), np.ones((3, 4), bool)
+    valid[2, 3] = False
+    assert np.argwhere(~_joined("moving", array, valid, (3, 4))).tolist() == [[0, 0], [2, 3]]
+    assert np.argwhere(~_joined("moving", array, None, (3, 4))).tolist() == [[0, 0]]
+    assert _joined("moving", np.zeros((3, 4)), None, (3, 4)) is None
+    assert _joined("moving", np.ma.array(np.zeros((3, 4))), None, (3, 4)) is None
 
 
 def test_a_crs_that_is_none_is_refused():

@@ -1,5 +1,7 @@
 """Edge trimming: the rim goes as deep as it looks invalid and may go, and what lies inside stays."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import rasterio
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasterio.enums import MaskFlags
 
-from coregix_core.edges import edge_pixels, trim
+from coregix_core.edges import _boxes, _looks_invalid, edge_pixels, trim
 from coregix_core.errors import InputError, RasterError
 
 GRID = scenes.grid(700, 560)
@@ -137,3 +139,26 @@ class TestRefusals:
     def test_the_input_as_output(self, rimmed):
         with pytest.raises(InputError, match="is the input"):
             trim(rimmed, rimmed, below=1)
+
+
+@pytest.mark.parametrize(("below", "above", "expected"), [
+    (None, None, [False, True, False, False, False]), (1, None, [True, True, False, False, False]),
+    (None, 4, [False, False, False, False, True]), (1, 4, [True, True, False, False, True]),
+    (-5, None, [False] * 5)])
+def test_values_beyond_the_limits_look_invalid_and_those_at_them_do_not(below, above, expected):
+    assert _looks_invalid(np.array([-5, 0, 1, 4, 9]), below, above).tolist() == expected
+
+
+@pytest.mark.parametrize(("memory", "widest"), [(1 << 30, 5000), (64 << 20, 1024), (0, 512)])
+def test_blocks_are_rows_of_tiles_as_wide_as_memory_allows(memory, widest):
+    raster = SimpleNamespace(grid=scenes.grid(5000, 1100), count=1, dtype="uint16")
+    boxes = list(_boxes(raster, 8, memory))
+    assert max(width for _, _, width, _ in boxes) == widest
+    assert {height for *_, height in boxes} == {512, 1100 - 2 * 512}
+    assert sum(width * height for _, _, width, height in boxes) == 5000 * 1100
+    assert boxes == sorted(boxes, key=lambda box: (box[1], box[0]))
+
+
+@pytest.mark.parametrize(("suspicious", "invalid"), [(False, True), (True, False)])
+def test_without_something_suspicious_or_an_edge_nothing_goes(suspicious, invalid):
+    assert not edge_pixels(np.full((4, 5), suspicious), np.full((4, 5), invalid), 3).any()

@@ -11,7 +11,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from coregix_core.errors import InputError
-from coregix_core.exports import corrected_geotransform, itk_text, true_places, write_export
+from coregix_core.exports import control_points, corrected_geotransform, itk_text, true_places, write_export
 from coregix_core.grid import Grid, project
 from coregix_core.points import read_points
 from coregix_core.raster import open_raster
@@ -222,3 +222,21 @@ def test_no_geotransform_stands_for_a_field():
     assert corrected_geotransform(SavedTransform(LOCAL, UTM, (0.0, 0.0, 1.0, 1.0), grid), grid) is None
     faint = LocalTransform(RIGID, LOCAL.lattice, LOCAL.coefficients * 1e-4)
     assert corrected_geotransform(SavedTransform(faint, UTM, (0.0, 0.0, 1.0, 1.0), grid), grid) is not None
+
+
+@pytest.mark.parametrize(("transform", "size", "count"), [
+    (RIGID, (100, 90), 11 * 11), (LOCAL, (100, 90), 31 * 31), (RIGID, (4, 90), 5 * 11), (LOCAL, (1, 1), 4)])
+def test_control_points_are_a_lattice_with_at_most_one_a_pixel(transform, size, count):
+    grid = Grid(UTM, ROTATED, *size)
+    found = control_points(SavedTransform(transform, UTM, (0.0, 0.0, 1.0, 1.0), grid), grid)
+    assert len(found) == len({(p.col, p.row) for p in found}) == count
+    assert [p.id for p in found] == [str(i + 1) for i in range(count)]
+    assert {p.col for p in found} >= {0.0, float(size[0])}
+    assert {p.row for p in found} >= {0.0, float(size[1])}
+
+
+def test_control_points_name_true_places():
+    grid = Grid(UTM, ROTATED, 100, 90)
+    saved = SavedTransform(LOCAL, UTM, (0.0, 0.0, 1.0, 1.0), grid)
+    for point in control_points(saved, grid)[::100]:
+        assert LOCAL(point.x, point.y) == pytest.approx(grid.to_world(point.col, point.row), abs=1e-6)

@@ -172,3 +172,28 @@ def test_one_point_that_fails_does_not_take_the_others_with_it():
     assert np.isfinite(x).tolist() == [True, False, True, False]
     alone = project(CRS.from_epsg(4326), scenes.UTM, [15.1], [52.1])
     assert (x[2], y[2]) == (alone[0][0], alone[1][0])
+
+
+@given(grids(), st.integers(2, 9))
+def test_an_outline_runs_round_the_border_and_comes_back(grid, points):
+    col, row = grid.to_pixel(*grid.outline(points))
+    np.testing.assert_allclose((col[0], row[0]), (col[-1], row[-1]), atol=1e-3)
+    on_a_side = (np.abs(col) < 1e-2) | (np.abs(col - grid.width) < 1e-2) | (np.abs(row) < 1e-2) | (
+        np.abs(row - grid.height) < 1e-2)
+    assert on_a_side.all()
+    assert col.size == 4 * points
+
+
+@given(st.tuples(number, number, st.floats(1, 1e4), st.floats(1, 1e4)), st.floats(0.5, 500))
+def test_a_north_up_grid_covers_its_bounds_and_hardly_more(box, pixel):
+    bounds = (box[0], box[1], box[0] + box[2], box[1] + box[3])
+    left, bottom, right, top = north_up(None, bounds, pixel).bounds
+    assert (left, top) == (bounds[0], bounds[3])
+    assert right > bounds[2] - 1e-5 * pixel
+    assert bottom < bounds[1] + 1e-5 * pixel
+    assert max(right - bounds[2], bounds[1] - bottom) <= pixel
+
+
+@pytest.mark.parametrize("other", [(1, 1, 3, 3), (-5, -5, 9, 9), (3, 3, 9, 9), (5, 0, 6, 4)])
+def test_what_two_boxes_have_in_common_does_not_depend_on_their_order(other):
+    assert intersection((0, 0, 4, 4), other) == intersection(other, (0, 0, 4, 4))

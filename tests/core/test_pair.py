@@ -1,6 +1,8 @@
 """A pair on common grids: whatever the CRS, resolution and rotation of the two, pixels lie side by side."""
 
+import time
 from contextlib import ExitStack
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,8 +11,8 @@ from rasterio.crs import CRS
 from scenes import ORIGIN, UTM, coordinates, displaced, grid, write
 
 from coregix_core.errors import GeoreferenceError, RasterError
-from coregix_core.grid import Grid, project
-from coregix_core.pair import make_pair, overlap
+from coregix_core.grid import Frame, Grid, project
+from coregix_core.pair import _is_plain, _pixel_box, make_pair, overlap
 from coregix_core.raster import open_raster
 from coregix_core.transform import identity
 
@@ -167,6 +169,40 @@ def test_a_source_image_has_room_for_what_a_solve_may_still_move(opened):
     rest = displaced(east=16 * 2.0 - 1, north=-20.0)
     assert pair.place(image, rest, part).valid.all()
     assert image.grid.width < 100
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_work_on_blocks_comes_back_in_their_order(opened, threads):
+    def late(item):
+        time.sleep(0.002 * (5 - item))
+        return item * item
+
+    pair = replace(opened(FIXED, FIXED), threads=threads)
+    assert pair.each(late, range(5)) == [0, 1, 4, 9, 16]
+    assert pair.each(late, []) == []
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_what_fails_on_a_block_fails_the_whole(opened, threads):
+    with pytest.raises(ZeroDivisionError):
+        replace(opened(FIXED, FIXED), threads=threads).each(lambda item: 1 // item, [2, 1, 0])
+
+
+@pytest.mark.parametrize(("area", "box"), [
+    ((500_010.0, 5_799_900.0, 500_030.0, 5_799_980.0), (5, 10, 15, 50)),
+    ((500_010.5, 5_799_900.5, 500_029.5, 5_799_979.5), (5, 10, 15, 50)),
+    ((500_010.0 + 1e-9, 5_799_900.0, 500_030.0 + 1e-9, 5_799_980.0), (5, 10, 15, 50)),
+    ((0.0, 0.0, 1e6, 1e7), (0, 0, 200, 180)), ((0.0, 0.0, 1.0, 1.0), (0, 180, 0, 180))])
+def test_an_area_is_the_whole_pixels_that_hold_it(area, box):
+    assert _pixel_box(FIXED, area) == box
+
+
+@pytest.mark.parametrize(("transform", "plain"), [
+    (Affine(2.0, 0, 0, 0, -2.0, 0), True), (Affine.rotation(30) * Affine.scale(2, -2), True),
+    (Affine(2.0, 0, 0, 0, -2.01, 0), True), (Affine(2.0, 0, 0, 0, -2.1, 0), False),
+    (Affine.shear(5, 0) * Affine.scale(2, -2), False)])
+def test_square_pixels_are_told_from_others_give_or_take_a_hundredth(transform, plain):
+    assert _is_plain(Grid(None, transform, 10, 10), Frame((0.0, 0.0), (2.0, 2.0))) is plain
 
 
 def test_another_area_keeps_the_frame(opened):

@@ -66,3 +66,10 @@ def test_a_result_shows_itself_in_a_notebook(tmp_path):
     assert "<img" not in result._repr_html_()
     odd = replace(result, assessment=replace(result.assessment, reason="<b>no</b>"))
     assert "<b>no" not in odd._repr_html_()
+
+
+@pytest.mark.parametrize(("shape", "size"), [
+    ((1, 100, 50), (50, 100)), ((1, 256, 256), (256, 256)), ((1, 300, 100), (50, 150)), ((4, 1000, 10), (3, 250))])
+def test_no_side_is_longer_than_a_thumbnail_s(shape, size):
+    picture = opened(thumbnail_of(np.zeros(shape), np.ones(shape[1:], bool)))
+    assert picture.shape[1::-1] == size
