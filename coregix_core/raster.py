@@ -280,8 +280,8 @@ def _open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetR
     if "\0" in path:  # GDAL would read the name up to there
         raise RasterError(f"The {role} raster {path!r} does not exist: that is not a file name.")
     local = os.path.lexists(path)
-    if local:
-        refuse_what_reaches_out(path, role)
+    # Of what is no file, it looks into archives.
+    refuse_what_reaches_out(path, role)
     try:
         # A Path is taken as it is; a string would be parsed as a URL, which names with ? or # do not survive.
         return _open(Path(path) if local else path)

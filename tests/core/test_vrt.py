@@ -1,5 +1,9 @@
 """What a VRT may reach: files on this machine, shown as rasters, and nothing else."""
 
+import gzip
+import tarfile
+import zipfile
+
 import pytest
 
 from coregix_core.errors import RasterError
@@ -46,6 +50,56 @@ def test_a_vrt_within_a_vrt_counts_under_both_readings_of_its_name(tmp_path, mon
 def test_a_circle_ends(tmp_path):
     vrt(tmp_path / "a.vrt", "b.vrt")
     refuse_what_reaches_out(vrt(tmp_path / "b.vrt", "a.vrt"), "moving")
+
+
+ARCHIVES = ["/vsizip/{}/v.vrt", "/vsizip/{{{}}}/in/v.vrt", "/vsizip/{}", "zip://{}!v.vrt", "zip://{}!/in/v.vrt"]
+
+
+@pytest.mark.parametrize(("suffix", "names"), [
+    ("zip", ARCHIVES), ("tar", [name.replace("zip", "tar") for name in ARCHIVES]),
+    ("tgz", [name.replace("zip", "tar") for name in ARCHIVES]), ("gz", ["/vsigzip/{}", "gzip://{}"])])
+def test_a_vrt_in_an_archive_counts_too_by_whatever_name(tmp_path, suffix, names):
+    vrt(tmp_path / "v.vrt", "/vsicurl/http://host/a.tif")
+    archive = tmp_path / f"a.{suffix}"
+    if suffix == "zip":
+        with zipfile.ZipFile(archive, "w") as zipped:
+            for name in ("v.vrt", "in/v.vrt"):
+                zipped.write(tmp_path / "v.vrt", name)
+    elif suffix == "gz":
+        archive.write_bytes(gzip.compress((tmp_path / "v.vrt").read_bytes()))
+    else:
+        with tarfile.open(archive, "w:gz" if suffix == "tgz" else "w") as tarred:
+            for name in ("./v.vrt", "in/v.vrt"):
+                tarred.add(tmp_path / "v.vrt", name)
+    for name in (n.format(archive) for n in names):
+        for path in (name, vrt(tmp_path / "outer.vrt", name)):
+            with pytest.raises(RasterError, match="network"):
+                refuse_what_reaches_out(path, "moving")
+
+
+def test_what_cannot_be_looked_into_is_refused_in_a_vrt(tmp_path):
+    with pytest.raises(RasterError, match=r"/vsisparse/a\.xml, which cannot be looked into"):
+        refuse_what_reaches_out(vrt(tmp_path / "v.vrt", "/vsisparse/a.xml"), "moving")
+    (tmp_path / "a.zip").write_bytes(b"no archive")
+    with pytest.raises(RasterError, match=r"a\.zip/v\.vrt cannot be looked into"):
+        refuse_what_reaches_out(f"/vsizip/{tmp_path}/a.zip/v.vrt", "moving")
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.tif.aux.xml", "<PAMDataset><Metadata domain='OVERVIEWS'><MDI key='OVERVIEW_FILE'>/vsicurl/http://host/o.tif</MDI>"),
+    ("a.tif", "<GDAL_WMS><Service name='TMS'>"), ("a.tif", "<GDALTileIndexDataset><IndexDataset>/vsis3/b/i.gpkg</Ind"),
+    ("a.tif", "\ufeff {\"assets\": {\"image\": {\"href\": \"https://host/a.tif\"}}}")])
+def test_other_texts_and_sidecars_are_read_too(tmp_path, name, text):
+    (tmp_path / "a.tif").write_bytes(b"II*\0")
+    (tmp_path / name).write_text(text)
+    for path in (str(tmp_path / "a.tif"), vrt(tmp_path / "v.vrt", "a.tif")):
+        with pytest.raises(RasterError, match="reaches into the network"):
+            refuse_what_reaches_out(path, "moving")
+
+
+def test_sidecars_may_name_their_schema(tmp_path):
+    (tmp_path / "a.tif.aux.xml").write_text("<PAMDataset xmlns:x='http://www.w3.org/x'><SRS>EPSG:4326</SRS></PAMDataset>")
+    refuse_what_reaches_out(str(tmp_path / "a.tif"), "moving")
 
 
 def test_text_in_other_rasters_means_nothing(tmp_path):
