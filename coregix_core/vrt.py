@@ -47,20 +47,28 @@ def refuse_what_reaches_out(path: str, role: str) -> None:
     while pending:
         name = pending.pop()
         folder, text = Path(name).parent, _text(name)
-        if found := (_REMOTE_JSON if text.startswith("{") else _REMOTE).search(text):
-            kind = "VRT" if "<VRTDataset" in text else "file"
-            raise RasterError(f"The {role} raster {path} is a local {kind} that reaches into the network "
-                              f"({found.group()}); give the remote raster itself, or download it.")
-        for raw in _RAW.findall(text):
-            if not (folder / raw).resolve().is_relative_to(folder.resolve()):
-                raise RasterError(f"The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which "
-                                  "lies outside its folder; put both in one folder, or convert it.")
+        _refuse_text(text, folder, path, role)
         # Both readings of the name: GDAL takes it as relative to the VRT or not, by an attribute.
         for inner in {i for source in _SOURCE.findall(text) for i in (source, str(folder / source))} - seen:
             if inner.startswith("/vsi") and not _ARCHIVE.fullmatch(inner):
                 raise RasterError(f"The {role} raster {path} leads to {inner}, which cannot be looked into; unpack it.")
             seen.add(inner)
             pending += [f"{inner}.aux.xml", inner]
+
+
+def _refuse_text(text: str, folder: Path, path: str, role: str) -> None:
+    """Raise RasterError for a text in ``folder`` that names a server, or a file elsewhere whose bytes are to be pixels.
+
+    ``path`` is the raster that led to it.
+    """
+    if found := (_REMOTE_JSON if text.startswith("{") else _REMOTE).search(text):
+        kind = "VRT" if "<VRTDataset" in text else "file"
+        raise RasterError(f"The {role} raster {path} is a local {kind} that reaches into the network "
+                          f"({found.group()}); give the remote raster itself, or download it.")
+    for raw in _RAW.findall(text):
+        if not (folder / raw).resolve().is_relative_to(folder.resolve()):
+            raise RasterError(f"The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies "
+                              "outside its folder; put both in one folder, or convert it.")
 
 
 def _text(path: str) -> str:
