@@ -11,8 +11,9 @@ from __future__ import annotations
 import logging
 import os
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -250,9 +251,11 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
         # Row by row, as GDAL writes tiles: each is whole when it leaves the cache.
         boxes = list(_boxes(out_grid, _block_shape(most, split_factor)))
         hidden = False
-        for done, (box, (values, valid)) in enumerate(_in_order(warper, boxes, threads), 1):
-            hidden |= validity.write(out, values, valid, Window(*box))
-            progress.report(done / len(boxes))
+        # Closed where a stop or an error ends it: threads must not go on when the run has cleared up and said why.
+        with closing(_in_order(warper, boxes, threads)) as blocks:
+            for done, (box, (values, valid)) in enumerate(blocks, 1):
+                hidden |= validity.write(out, values, valid, Window(*box))
+                progress.report(done / len(boxes))
         # Known only in the end, when all pixels were seen; the file is still open for a mask.
         if hidden:
             _write_footprint(warper, boxes, out)
@@ -277,7 +280,7 @@ def _warper(source: Raster, places: _Places, resampling: str, nodata: float, mos
     return _Warper(source, places, affine, resampling, invalid_values(source, nodata), (across, down), most_pixels)
 
 
-def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Iterator[tuple[Box, tuple[Pixels, Mask]]]:
+def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Generator[tuple[Box, tuple[Pixels, Mask]]]:
     """Blocks in the order of the boxes, computed in threads a little ahead of the one that is taken."""
     # Threads suffice: GDAL and numpy compute without Python's lock.
     with ThreadPoolExecutor(threads) as pool:

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import threading
 
 import numpy as np
 import pytest
@@ -383,6 +384,15 @@ class TestRunning:
         with pytest.raises(Cancelled), progress.stage("warp"):
             warped(holed[0], tmp_path / "o.tif", split_factor=4, progress=progress)
         assert litter() == []
+
+    def test_no_thread_goes_on_after_a_stop(self, holed, tmp_path):
+        def stop(event):
+            raise KeyboardInterrupt
+
+        before = threading.active_count()
+        with pytest.raises(KeyboardInterrupt) as kept:  # with its frames, which a console may be printing
+            warped(holed[0], tmp_path / "o.tif", split_factor=4, threads=2, progress=Progress(stop))
+        assert threading.active_count() == before, kept
 
     def test_a_source_that_changes_meanwhile_gives_no_output(self, tmp_path, litter):
         path = scenes.write(tmp_path / "m.tif", scenes.coordinates(GRID), GRID)
