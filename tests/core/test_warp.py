@@ -386,7 +386,7 @@ class TestRunning:
         assert litter() == []
 
     def test_no_thread_goes_on_after_a_stop(self, holed, tmp_path):
-        def stop(event):
+        def stop(_):
             raise KeyboardInterrupt
 
         before = threading.active_count()
