@@ -259,12 +259,16 @@ def _require_report(settings: dict[str, Any]) -> None:
 def _require_places(settings: dict[str, Any], moving: Raster, fixed: Raster) -> None:
     """Notice before the long run what could not be written after it, or would replace an input."""
     points = settings.get("known_points")
+    taken: dict[str, str | os.PathLike[str]] = {}
     for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
         if (path := settings.get(name)) is None:
             continue
         # Replacing an input would destroy what the result came from.
         refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
         require_writable(path)
+        # By way of links too, or the last one would replace the others.
+        if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
+            raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")
 
 
 def _result(outcome: Outcome, settings: dict[str, Any], track: Progress) -> AlignResult:

@@ -125,6 +125,14 @@ class TestOutputs:
         assert stages == []
         link.unlink()
 
+    @pytest.mark.usefixtures("untouched")
+    @pytest.mark.parametrize("name", ["link.geojson", "absolute"])
+    def test_two_outputs_in_one_file_are_refused_by_whatever_name(self, folder, name):
+        Path("link.geojson").symlink_to("out/out.tif")
+        path = folder / "out" / "out.tif" if name == "absolute" else name
+        assert "are one file" in refusal(into_out("--save-transform", path), 2)
+        Path("link.geojson").unlink()
+
     @pytest.mark.usefixtures("inputs")
     @pytest.mark.parametrize("option", ["--save-transform", "--tie-points", "--sidecar"])
     def test_a_companion_on_a_full_disk_is_said_and_the_older_one_stays(self, folder, option):
