@@ -26,7 +26,7 @@ from .atomic import require_writable, working_folder
 from .blocks import read_blocks
 from .elastix import Engine
 from .errors import InputError, UnreliableAlignmentError
-from .grid import Frame, Grid
+from .grid import Frame, Grid, intersection, projected_bounds
 from .output import cache_bytes
 from .pair import Pair, overlap
 from .progress import Progress, ProgressCallback
@@ -176,6 +176,10 @@ def apply_transform(
             with open_raster(like_image_path, role="input") as like:
                 refuse_same_file(output_path, like)
                 out_grid = like.grid
+        shown = projected_bounds(source.grid, saved.fixed_crs, near=saved.transform.centre[0])
+        # Told and not refused, as for vectors: a translation holds beyond its area.
+        if intersection(shown, saved.extent) is None:
+            log.warning("%s lies outside the area in which the transform was measured.", source.path)
         with track.stage("warp"):
             warp(source, saved.transform, saved.fixed_crs, out_grid, output_path, resampling=resampling,
                  output_nodata=output_nodata, format=format, threads=threads, memory_budget=memory_budget << 20,

@@ -8,11 +8,12 @@ from __future__ import annotations
 import gzip
 import html
 import re
+import stat
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -46,6 +47,9 @@ def refuse_what_reaches_out(path: str, role: str) -> None:
     pending, seen = [f"{path}.aux.xml", path], {path}
     while pending:
         name = pending.pop()
+        if _waits(name):
+            raise RasterError(f"The {role} raster {path} is a pipe or a device, or leads to one ({name}); write "
+                              "what it gives to a file first.")
         folder, text = Path(name).parent, _text(name)
         _refuse_text(text, folder, path, role)
         # Both readings of the name: GDAL takes it as relative to the VRT or not, by an attribute.
@@ -69,6 +73,14 @@ def _refuse_text(text: str, folder: Path, path: str, role: str) -> None:
         if not (folder / raw).resolve().is_relative_to(folder.resolve()):
             raise RasterError(f"The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies "
                               "outside its folder; put both in one folder, or convert it.")
+
+
+def _waits(path: str) -> bool:
+    """Whether a name is that of a pipe or a device, which may have us wait for ever."""
+    with suppress(OSError, ValueError):  # names that no file can have
+        mode = Path(path).stat().st_mode
+        return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return False
 
 
 def _text(path: str) -> str:

@@ -395,6 +395,13 @@ def test_the_transform_is_told_in_the_words_of_what_was_done_to_the_image():
     assert (told.shear_deg, told.local_max) == pytest.approx((0.0, 0.0), abs=1e-9)
 
 
+def test_a_transform_that_is_applied_elsewhere_is_told(align, tmp_path, caplog):
+    align(save_transform=tmp_path / "T.json")
+    far = write(tmp_path / "far.tif", np.ones((20, 30), "uint8"), grid(30, 20, origin=(540_000.0, 5_800_000.0)))
+    apply_transform(far, tmp_path / "T.json", tmp_path / "moved.tif")
+    assert "far.tif lies outside the area in which the transform was measured." in caplog.text
+
+
 def test_nothing_is_logged_as_a_warning(align, caplog):
     with caplog.at_level(logging.WARNING):
         align()

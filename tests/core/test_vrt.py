@@ -1,6 +1,7 @@
 """What a VRT may reach: files on this machine, shown as rasters, and nothing else."""
 
 import gzip
+import os
 import tarfile
 import zipfile
 
@@ -45,6 +46,14 @@ def test_a_vrt_within_a_vrt_counts_under_both_readings_of_its_name(tmp_path, mon
     vrt(tmp_path / "there" / "inner.vrt", "/vsicurl/http://host/a.tif")
     with pytest.raises(RasterError, match="network"):
         refuse_what_reaches_out(vrt(tmp_path / "there" / "v.vrt", inner), "moving")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_pipes_and_devices_are_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (str(tmp_path / "pipe"), "/dev/zero", vrt(tmp_path / "v.vrt", "pipe")):
+        with pytest.raises(RasterError, match="is a pipe or a device, or leads to one"):
+            refuse_what_reaches_out(path, "moving")
 
 
 def test_a_circle_ends(tmp_path):
