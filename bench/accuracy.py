@@ -31,7 +31,7 @@ def measure(tool: rivals.Tool) -> dict[str, str]:
         extra = case.extra if tool.takes_extra else ()
         run = rivals.run([*tool.command(str(moving), str(fixed), str(output)), *extra], timeout=900)
         cells[case.name] = describe(scenes.score(case, output) if output.exists() else None, run)
-        print(f"{tool.name}: {case.name}: {cells[case.name]} {'' if output.exists() else run.said}", flush=True)
+        print(f"{tool.name}: {case.name}: {cells[case.name]} {'' if output.exists() else run}", flush=True)
     return cells
 
 

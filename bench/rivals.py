@@ -19,12 +19,17 @@ CACHE = Path(".cache/bench")
 
 @dataclass(frozen=True)
 class Run:
-    """How one run of a tool went: wall time, largest memory of its processes together, exit code, last words."""
+    """How one run of a tool went: wall time, largest memory of its processes together, exit code, all that it said."""
 
     seconds: float
     peak_mib: float
     exit_code: int | str
     said: str
+
+    def __str__(self) -> str:
+        """One line; of what it said, the last."""
+        last = self.said.strip().splitlines()[-1:]
+        return f"{self.seconds:.2f} s, {self.peak_mib} MiB, exit code {self.exit_code}: {''.join(last)[-300:]}"
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,7 @@ def run(words: list[str], timeout: float = 3600) -> Run:
         seconds = time.perf_counter() - start
         done.set()
         watcher.join()
-    lines = said.strip().splitlines()
-    return Run(round(seconds, 2), round(peak[0]), code, lines[-1][-300:] if lines else "")
+    return Run(round(seconds, 2), round(peak[0]), code, said)
 
 
 def _watch(pid: int, done: Event, peak: list[float]) -> None:

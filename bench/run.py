@@ -14,6 +14,7 @@ import os
 import platform
 import shutil
 import subprocess
+import textwrap
 from pathlib import Path
 from statistics import median
 from xml.etree import ElementTree as ET
@@ -31,6 +32,9 @@ from coregix import load_transform
 PAGE, PLOT, FIGURES = Path("docs/performance.md"), Path("docs/images/performance.png"), Path("bench/performance.json")
 BANDS = {1000: 1, 2048: 4, 4096: 4, 6144: 4, 8000: 4, 16000: 3, 20000: 3}
 """Width and height -> bands: 1 to 400 megapixels."""
+
+OUTLOOK = 6144
+"""Width of the image by which the page says what more cores would do."""
 
 LARGEST = {"coregix 0.3.0": 6144, "AROSICS global": 8000}
 """The largest image that a tool is asked to do: beyond it memory or hours run out."""
@@ -87,7 +91,7 @@ def measure(size: int, runs: int, only: str) -> list[dict[str, object]]:
               if only.lower() in t.name.lower() and size <= LARGEST.get(t.name, size) and t.prepare()]
     done: dict[str, list[rivals.Run]] = {tool.name: [] for tool in chosen}
     output, transform_file = folder / "output.tif", folder / "transform.json"
-    error = float("nan")
+    error, megabytes = float("nan"), 0.0
     for _ in range(runs):
         for tool in chosen:
             output.unlink(missing_ok=True)
@@ -98,16 +102,30 @@ def measure(size: int, runs: int, only: str) -> list[dict[str, object]]:
             print(case.name, tool.name, done[tool.name][-1], flush=True)
             if tool is rivals.COREGIX and transform_file.exists():
                 error = error_px(case, transform_file)
+                megabytes = sum(Path(p).stat().st_size for p in (fixed, moving, output)) / 1e6
     output.unlink(missing_ok=True)
-    return [record(case, name, of_tool, error) for name, of_tool in done.items()]
+    return [record(case, name, of_tool, error, megabytes) for name, of_tool in done.items()]
 
 
-def record(case: scenes.Case, tool: str, runs: list[rivals.Run], error: float) -> dict[str, object]:
-    """Medians over the runs of one tool on one size."""
+def stages(run: rivals.Run) -> dict[str, float]:
+    """Seconds of each stage, which Coregix tells in its result; the rest is the start of Python and its packages."""
+    _, brace, rest = run.said.partition("{")
+    try:
+        told = json.loads(brace + rest)["seconds"]
+    except (ValueError, KeyError):
+        return {}
+    return {"start": round(run.seconds - sum(told.values()), 2), **told}
+
+
+def record(case: scenes.Case, tool: str, runs: list[rivals.Run], error: float, megabytes: float) -> dict[str, object]:
+    """Medians over the runs of one tool on one size; for Coregix, with the stages of the run of median length."""
+    ours = tool == rivals.COREGIX.name
+    extra = {"stages": stages(sorted(runs, key=lambda r: r.seconds)[len(runs) // 2]), "megabytes": round(megabytes),
+             } if ours else {}
     return {
         "size": case.name, "megapixels": round(case.warp.size**2 / 1e6, 1), "tool": tool, "runs": len(runs),
         "seconds": median(r.seconds for r in runs), "peak_mib": median(r.peak_mib for r in runs),
-        "exit_code": runs[-1].exit_code, "error_px": round(error, 4) if tool == rivals.COREGIX.name else None,
+        "exit_code": runs[-1].exit_code, "error_px": round(error, 4) if ours else None, **extra,
     }
 
 
@@ -123,6 +141,25 @@ def rows_of_table(records: list[dict[str, object]]) -> list[list[str]]:
             "" if entry["error_px"] is None else f"{entry['error_px']:.3f}", str(entry["runs"]),
         ])
     return rows
+
+
+def rows_of_stages(records: list[dict[str, object]]) -> list[list[str]]:
+    """Rows for the page: where Coregix's time goes."""
+    told = [r for r in records if r.get("stages")]
+    names = list(dict.fromkeys(name for r in told for name in r["stages"]))
+    return [["image", *names], *([str(r["size"]), *(f"{r['stages'].get(n, 0):.1f}" for n in names)] for r in told)]
+
+
+def outlook(entry: dict[str, object]) -> list[str]:
+    """What the figures of one size come to on other machines, by arithmetic."""
+    cores, day, megabytes = os.cpu_count() or 1, 86_400, entry["megabytes"]
+    # Two digits: more would look as if it had been measured.
+    pairs, disk = (float(f"{n:.2g}") for n in (64 / cores * day / entry["seconds"], 1000 / megabytes * day))
+    told = (f"A thousand pairs of {entry['size']} a day are {1000 * entry['seconds'] / 3600:.1f} hours of work for "
+            f"{cores} cores. 64 cores are {64 // cores} times as many: by the same arithmetic, not measured, some "
+            f"{pairs:,.0f} pairs a day. Each reads and writes {megabytes} MB, so that a disk of 1 GB/s ends it at "
+            f"{disk:,.0f}.")
+    return textwrap.wrap(told, 124, break_on_hyphens=False)
 
 
 def draw(records: list[dict[str, object]]) -> None:
@@ -166,6 +203,10 @@ def main() -> None:
         draw(records)
         picture = f"![Time and peak memory against image size](images/{PLOT.name})"
         rivals.replace_between_markers(PAGE, "speed", [*lines, "", picture])
+        rivals.replace_between_markers(PAGE, "stages", rivals.table(rows_of_stages(records)))
+        for entry in records:
+            if str(entry["size"]).startswith(f"{OUTLOOK}x") and entry.get("megabytes"):
+                rivals.replace_between_markers(PAGE, "outlook", outlook(entry))
 
 
 if __name__ == "__main__":
