@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import mmap
 import os
 import signal
 import sys
@@ -57,6 +58,9 @@ HALF_WRITTEN = "what was written by then is whole"
 STOPPED_BATCH = "Stopped; the pairs that are finished stay, and the same command goes on from there."
 SIGNS_OF_NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
 """What the system's loader and libraries say where Python has no MemoryError."""
+
+LIBRARIES = 288 << 20
+"""Bytes of address space that numpy, scipy and GDAL take before they have done anything."""
 
 ISSUES = "https://github.com/coregix/coregix/issues"
 
@@ -282,6 +286,8 @@ def _called(command: Command, values: dict[str, Any], console: Console, stop: St
         # In place of the style, which the console took from the words before they were parsed.
         values["progress"] = progress
     module, function = RUNS[command.name]
+    # Where OpenBLAS finds no room for its buffers, it ends the process without a word, or waits for ever.
+    mmap.mmap(-1, LIBRARIES).close()
     with logged_to(console):
         return getattr(import_module("." + module, __package__), function)(**values)
 
