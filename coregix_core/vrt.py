@@ -66,8 +66,7 @@ def _refuse_text(text: str, folder: Path, path: str, role: str) -> None:
     ``path`` is the raster that led to it.
     """
     if found := (_REMOTE_JSON if text.startswith("{") else _REMOTE).search(text):
-        kind = "VRT" if "<VRTDataset" in text else "file"
-        raise RasterError(f"The {role} raster {path} is a local {kind} that reaches into the network "
+        raise RasterError(f"The {role} raster {path} is a local file that reaches into the network "
                           f"({found.group()}); give the remote raster itself, or download it.")
     for raw in _RAW.findall(text):
         if not (folder / raw).resolve().is_relative_to(folder.resolve()):

@@ -29,7 +29,7 @@ def raw(path, name):
     "/vsicurl/https://host/a.tif", "/VSIS3/bucket/a.tif", "/vsizip//vsicurl/http://host/a.zip/a.tif",
     "https://host/a.tif", "ftp://host/a.tif", "&#47;vsigs/bucket/a.tif", "&lt;GDAL_WMS>", "WMS:http://host/?LAYERS=a"])
 def test_a_server_by_any_name_is_refused(tmp_path, source):
-    with pytest.raises(RasterError, match=r"The fixed raster .*v\.vrt is a local VRT that reaches into the network"):
+    with pytest.raises(RasterError, match=r"The fixed raster .*v\.vrt is a local file that reaches into the network"):
         refuse_what_reaches_out(vrt(tmp_path / "v.vrt", source), "fixed")
 
 
