@@ -3,7 +3,7 @@
 Points are (n, 2) in the pair's frame (pixels). Wrong matches are told by their neighbours with the normalised median
 test (Westerweel and Scarano 2005); the field minimises weighted squared residuals plus bending and stretching energy
 (thin-plate regularisation on a B-spline lattice, Rueckert et al. 1999), with the balance chosen by what it predicts at
-points that it was not shown.
+points that share no pixel with those that it was shown.
 """
 
 from __future__ import annotations
@@ -11,17 +11,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage, sparse
 from scipy.sparse.linalg import LinearOperator, cg
 
 from .grid import Floats
 
-STIFFNESS = (1e-3, 1e-2, 1e-1, 1.0, 10.0)
+STIFFNESS = (1e-3, 1e-2, 1e-1, 1.0, 10.0, 1e2, 1e3)
 """Balances that are tried, relative to the weight of the points per node."""
+
+_AS_GOOD, _OF_USE = 1.05, 0.95
+"""Up to how many times the least error a stiffer field is preferred, and a field is better than none."""
 
 _STRETCH, _RIDGE = 1e-3, 1e-4
 """Weights of first differences and of size against second differences: enough to level a change of the field out where
 there are no points."""
+
+
+_FEWEST = 20
+"""Points that have to be asked, for their errors to tell one field from another."""
+
+Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
+"""Which points a field is fitted to, and which it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class Lattice:
 class FieldFit:
     """A fitted field: ``coefficients`` (2, rows, columns) in pixels and robust ``weights`` (n,).
 
-    ``predicted`` is the typical error in pixels at points that were left out.
+    ``predicted`` is the typical error in pixels at places out of sight of the points that it was found from.
     """
 
     lattice: Lattice
@@ -89,12 +100,13 @@ def energy(lattice: Lattice) -> sparse.csc_array:
 
 
 def fit_field(
-    points: Floats, values: Floats, information: Floats, lattice: Lattice, prior: Floats | None = None
+    points: Floats, values: Floats, information: Floats, lattice: Lattice, apart: float, prior: Floats | None = None
 ) -> FieldFit:
     """The field through ``values`` (n, 2) at ``points`` on a lattice.
 
-    It is sought as a change of ``prior`` (2, rows, columns), so that places without points keep what they had. The
-    stiffness is the one that predicts a fifth of the points best from the others.
+    It is sought as a change of ``prior`` (2, rows, columns), so that places without points keep what they had; where no
+    change predicts points that it was not shown, the prior is what is left. ``apart`` is the distance (pixels) within
+    which points share pixels, and with them errors.
     """
     # One number a point: both axes are solved with the same matrix.
     weight = np.sqrt(np.maximum(np.linalg.det(information), 0))
@@ -105,21 +117,45 @@ def fit_field(
     known = np.zeros((design.shape[1], 2)) if prior is None else prior.reshape(2, -1).T
     change = values - design @ known
     robust = _cauchy(change, weight)
-    # By count and not by chance: the same input gives the same bytes.
-    shown = np.arange(len(points)) % 5 != 2
-    tried = []
-    for stiffness in STIFFNESS:
-        found = _least_squares(design[shown], change[shown], (weight * robust)[shown], bend, stiffness)
-        error = np.hypot(*(change[~shown] - design[~shown] @ found).T)
-        # A quantile and not a mean: some of the points left out are wrong themselves.
-        tried.append(float(np.quantile(error, 0.6)))
-    best = int(np.argmin(tried))
+    stiffness, predicted, still = _supported(design, change, weight * robust, bend, _folds(points, apart))
     found = np.zeros_like(known)
-    # Weights settle in a few rounds, and each begins where the last one ended.
-    for _ in range(4):
-        found = _least_squares(design, change, weight * robust, bend, STIFFNESS[best], found)
-        robust = _cauchy(change - design @ found, weight)
-    return FieldFit(lattice, (known + found).T.reshape(2, *lattice.shape), robust, tried[best])
+    if prior is None or predicted < _OF_USE * still:
+        # Weights settle in a few rounds, and each begins where the last one ended.
+        for _ in range(4):
+            found = _least_squares(design, change, weight * robust, bend, stiffness, found)
+            robust = _cauchy(change - design @ found, weight)
+    return FieldFit(lattice, (known + found).T.reshape(2, *lattice.shape), robust, min(predicted, still))
+
+
+def _supported(design: sparse.csr_array, values: Floats, weight: Floats, bend: sparse.csc_array, folds: list[Fold]
+               ) -> tuple[float, float, float]:
+    """The largest stiffness that predicts points out of sight about as well as any, its error, and that of no field."""
+    def error(of: list[Floats]) -> float:
+        # A quantile and not a mean: some of the points left out are wrong themselves.
+        return float(np.quantile(np.hypot(*np.concatenate(of).T), 0.6))
+
+    def unseen(stiffness: float) -> float:
+        return error([values[asked] - design[asked] @ _least_squares(design[shown], values[shown], weight[shown], bend,
+                                                                     stiffness) for shown, asked in folds])
+
+    tried = [unseen(stiffness) for stiffness in STIFFNESS]
+    # The simpler field unless there is evidence for the other: errors of this measure would be followed else.
+    best = max(i for i, one in enumerate(tried) if one <= _AS_GOOD * min(tried))
+    return STIFFNESS[best], tried[best], error([values[asked] for _, asked in folds])
+
+
+def _folds(points: Floats, apart: float) -> list[Fold]:
+    """Four times points to fit, and points to ask: so far from the former that they share few of their pixels."""
+    at = (points - points.min(0)) / max(1.5 * apart, 1e-9)
+    square = np.floor(at)
+    # The middle of a square, which is at least 3/8 of ``apart`` from its edge: windows count less towards their own.
+    middle = (np.abs(at - square - 0.5) < 0.25).all(1)
+    found = [(~held, held & middle) for held in ((square % 2 == parity).all(1) for parity in np.ndindex(2, 2))]
+    if sum(asked.sum() for _, asked in found) >= _FEWEST:
+        return found
+    # Too small for squares. By count and not by chance: the same input gives the same bytes.
+    fifth = np.arange(len(points)) % 5 == 2
+    return [(~fifth, fifth)]
 
 
 def _cauchy(residuals: Floats, weight: Floats) -> Floats:

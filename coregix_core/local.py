@@ -17,7 +17,7 @@ from affine import Affine
 from scipy import ndimage
 
 from .blocks import Block, Points, joined_points, measure_block, tiles
-from .dense import Cells, cells_of, step
+from .dense import Normal, cells_of, normal_of, step, supported
 from .field import FieldFit, Lattice, fit_field, lattice_over, refined
 from .grid import Floats, Frame, Grid
 from .neighbours import neighbours_agree
@@ -67,14 +67,20 @@ STAGES: tuple[Pass | Descent, ...] = (
 )
 """Windows find what is far and mend what went astray, pixels see what is small: by turns, from coarse to fine."""
 
-_RUGGED = 0.7
-"""Error (pixels) with which neighbours predict a tie point, above which the ground is as rugged as it gets."""
-
 _SMALLEST = 150
 """Shorter side (pixels) that an image must have for a level to be of use."""
 
-_MOST_NODES = 60_000
-"""Nodes of the finest field: bounds time and memory."""
+_MOST_NODES, _MOST_POINTS = 60_000, 250_000
+"""Nodes of the finest field, and places that are looked at for it: they bound time and memory."""
+
+_HELD_PIXELS = 5_000_000
+"""Pixels of a level up to which its images are held while the field is stepped: ten bytes each."""
+
+_ADDED = 16
+"""Tiles whose equations are added up at once."""
+
+_ALIKE = 0.85
+"""Correlation of gradients from which two images are of one kind: other bands have 0.8 at most, other days 0.9."""
 
 
 def plan(pair: Pair) -> list[Pass | Descent]:
@@ -86,7 +92,9 @@ def plan(pair: Pair) -> list[Pass | Descent]:
         fits = [*(replace(s, level=fits[0].level) for s in STAGES[:3]), *fits]
     # Spacing is in pixels of the stage's level, the bound in those of the finest.
     least = float(np.sqrt(shape[0] * shape[1] / _MOST_NODES))
-    return [replace(s, spacing=max(s.spacing, least / s.level)) for s in fits]
+    step = float(np.sqrt(shape[0] * shape[1] / _MOST_POINTS))
+    spaced = (replace(s, spacing=max(s.spacing, least / s.level)) for s in fits)
+    return [replace(s, step=max(s.step, step / s.level)) if isinstance(s, Pass) else s for s in spaced]
 
 
 def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress) -> Solution:
@@ -95,14 +103,11 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
     assert isinstance(affine, AffineTransform)
     stages = plan(pair)
     fitted: FieldFit | None = None
-    smooth: float | None = None
     for i, stage in enumerate(stages):
         if isinstance(stage, Pass):
             fitted = _by_windows(pair, affine, fitted, stage, base.kind, request.edges)
-            # From the first pass alone: later ones predict only what the field does not explain yet.
-            smooth = _smoothness(fitted) if smooth is None else smooth
-        elif fitted is not None and smooth is not None:
-            fitted = _by_pixels(pair, affine, fitted, stage, smooth * stage.stiffness, base.kind)
+        elif fitted is not None:
+            fitted = _by_pixels(pair, affine, fitted, stage, base.kind)
         progress.report((i + 1) / len(stages), f"local field, {i + 1} of {len(stages)}")
     if fitted is None:
         return base
@@ -125,67 +130,91 @@ def unfolded(field: LocalTransform) -> LocalTransform:
     return field
 
 
-def _smoothness(fitted: FieldFit | None) -> float | None:
-    """How much stiffer than for rugged terrain the field may be, from how well neighbours predict a tie point."""
-    return None if fitted is None else float(np.clip((_RUGGED / max(fitted.predicted, 1e-6)) ** 2, 1.0, 25.0))
-
-
 def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: Pass, kind: str, edges: bool
                 ) -> FieldFit | None:
     """A field through tie points; what there was before where too few agree."""
     transform: Transform = affine if fitted is None else _to_transform(fitted, affine, pair.frame)
     points = _measure(pair, transform, one, kind, edges).kept()
     departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
-    agree = neighbours_agree(points.source, departure)
+    # Under a cloud every place is found somewhere. The steepest ground leaves hardly more than a pixel of a plane.
+    agree = neighbours_agree(points.source, departure, spread=1.5 * one.level)
     log.debug("local pass %s: %d points, %d agree", one, len(agree), agree.sum())
     # So few would bend the field on hardly more than chance: what is known stays.
     if agree.sum() < 30:
         return fitted
     lattice = lattice_over(*_box(pair), one.spacing * one.level)
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
-    return fit_field(points.source[agree], departure[agree], points.information[agree], lattice, prior)
+    return fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
+                     one.window * one.level, prior)
 
 
-def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Descent, stiffness: float,
-               kind: str) -> FieldFit:
-    """Gauss-Newton steps of the field at one level."""
+def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Descent, kind: str) -> FieldFit:
+    """Gauss-Newton steps of the field at one level; what there was before where pixels do not support any."""
     lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
     coefficients = refined(fitted.coefficients, fitted.lattice, lattice)
     # Where pixels say nothing, the steps are held at what the windows found.
     anchor = coefficients
     transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
-    blocks = _tiles(pair, transform, stage.level, margin=16)
+    whole = pair.lattice(stage.level)
+    grids = tiles(whole, _tile(pair), 0)
+    # Small levels are read once; a large one again at each step, or the images would fill the memory.
+    held = whole.width * whole.height <= _HELD_PIXELS
+    tiled: Sequence[Grid | Block] = pair.each(partial(_block, pair, transform), grids) if held else grids
     # Gradients themselves say most, but only where bright is bright in both.
-    if sum(pair.each(partial(_likeness, pair, transform), blocks)) > 0:
+    if _alike(pair, transform, tiled):
         kind = "correlation"
+    stiffness: float | None = None
     for _ in range(stage.steps):
-        cells = pair.each(partial(_cells, pair, transform, kind), blocks)
+        shown, kept = _asked(pair, transform, kind, lattice, tiled)
+        if stiffness is None:
+            stiffness = supported(shown, kept, lattice, coefficients, anchor, stage.stiffness)
+            log.debug("local descent %s: stiffness %s", stage, stiffness)
+        if stiffness is None:
+            return fitted
         # Differences are linear in the shift for a pixel or two of the level: a longer step would be a guess.
-        coefficients = step(cells, lattice, coefficients, anchor, stiffness, 2.0 * stage.level)
+        coefficients = step(shown.plus([kept]), lattice, coefficients, anchor, stiffness, 2.0 * stage.level)
         transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     return replace(fitted, lattice=lattice, coefficients=coefficients)
 
 
-def _cells(pair: Pair, transform: Transform, kind: str, block: Block) -> Cells:
-    grid = block.fixed.grid
-    fixed, moving = (edge_proxy(i, kind) for i in (block.fixed, pair.place(block.moving, transform, grid)))
-    return cells_of(*levelled_pair(fixed, moving), grid, pair.frame)
+def _asked(pair: Pair, transform: Transform, kind: str, lattice: Lattice, tiled: Sequence[Grid | Block]
+           ) -> tuple[Normal, Normal]:
+    """What the cells of a level ask of the nodes: those that are shown to the field, and those held back."""
+    def of_tile(tile: Grid | Block) -> tuple[Normal, Normal]:
+        block = _block(pair, transform, tile)
+        grid = block.fixed.grid
+        fixed, moving = (edge_proxy(i, kind) for i in (block.fixed, pair.place(block.moving, transform, grid)))
+        cells = cells_of(*levelled_pair(fixed, moving), grid, pair.frame)
+        return normal_of(cells.part(~cells.held), lattice), normal_of(cells.part(cells.held), lattice)
+
+    found: list[tuple[Normal, Normal]] = []
+    # Added up on the way, by so many whatever the threads are, so that sums come out the same.
+    for i in range(0, len(tiled), _ADDED):
+        (shown, kept), *rest = [*found, *pair.each(of_tile, tiled[i : i + _ADDED])]
+        found = [(shown.plus([one for one, _ in rest]), kept.plus([one for _, one in rest]))]
+    return found[0]
 
 
-def _likeness(pair: Pair, transform: Transform, block: Block) -> float:
-    """Sum of the products of both images' gradients: below 0 where contrast is inverted."""
-    fixed, moving = (edge_proxy(i, "correlation").values
-                     for i in (block.fixed, pair.place(block.moving, transform, block.fixed.grid)))
-    return float((fixed.conj() * moving).real.sum())
+def _alike(pair: Pair, transform: Transform, tiled: Sequence[Grid | Block]) -> bool:
+    """Whether the gradients of both images correlate as those of one kind of image do."""
+    def products(tile: Grid | Block) -> Floats:
+        block = _block(pair, transform, tile)
+        fixed, moving = (edge_proxy(i, "correlation")
+                         for i in (block.fixed, pair.place(block.moving, transform, block.fixed.grid)))
+        both = fixed.valid & moving.valid
+        one, other = fixed.values[both], moving.values[both]
+        return np.array([np.vdot(one, other).real, np.vdot(one, one).real, np.vdot(other, other).real], float)
+
+    common, first, second = np.sum(pair.each(products, tiled), 0)
+    return bool(common > _ALIKE * np.sqrt(first * second))
 
 
-def _tiles(pair: Pair, transform: Transform, level: float, margin: int) -> list[Block]:
-    """The images of a whole level by tiles, the moving ones with room for what the field may still change."""
-    def read(grid: Grid) -> Block:
-        fixed = pair.fixed_block(grid)
-        return Block(fixed, pair.moving_image(fixed.grid, transform, margin))
-
-    return pair.each(read, tiles(pair.lattice(level), _tile(pair), 0))
+def _block(pair: Pair, transform: Transform, tile: Grid | Block) -> Block:
+    """The images of a tile, read where they are not held; the moving one has room for what the field may change."""
+    if isinstance(tile, Block):
+        return tile
+    fixed = pair.fixed_block(tile)
+    return Block(fixed, pair.moving_image(fixed.grid, transform, 16))
 
 
 def _tile(pair: Pair) -> float:
@@ -205,12 +234,20 @@ def _measure(pair: Pair, transform: Transform, one: Pass, kind: str, edges: bool
     lattice = pair.lattice(one.level)
     margin = one.window // 2 + one.search
     def of_tile(grid: Grid) -> Points:
-        fixed = pair.fixed_block(grid)
+        # Windows may stick out by half: what is nearer to the border than a window would be guessed from further in.
+        fixed = pair.fixed_block(grid).grown(*_at_border(grid, lattice, margin))
         # A field may bend within a tile beyond what its outline shows.
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
         return measure_block(pair, block, transform, kind, edges, window=one.window, search=one.search, step=one.step)
 
     return joined_points(pair.each(of_tile, tiles(lattice, _tile(pair), margin)))
+
+
+def _at_border(grid: Grid, lattice: Grid, room: int) -> tuple[int, int, int, int]:
+    """``room`` for each side (left, top, right, bottom) of a tile that lies on the border of its lattice, else 0."""
+    (left, right), (top, bottom) = lattice.to_pixel(*grid.to_world([0, grid.width], [0, grid.height]))
+    inside = left > 0.5, top > 0.5, right < lattice.width - 0.5, bottom < lattice.height - 0.5
+    return tuple(0 if one else room for one in inside)  # type: ignore[return-value]
 
 
 def _to_transform(fitted: FieldFit, affine: AffineTransform, frame: Frame) -> LocalTransform:

@@ -42,6 +42,13 @@ class Image:
     valid: Mask
     grid: Grid
 
+    def grown(self, left: int, top: int, right: int, bottom: int) -> Image:
+        """The image with so many invalid pixels around it."""
+        around = ((top, bottom), (left, right))
+        height, width = self.values.shape
+        return Image(np.pad(self.values, around), np.pad(self.valid, around),
+                     self.grid.window(-left, -top, width + left + right, height + top + bottom))
+
 
 def can_hold(dtype: str | np.dtype[np.generic], value: float) -> bool:
     """Whether pixels of a type can have this value, so that it may serve as their nodata."""
@@ -74,6 +81,7 @@ def reasons(values: NDArray[np.generic], nodata: float | None = None, override: 
     found = {
         Reason.NODATA: equal_to(values, nodata),
         Reason.OVERRIDE: equal_to(values, override),
+        # Infinity as well as NaN: either would spread through every filter.
         Reason.NOT_FINITE: ~np.isfinite(values) if values.dtype.kind == "f" else None,
         Reason.MASK: None if mask is None else mask == 0,
         Reason.ALPHA: None if alpha is None else alpha == 0,

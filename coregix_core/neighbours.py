@@ -39,13 +39,16 @@ def near_median(points: Floats, values: Floats, within: float, count: int = 8) -
     return np.asarray(np.hypot(*(values - around).T) < within)
 
 
-def neighbours_agree(points: Floats, values: Floats, limit: float = 3.0) -> NDArray[np.bool_]:
-    """Normalised median test: whether each value (n, 2) lies near what its neighbours' plane says."""
+def neighbours_agree(points: Floats, values: Floats, limit: float = 3.0, spread: float = np.inf) -> NDArray[np.bool_]:
+    """Normalised median test: whether each value (n, 2) lies near what its neighbours' plane says.
+
+    Neighbours that lie farther than ``spread`` from their own plane (median) say nothing, and nothing agrees with them.
+    """
     if len(points) < 6:
         return np.ones(len(points), bool)
-    plane, spread = _planes(points, values)
+    plane, apart = _planes(points, values)
     # 0.1 pixels is the noise that Westerweel and Scarano allow: perfect neighbours would refuse all others.
-    return np.asarray(np.hypot(*(values - plane).T) < limit * (spread + 0.1) + 0.2)
+    return np.asarray((np.hypot(*(values - plane).T) < limit * (apart + 0.1) + 0.2) & (apart < spread))
 
 
 def local_planes(points: Floats, values: Floats) -> Floats:
