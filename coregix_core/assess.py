@@ -113,6 +113,13 @@ def _evidence(pair: Pair, points: Points, transform: Transform, level: float) ->
     return Evidence(level, points, residual, agree, chance)
 
 
+def in_place(evidence: Evidence) -> float:
+    """Share of the places looked at that agree and lie within a pixel of the level where the transform says."""
+    right = evidence.agree & (np.hypot(*np.nan_to_num(evidence.residual, nan=np.inf).T) < evidence.level)
+    # What is right on a coarser level is known less well.
+    return float(right.mean()) / evidence.level if right.size else 0.0
+
+
 def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution | None) -> Assessment:
     """Statistics of the evidence, the transform's uncertainty, and the verdict on it."""
     points, frame = evidence.points, pair.frame

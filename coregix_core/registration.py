@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .assess import assess, gather
+from .assess import Evidence, assess, gather, in_place
 from .elastix import Engine
 from .errors import UnreliableAlignmentError
 from .known import read_known
@@ -53,16 +53,24 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
         from .local import solve_local
 
         with track.stage("solve"):
-            solution = solve_local(solution.pair, solution, request, track)
+            refined = solve_local(solution.pair, solution, request, track)
+        with track.stage("assess"):
+            # Never worse than without: places that the affine had right must not be lost to the field.
+            if in_place(_seen(refined, request)) >= in_place(_seen(solution, request)):
+                solution = refined
     with track.stage("assess"):
-        evidence = gather(solution.pair, solution.transform, solution.kind, request.edges, solution.blocks,
-                          solution.level, request.blocks)
+        evidence = _seen(solution, request)
         found = assess(solution.pair, solution.transform, evidence, solution)
     if found.verdict == "failed":
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
         require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
     outcome = _stay_or_move(solution, found)
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
+
+
+def _seen(solution: Solution, request: Request) -> Evidence:
+    return gather(solution.pair, solution.transform, solution.kind, request.edges, solution.blocks, solution.level,
+                  request.blocks)
 
 
 def _request(settings: dict[str, Any], start: AffineTransform | None) -> Request:

@@ -5,15 +5,18 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from affine import Affine
 from scenes import Ground, displaced, grid, textured, write
 
+from coregix_core import local
 from coregix_core.arguments import check
 from coregix_core.errors import InputError
 from coregix_core.parameters import ALIGN
+from coregix_core.progress import Progress
 from coregix_core.raster import open_raster
-from coregix_core.registration import _mean_displacement, _stay_or_move, block_count, pair_of, proxy_of
+from coregix_core.registration import _mean_displacement, _stay_or_move, block_count, pair_of, proxy_of, register
 from coregix_core.result import Assessment, Residuals, TiePoints
-from coregix_core.transform import identity
+from coregix_core.transform import LocalTransform, identity
 
 GRID = grid(80, 60)
 CENTRE = tuple(float(v) for v in GRID.to_world(40, 30))
@@ -50,6 +53,24 @@ def test_a_raster_s_own_band_goes_before_the_common_one(rasters, given, bands):
 def test_a_band_that_is_not_there_is_refused_by_its_raster(rasters, given, message):
     with pytest.raises(InputError, match=message):
         pair_of(*rasters, settings(**given), clip=True)
+
+
+@pytest.mark.parametrize(("astray", "model"), [(12.0, "affine"), (0.0, "local")])
+def test_a_field_that_loses_what_the_affine_had_right_is_dropped(astray, model, tmp_path, shared_engine, monkeypatch):
+    where = grid(260, 240)
+    truth = displaced(6.0, -4.0)
+    write(tmp_path / "f.tif", textured(where).astype("float32"), where)
+    write(tmp_path / "m.tif", textured(where, truth).astype("float32"), where)
+
+    def field(_pair, base, _request, _progress):
+        coefficients = np.full((2, 9, 9), astray)
+        return replace(base, transform=LocalTransform(base.transform, where.transform * Affine.scale(40), coefficients))
+
+    monkeypatch.setattr(local, "solve_local", field)
+    with open_raster(tmp_path / "m.tif", role="moving") as m, open_raster(tmp_path / "f.tif", role="fixed") as f:
+        outcome = register(m, f, settings(transform="local"), shared_engine, Progress())
+    assert outcome.transform.model == model
+    assert outcome.assessment.verdict == "aligned"
 
 
 @pytest.mark.parametrize(("factor", "chunks"), [(0, 1), (1, 2), (3, 8)])
