@@ -215,25 +215,35 @@ def places_of(pair: Pair) -> Floats:
 def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | None, uncertainty: float | None
              ) -> tuple[Verdict, str]:
     """The verdict, and in a sentence what was seen."""
-    places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
-    if measured < 6:
-        return "failed", (f"no common texture: of {places} places looked at, {measured} show anything that can be "
-                          "found in both images")
-    # The share catches what a large count alone would let pass: a corner that agrees in images that do not.
-    if evidence.chance > CHANCE or agree < 8 or evidence.share < 0.1 or after is None or before is None or (
-            uncertainty is None):
-        return "failed", (f"the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
-                          "unrelated images show as well")
-    # Both are measured on the same points; the slack is their noise, for a pair that was aligned before.
-    if after.rmse_px > 1.05 * before.rmse_px + 0.05:
-        return "failed", (f"the residual after the alignment ({after.rmse_px:.2f} px) is no better than before "
-                          f"({before.rmse_px:.2f} px)")
-    told = f"{agree} of {measured} tie points agree, residual {after.rmse_px:.2f} px"
+    refusal = _refusal(evidence, before, after, uncertainty)
+    if refusal is not None or after is None or uncertainty is None:
+        return "failed", refusal or "nothing could be measured"
+    agree = int(evidence.agree.sum())
+    told = f"{agree} of {int(evidence.measured.sum())} tie points agree, residual {after.rmse_px:.2f} px"
     if evidence.share < 0.35 or agree < 12:
         return "uncertain", f"only {told}"
     if after.rmse_px > 1.5 * evidence.level or uncertainty > 0.5:
         return "uncertain", f"{told}, but the images keep differing locally or are alike in outline alone"
     return "aligned", told
+
+
+def _refusal(evidence: Evidence, before: Residuals | None, after: Residuals | None, uncertainty: float | None
+             ) -> str | None:
+    """Why the evidence is none; None where there is no reason to refuse."""
+    places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
+    if measured < 6:
+        return (f"no common texture: of {places} places looked at, {measured} show anything that can be "
+                "found in both images")
+    # The share catches what a large count alone would let pass: a corner that agrees in images that do not.
+    chance = evidence.chance > CHANCE or agree < 8 or evidence.share < 0.1
+    if chance or after is None or before is None or uncertainty is None:
+        return (f"the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
+                "unrelated images show as well")
+    # Both are measured on the same points; the slack is their noise, for a pair that was aligned before.
+    if after.rmse_px > 1.05 * before.rmse_px + 0.05:
+        return (f"the residual after the alignment ({after.rmse_px:.2f} px) is no better than before "
+                f"({before.rmse_px:.2f} px)")
+    return None
 
 
 def _standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) -> tuple[Verdict, str]:

@@ -73,9 +73,7 @@ def _widened(fixed: Image, moving: Grid, max_shift: float) -> Image:
     height, width = fixed.values.shape
     left, right = _beyond(col, width, room)
     above, below = _beyond(row, height, room)
-    around = ((above, below), (left, right))
-    grid = fixed.grid.window(-left, -above, width + left + right, height + above + below)
-    return Image(np.pad(fixed.values, around), np.pad(fixed.valid, around), grid)
+    return fixed.grown(left, above, right, below)
 
 
 def _beyond(places: Floats, size: int, room: int) -> tuple[int, int]:
