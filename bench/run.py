@@ -36,7 +36,7 @@ BANDS = {1000: 1, 2048: 4, 4096: 4, 6144: 4, 8000: 4, 16000: 3, 20000: 3}
 OUTLOOK = 6144
 """Width of the image by which the page says what more cores would do."""
 
-LARGEST = {"coregix 0.3.0": 6144, "AROSICS global": 8000}
+LARGEST = {"coregix 0.3.0": 4096, "AROSICS global": 6144}
 """The largest image that a tool is asked to do: beyond it memory or hours run out."""
 
 OUTPUT_OPTIONS = ("TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1", "PREDICTOR=2", "BIGTIFF=IF_SAFER")
