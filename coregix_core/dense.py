@@ -32,8 +32,8 @@ _STIFFER = (1.0, 10.0, 1e2, 1e3, 1e4)
 
 _LEAST_GAIN, _AS_GOOD = 0.25, 0.9
 """Share of what cells could gain that the field has to give to those it was not shown; and the share of the best such
-gain with which a stiffer field is preferred. Bands that differ gave up to 0.16 where every step was wrong, rugged
-ground 0.33 and more where it was right."""
+gain with which a stiffer field is preferred. Other bands and clouds gave up to 0.13 where steps were wrong, rugged
+ground 0.33 and more where they were right."""
 
 _FLOOR = 0.02
 """Squared correlation that any cell is granted: one that lies far off has none yet, and is to be drawn near."""
