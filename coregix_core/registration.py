@@ -48,16 +48,8 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
         solution = solve(pair, request, engine, track)
     except UnreliableAlignmentError as error:
         return _nothing_found(pair, metric=request.metric, message=str(error))
-    # Refined from the affine: the field only takes what that leaves.
     if request.transform == "local":
-        from .local import solve_local
-
-        with track.stage("solve"):
-            refined = solve_local(solution.pair, solution, request, track)
-        with track.stage("assess"):
-            # Never worse than without: places that the affine had right must not be lost to the field.
-            if in_place(_seen(refined, request)) >= in_place(_seen(solution, request)):
-                solution = refined
+        solution = _refined(solution, request, track)
     with track.stage("assess"):
         evidence = _seen(solution, request)
         found = assess(solution.pair, solution.transform, evidence, solution)
@@ -66,6 +58,18 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
         require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
     outcome = _stay_or_move(solution, found)
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
+
+
+def _refined(solution: Solution, request: Request, track: Progress) -> Solution:
+    """The solution with a local field on it, unless places that it had right are lost to the field."""
+    from .local import solve_local
+
+    # Refined from the affine: the field only takes what that leaves.
+    with track.stage("solve"):
+        refined = solve_local(solution.pair, solution, request, track)
+    with track.stage("assess"):
+        worse = in_place(_seen(refined, request)) < in_place(_seen(solution, request))
+    return solution if worse else refined
 
 
 def _seen(solution: Solution, request: Request) -> Evidence:
