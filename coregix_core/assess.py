@@ -216,8 +216,11 @@ def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | No
              ) -> tuple[Verdict, str]:
     """The verdict, and in a sentence what was seen."""
     refusal = _refusal(evidence, before, after, uncertainty)
-    if refusal is not None or after is None or uncertainty is None:
-        return "failed", refusal or "nothing could be measured"
+    if refusal is not None:
+        return "failed", refusal
+    # That either is missing was a reason to refuse.
+    assert after is not None
+    assert uncertainty is not None
     agree = int(evidence.agree.sum())
     told = f"{agree} of {int(evidence.measured.sum())} tie points agree, residual {after.rmse_px:.2f} px"
     if evidence.share < 0.35 or agree < 12:

@@ -257,10 +257,10 @@ def leading_words(node, count=3):
 
 def reasons_of_the_verdict():
     tree = ast.parse(text_of("coregix_core/assess.py"))
-    (function,) = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "_verdict"]
+    (function,) = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "_refusal"]
     for node in ast.walk(function):
-        if isinstance(node, ast.Return) and node.value.elts[0].value == "failed":
-            yield leading_words(node.value.elts[1])
+        if isinstance(node, ast.Return) and getattr(node.value, "value", "") is not None:
+            yield leading_words(node.value)
 
 
 def reasons_of_the_solve():
