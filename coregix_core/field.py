@@ -9,6 +9,7 @@ points that share no pixel with those that it was shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,6 @@ _AS_GOOD, _OF_USE = 1.05, 0.95
 _STRETCH, _RIDGE = 1e-3, 1e-4
 """Weights of first differences and of size against second differences: enough to level a change of the field out where
 there are no points."""
-
 
 _FEWEST = 20
 """Points that have to be asked, for their errors to tell one field from another."""
@@ -84,8 +84,9 @@ def _cubic(t: Floats) -> Floats:
     return np.stack([s**3, 4 - 6 * t**2 + 3 * t**3, 4 - 6 * s**2 + 3 * s**3, t**3], -1) / 6
 
 
+@lru_cache(maxsize=2)
 def energy(lattice: Lattice) -> sparse.csc_array:
-    """Quadratic form of bending (and a little stretching) over the nodes."""
+    """Quadratic form of bending (and a little stretching) over the nodes; shared, so not to be changed."""
     rows, cols = lattice.shape
     first = [sparse.diags_array([-np.ones(n - 1), np.ones(n - 1)], offsets=[0, 1], shape=(n - 1, n))
              for n in (rows, cols)]

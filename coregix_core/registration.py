@@ -48,10 +48,11 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
         solution = solve(pair, request, engine, track)
     except UnreliableAlignmentError as error:
         return _nothing_found(pair, metric=request.metric, message=str(error))
-    if request.transform == "local":
-        solution = _refined(solution, request, track)
     with track.stage("assess"):
         evidence = _seen(solution, request)
+    if request.transform == "local":
+        solution, evidence = _refined(solution, evidence, request, track)
+    with track.stage("assess"):
         found = assess(solution.pair, solution.transform, evidence, solution)
     if found.verdict == "failed":
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
@@ -60,19 +61,20 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 
 
-def _refined(solution: Solution, request: Request, track: Progress) -> Solution:
-    """The solution with a local field on it, unless places that it had right are lost to the field."""
+def _refined(solution: Solution, evidence: Evidence, request: Request, track: Progress) -> tuple[Solution, Evidence]:
+    """The solution with a local field on it and what is seen then, unless places that it had right are lost by that."""
     from .local import solve_local
 
     # Refined from the affine: the field only takes what that leaves.
     with track.stage("solve"):
         refined = solve_local(solution.pair, solution, request, track)
     with track.stage("assess"):
-        worse = in_place(_seen(refined, request)) < in_place(_seen(solution, request))
-    return solution if worse else refined
+        seen = _seen(refined, request)
+    return (solution, evidence) if in_place(seen) < in_place(evidence) else (refined, seen)
 
 
 def _seen(solution: Solution, request: Request) -> Evidence:
+    """What an independent measurement sees under a solution."""
     return gather(solution.pair, solution.transform, solution.kind, request.edges, solution.blocks, solution.level,
                   request.blocks)
 
