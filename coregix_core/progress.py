@@ -40,6 +40,16 @@ class Progress:
     callback: ProgressCallback | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     _stage: str = "read"
+    _portion: tuple[float, float] = (0.0, 1.0)
+
+    @contextmanager
+    def portion(self, low: float, high: float) -> Iterator[None]:
+        """What is reported meanwhile is that part of its stage: a stage that comes in two parts does not begin anew."""
+        self._portion = (low, high)
+        try:
+            yield
+        finally:
+            self._portion = (0.0, 1.0)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -62,11 +72,14 @@ class Progress:
         """Say how far the current stage is; raises ``Cancelled`` where the callback asks to stop."""
         if self.callback is None:
             return
+        low, high = self._portion
+        fraction = low + (high - low) * fraction
         names = list(STAGES)
         done = sum(STAGES[n] for n in names[: names.index(self._stage)])
         overall = done + STAGES[self._stage] * fraction
         # False alone: a callback that returns nothing must not stop the run.
         if self.callback(ProgressEvent(self._stage, fraction, overall, message)) is False:
-            # The report comes last, when the other files have their names.
-            left = "what was written by then is whole" if self._stage == "report" else "nothing was written"
+            # The output has its name when its stage ends; the report comes last, after the other files.
+            written = self._stage == "report" or (self._stage == "warp" and fraction >= 1.0)
+            left = "what was written by then is whole" if written else "nothing was written"
             raise Cancelled(f"The run was cancelled; {left}.")

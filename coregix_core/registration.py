@@ -19,6 +19,9 @@ from .result import Assessment, KnownPoints, TiePoints
 from .solve import Request, Solution, require_valid, solve
 from .transform import AffineTransform, Transform, identity
 
+_PLAIN = 0.2
+"""Part of the solve that is behind when the local field begins."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -45,14 +48,16 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
     start = None if known is None else known.start(pair.frame, settings["transform"])
     request = _request(settings, start)
     try:
-        solution = solve(pair, request, engine, track)
+        # The field takes most of the time where one is asked for.
+        with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
+            solution = solve(pair, request, engine, track)
     except UnreliableAlignmentError as error:
         return _nothing_found(pair, metric=request.metric, message=str(error))
+    refined = _refined(solution, request, track)
     with track.stage("assess"):
         evidence = _seen(solution, request)
-    if request.transform == "local":
-        solution, evidence = _refined(solution, evidence, request, track)
-    with track.stage("assess"):
+        if refined is not None:
+            solution, evidence = _better(solution, evidence, refined, request)
         found = assess(solution.pair, solution.transform, evidence, solution)
     if found.verdict == "failed":
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
@@ -61,16 +66,21 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 
 
-def _refined(solution: Solution, evidence: Evidence, request: Request, track: Progress) -> tuple[Solution, Evidence]:
-    """The solution with a local field on it and what is seen then, unless places that it had right are lost by that."""
+def _refined(solution: Solution, request: Request, track: Progress) -> Solution | None:
+    """The solution with a local field on it, where one was asked for."""
+    if request.transform != "local":
+        return None
     from .local import solve_local
 
     # Refined from the affine: the field only takes what that leaves.
-    with track.stage("solve"):
-        refined = solve_local(solution.pair, solution, request, track)
-    with track.stage("assess"):
-        seen = _seen(refined, request)
-    return (solution, evidence) if in_place(seen) < in_place(evidence) else (refined, seen)
+    with track.portion(_PLAIN, 1.0), track.stage("solve"):
+        return solve_local(solution.pair, solution, request, track)
+
+
+def _better(plain: Solution, seen: Evidence, refined: Solution, request: Request) -> tuple[Solution, Evidence]:
+    """The refined solution and what is seen under it, unless places that the plain one had right are lost by it."""
+    now = _seen(refined, request)
+    return (plain, seen) if in_place(now) < in_place(seen) else (refined, now)
 
 
 def _seen(solution: Solution, request: Request) -> Evidence:

@@ -360,9 +360,10 @@ def test_the_log_of_elastix_can_be_printed(align, capfd):
     assert "Resolution" in capfd.readouterr().err
 
 
-def test_progress_runs_through_the_stages_and_never_back(align):
+@pytest.mark.parametrize("transform", ["auto", "local"])
+def test_progress_runs_through_the_stages_and_never_back(transform, align):
     events = []
-    align(progress=events.append)
+    align(transform=transform, progress=events.append)
     assert list(dict.fromkeys(e.stage for e in events)) == ["read", "solve", "assess", "warp"]
     overall = [e.overall for e in events]
     assert overall == sorted(overall)

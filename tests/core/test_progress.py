@@ -51,3 +51,20 @@ def test_only_false_stops_the_run(answer, stops):
     else:
         with progress.stage("read"):
             pass
+
+
+def test_a_portion_is_that_part_of_its_stage_alone():
+    told = []
+    progress = Progress(lambda event: told.append(event.fraction))
+    for low, high in ((0.0, 0.25), (0.25, 1.0)):
+        with progress.portion(low, high), progress.stage("solve"):
+            progress.report(0.5)
+    with progress.stage("assess"):
+        pass
+    assert told == pytest.approx([0.0, 0.125, 0.25, 0.25, 0.625, 1.0, 0.0, 1.0])
+
+
+def test_a_run_that_is_stopped_when_its_output_has_its_name_says_so():
+    progress = Progress(lambda event: event.fraction < 1.0)
+    with pytest.raises(Cancelled, match="what was written by then is whole"), progress.stage("warp"):
+        pass
