@@ -147,6 +147,17 @@ def test_the_border_is_seen_as_the_middle_is(solved_locally):
     assert error(found, truth, margin) < 0.03
 
 
+def test_tie_points_reach_as_near_to_the_border_as_half_a_window_tells(solved):
+    base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
+    one = local.Pass(1.0, 32, 6, 14, 14)
+    points = local._measure(base.pair, base.transform, one, base.kind, True).kept()
+    col, row = GRID.to_pixel(*base.pair.frame.to_world(points.source))
+    sides = (col.min(), row.min(), GRID.width - col.max(), GRID.height - row.max())
+    # The affine shows some of the sides from a little further in: the source ends there.
+    assert sorted(sides)[1] < one.window / 2
+    assert max(sides) < one.window / 2 + one.search
+
+
 def test_a_fold_is_smoothed_where_it_is_and_nowhere_else():
     coefficients = 0.5 * np.random.default_rng(0).normal(size=(2, 40, 50))
     coefficients[0, 20, 30] = 60.0

@@ -74,3 +74,16 @@ def test_what_neighbours_say_leaves_the_point_itself_out():
 
 def test_few_points_have_no_neighbours_to_ask():
     assert neighbours_agree(places(5), np.arange(10.0).reshape(5, 2) * 100).all()
+
+
+def test_where_neighbours_contradict_each_other_nothing_agrees_with_them():
+    """As under a cloud, where every place is found somewhere."""
+    rng = np.random.default_rng(3)
+    points = rng.uniform(0, 400, (800, 2))
+    values, cloud = 0.02 * points, points[:, 0] > 200
+    values[cloud] = rng.uniform(-10, 10, (cloud.sum(), 2))
+    inside, outside = points[:, 0] > 230, points[:, 0] < 170
+    assert neighbours_agree(points, values)[inside].mean() > 0.5
+    agree = neighbours_agree(points, values, spread=1.5)
+    assert agree[inside].mean() < 0.05
+    assert agree[outside].mean() > 0.95
