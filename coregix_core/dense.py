@@ -8,16 +8,14 @@ has to be, and whether pixels have anything to say at all, is told by cells that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, sparse
-from scipy.sparse.linalg import LinearOperator, cg
 
-from .field import Lattice, basis, energy
 from .grid import Floats, Frame, Grid
+from .lattice import Hold, Lattice, basis, solved
 from .mask import Mask
 from .proxy import Proxy
 
@@ -58,53 +56,96 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class Normal:
-    """What cells ask of a field's nodes, those of x before those of y: the normal matrix, and the right side.
+class Part:
+    """What some cells ask of the nodes ``near`` (k,) them.
 
-    ``trace`` is the sum of the cells' own; ``most`` what they would gain if each had the displacement that it asks for.
+    ``diagonals`` (3, diagonals, k) are those of the quadratic form for xx, xy (the same as yx) and yy, ``vector``
+    (2, k) is the right side; ``trace`` is the sum of the cells' own; ``most`` what they would gain if each had the
+    displacement that it asks for.
     """
 
-    matrix: sparse.csr_array
+    near: NDArray[np.int64]
+    diagonals: Floats
     vector: Floats
     trace: float
     most: float
 
-    def plus(self, others: Sequence[Normal]) -> Normal:
-        """The sum with others of the same lattice."""
-        matrix = self.matrix
-        # One by one: as lists of entries, all together, they would take several times the memory of the sum.
-        for other in others:
-            matrix = matrix + other.matrix
-        return Normal(matrix, np.sum([self.vector, *(n.vector for n in others)], 0),
-                      self.trace + sum(n.trace for n in others), self.most + sum(n.most for n in others))
 
-    def gain(self, change: Floats) -> float:
-        """Share of ``most`` that a change (2 nodes,) of the nodes gives; below 0 where it makes matters worse."""
-        return float((2 * change @ self.vector - change @ (self.matrix @ change)) / max(self.most, 1e-12))
-
-
-def normal_of(cells: Cells, lattice: Lattice) -> Normal:
-    """The normal equations of a lattice's nodes from those of cells."""
-    nodes = lattice.shape[0] * lattice.shape[1]
+def part_of(cells: Cells, lattice: Lattice) -> Part:
+    """What cells ask of a lattice's nodes."""
     design = basis(lattice, cells.places)
     # The few nodes of a tile: matrices of the whole lattice's size would cost more than what they hold.
-    near = np.unique(design.indices)
-    part = design[:, near]
-    index = np.concatenate([near, near + nodes]).astype(np.int32)
-
-    def block(i: int, j: int) -> sparse.csr_array:
-        return part.T @ part.multiply(cells.matrix[:, i, j][:, None])
-
-    xy = block(0, 1)
-    matrix = sparse.coo_array(sparse.block_array([[block(0, 0), xy], [xy.T, block(1, 1)]]))
-    whole = sparse.csr_array((matrix.data, (index[matrix.row], index[matrix.col])), (2 * nodes, 2 * nodes))
-    vector = np.zeros(2 * nodes)
-    vector[index] = (part.T @ cells.vector).T.ravel()
+    near, index = np.unique(design.indices, return_inverse=True)
+    own = sparse.csr_array((design.data, index, design.indptr), (len(cells.places), len(near)))
+    offsets = _offsets(lattice)
+    diagonals = np.zeros((3, len(offsets), len(near)))
+    for block, (i, j) in zip(diagonals, ((0, 0), (0, 1), (1, 1)), strict=True):
+        entries = sparse.coo_array(own.T @ own.multiply(cells.matrix[:, i, j][:, None]))
+        block[np.searchsorted(offsets, near[entries.col] - near[entries.row]), entries.col] = entries.data
     trace = np.trace(cells.matrix, axis1=1, axis2=2)
     # A thousandth of the trace: along an edge a cell would ask for any displacement.
     sure = cells.matrix + (1e-3 * trace[:, None, None] + 1e-12) * np.eye(2)
     most = (cells.vector * np.linalg.solve(sure, cells.vector[..., None])[..., 0]).sum()
-    return Normal(whole, vector, float(trace.sum()), float(most))
+    return Part(near, diagonals, (own.T @ cells.vector).T, float(trace.sum()), float(most))
+
+
+def _offsets(lattice: Lattice) -> NDArray[np.int64]:
+    """By how much the number of a node differs from those whose basis functions overlap with its own."""
+    # Up to three nodes along either axis. On a narrow lattice some of them are the same.
+    return np.unique(np.add.outer(np.arange(-3, 4) * lattice.shape[1], np.arange(-3, 4)))
+
+
+class Normal:
+    """Normal equations of a lattice's nodes: the sum of what cells ask.
+
+    It is summed up in place, and held by its diagonals: as a sparse matrix it would take three times the memory, and
+    each sum twice that.
+    """
+
+    def __init__(self, lattice: Lattice) -> None:
+        self.lattice = lattice
+        self._offsets = _offsets(lattice)
+        self._diagonals = np.zeros((3, len(self._offsets), lattice.nodes))
+        self.vector = np.zeros((2, lattice.nodes))
+        self._near = np.zeros(lattice.nodes, bool)
+        self._trace = self.most = 0.0
+
+    @property
+    def ordinary(self) -> float:
+        """What cells ask of an ordinary node, of those that they ask anything of."""
+        # Images without texture make all of it zero, and nobody may divide by it.
+        return max(self._trace / (2 * max(int(self._near.sum()), 1)), 1e-12)
+
+    def add(self, part: Part) -> None:
+        """Add what some cells ask."""
+        self._diagonals[:, :, part.near] += part.diagonals
+        self.vector[:, part.near] += part.vector
+        self._near[part.near] = True
+        self._trace += part.trace
+        self.most += part.most
+
+    def merge(self, other: Normal) -> None:
+        """Add the sum of others on the same lattice."""
+        self._diagonals += other._diagonals
+        self.vector += other.vector
+        self._near |= other._near
+        self._trace += other._trace
+        self.most += other.most
+
+    def asks(self, field: Floats) -> Floats:
+        """The left side (2, nodes) for a change (2, nodes) of the nodes."""
+        nodes = self.lattice.nodes
+        xx, xy, yy = (sparse.dia_array((d, self._offsets), (nodes, nodes)) for d in self._diagonals)
+        return np.stack([xx @ field[0] + xy @ field[1], xy @ field[0] + yy @ field[1]])
+
+    @property
+    def diagonal(self) -> Floats:
+        """The diagonal (2, nodes) of the left side."""
+        return self._diagonals[::2, np.searchsorted(self._offsets, 0)]
+
+    def gain(self, change: Floats) -> float:
+        """Share of ``most`` that a change (2, nodes) gives; below 0 where it makes matters worse."""
+        return float((change * (2 * self.vector - self.asks(change))).sum() / max(self.most, 1e-12))
 
 
 def cells_of(fixed: Proxy, moving: Proxy, grid: Grid, frame: Frame) -> Cells:
@@ -154,45 +195,35 @@ def _summed(image: NDArray[np.floating]) -> Floats:
     return np.asarray(image[:height, :width].reshape(parts).sum((1, 3)), float)
 
 
-def supported(shown: Normal, held: Normal, lattice: Lattice, coefficients: Floats, anchor: Floats, softest: float
-              ) -> float | None:
+def supported(shown: Normal, held: Normal, coefficients: Floats, anchor: Floats, softest: float) -> float | None:
     """The largest stiffness whose step, found from cells ``shown``, is about as good as any for those ``held`` back.
 
     It is ``softest`` or more. None where no step is of use to cells that it was not found from.
     """
     # A step that fits noise helps the cells that it was found from, and does harm to their neighbours.
-    gains = [held.gain(_change(shown, lattice, coefficients, anchor, softest * times)) for times in _STIFFER]
+    gains = [held.gain(_change(shown, coefficients, anchor, softest * times)) for times in _STIFFER]
     if max(gains) < _LEAST_GAIN:
         return None
     return softest * max(t for t, gain in zip(_STIFFER, gains, strict=True) if gain >= _AS_GOOD * max(gains))
 
 
-def step(asked: Normal, lattice: Lattice, coefficients: Floats, anchor: Floats, stiffness: float, longest: float
-         ) -> Floats:
+def step(asked: Normal, coefficients: Floats, anchor: Floats, stiffness: float, longest: float) -> Floats:
     """The next coefficients (2, rows, columns) of the field; ``longest`` bounds a node's step, in frame pixels.
 
     ``stiffness`` weighs bending against what an ordinary node's pixels say. ``anchor`` holds the coefficients that the
     steps began with: where pixels say nothing, as along an edge, the field stays there.
     """
-    change = _change(asked, lattice, coefficients, anchor, stiffness)
+    change = _change(asked, coefficients, anchor, stiffness)
     return np.asarray(coefficients + np.clip(change, -longest, longest).reshape(coefficients.shape))
 
 
-def _change(asked: Normal, lattice: Lattice, coefficients: Floats, anchor: Floats, stiffness: float) -> Floats:
-    """The change (2 nodes,) of the coefficients that serves the cells best, against bending."""
-    nodes = lattice.shape[0] * lattice.shape[1]
+def _change(asked: Normal, coefficients: Floats, anchor: Floats, stiffness: float) -> Floats:
+    """The change (2, nodes) of the coefficients that serves the cells best, against bending."""
     # Stiffness is relative to the data: otherwise it would depend on contrast and on the number of pixels.
-    ordinary = asked.trace / (2 * nodes)
-    bend = stiffness * ordinary * energy(lattice)
-    pull = _PULL * ordinary
-    hold = bend + pull * sparse.eye_array(nodes)
-    normal = asked.matrix + sparse.csr_array(sparse.kron(sparse.eye_array(2), hold))
+    ordinary = asked.ordinary
+    bending, pull = Hold(stiffness * ordinary, 0.0), Hold(0.0, _PULL * ordinary)
     flat, start = coefficients.reshape(2, -1), anchor.reshape(2, -1)
     # Energies are of the whole field and not of the step: their slope at the present field stands on this side.
-    right = asked.vector - np.concatenate([bend @ flat[i] + pull * (flat[i] - start[i]) for i in range(2)])
-    # Images without texture make all of it zero, and the preconditioner divides by it.
-    diagonal = np.maximum(normal.diagonal(), 1e-12)
+    wanted = asked.vector - bending.of(flat, asked.lattice) - pull.of(flat - start, asked.lattice)
     # A loose tolerance will do: the next step starts from a new linearisation anyway.
-    change, _ = cg(normal, right, rtol=1e-3, maxiter=200,
-                   M=LinearOperator(normal.shape, matvec=lambda v: v / diagonal))
-    return np.asarray(change)
+    return solved(asked.asks, asked.diagonal, wanted, asked.lattice, Hold(bending.bending, pull.size), tolerance=1e-3)

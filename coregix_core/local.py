@@ -17,9 +17,10 @@ from affine import Affine
 from scipy import ndimage
 
 from .blocks import Block, Points, joined_points, measure_block, tiles
-from .dense import Normal, cells_of, normal_of, step, supported
-from .field import FieldFit, Lattice, fit_field, lattice_over, refined
+from .dense import Normal, Part, cells_of, part_of, step, supported
+from .field import FieldFit, fit_field
 from .grid import Floats, Frame, Grid
+from .lattice import Lattice, lattice_over, refined
 from .neighbours import neighbours_agree
 from .pair import Pair
 from .progress import Progress
@@ -51,7 +52,7 @@ class Pass:
 
 @dataclass(frozen=True)
 class Descent:
-    """Steps by all pixels: their level, how many, the field's spacing in its pixels, and the field's stiffness."""
+    """Steps by all pixels: their level, how many at most, and the field's spacing in its pixels and its stiffness."""
 
     level: float
     steps: int
@@ -61,7 +62,7 @@ class Descent:
 
 STAGES: tuple[Pass | Descent, ...] = (
     Pass(4.0, 32, 14, 6, 8), Pass(4.0, 24, 8, 5, 6), Pass(4.0, 20, 5, 4, 5),
-    Descent(4.0, 8, 8.0, 0.01), Descent(4.0, 6, 4.0, 0.002),
+    Descent(4.0, 24, 8.0, 0.01), Descent(4.0, 16, 4.0, 0.002),
     Pass(2.0, 24, 10, 8, 8), Descent(2.0, 5, 5.0, 0.002),
     Pass(1.0, 32, 6, 14, 14), Descent(1.0, 3, 8.0, 0.002),
 )
@@ -76,8 +77,11 @@ _MOST_NODES, _MOST_POINTS = 60_000, 250_000
 _HELD_PIXELS = 5_000_000
 """Pixels of a level up to which its images are held while the field is stepped: ten bytes each."""
 
-_ADDED = 16
-"""Tiles whose equations are added up at once."""
+_SETTLED = 0.1
+"""Pixels of a level below which a step has no further one."""
+
+_SAMPLE = 16
+"""Tiles of a large level by which it is decided whether its pixels have anything to say."""
 
 _ALIKE = 0.85
 """Correlation of gradients from which two images are of one kind: red and blue light had 0.80 where they lay in place,
@@ -161,39 +165,55 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Des
     # Small levels are read once; a large one again at each step, or the images would fill the memory.
     held = whole.width * whole.height <= _HELD_PIXELS
     tiled: Sequence[Grid | Block] = pair.each(partial(_block, pair, transform), grids) if held else grids
+    some = tiled if held else _spread(tiled, _SAMPLE)
     # Gradients themselves say most, but only where bright is bright in both.
-    if _alike(pair, transform, tiled):
+    if _alike(pair, transform, some):
         kind = "correlation"
-    stiffness: float | None = None
-    for _ in range(stage.steps):
-        shown, kept = _asked(pair, transform, kind, lattice, tiled)
-        if stiffness is None:
-            stiffness = supported(shown, kept, lattice, coefficients, anchor, stage.stiffness)
-            log.debug("local descent %s: stiffness %s", stage, stiffness)
-        if stiffness is None:
-            return fitted
+    asked, kept = _asked(pair, transform, kind, lattice, some)
+    stiffness = supported(asked, kept, coefficients, anchor, stage.stiffness)
+    log.debug("local descent %s: stiffness %s", stage, stiffness)
+    if stiffness is None:
+        return fitted
+    for i in range(stage.steps):
+        if i > 0 or len(some) < len(tiled):
+            asked, kept = _asked(pair, transform, kind, lattice, tiled)
+        asked.merge(kept)
         # Differences are linear in the shift for a pixel or two of the level: a longer step would be a guess.
-        coefficients = step(shown.plus([kept]), lattice, coefficients, anchor, stiffness, 2.0 * stage.level)
+        before, coefficients = coefficients, step(asked, coefficients, anchor, stiffness, 2.0 * stage.level)
         transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
+        # Most places are there after a few steps; by the steepest slopes some have a long way to go.
+        if np.abs(coefficients - before).max() < _SETTLED * stage.level:
+            break
     return replace(fitted, lattice=lattice, coefficients=coefficients)
 
 
 def _asked(pair: Pair, transform: Transform, kind: str, lattice: Lattice, tiled: Sequence[Grid | Block]
            ) -> tuple[Normal, Normal]:
     """What the cells of a level ask of the nodes: those that are shown to the field, and those held back."""
-    def of_tile(tile: Grid | Block) -> tuple[Normal, Normal]:
+    def of_tile(tile: Grid | Block) -> tuple[Part, Part]:
         block = _block(pair, transform, tile)
         grid = block.fixed.grid
         fixed, moving = (edge_proxy(i, kind) for i in (block.fixed, pair.place(block.moving, transform, grid)))
         cells = cells_of(*levelled_pair(fixed, moving), grid, pair.frame)
-        return normal_of(cells.part(~cells.held), lattice), normal_of(cells.part(cells.held), lattice)
+        return part_of(cells.part(~cells.held), lattice), part_of(cells.part(cells.held), lattice)
 
-    found: list[tuple[Normal, Normal]] = []
-    # Added up on the way, by so many whatever the threads are, so that sums come out the same.
-    for i in range(0, len(tiled), _ADDED):
-        (shown, kept), *rest = [*found, *pair.each(of_tile, tiled[i : i + _ADDED])]
-        found = [(shown.plus([one for one, _ in rest]), kept.plus([one for _, one in rest]))]
-    return found[0]
+    shown, held = Normal(lattice), Normal(lattice)
+    # A few tiles at a time, or what they ask would fill the memory; added up in their order, whatever the threads are.
+    for i in range(0, len(tiled), pair.threads):
+        for one, other in pair.each(of_tile, tiled[i : i + pair.threads]):
+            shown.add(one)
+            held.add(other)
+    return shown, held
+
+
+def _spread(items: Sequence[Grid | Block], count: int) -> Sequence[Grid | Block]:
+    """About so many of the items, spread evenly over their order."""
+    # A golden section and not a plain step: that might take all of them from one column of tiles.
+    if len(items) <= count:
+        return items
+    golden = (5**0.5 - 1) / 2
+    order = np.argsort((np.arange(len(items)) * golden) % 1)
+    return [items[i] for i in sorted(order[:count].tolist())]
 
 
 def _alike(pair: Pair, transform: Transform, tiled: Sequence[Grid | Block]) -> bool:

@@ -346,9 +346,13 @@ class TestNames:
             deep.mkdir(parents=True)
             shutil.copyfile("source.tif", deep / "s.tif")
             aligned(deep / "s.tif", output="out.tif" if depth > 7 else deep / "out.tif")
-        with pytest.raises(OutputError):  # GDAL writes where the name has 2048 letters at most
+        # GDAL before 3.11 writes where the name has 2048 letters at most: the file is there whole, or not at all.
+        try:
             aligned(output=deep / "out.tif")
-        assert names(deep) == ["s.tif"]
+            expected = ["out.tif", "s.tif"]
+        except OutputError:
+            expected = ["s.tif"]
+        assert names(deep) == expected
 
     @pytest.mark.usefixtures("folder")
     def test_a_name_that_is_too_long_is_refused(self):

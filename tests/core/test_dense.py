@@ -8,9 +8,9 @@ import pytest
 from affine import Affine
 from scenes import ORIGIN, UTM, Ground, grid, picture, textured
 
-from coregix_core.dense import CELL, Cells, cells_of, normal_of, step, supported
-from coregix_core.field import lattice_over
+from coregix_core.dense import CELL, Cells, Normal, cells_of, part_of, step, supported
 from coregix_core.grid import Frame
+from coregix_core.lattice import basis, lattice_over
 from coregix_core.proxy import edge_proxy, levelled_pair
 from coregix_core.resample import resample
 from coregix_core.transform import LocalTransform, identity
@@ -58,7 +58,9 @@ def cells(fixed, moving, coefficients=STILL, where=GRID):
 
 
 def asked(found):
-    return normal_of(found, LATTICE)
+    normal = Normal(LATTICE)
+    normal.add(part_of(found, LATTICE))
+    return normal
 
 
 def error(coefficients, truth):
@@ -73,7 +75,7 @@ def test_steps_find_a_smooth_displacement():
     fixed, moving = scene(), scene(truth)
     coefficients, errors = STILL, [error(STILL, truth)]
     for _ in range(6):
-        coefficients = step(asked(cells(fixed, moving, coefficients)), LATTICE, coefficients, STILL, STIFF, 2.0)
+        coefficients = step(asked(cells(fixed, moving, coefficients)), coefficients, STILL, STIFF, 2.0)
         errors.append(error(coefficients, truth))
     assert errors[0] > 0.7
     assert errors[1] < 0.75 * errors[0]
@@ -88,14 +90,15 @@ def test_several_tiles_say_the_same_as_one_image():
         part = GRID.window(col, 0, 80, 140)
         proxies = [type(p)(p.values[:, col:col + 80], p.valid[:, col:col + 80]) for p in images]
         halves.append(asked(cells_of(*proxies, part, FRAME)))
-    whole = step(asked(cells_of(*images, GRID, FRAME)), LATTICE, STILL, STILL, STIFF, 2.0)
-    parts = step(halves[0].plus(halves[1:]), LATTICE, STILL, STILL, STIFF, 2.0)
+    whole = step(asked(cells_of(*images, GRID, FRAME)), STILL, STILL, STIFF, 2.0)
+    halves[0].merge(halves[1])
+    parts = step(halves[0], STILL, STILL, STIFF, 2.0)
     assert np.sqrt(((parts - whole) ** 2).mean()) < 0.1 * np.sqrt((whole**2).mean())
 
 
 def test_images_in_place_stay():
     fixed = scene()
-    moved = step(asked(cells(fixed, fixed)), LATTICE, STILL, STILL, STIFF, 2.0)
+    moved = step(asked(cells(fixed, fixed)), STILL, STILL, STIFF, 2.0)
     assert np.abs(moved).max() < 0.01
 
 
@@ -104,18 +107,18 @@ def test_without_texture_the_field_stays_where_it_began():
     places = np.random.default_rng(0).uniform(-60, 60, (400, 2))
     nothing = Cells(places, np.tile(1e-9 * np.eye(2), (400, 1, 1)), np.zeros((400, 2)),
                     np.zeros(400, bool))
-    np.testing.assert_allclose(step(asked(nothing), LATTICE, anchor, anchor, STIFF, 2.0), anchor, atol=1e-6)
+    np.testing.assert_allclose(step(asked(nothing), anchor, anchor, STIFF, 2.0), anchor, atol=1e-6)
 
 
 def test_no_node_goes_further_than_the_longest_step():
     far = cells(scene(), scene(Wave()))
     far = replace(far, vector=1000 * far.vector)
-    assert np.abs(step(asked(far), LATTICE, STILL, STILL, STIFF, 0.5)).max() == pytest.approx(0.5)
+    assert np.abs(step(asked(far), STILL, STILL, STIFF, 0.5)).max() == pytest.approx(0.5)
 
 
 def test_a_stiffer_field_bends_less():
     def bent(stiffness):
-        found = step(asked(cells(scene(), scene(Wave()))), LATTICE, STILL, STILL, stiffness, 2.0)
+        found = step(asked(cells(scene(), scene(Wave()))), STILL, STILL, stiffness, 2.0)
         return np.abs(np.diff(found, n=2, axis=2)).mean()
 
     assert bent(10.0) < 0.3 * bent(1e-3)
@@ -123,7 +126,7 @@ def test_a_stiffer_field_bends_less():
 
 def stiffness_of(found):
     shown, held = (asked(found.part(which)) for which in (~found.held, found.held))
-    return supported(shown, held, LATTICE, STILL, STILL, 1e-3)
+    return supported(shown, held, STILL, STILL, 1e-3)
 
 
 def test_a_displacement_that_cells_share_is_supported_and_no_softer_than_it_has_to_be():
@@ -151,7 +154,7 @@ def test_a_gain_is_told_as_a_share_of_the_most_that_there_is():
     found = cells(scene(), scene())
     found = replace(found, matrix=np.tile(np.eye(2), (len(found.places), 1, 1)),
                     vector=np.tile([0.4, -0.3], (len(found.places), 1)))
-    shift = np.concatenate([np.full(STILL[0].size, 0.4), np.full(STILL[0].size, -0.3)])
+    shift = np.stack([np.full(STILL[0].size, 0.4), np.full(STILL[0].size, -0.3)])
     told = asked(found)
     assert [told.gain(times * shift) for times in (1.0, 2.0, 0.0)] == pytest.approx([1.0, 0.0, 0.0], abs=5e-3)
 
@@ -187,3 +190,21 @@ def test_parts_that_have_nothing_in_common_weigh_less():
     assert unlike[right].mean() < 0.05 * alike[right].mean()
     left = cells(scene(), other).places[:, 0] < -30
     assert unlike[left].mean() > 0.7 * alike[left].mean()
+
+
+@pytest.mark.parametrize("spacing", [16.0, 300.0])
+def test_the_equations_of_the_nodes_are_those_of_the_cells(spacing):
+    """Also on a lattice of six by six nodes, where a row's neighbours are the next row's."""
+    lattice = lattice_over(np.array([-80.0, -70.0]), np.array([80.0, 70.0]), spacing)
+    found = cells(scene(), scene(Wave()))
+    normal = Normal(lattice)
+    for which in (found.held, ~found.held):
+        normal.add(part_of(found.part(which), lattice))
+    change = np.random.default_rng(0).normal(size=(2, lattice.nodes))
+    design = basis(lattice, found.places)
+    asked_of_cells = np.einsum("nij,nj->ni", found.matrix, design @ change.T)
+    np.testing.assert_allclose(normal.asks(change), (design.T @ asked_of_cells).T, rtol=1e-6, atol=1e-6)
+    np.testing.assert_allclose(normal.vector, (design.T @ found.vector).T, rtol=1e-6, atol=1e-6)
+    one = np.zeros_like(change)
+    one[1, lattice.nodes // 2] = 1.0
+    assert normal.asks(one)[1, lattice.nodes // 2] == pytest.approx(normal.diagonal[1, lattice.nodes // 2])
