@@ -20,8 +20,8 @@ from .lattice import Hold, Lattice, basis, solved
 STIFFNESS = (1e3, 1e2, 10.0, 1.0, 1e-1, 1e-2, 1e-3)
 """Balances that are tried, relative to the weight of the points per node."""
 
-_WORSE = 2
-"""After so many softer fields in a row that predict worse, no softer one is tried."""
+_ENOUGH = 2
+"""After so many softer fields in a row that predict no better, no softer one is tried."""
 
 _AS_GOOD, _OF_USE = 1.05, 0.95
 """Up to how many times the least error a stiffer field is preferred, and a field is better than none."""
@@ -116,17 +116,26 @@ def _supported(data: Data, folds: list[Fold]) -> tuple[float, float, float]:
 
     parts = [(data.part(shown), data.part(asked)) for shown, asked in folds]
     fields = [np.zeros((2, data.lattice.nodes)) for _ in parts]
-    tried: list[float] = []
+    still, tried = error([asked.values for _, asked in parts]), list[float]()
     for stiffness in STIFFNESS:
         # Stiff fields are quickly found, and softer ones are not far from them.
         fields = [shown.fitted(stiffness, field) for (shown, _), field in zip(parts, fields, strict=True)]
         tried.append(error([asked.errors(field) for (_, asked), field in zip(parts, fields, strict=True)]))
-        # Softer ones follow the errors of their points more and more.
-        if len(tried) > _WORSE and min(tried[-_WORSE:]) > min(tried[:-_WORSE]):
+        if _is_past(tried, still):
             break
     # The simpler field unless there is evidence for the other: errors of this measure would be followed else.
     best = next(i for i, one in enumerate(tried) if one <= _AS_GOOD * min(tried))
-    return STIFFNESS[best], tried[best], error([asked.values for _, asked in parts])
+    return STIFFNESS[best], tried[best], still
+
+
+def _is_past(errors: list[float], still: float) -> bool:
+    """Whether softer fields will not predict better than those of these errors; ``still`` is that of no field."""
+    before, since = errors[:-_ENOUGH], min(errors[-_ENOUGH:])
+    if not before:
+        return False
+    # Once they say something, softer ones follow the errors of their points more and more. Those that say nothing yet
+    # may be too stiff for it.
+    return since > min(before) or (min(before) < _OF_USE * still and since > min(before) / _AS_GOOD)
 
 
 def _folds(points: Floats, apart: float) -> list[Fold]:

@@ -114,6 +114,13 @@ class Pair:
         # Below that, own pixels are hardly more to read, and averaging would blur what the spline resolves.
         return self.moving.read_band(self.moving_band, box, factor if factor > 1.2 else 1.0)
 
+    def moving_shape(self, grid: Grid, margin: float) -> tuple[int, int]:
+        """(rows, columns) in pixels of ``grid`` that a ``moving_image`` has at most."""
+        ratio = self._moving_pixel(grid) / grid.pixel_size
+        rows, cols = (max(1, int(min(n * ratio, most + 2 * margin)))
+                      for n, most in zip(self.moving.grid.shape, grid.shape, strict=True))
+        return rows, cols
+
     def _moving_pixel(self, grid: Grid) -> float:
         """The moving raster's pixel size in units of ``grid``'s CRS."""
         x, y = grid.to_world([grid.width / 2], [grid.height / 2])
@@ -122,6 +129,10 @@ class Pair:
         tiny = replace(self.fixed.grid, transform=self.fixed.grid.transform * Affine.scale(1e-9))
         frame = common_frame(tiny, self.moving.grid, bounds)
         return float(np.sqrt(frame.unit[0] * frame.unit[1]))
+
+    def placed(self, grid: Grid, transform: Transform) -> Image:
+        """The moving band on ``grid`` under ``transform``, read for it."""
+        return self.place(self.moving_image(grid, transform, 0.0), transform, grid)
 
     def place(self, moving: Image | None, transform: Transform, grid: Grid) -> Image:
         """A moving image on ``grid`` under ``transform``; all invalid where there is none."""

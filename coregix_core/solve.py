@@ -19,11 +19,12 @@ from .errors import RasterError, UnreliableAlignmentError
 from .fit import Fit, consensus, fit, simplest
 from .grid import Floats, Frame, Grid
 from .mask import Image
+from .neighbours import neighbours_agree
 from .pair import Pair, overlap
 from .progress import Progress
 from .proxy import edge_strength
 from .raster import Raster
-from .start import find_start
+from .start import find_start, search_factor, shrunk
 from .transform import AffineTransform, Transform, affine_transform
 
 log = logging.getLogger("coregix_core")
@@ -80,9 +81,8 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
     """
     levels = _levels(pair, request)
     with progress.stage("read"):
-        # What the search needs is read once, outside the loop: every trial places the same images anew.
-        coarse = _read_coarse(pair, levels[0], request.start or AffineTransform("identity", pair.frame.centre),
-                              _max_shift(pair, request))
+        # What the search needs is read once, outside the loop: every trial looks at the same images.
+        coarse = _read_coarse(pair, levels[0], request)
     with progress.stage("solve"):
         best: Solution | None = None
         for trial in _trials(pair, coarse, request, engine, progress):
@@ -123,7 +123,16 @@ class Trial:
     kind: str
 
 
-def _trials(pair: Pair, coarse: Block, request: Request, engine: Engine, progress: Progress) -> Iterator[Trial]:
+@dataclass(frozen=True)
+class Coarse:
+    """The fixed image at elastix's level; of the moving one, in pixels ``step`` times as large, all that may match."""
+
+    fixed: Image
+    wide: Image | None
+    step: int
+
+
+def _trials(pair: Pair, coarse: Coarse, request: Request, engine: Engine, progress: Progress) -> Iterator[Trial]:
     """What to try, most likely first; each is made only when those before it did not convince."""
     still = AffineTransform("identity", pair.frame.centre)
     for metric in _AUTOMATIC if request.metric == "auto" else (request.metric,):
@@ -154,31 +163,34 @@ def _levels(pair: Pair, request: Request) -> list[float]:
     return levels if len(levels) > 1 else [1.0, 1.0]
 
 
-def _searched(pair: Pair, coarse: Block, request: Request, kind: str) -> AffineTransform:
-    start = find_start(coarse.fixed, _moving(coarse), pair.frame, kind=kind, edges=request.edges,
+def _searched(pair: Pair, coarse: Coarse, request: Request, kind: str) -> AffineTransform:
+    if coarse.wide is None:
+        raise UnreliableAlignmentError("No reliable alignment was found: the rasters have nothing in common.")
+    start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame, kind=kind, edges=request.edges,
                        max_shift=_max_shift(pair, request))
     log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
               start.peak.rival, start.peak.score)
     return start.transform
 
 
-def _read_coarse(pair: Pair, level: float, start: Transform, reach: float) -> Block:
-    """The whole of a level: the fixed image, and of the moving one what a search from ``start`` on may need.
-
-    ``reach`` is the largest shift, in CRS units.
-    """
+def _read_coarse(pair: Pair, level: float, request: Request) -> Coarse:
+    """The whole of a level: the fixed image, and of the moving one what the search may need, as coarse as it takes."""
     grid = pair.lattice(level)
+    start = request.start or AffineTransform("identity", pair.frame.centre)
     # No farther than the search may go: the rest of a large remote file would be fetched for nothing.
-    margin = min(reach / grid.pixel_size, 2.0 * max(grid.shape)) + _TURNED * max(grid.shape)
+    reach = min(_max_shift(pair, request) / grid.pixel_size, 2.0 * max(grid.shape)) + _TURNED * max(grid.shape)
+    margin = reach if request.start is None else 0.0
+    step = search_factor(grid.shape, pair.moving_shape(grid, margin))
     reads: list[Callable[[], Image | None]] = [
-        lambda: pair.fixed_block(grid), lambda: pair.moving_image(grid, start, margin)]
+        lambda: pair.fixed_block(grid),
+        lambda: pair.moving_image(grid.scaled(step), start, margin / step)]
     fixed, moving = pair.each(lambda read: read(), reads)
     # The type is that of the moving read, which may be empty; the fixed one always lies on its own lattice.
     assert fixed is not None
     for raster, band, image in ((pair.fixed, pair.fixed_band, fixed), (pair.moving, pair.moving_band, moving)):
         if image is not None:
             _require_content(raster, band, image)
-    return Block(fixed, moving)
+    return Coarse(fixed, moving, step)
 
 
 def _require_content(raster: Raster, band: int, image: Image) -> None:
@@ -195,9 +207,8 @@ def _require_content(raster: Raster, band: int, image: Image) -> None:
 
 def require_valid(pair: Pair, transform: Transform, least: float) -> None:
     """Raise RasterError where less than ``least`` of what both rasters cover under ``transform`` is valid in both."""
-    block = _read_coarse(pair, _levels(pair, Request())[0], transform, 0.0)
-    placed = pair.place(block.moving, transform, block.fixed.grid)
-    require_share(pair, _valid_share(pair, transform, block.fixed, placed), least)
+    fixed = pair.fixed_block(pair.lattice(_levels(pair, Request())[0]))
+    require_share(pair, _valid_share(pair, transform, fixed, pair.placed(fixed.grid, transform)), least)
 
 
 def _valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) -> float:
@@ -217,12 +228,6 @@ def require_share(pair: Pair, share: float, least: float) -> None:
                           f"is valid in both, less than {least:.2%} (--min-valid-fraction); check nodata and masks.")
 
 
-def _moving(block: Block) -> Image:
-    if block.moving is None:
-        raise UnreliableAlignmentError("No reliable alignment was found: the rasters have nothing in common.")
-    return block.moving
-
-
 def _max_shift(pair: Pair, request: Request) -> float:
     if request.max_shift is not None:
         return request.max_shift
@@ -231,11 +236,11 @@ def _max_shift(pair: Pair, request: Request) -> float:
 
 
 def _by_elastix(
-    pair: Pair, coarse: Block, start: AffineTransform, request: Request, metric: str, engine: Engine,
+    pair: Pair, coarse: Coarse, start: AffineTransform, request: Request, metric: str, engine: Engine,
     progress: Progress,
 ) -> AffineTransform:
     """elastix's solution from the start on; the start itself where elastix finds no way."""
-    placed = pair.place(coarse.moving, start, coarse.fixed.grid)
+    placed = pair.placed(coarse.fixed.grid, start)
     require_share(pair, _valid_share(pair, start, coarse.fixed, placed), request.min_valid_fraction)
     # Mutual information relates grey values to each other, so it is given them and not their gradients.
     if request.edges and metric != "mutual-information":
@@ -302,6 +307,9 @@ def _agree(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     inside = consensus(kept.source, kept.target, tolerance, freedom)
     log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
     share = float(inside.mean()) if len(inside) else 0.0
+    if model == "local":
+        # What bends is no affine, but neighbours tell each other: it takes no more to begin with.
+        share = max(share, _coherent(kept, tolerance))
     # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
     if inside.sum() < max(6, 0.08 * len(kept.source)):
         return None
@@ -312,6 +320,13 @@ def _agree(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     # Coarse levels only lead the way: the model is chosen at the last one, where the points are most exact.
     name = {"auto": "similarity", "local": "affine"}.get(model, model)
     return fit(name, kept.source, kept.target, kept.information, inside, centre), share
+
+
+def _coherent(points: Points, tolerance: float) -> float:
+    """Share of points whose displacement is that of their neighbours."""
+    together = neighbours_agree(points.source, points.target - points.source, spread=1.5 * tolerance)
+    # Fewer than six are never contradicted.
+    return float(together.mean()) if len(together) >= 6 else 0.0
 
 
 def _corners(pair: Pair) -> tuple[Floats, Floats]:

@@ -64,6 +64,13 @@ def find_start(
     return max(first, second, key=lambda s: s.peak.strength / max(s.peak.rival, 1e-9))
 
 
+def search_factor(fixed: tuple[int, int], moving: tuple[int, int], size: int = _LARGE) -> int:
+    """By how much the search shrinks images of these shapes, so that what counts of them is about ``size`` pixels."""
+    # A long narrow strip keeps its width; an image far larger than the other sets the scale by half its length.
+    # Shorter sides count, so that a long strip is not shrunk until nothing is left across it.
+    return max(1, round(max(min(fixed), min(moving), max(fixed) // 2) / size))
+
+
 def _widened(fixed: Image, moving: Grid, max_shift: float) -> Image:
     """The fixed image with invalid pixels around it, so that its grid holds what the moving one may bring in."""
     x, y = project(moving.crs, fixed.grid.crs, *moving.outline())
@@ -93,10 +100,7 @@ def _turns(step: float) -> list[float]:
 def _search(
     fixed: Image, moving: Image, frame: Frame, size: int, kind: str, edges: bool, max_shift: float, turns: list[float]
 ) -> Start:
-    # A long narrow strip keeps its width; an image far larger than the other sets the scale by half its length.
-    # Shorter sides count, so that a long strip is not shrunk until nothing is left across it.
-    longest = max(min(fixed.values.shape), min(moving.values.shape), max(fixed.values.shape) // 2)
-    factor = max(1, round(longest / size))
+    factor = search_factor(fixed.values.shape, moving.values.shape, size)
     pixel = fixed.grid.pixel_size * factor
     # Averaged and not sampled: the search is to see what is coarse, not what aliases.
     small_fixed, small_moving = _widened(shrunk(fixed, factor), moving.grid, max_shift), shrunk(moving, factor)
