@@ -71,7 +71,7 @@ STAGES: tuple[Pass | Descent, ...] = (
 _SMALLEST = 150
 """Shorter side (pixels) that an image must have for a level to be of use."""
 
-_MOST_NODES, _MOST_POINTS = 60_000, 250_000
+_MOST_NODES, _MOST_POINTS = 60_000, 120_000
 """Nodes of the finest field, and places that are looked at for it: they bound time and memory."""
 
 _HELD_PIXELS = 5_000_000
