@@ -83,6 +83,7 @@ lint: $(VENV)/.ready ## check style, types and security rules
 
 bench: $(VENV)/.ready ## measure speed, memory and accuracy beside other tools; slow
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/local.py
 	$(BIN)/python bench/accuracy.py $(if $(BENCH),--external $(BENCH))
 
 docs: $(VENV)/.docs ## build the documentation into site/

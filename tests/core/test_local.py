@@ -199,6 +199,28 @@ def test_the_result_does_not_depend_on_threads(solved, monkeypatch):
     assert error(replace(base, transform=one), TRUTH) < 0.05
 
 
+def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(solved, monkeypatch):
+    monkeypatch.setattr(local, "STAGES", STAGES[-2:])
+    monkeypatch.setattr(local, "_TILE", 60)
+    monkeypatch.setattr(local, "_HELD_PIXELS", 0)
+    monkeypatch.setattr(local, "_SAMPLE", 6)
+    seen = []
+    asked = local._asked
+    monkeypatch.setattr(local, "_asked", lambda *args: seen.append(len(args[-1])) or asked(*args))
+    base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
+    found = solve_local(base.pair, base, Request(transform="local"), Progress()).transform
+    assert seen[0] == 6
+    assert min(seen[1:], default=25) >= 25
+    assert error(replace(base, transform=found), TRUTH) < 0.05
+
+
+@pytest.mark.parametrize("count", [16, 40, 1000])
+def test_tiles_are_picked_from_all_over(count):
+    picked = np.array(local._spread(list(range(count)), 16))
+    assert len(picked) == 16
+    assert np.diff(picked).max() <= 2.7 * count / 16
+
+
 @pytest.mark.parametrize(("side", "coarsest"), [(300, 2.0), (160, 1.0), (2000, 4.0), (60, 1.0)])
 def test_coarse_levels_are_for_images_that_are_large_enough(side, coarsest, monkeypatch):
     monkeypatch.setattr(Pair, "lattice", lambda *_: grid(side, side + 50))
