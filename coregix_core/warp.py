@@ -208,14 +208,14 @@ class _Warper:
             places = self.places.near_affine(box)
         if places is not None:
             return AffineSampler(Affine.translation(-origin[0], -origin[1]) * places, shape, self.scale)
-        col, row = np.meshgrid(np.arange(shape[1]) + 0.5, np.arange(shape[0]) + 0.5)
-        # Few pixels: to compute each place is cheaper than to split and fit further.
-        if max(shape) <= SMALLEST:
-            u, v = self.places(col + box[0], row + box[1])
-        elif not large and (fit := _fit(box, self.places, 4)) is not None:
-            u, v = np.moveaxis(_powers(col / box[2], row / box[3], 4) @ fit, -1, 0)
-        else:
+        if large:
             return None
+        col, row = np.meshgrid(np.arange(shape[1]) + 0.5, np.arange(shape[0]) + 0.5)
+        # What is rugged at this size is so at half of it too: to compute each place is cheaper than to split further.
+        if max(shape) <= SMALLEST or (fit := _fit(box, self.places, 4)) is None:
+            u, v = self.places(col + box[0], row + box[1])
+        else:
+            u, v = np.moveaxis(_powers(col / box[2], row / box[3], 4) @ fit, -1, 0)
         # Indices are made of them, and NaN as an integer is any number.
         u, v = (np.where(np.isfinite(u) & np.isfinite(v), a, FAR) for a in (u, v))
         return PointSampler(u - origin[0], v - origin[1], self.scale)
