@@ -32,10 +32,11 @@ class Ranges(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(last + 1 - first))
         self.end_headers()
         if self.command == "GET":
-            self.wfile.write(DATA[first : last + 1])
-            # In one call: answers are given in threads, and their lines must not mix.
+            # Before the answer: whoever has that may end this process at once. In one call: answers are given in
+            # threads, and their lines must not mix.
             sys.stdout.write(f"{last + 1 - first}\n")
             sys.stdout.flush()
+            self.wfile.write(DATA[first : last + 1])
 
     def do_HEAD(self):
         self.do_GET()
