@@ -21,6 +21,7 @@ import mmap
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from types import FrameType
@@ -341,6 +342,9 @@ def _told(error: Exception, written: str) -> tuple[str, int]:
 
 
 def _stopped(console: Console, stop: Stop) -> int:
+    if not console.debug:
+        # Threads that are still at work when the process ends may warn: nothing comes after the last line.
+        warnings.simplefilter("ignore")
     # As shells tell of a program that a signal ended.
     code = 128 + stop.signal
     said = STOPPED_BATCH if console.command == BATCH.name else f"Stopped; {_written(console)}."
