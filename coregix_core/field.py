@@ -9,6 +9,7 @@ points that share no pixel with those that it was shown.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,9 +66,10 @@ def fit_field(
     design = basis(lattice, points)
     # Energy is taken of the change alone: detail that was found before is not smoothed again.
     known = np.zeros((2, lattice.nodes)) if prior is None else prior.reshape(2, -1)
-    data = Data(lattice, design, values - (design @ known.T), weight)
-    robust = _cauchy(data.values, weight)
-    stiffness, predicted, still = _supported(data.weighed(weight * robust), _folds(points, apart))
+    change = values - design @ known.T
+    robust = _cauchy(change, weight)
+    data = Data(lattice, design, change, weight * robust)
+    stiffness, predicted, still = _supported(data, _folds(points, apart))
     found = np.zeros_like(known)
     if prior is None or predicted < _OF_USE * still:
         # Weights settle in a few rounds, and each begins where the last one ended.
@@ -98,14 +100,19 @@ class Data:
         """What a field (2, nodes) leaves (n, 2) of the values."""
         return np.asarray(self.values - self.design @ field.T)
 
+    @cached_property
+    def equations(self) -> tuple[sparse.csr_array, Floats]:
+        """The normal matrix of one axis, and the right side (2, nodes): the same whatever the stiffness."""
+        scaled = self.design.multiply(self.weight[:, None]).tocsr()
+        return sparse.csr_array(scaled.T @ self.design), (scaled.T @ self.values).T
+
     def fitted(self, stiffness: float, start: Floats) -> Floats:
         """The field (2, nodes) of least squares and bending; sought from ``start`` on."""
-        scaled = self.design.multiply(self.weight[:, None]).tocsr()
-        normal = sparse.csr_array(scaled.T @ self.design)
+        normal, wanted = self.equations
         # Bending is weighed against the points of an ordinary node, so that stiffness does not depend on their number.
         balance = stiffness * max(self.weight.sum() / self.lattice.nodes, 1e-6)
-        return solved(lambda field: (normal @ field.T).T, np.tile(normal.diagonal(), (2, 1)),
-                      (scaled.T @ self.values).T, self.lattice, Hold(balance, _RIDGE * balance), start=start)
+        return solved(lambda field: (normal @ field.T).T, np.tile(normal.diagonal(), (2, 1)), wanted, self.lattice,
+                      Hold(balance, _RIDGE * balance), start=start)
 
 
 def _supported(data: Data, folds: list[Fold]) -> tuple[float, float, float]:

@@ -208,9 +208,9 @@ def _asked(pair: Pair, transform: Transform, kind: str, lattice: Lattice, tiled:
 
 def _spread(items: Sequence[Grid | Block], count: int) -> Sequence[Grid | Block]:
     """About so many of the items, spread evenly over their order."""
-    # A golden section and not a plain step: that might take all of them from one column of tiles.
     if len(items) <= count:
         return items
+    # A golden section and not a plain step: that might take all of them from one column of tiles.
     golden = (5**0.5 - 1) / 2
     order = np.argsort((np.arange(len(items)) * golden) % 1)
     return [items[i] for i in sorted(order[:count].tolist())]
