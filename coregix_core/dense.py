@@ -107,20 +107,21 @@ class Normal:
         self._offsets = _offsets(lattice)
         self._diagonals = np.zeros((3, len(self._offsets), lattice.nodes))
         self.vector = np.zeros((2, lattice.nodes))
-        self._near = np.zeros(lattice.nodes, bool)
+        self.near = np.zeros(lattice.nodes, bool)
+        """Which nodes (nodes,) any cell asks anything of."""
         self._trace = self.most = 0.0
 
     @property
     def ordinary(self) -> float:
         """What cells ask of an ordinary node, of those that they ask anything of."""
         # Images without texture make all of it zero, and nobody may divide by it.
-        return max(self._trace / (2 * max(int(self._near.sum()), 1)), 1e-12)
+        return max(self._trace / (2 * max(int(self.near.sum()), 1)), 1e-12)
 
     def add(self, part: Part) -> None:
         """Add what some cells ask."""
         self._diagonals[:, :, part.near] += part.diagonals
         self.vector[:, part.near] += part.vector
-        self._near[part.near] = True
+        self.near[part.near] = True
         self._trace += part.trace
         self.most += part.most
 
@@ -128,7 +129,7 @@ class Normal:
         """Add the sum of others on the same lattice."""
         self._diagonals += other._diagonals
         self.vector += other.vector
-        self._near |= other._near
+        self.near |= other.near
         self._trace += other._trace
         self.most += other.most
 
@@ -143,9 +144,9 @@ class Normal:
         """The diagonal (2, nodes) of the left side."""
         return self._diagonals[::2, np.searchsorted(self._offsets, 0)]
 
-    def gain(self, change: Floats) -> float:
-        """Share of ``most`` that a change (2, nodes) gives; below 0 where it makes matters worse."""
-        return float((change * (2 * self.vector - self.asks(change))).sum() / max(self.most, 1e-12))
+    def gain(self, step: Floats) -> float:
+        """Share of ``most`` that a step (2, nodes) gives; below 0 where it makes matters worse."""
+        return float((step * (2 * self.vector - self.asks(step))).sum() / max(self.most, 1e-12))
 
 
 def cells_of(fixed: Proxy, moving: Proxy, grid: Grid, frame: Frame) -> Cells:
@@ -201,7 +202,7 @@ def supported(shown: Normal, held: Normal, coefficients: Floats, anchor: Floats,
     It is ``softest`` or more. None where no step is of use to cells that it was not found from.
     """
     # A step that fits noise helps the cells that it was found from, and does harm to their neighbours.
-    gains = [held.gain(_change(shown, coefficients, anchor, softest * times)) for times in _STIFFER]
+    gains = [held.gain(change(shown, coefficients, anchor, softest * times)) for times in _STIFFER]
     if max(gains) < _LEAST_GAIN:
         return None
     return softest * max(t for t, gain in zip(_STIFFER, gains, strict=True) if gain >= _AS_GOOD * max(gains))
@@ -213,11 +214,11 @@ def step(asked: Normal, coefficients: Floats, anchor: Floats, stiffness: float, 
     ``stiffness`` weighs bending against what an ordinary node's pixels say. ``anchor`` holds the coefficients that the
     steps began with: where pixels say nothing, as along an edge, the field stays there.
     """
-    change = _change(asked, coefficients, anchor, stiffness)
-    return np.asarray(coefficients + np.clip(change, -longest, longest).reshape(coefficients.shape))
+    found = change(asked, coefficients, anchor, stiffness)
+    return np.asarray(coefficients + np.clip(found, -longest, longest).reshape(coefficients.shape))
 
 
-def _change(asked: Normal, coefficients: Floats, anchor: Floats, stiffness: float) -> Floats:
+def change(asked: Normal, coefficients: Floats, anchor: Floats, stiffness: float) -> Floats:
     """The change (2, nodes) of the coefficients that serves the cells best, against bending."""
     # Stiffness is relative to the data: otherwise it would depend on contrast and on the number of pixels.
     ordinary = asked.ordinary

@@ -8,7 +8,7 @@ asks; what is smaller still is seen by all pixels at once (``dense.py``).
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,8 +16,9 @@ import numpy as np
 from affine import Affine
 from scipy import ndimage
 
+from . import bootstrap
 from .blocks import Block, Points, joined_points, measure_block, tiles
-from .dense import Normal, Part, cells_of, part_of, step, supported
+from .dense import Cells, Normal, Part, cells_of, part_of, step, supported
 from .field import FieldFit, fit_field
 from .grid import Floats, Frame, Grid
 from .lattice import Lattice, lattice_over, refined
@@ -116,7 +117,9 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
         progress.report((i + 1) / len(stages), f"local field, {i + 1} of {len(stages)}")
     if fitted is None:
         return base
-    return replace(base, transform=unfolded(_to_transform(fitted, affine, pair.frame)))
+    transform = unfolded(_to_transform(fitted, affine, pair.frame))
+    finest = next(s for s in reversed(stages) if isinstance(s, Descent))
+    return replace(base, transform=transform, doubt=_doubt(pair, transform, finest, base.kind))
 
 
 def unfolded(field: LocalTransform) -> LocalTransform:
@@ -160,15 +163,7 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Des
     # Where pixels say nothing, the steps are held at what the windows found.
     anchor = coefficients
     transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
-    whole = pair.lattice(stage.level)
-    grids = tiles(whole, _tile(pair), 0)
-    # Small levels are read once; a large one again at each step, or the images would fill the memory.
-    held = whole.width * whole.height <= _HELD_PIXELS
-    tiled: Sequence[Grid | Block] = pair.each(partial(_block, pair, transform), grids) if held else grids
-    some = tiled if held else _spread(tiled, _SAMPLE)
-    # Gradients themselves say most, but only where bright is bright in both.
-    if _alike(pair, transform, some):
-        kind = "correlation"
+    tiled, some, kind = _looked_at(pair, transform, stage, kind)
     asked, kept = _asked(pair, transform, kind, lattice, some)
     stiffness = supported(asked, kept, coefficients, anchor, stage.stiffness)
     log.debug("local descent %s: stiffness %s", stage, stiffness)
@@ -187,23 +182,52 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Des
     return replace(fitted, lattice=lattice, coefficients=coefficients)
 
 
+def _doubt(pair: Pair, transform: Transform, stage: Descent, kind: str) -> float:
+    """How far the field may be off (root mean square, frame pixels), by what pixels of a level still ask under it."""
+    lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
+    _, some, kind = _looked_at(pair, transform, stage, kind)
+    (asked,) = _sums(pair, transform, kind, lattice, some, lambda cells: [bootstrap.signed(cells, lattice)])
+    return bootstrap.doubt(asked, stage.stiffness)
+
+
+def _looked_at(pair: Pair, transform: Transform, stage: Descent, kind: str
+               ) -> tuple[Sequence[Grid | Block], Sequence[Grid | Block], str]:
+    """The tiles of a level, some of them that stand for all, and the proxy by which pixels are compared."""
+    whole = pair.lattice(stage.level)
+    grids = tiles(whole, _tile(pair), 0)
+    # Small levels are read once; a large one again at each step, or the images would fill the memory.
+    held = whole.width * whole.height <= _HELD_PIXELS
+    tiled: Sequence[Grid | Block] = pair.each(partial(_block, pair, transform), grids) if held else grids
+    some = tiled if held else _spread(tiled, _SAMPLE)
+    # Gradients themselves say most, but only where bright is bright in both.
+    return tiled, some, "correlation" if _alike(pair, transform, some) else kind
+
+
 def _asked(pair: Pair, transform: Transform, kind: str, lattice: Lattice, tiled: Sequence[Grid | Block]
            ) -> tuple[Normal, Normal]:
     """What the cells of a level ask of the nodes: those that are shown to the field, and those held back."""
-    def of_tile(tile: Grid | Block) -> tuple[Part, Part]:
+    shown, held = _sums(pair, transform, kind, lattice, tiled, lambda cells: [cells.part(~cells.held),
+                                                                              cells.part(cells.held)])
+    return shown, held
+
+
+def _sums(pair: Pair, transform: Transform, kind: str, lattice: Lattice, tiled: Sequence[Grid | Block],
+          parts: Callable[[Cells], Sequence[Cells]]) -> list[Normal]:
+    """What each of the ``parts`` that the cells of tiles are split into asks of the nodes."""
+    def of_tile(tile: Grid | Block) -> list[Part]:
         block = _block(pair, transform, tile)
         grid = block.fixed.grid
         fixed, moving = (edge_proxy(i, kind) for i in (block.fixed, pair.place(block.moving, transform, grid)))
-        cells = cells_of(*levelled_pair(fixed, moving), grid, pair.frame)
-        return part_of(cells.part(~cells.held), lattice), part_of(cells.part(cells.held), lattice)
+        return [part_of(cells, lattice) for cells in parts(cells_of(*levelled_pair(fixed, moving), grid, pair.frame))]
 
-    shown, held = Normal(lattice), Normal(lattice)
+    sums: list[Normal] = []
     # A few tiles at a time, or what they ask would fill the memory; added up in their order, whatever the threads are.
     for i in range(0, len(tiled), pair.threads):
-        for one, other in pair.each(of_tile, tiled[i : i + pair.threads]):
-            shown.add(one)
-            held.add(other)
-    return shown, held
+        for of_one in pair.each(of_tile, tiled[i : i + pair.threads]):
+            sums = sums or [Normal(lattice) for _ in of_one]
+            for total, part in zip(sums, of_one, strict=True):
+                total.add(part)
+    return sums
 
 
 def _spread(items: Sequence[Grid | Block], count: int) -> Sequence[Grid | Block]:

@@ -71,6 +71,8 @@ class Solution:
     fit: Fit | None
     agreement: float = 0.0
     """Share of the measured tie points that agree on the fit."""
+    doubt: float = 0.0
+    """How far a local field may be off, root mean square in pixels of the frame."""
 
 
 def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> Solution:

@@ -15,7 +15,7 @@ LAYERS = (
     "__main__", "cli", "completion", "doctor", "batch", "outcome", "pairs", "arrays", "pipeline", "report", "thumbnail",
     "figures", "console", "streams", "vectors", "geojson", "exports", "sidecar", "warp", "edges", "registration",
     "assess", "local", "known", "solve", "blocks", "pair", "points", "transform_file", "output", "atomic", "raster",
-    "vrt", "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "dense", "field", "lattice",
+    "vrt", "untrusted", "tiepoints", "start", "elastix", "correlation", "fit", "bootstrap", "dense", "field", "lattice",
     "neighbours", "resample", "sampling", "proxy", "result", "mask", "transform", "grid", "progress", "arguments",
     "parameters", "errors",
 )

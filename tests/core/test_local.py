@@ -158,6 +158,17 @@ def test_tie_points_reach_as_near_to_the_border_as_half_a_window_tells(solved):
     assert max(sides) < one.window / 2 + one.search
 
 
+NOISE = np.random.default_rng(6).normal(0, 120, (2, *GRID.shape))
+
+
+@pytest.mark.parametrize(("fixed", "moving"), [
+    (scene(), scene(TRUTH)), (scene() + NOISE[0], scene(TRUTH) + NOISE[1]), (scene(), 6000 - scene(TRUTH)),
+], ids=["clean", "noisy", "inverted"])
+def test_it_tells_how_far_it_may_be_off(solved_locally, fixed, moving):
+    found = solved_locally(fixed, moving)
+    assert 0.8 * error(found, TRUTH) < found.doubt < 10 * error(found, TRUTH)
+
+
 def test_a_fold_is_smoothed_where_it_is_and_nowhere_else():
     coefficients = 0.5 * np.random.default_rng(0).normal(size=(2, 40, 50))
     coefficients[0, 20, 30] = 60.0
