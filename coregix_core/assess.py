@@ -206,8 +206,30 @@ def _uncertainty(pair: Pair, transform: Transform, evidence: Evidence, solution:
         parts.append(float(0.5 * off + 0.4 * doubt))
     # A field errs differently from place to place, and by less than windows are wide: pixels tell how far.
     if solution is not None and transform.model == "local":
-        parts.append(_FIELD * solution.doubt)
+        parts += [_FIELD * solution.doubt, _unsupported(evidence, transform, pair.frame)]
     return float(np.sqrt(np.square(parts).sum()))
+
+
+def _unsupported(evidence: Evidence, transform: Transform, frame: Frame) -> float:
+    """How far a field may be off, over the whole area, for places that no tie point is near: it is a guess there.
+
+    How fast it bends is known from where it is supported; the error of a straight guess grows with the square of the
+    distance, up to what the field amounts to at all.
+    """
+    from scipy.spatial import cKDTree
+
+    points = evidence.points.source[evidence.agree]
+    field = frame.to_frame(*transform(*frame.to_world(points))) - points
+    bends = np.sqrt(((field - local_planes(points, field)) ** 2).sum(1).mean())
+    # A deviation each of two places has; what a plane explains, the affine would tell beyond the points as well.
+    plane = np.column_stack([points, np.ones(len(points))])
+    most = np.sqrt(2 * ((field - plane @ np.linalg.lstsq(plane, field)[0]) ** 2).sum(1).mean())
+    tree = cKDTree(points)
+    spacing = float(np.median(tree.query(points, 2)[0][:, 1]))
+    apart = tree.query(evidence.points.source[evidence.points.reason != INVALID])[0]
+    # Pixels speak for the field up to about where windows do.
+    beyond = np.maximum(apart / spacing - 0.75, 0.0)
+    return float(np.sqrt((np.minimum(bends * beyond**2, most) ** 2).mean()))
 
 
 def places_of(pair: Pair) -> Floats:
@@ -230,7 +252,8 @@ def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | No
     if evidence.share < 0.35 or agree < 12:
         return "uncertain", f"only {told}"
     if after.rmse_px > 1.5 * evidence.level or uncertainty > 0.5:
-        return "uncertain", f"{told}, but the images keep differing locally or are alike in outline alone"
+        return "uncertain", (f"{told}, but the images keep differing locally, are alike in outline alone, or share no "
+                             "texture over parts of the area")
     return "aligned", told
 
 

@@ -27,7 +27,7 @@ _ENOUGH = 2
 _AS_GOOD, _OF_USE = 1.05, 0.95
 """Up to how many times the least error a stiffer field is preferred, and a field is better than none."""
 
-_RIDGE = 1e-4
+_RIDGE = 1e-5
 """Weight of a change's size against its bending: where there are no points it dies away."""
 
 _FEWEST = 20

@@ -8,6 +8,7 @@ from scenes import Ground, blobs, displaced, grid, textured, write
 
 from coregix_core.assess import OTHER_PROXY, assess, gather
 from coregix_core.errors import InputError, UnreliableAlignmentError
+from coregix_core.local import solve_local
 from coregix_core.pair import make_pair
 from coregix_core.progress import Progress
 from coregix_core.raster import open_raster
@@ -171,6 +172,45 @@ def test_inverted_contrast_and_noise_are_no_reason_to_refuse(judged):
     found, result = judged(scene(), 6000 - scene(TRUTH) + noise)
     assert result.verdict == "aligned"
     assert error(found, TRUTH) < result.uncertainty_ce90_px < 0.2
+
+
+class Bent:
+    """A smooth wave of three pixels; made for ``textured`` and asked for its displacement."""
+
+    def __call__(self, x, y):
+        return x + 6.0 * np.sin((y - CENTRE[1]) / 90), y + 6.0 * np.cos((x - CENTRE[0]) / 90)
+
+    def inverse(self, x, y):
+        px, py = x, y
+        for _ in range(40):
+            sx, sy = self(px, py)
+            px, py = px + x - sx, py + y - sy
+        return px, py
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["texture everywhere", "none over half"])
+def test_a_field_that_is_a_guess_over_part_of_the_area_is_said_to_be_uncertain(judged, bare):
+    truth = Bent()
+    fixed, moving = scene().copy(), scene(truth).copy()
+    if bare:
+        for seed, image in enumerate((fixed, moving)):
+            image[:110] = 3000 + np.random.default_rng(seed).normal(0, 60, (110, GRID.width))
+    plain, _ = judged(fixed, moving, transform="local")
+    found = solve_local(plain.pair, plain, Request(transform="local"), Progress())
+    result = assessed(found)
+    x, y = np.meshgrid(np.linspace(*plain.pair.area[::2], 25), np.linspace(*plain.pair.area[1::2], 25))
+    col, row = GRID.to_pixel(*truth(x, y))
+    # What the source does not show is not in the output.
+    shown = (np.minimum(col, row) > 4) & (col < GRID.width - 4) & (row < GRID.height - 4)
+    lengths = np.hypot(*(np.array(found.transform(x, y)) - truth(x, y)))
+    off = float(np.sqrt((lengths[shown] ** 2).mean())) / PIXEL
+    if bare:
+        assert off > 0.5
+        assert result.verdict == "uncertain"
+        assert "share no texture over parts" in result.reason
+    else:
+        assert off < result.uncertainty_ce90_px < 0.1
+        assert result.verdict == "aligned"
 
 
 def a_random_pair(seed):
