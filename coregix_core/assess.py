@@ -35,12 +35,18 @@ _LEVELS = (1.0, 2.0, 4.0, 8.0)
 _NEAR = 1.5
 """Neighbouring displacements within this many pixels of the level agree."""
 
+_CLOSE = 0.5
+"""Within so many they agree closely."""
+
 _NOISE = 2e-3
 """Median squared residual in units of its own information where only noise is left: 0.6e-3 to 2.9e-3 were measured."""
 
 _FIELD = 0.8
 """Share of a field's drawn error that counts: what 90 % of 52 made-up fields kept within. It is drawn with the least
 stiffness, and fields of noisy images have more."""
+
+_FEWEST = 9
+"""Places below which their agreement is no evidence."""
 
 _FLOOR_PX = 0.008
 """What no uncertainty goes below: interpolation and the pixel lattice themselves."""
@@ -94,7 +100,7 @@ def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind:
     """Tie points whose windows hardly overlap: neighbours that share pixels would agree of themselves."""
     shape = blocks[0].fixed.grid.shape
     # Several windows across even a small image, down to the size below which a window holds too little texture.
-    window = int(np.clip(min(shape) / 6, 24, WINDOW)) // 2 * 2
+    window = int(np.clip(min(shape) / 6, 16, WINDOW)) // 2 * 2
     step = max(0.75 * window, np.sqrt(shape[0] * shape[1] * len(blocks) / POINTS))
 
     def of_block(block: Block) -> Points:
@@ -110,11 +116,21 @@ def _evidence(pair: Pair, points: Points, transform: Transform, level: float) ->
     found = np.isfinite(residual[:, 0])
     agree = np.zeros(len(residual), bool)
     agree[found] = near_median(points.source[found], residual[found], _NEAR * level)
+    # Few places that agree closely tell as much as many that roughly do; the probability counts both looks.
+    chances = [_chance(points.source[found], residual[found], near * level, 2 * points.search + level)
+               for near in (_NEAR, _CLOSE)]
+    return Evidence(level, points, residual, agree, min(1.0, len(chances) * min(chances)))
+
+
+def _chance(places: Floats, residual: Floats, near: float, searched: float) -> float:
+    """Probability of as many of unrelated places agreeing within ``near`` pixels, of a square ``searched`` wide."""
+    if len(places) < 6:
+        return 1.0
+    agree = near_median(places, residual, near)
     # A window is found again at a random one of the places that were searched; its neighbours' median is given.
-    likely = min(1.0, np.pi * (_NEAR * level) ** 2 / (2 * points.search + level) ** 2)
+    likely = min(1.0, np.pi * near**2 / searched**2)
     # Half of the counts: that two neighbours lie near each other makes two points agree, but is one event.
-    chance = float(bdtrc(max(agree.sum() // 2 - 1, 0), found.sum() // 2, likely)) if found.sum() >= 6 else 1.0
-    return Evidence(level, points, residual, agree, chance)
+    return float(bdtrc(max(agree.sum() // 2 - 1, 0), len(places) // 2, likely))
 
 
 def in_place(evidence: Evidence) -> float:
@@ -261,6 +277,10 @@ def _refusal(evidence: Evidence, before: Residuals | None, after: Residuals | No
              ) -> str | None:
     """Why the evidence is none; None where there is no reason to refuse."""
     places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
+    # So few could not convince, however well they agree.
+    if places < _FEWEST and measured > places / 2:
+        return (f"too small in common: there is room for {places} places to look at, too few to tell agreement from "
+                "chance")
     if measured < 6:
         return (f"no common texture: of {places} places looked at, {measured} show anything that can be "
                 "found in both images")

@@ -183,8 +183,9 @@ def simplest(source: Floats, target: Floats, information: Floats, start: NDArray
     """
     chosen = fit(PARAMETRIC[0], source, target, information, start, centre)
     for model in PARAMETRIC[1:]:
-        # A model that hardly leaves residuals cannot show its own uncertainty.
-        if start.sum() < 2 * FREEDOM[model]:
+        # A model shows its uncertainty by what it leaves: of two points for each parameter, and of about as many as its
+        # covariance has terms.
+        if start.sum() < max(2 * FREEDOM[model], FREEDOM[model] ** 2 / 2):
             break
         richer = fit(model, source, target, information, start, centre)
         added = np.sqrt(((richer(corners) - chosen(corners)) ** 2).sum(1).mean())

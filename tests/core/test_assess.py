@@ -98,6 +98,27 @@ def test_hopeless_pairs_are_refused(name, solved):
     assert "no common texture" in result.reason or "do not agree" in result.reason or "no better" in result.reason
 
 
+@pytest.mark.parametrize("side", [40, 52])
+def test_too_little_to_look_at_is_told_as_such(side, solved):
+    tiny = grid(side, side, PIXEL)
+    truth = displaced(4.0, -2.0, centre=tuple(float(v) for v in tiny.to_world(side / 2, side / 2)))
+    result = assessed(solved((textured(tiny), tiny), (textured(tiny, truth), tiny)))
+    assert result.verdict == "failed"
+    assert "too small in common" in result.reason
+
+
+def test_a_hundred_pixels_are_enough(solved):
+    small = grid(100, 100, PIXEL)
+    truth = displaced(4.0, -2.0, rotation_deg=0.3, centre=tuple(float(v) for v in small.to_world(50, 50)))
+    noise = np.random.default_rng(5).normal(0, 50, (2, 100, 100))
+    holes = blobs(small.shape, 0.2, 7, size=10)
+    found = solved((textured(small) + noise[0], small),
+                   (np.where(holes, np.nan, textured(small, truth) + noise[1]), small))
+    result = assessed(found)
+    assert result.verdict == "aligned", result.reason
+    assert error(found, truth) < 2 * result.uncertainty_ce90_px < 0.4
+
+
 def test_a_constant_image_is_told_at_once(judged):
     with pytest.raises(InputError, match="moving"):
         judged(scene(), np.full(GRID.shape, 3000.0))
