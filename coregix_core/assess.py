@@ -257,7 +257,7 @@ def places_of(pair: Pair) -> Floats:
 def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | None, uncertainty: float | None
              ) -> tuple[Verdict, str]:
     """The verdict, and in a sentence what was seen."""
-    refusal = _refusal(evidence, before, after, uncertainty)
+    refusal = _refusal(evidence, before, after)
     if refusal is not None:
         return "failed", refusal
     # That either is missing was a reason to refuse.
@@ -273,8 +273,7 @@ def _verdict(evidence: Evidence, before: Residuals | None, after: Residuals | No
     return "aligned", told
 
 
-def _refusal(evidence: Evidence, before: Residuals | None, after: Residuals | None, uncertainty: float | None
-             ) -> str | None:
+def _refusal(evidence: Evidence, before: Residuals | None, after: Residuals | None) -> str | None:
     """Why the evidence is none; None where there is no reason to refuse."""
     places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
     # So few could not convince, however well they agree.
@@ -286,7 +285,7 @@ def _refusal(evidence: Evidence, before: Residuals | None, after: Residuals | No
                 "found in both images")
     # The share catches what a large count alone would let pass: a corner that agrees in images that do not.
     chance = evidence.chance > CHANCE or agree < 8 or evidence.share < 0.1
-    if chance or after is None or before is None or uncertainty is None:
+    if chance or after is None or before is None:
         return (f"the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
                 "unrelated images show as well")
     # Both are measured on the same points; the slack is their noise, for a pair that was aligned before.

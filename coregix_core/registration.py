@@ -10,7 +10,7 @@ import numpy as np
 from .assess import Evidence, assess, gather, in_place
 from .elastix import Engine
 from .errors import UnreliableAlignmentError
-from .known import read_known
+from .known import Known, read_known
 from .output import available_threads
 from .pair import Pair, make_pair
 from .progress import Progress
@@ -40,10 +40,7 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
 
     ``settings`` are those of align, checked. Raises InputError for rasters and settings that do not go together.
     """
-    known = None if settings["known_points"] is None else read_known(settings["known_points"], moving, fixed)
-    # The points may lie beyond the reach that is the default: a person says that the rasters meet there.
-    if known is not None and settings["max_shift"] is None:
-        settings = {**settings, "max_shift": known.reach(moving.grid, fixed.grid.crs)}
+    known, settings = _with_known(settings, moving, fixed)
     pair = pair_of(moving, fixed, settings, clip=settings["clip_fixed_to_moving"])
     start = None if known is None else known.start(pair.frame, settings["transform"])
     request = _request(settings, start)
@@ -64,6 +61,17 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
         require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
     outcome = _stay_or_move(solution, found)
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
+
+
+def _with_known(settings: dict[str, Any], moving: Raster, fixed: Raster) -> tuple[Known | None, dict[str, Any]]:
+    """The points that a person knows, where some are given, and the settings with the reach that they ask for."""
+    if settings["known_points"] is None:
+        return None, settings
+    known = read_known(settings["known_points"], moving, fixed)
+    if settings["max_shift"] is not None:
+        return known, settings
+    # They may lie beyond the reach that is the default: a person says that the rasters meet there.
+    return known, {**settings, "max_shift": known.reach(moving.grid, fixed.grid.crs)}
 
 
 def _refined(solution: Solution, request: Request, track: Progress) -> Solution | None:
