@@ -239,7 +239,8 @@ def _unsupported(evidence: Evidence, transform: Transform, frame: Frame) -> floa
     bends = np.sqrt(((field - local_planes(points, field)) ** 2).sum(1).mean())
     # A deviation each of two places has; what a plane explains, the affine would tell beyond the points as well.
     plane = np.column_stack([points, np.ones(len(points))])
-    most = np.sqrt(2 * ((field - plane @ np.linalg.lstsq(plane, field)[0]) ** 2).sum(1).mean())
+    explained = plane @ np.linalg.lstsq(plane, field, rcond=None)[0]
+    most = np.sqrt(2 * ((field - explained) ** 2).sum(1).mean())
     tree = cKDTree(points)
     spacing = float(np.median(tree.query(points, 2)[0][:, 1]))
     apart = tree.query(evidence.points.source[evidence.points.reason != INVALID])[0]
