@@ -58,8 +58,8 @@ class Raster:
         self.dtypes: tuple[str, ...] = dataset.dtypes
         # Overviews are opened when they are first read, and closed with the raster.
         self.closing = ExitStack()
-        # A GDAL dataset must not be read by two threads at once.
-        self._lock = threading.RLock()
+        # A GDAL dataset must not be read by two threads at once, nor by one when it is closed.
+        self.lock, self.ended = threading.RLock(), False
         self._levels: dict[int, rasterio.DatasetReader] = {}
         # Taken at the start, to be compared at the end: a file that is still being written gives half an image.
         self._state = {name: _stamp(name) for name in self.files}
@@ -164,7 +164,7 @@ class Raster:
     def _stored(self, dataset: rasterio.DatasetReader, window: Window, numbers: list[int]
                 ) -> tuple[Pixels, Sequence[NDArray[np.uint8] | None], NDArray[Any] | None]:
         """Pixels, masks and alpha of bands (from 1) as the file has them; a mask is None where it says nothing more."""
-        with self._lock, _reading(self):
+        with _reading(self):
             # Masks are not asked of rasterio here (masked=True): it would not say which reason a pixel is invalid for.
             values = self._values(dataset, window, numbers)
             # An alpha band is not among the bands that were asked for, as a rule.
@@ -213,7 +213,7 @@ class Raster:
         # A dataset that was given open may be one that its name does not open again.
         if not fits or type(self.dataset) is not rasterio.DatasetReader:
             return self.dataset
-        with self._lock:
+        with _reading(self):
             if fits[-1] not in self._levels:
                 try:
                     level = _open(self.dataset.name, overview_level=fits[-1])
@@ -246,7 +246,12 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
         grid = Grid(_crs(dataset, path, role, crs), dataset.transform, dataset.width, dataset.height)
         raster = Raster(dataset, path, role, grid, nodata)
         with raster.closing:
-            yield raster
+            try:
+                yield raster
+            finally:
+                # A run that is stopped may leave a thread behind that reads: closing waits for it.
+                with raster.lock:
+                    raster.ended = True
 
 
 def check_pair(moving: Raster, fixed: Raster) -> None:
@@ -330,12 +335,16 @@ def _crs(dataset: rasterio.DatasetReader, path: str, role: str, given: str | Non
 
 @contextmanager
 def _reading(raster: Raster) -> Iterator[None]:
-    try:
-        yield
-    except GDAL_ERRORS as error:
-        cause = error.__cause__ or error
-        raise RasterError(f"The {raster.role} raster {raster.path} cannot be read to the end; it is damaged, "
-                          f"incomplete or out of reach ({_first_line(cause)}).") from error
+    """An open raster for one thread alone; what GDAL says of it as RasterError."""
+    with raster.lock:
+        if raster.ended:
+            raise RasterError(f"The {raster.role} raster {raster.path} is closed; open it again to read from it.")
+        try:
+            yield
+        except GDAL_ERRORS as error:
+            cause = error.__cause__ or error
+            raise RasterError(f"The {raster.role} raster {raster.path} cannot be read to the end; it is damaged, "
+                              f"incomplete or out of reach ({_first_line(cause)}).") from error
 
 
 def _as_float(values: Pixels, valid: Mask | None) -> tuple[NDArray[np.float32], Mask | None]:

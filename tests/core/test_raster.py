@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
+import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,7 +27,7 @@ from rasterio.rpc import RPC
 
 from coregix_core.errors import GeoreferenceError, InputError, RasterError
 from coregix_core.output import creating
-from coregix_core.raster import _area_weights, _inside, _strips, check_pair, open_raster, refuse_same_file
+from coregix_core.raster import Raster, _area_weights, _inside, _strips, check_pair, open_raster, refuse_same_file
 
 GRID = scenes.grid()
 
@@ -266,6 +268,27 @@ def test_an_overview_that_a_thread_opened_is_closed_by_another(path):
         dataset.build_overviews([2], Resampling.average)
     with rasterio.Env(), opened(path) as raster, ThreadPoolExecutor(1) as pool:
         assert pool.submit(raster.read_band, 0, None, 2.0).result().grid.width == GRID.width / 2
+
+
+def test_a_raster_is_not_closed_under_a_thread_that_reads_it(path, monkeypatch):
+    begun, values = threading.Event(), Raster._values
+
+    def slow(raster, dataset, *args):
+        begun.set()
+        time.sleep(0.2)
+        assert not dataset.closed
+        return values(raster, dataset, *args)
+
+    monkeypatch.setattr(Raster, "_values", slow)
+    with ThreadPoolExecutor(1) as pool:
+        with opened(path) as raster:
+            read = pool.submit(raster.read_band, 0)
+            begun.wait()
+        assert raster.dataset.closed
+        assert read.result().valid.all()
+        # What comes too late is told so, and reads nothing.
+        with pytest.raises(RasterError, match="is closed"):
+            pool.submit(raster.read_band, 0).result()
 
 
 class TestRefusals:
