@@ -76,9 +76,10 @@ FUZZ_EXAMPLES ?= 500
 fuzz: $(VENV)/.ready ## try many generated rasters; slow
 	COREGIX_FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python $(PYTEST) -m fuzz $(PYTEST_ARGS)
 
-lint: $(VENV)/.ready ## check style, types and security rules
+lint: $(VENV)/.ready ## check style, types, the order of the packages and security rules
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml coregix coregix_core $(wildcard qgis_plugin)
 
 bench: $(VENV)/.ready ## measure speed, memory and accuracy beside other tools; slow

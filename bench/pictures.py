@@ -12,9 +12,9 @@ from matplotlib import pyplot as plt
 from numpy.typing import NDArray
 
 from coregix import AlignResult, align_image_pair
-from coregix_core.grid import Grid
-from coregix_core.mask import Image
-from coregix_core.proxy import edge_proxy
+from coregix_core.geometry.grid import Grid
+from coregix_core.imaging.image import Image
+from coregix_core.imaging.proxies import edge_proxy
 
 mpl.use("Agg")
 

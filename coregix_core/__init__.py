@@ -10,8 +10,18 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ._version import __version__
+
 if TYPE_CHECKING:
-    from .arrays import ArrayResult, align_arrays
+    from .api import (
+        ArrayResult,
+        align_arrays,
+        align_image_pair,
+        apply_transform,
+        assess_image_pair,
+        export_transform,
+        trim_edges,
+    )
     from .errors import (
         Cancelled,
         CoregixError,
@@ -24,15 +34,7 @@ if TYPE_CHECKING:
         TransformFileError,
         UnreliableAlignmentError,
     )
-    from .pipeline import (
-        align_image_pair,
-        apply_transform,
-        assess_image_pair,
-        export_transform,
-        trim_edges,
-    )
-    from .progress import ProgressEvent
-    from .result import (
+    from .findings import (
         AlignResult,
         Assessment,
         AssessResult,
@@ -42,13 +44,12 @@ if TYPE_CHECKING:
         Residuals,
         TiePoints,
     )
-    from .transform import AffineTransform, LocalTransform, Transform
-    from .transform_file import load_transform, save_transform
+    from .geometry import AffineTransform, LocalTransform, Transform
+    from .io import load_transform, save_transform
+    from .progress import ProgressEvent
 
-__version__ = "1.0.0"
-
-_HOMES = ("errors", "progress", "transform", "result", "transform_file", "pipeline", "arrays")
-"""Modules that define the public names, those that load least first."""
+_HOMES = ("errors", "progress", "geometry", "findings", "io", "api")
+"""Where the public names are defined; those that load least come first."""
 
 __all__ = [
     "AffineTransform",
@@ -91,7 +92,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be
     if name in __all__:
         for home in _HOMES:
             module = import_module("." + home, __name__)
-            if hasattr(module, name):
+            if name in dir(module):
                 # Kept, so that the next look-up does not come here.
                 globals()[name] = getattr(module, name)
                 return globals()[name]

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from .coregix_core.arguments import check, command_line, parse
-from .coregix_core.parameters import (
+from .coregix_core.options import (
     BAND,
     CHOICE,
     FILE,
@@ -27,6 +26,9 @@ from .coregix_core.parameters import (
     TEXT,
     Command,
     Parameter,
+    check,
+    command_line,
+    parse,
 )
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from .coregix_core.parameters import Command, Parameter
+from .coregix_core.options import Command, Parameter
 from .fields import help_text, shown
 
 PICTURES = Path(__file__).with_name("pictures")

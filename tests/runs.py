@@ -43,8 +43,8 @@ def refused(returncode, out, said, code):
 @contextmanager
 def one_engine(folder):
     """All runs of this process share one elastix meanwhile, which starts but once."""
-    from coregix_core import pipeline
-    from coregix_core.elastix import Engine
+    from coregix_core.api import pipeline
+    from coregix_core.matching.elastix import Engine
 
     with Engine(folder) as engine, pytest.MonkeyPatch.context() as patch:
         @contextmanager

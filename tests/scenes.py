@@ -17,9 +17,9 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import NotGeoreferencedWarning
 
-from coregix_core.grid import Grid
-from coregix_core.mask import Image
-from coregix_core.transform import AffineTransform, affine_transform
+from coregix_core.geometry.grid import Grid
+from coregix_core.geometry.transform import AffineTransform, affine_transform
+from coregix_core.imaging.image import Image
 
 UTM = CRS.from_epsg(32633)
 ORIGIN = (500_000.0, 5_800_000.0)

@@ -27,7 +27,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from runs import align, names, one_engine, refusal, run
 from scenes import ORIGIN, UTM, Ground, blobs, centres, describe, displaced, grid, textured, write
 
-from coregix_core import pipeline
+from coregix_core.api import pipeline
 from coregix_core.errors import (
     CoregixError,
     EngineError,
@@ -36,8 +36,8 @@ from coregix_core.errors import (
     RasterError,
     UnreliableAlignmentError,
 )
-from coregix_core.grid import Grid, project
-from coregix_core.transform import affine_transform
+from coregix_core.geometry.grid import Grid, project
+from coregix_core.geometry.transform import affine_transform
 
 EXAMPLES = int(os.environ.get("COREGIX_FUZZ_EXAMPLES", "0"))
 KINDS = 5

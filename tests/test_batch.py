@@ -64,7 +64,7 @@ def align_image_pair(moving_image_path, fixed_image_path, output_image_path, pro
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name, path=None, target=None):
-        return importlib.util.spec_from_loader(name, self) if name == "coregix_core.pipeline" else None
+        return importlib.util.spec_from_loader(name, self) if name == "coregix_core.api.pipeline" else None
 
     def exec_module(self, module):
         module.align_image_pair = align_image_pair

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from coregix_core import __version__
-from coregix_core.cli import overview
-from coregix_core.parameters import COMMANDS
+from coregix_core.cli.program import overview
+from coregix_core.options.parameters import COMMANDS
 
 ALIGN = ("align", "--moving-image", "m.tif", "--fixed-image", "f.tif", "--output-image", "o.tif")
 
@@ -32,8 +32,8 @@ def align_image_pair(progress=None, **values):
     BODY
     return Result()
 
-sys.modules["coregix_core.pipeline"] = types.SimpleNamespace(align_image_pair=align_image_pair)
-from coregix_core.cli import main
+sys.modules["coregix_core.api.pipeline"] = types.SimpleNamespace(align_image_pair=align_image_pair)
+from coregix_core.cli.program import main
 sys.exit(main(sys.argv[1:]))
 """
 """A process in which the pipeline does what BODY says: the command line alone is looked at."""
@@ -103,7 +103,7 @@ class TestHelp:
         assert coregix("--version").stdout == f"coregix {__version__}\n"
 
     def test_help_loads_nothing_heavy(self):
-        code = ("import sys; from coregix_core.cli import main; main(['align', '--help']); "
+        code = ("import sys; from coregix_core.cli.program import main; main(['align', '--help']); "
                 "print(*sys.modules, file=sys.stderr)")
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert not {"numpy", "rasterio", "logging", "SimpleITK"} & set(done.stderr.split())
@@ -324,7 +324,7 @@ class TestCompletion:
 
 class TestEntryPoints:
     def test_the_old_command_is_align(self):
-        code = "import sys; from coregix_core.cli import align_main; sys.exit(align_main(sys.argv[1:]))"
+        code = "import sys; from coregix_core.cli.program import align_main; sys.exit(align_main(sys.argv[1:]))"
         done = subprocess.run([sys.executable, "-c", code, "--moving-image", "m.tif"], capture_output=True, text=True,
                               check=False)
         assert (done.returncode, done.stderr) == (

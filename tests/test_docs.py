@@ -24,9 +24,10 @@ import pytest
 from scenes import Ground, blobs, displaced, grid, textured, write
 
 import coregix
-from coregix_core import cli, parameters
-from coregix_core.outcome import PairResult
-from coregix_core.points import FIELDS
+from coregix_core.batch.outcome import PairResult
+from coregix_core.cli import program as cli
+from coregix_core.io.point_file import FIELDS
+from coregix_core.options import parameters
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -244,7 +245,7 @@ def test_the_command_line_reference_is_up_to_date():
 
 
 def test_the_python_reference_has_every_public_name():
-    shown = set(re.findall(r"^::: coregix_core\.\w+\.(\w+)$", text_of("docs/api.md"), re.MULTILINE))
+    shown = set(re.findall(r"^::: coregix_core\.[\w.]+\.(\w+)$", text_of("docs/api.md"), re.MULTILINE))
     errors = {node.name for node in ast.parse(text_of("coregix_core/errors.py")).body if isinstance(node, ast.ClassDef)}
     assert set(coregix.__all__) - {"__version__"} <= shown | errors
 
@@ -256,7 +257,7 @@ def leading_words(node, count=3):
 
 
 def reasons_of_the_verdict():
-    tree = ast.parse(text_of("coregix_core/assess.py"))
+    tree = ast.parse(text_of("coregix_core/registration/assessment.py"))
     (function,) = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "_refusal"]
     for node in ast.walk(function):
         if isinstance(node, ast.Return) and getattr(node.value, "value", "") is not None:
@@ -264,7 +265,7 @@ def reasons_of_the_verdict():
 
 
 def reasons_of_the_solve():
-    for module in ("solve", "pipeline", "local"):
+    for module in ("registration/solver", "api/pipeline", "registration/local"):
         for node in ast.walk(ast.parse(text_of(f"coregix_core/{module}.py"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "UnreliableAlignmentError":
                 text = node.args[0].values[0].value if isinstance(node.args[0], ast.JoinedStr) else node.args[0].value
@@ -280,7 +281,7 @@ def test_every_reason_for_a_refusal_is_explained():
 
 def messages_of_the_core():
     """All texts of the core, with … for what is filled in."""
-    for path in (ROOT / "coregix_core").glob("*.py"):
+    for path in (ROOT / "coregix_core").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 yield "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
@@ -303,7 +304,7 @@ FOR_READERS_OF_CODE = {"Okabe", "GeoJSON"}
 
 def test_the_papers_that_the_code_stands_on_are_listed():
     papers = section("docs/how-it-works.md", "Papers")
-    cited = {(found[1], found[3]) for path in (ROOT / "coregix_core").glob("*.py")
+    cited = {(found[1], found[3]) for path in (ROOT / "coregix_core").rglob("*.py")
              for found in CITATION.finditer(" ".join(path.read_text(encoding="utf-8").split()))}
     assert len(cited) > 10
     missing = [f"{name} {year}" for name, year in sorted(cited) if name not in FOR_READERS_OF_CODE

@@ -18,8 +18,8 @@ import rasterio
 from runs import align, command, names, on_a_small_disk, paused, refusal, run
 from scenes import displaced, grid, textured, write
 
+from coregix_core.api.pipeline import align_image_pair
 from coregix_core.errors import InputError
-from coregix_core.pipeline import align_image_pair
 
 GRID = grid(200, 180)
 OLDER = b"an older output"
@@ -150,8 +150,8 @@ class TestOutputs:
 
     @pytest.mark.usefixtures("inputs")
     def test_a_run_that_is_killed_while_it_trims_leaves_nothing_untrimmed(self, folder):
-        killed = preceded_by("import os, coregix_core.edges; "
-                             "coregix_core.edges.trim = lambda *_, **__: os.kill(os.getpid(), 9)",
+        killed = preceded_by("import os, coregix_core.warping.edge_trimming; "
+                             "coregix_core.warping.edge_trimming.trim = lambda *_, **__: os.kill(os.getpid(), 9)",
                              into_out("--trim-edge-invalid"))
         assert subprocess.run(killed, check=False).returncode == -signal.SIGKILL
         assert names(folder / "temp") != []
@@ -249,7 +249,7 @@ class TestTemporaryFiles:
 
 def preceded_by(code, arguments):
     """The same command in a process that runs some code before."""
-    code += "; import sys; from coregix_core.cli import main; sys.exit(main(sys.argv[1:]))"
+    code += "; import sys; from coregix_core.cli.program import main; sys.exit(main(sys.argv[1:]))"
     return [sys.executable, "-c", code, *arguments[arguments.index("-m") + 2:]]
 
 

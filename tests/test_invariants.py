@@ -14,8 +14,8 @@ from rasterio.warp import Resampling, reproject
 from runs import one_engine
 from scenes import Ground, displaced, grid, textured, write
 
-from coregix_core import pipeline
-from coregix_core.grid import Grid
+from coregix_core.api import pipeline
+from coregix_core.geometry.grid import Grid
 
 GRID = grid(260, 240)
 PIXEL = 2.0

@@ -6,10 +6,10 @@ from importlib import import_module
 
 import pytest
 
-from coregix_core import parameters
-from coregix_core.arguments import check, command_line
-from coregix_core.cli import RUNS, help_of, parsed, parser
-from coregix_core.parameters import ALIGN, COMMANDS, PROGRESS, SWITCH, in_python
+from coregix_core.cli.program import RUNS, help_of, parsed, parser
+from coregix_core.options import parameters
+from coregix_core.options.arguments import check, command_line
+from coregix_core.options.parameters import ALIGN, COMMANDS, PROGRESS, SWITCH, in_python
 
 EVERY = [pytest.param(c, p, id=f"{c.name} {p.name}") for c in COMMANDS.values() for p in c.parameters]
 FUNCTIONS = [name for name, (module, _) in RUNS.items() if module in ("pipeline", "batch")]

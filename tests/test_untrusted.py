@@ -17,7 +17,7 @@ import rasterio.shutil
 from scenes import coordinates, grid, write
 
 from coregix_core.errors import RasterError
-from coregix_core.raster import open_raster
+from coregix_core.io.raster import open_raster
 
 ROOT = Path(__file__).parents[1]
 CODE = sorted(path for folder in ("coregix", "coregix_core", "qgis_plugin") for path in (ROOT / folder).rglob("*.py"))

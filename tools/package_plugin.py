@@ -25,13 +25,13 @@ LAYOUT = {
     "": ["metadata.txt", "LICENSE", "qgis_plugin/*.py", "qgis_plugin/engine.lock", "qgis_plugin/icon.svg"],
     "models": ["qgis_plugin/models/*.model3"],
     "pictures": ["qgis_plugin/pictures/*.png"],
-    "coregix_core": ["coregix_core/*.py", "coregix_core/*.css"],
+    "coregix_core": [f"coregix_core/**/*.{ending}" for ending in ("py", "pyi", "css", "html")],
 }
 """Folder within the plugin -> what goes there."""
 
 LARGEST = 2_000_000
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
-ALLOWED = (".py", ".css", ".txt", ".svg", ".png", ".model3", ".lock", "LICENSE")
+ALLOWED = (".py", ".pyi", ".css", ".html", ".txt", ".svg", ".png", ".model3", ".lock", "LICENSE")
 BLOCKING = "B102,B105,B106,B107,B202,B301,B302,B303,B304,B305,B306,B307,B602,B605"
 """Bandit's findings that the site does not take."""
 
@@ -41,7 +41,9 @@ def files() -> Iterator[tuple[str, Path]]:
     for folder, patterns in LAYOUT.items():
         for pattern in patterns:
             for path in sorted(ROOT.glob(pattern)):
-                yield (f"{folder}/{path.name}" if folder else path.name), path
+                # The core keeps its packages; all else is laid flat.
+                name = path.relative_to(ROOT / folder).as_posix() if folder == "coregix_core" else path.name
+                yield (f"{folder}/{name}" if folder else name), path
 
 
 def link(plugins: Path) -> Path:

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scenes import write
 
-from coregix_core.elastix import Engine
-from coregix_core.pair import make_pair
+from coregix_core.io.raster import open_raster
+from coregix_core.matching.elastix import Engine
 from coregix_core.progress import Progress
-from coregix_core.raster import open_raster
-from coregix_core.solve import Request, solve
+from coregix_core.registration.pair import make_pair
+from coregix_core.registration.solver import Request, solve
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,7 @@ def test_an_installed_engine_runs_the_plugin_s_own_core_isolated(tmp_path):
     command = Engine("/usr/bin/python3", tmp_path).command("align", "--threads", "2")
     assert command[:3] == ["/usr/bin/python3", "-I", "-S"]
     core, packages = command[4].split(os.pathsep)
-    assert (Path(core) / "coregix_core" / "cli.py").is_file()
+    assert (Path(core) / "coregix_core" / "cli" / "program.py").is_file()
     assert packages == str(tmp_path)
     assert command[5:] == ["align", "--threads", "2"]
 

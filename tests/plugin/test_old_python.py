@@ -39,7 +39,7 @@ def test_of_the_core_only_the_description_and_the_errors_are_imported(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     used = {node.module for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("coregix_core")}
-    assert used <= {"coregix_core", "coregix_core.arguments", "coregix_core.parameters", "coregix_core.errors"}
+    assert used <= {"coregix_core", "coregix_core.options", "coregix_core.errors"}
 
 
 def test_it_runs_on_python_3_9():
@@ -48,7 +48,7 @@ def test_it_runs_on_python_3_9():
         pytest.skip("there is no Python 3.9 here")
     code = "; ".join([
         *(f"import qgis_plugin.{name}" for name in WITHOUT_QGIS),
-        "from qgis_plugin.coregix_core.parameters import ALIGN",
+        "from qgis_plugin.coregix_core.options.parameters import ALIGN",
         "from qgis_plugin import engine, fields, help, install",
         "values = dict(moving_image='a.tif', fixed_image='b.tif', output_image='c.tif', solve_resolutions=(8.0, 0.5))",
         "print(fields.arguments(ALIGN, values)[-1])",

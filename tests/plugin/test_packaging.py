@@ -28,16 +28,17 @@ def test_the_zip_holds_the_plugin_its_core_and_a_model(plugin_zip):
     names = set(zipfile.ZipFile(plugin_zip).namelist())
     top = package_plugin.NAME
     assert {f"{top}/{name}" for name in (
-        "__init__.py", "metadata.txt", "LICENSE", "icon.svg", "engine.lock", "boot.py", "coregix_core/cli.py",
-        "coregix_core/parameters.py")} <= names
+        "__init__.py", "metadata.txt", "LICENSE", "icon.svg", "engine.lock", "boot.py", "coregix_core/cli/program.py",
+        "coregix_core/options/parameters.py")} <= names
     assert any(name.endswith(".model3") for name in names)
     assert plugin_zip.stat().st_size < 2_000_000
 
 
 def test_every_file_of_the_core_is_in_the_zip(plugin_zip):
     names = zipfile.ZipFile(plugin_zip).namelist()
-    packed = {name.rsplit("/", 1)[1] for name in names if "/coregix_core/" in name}
-    there = {path.name for path in (ROOT / "coregix_core").iterdir() if path.is_file()}
+    packed = {name.split("/coregix_core/", 1)[1] for name in names if "/coregix_core/" in name}
+    there = {path.relative_to(ROOT / "coregix_core").as_posix() for path in (ROOT / "coregix_core").rglob("*")
+             if path.is_file() and "__pycache__" not in path.parts}
     assert there - packed == {"py.typed"}
 
 
@@ -82,5 +83,5 @@ def with_files(plugin_zip, folder, files):
 def test_linking_makes_a_plugin_folder_that_follows_the_tree(tmp_path):
     target = package_plugin.link(tmp_path)
     assert (target / "metadata.txt").read_text(encoding="utf-8") == (ROOT / "metadata.txt").read_text(encoding="utf-8")
-    assert (target / "coregix_core" / "cli.py").exists()
+    assert (target / "coregix_core" / "cli" / "program.py").exists()
     assert package_plugin.link(tmp_path) == target

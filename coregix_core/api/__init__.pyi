@@ -1,0 +1,17 @@
+from .arrays import ArrayResult as ArrayResult
+from .arrays import align_arrays as align_arrays
+from .pipeline import align_image_pair as align_image_pair
+from .pipeline import apply_transform as apply_transform
+from .pipeline import assess_image_pair as assess_image_pair
+from .pipeline import export_transform as export_transform
+from .pipeline import trim_edges as trim_edges
+
+__all__ = [
+    "ArrayResult",
+    "align_arrays",
+    "align_image_pair",
+    "apply_transform",
+    "assess_image_pair",
+    "export_transform",
+    "trim_edges",
+]

@@ -1,0 +1,128 @@
+"""One pair of a batch: align it, say what became of it, and note that for the next run.
+
+A note is kept under a key of the inputs (path, size, time) and all settings, so that it counts only for the same work.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import time
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from .._version import __version__
+from ..errors import Cancelled, CoregixError, InputError, OutputError, UnreliableAlignmentError
+from ..io import write_text
+from ..progress import ProgressCallback
+from .pair_list import Pair
+
+FREE = ("threads", "memory_budget")
+"""Settings that do not change an outcome."""
+
+
+@dataclass(frozen=True)
+class PairResult:
+    """What became of one pair. ``verdict`` is aligned, uncertain, failed, or error where it came to no verdict.
+
+    RMSE is that of the residuals before and after the alignment, in pixels. ``resumed`` tells that an earlier run did
+    the pair.
+    """
+
+    moving_image_path: str
+    fixed_image_path: str
+    output_image_path: str | None
+    verdict: str
+    rmse_before_px: float | None
+    rmse_after_px: float | None
+    seconds: float
+    message: str
+    resumed: bool = False
+
+    @property
+    def well(self) -> bool:
+        """The pair has its output."""
+        return self.verdict in ("aligned", "uncertain")
+
+
+def outcome_of(pair: Pair, note: Path, progress: ProgressCallback) -> PairResult:
+    """Align a pair and note the outcome, whatever it is; only ``Cancelled`` is raised, and leaves no note."""
+    from ..api import align_image_pair
+
+    start = time.monotonic()
+    try:
+        # Called as a user would: a batch's outcome is that of the pair alone.
+        aligned = align_image_pair(**pair, progress=progress)
+        result = _with_residuals(_plain_result(pair, aligned.verdict, aligned.summary()), aligned)
+        result = replace(result, output_image_path=aligned.output_image_path)
+    except UnreliableAlignmentError as error:
+        result = _with_residuals(_plain_result(pair, "failed", str(error)), error.result)
+    except Cancelled:
+        raise
+    except Exception as error:  # noqa: BLE001 - a pair's error is an outcome like others
+        internal = "" if isinstance(error, CoregixError) else f"internal error, {type(error).__name__}: "
+        result = error_result(pair, f"{internal}{error}")
+    result = replace(result, seconds=round(time.monotonic() - start, 3))
+    _write_note(note, result)
+    return result
+
+
+def error_result(pair: Pair, message: str) -> PairResult:
+    """The outcome of a pair that came to no verdict."""
+    return _plain_result(pair, "error", message)
+
+
+def _plain_result(pair: Pair, verdict: str, message: str) -> PairResult:
+    return PairResult(pair["moving_image_path"], pair["fixed_image_path"], None, verdict, None, None, 0.0, message)
+
+
+def _with_residuals(result: PairResult, measured: Any) -> PairResult:  # noqa: ANN401 - an AlignResult, or None
+    if measured is None:
+        return result
+    before, after = measured.assessment.residual_before, measured.assessment.residual_after
+    return replace(result, rmse_before_px=None if before is None else before.rmse_px,
+                   rmse_after_px=None if after is None else after.rmse_px)
+
+
+def key_of(pair: Pair) -> str:
+    """What an outcome depends on: version, settings, and the inputs as they are now."""
+    # The version counts as well: another one may come to another result.
+    settings = {k: v for k, v in pair.items() if k not in FREE}
+    inputs = [_identity(pair[name]) for name in ("moving_image_path", "fixed_image_path")]
+    text = json.dumps([__version__, settings, inputs], sort_keys=True, default=str)
+    # File names need not be text; surrogates stand for their other bytes.
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def noted(pair: Pair, note: Path) -> PairResult | None:
+    """The outcome of a pair that an earlier run finished: with its output as it was left, or refused for good.
+
+    An error may have passed by now, so that such a pair is done again.
+    """
+    try:
+        found = json.loads(note.read_text(encoding="utf-8"))
+        result = PairResult(**{f.name: found["result"][f.name] for f in fields(PairResult)})
+        # JSON knows no tuples.
+        output = found["output"] and tuple(found["output"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    # An output that was changed or removed since is made again.
+    left = result.well and output == _identity(pair["output_image_path"]) is not None
+    return replace(result, resumed=True) if left or result.verdict == "failed" else None
+
+
+def _write_note(note: Path, result: PairResult) -> None:
+    """Write down the outcome; where that fails, the next run does the pair again."""
+    output = _identity(result.output_image_path) if result.output_image_path else None
+    with contextlib.suppress(OutputError, InputError):
+        write_text(note, json.dumps({"result": asdict(result), "output": output}))
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        state = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return state.st_size, state.st_mtime_ns

@@ -1,0 +1,185 @@
+"""Which pairs a batch aligns: a list in a file, or one reference with many sources.
+
+A list is a CSV table or JSON (``{"format": "coregix-pairs", "version": 1, "pairs": [...]}``, or the bare list). Each
+row has ``moving_image``, ``fixed_image`` and ``output_image``; further columns are options of ``coregix align`` for
+that pair. Paths are relative to the list's folder. A list may come from others: what it has written stays within its
+own folder, the output folder or the current one.
+"""
+
+from __future__ import annotations
+
+import csv
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError, TransformFileError
+from ..io import read_json, read_text
+from ..options import (
+    ALIGN,
+    FILE,
+    OUTPUT_FILE,
+    OUTPUT_RASTER,
+    OUTPUT_VECTOR,
+    PROGRESS,
+    RASTER,
+    Parameter,
+    check,
+    parse,
+    suggestion,
+)
+
+FORMAT, VERSION = "coregix-pairs", 1
+MOST_BYTES = 64 << 20
+MOST_PAIRS = 100_000
+OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
+Pair = dict[str, Any]
+"""Arguments of ``align_image_pair`` by name, checked and complete; paths are absolute where they are local."""
+
+
+def listed_pairs(path: str | os.PathLike[str], options: Mapping[str, Any], output_folder: Path) -> list[Pair]:
+    """The pairs of a list; ``options`` hold where a row says nothing.
+
+    Raises TransformFileError, which names the row, for what is no list of pairs; InputError for values that cannot be.
+    """
+    name = os.fspath(path)
+    rows = list(_json_rows(name) if name.lower().endswith(".json") else _csv_rows(name))
+    if not rows:
+        raise TransformFileError(f"{name} lists no pairs; give it rows of moving_image, fixed_image and output_image.")
+    base = Path(name).absolute().parent
+    allowed = [base, output_folder, Path.cwd()]
+    pairs = []
+    for place, row in rows:
+        try:
+            pair = _pair({**options, **_values(row)}, base)
+            _require_within(pair, allowed)
+        except InputError as error:
+            raise TransformFileError(f"{name}, {place}: {error}") from error
+        pairs.append(pair)
+    _require_different_outputs(pairs)
+    return pairs
+
+
+def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: Mapping[str, Any],
+                 output_folder: Path) -> list[Pair]:
+    """One reference with many sources; patterns are expanded, and the reference itself is left out.
+
+    Raises InputError where a pattern fits no file or two outputs would have one name.
+    """
+    sources = [name for name in _expanded(moving_images) if not _same_file(name, fixed_image_path)]
+    if not sources:
+        raise InputError("There is no source to align besides the reference; check --moving-images.")
+    names = [Path(source).stem for source in sources]
+    counts = Counter(names)
+    # Scenes that come in a folder each often have one name.
+    names = [f"{Path(source).parent.name}_{stem}" if counts[stem] > 1 else stem
+             for source, stem in zip(sources, names, strict=True)]
+    pairs = [_pair({**options, "moving_image_path": source, "fixed_image_path": fixed_image_path,
+                    "output_image_path": str(output_folder / f"{name}.tif")}, Path.cwd())
+             for source, name in zip(sources, names, strict=True)]
+    _require_different_outputs(pairs)
+    for pair in pairs:
+        if _same_file(pair["output_image_path"], pair["moving_image_path"]):
+            raise InputError(f"The output folder {output_folder} holds the source {pair['moving_image_path']}, which "
+                             "would be replaced; choose another --output-folder.")
+    return pairs
+
+
+def _json_rows(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    document = read_json(name, "pair list", MOST_BYTES)
+    if isinstance(document, dict):
+        if document.get("format") != FORMAT or document.get("version") != VERSION:
+            raise TransformFileError(f"{name} is not a pair list of this version: its 'format' must be '{FORMAT}' and "
+                                     f"its 'version' {VERSION}.")
+        document = document.get("pairs")
+    # A bare list will do: it is what people write by hand.
+    if not isinstance(document, list) or len(document) > MOST_PAIRS:
+        raise TransformFileError(f"{name} must hold a list of at most {MOST_PAIRS} pairs.")
+    for number, row in enumerate(document, start=1):
+        if not isinstance(row, dict):
+            raise TransformFileError(f"{name}, pair {number}: a pair is an object with moving_image, fixed_image and "
+                                     "output_image.")
+        yield f"pair {number}", row
+
+
+def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    table = csv.DictReader(read_text(name, "pair list", MOST_BYTES).splitlines())
+    try:
+        for number, row in enumerate(table, start=1):
+            # csv puts surplus fields under the key None, and None for those that are missing.
+            if number > MOST_PAIRS or None in row or None in row.values():
+                raise TransformFileError(f"{name}, line {table.line_num}: the row has not as many fields as the "
+                                         f"header, or there are more than {MOST_PAIRS} pairs.")
+            yield f"line {table.line_num}", {key.strip(): value.strip() for key, value in row.items()}
+    except csv.Error as error:
+        raise TransformFileError(f"The pair list {name} is not a CSV table ({error}).") from error
+
+
+def _values(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row's values by the names of Python's arguments; texts are read as the command line reads them."""
+    known = {p.name: p for p in ALIGN.parameters if p is not PROGRESS}
+    values = {}
+    for column, value in row.items():
+        name = column.removeprefix("--").replace("-", "_")
+        if name not in known:
+            raise InputError(f"There is no column {column!r}{suggestion(name, known)}.")
+        # An empty cell leaves the option as it is for the whole batch.
+        if value is not None and value != "":
+            values[known[name].api_name] = parse(known[name], value) if isinstance(value, str) else value
+    return values
+
+
+def _pair(values: Mapping[str, Any], base: Path) -> Pair:
+    pair = check(ALIGN, values)
+    del pair[PROGRESS.api_name]
+    for parameter in ALIGN.parameters:
+        if parameter.kind in (RASTER, FILE, *OUTPUTS) and pair.get(parameter.api_name) is not None:
+            pair[parameter.api_name] = _absolute(parameter, os.fspath(pair[parameter.api_name]), base)
+    return pair
+
+
+def _absolute(parameter: Parameter, path: str, base: Path) -> str:
+    """Workers have folders of their own; GDAL's other paths (/vsicurl/…, s3://…) are left as they are."""
+    if parameter.kind == RASTER and not (base / path).exists():
+        return path
+    return os.path.normpath(base / path)
+
+
+def _require_within(pair: Pair, folders: Sequence[Path]) -> None:
+    # Real paths: a link or '..' in a list from others must not lead out.
+    roots = [Path(os.path.realpath(folder)) for folder in folders]
+    for parameter in ALIGN.parameters:
+        path = pair.get(parameter.api_name)
+        if parameter.kind in OUTPUTS and path is not None and \
+                not any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots):
+            raise InputError(f"{parameter.name} {path} lies outside the list's folder, the output folder and the "
+                             "current one; give an --output-folder that holds it.")
+
+
+def _require_different_outputs(pairs: Sequence[Pair]) -> None:
+    counts = Counter(pair["output_image_path"] for pair in pairs)
+    path, count = counts.most_common(1)[0]
+    if count > 1:
+        raise InputError(f"{count} pairs would write {path}; give each an output of its own.")
+
+
+def _expanded(patterns: Sequence[str]) -> list[str]:
+    """File names in the order given, each once."""
+    found: dict[str, None] = {}
+    for pattern in map(os.fspath, patterns):
+        # A file's own name may hold brackets.
+        if Path(pattern).exists() or not glob.has_magic(pattern):
+            found[pattern] = None
+            continue
+        matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - relative names stay as they were given
+        if not matches:
+            raise InputError(f"No file fits {pattern!r}; check --moving-images.")
+        found.update(dict.fromkeys(matches))
+    return list(found)
+
+
+def _same_file(a: str, b: str) -> bool:
+    return os.path.realpath(a) == os.path.realpath(b)

@@ -1,0 +1,353 @@
+"""Many pairs, aligned by Dask workers; what is finished is not done again.
+
+Workers are local processes, or those of a Dask cluster that exists and sees the same files; trust that cluster, as Dask
+lets its members run code. Each worker does one pair at a time. As a pair ends, its worker notes the outcome in the
+output folder (``.coregix-batch``), under a key of the inputs (path, size, time) and all settings: the next run with the
+same inputs and settings takes it from there. A pair whose worker dies is given to another one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import logging
+import os
+import time
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from .._version import __version__
+from ..errors import Cancelled, EngineError, InputError, MissingDependencyError, UnreliableAlignmentError
+from ..io import write_text
+from ..options import BATCH, check, documented
+from ..progress import ProgressCallback, ProgressEvent
+from .outcome import PairResult, error_result, key_of, noted, outcome_of
+from .pair_list import Pair, listed_pairs, series_pairs
+
+NOTES = ".coregix-batch"
+SUMMARY = "batch-summary"
+MIB = 1 << 20
+POLL_SECONDS = 0.5
+REPORT_SECONDS = 1.0
+START_SECONDS = 60.0
+"""How long a cluster may have no worker at the start."""
+
+PATIENCE_SECONDS = 300.0
+"""How long it may have none later: clusters replace workers that they lose, if they can."""
+
+STOP_SECONDS = 20.0
+"""How long pairs that are asked to stop may take to clean up."""
+
+DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+"""Local workers' first act: Ctrl-C reaches them too, but this process tells them when to stop."""
+
+MEMORY_FACTOR = 2.0
+"""A worker that grows beyond this many budgets is ended, and its pair is tried again."""
+
+GO_ON = "the pairs that are finished stay, and the same command goes on from there"
+
+log = logging.getLogger("coregix_core")
+
+
+@dataclass(frozen=True)
+class BatchResult:
+    """What ``run_batch`` returns: the outcome of each pair, in their order, and where the summary is."""
+
+    output_folder: str
+    summary_csv: str
+    summary_json: str
+    pairs: tuple[PairResult, ...]
+    seconds: float
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all pairs went well, 3 where some did not."""
+        return 0 if all(pair.well for pair in self.pairs) else UnreliableAlignmentError.exit_code
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_folder": self.output_folder, "summary_csv": self.summary_csv,
+                "summary_json": self.summary_json, "count": len(self.pairs),
+                "verdicts": dict(Counter(pair.verdict for pair in self.pairs)),
+                "resumed": sum(pair.resumed for pair in self.pairs), "seconds": self.seconds,
+                "version": __version__, "pairs": [asdict(pair) for pair in self.pairs]}
+
+    def summary(self) -> str:
+        """One line for people."""
+        counts = Counter(pair.verdict for pair in self.pairs)
+        told = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed", "error") if counts[v])
+        return f"{len(self.pairs)} pairs: {told}; the table is {self.summary_csv}"
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A pair on its way: its place in the list, its arguments, and where its outcome is noted."""
+
+    place: int
+    pair: Pair
+    note: Path
+
+
+@documented(BATCH)
+def run_batch(
+    pairs_file: str | os.PathLike[str] | None = None,
+    fixed_image_path: str | os.PathLike[str] | None = None,
+    moving_images: Sequence[str | os.PathLike[str]] | None = None,
+    output_folder: str | os.PathLike[str] | None = None, *, workers: int = 0,
+    scheduler: str | None = None, band_index: int = 0, moving_band_index: int | None = None,
+    fixed_band_index: int | None = None, moving_nodata: float | None = None,
+    fixed_nodata: float | None = None, moving_crs: str | None = None, fixed_crs: str | None = None,
+    output_nodata: float | None = None, min_valid_fraction: float = 0.01, transform: str = "auto",
+    metric: str = "auto", use_edge_proxies: bool = True, clip_fixed_to_moving: bool = True,
+    enforce_mutual_valid_mask: bool = True, max_shift: float | None = None,
+    solve_resolutions: Sequence[float] | None = None, solve_resolution: float | None = None,
+    accept_unreliable: bool = False, output_on_moving_grid: bool = True, resampling: str = "cubic",
+    format: str = "gtiff", trim_edge_invalid: bool = False, edge_trim_depth: int = 8,  # noqa: A002
+    edge_trim_detection_band_index: int = 0, edge_trim_invalid_below: float | None = None,
+    edge_trim_invalid_above: float | None = None, split_factor: int = 0, threads: int = 0,
+    memory_budget: int = 1024, progress: ProgressCallback | None = None,
+) -> BatchResult:
+    """Align many pairs: those of ``pairs_file``, or each of ``moving_images`` to ``fixed_image_path``.
+
+    Options are those of ``align_image_pair`` and hold for every pair; a row of the list may say otherwise. ``threads``
+    and ``memory_budget`` (MiB) are per worker; without ``workers``, there are as many as processors and memory allow.
+    A pair that fails does not stop the others. The summary is written to ``output_folder`` as CSV and JSON.
+
+    Raises InputError where the pairs or options cannot be used, MissingDependencyError without the extra 'batch',
+    EngineError where the cluster has no workers or is lost, and Cancelled where ``progress`` answers False.
+    """
+    given = dict(locals())
+    del given["progress"]
+    start = time.monotonic()
+    values = check(BATCH, given)
+    folder = _output_folder(values)
+    pairs = _pairs(values, folder)
+    jobs = [_Job(i, pair, folder / NOTES / f"{key_of(pair)}.json") for i, pair in enumerate(pairs)]
+    _make_folders(folder, pairs)
+    # Before any worker is started: where all is done, none is needed.
+    results = {job.place: found for job in jobs if (found := noted(job.pair, job.note)) is not None}
+    if results:
+        log.info("%d of %d pairs were finished by an earlier run.", len(results), len(jobs))
+    board = _Board(len(jobs), results, progress)
+    open_jobs = [job for job in jobs if job.place not in results]
+    if open_jobs:
+        with _client(values, len(open_jobs)) as (client, per_pair):
+            _drive(client, open_jobs, board, per_pair)
+    ordered = tuple(results[job.place] for job in jobs)
+    return _summarised(folder, ordered, time.monotonic() - start)
+
+
+def _output_folder(values: Mapping[str, Any]) -> Path:
+    folder, pairs_file = values["output_folder"], values["pairs_file"]
+    if pairs_file is None and (values["fixed_image_path"] is None or not values["moving_images"] or folder is None):
+        raise InputError("Give a pair list, or --fixed-image, --moving-images and --output-folder.")
+    return Path(folder if folder is not None else Path(pairs_file).parent).absolute()
+
+
+def _pairs(values: Mapping[str, Any], folder: Path) -> list[Pair]:
+    own = ("pairs_file", "fixed_image_path", "moving_images", "output_folder", "workers", "scheduler")
+    shared = {p.api_name: values[p.api_name] for p in BATCH.parameters if p.api_name not in (*own, "progress")}
+    if values["pairs_file"] is not None:
+        return listed_pairs(values["pairs_file"], shared, folder)
+    return series_pairs(os.fspath(values["fixed_image_path"]), values["moving_images"], shared, folder)
+
+
+def _make_folders(folder: Path, pairs: Sequence[Pair]) -> None:
+    """The output folders; said early where they cannot be made."""
+    for path in {folder / NOTES, *(Path(pair["output_image_path"]).parent for pair in pairs)}:
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"The folder {path} cannot be made ({error.strerror}); choose another one.") from error
+
+
+class _Board:
+    """Collects outcomes and shows how far the whole is."""
+
+    def __init__(self, count: int, results: dict[int, PairResult], callback: ProgressCallback | None) -> None:
+        self.count, self.results, self.callback = count, results, callback
+        self.shares: dict[int, float] = {}
+
+    def heard(self, event: tuple[float, tuple[int, float]]) -> None:
+        """Take note of how far a worker is with a pair; called by Dask's own thread."""
+        place, share = event[1]
+        self.shares[place] = share
+
+    def report(self) -> None:
+        """Show the state; raises Cancelled where that is asked for."""
+        if self.callback is None:
+            return
+        done, bad = len(self.results), sum(not result.well for result in self.results.values())
+        # A copy: Dask's thread adds to it meanwhile.
+        running = sum(share for place, share in list(self.shares.items()) if place not in self.results)
+        overall = min(1.0, (done + running) / self.count)
+        message = f"{done} of {self.count} pairs" + (f", {bad} not aligned" if bad else "")
+        # False alone: a callback that returns nothing must not stop the run.
+        if self.callback(ProgressEvent("batch", overall, overall, message)) is False:
+            raise Cancelled(f"The batch was stopped; {GO_ON}.")
+
+
+@contextlib.contextmanager
+def _client(values: Mapping[str, Any], count: int) -> Iterator[tuple[Any, int]]:
+    """(a Dask client of the scheduler that was given, or of local workers; threads for a pair, 0: the worker's own)."""
+    distributed = _distributed()
+    threads = int(values["threads"])
+    with contextlib.ExitStack() as closing:
+        if values["scheduler"] is not None:
+            address = values["scheduler"]
+        else:
+            workers = _worker_count(values, count)
+            threads = threads or max(1, _processors() // workers)
+            # Keys for this run alone: whoever else is on this machine must not give the workers work.
+            address = closing.enter_context(distributed.LocalCluster(
+                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, security=True,
+                preload=[DEAF_TO_CTRL_C], memory_limit=int(values["memory_budget"] * MIB * MEMORY_FACTOR),
+                silence_logs=logging.CRITICAL))
+        try:
+            client = closing.enter_context(distributed.Client(address, timeout=START_SECONDS))
+            client.wait_for_workers(1, timeout=START_SECONDS)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise EngineError(f"The scheduler {values['scheduler'] or 'of the local workers'} has no workers or cannot "
+                              f"be reached ({error}); start one with: dask worker ADDRESS") from error
+        try:
+            yield client, threads
+        except _lost() as error:
+            raise EngineError(f"The connection to the scheduler was lost ({_about(error)}); {GO_ON}.") from error
+
+
+def _worker_count(values: Mapping[str, Any], count: int) -> int:
+    """Local workers: as asked for, else as many as processors and memory carry, and no more than there are pairs."""
+    if values["workers"]:
+        return min(int(values["workers"]), count)
+    # Of the container where there is one, and not of the machine.
+    memory = import_module("distributed.system").MEMORY_LIMIT
+    by_memory = int(memory / (values["memory_budget"] * MIB * MEMORY_FACTOR))
+    return max(1, min(_processors() // max(1, int(values["threads"])), by_memory, count))
+
+
+def _processors() -> int:
+    """Processors that this process may use, a container's limit minded."""
+    return int(import_module("dask.system").CPU_COUNT)
+
+
+def _drive(client: Any, jobs: Sequence[_Job], board: _Board, threads: int) -> None:  # noqa: ANN401 - Dask's client
+    """Keep each worker busy with one pair until all are done; a stop lets the running ones clean up."""
+    waiting, running = deque(jobs), dict[Any, _Job]()
+    # Other batches may use the same cluster and the same folder.
+    run = f"coregix-{os.getpid()}-{time.time_ns()}"
+    # A file: a task that is running can look for it, wherever its worker is.
+    stop = jobs[0].note.parent / f"{run}.stop"
+    client.subscribe_topic(run, board.heard)
+    seen = time.monotonic()
+    try:
+        while waiting or running:
+            workers = len(client.nthreads())
+            seen = time.monotonic() if workers else seen
+            if time.monotonic() - seen > PATIENCE_SECONDS:
+                raise EngineError(f"The cluster has lost all its workers; {GO_ON}.")
+            # One a worker and no queue on them: a pair is as parallel as its worker, and workers may come and go.
+            while waiting and len(running) < max(1, workers):
+                job = waiting.popleft()
+                # Workers share the machine: each taking all processors would only get in the others' way.
+                pair = {**job.pair, "threads": job.pair["threads"] or threads}
+                future = client.submit(_do, pair, str(job.note), (run, job.place, str(stop)),
+                                       key=f"{run}-{job.place}", pure=False)
+                running[future] = job
+            for future in _finished(running):
+                job = running.pop(future)
+                board.results[job.place] = _outcome(job, future)
+            board.report()
+    finally:
+        # Without the scheduler nothing of this can be done; the error that told so must not be hidden by another.
+        with contextlib.suppress(*_lost()):
+            if running:
+                _stop(running, stop)
+            client.unsubscribe_topic(run)
+
+
+def _finished(running: Mapping[Any, _Job]) -> list[Any]:
+    """Futures that have ended, waiting a moment for the first."""
+    try:
+        return list(_distributed().wait(list(running), timeout=POLL_SECONDS, return_when="FIRST_COMPLETED").done)
+    except TimeoutError:
+        return []
+
+
+def _stop(running: Mapping[Any, _Job], stop: Path) -> None:
+    """Ask the running pairs to stop, and give them time to remove what they have begun."""
+    with contextlib.suppress(OSError):
+        stop.touch()
+    with contextlib.suppress(TimeoutError, OSError):
+        _distributed().wait(list(running), timeout=STOP_SECONDS)
+    # Cancelled at last: those that did not stop in time are no longer waited for.
+    for future in running:
+        future.cancel()
+    with contextlib.suppress(OSError):
+        stop.unlink(missing_ok=True)
+
+
+def _outcome(job: _Job, future: Any) -> PairResult:  # noqa: ANN401 - Dask's future
+    """The outcome of a pair: its worker's, or that its workers died or were lost one after the other."""
+    try:
+        return PairResult(**future.result())
+    except _lost():
+        raise  # with the scheduler, all that it knew of the pair is gone, and the other pairs cannot go on
+    except Exception as error:  # noqa: BLE001 - whatever became of the worker, the other pairs go on
+        return error_result(job.pair, f"The worker was lost, and so were those that tried again ({_about(error)}); "
+                                      "give it more memory (--memory-budget) or fewer --workers.")
+
+
+def _lost() -> tuple[type[Exception], ...]:
+    """What Dask raises where the connection to the scheduler is lost; nobody here cancels what is then asked for."""
+    return import_module("distributed.client").FuturesCancelledError, import_module("distributed.comm").CommClosedError
+
+
+def _about(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+def _do(pair: Pair, note: str, channel: tuple[str, int, str]) -> dict[str, Any]:
+    """What a worker does for one pair; ``channel`` is (topic to report to, place in the list, stop file)."""
+    topic, place, stop = channel
+    worker = _distributed().get_worker()
+    told = 0.0
+
+    def progress(event: ProgressEvent) -> bool | None:
+        nonlocal told
+        # Each report is a message to the scheduler, and a look for a file that may be far away.
+        if time.monotonic() - told < REPORT_SECONDS:
+            return None
+        told = time.monotonic()
+        worker.log_event(topic, (place, event.overall))
+        return False if Path(stop).exists() else None
+
+    threads = pair["threads"] or worker.state.nthreads
+    return asdict(outcome_of({**pair, "threads": threads}, Path(note), progress))
+
+
+def _distributed() -> Any:  # noqa: ANN401 - a module
+    try:
+        import_module("cryptography")
+        return import_module("distributed")
+    except ImportError as error:
+        raise MissingDependencyError(
+            f"A batch needs {error.name}; install it with: pip install 'coregix[batch]'") from error
+
+
+def _summarised(folder: Path, results: tuple[PairResult, ...], seconds: float) -> BatchResult:
+    """Write the summary as CSV and JSON."""
+    result = BatchResult(str(folder), str(folder / f"{SUMMARY}.csv"), str(folder / f"{SUMMARY}.json"), results,
+                         round(seconds, 3))
+    table = io.StringIO()
+    writer = csv.DictWriter(table, [f.name for f in fields(PairResult)], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(pair) for pair in results)
+    write_text(result.summary_csv, table.getvalue())
+    write_text(result.summary_json, json.dumps(result.to_dict(), indent=1) + "\n")
+    return result

@@ -1,0 +1,186 @@
+"""What a person or a program sees on stderr while a command runs: a bar, nothing, or one JSON object a line.
+
+Nothing here fails a run: where stderr is closed, the console falls silent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..progress import ProgressEvent
+
+BAR_WIDTH = 24
+REDRAW_SECONDS = 0.1
+COLOURS = {"red": "31", "green": "32", "yellow": "33", "bold": "1"}
+# A name may hold anything: a line feed would make two lines of one, an escape sequence would command the terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+VERDICT_COLOURS = {"aligned": "green", "uncertain": "yellow", "failed": "red"}
+
+
+class Console:
+    """Writes a command's progress, log, summary and error to ``stream`` in the style of ``--progress``."""
+
+    def __init__(self, command: str, style: str, stream: IO[str] | None = None, *, debug: bool = False) -> None:
+        self.command = command
+        self.debug = debug
+        self._stream = stream
+        terminal = self.stream.isatty()
+        self.json = style == "json"
+        self.bar = style == "auto" and terminal
+        # The convention of no-color.org; dumb terminals would print the codes.
+        self.colours = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        self._start = time.monotonic()
+        # So that the first event is drawn at once.
+        self._drawn = -REDRAW_SECONDS
+        self._line = 0
+        self._last: ProgressEvent | None = None
+
+    @property
+    def stage(self) -> str:
+        """The stage that was told last; '' before the first."""
+        return self._last.stage if self._last else ""
+
+    @property
+    def stream(self) -> IO[str]:
+        """Where it writes: what was given, else stderr as it is now."""
+        return sys.stderr if self._stream is None else self._stream
+
+    def progress(self, event: ProgressEvent) -> None:
+        """Show one step of the run, once however often it is told."""
+        if event == self._last:
+            return
+        self._last = event
+        if self.json:
+            self._emit(event="progress", stage=event.stage, fraction=round(event.fraction, 4),
+                       overall=round(event.overall, 4), message=event.message)
+        elif self.bar:
+            self._draw(event)
+
+    def log(self, level: str, message: str) -> None:
+        """Show one line of the log."""
+        if self.json:
+            self._emit(event="log", level=level, message=message)
+        else:
+            self._print(visible(message))
+
+    def summary(self, message: str) -> None:
+        """Say in a line what came out."""
+        if self.json:
+            self._emit(event="log", level="info", message=message)
+            return
+        verdict, colon, rest = "\n".join(map(visible, message.split("\n"))).partition(":")
+        self._print(self.coloured(verdict, VERDICT_COLOURS.get(verdict, "")) + colon + rest)
+
+    def error(self, kind: str, message: str, exit_code: int) -> None:
+        """Say why the command ends without its result."""
+        if self.json:
+            self._emit(event="error", type=kind, message=message, exit_code=exit_code)
+        else:
+            self._print(f"coregix {self.command}".rstrip() + f": {self.coloured('error', 'red')}: {visible(message)}")
+
+    def coloured(self, text: str, colour: str) -> str:
+        """The text in a colour, where the stream shows colours."""
+        return f"\033[{COLOURS[colour]}m{text}\033[0m" if self.colours and colour else text
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._line:
+            self._write("\r" + " " * self._line + "\r")
+            self._line = 0
+
+    def _draw(self, event: ProgressEvent) -> None:
+        now = time.monotonic()
+        # The last one is always drawn: the bar must not stop short of its end.
+        if now - self._drawn < REDRAW_SECONDS and event.overall < 1.0:
+            return
+        self._drawn = now
+        full = round(BAR_WIDTH * min(max(event.overall, 0.0), 1.0))
+        text = f"[{'#' * full}{'.' * (BAR_WIDTH - full)}] {event.overall:4.0%} {event.stage}"
+        text += time_left(now - self._start, event.overall)
+        text += f"  {visible(event.message)}" if event.message else ""
+        # A bar longer than the line would scroll; the size is asked anew since windows change.
+        with contextlib.suppress(OSError, ValueError):
+            text = text[: (os.get_terminal_size(self.stream.fileno()).columns or 80) - 1]
+        # Padded to the line before, whose end would else be left standing.
+        self._write("\r" + text.ljust(self._line))
+        self._line = len(text)
+
+    def _print(self, text: str) -> None:
+        self.clear()
+        self._write(text + "\n")
+
+    def _emit(self, **event: object) -> None:
+        self._write(json.dumps(event) + "\n")
+
+    def _write(self, text: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self.stream.write(text)
+            self.stream.flush()
+
+
+@contextlib.contextmanager
+def logged_to(console: Console) -> Iterator[None]:
+    """Show the records of the logger ``coregix_core`` on a console; what libraries log and warn of stays unseen."""
+    import logging
+    import warnings
+
+    # Made here, as logging is imported only by runs that get so far.
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            console.log(record.levelname.lower(), record.getMessage())
+
+    logger, handler, silence = logging.getLogger("coregix_core"), Handler(), logging.NullHandler()
+    level = logger.level
+    logger.setLevel(logging.DEBUG if console.debug else logging.INFO)
+    logger.addHandler(handler)
+    # Without a handler at the root, Python prints the errors of libraries, which come back as our own, on stderr.
+    logging.getLogger().addHandler(silence)
+    try:
+        with warnings.catch_warnings():
+            if not console.debug:
+                warnings.simplefilter("ignore")
+            yield
+    finally:
+        console.clear()
+        logger.removeHandler(handler)
+        logging.getLogger().removeHandler(silence)
+        logger.setLevel(level)
+
+
+def visible(text: str) -> str:
+    """A text in one line, control characters in it written as Python writes them."""
+    return _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
+def time_left(elapsed: float, overall: float) -> str:
+    """', about 1:20 left', or '' while that is anyone's guess."""
+    # From the first steps alone, hours and seconds are guessed alike.
+    if elapsed < 2.0 or not 0.02 < overall < 1.0:
+        return ""
+    minutes, seconds = divmod(round(elapsed * (1.0 - overall) / overall), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f", about {hours}:{minutes:02}:{seconds:02} left" if hours else f", about {minutes}:{seconds:02} left"
+
+
+def plain(value: object) -> object:
+    """A value in the types of JSON: numbers that are not finite become null, paths and others text."""
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(v) for v in value]
+    if isinstance(value, float):
+        # NaN and infinity, less themselves, are NaN.
+        return float(value) if value - value == 0.0 else None
+    if value is None or isinstance(value, (str, int)):
+        return value
+    # numpy's scalars and arrays, without importing numpy
+    tolist = getattr(value, "tolist", None)
+    return plain(tolist()) if tolist else str(value)

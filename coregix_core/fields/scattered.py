@@ -1,0 +1,167 @@
+"""A smooth displacement field through scattered tie points: a regularised cubic B-spline that no single point can bend.
+
+Points are (n, 2) in the pair's frame (pixels). Wrong matches are told by their neighbours with the normalised median
+test (Westerweel and Scarano 2005); the field minimises weighted squared residuals plus bending and stretching energy
+(thin-plate regularisation on a B-spline lattice, Rueckert et al. 1999), with the balance chosen by what it predicts at
+points that share no pixel with those that it was shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from ..geometry import Floats
+from .bspline import Hold, Lattice, basis, solved
+
+STIFFNESS = (1e3, 1e2, 10.0, 1.0, 1e-1, 1e-2, 1e-3)
+"""Balances that are tried, relative to the weight of the points per node."""
+
+_ENOUGH = 2
+"""After so many softer fields in a row that predict no better, no softer one is tried."""
+
+_AS_GOOD, _OF_USE = 1.05, 0.95
+"""Up to how many times the least error a stiffer field is preferred, and a field is better than none."""
+
+_RIDGE = 1e-5
+"""Weight of a change's size against its bending: where there are no points it dies away."""
+
+_FEWEST = 20
+"""Points that have to be asked, for their errors to tell one field from another."""
+
+Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
+"""Which points a field is fitted to, and which it is asked for."""
+
+
+@dataclass(frozen=True)
+class FieldFit:
+    """A fitted field: ``coefficients`` (2, rows, columns) in pixels and robust ``weights`` (n,).
+
+    ``predicted`` is the typical error in pixels at places out of sight of the points that it was found from.
+    """
+
+    lattice: Lattice
+    coefficients: Floats
+    weights: Floats
+    predicted: float
+
+
+def fit_field(
+    points: Floats, values: Floats, information: Floats, lattice: Lattice, apart: float, prior: Floats | None = None
+) -> FieldFit:
+    """The field through ``values`` (n, 2) at ``points`` on a lattice.
+
+    It is sought as a change of ``prior`` (2, rows, columns), so that places without points keep what they had; where no
+    change predicts points that it was not shown, the prior is what is left. ``apart`` is the distance (pixels) within
+    which points share pixels, and with them errors.
+    """
+    # One number a point: both axes are solved with the same matrix.
+    weight = np.sqrt(np.maximum(np.linalg.det(information), 0))
+    # Bounded, so that no single sharp match outvotes its surroundings.
+    weight = np.clip(weight / np.median(weight), 0.05, 4.0)
+    design = basis(lattice, points)
+    # Energy is taken of the change alone: detail that was found before is not smoothed again.
+    known = np.zeros((2, lattice.nodes)) if prior is None else prior.reshape(2, -1)
+    change = values - design @ known.T
+    robust = _cauchy(change, weight)
+    data = Data(lattice, design, change, weight * robust)
+    stiffness, predicted, still = _supported(data, _folds(points, apart))
+    found = np.zeros_like(known)
+    if prior is None or predicted < _OF_USE * still:
+        # Weights settle in a few rounds, and each begins where the last one ended.
+        for _ in range(4):
+            found = data.weighed(weight * robust).fitted(stiffness, found)
+            robust = _cauchy(data.errors(found), weight)
+    return FieldFit(lattice, (known + found).reshape(2, *lattice.shape), robust, min(predicted, still))
+
+
+@dataclass(frozen=True)
+class Data:
+    """Weighted points that a field is fitted to, and the basis functions (n, nodes) there."""
+
+    lattice: Lattice
+    design: sparse.csr_array
+    values: Floats
+    weight: Floats
+
+    def part(self, which: NDArray[np.bool_]) -> Data:
+        """Some of the points."""
+        return Data(self.lattice, self.design[which], self.values[which], self.weight[which])
+
+    def weighed(self, weight: Floats) -> Data:
+        """The same points with other weights."""
+        return replace(self, weight=weight)
+
+    def errors(self, field: Floats) -> Floats:
+        """What a field (2, nodes) leaves (n, 2) of the values."""
+        return np.asarray(self.values - self.design @ field.T)
+
+    @cached_property
+    def equations(self) -> tuple[sparse.csr_array, Floats]:
+        """The normal matrix of one axis, and the right side (2, nodes): the same whatever the stiffness."""
+        scaled = self.design.multiply(self.weight[:, None]).tocsr()
+        return sparse.csr_array(scaled.T @ self.design), (scaled.T @ self.values).T
+
+    def fitted(self, stiffness: float, start: Floats) -> Floats:
+        """The field (2, nodes) of least squares and bending; sought from ``start`` on."""
+        normal, wanted = self.equations
+        # Bending is weighed against the points of an ordinary node, so that stiffness does not depend on their number.
+        balance = stiffness * max(self.weight.sum() / self.lattice.nodes, 1e-6)
+        return solved(lambda field: (normal @ field.T).T, np.tile(normal.diagonal(), (2, 1)), wanted, self.lattice,
+                      Hold(balance, _RIDGE * balance), start=start)
+
+
+def _supported(data: Data, folds: list[Fold]) -> tuple[float, float, float]:
+    """The largest stiffness that predicts points out of sight about as well as any, its error, and that of no field."""
+    def error(of: list[Floats]) -> float:
+        # A quantile and not a mean: some of the points left out are wrong themselves.
+        return float(np.quantile(np.hypot(*np.concatenate(of).T), 0.6))
+
+    parts = [(data.part(shown), data.part(asked)) for shown, asked in folds]
+    fields = [np.zeros((2, data.lattice.nodes)) for _ in parts]
+    still, tried = error([asked.values for _, asked in parts]), list[float]()
+    for stiffness in STIFFNESS:
+        # Stiff fields are quickly found, and softer ones are not far from them.
+        fields = [shown.fitted(stiffness, field) for (shown, _), field in zip(parts, fields, strict=True)]
+        tried.append(error([asked.errors(field) for (_, asked), field in zip(parts, fields, strict=True)]))
+        if _is_past(tried, still):
+            break
+    # The simpler field unless there is evidence for the other: errors of this measure would be followed else.
+    best = next(i for i, one in enumerate(tried) if one <= _AS_GOOD * min(tried))
+    return STIFFNESS[best], tried[best], still
+
+
+def _is_past(errors: list[float], still: float) -> bool:
+    """Whether softer fields will not predict better than those of these errors; ``still`` is that of no field."""
+    before, since = errors[:-_ENOUGH], min(errors[-_ENOUGH:])
+    if not before:
+        return False
+    # Once they say something, softer ones follow the errors of their points more and more. Those that say nothing yet
+    # may be too stiff for it.
+    return since > min(before) or (min(before) < _OF_USE * still and since > min(before) / _AS_GOOD)
+
+
+def _folds(points: Floats, apart: float) -> list[Fold]:
+    """Four times points to fit, and points to ask: so far from the former that they share few of their pixels."""
+    at = (points - points.min(0)) / max(1.5 * apart, 1e-9)
+    square = np.floor(at)
+    # The middle of a square, which is at least 3/8 of ``apart`` from its edge: windows count less towards their own.
+    middle = (np.abs(at - square - 0.5) < 0.25).all(1)
+    found = [(~held, held & middle) for held in ((square % 2 == parity).all(1) for parity in np.ndindex(2, 2))]
+    if sum(asked.sum() for _, asked in found) >= _FEWEST:
+        return found
+    # Too small for squares. By count and not by chance: the same input gives the same bytes.
+    fifth = np.arange(len(points)) % 5 == 2
+    return [(~fifth, fifth)]
+
+
+def _cauchy(residuals: Floats, weight: Floats) -> Floats:
+    """Robust weights in 0..1 of residuals (n, 2)."""
+    error = np.hypot(*residuals.T) * np.sqrt(weight)
+    # 1.1774 = sqrt(2 ln 2): the median length of a two-dimensional normal error. The floor is what a match is good for.
+    scale = max(float(np.median(error)) / 1.1774, 0.01)
+    return np.asarray(1 / (1 + (error / (2.385 * scale)) ** 2))

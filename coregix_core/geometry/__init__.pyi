@@ -1,0 +1,39 @@
+from .grid import Bounds as Bounds
+from .grid import Floats as Floats
+from .grid import Frame as Frame
+from .grid import Grid as Grid
+from .grid import apply_affine as apply_affine
+from .grid import common_frame as common_frame
+from .grid import grown as grown
+from .grid import intersection as intersection
+from .grid import north_up as north_up
+from .grid import project as project
+from .grid import projected_bounds as projected_bounds
+from .transform import FREEDOM as FREEDOM
+from .transform import PARAMETRIC as PARAMETRIC
+from .transform import AffineTransform as AffineTransform
+from .transform import LocalTransform as LocalTransform
+from .transform import Transform as Transform
+from .transform import affine_transform as affine_transform
+from .transform import identity as identity
+
+__all__ = [
+    "FREEDOM",
+    "PARAMETRIC",
+    "AffineTransform",
+    "Bounds",
+    "Floats",
+    "Frame",
+    "Grid",
+    "LocalTransform",
+    "Transform",
+    "affine_transform",
+    "apply_affine",
+    "common_frame",
+    "grown",
+    "identity",
+    "intersection",
+    "north_up",
+    "project",
+    "projected_bounds",
+]

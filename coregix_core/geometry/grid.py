@@ -1,0 +1,234 @@
+"""Where pixels lie: CRS, affine geotransform, shape, and the conversions between pixels and the world.
+
+One convention everywhere: pixel coordinates are (column, row) with (0, 0) at the outer corner of the first pixel, so
+that the centre of pixel (i, j) is (i + 0.5, j + 0.5). World coordinates are (x, y) in the grid's CRS; a grid without a
+CRS has a world all the same, that of its geotransform.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from affine import Affine
+from numpy.typing import ArrayLike, NDArray
+from rasterio._err import CPLE_BaseError
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+from rasterio.warp import transform as transform_points
+
+from ..errors import GeoreferenceError
+
+Floats = NDArray[np.float64]
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A raster's geometry: ``transform`` maps pixel (column, row) to world (x, y) in ``crs``."""
+
+    crs: CRS | None
+    transform: Affine
+    width: int
+    height: int
+
+    def __post_init__(self) -> None:
+        if self.width < 1 or self.height < 1:
+            raise GeoreferenceError(f"A grid needs at least one pixel, this one is {self.width} x {self.height}.")
+        if not np.isfinite(tuple(self.transform)).all() or self.transform.is_degenerate:
+            raise GeoreferenceError(
+                f"The geotransform {tuple(self.transform)[:6]} cannot be inverted; georeference the raster anew."
+            )
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(height, width), as arrays have it."""
+        return self.height, self.width
+
+    @cached_property
+    def pixel_size(self) -> float:
+        """Side of a square of one pixel's area, in CRS units."""
+        return float(np.sqrt(abs(self.transform.determinant)))
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """World coordinates of the middle."""
+        x, y = self.to_world(self.width / 2, self.height / 2)
+        return float(x), float(y)
+
+    def to_world(self, col: ArrayLike, row: ArrayLike) -> tuple[Floats, Floats]:
+        """Pixel coordinates (corner convention) to world coordinates."""
+        return apply_affine(self.transform, col, row)
+
+    def to_pixel(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """World coordinates to pixel coordinates (corner convention)."""
+        return apply_affine(~self.transform, x, y)
+
+    def world_of(self, crs: CRS | None, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """Points in ``crs`` to world coordinates here: on this grid's side of the antimeridian; see ``project``."""
+        return project(crs, self.crs, x, y, near=self.middle[0])
+
+    def outline(self, points_per_side: int = 21) -> tuple[Floats, Floats]:
+        """World coordinates along the border, densified so that projected bounds hold the whole grid."""
+        s = np.linspace(0.0, 1.0, points_per_side)
+        zero, one = np.zeros_like(s), np.ones_like(s)
+        col = np.concatenate([s, one, s[::-1], zero]) * self.width
+        row = np.concatenate([zero, s, one, s[::-1]]) * self.height
+        return self.to_world(col, row)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """(min x, min y, max x, max y) in CRS units."""
+        # The corners suffice: within its own CRS a grid has straight sides.
+        x, y = self.outline(2)
+        return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+    def window(self, col: int, row: int, width: int, height: int) -> Grid:
+        """The part of this grid that begins at pixel (col, row)."""
+        return replace(self, transform=self.transform * Affine.translation(col, row), width=width, height=height)
+
+    def scaled(self, factor: float) -> Grid:
+        """The same area in pixels ``factor`` times as large (at least one of them)."""
+        # Rounded up: the last pixels may stick out, but nothing of the area is lost.
+        width, height = max(1, int(np.ceil(self.width / factor))), max(1, int(np.ceil(self.height / factor)))
+        return replace(self, transform=self.transform * Affine.scale(factor), width=width, height=height)
+
+
+def apply_affine(transform: Affine, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+    """Map points by an affine; works on scalars and arrays alike."""
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    with np.errstate(invalid="ignore"):  # a point without an image (inf) times 0 has none either
+        return transform.a * x + transform.b * y + transform.c, transform.d * x + transform.e * y + transform.f
+
+
+def north_up(crs: CRS | None, bounds: Bounds, pixel_size: float) -> Grid:
+    """A north-up grid of square pixels that covers ``bounds`` from its upper left corner on."""
+    left, bottom, right, top = bounds
+    # A millionth of a pixel is rounding: it must not add a column.
+    width = max(1, int(np.ceil((right - left) / pixel_size - 1e-6)))
+    height = max(1, int(np.ceil((top - bottom) / pixel_size - 1e-6)))
+    return Grid(crs, Affine(pixel_size, 0.0, left, 0.0, -pixel_size, top), width, height)
+
+
+def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike, *,
+            near: float | Floats | None = None) -> tuple[Floats, Floats]:
+    """Points from one CRS to another; points that have no image become inf.
+
+    Longitudes come out within half a turn of ``near`` where that is given: a raster across the antimeridian goes on
+    beyond 180 degrees, where PROJ begins anew at -180.
+
+    Raises GeoreferenceError where there is no way from the one CRS to the other.
+    """
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    # Without PROJ the coordinates stay bit for bit what they were.
+    if source == target:
+        return _unwrapped(target, x, near), y
+    if source is None or target is None:
+        raise GeoreferenceError("One raster has a CRS and the other has none; give both or neither a CRS.")
+    try:
+        px, py = _projected(source, target, x.ravel(), y.ravel())
+    except CRSError as error:
+        raise GeoreferenceError(f"There is no way from {source} to {target}: {error}.") from error
+    return _unwrapped(target, np.reshape(px, x.shape), near), np.reshape(py, y.shape)
+
+
+def _unwrapped(crs: CRS | None, x: Floats, near: float | Floats | None) -> Floats:
+    """Longitudes within half a turn of ``near``; other coordinates, and those that are there, as they are."""
+    if near is None or crs is None or not crs.is_geographic:
+        return x
+    with np.errstate(invalid="ignore"):  # a place that there is not (inf) has no turns
+        turns = np.where(np.isfinite(x), np.rint((x - near) / 360.0), 0.0)
+    return x - 360.0 * turns if turns.any() else x
+
+
+def _projected(source: CRS, target: CRS, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Points (n,) from one CRS to another, inf where they have no image."""
+    try:
+        px, py = transform_points(source, target, x, y)
+    except CPLE_BaseError:
+        # rasterio refuses all points for one that fails: halve until that one is alone.
+        if x.size == 1:
+            return np.full(1, np.inf), np.full(1, np.inf)
+        half = x.size // 2
+        first, second = _projected(source, target, x[:half], y[:half]), _projected(source, target, x[half:], y[half:])
+        return np.concatenate([first[0], second[0]]), np.concatenate([first[1], second[1]])
+    return np.asarray(px, float), np.asarray(py, float)
+
+
+def projected_bounds(grid: Grid, crs: CRS | None, *, near: float | None = None) -> Bounds:
+    """Bounds of a grid in another CRS; ``near`` as in ``project``.
+
+    Raises GeoreferenceError where the grid has no place there.
+    """
+    x, y = project(grid.crs, crs, *grid.outline(), near=near)
+    ok = np.isfinite(x) & np.isfinite(y)
+    if not ok.any():
+        raise GeoreferenceError(f"A raster in {grid.crs} has no place in {crs}; check the CRS of both rasters.")
+    return float(x[ok].min()), float(y[ok].min()), float(x[ok].max()), float(y[ok].max())
+
+
+def intersection(a: Bounds, b: Bounds) -> Bounds | None:
+    """Common part of two bounds in the same CRS, or None."""
+    # Touching along an edge is nothing in common: there is no pixel there.
+    left, bottom, right, top = max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+    return (left, bottom, right, top) if left < right and bottom < top else None
+
+
+def grown(bounds: Bounds, margin: float) -> Bounds:
+    """Bounds with a margin on each side."""
+    return bounds[0] - margin, bounds[1] - margin, bounds[2] + margin, bounds[3] + margin
+
+
+@dataclass(frozen=True)
+class Frame:
+    """An isotropic frame in pixels of the coarser raster, in which lengths and angles mean what they say.
+
+    ``centre`` and ``unit`` are in CRS units: frame = (world - centre) / unit. In a geographic CRS a unit of x is longer
+    in degrees than a unit of y, so that both are the same length on the ground at the centre.
+    """
+
+    centre: tuple[float, float]
+    unit: tuple[float, float]
+
+    def to_frame(self, x: ArrayLike, y: ArrayLike) -> Floats:
+        """World coordinates (n,), (n,) to frame coordinates (n, 2)."""
+        world = np.stack([np.ravel(x), np.ravel(y)], 1).astype(float)
+        return np.asarray((world - self.centre) / self.unit)
+
+    def to_world(self, points: Floats) -> tuple[Floats, Floats]:
+        """Frame coordinates (n, 2) to world coordinates (n,), (n,)."""
+        world = points * self.unit + self.centre
+        return world[:, 0], world[:, 1]
+
+    @property
+    def pixel(self) -> float:
+        """Length of a pixel in CRS units (along y)."""
+        return self.unit[1]
+
+
+def common_frame(fixed: Grid, moving: Grid, bounds: Bounds) -> Frame:
+    """The frame of a pair: centred in ``bounds`` (fixed CRS), its unit the coarser raster's pixel there."""
+    x, y = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
+    stretch = 1.0
+    if fixed.crs is not None and fixed.crs.is_geographic:
+        # Bounded, as at the poles a degree of longitude has no length.
+        stretch = 1 / max(float(np.cos(np.radians(np.clip(y, -89.0, 89.0)))), 0.02)
+    # The coarser of the two: finer detail is in one image alone and cannot be compared.
+    size = max(fixed.pixel_size / np.sqrt(stretch), _pixel_size_in(moving, fixed.crs, x, y) / np.sqrt(stretch))
+    return Frame((x, y), (size * stretch, size))
+
+
+def _pixel_size_in(grid: Grid, crs: CRS | None, x: float, y: float) -> float:
+    """Side of a square of the area that a pixel of ``grid`` at (x, y) in ``crs`` has there, in units of ``crs``."""
+    if grid.crs == crs:
+        return grid.pixel_size
+    col, row = grid.to_pixel(*grid.world_of(crs, [x], [y]))
+    # The middle of the fixed area may have no place in the moving CRS: then the moving raster's own middle will do.
+    if not np.isfinite(col).all() or not np.isfinite(row).all():
+        col, row = np.array([grid.width / 2]), np.array([grid.height / 2])
+    cols, rows = col + np.array([0.0, 1.0, 0.0]), row + np.array([0.0, 0.0, 1.0])
+    px, py = project(grid.crs, crs, *grid.to_world(cols, rows), near=x)
+    # By finite differences over one pixel: that is exact enough for a size, and works for any projection.
+    area = (px[1] - px[0]) * (py[2] - py[0]) - (px[2] - px[0]) * (py[1] - py[0])
+    return float(np.sqrt(abs(area)))

@@ -1,0 +1,202 @@
+"""Displacement models: compose, invert, describe, apply to points.
+
+A transform maps a true place, in the fixed raster's CRS, to the place where the moving raster's own georeference shows
+the same ground (in the fixed CRS too): x_moving = T(x_true). Resampling asks for exactly that: the output pixel at x is
+filled from T(x). Where the pair has no CRS, CRS units are those of the fixed geotransform, pixels as a rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from affine import Affine
+from numpy.typing import ArrayLike, NDArray
+from scipy import ndimage
+
+from ..errors import CoregixError, InputError
+from .grid import Floats, apply_affine
+
+PARAMETRIC = ("translation", "rigid", "similarity", "affine")
+"""Parametric models, simplest first."""
+
+FREEDOM = {"identity": 0, "translation": 2, "rigid": 3, "similarity": 4, "affine": 6}
+"""Free parameters of each parametric model."""
+
+
+class Transform(Protocol):
+    """What every displacement model can do. Points are CRS units of the fixed raster."""
+
+    @property
+    def model(self) -> str:
+        """Name of the model."""
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """A place in the middle of the image."""
+
+    def __call__(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """True place -> place in the moving raster's georeference."""
+
+    def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """Place in the moving raster's georeference -> true place."""
+
+
+@dataclass(frozen=True)
+class AffineTransform:
+    """T(x) = centre + matrix (x - centre) + shift, in CRS units.
+
+    The centre lies in the middle of the image, which keeps the matrix and the shift well apart and small.
+    """
+
+    model: str
+    centre: tuple[float, float]
+    matrix: tuple[tuple[float, float], tuple[float, float]] = ((1.0, 0.0), (0.0, 1.0))
+    shift: tuple[float, float] = (0.0, 0.0)
+
+    def __post_init__(self) -> None:
+        values = np.array([*self.centre, *np.ravel(self.matrix), *self.shift], float)
+        # A determinant of a millionth would shrink a kilometre to a metre: no image was taken so.
+        if values.shape != (8,) or not np.isfinite(values).all() or abs(np.linalg.det(self.matrix)) < 1e-6:
+            raise InputError(f"The transform's numbers {values.tolist()} cannot be used: they must be finite, and the "
+                             "matrix invertible.")
+
+    @cached_property
+    def affine(self) -> Affine:
+        """The same map as an ``Affine`` of absolute coordinates."""
+        (a, b), (d, e) = self.matrix
+        (cx, cy), (tx, ty) = self.centre, self.shift
+        return Affine(a, b, cx + tx - a * cx - b * cy, d, e, cy + ty - d * cx - e * cy)
+
+    def __call__(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """True place -> place in the moving raster's georeference."""
+        dx, dy = np.asarray(x, float) - self.centre[0], np.asarray(y, float) - self.centre[1]
+        (a, b), (d, e) = self.matrix
+        # The large numbers come last: what is multiplied is small, and keeps its digits.
+        return (a * dx + b * dy + (self.centre[0] + self.shift[0]),
+                d * dx + e * dy + (self.centre[1] + self.shift[1]))
+
+    def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """Place in the moving raster's georeference -> true place."""
+        return self.inverted()(x, y)
+
+    def inverted(self) -> AffineTransform:
+        """The inverse transform, about the same centre."""
+        # About the same centre, so that the shift stays small and keeps its digits.
+        inverse = np.linalg.inv(self.matrix)
+        return affine_transform(self.model, self.centre, inverse, -inverse @ self.shift)
+
+    def compose(self, other: AffineTransform) -> AffineTransform:
+        """The transform x -> self(other(x)), about ``other``'s centre; the richer of the two models names it."""
+        matrix = np.array(self.matrix) @ other.matrix
+        # By way of a point: shifts of two centres cannot simply be added.
+        x, y = self(*other(*other.centre))
+        shift = np.array([x - other.centre[0], y - other.centre[1]])
+        return affine_transform(max(self.model, other.model, key=FREEDOM.__getitem__), other.centre, matrix, shift)
+
+    def recentred(self, centre: tuple[float, float]) -> AffineTransform:
+        """The same map told about another centre."""
+        x, y = self(*centre)
+        return affine_transform(self.model, centre, np.array(self.matrix), np.array([x - centre[0], y - centre[1]]))
+
+    @property
+    def rotation_deg(self) -> float:
+        """Rotation from true to moving, degrees, counter-clockwise where y points up."""
+        (a, b), (d, e) = self.matrix
+        # Of the rotation nearest to the matrix, which is its own where there is no shear.
+        return float(np.degrees(np.arctan2(d - b, a + e)))
+
+    @property
+    def scale(self) -> float:
+        """Scale from true to moving: square root of the area's."""
+        return float(np.sqrt(abs(np.linalg.det(self.matrix))))
+
+
+def affine_transform(model: str, centre: tuple[float, float], matrix: NDArray[np.floating[Any]],
+                     shift: NDArray[np.floating[Any]]) -> AffineTransform:
+    """An AffineTransform from arrays: ``matrix`` (2, 2), ``shift`` (2,)."""
+    (a, b), (d, e) = np.asarray(matrix, float).tolist()
+    return AffineTransform(model, (float(centre[0]), float(centre[1])), ((a, b), (d, e)),
+                           (float(shift[0]), float(shift[1])))
+
+
+def identity(centre: tuple[float, float] = (0.0, 0.0), model: str = "identity") -> AffineTransform:
+    """The transform that leaves all as it is."""
+    return AffineTransform(model, centre)
+
+
+@dataclass(frozen=True)
+class LocalTransform:
+    """A smooth displacement field on top of an affine: T(x) = affine(x) + d(x).
+
+    d is a uniform cubic B-spline (Rueckert et al. 1999): ``coefficients`` (2, rows, columns) in CRS units on the nodes
+    ``lattice * (column, row)``, where ``lattice`` maps node indices to fixed CRS coordinates. Outside the lattice the
+    field goes on as at its border.
+    """
+
+    affine: AffineTransform
+    lattice: Affine
+    coefficients: Floats
+
+    def __post_init__(self) -> None:
+        if self.coefficients.ndim != 3 or self.coefficients.shape[0] != 2 or min(self.coefficients.shape) < 1:
+            raise InputError(f"A displacement field has the shape (2, rows, columns), not {self.coefficients.shape}.")
+        if not np.isfinite(self.coefficients).all() or self.lattice.is_degenerate:
+            raise InputError("The displacement field holds numbers that are not finite, or its lattice is degenerate.")
+
+    model = "local"
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """A place in the middle of the image."""
+        return self.affine.centre
+
+    def displacement(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """The field alone, in CRS units."""
+        col, row = apply_affine(~self.lattice, x, y)
+        at = np.stack([np.atleast_1d(row), np.atleast_1d(col)])
+        # prefilter off: these are the spline's coefficients, not values to be interpolated.
+        dx, dy = (ndimage.map_coordinates(c, at, order=3, mode="nearest", prefilter=False) for c in self.coefficients)
+        return dx.reshape(np.shape(col)), dy.reshape(np.shape(col))
+
+    def __call__(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """True place -> place in the moving raster's georeference."""
+        (ax, ay), (dx, dy) = self.affine(x, y), self.displacement(x, y)
+        return ax + dx, ay + dy
+
+    def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """Place in the moving raster's georeference -> true place, by fixed-point iteration.
+
+        Raises CoregixError where the field folds, so that there is no inverse.
+        """
+        x, y = np.asarray(x, float), np.asarray(y, float)
+        # x = affine(p) + d(p), so p = affine^-1(x - d(p)): the field moves little, and each guess is better.
+        back = self.affine.inverted()
+        px, py = back(x, y)
+        # Relative where the field is large; in degrees, where it is small, 1e-9 is a tenth of a millimetre.
+        tolerance = 1e-9 * max(1.0, float(np.abs(self.coefficients).max()))
+        # Each round shrinks the error by the field's largest slope: a slope of 0.9 takes 200 rounds to reach 1e-9.
+        for _ in range(200):
+            dx, dy = self.displacement(px, py)
+            qx, qy = back(x - dx, y - dy)
+            step = max(np.abs(qx - px).max(initial=0.0), np.abs(qy - py).max(initial=0.0))
+            px, py = qx, qy
+            if step < tolerance:
+                return px, py
+        raise CoregixError("The displacement field folds and has no inverse; solve again with a smoother transform.")
+
+    def jacobians(self) -> Floats:
+        """Determinants of the field's Jacobian, two by two in each cell of the lattice: below 0 it folds."""
+        _, rows, cols = self.coefficients.shape
+        row, col = np.mgrid[0 : rows - 1 : 0.5, 0 : cols - 1 : 0.5] if min(rows, cols) > 1 else np.zeros((2, 1, 1))
+        x, y = apply_affine(self.lattice, col, row)
+        # Short against the nodes' spacing, long against the rounding of large coordinates.
+        step = 1e-3 * np.sqrt(abs(self.lattice.determinant))
+        (x0, y0), (x1, y1), (x2, y2) = self(x, y), self(x + step, y), self(x, y + step)
+        return np.asarray(((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)) / step**2)
+
+    def smallest_jacobian(self) -> float:
+        """The smallest of the ``jacobians``."""
+        return float(self.jacobians().min())

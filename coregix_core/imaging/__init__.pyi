@@ -1,0 +1,27 @@
+from .image import Image as Image
+from .image import Mask as Mask
+from .image import Reason as Reason
+from .image import can_hold as can_hold
+from .image import reasons as reasons
+from .proxies import PROXIES as PROXIES
+from .proxies import Proxy as Proxy
+from .proxies import band_proxy as band_proxy
+from .proxies import edge_proxy as edge_proxy
+from .proxies import edge_strength as edge_strength
+from .proxies import levelled_pair as levelled_pair
+from .resampling import resample as resample
+
+__all__ = [
+    "PROXIES",
+    "Image",
+    "Mask",
+    "Proxy",
+    "Reason",
+    "band_proxy",
+    "can_hold",
+    "edge_proxy",
+    "edge_strength",
+    "levelled_pair",
+    "reasons",
+    "resample",
+]

@@ -1,0 +1,128 @@
+"""What of an image is compared: edge proxies that are blind to invalid neighbours.
+
+A proxy is a complex image. Under an edge proxy its value is made of the gradient g = gx + i gy of the image, smoothed
+by normalised convolution (Knutsson and Westin 1993), so that nothing invalid enters it:
+
+- ``correlation``: g itself: the same kind of image, the same contrast (gradient correlation, Argyriou and Vlachos
+  2003);
+- ``orientation``: g²/|g|, which doubles the angle: an edge and its negative are the same, so inverted contrast,
+  thermal images, other bands and maps compare (double-angle orientation, Bigün and Granlund 1987);
+- ``balanced``: orientation with the magnitude levelled by its surroundings, so that no single bright structure
+  rules: radar against optical, seasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from .image import Image, Mask
+
+Complex = NDArray[np.complex64]
+Field = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """``values`` (height, width) complex64, 0 where not ``valid``; pixels as in the image that it was made of."""
+
+    values: Complex
+    valid: Mask
+
+
+def smoothed(values: Field, valid: Mask, sigma: float) -> Field:
+    """Gaussian smoothing over the valid pixels alone; it also fills invalid pixels from near valid ones."""
+    # The common case needs one filter instead of two.
+    if valid.all():
+        return np.asarray(ndimage.gaussian_filter(values, sigma), np.float32)
+    weight = ndimage.gaussian_filter(valid.astype(np.float32), sigma)
+    total = ndimage.gaussian_filter(np.where(valid, values, np.float32(0)), sigma)
+    # Far from valid pixels, below a ten-thousandth, the quotient would be of two roundings of single precision.
+    return np.where(weight > 1e-4, total / np.maximum(weight, 1e-4), np.float32(0))
+
+
+def gradient(image: Image, sigma: float) -> tuple[Complex, Mask]:
+    """Gradient gx + i gy per pixel at scale ``sigma`` (pixels), and where it rests on valid pixels alone."""
+    smooth = smoothed(image.values, image.valid, sigma)
+    slope = np.zeros(smooth.shape, np.complex64)
+    # Central differences, so that both components belong to the pixel's own centre.
+    slope.real[:, 1:-1] = (smooth[:, 2:] - smooth[:, :-2]) / 2
+    slope.imag[1:-1] = (smooth[2:] - smooth[:-2]) / 2
+    # Two sigma of the smoothing and a pixel of the difference. Further out the kernel weighs a seventh at most, and
+    # what it meets there is filled in by normalisation.
+    reach = int(2 * sigma) + 1
+    size = 2 * reach + 1
+    valid = ndimage.minimum_filter(image.valid.view(np.uint8), size, mode="constant", cval=0).astype(bool)
+    slope[~valid] = 0
+    return slope, valid
+
+
+def _same(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
+    return slope
+
+
+def _doubled(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
+    # Divided by the magnitude, so that strength stays linear in contrast and is not squared with the angle's doubling.
+    return np.asarray(slope * slope / np.maximum(np.abs(slope), np.float32(1e-12)), np.complex64)
+
+
+def _levelled(slope: Complex, valid: Mask, sigma: float) -> Complex:
+    magnitude = np.abs(slope)
+    # Eight times the scale of an edge: wide enough to hold several of them, narrow enough to follow the scene.
+    around = smoothed(magnitude * magnitude, valid, 8 * sigma)
+    relative = magnitude / np.maximum(np.sqrt(np.maximum(around, 0)), np.float32(1e-12))
+    unit = slope / np.maximum(magnitude, np.float32(1e-12))
+    # It saturates at 1: a single strong reflector weighs at most twice as much as an ordinary edge.
+    return np.asarray(unit * unit * (relative / (1 + relative)), np.complex64)
+
+
+PROXIES: dict[str, Callable[[Complex, Mask, float], Complex]] = {
+    "correlation": _same,
+    "orientation": _doubled,
+    "balanced": _levelled,
+}
+"""Edge proxies by name: (gradient, valid, sigma) -> values. A new one is one function and one line here."""
+
+
+def edge_proxy(image: Image, kind: str, sigma: float = 1.0) -> Proxy:
+    """The edge proxy ``kind`` of an image at scale ``sigma`` (pixels)."""
+    slope, valid = gradient(image, sigma)
+    values = PROXIES[kind](slope, valid, sigma).astype(np.complex64)
+    values[~valid] = 0
+    return Proxy(values, valid)
+
+
+def levelled_pair(fixed: Proxy, moving: Proxy, sigma: float = 1.0) -> tuple[Proxy, Proxy]:
+    """Two proxies on one grid, each in units of its strength in the surroundings that are valid in both.
+
+    Weak texture counts like strong, down to a floor below which there is only noise; and both are of one strength
+    everywhere, so that what differs is where things are.
+    """
+    valid = fixed.valid & moving.valid
+
+    def level(proxy: Proxy) -> Proxy:
+        around = smoothed(np.abs(proxy.values) ** 2, valid, 8 * sigma)
+        # Relative to the image's own strength, for units differ from a byte to radiance.
+        floor = np.float32(0.05) * np.median(around[valid]) if valid.any() else np.float32(1)
+        strength = np.sqrt(np.maximum(around, 0) + max(floor, np.float32(1e-20)))
+        return Proxy(np.where(valid, proxy.values / strength, np.complex64(0)), valid)
+
+    return level(fixed), level(moving)
+
+
+def band_proxy(image: Image, sigma: float = 1.0) -> Proxy:
+    """The band as it is, less its surroundings: what is compared where edge proxies are turned off."""
+    smooth = smoothed(image.values, image.valid, sigma)
+    # Correlation takes no mean off (see ``correlation``), so that brightness has to go here.
+    around = smoothed(image.values, image.valid, 12 * sigma)
+    return Proxy(np.where(image.valid, smooth - around, np.float32(0)).astype(np.complex64), image.valid)
+
+
+def edge_strength(image: Image, sigma: float = 1.0) -> tuple[Field, Mask]:
+    """Gradient magnitude (the picture that elastix is given) and where it is valid."""
+    slope, valid = gradient(image, sigma)
+    return np.abs(slope).astype(np.float32), valid

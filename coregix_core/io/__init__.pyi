@@ -1,0 +1,57 @@
+from .atomic import replacing as replacing
+from .atomic import require_writable as require_writable
+from .atomic import working_folder as working_folder
+from .atomic import write_text as write_text
+from .exports import write_export as write_export
+from .output import TILE as TILE
+from .output import Validity as Validity
+from .output import available_threads as available_threads
+from .output import cache_bytes as cache_bytes
+from .output import choose_nodata as choose_nodata
+from .output import creating as creating
+from .output import invalid_values as invalid_values
+from .output import remove_sidecars as remove_sidecars
+from .point_file import read_points as read_points
+from .point_file import write_tie_points as write_tie_points
+from .raster import Raster as Raster
+from .raster import check_pair as check_pair
+from .raster import open_raster as open_raster
+from .raster import refuse_same_file as refuse_same_file
+from .stac import write_sidecar as write_sidecar
+from .transform_json import SavedTransform as SavedTransform
+from .transform_json import load_transform as load_transform
+from .transform_json import save_transform as save_transform
+from .untrusted import read_json as read_json
+from .untrusted import read_text as read_text
+from .vectors import is_vector as is_vector
+from .vectors import move_vectors as move_vectors
+
+__all__ = [
+    "TILE",
+    "Raster",
+    "SavedTransform",
+    "Validity",
+    "available_threads",
+    "cache_bytes",
+    "check_pair",
+    "choose_nodata",
+    "creating",
+    "invalid_values",
+    "is_vector",
+    "load_transform",
+    "move_vectors",
+    "open_raster",
+    "read_json",
+    "read_points",
+    "read_text",
+    "refuse_same_file",
+    "remove_sidecars",
+    "replacing",
+    "require_writable",
+    "save_transform",
+    "working_folder",
+    "write_export",
+    "write_sidecar",
+    "write_text",
+    "write_tie_points",
+]

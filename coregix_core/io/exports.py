@@ -1,0 +1,206 @@
+"""A saved transform in the formats of other tools, so that a raster is placed right without being resampled.
+
+- ``vrt``: GDAL's; the raster, by reference, under a corrected geotransform where one is exact enough, else under ground
+  control points (``gdalwarp -tps`` takes those best)
+- ``gcps``: the ground control points as a .points file of QGIS's Georeferencer
+- ``worldfile``: the corrected geotransform, with the CRS beside it (.prj); takes effect on rasters that carry no
+  georeference of their own
+- ``itk``: the transform as ITK text, in units of the fixed CRS, from the true place to the place shown by the raster
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import rasterio.shutil
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.control import GroundControlPoint
+from rasterio.errors import RasterioError
+
+from ..errors import InputError, OutputError
+from ..geometry import AffineTransform, Floats, Grid, LocalTransform, Transform, project
+from .atomic import replacing, write_text
+from .point_file import ControlPoints, write_points
+from .raster import Raster
+from .transform_json import SavedTransform
+
+EXACT_PX = 0.01
+"""How far a geotransform may be from the transform that it stands for, in pixels, anywhere on the raster."""
+
+# Enough for a projection's curvature; a field needs more, as between points it is only guessed.
+GCPS_PER_SIDE = 11
+GCPS_PER_SIDE_LOCAL = 31
+ITK_BORDER = 3
+"""Nodes added around a field: ITK's B-spline is zero near the rim of its nodes, ours goes on as at the border."""
+
+
+def write_export(saved: SavedTransform, raster: Raster, output_path: str | os.PathLike[str],
+                 to: str) -> tuple[str, ...]:
+    """Write ``saved`` for ``raster`` as one of ``parameters.EXPORTS``; the names of the files that were written.
+
+    Raises InputError where the format cannot hold the transform, OutputError where it cannot be written.
+    """
+    return _WRITERS[to](saved, raster, Path(output_path))
+
+
+def true_places(saved: SavedTransform, grid: Grid, col: Floats, row: Floats) -> tuple[Floats, Floats]:
+    """True places, in the fixed CRS, of pixels of a raster with the moving raster's geolocation."""
+    shown = grid.to_world(col, row)
+    x, y = project(saved.crs_of(grid), saved.fixed_crs, *shown, near=saved.transform.centre[0])
+    return saved.transform.inverse(x, y)
+
+
+def corrected_geotransform(saved: SavedTransform, grid: Grid) -> Affine | None:
+    """The geotransform, in the raster's own CRS, that puts it right; None where none is good to ``EXACT_PX``.
+
+    Exact for a parametric transform in the raster's CRS; else the best fit over the raster.
+    """
+    crs = saved.crs_of(grid)
+    if isinstance(saved.transform, AffineTransform) and crs == saved.fixed_crs:
+        # Pixel to the place shown, and from there to the true one.
+        corrected: Affine = ~saved.transform.affine * grid.transform
+        return corrected
+    col, row = _lattice(grid, GCPS_PER_SIDE_LOCAL)
+    x, y = project(saved.fixed_crs, crs, *true_places(saved, grid, col, row), near=grid.middle[0])
+    # About the middle of the raster, which keeps the digits of large coordinates.
+    middle = np.mean(x), np.mean(y)
+    columns = np.stack([col - grid.width / 2, row - grid.height / 2, np.ones_like(col)], axis=1)
+    fit = np.linalg.lstsq(columns, np.stack([x - middle[0], y - middle[1]], axis=1), rcond=None)[0]
+    misfit = np.hypot(*(columns @ fit - np.stack([x - middle[0], y - middle[1]], axis=1)).T).max()
+    # Written so that NaN is refused too.
+    if not misfit <= EXACT_PX * grid.pixel_size:
+        return None
+    (a, d), (b, e), (c, f) = fit.tolist()
+    return Affine(a, b, c + middle[0], d, e, f + middle[1]) * Affine.translation(-grid.width / 2, -grid.height / 2)
+
+
+def control_points(saved: SavedTransform, grid: Grid) -> list[GroundControlPoint]:
+    """Ground control points on a lattice over the raster: pixels and their true places in the fixed CRS."""
+    side = GCPS_PER_SIDE_LOCAL if isinstance(saved.transform, LocalTransform) else GCPS_PER_SIDE
+    col, row = _lattice(grid, side)
+    x, y = true_places(saved, grid, col, row)
+    return [GroundControlPoint(row=r, col=c, x=px, y=py, id=str(i)) for i, (r, c, px, py) in enumerate(
+        zip(row.tolist(), col.tolist(), x.tolist(), y.tolist(), strict=True), start=1)]
+
+
+def _lattice(grid: Grid, side: int) -> tuple[Floats, Floats]:
+    """(column, row) of evenly spread pixels, borders included, at most one a pixel."""
+    col, row = np.meshgrid(np.linspace(0, grid.width, min(side, grid.width + 1)),
+                           np.linspace(0, grid.height, min(side, grid.height + 1)))
+    return col.ravel(), row.ravel()
+
+
+def _write_vrt(saved: SavedTransform, raster: Raster, path: Path) -> tuple[str, ...]:
+    geotransform = corrected_geotransform(saved, raster.grid)
+    with replacing(path) as temp:
+        try:
+            # GDAL makes the description of the bands, and names the raster relative to the VRT's folder.
+            rasterio.shutil.copy(raster.dataset, temp, driver="VRT")
+            text = temp.read_text(encoding="utf-8")
+            temp.write_text(_placed(text, saved, raster.grid, geotransform), encoding="utf-8")
+        except RasterioError as error:
+            raise OutputError(f"The VRT {path} could not be written ({error}).") from error
+    return (str(path),)
+
+
+def _placed(vrt: str, saved: SavedTransform, grid: Grid, geotransform: Affine | None) -> str:
+    """The text of a VRT under another georeference. Without an axis mapping, GDAL takes coordinates as x, y."""
+    # By text, so that the numbers keep all their digits.
+    vrt = re.sub(r"\s*<SRS\b.*?</SRS>", "", vrt, count=1, flags=re.DOTALL)
+    vrt = re.sub(r"\s*<GeoTransform>.*?</GeoTransform>", "", vrt, count=1, flags=re.DOTALL)
+    if geotransform is not None:
+        crs = saved.crs_of(grid)
+        place = "" if crs is None else f"\n  <SRS>{_escaped(crs.to_wkt())}</SRS>"
+        place += f"\n  <GeoTransform>{', '.join(map(repr, geotransform.to_gdal()))}</GeoTransform>"
+    else:
+        points = "".join(
+            f'\n    <GCP Id="{p.id}" Pixel="{p.col!r}" Line="{p.row!r}" X="{p.x!r}" Y="{p.y!r}"/>'
+            for p in control_points(saved, grid))
+        projection = "" if saved.fixed_crs is None else f' Projection="{_escaped(saved.fixed_crs.to_wkt())}"'
+        place = f"\n  <GCPList{projection}>{points}\n  </GCPList>"
+    # Right behind the root's start tag, where GDAL writes its own georeference too.
+    head, bracket, rest = vrt.partition(">")
+    return head + bracket + place + rest
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _write_gcps(saved: SavedTransform, raster: Raster, path: Path) -> tuple[str, ...]:
+    found = control_points(saved, raster.grid)
+    col, row, x, y = (np.array([getattr(p, name) for p in found]) for name in ("col", "row", "x", "y"))
+    points = ControlPoints.of_pixels(raster.grid, (col, row), (x, y), saved.fixed_crs)
+    write_points(path, points)
+    return (str(path),)
+
+
+def _write_worldfile(saved: SavedTransform, raster: Raster, path: Path) -> tuple[str, ...]:
+    geotransform = corrected_geotransform(saved, raster.grid)
+    if geotransform is None:
+        raise InputError(f"No world file can hold this transform within {EXACT_PX} pixels on {raster.path}; export to "
+                         "vrt or gcps.")
+    # A world file speaks of the centre of the first pixel.
+    numbers = (geotransform.a, geotransform.d, geotransform.b, geotransform.e, *(geotransform * (0.5, 0.5)))
+    write_text(path, "".join(f"{float(v)!r}\n" for v in numbers))
+    crs = saved.crs_of(raster.grid)
+    if crs is None:
+        return (str(path),)
+    # A world file holds no CRS.
+    beside = path.with_suffix(".prj")
+    # ESRI's WKT 1 is what readers of .prj files expect.
+    write_text(beside, crs.to_wkt(version="WKT1_ESRI", morph_to_esri_dialect=False) + "\n")
+    return str(path), str(beside)
+
+
+def _write_itk(saved: SavedTransform, _raster: Raster, path: Path) -> tuple[str, ...]:
+    write_text(path, itk_text(saved.transform))
+    return (str(path),)
+
+
+def itk_text(transform: Transform) -> str:
+    """A transform in ITK's text format; points are (x, y) in the fixed CRS, and the direction is the same as ours."""
+    lines = ["#Insight Transform File V1.0"]
+    if isinstance(transform, AffineTransform):
+        return "\n".join(lines + _itk_affine(transform, 0)) + "\n"
+    if not isinstance(transform, LocalTransform):
+        raise InputError(f"A transform of the kind {type(transform).__name__} has no form in ITK.")
+    # ITK applies the last of a composite first, and ours adds the field behind the affine: affine(x) + d(x) is
+    # affine(x + M^-1 d(x)), with M the affine's matrix, and M^-1 acts on the coefficients alike.
+    inverse = np.linalg.inv(transform.affine.matrix)
+    padded = np.pad(transform.coefficients, ((0, 0), (ITK_BORDER, ITK_BORDER), (ITK_BORDER, ITK_BORDER)), mode="edge")
+    field = np.einsum("ij,jrc->irc", inverse, padded)
+    lines += ["#Transform 0", "Transform: CompositeTransform_double_2_2"]
+    lines += [*_itk_affine(transform.affine, 1), *_itk_field(transform.lattice, field, 2)]
+    return "\n".join(lines) + "\n"
+
+
+def _itk_affine(transform: AffineTransform, number: int) -> list[str]:
+    return [f"#Transform {number}", "Transform: AffineTransform_double_2_2",
+            "Parameters: " + _numbers(*np.ravel(transform.matrix), *transform.shift),
+            "FixedParameters: " + _numbers(*transform.centre)]
+
+
+def _itk_field(lattice: Affine, field: NDArray[np.float64], number: int) -> list[str]:
+    # Of the nodes that were added, which come first.
+    origin = lattice * (-ITK_BORDER, -ITK_BORDER)
+    spacing = np.hypot(lattice.a, lattice.d), np.hypot(lattice.b, lattice.e)
+    # ITK keeps spacing positive: that rows run southward goes into the direction.
+    direction = lattice.a / spacing[0], lattice.b / spacing[1], lattice.d / spacing[0], lattice.e / spacing[1]
+    _, rows, columns = field.shape
+    return [f"#Transform {number}", "Transform: BSplineTransform_double_2_2",
+            "Parameters: " + _numbers(*field.ravel()),
+            "FixedParameters: " + _numbers(columns, rows, *origin, *spacing, *direction)]
+
+
+def _numbers(*values: float) -> str:
+    return " ".join(repr(float(v)) for v in values)
+
+
+_WRITERS: dict[str, Callable[[SavedTransform, Raster, Path], tuple[str, ...]]] = {
+    "vrt": _write_vrt, "gcps": _write_gcps, "worldfile": _write_worldfile, "itk": _write_itk}

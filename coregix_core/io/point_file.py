@@ -1,0 +1,299 @@
+"""Points as files: tie points for a GIS, and the point files of QGIS's Georeferencer in and out.
+
+Tie points go to
+
+- ``.gpkg``: a GeoPackage with one layer, in the fixed CRS
+- ``.geojson``: RFC 7946, with the places in WGS 84 (in the fixed CRS where there is no way to it); displacements stay
+  in units of the fixed CRS
+- ``.points``: QGIS's Georeferencer; points that agree are enabled, those that do not are disabled
+
+A .points file names places on the raster in the raster's own coordinates where it is georeferenced, else in pixels with
+the rows counted downward from 0 to negative numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sqlite3
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+
+from ..errors import GeoreferenceError, InputError, OutputError, TransformFileError
+from ..findings import TiePoints
+from ..geometry import Floats, Grid, project
+from .atomic import replacing, write_text
+from .untrusted import read_text
+
+# Limits on data from others, far above what a person sets.
+MOST_BYTES = 16 << 20
+MOST_POINTS = 100_000
+LONGEST_LINE = 100_000
+LARGEST_NUMBER = 1e15
+WGS84 = "OGC:CRS84"
+
+FIELDS = {
+    "dx_before": "REAL", "dy_before": "REAL", "length_before_px": "REAL", "dx": "REAL", "dy": "REAL",
+    "length_px": "REAL", "confidence": "REAL", "inlier": "BOOLEAN", "reason": "TEXT"}
+"""Attributes of a tie point: displacements in CRS units, before the alignment and after it, and their lengths in
+pixels. They are null where nothing could be measured; ``reason`` says why."""
+
+
+@dataclass(frozen=True)
+class ControlPoints:
+    """Pairs of places: ``x``, ``y`` on the ground, in ``crs``, and where a raster shows them. All of shape (n,).
+
+    ``source_x``, ``source_y`` are as the Georeferencer has them (see above). ``crs`` is None where the file names none.
+    """
+
+    x: Floats
+    y: Floats
+    source_x: Floats
+    source_y: Floats
+    enabled: NDArray[np.bool_]
+    crs: CRS | None = None
+    residual_px: NDArray[np.float64] | None = None
+
+    def __len__(self) -> int:
+        return int(self.x.size)
+
+    @classmethod
+    def of_pixels(cls, grid: Grid, pixels: tuple[Floats, Floats], places: tuple[Floats, Floats],
+                  crs: CRS | None) -> ControlPoints:
+        """Points at (x, y) ``places`` in ``crs`` that ``grid`` shows at (column, row) ``pixels``, corner convention."""
+        col, row = pixels
+        # 0.0 - row and not -row: the latter writes -0.0.
+        sx, sy = (col, 0.0 - row) if grid.transform.is_identity else grid.to_world(col, row)
+        return cls(*places, sx, sy, np.ones(sx.shape, bool), crs)
+
+    def pixels(self, grid: Grid) -> tuple[Floats, Floats]:
+        """Where the raster shows the points: pixels (column, row), corner convention.
+
+        Raises InputError where most points lie outside the raster by either way to read them.
+        """
+        # In map coordinates first: a file made for a copy without georeference has pixels.
+        for col, row in (grid.to_pixel(self.source_x, self.source_y), (self.source_x, -self.source_y)):
+            inside = (col >= -1) & (col <= grid.width + 1) & (row >= -1) & (row <= grid.height + 1)
+            # Most and not all: people set points beside the image as well.
+            if inside.mean() > 0.5:
+                return col, row
+        raise InputError("The known points do not lie on the source raster; give the point file that was made for it.")
+
+
+def write_tie_points(path: str | os.PathLike[str], points: TiePoints, *, crs: CRS | None, pixel_size: float,
+                     moving: Grid | None = None) -> None:
+    """Write tie points as the file's ending says, whole or not at all.
+
+    ``crs`` is that of the points, ``pixel_size`` the length of a pixel in its units; ``moving`` is the moving raster's
+    grid, which .points needs. Raises InputError for another ending, InputError or OutputError where it cannot be
+    written.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix == ".gpkg":
+        _write_gpkg(path, _rows(points, pixel_size), points, crs)
+    elif suffix == ".geojson":
+        write_text(path, _geojson(_rows(points, pixel_size), points, crs))
+    elif suffix == ".points" and moving is not None:
+        write_points(path, _as_control_points(points, crs, moving, pixel_size))
+    else:
+        raise InputError(f"Tie points are written to .gpkg, .geojson or .points, not to {os.fspath(path)}.")
+
+
+def _rows(points: TiePoints, pixel_size: float) -> list[tuple[Any, ...]]:
+    """One tuple of ``FIELDS`` a point, None for what was not measured."""
+    columns = (points.dx_before, points.dy_before, np.hypot(points.dx_before, points.dy_before) / pixel_size,
+               points.dx_after, points.dy_after, np.hypot(points.dx_after, points.dy_after) / pixel_size,
+               points.confidence)
+    # Null, as neither JSON nor SQLite has a NaN.
+    numbers = [[v if np.isfinite(v) else None for v in column.tolist()] for column in columns]
+    return list(zip(*numbers, points.inlier.tolist(), map(str, points.reason), strict=True))
+
+
+def _geojson(rows: list[tuple[Any, ...]], points: TiePoints, crs: CRS | None) -> str:
+    x, y = _in_wgs84(points.x, points.y, crs)
+    features = [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [px, py]},
+         "properties": dict(zip(FIELDS, row, strict=True))}
+        for px, py, row in zip(x.tolist(), y.tolist(), rows, strict=True)]
+    return json.dumps({"type": "FeatureCollection", "name": "tie_points", "features": features}, allow_nan=False) + "\n"
+
+
+def _in_wgs84(x: Floats, y: Floats, crs: CRS | None) -> tuple[Floats, Floats]:
+    if crs is None:
+        return x, y
+    try:
+        lon, lat = project(crs, CRS.from_user_input(WGS84), x, y)
+    except GeoreferenceError:
+        return x, y
+    # 1e-9 degrees are 0.1 mm.
+    return (lon.round(9), lat.round(9)) if np.isfinite(lon).all() and np.isfinite(lat).all() else (x, y)
+
+
+# The application id is 'GPKG' in ASCII, the user version stands for GeoPackage 1.3.
+_GPKG_TABLES = """
+PRAGMA application_id = 1196444487;
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined cartesian coordinate reference system'),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system');
+"""
+
+
+def _write_gpkg(path: str | os.PathLike[str], rows: list[tuple[Any, ...]], points: TiePoints, crs: CRS | None) -> None:
+    """A GeoPackage 1.3 (OGC 12-128r18) with the layer tie_points: a few tables of SQLite."""
+    srs_id, srs = _gpkg_srs(crs)
+    columns = ", ".join(f"{name} {kind}" for name, kind in FIELDS.items())
+    # GeoPackage's binary header, little-endian and without an envelope, then WKB of a point.
+    header = struct.pack("<2sBBi", b"GP", 0, 1, srs_id) + struct.pack("<BI", 1, 1)
+    shapes = [header + struct.pack("<dd", x, y) for x, y in zip(points.x.tolist(), points.y.tolist(), strict=True)]
+    bounds = [float(f(c)) if len(points) else None for f in (np.min, np.max) for c in (points.x, points.y)]
+    with replacing(path) as temp:
+        connection = sqlite3.connect(temp)
+        try:
+            # The file has a temporary name: one that is not whole is thrown away, so that a journal guards nothing.
+            connection.executescript("PRAGMA journal_mode = OFF;" + _GPKG_TABLES)
+            connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", srs)
+            connection.execute(
+                f"CREATE TABLE tie_points (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, {columns})")
+            connection.execute(
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id) "
+                "VALUES ('tie_points', 'features', 'tie_points', ?, ?, ?, ?, ?)", (*bounds, srs_id))
+            connection.execute("INSERT INTO gpkg_geometry_columns VALUES ('tie_points', 'geom', 'POINT', ?, 0, 0)",
+                               (srs_id,))
+            marks = ", ".join("?" * (len(FIELDS) + 1))
+            connection.executemany(
+                f"INSERT INTO tie_points (geom, {', '.join(FIELDS)}) VALUES ({marks})",  # noqa: S608 - own names  # nosec B608
+                [(shape, *row) for shape, row in zip(shapes, rows, strict=True)])
+            connection.commit()
+        except sqlite3.Error as error:
+            raise OutputError(f"The tie points {os.fspath(path)} could not be written ({error}).") from error
+        finally:
+            connection.close()
+
+
+def _gpkg_srs(crs: CRS | None) -> tuple[int, list[tuple[str, int, str, int, str]]]:
+    """(srs_id, rows for gpkg_spatial_ref_sys); WGS 84 has to be among them."""
+    wgs84 = CRS.from_epsg(4326)
+    rows = [("WGS 84", 4326, "EPSG", 4326, wgs84.to_wkt())]
+    if crs is None:
+        return -1, rows
+    # Only the very same CRS: a near match would be a silent change of datum.
+    code = crs.to_epsg(confidence_threshold=100)
+    if code is None:
+        # A code of our own: the other rows have EPSG's.
+        return 100_000, [*rows, ("CRS of the fixed raster", 100_000, "NONE", 100_000, crs.to_wkt())]
+    if code != 4326:
+        rows.append((f"EPSG:{code}", code, "EPSG", code, crs.to_wkt()))
+    return code, rows
+
+
+def _as_control_points(points: TiePoints, crs: CRS | None, moving: Grid, pixel_size: float) -> ControlPoints:
+    """Measured tie points: a displacement before the alignment is the true place less the place shown."""
+    at = points.measured
+    x, y = points.x[at], points.y[at]
+    # A .points file has places on the raster in the raster's own CRS.
+    shown = moving.world_of(crs, x - points.dx_before[at], y - points.dy_before[at])
+    made = ControlPoints.of_pixels(moving, moving.to_pixel(*shown), (x, y), crs)
+    residual = np.stack([points.dx_after[at], points.dy_after[at]]) / pixel_size
+    return ControlPoints(x, y, made.source_x, made.source_y, points.inlier[at].astype(bool), crs, residual)
+
+
+def write_points(path: str | os.PathLike[str], points: ControlPoints) -> None:
+    """Write a .points file of QGIS's Georeferencer (3.26 and later; older ones read it too)."""
+    lines = [] if points.crs is None else [f"#CRS: {points.crs.to_wkt(version='WKT2_2019')}"]
+    lines.append("mapX,mapY,sourceX,sourceY,enable,dX,dY,residual")
+    residual = np.zeros((2, len(points))) if points.residual_px is None else points.residual_px
+    columns = (points.x, points.y, points.source_x, points.source_y, points.enabled.astype(int), *residual,
+               np.hypot(*residual))
+    # repr keeps every digit.
+    lines += [",".join(map(repr, row)) for row in zip(*(c.tolist() for c in columns), strict=True)]
+    write_text(path, "\n".join(lines) + "\n")
+
+
+def read_points(path: str | os.PathLike[str]) -> ControlPoints:
+    """Read a .points file of QGIS's Georeferencer, of its old form (pixelX, pixelY) or its new one (sourceX, sourceY).
+
+    Raises TransformFileError, which names the file, the line and the cure.
+    """
+    name = os.fspath(path)
+    # Split by hand: limits hold before csv sees the text.
+    lines = read_text(name, "point file", MOST_BYTES).splitlines()
+    if len(lines) > MOST_POINTS or max(map(len, lines), default=0) > LONGEST_LINE:
+        raise TransformFileError(f"{name} is larger than a point file may be ({MOST_POINTS} points).")
+    crs = _named_crs(name, lines[0][5:].strip()) if lines and lines[0].startswith("#CRS:") else None
+    try:
+        header, table = _table(lines)
+    except csv.Error as error:
+        raise TransformFileError(f"{name} is no table ({error}); save the points in QGIS's Georeferencer.") from error
+    places = _places(name, header)
+    if not table:
+        raise TransformFileError(f"{name} holds no points; save some in QGIS's Georeferencer.")
+    values = [[_number(name, number, row, place) for place in places] for number, row in enumerate(table, start=1)]
+    x, y, source_x, source_y = np.array(values, float).T
+    return ControlPoints(x, y, source_x, source_y, _enabled(header, table), crs)
+
+
+def _table(lines: list[str]) -> tuple[list[str], list[list[str]]]:
+    """(header, rows) of the lines that are neither empty nor comments."""
+    rows = [row for row in csv.reader(line for line in lines if not line.startswith("#")) if row]
+    return ([field.strip() for field in rows[0]] if rows else []), rows[1:]
+
+
+def _places(name: str, header: list[str]) -> list[int]:
+    """Where the four coordinates stand in a row."""
+    # QGIS renamed the columns in 3.26; what they hold stayed the same.
+    kind = "pixel" if "pixelX" in header else "source"
+    wanted = ["mapX", "mapY", f"{kind}X", f"{kind}Y"]
+    if not set(wanted) <= set(header):
+        raise TransformFileError(f"{name} has no columns {', '.join(wanted)}; save the points in QGIS's Georeferencer.")
+    return [header.index(field) for field in wanted]
+
+
+def _enabled(header: list[str], table: list[list[str]]) -> NDArray[np.bool_]:
+    """Which rows are enabled: all but those that say no."""
+    if "enable" not in header:
+        return np.ones(len(table), bool)
+    place = header.index("enable")
+    return np.array([row[place:place + 1] not in (["0"], ["false"]) for row in table], bool)
+
+
+def _number(name: str, number: int, row: list[str], place: int) -> float:
+    try:
+        value = float(row[place])
+    except (IndexError, ValueError):
+        value = float("nan")
+    # Written so that NaN is refused too.
+    if not abs(value) <= LARGEST_NUMBER:
+        raise TransformFileError(f"{name}: point {number} has no usable number in column {place + 1}; correct that "
+                                 "line or delete it.")
+    return value
+
+
+def _named_crs(name: str, text: str) -> CRS | None:
+    """The CRS that the first line names: WKT or an EPSG code, nothing that could open a file."""
+    try:
+        if text.upper().startswith("EPSG:"):
+            return CRS.from_epsg(int(text[5:]))
+        return CRS.from_wkt(text) if text else None
+    except (CRSError, ValueError) as error:
+        raise TransformFileError(
+            f"{name}: the line '#CRS:' does not name a CRS ({error}); save the points again.") from error

@@ -1,0 +1,142 @@
+"""A sidecar that describes a result to catalogues: an item of STAC 1.0 (stacspec.org) beside the output.
+
+The projection extension tells the grid, the processing extension the software. What this package found goes under
+``coregix:``. Links and assets are relative to the sidecar where they can be. ``datetime`` is the time of the alignment:
+when the image was taken is not known here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+from rasterio.warp import transform_geom
+
+from ..findings import AlignResult
+from ..geometry import Grid
+from .atomic import write_text
+from .raster import GDAL_ERRORS
+
+EXTENSIONS = (
+    "https://stac-extensions.github.io/projection/v2.0.0/schema.json",
+    "https://stac-extensions.github.io/processing/v1.2.0/schema.json",
+)
+GEOTIFF = "image/tiff; application=geotiff"
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+
+
+def write_sidecar(path: str | os.PathLike[str], result: AlignResult, grid: Grid) -> None:
+    """Write a result as a STAC item, whole or not at all; ``grid`` is the output's.
+
+    Raises InputError or OutputError where it cannot be written.
+    """
+    write_text(path, json.dumps(item(path, result, grid), indent=2, allow_nan=False) + "\n")
+
+
+def item(path: str | os.PathLike[str], result: AlignResult, grid: Grid) -> dict[str, Any]:
+    """The STAC item of a result, for a sidecar at ``path``."""
+    folder = Path(os.path.realpath(path)).parent
+    geometry = _geometry(grid)
+    made: dict[str, Any] = {
+        "type": "Feature", "stac_version": "1.0.0", "stac_extensions": list(EXTENSIONS),
+        "id": Path(result.output_image_path or result.moving_image_path).stem, "geometry": geometry}
+    if geometry is not None:
+        made["bbox"] = _bbox(geometry)
+    links = [{"rel": "derived_from", "href": _href(source, folder), "type": GEOTIFF, "title": title}
+             for source, title in ((result.moving_image_path, "source"), (result.fixed_image_path, "reference"))]
+    return {**made, "properties": _properties(result, grid), "links": links, "assets": _assets(result, folder)}
+
+
+def _properties(result: AlignResult, grid: Grid) -> dict[str, Any]:
+    # Null and not left out: the extension's way to say that no code exists.
+    code = None if grid.crs is None else grid.crs.to_epsg()
+    found = result.to_dict()
+    own = ("verdict", "reason", "residual_before", "residual_after", "uncertainty_ce90_px", "uncertainty_ce90",
+           "transform", "already_aligned", "accepted_unreliable", "metric", "pixel_size", "unit", "known_points")
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {
+        "datetime": now, "created": now,
+        "proj:code": None if code is None else f"EPSG:{code}",
+        "proj:wkt2": None if grid.crs is None else grid.crs.to_wkt(version="WKT2_2019"),
+        "proj:shape": [grid.height, grid.width], "proj:transform": list(grid.transform)[:6],
+        "proj:bbox": list(grid.bounds),
+        "processing:software": {"coregix": result.version},
+        **{f"coregix:{name}": found[name] for name in own}}
+
+
+def _assets(result: AlignResult, folder: Path) -> dict[str, Any]:
+    files = {
+        "data": (result.output_image_path, GEOTIFF, ["data"], "aligned raster"),
+        "transform": (result.transform_path, "application/json", ["metadata"], "transform"),
+        "tie_points": (result.tie_points_path, None, ["metadata"], "tie points"),
+        "report": (result.settings.get("report"), "text/html", ["overview"], "report")}
+    assets = {}
+    for name, (path, kind, roles, title) in files.items():
+        if path is not None:
+            # Tie points come in three formats: no type is better than a wrong one.
+            typed = {} if kind is None else {"type": kind}
+            assets[name] = {"href": _href(path, folder), **typed, "roles": roles, "title": title}
+    return assets
+
+
+def _href(path: str, folder: Path) -> str:
+    """A file as a reference from ``folder``; what GDAL alone understands stays as it is."""
+    if path.startswith("/vsi") or (":" in path and not _DRIVE.match(path) and not Path(path).exists()):
+        return path
+    try:
+        relative = Path(os.path.relpath(os.path.realpath(path), folder)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return Path(path).absolute().as_uri()
+    return quote(relative if relative.startswith("../") else "./" + relative, errors="surrogateescape")
+
+
+def _geometry(grid: Grid) -> dict[str, Any] | None:
+    """The grid's outline in WGS 84, cut at the antimeridian; None where there is no way to it."""
+    if grid.crs is None:
+        return None
+    # Points along the sides too: straight sides of the grid are curves in degrees.
+    x, y = grid.outline(5)
+    ring = np.stack([x, y], 1)
+    ring = ring[(ring != np.roll(ring, -1, 0)).any(1)]  # each corner is the end of one side and the start of the next
+    turn = np.roll(ring, -1, 0)
+    if float((ring[:, 0] * turn[:, 1] - turn[:, 0] * ring[:, 1]).sum()) < 0:
+        ring = ring[::-1]  # RFC 7946 wants it counter-clockwise
+    shape = {"type": "Polygon", "coordinates": [[*ring.tolist(), ring[0].tolist()]]}
+    try:
+        made = transform_geom(grid.crs, CRS.from_user_input("OGC:CRS84"), shape)
+    # What GDAL raises for a CRS of a building site, which has no place on the globe.
+    except (*GDAL_ERRORS, CRSError):
+        return None
+    return _rounded(made) if np.isfinite(_places(made)).all() else None
+
+
+def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
+    def parts(value: Any) -> Any:  # noqa: ANN401 - nested lists
+        # 1e-9 degrees are 0.1 mm.
+        return [round(float(v), 9) for v in value[:2]] if np.ndim(value[0]) == 0 else [parts(v) for v in value]
+
+    return {"type": geometry["type"], "coordinates": parts(geometry["coordinates"])}
+
+
+def _places(geometry: dict[str, Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """All places of a polygon or multipolygon, (n, 2)."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return np.array([place[:2] for polygon in polygons for ring in polygon for place in ring], float)
+
+
+def _bbox(geometry: dict[str, Any]) -> list[float]:
+    """West, south, east, north; west is greater than east where the antimeridian lies between."""
+    lon, lat = _places(geometry).T
+    west, east = lon.min(), lon.max()
+    if geometry["type"] == "MultiPolygon":
+        # RFC 7946, 5.2: the box begins in the east and ends in the west.
+        west, east = lon[lon >= 0].min(), lon[lon < 0].max()
+    return [float(v) for v in (west, lat.min(), east, lat.max())]

@@ -1,0 +1,46 @@
+"""Small files that may come from others: read whole, within a limit, as text or JSON and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from ..errors import TransformFileError
+
+
+def read_text(path: str | os.PathLike[str], kind: str, most_bytes: int) -> str:
+    """The text of a file (UTF-8); ``kind`` names it in messages, such as 'point file'.
+
+    Raises TransformFileError where it cannot be read, is no text or is larger than ``most_bytes``.
+    """
+    name = os.fspath(path)
+    try:
+        with Path(name).open("rb") as file:
+            # A byte more than allowed tells a file that is too large, without trusting what its folder says of it.
+            content = file.read(most_bytes + 1)
+        text = content.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise TransformFileError(f"The {kind} {name} cannot be read ({reason}); is it the right file?") from error
+    if len(content) > most_bytes:
+        raise TransformFileError(f"{name} is larger than a {kind} may be ({most_bytes >> 20} MiB).")
+    return text
+
+
+def read_json(path: str | os.PathLike[str], kind: str, most_bytes: int) -> object:
+    """The JSON value in a file; numbers that JSON does not know (NaN, Infinity) are refused.
+
+    Raises TransformFileError as ``read_text`` does, and for what is no JSON.
+    """
+    text = read_text(path, kind, most_bytes)
+    try:
+        value: object = json.loads(text, parse_constant=_refuse)
+    # Lists within lists by the thousand end in RecursionError, whole numbers of thousands of digits in ValueError.
+    except (ValueError, RecursionError) as error:
+        raise TransformFileError(f"The {kind} {os.fspath(path)} is not JSON ({error}).") from error
+    return value
+
+
+def _refuse(name: str) -> float:
+    raise ValueError(f"{name} is not a number that JSON knows")

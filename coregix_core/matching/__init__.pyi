@@ -1,0 +1,29 @@
+from .coarse_search import find_start as find_start
+from .coarse_search import make_proxy as make_proxy
+from .coarse_search import search_factor as search_factor
+from .coarse_search import shrunk as shrunk
+from .elastix import Engine as Engine
+from .elastix import Settings as Settings
+from .outliers import local_planes as local_planes
+from .outliers import near_median as near_median
+from .outliers import neighbours_agree as neighbours_agree
+from .tie_points import INVALID as INVALID
+from .tie_points import Matches as Matches
+from .tie_points import match as match
+from .tie_points import window_centres as window_centres
+
+__all__ = [
+    "INVALID",
+    "Engine",
+    "Matches",
+    "Settings",
+    "find_start",
+    "local_planes",
+    "make_proxy",
+    "match",
+    "near_median",
+    "neighbours_agree",
+    "search_factor",
+    "shrunk",
+    "window_centres",
+]

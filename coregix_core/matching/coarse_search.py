@@ -1,0 +1,133 @@
+"""The coarse start: offsets up to half the image and rotations up to ten degrees, found by masked correlation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..geometry import AffineTransform, Floats, Frame, Grid, affine_transform, project
+from ..imaging import PROXIES, Image, Proxy, band_proxy, edge_proxy, resample
+from .correlation import Peak, best_shift
+
+_LARGEST_TURN = 10.0
+_TURN_STEP = 2.0
+_SMALL, _LARGE = 160, 320
+"""Sizes (pixels) of the images that are correlated: the first look, and the second where that saw nothing clear."""
+
+CLEAR = 9.0
+"""Strength of a peak (standard deviations of the surface) above which no other rotation need be tried finely."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where the solve begins: a rigid transform, and the peak that it was read from."""
+
+    transform: AffineTransform
+    peak: Peak
+
+
+def make_proxy(image: Image, kind: str, edges: bool, sigma: float = 1.0) -> Proxy:
+    """The proxy that is compared: an edge proxy, or the band as it is where edges are turned off."""
+    return edge_proxy(image, kind if kind in PROXIES else "balanced", sigma) if edges else band_proxy(image, sigma)
+
+
+def shrunk(image: Image, factor: int) -> Image:
+    """The image averaged over factor x factor pixels; valid where more than half of them are."""
+    if factor <= 1:
+        return image
+    height, width = (n // factor * factor for n in image.values.shape)
+    parts = (height // factor, factor, width // factor, factor)
+    # Sums of what is valid, divided by its count: invalid pixels must not darken the mean.
+    valid = image.valid[:height, :width].reshape(parts).sum((1, 3))
+    total = np.where(image.valid, image.values, 0)[:height, :width].reshape(parts).sum((1, 3))
+    grid = Grid(image.grid.crs, image.grid.transform * image.grid.transform.scale(factor), *total.shape[::-1])
+    values = total / np.maximum(valid, 1)
+    return Image(values.astype(np.float32), valid * 2 > factor * factor, grid)
+
+
+def find_start(
+    fixed: Image, moving: Image, frame: Frame, *, kind: str, edges: bool, max_shift: float
+) -> Start:
+    """The best shift and rotation of the moving image against the fixed one.
+
+    ``max_shift`` in CRS units. The images are of one level, each in its own geometry.
+    """
+    first = _search(fixed, moving, frame, _SMALL, kind, edges, max_shift, _turns(_TURN_STEP))
+    # Strong is not enough: repeated structure, such as fields or roofs, has strong peaks at several places.
+    if first.peak.strength >= CLEAR and first.peak.strength > 1.3 * first.peak.rival:
+        return first
+    second = _search(fixed, moving, frame, _LARGE, kind, edges, max_shift, _turns(_TURN_STEP / 2))
+    return max(first, second, key=lambda s: s.peak.strength / max(s.peak.rival, 1e-9))
+
+
+def search_factor(fixed: tuple[int, int], moving: tuple[int, int], size: int = _LARGE) -> int:
+    """By how much the search shrinks images of these shapes, so that what counts of them is about ``size`` pixels."""
+    # A long narrow strip keeps its width; an image far larger than the other sets the scale by half its length.
+    # Shorter sides count, so that a long strip is not shrunk until nothing is left across it.
+    return max(1, round(max(min(fixed), min(moving), max(fixed) // 2) / size))
+
+
+def _widened(fixed: Image, moving: Grid, max_shift: float) -> Image:
+    """The fixed image with invalid pixels around it, so that its grid holds what the moving one may bring in."""
+    x, y = project(moving.crs, fixed.grid.crs, *moving.outline())
+    col, row = fixed.grid.to_pixel(x[np.isfinite(x)], y[np.isfinite(x)])
+    # Never more than the search may use: a huge moving raster must not make a huge image.
+    room = int(max_shift / fixed.grid.pixel_size) + 1
+    height, width = fixed.values.shape
+    left, right = _beyond(col, width, room)
+    above, below = _beyond(row, height, room)
+    return fixed.grown(left, above, right, below)
+
+
+def _beyond(places: Floats, size: int, room: int) -> tuple[int, int]:
+    """How many pixels to add before and after an axis so that it holds ``places``, at most ``room``."""
+    if not places.size:
+        return 0, 0
+    before, after = np.ceil([-places.min(), places.max() - size])
+    return int(np.clip(before, 0, room)), int(np.clip(after, 0, room))
+
+
+def _turns(step: float) -> list[float]:
+    steps = int(_LARGEST_TURN / step)
+    # Least first: most pairs are hardly turned, and a clear peak there ends the search.
+    return sorted((step * i for i in range(-steps, steps + 1)), key=abs)
+
+
+def _search(
+    fixed: Image, moving: Image, frame: Frame, size: int, kind: str, edges: bool, max_shift: float, turns: list[float]
+) -> Start:
+    factor = search_factor(fixed.values.shape, moving.values.shape, size)
+    pixel = fixed.grid.pixel_size * factor
+    # Averaged and not sampled: the search is to see what is coarse, not what aliases.
+    small_fixed, small_moving = _widened(shrunk(fixed, factor), moving.grid, max_shift), shrunk(moving, factor)
+    reference = make_proxy(small_fixed, kind, edges)
+    centre = frame.centre
+    best: Start | None = None
+    for turn in turns:
+        rotation = _rotation(turn, centre, frame)
+        placed = resample(small_moving, rotation, small_fixed.grid.crs, small_fixed.grid)
+        peak = best_shift(reference, make_proxy(placed, kind, edges), max_shift / pixel)
+        # Shifted in the fixed grid, then turned: the moving image was turned before it was correlated.
+        found = Start(rotation.compose(_shift(peak, small_fixed.grid, centre)), peak)
+        if best is None or peak.strength > best.peak.strength:
+            best = found
+        # Unrotated and beyond doubt: most pairs end here, after one of eleven searches.
+        if turn == 0 and peak.score > 0.6 and peak.strength > 2 * CLEAR and peak.strength > 2 * peak.rival:
+            break
+    assert best is not None
+    return best
+
+
+def _rotation(degrees: float, centre: tuple[float, float], frame: Frame) -> AffineTransform:
+    angle = np.radians(degrees)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    unit = np.diag(frame.unit)
+    # Turned in the frame, where both axes are equally long: degrees of longitude are not those of latitude.
+    return affine_transform("rigid", centre, unit @ turn @ np.linalg.inv(unit), np.zeros(2))
+
+
+def _shift(peak: Peak, grid: Grid, centre: tuple[float, float]) -> AffineTransform:
+    t = grid.transform
+    shift = np.array([t.a * peak.dx + t.b * peak.dy, t.d * peak.dx + t.e * peak.dy])
+    return affine_transform("translation", centre, np.eye(2), shift)

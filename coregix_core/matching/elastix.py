@@ -1,0 +1,315 @@
+"""The one module that knows elastix (Klein et al. 2010): arrays in, a transform in pixels out.
+
+elastix runs in a process of its own: it cannot be stopped from within, it can crash, and its imports take time that
+the parent uses for reading. The parent sends a JSON line and four arrays, and gets a JSON line back. The child ends
+with its parent. Arrays are (rows, columns); points are pixels (column, row), corner convention.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import EngineError, MissingDependencyError
+from ..geometry import Floats
+
+log = logging.getLogger("coregix_core")
+
+_ELASTIX_MODELS = {"translation": "TranslationTransform", "rigid": "EulerTransform",
+                   "similarity": "SimilarityTransform", "affine": "AffineTransform"}
+_ELASTIX_METRICS = {"correlation": "AdvancedNormalizedCorrelation", "orientation": "AdvancedNormalizedCorrelation",
+                    "mutual-information": "AdvancedMattesMutualInformation"}
+_WORK_UNITS = 2
+"""Always the same number of parallel parts: sums in another order would change the last digits of the result."""
+
+_BOOT = ("import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+         "from coregix_core.matching.elastix import serve; serve()")
+WRONG_SIMPLEITK = (
+    "SimpleITK is installed without elastix: the official SimpleITK shadows SimpleITK-SimpleElastix. "
+    "Run: pip uninstall -y SimpleITK && pip install --force-reinstall SimpleITK-SimpleElastix"
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How elastix is to solve. ``shrink``, ``iterations`` and ``samples`` have one value a level, coarse to fine."""
+
+    model: str = "rigid"
+    metric: str = "correlation"
+    shrink: tuple[int, ...] = (4, 2, 1)
+    iterations: tuple[int, ...] = (120, 100, 80)
+    samples: tuple[int, ...] = (3000, 3000, 6000)
+
+    def parameter_map(self) -> dict[str, list[str]]:
+        """The settings in elastix's own words (elastix manual 5.2)."""
+        schedule = [str(s) for s in self.shrink for _ in range(2)]
+        return {
+            "Registration": ["MultiResolutionRegistration"],
+            "Transform": [_ELASTIX_MODELS[self.model]],
+            "Metric": [_ELASTIX_METRICS[self.metric]],
+            "NumberOfHistogramBins": ["32"],
+            "Interpolator": ["BSplineInterpolator"],
+            "BSplineInterpolationOrder": ["3"],
+            # Smoothed but not shrunk: samples are taken anywhere, and subpixel places need all pixels.
+            "FixedImagePyramid": ["FixedSmoothingImagePyramid"],
+            "MovingImagePyramid": ["MovingSmoothingImagePyramid"],
+            "FixedImagePyramidSchedule": schedule,
+            "MovingImagePyramidSchedule": schedule,
+            "NumberOfResolutions": [str(len(self.shrink))],
+            "Optimizer": ["AdaptiveStochasticGradientDescent"],
+            "MaximumNumberOfIterations": [str(i) for i in self.iterations],
+            "NumberOfSpatialSamples": [str(s) for s in self.samples],
+            # Between pixels, as samples on pixels alone favour shifts by whole pixels.
+            "ImageSampler": ["RandomCoordinate"],
+            "NewSamplesEveryIteration": ["true"],
+            # Few samples in the mask are no failure here: what comes out is judged by the tie points.
+            "CheckNumberOfSamples": ["false"],
+            "AutomaticParameterEstimation": ["true"],
+            "AutomaticScalesEstimation": ["true"],
+            # The moving image comes placed by the start; elastix would move the centres of the images onto each other.
+            "AutomaticTransformInitialization": ["false"],
+            "NumberOfSamplesForExactGradient": ["4096"],
+            "HowToCombineTransforms": ["Compose"],
+            # Edge strengths are blind to invalid neighbours already: eroding would lose small valid parts.
+            "ErodeMask": ["false"],
+            # Any fixed number: the same input has to give the same transform.
+            "RandomSeed": ["121212"],
+            "WriteResultImage": ["false"],
+            "WriteIterationInfo": ["false"],
+            "ResampleInterpolator": ["FinalBSplineInterpolator"],
+            "Resampler": ["DefaultResampler"],
+            "DefaultPixelValue": ["0"],
+        }
+
+
+class Engine:
+    """An elastix process that is started at once and asked later; a context manager that leaves no process behind.
+
+    ``timeout`` bounds each answer in seconds; ``log_to_console`` sends elastix's log to stderr.
+    """
+
+    def __init__(self, work_dir: Path, *, log_to_console: bool = False, timeout: float = 300.0,
+                 command: Sequence[str] | None = None) -> None:
+        self._timeout = timeout
+        self._work_dir = work_dir
+        self._console = log_to_console
+        # A file and not a pipe: nobody reads it in time, and a full pipe would stop elastix.
+        self._errors = tempfile.TemporaryFile(dir=work_dir)  # noqa: SIM115 - closed with the engine
+        # -I keeps the environment out and -S saves the import of site; the parent's path brings the same packages.
+        words = command or [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps([p for p in sys.path if p])]
+        try:
+            self._process = subprocess.Popen(
+                words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if log_to_console else self._errors,
+                # On Windows a child of QGIS would open a console window.
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+        except OSError as error:
+            self._errors.close()
+            raise EngineError(f"The elastix process could not be started: {error}.") from error
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):  # what was still to be sent to a dead process
+                    stream.close()
+        self._process.wait()
+        self._errors.close()
+
+    def register(
+        self, fixed: NDArray[np.float32], moving: NDArray[np.float32], fixed_mask: NDArray[np.bool_],
+        moving_mask: NDArray[np.bool_], settings: Settings, checkpoint: Callable[[], object] = lambda: None,
+    ) -> Floats | None:
+        """Solve: returns a (2, 3) matrix that maps fixed pixels (column, row, 1) to moving pixels.
+
+        None where elastix finds no solution for these images. ``checkpoint`` is called several times a second and may
+        raise to stop. Raises EngineError where elastix crashes or takes too long, and MissingDependencyError where it
+        is not there.
+        """
+        header = {"settings": asdict(settings), "work_dir": str(self._work_dir), "console": self._console,
+                  "shapes": [fixed.shape, moving.shape, fixed_mask.shape, moving_mask.shape]}
+        reply: list[bytes] = []
+
+        # In a thread, since writing to a child that hangs blocks for ever, on all systems alike.
+        def talk() -> None:
+            assert self._process.stdin is not None
+            assert self._process.stdout is not None
+            try:
+                self._process.stdin.write(json.dumps(header).encode() + b"\n")
+                for array in (fixed, moving):
+                    self._process.stdin.write(np.ascontiguousarray(array, np.float32).tobytes())
+                for mask in (fixed_mask, moving_mask):
+                    self._process.stdin.write(np.ascontiguousarray(mask, np.uint8).tobytes())
+                self._process.stdin.flush()
+                reply.append(self._process.stdout.readline())
+            except (OSError, ValueError):
+                reply.append(b"")
+
+        conversation = threading.Thread(target=talk, daemon=True)
+        conversation.start()
+        deadline = time.monotonic() + self._timeout
+        while conversation.is_alive():
+            # It may raise: leaving the engine's block then ends the child.
+            checkpoint()
+            conversation.join(0.1)
+            if time.monotonic() > deadline:
+                self._process.kill()
+                raise EngineError(f"elastix did not answer within {self._timeout:.0f} s and was stopped; try a "
+                                  "smaller image, or another --transform or --metric.")
+        return self._understood(reply[0] if reply else b"")
+
+    def _understood(self, line: bytes) -> Floats | None:
+        if not line:
+            code = self._process.wait()
+            self._errors.seek(0)
+            # The last line of stderr is what Python or the loader says last, and mostly the cause.
+            said = self._errors.read().decode(errors="replace").strip().splitlines()
+            cause = f": {said[-1].strip()}" if said else ""
+            # -9 is the kernel's out-of-memory killer, -6 an abort on an allocation that failed.
+            memory = " It may have run out of memory." if code in (-9, -6) or "bad_alloc" in cause else ""
+            raise EngineError(f"The elastix process ended with code {code}{cause}.{memory}")
+        answer: dict[str, Any] = json.loads(line)
+        if answer.get("missing"):
+            raise MissingDependencyError(answer["missing"])
+        if "error" in answer:
+            log.info("elastix found no solution: %s", answer["error"])
+            return None
+        return np.array(answer["matrix"], float)
+
+
+def check_available() -> str:
+    """Version of the SimpleITK that has elastix.
+
+    Raises MissingDependencyError where there is none, or where the official SimpleITK shadows it.
+    """
+    try:
+        with warnings.catch_warnings():
+            # Its types warn while they load; where warnings are errors, that would crash the interpreter.
+            warnings.simplefilter("ignore")
+            import SimpleITK
+    except ImportError as error:
+        raise MissingDependencyError(
+            f"SimpleITK cannot be loaded ({error}). Run: pip install SimpleITK-SimpleElastix") from error
+    if not hasattr(SimpleITK, "ElastixImageFilter"):
+        raise MissingDependencyError(WRONG_SIMPLEITK)
+    itk: Any = SimpleITK
+    return str(itk.Version_VersionString())
+
+
+def serve() -> None:
+    """Answer requests on stdin until it ends; the body of the child process."""
+    # elastix prints on stdout: the answers get a descriptor of their own.
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    try:
+        check_available()
+        missing = ""
+    except MissingDependencyError as error:
+        missing = str(error)
+    # Until the parent closes its end.
+    while line := sys.stdin.buffer.readline():
+        header = json.loads(line)
+        arrays = [_received(sys.stdin.buffer, shape, kind)
+                  for shape, kind in zip(header["shapes"], ("f4", "f4", "u1", "u1"), strict=True)]
+        answer = {"missing": missing} if missing else _answer(header, arrays)
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+
+
+def _received(stream: IO[bytes], shape: Sequence[int], kind: str) -> NDArray[Any]:
+    size = int(np.prod(shape)) * np.dtype(kind).itemsize
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError("the parent stopped in the middle of an image")
+    return np.frombuffer(data, kind).reshape(shape)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone: elastix must not go on for nobody."""
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    # sys.exit would end this thread alone, and elastix holds the main one.
+    os._exit(1)
+
+
+def _answer(header: dict[str, Any], arrays: list[NDArray[Any]]) -> dict[str, Any]:
+    given: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in header["settings"].items()}
+    settings = Settings(**given)
+    try:
+        return {"matrix": _execute(settings, arrays, header["work_dir"], header["console"]).tolist()}
+    # What SimpleITK raises for all that elastix says, of which the last line is the reason.
+    except RuntimeError as error:
+        lines = [s.strip() for s in str(error).splitlines() if s.strip()]
+        return {"error": lines[-1] if lines else "no reason given"}
+
+
+def _execute(settings: Settings, arrays: list[NDArray[Any]], work_dir: str, console: bool) -> Floats:
+    import SimpleITK
+
+    itk: Any = SimpleITK  # it has no types of its own
+    images = [itk.GetImageFromArray(a) for a in arrays]
+    for image in images:
+        # Physical points are then pixels in the corner convention; spacing is 1 by itself.
+        image.SetOrigin((0.5, 0.5))
+    solver = itk.ElastixImageFilter()
+    solver.SetOutputDirectory(work_dir)
+    solver.SetLogToConsole(console)
+    solver.SetLogToFile(True)
+    solver.SetLogFileName("elastix.log")
+    solver.SetNumberOfThreads(_WORK_UNITS)
+    solver.SetFixedImage(images[0])
+    solver.SetMovingImage(images[1])
+    # Masks are images of bytes to elastix; all that is not 0 counts.
+    solver.SetFixedMask(images[2])
+    solver.SetMovingMask(images[3])
+    parameters = itk.ParameterMap()
+    for name, values in settings.parameter_map().items():
+        parameters[name] = values
+    # For users who keep the working folder: elastix itself can repeat the run with it.
+    itk.WriteParameterFile(parameters, str(Path(work_dir) / f"elastix_{settings.model}.txt"))
+    solver.SetParameterMap(parameters)
+    solver.Execute()
+    return _matrix(solver.GetTransformParameterMap()[0])
+
+
+def _matrix(found: Mapping[str, Sequence[str]]) -> Floats:
+    """elastix's transform parameters as a (2, 3) matrix."""
+    values = [float(v) for v in found["TransformParameters"]]
+    name = found["Transform"][0]
+    if name == "TranslationTransform":
+        return np.array([[1.0, 0.0, values[0]], [0.0, 1.0, values[1]]])
+    # elastix turns about the image's middle; told about the origin, the shift takes that in.
+    centre = np.array([float(v) for v in found["CenterOfRotationPoint"]])
+    if name == "EulerTransform":
+        angle, scale, shift = values[0], 1.0, values[1:3]
+    elif name == "SimilarityTransform":
+        scale, angle, shift = values[0], values[1], values[2:4]
+    else:
+        matrix, shift = np.reshape(values[:4], (2, 2)), values[4:6]
+        return np.column_stack([matrix, centre + shift - matrix @ centre])
+    matrix = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return np.column_stack([matrix, centre + shift - matrix @ centre])
+
+
+def read_log(work_dir: Path) -> str:
+    """What elastix logged in ``work_dir``; '' where it logged nothing."""
+    path = work_dir / "elastix.log"
+    return path.read_text(errors="replace") if path.exists() else ""

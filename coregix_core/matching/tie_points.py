@@ -1,0 +1,143 @@
+"""Displacement at single places: windows of the fixed image are found again in the moving one, to 0.01 pixels.
+
+Each measurement comes with the curvature of its correlation peak, which tells how well it is known in every direction
+(an edge fixes the place across itself alone), and with the reason where there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..geometry import Floats
+from ..imaging import Proxy
+from .correlation import window_surfaces
+
+INVALID, FLAT, EDGE = "invalid pixels", "no texture", "outside the search"
+"""Why a place has no tie point."""
+
+_BATCH = 64
+"""Windows measured at a time: bounds the memory and stays within the cache."""
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Measurements at n windows of one image pair on one grid (pixels, corner convention).
+
+    ``col``, ``row`` (n,): centres. ``shift`` (n, 2): the fixed pixel at p looks like the moving pixel at p + shift; NaN
+    where there is none. ``information`` (n, 2, 2): inverse covariance of the shift up to a common factor.
+    ``score`` (n,): correlation at the peak. ``reason`` (n,): '' or why there is no measurement.
+    """
+
+    col: Floats
+    row: Floats
+    shift: Floats
+    information: Floats
+    score: Floats
+    reason: NDArray[np.str_]
+
+    @property
+    def found(self) -> NDArray[np.bool_]:
+        """Windows with a measurement."""
+        return np.isfinite(self.shift[:, 0])
+
+
+def window_centres(
+    shape: tuple[int, int], window: int, search: int, step: float, offset: float = 0.0
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Rows and columns of a regular grid of window centres that fit into an image; ``offset`` is in steps."""
+    margin = window // 2 + search
+
+    def along(size: int) -> NDArray[np.intp]:
+        room = size - 2 * margin
+        if room < 0:
+            return np.zeros(0, np.intp)
+        count = max(1, round(room / step) + 1)
+        places = np.linspace(0, room, count) if count > 1 else np.array([room / 2])
+        # Moved aside the lattice loses one place an axis, but never leaves the image.
+        if offset and count > 1:
+            places = (places + offset * room / (count - 1))[:-1]
+        # Unique, as a step below a pixel would name places twice.
+        return np.unique(places.round().astype(np.intp)) + margin
+
+    rows, cols = np.meshgrid(along(shape[0]), along(shape[1]), indexing="ij")
+    return rows.ravel(), cols.ravel()
+
+
+def match(
+    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int,
+    min_score: float = 0.1,
+) -> Matches:
+    """Find windows of ``fixed`` again in ``moving`` (both on the same grid) within ``search`` pixels."""
+    parts = [_match(fixed, moving, rows[i : i + _BATCH], cols[i : i + _BATCH], window, search, min_score)
+             for i in range(0, len(rows), _BATCH)]
+    if not parts:
+        none = np.zeros(0)
+        return Matches(none, none, np.zeros((0, 2)), np.zeros((0, 2, 2)), none, np.zeros(0, "U20"))
+    return joined(parts)
+
+
+def joined(parts: list[Matches]) -> Matches:
+    """Several sets of measurements as one; they must be on the same grid."""
+    def all_of(name: str) -> NDArray[Any]:
+        return np.concatenate([getattr(p, name) for p in parts])
+
+    return Matches(all_of("col"), all_of("row"), all_of("shift"), all_of("information"), all_of("score"),
+                   all_of("reason"))
+
+
+def _match(
+    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int,
+    min_score: float,
+) -> Matches:
+    surface, share = window_surfaces(fixed, moving, rows, cols, window, search)
+    # Less than half of a window lies to one side of its centre, and would tell the place over there.
+    seen = share > 0.5
+    # The lowest correlation that there can be: never the maximum beside a place that was seen.
+    surface = np.where(seen, surface, np.float32(-1))
+    count, side = len(rows), 2 * search + 1
+    at_row, at_col = np.divmod(surface.reshape(count, -1).argmax(1), side)
+    score = surface.reshape(count, -1).max(1).astype(float)
+    inside = (at_row > 0) & (at_row < side - 1) & (at_col > 0) & (at_col < side - 1)
+    offset, curvature, peaked = _vertices(surface, at_row, at_col)
+    shift = offset + np.stack([at_col - search, at_row - search], 1)
+    reason = np.full(count, "", "U20")
+    reason[~peaked] = FLAT
+    reason[~inside] = EDGE
+    reason[score < min_score] = FLAT  # after the others: the highest place of a flat surface may be anywhere
+    reason[~seen.any((1, 2))] = INVALID
+    shift[reason != ""] = np.nan
+    # The variance of a correlation peak's place: (1 - r^2) / (r^2 * curvature), per independent pixel.
+    # A perfect score, which only synthetic images have, would count as infinitely sure.
+    trust = score**2 / np.maximum(1 - score**2, 1e-2)
+    return Matches(cols.astype(float), rows.astype(float), shift, curvature * trust[:, None, None], score, reason)
+
+
+def _vertices(
+    surface: NDArray[np.float32], at_row: NDArray[np.intp], at_col: NDArray[np.intp]
+) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Tops of the quadratic surfaces through each maximum's 3 x 3 neighbours: offsets (n, 2) as (x, y), curvatures."""
+    last = surface.shape[1] - 2
+    # Maxima on the border have no neighbours beyond; they are refused by the caller, so any value will do here.
+    r, c = np.clip(at_row, 1, last), np.clip(at_col, 1, last)
+    i = np.arange(len(r))
+
+    def q(dy: int, dx: int) -> Floats:
+        return np.asarray(surface[i, r + dy, c + dx], float)
+
+    slope = np.stack([(q(0, 1) - q(0, -1)) / 2, (q(1, 0) - q(-1, 0)) / 2], 1)
+    xx, yy = 2 * q(0, 0) - q(0, 1) - q(0, -1), 2 * q(0, 0) - q(1, 0) - q(-1, 0)
+    # Signs so that the curvature of a maximum is positive.
+    xy = -(q(1, 1) - q(1, -1) - q(-1, 1) + q(-1, -1)) / 4
+    curvature = np.stack([np.stack([xx, xy], 1), np.stack([xy, yy], 1)], 1)
+    determinant = xx * yy - xy * xy
+    # A straight edge has a ridge, not a peak: its determinant is the rounding of float32.
+    peaked = (determinant > 1e-7) & (xx > 0) & (yy > 0)
+    safe = np.where(peaked[:, None, None], curvature, np.eye(2))
+    offset = np.asarray(np.linalg.solve(safe, slope[:, :, None])[:, :, 0], float)
+    # A top beyond the neighbours is an extrapolation from a slope.
+    peaked &= np.abs(offset).max(1) <= 1.0
+    return offset, np.asarray(safe, float), peaked

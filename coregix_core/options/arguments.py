@@ -1,0 +1,206 @@
+"""What is given for the parameters: read from text, held against the tables, and written as a command line.
+
+The kinds, limits and choices are those of ``parameters.py``. Standard library alone, Python 3.9 syntax: QGIS hosts
+import it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import os
+from collections.abc import Iterable, Mapping
+from numbers import Integral, Real
+from typing import Any
+
+from ..errors import InputError
+from .parameters import BAND, CHOICE, INTEGER, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Command, Parameter
+
+MOST_LEVELS = 32
+_SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+_TAKES = {
+    INTEGER: "a whole number", BAND: "a band number, counted from 0", NUMBER: "a number",
+    NUMBERS: "numbers with commas between them, such as 8,4,0.5", SWITCH: "true or false"}
+
+
+def check(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by ``api_name``, held against their limits and completed with the defaults; None means "not given".
+
+    Raises InputError for the first value that is unknown, missing, out of its limits or at odds with another one.
+    """
+    known = {p.api_name: p for p in command.parameters}
+    for name in values:
+        if name not in known:
+            raise InputError(f"There is no parameter {name!r}{suggestion(name, known)}.")
+    checked = {name: _checked(p, values.get(name)) for name, p in known.items()}
+    # After the single values: a contradiction is told between values that are good on their own.
+    for first, second, why in _contradictions(checked):
+        raise InputError(f"{command.parameter(first).flag} and {command.parameter(second).flag} contradict each "
+                         f"other: {why}.")
+    return checked
+
+
+def parse(parameter: Parameter, text: str) -> object:
+    """A value from its text, as a command line or a table has it; '' means "not given".
+
+    Raises InputError where the text is not of the parameter's kind.
+    """
+    # An empty path is a mistake, mostly of a script; it must not pass as "not given".
+    if text == "" and parameter.kind not in PATHS:
+        return None
+    try:
+        if parameter.kind in (INTEGER, BAND):
+            return int(text)
+        if parameter.kind == NUMBER:
+            return float(text)
+        if parameter.kind == NUMBERS:
+            return tuple(float(part) for part in text.split(","))
+        return _SWITCHES[text.lower()] if parameter.kind == SWITCH else text
+    except (ValueError, KeyError):
+        raise InputError(f"{_shown(parameter)} takes {_TAKES[parameter.kind]}, not {text!r}.") from None
+
+
+def command_line(command: Command, values: Mapping[str, Any]) -> list[str]:
+    """The words of the command for values by ``api_name``; what is not given, or is the default, is left out."""
+    words = [command.name]
+    for parameter in command.parameters:
+        value = values.get(parameter.api_name)
+        # Short enough to read, and the same run: what is left out has its default.
+        if value is not None and value != parameter.default:
+            words += option(parameter, value)
+    return words
+
+
+def option(parameter: Parameter, value: Any) -> list[str]:  # noqa: ANN401 - each kind has its type
+    """A value as the command line takes it: the option and its text, or the text alone where it has no option."""
+    if parameter.kind == SWITCH:
+        return [parameter.flag if value else parameter.negative_flag]
+    if parameter.kind == NUMBERS:
+        text = ",".join(map(_number, value))
+    elif parameter.kind == RASTERS:
+        return [parameter.flag, *map(str, value)]
+    else:
+        text = _number(value) if isinstance(value, float) else str(value)
+    if parameter.positional:
+        return [text]
+    # A file name may begin with a dash.
+    return [f"{parameter.flag}={text}"] if text.startswith("-") else [parameter.flag, text]
+
+
+def _number(value: float) -> str:
+    """A number as people write it: 8 for 8.0, and all the digits that it needs."""
+    return repr(float(value)).removesuffix(".0")
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """' (did you mean …?)' to go on a message with, or nothing where nothing known is close."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def _shown(parameter: Parameter) -> str:
+    return parameter.label if parameter.positional else parameter.flag
+
+
+def _checked(parameter: Parameter, value: object) -> object:
+    """One value in its plain type, or the default; raises InputError."""
+    if value is None:
+        if parameter.required:
+            raise InputError(f"{_shown(parameter)} is missing; give it a value.")
+        return parameter.default
+    if parameter.kind == NUMBERS:
+        return _checked_numbers(parameter, value)
+    if parameter.kind in (INTEGER, BAND, NUMBER):
+        return _checked_number(parameter, value)
+    if parameter.kind == CHOICE and value not in parameter.choices:
+        raise InputError(f"{_shown(parameter)} must be one of {', '.join(parameter.choices)}, not {value!r}"
+                         f"{suggestion(str(value), parameter.choices)}.")
+    # By equality: numpy's booleans, 0 and 1 are as good.
+    if parameter.kind == SWITCH and value not in (True, False):
+        raise InputError(f"{_shown(parameter)} is either true or false, not {value!r}.")
+    if parameter.kind in PATHS:
+        _check_path(parameter, value)
+    return value
+
+
+def _checked_number(parameter: Parameter, value: object) -> int | float:
+    whole = parameter.kind != NUMBER
+    # bool is a whole number to Python, and numpy's numbers are Real or Integral too.
+    if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
+        raise InputError(f"{_shown(parameter)} takes {_TAKES[parameter.kind]}, not {value!r}.")
+    number = int(value) if whole and isinstance(value, Integral) else float(value)
+    # A nodata value may well be NaN or infinite; no other number may.
+    if not math.isfinite(number) and not parameter.name.endswith("nodata"):
+        raise InputError(f"{_shown(parameter)} must be a finite number, not {number}.")
+    _check_range(parameter, number)
+    return number
+
+
+def _check_range(parameter: Parameter, number: float) -> None:
+    if parameter.minimum is not None and number < parameter.minimum:
+        raise InputError(f"{_shown(parameter)} must be at least {parameter.minimum:g}, not {number}.")
+    if parameter.maximum is not None and number > parameter.maximum:
+        raise InputError(f"{_shown(parameter)} must be at most {parameter.maximum:g}, not {number}.")
+
+
+def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
+    # A text is iterable too, letter by letter.
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise InputError(f"{_shown(parameter)} takes {_TAKES[NUMBERS]}, not {value!r}.")
+    numbers = tuple(value)
+    if not 1 <= len(numbers) <= MOST_LEVELS:
+        raise InputError(f"{_shown(parameter)} takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}.")
+    if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
+        raise InputError(f"{_shown(parameter)} takes finite numbers, not {value!r}.")
+    _check_range(parameter, min(numbers))
+    # 0 stands for a size that only the rasters tell.
+    sizes = [n for n in numbers if n > 0]
+    if sorted(set(sizes), reverse=True) != sizes:
+        raise InputError(f"{_shown(parameter)} must run from coarse to fine, not {', '.join(map(str, numbers))}.")
+    return tuple(float(n) for n in numbers)
+
+
+def _check_path(parameter: Parameter, value: object) -> None:
+    if parameter.kind == RASTER and hasattr(value, "read"):
+        return  # a dataset that is open
+    path = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if not isinstance(path, str) or not path or "\0" in path:
+        raise InputError(f"{_shown(parameter)} needs the name of a file or folder, not {path!r}.")
+    if parameter.suffixes and not path.lower().endswith(parameter.suffixes):
+        raise InputError(f"{_shown(parameter)} must end in {' or '.join(parameter.suffixes)}, not as {path!r} does.")
+
+
+_EXCLUSIVE = (
+    ("solve_resolution", "solve_resolutions", "give the one or the other"),
+    ("pairs_file", "moving_images", "give a pair list, or a reference with its sources"),
+    ("pairs_file", "fixed_image_path", "give a pair list, or a reference with its sources"),
+)
+"""Parameters of which only one may be given, and why."""
+
+
+def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    """(one parameter, the other one, why) for each pair of values that cannot both hold."""
+    def given(*names: str) -> bool:
+        return all(values.get(name) is not None for name in names)
+
+    yield from (pair for pair in _EXCLUSIVE if given(*pair[:2]))
+    if values.get("band_index") and given("moving_band_index", "fixed_band_index"):
+        yield "band_index", "moving_band_index", "with a band for each raster, --band-index has no meaning"
+    below, above = "edge_trim_invalid_below", "edge_trim_invalid_above"
+    if given(below, above) and values[below] > values[above]:
+        yield below, above, "every value would be invalid"
+    if values.get("workers") and given("scheduler"):
+        yield "workers", "scheduler", "a cluster that exists has its own workers"
+    yield from _same_outputs(values)
+
+
+def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    paths: dict[str, str] = {}
+    for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
+        value = values.get(name)
+        if isinstance(value, (str, os.PathLike)):
+            # Without a look at the disk: links are told apart later, where files are opened.
+            path = os.path.normpath(os.fspath(value))
+            if path in paths:
+                yield paths[path], name, f"both would write {path}"
+            paths[path] = name

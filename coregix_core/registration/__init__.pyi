@@ -1,0 +1,27 @@
+from .assessment import OTHER_PROXY as OTHER_PROXY
+from .assessment import assess as assess
+from .assessment import gather as gather
+from .blocks import read_blocks as read_blocks
+from .pair import Pair as Pair
+from .pair import overlap as overlap
+from .solver import require_share as require_share
+from .stages import Outcome as Outcome
+from .stages import block_count as block_count
+from .stages import pair_of as pair_of
+from .stages import proxy_of as proxy_of
+from .stages import register as register
+
+__all__ = [
+    "OTHER_PROXY",
+    "Outcome",
+    "Pair",
+    "assess",
+    "block_count",
+    "gather",
+    "overlap",
+    "pair_of",
+    "proxy_of",
+    "read_blocks",
+    "register",
+    "require_share",
+]

@@ -1,0 +1,150 @@
+"""The images of a level by blocks, and the tie points measured on them.
+
+A level that is small is one block; of a large one, blocks spread over it speak for the rest. Blocks are worked on by
+the pair's threads, in an order that does not depend on their number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..geometry import Floats, Frame, Grid, Transform
+from ..imaging import Image
+from ..matching import Matches, make_proxy, match, window_centres
+from .pair import Pair
+
+WHOLE_PIXELS = 1_600_000
+"""A level of at most this many pixels is looked at as a whole; a larger one by blocks."""
+
+BLOCK = 320
+"""Side of a block in pixels."""
+
+WINDOW, SEARCH = 64, 8
+POINTS = 400
+"""Side of a tie point's window, how far it is looked for (pixels), and how many are aimed at per level."""
+
+
+@dataclass(frozen=True)
+class Points:
+    """Tie points in the pair's frame: true places ``source`` (n, 2) and moving places ``target``, in pixels."""
+
+    source: Floats
+    target: Floats
+    information: Floats
+    score: Floats
+    reason: NDArray[np.str_]
+    search: float
+
+    def kept(self) -> Points:
+        """The points that were measured."""
+        found = np.isfinite(self.target[:, 0])
+        return Points(self.source[found], self.target[found], self.information[found], self.score[found],
+                      self.reason[found], self.search)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Part of a level: the fixed image there, and the moving one in its own geometry."""
+
+    fixed: Image
+    moving: Image | None
+
+
+def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> tuple[Block, ...]:
+    """The images of a level: whole where it is small, else about ``count`` blocks spread over the area."""
+    def read(grid: Grid) -> Block:
+        fixed = pair.fixed_block(grid)
+        # Twice the search: the transform moves between looks at a level, and the images are read only once.
+        return Block(fixed, pair.moving_image(fixed.grid, transform, margin=2 * SEARCH))
+
+    return tuple(pair.each(read, block_grids(pair.lattice(level), count, pair.chunks)))
+
+
+def block_grids(lattice: Grid, count: int, chunks: int = 1) -> list[Grid]:
+    """Windows of a lattice: itself, or its ``chunks``, where it is small, else about ``count`` spread evenly."""
+    # chunks alone cut a small level: results must not depend on the number of threads.
+    if lattice.width * lattice.height <= WHOLE_PIXELS:
+        # A tile below two windows would hold no tie point of its own.
+        side = max(np.sqrt(lattice.width * lattice.height / chunks), 2 * WINDOW)
+        return tiles(lattice, side, WINDOW // 2 + SEARCH)
+    across = max(1, round(np.sqrt(count * lattice.width / lattice.height)))
+    down = max(1, round(count / across))
+    width, height = min(BLOCK, lattice.width), min(BLOCK, lattice.height)
+    # First and last blocks touch the edges: what a model says at the corners rests on points near them.
+    cols = np.unique(np.linspace(0, lattice.width - width, min(across, lattice.width // width)).round().astype(int))
+    rows = np.unique(np.linspace(0, lattice.height - height, min(down, lattice.height // height)).round().astype(int))
+    return [lattice.window(int(c), int(r), width, height) for r in rows for c in cols]
+
+
+def tiles(lattice: Grid, side: float, margin: int) -> list[Grid]:
+    """Windows of about ``side`` pixels that cover a lattice, each with a margin that its neighbours share."""
+    def cuts(size: int) -> list[tuple[int, int]]:
+        edges = np.linspace(0, size, max(1, round(size / side)) + 1).round().astype(int)
+        # Windows must fit into a tile whole; without a shared margin there would be seams without tie points.
+        return [(max(0, int(a) - margin), min(size, int(b) + margin)) for a, b in pairwise(edges)]
+
+    return [lattice.window(c0, r0, c1 - c0, r1 - r0)
+            for r0, r1 in cuts(lattice.height) for c0, c1 in cuts(lattice.width)]
+
+
+def measure(
+    pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind: str, edges: bool, *, offset: float = 0.0,
+    total: int = POINTS, window: int = WINDOW, search: int = SEARCH, sigma: float = 1.0,
+) -> Points:
+    """Tie points of a level under a transform, in the pair's frame. ``offset`` moves their lattice (in steps)."""
+    def of_block(block: Block) -> Points:
+        grid = block.fixed.grid
+        # So many in all, whatever the number of blocks; nearer than a quarter of a window they would tell nothing new.
+        step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), window / 4))
+        return measure_block(pair, block, transform, kind, edges, window=window, search=search, step=step,
+                             offset=offset, sigma=sigma)
+
+    return joined_points(pair.each(of_block, blocks))
+
+
+def measure_block(
+    pair: Pair, block: Block, transform: Transform, kind: str, edges: bool, *, window: int, search: int, step: float,
+    offset: float = 0.0, sigma: float = 1.0,
+) -> Points:
+    """Tie points of one block, ``step`` pixels apart."""
+    grid = block.fixed.grid
+    fixed = make_proxy(block.fixed, kind, edges, sigma)
+    moving = make_proxy(pair.place(block.moving, transform, grid), kind, edges, sigma)
+    size, reach = _window(grid.shape, window, search)
+    rows, cols = window_centres(grid.shape, size, reach, step, offset)
+    return _in_frame(match(fixed, moving, rows, cols, size, reach), grid, transform, pair.frame, reach)
+
+
+def joined_points(parts: list[Points]) -> Points:
+    """The points of several blocks of one level as one set."""
+    def all_of(name: str) -> NDArray[Any]:
+        return np.concatenate([getattr(p, name) for p in parts])
+
+    return Points(all_of("source"), all_of("target"), all_of("information"), all_of("score"), all_of("reason"),
+                  parts[0].search)
+
+
+def _window(shape: tuple[int, int], window: int, search: int) -> tuple[int, int]:
+    """Window and search that leave room for a few windows in a small image."""
+    # Even, as windows are cut around pixel corners.
+    size = min(window, min(shape) // 3 // 2 * 2)
+    return max(size, 8), max(2, min(search, size // 4))
+
+
+def _in_frame(matches: Matches, grid: Grid, transform: Transform, frame: Frame, search: int) -> Points:
+    x, y = grid.to_world(matches.col, matches.row)
+    seen_x, seen_y = grid.to_world(matches.col + matches.shift[:, 0], matches.row + matches.shift[:, 1])
+    t = grid.transform
+    linear = np.array([[t.a, t.b], [t.d, t.e]]) / np.array(frame.unit)[:, None]
+    inverse = np.linalg.inv(linear)
+    # A quadratic form of the shift goes over by the inverse on both sides; the shift itself by ``linear``.
+    information = np.einsum("ki,nkl,lj->nij", inverse, matches.information, inverse)
+    pixel = float(np.sqrt(abs(np.linalg.det(linear))))
+    # Measured on the image as placed by the transform: the true shown place is where the transform sends that one.
+    target = frame.to_frame(*transform(seen_x, seen_y))
+    return Points(frame.to_frame(x, y), target, information, matches.score, matches.reason, search * pixel)

@@ -1,0 +1,161 @@
+"""From two open rasters to what was found about them: solve, local field, assessment, and whether to move at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from ..errors import UnreliableAlignmentError
+from ..findings import Assessment, KnownPoints, TiePoints
+from ..geometry import AffineTransform, Transform, identity
+from ..io import Raster, available_threads
+from ..matching import Engine
+from ..progress import Progress
+from .assessment import Evidence, assess, gather, in_place
+from .known_points import Known, read_known
+from .pair import Pair, make_pair
+from .solver import Request, Solution, require_valid, solve
+
+_PLAIN = 0.2
+"""Part of the solve that is behind when the local field begins."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the solve and the assessment found, with the pair they were made on."""
+
+    pair: Pair
+    metric: str
+    transform: Transform
+    assessment: Assessment
+    already_aligned: bool
+    known_points: KnownPoints | None = None
+
+
+def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Engine, track: Progress) -> Outcome:
+    """Solve, assess, and choose between the solution and leaving the image where it is.
+
+    ``settings`` are those of align, checked. Raises InputError for rasters and settings that do not go together.
+    """
+    known, settings = _with_known(settings, moving, fixed)
+    pair = pair_of(moving, fixed, settings, clip=settings["clip_fixed_to_moving"])
+    start = None if known is None else known.start(pair.frame, settings["transform"])
+    request = _request(settings, start)
+    try:
+        # The field takes most of the time where one is asked for.
+        with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
+            solution = solve(pair, request, engine, track)
+    except UnreliableAlignmentError as error:
+        return _nothing_found(pair, metric=request.metric, message=str(error))
+    refined = _refined(solution, request, track)
+    with track.stage("assess"):
+        evidence = _seen(solution, request)
+        if refined is not None:
+            solution, evidence = _better(solution, evidence, refined, request)
+        found = assess(solution.pair, solution.transform, evidence, solution)
+    if found.verdict == "failed":
+        # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
+        require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
+    outcome = _stay_or_move(solution, found)
+    return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
+
+
+def _with_known(settings: dict[str, Any], moving: Raster, fixed: Raster) -> tuple[Known | None, dict[str, Any]]:
+    """The points that a person knows, where some are given, and the settings with the reach that they ask for."""
+    if settings["known_points"] is None:
+        return None, settings
+    known = read_known(settings["known_points"], moving, fixed)
+    if settings["max_shift"] is not None:
+        return known, settings
+    # They may lie beyond the reach that is the default: a person says that the rasters meet there.
+    return known, {**settings, "max_shift": known.reach(moving.grid, fixed.grid.crs)}
+
+
+def _refined(solution: Solution, request: Request, track: Progress) -> Solution | None:
+    """The solution with a local field on it, where one was asked for."""
+    if request.transform != "local":
+        return None
+    from .local import solve_local
+
+    # Refined from the affine: the field only takes what that leaves.
+    with track.portion(_PLAIN, 1.0), track.stage("solve"):
+        return solve_local(solution.pair, solution, request, track)
+
+
+def _better(plain: Solution, seen: Evidence, refined: Solution, request: Request) -> tuple[Solution, Evidence]:
+    """The refined solution and what is seen under it, unless places that the plain one had right are lost by it."""
+    now = _seen(refined, request)
+    return (plain, seen) if in_place(now) < in_place(seen) else (refined, now)
+
+
+def _seen(solution: Solution, request: Request) -> Evidence:
+    """What an independent measurement sees under a solution."""
+    return gather(solution.pair, solution.transform, solution.kind, request.edges, solution.blocks, solution.level,
+                  request.blocks)
+
+
+def _request(settings: dict[str, Any], start: AffineTransform | None) -> Request:
+    """What the settings ask of the solve."""
+    # One resolution is a list of one level.
+    resolutions = settings["solve_resolutions"] or (
+        None if settings["solve_resolution"] is None else (settings["solve_resolution"],))
+    return Request(settings["transform"], settings["metric"], settings["use_edge_proxies"],
+                   settings["enforce_mutual_valid_mask"], settings["max_shift"], resolutions, block_count(settings),
+                   settings["min_valid_fraction"], start)
+
+
+def _nothing_found(pair: Pair, metric: str, message: str) -> Outcome:
+    """The outcome of a solve that found nothing to measure: the image stays where it is."""
+    none = np.zeros(0)
+    places = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
+    reason = message.removeprefix("No reliable alignment was found: ").rstrip(".")
+    found = Assessment("failed", reason, None, None, None, None, places)
+    return Outcome(pair, metric, identity(pair.frame.centre), found, already_aligned=False)
+
+
+def _stay_or_move(solution: Solution, found: Assessment) -> Outcome:
+    """Leave the image in place where its displacement is within what cannot be told from none."""
+    pair = solution.pair
+    moved = _mean_displacement(solution.transform, pair)
+    before, after = found.residual_before, found.residual_after
+    doubt = found.uncertainty_ce90_px
+    # Resampling costs sharpness: it must bring more than the doubt about it.
+    if found.verdict != "failed" and doubt is not None and before is not None and after is not None and (
+            moved < max(doubt, 0.015) or before.rmse_px < after.rmse_px):
+        still = identity(pair.frame.centre)
+        return Outcome(pair, solution.metric, still, replace(found, residual_after=before), already_aligned=True)
+    return Outcome(pair, solution.metric, solution.transform, found, already_aligned=False)
+
+
+def _mean_displacement(transform: Transform, pair: Pair) -> float:
+    """Root mean square displacement over the area, in pixels."""
+    left, bottom, right, top = pair.area
+    x, y = (a.ravel() for a in np.meshgrid(np.linspace(left, right, 5), np.linspace(bottom, top, 5)))
+    gap = pair.frame.to_frame(*transform(x, y)) - pair.frame.to_frame(x, y)
+    return float(np.sqrt((gap**2).sum(1).mean()))
+
+
+def pair_of(moving: Raster, fixed: Raster, settings: dict[str, Any], *, clip: bool) -> Pair:
+    """The pair of the bands that the settings name; raises InputError where a raster lacks its band."""
+    bands = {}
+    for role in ("moving", "fixed"):
+        own = settings[f"{role}_band_index"]
+        bands[role] = settings["band_index"] if own is None else own
+    moving.require_band(bands["moving"])
+    fixed.require_band(bands["fixed"])
+    return make_pair(fixed, moving, fixed_band=bands["fixed"], moving_band=bands["moving"],
+                     max_shift=settings["max_shift"], clip=clip, threads=settings["threads"] or available_threads(),
+                     chunks=1 << settings.get("split_factor", 0))
+
+
+def proxy_of(metric: str) -> str:
+    """The edge proxy that a metric compares."""
+    return {"auto": "orientation", "mutual-information": "balanced"}.get(metric, metric)
+
+
+def block_count(settings: dict[str, Any]) -> int:
+    """Blocks of a large level that are looked at: as many as the memory budget holds and accuracy needs."""
+    # Below 9 blocks a large scene is seen at too few places for a model to be told.
+    return int(np.clip(settings["memory_budget"] // 40, 9, 16))

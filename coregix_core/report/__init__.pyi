@@ -1,0 +1,13 @@
+from .page import require as require
+from .page import write_align_report as write_align_report
+from .page import write_assess_report as write_assess_report
+from .thumbnail import thumbnail as thumbnail
+from .thumbnail import thumbnail_of as thumbnail_of
+
+__all__ = [
+    "require",
+    "thumbnail",
+    "thumbnail_of",
+    "write_align_report",
+    "write_assess_report",
+]

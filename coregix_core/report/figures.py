@@ -1,0 +1,214 @@
+"""The report's pictures: previews of the two rasters, residuals as arrows, maps and histograms, all as data URIs.
+
+The only import of matplotlib, which is an extra. Pictures carry no text of the user's, so that nothing in them needs to
+be escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import MissingDependencyError
+from ..findings import TiePoints
+from ..geometry import Floats, Grid, apply_affine
+from ..imaging import Image
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from PIL.Image import Image as Picture
+
+_BLANK = 235
+"""Grey of invalid pixels."""
+
+_BUDGET = 220_000
+"""Bytes that one picture may have; noise compresses badly, so that quality gives way."""
+
+_MARKS = (("#D55E00", "x"), ("#0072B2", "s"), ("#E69F00", "^"), ("#CC79A7", "D"), ("#009E73", "v"))
+"""Colour and marker of each reason, told apart without seeing colours (Okabe and Ito 2008)."""
+
+_LONGEST = 0.06
+"""Length of a long arrow as a share of the picture's width."""
+
+
+@dataclass(frozen=True)
+class Residuals2D:
+    """Displacements to draw: places and arrows in pixels of ``image``; lengths in pixels of the coarser raster.
+
+    ``at`` and ``arrows`` are (n, 2), ``length`` and ``inlier`` (n,); NaN where nothing was measured.
+    """
+
+    title: str
+    image: Image
+    at: Floats
+    arrows: Floats
+    length: Floats
+    inlier: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, title: str, image: Image, points: TiePoints, unit: tuple[float, float], *, after: bool) -> Residuals2D:
+        """The displacements of tie points before or after the alignment; ``unit`` is a pixel in CRS units, x and y."""
+        dx, dy = (points.dx_after, points.dy_after) if after else (points.dx_before, points.dy_before)
+        # Arrows turn and grow with the grid, but its origin does not move them.
+        linear = ~image.grid.transform
+        ax, ay = apply_affine(linear, dx, dy)
+        return cls(title, image, _in_pixels(image.grid, points), np.stack([ax - linear.c, ay - linear.f], 1),
+                   np.hypot(dx / unit[0], dy / unit[1]), points.inlier)
+
+
+def require() -> None:
+    """Raise MissingDependencyError where the pictures cannot be made."""
+    # Looked for and not imported: it is asked before the run, which needs no matplotlib.
+    if importlib.util.find_spec("matplotlib") is None:
+        raise MissingDependencyError(
+            "A report needs matplotlib, which is not installed: pip install 'coregix[report]'.")
+
+
+def preview(image: Image) -> str:
+    """An image in grey as a data URI."""
+    from PIL.Image import fromarray
+
+    return _jpeg(fromarray(stretched(image)))
+
+
+def arrow_figure(panels: list[Residuals2D]) -> str:
+    """Displacements as arrows on the image; each panel has its own scale, which its key tells."""
+    figure, axes = _figure(panels[0].image, len(panels))
+    for ax, panel in zip(axes, panels, strict=True):
+        _background(ax, panel.image, panel.title)
+        keep = panel.inlier & np.isfinite(panel.length)
+        if not keep.any():
+            continue
+        span, reference = panel.image.grid.width, _round(float(np.quantile(panel.length[keep], 0.9)))
+        pixel = float(np.nanmedian(np.hypot(*panel.arrows[keep].T) / np.maximum(panel.length[keep], 1e-12)))
+        # By the 90th percentile: a single wrong arrow must not shrink all others to dots.
+        scale = max(reference * pixel, 1e-12) / (_LONGEST * span)
+        drawn = ax.quiver(*panel.at[keep].T, *panel.arrows[keep].T, color="#FFD500", edgecolor="black", linewidth=0.4,
+                          angles="xy", scale_units="xy", scale=scale, width=0.0045, headwidth=4)
+        ax.quiverkey(drawn, 0.82, 1 + 0.03 * span / panel.image.grid.height, reference * pixel, f"{reference:g} px",
+                     labelpos="E", coordinates="axes", color="black")
+    return _encoded(figure)
+
+
+def length_maps(panels: list[Residuals2D]) -> str:
+    """Lengths of the displacements by place; each panel has its own colour bar."""
+    figure, axes = _figure(panels[0].image, len(panels))
+    for ax, panel in zip(axes, panels, strict=True):
+        _background(ax, panel.image, panel.title, faint=True)
+        keep = panel.inlier & np.isfinite(panel.length)
+        # A few outliers would take the whole range of colours.
+        top = float(np.quantile(panel.length[keep], 0.98)) if keep.any() else 1.0
+        drawn = ax.scatter(panel.at[keep, 0], panel.at[keep, 1], c=panel.length[keep], s=26, cmap="viridis", vmin=0.0,
+                           vmax=max(top, 1e-6), edgecolor="black", linewidth=0.3)
+        figure.colorbar(drawn, cax=ax.inset_axes((1.02, 0.0, 0.035, 1.0)), label="residual (px)")
+    return _encoded(figure)
+
+
+def histograms(panels: list[Residuals2D]) -> str:
+    """How often each residual length occurs, with the length that 90 % stay below."""
+    figure, axes = _blank(len(panels), 2.8)
+    for ax, panel in zip(axes, panels, strict=True):
+        length = panel.length[panel.inlier & np.isfinite(panel.length)]
+        ax.set_title(panel.title, loc="left", fontsize=11)
+        ax.set_xlabel("residual (px)")
+        ax.set_ylabel("tie points")
+        ax.spines[["top", "right"]].set_visible(False)
+        if not length.size:
+            continue
+        ce90 = float(np.quantile(length, 0.9))
+        # Up to the 99th percentile: a single outlier would press all others into one bar.
+        ax.hist(length, bins=30, range=(0.0, max(float(np.quantile(length, 0.99)) * 1.1, 1e-6)), color="#0072B2")
+        ax.axvline(ce90, color="#D55E00", linewidth=1.5)
+        ax.set_title(f"90 % are below {ce90:.3g} px", loc="right", fontsize=10, color="#D55E00")
+    return _encoded(figure, photo=False)
+
+
+def reason_map(image: Image, points: TiePoints, reasons: list[str]) -> str:
+    """Where tie points are and where not, by reason."""
+    figure, (ax,) = _figure(image, 1)
+    _background(ax, image, "", faint=True)
+    at = _in_pixels(image.grid, points)
+    ax.scatter(at[points.inlier, 0], at[points.inlier, 1], s=14, c="#FFFFFF", edgecolor="black", linewidth=0.7,
+               label="tie point")
+    for number, reason in enumerate(reasons):
+        colour, marker = _MARKS[number % len(_MARKS)]
+        there = points.reason == reason
+        ax.scatter(at[there, 0], at[there, 1], s=26, c=colour, marker=marker, linewidth=1.2, label=reason)
+    ax.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False)
+    return _encoded(figure)
+
+
+def _in_pixels(grid: Grid, points: TiePoints) -> Floats:
+    return np.stack(grid.to_pixel(points.x, points.y), 1)
+
+
+def _blank(count: int, height: float) -> tuple[Figure, list[Axes]]:
+    # A Figure of one's own instead of pyplot: no global state, no display.
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(10.5, height), dpi=110, layout="constrained")
+    return figure, list(figure.subplots(1, count, squeeze=False)[0])
+
+
+def _figure(image: Image, count: int) -> tuple[Figure, list[Axes]]:
+    height, width = image.grid.shape
+    return _blank(count, float(np.clip(9.6 / max(count, 1.6) * height / width + 0.5, 2.0, 7.5)))
+
+
+def _background(ax: Axes, image: Image, title: str, *, faint: bool = False) -> None:
+    grey = stretched(image)
+    if faint:
+        # 16 bits, as twice a byte does not fit into one.
+        grey = (255 - (255 - grey.astype(np.uint16)) * 2 // 5).astype(np.uint8)
+    height, width = image.grid.shape
+    ax.imshow(grey, cmap="gray", vmin=0, vmax=255, extent=(0, width, height, 0), interpolation="antialiased")
+    ax.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[])
+    ax.set_title(title, loc="left", fontsize=11)
+
+
+def stretched(image: Image) -> NDArray[np.uint8]:
+    """An image in greys (height, width), between its 2nd and 98th percentile; light grey where invalid."""
+    seen = image.values[image.valid]
+    # The usual stretch of GIS programs: clouds and shadows do not set the range.
+    low, high = np.percentile(seen, (2, 98)) if seen.size else (0.0, 1.0)
+    scaled = np.clip((image.values - low) / max(float(high - low), 1e-12), 0, 1) * 255
+    return np.where(image.valid, scaled, _BLANK).astype(np.uint8)
+
+
+def _round(value: float) -> float:
+    """The largest of 1, 2, 5 times a power of ten that is no greater."""
+    if value <= 0:
+        return 1e-3
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(max(step for step in (1, 2, 5) if step * power <= value * 1.0001) * power)
+
+
+def _encoded(figure: Figure, *, photo: bool = True) -> str:
+    from PIL.Image import open as opened
+
+    data = io.BytesIO()
+    figure.savefig(data, format="png", bbox_inches="tight", pad_inches=0.05)
+    # Lines and letters of a chart would blur as JPEG, and are small as PNG.
+    return _jpeg(opened(data).convert("RGB")) if photo else _uri("png", data)
+
+
+def _jpeg(picture: Picture) -> str:
+    """A data URI of at most about ``_BUDGET`` bytes."""
+    for quality in (90, 80, 65, 45, 25):
+        data = io.BytesIO()
+        # subsampling 0 keeps thin coloured arrows from smearing.
+        picture.save(data, "JPEG", quality=quality, optimize=True, subsampling=0)
+        if data.tell() <= _BUDGET:
+            break
+    return _uri("jpeg", data)
+
+
+def _uri(kind: str, data: io.BytesIO) -> str:
+    return f"data:image/{kind};base64," + base64.b64encode(data.getvalue()).decode("ascii")

@@ -1,0 +1,7 @@
+from .edge_trimming import trim as trim
+from .warper import warp as warp
+
+__all__ = [
+    "trim",
+    "warp",
+]

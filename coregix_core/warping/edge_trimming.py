@@ -1,0 +1,150 @@
+"""Trim what looks invalid along the edge of the valid area.
+
+Rasters that were warped before they came here often carry a rim of pixels that were blended with nodata. A pixel is
+trimmed if it looks invalid in the detection band and a chain of such pixels, each touching the next by a side or a
+corner and no more than ``depth`` of them, leads from it to an invalid pixel or out of the raster. So dark water inside
+the image stays, and a rim goes as deep as it is, but no deeper than it was allowed to.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.windows import Window
+from scipy import ndimage
+
+from ..errors import InputError
+from ..imaging import Mask
+from ..io import (
+    TILE,
+    Raster,
+    Validity,
+    available_threads,
+    cache_bytes,
+    choose_nodata,
+    creating,
+    invalid_values,
+    open_raster,
+    refuse_same_file,
+    remove_sidecars,
+    replacing,
+)
+from ..progress import Progress
+
+BYTES_PER_PIXEL = 24
+"""What the search for edges holds per pixel of a block, besides the bands themselves."""
+
+
+def trim(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os.PathLike[str] | None = None, *,
+         output_nodata: float | None = None, depth: int = 8, band: int = 0, below: float | None = None,
+         above: float | None = None, threads: int = 0, memory_budget: int = 1 << 30,
+         progress: Progress | None = None) -> int:
+    """Set the invalid-looking edge of a raster to nodata in all bands; into a new file, or in place without ``path``.
+
+    Pixels of ``band`` (from 0) look invalid below ``below`` or above ``above``; with neither limit, where they are 0.
+    Returns the number of trimmed pixels. Memory stays within ``memory_budget`` (bytes), whatever the raster's size.
+
+    Raises InputError for limits that contradict each other and for files that cannot be used, OutputError where the
+    result cannot be written.
+    """
+    if below is not None and above is not None and below > above:
+        raise InputError(f"Below {below:g} or above {above:g} lie all values, so that all edges would be invalid; "
+                         "give --edge-trim-invalid-below a smaller value than --edge-trim-invalid-above.")
+    progress = progress or Progress()
+    if path is not None:
+        return _trimmed(source, path, output_nodata, depth, band, (below, above), threads, memory_budget, progress)
+    # In place: the source must be closed before it is replaced, for Windows replaces no open file.
+    name = source if isinstance(source, (str, os.PathLike)) else source.name
+    # The file beside it takes the name only when it is whole: a trim that fails leaves the raster as it was.
+    with replacing(name) as temp:
+        count = _trimmed(source, temp, output_nodata, depth, band, (below, above), threads, memory_budget, progress)
+    remove_sidecars(name)
+    return count
+
+
+def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os.PathLike[str],  # noqa: PLR0917
+             output_nodata: float | None, depth: int, band: int, limits: tuple[float | None, float | None],
+             threads: int, memory_budget: int, progress: Progress) -> int:
+    trimmed = 0
+    with open_raster(source, role="input") as raster:
+        raster.require_band(band)
+        refuse_same_file(path, raster)
+        nodata = choose_nodata(output_nodata, raster)
+        validity = _validity(raster, nodata, given=output_nodata is not None)
+        # Trimmed in place, what was cloud-optimised should stay so.
+        cog = raster.dataset.tags(ns="IMAGE_STRUCTURE").get("LAYOUT") == "COG"
+        with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget)),
+              creating(path, raster.grid, count=raster.count, dtype=raster.dtype, nodata=validity.tag,
+                       like=raster.dataset, format="cog" if cog else "gtiff",
+                       threads=threads or available_threads()) as out):
+            boxes = list(_boxes(raster, depth, memory_budget))
+            fill = invalid_values(raster, nodata)
+            for done, box in enumerate(boxes, 1):
+                edge = _edge(raster, box, depth, band, limits)
+                # Read apart from the edge: that needs one band with a margin, this all bands without one.
+                values, valid = raster.read(box)
+                keep = np.broadcast_to(~edge if valid is None else valid & ~edge, values.shape)
+                validity.write(out, np.where(keep, values, fill), keep, Window(*box))
+                trimmed += int(edge.sum())
+                progress.report(done / len(boxes))
+            raster.check_unchanged()
+    return trimmed
+
+
+def edge_pixels(suspicious: Mask, invalid: Mask, depth: int) -> Mask:
+    """Suspicious pixels that a chain of at most ``depth`` of them joins to an invalid one; all (height, width)."""
+    suspicious = suspicious & ~invalid
+    # Most blocks lie inside the image, and the dilation is the costly part.
+    if not suspicious.any() or not invalid.any():
+        return np.zeros_like(invalid)
+    # Within the mask a step of the dilation is a link of the chain, so that depth counts links and not distance.
+    reached = ndimage.binary_dilation(invalid, np.ones((3, 3), bool), depth, mask=suspicious | invalid)
+    return np.asarray(reached & suspicious)
+
+
+def _validity(raster: Raster, nodata: float, *, given: bool) -> Validity:
+    validity = Validity.of(raster, nodata, given=given)
+    if validity.tagged and not validity.nudged:
+        # Pixels that were valid throughout may hold the value that now stands for nodata: a mask tells them apart.
+        return Validity(nodata, validity.tagged, masked=True, nudged=False)
+    return validity
+
+
+def _edge(raster: Raster, box: tuple[int, int, int, int], depth: int, band: int,
+          limits: tuple[float | None, float | None]) -> Mask:
+    """The pixels of a box that are to go; looks as far around the box as a chain can reach."""
+    col, row, width, height = box
+    left, top = max(0, col - depth), max(0, row - depth)
+    right, bottom = min(raster.grid.width, col + width + depth), min(raster.grid.height, row + height + depth)
+    (values,), valid = raster.read((left, top, right - left, bottom - top), [band])
+    invalid = np.zeros(values.shape, bool) if valid is None else ~valid[0]
+    # Beyond the raster all is invalid; beyond a box nothing is known, and nothing is near enough to matter.
+    borders = [(int(top == 0), int(bottom == raster.grid.height)), (int(left == 0), int(right == raster.grid.width))]
+    invalid = np.pad(invalid, borders, constant_values=True)
+    edge = edge_pixels(np.pad(_looks_invalid(values, *limits), borders), invalid, depth)
+    # Past the margin that was read, and past the border of invalid pixels that was added.
+    first_row, first_col = row - top + borders[0][0], col - left + borders[1][0]
+    return edge[first_row : first_row + height, first_col : first_col + width]
+
+
+def _looks_invalid(values: NDArray[Any], below: float | None, above: float | None) -> Mask:
+    # What most tools write where they have nothing.
+    if below is None and above is None:
+        return np.asarray(values == 0)
+    low = np.zeros(values.shape, bool) if below is None else values < below
+    return np.asarray(low if above is None else low | (values > above))
+
+
+def _boxes(raster: Raster, depth: int, memory_budget: int) -> Iterator[tuple[int, int, int, int]]:
+    """(col, row, width, height) of blocks as high as a tile and as wide as memory allows, row by row."""
+    # A quarter of the budget; GDAL's cache may have another one.
+    per_column = (TILE + 2 * depth) * (BYTES_PER_PIXEL + 3 * raster.count * np.dtype(raster.dtype).itemsize)
+    width = max(TILE, memory_budget // 4 // per_column // TILE * TILE)
+    for row in range(0, raster.grid.height, TILE):
+        for col in range(0, raster.grid.width, width):
+            yield col, row, min(width, raster.grid.width - col), min(TILE, raster.grid.height - row)

@@ -1,0 +1,240 @@
+"""Pixels at places between pixels: arrays and a map in, arrays out.
+
+Two samplers do the same: GDAL's warper for affine maps, numpy for curved ones. Values are interpolated by nearest,
+bilinear, cubic (Keys 1981, a = -1/2, as in GDAL) or Lanczos kernels. Where the kernel would touch an invalid pixel, the
+value is the bilinear mean over the valid ones of the four pixels around: a negative lobe over a hole has no meaning. So
+nothing invalid is ever mixed in, and a place is valid where the pixel that holds it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.enums import Resampling
+from rasterio.warp import reproject
+from scipy import ndimage
+
+from ..geometry import Floats, apply_affine
+from ..imaging import Mask
+
+Pixels = NDArray[Any]
+
+REACH = {"nearest": 1, "bilinear": 1, "cubic": 2, "lanczos": 3}
+"""Half width of each kernel, in source pixels or, where that is coarser, in output pixels."""
+
+_PLANE = CRS.from_epsg(3857)
+"""Any CRS: the warper wants one, and between equal ones it computes nothing."""
+
+
+class Sampler(Protocol):
+    """Values of (bands, height, width) arrays at the places of an output box, as (bands, rows, columns)."""
+
+    def nearest(self, values: Pixels) -> Pixels:
+        """The value of the pixel that holds the place, bit by bit; 0 outside."""
+
+    def kernel(self, values: Pixels, method: str) -> Pixels:
+        """Interpolated values of valid pixels, in their type or in one that the caller rounds."""
+
+    def points(self, where: Mask) -> PointSampler:
+        """The places of some pixels (rows, columns) alone, as one row."""
+
+
+@dataclass(frozen=True)
+class AffineSampler:
+    """Samples by GDAL's warper: ``places`` maps output to source (column, row), ``shape`` is (rows, columns).
+
+    ``scale``: output pixels per source pixel along columns and rows, at most 1; below it the kernels widen.
+    """
+
+    places: Affine
+    shape: tuple[int, int]
+    scale: tuple[float, float] = (1.0, 1.0)
+
+    def nearest(self, values: Pixels) -> Pixels:
+        """The value of the pixel that holds the place, bit by bit; 0 outside."""
+        kind = values.dtype
+        if kind.kind not in "iu" or kind.itemsize < 8:
+            # All but 64-bit integers are doubles exactly, which is what the warper computes in.
+            return self._reproject(values, Resampling.nearest)
+        # The warper would send 64-bit integers through doubles.
+        bands, height, width = values.shape
+        quarters = np.ascontiguousarray(values).view(np.uint16).reshape(bands, height, width, 4)
+        moved = self._reproject(np.moveaxis(quarters, 3, 1).reshape(-1, height, width), Resampling.nearest)
+        return np.ascontiguousarray(np.moveaxis(moved.reshape(bands, 4, *self.shape), 1, 3)).view(kind)[..., 0]
+
+    def kernel(self, values: Pixels, method: str) -> Pixels:
+        """Interpolated values of valid pixels, in their type."""
+        return self._reproject(values, Resampling[method])
+
+    def points(self, where: Mask) -> PointSampler:
+        """The places of some pixels (rows, columns) alone, as one row."""
+        row, col = np.nonzero(where)
+        return PointSampler(*apply_affine(self.places, col[None] + 0.5, row[None] + 0.5), self.scale)
+
+    def _reproject(self, source: Pixels, method: Resampling) -> Pixels:
+        out = np.zeros((len(source), *self.shape), source.dtype)
+        # Explicit scales: the warper's guess takes a rotation for a change of resolution.
+        reproject(np.ascontiguousarray(source), out, src_transform=~self.places, dst_transform=Affine.identity(),
+                  src_crs=_PLANE, dst_crs=_PLANE, resampling=method, init_dest_nodata=False, XSCALE=self.scale[0],
+                  YSCALE=self.scale[1])
+        return out
+
+
+@dataclass(frozen=True)
+class PointSampler:
+    """Samples by numpy at any places: ``col`` and ``row`` (rows, columns) in the source; NaN where there is none."""
+
+    col: Floats
+    row: Floats
+    scale: tuple[float, float] = (1.0, 1.0)
+
+    def nearest(self, values: Pixels) -> Pixels:
+        """The value of the pixel that holds the place, bit by bit; 0 outside."""
+        _, height, width = values.shape
+        inside = (self.col >= 0) & (self.row >= 0) & (self.col < width) & (self.row < height)
+        # Any pixel will do for places outside: they are set to 0 below.
+        col, row = (np.where(inside, a, 0).astype(np.intp) for a in (self.col, self.row))
+        return np.where(inside, values[:, row, col], values.dtype.type(0))
+
+    def kernel(self, values: Pixels, method: str) -> Pixels:
+        """Interpolated values of valid pixels, in a floating type for the caller to round."""
+        return self._weighted(values.astype(_working(values.dtype)), method)
+
+    def points(self, where: Mask) -> PointSampler:
+        """The places of some pixels (rows, columns) alone, as one row."""
+        return PointSampler(self.col[where][None], self.row[where][None], self.scale)
+
+    def bilinear(self, values: Pixels, valid: Mask) -> Floats:
+        """Bilinear means over valid pixels; anything where there are none."""
+        kind = _working(values.dtype)
+        share = self._weighted(valid.astype(kind), "bilinear")
+        # Weights of the valid pixels alone, brought to a sum of 1.
+        return self._weighted(np.where(valid, values, 0).astype(kind), "bilinear") / np.where(share > 0, share, 1)
+
+    def _weighted(self, values: Pixels, method: str) -> Floats:
+        """Means weighted by a kernel; the image goes on beyond its border as at its border."""
+        _, height, width = values.shape
+        # One flat index is cheaper than two, and it is taken for every tap.
+        flat = values.reshape(len(values), -1)
+        across, down = _taps(self.col, width, method, self.scale[0]), _taps(self.row, height, method, self.scale[1])
+        total = np.zeros((len(values), *self.col.shape), values.dtype)
+        # Kernels are separable: taps along both axes, not their product, are computed and kept.
+        for row, down_weight in down:
+            line = np.zeros_like(total)
+            for col, across_weight in across:
+                line += across_weight.astype(flat.dtype) * np.take(flat, row * width + col, axis=1)
+            total += down_weight.astype(flat.dtype) * line
+        return total
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a raster in memory, with what lies beyond the raster's border filled by its border pixels.
+
+    ``values`` (bands, height, width); of the same shape or None for all: ``usable``, the pixels that may go into a
+    mean, and ``shown``, those that make a place valid that falls into them: the usable ones within the raster.
+    """
+
+    values: Pixels
+    usable: Mask | None
+    shown: Mask | None
+
+    @classmethod
+    def of(cls, values: Pixels, valid: Mask | None, beyond: tuple[int, int, int, int]) -> Piece:
+        """A piece from pixels and the width of what is beyond the border: left, top, right, bottom."""
+        left, top, right, bottom = beyond
+        # Most pieces lie inside the raster, and padding copies.
+        if not any(beyond):
+            return cls(values, valid, valid)
+        margins = ((0, 0), (top, bottom), (left, right))
+        usable = None if valid is None else np.pad(valid, margins, mode="edge")
+        shown = np.pad(np.ones(values.shape, bool) if valid is None else valid, margins)
+        return cls(np.pad(values, margins, mode="edge"), usable, shown)
+
+    @property
+    def blank(self) -> bool:
+        """Whether no place that falls into the piece is valid."""
+        return self.shown is not None and not self.shown.any()
+
+    def holds(self, col: int, row: int, width: int, height: int) -> bool:
+        """Whether a part lies within this piece."""
+        across, down = self.values.shape[:0:-1]
+        return bool(0 <= col <= across - width and 0 <= row <= down - height)
+
+    def part(self, col: int, row: int, width: int, height: int) -> Piece:
+        """A part of this piece."""
+        where = np.s_[:, row : row + height, col : col + width]
+        # None again where the part is whole: sampling is quicker without masks.
+        usable, shown = (None if m is None or m[where].all() else m[where] for m in (self.usable, self.shown))
+        return Piece(self.values[where], usable, shown)
+
+
+def sample(sampler: Sampler, piece: Piece, method: str,
+           scale: tuple[float, float] = (1.0, 1.0)) -> tuple[Pixels, Mask | None]:
+    """Values at a sampler's places, in the type of the piece, and their validity; both (bands, rows, columns).
+
+    The validity is None where all are valid. Values at invalid places mean nothing. ``scale`` is the sampler's.
+    """
+    values, usable = piece.values, piece.usable
+    # By the same nearest pixel as the values: a place and its validity never come from two pixels.
+    there = None if piece.shown is None else sampler.nearest(piece.shown.view(np.uint8)).view(bool)
+    if method == "nearest":
+        return sampler.nearest(values), there
+    if usable is None:
+        return rounded(sampler.kernel(values, method), values.dtype), there
+    # Widened kernels touch more: the filter has to be as wide as they are.
+    reach = [2 * int(np.ceil(REACH[method] / s)) + 1 for s in scale]
+    untouched = ndimage.minimum_filter(usable.view(np.uint8), (1, reach[1], reach[0]), mode="nearest")
+    whole = sampler.nearest(untouched).view(bool)
+    # Zeroed, as a NaN under a weight of zero is still NaN.
+    out = rounded(sampler.kernel(np.where(usable, values, values.dtype.type(0)), method), values.dtype)
+    touched = np.asarray(~whole.all(axis=0))
+    if touched.any():
+        soft = rounded(sampler.points(touched).bilinear(values, usable), values.dtype)[:, 0]
+        # Touched in one band may be whole in another, which keeps its kernel's value.
+        out[:, touched] = np.where(whole[:, touched], out[:, touched], soft)
+    return out, there
+
+
+def rounded(values: NDArray[Any], kind: np.dtype[Any]) -> Pixels:
+    """Values in another type: integers are rounded half up and clamped, as GDAL does it; NaN becomes 0 in them."""
+    if kind.kind == "f" or values.dtype == kind:
+        return values.astype(kind, copy=False)
+    info = np.iinfo(kind)
+    # The largest 64-bit integers are no doubles: stay below them.
+    high = float(info.max) if kind.itemsize < 8 else float(np.nextafter(float(info.max), 0))
+    whole = np.floor(np.nan_to_num(values.astype(np.float64)) + 0.5)
+    return np.clip(whole, float(info.min), high).astype(kind)
+
+
+def _taps(at: Floats, size: int, method: str, scale: float) -> list[tuple[NDArray[np.intp], NDArray[Any]]]:
+    """(index, weight) of each pixel of a kernel around places along one axis; the weights of a place sum to 1."""
+    reach = REACH[method] / scale
+    first = np.floor(at - 0.5 - reach).astype(np.intp) + 1
+    indices = [first + k for k in range(int(np.ceil(2 * reach)))]
+    weights = [_KERNELS[method](np.abs(i + 0.5 - at) * scale) for i in indices]
+    total = np.sum(weights, axis=0)
+    # Divided by their sum: sampled Lanczos weights add up to 1 only nearly, which would show as a pattern.
+    return [(np.clip(i, 0, size - 1), w / total) for i, w in zip(indices, weights, strict=True)]
+
+
+def _cubic(t: Floats) -> Floats:
+    return np.where(t < 1, (1.5 * t - 2.5) * t * t + 1, np.where(t < 2, ((-0.5 * t + 2.5) * t - 4) * t + 2, 0.0))
+
+
+_KERNELS: dict[str, Callable[[Floats], Floats]] = {
+    "bilinear": lambda t: np.maximum(0.0, 1 - t),
+    "cubic": _cubic,
+    "lanczos": lambda t: np.where(t < 3, np.sinc(t) * np.sinc(t / 3), 0.0),
+}
+
+
+def _working(kind: np.dtype[Any]) -> type[np.float32] | type[np.float64]:
+    """A floating type that holds the values of another exactly, or as well as can be."""
+    return np.float32 if kind.itemsize <= 2 or kind == np.float32 else np.float64

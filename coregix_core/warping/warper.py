@@ -1,0 +1,378 @@
+"""Original pixels onto the output grid, once, by blocks: GDAL's kernels under any of our transforms.
+
+A block of output pixels is filled by one call of GDAL's warper if the map from it to the source is affine to within
+``TOLERANCE``; where it is not, the block is split in four, and small blocks are left to numpy. An output pixel is valid
+where the source pixel that holds its place is, and its value is a mean over valid pixels alone: nodata neither bleeds
+nor eats.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+
+import numpy as np
+import rasterio
+from affine import Affine
+from rasterio.crs import CRS
+from rasterio.enums import ColorInterp
+from rasterio.io import DatasetWriter
+from rasterio.windows import Window
+
+from ..geometry import AffineTransform, Floats, Grid, Transform, apply_affine, project
+from ..imaging import Mask
+from ..io import TILE, Raster, Validity, available_threads, cache_bytes, choose_nodata, creating, invalid_values
+from ..progress import Progress
+from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample
+
+_LOG = logging.getLogger(__name__)
+
+TOLERANCE = 0.004
+"""Largest error of a place in the source, in its pixels, that a fitted map may have."""
+
+SMALLEST, CURVED = 8, 128
+"""Sides of the smallest blocks that are split off, and of the largest on which a curved map is fitted."""
+
+BLOCK_PIXELS = 512 * 2048
+"""Pixels of a block where memory allows; a block is as high as a tile, so that tiles are written in their order."""
+
+NODES = 13
+"""Points along each side of a box at which the map is computed to fit it."""
+
+WIDEST = 64.0
+"""Source pixels that a kernel averages at most, in each direction: beyond it memory is worth more than smoothness."""
+
+STILL = 1e-6
+"""Pixels that lie this close to whole pixels of the source are taken as they are."""
+
+FAR = -1e9
+"""Where places lie that have no image: outside any source."""
+
+Box = tuple[int, int, int, int]
+"""(col, row, width, height) in whole pixels."""
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where output pixels come from: output (column, row) to source (column, row), corner convention."""
+
+    grid: Grid
+    transform: Transform
+    fixed_crs: CRS | None
+    source: Grid
+
+    def __call__(self, col: Floats, row: Floats) -> tuple[Floats, Floats]:
+        # By way of the fixed CRS, in which the transform is told.
+        x, y = self.grid.to_world(col, row)
+        x, y = _known(*project(self.grid.crs, self.fixed_crs, x, y, near=self.transform.centre[0]))
+        return self.source.to_pixel(*_known(*self.source.world_of(self.fixed_crs, *self.transform(x, y))))
+
+    def jacobian(self) -> Floats:
+        """(2, 2) source pixels per output pixel, in the middle of the output (the identity where it has no place)."""
+        col, row = self.grid.width / 2, self.grid.height / 2
+        u, v = self(np.array([col - 0.5, col + 0.5, col, col]), np.array([row, row, row - 0.5, row + 0.5]))
+        matrix = np.array([[u[1] - u[0], u[3] - u[2]], [v[1] - v[0], v[3] - v[2]]])
+        return matrix if np.isfinite(matrix).all() else np.eye(2)
+
+    def affine(self) -> Affine | None:
+        """The whole map as an affine of output pixels, or None where it is not one."""
+        whole = (0, 0, self.grid.width, self.grid.height)
+        # A field is never affine as a whole: fitting it to so few points could miss its bumps.
+        near = self.near_affine(whole) if isinstance(self.transform, AffineTransform) else None
+        if near is None:
+            return None
+        # Rounding in world coordinates must not touch pixels that stay where they are.
+        col, row = _lattice(whole, 2, 2)
+        shift = Affine.translation(round(near.c), round(near.f))
+        off = np.subtract(apply_affine(near, col, row), apply_affine(shift, col, row))
+        return shift if np.abs(off).max() < STILL else near
+
+    def near_affine(self, box: Box) -> Affine | None:
+        """The map as an affine of pixels of a box, or None where it is not one within ``TOLERANCE``."""
+        fit = _fit(box, self, 1)
+        if fit is None:
+            return None
+        (c, f), (b, e), (a, d) = fit.tolist()
+        return Affine(a, b, c, d, e, f) * Affine.scale(1 / box[2], 1 / box[3])
+
+
+@dataclass(frozen=True)
+class _Warper:
+    source: Raster
+    places: _Places
+    affine: Affine | None
+    resampling: str
+    fill: Pixels
+    """(bands, 1, 1) value of invalid pixels."""
+    scale: tuple[float, float]
+    """Output pixels per source pixel along columns and rows, at most 1: below it the kernels widen."""
+    most_pixels: float
+    """Pixels of a band that are read at once, if the box can be divided."""
+
+    def block(self, box: Box) -> tuple[Pixels, Mask]:
+        """Output pixels of a box and their validity, both (bands, height, width)."""
+        # Filled first: whatever of the box has no source, in whole or in part, is invalid without more ado.
+        out = np.broadcast_to(self.fill, (self.source.count, box[3], box[2])).copy()
+        valid = np.zeros(out.shape, bool)
+        with rasterio.Env():  # one for the thread: every call of the warper would make its own
+            self._load(out, valid, box)
+        return out, valid
+
+    def _load(self, out: Pixels, valid: Mask, box: Box) -> None:
+        """Read what a box needs and fill ``out`` and ``valid``, which are that box; in parts where that is too much."""
+        reach = self._reach(box)
+        if reach is None:
+            return
+        # A single output pixel can be divided no further, however many source pixels it averages.
+        if reach[2] * reach[3] <= self.most_pixels or max(box[2:]) == 1:
+            self._fill(out, valid, box, self._read(reach), reach[:2])
+            return
+        for quarter, where in _quarters(box):
+            self._load(out[where], valid[where], quarter)
+
+    def _read(self, reach: Box) -> Piece:
+        """The source pixels of a box that may stick out."""
+        low, high = np.array(reach[:2]), np.add(reach[:2], reach[2:])
+        size = self.source.grid.shape[::-1]
+        first, last = np.maximum(low, 0), np.minimum(high, size)
+        (col, row), (width, height) = first.tolist(), (last - first).tolist()
+        left, top, right, bottom = np.concatenate([first - low, high - last]).tolist()
+        return Piece.of(*self.source.read((col, row, width, height)), (left, top, right, bottom))
+
+    def _fill(self, out: Pixels, valid: Mask, box: Box, piece: Piece, origin: tuple[int, int]) -> None:
+        """Fill ``out`` and ``valid``, which are the box ``box`` of the output, from a piece of the source at origin."""
+        reach = self._reach(box)
+        if reach is None:
+            return
+        within = (reach[0] - origin[0], reach[1] - origin[1], *reach[2:])
+        if not piece.holds(*within):
+            # A part of a curved map may reach farther than its whole seemed to.
+            self._load(out, valid, box)
+            return
+        part = piece.part(*within)
+        # The kernels need not run, which makes wide borders of nodata cheap.
+        if part.blank:
+            return
+        sampler = self._sampler(box, reach[:2])
+        if sampler is None:
+            for quarter, where in _quarters(box):
+                self._fill(out[where], valid[where], quarter, part, reach[:2])
+            return
+        values, shown = sample(sampler, part, self.resampling, self.scale)
+        valid[...] = True if shown is None else shown
+        out[...] = values if shown is None else np.where(shown, values, self.fill)
+
+    def _reach(self, box: Box) -> Box | None:
+        """The source pixels that a box of the output needs, or None where there are none.
+
+        They stick out of the source a little, so that kernels find something beyond the border, and by all means where
+        some places are unknown.
+        """
+        centres = (box[0] + 0.5, box[1] + 0.5, box[2] - 1, box[3] - 1)
+        u, v = (self.places(*_lattice(centres, 2 + box[2] // 16, 2 + box[3] // 16)) if self.affine is None else
+                apply_affine(self.affine, *_lattice(centres, 2, 2)))
+        known = np.isfinite(u) & np.isfinite(v)
+        if not known.any():
+            return None
+        low, high = (np.array([f(u[known]), f(v[known])]) for f in (np.min, np.max))
+        # Beyond the kernel: two pixels, and what a curved map may bulge between the nodes.
+        margin = REACH[self.resampling] / np.array(self.scale) + 2 + (0.02 * (high - low) if self.affine is None else 0)
+        size, beyond = np.array(self.source.grid.shape[::-1]), REACH[self.resampling] + 2
+        # Beyond the border lie copies of border pixels: more of them than the kernel reaches would only cost memory.
+        low = np.maximum(np.floor(low - margin), -beyond)
+        high = np.minimum(np.ceil(high + margin), size + beyond)
+        # An unknown place may be anywhere beyond the border, where the nodes do not show it.
+        if not known.all():
+            low = np.minimum(low, -1)
+        if (low >= size).any() or (high <= 0).any():
+            return None
+        (col, row), (width, height) = low.astype(int).tolist(), (high - low).astype(int).tolist()
+        return col, row, width, height
+
+    def _sampler(self, box: Box, origin: tuple[int, int]) -> Sampler | None:
+        """The map from a box to source pixels from ``origin`` on, or None where it is too curved for so large a box."""
+        shape = (box[3], box[2])
+        large = max(shape) > CURVED
+        if self.affine is not None:
+            places: Affine | None = self.affine * Affine.translation(*box[:2])
+        elif large and not isinstance(self.places.transform, AffineTransform):
+            return None  # a field may have bumps between so few nodes
+        else:
+            places = self.places.near_affine(box)
+        if places is not None:
+            return AffineSampler(Affine.translation(-origin[0], -origin[1]) * places, shape, self.scale)
+        if large:
+            return None
+        col, row = np.meshgrid(np.arange(shape[1]) + 0.5, np.arange(shape[0]) + 0.5)
+        # What is rugged at this size is so at half of it too: to compute each place is cheaper than to split further.
+        if max(shape) <= SMALLEST or (fit := _fit(box, self.places, 4)) is None:
+            u, v = self.places(col + box[0], row + box[1])
+        else:
+            u, v = np.moveaxis(_powers(col / box[2], row / box[3], 4) @ fit, -1, 0)
+        # Indices are made of them, and NaN as an integer is any number.
+        u, v = (np.where(np.isfinite(u) & np.isfinite(v), a, FAR) for a in (u, v))
+        return PointSampler(u - origin[0], v - origin[1], self.scale)
+
+
+def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, path: str | os.PathLike[str], *,
+         resampling: str = "cubic", output_nodata: float | None = None, fixed: Raster | None = None,
+         format: str = "gtiff", threads: int = 0, memory_budget: int = 1 << 30, split_factor: int = 0,  # noqa: A002
+         tags: Mapping[str, str] | None = None, progress: Progress | None = None) -> None:
+    """Resample all bands of ``source`` onto ``out_grid`` under ``transform`` into a GeoTIFF or COG at ``path``.
+
+    The output pixel at x, brought into ``fixed_crs``, shows the source at T(x). Bands keep their type (integers round
+    and clamp), names, colours, scales and tags. Invalid pixels get ``output_nodata``, see ``choose_nodata``; palettes
+    and 1-bit images are resampled by nearest neighbour. ``memory_budget`` is in bytes.
+
+    Raises InputError where the nodata value does not fit, the folder cannot be written or the source changed meanwhile,
+    RasterError where the source cannot be read, OutputError where the output cannot be written.
+    """
+    nodata = choose_nodata(output_nodata, source, fixed)
+    validity = Validity.of(source, nodata, given=output_nodata is not None)
+    threads = threads or available_threads()
+    progress = progress or Progress()
+    categorical = is_categorical(source)
+    # A mean of two classes is a third one that is not there.
+    if categorical and resampling != "nearest":
+        _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)
+        resampling = "nearest"
+    most = _most_pixels(source, memory_budget, threads)
+    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), resampling, nodata, most)
+    with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
+          creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=validity.tag, like=source.dataset,
+                   format=format, threads=threads, categorical=resampling == "nearest", tags=tags) as out):
+        # Row by row, as GDAL writes tiles: each is whole when it leaves the cache.
+        boxes = list(_boxes(out_grid, _block_shape(most, split_factor)))
+        hidden = False
+        # Closed where a stop or an error ends it: threads must not go on when the run has cleared up and said why.
+        with closing(_in_order(warper, boxes, threads)) as blocks:
+            for done, (box, (values, valid)) in enumerate(blocks, 1):
+                hidden |= validity.write(out, values, valid, Window(*box))
+                progress.report(done / len(boxes))
+        # Known only in the end, when all pixels were seen; the file is still open for a mask.
+        if hidden:
+            _write_footprint(warper, boxes, out)
+        # Before the file takes its name: half of the pixels may be of another version of the source.
+        source.check_unchanged()
+
+
+def is_categorical(source: Raster) -> bool:
+    """Whether values are classes that must not be mixed: a palette, or single bits."""
+    # GDAL gives single bits the type of bytes; only NBITS tells of them.
+    palette = ColorInterp.palette in source.dataset.colorinterp
+    return palette or source.dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS") == "1"
+
+
+def _warper(source: Raster, places: _Places, resampling: str, nodata: float, most_pixels: float) -> _Warper:
+    # The warper's own threshold: kernels widen where an output pixel spans more than 1.05 source pixels.
+    steps = np.hypot(*places.jacobian().T).tolist()
+    across, down = (1.0 if step <= 1.05 else 1 / min(step, WIDEST) for step in steps)
+    affine = places.affine()
+    if affine is not None and affine == Affine.translation(round(affine.c), round(affine.f)):
+        resampling = "nearest"  # what all kernels come to, bit by bit
+    return _Warper(source, places, affine, resampling, invalid_values(source, nodata), (across, down), most_pixels)
+
+
+def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Generator[tuple[Box, tuple[Pixels, Mask]]]:
+    """Blocks in the order of the boxes, computed in threads a little ahead of the one that is taken."""
+    # Threads suffice: GDAL and numpy compute without Python's lock.
+    with ThreadPoolExecutor(threads) as pool:
+        ahead: deque[tuple[Box, Future[tuple[Pixels, Mask]]]] = deque()
+        try:
+            for box in boxes:
+                ahead.append((box, pool.submit(warper.block, box)))
+                # One more than are in work, so that no thread waits while a block is written.
+                if len(ahead) > threads:
+                    first, future = ahead.popleft()
+                    yield first, future.result()
+            while ahead:
+                first, future = ahead.popleft()
+                yield first, future.result()
+        finally:
+            # A stop or an error must not wait for blocks that nobody will take.
+            for _, future in ahead:
+                future.cancel()
+
+
+def _write_footprint(warper: _Warper, boxes: list[Box], out: DatasetWriter) -> None:
+    """A mask of where the source lies, for a source that is valid throughout."""
+    shape = warper.source.grid.shape
+    for box in boxes:
+        col, row = np.meshgrid(np.arange(box[2]) + box[0] + 0.5, np.arange(box[3]) + box[1] + 0.5)
+        u, v = warper.places(col, row) if warper.affine is None else apply_affine(warper.affine, col, row)
+        # NaN, of places that have no image, is inside of nothing.
+        inside = (u >= 0) & (v >= 0) & (u < shape[1]) & (v < shape[0])
+        out.write_mask(inside, window=Window(*box))
+
+
+def _block_shape(most_pixels: float, split_factor: int) -> tuple[int, int]:
+    """(height, width) of the blocks, in whole tiles where that many pixels allow it."""
+    # Each step of the option halves what a block holds.
+    pixels = min(most_pixels, BLOCK_PIXELS) / 2**split_factor
+    if pixels < TILE * TILE:
+        side = max(SMALLEST, 2 ** int(np.log2(max(1.0, pixels)) / 2))
+        return side, side
+    return TILE, int(pixels) // TILE // TILE * TILE
+
+
+def _most_pixels(source: Raster, memory_budget: int, threads: int) -> float:
+    """Pixels of a block that fit into half of the memory, for the blocks that are in work or wait to be written."""
+    # Two copies of source and output each, and their validity.
+    per_pixel = source.count * (4 * np.dtype(source.dtype).itemsize + 4)
+    return memory_budget / 2 / (2 * threads + 1) / per_pixel
+
+
+def _boxes(grid: Grid, shape: tuple[int, int]) -> Iterator[Box]:
+    height, width = shape
+    for row in range(0, grid.height, height):
+        for col in range(0, grid.width, width):
+            yield col, row, min(width, grid.width - col), min(height, grid.height - row)
+
+
+def _quarters(box: Box) -> Iterator[tuple[Box, tuple[slice, slice, slice]]]:
+    """The halves or quarters of a box that are about square, and where they lie in the box's arrays."""
+    col, row, width, height = box
+    # A long strip is halved along its length alone: squares are nearest to affine.
+    w = width if height > 2 * width else -(-width // 2)
+    h = height if width > 2 * height else -(-height // 2)
+    for r in range(0, height, h):
+        for c in range(0, width, w):
+            part = (col + c, row + r, min(w, width - c), min(h, height - r))
+            yield part, np.s_[:, r : r + part[3], c : c + part[2]]
+
+
+def _known(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Places that have no image become NaN: infinity times zero would warn."""
+    known = np.isfinite(x) & np.isfinite(y)
+    return np.where(known, x, np.nan), np.where(known, y, np.nan)
+
+
+def _lattice(box: tuple[float, float, float, float], across: int, down: int) -> tuple[Floats, Floats]:
+    """(columns, rows) of ``across`` x ``down`` points from corner to corner of a box, in one line."""
+    col, row = np.meshgrid(np.linspace(box[0], box[0] + box[2], across), np.linspace(box[1], box[1] + box[3], down))
+    return col.ravel(), row.ravel()
+
+
+def _powers(s: Floats, t: Floats, order: int) -> Floats:
+    """Terms of a polynomial of two variables along a last axis: 1, t, ..., s, s t, ..."""
+    return np.stack([s**i * t**j for i in range(order + 1) for j in range(order + 1 - i)], -1)
+
+
+def _fit(box: Box, places: _Places, order: int) -> Floats | None:
+    """(terms, 2) polynomial of the place in a box (0..1) for the source column and row; None where it is not one.
+
+    It is fitted to every other point of a lattice; the points between tell how good it is.
+    """
+    target = np.stack(places(*_lattice(box, NODES, NODES)), -1)
+    if not np.isfinite(target).all():
+        return None
+    powers = _powers(*_lattice((0, 0, 1, 1), NODES, NODES), order)
+    # An odd number of nodes puts the corners among the fitted ones: nothing is extrapolated.
+    fitted = np.outer(*[np.arange(NODES) % 2 == 0] * 2).ravel()
+    coefficients = np.linalg.lstsq(powers[fitted], target[fitted], rcond=None)[0]
+    return coefficients if np.abs(powers @ coefficients - target).max() <= TOLERANCE else None

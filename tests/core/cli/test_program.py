@@ -1,0 +1,152 @@
+"""The command line without a process: words become checked values, results and errors become exit codes."""
+
+import json
+import threading
+from types import SimpleNamespace
+
+import pytest
+
+from coregix_core.cli import program as cli
+from coregix_core.cli.program import Stop, Stopped, main, overview, parsed
+from coregix_core.errors import InputError, OutputError, UnreliableAlignmentError
+from coregix_core.options.parameters import ALIGN, BATCH, COMMANDS, COMPLETION, DOCTOR
+
+PAIR = ["--moving-image", "m.tif", "--fixed-image", "f.tif", "--output-image", "o.tif"]
+
+
+def ended(monkeypatch, capsys, result=None, error=None):
+    """(exit code, stdout, stderr) of a doctor that has a result or raises an error."""
+    def examine():
+        if error is not None:
+            raise error
+        return result
+
+    monkeypatch.setattr(cli, "import_module", lambda *_: SimpleNamespace(examine=examine))
+    return (main(["doctor"]), *capsys.readouterr())
+
+
+class TestParsing:
+    @pytest.mark.parametrize(("words", "name", "value"), [
+        (["--threads", "3"], "threads", 3), (["--threads=3"], "threads", 3),
+        (["--moving-nodata", "-9999"], "moving_nodata", -9999.0), (["--moving-nodata=-1e5"], "moving_nodata", -1e5),
+        (["--no-use-edge-proxies"], "use_edge_proxies", False), (["--keep-temp-dir"], "keep_temp_dir", True),
+        (["--solve-resolutions", "8,4"], "solve_resolutions", (8.0, 4.0)),
+        (["--resampling", "nearest", "--resampling", "lanczos"], "resampling", "lanczos"),
+        (["--report=-r.html"], "report", "-r.html")])
+    def test_words_become_values(self, words, name, value):
+        assert parsed(ALIGN, [*PAIR, *words])[name] == value
+
+    def test_what_is_not_given_has_its_default(self):
+        found = parsed(ALIGN, PAIR)
+        assert found == {"moving_image_path": "m.tif", "fixed_image_path": "f.tif", "output_image_path": "o.tif",
+                         **ALIGN.defaults}
+
+    def test_many_rasters_follow_one_option(self):
+        found = parsed(BATCH, ["--fixed-image", "f.tif", "--moving-images", "a.tif", "b.tif", "--workers", "2"])
+        assert (found["moving_images"], found["workers"]) == (["a.tif", "b.tif"], 2)
+
+    @pytest.mark.parametrize(("command", "words", "message"), [
+        (COMPLETION, [], "^Missing: SHELL|^Missing: .*; see 'coregix completion --help'"),
+        (COMPLETION, ["bash", "zsh"], "There is no use for the argument zsh"),
+        (ALIGN, [*PAIR, "--thread", "3"], r"There is no option --thread \(did you mean --threads\?\)"),
+        (ALIGN, [*PAIR, "--max-shift", "-x"], "--max-shift: expected one argument"),
+        (ALIGN, [*PAIR, "--threads", "-5"], "--threads must be at least 0, not -5"),
+        (ALIGN, [*PAIR, "--no-threads"], "There is no option --no-threads"),
+        (ALIGN, PAIR[:4], "--output-image is missing")])
+    def test_slips_are_sentences(self, command, words, message):
+        with pytest.raises(InputError, match=message):
+            parsed(command, words)
+
+
+class TestEnds:
+    def test_a_result_is_one_json_object(self, monkeypatch, capsys):
+        result = SimpleNamespace(to_dict=lambda: {"rmse": float("nan"), "path": "ü"}, summary=lambda: "fine: all")
+        code, out, said = ended(monkeypatch, capsys, result)
+        assert (code, json.loads(out), said) == (0, {"rmse": None, "path": "ü"}, "fine: all\n")
+
+    def test_a_result_may_have_an_exit_code_of_its_own(self, monkeypatch, capsys):
+        result = SimpleNamespace(to_dict=dict, exit_code=3)
+        assert ended(monkeypatch, capsys, result)[0] == 3
+
+    @pytest.mark.parametrize(("error", "code", "said"), [
+        (InputError("No such file."), 2, "coregix doctor: error: No such file."),
+        (OutputError("The disk is full."), 1, "coregix doctor: error: The disk is full."),
+        (MemoryError(), 1, "The memory ran out; nothing was written. Lower --memory-budget"),
+        (OSError("libx.so: failed to map segment from shared object"), 1, "The memory ran out"),
+        (RuntimeError("a slip"), 1, "internal error (RuntimeError: a slip); nothing was written. COREGIX_DEBUG=1"),
+        (KeyError(), 1, "internal error (KeyError); nothing")])
+    def test_an_error_is_a_sentence_and_a_code(self, monkeypatch, capsys, error, code, said):
+        found, out, told = ended(monkeypatch, capsys, error=error)
+        assert (found, out) == (code, "")
+        assert said in told
+        assert len(told.splitlines()) == 1
+
+    def test_a_refused_alignment_prints_its_measurements(self, monkeypatch, capsys):
+        result = SimpleNamespace(to_dict=lambda: {"verdict": "failed"})
+        code, out, said = ended(monkeypatch, capsys, error=UnreliableAlignmentError("No.", result))
+        assert (code, json.loads(out)) == (3, {"verdict": "failed"})
+        assert said == "coregix doctor: error: No.\n"
+        assert ended(monkeypatch, capsys, error=UnreliableAlignmentError("No."))[1] == ""
+
+    def test_debug_shows_the_traceback(self, monkeypatch, capsys):
+        monkeypatch.setenv("COREGIX_DEBUG", "1")
+        assert "Traceback" in ended(monkeypatch, capsys, error=RuntimeError("a slip"))[2]
+
+    def test_in_another_thread_signals_are_left_alone(self, capsys):
+        codes = []
+        thread = threading.Thread(target=lambda: codes.append(main(["completion", "bash"])))
+        thread.start()
+        thread.join()
+        assert codes == [0]
+        assert "complete -o default" in capsys.readouterr().out
+
+
+class TestFirstWord:
+    @pytest.mark.parametrize("words", [["--version"], ["-V"]])
+    def test_the_version(self, capsys, words):
+        assert main(words) == 0
+        assert capsys.readouterr().out.startswith("coregix 1.")
+
+    @pytest.mark.parametrize("words", [["--help"], ["-h"], ["help"]])
+    def test_the_overview_on_stdout(self, capsys, words):
+        assert main(words) == 0
+        assert capsys.readouterr().out == overview() + "\n"
+
+    def test_nothing_at_all_gets_the_overview_as_a_mistake(self, capsys):
+        assert main([]) == 2
+        assert capsys.readouterr() == ("", overview() + "\n")
+
+    @pytest.mark.parametrize(("word", "said"), [
+        ("algin", "no command 'algin' (did you mean align?)"), ("--versoin", "no option '--versoin' (did you mean"),
+        ("xyzzy", "no command 'xyzzy'; see 'coregix --help'")])
+    def test_a_slip_gets_the_right_word(self, capsys, word, said):
+        assert main([word]) == 2
+        assert said in capsys.readouterr().err
+
+
+def test_the_overview_has_each_command_once():
+    assert sorted(name for names in cli.SECTIONS.values() for name in names) == sorted(COMMANDS)
+    assert set(cli.RUNS) == set(COMMANDS)
+
+
+def test_a_first_signal_is_remembered_and_stops():
+    import signal
+
+    stop, before = Stop(), signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(Stopped):
+            stop(signal.SIGTERM, None)
+        # The second one ends the process, whatever it does.
+        assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert stop.signal == signal.SIGTERM
+    assert not issubclass(Stopped, Exception), "no handler on the way may take it for a failure"
+
+
+def test_help_tells_units_and_defaults():
+    assert cli.help_of(ALIGN.parameter("memory_budget")).endswith("(MiB; default: 1024)")
+    assert cli.help_of(ALIGN.parameter("use_edge_proxies")).endswith("(default: on)")
+    assert cli.help_of(ALIGN.parameter("moving_image")).endswith("(required)")
+    assert cli.help_of(ALIGN.parameter("report")) == ALIGN.parameter("report").help
+    assert not DOCTOR.parameters

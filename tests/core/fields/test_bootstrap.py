@@ -1,0 +1,79 @@
+"""How far a field may be off: as far as fields through the same errors with other signs lie apart."""
+
+import numpy as np
+import pytest
+
+from coregix_core.fields.bootstrap import doubt, signed
+from coregix_core.fields.bspline import basis, lattice_over
+from coregix_core.fields.gauss_newton import Cells, Normal, change, part_of
+
+LOW, HIGH = np.array([-400.0, -300.0]), np.array([400.0, 300.0])
+LATTICE = lattice_over(LOW, HIGH, 8.0)
+STILL = np.zeros((2, *LATTICE.shape))
+STIFF = 0.002
+PLACES = np.stack(np.meshgrid(np.arange(-398.0, 400, 4), np.arange(-298.0, 300, 4)), -1).reshape(-1, 2)
+
+
+def cells_that_ask(displacement, places=PLACES):
+    """Cells that ask for displacements (n, 2), all equally sure."""
+    matrix = np.tile(5.0 * np.eye(2), (len(places), 1, 1))
+    return Cells(places, matrix, 5.0 * displacement, np.zeros(len(places), bool))
+
+
+def asked(cells):
+    normal = Normal(LATTICE)
+    normal.add(part_of(cells, LATTICE))
+    return normal
+
+
+def errors(scale, patch=1, seed=0):
+    """Errors (n, 2) in pixels that are drawn anew every ``patch`` cells."""
+    table = np.random.default_rng(seed).normal(0, scale, (600, 800, 2))
+    col, row = ((PLACES - LOW) / (4 * patch)).astype(int).T
+    return table[row, col]
+
+
+def length(field):
+    """Root mean square length (pixels) of a field (2, nodes) over all places."""
+    return float(np.sqrt(((basis(LATTICE, PLACES) @ field.T) ** 2).sum(1).mean()))
+
+
+@pytest.mark.parametrize("scale", [0.01, 0.3])
+@pytest.mark.parametrize("patch", [1, 4])
+def test_it_is_as_large_as_the_error_that_noise_leaves_in_the_field(scale, patch):
+    noise = errors(scale, patch)
+    field = change(asked(cells_that_ask(noise)), STILL, STILL, STIFF)
+    # What cells still ask for, where the field has gone as far as it goes.
+    left = noise - basis(LATTICE, PLACES) @ field.T
+    told = doubt(asked(signed(cells_that_ask(noise), LATTICE)), STIFF)
+    assert told == pytest.approx(length(field), rel=0.15)
+    # The field has followed part of its noise already.
+    assert doubt(asked(signed(cells_that_ask(left), LATTICE)), STIFF) < told
+
+
+def test_it_is_told_where_there_are_data_alone():
+    half = PLACES[:, 0] < 0
+    whole, left = (doubt(asked(signed(cells_that_ask(errors(0.2)).part(which), LATTICE)), STIFF)
+                   for which in (np.ones(len(PLACES), bool), half))
+    assert left == pytest.approx(whole, rel=0.2)
+
+
+def test_no_data_leave_nothing_to_tell():
+    assert doubt(Normal(LATTICE), STIFF) == 0
+
+
+def test_signs_change_no_size_and_are_shared_by_neighbours():
+    cells = cells_that_ask(np.abs(errors(1.0)) + 0.1)
+    drawn = signed(cells, LATTICE)
+    np.testing.assert_array_equal(np.abs(drawn.vector), cells.vector)
+    up = drawn.vector[:, 0] > 0
+    assert 0.35 < up.mean() < 0.65
+    # Squares of 32 pixels: seven of eight neighbours, 4 pixels apart, lie in the same one.
+    rows = up.reshape(150, 200)
+    assert 0.9 < (rows[:, 1:] == rows[:, :-1]).mean() < 0.97
+
+
+def test_tiles_have_the_signs_of_the_whole():
+    cells = cells_that_ask(errors(1.0))
+    some = PLACES[:, 1] > 40
+    np.testing.assert_array_equal(signed(cells.part(some), LATTICE).vector, signed(cells, LATTICE).vector[some])

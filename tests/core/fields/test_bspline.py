@@ -1,0 +1,118 @@
+"""The lattice of a field: its basis, its bending, and the field that serves data best against it."""
+
+import numpy as np
+import pytest
+from affine import Affine
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from coregix_core.fields.bspline import Hold, basis, energy, lattice_over, refined, solved
+from coregix_core.geometry.transform import LocalTransform, identity
+
+LOW, HIGH = np.array([-120.0, -90.0]), np.array([150.0, 110.0])
+LATTICE = lattice_over(LOW, HIGH, 20.0)
+
+
+def places(count=600, seed=0):
+    return np.random.default_rng(seed).uniform(LOW, HIGH, (count, 2))
+
+
+def wave(points, length=120.0, height=2.0):
+    """A smooth displacement (n, 2) of a few pixels."""
+    x, y = 2 * np.pi * points.T / length
+    return height * np.stack([np.sin(x) * np.cos(0.7 * y), np.cos(0.8 * x + y)], 1)
+
+
+@given(seed=st.integers(0, 2**31), spacing=st.floats(3.0, 200.0))
+def test_the_basis_sums_to_one_everywhere_inside(seed, spacing):
+    lattice = lattice_over(LOW, HIGH, spacing)
+    values = basis(lattice, places(50, seed))
+    np.testing.assert_allclose(values.sum(1), 1.0, atol=1e-12)
+    assert (np.diff(values.indptr) == 16).all()
+    assert values.min() >= 0
+
+
+@given(spacing=st.floats(3.0, 200.0))
+def test_coefficients_on_a_plane_make_that_plane(spacing):
+    lattice = lattice_over(LOW, HIGH, spacing)
+    rows, cols = np.indices(lattice.shape).reshape(2, -1)
+    at = np.array(lattice.origin) + lattice.spacing * np.stack([cols, rows], 1)
+    plane = np.array([0.3, -0.2])
+    points = np.vstack([places(40), [LOW, HIGH]])
+    np.testing.assert_allclose(basis(lattice, points) @ (at @ plane), points @ plane, atol=1e-9)
+
+
+def test_the_field_of_the_fit_is_the_field_of_the_transform():
+    """Two evaluations of one B-spline: the sparse basis, and scipy's interpolation in ``LocalTransform``."""
+    coefficients = np.random.default_rng(2).normal(size=(2, *LATTICE.shape))
+    points = places(200)
+    to_places = Affine(20, 0, LATTICE.origin[0], 0, 20, LATTICE.origin[1])
+    seen = np.stack(LocalTransform(identity(), to_places, coefficients).displacement(*points.T), 1)
+    np.testing.assert_allclose(basis(LATTICE, points) @ coefficients.reshape(2, -1).T, seen, atol=1e-9)
+
+
+def test_bending_costs_and_standing_still_does_not():
+    bend = energy(LATTICE)
+    nodes = LATTICE.shape[0] * LATTICE.shape[1]
+    rough = np.random.default_rng(0).normal(size=nodes)
+    slope = np.indices(LATTICE.shape)[1].ravel().astype(float)
+    assert np.ones(nodes) @ bend @ np.ones(nodes) == pytest.approx(0, abs=1e-9)
+    assert 0 < slope @ bend @ slope < 1e-2 * (rough @ bend @ rough)
+    assert np.linalg.eigvalsh(bend.toarray()).min() > -1e-9
+    assert abs(bend - bend.T).max() < 1e-12
+
+
+@pytest.mark.parametrize(("old", "new"), [(24.0, 12.0), (24.0, 9.0), (24.0, 24.0), (20.0, 26.0)])
+def test_a_field_is_kept_when_it_is_told_on_another_lattice(old, new):
+    first, second = (lattice_over(LOW, HIGH, s) for s in (old, new))
+    points = np.random.default_rng(3).uniform(LOW, HIGH, (400, 2))
+    rows, cols = np.indices(first.shape).reshape(2, -1)
+    at = np.array(first.origin) + first.spacing * np.stack([cols, rows], 1)
+    coefficients = wave(at, length=200).T.reshape(2, *first.shape)
+    before = basis(first, points) @ coefficients.reshape(2, -1).T
+    after = basis(second, points) @ refined(coefficients, first, second).reshape(2, -1).T
+    assert np.abs(after - before).max() < 0.03
+
+
+@pytest.mark.parametrize("where", ["everywhere", "in the left half", "in one place"])
+@pytest.mark.parametrize("bending", [1e-3, 1.0, 1e3])
+def test_the_field_that_is_solved_is_that_of_the_equations(bending, where):
+    points = places(900)
+    points = {"everywhere": points, "in the left half": points[points[:, 0] < 0], "in one place": points / 20}[where]
+    weight = np.random.default_rng(1).uniform(0.05, 4, len(points))
+    design = basis(LATTICE, points)
+    normal = (design.T @ design.multiply(weight[:, None])).toarray()
+    wanted = (design.T @ (weight[:, None] * wave(points))).T
+    hold = Hold(bending, 1e-4 * bending)
+    held = bending * energy(LATTICE).toarray() + hold.size * np.eye(LATTICE.nodes)
+    exact = np.linalg.solve(normal + held, wanted.T).T
+    diagonal = np.tile(np.diag(normal), (2, 1))
+    found = solved(lambda field: field @ normal, diagonal, wanted, LATTICE, hold)
+    # Far from the data a soft field may be nearly anything: what counts is where they are.
+    np.testing.assert_allclose(design @ found.T, design @ exact.T, atol=5e-3)
+    if bending >= 1 and where != "in one place":
+        np.testing.assert_allclose(found, exact, atol=5e-3 * np.abs(exact).max())
+
+
+def test_without_data_the_field_is_nothing():
+    still = np.zeros((2, LATTICE.nodes))
+    assert (solved(np.zeros_like, still, still, LATTICE, Hold(1.0, 1e-4)) == 0).all()
+
+
+def test_a_start_that_is_right_stays():
+    points = places(900)
+    design = basis(LATTICE, points)
+    normal = sparse.csr_array(design.T @ design)
+    right = np.random.default_rng(2).normal(size=(2, LATTICE.nodes))
+    hold = Hold(0.1, 1e-3)
+    wanted = (normal @ right.T).T + hold.of(right, LATTICE)
+    found = solved(lambda field: (normal @ field.T).T, np.tile(normal.diagonal(), (2, 1)), wanted, LATTICE, hold,
+                   start=right)
+    np.testing.assert_allclose(found, right, atol=1e-12)
+
+
+def test_a_lattice_has_nodes_on_all_sides():
+    last = np.array(LATTICE.origin) + LATTICE.spacing * (np.array(LATTICE.shape[::-1]) - 1)
+    assert (np.array(LATTICE.origin) <= LOW - LATTICE.spacing).all()
+    assert (last >= HIGH + LATTICE.spacing).all()

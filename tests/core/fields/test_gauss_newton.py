@@ -1,0 +1,210 @@
+"""Steps by all pixels: they shrink a displacement that is there, and leave alone what pixels do not speak of."""
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from affine import Affine
+from scenes import ORIGIN, UTM, Ground, grid, picture, textured
+
+from coregix_core.fields.bspline import basis, lattice_over
+from coregix_core.fields.gauss_newton import CELL, Cells, Normal, cells_of, part_of, step, supported
+from coregix_core.geometry.grid import Frame
+from coregix_core.geometry.transform import LocalTransform, identity
+from coregix_core.imaging.proxies import edge_proxy, levelled_pair
+from coregix_core.imaging.resampling import resample
+
+GRID = grid(160, 140)
+FRAME = Frame(GRID.to_world(80, 70), (2.0, 2.0))
+"""Frame pixels are the grid's, y up."""
+LATTICE = lattice_over(np.array([-80.0, -70.0]), np.array([80.0, 70.0]), 16.0)
+STILL = np.zeros((2, *LATTICE.shape))
+STIFF = 0.01
+
+
+class Wave:
+    """A smooth true displacement of about a pixel, made for ``textured``: only its inverse is asked for."""
+
+    height = 0.8
+
+    def displacement(self, x, y):
+        u, v = (x - ORIGIN[0]) / 160, (ORIGIN[1] - y) / 160
+        return 2 * self.height * np.sin(2 * np.pi * v), 2 * self.height * np.cos(2 * np.pi * u)
+
+    def inverse(self, x, y):
+        px, py = x, y
+        for _ in range(20):
+            dx, dy = self.displacement(px, py)
+            px, py = x - dx, y - dy
+        return px, py
+
+
+@cache
+def scene(truth=None, ground=None):
+    return textured(GRID, truth, ground)
+
+
+def field(coefficients):
+    """The coefficients, in frame pixels, as a transform of places."""
+    (left, low), spacing = LATTICE.origin, 2.0 * LATTICE.spacing
+    x, y = FRAME.centre
+    return LocalTransform(identity(), Affine(spacing, 0, x + 2 * left, 0, spacing, y + 2 * low), 2.0 * coefficients)
+
+
+def cells(fixed, moving, coefficients=STILL, where=GRID):
+    images = picture(where, fixed), resample(picture(where, moving), field(coefficients), UTM, where)
+    return cells_of(*levelled_pair(*(edge_proxy(i, "correlation") for i in images)), where, FRAME)
+
+
+def asked(found):
+    normal = Normal(LATTICE)
+    normal.add(part_of(found, LATTICE))
+    return normal
+
+
+def error(coefficients, truth):
+    """Root mean square error of the field inside the image, in pixels."""
+    x, y = GRID.to_world(*np.meshgrid(np.arange(20, 140, 5), np.arange(20, 120, 5)))
+    off = np.array(field(coefficients).displacement(x, y)) - truth.displacement(x, y)
+    return float(np.sqrt((off**2).sum(0).mean())) / 2.0
+
+
+def test_steps_find_a_smooth_displacement():
+    truth = Wave()
+    fixed, moving = scene(), scene(truth)
+    coefficients, errors = STILL, [error(STILL, truth)]
+    for _ in range(6):
+        coefficients = step(asked(cells(fixed, moving, coefficients)), coefficients, STILL, STIFF, 2.0)
+        errors.append(error(coefficients, truth))
+    assert errors[0] > 0.7
+    assert errors[1] < 0.75 * errors[0]
+    assert errors[-1] < 0.05
+
+
+def test_several_tiles_say_the_same_as_one_image():
+    fixed, moving = scene(), scene(Wave())
+    images = [edge_proxy(picture(GRID, v), "correlation") for v in (fixed, moving)]
+    halves = []
+    for col in (0, 80):
+        part = GRID.window(col, 0, 80, 140)
+        proxies = [type(p)(p.values[:, col:col + 80], p.valid[:, col:col + 80]) for p in images]
+        halves.append(asked(cells_of(*proxies, part, FRAME)))
+    whole = step(asked(cells_of(*images, GRID, FRAME)), STILL, STILL, STIFF, 2.0)
+    halves[0].merge(halves[1])
+    parts = step(halves[0], STILL, STILL, STIFF, 2.0)
+    assert np.sqrt(((parts - whole) ** 2).mean()) < 0.1 * np.sqrt((whole**2).mean())
+
+
+def test_images_in_place_stay():
+    fixed = scene()
+    moved = step(asked(cells(fixed, fixed)), STILL, STILL, STIFF, 2.0)
+    assert np.abs(moved).max() < 0.01
+
+
+def test_without_texture_the_field_stays_where_it_began():
+    anchor = np.full(STILL.shape, 1.5)
+    places = np.random.default_rng(0).uniform(-60, 60, (400, 2))
+    nothing = Cells(places, np.tile(1e-9 * np.eye(2), (400, 1, 1)), np.zeros((400, 2)),
+                    np.zeros(400, bool))
+    np.testing.assert_allclose(step(asked(nothing), anchor, anchor, STIFF, 2.0), anchor, atol=1e-6)
+
+
+def test_no_node_goes_further_than_the_longest_step():
+    far = cells(scene(), scene(Wave()))
+    far = replace(far, vector=1000 * far.vector)
+    assert np.abs(step(asked(far), STILL, STILL, STIFF, 0.5)).max() == pytest.approx(0.5)
+
+
+def test_a_stiffer_field_bends_less():
+    def bent(stiffness):
+        found = step(asked(cells(scene(), scene(Wave()))), STILL, STILL, stiffness, 2.0)
+        return np.abs(np.diff(found, n=2, axis=2)).mean()
+
+    assert bent(10.0) < 0.3 * bent(1e-3)
+
+
+def stiffness_of(found):
+    shown, held = (asked(found.part(which)) for which in (~found.held, found.held))
+    return supported(shown, held, STILL, STILL, 1e-3)
+
+
+def test_a_displacement_that_cells_share_is_supported_and_no_softer_than_it_has_to_be():
+    assert stiffness_of(cells(scene(), scene(Wave()))) >= 1e-2
+
+
+def test_unrelated_images_support_no_step():
+    assert stiffness_of(cells(scene(), scene(None, Ground(50)))) is None
+
+
+def test_noise_alone_supports_no_step():
+    found = cells(scene(), scene())
+    noise = np.random.default_rng(0).normal(size=found.vector.shape) * np.abs(found.matrix).mean()
+    assert stiffness_of(replace(found, vector=noise)) is None
+
+
+def test_every_fourth_cell_is_held_back():
+    found = cells(scene(), scene())
+    assert found.held.mean() == pytest.approx(0.25, abs=0.03)
+    assert len(found.part(found.held).places) == found.held.sum()
+
+
+def test_a_gain_is_told_as_a_share_of_the_most_that_there_is():
+    """All cells ask for one shift: it gains nearly all, twice as far nothing, and standing still nothing."""
+    found = cells(scene(), scene())
+    found = replace(found, matrix=np.tile(np.eye(2), (len(found.places), 1, 1)),
+                    vector=np.tile([0.4, -0.3], (len(found.places), 1)))
+    shift = np.stack([np.full(STILL[0].size, 0.4), np.full(STILL[0].size, -0.3)])
+    told = asked(found)
+    assert [told.gain(times * shift) for times in (1.0, 2.0, 0.0)] == pytest.approx([1.0, 0.0, 0.0], abs=5e-3)
+
+
+def test_a_cells_equations_give_a_shift_where_there_is_but_one():
+    """All cells together, without a field: matrix d = vector."""
+    moving = textured(GRID, field(np.stack([np.full(LATTICE.shape, 0.3), np.full(LATTICE.shape, -0.2)])))
+    found = cells(scene(), moving)
+    shift = np.linalg.solve(found.matrix.sum(0), found.vector.sum(0))
+    assert shift == pytest.approx((0.3, -0.2), abs=0.05)
+    np.testing.assert_allclose(found.matrix, found.matrix.transpose(0, 2, 1), atol=1e-6)
+    assert np.linalg.eigvalsh(found.matrix).min() > -1e-6
+
+
+def test_cells_lie_at_their_middles_and_only_where_both_are_valid():
+    values = scene()
+    left = np.ones(GRID.shape, bool)
+    left[:, 80:] = False
+    one, other = levelled_pair(*(edge_proxy(picture(GRID, values, v), "correlation") for v in (left, None)))
+    found = cells_of(one, other, GRID, FRAME)
+    assert found.places[:, 0].max() < 0
+    col, row = GRID.to_pixel(*FRAME.to_world(found.places))
+    np.testing.assert_allclose(col % CELL, CELL / 2, atol=1e-6)
+    np.testing.assert_allclose(row % CELL, CELL / 2, atol=1e-6)
+
+
+def test_parts_that_have_nothing_in_common_weigh_less():
+    other = scene().copy()
+    other[:, 80:] = scene(None, Ground(50))[:, 80:]
+    alike, unlike = (c.matrix.trace(axis1=1, axis2=2).reshape(-1) for c in (cells(scene(), scene()),
+                                                                           cells(scene(), other)))
+    right = cells(scene(), other).places[:, 0] > 20
+    assert unlike[right].mean() < 0.05 * alike[right].mean()
+    left = cells(scene(), other).places[:, 0] < -30
+    assert unlike[left].mean() > 0.7 * alike[left].mean()
+
+
+@pytest.mark.parametrize("spacing", [16.0, 300.0])
+def test_the_equations_of_the_nodes_are_those_of_the_cells(spacing):
+    """Also on a lattice of six by six nodes, where a row's neighbours are the next row's."""
+    lattice = lattice_over(np.array([-80.0, -70.0]), np.array([80.0, 70.0]), spacing)
+    found = cells(scene(), scene(Wave()))
+    normal = Normal(lattice)
+    for which in (found.held, ~found.held):
+        normal.add(part_of(found.part(which), lattice))
+    change = np.random.default_rng(0).normal(size=(2, lattice.nodes))
+    design = basis(lattice, found.places)
+    asked_of_cells = np.einsum("nij,nj->ni", found.matrix, design @ change.T)
+    np.testing.assert_allclose(normal.asks(change), (design.T @ asked_of_cells).T, rtol=1e-6, atol=1e-6)
+    np.testing.assert_allclose(normal.vector, (design.T @ found.vector).T, rtol=1e-6, atol=1e-6)
+    one = np.zeros_like(change)
+    one[1, lattice.nodes // 2] = 1.0
+    assert normal.asks(one)[1, lattice.nodes // 2] == pytest.approx(normal.diagonal[1, lattice.nodes // 2])

@@ -1,0 +1,122 @@
+"""A smooth field through scattered points: it follows what neighbours say together, and no single point."""
+
+import numpy as np
+from affine import Affine
+
+from coregix_core.fields.bspline import basis, lattice_over
+from coregix_core.fields.scattered import fit_field
+from coregix_core.geometry.transform import LocalTransform, identity
+
+LOW, HIGH = np.array([-120.0, -90.0]), np.array([150.0, 110.0])
+LATTICE = lattice_over(LOW, HIGH, 20.0)
+APART = 10.0
+
+
+def wave(points, length=120.0, height=2.0):
+    """A smooth displacement (n, 2) of a few pixels."""
+    x, y = 2 * np.pi * points.T / length
+    return height * np.stack([np.sin(x) * np.cos(0.7 * y), np.cos(0.8 * x + y)], 1)
+
+
+def places(count=600, seed=0):
+    return np.random.default_rng(seed).uniform(LOW, HIGH, (count, 2))
+
+
+def equal(count):
+    return np.broadcast_to(np.eye(2), (count, 2, 2)).copy()
+
+
+def told_by(fitted, points):
+    return basis(fitted.lattice, points) @ fitted.coefficients.reshape(2, -1).T
+
+
+def as_transform(lattice, coefficients):
+    return LocalTransform(identity(), Affine(lattice.spacing, 0, lattice.origin[0], 0, lattice.spacing,
+                                             lattice.origin[1]), coefficients)
+
+
+def rmse(errors):
+    return float(np.sqrt((errors**2).sum(1).mean()))
+
+
+def test_a_smooth_field_is_found_from_noisy_points():
+    points = places(900)
+    noise = np.random.default_rng(1).normal(0, 0.15, points.shape)
+    fitted = fit_field(points, wave(points) + noise, equal(900), LATTICE, APART)
+    fresh = np.random.default_rng(9).uniform(LOW + 10, HIGH - 10, (500, 2))
+    assert rmse(told_by(fitted, fresh) - wave(fresh)) < 0.12
+    assert 0.1 < fitted.predicted < 0.4
+
+
+def test_wrong_points_do_not_bend_it():
+    rng = np.random.default_rng(4)
+    points = places(900)
+    values = wave(points)
+    wrong = rng.random(900) < 0.2
+    values[wrong] += rng.uniform(-10, 10, (wrong.sum(), 2))
+    fitted = fit_field(points, values, equal(900), LATTICE, APART)
+    fresh = np.random.default_rng(9).uniform(LOW + 10, HIGH - 10, (500, 2))
+    assert rmse(told_by(fitted, fresh) - wave(fresh)) < 0.15
+    far = np.hypot(*(values - wave(points)).T) > 2
+    assert fitted.weights[far].mean() < 0.1 * fitted.weights[~wrong].mean()
+
+
+def test_points_with_little_information_pull_little():
+    points = places(900)
+    values = wave(points)
+    information = equal(900)
+    values[::3] += 0.4
+    information[::3] *= 1e-3
+    fitted = fit_field(points, values, information, LATTICE, APART)
+    assert rmse(told_by(fitted, points) - wave(points)) < 0.12
+
+
+def blotches(points, side=24.0, seed=3):
+    """An error that points nearer than ``side`` share, as windows that overlap do."""
+    table = np.random.default_rng(seed).normal(0, 0.6, (40, 40, 2))
+    col, row = ((points - LOW) / side).astype(int).T
+    return table[row, col]
+
+
+def test_errors_that_neighbours_share_are_not_taken_for_detail():
+    points = places(2500)
+    values = wave(points, length=400.0) + blotches(points)
+    careful, credulous = (fit_field(points, values, equal(2500), LATTICE, apart) for apart in (24.0, 0.1))
+    fresh = np.random.default_rng(9).uniform(LOW + 10, HIGH - 10, (500, 2))
+    off, believed = (rmse(told_by(one, fresh) - wave(fresh, length=400.0)) for one in (careful, credulous))
+    assert off < 0.45
+    assert off < 0.6 * believed
+
+
+def test_points_that_predict_nothing_leave_the_prior_as_it_was():
+    points = places(900)
+    noise = np.random.default_rng(5).normal(0, 3, points.shape)
+    prior = np.random.default_rng(6).normal(size=(2, *LATTICE.shape))
+    values = basis(LATTICE, points) @ prior.reshape(2, -1).T + noise
+    assert (fit_field(points, values, equal(900), LATTICE, APART, prior).coefficients == prior).all()
+
+
+def test_where_there_are_no_points_it_levels_out():
+    """All points lie in the left half; far to the right nothing grows."""
+    points = places(600)
+    points = points[points[:, 0] < 0]
+    lattice = lattice_over(LOW, np.array([900.0, 110.0]), 20.0)
+    fitted = fit_field(points, wave(points), equal(len(points)), lattice, APART)
+    far = np.stack([np.linspace(300, 900, 50), np.zeros(50)], 1)
+    assert np.abs(told_by(fitted, far)).max() < np.abs(wave(points)).max() + 1.0
+    assert np.abs(told_by(fitted, far[-5:])).max() < 1.0
+
+
+def test_a_prior_stays_where_no_point_speaks():
+    prior = np.full((2, *LATTICE.shape), 1.5)
+    points = places(200)
+    points = points[points[:, 0] < -60]
+    fitted = fit_field(points, np.full((len(points), 2), 1.5), equal(len(points)), LATTICE, APART, prior)
+    np.testing.assert_allclose(fitted.coefficients, 1.5, atol=1e-6)
+
+
+def test_a_field_does_not_fold_where_neighbours_contradict_each_other():
+    points = places(600)
+    values = np.random.default_rng(6).normal(0, 6, points.shape)
+    fitted = fit_field(points, values, equal(600), LATTICE, APART)
+    assert as_transform(LATTICE, fitted.coefficients).smallest_jacobian() > 0

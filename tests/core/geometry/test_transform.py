@@ -1,0 +1,137 @@
+"""Displacement models: they compose, invert, and say what they are."""
+
+import numpy as np
+import pytest
+from affine import Affine
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coregix_core import CoregixError, InputError
+from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform, identity
+
+CENTRE = (500_000.0, 5_400_000.0)
+small = st.floats(-0.05, 0.05)
+metres = st.floats(-500.0, 500.0)
+
+
+@st.composite
+def affines(draw):
+    matrix = np.eye(2) + np.array([[draw(small), draw(small)], [draw(small), draw(small)]])
+    centre = CENTRE[0] + draw(metres), CENTRE[1] + draw(metres)
+    return affine_transform("affine", centre, matrix, np.array([draw(metres), draw(metres)]))
+
+
+@st.composite
+def places(draw):
+    return np.array([CENTRE[0] + draw(metres)]), np.array([CENTRE[1] + draw(metres)])
+
+
+def a_field(amplitude=3.0, rows=7, columns=9, seed=0):
+    """A displacement field on nodes of 100 m around the centre."""
+    lattice = Affine(100.0, 0.0, CENTRE[0] - 400.0, 0.0, -100.0, CENTRE[1] + 300.0)
+    coefficients = np.random.default_rng(seed).uniform(-amplitude, amplitude, (2, rows, columns))
+    return LocalTransform(AffineTransform("rigid", CENTRE, shift=(5.0, -2.0)), lattice, coefficients)
+
+
+def assert_close(found, expected, within=1e-6):
+    for a, b in zip(found, expected, strict=True):
+        np.testing.assert_allclose(a, b, rtol=0, atol=within)
+
+
+@given(affines(), places())
+def test_the_inverse_leads_back(transform, place):
+    assert_close(transform.inverse(*transform(*place)), place)
+    assert_close(transform(*transform.inverse(*place)), place)
+
+
+@given(affines(), affines(), places())
+def test_a_composition_is_one_after_the_other(outer, inner, place):
+    assert_close(outer.compose(inner)(*place), outer(*inner(*place)))
+
+
+@given(affines(), places())
+def test_the_centre_is_a_matter_of_telling(transform, place):
+    assert_close(transform.recentred((CENTRE[0] + 77.0, CENTRE[1] - 5.0))(*place), transform(*place))
+
+
+@given(affines(), places())
+def test_the_affine_is_the_same_map(transform, place):
+    assert_close(transform.affine * (place[0][0], place[1][0]), [v[0] for v in transform(*place)])
+
+
+@given(affines())
+def test_the_identity_changes_nothing_in_a_composition(transform):
+    assert_close(np.ravel(transform.compose(identity(CENTRE)).affine), np.ravel(transform.affine), 1e-4)
+
+
+def test_a_composition_has_the_richer_model():
+    shift, turn = AffineTransform("translation", CENTRE), AffineTransform("rigid", CENTRE)
+    assert shift.compose(turn).model == turn.compose(shift).model == "rigid"
+
+
+def test_rotation_and_scale_are_told_in_plain_units():
+    angle = np.radians(2.0)
+    matrix = 1.01 * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    transform = affine_transform("similarity", CENTRE, matrix, np.zeros(2))
+    assert transform.rotation_deg == pytest.approx(2.0)
+    assert transform.scale == pytest.approx(1.01)
+
+
+@pytest.mark.parametrize(("centre", "matrix", "shift"), [
+    ((np.nan, 0.0), np.eye(2), (0.0, 0.0)),
+    ((0.0, 0.0), np.zeros((2, 2)), (0.0, 0.0)),
+    ((0.0, 0.0), np.array([[1.0, 2.0], [2.0, 4.0]]), (0.0, 0.0)),
+    ((0.0, 0.0), np.eye(2), (0.0, np.inf)),
+])
+def test_numbers_that_are_no_map_are_refused(centre, matrix, shift):
+    with pytest.raises(InputError, match="cannot be used"):
+        affine_transform("affine", centre, matrix, np.array(shift))
+
+
+class TestLocal:
+    @given(places())
+    def test_the_inverse_leads_back(self, place):
+        field = a_field()
+        assert_close(field(*field.inverse(*place)), place)
+
+    def test_equal_coefficients_are_a_shift(self):
+        field = a_field()
+        shifted = LocalTransform(field.affine, field.lattice, np.full((2, 7, 9), 2.0))
+        x, y = np.array([CENTRE[0] + 33.0]), np.array([CENTRE[1] - 120.0])
+        assert_close(shifted.displacement(x, y), ([2.0], [2.0]), 1e-9)
+
+    def test_a_node_weighs_as_a_cubic_b_spline_does(self):
+        field = a_field()
+        one = np.zeros((2, 7, 9))
+        one[0, 3, 4] = 1.0
+        spline = LocalTransform(field.affine, field.lattice, one)
+        at_the_node = spline.lattice * (4, 3)
+        beside = spline.lattice * (5, 3)
+        assert float(spline.displacement(*at_the_node)[0]) == pytest.approx(4 / 9)
+        assert float(spline.displacement(*beside)[0]) == pytest.approx(1 / 9)
+
+    def test_beyond_the_nodes_it_goes_on_as_at_the_border(self):
+        field = a_field()
+        far, farther = field.lattice * (-20, 3), field.lattice * (-40, 3)
+        assert_close(field.displacement(*far), field.displacement(*farther), 1e-9)
+
+    def test_shapes_of_points_stay(self):
+        x, y = np.meshgrid(np.linspace(-100, 100, 4) + CENTRE[0], np.linspace(-100, 100, 3) + CENTRE[1])
+        assert a_field()(x, y)[0].shape == (3, 4)
+        assert np.shape(a_field()(*CENTRE)[0]) == ()
+
+    def test_a_gentle_field_does_not_fold_and_a_wild_one_does(self):
+        assert a_field().smallest_jacobian() > 0.8
+        assert a_field(amplitude=400.0).smallest_jacobian() < 0
+
+    def test_a_field_that_folds_has_no_inverse(self):
+        wild = a_field(amplitude=400.0)
+        x, y = np.meshgrid(np.linspace(-300, 300, 30) + CENTRE[0], np.linspace(-200, 200, 30) + CENTRE[1])
+        with pytest.raises(CoregixError, match="folds"):
+            wild.inverse(x, y)
+
+    @pytest.mark.parametrize("coefficients", [
+        np.zeros((1, 3, 3)), np.zeros((2, 3)), np.zeros((2, 0, 3)), np.full((2, 3, 3), np.nan)])
+    def test_what_is_no_field_is_refused(self, coefficients):
+        with pytest.raises(InputError):
+            LocalTransform(identity(CENTRE), Affine.identity(), coefficients)

@@ -1,0 +1,259 @@
+"""Rasters out: tiled and compressed, with the metadata and the nodata value of their source, and never in part."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import rasterio
+import scenes
+from rasterio.enums import ColorInterp
+from runs import namespace
+
+from coregix_core.errors import InputError, OutputError
+from coregix_core.io.output import (
+    Validity,
+    available_threads,
+    beside,
+    cache_bytes,
+    choose_nodata,
+    creating,
+    invalid_values,
+    remove_sidecars,
+)
+from coregix_core.io.raster import open_raster
+
+GRID = scenes.grid(700, 600)
+
+FILLING_UP = """
+import subprocess, sys
+import numpy as np, rasterio
+from pathlib import Path
+from coregix_core.errors import OutputError
+from coregix_core.geometry.grid import Grid
+from coregix_core.io.output import creating
+from rasterio.windows import Window
+
+folder, kind, threads = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+grid = Grid(None, rasterio.Affine(2, 0, 5e5, 0, -2, 5e6), 1300, 1100)
+values = np.random.default_rng(0).integers(0, 250, (2, *grid.shape)).astype("uint16")
+values[:, :, 600:] = 3
+
+def ends(size):
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", folder], check=True)
+    (folder / "a.tif").write_text("old")
+    try:
+        with creating(folder / "a.tif", grid, count=2, dtype="uint16", format=kind, threads=threads) as out:
+            for row in (0, 512, 1024):
+                part = values[:, row : row + 512]
+                out.write(part, window=Window(0, row, 1300, part.shape[1]))
+    except OutputError:
+        old = [(p.name, p.read_text()) for p in folder.iterdir()] == [("a.tif", "old")]
+        return "refused" if old else "lost"
+    with rasterio.open(folder / "a.tif") as made:
+        return "whole" if (made.read() == values).all() else "wrong"
+
+# About the size of the file, where little is missing.
+sizes = [300, *range(1500, 1900, 20), 2200] if kind == "gtiff" else [300, *range(3000, 4200, 200), 6000]
+for size in sizes:
+    print(ends(size))
+    subprocess.run(["umount", folder], check=True)
+"""
+
+
+class TestRasters:
+    def fill(self, path, dtype="uint16", **options):
+        values = np.random.default_rng(0).integers(0, 250, (2, *GRID.shape)).astype(dtype)
+        with creating(path, GRID, count=2, dtype=dtype, **options) as out:
+            out.write(values)
+        return values
+
+    @pytest.mark.parametrize("dtype", ["uint8", "int8", "uint16", "int32", "int64", "float32", "float64"])
+    def test_tiled_compressed_and_lossless(self, tmp_path, dtype):
+        values = self.fill(tmp_path / "a.tif", dtype)
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            np.testing.assert_array_equal(dataset.read(), values)
+            assert (dataset.block_shapes[0], dataset.compression.name) == ((512, 512), "deflate")
+            assert (dataset.transform, dataset.crs, dataset.dtypes[0]) == (GRID.transform, GRID.crs, dtype)
+
+    @pytest.mark.parametrize("categorical", [False, True])
+    def test_cog(self, tmp_path, litter, categorical):
+        values = self.fill(tmp_path / "a.tif", format="cog", categorical=categorical)
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            np.testing.assert_array_equal(dataset.read(), values)
+            assert dataset.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+            assert dataset.overviews(1) == [2]
+        with rasterio.open(tmp_path / "a.tif", overview_level=0) as overview:
+            picked = np.isin(overview.read(1)[10, 10], values[0, 20:22, 20:22])
+            assert picked == categorical
+        assert litter("a.tif") == []
+
+    def test_all_that_describes_the_bands_survives_but_what_no_longer_holds(self, tmp_path):
+        values = np.ones((3, *GRID.shape), "int16")
+        source = scenes.describe(
+            scenes.write(tmp_path / "s.tif", values, GRID, interleave="band"), descriptions=("red", "", "b"),
+            units=("m", "", "K"), scales=(0.1, 1.0, 2.0), offsets=(3.0, 0.0, 1.0),
+            colorinterp=(ColorInterp.gray, ColorInterp.undefined, ColorInterp.undefined),
+            tags={"OWNER": "me", "AREA_OR_POINT": "Point"},
+            band_tags={2: {"SENSOR": "x", "STATISTICS_MEAN": "4"}})
+        with rasterio.open(source) as like, creating(tmp_path / "a.tif", GRID, count=3, dtype="int16", like=like,
+                                                     tags={"MORE": "1"}) as out:
+            out.write(values)
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            assert dataset.descriptions == ("red", None, "b")
+            assert dataset.units == ("m", None, "K")
+            assert (dataset.scales, dataset.offsets) == ((0.1, 1.0, 2.0), (3.0, 0.0, 1.0))
+            assert dataset.tags() == {"OWNER": "me", "AREA_OR_POINT": "Area", "MORE": "1"}
+            assert dataset.tags(2) == {"SENSOR": "x"}
+            assert dataset.interleaving.value == "BAND"
+
+    def test_a_palette_without_colours_is_no_reason_to_stop(self, tmp_path):
+        values = np.ones((3, *GRID.shape), "uint8")
+        source = scenes.write(tmp_path / "p.tif", values, GRID, tiled=True, blockxsize=16, blockysize=16)
+        scenes.describe(source, colorinterp=(ColorInterp.palette, ColorInterp.undefined, ColorInterp.undefined))
+        with rasterio.open(source) as like:
+            with pytest.raises(ValueError, match="color table"):
+                like.colormap(1)
+            with creating(tmp_path / "a.tif", GRID, count=3, dtype="uint8", like=like) as out:
+                out.write(values)
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            np.testing.assert_array_equal(dataset.read(), values)
+
+    @pytest.mark.parametrize("kind", ["gtiff", "cog"])
+    def test_a_name_at_the_limit_leaves_no_room_for_sidecars(self, tmp_path, litter, kind):
+        name = "n" * 251 + ".tif"
+        with creating(tmp_path / name, GRID, count=1, dtype="uint8", format=kind) as out:
+            out.write(np.ones((1, *GRID.shape), "uint8"))
+        assert litter() == [name]
+
+    def test_sidecars_of_the_file_that_was_replaced_go(self, tmp_path, litter):
+        for suffix in (".aux.xml", ".ovr", ".msk"):
+            (tmp_path / f"a.tif{suffix}").write_text("old")
+        self.fill(tmp_path / "a.tif")
+        assert litter() == ["a.tif"]
+
+    @pytest.mark.parametrize(("kind", "threads"), [("gtiff", 1), ("gtiff", 2), ("cog", 2)])
+    def test_a_disk_that_fills_up_at_any_byte_leaves_the_old_output_whole(self, tmp_path, kind, threads):
+        """Nor does one pass for whole in which GDAL's threads left an empty tile where none could be written."""
+        arguments = [*namespace(), sys.executable, "-c", FILLING_UP, tmp_path, kind, str(threads)]
+        done = subprocess.run(arguments, check=True, capture_output=True, text=True)
+        ends = done.stdout.split()
+        assert ends[0] == "refused"
+        assert ends[-1] == "whole"
+        assert set(ends) == {"refused", "whole"}
+
+    def test_a_tile_that_was_not_written_is_noticed(self, tmp_path, litter):
+        def lose_the_tiles():
+            with creating(tmp_path / "a.tif", GRID, count=1, dtype="uint8") as out:
+                name, profile = out.name, out.profile
+                out.close()
+                rasterio.open(name, "w", **{**profile, "sparse_ok": True}).close()
+
+        with pytest.raises(OutputError, match="tile 0, 0 is missing"):
+            lose_the_tiles()
+        assert litter() == []
+
+
+class TestNodata:
+    @pytest.mark.parametrize(("given", "override", "moving", "fixed", "expected"), [
+        (5, 4, 3, 2, 5), (None, 4, 3, 2, 4), (None, None, 3, 2, 3), (None, None, None, 2, 2),
+        (None, None, None, None, 0), (None, None, None, -9999, 0)])
+    def test_the_order_of_choice(self, tmp_path, given, override, moving, fixed, expected):
+        ones = np.ones((5, 5), "uint8")
+        a = scenes.write(tmp_path / "a.tif", ones, scenes.grid(5, 5), nodata=moving)
+        b = scenes.write(tmp_path / "b.tif", ones.astype("float32"), scenes.grid(5, 5), nodata=fixed)
+        with open_raster(a, role="moving", nodata=override) as m, open_raster(b, role="fixed") as f:
+            assert choose_nodata(given, m, f) == expected
+
+    @pytest.mark.parametrize(("given", "override", "option"), [
+        (300, None, "--output-nodata"), (0.5, None, "--output-nodata"), (float("nan"), None, "--output-nodata"),
+        (None, -1, "--moving-nodata")])
+    def test_a_value_that_the_type_cannot_hold_is_refused(self, tmp_path, given, override, option):
+        path = scenes.write(tmp_path / "a.tif", np.ones((5, 5), "uint8"), scenes.grid(5, 5))
+        with open_raster(path, role="moving", nodata=override) as raster, pytest.raises(InputError, match=option):
+            choose_nodata(given, raster)
+
+    @pytest.mark.parametrize(("value", "dtype", "expected"), [(0, "uint8", 1), (255, "uint8", 254), (-9, "int16", -8)])
+    def test_the_value_beside(self, value, dtype, expected):
+        assert beside(value, np.dtype(dtype)) == expected
+        assert 0 < beside(0.0, np.dtype("float32")) < 1e-40
+
+    def test_a_gap_in_one_band_of_a_masked_raster_is_nan(self, tmp_path):
+        valid = np.ones((2, *GRID.shape), bool)
+        valid[0, 0, 0] = valid[:, 1, 1] = False
+        with creating(tmp_path / "a.tif", GRID, count=2, dtype="float32") as out:
+            way = Validity(0.0, tagged=False, masked=True, nudged=False)
+            way.write(out, np.where(valid, 5, 0).astype("float32"), valid, rasterio.windows.Window(0, 0, 700, 600))
+        with rasterio.open(tmp_path / "a.tif") as dataset:
+            assert np.isnan(dataset.read(1)[0, 0])
+            assert np.argwhere(dataset.dataset_mask() == 0).tolist() == [[1, 1]]
+
+    @pytest.mark.parametrize(("profile", "given", "way"), [
+        ({}, False, (True, False, False)), ({"nodata": 7}, False, (True, False, True)),
+        ({"mask": True}, False, (False, True, False)), ({"mask": True}, True, (True, True, False)),
+        ({"alpha": True}, False, (False, False, False)), ({"dtype": "float32"}, False, (True, False, True))])
+    def test_validity_is_told_in_the_way_of_the_source(self, tmp_path, profile, given, way):
+        values = np.ones((2, 5, 5), profile.get("dtype", "uint8"))
+        mask = np.eye(5, dtype=bool) if profile.get("mask") else None
+        path = scenes.write(tmp_path / "a.tif", values, scenes.grid(5, 5), nodata=profile.get("nodata"), mask=mask)
+        if profile.get("alpha"):
+            scenes.describe(path, colorinterp=(ColorInterp.gray, ColorInterp.alpha))
+        with open_raster(path, role="moving") as raster:
+            found = Validity.of(raster, 7.0, given=given)
+        assert (found.tagged, found.masked, found.nudged) == way
+        assert found.tag == (7.0 if way[0] else None)
+
+    def test_invalid_pixels_are_transparent_in_an_alpha_band(self, tmp_path):
+        path = scenes.write(tmp_path / "a.tif", np.ones((2, 5, 5), "uint8"), scenes.grid(5, 5))
+        scenes.describe(path, colorinterp=(ColorInterp.gray, ColorInterp.alpha))
+        with open_raster(path, role="moving") as raster:
+            assert invalid_values(raster, 9.0).tolist() == [[[9]], [[0]]]
+
+
+class TestMachine:
+    def test_threads_are_those_that_the_process_may_use(self, monkeypatch):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
+        assert available_threads() == 3
+
+    @pytest.mark.parametrize(("count", "threads"), [(6, 6), (None, 1)])
+    def test_systems_without_affinity_have_all_or_at_least_one(self, monkeypatch, count, threads):
+        monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+        monkeypatch.setattr(os, "cpu_count", lambda: count)
+        assert available_threads() == threads
+
+    @pytest.mark.parametrize(("budget", "cache"), [(1 << 30, 1 << 28), (64 << 20, 32 << 20)])
+    def test_gdal_s_cache_is_a_quarter_but_holds_a_row_of_tiles(self, budget, cache):
+        assert cache_bytes(budget) == cache
+
+
+def test_sidecars_of_another_raster_stay(tmp_path, litter):
+    for name in ("a.tif", "a.tif.ovr", "b.tif.ovr", "a.ovr"):
+        (tmp_path / name).write_text("x")
+    remove_sidecars(tmp_path / "a.tif")
+    assert litter() == ["a.ovr", "a.tif", "b.tif.ovr"]
+
+
+@pytest.mark.parametrize(("colours", "photometric"), [
+    ((ColorInterp.red, ColorInterp.green, ColorInterp.blue), "rgb"),
+    ((ColorInterp.gray, ColorInterp.undefined, ColorInterp.undefined), "minisblack")])
+def test_colours_are_taken_as_they_were(tmp_path, colours, photometric):
+    values = np.ones((3, *GRID.shape), "uint8")
+    source = scenes.write(tmp_path / "s.tif", values, GRID, photometric=photometric)
+    scenes.describe(source, colorinterp=colours)
+    with rasterio.open(source) as like, creating(tmp_path / "a.tif", GRID, count=3, dtype="uint8", like=like) as out:
+        out.write(values)
+    with rasterio.open(tmp_path / "a.tif") as dataset:
+        assert dataset.colorinterp == colours
+
+
+def test_a_palette_keeps_its_numbers_and_colours(tmp_path):
+    values = np.arange(GRID.width * GRID.height, dtype="uint8").reshape(1, *GRID.shape) % 4
+    source = scenes.write(tmp_path / "s.tif", values, GRID, photometric="palette")
+    scenes.describe(source, colormap={i: (i, 2 * i, 3 * i, 255) for i in range(4)})
+    with rasterio.open(source) as like, creating(tmp_path / "a.tif", GRID, count=1, dtype="uint8", like=like) as out:
+        out.write(values)
+    with rasterio.open(tmp_path / "a.tif") as dataset:
+        np.testing.assert_array_equal(dataset.read(), values)
+        assert dataset.colormap(1)[3] == (3, 6, 9, 255)
+        assert dataset.tags(ns="IMAGE_STRUCTURE").get("PREDICTOR") is None

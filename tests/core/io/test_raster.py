@@ -1,0 +1,456 @@
+"""Rasters are read as they are: windows, averages and validity; what cannot be used is refused in one sentence."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import rasterio
+import rasterio.shutil
+import scenes
+from affine import Affine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rasterio.control import GroundControlPoint
+from rasterio.enums import ColorInterp, Resampling
+from rasterio.errors import NotGeoreferencedWarning
+from rasterio.rpc import RPC
+
+from coregix_core.errors import GeoreferenceError, InputError, RasterError
+from coregix_core.io.output import creating
+from coregix_core.io.raster import Raster, _area_weights, _inside, _strips, check_pair, open_raster, refuse_same_file
+
+GRID = scenes.grid()
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A raster of its own coordinates in two tiled bands."""
+    return scenes.write(tmp_path / "a.tif", scenes.coordinates(GRID, "float32"), GRID, tiled=True, blockxsize=64,
+                        blockysize=48)
+
+
+def opened(path, **options):
+    return open_raster(path, role="moving", **options)
+
+
+class TestWindows:
+    def test_the_whole_band(self, path):
+        with opened(path) as raster:
+            image = raster.read_band(1)
+        assert image.grid == GRID
+        assert image.valid.all()
+        np.testing.assert_array_equal(image.values, scenes.coordinates(GRID)[1])
+
+    @given(st.tuples(st.floats(-200, 300), st.floats(-200, 300), st.floats(0.01, 200), st.floats(0.01, 200)))
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    def test_pixels_and_grid_of_a_window_belong_together(self, path, box):
+        with opened(path) as raster:
+            image = raster.read_band(0, (box[0], box[1], box[0] + box[2], box[1] + box[3]))
+        assert image.values.shape == image.valid.shape == image.grid.shape
+        if not image.valid.any():  # wholly outside
+            assert image.grid.shape == (1, 1)
+            return
+        x, _ = image.grid.to_world(*scenes.centres(image.grid))
+        np.testing.assert_allclose(GRID.to_pixel(x, 0 * x)[0], image.values, atol=1e-4)
+        assert image.values.min() - 0.5 >= min(max(box[0], 0), GRID.width) - 1 - 1e-5
+        assert image.values.max() + 0.5 <= max(min(box[0] + box[2], GRID.width), 0) + 1 + 1e-5
+
+    def test_only_the_pixels_asked_for_are_read(self, path):
+        with opened(path) as raster:
+            image = raster.read_band(0, (10.2, 20.0, 14.8, 23.0))
+        assert image.values[0].tolist() == [10.5, 11.5, 12.5, 13.5, 14.5]
+        assert image.grid == GRID.window(10, 20, 5, 3)
+
+
+class TestAverages:
+    @pytest.mark.parametrize("factor", [1.3, 2.0, 3.7, 8.0, 500.0])
+    def test_a_coarser_pixel_is_the_mean_of_its_area(self, path, factor):
+        """The mean of a coordinate over a pixel is that of its centre, but for the pixels that are divided."""
+        with opened(path) as raster:
+            image = raster.read_band(0, factor=factor)
+        x, _ = image.grid.to_world(*scenes.centres(image.grid))
+        divided = 0.0 if 160 / image.grid.width % 1 == 0 else 0.125 / factor
+        np.testing.assert_allclose(image.values, GRID.to_pixel(x, 0 * x)[0], atol=divided + 1e-3)
+        assert image.grid.bounds == pytest.approx(GRID.bounds, abs=1e-6)
+        assert image.grid.shape == (max(1, round(140 / factor)), max(1, round(160 / factor)))
+
+    def test_a_window_sticking_out_is_averaged_inside(self, path):
+        with opened(path) as raster:
+            image = raster.read_band(1, (-50, 100, 60, 900), factor=4)
+        _, y = image.grid.to_world(*scenes.centres(image.grid))
+        np.testing.assert_allclose(image.values, GRID.to_pixel(0 * y, y)[1], atol=1e-3)
+        assert image.grid.bounds[1] == pytest.approx(GRID.bounds[1])
+
+    def test_a_pixel_with_a_hole_in_it_is_invalid(self, tmp_path):
+        values = scenes.coordinates(GRID, "float32")[0]
+        values[40, 40] = -9
+        with opened(scenes.write(tmp_path / "a.tif", values, GRID, nodata=-9)) as raster:
+            image = raster.read_band(0, factor=4)
+        assert np.argwhere(~image.valid).tolist() == [[10, 10]]
+        assert image.values[10, 10] == 0
+
+    def test_overviews_are_used_and_their_blends_at_holes_are_not(self, tmp_path):
+        values = scenes.coordinates(GRID, "float32")[0]
+        values[40:48, 40:48] = -9
+        path = scenes.write(tmp_path / "a.tif", values, GRID, nodata=-9, tiled=True, blockxsize=64, blockysize=64)
+        with rasterio.open(path, "r+") as dataset:
+            dataset.build_overviews([2, 4], Resampling.average)
+            dataset.write(np.full(GRID.shape, 7, "float32"), 1)  # from here on only the overviews hold coordinates
+        with opened(path) as raster:
+            image = raster.read_band(0, factor=4)
+        x, _ = image.grid.to_world(*scenes.centres(image.grid))
+        np.testing.assert_allclose(image.values[image.valid], GRID.to_pixel(x, 0 * x)[0][image.valid], atol=1e-3)
+        assert not image.valid[9:13, 9:13].any()
+        assert (~image.valid).sum() == 16
+
+    def test_strips_do_not_show(self, path, monkeypatch):
+        with opened(path) as raster:
+            whole = raster.read_band(0, factor=3.3)
+            monkeypatch.setattr("coregix_core.io.raster.STRIP_PIXELS", 1)
+            strips = raster.read_band(0, factor=3.3)
+        np.testing.assert_allclose(whole.values, strips.values, rtol=1e-6)
+        np.testing.assert_array_equal(whole.valid, strips.valid)
+
+
+class TestValidity:
+    HOLE = np.s_[10:20, 30:50]
+
+    def mask(self):
+        mask = np.ones(GRID.shape, bool)
+        mask[self.HOLE] = False
+        return mask
+
+    def values(self, dtype="uint8", fill=0):
+        values = np.full((2, *GRID.shape), 9, dtype)
+        values[:, *self.HOLE] = fill
+        return values
+
+    @pytest.mark.parametrize("source", ["tag", "override", "nan", "internal", "external", "alpha", "float mask"])
+    def test_a_hole_is_seen_whatever_tells_of_it(self, tmp_path, source):
+        path, nodata = tmp_path / "a.tif", None
+        if source == "tag":
+            scenes.write(path, self.values(), GRID, nodata=0)
+        elif source == "override":
+            scenes.write(path, self.values(), GRID, nodata=77)
+            nodata = 0
+        elif source == "nan":
+            scenes.write(path, self.values("float32", np.nan), GRID)
+        elif source == "alpha":
+            scenes.write(path, self.values(), GRID)
+            scenes.describe(path, colorinterp=(ColorInterp.gray, ColorInterp.alpha))
+        else:
+            scenes.write(path, self.values("float32" if "float" in source else "uint8", 9), GRID, mask=self.mask(),
+                         internal_mask=source != "external")
+            assert (tmp_path / "a.tif.msk").exists() == (source == "external")
+        with opened(path, nodata=nodata) as raster:
+            image = raster.read_band(0)
+            assert raster.read_band(0, factor=2).valid.sum() == (70 * 80 - 50)
+        np.testing.assert_array_equal(image.valid, self.mask())
+        assert np.isfinite(image.values).all()
+
+    def test_an_override_comes_besides_the_files_own(self, tmp_path):
+        values = self.values()[0]
+        values[0, 0] = 5
+        with opened(scenes.write(tmp_path / "a.tif", values, GRID, nodata=0), nodata=5) as raster:
+            assert (~raster.read_band(0).valid).sum() == 201
+            assert raster.why_invalid(0) == "the file's nodata value, the nodata value given"
+
+    def test_a_tag_that_the_type_cannot_hold_means_nothing(self, tmp_path):
+        path = scenes.write(tmp_path / "a.tif", self.values(), GRID)
+        vrt = tmp_path / "a.vrt"
+        rasterio.shutil.copy(path, vrt, driver="VRT")
+        vrt.write_text(vrt.read_text().replace("<ColorInterp>", "<NoDataValue>-9999</NoDataValue><ColorInterp>"))
+        with opened(vrt) as raster:
+            assert raster.read_band(0).valid.all()
+
+    def test_doubles_beyond_float32_are_no_values(self, tmp_path):
+        values = np.full(GRID.shape, 1e300)
+        values[0, 0] = 3
+        with opened(scenes.write(tmp_path / "a.tif", values, GRID)) as raster:
+            assert raster.read_band(0).valid.sum() == 1
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32",
+                                   "float64"])
+def test_every_real_type_is_read(tmp_path, dtype):
+    with opened(scenes.write(tmp_path / "a.tif", scenes.coordinates(scenes.grid(90, 70), dtype), GRID.window(
+            0, 0, 90, 70))) as raster:
+        assert raster.read_band(0).values[3, 5] == np.array(5.5).astype(dtype)
+
+
+def test_bands_of_several_types_are_read_as_the_type_that_holds_all(tmp_path):
+    where = scenes.grid(20, 10)
+    values = scenes.coordinates(where, "int16")[0] * 30
+    scenes.write(tmp_path / "a.tif", values, where)
+    rasterio.shutil.copy(tmp_path / "a.tif", tmp_path / "v.vrt", driver="VRT")
+    head, band = (text := (tmp_path / "v.vrt").read_text()).split("<VRTRasterBand", 1)
+    band = "<VRTRasterBand" + band.split("</VRTDataset>")[0]
+    byte = band.replace('"Int16"', '"Byte"').replace('band="1"', 'band="2"').replace(
+        "<ColorInterp", "<NoDataValue>0</NoDataValue><ColorInterp")
+    assert text.count("Int16") > byte.count("Int16")
+    (tmp_path / "v.vrt").write_text(f"{head}{band}{byte}</VRTDataset>")
+    with opened(tmp_path / "v.vrt") as raster:
+        (first, second), valid = raster.read((0, 0, 20, 10))
+        assert (raster.dtype, first.dtype) == ("int16", "int16")
+    np.testing.assert_array_equal(first, values)
+    np.testing.assert_array_equal(second, np.minimum(values, 255))
+    np.testing.assert_array_equal(valid, [np.ones(where.shape, bool), values != 0])
+
+
+@pytest.mark.parametrize("transform", [
+    Affine(2, 0, 5e5, 0, 2, 5.8e6), Affine(-2, 0, 5e5, 0, -2, 5.8e6), Affine(2, 0.5, 5e5, 0.3, -1, 5.8e6)],
+    ids=["south-up", "mirrored", "sheared"])
+def test_any_geotransform_is_kept(tmp_path, transform):
+    where = type(GRID)(GRID.crs, transform, 20, 10)
+    with opened(scenes.write(tmp_path / "a.tif", np.ones((10, 20), "uint8"), where)) as raster:
+        assert raster.grid == where
+
+
+def test_a_raster_in_pixel_space_is_welcome(tmp_path):
+    where = type(GRID)(None, Affine.identity(), 20, 10)
+    with opened(scenes.write(tmp_path / "a.tif", np.ones((10, 20), "uint8"), where)) as raster:
+        assert raster.grid == where
+
+
+class TestNames:
+    @pytest.mark.parametrize("name", ["with space.tif", "qu'o\"te.tif", "new\nline.tif", "a?b#c&d.tif", "x:y.tif",
+                                      "ü-日.tif", "%41.tif", "-r.tif", "é" * 125 + ".tif"])
+    def test_odd_names(self, path, tmp_path, name):
+        path.rename(tmp_path / name)
+        with opened(tmp_path / name) as raster:
+            assert raster.read_band(0).valid.all()
+
+    def test_paths_of_gdal_and_open_datasets(self, path, tmp_path):
+        archive = shutil.make_archive(str(tmp_path / "z"), "zip", tmp_path, "a.tif")
+        with opened(f"/vsizip/{archive}/a.tif") as raster:
+            assert raster.files == []
+        with rasterio.open(path) as dataset:
+            with opened(dataset) as raster:
+                assert raster.path == str(path)
+            assert not dataset.closed
+
+    def test_links(self, path, tmp_path):
+        (tmp_path / "l.tif").symlink_to(path)
+        with opened(tmp_path / "l.tif") as raster:
+            assert raster.count == 2
+
+
+@pytest.mark.parametrize(("read", "share"), [
+    ({"window": (1600, 1600, 2000, 2000)}, 0.15), ({"factor": 4}, 0.1), ({}, 1.1)],
+    ids=["a corner", "an overview", "all"])
+def test_a_remote_raster_is_read_as_far_as_it_is_needed(tmp_path, read, share):
+    where = scenes.grid(2000, 2000)
+    with creating(tmp_path / "a.tif", where, count=1, dtype="uint16", format="cog") as out:
+        out.write(np.random.default_rng(0).integers(0, 60000, (1, *where.shape)).astype("uint16"))
+    server = subprocess.Popen([sys.executable, Path(scenes.__file__).with_name("range_server.py"), tmp_path / "a.tif"],
+                              stdout=subprocess.PIPE, text=True)
+    with server:
+        with opened(f"http://127.0.0.1:{server.stdout.readline().strip()}/a.tif") as raster:
+            image = raster.read_band(0, **read)
+        server.terminate()
+        sent = sum(map(int, server.stdout))
+    assert image.valid.all()
+    assert share / 4 < sent / (tmp_path / "a.tif").stat().st_size < share
+
+
+def test_an_overview_that_a_thread_opened_is_closed_by_another(path):
+    with rasterio.open(path, "r+") as dataset:
+        dataset.build_overviews([2], Resampling.average)
+    with rasterio.Env(), opened(path) as raster, ThreadPoolExecutor(1) as pool:
+        assert pool.submit(raster.read_band, 0, None, 2.0).result().grid.width == GRID.width / 2
+
+
+def test_a_raster_is_not_closed_under_a_thread_that_reads_it(path, monkeypatch):
+    begun, values = threading.Event(), Raster._values
+
+    def slow(raster, dataset, *args):
+        begun.set()
+        time.sleep(0.2)
+        assert not dataset.closed
+        return values(raster, dataset, *args)
+
+    monkeypatch.setattr(Raster, "_values", slow)
+    with ThreadPoolExecutor(1) as pool:
+        with opened(path) as raster:
+            read = pool.submit(raster.read_band, 0)
+            begun.wait()
+        assert raster.dataset.closed
+        assert read.result().valid.all()
+        # What comes too late is told so, and reads nothing.
+        with pytest.raises(RasterError, match="is closed"):
+            pool.submit(raster.read_band, 0).result()
+
+
+class TestRefusals:
+    def refused(self, path, error=RasterError, **options):
+        with pytest.raises(error) as caught, opened(path, **options) as raster:
+            raster.read_band(0)
+        assert "\n" not in str(caught.value)
+        return str(caught.value)
+
+    def test_what_is_not_there(self, tmp_path):
+        assert "nope.tif does not exist" in self.refused(tmp_path / "nope.tif")
+        (tmp_path / "l.tif").symlink_to(tmp_path / "nope.tif")
+        assert "broken link" in self.refused(tmp_path / "l.tif")
+        assert "not a file name" in self.refused("a\0b.tif")
+        self.refused("")
+
+    def test_what_is_no_raster(self, tmp_path):
+        (tmp_path / "t.tif").write_text("hello")
+        assert "not a raster" in self.refused(tmp_path / "t.tif")
+        assert "folder" in self.refused(tmp_path)
+
+    def test_complex_numbers(self, tmp_path):
+        path = scenes.write(tmp_path / "a.tif", np.ones(GRID.shape, "complex64"), GRID)
+        assert "complex" in self.refused(path)
+
+    def test_a_band_that_is_not_there(self, path):
+        with opened(path) as raster:
+            with pytest.raises(RasterError, match="no band 2: it has 2 bands, 0 to 1"):
+                raster.read_band(2)
+            with pytest.raises(RasterError, match="no band -1"):
+                raster.read_band(-1)
+
+    def test_control_points_alone(self, tmp_path):
+        where = type(GRID)(None, Affine.identity(), 20, 10)
+        points = [GroundControlPoint(r, c, 5e5 + c, 5e6 - r) for r in (0, 10) for c in (0, 20)]
+        path = scenes.write(tmp_path / "a.tif", np.ones((10, 20), "uint8"), where)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            scenes.describe(path, gcps=(points, scenes.UTM))
+        assert "gdalwarp -tps" in self.refused(path, GeoreferenceError)
+
+    def test_rpcs_alone(self, tmp_path):
+        where = type(GRID)(None, Affine.identity(), 20, 10)
+        path = scenes.write(tmp_path / "a.tif", np.ones((10, 20), "uint8"), where)
+        terms = [1.0] + [0.0] * 19
+        rpc = RPC(0, 1, 0, 1, terms, terms, 0, 1, 0, 1, terms, terms, 0, 1)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            scenes.describe(path, rpcs=rpc)
+        assert "gdalwarp -rpc" in self.refused(path, GeoreferenceError)
+
+    def test_a_crs_that_is_none(self, path):
+        assert "'EPSG:99' is not a CRS" in self.refused(path, GeoreferenceError, crs="EPSG:99")
+        with opened(path, crs="EPSG:32632") as raster:
+            assert raster.grid.crs.to_epsg() == 32632
+
+    @pytest.mark.parametrize("compress", ["none", "deflate"])
+    def test_a_truncated_file(self, tmp_path, compress):
+        noise = np.random.default_rng(0).normal(size=GRID.shape)
+        path = scenes.write(tmp_path / "a.tif", noise, GRID, compress=compress)
+        with path.open("r+b") as file:
+            file.truncate(path.stat().st_size * 2 // 3)
+        assert "a.tif" in self.refused(path)
+
+    def test_a_file_corrupt_in_the_middle(self, tmp_path):
+        noise = np.random.default_rng(0).normal(size=GRID.shape)
+        path = scenes.write(tmp_path / "a.tif", noise, GRID, compress="deflate")
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2 : len(data) // 2 + 4000] = b"\xff" * 4000
+        path.write_bytes(data)
+        assert "damaged" in self.refused(path)
+
+    def test_a_vrt_with_a_missing_part(self, path, tmp_path):
+        rasterio.shutil.copy(path, tmp_path / "v.vrt", driver="VRT")
+        path.unlink()
+        assert "v.vrt" in self.refused(tmp_path / "v.vrt")
+
+    def test_a_local_vrt_does_not_reach_into_the_network(self, path, tmp_path):
+        rasterio.shutil.copy(path, tmp_path / "v.vrt", driver="VRT")
+        text = (tmp_path / "v.vrt").read_text()
+        for remote in ("/vsicurl/http://127.0.0.1:9/a.tif", "http://127.0.0.1:9/a.tif"):
+            (tmp_path / "w.vrt").write_text(text.replace(">a.tif<", f">{remote}<"))
+            assert remote in (tmp_path / "w.vrt").read_text()
+            assert "network" in self.refused(tmp_path / "w.vrt")
+
+
+class TestPairs:
+    def test_one_with_and_one_without_a_crs(self, path, tmp_path):
+        other = scenes.write(tmp_path / "b.tif", np.ones(GRID.shape, "uint8"), scenes.grid(crs=None))
+        with opened(path) as a, open_raster(other, role="fixed") as b:
+            with pytest.raises(GeoreferenceError, match=r"fixed raster .*b.tif has no CRS.*--fixed-crs"):
+                check_pair(a, b)
+            check_pair(a, a)
+            check_pair(b, b)
+
+    def test_the_output_is_an_input_by_any_name(self, path, tmp_path):
+        (tmp_path / "soft.tif").symlink_to(path)
+        os.link(path, tmp_path / "hard.tif")
+        rasterio.shutil.copy(path, tmp_path / "v.vrt", driver="VRT")
+        with opened(tmp_path / "v.vrt") as raster:
+            for name in ("a.tif", "soft.tif", "hard.tif", "v.vrt", "../" + tmp_path.name + "/a.tif"):
+                with pytest.raises(InputError, match="is the input"):
+                    refuse_same_file(tmp_path / name, raster)
+            refuse_same_file(tmp_path / "other.tif", raster, path)
+
+    def test_an_input_that_changes_meanwhile_is_noticed(self, path):
+        with opened(path) as raster:
+            raster.check_unchanged()
+            os.utime(path, (1, 1))
+            with pytest.raises(InputError, match="changed"):
+                raster.check_unchanged()
+
+
+class TestPixelsAndStrips:
+    @pytest.mark.parametrize(("window", "found"), [
+        (None, (0, 0, 40, 30)), ((0, 0, 40, 30), (0, 0, 40, 30)), ((2.5, 3.5, 4.5, 5.5), (2, 3, 3, 3)),
+        ((2.0000001, 3, 5.0000001, 6.0000001), (2, 3, 3, 3)),
+        ((1.9999999, 2.9999999, 5, 6), (2, 3, 3, 3)), ((-10, -10, 1, 1), (0, 0, 1, 1)),
+        ((39.5, 29.5, 99, 99), (39, 29, 1, 1)), ((40, 0, 50, 10), None), ((-5, -5, 0, 0), None), ((5, 5, 5, 9), None)])
+    def test_a_window_is_the_whole_pixels_that_it_touches(self, window, found):
+        assert _inside(window, 40, 30) == found
+
+    @given(st.integers(1, 60), st.integers(1, 60))
+    def test_averages_weigh_every_pixel_alike(self, size, into):
+        weights = _area_weights(size, into).toarray()
+        assert weights.shape == (into, size)
+        np.testing.assert_allclose(weights.sum(1), 1, rtol=1e-5)
+        np.testing.assert_allclose(weights.sum(0), into / size, rtol=1e-5)
+        # What lies apart has no share: a part begins where the one before it ends.
+        assert (np.count_nonzero(weights, axis=1) <= -(-size // into) + 1).all()
+
+    @given(st.integers(0, 90), st.integers(1, 200), st.integers(1, 3000), st.sampled_from([1, 16, 64]))
+    def test_strips_follow_each_other_and_end_on_the_file_s_blocks(self, row, height, width, block):
+        dataset = SimpleNamespace(block_shapes=[(block, 64)])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("coregix_core.io.raster.STRIP_PIXELS", 20_000)
+            strips = list(_strips(dataset, 0, (0, row, width, height)))
+        assert [start for start, _ in strips] == [row, *(start + count for start, count in strips[:-1])]
+        assert sum(count for _, count in strips) == height
+        assert all((start + count) % block == 0 for start, count in strips[:-1])
+        assert all(count * width <= max(20_000, block * width) for _, count in strips)
+
+
+def test_a_file_without_bands_asks_for_a_subdataset(monkeypatch):
+    monkeypatch.setattr("coregix_core.io.raster._open", lambda *_, **__: NoBands())
+    with pytest.raises(RasterError, match="has no bands; give one of its subdatasets"), opened("many.nc"):
+        pytest.fail("it was opened")
+
+
+class NoBands(contextlib.nullcontext):
+    count = 0
+
+
+def test_an_overview_that_cannot_be_opened_is_done_without(tmp_path, monkeypatch):
+    made = scenes.write(tmp_path / "a.tif", scenes.coordinates(GRID, "float32"), GRID)
+    with rasterio.open(made, "r+") as dataset:
+        dataset.build_overviews([2, 4], Resampling.average)
+    with opened(made) as raster:
+        monkeypatch.setattr("coregix_core.io.raster._open", failing)
+        image = raster.read_band(0, None, 4.0)
+    np.testing.assert_allclose(image.values, scenes.coordinates(image.grid)[0] * 4.0, atol=1e-3)
+
+
+def failing(*_, **__):
+    raise rasterio.errors.RasterioIOError("no such overview")

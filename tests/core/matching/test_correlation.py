@@ -1,0 +1,124 @@
+"""Masked correlation: the same as sums over pixels one by one, and shifts of whole images found by it."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scenes import Ground, blobs, displaced, grid, picture, textured
+
+from coregix_core.imaging.proxies import Proxy, edge_proxy
+from coregix_core.matching.correlation import best_shift, masked_ncc, window_surfaces
+
+GRID = grid(160, 140)
+PIXEL = 2.0
+
+
+def noise(seed, shape=(9, 11), share=0.3):
+    """A proxy of independent pixels, some invalid."""
+    rng = np.random.default_rng(seed)
+    valid = rng.random(shape) > share
+    values = rng.normal(size=shape) + 1j * rng.normal(size=shape)
+    return Proxy(np.where(valid, values, 0).astype(np.complex64), valid)
+
+
+def pixel_by_pixel(fixed, moving, dy, dx):
+    """Correlation and number of pixels that both show, moving pixel x + d against fixed pixel x."""
+    total, energy, count = 0.0, np.zeros(2), 0
+    for row, col in zip(*np.nonzero(fixed.valid), strict=True):
+        r, c = row + dy, col + dx
+        if 0 <= r < moving.valid.shape[0] and 0 <= c < moving.valid.shape[1] and moving.valid[r, c]:
+            a, b = fixed.values[row, col], moving.values[r, c]
+            total, energy, count = total + (a.conjugate() * b).real, energy + np.abs([a, b]) ** 2, count + 1
+    return total / np.sqrt(energy.prod()) if count else 0.0, count
+
+
+@given(seed=st.integers(0, 2**31), dy=st.integers(-6, 6), dx=st.integers(-8, 8))
+def test_masked_correlation_is_the_sum_over_common_pixels(seed, dy, dx):
+    fixed, moving = noise(seed), noise(seed + 1)
+    score, overlap = masked_ncc(fixed, moving, (18, 22))
+    expected, count = pixel_by_pixel(fixed, moving, dy, dx)
+    assert overlap[dy, dx] == pytest.approx(count, abs=1e-3)
+    # Where hardly a pixel is common, a floor keeps the correlation from being 1 by chance.
+    if count > 4:
+        assert score[dy, dx] == pytest.approx(expected, abs=2e-3)
+
+
+def a_pair(east, north, kind="correlation", valid=None):
+    fixed = picture(GRID, textured(GRID))
+    return edge_proxy(fixed, kind), edge_proxy(picture(GRID, textured(GRID, displaced(east, north)), valid), kind)
+
+
+@pytest.mark.parametrize(("dx", "dy"), [(0.0, 0.0), (7.0, -12.0), (3.4, 5.7), (80.0, 0.0), (-60.0, 50.0)])
+def test_a_shift_is_found_however_large_to_a_part_of_a_pixel(dx, dy):
+    peak = best_shift(*a_pair(dx * PIXEL, -dy * PIXEL), max_shift=100)
+    assert (peak.dx, peak.dy) == pytest.approx((dx, dy), abs=0.15)
+    assert peak.score > 0.9
+    assert peak.strength > 1.3 * peak.rival
+
+
+def test_holes_do_not_pull():
+    peak = best_shift(*a_pair(14.0, 24.0, valid=~blobs(GRID.shape, 0.35, 5)), max_shift=40)
+    assert (peak.dx, peak.dy) == pytest.approx((7.0, -12.0), abs=0.1)
+
+
+def test_an_image_and_its_negative_anticorrelate():
+    one, other = (edge_proxy(picture(GRID, v), "correlation") for v in (textured(GRID), -textured(GRID)))
+    assert masked_ncc(one, other, (280, 320))[0][0, 0] == pytest.approx(-1.0, abs=1e-3)
+
+
+def test_no_shift_beyond_the_largest_is_given():
+    peak = best_shift(*a_pair(60.0, 0.0), max_shift=20)
+    assert np.hypot(peak.dx, peak.dy) <= 21
+    assert peak.score < 0.5
+
+
+def test_shifts_that_leave_too_little_in_common_are_not_looked_at():
+    fixed, moving = a_pair(120 * PIXEL, 0.0)
+    assert best_shift(fixed, moving, 150, min_overlap=0.1).dx == pytest.approx(120, abs=0.2)
+    assert abs(best_shift(fixed, moving, 150, min_overlap=0.5).dx) < 90
+
+
+def test_nothing_in_common_is_no_peak():
+    nowhere = Proxy(np.zeros(GRID.shape, np.complex64), np.zeros(GRID.shape, bool))
+    fixed, moving = a_pair(0.0, 0.0)
+    for pair in ((fixed, nowhere), (nowhere, moving), (nowhere, nowhere)):
+        assert best_shift(*pair, 50).strength < 2
+
+
+def test_a_strong_peak_tells_one_place_from_unrelated_ones():
+    fixed, moving = a_pair(9.0, 5.0)
+    other = edge_proxy(picture(GRID, textured(GRID, ground=Ground(99))), "correlation")
+    assert best_shift(fixed, moving, 60).strength > 2 * best_shift(fixed, other, 60).strength
+
+
+@pytest.mark.parametrize(("dy", "dx"), [(0, 0), (2, -3), (-4, 4), (1, 0)])
+def test_a_window_surface_is_the_weighted_sum_over_its_pixels(dy, dx):
+    window, search, row, col = 12, 4, 30, 33
+    fixed, moving = noise(1, (60, 64)), noise(2, (60, 64))
+    surfaces, shares = window_surfaces(fixed, moving, np.array([row]), np.array([col]), window, search)
+    assert surfaces.shape == shares.shape == (1, 9, 9)
+    taper = np.hanning(window + 2)[1:-1]
+    weight = np.outer(taper, taper)
+    here = np.s_[row - 6:row + 6, col - 6:col + 6]
+    there = np.s_[row - 6 + dy:row + 6 + dy, col - 6 + dx:col + 6 + dx]
+    both = weight * (fixed.valid[here] & moving.valid[there])
+    a, b = fixed.values[here], moving.values[there]
+    expected = (both * (a.conj() * b).real).sum() / np.sqrt(
+        (both * abs(a)**2).sum() * (both * abs(b)**2).sum())
+    assert surfaces[0, search + dy, search + dx] == pytest.approx(expected, abs=5e-3)
+    assert shares[0, search + dy, search + dx] == pytest.approx(both.sum() / weight.sum(), abs=1e-3)
+
+
+def test_a_window_is_found_again_where_it_was_moved_to():
+    fixed = noise(3, (60, 64), share=0.0)
+    moving = Proxy(np.roll(fixed.values, (3, -2), (0, 1)), fixed.valid)
+    surface, share = window_surfaces(fixed, moving, np.array([30]), np.array([32]), 16, 5)
+    assert np.unravel_index(surface[0].argmax(), (11, 11)) == (5 + 3, 5 - 2)
+    assert surface.max() == pytest.approx(1.0, abs=1e-3)
+    assert share.min() == pytest.approx(1.0, abs=1e-4)
+
+
+def test_a_window_without_texture_correlates_with_nothing():
+    flat = Proxy(np.zeros((60, 64), np.complex64), np.ones((60, 64), bool))
+    surface, _ = window_surfaces(flat, noise(4, (60, 64)), np.array([30]), np.array([32]), 16, 5)
+    assert np.abs(surface).max() < 1e-3

@@ -1,0 +1,89 @@
+"""Neighbours: a displacement that those around it do not share is no evidence."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coregix_core.matching import outliers as neighbours
+from coregix_core.matching.outliers import local_planes, near_median, nearest, neighbours_agree
+
+
+def places(count, seed=0):
+    return np.random.default_rng(seed).uniform(-150, 150, (count, 2))
+
+
+def wave(points, length=200.0):
+    """A smooth displacement (n, 2) of a few pixels."""
+    x, y = 2 * np.pi * points.T / length
+    return 2 * np.stack([np.sin(x) * np.cos(0.7 * y), np.cos(0.8 * x + y)], 1)
+
+
+@given(seed=st.integers(0, 2**31), count=st.integers(2, 40), wanted=st.integers(1, 12))
+def test_the_nearest_are_those_of_a_sorted_list(seed, count, wanted):
+    points = places(count, seed)
+    distance = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
+    expected = [[j for j in np.argsort(row) if j != i][:wanted] for i, row in enumerate(distance)]
+    np.testing.assert_array_equal(nearest(points, wanted), expected)
+
+
+def test_many_points_are_searched_by_a_tree_to_the_same_end(monkeypatch):
+    points = places(300)
+    few = nearest(points, 12)
+    monkeypatch.setattr(neighbours, "_FEW", 10)
+    np.testing.assert_array_equal(nearest(points, 12), few)
+
+
+@pytest.mark.parametrize("within", [0.5, 1.5])
+def test_what_lies_near_its_neighbours_median_agrees(within):
+    points = places(200)
+    values = np.zeros((200, 2))
+    values[::10] = [0.0, 1.0]
+    agree = near_median(points, values, within)
+    assert agree[::10].all() == (within > 1)
+    assert np.delete(agree, np.s_[::10]).all()
+
+
+def test_three_points_are_no_evidence():
+    assert not near_median(places(3), np.zeros((3, 2)), 1.0).any()
+
+
+def test_neighbours_tell_wrong_matches_from_right_ones():
+    points = places(400)
+    values = wave(points, length=200) + np.random.default_rng(1).normal(0, 0.05, points.shape)
+    wrong = np.random.default_rng(2).random(400) < 0.15
+    values[wrong] += 5.0 * np.sign(np.random.default_rng(3).normal(size=(wrong.sum(), 2)))
+    agree = neighbours_agree(points, values)
+    assert agree[wrong].mean() < 0.05
+    assert agree[~wrong].mean() > 0.85
+
+
+def test_a_steep_field_is_no_disagreement():
+    points = places(400)
+    steep = points @ np.array([[0.1, 0.03], [-0.05, 0.08]])
+    assert neighbours_agree(points, steep).all()
+    np.testing.assert_allclose(local_planes(points, steep), steep, atol=1e-3)
+
+
+def test_what_neighbours_say_leaves_the_point_itself_out():
+    points = places(100)
+    values = np.zeros((100, 2))
+    values[40] = 7.0
+    assert np.abs(local_planes(points, values)[40]).max() < 1e-6
+
+
+def test_few_points_have_no_neighbours_to_ask():
+    assert neighbours_agree(places(5), np.arange(10.0).reshape(5, 2) * 100).all()
+
+
+def test_where_neighbours_contradict_each_other_nothing_agrees_with_them():
+    """As under a cloud, where every place is found somewhere."""
+    rng = np.random.default_rng(3)
+    points = rng.uniform(0, 400, (800, 2))
+    values, cloud = 0.02 * points, points[:, 0] > 200
+    values[cloud] = rng.uniform(-10, 10, (cloud.sum(), 2))
+    inside, outside = points[:, 0] > 230, points[:, 0] < 170
+    assert neighbours_agree(points, values)[inside].mean() > 0.5
+    agree = neighbours_agree(points, values, spread=1.5)
+    assert agree[inside].mean() < 0.05
+    assert agree[outside].mean() > 0.95

@@ -1,0 +1,139 @@
+"""Tie points: displacement at places to a hundredth of a pixel, what is known of it, and why a place has none."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scenes import UTM, Ground, blobs, displaced, grid, picture, textured
+
+from coregix_core.imaging.proxies import Proxy, edge_proxy
+from coregix_core.imaging.resampling import resample
+from coregix_core.matching.tie_points import EDGE, FLAT, INVALID, joined, match, window_centres
+
+GRID = grid(200, 180)
+PIXEL = 2.0
+WINDOW, SEARCH = 48, 8
+
+
+@pytest.fixture(scope="module")
+def ground():
+    return textured(GRID)
+
+
+def found(fixed, moving, kind="correlation", valid=None, step=24, window=WINDOW):
+    """Matches between two images at a lattice of places."""
+    proxies = edge_proxy(picture(GRID, fixed, valid), kind), edge_proxy(picture(GRID, moving), kind)
+    return match(*proxies, *window_centres(GRID.shape, window, SEARCH, step), window, SEARCH)
+
+
+@pytest.mark.parametrize("kind", ["correlation", "orientation", "balanced"])
+@pytest.mark.parametrize(("dx", "dy"), [(0.0, 0.0), (0.25, -0.4), (3.5, 2.5), (-6.8, 5.1)])
+def test_known_shifts_are_measured_to_a_hundredth_of_a_pixel(kind, dx, dy, ground):
+    """A look tells it to a quarter; the next goes on from there, as the solve does."""
+    moving = textured(GRID, displaced(dx * PIXEL, -dy * PIXEL))
+    seen = np.zeros(2)
+    for _ in range(3):
+        nearer = resample(picture(GRID, moving), displaced(seen[0] * PIXEL, -seen[1] * PIXEL), UTM, GRID)
+        points = found(ground, nearer.values, kind, valid=nearer.valid)
+        assert points.found.mean() > 0.9
+        step = np.median(points.shift[points.found], axis=0)
+        assert step == pytest.approx((dx, dy) - seen, abs=0.01 + 0.25 * np.abs((dx, dy) - seen).max())
+        seen += step
+    assert seen == pytest.approx((dx, dy), abs=0.01)
+
+
+@pytest.mark.parametrize("kind", ["orientation", "balanced"])
+def test_inverted_contrast_is_measured_as_well(kind, ground):
+    points = found(ground, -0.4 * textured(GRID, displaced(2.0 * PIXEL, 0)), kind)
+    assert points.found.mean() > 0.9
+    assert np.median(points.shift[points.found], axis=0) == pytest.approx((2.0, 0.0), abs=0.02)
+
+
+def test_an_edge_fixes_the_place_across_itself_alone():
+    """Stripes that hardly change along themselves: the information is nearly singular in their direction."""
+    rows, cols = np.indices(GRID.shape)
+    stripes = 500 * np.sin((cols + 0.5 * rows) / 4.0) + 4 * textured(GRID) / 500
+    points = found(stripes, stripes)
+    assert points.found.all()
+    values, vectors = np.linalg.eigh(points.information)
+    assert np.median(values[:, 1] / values[:, 0]) > 50
+    across = np.array([1.0, 0.5]) / np.hypot(1, 0.5)
+    assert np.abs(vectors[:, :, 1] @ across).min() > 0.95
+
+
+def test_a_straight_edge_alone_fixes_no_place():
+    _, cols = np.indices(GRID.shape)
+    points = found(1000.0 * np.tanh((cols - 100) / 3), 1000.0 * np.tanh((cols - 100) / 3))
+    assert not points.found.any()
+    assert set(points.reason) <= {FLAT, EDGE}
+
+
+def test_better_matches_carry_more_information(ground):
+    noisy = ground + np.random.default_rng(2).normal(0, 250, GRID.shape)
+    clean, worse = (np.linalg.det(found(ground, v).information) for v in (ground, noisy))
+    assert np.median(clean) > 10 * np.median(worse)
+
+
+def test_each_place_without_a_measurement_has_its_reason(ground):
+    flat = np.full(GRID.shape, 3000.0)
+    assert set(found(flat, flat).reason) == {FLAT}
+    nowhere = found(ground, ground, valid=np.zeros(GRID.shape, bool))
+    assert set(nowhere.reason) == {INVALID}
+    far = found(ground, textured(GRID, displaced(SEARCH * PIXEL, 0)))
+    assert (far.reason == EDGE).mean() > 0.5
+    for points in (nowhere, far):
+        np.testing.assert_array_equal(points.found, points.reason == "")
+
+
+def test_unrelated_images_are_hardly_ever_found_again_the_same_way(ground):
+    points = found(ground, textured(GRID, ground=Ground(77)))
+    near = np.hypot(*(points.shift[points.found] - np.median(points.shift[points.found], 0)).T) < 1.0
+    assert near.mean() < 0.3
+    assert np.median(points.score) < 0.6
+
+
+def test_windows_with_holes_are_measured_by_what_is_left(ground):
+    holes = ~blobs(GRID.shape, 0.15, 3)
+    points = found(ground, textured(GRID, displaced(1.0, 0.0)), valid=holes)
+    assert (points.reason == INVALID).any()
+    assert points.found.mean() > 0.3
+    assert np.median(points.shift[points.found], axis=0) == pytest.approx((0.5, 0.0), abs=0.02)
+
+
+def test_places_are_measured_in_batches_as_one_by_one(ground):
+    proxies = [edge_proxy(picture(GRID, v), "correlation") for v in (ground, textured(GRID, displaced(1.0, 2.0)))]
+    rows, cols = window_centres(GRID.shape, 24, 4, 12)
+    assert len(rows) > 128
+    whole = match(*proxies, rows, cols, 24, 4)
+    parts = joined([match(*proxies, rows[i:i + 1], cols[i:i + 1], 24, 4) for i in (0, 63, 64, 130)])
+    np.testing.assert_allclose(parts.shift, whole.shift[[0, 63, 64, 130]], atol=1e-5)
+    np.testing.assert_array_equal(parts.col, whole.col[[0, 63, 64, 130]])
+
+
+def test_no_place_is_no_measurement():
+    nothing = Proxy(np.zeros((20, 20), np.complex64), np.ones((20, 20), bool))
+    places = window_centres((20, 20), 16, 8, 4.0)
+    points = match(nothing, nothing, *places, 16, 8)
+    assert points.shift.shape == (0, 2)
+    assert points.information.shape == (0, 2, 2)
+    assert not points.found.any()
+
+
+@given(height=st.integers(10, 300), width=st.integers(10, 300), half=st.integers(2, 30), search=st.integers(1, 10),
+       step=st.floats(1.0, 80.0), offset=st.sampled_from([0.0, 0.5]))
+def test_windows_lie_inside_the_image_and_about_a_step_apart(height, width, half, search, step, offset):
+    rows, cols = window_centres((height, width), 2 * half, search, step, offset)
+    for places, size in ((rows, height), (cols, width)):
+        assert (places >= half + search).all()
+        assert (places <= size - half - search).all()
+    for places in (np.unique(rows), np.unique(cols)):
+        assert all(0.5 * step - 1 <= b - a <= 2 * step + 1 for a, b in pairwise(places.tolist()))
+    assert (len(rows) > 0) == (min(height, width) >= 2 * (half + search))
+
+
+def test_a_lattice_half_a_step_aside_lies_between_the_other():
+    cols, aside = (np.unique(window_centres((100, 200), 20, 5, 17, offset)[1]) for offset in (0.0, 0.5))
+    assert len(aside) == len(cols) - 1
+    np.testing.assert_allclose(aside, (cols[:-1] + cols[1:]) / 2, atol=1)

@@ -1,0 +1,165 @@
+"""Values given for parameters: held against the tables, read from text, written as words of a command line."""
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coregix_core.errors import InputError
+from coregix_core.options.arguments import check, command_line, option, parse, suggestion
+from coregix_core.options.parameters import ALIGN, APPLY, BATCH, COMPLETION, EXPORT, RASTERS, TRIM
+
+PATHS = {"moving_image_path": "m.tif", "fixed_image_path": "f.tif", "output_image_path": "o.tif"}
+
+
+def test_what_is_not_given_has_its_default():
+    values = check(ALIGN, PATHS)
+    assert values == {**PATHS, **ALIGN.defaults}
+    assert check(ALIGN, {**PATHS, "threads": None})["threads"] == 0
+
+
+@pytest.mark.parametrize("value", [2, np.int64(2), np.uint8(2)])
+def test_whole_numbers_of_any_kind_become_plain(value):
+    assert type(check(ALIGN, {**PATHS, "threads": value})["threads"]) is int
+
+
+@pytest.mark.parametrize("value", [(8, 4, 0.5), [8, 4, 0.5], np.array([8, 4, 0.5]), (8, 4, 0)])
+def test_resolutions_come_in_any_sequence(value):
+    assert check(ALIGN, {**PATHS, "solve_resolutions": value})["solve_resolutions"] == tuple(value)
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("threads", True), ("threads", 1.0), ("threads", "2"), ("threads", -1), ("max_shift", float("inf")),
+    ("max_shift", "far"), ("memory_budget", 10), ("split_factor", 13), ("use_edge_proxies", "yes"),
+    ("solve_resolutions", ()), ("solve_resolutions", "8,4"), ("solve_resolutions", 8), ("solve_resolutions", (1, -1)),
+    ("solve_resolutions", range(100, 0, -1)), ("solve_resolutions", (float("nan"),)), ("resampling", "mode"),
+    ("resampling", 3), ("report", ""), ("report", "a\0b"), ("known_points", "points.csv"), ("thread", 1),
+    ("output_image_path", None), ("report", 3), ("moving_image_path", ["m.tif"]), ("fixed_image_path", b"f.tif"),
+])
+def test_values_beyond_their_limits_are_refused_by_name(name, value):
+    with pytest.raises(InputError) as caught:
+        check(ALIGN, {**PATHS, name: value})
+    known = {p.api_name: p.flag for p in ALIGN.parameters}
+    assert known.get(name, name) in str(caught.value)
+
+
+@pytest.mark.parametrize(("text", "name", "value"), [
+    ("7", "threads", 7), ("0.5", "max_shift", 0.5), ("8,4,0.5", "solve_resolutions", (8, 4, 0.5)),
+    ("False", "use_edge_proxies", False), ("yes", "use_edge_proxies", True), ("", "max_shift", None),
+    ("affine", "transform", "affine"),
+])
+def test_texts_become_values(text, name, value):
+    assert parse(ALIGN.parameter(name), text) == value
+
+
+@pytest.mark.parametrize(("text", "name"), [("x", "threads"), ("1,", "solve_resolutions"), ("maybe", "keep_temp_dir")])
+def test_texts_of_another_kind_are_refused(text, name):
+    with pytest.raises(InputError, match=ALIGN.parameter(name).flag):
+        parse(ALIGN.parameter(name), text)
+
+
+def test_rasters_may_be_paths_or_open_datasets(tmp_path):
+    class Dataset:
+        def read(self):
+            """As a dataset has it."""
+
+    for raster in (tmp_path / "m.tif", Dataset()):
+        assert check(ALIGN, {**PATHS, "moving_image_path": raster})["moving_image_path"] is raster
+
+
+def test_workers_of_a_cluster_are_its_own():
+    with pytest.raises(InputError, match="--workers and --scheduler contradict"):
+        check(BATCH, {"pairs_file": "p.csv", "workers": 2, "scheduler": "tcp://host:8786"})
+
+
+@pytest.mark.parametrize(("values", "message"), [
+    ({"solve_resolution": 2.0, "solve_resolutions": (4.0, 2.0)}, "give the one or the other"),
+    ({"band_index": 1, "moving_band_index": 0, "fixed_band_index": 0}, "--band-index has no meaning"),
+    ({"edge_trim_invalid_below": 2.0, "edge_trim_invalid_above": 1.0}, "every value would be invalid"),
+    ({"report": "./a/../o.tif"}, r"--output-image and --report contradict each other: both would write o\.tif"),
+    ({"tie_points": "a.gpkg", "sidecar": Path("a.gpkg")}, r"both would write a\.gpkg"),
+])
+def test_values_that_contradict_each_other_are_refused(values, message):
+    with pytest.raises(InputError, match=message):
+        check(ALIGN, {**PATHS, **values})
+
+
+@pytest.mark.parametrize("values", [
+    {"band_index": 1, "moving_band_index": 0}, {"solve_resolution": 2.0}, {"report": "o.html", "sidecar": "o.json"},
+    {"edge_trim_invalid_below": 1.0, "edge_trim_invalid_above": 1.0}, {"output_nodata": math.inf},
+])
+def test_values_that_agree_pass(values):
+    assert check(ALIGN, {**PATHS, **values}).items() >= values.items()
+
+
+def test_nodata_may_be_nan():
+    assert math.isnan(check(ALIGN, {**PATHS, "moving_nodata": math.nan})["moving_nodata"])
+
+
+@pytest.mark.parametrize(("name", "value", "message"), [
+    ("memory_budget", 255, "--memory-budget must be at least 256, not 255"),
+    ("min_valid_fraction", 1.5, r"--min-valid-fraction must be at most 1, not 1\.5"),
+    ("resampling", "cubik", r"one of nearest, .*, not 'cubik' \(did you mean cubic\?\)"),
+    ("solve_resolutions", (1.0, 2.0), "must run from coarse to fine, not 1.0, 2.0"),
+    ("solve_resolutions", (2.0, 2.0), "must run from coarse to fine"),
+    ("solve_resolutions", (), "takes 1 to 32 numbers, not 0"),
+    ("known_points", "p.csv", r"must end in \.points, not as 'p\.csv' does"),
+    ("tie_points", "p.shp", r"must end in \.gpkg or \.geojson or \.points"),
+    ("moving_image_path", None, "--moving-image is missing; give it a value"),
+    ("resamplin", "cubic", r"no parameter 'resamplin' \(did you mean resampling\?\)"),
+])
+def test_a_refusal_says_what_would_do(name, value, message):
+    with pytest.raises(InputError, match=message):
+        check(ALIGN, {**PATHS, name: value})
+
+
+def test_suffixes_count_in_either_case():
+    assert check(ALIGN, {**PATHS, "tie_points": "P.GPKG"})["tie_points"] == "P.GPKG"
+
+
+def test_a_positional_is_called_by_what_it_is():
+    with pytest.raises(InputError, match=r"^Shell is missing"):
+        check(COMPLETION, {})
+    with pytest.raises(InputError, match=r"^Pair list must end in"):
+        check(BATCH, {"pairs_file": "pairs.xlsx"})
+
+
+def test_an_empty_path_is_kept_to_be_refused_and_other_empty_texts_are_not_given():
+    assert parse(ALIGN.parameter("report"), "") == ""
+    assert parse(ALIGN.parameter("moving_crs"), "") is None
+    with pytest.raises(InputError, match="--report needs the name of a file or folder"):
+        check(ALIGN, {**PATHS, "report": ""})
+
+
+@pytest.mark.parametrize(("name", "value", "words"), [
+    ("max_shift", 8.0, ["--max-shift", "8"]), ("max_shift", 0.1 + 0.2, ["--max-shift", "0.30000000000000004"]),
+    ("max_shift", 1e-7, ["--max-shift", "1e-07"]), ("moving_nodata", -9999.0, ["--moving-nodata=-9999"]),
+    ("solve_resolutions", (8.0, 0.5), ["--solve-resolutions", "8,0.5"]), ("threads", 3, ["--threads", "3"]),
+    ("use_edge_proxies", False, ["--no-use-edge-proxies"]), ("use_edge_proxies", True, ["--use-edge-proxies"]),
+    ("report", "-r.html", ["--report=-r.html"]), ("report", "a b.html", ["--report", "a b.html"]),
+])
+def test_a_value_as_words(name, value, words):
+    assert option(ALIGN.parameter(name), value) == words
+
+
+def test_many_rasters_follow_their_option_and_positionals_have_none():
+    images = next(p for p in BATCH.parameters if p.kind == RASTERS)
+    assert option(images, [Path("a.tif"), "b.tif"]) == ["--moving-images", "a.tif", "b.tif"]
+    assert option(COMPLETION.parameter("shell"), "bash") == ["bash"]
+
+
+def test_a_command_line_leaves_out_defaults():
+    values = {"input_path": "a.tif", "transform_file": "T.json", "output_path": "b.tif", "resampling": "cubic",
+              "threads": 0, "split_factor": 2}
+    assert command_line(APPLY, values) == [
+        "apply", "--input-data", "a.tif", "--transform-file", "T.json", "--output-data", "b.tif", "--split-factor", "2"]
+    assert command_line(TRIM, {"input_image_path": "a.tif", "output_image_path": None}) == [
+        "trim-edges", "--input-image", "a.tif"]
+    assert command_line(EXPORT, {"to": "vrt"}) == ["export"]
+
+
+@pytest.mark.parametrize(("name", "told"), [
+    ("treads", " (did you mean threads?)"), ("threads", " (did you mean threads?)"), ("xyz", ""), ("", "")])
+def test_only_what_is_close_is_suggested(name, told):
+    assert suggestion(name, ["threads", "transform"]) == told

@@ -1,0 +1,146 @@
+"""Known points: where an alignment starts, and what it is checked against."""
+
+import numpy as np
+import pytest
+from rasterio.crs import CRS
+from scenes import Ground, displaced, grid, textured, write
+
+from coregix_core import InputError, TransformFileError, UnreliableAlignmentError, align_image_pair
+from coregix_core.geometry.grid import Frame
+from coregix_core.io.point_file import ControlPoints, write_points
+from coregix_core.io.raster import open_raster
+from coregix_core.registration.known_points import Known, read_known
+
+GRID = grid(300, 260)
+CENTRE = (500_300.0, 5_799_740.0)
+FRAME = Frame(CENTRE, (2.0, 2.0))
+TRUTH = displaced(40.0, -25.0, 3.0, 1.01, CENTRE)
+PLACES = np.array([[-200, 150], [220, 180], [190, -160], [-180, -170], [20, 10], [-90, 60]], float) + CENTRE
+
+
+def known(count, truth=TRUTH, noise=0.0):
+    x, y = PLACES[:count].T
+    shown = np.array(truth(x, y)) + np.random.default_rng(1).normal(0, noise, (2, count))
+    return Known("p.points", x, y, *shown)
+
+
+def points_file(path, truth, where=GRID, enabled=None, crs=GRID.crs):
+    x, y = PLACES.T
+    made = ControlPoints.of_pixels(where, where.to_pixel(*truth(x, y)), (x, y), crs)
+    if enabled is not None:
+        made = ControlPoints(made.x, made.y, made.source_x, made.source_y, np.array(enabled), crs)
+    write_points(path, made)
+    return path
+
+
+@pytest.mark.parametrize(("count", "model", "expected"), [
+    (1, "auto", "translation"), (2, "auto", "similarity"), (3, "affine", "similarity"), (4, "auto", "affine"),
+    (6, "local", "affine"), (6, "similarity", "similarity"), (6, "translation", "translation"), (2, "rigid", "rigid"),
+    (1, "rigid", "translation"),
+])
+def test_the_start_is_the_richest_model_that_the_points_carry(count, model, expected):
+    assert known(count).start(FRAME, model).model == expected
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 6])
+def test_exact_points_give_the_exact_transform(count):
+    start = known(count).start(FRAME, "auto")
+    x, y = PLACES.T
+    assert np.allclose(start(x, y), TRUTH(x, y), atol=1e-6)
+    assert known(count).residual(FRAME, start).rmse_px < 1e-6
+
+
+def test_the_residual_is_that_of_the_points_under_a_transform():
+    found = known(6).residual(FRAME, displaced(43.0, -21.0, 3.0, 1.01, CENTRE))
+    assert found.count == 6
+    assert found.rmse == pytest.approx(5.0)
+    assert found.rmse_px == pytest.approx(2.5)
+
+
+def test_points_that_shrink_the_image_are_refused():
+    with pytest.raises(InputError, match=r"p\.points.*factor of"):
+        known(6, displaced(scale=0.5, centre=CENTRE)).start(FRAME, "auto")
+
+
+@pytest.fixture
+def pair(tmp_path):
+    def write_pair(truth, moving_grid=GRID):
+        ground = Ground(3)
+        fixed = write(tmp_path / "fixed.tif", textured(GRID, ground=ground).astype("float32"), GRID)
+        moving = write(tmp_path / "moving.tif", textured(moving_grid, truth, ground).astype("float32"), moving_grid)
+        return moving, fixed
+
+    return write_pair
+
+
+def test_points_without_a_place_in_the_reference_s_crs_are_refused(pair, tmp_path):
+    moving, fixed = pair(None)
+    far = ControlPoints(np.array([15.0, 1e9]), np.array([52.0, 1e9]), np.array([500_010.0] * 2),
+                        np.array([5_799_990.0] * 2), np.ones(2, bool), CRS.from_epsg(4326))
+    write_points(tmp_path / "p.points", far)
+    with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f, \
+            pytest.raises(InputError, match=r"p\.points: some points have no place"):
+        read_known(tmp_path / "p.points", m, f)
+
+
+def test_room_is_made_for_what_the_points_show_and_half_the_image_besides():
+    shown = known(6, displaced(30.0, -40.0, centre=CENTRE))
+    assert shown.reach(GRID, GRID.crs) == pytest.approx(50.0 + 300.0)
+
+
+def test_disabled_points_are_left_out(pair, tmp_path):
+    moving, fixed = pair(TRUTH)
+    path = points_file(tmp_path / "p.points", TRUTH, enabled=[True, False, True, True, False, True])
+    with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f:
+        assert read_known(path, m, f).x.size == 4
+        points_file(path, TRUTH, enabled=[False] * 6)
+        with pytest.raises(InputError, match="no point that is enabled"):
+            read_known(path, m, f)
+
+
+def test_points_in_another_crs_are_brought_into_the_reference_s(pair, tmp_path):
+    from rasterio.crs import CRS
+    from rasterio.warp import transform
+
+    moving, fixed = pair(TRUTH)
+    x, y = PLACES.T
+    lon, lat = transform(GRID.crs, CRS.from_epsg(4326), x, y)
+    made = ControlPoints.of_pixels(GRID, GRID.to_pixel(*TRUTH(x, y)), (np.array(lon), np.array(lat)),
+                                   CRS.from_epsg(4326))
+    write_points(tmp_path / "p.points", made)
+    with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f:
+        found = read_known(tmp_path / "p.points", m, f)
+    assert np.allclose([found.x, found.y], [x, y], atol=1e-3)
+    assert np.allclose([found.shown_x, found.shown_y], TRUTH(x, y), atol=1e-6)
+
+
+def test_a_turn_beyond_the_search_is_found_from_known_points(pair, tmp_path):
+    truth = displaced(10.0, 6.0, 25.0, centre=CENTRE)
+    moving, fixed = pair(truth)
+    with pytest.raises(UnreliableAlignmentError):
+        align_image_pair(moving, fixed, tmp_path / "o.tif")
+    rough = displaced(14.0, 3.0, 24.7, centre=CENTRE)
+    result = align_image_pair(moving, fixed, tmp_path / "o.tif", known_points=points_file(tmp_path / "p.points", rough))
+    x, y = PLACES.T
+    assert result.verdict == "aligned"
+    assert np.hypot(*np.subtract(result.transform(x, y), truth(x, y))).max() < 0.2
+    assert result.known_points.count == 6
+    gap = np.subtract(rough(x, y), truth(x, y))
+    assert result.to_dict()["known_points"]["rmse"] == pytest.approx(np.sqrt((gap**2).sum(0).mean()), abs=0.2)
+
+
+def test_rasters_far_apart_are_brought_together_by_known_points(pair, tmp_path):
+    truth = displaced(5000.0, -3000.0, centre=CENTRE)
+    moving, fixed = pair(truth, grid(300, 260, origin=(505_000.0, 5_797_000.0)))
+    path = points_file(tmp_path / "p.points", truth, grid(300, 260, origin=(505_000.0, 5_797_000.0)))
+    result = align_image_pair(moving, fixed, tmp_path / "o.tif", known_points=path)
+    assert result.verdict == "aligned"
+    assert result.displacement.east == pytest.approx(-5000.0, abs=0.1)
+    assert result.known_points.rmse_px < 0.1
+
+
+def test_a_file_that_is_none_is_refused_by_name(pair, tmp_path):
+    moving, fixed = pair(TRUTH)
+    (tmp_path / "p.points").write_text("nothing")
+    with pytest.raises(TransformFileError, match=r"p\.points"):
+        align_image_pair(moving, fixed, tmp_path / "o.tif", known_points=tmp_path / "p.points")

@@ -1,0 +1,84 @@
+"""Samplers: kernels give back what they are made of, and holes stay out of every mean."""
+
+import numpy as np
+import pytest
+import scenes
+from affine import Affine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coregix_core.warping.sampling import AffineSampler, Piece, PointSampler, rounded, sample
+
+SHAPE = (60, 70)
+METHODS = ("bilinear", "cubic", "lanczos")
+
+
+def points(shift=(20.0, 15.0), shape=(20, 25)):
+    col, row = np.meshgrid(np.arange(shape[1]) + 0.5 + shift[0], np.arange(shape[0]) + 0.5 + shift[1])
+    return PointSampler(col, row)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_constant_stays_one_at_any_fraction_of_a_pixel(method, dx, dy):
+    piece = Piece(np.full((1, *SHAPE), 100.0), None, None)
+    values, valid = sample(points((20 + dx, 15 + dy)), piece, method)
+    assert valid is None
+    np.testing.assert_allclose(values, 100)
+
+
+@pytest.mark.parametrize("method", ["bilinear", "cubic"])
+@given(st.floats(0, 1))
+def test_a_slope_stays_one(method, dx):
+    piece = Piece(scenes.coordinates(scenes.grid(70, 60))[:1], None, None)
+    at = points((20 + dx, 15))
+    np.testing.assert_allclose(sample(at, piece, method)[0][0], at.col, atol=1e-9)
+
+
+def test_cubic_is_exact_on_parabolas():
+    """Keys' kernel with a = -1/2 is of third order."""
+    piece = Piece(scenes.coordinates(scenes.grid(70, 60))[:1] ** 2, None, None)
+    at = points((20.3, 15))
+    np.testing.assert_allclose(sample(at, piece, "cubic")[0][0], at.col**2, atol=1e-6)
+
+
+@pytest.mark.parametrize("method", ["nearest", *METHODS])
+@pytest.mark.parametrize("by_gdal", [False, True])
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 100), st.floats(0.01, 0.99), st.floats(0.01, 0.99))
+def test_values_over_holes_stay_between_those_of_valid_pixels(method, by_gdal, seed, dx, dy):
+    """Holes hold a huge value: the least of it in a mean would show."""
+    rng = np.random.default_rng(seed)
+    usable = rng.random((1, *SHAPE)) < 0.6
+    values = np.where(usable, rng.uniform(10, 20, usable.shape), 1e9)
+    sampler = AffineSampler(Affine.translation(20 + dx, 15 + dy), (20, 25)) if by_gdal else points((20 + dx, 15 + dy))
+    out, valid = sample(sampler, Piece(values, usable, usable), method)
+    row, col = (np.floor(start + 0.5 + np.arange(n)).astype(int) for start, n in ((15 + dy, 20), (20 + dx, 25)))
+    np.testing.assert_array_equal(valid[0], usable[0][np.ix_(row, col)])
+    assert out[valid].min() >= 10 - 1e-3
+    assert out[valid].max() <= 20 + 1e-3
+
+
+def test_beyond_the_border_the_image_goes_on_but_is_not_shown():
+    piece = Piece.of(np.full((1, 4, 5), 7.0), None, (2, 1, 0, 3))
+    assert (piece.values == 7).all()
+    assert piece.usable is None
+    assert piece.shown[0].sum() == 20
+    assert piece.shown[0, 1:5, 2:].all()
+    assert piece.part(3, 2, 2, 2).shown is None
+    assert not piece.part(3, 2, 2, 2).blank
+    assert piece.part(0, 0, 2, 2).blank
+
+
+@pytest.mark.parametrize(("part", "within"), [
+    ((0, 0, 5, 4), True), ((3, 2, 2, 2), True), ((-1, 0, 2, 2), False), ((0, -1, 2, 2), False), ((4, 0, 2, 2), False),
+    ((0, 3, 2, 2), False), ((0, 0, 5, 5), False)])
+def test_a_piece_holds_what_lies_wholly_within(part, within):
+    assert Piece(np.zeros((3, 4, 5)), None, None).holds(*part) is within
+
+
+@pytest.mark.parametrize(("value", "dtype", "expected"), [
+    (1.5, "uint8", 2), (-0.5, "int16", 0), (300.0, "uint8", 255), (-3.0, "uint8", 0), (float("nan"), "int16", 0),
+    (1e30, "int64", 2**63 - 1024), (1.25, "float32", 1.25)])
+def test_rounding(value, dtype, expected):
+    assert rounded(np.array([value]), np.dtype(dtype))[0] == expected
