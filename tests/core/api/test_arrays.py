@@ -14,10 +14,10 @@ from coregix_core import (
     UnreliableAlignmentError,
     align_arrays,
     align_image_pair,
-    arrays,
-    parameters,
 )
+from coregix_core.api import arrays
 from coregix_core.api.arrays import _bands, _joined
+from coregix_core.options import parameters
 
 GRID = grid(300, 260)
 CENTRE = (500_300.0, 5_799_740.0)

@@ -22,12 +22,12 @@ from coregix_core import (
     UnreliableAlignmentError,
     align_image_pair,
     assess_image_pair,
-    figures,
-    parameters,
 )
 from coregix_core.cli.program import parsed
 from coregix_core.findings import AlignResult, Assessment, Displacement, KnownPoints, LocalGain, Residuals, TiePoints
 from coregix_core.geometry.transform import LocalTransform, identity
+from coregix_core.options import parameters
+from coregix_core.report import figures
 from coregix_core.report.page import _digits, _head, _moved, _setting, _Units, _versions
 
 GRID = grid(300, 260)
