@@ -26,8 +26,8 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from . import fields, host, offer
+from .coregix_core import options as core
 from .coregix_core.errors import CoregixError, InputError
-from .coregix_core.options import parameters as core
 from .engine import EngineMissing, clean_environment
 from .help import help_html, help_url
 from .layers import RasterSource, raster_source

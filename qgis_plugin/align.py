@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingContext
 
 from .algorithm import RESIDUAL_NUMBERS, CoregixAlgorithm
 from .canvas import Results, as_arrows, in_style, layer_style
-from .coregix_core.options import parameters as core
+from .coregix_core import options as core
 
 
 class AlignImagePair(CoregixAlgorithm):

@@ -20,8 +20,8 @@ from qgis.core import (
 from . import fields
 from .algorithm import CoregixAlgorithm
 from .canvas import Results, in_style, layer_style
+from .coregix_core import options as core
 from .coregix_core.errors import InputError
-from .coregix_core.options import parameters as core
 from .layers import RasterSource, raster_source, vector_path, with_crs
 
 VECTOR_OUTPUT = "OUTPUT_VECTOR"

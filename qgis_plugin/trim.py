@@ -9,8 +9,8 @@ from qgis.core import QgsProcessingContext
 
 from .algorithm import CoregixAlgorithm
 from .canvas import Results, in_style, layer_style
+from .coregix_core import options as core
 from .coregix_core.errors import InputError
-from .coregix_core.options import parameters as core
 from .layers import RasterSource, with_crs
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from coregix_core import __version__
 from coregix_core.cli.program import overview
-from coregix_core.options.parameters import COMMANDS
+from coregix_core.options import COMMANDS
 
 ALIGN = ("align", "--moving-image", "m.tif", "--fixed-image", "f.tif", "--output-image", "o.tif")
 

@@ -18,7 +18,8 @@ PACKAGES = sorted(path.parent.name for path in CORE.glob("*/__init__.py"))
 MATHS = ("geometry", "imaging", "matching", "fitting", "fields")
 """Packages of pure maths and values."""
 
-QGIS_PART = ("__init__", "_version", "errors", "options.__init__", "options.arguments", "options.parameters")
+QGIS_PART = ("__init__", "_version", "errors", "options.__init__", "options.arguments", "options.commands",
+             "options.docstrings", "options.parameters", "options.values")
 """What QGIS hosts import of the core, on their own Python."""
 
 

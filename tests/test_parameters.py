@@ -7,12 +7,11 @@ from importlib import import_module
 import pytest
 
 from coregix_core.cli.program import RUNS, help_of, parsed, parser
-from coregix_core.options import parameters
+from coregix_core.options import ALIGN, COMMANDS, PROGRESS, SWITCH, in_python
 from coregix_core.options.arguments import check, command_line
-from coregix_core.options.parameters import ALIGN, COMMANDS, PROGRESS, SWITCH, in_python
 
 EVERY = [pytest.param(c, p, id=f"{c.name} {p.name}") for c in COMMANDS.values() for p in c.parameters]
-FUNCTIONS = [name for name, (module, _) in RUNS.items() if module in ("pipeline", "batch")]
+FUNCTIONS = [name for name, (module, _) in RUNS.items() if module in ("api", "batch")]
 PATHS = {"moving_image_path": "m.tif", "fixed_image_path": "f.tif", "output_image_path": "o.tif"}
 
 
@@ -107,4 +106,4 @@ def test_each_example_is_a_valid_command(name):
 
 def test_the_parameter_of_an_unknown_name_is_a_key_error():
     with pytest.raises(KeyError):
-        parameters.ALIGN.parameter("colour")
+        ALIGN.parameter("colour")

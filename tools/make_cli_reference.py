@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coregix_core.cli.program import SECTIONS, help_of
-from coregix_core.options.parameters import COMMANDS, SWITCH, Command, Parameter
+from coregix_core.options import COMMANDS, SWITCH, Command, Parameter
 
 TARGET = Path(__file__).parents[1] / "docs" / "cli.md"
 RUNS_AS_WRITTEN = ("align", "assess", "apply", "trim-edges", "export", "batch", "doctor")

@@ -1,5 +1,6 @@
 from .arrays import ArrayResult as ArrayResult
 from .arrays import align_arrays as align_arrays
+from .keywords import keywords_of as keywords_of
 from .pipeline import align_image_pair as align_image_pair
 from .pipeline import apply_transform as apply_transform
 from .pipeline import assess_image_pair as assess_image_pair
@@ -13,5 +14,6 @@ __all__ = [
     "apply_transform",
     "assess_image_pair",
     "export_transform",
+    "keywords_of",
     "trim_edges",
 ]

@@ -26,6 +26,7 @@ from ..findings import AlignResult
 from ..geometry import Grid
 from ..imaging import can_hold
 from ..io import working_folder
+from ..options import MetricName, ResamplingName, TransformName
 from ..progress import ProgressCallback
 from ..report import thumbnail_of
 from .pipeline import align_image_pair
@@ -62,11 +63,11 @@ def align_arrays(
     moving_crs: Any = None, fixed_crs: Any = None, moving_valid: NDArray[np.bool_] | None = None,  # noqa: ANN401
     fixed_valid: NDArray[np.bool_] | None = None, moving_nodata: float | None = None, fixed_nodata: float | None = None,
     moving_band_index: int = 0, fixed_band_index: int = 0, output_nodata: float | None = None,
-    min_valid_fraction: float = 0.01, transform: str = "auto", metric: str = "auto", use_edge_proxies: bool = True,
-    enforce_mutual_valid_mask: bool = True, max_shift: float | None = None,
+    min_valid_fraction: float = 0.01, transform: TransformName = "auto", metric: MetricName = "auto",
+    use_edge_proxies: bool = True, enforce_mutual_valid_mask: bool = True, max_shift: float | None = None,
     solve_resolutions: tuple[float, ...] | None = None, accept_unreliable: bool = False,
-    output_on_moving_grid: bool = True, resampling: str = "cubic", threads: int = 0, memory_budget: int = 1024,
-    temp_dir: str | None = None, progress: ProgressCallback | None = None,
+    output_on_moving_grid: bool = True, resampling: ResamplingName = "cubic", threads: int = 0,
+    memory_budget: int = 1024, temp_dir: str | None = None, progress: ProgressCallback | None = None,
 ) -> ArrayResult:
     """Align the moving array to the fixed one; all bands are resampled once.
 

@@ -1,7 +1,7 @@
 """align, assess, apply, trim and export: the stages in their order, and the public functions of the package.
 
-read -> common grids and masks -> solve -> assess -> warp -> report. Names, defaults and meaning of the parameters are
-those of ``parameters.py``; the signatures are tested against it.
+read -> common grids and masks -> solve -> assess -> warp -> report. Each function is called with the keywords of its
+options, whose names, defaults and meaning are those of ``options/parameters.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import numpy as np
 import rasterio
@@ -25,8 +25,20 @@ from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, Displ
 from ..geometry import Frame, Grid, identity, intersection, projected_bounds
 from ..io import Raster, cache_bytes, check_pair, open_raster, refuse_same_file, require_writable, working_folder
 from ..matching import Engine
-from ..options import check, parameters
-from ..progress import Progress, ProgressCallback
+from ..options import (
+    ALIGN,
+    APPLY,
+    ASSESS,
+    EXPORT,
+    TRIM,
+    AlignOptions,
+    ApplyOptions,
+    AssessOptions,
+    ExportOptions,
+    RasterSource,
+    TrimOptions,
+)
+from ..progress import Progress
 from ..registration import (
     OTHER_PROXY,
     Outcome,
@@ -42,204 +54,162 @@ from ..registration import (
     require_share,
 )
 from ..report import thumbnail
+from .keywords import keywords_of
 
 log = logging.getLogger("coregix_core")
-
-Source = str | os.PathLike[str] | Any
-"""A path, or an open rasterio dataset."""
 
 TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"
 
 
-@parameters.documented(parameters.ALIGN)
-def align_image_pair(
-    moving_image_path: Source, fixed_image_path: Source, output_image_path: str | os.PathLike[str], *,
-    band_index: int = 0, moving_band_index: int | None = None, fixed_band_index: int | None = None,
-    moving_nodata: float | None = None, fixed_nodata: float | None = None, moving_crs: str | None = None,
-    fixed_crs: str | None = None, output_nodata: float | None = None, min_valid_fraction: float = 0.01,
-    transform: str = "auto", metric: str = "auto", use_edge_proxies: bool = True, clip_fixed_to_moving: bool = True,
-    enforce_mutual_valid_mask: bool = True, max_shift: float | None = None,
-    solve_resolutions: tuple[float, ...] | None = None, solve_resolution: float | None = None,
-    known_points: str | os.PathLike[str] | None = None, accept_unreliable: bool = False,
-    output_on_moving_grid: bool = True, resampling: str = "cubic", format: str = "gtiff",  # noqa: A002
-    save_transform: str | os.PathLike[str] | None = None, tie_points: str | os.PathLike[str] | None = None,
-    report: str | os.PathLike[str] | None = None, sidecar: str | os.PathLike[str] | None = None,
-    trim_edge_invalid: bool = False, edge_trim_depth: int = 8, edge_trim_detection_band_index: int = 0,
-    edge_trim_invalid_below: float | None = None, edge_trim_invalid_above: float | None = None,
-    split_factor: int = 0, threads: int = 0, memory_budget: int = 1024, temp_dir: str | os.PathLike[str] | None = None,
-    keep_temp_dir: bool = False, log_to_console: bool = False, progress: ProgressCallback | None = None,
-) -> AlignResult:
+@keywords_of(AlignOptions, ALIGN)
+def align_image_pair(options: AlignOptions) -> AlignResult:
     """Align the moving raster to the fixed one and write it, all bands, resampled once.
 
     Inputs may also be open rasterio datasets. Raises InputError for what the user can mend,
     UnreliableAlignmentError where no reliable alignment was found (nothing is written then but the report),
     OutputError where the result cannot be written.
     """
-    # First of all, while the arguments are the only names there are.
-    given = {k: v for k, v in locals().items() if k != "progress"}
-    settings = check(parameters.ALIGN, given)
-    _require_report(settings)
-    track = Progress(progress)
-    with working_folder(temp_dir, keep=keep_temp_dir) as work, _opened(settings) as (moving, fixed):
+    _require_report(options)
+    track = Progress(options.progress)
+    with working_folder(options.temp_dir, keep=options.keep_temp_dir) as work, _opened(options) as (moving, fixed):
         # The engine loads while the rasters are read, and its memory is free again for the warp.
-        with Engine(work, log_to_console=log_to_console, timeout=_engine_timeout()) as engine:
-            _require_places(settings, moving, fixed)
-            outcome = register(moving, fixed, settings, engine, track)
-        result = _result(outcome, settings, track)
-        if outcome.assessment.verdict == "failed" and not accept_unreliable:
-            _refuse(result, outcome, settings, track)
+        with Engine(work, log_to_console=options.log_to_console, timeout=_engine_timeout()) as engine:
+            _require_places(options, moving, fixed)
+            outcome = register(moving, fixed, options, engine, track)
+        result = _result(outcome, options, track)
+        if outcome.assessment.verdict == "failed" and not options.accept_unreliable:
+            _refuse(result, outcome, options, track)
         # Before its companions: they speak of a file that exists.
-        _write_output(outcome, settings, track, work)
-        result = replace(result, output_image_path=os.fspath(output_image_path), seconds=_rounded(track.seconds),
-                         temp_dir=str(work) if keep_temp_dir else None,
+        _write_output(outcome, options, track, work)
+        output = os.fspath(options.output_image_path)
+        result = replace(result, output_image_path=output, seconds=_rounded(track.seconds),
+                         temp_dir=str(work) if options.keep_temp_dir else None,
                          # Drawn when a notebook asks for it, if ever.
-                         _picture=partial(thumbnail, os.fspath(output_image_path)))
-        if keep_temp_dir:
+                         _picture=partial(thumbnail, output))
+        if options.keep_temp_dir:
             _keep_images(outcome, work)
-        return _write_companions(result, outcome, settings, track)
+        return _write_companions(result, outcome, options, track)
 
 
-@parameters.documented(parameters.ASSESS)
-def assess_image_pair(
-    moving_image_path: Source, fixed_image_path: Source, *, band_index: int = 0, moving_band_index: int | None = None,
-    fixed_band_index: int | None = None, moving_nodata: float | None = None, fixed_nodata: float | None = None,
-    moving_crs: str | None = None, fixed_crs: str | None = None, min_valid_fraction: float = 0.01,
-    metric: str = "auto", max_shift: float | None = None, tie_points: str | os.PathLike[str] | None = None,
-    report: str | os.PathLike[str] | None = None, threads: int = 0, memory_budget: int = 1024,
-    progress: ProgressCallback | None = None,
-) -> AssessResult:
+@keywords_of(AssessOptions, ASSESS)
+def assess_image_pair(options: AssessOptions) -> AssessResult:
     """Measure how well two rasters are aligned as they are, by whatever tool.
 
     Raises InputError for what the user can mend. A pair that cannot be measured has the verdict ``failed``.
     """
-    given = {k: v for k, v in locals().items() if k != "progress"}
-    settings = check(parameters.ASSESS, given)
-    _require_report(settings)
-    track = Progress(progress)
-    with _opened(settings) as (moving, fixed):
-        _require_places(settings, moving, fixed)
-        pair = pair_of(moving, fixed, settings, clip=True)
+    _require_report(options)
+    track = Progress(options.progress)
+    with _opened(options) as (moving, fixed):
+        _require_places(options, moving, fixed)
+        pair = pair_of(moving, fixed, options, clip=True)
         still = identity(pair.frame.centre)
         # Nothing is moved, so that only what both show as they lie can be compared.
         area = overlap(pair, still)
         pair = pair if area is None else pair.within(area)
         with track.stage("assess"):
-            evidence = gather(pair, still, proxy_of(metric), True, (), 1.0, block_count(settings))
+            evidence = gather(pair, still, proxy_of(options.metric), True, (), 1.0, block_count(options))
             found = assess(pair, still, evidence, None)
         # After the measurement, which tells the share without another reading.
-        require_share(pair, evidence.valid_share, min_valid_fraction)
+        require_share(pair, evidence.valid_share, options.min_valid_fraction)
         result = AssessResult(
-            moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_PROXY[proxy_of(metric)],
-            settings=_told_settings(settings), seconds=_rounded(track.seconds), version=__version__,
+            moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_PROXY[proxy_of(options.metric)],
+            settings=options.record(), seconds=_rounded(track.seconds), version=__version__,
             _picture=partial(thumbnail, moving.path))
-        if tie_points is not None:
-            _write_tie_points(tie_points, found, fixed.grid, pair.frame, moving.grid)
-            result = replace(result, tie_points_path=os.fspath(tie_points))
-        if report is not None:
+        if options.tie_points is not None:
+            _write_tie_points(options.tie_points, found, fixed.grid, pair.frame, moving.grid)
+            result = replace(result, tie_points_path=os.fspath(options.tie_points))
+        if options.report is not None:
             from ..report import write_assess_report
 
             with track.stage("report"):
-                write_assess_report(report, result, pair)
-            result = replace(result, report_path=os.fspath(report))
+                write_assess_report(options.report, result, pair)
+            result = replace(result, report_path=os.fspath(options.report))
         return result
 
 
-@parameters.documented(parameters.APPLY)
-def apply_transform(
-    input_path: Source, transform_file: str | os.PathLike[str], output_path: str | os.PathLike[str], *,
-    like_image_path: Source | None = None, input_nodata: float | None = None, output_nodata: float | None = None,
-    resampling: str = "cubic", format: str = "gtiff", split_factor: int = 0, threads: int = 0,  # noqa: A002
-    memory_budget: int = 1024, progress: ProgressCallback | None = None,
-) -> ApplyResult:
+@keywords_of(ApplyOptions, APPLY)
+def apply_transform(options: ApplyOptions) -> ApplyResult:
     """Move another raster, or vectors, of the same geolocation by a saved transform.
 
     Raises InputError for what the user can mend, OutputError where the result cannot be written.
     """
-    given = {k: v for k, v in locals().items() if k != "progress"}
     from ..io import load_transform
 
-    check(parameters.APPLY, given)
-    refuse_same_file(output_path, transform_file)
+    refuse_same_file(options.output_path, options.transform_file)
     # Before any raster is opened: a file that is no transform needs no data to be refused.
-    saved = load_transform(transform_file)
-    track = Progress(progress)
+    saved = load_transform(options.transform_file)
+    track = Progress(options.progress)
     # An open dataset is a raster; only a path may be a vector file.
-    if isinstance(input_path, (str, os.PathLike)):
+    if isinstance(options.input_path, (str, os.PathLike)):
         from ..io import is_vector, move_vectors
 
-        if is_vector(input_path):
+        if is_vector(options.input_path):
             with track.stage("warp"):
-                counts = move_vectors(input_path, saved, output_path)
-            return ApplyResult(os.fspath(output_path), counts)
+                counts = move_vectors(options.input_path, saved, options.output_path)
+            return ApplyResult(os.fspath(options.output_path), counts)
     from ..warping import warp
 
-    with open_raster(input_path, role="input", nodata=input_nodata) as source:
-        refuse_same_file(output_path, source)
+    with open_raster(options.input_path, role="input", nodata=options.input_nodata) as source:
+        refuse_same_file(options.output_path, source)
         # What was overridden at the solve holds here too, or the same file would lie elsewhere.
         source.grid = replace(source.grid, crs=saved.crs_of(source.grid))
         out_grid = source.grid
-        if like_image_path is not None:
-            with open_raster(like_image_path, role="input") as like:
-                refuse_same_file(output_path, like)
+        if options.like_image_path is not None:
+            with open_raster(options.like_image_path, role="input") as like:
+                refuse_same_file(options.output_path, like)
                 out_grid = like.grid
         shown = projected_bounds(source.grid, saved.fixed_crs, near=saved.transform.centre[0])
         # Told and not refused, as for vectors: a translation holds beyond its area.
         if intersection(shown, saved.extent) is None:
             log.warning("%s lies outside the area in which the transform was measured.", source.path)
         with track.stage("warp"):
-            warp(source, saved.transform, saved.fixed_crs, out_grid, output_path, resampling=resampling,
-                 output_nodata=output_nodata, format=format, threads=threads, memory_budget=memory_budget << 20,
-                 split_factor=split_factor, progress=track)
-    return ApplyResult(os.fspath(output_path))
+            warp(source, saved.transform, saved.fixed_crs, out_grid, options.output_path, resampling=options.resampling,
+                 output_nodata=options.output_nodata, format=options.format, threads=options.threads,
+                 memory_budget=options.memory_budget << 20, split_factor=options.split_factor, progress=track)
+    return ApplyResult(os.fspath(options.output_path))
 
 
-@parameters.documented(parameters.TRIM)
-def trim_edges(
-    input_image_path: Source, output_image_path: str | os.PathLike[str] | None = None, *,
-    output_nodata: float | None = None, edge_trim_depth: int = 8, edge_trim_detection_band_index: int = 0,
-    edge_trim_invalid_below: float | None = None, edge_trim_invalid_above: float | None = None, threads: int = 0,
-    memory_budget: int = 1024, progress: ProgressCallback | None = None,
-) -> TrimResult:
+@keywords_of(TrimOptions, TRIM)
+def trim_edges(options: TrimOptions) -> TrimResult:
     """Set invalid-looking pixels along the edge of the valid area to nodata, in a new file or in place.
 
     Raises InputError for what the user can mend, OutputError where the result cannot be written.
     """
-    given = {k: v for k, v in locals().items() if k != "progress"}
     from ..warping import trim
 
-    check(parameters.TRIM, given)
-    track = Progress(progress)
+    track = Progress(options.progress)
     with track.stage("warp"):
-        count = trim(input_image_path, output_image_path, output_nodata=output_nodata, depth=edge_trim_depth,
-                     band=edge_trim_detection_band_index, below=edge_trim_invalid_below,
-                     above=edge_trim_invalid_above, threads=threads, memory_budget=memory_budget << 20, progress=track)
-    return TrimResult(os.fspath(output_image_path or input_image_path), count)
+        count = trim(
+            options.input_image_path, options.output_image_path, output_nodata=options.output_nodata,
+            depth=options.edge_trim_depth, band=options.edge_trim_detection_band_index,
+            below=options.edge_trim_invalid_below, above=options.edge_trim_invalid_above, threads=options.threads,
+            memory_budget=options.memory_budget << 20, progress=track)
+    return TrimResult(_path_of(options.output_image_path or options.input_image_path), count)
 
 
-@parameters.documented(parameters.EXPORT)
-def export_transform(transform_file: str | os.PathLike[str], moving_image_path: Source,
-                     output_path: str | os.PathLike[str], *, to: str = "vrt") -> ExportResult:
+@keywords_of(ExportOptions, EXPORT)
+def export_transform(options: ExportOptions) -> ExportResult:
     """Write a saved transform in the formats of other tools, for a raster of its geolocation.
 
     Raises InputError for what the user can mend, OutputError where the result cannot be written.
     """
     from ..io import load_transform, write_export
 
-    saved = load_transform(transform_file)
-    with open_raster(moving_image_path, role="moving") as raster:
-        refuse_same_file(output_path, raster, transform_file)
+    saved = load_transform(options.transform_file)
+    with open_raster(options.moving_image_path, role="moving") as raster:
+        refuse_same_file(options.output_path, raster, options.transform_file)
         raster.grid = replace(raster.grid, crs=saved.crs_of(raster.grid))
-        return ExportResult(write_export(saved, raster, output_path, to))
+        return ExportResult(write_export(saved, raster, options.output_path, options.to))
 
 
 @contextmanager
-def _opened(settings: dict[str, Any]) -> Iterator[tuple[Raster, Raster]]:
+def _opened(options: AlignOptions | AssessOptions) -> Iterator[tuple[Raster, Raster]]:
     # GDAL keeps decoded blocks up to a twentieth of the machine's memory of itself, whatever the budget.
-    with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(settings["memory_budget"] << 20)),
-          open_raster(settings["moving_image_path"], role="moving", crs=settings["moving_crs"],
-                      nodata=settings["moving_nodata"]) as moving,
-          open_raster(settings["fixed_image_path"], role="fixed", crs=settings["fixed_crs"],
-                      nodata=settings["fixed_nodata"]) as fixed):
+    with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(options.memory_budget << 20)),
+          open_raster(options.moving_image_path, role="moving", crs=options.moving_crs,
+                      nodata=options.moving_nodata) as moving,
+          open_raster(options.fixed_image_path, role="fixed", crs=options.fixed_crs,
+                      nodata=options.fixed_nodata) as fixed):
         check_pair(moving, fixed)
         yield moving, fixed
 
@@ -257,20 +227,20 @@ def _engine_timeout() -> float:
     return seconds
 
 
-def _require_report(settings: dict[str, Any]) -> None:
+def _require_report(options: AlignOptions | AssessOptions) -> None:
     """Notice before the long run that a report could not be made after it."""
-    if settings["report"] is not None:
+    if options.report is not None:
         from ..report import require
 
         require()
 
 
-def _require_places(settings: dict[str, Any], moving: Raster, fixed: Raster) -> None:
+def _require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed: Raster) -> None:
     """Notice before the long run what could not be written after it, or would replace an input."""
-    points = settings.get("known_points")
+    points = options.known_points if isinstance(options, AlignOptions) else None
     taken: dict[str, str | os.PathLike[str]] = {}
     for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
-        if (path := settings.get(name)) is None:
+        if (path := getattr(options, name, None)) is None:
             continue
         # Replacing an input would destroy what the result came from.
         refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
@@ -280,14 +250,14 @@ def _require_places(settings: dict[str, Any], moving: Raster, fixed: Raster) -> 
             raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")
 
 
-def _result(outcome: Outcome, settings: dict[str, Any], track: Progress) -> AlignResult:
+def _result(outcome: Outcome, options: AlignOptions, track: Progress) -> AlignResult:
     pair, failed = outcome.pair, outcome.assessment.verdict == "failed"
     return AlignResult(
         output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=outcome.transform,
         displacement=Displacement.of(outcome.transform, pair.frame), already_aligned=outcome.already_aligned,
-        accepted_unreliable=failed and settings["accept_unreliable"], metric=outcome.metric,
+        accepted_unreliable=failed and options.accept_unreliable, metric=outcome.metric,
         pixel_size=pair.frame.pixel, unit=_unit(pair.fixed.grid), moving_image_path=pair.moving.path,
-        fixed_image_path=pair.fixed.path, settings=_told_settings(settings), known_points=outcome.known_points,
+        fixed_image_path=pair.fixed.path, settings=options.record(), known_points=outcome.known_points,
         seconds=_rounded(track.seconds), version=__version__)
 
 
@@ -298,48 +268,48 @@ def _unit(grid: Grid) -> str:
     return "degree" if grid.crs.is_geographic else str(grid.crs.units_factor[0] or "unit").lower()
 
 
-def _told_settings(settings: dict[str, Any]) -> dict[str, Any]:
-    """The settings as JSON-ready values."""
-    # An open dataset is told by its name, a path by its text.
-    return {k: v if isinstance(v, (int, float, str, bool, type(None))) else
-            list(v) if isinstance(v, (tuple, list)) else str(getattr(v, "name", v)) for k, v in settings.items()}
+def _write_output(outcome: Outcome, options: AlignOptions, track: Progress, work: Path) -> None:
+    """The aligned raster, trimmed if that was asked for."""
+    path = options.output_image_path
+    with track.stage("warp"):
+        if not options.trim_edge_invalid:
+            _warp(outcome, path, options, track)
+            return
+        from ..warping import trim
+
+        # The output's own name is for what is whole, and trimmed.
+        warped = work / "untrimmed.tif"
+        _warp(outcome, warped, options, track)
+        trim(warped, path, output_nodata=options.output_nodata, depth=options.edge_trim_depth,
+             band=options.edge_trim_detection_band_index, below=options.edge_trim_invalid_below,
+             above=options.edge_trim_invalid_above, threads=options.threads,
+             memory_budget=options.memory_budget << 20, progress=track)
+        # It may be large, and a folder that is kept is for other things.
+        warped.unlink()
 
 
-def _write_output(outcome: Outcome, settings: dict[str, Any], track: Progress, work: Path) -> None:
+def _warp(outcome: Outcome, path: str | os.PathLike[str], options: AlignOptions, track: Progress) -> None:
     from ..warping import warp
 
     moving, fixed = outcome.pair.moving, outcome.pair.fixed
-    grid = moving.grid if settings["output_on_moving_grid"] else fixed.grid
     tags = {"COREGIX_VERSION": __version__, "COREGIX_VERDICT": outcome.assessment.verdict,
             "COREGIX_REASON": outcome.assessment.reason}
     # A file outlives the message: whoever opens it must see that it is no alignment.
     if outcome.assessment.verdict == "failed":
         tags["COREGIX_UNRELIABLE"] = "YES"
-    path, trim = settings["output_image_path"], settings["trim_edge_invalid"]
-    running = {"threads": settings["threads"], "memory_budget": settings["memory_budget"] << 20, "progress": track}
-    with track.stage("warp"):
-        # The output's own name is for what is whole, and trimmed where that is asked for.
-        warped = work / "untrimmed.tif" if trim else path
-        warp(moving, outcome.transform, fixed.grid.crs, grid, warped, resampling=settings["resampling"],
-             output_nodata=settings["output_nodata"], fixed=fixed, format=settings["format"],
-             split_factor=settings["split_factor"], tags=tags, **running)
-        if trim:
-            from ..warping import trim as trim_file
-
-            trim_file(warped, path, output_nodata=settings["output_nodata"], depth=settings["edge_trim_depth"],
-                      band=settings["edge_trim_detection_band_index"], below=settings["edge_trim_invalid_below"],
-                      above=settings["edge_trim_invalid_above"], **running)
-            # It may be large, and a folder that is kept is for other things.
-            warped.unlink()
+    warp(moving, outcome.transform, fixed.grid.crs, moving.grid if options.output_on_moving_grid else fixed.grid, path,
+         resampling=options.resampling, output_nodata=options.output_nodata, fixed=fixed, format=options.format,
+         split_factor=options.split_factor, tags=tags, threads=options.threads,
+         memory_budget=options.memory_budget << 20, progress=track)
 
 
-def _write_companions(result: AlignResult, outcome: Outcome, settings: dict[str, Any], track: Progress) -> AlignResult:
+def _write_companions(result: AlignResult, outcome: Outcome, options: AlignOptions, track: Progress) -> AlignResult:
     """The files that go with the output: tie points, transform, sidecar, report."""
     pair = outcome.pair
-    if (path := settings["tie_points"]) is not None:
+    if (path := options.tie_points) is not None:
         _write_tie_points(path, outcome.assessment, pair.fixed.grid, pair.frame, pair.moving.grid)
         result = replace(result, tie_points_path=os.fspath(path))
-    if (path := settings["save_transform"]) is not None:
+    if (path := options.save_transform) is not None:
         from ..io import SavedTransform, save_transform
 
         save_transform(path, SavedTransform(
@@ -347,17 +317,17 @@ def _write_companions(result: AlignResult, outcome: Outcome, settings: dict[str,
             result.assessment.uncertainty_ce90, result.assessment.uncertainty_ce90_px,
             datetime.now(UTC).isoformat(timespec="seconds")))
         result = replace(result, transform_path=os.fspath(path))
-    if (path := settings["sidecar"]) is not None:
+    if (path := options.sidecar) is not None:
         from ..io import write_sidecar
 
-        write_sidecar(path, result, pair.moving.grid if settings["output_on_moving_grid"] else pair.fixed.grid)
+        write_sidecar(path, result, pair.moving.grid if options.output_on_moving_grid else pair.fixed.grid)
         result = replace(result, sidecar_path=os.fspath(path))
-    return _reported(result, pair, settings, track)
+    return _reported(result, pair, options, track)
 
 
-def _reported(result: AlignResult, pair: Pair, settings: dict[str, Any], track: Progress) -> AlignResult:
+def _reported(result: AlignResult, pair: Pair, options: AlignOptions, track: Progress) -> AlignResult:
     """Write the report where one was asked for; the result then says where it is."""
-    if (path := settings["report"]) is None:
+    if (path := options.report) is None:
         return result
     from ..report import write_align_report
 
@@ -367,9 +337,9 @@ def _reported(result: AlignResult, pair: Pair, settings: dict[str, Any], track: 
     return result
 
 
-def _refuse(result: AlignResult, outcome: Outcome, settings: dict[str, Any], track: Progress) -> NoReturn:
+def _refuse(result: AlignResult, outcome: Outcome, options: AlignOptions, track: Progress) -> NoReturn:
     """Say why there is no output; the report shows what was seen, and must not be that of an older run."""
-    result = _reported(result, outcome.pair, settings, track)
+    result = _reported(result, outcome.pair, options, track)
     written = "Nothing" if result.report_path is None else f"Nothing but the report {result.report_path}"
     # The result goes with the error: its measurements tell why, and are printed all the same.
     raise UnreliableAlignmentError(
@@ -397,6 +367,11 @@ def _keep_images(outcome: Outcome, work: Path) -> None:
             out.write(np.where(image.valid, image.values, np.float32("nan")), 1)
         with creating(work / f"{name}_mask.tif", image.grid, count=1, dtype="uint8") as out:
             out.write(image.valid.astype(np.uint8) * 255, 1)
+
+
+def _path_of(raster: RasterSource) -> str:
+    """The path of a raster, or the name of an open one."""
+    return os.fspath(raster) if isinstance(raster, (str, os.PathLike)) else raster.name
 
 
 def _rounded(seconds: dict[str, float]) -> dict[str, float]:

@@ -19,8 +19,8 @@ from ..io import write_text
 from ..progress import ProgressCallback
 from .pair_list import Pair
 
-FREE = ("threads", "memory_budget")
-"""Settings that do not change an outcome."""
+FREE = ("threads", "memory_budget", "progress")
+"""Options that do not change an outcome."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def outcome_of(pair: Pair, note: Path, progress: ProgressCallback) -> PairResult
     start = time.monotonic()
     try:
         # Called as a user would: a batch's outcome is that of the pair alone.
-        aligned = align_image_pair(**pair, progress=progress)
+        aligned = align_image_pair(**{**pair.keywords(), "progress": progress})
         result = _with_residuals(_plain_result(pair, aligned.verdict, aligned.summary()), aligned)
         result = replace(result, output_image_path=aligned.output_image_path)
     except UnreliableAlignmentError as error:
@@ -75,7 +75,7 @@ def error_result(pair: Pair, message: str) -> PairResult:
 
 
 def _plain_result(pair: Pair, verdict: str, message: str) -> PairResult:
-    return PairResult(pair["moving_image_path"], pair["fixed_image_path"], None, verdict, None, None, 0.0, message)
+    return PairResult(str(pair.moving_image_path), str(pair.fixed_image_path), None, verdict, None, None, 0.0, message)
 
 
 def _with_residuals(result: PairResult, measured: Any) -> PairResult:  # noqa: ANN401 - an AlignResult, or None
@@ -89,8 +89,8 @@ def _with_residuals(result: PairResult, measured: Any) -> PairResult:  # noqa: A
 def key_of(pair: Pair) -> str:
     """What an outcome depends on: version, settings, and the inputs as they are now."""
     # The version counts as well: another one may come to another result.
-    settings = {k: v for k, v in pair.items() if k not in FREE}
-    inputs = [_identity(pair[name]) for name in ("moving_image_path", "fixed_image_path")]
+    settings = {k: v for k, v in pair.record().items() if k not in FREE}
+    inputs = [_identity(path) for path in (str(pair.moving_image_path), str(pair.fixed_image_path))]
     text = json.dumps([__version__, settings, inputs], sort_keys=True, default=str)
     # File names need not be text; surrogates stand for their other bytes.
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
@@ -109,7 +109,7 @@ def noted(pair: Pair, note: Path) -> PairResult | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     # An output that was changed or removed since is made again.
-    left = result.well and output == _identity(pair["output_image_path"]) is not None
+    left = result.well and output == _identity(str(pair.output_image_path)) is not None
     return replace(result, resumed=True) if left or result.verdict == "failed" else None
 
 

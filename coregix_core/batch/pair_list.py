@@ -26,8 +26,8 @@ from ..options import (
     OUTPUT_VECTOR,
     PROGRESS,
     RASTER,
+    AlignOptions,
     Parameter,
-    check,
     parse,
     suggestion,
 )
@@ -36,8 +36,8 @@ FORMAT, VERSION = "coregix-pairs", 1
 MOST_BYTES = 64 << 20
 MOST_PAIRS = 100_000
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
-Pair = dict[str, Any]
-"""Arguments of ``align_image_pair`` by name, checked and complete; paths are absolute where they are local."""
+Pair = AlignOptions
+"""A pair with its options; paths are absolute where they are local."""
 
 
 def listed_pairs(path: str | os.PathLike[str], options: Mapping[str, Any], output_folder: Path) -> list[Pair]:
@@ -82,8 +82,8 @@ def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: M
              for source, name in zip(sources, names, strict=True)]
     _require_different_outputs(pairs)
     for pair in pairs:
-        if _same_file(pair["output_image_path"], pair["moving_image_path"]):
-            raise InputError(f"The output folder {output_folder} holds the source {pair['moving_image_path']}, which "
+        if _same_file(str(pair.output_image_path), str(pair.moving_image_path)):
+            raise InputError(f"The output folder {output_folder} holds the source {pair.moving_image_path}, which "
                              "would be replaced; choose another --output-folder.")
     return pairs
 
@@ -133,12 +133,10 @@ def _values(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _pair(values: Mapping[str, Any], base: Path) -> Pair:
-    pair = check(ALIGN, values)
-    del pair[PROGRESS.api_name]
-    for parameter in ALIGN.parameters:
-        if parameter.kind in (RASTER, FILE, *OUTPUTS) and pair.get(parameter.api_name) is not None:
-            pair[parameter.api_name] = _absolute(parameter, os.fspath(pair[parameter.api_name]), base)
-    return pair
+    given = AlignOptions.of(values).keywords()
+    paths = {p: given[p.api_name] for p in ALIGN.parameters if p.kind in (RASTER, FILE, *OUTPUTS)}
+    return AlignOptions.of({**given, **{p.api_name: _absolute(p, os.fspath(path), base)
+                                        for p, path in paths.items() if path is not None}})
 
 
 def _absolute(parameter: Parameter, path: str, base: Path) -> str:
@@ -152,15 +150,14 @@ def _require_within(pair: Pair, folders: Sequence[Path]) -> None:
     # Real paths: a link or '..' in a list from others must not lead out.
     roots = [Path(os.path.realpath(folder)) for folder in folders]
     for parameter in ALIGN.parameters:
-        path = pair.get(parameter.api_name)
-        if parameter.kind in OUTPUTS and path is not None and \
-                not any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots):
+        path = getattr(pair, parameter.api_name) if parameter.kind in OUTPUTS else None
+        if path is not None and not any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots):
             raise InputError(f"{parameter.name} {path} lies outside the list's folder, the output folder and the "
                              "current one; give an --output-folder that holds it.")
 
 
 def _require_different_outputs(pairs: Sequence[Pair]) -> None:
-    counts = Counter(pair["output_image_path"] for pair in pairs)
+    counts = Counter(pair.output_image_path for pair in pairs)
     path, count = counts.most_common(1)[0]
     if count > 1:
         raise InputError(f"{count} pairs would write {path}; give each an output of its own.")

@@ -17,15 +17,16 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from .._version import __version__
+from ..api import keywords_of
 from ..errors import Cancelled, EngineError, InputError, MissingDependencyError, UnreliableAlignmentError
 from ..io import write_text
-from ..options import BATCH, check, documented
+from ..options import BATCH, PROGRESS, AlignOptions, BatchOptions
 from ..progress import ProgressCallback, ProgressEvent
 from .outcome import PairResult, error_result, key_of, noted, outcome_of
 from .pair_list import Pair, listed_pairs, series_pairs
@@ -94,25 +95,8 @@ class _Job:
     note: Path
 
 
-@documented(BATCH)
-def run_batch(
-    pairs_file: str | os.PathLike[str] | None = None,
-    fixed_image_path: str | os.PathLike[str] | None = None,
-    moving_images: Sequence[str | os.PathLike[str]] | None = None,
-    output_folder: str | os.PathLike[str] | None = None, *, workers: int = 0,
-    scheduler: str | None = None, band_index: int = 0, moving_band_index: int | None = None,
-    fixed_band_index: int | None = None, moving_nodata: float | None = None,
-    fixed_nodata: float | None = None, moving_crs: str | None = None, fixed_crs: str | None = None,
-    output_nodata: float | None = None, min_valid_fraction: float = 0.01, transform: str = "auto",
-    metric: str = "auto", use_edge_proxies: bool = True, clip_fixed_to_moving: bool = True,
-    enforce_mutual_valid_mask: bool = True, max_shift: float | None = None,
-    solve_resolutions: Sequence[float] | None = None, solve_resolution: float | None = None,
-    accept_unreliable: bool = False, output_on_moving_grid: bool = True, resampling: str = "cubic",
-    format: str = "gtiff", trim_edge_invalid: bool = False, edge_trim_depth: int = 8,  # noqa: A002
-    edge_trim_detection_band_index: int = 0, edge_trim_invalid_below: float | None = None,
-    edge_trim_invalid_above: float | None = None, split_factor: int = 0, threads: int = 0,
-    memory_budget: int = 1024, progress: ProgressCallback | None = None,
-) -> BatchResult:
+@keywords_of(BatchOptions, BATCH)
+def run_batch(options: BatchOptions) -> BatchResult:
     """Align many pairs: those of ``pairs_file``, or each of ``moving_images`` to ``fixed_image_path``.
 
     Options are those of ``align_image_pair`` and hold for every pair; a row of the list may say otherwise. ``threads``
@@ -122,45 +106,47 @@ def run_batch(
     Raises InputError where the pairs or options cannot be used, MissingDependencyError without the extra 'batch',
     EngineError where the cluster has no workers or is lost, and Cancelled where ``progress`` answers False.
     """
-    given = dict(locals())
-    del given["progress"]
     start = time.monotonic()
-    values = check(BATCH, given)
-    folder = _output_folder(values)
-    pairs = _pairs(values, folder)
+    folder = _output_folder(options)
+    pairs = _pairs(options, folder)
     jobs = [_Job(i, pair, folder / NOTES / f"{key_of(pair)}.json") for i, pair in enumerate(pairs)]
     _make_folders(folder, pairs)
     # Before any worker is started: where all is done, none is needed.
     results = {job.place: found for job in jobs if (found := noted(job.pair, job.note)) is not None}
     if results:
         log.info("%d of %d pairs were finished by an earlier run.", len(results), len(jobs))
-    board = _Board(len(jobs), results, progress)
+    board = _Board(len(jobs), results, options.progress)
     open_jobs = [job for job in jobs if job.place not in results]
     if open_jobs:
-        with _client(values, len(open_jobs)) as (client, per_pair):
+        with _client(options, len(open_jobs)) as (client, per_pair):
             _drive(client, open_jobs, board, per_pair)
     ordered = tuple(results[job.place] for job in jobs)
     return _summarised(folder, ordered, time.monotonic() - start)
 
 
-def _output_folder(values: Mapping[str, Any]) -> Path:
-    folder, pairs_file = values["output_folder"], values["pairs_file"]
-    if pairs_file is None and (values["fixed_image_path"] is None or not values["moving_images"] or folder is None):
+def _output_folder(options: BatchOptions) -> Path:
+    if options.output_folder is not None and (options.pairs_file is not None or (
+            options.fixed_image_path is not None and options.moving_images)):
+        return Path(options.output_folder).absolute()
+    if options.pairs_file is None:
         raise InputError("Give a pair list, or --fixed-image, --moving-images and --output-folder.")
-    return Path(folder if folder is not None else Path(pairs_file).parent).absolute()
+    return Path(options.pairs_file).parent.absolute()
 
 
-def _pairs(values: Mapping[str, Any], folder: Path) -> list[Pair]:
-    own = ("pairs_file", "fixed_image_path", "moving_images", "output_folder", "workers", "scheduler")
-    shared = {p.api_name: values[p.api_name] for p in BATCH.parameters if p.api_name not in (*own, "progress")}
-    if values["pairs_file"] is not None:
-        return listed_pairs(values["pairs_file"], shared, folder)
-    return series_pairs(os.fspath(values["fixed_image_path"]), values["moving_images"], shared, folder)
+def _pairs(options: BatchOptions, folder: Path) -> list[Pair]:
+    names = AlignOptions.by_name().keys() - {"fixed_image_path", PROGRESS.api_name}
+    shared = {name: value for name, value in options.keywords().items() if name in names}
+    if options.pairs_file is not None:
+        return listed_pairs(options.pairs_file, shared, folder)
+    assert options.fixed_image_path is not None
+    assert options.moving_images is not None
+    return series_pairs(os.fspath(options.fixed_image_path), [os.fspath(path) for path in options.moving_images],
+                        shared, folder)
 
 
 def _make_folders(folder: Path, pairs: Sequence[Pair]) -> None:
     """The output folders; said early where they cannot be made."""
-    for path in {folder / NOTES, *(Path(pair["output_image_path"]).parent for pair in pairs)}:
+    for path in {folder / NOTES, *(Path(pair.output_image_path).parent for pair in pairs)}:
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -194,26 +180,26 @@ class _Board:
 
 
 @contextlib.contextmanager
-def _client(values: Mapping[str, Any], count: int) -> Iterator[tuple[Any, int]]:
+def _client(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
     """(a Dask client of the scheduler that was given, or of local workers; threads for a pair, 0: the worker's own)."""
     distributed = _distributed()
-    threads = int(values["threads"])
+    threads = options.threads
     with contextlib.ExitStack() as closing:
-        if values["scheduler"] is not None:
-            address = values["scheduler"]
+        if options.scheduler is not None:
+            address = options.scheduler
         else:
-            workers = _worker_count(values, count)
+            workers = _worker_count(options, count)
             threads = threads or max(1, _processors() // workers)
             # Keys for this run alone: whoever else is on this machine must not give the workers work.
             address = closing.enter_context(distributed.LocalCluster(
                 n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, security=True,
-                preload=[DEAF_TO_CTRL_C], memory_limit=int(values["memory_budget"] * MIB * MEMORY_FACTOR),
+                preload=[DEAF_TO_CTRL_C], memory_limit=int(options.memory_budget * MIB * MEMORY_FACTOR),
                 silence_logs=logging.CRITICAL))
         try:
             client = closing.enter_context(distributed.Client(address, timeout=START_SECONDS))
             client.wait_for_workers(1, timeout=START_SECONDS)
         except (OSError, TimeoutError, ValueError) as error:
-            raise EngineError(f"The scheduler {values['scheduler'] or 'of the local workers'} has no workers or cannot "
+            raise EngineError(f"The scheduler {options.scheduler or 'of the local workers'} has no workers or cannot "
                               f"be reached ({error}); start one with: dask worker ADDRESS") from error
         try:
             yield client, threads
@@ -221,14 +207,14 @@ def _client(values: Mapping[str, Any], count: int) -> Iterator[tuple[Any, int]]:
             raise EngineError(f"The connection to the scheduler was lost ({_about(error)}); {GO_ON}.") from error
 
 
-def _worker_count(values: Mapping[str, Any], count: int) -> int:
+def _worker_count(options: BatchOptions, count: int) -> int:
     """Local workers: as asked for, else as many as processors and memory carry, and no more than there are pairs."""
-    if values["workers"]:
-        return min(int(values["workers"]), count)
+    if options.workers:
+        return min(options.workers, count)
     # Of the container where there is one, and not of the machine.
     memory = import_module("distributed.system").MEMORY_LIMIT
-    by_memory = int(memory / (values["memory_budget"] * MIB * MEMORY_FACTOR))
-    return max(1, min(_processors() // max(1, int(values["threads"])), by_memory, count))
+    by_memory = int(memory / (options.memory_budget * MIB * MEMORY_FACTOR))
+    return max(1, min(_processors() // max(1, options.threads), by_memory, count))
 
 
 def _processors() -> int:
@@ -255,7 +241,7 @@ def _drive(client: Any, jobs: Sequence[_Job], board: _Board, threads: int) -> No
             while waiting and len(running) < max(1, workers):
                 job = waiting.popleft()
                 # Workers share the machine: each taking all processors would only get in the others' way.
-                pair = {**job.pair, "threads": job.pair["threads"] or threads}
+                pair = replace(job.pair, threads=job.pair.threads or threads)
                 future = client.submit(_do, pair, str(job.note), (run, job.place, str(stop)),
                                        key=f"{run}-{job.place}", pure=False)
                 running[future] = job
@@ -327,8 +313,8 @@ def _do(pair: Pair, note: str, channel: tuple[str, int, str]) -> dict[str, Any]:
         worker.log_event(topic, (place, event.overall))
         return False if Path(stop).exists() else None
 
-    threads = pair["threads"] or worker.state.nthreads
-    return asdict(outcome_of({**pair, "threads": threads}, Path(note), progress))
+    threads = pair.threads or worker.state.nthreads
+    return asdict(outcome_of(replace(pair, threads=threads), Path(note), progress))
 
 
 def _distributed() -> Any:  # noqa: ANN401 - a module

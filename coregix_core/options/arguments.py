@@ -9,12 +9,15 @@ from __future__ import annotations
 import difflib
 import math
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from numbers import Integral, Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from .parameters import BAND, CHOICE, INTEGER, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Command, Parameter
+from .parameters import BAND, CHOICE, INTEGER, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Parameter
+
+if TYPE_CHECKING:
+    from .commands import Command
 
 MOST_LEVELS = 32
 _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
@@ -28,16 +31,25 @@ def check(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises InputError for the first value that is unknown, missing, out of its limits or at odds with another one.
     """
-    known = {p.api_name: p for p in command.parameters}
-    for name in values:
+    return checked(command.parameters, values)
+
+
+def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
+    """As ``check``, for some parameters; raises InputError."""
+    known = {p.api_name: p for p in parameters}
+    require_known(values, known)
+    found = {name: _checked(p, values.get(name)) for name, p in known.items()}
+    # After the single values: a contradiction is told between values that are good on their own.
+    for first, second, why in _contradictions(found):
+        raise InputError(f"{known[first].flag} and {known[second].flag} contradict each other: {why}.")
+    return found
+
+
+def require_known(names: Iterable[str], known: Collection[str]) -> None:
+    """Raise InputError for a name that is none of those known."""
+    for name in names:
         if name not in known:
             raise InputError(f"There is no parameter {name!r}{suggestion(name, known)}.")
-    checked = {name: _checked(p, values.get(name)) for name, p in known.items()}
-    # After the single values: a contradiction is told between values that are good on their own.
-    for first, second, why in _contradictions(checked):
-        raise InputError(f"{command.parameter(first).flag} and {command.parameter(second).flag} contradict each "
-                         f"other: {why}.")
-    return checked
 
 
 def parse(parameter: Parameter, text: str) -> object:

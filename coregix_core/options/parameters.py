@@ -1,17 +1,14 @@
 """The one description of every parameter: name, default, unit, choices, limits and help.
 
-The command line, the Python signatures and the QGIS dialogs are all made from (or tested against) these tables, so
-that a default or a sentence of help is written once; ``arguments.py`` holds values against them, whoever gave the
-values. Standard library alone, Python 3.9 syntax: QGIS hosts import it.
+``commands.py`` says which command has which of them. The command line, the Python signatures and the QGIS dialogs are
+made from these tables, so that a default or a sentence of help is written once; ``arguments.py`` holds values against
+them, whoever gave the values. Standard library alone, Python 3.9 syntax: QGIS hosts import it.
 """
 
 from __future__ import annotations
 
-import inspect
-import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, get_args
 
 RASTER, VECTOR, FILE, FOLDER, RASTERS = "raster", "vector", "file", "folder", "rasters"
 OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE = "output raster", "output vector", "output file"
@@ -28,8 +25,6 @@ SOLVE = "Solving"
 RELIABILITY = "Reliability"
 EDGES = "Edge trimming"
 RUNNING = "Running"
-
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -76,35 +71,21 @@ class Parameter:
         return "--no-" + self.name.replace("_", "-")
 
 
-@dataclass(frozen=True)
-class Command:
-    """One command: its parameters in the order in which help shows them, and an example that runs as written."""
+# Literals, so that a type checker refuses what is no choice; the tuples are what they list.
+TransformName = Literal["auto", "translation", "rigid", "similarity", "affine", "local"]
+ResamplingName = Literal["nearest", "bilinear", "cubic", "lanczos"]
+MetricName = Literal["auto", "correlation", "orientation", "mutual-information"]
+FormatName = Literal["gtiff", "cog"]
+ExportName = Literal["vrt", "gcps", "worldfile", "itk"]
+ShellName = Literal["bash", "zsh", "fish"]
 
-    name: str
-    summary: str
-    parameters: tuple[Parameter, ...]
-    example: str
-
-    def parameter(self, name: str) -> Parameter:
-        """The parameter called ``name``; raises KeyError where there is none."""
-        for parameter in self.parameters:
-            if name in (parameter.name, parameter.api_name):
-                return parameter
-        raise KeyError(name)
-
-    @property
-    def defaults(self) -> dict[str, Any]:
-        """Python keyword -> default, for the parameters that need not be given."""
-        return {p.api_name: p.default for p in self.parameters if not p.required}
-
-
-TRANSFORMS = ("auto", "translation", "rigid", "similarity", "affine", "local")
-RESAMPLINGS = ("nearest", "bilinear", "cubic", "lanczos")
-METRICS = ("auto", "correlation", "orientation", "mutual-information")
-FORMATS = ("gtiff", "cog")
+TRANSFORMS: tuple[str, ...] = get_args(TransformName)
+RESAMPLINGS: tuple[str, ...] = get_args(ResamplingName)
+METRICS: tuple[str, ...] = get_args(MetricName)
+FORMATS: tuple[str, ...] = get_args(FormatName)
+EXPORTS: tuple[str, ...] = get_args(ExportName)
+SHELLS: tuple[str, ...] = get_args(ShellName)
 PROGRESS_STYLES = ("auto", "none", "json")
-EXPORTS = ("vrt", "gcps", "worldfile", "itk")
-SHELLS = ("bash", "zsh", "fish")
 
 # The command line speaks of registration, QGIS's dialogs and the help of what a user has.
 _ROLES = (("moving", "Source"), ("fixed", "Reference"))
@@ -122,6 +103,60 @@ OUTPUT_IMAGE = Parameter(
     "Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.",
     OUTPUTS, required=True, api_name="output_image_path")
 
+INPUT_DATA = Parameter(
+    "input_data", RASTER, None, "Raster or vector to move",
+    "What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, "
+    "GeoJSON, Shapefile).", INPUTS, required=True, api_name="input_path")
+TRANSFORM_FILE = Parameter(
+    "transform_file", FILE, None, "Transform file",
+    "A transform saved by 'coregix align --save-transform'.", INPUTS, required=True)
+OUTPUT_DATA = Parameter(
+    "output_data", OUTPUT_RASTER, None, "Moved data",
+    "Where the moved raster or vectors go.", OUTPUTS, required=True, api_name="output_path")
+LIKE_IMAGE = Parameter(
+    "like_image", RASTER, None, "Grid of",
+    "A raster whose grid the output takes; the input's own grid where not given.", OUTPUTS,
+    api_name="like_image_path")
+# Names that other commands have too, with what they mean in this one.
+TRIM_INPUT = Parameter(
+    "input_image", RASTER, None, "Raster", "The raster to trim.", INPUTS, required=True,
+    api_name="input_image_path")
+TRIM_OUTPUT = Parameter(
+    "output_image", OUTPUT_RASTER, None, "Trimmed raster",
+    "Where the trimmed raster goes; the input is trimmed in place where not given.", OUTPUTS,
+    api_name="output_image_path")
+EXPORT_RASTER = Parameter(
+    "moving_image", RASTER, None, "Source raster",
+    "The raster that the export places: its size and geotransform are used, its pixels are not touched.",
+    INPUTS, required=True, api_name="moving_image_path")
+EXPORT_TO = Parameter(
+    "to", CHOICE, "vrt", "Export as",
+    "A GDAL VRT with GCPs or a changed geotransform, a list of GCPs (.points), a world file, or ITK text.",
+    OUTPUTS, choices=EXPORTS)
+EXPORT_OUTPUT = Parameter(
+    "output_file", OUTPUT_FILE, None, "Output file", "Where the export goes.", OUTPUTS, required=True,
+    api_name="output_path")
+
+PAIRS_FILE = Parameter(
+    "pairs_file", FILE, None, "Pair list",
+    "A .csv or .json list of pairs with the columns moving_image, fixed_image and output_image; further columns are "
+    "align options for that pair.", INPUTS, suffixes=(".csv", ".json"), positional=True)
+BATCH_FIXED_IMAGE = Parameter(
+    "fixed_image", RASTER, None, "Reference raster", "One reference for all of --moving-images.", INPUTS,
+    api_name="fixed_image_path")
+MOVING_IMAGES = Parameter(
+    "moving_images", RASTERS, None, "Source rasters",
+    "Rasters to align to --fixed-image; quoted globs such as 'scenes/*.tif' are expanded.", INPUTS)
+OUTPUT_FOLDER = Parameter(
+    "output_folder", FOLDER, None, "Output folder",
+    "Where the aligned rasters and the summary go; for a pair list, where the summary goes.", OUTPUTS)
+WORKERS = Parameter(
+    "workers", INTEGER, 0, "Workers",
+    "Local worker processes; 0: as many as processors and memory allow.", RUNNING, minimum=0)
+SCHEDULER = Parameter(
+    "scheduler", TEXT, None, "Scheduler",
+    "Address of a Dask scheduler that exists (tcp://host:8786); local workers where not given.", RUNNING)
+
 BAND_INDEX = Parameter(
     "band_index", INTEGER, 0, "Band",
     "Band used for the registration in both rasters, counted from 0.", BANDS, minimum=0, advanced=True)
@@ -136,16 +171,16 @@ MOVING_NODATA, FIXED_NODATA, INPUT_NODATA = (
         f"{role}_nodata", NUMBER, None, f"{label} nodata",
         f"Value that means 'no data' in the {label.lower()}, besides the masks and tags of the file.", BANDS)
     for role, label in (*_ROLES, ("input", "Input")))
-OUTPUT_NODATA = Parameter(
-    "output_nodata", NUMBER, None, "Output nodata",
-    "Value written into invalid output pixels: by default the source's nodata, else the reference's, else 0. "
-    "Refused when the output type cannot hold it.", BANDS)
 MOVING_CRS, FIXED_CRS = (
     Parameter(
         f"{role}_crs", TEXT, None, f"{label} CRS",
         f"Coordinate reference system to use for the {label.lower()} instead of the file's own (EPSG code, WKT or PROJ "
         "text).", BANDS, advanced=True)
     for role, label in _ROLES)
+OUTPUT_NODATA = Parameter(
+    "output_nodata", NUMBER, None, "Output nodata",
+    "Value written into invalid output pixels: by default the source's nodata, else the reference's, else 0. "
+    "Refused when the output type cannot hold it.", BANDS)
 MIN_VALID_FRACTION = Parameter(
     "min_valid_fraction", NUMBER, 0.01, "Smallest valid share",
     "Smallest share of the common area that must hold valid pixels in both rasters.",
@@ -176,6 +211,7 @@ MAX_SHIFT = Parameter(
     "max_shift", NUMBER, None, "Largest shift",
     "Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.",
     SOLVE, "CRS units", minimum=0.0, advanced=True)
+
 SOLVE_RESOLUTIONS = Parameter(
     "solve_resolutions", NUMBERS, None, "Solve resolutions",
     "Pixel sizes of the levels of the solve, coarse to fine, such as 8,4,0.5; 0 means the reference's own. Chosen "
@@ -189,28 +225,10 @@ KNOWN_POINTS = Parameter(
     "known_points", FILE, None, "Known points",
     "A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked "
     "against them.", SOLVE, advanced=True, suffixes=(".points",))
-SPLIT_FACTOR = Parameter(
-    "split_factor", INTEGER, 0, "Split factor",
-    "Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.",
-    RUNNING, minimum=0, maximum=12, advanced=True)
-
 ACCEPT_UNRELIABLE = Parameter(
     "accept_unreliable", SWITCH, False, "Write unreliable results",
     "Write the output even where no reliable alignment was found; the result is marked as such everywhere.",
     RELIABILITY, advanced=True)
-TIE_POINTS = Parameter(
-    "tie_points", OUTPUT_VECTOR, None, "Tie points",
-    "Where the measured residual displacements go: .gpkg, .geojson, or .points for QGIS's Georeferencer.",
-    OUTPUTS, suffixes=(".gpkg", ".geojson", ".points"))
-REPORT = Parameter(
-    "report", OUTPUT_FILE, None, "Report",
-    "Where the HTML report goes; a refused alignment has one too (one file; needs the 'report' extra).", OUTPUTS)
-SAVE_TRANSFORM = Parameter(
-    "save_transform", OUTPUT_FILE, None, "Transform file",
-    "Where the transform goes as JSON, for 'coregix apply'.", OUTPUTS)
-SIDECAR = Parameter(
-    "sidecar", OUTPUT_FILE, None, "STAC sidecar",
-    "Where a STAC item that describes the result goes (JSON).", OUTPUTS, advanced=True)
 
 OUTPUT_ON_MOVING_GRID = Parameter(
     "output_on_moving_grid", SWITCH, True, "Write on the source grid",
@@ -221,6 +239,19 @@ RESAMPLING = Parameter(
 FORMAT = Parameter(
     "format", CHOICE, "gtiff", "Format",
     "A tiled GeoTIFF, or a cloud-optimised one with overviews.", OUTPUTS, choices=FORMATS, advanced=True)
+SAVE_TRANSFORM = Parameter(
+    "save_transform", OUTPUT_FILE, None, "Transform file",
+    "Where the transform goes as JSON, for 'coregix apply'.", OUTPUTS)
+TIE_POINTS = Parameter(
+    "tie_points", OUTPUT_VECTOR, None, "Tie points",
+    "Where the measured residual displacements go: .gpkg, .geojson, or .points for QGIS's Georeferencer.",
+    OUTPUTS, suffixes=(".gpkg", ".geojson", ".points"))
+REPORT = Parameter(
+    "report", OUTPUT_FILE, None, "Report",
+    "Where the HTML report goes; a refused alignment has one too (one file; needs the 'report' extra).", OUTPUTS)
+SIDECAR = Parameter(
+    "sidecar", OUTPUT_FILE, None, "STAC sidecar",
+    "Where a STAC item that describes the result goes (JSON).", OUTPUTS, advanced=True)
 
 TRIM_EDGE_INVALID = Parameter(
     "trim_edge_invalid", SWITCH, False, "Trim invalid edges",
@@ -239,6 +270,10 @@ EDGE_TRIM_INVALID_ABOVE = Parameter(
     "edge_trim_invalid_above", NUMBER, None, "Invalid above",
     "Edge pixels above this value are invalid.", EDGES, advanced=True)
 
+SPLIT_FACTOR = Parameter(
+    "split_factor", INTEGER, 0, "Split factor",
+    "Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.",
+    RUNNING, minimum=0, maximum=12, advanced=True)
 THREADS = Parameter(
     "threads", INTEGER, 0, "Threads",
     "Processor threads to use; 0: all of them. The numbers are the same whatever it is.",
@@ -246,6 +281,10 @@ THREADS = Parameter(
 MEMORY_BUDGET = Parameter(
     "memory_budget", INTEGER, 1024, "Memory budget",
     "Memory that the run plans with.", RUNNING, "MiB", minimum=256, advanced=True)
+PROGRESS = Parameter(
+    "progress", CHOICE, "auto", "Progress",
+    "A bar on a terminal, nothing, or one JSON object a line on stderr.", RUNNING, choices=PROGRESS_STYLES,
+    advanced=True)
 TEMP_DIR = Parameter(
     "temp_dir", FOLDER, None, "Temporary folder",
     "Folder in which temporary files are made; the system's where not given.", RUNNING, advanced=True)
@@ -256,163 +295,5 @@ KEEP_TEMP_DIR = Parameter(
 LOG_TO_CONSOLE = Parameter(
     "log_to_console", SWITCH, False, "Print the solver's log",
     "Print the log of the registration backend on stderr.", RUNNING, advanced=True)
-PROGRESS = Parameter(
-    "progress", CHOICE, "auto", "Progress",
-    "A bar on a terminal, nothing, or one JSON object a line on stderr.", RUNNING, choices=PROGRESS_STYLES,
-    advanced=True)
-
-TRANSFORM_FILE = Parameter(
-    "transform_file", FILE, None, "Transform file",
-    "A transform saved by 'coregix align --save-transform'.", INPUTS, required=True)
-INPUT_DATA = Parameter(
-    "input_data", RASTER, None, "Raster or vector to move",
-    "What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, "
-    "GeoJSON, Shapefile).", INPUTS, required=True, api_name="input_path")
-OUTPUT_DATA = Parameter(
-    "output_data", OUTPUT_RASTER, None, "Moved data",
-    "Where the moved raster or vectors go.", OUTPUTS, required=True, api_name="output_path")
-LIKE_IMAGE = Parameter(
-    "like_image", RASTER, None, "Grid of",
-    "A raster whose grid the output takes; the input's own grid where not given.", OUTPUTS,
-    api_name="like_image_path")
-# Names that other commands have too, with what they mean in this one.
-TRIM_INPUT = Parameter(
-    "input_image", RASTER, None, "Raster", "The raster to trim.", INPUTS, required=True,
-    api_name="input_image_path")
-TRIM_OUTPUT = Parameter(
-    "output_image", OUTPUT_RASTER, None, "Trimmed raster",
-    "Where the trimmed raster goes; the input is trimmed in place where not given.", OUTPUTS,
-    api_name="output_image_path")
-EXPORT_TO = Parameter(
-    "to", CHOICE, "vrt", "Export as",
-    "A GDAL VRT with GCPs or a changed geotransform, a list of GCPs (.points), a world file, or ITK text.",
-    OUTPUTS, choices=EXPORTS)
-EXPORT_OUTPUT = Parameter(
-    "output_file", OUTPUT_FILE, None, "Output file", "Where the export goes.", OUTPUTS, required=True,
-    api_name="output_path")
-EXPORT_RASTER = Parameter(
-    "moving_image", RASTER, None, "Source raster",
-    "The raster that the export places: its size and geotransform are used, its pixels are not touched.",
-    INPUTS, required=True, api_name="moving_image_path")
-
-# Lists that several commands share: a parameter that is added here is added to all of them.
-_RUN = (THREADS, MEMORY_BUDGET, PROGRESS)
-_REGISTRATION = (
-    BAND_INDEX, MOVING_BAND_INDEX, FIXED_BAND_INDEX, MOVING_NODATA, FIXED_NODATA, MOVING_CRS, FIXED_CRS)
-_TRIM = (EDGE_TRIM_DEPTH, EDGE_TRIM_DETECTION_BAND_INDEX, EDGE_TRIM_INVALID_BELOW, EDGE_TRIM_INVALID_ABOVE)
-
-ALIGN = Command(
-    "align", "Align one raster to another.",
-    (
-        MOVING_IMAGE, FIXED_IMAGE, OUTPUT_IMAGE,
-        *_REGISTRATION, OUTPUT_NODATA, MIN_VALID_FRACTION,
-        TRANSFORM, METRIC, USE_EDGE_PROXIES, CLIP_FIXED_TO_MOVING, ENFORCE_MUTUAL_VALID_MASK, MAX_SHIFT,
-        SOLVE_RESOLUTIONS, SOLVE_RESOLUTION, KNOWN_POINTS,
-        ACCEPT_UNRELIABLE,
-        OUTPUT_ON_MOVING_GRID, RESAMPLING, FORMAT, SAVE_TRANSFORM, TIE_POINTS, REPORT, SIDECAR,
-        TRIM_EDGE_INVALID, *_TRIM,
-        SPLIT_FACTOR, *_RUN, TEMP_DIR, KEEP_TEMP_DIR, LOG_TO_CONSOLE,
-    ),
-    "coregix align --moving-image source.tif --fixed-image reference.tif --output-image aligned.tif",
-)
-ASSESS = Command(
-    "assess", "Measure how well two rasters are aligned, by whatever tool.",
-    (
-        MOVING_IMAGE, FIXED_IMAGE, *_REGISTRATION, MIN_VALID_FRACTION, METRIC, MAX_SHIFT,
-        TIE_POINTS, REPORT, *_RUN,
-    ),
-    "coregix assess --moving-image aligned.tif --fixed-image reference.tif --tie-points residuals.gpkg",
-)
-APPLY = Command(
-    "apply", "Move other rasters or vectors by a saved transform.",
-    (
-        INPUT_DATA, TRANSFORM_FILE, OUTPUT_DATA, LIKE_IMAGE, INPUT_NODATA, OUTPUT_NODATA, RESAMPLING, FORMAT,
-        SPLIT_FACTOR, *_RUN,
-    ),
-    "coregix apply --input-data mask.tif --transform-file T.json --output-data mask_aligned.tif "
-    "--resampling nearest",
-)
-TRIM = Command(
-    "trim-edges", "Set invalid-looking pixels along the valid area's edge to nodata.",
-    (TRIM_INPUT, TRIM_OUTPUT, OUTPUT_NODATA, *_TRIM, *_RUN),
-    "coregix trim-edges --input-image aligned.tif --output-image trimmed.tif --edge-trim-invalid-below 1",
-)
-EXPORT = Command(
-    "export", "Write a saved transform in the formats of other tools.",
-    (TRANSFORM_FILE, EXPORT_RASTER, EXPORT_TO, EXPORT_OUTPUT),
-    "coregix export --transform-file T.json --moving-image source.tif --to vrt --output-file aligned.vrt",
-)
-
-PAIRS_FILE = Parameter(
-    "pairs_file", FILE, None, "Pair list",
-    "A .csv or .json list of pairs with the columns moving_image, fixed_image and output_image; further columns are "
-    "align options for that pair.", INPUTS, suffixes=(".csv", ".json"), positional=True)
-BATCH_FIXED_IMAGE = Parameter(
-    "fixed_image", RASTER, None, "Reference raster", "One reference for all of --moving-images.", INPUTS,
-    api_name="fixed_image_path")
-MOVING_IMAGES = Parameter(
-    "moving_images", RASTERS, None, "Source rasters",
-    "Rasters to align to --fixed-image; quoted globs such as 'scenes/*.tif' are expanded.", INPUTS)
-OUTPUT_FOLDER = Parameter(
-    "output_folder", FOLDER, None, "Output folder",
-    "Where the aligned rasters and the summary go; for a pair list, where the summary goes.", OUTPUTS)
-WORKERS = Parameter(
-    "workers", INTEGER, 0, "Workers",
-    "Local worker processes; 0: as many as processors and memory allow.", RUNNING, minimum=0)
-SCHEDULER = Parameter(
-    "scheduler", TEXT, None, "Scheduler",
-    "Address of a Dask scheduler that exists (tcp://host:8786); local workers where not given.", RUNNING)
-
-# Left out is what names a file of one pair alone, or belongs to the process and not to a pair.
-_PER_PAIR = tuple(
-    p for p in ALIGN.parameters
-    if p.name not in ("moving_image", "fixed_image", "output_image", "tie_points", "report", "save_transform",
-                      "sidecar", "known_points", "progress", "temp_dir", "keep_temp_dir", "log_to_console"))
-BATCH = Command(
-    "batch", "Align many pairs, resumable, on local workers or a Dask cluster.",
-    (PAIRS_FILE, BATCH_FIXED_IMAGE, MOVING_IMAGES, OUTPUT_FOLDER, WORKERS, SCHEDULER, *_PER_PAIR, PROGRESS),
-    "coregix batch --fixed-image reference.tif --moving-images 'scenes/*.tif' --output-folder aligned",
-)
-DOCTOR = Command("doctor", "Report versions, GDAL drivers and whether elastix works.", (), "coregix doctor")
-
 SHELL = Parameter(
     "shell", CHOICE, None, "Shell", "The shell that the script is for.", choices=SHELLS, required=True, positional=True)
-COMPLETION = Command(
-    "completion", "Print a script that completes commands and options in a shell.", (SHELL,),
-    "coregix completion bash > ~/.local/share/bash-completion/completions/coregix")
-
-COMMANDS: dict[str, Command] = {
-    c.name: c for c in (ALIGN, ASSESS, APPLY, TRIM, EXPORT, BATCH, DOCTOR, COMPLETION)}
-
-
-def documented(command: Command) -> Callable[[Function], Function]:
-    """A decorator that ends a function's docstring with what the parameters of its command mean."""
-    def finished(function: Function) -> Function:
-        text = inspect.cleandoc(function.__doc__ or "") + "\n\nArgs:\n"
-        for parameter in command.parameters:
-            # In Python it is a callback, and no style of showing.
-            if parameter is not PROGRESS:
-                text += _entry(parameter, in_python(command, parameter.help))
-        if PROGRESS in command.parameters:
-            text += "    progress: Called with each ProgressEvent; a return value of False stops the run.\n"
-        function.__doc__ = text
-        return function
-
-    return finished
-
-
-def _entry(parameter: Parameter, text: str) -> str:
-    if parameter.unit and parameter.unit not in text:
-        text += f" In {parameter.unit}."
-    if parameter.choices:
-        text += f" One of {', '.join(parameter.choices)}."
-    return textwrap.fill(f"{parameter.api_name}: {text}", 100, initial_indent="    ", subsequent_indent="        ",
-                         break_on_hyphens=False) + "\n"
-
-
-def in_python(command: Command, text: str) -> str:
-    """A text with Python's keywords in place of the options of the command line."""
-    # Longest first: one option may be the beginning of another.
-    for parameter in sorted(command.parameters, key=lambda p: -len(p.flag)):
-        text = text.replace(parameter.flag, parameter.api_name)
-    return text

@@ -19,6 +19,7 @@ from ..geometry import AffineTransform, Floats, Frame, Grid, Transform, affine_t
 from ..imaging import Image, edge_strength
 from ..io import Raster
 from ..matching import Engine, Settings, find_start, neighbours_agree, search_factor, shrunk
+from ..options import MetricName, TransformName
 from ..progress import Progress
 from .blocks import SEARCH, Block, Points, measure, read_blocks
 from .pair import Pair, overlap
@@ -35,15 +36,15 @@ _CLEAR = 0.4
 """Share of tie points in agreement that settles the matter: nothing else is tried."""
 
 # Edges first: they hold across bands and inverted contrast; grey values are asked where edges do not agree.
-_AUTOMATIC = ("orientation", "mutual-information")
+_AUTOMATIC: tuple[MetricName, ...] = ("orientation", "mutual-information")
 """The metrics that ``auto`` tries, in this order."""
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of the solve; see ``parameters.py`` for the meaning of each."""
+    """What is asked of the solve; see ``options/parameters.py`` for the meaning of each."""
 
-    transform: str = "auto"
-    metric: str = "auto"
+    transform: TransformName = "auto"
+    metric: MetricName = "auto"
     edges: bool = True
     mutual_mask: bool = True
     max_shift: float | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from ..findings import Assessment, KnownPoints, TiePoints
 from ..geometry import AffineTransform, Transform, identity
 from ..io import Raster, available_threads
 from ..matching import Engine
+from ..options import PairOptions, RegisterOptions, RunOptions
 from ..progress import Progress
 from .assessment import Evidence, assess, gather, in_place
 from .known_points import Known, read_known
@@ -34,15 +34,15 @@ class Outcome:
     known_points: KnownPoints | None = None
 
 
-def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Engine, track: Progress) -> Outcome:
+def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress) -> Outcome:
     """Solve, assess, and choose between the solution and leaving the image where it is.
 
-    ``settings`` are those of align, checked. Raises InputError for rasters and settings that do not go together.
+    Raises InputError for rasters and options that do not go together.
     """
-    known, settings = _with_known(settings, moving, fixed)
-    pair = pair_of(moving, fixed, settings, clip=settings["clip_fixed_to_moving"])
-    start = None if known is None else known.start(pair.frame, settings["transform"])
-    request = _request(settings, start)
+    known, options = _with_known(options, moving, fixed)
+    pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
+    start = None if known is None else known.start(pair.frame, options.transform)
+    request = _request(options, start)
     try:
         # The field takes most of the time where one is asked for.
         with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
@@ -62,15 +62,15 @@ def register(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: En
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 
 
-def _with_known(settings: dict[str, Any], moving: Raster, fixed: Raster) -> tuple[Known | None, dict[str, Any]]:
-    """The points that a person knows, where some are given, and the settings with the reach that they ask for."""
-    if settings["known_points"] is None:
-        return None, settings
-    known = read_known(settings["known_points"], moving, fixed)
-    if settings["max_shift"] is not None:
-        return known, settings
+def _with_known(options: RegisterOptions, moving: Raster, fixed: Raster) -> tuple[Known | None, RegisterOptions]:
+    """The points that a person knows, where some are given, and the options with the reach that they ask for."""
+    if options.known_points is None:
+        return None, options
+    known = read_known(options.known_points, moving, fixed)
+    if options.max_shift is not None:
+        return known, options
     # They may lie beyond the reach that is the default: a person says that the rasters meet there.
-    return known, {**settings, "max_shift": known.reach(moving.grid, fixed.grid.crs)}
+    return known, replace(options, max_shift=known.reach(moving.grid, fixed.grid.crs))
 
 
 def _refined(solution: Solution, request: Request, track: Progress) -> Solution | None:
@@ -96,14 +96,14 @@ def _seen(solution: Solution, request: Request) -> Evidence:
                   request.blocks)
 
 
-def _request(settings: dict[str, Any], start: AffineTransform | None) -> Request:
-    """What the settings ask of the solve."""
+def _request(options: RegisterOptions, start: AffineTransform | None) -> Request:
+    """What the options ask of the solve."""
     # One resolution is a list of one level.
-    resolutions = settings["solve_resolutions"] or (
-        None if settings["solve_resolution"] is None else (settings["solve_resolution"],))
-    return Request(settings["transform"], settings["metric"], settings["use_edge_proxies"],
-                   settings["enforce_mutual_valid_mask"], settings["max_shift"], resolutions, block_count(settings),
-                   settings["min_valid_fraction"], start)
+    single = () if options.solve_resolution is None else (options.solve_resolution,)
+    resolutions = tuple(options.solve_resolutions or single) or None
+    return Request(options.transform, options.metric, options.use_edge_proxies,
+                   options.enforce_mutual_valid_mask, options.max_shift, resolutions, block_count(options),
+                   options.min_valid_fraction, start)
 
 
 def _nothing_found(pair: Pair, metric: str, message: str) -> Outcome:
@@ -137,17 +137,14 @@ def _mean_displacement(transform: Transform, pair: Pair) -> float:
     return float(np.sqrt((gap**2).sum(1).mean()))
 
 
-def pair_of(moving: Raster, fixed: Raster, settings: dict[str, Any], *, clip: bool) -> Pair:
-    """The pair of the bands that the settings name; raises InputError where a raster lacks its band."""
-    bands = {}
-    for role in ("moving", "fixed"):
-        own = settings[f"{role}_band_index"]
-        bands[role] = settings["band_index"] if own is None else own
-    moving.require_band(bands["moving"])
-    fixed.require_band(bands["fixed"])
-    return make_pair(fixed, moving, fixed_band=bands["fixed"], moving_band=bands["moving"],
-                     max_shift=settings["max_shift"], clip=clip, threads=settings["threads"] or available_threads(),
-                     chunks=1 << settings.get("split_factor", 0))
+def pair_of(moving: Raster, fixed: Raster, options: PairOptions, *, clip: bool, split_factor: int = 0) -> Pair:
+    """The pair of the bands that the options name; raises InputError where a raster lacks its band."""
+    moving_band, fixed_band = (options.band_index if own is None else own
+                               for own in (options.moving_band_index, options.fixed_band_index))
+    moving.require_band(moving_band)
+    fixed.require_band(fixed_band)
+    return make_pair(fixed, moving, fixed_band=fixed_band, moving_band=moving_band, max_shift=options.max_shift,
+                     clip=clip, threads=options.threads or available_threads(), chunks=1 << split_factor)
 
 
 def proxy_of(metric: str) -> str:
@@ -155,7 +152,7 @@ def proxy_of(metric: str) -> str:
     return {"auto": "orientation", "mutual-information": "balanced"}.get(metric, metric)
 
 
-def block_count(settings: dict[str, Any]) -> int:
+def block_count(options: RunOptions) -> int:
     """Blocks of a large level that are looked at: as many as the memory budget holds and accuracy needs."""
     # Below 9 blocks a large scene is seen at too few places for a model to be told.
-    return int(np.clip(settings["memory_budget"] // 40, 9, 16))
+    return int(np.clip(options.memory_budget // 40, 9, 16))

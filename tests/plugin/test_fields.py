@@ -2,7 +2,7 @@
 
 import pytest
 from qgis_plugin.coregix_core.errors import InputError
-from qgis_plugin.coregix_core.options.parameters import ALIGN, APPLY, ASSESS, COMMANDS, TRIM
+from qgis_plugin.coregix_core.options import ALIGN, APPLY, ASSESS, COMMANDS, TRIM
 
 from qgis_plugin import fields
 

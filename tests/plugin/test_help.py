@@ -3,7 +3,7 @@
 from html import escape
 
 import pytest
-from qgis_plugin.coregix_core.options.parameters import ALIGN, APPLY, ASSESS, TRIM
+from qgis_plugin.coregix_core.options import ALIGN, APPLY, ASSESS, TRIM
 
 from qgis_plugin import fields
 from qgis_plugin.help import DOCUMENTATION, PICTURES, help_html, help_url

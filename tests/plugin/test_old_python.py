@@ -48,7 +48,7 @@ def test_it_runs_on_python_3_9():
         pytest.skip("there is no Python 3.9 here")
     code = "; ".join([
         *(f"import qgis_plugin.{name}" for name in WITHOUT_QGIS),
-        "from qgis_plugin.coregix_core.options.parameters import ALIGN",
+        "from qgis_plugin.coregix_core.options import ALIGN",
         "from qgis_plugin import engine, fields, help, install",
         "values = dict(moving_image='a.tif', fixed_image='b.tif', output_image='c.tif', solve_resolutions=(8.0, 0.5))",
         "print(fields.arguments(ALIGN, values)[-1])",

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from qgis_plugin.coregix_core.options.parameters import ALIGN, APPLY, ASSESS, TRIM
+from qgis_plugin.coregix_core.options import ALIGN, APPLY, ASSESS, TRIM
 
 from qgis_plugin import fields
 

@@ -14,10 +14,10 @@ from coregix_core import (
     UnreliableAlignmentError,
     align_arrays,
     align_image_pair,
+    options,
 )
 from coregix_core.api import arrays
 from coregix_core.api.arrays import _bands, _joined
-from coregix_core.options import parameters
 
 GRID = grid(300, 260)
 CENTRE = (500_300.0, 5_799_740.0)
@@ -238,5 +238,5 @@ def test_defaults_are_those_of_the_description():
     own = {"moving_transform", "fixed_transform", "moving_valid", "fixed_valid", "progress"}
     ours = {n: p.default for n, p in inspect.signature(align_arrays).parameters.items() if n not in own}
     del ours["moving"], ours["fixed"]
-    defaults = {**parameters.ALIGN.defaults, "moving_band_index": 0, "fixed_band_index": 0}
+    defaults = {**options.ALIGN.defaults, "moving_band_index": 0, "fixed_band_index": 0}
     assert ours == {name: defaults[name] for name in ours}

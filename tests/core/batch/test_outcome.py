@@ -1,6 +1,7 @@
 """What becomes of one pair of a batch, and what the next run knows of it."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from coregix_core import api
 from coregix_core.batch import outcome
 from coregix_core.batch.outcome import key_of, noted, outcome_of
 from coregix_core.errors import Cancelled, EngineError, RasterError, UnreliableAlignmentError
+from coregix_core.options import AlignOptions
 
 RESIDUALS = SimpleNamespace(
     residual_before=SimpleNamespace(rmse_px=2.5), residual_after=SimpleNamespace(rmse_px=0.08))
@@ -17,11 +19,10 @@ RESIDUALS = SimpleNamespace(
 
 @pytest.fixture
 def pair(tmp_path):
-    """Arguments for a pair of files."""
+    """A pair of files."""
     for name in ("m.tif", "f.tif"):
         (tmp_path / name).write_text(name)
-    return {"moving_image_path": str(tmp_path / "m.tif"), "fixed_image_path": str(tmp_path / "f.tif"),
-            "output_image_path": str(tmp_path / "o.tif"), "transform": "auto", "threads": 0, "memory_budget": 1024}
+    return AlignOptions(*(str(tmp_path / name) for name in ("m.tif", "f.tif", "o.tif")))
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ class TestOutcome:
         pipeline(writes_output)
         found = outcome_of(pair, tmp_path / "note.json", print)
         assert (found.verdict, found.output_image_path, found.message) == (
-            "aligned", pair["output_image_path"], "aligned: moved 7 m")
+            "aligned", pair.output_image_path, "aligned: moved 7 m")
         assert (found.rmse_before_px, found.rmse_after_px, found.resumed) == (2.5, 0.08, False)
         assert found.seconds >= 0
 
@@ -87,9 +88,9 @@ class TestNotes:
         assert noted(pair, done).rmse_after_px == 0.08
 
     def test_it_is_done_again_where_its_output_is_gone_or_changed(self, pair, done):
-        os.utime(pair["output_image_path"], (1, 1))
+        os.utime(pair.output_image_path, (1, 1))
         assert noted(pair, done) is None
-        Path(pair["output_image_path"]).unlink()
+        Path(pair.output_image_path).unlink()
         assert noted(pair, done) is None
 
     def test_a_refusal_is_known_and_an_error_is_tried_again(self, pair, pipeline, tmp_path):
@@ -108,9 +109,9 @@ class TestNotes:
 
     def test_the_key_is_that_of_inputs_and_settings(self, pair, tmp_path):
         key = key_of(pair)
-        assert key_of(dict(pair)) == key
-        assert key_of({**pair, "threads": 4, "memory_budget": 4096}) == key
-        assert key_of({**pair, "transform": "affine"}) != key
+        assert key_of(replace(pair)) == key
+        assert key_of(replace(pair, threads=4, memory_budget=4096, progress=print)) == key
+        assert key_of(replace(pair, transform="affine")) != key
         (tmp_path / "m.tif").write_text("changed")
         assert key_of(pair) != key
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coregix_core.batch.pair_list import MOST_BYTES, listed_pairs, series_pairs
 from coregix_core.errors import InputError, TransformFileError
-from coregix_core.options.parameters import ALIGN
+from coregix_core.options import ALIGN
 
 HEADER = "moving_image,fixed_image,output_image\n"
 SHARED = {"transform": "rigid", "max_shift": 50.0}
@@ -33,20 +33,20 @@ def listed(folder, text, name="pairs.csv", output_folder=None):
 class TestLists:
     def test_paths_are_relative_to_the_list(self, folder):
         (pair,) = listed(folder, HEADER + "a.tif,ref.tif,done/a.tif\n")
-        assert pair["moving_image_path"] == str(folder / "a.tif")
-        assert pair["output_image_path"] == str(folder / "done" / "a.tif")
+        assert pair.moving_image_path == str(folder / "a.tif")
+        assert pair.output_image_path == str(folder / "done" / "a.tif")
 
     def test_gdals_other_paths_are_left_alone(self, folder):
         (pair,) = listed(folder, HEADER + "/vsicurl/https://host/a.tif,s3://bucket/ref.tif,a.tif\n")
-        assert pair["moving_image_path"] == "/vsicurl/https://host/a.tif"
-        assert pair["fixed_image_path"] == "s3://bucket/ref.tif"
+        assert pair.moving_image_path == "/vsicurl/https://host/a.tif"
+        assert pair.fixed_image_path == "s3://bucket/ref.tif"
 
     def test_a_row_may_say_more_than_the_command_line(self, folder):
         one, other = listed(folder, "moving_image,fixed_image,output_image,transform,use-edge-proxies,threads\n"
                                     "a.tif,ref.tif,1.tif,affine,false,2\nb.tif,ref.tif,2.tif,,,\n")
-        assert (one["transform"], one["use_edge_proxies"], one["threads"]) == ("affine", False, 2)
-        assert (other["transform"], other["use_edge_proxies"], other["threads"]) == ("rigid", True, 0)
-        assert one["max_shift"] == other["max_shift"] == 50.0
+        assert (one.transform, one.use_edge_proxies, one.threads) == ("affine", False, 2)
+        assert (other.transform, other.use_edge_proxies, other.threads) == ("rigid", True, 0)
+        assert one.max_shift == other.max_shift == 50.0
 
     @pytest.mark.parametrize("wrap", [
         lambda rows: rows, lambda rows: {"format": "coregix-pairs", "version": 1, "pairs": rows}])
@@ -54,7 +54,7 @@ class TestLists:
         rows = [{"moving_image": "a.tif", "fixed_image": "ref.tif", "output_image": "o.tif", "threads": 3,
                  "solve_resolutions": [8, 4], "max_shift": None}]
         (pair,) = listed(folder, json.dumps(wrap(rows)), "pairs.json")
-        assert (pair["threads"], pair["solve_resolutions"], pair["max_shift"]) == (3, (8.0, 4.0), 50.0)
+        assert (pair.threads, pair.solve_resolutions, pair.max_shift) == (3, (8.0, 4.0), 50.0)
 
     @pytest.mark.parametrize(("text", "said"), [
         ("", "lists no pairs"),
@@ -129,7 +129,7 @@ class TestWhereOutputsMayBe:
     def test_the_user_may_name_another_folder(self, folder, tmp_path_factory):
         away = tmp_path_factory.mktemp("away")
         (pair,) = listed(folder, HEADER + f"a.tif,ref.tif,{away}/o.tif\n", output_folder=away)
-        assert pair["output_image_path"] == f"{away}/o.tif"
+        assert pair.output_image_path == f"{away}/o.tif"
 
     def test_the_current_folder_is_the_users_too(self, folder):
         assert listed(folder, HEADER + f"a.tif,ref.tif,{folder}/elsewhere/o.tif\n")
@@ -138,9 +138,9 @@ class TestWhereOutputsMayBe:
 class TestSeries:
     def test_patterns_are_expanded_and_the_reference_is_left_out(self, folder):
         pairs = series_pairs(str(folder / "ref.tif"), [str(folder / "*.tif")], SHARED, folder / "out")
-        assert [p["moving_image_path"] for p in pairs] == [str(folder / "a.tif"), str(folder / "b.tif")]
-        assert [p["output_image_path"] for p in pairs] == [str(folder / "out" / "a.tif"), str(folder / "out" / "b.tif")]
-        assert {p["transform"] for p in pairs} == {"rigid"}
+        assert [p.moving_image_path for p in pairs] == [str(folder / "a.tif"), str(folder / "b.tif")]
+        assert [p.output_image_path for p in pairs] == [str(folder / "out" / "a.tif"), str(folder / "out" / "b.tif")]
+        assert {p.transform for p in pairs} == {"rigid"}
 
     def test_a_source_named_twice_is_one(self, folder):
         names = [str(folder / "a.tif"), str(folder / "*.tif")]
@@ -149,14 +149,14 @@ class TestSeries:
     def test_a_name_with_brackets_is_a_name_first(self, folder):
         (folder / "a[1].tif").touch()
         (pair,) = series_pairs(str(folder / "ref.tif"), [str(folder / "a[1].tif")], {}, folder / "out")
-        assert pair["moving_image_path"] == str(folder / "a[1].tif")
+        assert pair.moving_image_path == str(folder / "a[1].tif")
 
     def test_scenes_of_one_name_take_that_of_their_folder(self, folder):
         for date in ("2020", "2021"):
             (folder / date).mkdir()
             (folder / date / "B04.jp2").touch()
         pairs = series_pairs(str(folder / "ref.tif"), [str(folder / "*" / "B04.jp2")], {}, folder / "out")
-        assert [p["output_image_path"] for p in pairs] == [
+        assert [p.output_image_path for p in pairs] == [
             str(folder / "out" / "2020_B04.tif"), str(folder / "out" / "2021_B04.tif")]
 
     @pytest.mark.parametrize(("sources", "output", "said"), [

@@ -13,6 +13,7 @@ from coregix_core.batch import run as batch
 from coregix_core.batch.outcome import PairResult
 from coregix_core.batch.run import BatchResult, run_batch
 from coregix_core.errors import Cancelled, EngineError, InputError, MissingDependencyError
+from coregix_core.options import AlignOptions, BatchOptions
 
 
 @pytest.fixture
@@ -72,17 +73,13 @@ class TestBeforeTheWorkersStart:
                       scheduler="tcp://127.0.0.1:1")
 
     @pytest.mark.parametrize(("values", "count", "expected"), [
-        ({"workers": 3, "threads": 0, "memory_budget": 1024}, 10, 3),
-        ({"workers": 3, "threads": 0, "memory_budget": 1024}, 2, 2),
-        ({"workers": 0, "threads": 0, "memory_budget": 1024}, 100, 8),
-        ({"workers": 0, "threads": 4, "memory_budget": 1024}, 100, 2),
-        ({"workers": 0, "threads": 0, "memory_budget": 4096}, 100, 2),
-        ({"workers": 0, "threads": 0, "memory_budget": 999_999}, 100, 1),
+        ({"workers": 3}, 10, 3), ({"workers": 3}, 2, 2), ({}, 100, 8), ({"threads": 4}, 100, 2),
+        ({"memory_budget": 4096}, 100, 2), ({"memory_budget": 999_999}, 100, 1),
     ])
     def test_workers_are_as_many_as_processors_and_memory_allow(self, values, count, expected, monkeypatch):
         monkeypatch.setattr(batch, "_processors", lambda: 8)
         monkeypatch.setitem(sys.modules, "distributed.system", SimpleNamespace(MEMORY_LIMIT=16 << 30))
-        assert batch._worker_count(values, count) == expected
+        assert batch._worker_count(BatchOptions(**values), count) == expected
 
 
 def test_a_cluster_that_lost_all_its_workers_is_not_waited_for_without_end(pair, tmp_path, monkeypatch):
@@ -95,7 +92,7 @@ def test_a_cluster_that_lost_all_its_workers_is_not_waited_for_without_end(pair,
     client = SimpleNamespace(
         nthreads=lambda: {"w": 1} if next(left, 0) else {}, submit=lambda *_, **__: "a future",
         subscribe_topic=lambda *_: None, unsubscribe_topic=lambda _: None)
-    job = batch._Job(0, {**pair, "threads": 1}, tmp_path / "note.json")
+    job = batch._Job(0, AlignOptions(**pair, output_image_path="o.tif", threads=1), tmp_path / "note.json")
     with pytest.raises(EngineError, match="lost all its workers; the pairs that are finished stay"):
         batch._drive(client, [job], batch._Board(1, {}, None), 1)
 

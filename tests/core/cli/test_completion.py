@@ -6,7 +6,8 @@ import subprocess
 import pytest
 
 from coregix_core.cli.completion import completion_script, options
-from coregix_core.options.parameters import ALIGN, COMMANDS, COMPLETION, SHELLS, SWITCH
+from coregix_core.options import ALIGN, COMMANDS, COMPLETION, SWITCH
+from coregix_core.options.parameters import SHELLS
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -9,7 +9,7 @@ import pytest
 from coregix_core.cli import program as cli
 from coregix_core.cli.program import Stop, Stopped, main, overview, parsed
 from coregix_core.errors import InputError, OutputError, UnreliableAlignmentError
-from coregix_core.options.parameters import ALIGN, BATCH, COMMANDS, COMPLETION, DOCTOR
+from coregix_core.options import ALIGN, BATCH, COMMANDS, COMPLETION, DOCTOR
 
 PAIR = ["--moving-image", "m.tif", "--fixed-image", "f.tif", "--output-image", "o.tif"]
 

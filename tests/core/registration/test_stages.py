@@ -12,8 +12,7 @@ from coregix_core.errors import InputError
 from coregix_core.findings import Assessment, Residuals, TiePoints
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
-from coregix_core.options.arguments import check
-from coregix_core.options.parameters import ALIGN
+from coregix_core.options import AlignOptions
 from coregix_core.progress import Progress
 from coregix_core.registration import local
 from coregix_core.registration.stages import _mean_displacement, _stay_or_move, block_count, pair_of, proxy_of, register
@@ -26,7 +25,7 @@ POINTS = TiePoints(NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE.astype(bool), 
 
 def settings(**given):
     paths = {"moving_image_path": "m.tif", "fixed_image_path": "f.tif", "output_image_path": "o.tif"}
-    return check(ALIGN, {**paths, **given})
+    return AlignOptions(**{**paths, **given})
 
 
 @pytest.fixture
@@ -75,7 +74,7 @@ def test_a_field_that_loses_what_the_affine_had_right_is_dropped(astray, model, 
 
 @pytest.mark.parametrize(("factor", "chunks"), [(0, 1), (1, 2), (3, 8)])
 def test_the_split_factor_counts_halvings(rasters, factor, chunks):
-    assert pair_of(*rasters, settings(split_factor=factor, threads=1), clip=True).chunks == chunks
+    assert pair_of(*rasters, settings(threads=1), clip=True, split_factor=factor).chunks == chunks
 
 
 @pytest.mark.parametrize(("metric", "proxy"), [
@@ -87,7 +86,7 @@ def test_each_metric_has_its_proxy(metric, proxy):
 
 @pytest.mark.parametrize(("memory", "blocks"), [(256, 9), (400, 10), (1024, 16), (100_000, 16)])
 def test_memory_bounds_the_blocks_that_are_looked_at(memory, blocks):
-    assert block_count({"memory_budget": memory}) == blocks
+    assert block_count(settings(memory_budget=memory)) == blocks
 
 
 @pytest.mark.parametrize(("east", "north"), [(0.0, 0.0), (6.0, 0.0), (3.0, -4.0)])

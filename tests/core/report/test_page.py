@@ -22,11 +22,11 @@ from coregix_core import (
     UnreliableAlignmentError,
     align_image_pair,
     assess_image_pair,
+    options,
 )
 from coregix_core.cli.program import parsed
 from coregix_core.findings import AlignResult, Assessment, Displacement, KnownPoints, LocalGain, Residuals, TiePoints
 from coregix_core.geometry.transform import LocalTransform, identity
-from coregix_core.options import parameters
 from coregix_core.report import figures
 from coregix_core.report.page import _digits, _head, _moved, _setting, _Units, _versions
 
@@ -170,7 +170,7 @@ def test_the_command_does_the_same_again(run):
     page, result = run
     words = shlex.split(re.search(r"defaults:(coregix align .*?\.html)", page.text)[1])
     assert words[:2] == ["coregix", "align"]
-    assert {k: list(v) if isinstance(v, tuple) else v for k, v in parsed(parameters.ALIGN, words[2:]).items()} == \
+    assert {k: list(v) if isinstance(v, tuple) else v for k, v in parsed(options.ALIGN, words[2:]).items()} == \
         result.settings
 
 
@@ -211,7 +211,7 @@ def test_an_assessment_shows_the_pair_as_it_is(tmp_path):
         "source, as they are"] * 2
     assert page.row("As they are")[3] == str(result.assessment.residual_before.count)
     words = shlex.split(re.search(r"defaults:(coregix assess .*?\.html)", page.text)[1])
-    assert parsed(parameters.ASSESS, words[2:]) == result.settings
+    assert parsed(options.ASSESS, words[2:]) == result.settings
 
 
 def test_a_pair_with_nothing_in_common_has_a_report_too(tmp_path):

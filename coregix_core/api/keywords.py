@@ -1,0 +1,53 @@
+"""Public functions take keywords, and what is below them one value: this turns the one into the other."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from ..options import Command, Options, documented
+
+Keywords = ParamSpec("Keywords")
+Given = TypeVar("Given", bound=Options)
+Result = TypeVar("Result")
+
+
+def keywords_of(options: Callable[Keywords, Given], command: Command
+                ) -> Callable[[Callable[[Given], Result]], Callable[Keywords, Result]]:
+    """A decorator that makes a function of a command's options one of their keywords.
+
+    Its signature, for type checkers as for ``help``, is that of ``options``, and its docstring ends with what the
+    parameters mean. Calling it raises InputError for values that cannot be, TypeError for keywords that there are not.
+    """
+    def decorated(function: Callable[[Given], Result]) -> Callable[Keywords, Result]:
+        documented(command)(function)
+        signature = _signature(command, inspect.signature(function).return_annotation)
+
+        @functools.wraps(function)
+        def called(*args: Keywords.args, **keywords: Keywords.kwargs) -> Result:
+            # By the signature, so that a TypeError speaks of arguments and not of the options' class.
+            try:
+                bound = signature.bind(*args, **keywords)
+            except TypeError as error:
+                raise TypeError(f"{function.__name__}() {error}") from None
+            make: Callable[..., Given] = options
+            return function(make(**bound.arguments))
+
+        made: Any = called
+        made.__signature__ = signature
+        made.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+        return called
+
+    return decorated
+
+
+def _signature(command: Command, result: object) -> inspect.Signature:
+    """The signature of a command's options, the keywords in the order of the table, the callback at the end."""
+    order = {p.api_name: i for i, p in enumerate(command.parameters)}
+    found = inspect.signature(command.options).parameters.values()
+    by_place = [p for p in found if p.kind is not p.KEYWORD_ONLY]
+    by_name = [p for p in found if p.kind is p.KEYWORD_ONLY]
+    by_name.sort(key=lambda p: (p.name == "progress", order[p.name]))
+    return inspect.Signature([*by_place, *by_name], return_annotation=result)

@@ -1,0 +1,49 @@
+"""Docstrings completed with what the parameters of a command mean.
+
+Standard library alone, Python 3.9 syntax, like all of this package.
+"""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from .commands import Command
+from .parameters import PROGRESS, Parameter
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def documented(command: Command) -> Callable[[Function], Function]:
+    """A decorator that ends a function's docstring with what the parameters of its command mean."""
+    def finished(function: Function) -> Function:
+        text = inspect.cleandoc(function.__doc__ or "") + "\n\nArgs:\n"
+        for parameter in command.parameters:
+            # In Python it is a callback, and no style of showing.
+            if parameter is not PROGRESS:
+                text += _entry(parameter, in_python(command, parameter.help))
+        if PROGRESS in command.parameters:
+            text += "    progress: Called with each ProgressEvent; a return value of False stops the run.\n"
+        function.__doc__ = text
+        return function
+
+    return finished
+
+
+def _entry(parameter: Parameter, text: str) -> str:
+    if parameter.unit and parameter.unit not in text:
+        text += f" In {parameter.unit}."
+    if parameter.choices:
+        text += f" One of {', '.join(parameter.choices)}."
+    return textwrap.fill(f"{parameter.api_name}: {text}", 100, initial_indent="    ", subsequent_indent="        ",
+                         break_on_hyphens=False) + "\n"
+
+
+def in_python(command: Command, text: str) -> str:
+    """A text with Python's keywords in place of the options of the command line."""
+    # Longest first: one option may be the beginning of another.
+    for parameter in sorted(command.parameters, key=lambda p: -len(p.flag)):
+        text = text.replace(parameter.flag, parameter.api_name)
+    return text
