@@ -87,7 +87,12 @@ bench: $(VENV)/.ready ## measure speed, memory and accuracy beside other tools; 
 	$(BIN)/python bench/local.py
 	$(BIN)/python bench/accuracy.py $(if $(BENCH),--external $(BENCH))
 
-docs: $(VENV)/.docs ## build the documentation into site/
+# The script that lets search work without a server; without npm the pages ask the network for it.
+.cache/iframe-worker: | .cache
+	mkdir -p $@
+	cd $@ && npm pack --silent iframe-worker@1.0.4 >/dev/null && tar xzf iframe-worker-*.tgz || echo "No npm: search needs a server"
+
+docs: $(VENV)/.docs .cache/iframe-worker ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "Open site/index.html"
 

@@ -323,7 +323,7 @@ def _distributed() -> Any:  # noqa: ANN401 - a module
         return import_module("distributed")
     except ImportError as error:
         raise MissingDependencyError(
-            f"A batch needs {error.name}; install it with: pip install 'coregix[batch]'") from error
+            f"A batch needs {error.name}; install it with: pip install dask distributed cryptography") from error
 
 
 def _summarised(folder: Path, results: tuple[PairResult, ...], seconds: float) -> BatchResult:

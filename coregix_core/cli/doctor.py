@@ -16,8 +16,14 @@ PACKAGES = ("numpy", "scipy", "scikit-image", "rasterio", "SimpleITK-SimpleElast
 DRIVERS = {"GTiff": True, "COG": True, "VRT": True, "JP2OpenJPEG": False, "GPKG": False, "netCDF": False}
 """GDAL driver -> whether coregix cannot work without it."""
 
-EXTRAS = {"batch": "distributed", "report": "matplotlib", "vectors": "pyogrio"}
-"""Extra of the distribution -> the module that it brings."""
+EXTRAS = {
+    "batch": ("cryptography", "dask", "distributed"), "report": ("matplotlib",), "vectors": ("pyogrio", "shapely"),
+}
+"""Extra of the distribution -> the packages that it brings."""
+
+OTHER_COREGIX = (
+    "the package index still has an older tool of this name, and it is installed over this one: remove it with "
+    "'pip uninstall coregix' and install this one from its wheel or its source")
 
 PROJ_WORKS, PROJ_CURE = "works", "unset PROJ_LIB and PROJ_DATA, which other programs may have set"
 
@@ -77,7 +83,7 @@ def examine() -> DoctorResult:
     packages["GDAL"] = gdal if isinstance(gdal, str) else None
     # Of rasterio's GDAL, not of the system's, which other programs use.
     drivers = _drivers()
-    extras = {name: _importable(module) for name, module in EXTRAS.items()}
+    extras = {name: all(map(_importable, modules)) for name, modules in EXTRAS.items()}
     elastix = _elastix_problem()
     checks = (
         Check("coregix", None, __version__),
@@ -85,9 +91,19 @@ def examine() -> DoctorResult:
         *(Check(name, version is not None, version or "missing") for name, version in packages.items()),
         Check("PROJ database", isinstance(proj, str), PROJ_WORKS if isinstance(proj, str) else f"{proj}; {PROJ_CURE}"),
         Check("elastix", elastix is None, elastix or "works"),
-        *_driver_checks(drivers), *_extra_checks(extras),
+        _distribution_check(), *_driver_checks(drivers), *_extra_checks(extras),
     )
     return DoctorResult(checks, packages, drivers, extras, elastix)
+
+
+def _distribution_check() -> Check:
+    """Which of the two tools called coregix is installed, as far as Python's records tell."""
+    installed = _version("coregix")
+    if installed is None:
+        # As QGIS's engine runs it: from a folder on the path.
+        return Check("coregix", None, f"{__version__}, not installed as a package")
+    return Check("coregix", installed == __version__, installed if installed == __version__ else
+                 f"{installed} is installed, and {__version__} runs: {OTHER_COREGIX}")
 
 
 def _driver_checks(drivers: dict[str, bool]) -> list[Check]:
@@ -98,7 +114,7 @@ def _driver_checks(drivers: dict[str, bool]) -> list[Check]:
 
 def _extra_checks(extras: dict[str, bool]) -> list[Check]:
     # None and not False: what was not asked for is no problem.
-    return [Check(f"extra {name}", there or None, "there" if there else f"pip install 'coregix[{name}]'")
+    return [Check(f"extra {name}", there or None, "there" if there else f"pip install {' '.join(EXTRAS[name])}")
             for name, there in extras.items()]
 
 

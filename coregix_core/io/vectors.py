@@ -112,7 +112,7 @@ def _pyogrio() -> Any:  # noqa: ANN401 - a module
         import shapely  # noqa: F401 - needed later on
     except ImportError as error:
         raise MissingDependencyError(
-            f"Moving vectors needs {error.name}; install it with: pip install 'coregix[vectors]'") from error
+            f"Moving vectors needs {error.name}; install it with: pip install pyogrio shapely") from error
     return pyogrio
 
 

@@ -68,7 +68,7 @@ def require() -> None:
     # Looked for and not imported: it is asked before the run, which needs no matplotlib.
     if importlib.util.find_spec("matplotlib") is None:
         raise MissingDependencyError(
-            "A report needs matplotlib, which is not installed: pip install 'coregix[report]'.")
+            "A report needs matplotlib, which is not installed: pip install matplotlib.")
 
 
 def preview(image: Image) -> str:

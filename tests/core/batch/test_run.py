@@ -63,7 +63,7 @@ class TestBeforeTheWorkersStart:
 
     def test_without_the_extra_it_says_what_to_install(self, pair, tmp_path, monkeypatch):
         monkeypatch.setitem(sys.modules, "distributed", None)
-        with pytest.raises(MissingDependencyError, match=r"pip install 'coregix\[batch\]'"):
+        with pytest.raises(MissingDependencyError, match=r"pip install dask distributed cryptography"):
             run_batch(None, pair["fixed_image_path"], [pair["moving_image_path"]], tmp_path / "out")
 
     def test_a_scheduler_that_is_not_there_is_said(self, pair, tmp_path, monkeypatch):

@@ -63,4 +63,11 @@ def test_an_extra_that_is_missing_is_told_and_no_problem(monkeypatch):
     result = doctor.examine()
     assert result.ok
     assert result.to_dict()["extras"]["vectors"] is False
-    assert "pip install 'coregix[vectors]'" in result.summary()
+    assert "pip install pyogrio shapely" in result.summary()
+
+
+def test_the_older_tool_of_this_name_is_told_apart(monkeypatch):
+    monkeypatch.setattr(doctor.metadata, "version", lambda name: "0.3.0" if name == "coregix" else "9")
+    result = doctor.examine()
+    assert not result.ok
+    assert any("0.3.0 is installed" in problem and "pip uninstall coregix" in problem for problem in problems(result))
