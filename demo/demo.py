@@ -94,8 +94,9 @@ def main() -> None:
     """Make the pair, align it with the command line, print and draw the outcome."""
     bands, out = map(Path, sys.argv[1:3])
     out.mkdir(parents=True, exist_ok=True)
-    fixed, moving = bands / "red.tif", out / "moving.tif"
+    fixed, moving = out / "reference.tif", out / "source.tif"
     aligned, transform_file, picture = out / "aligned.tif", out / "transform.json", out / "before_after.png"
+    fixed.write_bytes((bands / "red.tif").read_bytes())
     displacement = write_moving(bands / "green.tif", moving)
 
     command = [

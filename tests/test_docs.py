@@ -32,7 +32,8 @@ from coregix_core.options import parameters
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = ["README.md", *(f"docs/{path.name}" for path in sorted(DOCS.glob("*.md")))]
-NOT_RUN = {"README.md": 1, "docs/command-line.md": 1, "docs/qgis.md": 2, "docs/big-scenes.md": 2}
+NOT_RUN = {"README.md": 1, "docs/command-line.md": 1, "docs/qgis.md": 2, "docs/big-scenes.md": 2,
+           "docs/index.md": 1, "docs/tutorial.md": 1}
 """How many blocks of each page cannot run here: they install from the network, need QGIS, or a cluster."""
 
 SHELL = ("bash", "console")
@@ -187,6 +188,16 @@ def test_commands_and_snippets_run_as_written(page, folder):
             for command in Block(block.kind, text, "", block.line).commands:
                 code, said = run_command(command)
                 assert code == expected, f"{where}: {command}: {said}"
+
+
+def test_the_notebook_runs(folder):
+    shutil.copy(DOCS / "tutorial.ipynb", folder)
+    # A process of its own: the kernel's sockets are closed when it ends.
+    subprocess.run([Path(sys.executable).with_name("jupyter-execute"), "tutorial.ipynb", "--inplace"], check=True,
+                   capture_output=True, timeout=300)
+    shown = (folder / "tutorial.ipynb").read_text(encoding="utf-8")
+    assert "places agree" in shown
+    assert "image/png" in shown
 
 
 @pytest.mark.parametrize("page", PAGES)
