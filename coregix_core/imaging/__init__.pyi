@@ -1,3 +1,5 @@
+from .gaps import bridged as bridged
+from .gaps import solid as solid
 from .image import Image as Image
 from .image import Mask as Mask
 from .image import Reason as Reason
@@ -18,10 +20,12 @@ __all__ = [
     "Proxy",
     "Reason",
     "band_proxy",
+    "bridged",
     "can_hold",
     "edge_proxy",
     "edge_strength",
     "levelled_pair",
     "reasons",
     "resample",
+    "solid",
 ]

@@ -27,7 +27,8 @@ from ..errors import InputError, OutputError
 from ..geometry import Grid
 from ..imaging import Mask, can_hold
 from .atomic import replacing, require_room, why_not_written
-from .raster import GDAL_ERRORS, Raster
+from .opening import GDAL_ERRORS
+from .raster import Raster
 
 TILE = 512
 """Side of the output's tiles, in pixels."""

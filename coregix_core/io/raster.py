@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import threading
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -17,33 +16,17 @@ from typing import Any
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
-from rasterio._err import CPLE_BaseError
-from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
-from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 from rasterio.windows import Window
-from scipy import ndimage, sparse
 
 from ..errors import GeoreferenceError, InputError, RasterError
 from ..geometry import Grid
-from ..imaging import Image, Mask, Reason, reasons
-from .vrt import refuse_what_reaches_out
+from ..imaging import Image, Mask, Reason, bridged, reasons
+from .averaging import Box, PixelBox, Read, averaged, inside, strips
+from .opening import GDAL_ERRORS, crs_of, first_line, open_dataset, open_source, patience, refuse_unusable
+from .overviews import in_place
 
-GDAL_ERRORS = (RasterioError, CPLE_BaseError)
-"""What rasterio raises, and what it lets through of GDAL's own."""
-
-Box = tuple[float, float, float, float]
 Pixels = NDArray[Any]
-
-STRIP_PIXELS = 8_000_000
-"""Pixels of one band that a decimated read holds at a time."""
-
-WHOLE = 0.999
-"""Share of a decimated pixel that must be valid for it to be so."""
-
-PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
-            "GDAL_HTTP_MAX_RETRY": "2"}
-"""How long GDAL waits for a server (seconds, bytes per second) where the environment does not say: not for ever."""
 
 
 class Raster:
@@ -61,6 +44,7 @@ class Raster:
         # A GDAL dataset must not be read by two threads at once, nor by one when it is closed.
         self.lock, self.ended = threading.RLock(), False
         self._levels: dict[int, rasterio.DatasetReader] = {}
+        self._in_place: dict[tuple[int, int], bool] = {}
         # Taken at the start, to be compared at the end: a file that is still being written gives half an image.
         self._state = {name: _stamp(name) for name in self.files}
 
@@ -107,29 +91,35 @@ class Raster:
             if _stamp(name) != stamp:
                 raise InputError(f"{name} was changed while it was being read; run again when it is complete.")
 
-    def read_band(self, band: int, window: Box | None = None, factor: float = 1.0) -> Image:
+    def read_band(self, band: int, window: Box | None = None, factor: float = 1.0, *,
+                  any_overview: bool = False) -> Image:
         """One band (from 0) as float32 with its validity and the grid of what was read.
 
         The window is cut to the raster and grown to whole pixels; one that lies wholly outside gives a single invalid
-        pixel. A ``factor`` above 1 averages over pixels about that many times as large, from the overviews where they
-        fit; such a pixel is valid where at least ``WHOLE`` of it is, though overviews do not show holes smaller than
-        their pixels. Memory is bounded by the result and a strip.
+        pixel. A ``factor`` above 1 averages over pixels about that many times as large: from overviews if they are seen
+        to be averages in their places, or in any case if ``any_overview``, for a first look. Thin gaps are bridged.
+        Memory is bounded by the result and a strip.
 
         Raises RasterError where the band does not exist or the file cannot be read.
         """
         self.require_band(band)
-        box = _inside(window, self.grid.width, self.grid.height)
+        box = inside(window, self.grid.width, self.grid.height)
         if box is None:
             corner = self.grid.window(0, 0, 1, 1)
             return Image(np.zeros((1, 1), np.float32), np.zeros((1, 1), bool), corner)
         if factor > 1.0:
-            return self._read_decimated(band, box, factor)
+            level = self._level(band, factor, any_overview=any_overview)
+            return bridged(averaged(self._reader(band), level, band, self.grid, box, factor))
         col, row, width, height = box
         values, valid = _as_float(*self.read(box, [band]))
         valid = np.ones(values.shape, bool) if valid is None else valid
-        return Image(values, valid, self.grid.window(col, row, width, height))
+        return bridged(Image(values, valid, self.grid.window(col, row, width, height)))
 
-    def read(self, box: tuple[int, int, int, int], bands: Sequence[int] | None = None) -> tuple[Pixels, Mask | None]:
+    def _reader(self, band: int) -> Read:
+        """Reads boxes of a band from this raster or one of its overviews."""
+        return lambda dataset, box: _as_float(*self._read(dataset, box, [band]))
+
+    def read(self, box: PixelBox, bands: Sequence[int] | None = None) -> tuple[Pixels, Mask | None]:
         """Pixels in their own type (bands, height, width) of (col, row, width, height), and which are valid.
 
         The validity has the same shape, and is None where all pixels are valid.
@@ -140,17 +130,17 @@ class Raster:
         """Why pixels of a band are invalid, in words; reads the whole band by strips."""
         self.require_band(band)
         found = Reason(0)
-        for row, height in _strips(self.dataset, band, (0, 0, self.grid.width, self.grid.height)):
+        for row, height in strips(self.dataset, band, (0, 0, self.grid.width, self.grid.height)):
             bits = self._reasons(self.dataset, (0, row, self.grid.width, height), [band])[1]
             found |= Reason(0 if bits is None else int(np.bitwise_or.reduce(bits, axis=None)))
         return found.text
 
-    def _read(self, dataset: rasterio.DatasetReader, box: tuple[int, int, int, int],
+    def _read(self, dataset: rasterio.DatasetReader, box: PixelBox,
               bands: Sequence[int] | None) -> tuple[Pixels, Mask | None]:
         values, bits = self._reasons(dataset, box, bands)
         return values, None if bits is None else bits == 0
 
-    def _reasons(self, dataset: rasterio.DatasetReader, box: tuple[int, int, int, int],
+    def _reasons(self, dataset: rasterio.DatasetReader, box: PixelBox,
                  bands: Sequence[int] | None) -> tuple[Pixels, NDArray[np.uint8] | None]:
         bands = range(self.count) if bands is None else bands
         values, masks, alpha = self._stored(dataset, Window(*box), [b + 1 for b in bands])
@@ -179,50 +169,43 @@ class Raster:
         # rasterio reads no bands of several types at once.
         return np.stack([dataset.read(number, window=window).astype(self.dtype) for number in numbers])
 
-    def _read_decimated(self, band: int, box: tuple[int, int, int, int], factor: float) -> Image:
-        # Overviews first, area weights for the rest: overviews are mostly powers of two, the factor is any number.
-        level = self._level(band, factor)
-        step = self.grid.width / level.width, self.grid.height / level.height
-        col, row, width, height = _inside(
-            (box[0] / step[0], box[1] / step[1], (box[0] + box[2]) / step[0], (box[1] + box[3]) / step[1]),
-            level.width, level.height) or (0, 0, 1, 1)
-        shape = max(1, round(height * step[1] / factor)), max(1, round(width * step[0] / factor))
-        down, across = _area_weights(height, shape[0]), _area_weights(width, shape[1])
-        total, share = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-        for start, count in _strips(level, band, (col, row, width, height)):
-            values, valid = _as_float(*self._read(level, (col, start, width, count), [band]))
-            # The result's rows that this strip touches: a row between two strips gets a part from each.
-            first, last = (start - row) * shape[0] // height, -(-(start - row + count) * shape[0] // height)
-            part = down[first:last, start - row : start - row + count]
-            total[first:last] += (across @ (part @ values).T).T
-            share[first:last] += part.sum(axis=1)[:, None] if valid is None else (
-                across @ (part @ valid.astype(np.float32)).T).T
-        # Shares are sums of float32 weights, which come to 1 only nearly.
-        whole = share >= WHOLE
-        if level is not self.dataset and not whole.all():
-            # Overviews average what is valid in a pixel, however little that is: their border is not to be trusted.
-            whole = ndimage.binary_erosion(whole, np.ones((3, 3)), border_value=1)
-        grid = Grid(self.grid.crs, self.grid.transform * self.grid.transform.translation(col * step[0], row * step[1])
-                    * self.grid.transform.scale(step[0] * width / shape[1], step[1] * height / shape[0]), *shape[::-1])
-        return Image(np.where(whole, total / np.maximum(share, WHOLE), 0).astype(np.float32), whole, grid)
-
-    def _level(self, band: int, factor: float) -> rasterio.DatasetReader:
+    def _level(self, band: int, factor: float, *, any_overview: bool) -> rasterio.DatasetReader:
         """The coarsest overview that is no coarser than ``factor``, or the raster itself."""
         # A little over: factors come from sizes that were rounded to whole pixels.
         fits = [i for i, o in enumerate(self.dataset.overviews(band + 1)) if o <= factor * 1.01]
         # A dataset that was given open may be one that its name does not open again.
         if not fits or type(self.dataset) is not rasterio.DatasetReader:
             return self.dataset
+        if any_overview:
+            return self._overview(fits[-1]) or self.dataset
+        best = self.dataset
+        # Each is held against the one below it, which is little to read.
+        for index in fits:
+            level = self._overview(index)
+            if level is None or not self._is_in_place(band, index, best, level):
+                break
+            best = level
+        return best
+
+    def _is_in_place(self, band: int, index: int, finer: rasterio.DatasetReader,
+                     level: rasterio.DatasetReader) -> bool:
+        with self.lock:
+            if (band, index) not in self._in_place:
+                self._in_place[band, index] = in_place(self._reader(band), finer, level)
+            return self._in_place[band, index]
+
+    def _overview(self, index: int) -> rasterio.DatasetReader | None:
+        """An overview as a dataset of its own, or None if it cannot be opened."""
         with _reading(self):
-            if fits[-1] not in self._levels:
+            if index not in self._levels:
                 try:
-                    level = _open(self.dataset.name, overview_level=fits[-1])
+                    level = open_dataset(self.dataset.name, overview_level=index)
                 except GDAL_ERRORS:
-                    return self.dataset
+                    return None
                 # Not entered: rasterio would tie its environment to the thread that comes first, and end another one.
                 self.closing.callback(level.close)
-                self._levels[fits[-1]] = level
-        return self._levels[fits[-1]]
+                self._levels[index] = level
+            return self._levels[index]
 
 
 @contextmanager
@@ -234,16 +217,16 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
     be opened or used, GeoreferenceError where it is not placed by a geotransform.
     """
     if isinstance(source, (str, os.PathLike)):
-        with _patience():
-            path, dataset = os.fspath(source), _open_source(source, role)
+        with patience():
+            path, dataset = os.fspath(source), open_source(source, role)
     else:
         path, dataset = source.name, source
     with ExitStack() as closing:
-        closing.enter_context(_patience())
+        closing.enter_context(patience())
         if dataset is not source:
             closing.enter_context(dataset)
-        _refuse_unusable(dataset, path, role)
-        grid = Grid(_crs(dataset, path, role, crs), dataset.transform, dataset.width, dataset.height)
+        refuse_unusable(dataset, path, role)
+        grid = Grid(crs_of(dataset, path, role, crs), dataset.transform, dataset.width, dataset.height)
         raster = Raster(dataset, path, role, grid, nodata)
         with raster.closing:
             try:
@@ -276,63 +259,6 @@ def refuse_same_file(output: str | os.PathLike[str], *inputs: Raster | str | os.
                 raise InputError(f"The output {os.fspath(output)} is the input {name} itself; choose another name.")
 
 
-def _patience() -> rasterio.Env:
-    return rasterio.Env(**{name: value for name, value in PATIENCE.items() if name not in os.environ})
-
-
-def _open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetReader:
-    path = os.fspath(source)
-    if "\0" in path:  # GDAL would read the name up to there
-        raise RasterError(f"The {role} raster {path!r} does not exist: that is not a file name.")
-    local = os.path.lexists(path)
-    # Of what is no file, it looks into archives.
-    refuse_what_reaches_out(path, role)
-    try:
-        # A Path is taken as it is; a string would be parsed as a URL, which names with ? or # do not survive.
-        return _open(Path(path) if local else path)
-    except (*GDAL_ERRORS, CRSError, ValueError, TypeError) as error:
-        if local and Path(path).is_file():
-            reason = "is not a raster that can be read" if os.access(path, os.R_OK) else "may not be read"
-        elif local:
-            reason = "is a folder or a broken link, not a raster"
-        else:
-            reason = "does not exist or cannot be opened"
-        raise RasterError(f"The {role} raster {path} {reason} ({_first_line(error)}).") from error
-
-
-def _open(path: str | Path, **options: Any) -> rasterio.DatasetReader:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # pairs without a CRS are welcome
-        return rasterio.open(path, **options)
-
-
-def _refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> None:
-    if dataset.count == 0:
-        raise RasterError(f"The {role} raster {path} has no bands; give one of its subdatasets if it has any.")
-    if any("complex" in dtype for dtype in dataset.dtypes):
-        raise RasterError(f"The {role} raster {path} holds complex numbers; extract the amplitude first "
-                          "(gdal_calc, or gdal_translate of a derived subdataset).")
-    # With a geotransform, points and RPCs besides it are not needed.
-    if not dataset.transform.is_identity:
-        return
-    if dataset.gcps[0]:
-        raise GeoreferenceError(f"The {role} raster {path} is placed by ground control points alone; rectify it first, "
-                                "for instance with 'gdalwarp -tps' or 'rio warp'.")
-    if dataset.rpcs is not None:
-        raise GeoreferenceError(f"The {role} raster {path} is placed by RPCs alone; rectify it first, for instance "
-                                "with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.")
-
-
-def _crs(dataset: rasterio.DatasetReader, path: str, role: str, given: str | None) -> CRS | None:
-    if given is None:
-        return dataset.crs or None
-    try:
-        return CRS.from_user_input(given)
-    except (CRSError, ValueError) as error:  # ValueError: a code that is no number
-        raise GeoreferenceError(f"'{given}' is not a CRS that can be used for the {role} raster {path}; give an EPSG "
-                                "code such as EPSG:32633, WKT or PROJ text.") from error
-
-
 @contextmanager
 def _reading(raster: Raster) -> Iterator[None]:
     """An open raster for one thread alone; what GDAL says of it as RasterError."""
@@ -344,7 +270,7 @@ def _reading(raster: Raster) -> Iterator[None]:
         except GDAL_ERRORS as error:
             cause = error.__cause__ or error
             raise RasterError(f"The {raster.role} raster {raster.path} cannot be read to the end; it is damaged, "
-                              f"incomplete or out of reach ({_first_line(cause)}).") from error
+                              f"incomplete or out of reach ({first_line(cause)}).") from error
 
 
 def _as_float(values: Pixels, valid: Mask | None) -> tuple[NDArray[np.float32], Mask | None]:
@@ -360,40 +286,6 @@ def _as_float(values: Pixels, valid: Mask | None) -> tuple[NDArray[np.float32], 
     return image, ok
 
 
-def _inside(window: Box | None, width: int, height: int) -> tuple[int, int, int, int] | None:
-    """(col, row, width, height) of the whole pixels that a window touches, or None where it touches none."""
-    if window is None:
-        return 0, 0, width, height
-    # Bounds on a pixel's edge must not take in the next pixel for a rounding error.
-    col0, row0 = max(0, int(np.floor(window[0] + 1e-6))), max(0, int(np.floor(window[1] + 1e-6)))
-    col1, row1 = min(width, int(np.ceil(window[2] - 1e-6))), min(height, int(np.ceil(window[3] - 1e-6)))
-    return (col0, row0, col1 - col0, row1 - row0) if col0 < col1 and row0 < row1 else None
-
-
-def _strips(dataset: rasterio.DatasetReader, band: int, box: tuple[int, int, int, int]) -> Iterator[tuple[int, int]]:
-    """(row, rows) of strips that end on the file's own blocks, so that none is decoded twice."""
-    _, row, width, height = box
-    block = dataset.block_shapes[band][0]
-    # Whole blocks, one at least, however wide the raster is.
-    step = max(1, STRIP_PIXELS // max(1, width) // block) * block
-    end = row + height
-    while row < end:
-        stop = min(end, (row // step + 1) * step)
-        yield row, stop - row
-        row = stop
-
-
-def _area_weights(size: int, into: int) -> sparse.csr_array:
-    """(into, size) weights of the average over ``into`` equal parts of ``size`` pixels."""
-    edges = np.linspace(0.0, size, into + 1)
-    # Cut at the edges of both, so that each piece lies in one pixel and in one part.
-    parts = np.union1d(edges, np.arange(size + 1.0))
-    middle = (parts[1:] + parts[:-1]) / 2
-    target = np.clip(np.searchsorted(edges, middle) - 1, 0, into - 1)
-    weights = (np.diff(parts) * into / size).astype(np.float32)
-    return sparse.csr_array((weights, (target, middle.astype(int))), shape=(into, size))
-
-
 def _stamp(name: str) -> tuple[int, int] | None:
     try:
         state = Path(name).stat()
@@ -401,8 +293,3 @@ def _stamp(name: str) -> tuple[int, int] | None:
         return None
     # Size besides time: some file systems keep times to two seconds only.
     return state.st_mtime_ns, state.st_size
-
-
-def _first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0].rstrip(".") if lines else type(error).__name__

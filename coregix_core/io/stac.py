@@ -23,7 +23,7 @@ from rasterio.warp import transform_geom
 from ..findings import AlignResult
 from ..geometry import Grid
 from .atomic import write_text
-from .raster import GDAL_ERRORS
+from .opening import GDAL_ERRORS
 
 EXTENSIONS = (
     "https://stac-extensions.github.io/projection/v2.0.0/schema.json",

@@ -189,7 +189,8 @@ class Engine:
         if answer.get("missing"):
             raise MissingDependencyError(answer["missing"])
         if "error" in answer:
-            log.info("elastix found no solution: %s", answer["error"])
+            # Its own words name functions of its library, and the start that the search found serves instead.
+            log.debug("elastix found no solution: %s", answer["error"])
             return None
         return np.array(answer["matrix"], float)
 

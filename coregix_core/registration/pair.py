@@ -82,24 +82,29 @@ class Pair:
         # So near to 1, the raster's own pixels are better than averages over a fraction more than one.
         return part if factor < 1.0005 else part.scaled(factor)
 
-    def fixed_block(self, grid: Grid) -> Image:
-        """The fixed band on ``grid`` (a window of a ``lattice``), or on a grid as near to it as whole pixels allow."""
+    def fixed_block(self, grid: Grid, *, any_overview: bool = False) -> Image:
+        """The fixed band on ``grid`` (a window of a ``lattice``), or on a grid as near to it as whole pixels allow.
+
+        ``any_overview`` as in ``Raster.read_band``, here and below.
+        """
         source = self.fixed.grid
         (c0, c1), (r0, r1) = source.to_pixel(*grid.to_world([0, grid.width], [0, grid.height]))
         if not _is_plain(source, self.frame):
-            return self._read_onto(grid)
+            return self._read_onto(grid, any_overview=any_overview)
         factor = (c1 - c0) / grid.width
-        return self.fixed.read_band(self.fixed_band, (c0, r0, c1, r1), factor if factor > 1.0005 else 1.0)
+        return self.fixed.read_band(self.fixed_band, (c0, r0, c1, r1), factor if factor > 1.0005 else 1.0,
+                                    any_overview=any_overview)
 
-    def _read_onto(self, grid: Grid) -> Image:
+    def _read_onto(self, grid: Grid, *, any_overview: bool) -> Image:
         """The fixed band resampled onto a grid of square pixels, where its own are not."""
         source = self.fixed.grid
         col, row = source.to_pixel(*grid.outline())
         window = (col.min() - _KERNEL, row.min() - _KERNEL, col.max() + _KERNEL, row.max() + _KERNEL)
         factor = max(1.0, grid.pixel_size / source.pixel_size)
-        return _onto(self.fixed.read_band(self.fixed_band, window, factor), grid)
+        return _onto(self.fixed.read_band(self.fixed_band, window, factor, any_overview=any_overview), grid)
 
-    def moving_image(self, grid: Grid, transform: Transform, margin: float) -> Image | None:
+    def moving_image(self, grid: Grid, transform: Transform, margin: float, *,
+                     any_overview: bool = False) -> Image | None:
         """The moving band in its own geometry, around what ``grid`` shows under ``transform``.
 
         ``margin`` is in pixels of ``grid``; decimated to about its pixel size. None where the moving raster has nothing
@@ -122,7 +127,7 @@ class Pair:
             return None
         factor = max(1.0, grid.pixel_size / self._moving_pixel(grid))
         # Below that, own pixels are hardly more to read, and averaging would blur what the spline resolves.
-        return self.moving.read_band(self.moving_band, box, factor if factor > 1.2 else 1.0)
+        return self.moving.read_band(self.moving_band, box, factor if factor > 1.2 else 1.0, any_overview=any_overview)
 
     def moving_shape(self, grid: Grid, margin: float) -> tuple[int, int]:
         """(rows, columns) in pixels of ``grid`` that a ``moving_image`` has at most."""
@@ -140,9 +145,9 @@ class Pair:
         frame = common_frame(tiny, self.moving.grid, bounds)
         return float(np.sqrt(frame.unit[0] * frame.unit[1]))
 
-    def placed(self, grid: Grid, transform: Transform) -> Image:
+    def placed(self, grid: Grid, transform: Transform, *, any_overview: bool = False) -> Image:
         """The moving band on ``grid`` under ``transform``, read for it."""
-        return self.place(self.moving_image(grid, transform, 0.0), transform, grid)
+        return self.place(self.moving_image(grid, transform, 0.0, any_overview=any_overview), transform, grid)
 
     def place(self, moving: Image | None, transform: Transform, grid: Grid) -> Image:
         """A moving image on ``grid`` under ``transform``; all invalid where there is none."""

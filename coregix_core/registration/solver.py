@@ -181,8 +181,8 @@ def _read_coarse(pair: Pair, level: float, request: Request) -> Coarse:
     margin = reach if request.start is None else 0.0
     step = search_factor(grid.shape, pair.moving_shape(grid, margin))
     reads: list[Callable[[], Image | None]] = [
-        lambda: pair.fixed_block(grid),
-        lambda: pair.moving_image(grid.scaled(step), start, margin / step)]
+        lambda: pair.fixed_block(grid, any_overview=True),
+        lambda: pair.moving_image(grid.scaled(step), start, margin / step, any_overview=True)]
     fixed, moving = pair.each(lambda read: read(), reads)
     # The type is that of the moving read, which may be empty; the fixed one always lies on its own lattice.
     assert fixed is not None
@@ -206,8 +206,9 @@ def _require_content(raster: Raster, band: int, image: Image) -> None:
 
 def require_valid(pair: Pair, transform: Transform, least: float) -> None:
     """Raise RasterError where less than ``least`` of what both rasters cover under ``transform`` is valid in both."""
-    fixed = pair.fixed_block(pair.lattice(_levels(pair, Request())[0]))
-    require_share(pair, _valid_share(pair, transform, fixed, pair.placed(fixed.grid, transform)), least)
+    fixed = pair.fixed_block(pair.lattice(_levels(pair, Request())[0]), any_overview=True)
+    placed = pair.placed(fixed.grid, transform, any_overview=True)
+    require_share(pair, _valid_share(pair, transform, fixed, placed), least)
 
 
 def _valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) -> float:
@@ -239,7 +240,7 @@ def _by_elastix(
     progress: Progress,
 ) -> AffineTransform:
     """elastix's solution from the start on; the start itself where elastix finds no way."""
-    placed = pair.placed(coarse.fixed.grid, start)
+    placed = pair.placed(coarse.fixed.grid, start, any_overview=True)
     require_share(pair, _valid_share(pair, start, coarse.fixed, placed), request.min_valid_fraction)
     # Mutual information relates grey values to each other, so it is given them and not their gradients.
     if request.edges and metric != "mutual-information":

@@ -135,3 +135,54 @@ class TestLocal:
     def test_what_is_no_field_is_refused(self, coefficients):
         with pytest.raises(InputError):
             LocalTransform(identity(CENTRE), Affine.identity(), coefficients)
+
+
+@st.composite
+def fields_anywhere(draw):
+    """Sound fields (no fold) about any place of the world, in metres or degrees, with pixels of 1 cm to 1 km."""
+    degrees = draw(st.booleans())
+    centre = (draw(st.floats(-180.0, 180.0)), draw(st.floats(-90.0, 90.0))) if degrees else (
+        draw(st.floats(-2e7, 2e7)), draw(st.floats(-2e7, 2e7)))
+    cell = 16 * draw(st.sampled_from([1e-6, 1e-5, 1e-3] if degrees else [0.01, 1.0, 10.0, 1000.0]))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32)))
+    slope = draw(st.sampled_from([0.01, 0.1, 0.3]))
+    lattice = Affine(cell, 0.0, centre[0] - 6 * cell, 0.0, -cell, centre[1] + 6 * cell)
+    turn = np.eye(2) + rng.uniform(-0.05, 0.05, (2, 2))
+    affine = affine_transform("affine", centre, turn, rng.uniform(-3, 3, 2) * cell)
+    return LocalTransform(affine, lattice, rng.uniform(-slope, slope, (2, 13, 13)) * cell)
+
+
+class TestAnywhereOnEarth:
+    """Coordinates reach 2e7 (EPSG:3857), where doubles are 4e-9 apart."""
+
+    @given(fields_anywhere(), st.integers(0, 2**32))
+    def test_a_sound_field_has_an_inverse_to_a_millionth_of_a_cell(self, field, seed):
+        cell = field.lattice.a
+        x, y = (c + np.random.default_rng((seed, i)).uniform(-5, 5, 40) * cell for i, c in enumerate(field.centre))
+        rounding = 64 * np.spacing(max(np.abs([x, y]).max(), 1e-3))
+        assert_close(field.inverse(*field(x, y)), (x, y), max(1e-6 * cell, rounding))
+        assert_close(field(*field.inverse(x, y)), (x, y), max(1e-8 * cell, rounding))
+
+    @given(affines(), st.floats(-2e7, 2e7), st.floats(-2e7, 2e7))
+    def test_an_affine_and_its_inverse_lead_back(self, about, x, y):
+        transform = AffineTransform(about.model, (x, y), about.matrix, about.shift)
+        place = np.array([x + 300.0]), np.array([y - 200.0])
+        assert_close(transform.inverse(*transform(*place)), place, 1e-7)
+        there = transform.recentred((x + 5000.0, y)).compose(transform.inverted())
+        assert_close(there(*place), place, 1e-7)
+
+    def test_a_field_that_stretches_threefold_has_an_inverse(self):
+        """Fixed-point iteration, the usual way, needs slopes below 1."""
+        rows = np.arange(12)
+        coefficients = np.zeros((2, 12, 12))
+        coefficients[0] = 200.0 * np.arange(12)
+        coefficients[1] = -150.0 * rows[:, None]
+        lattice = Affine(100.0, 0.0, 0.0, 0.0, -100.0, 9.9e6)
+        field = LocalTransform(identity((500.0, 9.8995e6)), lattice, coefficients)
+        x, y = np.linspace(200, 900, 9), np.linspace(9.8991e6, 9.8998e6, 9)
+        assert_close(field.inverse(*field(x, y)), (x, y), 1e-6)
+
+    def test_places_that_are_not_there_stay_so(self):
+        x, y = a_field().inverse([np.nan, CENTRE[0]], [CENTRE[1], CENTRE[1]])
+        assert np.isnan(x[0])
+        assert np.isfinite([x[1], y[1]]).all()

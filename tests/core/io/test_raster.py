@@ -26,8 +26,9 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.rpc import RPC
 
 from coregix_core.errors import GeoreferenceError, InputError, RasterError
+from coregix_core.io.averaging import area_weights, inside, strips
 from coregix_core.io.output import creating
-from coregix_core.io.raster import Raster, _area_weights, _inside, _strips, check_pair, open_raster, refuse_same_file
+from coregix_core.io.raster import Raster, check_pair, open_raster, refuse_same_file
 
 GRID = scenes.grid()
 
@@ -84,42 +85,55 @@ class TestAverages:
         assert image.grid.bounds == pytest.approx(GRID.bounds, abs=1e-6)
         assert image.grid.shape == (max(1, round(140 / factor)), max(1, round(160 / factor)))
 
-    def test_a_window_sticking_out_is_averaged_inside(self, path):
+    def test_a_window_sticking_out_is_averagedinside(self, path):
         with opened(path) as raster:
             image = raster.read_band(1, (-50, 100, 60, 900), factor=4)
         _, y = image.grid.to_world(*scenes.centres(image.grid))
         np.testing.assert_allclose(image.values, GRID.to_pixel(0 * y, y)[1], atol=1e-3)
         assert image.grid.bounds[1] == pytest.approx(GRID.bounds[1])
 
-    def test_a_pixel_with_a_hole_in_it_is_invalid(self, tmp_path):
+    def test_a_pixel_that_lacks_one_of_many_is_the_mean_of_the_rest(self, tmp_path):
         values = scenes.coordinates(GRID, "float32")[0]
         values[40, 40] = -9
         with opened(scenes.write(tmp_path / "a.tif", values, GRID, nodata=-9)) as raster:
             image = raster.read_band(0, factor=4)
-        assert np.argwhere(~image.valid).tolist() == [[10, 10]]
-        assert image.values[10, 10] == 0
+        assert image.valid.all()
+        assert image.values[10, 10] == pytest.approx((4 * 4 * 42 - 40.5) / 15)
 
-    def test_overviews_are_used_and_their_blends_at_holes_are_not(self, tmp_path):
+    def test_pixels_beside_a_hole_are_valid_only_if_they_are_whole(self, tmp_path):
         values = scenes.coordinates(GRID, "float32")[0]
-        values[40:48, 40:48] = -9
+        values[42:58, 42:58] = -9  # the outer ring of coarse pixels is half valid
+        with opened(scenes.write(tmp_path / "a.tif", values, GRID, nodata=-9)) as raster:
+            image = raster.read_band(0, factor=4)
+        hole = np.zeros(image.valid.shape, bool)
+        hole[10:15, 10:15] = True
+        np.testing.assert_array_equal(image.valid, ~hole)
+        assert (image.values[hole] == 0).all()
+
+    def test_overviews_are_used_for_a_first_look_and_their_blends_at_holes_are_not(self, tmp_path):
+        values = scenes.coordinates(GRID, "float32")[0]
+        values[40:60, 40:60] = -9
         path = scenes.write(tmp_path / "a.tif", values, GRID, nodata=-9, tiled=True, blockxsize=64, blockysize=64)
         with rasterio.open(path, "r+") as dataset:
             dataset.build_overviews([2, 4], Resampling.average)
             dataset.write(np.full(GRID.shape, 7, "float32"), 1)  # from here on only the overviews hold coordinates
         with opened(path) as raster:
-            image = raster.read_band(0, factor=4)
+            image = raster.read_band(0, factor=4, any_overview=True)
+            pixels = raster.read_band(0, factor=4)
         x, _ = image.grid.to_world(*scenes.centres(image.grid))
         np.testing.assert_allclose(image.values[image.valid], GRID.to_pixel(x, 0 * x)[0][image.valid], atol=1e-3)
-        assert not image.valid[9:13, 9:13].any()
-        assert (~image.valid).sum() == 16
+        assert not image.valid[9:16, 9:16].any()
+        assert (~image.valid).sum() == 49
+        # What is measured comes from the pixels: these overviews are of what the file held before.
+        assert (pixels.values == 7).all()
 
     def test_strips_do_not_show(self, path, monkeypatch):
         with opened(path) as raster:
             whole = raster.read_band(0, factor=3.3)
-            monkeypatch.setattr("coregix_core.io.raster.STRIP_PIXELS", 1)
-            strips = raster.read_band(0, factor=3.3)
-        np.testing.assert_allclose(whole.values, strips.values, rtol=1e-6)
-        np.testing.assert_array_equal(whole.valid, strips.valid)
+            monkeypatch.setattr("coregix_core.io.averaging.STRIP_PIXELS", 1)
+            by_strips = raster.read_band(0, factor=3.3)
+        np.testing.assert_allclose(whole.values, by_strips.values, rtol=1e-6)
+        np.testing.assert_array_equal(whole.valid, by_strips.valid)
 
 
 class TestValidity:
@@ -160,9 +174,9 @@ class TestValidity:
 
     def test_an_override_comes_besides_the_files_own(self, tmp_path):
         values = self.values()[0]
-        values[0, 0] = 5
+        values[:3, :3] = 5
         with opened(scenes.write(tmp_path / "a.tif", values, GRID, nodata=0), nodata=5) as raster:
-            assert (~raster.read_band(0).valid).sum() == 201
+            assert (~raster.read_band(0).valid).sum() == 209
             assert raster.why_invalid(0) == "the file's nodata value, the nodata value given"
 
     def test_a_tag_that_the_type_cannot_hold_means_nothing(self, tmp_path):
@@ -246,7 +260,7 @@ class TestNames:
 
 
 @pytest.mark.parametrize(("read", "share"), [
-    ({"window": (1600, 1600, 2000, 2000)}, 0.15), ({"factor": 4}, 0.1), ({}, 1.1)],
+    ({"window": (1600, 1600, 2000, 2000)}, 0.15), ({"factor": 4, "any_overview": True}, 0.1), ({}, 1.1)],
     ids=["a corner", "an overview", "all"])
 def test_a_remote_raster_is_read_as_far_as_it_is_needed(tmp_path, read, share):
     where = scenes.grid(2000, 2000)
@@ -409,11 +423,11 @@ class TestPixelsAndStrips:
         ((1.9999999, 2.9999999, 5, 6), (2, 3, 3, 3)), ((-10, -10, 1, 1), (0, 0, 1, 1)),
         ((39.5, 29.5, 99, 99), (39, 29, 1, 1)), ((40, 0, 50, 10), None), ((-5, -5, 0, 0), None), ((5, 5, 5, 9), None)])
     def test_a_window_is_the_whole_pixels_that_it_touches(self, window, found):
-        assert _inside(window, 40, 30) == found
+        assert inside(window, 40, 30) == found
 
     @given(st.integers(1, 60), st.integers(1, 60))
     def test_averages_weigh_every_pixel_alike(self, size, into):
-        weights = _area_weights(size, into).toarray()
+        weights = area_weights(np.linspace(0, size, into + 1)).toarray()
         assert weights.shape == (into, size)
         np.testing.assert_allclose(weights.sum(1), 1, rtol=1e-5)
         np.testing.assert_allclose(weights.sum(0), into / size, rtol=1e-5)
@@ -424,16 +438,16 @@ class TestPixelsAndStrips:
     def test_strips_follow_each_other_and_end_on_the_file_s_blocks(self, row, height, width, block):
         dataset = SimpleNamespace(block_shapes=[(block, 64)])
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("coregix_core.io.raster.STRIP_PIXELS", 20_000)
-            strips = list(_strips(dataset, 0, (0, row, width, height)))
-        assert [start for start, _ in strips] == [row, *(start + count for start, count in strips[:-1])]
-        assert sum(count for _, count in strips) == height
-        assert all((start + count) % block == 0 for start, count in strips[:-1])
-        assert all(count * width <= max(20_000, block * width) for _, count in strips)
+            patch.setattr("coregix_core.io.averaging.STRIP_PIXELS", 20_000)
+            found = list(strips(dataset, 0, (0, row, width, height)))
+        assert [start for start, _ in found] == [row, *(start + count for start, count in found[:-1])]
+        assert sum(count for _, count in found) == height
+        assert all((start + count) % block == 0 for start, count in found[:-1])
+        assert all(count * width <= max(20_000, block * width) for _, count in found)
 
 
 def test_a_file_without_bands_asks_for_a_subdataset(monkeypatch):
-    monkeypatch.setattr("coregix_core.io.raster._open", lambda *_, **__: NoBands())
+    monkeypatch.setattr("coregix_core.io.opening.open_dataset", lambda *_, **__: NoBands())
     with pytest.raises(RasterError, match="has no bands; give one of its subdatasets"), opened("many.nc"):
         pytest.fail("it was opened")
 
@@ -447,8 +461,9 @@ def test_an_overview_that_cannot_be_opened_is_done_without(tmp_path, monkeypatch
     with rasterio.open(made, "r+") as dataset:
         dataset.build_overviews([2, 4], Resampling.average)
     with opened(made) as raster:
-        monkeypatch.setattr("coregix_core.io.raster._open", failing)
-        image = raster.read_band(0, None, 4.0)
+        monkeypatch.setattr("coregix_core.io.raster.open_dataset", failing)
+        image = raster.read_band(0, None, 4.0, any_overview=True)
+        np.testing.assert_array_equal(raster.read_band(0, None, 4.0).values, image.values)
     np.testing.assert_allclose(image.values, scenes.coordinates(image.grid)[0] * 4.0, atol=1e-3)
 
 

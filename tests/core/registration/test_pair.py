@@ -13,7 +13,8 @@ from scenes import ORIGIN, UTM, coordinates, displaced, grid, write
 from coregix_core.errors import GeoreferenceError, RasterError
 from coregix_core.geometry.grid import Frame, Grid, project
 from coregix_core.geometry.transform import identity
-from coregix_core.io.raster import open_raster
+from coregix_core.io.raster import Raster, open_raster
+from coregix_core.registration.blocks import read_blocks
 from coregix_core.registration.pair import _is_plain, _pixel_box, make_pair, overlap
 
 FIXED = grid(200, 180)
@@ -210,3 +211,23 @@ def test_another_area_keeps_the_frame(opened):
     part = pair.within(FIXED.window(10, 10, 50, 40).bounds)
     assert part.frame == pair.frame
     assert part.lattice(1.0) == FIXED.window(10, 10, 50, 40)
+
+
+def test_only_a_first_look_trusts_overviews_that_lie_off(tmp_path, monkeypatch):
+    """Nearest-neighbour ones, gdaladdo's default, would move what is measured on them."""
+    trusted = []
+    read = Raster.read_band
+
+    def watched(raster, *args, any_overview=False, **more):
+        trusted.append(any_overview)
+        return read(raster, *args, any_overview=any_overview, **more)
+
+    monkeypatch.setattr(Raster, "read_band", watched)
+    path = write(tmp_path / "a.tif", coordinates(FIXED, "float32")[0], FIXED)
+    with open_raster(path, role="fixed") as fixed, open_raster(path, role="moving") as moving:
+        pair = make_pair(fixed, moving, fixed_band=0, moving_band=0, max_shift=None, clip=True)
+        read_blocks(pair, 4.0, identity(MIDDLE), 9)
+        assert trusted == [False, False]
+        pair.fixed_block(pair.lattice(4.0), any_overview=True)
+        pair.placed(pair.lattice(4.0), identity(MIDDLE), any_overview=True)
+        assert trusted[2:] == [True, True]

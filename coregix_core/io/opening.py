@@ -1,0 +1,91 @@
+"""How GDAL opens what a user names: paths, URLs and archives, with patience for servers, and reasons for refusals."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+
+import rasterio
+from rasterio._err import CPLE_BaseError
+from rasterio.crs import CRS
+from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
+
+from ..errors import GeoreferenceError, RasterError
+from .vrt import refuse_what_reaches_out
+
+GDAL_ERRORS = (RasterioError, CPLE_BaseError)
+"""What rasterio raises, and what it lets through of GDAL's own."""
+
+PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
+            "GDAL_HTTP_MAX_RETRY": "2"}
+"""How long GDAL waits for a server (seconds, bytes per second) where the environment does not say: not for ever."""
+
+
+def patience() -> rasterio.Env:
+    """An environment of GDAL with ``PATIENCE``, where the user has set nothing."""
+    return rasterio.Env(**{name: value for name, value in PATIENCE.items() if name not in os.environ})
+
+
+def open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetReader:
+    """Open what a user named; raises RasterError if it is no raster, or reaches where it should not."""
+    path = os.fspath(source)
+    if "\0" in path:  # GDAL would read the name up to there
+        raise RasterError(f"The {role} raster {path!r} does not exist: that is not a file name.")
+    local = os.path.lexists(path)
+    # Of what is no file, it looks into archives.
+    refuse_what_reaches_out(path, role)
+    try:
+        # A Path is taken as it is; a string would be parsed as a URL, which names with ? or # do not survive.
+        return open_dataset(Path(path) if local else path)
+    except (*GDAL_ERRORS, CRSError, ValueError, TypeError) as error:
+        if local and Path(path).is_file():
+            reason = "is not a raster that can be read" if os.access(path, os.R_OK) else "may not be read"
+        elif local:
+            reason = "is a folder or a broken link, not a raster"
+        else:
+            reason = "does not exist or cannot be opened"
+        raise RasterError(f"The {role} raster {path} {reason} ({first_line(error)}).") from error
+
+
+def open_dataset(path: str | Path, **options: Any) -> rasterio.DatasetReader:
+    """rasterio.open, content with rasters that have no georeference."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # pairs without a CRS are welcome
+        return rasterio.open(path, **options)
+
+
+def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> None:
+    """Raise RasterError or GeoreferenceError for a raster whose pixels or place cannot be used."""
+    if dataset.count == 0:
+        raise RasterError(f"The {role} raster {path} has no bands; give one of its subdatasets if it has any.")
+    if any("complex" in dtype for dtype in dataset.dtypes):
+        raise RasterError(f"The {role} raster {path} holds complex numbers; extract the amplitude first "
+                          "(gdal_calc, or gdal_translate of a derived subdataset).")
+    # With a geotransform, points and RPCs besides it are not needed.
+    if not dataset.transform.is_identity:
+        return
+    if dataset.gcps[0]:
+        raise GeoreferenceError(f"The {role} raster {path} is placed by ground control points alone; rectify it first, "
+                                "for instance with 'gdalwarp -tps' or 'rio warp'.")
+    if dataset.rpcs is not None:
+        raise GeoreferenceError(f"The {role} raster {path} is placed by RPCs alone; rectify it first, for instance "
+                                "with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.")
+
+
+def crs_of(dataset: rasterio.DatasetReader, path: str, role: str, given: str | None) -> CRS | None:
+    """The CRS of a raster, or the one given in its place; raises GeoreferenceError if that is none."""
+    if given is None:
+        return dataset.crs or None
+    try:
+        return CRS.from_user_input(given)
+    except (CRSError, ValueError) as error:  # ValueError: a code that is no number
+        raise GeoreferenceError(f"'{given}' is not a CRS that can be used for the {role} raster {path}; give an EPSG "
+                                "code such as EPSG:32633, WKT or PROJ text.") from error
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of what an error says, or its kind."""
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
