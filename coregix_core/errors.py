@@ -11,17 +11,50 @@
     ├── EngineError                    the solver crashed, hung or ran out of memory             exit 1
     └── Cancelled                      the caller asked to stop                                  exit 1
 
-Every message says what is wrong, with which file or value, and what to do about it. This module uses the standard
-library alone, in Python 3.9 syntax: QGIS hosts import it.
+Every message says what is wrong, with which file or value, and what to do about it. Parameters that it speaks of are
+parts of it by their Python names: the command line, Python and QGIS each word them in their own way. This module uses
+the standard library alone, in Python 3.9 syntax: QGIS hosts import it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Option:
+    """A parameter that a message speaks of, by its Python name, such as ``max_shift``."""
+
+    name: str
+
 
 class CoregixError(Exception):
-    """Root of all errors that this package raises on purpose."""
+    """Root of all errors that this package raises on purpose.
+
+    The message is made of ``parts``, each a text or an ``Option``. What they say is there as fields too, so far as it
+    applies: the ``parameter`` by its Python name and the ``value`` that was given for it, the ``file`` that is
+    concerned, and the ``reason``, a part of a sentence.
+
+    >>> error = InputError(Option("max_shift"), " must be at least 0, not -1.", parameter="max_shift", value=-1)
+    >>> str(error)
+    'max_shift must be at least 0, not -1.'
+    >>> error.worded(lambda name: "--" + name.replace("_", "-"))
+    '--max-shift must be at least 0, not -1.'
+    """
 
     exit_code = 1
+
+    def __init__(self, *parts: str | Option, parameter: str | None = None, value: object = None,
+                 file: str | None = None, reason: str | None = None) -> None:
+        self.parts = parts
+        self.parameter, self.value, self.file, self.reason = parameter, value, file, reason
+        # As one text, which every kind of exception takes and copies of it are made from.
+        super().__init__(self.worded(lambda name: name))
+
+    def worded(self, word: Callable[[str], str]) -> str:
+        """The message with ``word`` of each parameter's name in place of the parameter."""
+        return "".join(word(part.name) if isinstance(part, Option) else part for part in self.parts)
 
 
 class InputError(CoregixError, ValueError):
@@ -45,13 +78,13 @@ class TransformFileError(InputError):
 class UnreliableAlignmentError(CoregixError):
     """No reliable alignment was found; ``reason`` says what was seen.
 
-    ``result`` carries the measurements of the refused attempt (an ``AlignResult``), or None where there are none.
+    ``result`` carries the measurements of the refused attempt (an ``AlignResult``), or None if there are none.
     """
 
     exit_code = 3
 
-    def __init__(self, message: str, result: object | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, *parts: str | Option, reason: str | None = None, result: object = None) -> None:
+        super().__init__(*parts, reason=reason)
         self.result = result
 
 

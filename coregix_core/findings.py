@@ -236,7 +236,7 @@ class AlignResult:
         gain = self.assessment.local_gain
         if gain is None or not gain.helps:
             return ""
-        return f"; --transform local would leave about {gain.rmse_px_local:.2f} of {gain.rmse_px_now:.2f} px"
+        return f"; a local transform would leave about {gain.rmse_px_local:.2f} of {gain.rmse_px_now:.2f} px"
 
 
 @dataclass(frozen=True)

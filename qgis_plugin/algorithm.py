@@ -209,7 +209,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
             words = fields.arguments(self.command, {**self._values, **self.output_values()})
             outcome = self.run_engine(words, feedback)
             if outcome.message:
-                raise QgsProcessingException(outcome.message)
+                raise QgsProcessingException(outcome.worded(self.command.label))
         except CoregixError as refused:
             # QGIS shows this exception as a plain message, and any other one with a traceback.
             raise QgsProcessingException(self.worded(refused)) from None
@@ -242,7 +242,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
 
     def worded(self, error: CoregixError) -> str:
         """An error in the words of the dialog: labels in place of options."""
-        return fields.in_labels(self.command, str(error))
+        return error.worded(self.command.label)
 
     def style(self, context: QgsProcessingContext) -> None:
         """Say how results look in the canvas."""

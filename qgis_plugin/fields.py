@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .coregix_core.options import (
+    ALIGN,
     BAND,
     CHOICE,
     FILE,
@@ -69,7 +70,7 @@ def is_band(parameter: Parameter) -> bool:
 
 def help_text(parameter: Parameter) -> str:
     """A parameter's help in the words of QGIS: bands are counted from 1 there, and there are no options."""
-    text = parameter.help
+    text = parameter.help_in(ALIGN.label)
     if is_band(parameter):
         # The help is the core's own, so that it is written once; only this part is not true in QGIS.
         text = text.split(", counted from 0")[0] + "."
@@ -93,15 +94,6 @@ def arguments(command: Command, values: Mapping[str, Any]) -> list[str]:
     """The command line for values by name: what is not given, or is the default, is left out; raises InputError."""
     validate(command, values)
     return command_line(command, {p.api_name: values.get(p.name) for p in command.parameters})
-
-
-def in_labels(command: Command, message: str) -> str:
-    """A message of the core with the labels of the dialog in place of the options of the command line."""
-    # Longest first: --moving-image is the beginning of another option.
-    for parameter in sorted(command.parameters, key=lambda p: -len(p.flag)):
-        message = message.replace(parameter.negative_flag, f"'{parameter.label}' off")
-        message = message.replace(parameter.flag, f"'{parameter.label}'")
-    return message
 
 
 def value(

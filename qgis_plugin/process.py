@@ -41,9 +41,16 @@ class Outcome:
     error: Event | None = None
     lines: list[str] = field(default_factory=list)
 
+    def worded(self, word: Callable[[str], str]) -> str:
+        """The message with ``word`` of the name of each parameter that it speaks of."""
+        parts = None if self.error is None else self.error.get("parts")
+        if not parts:
+            return self.message
+        return "".join(word(part["name"]) if isinstance(part, dict) else str(part) for part in parts)
+
     @property
     def message(self) -> str:
-        """Why it failed, as a sentence; '' where it did not."""
+        """Why it failed, as a sentence in the words of the command line; '' if it did not."""
         if self.exit_code == 0 and self.result is not None:
             return ""
         if self.error is not None:

@@ -478,7 +478,7 @@ class TestContents:
             values = textured(GRID)
             values[part] = 0
             write(folder / f"{name}.tif", values, GRID, nodata=0)
-        with pytest.raises(RasterError, match=r"Only 0\.00% .*--min-valid-fraction"):
+        with pytest.raises(RasterError, match=r"Only 0\.00% .*min_valid_fraction"):
             aligned("left.tif", "right.tif")
         assert "Only 0.00%" in refusal(align(moving="left.tif", fixed="right.tif"), 2)
 

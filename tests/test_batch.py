@@ -55,7 +55,7 @@ def align_image_pair(moving_image_path, fixed_image_path, output_image_path, pro
             raise errors.RasterError("no raster")
         if what == "refuse":
             raise errors.UnreliableAlignmentError(
-                "no texture", Values(assessment=Values(residual_before=before, residual_after=None)))
+                "no texture", result=Values(assessment=Values(residual_before=before, residual_after=None)))
         Path(output_image_path).write_text(f"{settings['transform']} {settings['threads']} {os.getpid()}")
         return Values(verdict="aligned", output_image_path=output_image_path, summary=lambda: "aligned: moved",
                       assessment=Values(residual_before=before, residual_after=after))

@@ -240,7 +240,7 @@ class TestEnds:
 
     def test_a_refused_alignment_still_prints_what_was_measured(self):
         done = aligned_by("r = Result(); r.output_image_path = None; "
-                          "raise errors.UnreliableAlignmentError('No common texture.', r)")
+                          "raise errors.UnreliableAlignmentError('No common texture.', result=r)")
         assert done.returncode == 3
         assert json.loads(done.stdout)["output_image_path"] is None
         assert "No common texture." in done.stderr

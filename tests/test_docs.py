@@ -278,7 +278,7 @@ def reasons_of_the_verdict():
 def reasons_of_the_solve():
     for module in ("registration/solver", "api/pipeline", "registration/local"):
         for node in ast.walk(ast.parse(text_of(f"coregix_core/{module}.py"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "UnreliableAlignmentError":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("UnreliableAlignmentError", "_nothing"):
                 text = node.args[0].values[0].value if isinstance(node.args[0], ast.JoinedStr) else node.args[0].value
                 yield text.removeprefix("No reliable alignment was found: ").rstrip(".")
 

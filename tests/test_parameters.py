@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from coregix_core.cli.program import RUNS, help_of, parsed, parser
-from coregix_core.options import ALIGN, COMMANDS, PROGRESS, SWITCH, in_python
+from coregix_core.options import ALIGN, COMMANDS, PROGRESS, SWITCH, flag_of
 from coregix_core.options.arguments import check, command_line
 
 EVERY = [pytest.param(c, p, id=f"{c.name} {p.name}") for c in COMMANDS.values() for p in c.parameters]
@@ -63,10 +63,11 @@ def test_help_explains_each_parameter_in_the_words_of_the_table(name):
     flat = " ".join(text.split())
     for parameter in command.parameters:
         if parameter is not PROGRESS:
-            assert f" {parameter.api_name}: {in_python(command, parameter.help)}" in flat
+            assert f" {parameter.api_name}: {parameter.help_in(str)}" in flat
             assert all(choice in flat for choice in parameter.choices)
     assert max(map(len, text.splitlines())) <= 120
     assert not [p.flag for p in command.parameters if f"{p.flag} " in flat.split("Args:")[1]]
+    assert "{" not in flat
 
 
 @pytest.mark.parametrize("values", [
@@ -90,8 +91,10 @@ def test_each_default_passes_its_own_check(command, parameter):
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_help_is_a_sentence_for_a_person(name):
+def test_each_help_is_a_sentence_for_a_person_and_each_face_names_parameters_in_it_by_itself(name):
     for parameter in COMMANDS[name].parameters:
+        assert "--" not in parameter.help
+        assert "{" not in parameter.help_in(flag_of)
         assert parameter.help[0].isupper()
         assert parameter.help.endswith(".")
         assert parameter.label[0].isupper()

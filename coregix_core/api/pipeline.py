@@ -20,7 +20,7 @@ import numpy as np
 import rasterio
 
 from .._version import __version__
-from ..errors import InputError, UnreliableAlignmentError
+from ..errors import InputError, Option, UnreliableAlignmentError
 from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, Displacement, ExportResult, TrimResult
 from ..geometry import Frame, Grid, identity, intersection, projected_bounds
 from ..io import Raster, cache_bytes, check_pair, open_raster, refuse_same_file, require_writable, working_folder
@@ -344,7 +344,8 @@ def _refuse(result: AlignResult, outcome: Outcome, options: AlignOptions, track:
     # The result goes with the error: its measurements tell why, and are printed all the same.
     raise UnreliableAlignmentError(
         f"No reliable alignment was found: {outcome.assessment.reason}. {written} was written; see the "
-        "documentation's 'When it says no', or --accept-unreliable.", result)
+        "documentation's 'When it says no', or ", Option("accept_unreliable"), ".", reason=outcome.assessment.reason,
+        result=result)
 
 
 def _write_tie_points(path: str | os.PathLike[str], found: Assessment, fixed: Grid, frame: Frame, moving: Grid) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, TransformFileError
+from ..errors import InputError, Option, TransformFileError
 from ..io import read_json, read_text
 from ..options import (
     ALIGN,
@@ -57,7 +57,8 @@ def listed_pairs(path: str | os.PathLike[str], options: Mapping[str, Any], outpu
             pair = _pair({**options, **_values(row)}, base)
             _require_within(pair, allowed)
         except InputError as error:
-            raise TransformFileError(f"{name}, {place}: {error}") from error
+            raise TransformFileError(f"{name}, {place}: ", *error.parts, parameter=error.parameter, value=error.value,
+                                     file=name, reason=error.reason) from error
         pairs.append(pair)
     _require_different_outputs(pairs)
     return pairs
@@ -71,7 +72,8 @@ def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: M
     """
     sources = [name for name in _expanded(moving_images) if not _same_file(name, fixed_image_path)]
     if not sources:
-        raise InputError("There is no source to align besides the reference; check --moving-images.")
+        raise InputError("There is no source to align besides the reference; check ", Option("moving_images"), ".",
+                         parameter="moving_images", value=moving_images)
     names = [Path(source).stem for source in sources]
     counts = Counter(names)
     # Scenes that come in a folder each often have one name.
@@ -84,7 +86,8 @@ def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: M
     for pair in pairs:
         if _same_file(str(pair.output_image_path), str(pair.moving_image_path)):
             raise InputError(f"The output folder {output_folder} holds the source {pair.moving_image_path}, which "
-                             "would be replaced; choose another --output-folder.")
+                             "would be replaced; choose another ", Option("output_folder"), ".",
+                             parameter="output_folder", value=str(output_folder))
     return pairs
 
 
@@ -153,7 +156,8 @@ def _require_within(pair: Pair, folders: Sequence[Path]) -> None:
         path = getattr(pair, parameter.api_name) if parameter.kind in OUTPUTS else None
         if path is not None and not any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots):
             raise InputError(f"{parameter.name} {path} lies outside the list's folder, the output folder and the "
-                             "current one; give an --output-folder that holds it.")
+                             "current one; give an ", Option("output_folder"), " that holds it.",
+                             parameter=parameter.api_name, value=path)
 
 
 def _require_different_outputs(pairs: Sequence[Pair]) -> None:
@@ -173,7 +177,8 @@ def _expanded(patterns: Sequence[str]) -> list[str]:
             continue
         matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - relative names stay as they were given
         if not matches:
-            raise InputError(f"No file fits {pattern!r}; check --moving-images.")
+            raise InputError(f"No file fits {pattern!r}; check ", Option("moving_images"), ".",
+                             parameter="moving_images", value=pattern)
         found.update(dict.fromkeys(matches))
     return list(found)
 

@@ -24,7 +24,7 @@ from typing import Any
 
 from .._version import __version__
 from ..api import keywords_of
-from ..errors import Cancelled, EngineError, InputError, MissingDependencyError, UnreliableAlignmentError
+from ..errors import Cancelled, EngineError, InputError, MissingDependencyError, Option, UnreliableAlignmentError
 from ..io import write_text
 from ..options import BATCH, PROGRESS, AlignOptions, BatchOptions
 from ..progress import ProgressCallback, ProgressEvent
@@ -129,7 +129,8 @@ def _output_folder(options: BatchOptions) -> Path:
             options.fixed_image_path is not None and options.moving_images)):
         return Path(options.output_folder).absolute()
     if options.pairs_file is None:
-        raise InputError("Give a pair list, or --fixed-image, --moving-images and --output-folder.")
+        raise InputError("Give a pair list, or ", Option("fixed_image_path"), ", ", Option("moving_images"), " and ",
+                         Option("output_folder"), ".")
     return Path(options.pairs_file).parent.absolute()
 
 
@@ -286,7 +287,7 @@ def _outcome(job: _Job, future: Any) -> PairResult:  # noqa: ANN401 - Dask's fut
         raise  # with the scheduler, all that it knew of the pair is gone, and the other pairs cannot go on
     except Exception as error:  # noqa: BLE001 - whatever became of the worker, the other pairs go on
         return error_result(job.pair, f"The worker was lost, and so were those that tried again ({_about(error)}); "
-                                      "give it more memory (--memory-budget) or fewer --workers.")
+                                      "give it more memory (memory_budget) or have fewer workers.")
 
 
 def _lost() -> tuple[type[Exception], ...]:

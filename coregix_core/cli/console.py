@@ -11,8 +11,11 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import IO, TYPE_CHECKING
+
+from ..errors import Option
 
 if TYPE_CHECKING:
     from ..progress import ProgressEvent
@@ -79,10 +82,15 @@ class Console:
         verdict, colon, rest = "\n".join(map(visible, message.split("\n"))).partition(":")
         self._print(self.coloured(verdict, VERDICT_COLOURS.get(verdict, "")) + colon + rest)
 
-    def error(self, kind: str, message: str, exit_code: int) -> None:
-        """Say why the command ends without its result."""
+    def error(self, kind: str, message: str, exit_code: int, parts: Sequence[str | Option] = ()) -> None:
+        """Say why the command ends without its result.
+
+        ``parts`` are those of the message: a program that shows it gets the names of parameters, for words of its own.
+        """
         if self.json:
-            self._emit(event="error", type=kind, message=message, exit_code=exit_code)
+            named = any(isinstance(part, Option) for part in parts)
+            told = {"parts": [asdict(part) if isinstance(part, Option) else part for part in parts]} if named else {}
+            self._emit(event="error", type=kind, message=message, exit_code=exit_code, **told)
         else:
             self._print(f"coregix {self.command}".rstrip() + f": {self.coloured('error', 'red')}: {visible(message)}")
 

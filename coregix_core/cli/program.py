@@ -28,7 +28,7 @@ from types import FrameType
 from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol, runtime_checkable
 
 from .._version import __version__
-from ..errors import CoregixError, InputError, UnreliableAlignmentError
+from ..errors import CoregixError, InputError, Option, UnreliableAlignmentError
 from ..options import (
     ALIGN,
     BATCH,
@@ -41,6 +41,7 @@ from ..options import (
     Command,
     Parameter,
     check,
+    flag_of,
     parse,
     suggestion,
 )
@@ -204,7 +205,8 @@ def help_of(parameter: Parameter) -> str:
         default = {True: "on", False: "off"}.get(parameter.default, parameter.default) \
             if parameter.kind == SWITCH else parameter.default
         notes.append(f"default: {default}")
-    return f"{parameter.help} ({'; '.join(notes)})" if notes else parameter.help
+    text = parameter.help_in(flag_of)
+    return f"{text} ({'; '.join(notes)})" if notes else text
 
 
 def _metavar(parameter: Parameter) -> str:
@@ -333,9 +335,10 @@ def _explained(error: Exception, console: Console, out: IO[str], stop: Stop) -> 
     if isinstance(error, UnreliableAlignmentError) and isinstance(error.result, Printable):
         out.write(json.dumps(plain(error.result.to_dict()), indent=2) + "\n")
         out.flush()
-    message, code = _told(error, _written(console))
-    console.error(type(error).__name__, message, code)
-    return code
+    ours = _as_ours(error, _written(console))
+    command = COMMANDS.get(console.command, ALIGN)
+    console.error(type(error).__name__, ours.worded(command.flag), ours.exit_code, ours.parts)
+    return ours.exit_code
 
 
 def _written(console: Console) -> str:
@@ -343,15 +346,16 @@ def _written(console: Console) -> str:
     return HALF_WRITTEN if console.stage == "report" else UNWRITTEN
 
 
-def _told(error: Exception, written: str) -> tuple[str, int]:
-    """(message, exit code) of an error."""
+def _as_ours(error: Exception, written: str) -> CoregixError:
+    """An error as one of our own, with a message for people and an exit code."""
     if isinstance(error, MemoryError) or any(sign in str(error) for sign in SIGNS_OF_NO_MEMORY):
-        return f"The memory ran out; {written}. Lower --memory-budget, or close other programs.", 1
+        return CoregixError(f"The memory ran out; {written}. Lower ", Option("memory_budget"),
+                            ", or close other programs.")
     if isinstance(error, CoregixError):
-        return str(error), error.exit_code
+        return error
     about = f"{type(error).__name__}: {error}".rstrip(": ")
-    return (f"internal error ({about}); {written}. COREGIX_DEBUG=1 shows the traceback, which belongs into a "
-            f"report at {ISSUES}."), 1
+    return CoregixError(f"internal error ({about}); {written}. COREGIX_DEBUG=1 shows the traceback, which belongs into "
+                        f"a report at {ISSUES}.")
 
 
 def _stopped(console: Console, stop: Stop) -> int:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..errors import InputError, OutputError
+from ..errors import InputError, Option, OutputError
 
 # Threads of one process may write several files at once: the process id alone would not tell their names apart.
 _COUNTER = itertools.count()
@@ -74,8 +74,8 @@ def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool =
     Raises InputError where ``parent`` is no folder, OutputError where nothing can be made in it.
     """
     if parent is not None and not Path(parent).is_dir():
-        raise InputError(f"The temporary folder {os.fspath(parent)} does not exist; make it, or choose another "
-                         "--temp-dir.")
+        raise InputError(f"The temporary folder {os.fspath(parent)} does not exist; make it, or choose another ",
+                         Option("temp_dir"), ".", parameter="temp_dir", value=parent)
     # The host is part of the name: a shared folder may hold folders of runs that are alive elsewhere.
     stem = f"coregix-{_digest('')}-"
     try:
@@ -87,7 +87,8 @@ def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool =
         work = Path(tempfile.mkdtemp(prefix="coregix-kept-" if keep else f"{stem}{os.getpid()}-", dir=folder))
     except OSError as error:
         raise OutputError(f"No temporary folder can be made in {os.fspath(parent or 'any of the usual places')} "
-                          f"({error.strerror or error}). Choose another with --temp-dir.") from error
+                          f"({error.strerror or error}). Choose another with ", Option("temp_dir"), ".",
+                          parameter="temp_dir", value=parent) from error
     whole = False
     try:
         yield work

@@ -23,7 +23,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader, DatasetWriter
 from rasterio.windows import Window
 
-from ..errors import InputError, OutputError
+from ..errors import InputError, Option, OutputError
 from ..geometry import Grid
 from ..imaging import Mask, can_hold
 from .atomic import replacing, require_room, why_not_written
@@ -84,12 +84,12 @@ def choose_nodata(given: float | None, moving: Raster, fixed: Raster | None = No
     not fit is passed over.
     """
     dtype = moving.dtype
-    for value, option in ((given, "--output-nodata"), (moving.nodata, f"--{moving.role}-nodata")):
+    for value, name in ((given, "output_nodata"), (moving.nodata, f"{moving.role}_nodata")):
         if value is not None:
             # What the user asked for is refused, not bent: a nodata value that was clamped would hide valid pixels.
             if not can_hold(dtype, value):
                 raise InputError(f"The output has the type {dtype}, which cannot hold the nodata value {value:g}; give "
-                                 f"one that it can hold ({option}).")
+                                 "one that it can hold (", Option(name), ").", parameter=name, value=value)
             return value
     # Of all bands: in a VRT each may have its own.
     tags = [*moving.dataset.nodatavals, *((fixed.nodata, *fixed.dataset.nodatavals) if fixed is not None else ())]

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.windows import Window
 
-from ..errors import GeoreferenceError, InputError, RasterError
+from ..errors import GeoreferenceError, InputError, Option, RasterError
 from ..geometry import Grid
 from ..imaging import Image, Mask, Reason, bridged, reasons
 from .averaging import Box, PixelBox, Read, averaged, inside, strips
@@ -243,7 +243,8 @@ def check_pair(moving: Raster, fixed: Raster) -> None:
         without, other = (moving, fixed) if moving.grid.crs is None else (fixed, moving)
         raise GeoreferenceError(
             f"The {without.role} raster {without.path} has no CRS, but the {other.role} raster {other.path} has one; "
-            f"give it one (--{without.role}-crs), or take both without.")
+            "give it one (", Option(f"{without.role}_crs"), "), or take both without.", parameter=f"{without.role}_crs",
+            file=without.path)
 
 
 def refuse_same_file(output: str | os.PathLike[str], *inputs: Raster | str | os.PathLike[str]) -> None:

@@ -23,7 +23,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from .._version import __version__
-from ..errors import InputError, TransformFileError
+from ..errors import InputError, Option, TransformFileError
 from ..geometry import FREEDOM, AffineTransform, Bounds, Grid, LocalTransform, Transform
 from .atomic import write_text
 from .untrusted import read_json
@@ -63,7 +63,7 @@ class SavedTransform:
     def crs_of(self, grid: Grid) -> CRS | None:
         """The CRS to read a raster of this geolocation in.
 
-        It is the solve's for the raster that was solved on, and where the file has none: ``--moving-crs`` may have
+        It is the solve's for the raster that was solved on, and where the file has none: the user may have
         replaced the file's own.
         """
         same = grid.shape == self.moving.shape and grid.transform == self.moving.transform
@@ -88,8 +88,8 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
     """
     document = read_json(path, "transform file", MOST_BYTES)
     if not isinstance(document, dict):
-        raise TransformFileError(f"{os.fspath(path)} holds no JSON object; give a file that 'coregix align "
-                                 "--save-transform' wrote.")
+        raise TransformFileError(f"{os.fspath(path)} holds no JSON object; give a file that 'coregix align' "
+                                 "wrote (", Option("save_transform"), ").", file=os.fspath(path))
     top = _Fields(os.fspath(path), document)
     # Before all else: the fields of another kind of file would be called wrong one by one.
     if top.get("format") != FORMAT:
@@ -170,7 +170,7 @@ class _Fields:
 
     def error(self, name: str, what: str) -> TransformFileError:
         return TransformFileError(f"{self.path}: {self.place}{name} {what}. Save the transform again with "
-                                  "'coregix align --save-transform'.")
+                                  "'coregix align' (", Option("save_transform"), ").", file=self.path)
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - JSON
         if name not in self.values:

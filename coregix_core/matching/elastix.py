@@ -25,7 +25,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import EngineError, MissingDependencyError
+from ..errors import EngineError, MissingDependencyError, Option
 from ..geometry import Floats
 
 log = logging.getLogger("coregix_core")
@@ -171,8 +171,8 @@ class Engine:
             conversation.join(0.1)
             if time.monotonic() > deadline:
                 self._process.kill()
-                raise EngineError(f"elastix did not answer within {self._timeout:.0f} s and was stopped; try a "
-                                  "smaller image, or another --transform or --metric.")
+                raise EngineError(f"elastix did not answer within {self._timeout:.0f} s and was stopped; try a smaller "
+                                  "image, or another ", Option("transform"), " or ", Option("metric"), ".")
         return self._understood(reply[0] if reply else b"")
 
     def _understood(self, line: bytes) -> Floats | None:

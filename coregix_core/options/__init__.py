@@ -6,8 +6,8 @@ Standard library alone, in Python 3.9 syntax: QGIS hosts import it. Imports `err
 from __future__ import annotations
 
 from .arguments import check, command_line, parse, suggestion
-from .commands import ALIGN, APPLY, ASSESS, BATCH, COMMANDS, COMPLETION, DOCTOR, EXPORT, TRIM, Command
-from .docstrings import documented, in_python
+from .commands import ALIGN, APPLY, ASSESS, BATCH, COMMANDS, COMPLETION, DOCTOR, EXPORT, TRIM, Command, flag_of
+from .docstrings import documented
 from .parameters import (
     BAND,
     CHOICE,
@@ -103,7 +103,7 @@ __all__ = [
     "check",
     "command_line",
     "documented",
-    "in_python",
+    "flag_of",
     "parse",
     "suggestion",
 ]

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import InputError, Option
 from .parameters import BAND, CHOICE, INTEGER, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Parameter
 
 if TYPE_CHECKING:
@@ -41,8 +41,15 @@ def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[
     found = {name: _checked(p, values.get(name)) for name, p in known.items()}
     # After the single values: a contradiction is told between values that are good on their own.
     for first, second, why in _contradictions(found):
-        raise InputError(f"{known[first].flag} and {known[second].flag} contradict each other: {why}.")
+        raise InputError(Option(first), " and ", Option(second), " contradict each other: ", *why, ".",
+                         parameter=first, value=found[first])
     return found
+
+
+def _refusal(parameter: Parameter, reason: str, value: object) -> InputError:
+    """The error for a value that a parameter cannot have; ``reason`` goes on from its name."""
+    name = parameter.api_name
+    return InputError(Option(name), f" {reason}.", parameter=name, value=value, reason=reason)
 
 
 def require_known(names: Iterable[str], known: Collection[str]) -> None:
@@ -69,7 +76,7 @@ def parse(parameter: Parameter, text: str) -> object:
             return tuple(float(part) for part in text.split(","))
         return _SWITCHES[text.lower()] if parameter.kind == SWITCH else text
     except (ValueError, KeyError):
-        raise InputError(f"{_shown(parameter)} takes {_TAKES[parameter.kind]}, not {text!r}.") from None
+        raise _refusal(parameter, f"takes {_TAKES[parameter.kind]}, not {text!r}", text) from None
 
 
 def command_line(command: Command, values: Mapping[str, Any]) -> list[str]:
@@ -110,26 +117,22 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     return f" (did you mean {close[0]}?)" if close else ""
 
 
-def _shown(parameter: Parameter) -> str:
-    return parameter.label if parameter.positional else parameter.flag
-
-
 def _checked(parameter: Parameter, value: object) -> object:
     """One value in its plain type, or the default; raises InputError."""
     if value is None:
         if parameter.required:
-            raise InputError(f"{_shown(parameter)} is missing; give it a value.")
+            raise _refusal(parameter, "is missing; give it a value", value)
         return parameter.default
     if parameter.kind == NUMBERS:
         return _checked_numbers(parameter, value)
     if parameter.kind in (INTEGER, BAND, NUMBER):
         return _checked_number(parameter, value)
     if parameter.kind == CHOICE and value not in parameter.choices:
-        raise InputError(f"{_shown(parameter)} must be one of {', '.join(parameter.choices)}, not {value!r}"
-                         f"{suggestion(str(value), parameter.choices)}.")
+        close = suggestion(str(value), parameter.choices)
+        raise _refusal(parameter, f"must be one of {', '.join(parameter.choices)}, not {value!r}{close}", value)
     # By equality: numpy's booleans, 0 and 1 are as good.
     if parameter.kind == SWITCH and value not in (True, False):
-        raise InputError(f"{_shown(parameter)} is either true or false, not {value!r}.")
+        raise _refusal(parameter, f"is either true or false, not {value!r}", value)
     if parameter.kind in PATHS:
         _check_path(parameter, value)
     return value
@@ -139,36 +142,36 @@ def _checked_number(parameter: Parameter, value: object) -> int | float:
     whole = parameter.kind != NUMBER
     # bool is a whole number to Python, and numpy's numbers are Real or Integral too.
     if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
-        raise InputError(f"{_shown(parameter)} takes {_TAKES[parameter.kind]}, not {value!r}.")
+        raise _refusal(parameter, f"takes {_TAKES[parameter.kind]}, not {value!r}", value)
     number = int(value) if whole and isinstance(value, Integral) else float(value)
     # A nodata value may well be NaN or infinite; no other number may.
     if not math.isfinite(number) and not parameter.name.endswith("nodata"):
-        raise InputError(f"{_shown(parameter)} must be a finite number, not {number}.")
+        raise _refusal(parameter, f"must be a finite number, not {number}", value)
     _check_range(parameter, number)
     return number
 
 
 def _check_range(parameter: Parameter, number: float) -> None:
     if parameter.minimum is not None and number < parameter.minimum:
-        raise InputError(f"{_shown(parameter)} must be at least {parameter.minimum:g}, not {number}.")
+        raise _refusal(parameter, f"must be at least {parameter.minimum:g}, not {number}", number)
     if parameter.maximum is not None and number > parameter.maximum:
-        raise InputError(f"{_shown(parameter)} must be at most {parameter.maximum:g}, not {number}.")
+        raise _refusal(parameter, f"must be at most {parameter.maximum:g}, not {number}", number)
 
 
 def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
     # A text is iterable too, letter by letter.
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise InputError(f"{_shown(parameter)} takes {_TAKES[NUMBERS]}, not {value!r}.")
+        raise _refusal(parameter, f"takes {_TAKES[NUMBERS]}, not {value!r}", value)
     numbers = tuple(value)
     if not 1 <= len(numbers) <= MOST_LEVELS:
-        raise InputError(f"{_shown(parameter)} takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}.")
+        raise _refusal(parameter, f"takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}", value)
     if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
-        raise InputError(f"{_shown(parameter)} takes finite numbers, not {value!r}.")
+        raise _refusal(parameter, f"takes finite numbers, not {value!r}", value)
     _check_range(parameter, min(numbers))
     # 0 stands for a size that only the rasters tell.
     sizes = [n for n in numbers if n > 0]
     if sorted(set(sizes), reverse=True) != sizes:
-        raise InputError(f"{_shown(parameter)} must run from coarse to fine, not {', '.join(map(str, numbers))}.")
+        raise _refusal(parameter, f"must run from coarse to fine, not {', '.join(map(str, numbers))}", value)
     return tuple(float(n) for n in numbers)
 
 
@@ -177,36 +180,37 @@ def _check_path(parameter: Parameter, value: object) -> None:
         return  # a dataset that is open
     path = os.fspath(value) if isinstance(value, os.PathLike) else value
     if not isinstance(path, str) or not path or "\0" in path:
-        raise InputError(f"{_shown(parameter)} needs the name of a file or folder, not {path!r}.")
+        raise _refusal(parameter, f"needs the name of a file or folder, not {path!r}", value)
     if parameter.suffixes and not path.lower().endswith(parameter.suffixes):
-        raise InputError(f"{_shown(parameter)} must end in {' or '.join(parameter.suffixes)}, not as {path!r} does.")
+        raise _refusal(parameter, f"must end in {' or '.join(parameter.suffixes)}, not as {path!r} does", value)
 
 
 _EXCLUSIVE = (
-    ("solve_resolution", "solve_resolutions", "give the one or the other"),
-    ("pairs_file", "moving_images", "give a pair list, or a reference with its sources"),
-    ("pairs_file", "fixed_image_path", "give a pair list, or a reference with its sources"),
+    ("solve_resolution", "solve_resolutions", ("give the one or the other",)),
+    ("pairs_file", "moving_images", ("give a pair list, or a reference with its sources",)),
+    ("pairs_file", "fixed_image_path", ("give a pair list, or a reference with its sources",)),
 )
 """Parameters of which only one may be given, and why."""
 
 
-def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, tuple[str | Option, ...]]]:
     """(one parameter, the other one, why) for each pair of values that cannot both hold."""
     def given(*names: str) -> bool:
         return all(values.get(name) is not None for name in names)
 
     yield from (pair for pair in _EXCLUSIVE if given(*pair[:2]))
     if values.get("band_index") and given("moving_band_index", "fixed_band_index"):
-        yield "band_index", "moving_band_index", "with a band for each raster, --band-index has no meaning"
+        why = ("with a band for each raster, ", Option("band_index"), " has no meaning")
+        yield "band_index", "moving_band_index", why
     below, above = "edge_trim_invalid_below", "edge_trim_invalid_above"
     if given(below, above) and values[below] > values[above]:
-        yield below, above, "every value would be invalid"
+        yield below, above, ("every value would be invalid",)
     if values.get("workers") and given("scheduler"):
-        yield "workers", "scheduler", "a cluster that exists has its own workers"
+        yield "workers", "scheduler", ("a cluster that exists has its own workers",)
     yield from _same_outputs(values)
 
 
-def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, tuple[str | Option, ...]]]:
     paths: dict[str, str] = {}
     for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
         value = values.get(name)
@@ -214,5 +218,5 @@ def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
             # Without a look at the disk: links are told apart later, where files are opened.
             path = os.path.normpath(os.fspath(value))
             if path in paths:
-                yield paths[path], name, f"both would write {path}"
+                yield paths[path], name, (f"both would write {path}",)
             paths[path] = name

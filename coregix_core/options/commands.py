@@ -43,6 +43,15 @@ class Command:
                 return parameter
         raise KeyError(name)
 
+    def flag(self, name: str) -> str:
+        """How the command line calls a parameter, of this command first: its option, or what a positional is."""
+        parameter = _known(name, self)
+        return parameter.label if parameter.positional else parameter.flag
+
+    def label(self, name: str) -> str:
+        """How dialogs call a parameter, of this command first."""
+        return f"'{_known(name, self).label}'"
+
     @property
     def defaults(self) -> dict[str, Any]:
         """Python keyword -> default, for the parameters that need not be given."""
@@ -74,3 +83,17 @@ COMPLETION = Command(
 
 COMMANDS: dict[str, Command] = {
     c.name: c for c in (ALIGN, ASSESS, APPLY, TRIM, EXPORT, BATCH, DOCTOR, COMPLETION)}
+
+
+def flag_of(name: str) -> str:
+    """The option of a parameter of any command."""
+    return _known(name).flag
+
+
+def _known(name: str, *first: Command) -> Parameter:
+    """The parameter of a Python name; raises KeyError if no command has one."""
+    for command in (*first, *COMMANDS.values()):
+        for parameter in command.parameters:
+            if parameter.api_name == name:
+                return parameter
+    raise KeyError(name)

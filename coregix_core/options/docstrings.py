@@ -23,7 +23,7 @@ def documented(command: Command) -> Callable[[Function], Function]:
         for parameter in command.parameters:
             # In Python it is a callback, and no style of showing.
             if parameter is not PROGRESS:
-                text += _entry(parameter, in_python(command, parameter.help))
+                text += _entry(parameter, parameter.help_in(lambda name: name))
         if PROGRESS in command.parameters:
             text += "    progress: Called with each ProgressEvent; a return value of False stops the run.\n"
         function.__doc__ = text
@@ -40,10 +40,3 @@ def _entry(parameter: Parameter, text: str) -> str:
     return textwrap.fill(f"{parameter.api_name}: {text}", 100, initial_indent="    ", subsequent_indent="        ",
                          break_on_hyphens=False) + "\n"
 
-
-def in_python(command: Command, text: str) -> str:
-    """A text with Python's keywords in place of the options of the command line."""
-    # Longest first: one option may be the beginning of another.
-    for parameter in sorted(command.parameters, key=lambda p: -len(p.flag)):
-        text = text.replace(parameter.flag, parameter.api_name)
-    return text

@@ -7,6 +7,8 @@ them, whoever gave the values. Standard library alone, Python 3.9 syntax: QGIS h
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -27,12 +29,17 @@ EDGES = "Edge trimming"
 RUNNING = "Running"
 
 
+_PLACE = re.compile(r"\{(\w+)\}")
+"""Where a help speaks of another parameter."""
+
+
 @dataclass(frozen=True)
 class Parameter:
     """One parameter as every face of the program shows it.
 
     ``name`` is the command-line name with underscores; ``api_name`` is the Python keyword (only the paths differ).
-    A ``default`` of None means "not given"; ``help`` then says what happens. ``label`` is in the words of a GIS user.
+    A ``default`` of None means "not given"; ``help`` then says what happens, with other parameters as {their_name} in
+    Python. ``label`` is in the words of a GIS user.
     """
 
     name: str
@@ -59,6 +66,10 @@ class Parameter:
         if not self.api_name:
             # The way to complete a frozen value while it is made.
             object.__setattr__(self, "api_name", self.name)
+
+    def help_in(self, word: Callable[[str], str]) -> str:
+        """The help with ``word`` of each name in place of the parameters that it speaks of."""
+        return _PLACE.sub(lambda found: word(found[1]), self.help)
 
     @property
     def flag(self) -> str:
@@ -109,7 +120,7 @@ INPUT_DATA = Parameter(
     "GeoJSON, Shapefile).", INPUTS, required=True, api_name="input_path")
 TRANSFORM_FILE = Parameter(
     "transform_file", FILE, None, "Transform file",
-    "A transform saved by 'coregix align --save-transform'.", INPUTS, required=True)
+    "A transform that 'coregix align' saved ({save_transform}).", INPUTS, required=True)
 OUTPUT_DATA = Parameter(
     "output_data", OUTPUT_RASTER, None, "Moved data",
     "Where the moved raster or vectors go.", OUTPUTS, required=True, api_name="output_path")
@@ -142,11 +153,11 @@ PAIRS_FILE = Parameter(
     "A .csv or .json list of pairs with the columns moving_image, fixed_image and output_image; further columns are "
     "align options for that pair.", INPUTS, suffixes=(".csv", ".json"), positional=True)
 BATCH_FIXED_IMAGE = Parameter(
-    "fixed_image", RASTER, None, "Reference raster", "One reference for all of --moving-images.", INPUTS,
+    "fixed_image", RASTER, None, "Reference raster", "One reference for all of {moving_images}.", INPUTS,
     api_name="fixed_image_path")
 MOVING_IMAGES = Parameter(
     "moving_images", RASTERS, None, "Source rasters",
-    "Rasters to align to --fixed-image; quoted globs such as 'scenes/*.tif' are expanded.", INPUTS)
+    "Rasters to align to {fixed_image_path}; quoted globs such as 'scenes/*.tif' are expanded.", INPUTS)
 OUTPUT_FOLDER = Parameter(
     "output_folder", FOLDER, None, "Output folder",
     "Where the aligned rasters and the summary go; for a pair list, where the summary goes.", OUTPUTS)
@@ -163,7 +174,7 @@ BAND_INDEX = Parameter(
 MOVING_BAND_INDEX, FIXED_BAND_INDEX = (
     Parameter(
         f"{role}_band_index", BAND, None, f"{label} band",
-        f"Band of the {label.lower()} used for the registration, counted from 0; as --band-index where not given.",
+        f"Band of the {label.lower()} used for the registration, counted from 0; as {{band_index}} where not given.",
         BANDS, minimum=0, of=f"{role}_image")
     for role, label in _ROLES)
 MOVING_NODATA, FIXED_NODATA, INPUT_NODATA = (
@@ -219,7 +230,7 @@ SOLVE_RESOLUTIONS = Parameter(
 # The name that coregix 0.3 had for it; kept for scripts.
 SOLVE_RESOLUTION = Parameter(
     "solve_resolution", NUMBER, None, "Solve resolution",
-    "One pixel size for the whole solve: the same as --solve-resolutions with one value.",
+    "One pixel size for the whole solve: the same as {solve_resolutions} with one value.",
     SOLVE, "CRS units", minimum=0.0, advanced=True)
 KNOWN_POINTS = Parameter(
     "known_points", FILE, None, "Known points",

@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 from affine import Affine
 
-from ..errors import GeoreferenceError, RasterError
+from ..errors import GeoreferenceError, Option, RasterError
 from ..geometry import (
     Bounds,
     Floats,
@@ -172,8 +172,8 @@ def make_pair(
     if intersection(fixed.grid.bounds, reach) is None and (common is None or max_shift is None):
         raise GeoreferenceError(
             f"The rasters do not overlap: {fixed.path} covers {_told(fixed.grid.bounds)} and {moving.path} covers "
-            f"{_told(reach)} in {_name(fixed.grid)}. Check the CRS of both, or allow a --max-shift that bridges the "
-            "gap.")
+            f"{_told(reach)} in {_name(fixed.grid)}. Check the CRS of both, or allow a ", Option("max_shift"),
+            " that bridges the gap.")
     area = common if clip and common is not None else fixed.grid.bounds
     pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area, threads,
                 chunks)

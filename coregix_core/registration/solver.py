@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import RasterError, UnreliableAlignmentError
+from ..errors import Option, RasterError, UnreliableAlignmentError
 from ..fitting import Fit, consensus, fit, simplest
 from ..geometry import AffineTransform, Floats, Frame, Grid, Transform, affine_transform
 from ..imaging import Image, edge_strength
@@ -98,8 +98,7 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
             if best.agreement >= _CLEAR:
                 break
     if best is None:
-        raise UnreliableAlignmentError("No reliable alignment was found: the best shift leaves nothing in common, or "
-                                       "lies beyond --max-shift.")
+        raise _nothing("the best shift leaves nothing in common, or lies beyond the largest one that is looked for")
     return best
 
 
@@ -162,9 +161,13 @@ def _levels(pair: Pair, request: Request) -> list[float]:
     return levels if len(levels) > 1 else [1.0, 1.0]
 
 
+def _nothing(reason: str) -> UnreliableAlignmentError:
+    return UnreliableAlignmentError(f"No reliable alignment was found: {reason}.", reason=reason)
+
+
 def _searched(pair: Pair, coarse: Coarse, request: Request, kind: str) -> AffineTransform:
     if coarse.wide is None:
-        raise UnreliableAlignmentError("No reliable alignment was found: the rasters have nothing in common.")
+        raise _nothing("the rasters have nothing in common")
     start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame, kind=kind, edges=request.edges,
                        max_shift=_max_shift(pair, request))
     log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
@@ -225,7 +228,8 @@ def require_share(pair: Pair, share: float, least: float) -> None:
     """Raise RasterError where the share of mutually valid pixels is below the least that is wanted."""
     if share < least:
         raise RasterError(f"Only {share:.2%} of the area that {pair.moving.path} and {pair.fixed.path} have in common "
-                          f"is valid in both, less than {least:.2%} (--min-valid-fraction); check nodata and masks.")
+                          f"is valid in both, less than {least:.2%} (", Option("min_valid_fraction"), "); check nodata "
+                          "and masks.", parameter="min_valid_fraction", value=least)
 
 
 def _max_shift(pair: Pair, request: Request) -> float:

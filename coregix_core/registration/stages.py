@@ -48,7 +48,7 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
         with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
             solution = solve(pair, request, engine, track)
     except UnreliableAlignmentError as error:
-        return _nothing_found(pair, metric=request.metric, message=str(error))
+        return _nothing_found(pair, request.metric, error.reason or str(error))
     refined = _refined(solution, request, track)
     with track.stage("assess"):
         evidence = _seen(solution, request)
@@ -106,11 +106,10 @@ def _request(options: RegisterOptions, start: AffineTransform | None) -> Request
                    options.min_valid_fraction, start)
 
 
-def _nothing_found(pair: Pair, metric: str, message: str) -> Outcome:
+def _nothing_found(pair: Pair, metric: str, reason: str) -> Outcome:
     """The outcome of a solve that found nothing to measure: the image stays where it is."""
     none = np.zeros(0)
     places = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
-    reason = message.removeprefix("No reliable alignment was found: ").rstrip(".")
     found = Assessment("failed", reason, None, None, None, None, places)
     return Outcome(pair, metric, identity(pair.frame.centre), found, already_aligned=False)
 

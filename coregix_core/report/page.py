@@ -133,7 +133,7 @@ def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
             notes.append("The images were in place before; the pixels stay where they were.")
     # Without an alignment, what looks local may be no more than a shift.
     if isinstance(result, AlignResult) and found.local_gain is not None and found.local_gain.helps:
-        notes.append(f"A local transform (--transform local) would bring the residual from "
+        notes.append(f"A local transform would bring the residual from "
                      f"{found.local_gain.rmse_px_now:.2f} to about {found.local_gain.rmse_px_local:.2f} px.")
     paths = f"<b>{escape(result.moving_image_path)}</b> against <b>{escape(result.fixed_image_path)}</b>"
     return (f"<header><h1>{kind} report</h1><p class='paths'>{paths}</p>"

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 from scipy import ndimage
 
-from ..errors import InputError
+from ..errors import InputError, Option
 from ..imaging import Mask
 from ..io import (
     TILE,
@@ -54,7 +54,8 @@ def trim(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os
     """
     if below is not None and above is not None and below > above:
         raise InputError(f"Below {below:g} or above {above:g} lie all values, so that all edges would be invalid; "
-                         "give --edge-trim-invalid-below a smaller value than --edge-trim-invalid-above.")
+                         "give ", Option("edge_trim_invalid_below"), " a smaller value than ",
+                         Option("edge_trim_invalid_above"), ".", parameter="edge_trim_invalid_below", value=below)
     progress = progress or Progress()
     if path is not None:
         return _trimmed(source, path, output_nodata, depth, band, (below, above), threads, memory_budget, progress)

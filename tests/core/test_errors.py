@@ -1,14 +1,20 @@
 """The errors: one tree, told in the module's own words, with an exit code for each."""
 
+import ast
 import inspect
+import pickle
 import re
+from pathlib import Path
 
 import pytest
 
 from coregix_core import errors
-from coregix_core.errors import CoregixError
+from coregix_core.errors import CoregixError, Option
+from coregix_core.options import ALIGN, COMMANDS
 
-CLASSES = [c for _, c in inspect.getmembers(errors, inspect.isclass) if c.__module__ == errors.__name__]
+CORE = Path(errors.__file__).parent
+
+CLASSES = [c for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, CoregixError)]
 DRAWN = re.findall(r"^[ │├└─]*([A-Z]\w+(?:Error|Cancelled)|Cancelled)(?: \((\w+)\))?.*?(?:exit (\d))?$",
                    errors.__doc__, re.MULTILINE)
 
@@ -38,5 +44,33 @@ def test_a_message_is_all_that_is_shown():
 
 
 def test_a_refused_alignment_carries_its_measurements():
-    assert errors.UnreliableAlignmentError("No.", "measurements").result == "measurements"
+    assert errors.UnreliableAlignmentError("No.", result="measurements").result == "measurements"
     assert errors.UnreliableAlignmentError("No.").result is None
+
+
+def test_each_face_words_parameters_in_its_own_terms():
+    error = errors.InputError("Allow a larger ", Option("max_shift"), ".", parameter="max_shift", value=3.0)
+    assert str(error) == "Allow a larger max_shift."
+    assert error.worded(ALIGN.flag) == "Allow a larger --max-shift."
+    assert error.worded(ALIGN.label) == "Allow a larger 'Largest shift'."
+
+
+@pytest.mark.parametrize("error", CLASSES, ids=lambda c: c.__name__)
+def test_facts_survive_the_way_between_processes(error):
+    sent = error("The file ", Option("report"), " is none.", reason="is none")
+    got = pickle.loads(pickle.dumps(sent))  # noqa: S301 - made here
+    assert (str(got), got.parts, got.reason) == ("The file report is none.", sent.parts, "is none")
+
+
+def test_no_message_of_the_core_speaks_of_the_command_line():
+    """Texts of the modules that all faces share hold no option of the command line."""
+    flags = {p.flag for c in COMMANDS.values() for p in c.parameters}
+    for path in CORE.rglob("*.py"):
+        if path.parent.name == "cli" or path.name == "commands.py":
+            continue
+        texts = [node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                 if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        docstrings = {ast.get_docstring(node, clean=False) for node in ast.walk(ast.parse(path.read_text()))
+                      if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)}
+        found = [flag for text in texts for flag in flags if text not in docstrings and re.search(rf"{flag}\b", text)]
+        assert not found, path

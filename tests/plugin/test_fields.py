@@ -44,9 +44,9 @@ def test_defaults_and_what_is_not_given_stay_off_the_command_line(values):
 
 
 @pytest.mark.parametrize(("values", "message"), [
-    ({"min_valid_fraction": 2.0}, "--min-valid-fraction must be at most 1"),
+    ({"min_valid_fraction": 2.0}, "min_valid_fraction must be at most 1"),
     ({"solve_resolutions": (1.0, 8.0)}, "coarse to fine"),
-    ({"tie_points": "/data/ties.shp"}, "--tie-points must end in"),
+    ({"tie_points": "/data/ties.shp"}, "tie_points must end in"),
     ({"tie_points": "/data/same.gpkg", "report": "/data/same.gpkg"}, "both would write"),
 ])
 def test_what_the_core_would_refuse_is_refused_before_it_starts(values, message):
@@ -57,13 +57,14 @@ def test_what_the_core_would_refuse_is_refused_before_it_starts(values, message)
 def test_outputs_may_come_later():
     pair = {k: v for k, v in PAIR.items() if k != "output_image"}
     fields.validate(ALIGN, pair, with_outputs=False)
-    with pytest.raises(InputError, match="--output-image is missing"):
+    with pytest.raises(InputError, match="output_image_path is missing"):
         fields.validate(ALIGN, pair)
 
 
 def test_messages_are_in_the_words_of_the_dialog():
-    message = fields.in_labels(ALIGN, "--moving-image is a folder; --no-use-edge-proxies and --moving-nodata 3 …")
-    assert message == "'Source raster' is a folder; 'Use edge proxies' off and 'Source nodata' 3 …"
+    with pytest.raises(InputError) as refused:
+        fields.validate(ALIGN, {**PAIR, "max_shift": -1.0})
+    assert refused.value.worded(ALIGN.label) == "'Largest shift' must be at least 0, not -1.0."
 
 
 @pytest.mark.parametrize("command", [ALIGN, ASSESS, APPLY, TRIM], ids=lambda c: c.name)

@@ -232,7 +232,7 @@ def test_a_refusal_writes_its_report_and_nothing_else(align, tmp_path):
 
 def test_a_refusal_with_nothing_to_measure_has_its_report_too(align, tmp_path):
     pytest.importorskip("matplotlib")
-    with pytest.raises(UnreliableAlignmentError, match="lies beyond --max-shift") as caught:
+    with pytest.raises(UnreliableAlignmentError, match="lies beyond the largest one that is looked for") as caught:
         align(max_shift=2.0, report=tmp_path / "report.html")
     told = caught.value.result.to_dict()
     assert (told["verdict"], told["residual_after"], told["transform"]["model"]) == ("failed", None, "identity")

@@ -56,7 +56,7 @@ class TestOutcome:
 
     def test_a_refused_pair_tells_what_was_measured(self, pair, pipeline, tmp_path):
         measured = SimpleNamespace(assessment=SimpleNamespace(**{**vars(RESIDUALS), "residual_after": None}))
-        pipeline(raises(UnreliableAlignmentError("no texture", measured)))
+        pipeline(raises(UnreliableAlignmentError("no texture", result=measured)))
         found = outcome_of(pair, tmp_path / "note.json", print)
         assert (found.verdict, found.message, found.output_image_path) == ("failed", "no texture", None)
         assert (found.rmse_before_px, found.rmse_after_px) == (2.5, None)

@@ -61,11 +61,11 @@ class TestLists:
         (HEADER, "lists no pairs"),
         (HEADER + "a.tif,ref.tif\n", "line 2: the row has not as many fields"),
         (HEADER + "a.tif,ref.tif,o.tif,x\n", "line 2: the row has not as many fields"),
-        (HEADER + "a.tif,,o.tif\n", "line 2: --fixed-image is missing"),
+        (HEADER + "a.tif,,o.tif\n", "line 2: fixed_image_path is missing"),
         ("moving_image,fixed_image,output_imag\na,b,c\n", r"'output_imag' \(did you mean output_image\?\)"),
         ("moving_image,fixed_image,output_image,progress\na.tif,ref.tif,o.tif,json\n", "no column 'progress'"),
-        ("moving_image,fixed_image,output_image,threads\na.tif,ref.tif,o.tif,-1\n", "--threads must be at least 0"),
-        ("moving_image,fixed_image,output_image,threads\na.tif,ref.tif,o.tif,x\n", "--threads takes a whole number"),
+        ("moving_image,fixed_image,output_image,threads\na.tif,ref.tif,o.tif,-1\n", "threads must be at least 0"),
+        ("moving_image,fixed_image,output_image,threads\na.tif,ref.tif,o.tif,x\n", "threads takes a whole number"),
         (HEADER + "a.tif,ref.tif,o.tif\nb.tif,ref.tif,./o.tif\n", "2 pairs would write"),
     ])
     def test_rows_that_cannot_be_used_are_named(self, folder, text, said):

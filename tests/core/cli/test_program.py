@@ -1,6 +1,7 @@
 """The command line without a process: words become checked values, results and errors become exit codes."""
 
 import json
+import re
 import threading
 from types import SimpleNamespace
 
@@ -54,8 +55,9 @@ class TestParsing:
         (ALIGN, [*PAIR, "--no-threads"], "There is no option --no-threads"),
         (ALIGN, PAIR[:4], "--output-image is missing")])
     def test_slips_are_sentences(self, command, words, message):
-        with pytest.raises(InputError, match=message):
+        with pytest.raises(InputError) as refused:
             parsed(command, words)
+        assert re.search(message, refused.value.worded(command.flag))
 
 
 class TestEnds:
@@ -83,7 +85,7 @@ class TestEnds:
 
     def test_a_refused_alignment_prints_its_measurements(self, monkeypatch, capsys):
         result = SimpleNamespace(to_dict=lambda: {"verdict": "failed"})
-        code, out, said = ended(monkeypatch, capsys, error=UnreliableAlignmentError("No.", result))
+        code, out, said = ended(monkeypatch, capsys, error=UnreliableAlignmentError("No.", result=result))
         assert (code, json.loads(out)) == (3, {"verdict": "failed"})
         assert said == "coregix doctor: error: No.\n"
         assert ended(monkeypatch, capsys, error=UnreliableAlignmentError("No."))[1] == ""

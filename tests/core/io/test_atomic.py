@@ -175,11 +175,11 @@ class TestWorkingFolder:
         assert litter() == [f"coregix-{stem}-1-x", f"coregix-kept-{dead.pid}", "mine"]
 
     def test_a_parent_that_is_not_there(self, tmp_path):
-        with pytest.raises(InputError, match="--temp-dir"), working_folder(tmp_path / "no"):
+        with pytest.raises(InputError, match="temp_dir"), working_folder(tmp_path / "no"):
             pytest.fail("the work began all the same")
 
     def test_a_parent_that_takes_nothing(self):
-        with pytest.raises(OutputError, match=r"No temporary folder can be made in /proc .*--temp-dir"), \
+        with pytest.raises(OutputError, match=r"No temporary folder can be made in /proc .*temp_dir"), \
                 working_folder("/proc"):
             pytest.fail("the work began all the same")
 
