@@ -12,9 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
+from ..geometry import Floats
 from ..imaging import Proxy
 
 Surface = NDArray[np.float32]
+
+_NEWTON_STEPS = 4
+"""Steps to the top of a peak from a quadratic start: the error shrinks with its square, from 0.07 pixels."""
 
 
 @dataclass(frozen=True)
@@ -88,13 +92,68 @@ def _vertex(surface: Surface, at: tuple[int, int], axis: int) -> float:
     return float(np.clip((below - above) / (2 * bend), -0.5, 0.5)) if bend < 0 else 0.0
 
 
-def window_surfaces(
-    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int
-) -> tuple[Surface, Surface]:
-    """Correlation surfaces of windows around pixel corners (rows, cols), which lie window/2 + search inside the image.
+@dataclass(frozen=True)
+class WindowCorrelation:
+    """Correlation of n windows of one image with another one around the same places.
 
-    Returns scores (n, 2 search + 1, 2 search + 1), shift 0 in the middle, and the share of each window that is valid
-    in both images there. The window is weighted by a raised cosine.
+    ``score`` and ``share`` are (n, 2 search + 1, 2 search + 1), shift 0 in the middle: the correlation, and the share
+    of each window that is valid in both images there. ``spectrum`` (n, size, size) is the cross spectrum, which holds
+    the product at all shifts, and ``energy``, shaped as ``score``, what it is divided by.
+    """
+
+    score: Surface
+    share: Surface
+    spectrum: NDArray[np.complex64]
+    energy: Surface
+
+    def part(self, which: NDArray[np.bool_]) -> WindowCorrelation:
+        """The correlation of some of the windows."""
+        return WindowCorrelation(self.score[which], self.share[which], self.spectrum[which], self.energy[which])
+
+    def tops(self, at: NDArray[np.intp], start: Floats) -> Floats:
+        """Where the correlation is highest near the maximum ``at`` (n, 2), as offsets from it: (row, column), (n, 2).
+
+        ``start`` (n, 2) is a first guess. A quadratic through pixels is drawn to whole pixels, by up to 0.07; the cross
+        spectrum gives the correlation and its derivatives at any place between them (after Guizar-Sicairos, Thurman and
+        Fienup 2008), and Newton's method its top. A window whose peak is no peak there keeps its guess.
+        """
+        search = self.score.shape[1] // 2
+        slope, bend = _log_derivatives(self.energy, at)
+        offset = start.copy()
+        for _ in range(_NEWTON_STEPS):
+            product, first, second = self._derivatives(at - search + offset)
+            # The score is the product times the inverse root of the energy, which is log-quadratic near the maximum.
+            trend = -0.5 * (slope + np.einsum("nij,nj->ni", bend, offset))
+            gradient = first + product * trend
+            outer = first[:, :, None] * trend[:, None]
+            curvature = -(second + outer + outer.swapaxes(1, 2)
+                          + product[:, :, None] * (trend[:, :, None] * trend[:, None] - 0.5 * bend))
+            peaked = (np.linalg.det(curvature) > 0) & (np.trace(curvature, axis1=1, axis2=2) > 0)
+            safe = np.where(peaked[:, None, None], curvature, np.eye(2))
+            step = np.linalg.solve(safe, gradient[:, :, None])[:, :, 0]
+            # A step of more than a pixel leaves the peak that it was made for.
+            offset = np.where(peaked[:, None], offset + np.clip(step, -1, 1), offset)
+        near = np.abs(offset - start).max(1, keepdims=True) < 1.0
+        return np.where(near, offset, start)
+
+    def _derivatives(self, shift: Floats) -> tuple[Floats, Floats, Floats]:
+        """Product (n, 1) of the windows at shifts (n, 2), its gradient (n, 2) and its second derivatives (n, 2, 2)."""
+        size = self.spectrum.shape[1]
+        omega = 2j * np.pi * np.fft.fftfreq(size)
+        # A derivative multiplies the spectrum by i omega: of orders 0, 1 and 2 along both axes, (n, 3, size).
+        rows, cols = (np.exp(omega * d[:, None])[:, None] * omega ** np.arange(3)[:, None] / size for d in shift.T)
+        sums = rows.astype(np.complex64) @ self.spectrum @ cols.astype(np.complex64).swapaxes(1, 2)
+        values = sums.real.astype(float)
+        second = np.stack([values[:, [2, 1], [0, 1]], values[:, [1, 0], [1, 2]]], 1)
+        return values[:, :1, 0], np.stack([values[:, 1, 0], values[:, 0, 1]], 1), second
+
+
+def correlate_windows(
+    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int
+) -> WindowCorrelation:
+    """Correlation of windows around pixel corners (rows, cols), which lie window/2 + search inside the image.
+
+    The window is weighted by a raised cosine.
     """
     # The surroundings hold the window at every shift: nothing within the search wraps around.
     size = window + 2 * search
@@ -107,7 +166,8 @@ def window_surfaces(
     m_values, m_valid = (_cut(a, *surround) for a in (moving.values, moving.valid.astype(np.float32)))
     axes = (-2, -1)
     f_energy = np.abs(f_values) ** 2 * weight
-    product = fft.ifft2(np.conj(fft.fft2(f_values * weight)) * fft.fft2(m_values), axes=axes).real
+    spectrum = np.conj(fft.fft2(f_values * weight)) * fft.fft2(m_values)
+    product = fft.ifft2(spectrum, axes=axes).real
     m_valid_f = fft.rfft2(m_valid)
     where = np.conj(fft.rfft2(f_valid * weight))
     share = fft.irfft2(where * m_valid_f, (size, size)) / weight.sum()
@@ -116,10 +176,25 @@ def window_surfaces(
     common = np.maximum(f_common, 0) * np.maximum(m_energy, 0)
     # A floor keeps windows without texture from dividing nothing by nothing.
     floor = 1e-4 * f_energy.sum(axes, keepdims=True) * np.maximum(m_energy, 0).max(axes, keepdims=True)
-    score = product / np.sqrt(np.maximum(common + floor, 1e-30))
+    energy = np.maximum(common + floor, 1e-30)
+    score = product / np.sqrt(energy)
     pick = np.arange(-search, search + 1)
     near = np.ix_(np.arange(len(rows)), pick, pick)
-    return score[near].astype(np.float32), share[near].astype(np.float32)
+    return WindowCorrelation(score[near].astype(np.float32), share[near].astype(np.float32), spectrum,
+                             energy[near].astype(np.float32))
+
+
+def _log_derivatives(surface: Surface, at: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """Gradient (n, 2) and second derivatives (n, 2, 2), by row and column, of the logarithm of surfaces at (n, 2)."""
+    i, (r, c) = np.arange(len(at)), np.clip(at, 1, surface.shape[1] - 2).T
+    # 3 x 3 neighbours are enough: energy changes over the width of a window.
+    q = np.log(np.maximum(np.stack([[surface[i, r + dy, c + dx] for dx in (-1, 0, 1)] for dy in (-1, 0, 1)]),
+                          np.float32(1e-30)).astype(float))
+    slope = np.stack([q[2, 1] - q[0, 1], q[1, 2] - q[1, 0]], 1) / 2
+    both = (q[2, 2] - q[2, 0] - q[0, 2] + q[0, 0]) / 4
+    bend = np.stack([np.stack([q[2, 1] - 2 * q[1, 1] + q[0, 1], both], 1),
+                     np.stack([both, q[1, 2] - 2 * q[1, 1] + q[1, 0]], 1)], 1)
+    return slope, bend
 
 
 def _cut(image: NDArray[np.generic], rows: NDArray[np.intp], cols: NDArray[np.intp], size: int) -> NDArray:  # type: ignore[type-arg]

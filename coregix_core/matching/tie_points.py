@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..geometry import Floats
 from ..imaging import Proxy
-from .correlation import window_surfaces
+from .correlation import correlate_windows
 
 INVALID, FLAT, EDGE = "invalid pixels", "no texture", "outside the search"
 """Why a place has no tie point."""
@@ -93,17 +93,20 @@ def _match(
     fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int,
     min_score: float,
 ) -> Matches:
-    surface, share = window_surfaces(fixed, moving, rows, cols, window, search)
+    correlation = correlate_windows(fixed, moving, rows, cols, window, search)
     # Less than half of a window lies to one side of its centre, and would tell the place over there.
-    seen = share > 0.5
+    seen = correlation.share > 0.5
     # The lowest correlation that there can be: never the maximum beside a place that was seen.
-    surface = np.where(seen, surface, np.float32(-1))
+    surface = np.where(seen, correlation.score, np.float32(-1))
     count, side = len(rows), 2 * search + 1
     at_row, at_col = np.divmod(surface.reshape(count, -1).argmax(1), side)
     score = surface.reshape(count, -1).max(1).astype(float)
     inside = (at_row > 0) & (at_row < side - 1) & (at_col > 0) & (at_col < side - 1)
     offset, curvature, peaked = _vertices(surface, at_row, at_col)
-    shift = offset + np.stack([at_col - search, at_row - search], 1)
+    found = inside & peaked
+    at = np.stack([at_row, at_col], 1)
+    offset[found] = correlation.part(found).tops(at[found], offset[found, ::-1])[:, ::-1]
+    shift = offset + at[:, ::-1] - search
     reason = np.full(count, "", "U20")
     reason[~peaked] = FLAT
     reason[~inside] = EDGE

@@ -15,11 +15,11 @@ from scipy.special import bdtrc
 
 from ..findings import Assessment, LocalGain, Residuals, TiePoints, Verdict
 from ..fitting import Fit, fit
-from ..geometry import Floats, Frame, Transform
+from ..geometry import AffineTransform, Floats, Frame, Transform
 from ..matching import INVALID, local_planes, near_median
 from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_block, read_blocks
 from .pair import Pair
-from .solver import Solution
+from .solver import Solution, to_transform
 
 OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced"}
 """The proxy that checks a solve by another one."""
@@ -42,6 +42,9 @@ _NOISE = 2e-3
 _FIELD = 0.8
 """Share of a field's drawn error that counts: it is drawn with the least stiffness, and fields of noisy images have
 more. Of 76 made-up fields 71 kept within."""
+
+_IN_PLACE = 0.03
+"""A common displacement below so many pixels of the level is measured without a bias to speak of: a fifth of it."""
 
 _FEWEST = 9
 """Places below which their agreement is no evidence."""
@@ -87,11 +90,40 @@ def gather(pair: Pair, transform: Transform, kind: str, edges: bool, blocks: tup
         if tried and size / one < 96:
             break
         images = blocks if one == level and blocks else read_blocks(pair, one, transform, count)
-        tried.append(_evidence(pair, _measured(pair, images, transform, OTHER_PROXY[kind], edges), transform, one))
+        tried.append(_looked_at(pair, images, transform, transform, kind, edges, one))
         if tried[-1].chance < CHANCE and tried[-1].share > 0.25:
-            return tried[-1]
+            return _from_nearby(pair, images, transform, tried[-1], kind, edges)
     # None convinced: the verdict is told by the level that came nearest.
     return min(tried, key=lambda e: e.chance)
+
+
+def _looked_at(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, kind: str, edges: bool,
+               level: float) -> Evidence:
+    """What is measured of ``transform`` on images that lie ``under`` another one, near to it."""
+    return _evidence(pair, _measured(pair, blocks, under, OTHER_PROXY[kind], edges), transform, level)
+
+
+def _from_nearby(pair: Pair, blocks: tuple[Block, ...], transform: Transform, seen: Evidence, kind: str, edges: bool
+                 ) -> Evidence:
+    """The evidence, measured again from where the images lie nearer to each other."""
+    nearer = _nearer(pair, transform, seen)
+    if nearer is None:
+        return seen
+    # Levelled angles alias between pixels, and draw displacements towards whole ones by up to a fifth of the fraction.
+    again = _looked_at(pair, blocks, transform, nearer, kind, edges, seen.level)
+    return again if again.chance < CHANCE else seen
+
+
+def _nearer(pair: Pair, transform: Transform, evidence: Evidence) -> AffineTransform | None:
+    """The transform without what the residuals have in common; None where that is next to nothing."""
+    common = _bias(evidence)
+    if common is None or not isinstance(transform, AffineTransform):
+        return None
+    places = places_of(pair)
+    if np.sqrt(((common(places) - places) ** 2).sum(1).mean()) < _IN_PLACE * evidence.level:
+        return None
+    # Residuals are true less shown: what the transform says is too much by them.
+    return transform.compose(to_transform(common, pair.frame).inverted())
 
 
 def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind: str, edges: bool) -> Points:

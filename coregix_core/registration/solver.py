@@ -342,7 +342,9 @@ def _corners(pair: Pair) -> tuple[Floats, Floats]:
 def to_transform(found: Fit, frame: Frame) -> AffineTransform:
     """A model fitted in the frame as a transform of places."""
     unit = np.diag(frame.unit)
-    return affine_transform(found.model, frame.centre, unit @ found.matrix @ np.linalg.inv(unit), unit @ found.shift)
+    # The frame's origin is its centre in the world, whichever point the fit was made about.
+    shift = found.centre + found.shift - found.matrix @ found.centre
+    return affine_transform(found.model, frame.centre, unit @ found.matrix @ np.linalg.inv(unit), unit @ shift)
 
 
 def _moved(a: Transform, b: Transform, pair: Pair) -> float:

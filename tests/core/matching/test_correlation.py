@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scenes import Ground, blobs, displaced, grid, picture, textured
 
 from coregix_core.imaging.proxies import Proxy, edge_proxy
-from coregix_core.matching.correlation import best_shift, masked_ncc, window_surfaces
+from coregix_core.matching.correlation import best_shift, correlate_windows, masked_ncc
 
 GRID = grid(160, 140)
 PIXEL = 2.0
@@ -95,7 +95,8 @@ def test_a_strong_peak_tells_one_place_from_unrelated_ones():
 def test_a_window_surface_is_the_weighted_sum_over_its_pixels(dy, dx):
     window, search, row, col = 12, 4, 30, 33
     fixed, moving = noise(1, (60, 64)), noise(2, (60, 64))
-    surfaces, shares = window_surfaces(fixed, moving, np.array([row]), np.array([col]), window, search)
+    found = correlate_windows(fixed, moving, np.array([row]), np.array([col]), window, search)
+    surfaces, shares = found.score, found.share
     assert surfaces.shape == shares.shape == (1, 9, 9)
     taper = np.hanning(window + 2)[1:-1]
     weight = np.outer(taper, taper)
@@ -112,7 +113,8 @@ def test_a_window_surface_is_the_weighted_sum_over_its_pixels(dy, dx):
 def test_a_window_is_found_again_where_it_was_moved_to():
     fixed = noise(3, (60, 64), share=0.0)
     moving = Proxy(np.roll(fixed.values, (3, -2), (0, 1)), fixed.valid)
-    surface, share = window_surfaces(fixed, moving, np.array([30]), np.array([32]), 16, 5)
+    found = correlate_windows(fixed, moving, np.array([30]), np.array([32]), 16, 5)
+    surface, share = found.score, found.share
     assert np.unravel_index(surface[0].argmax(), (11, 11)) == (5 + 3, 5 - 2)
     assert surface.max() == pytest.approx(1.0, abs=1e-3)
     assert share.min() == pytest.approx(1.0, abs=1e-4)
@@ -120,5 +122,24 @@ def test_a_window_is_found_again_where_it_was_moved_to():
 
 def test_a_window_without_texture_correlates_with_nothing():
     flat = Proxy(np.zeros((60, 64), np.complex64), np.ones((60, 64), bool))
-    surface, _ = window_surfaces(flat, noise(4, (60, 64)), np.array([30]), np.array([32]), 16, 5)
+    surface = correlate_windows(flat, noise(4, (60, 64)), np.array([30]), np.array([32]), 16, 5).score
     assert np.abs(surface).max() < 1e-3
+
+
+@pytest.mark.parametrize(("dx", "dy"), [(0.1, 0.8), (0.25, -0.4), (-0.65, 0.5), (1.35, -2.2)])
+def test_the_top_between_pixels_is_exact_for_what_the_pixels_can_hold(dx, dy):
+    """Gradients are band-limited, so that their cross spectrum knows the place to thousandths of a pixel."""
+    fixed, moving = (edge_proxy(picture(GRID, textured(GRID, d)), "correlation")
+                     for d in (None, displaced(dx * PIXEL, -dy * PIXEL)))
+    rows, cols = (a.ravel() for a in np.mgrid[40:120:20, 40:120:20])
+    found = correlate_windows(fixed, moving, rows, cols, 48, 6)
+    at = np.stack(np.unravel_index(found.score.reshape(len(rows), -1).argmax(1), (13, 13)), 1)
+    tops = at - 6 + found.tops(at, np.zeros(at.shape))
+    assert np.median(tops, axis=0) == pytest.approx((dy, dx), abs=0.001)
+    assert np.abs(tops - (dy, dx)).max() < 0.005
+
+
+def test_where_there_is_no_peak_the_guess_stays():
+    flat = Proxy(np.zeros((60, 64), np.complex64), np.ones((60, 64), bool))
+    found = correlate_windows(flat, noise(4, (60, 64)), np.array([30]), np.array([32]), 16, 5)
+    assert found.tops(np.array([[5, 5]]), np.array([[0.2, -0.1]])).tolist() == [[0.2, -0.1]]

@@ -31,17 +31,17 @@ def found(fixed, moving, kind="correlation", valid=None, step=24, window=WINDOW)
 @pytest.mark.parametrize("kind", ["correlation", "orientation", "balanced"])
 @pytest.mark.parametrize(("dx", "dy"), [(0.0, 0.0), (0.25, -0.4), (3.5, 2.5), (-6.8, 5.1)])
 def test_known_shifts_are_measured_to_a_hundredth_of_a_pixel(kind, dx, dy, ground):
-    """A look tells it to a quarter; the next goes on from there, as the solve does."""
+    """A look at levelled angles finds all but a fifth of the fraction; the next goes on from there."""
     moving = textured(GRID, displaced(dx * PIXEL, -dy * PIXEL))
     seen = np.zeros(2)
-    for _ in range(3):
+    for _ in range(2):
         nearer = resample(picture(GRID, moving), displaced(seen[0] * PIXEL, -seen[1] * PIXEL), UTM, GRID)
         points = found(ground, nearer.values, kind, valid=nearer.valid)
         assert points.found.mean() > 0.9
         step = np.median(points.shift[points.found], axis=0)
-        assert step == pytest.approx((dx, dy) - seen, abs=0.01 + 0.25 * np.abs((dx, dy) - seen).max())
+        assert step == pytest.approx((dx, dy) - seen, abs=0.035)
         seen += step
-    assert seen == pytest.approx((dx, dy), abs=0.01)
+    assert seen == pytest.approx((dx, dy), abs=0.005)
 
 
 @pytest.mark.parametrize("kind", ["orientation", "balanced"])

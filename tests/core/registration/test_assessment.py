@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from scenes import Ground, blobs, displaced, grid, textured, write
+from scenes import ORIGIN, Ground, blobs, displaced, grid, textured, write
 
 from coregix_core.errors import InputError, UnreliableAlignmentError
 from coregix_core.geometry.transform import identity
@@ -143,6 +143,30 @@ def test_residuals_are_what_would_put_the_source_right(east, north, as_it_stands
     assert np.median(points.dx_after[points.inlier]) == pytest.approx(-east, abs=0.2 * PIXEL)
     assert np.median(points.dy_after[points.inlier]) == pytest.approx(-north, abs=0.2 * PIXEL)
     assert result.residual_after == result.residual_before
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0, 3.7])
+@pytest.mark.parametrize("noise", [0.0, 100.0])
+def test_a_shifted_georeference_is_measured_without_a_bias_at_any_fraction_of_a_pixel(ratio, noise, pair_of):
+    """The same pixels under another georeference: what is found must be the difference, to a hundredth of a pixel."""
+    coarse = grid(150, 140, PIXEL * ratio)
+    fine = grid(round(150 * ratio), round(140 * ratio), PIXEL)
+    # No shorter waves than the coarser pixels can hold.
+    ground, rng = Ground(seed=3, shortest=5 * PIXEL * ratio, longest=120 * PIXEL * ratio), np.random.default_rng(7)
+    fixed, moving = (textured(where, ground=ground) + rng.normal(0, noise, where.shape) for where in (fine, coarse))
+    found = []
+    for fraction in (0.0, 0.1, 0.25, 0.4, 0.65, 0.8):
+        shift = np.array([fraction, 0.5 * fraction]) * PIXEL * ratio
+        where = grid(150, 140, PIXEL * ratio, origin=(ORIGIN[0] + shift[0], ORIGIN[1] + shift[1]))
+        pair = pair_of((fixed, fine), (moving, where))
+        still = identity(pair.frame.centre)
+        points = assess(pair, still, gather(pair, still, "orientation", True, (), 1.0, 16), None).tie_points
+        found.append([np.median(d[points.inlier]) for d in (points.dx_after, points.dy_after)] + shift)
+    off = np.array(found) / (PIXEL * ratio)
+    # What noise of these pixels does is the same at all fractions; what differs between them is bias.
+    assert np.abs(off - off[0]).max() < 0.01
+    if noise == 0:
+        assert np.abs(off).max() < 0.01
 
 
 def test_tie_points_have_a_place_a_reason_or_a_measurement(judged):
