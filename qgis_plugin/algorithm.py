@@ -1,20 +1,18 @@
-"""What the four algorithms have in common: parameters in, the core's process, outputs and messages out.
+"""What the algorithms have in common: parameters in, the core's process, outputs and messages out.
 
 ``prepareAlgorithm`` reads layers in the main thread; the rest runs in whatever thread QGIS chooses. QGIS makes an
-instance for each run, so runs share nothing.
+instance for each run, so that runs share nothing.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -23,63 +21,38 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingUtils,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from . import fields, host, offer
 from .coregix_core import options as core
 from .coregix_core.errors import CoregixError, InputError
-from .engine import EngineMissing, clean_environment
+from .engine import EngineMissing
+from .engine_run import run_engine
 from .help import help_html, help_url
 from .layers import RasterSource, raster_source
-from .process import Event, Outcome, pasteable, run
+from .tie_point_files import asked_for, converted
+from .toolbox import ToolboxAlgorithm
+from .translation import tr
+from .verdict import ALIGNED, Finding, rounded
 
-ICON = str(Path(__file__).with_name("icon.svg"))
 Values = dict[str, Any]
 
-RESIDUAL_NUMBERS = {
-    "RMSE_BEFORE": ("RMSE before (pixels)", ("residual_before", "rmse_px")),
-    "RMSE_AFTER": ("RMSE after (pixels)", ("residual_after", "rmse_px")),
-    "UNCERTAINTY": ("Uncertainty, CE90 (pixels)", ("uncertainty_ce90_px",)),
-}
-"""Number outputs of what measures: see ``CoregixAlgorithm.numbers``."""
 
-
-class CoregixAlgorithm(QgsProcessingAlgorithm):
+class CoregixAlgorithm(ToolboxAlgorithm):
     """An algorithm that is one command of the core. A subclass names the command and says what is special about it."""
 
     command: core.Command
-    identity: tuple[str, str]
-    """Id and display name."""
-    numbers: ClassVar[dict[str, tuple[str, tuple[str, ...]]]] = {}
-    """Number output -> (label, path into the core's result)."""
+    numbers: ClassVar[dict[str, tuple[str, str, tuple[str, ...]]]] = {}
+    """Number output -> (label, unit: "px", "crs", "%" or "", path into the core's result)."""
     has_verdict = False
 
     def __init__(self) -> None:
         super().__init__()
+        self.summary = self.command.summary
         self._values: Values = {}
         self._outputs: dict[str, str] = {}
         self._folder: Path | None = None
         self._refusal: CoregixError | None = None
-
-    def createInstance(self) -> CoregixAlgorithm:
-        """Make a fresh one for each run."""
-        return type(self)()
-
-    def name(self) -> str:
-        """The id."""
-        return self.identity[0]
-
-    def displayName(self) -> str:
-        """The name in the toolbox."""
-        return self.identity[1]
-
-    def icon(self) -> QIcon:
-        """Show the provider's icon."""
-        return QIcon(ICON)
-
-    def shortDescription(self) -> str:
-        """What it does, in a sentence."""
-        return self.command.summary
+        self._finding: Finding | None = None
 
     def shortHelpString(self) -> str:
         """Fill the help panel."""
@@ -93,10 +66,12 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
         """Declare parameters and outputs."""
         for definition in self.definitions():
             self.addParameter(definition)
-        for name, (label, _) in self.numbers.items():
-            self.addOutput(QgsProcessingOutputNumber(name, label))
+        for name, (label, *_) in self.numbers.items():
+            self.addOutput(QgsProcessingOutputNumber(name, tr(label)))
         if self.has_verdict:
-            self.addOutput(QgsProcessingOutputString("VERDICT", "Verdict"))
+            self.addOutput(QgsProcessingOutputString("VERDICT", tr("Verdict")))
+            self.addOutput(QgsProcessingOutputString("REASON", tr("Reason")))
+        offer.preselect(self)
 
     def definitions(self) -> Iterator[QgsProcessingParameterDefinition]:
         """QGIS's parameters."""
@@ -120,8 +95,8 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
             with tempfile.TemporaryDirectory() as folder:
                 fields.validate(self.command, self.inputs(given, context, Path(folder)), with_outputs=False)
         except EngineMissing as missing:
-            offer.offer_engine(missing)
-            return False, str(missing)
+            # With a button in sight, a modal message would only stand in front of it; the run ends with the reason.
+            return offer.offer_engine(missing), str(missing)
         except CoregixError as refused:
             return False, self.worded(refused)
         return True, ""
@@ -150,6 +125,7 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
                 found = fields.value(self, parameter, given, context)
                 # What the user gives is above what the layer says.
                 values[parameter.name] = values.get(parameter.name) if found is None else found
+        require_two_images(values)
         return values
 
     def add_raster(
@@ -205,40 +181,46 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
             if self._refusal is not None:
                 raise self._refusal
             self._outputs = self.destinations(given, context)
-            # Held against the limits once more, now with the outputs: qgis_process need not have checked.
-            words = fields.arguments(self.command, {**self._values, **self.output_values()})
-            outcome = self.run_engine(words, feedback)
-            if outcome.message:
-                raise QgsProcessingException(outcome.worded(self.command.label))
+            result = self.run_core(feedback)
         except CoregixError as refused:
+            forget_layers(context, self._outputs)
             # QGIS shows this exception as a plain message, and any other one with a traceback.
             raise QgsProcessingException(self.worded(refused)) from None
+        except QgsProcessingException:
+            forget_layers(context, self._outputs)
+            raise
         finally:
             # Also after a failure: copies of layers may be large.
             shutil.rmtree(str(self._folder), ignore_errors=True)
-        if (outcome.result or {}).get("temp_dir"):
-            feedback.pushInfo(f"Temporary files were kept in {outcome.result['temp_dir']}")
+        if result.get("temp_dir"):
+            feedback.pushInfo(tr("Temporary files were kept in {folder}").format(folder=result["temp_dir"]))
+        self._finding = Finding.of(result)
+        self.tell(feedback)
         self.style(context)
-        return {**self._outputs, **self.summary(outcome.result or {})}
+        return {**self._outputs, **self.summary_of(result)}
 
-    def run_engine(self, words: list[str], feedback: QgsProcessingFeedback) -> Outcome:
-        """Check the engine and run a command line of the core in it; raises EngineMissing or Cancelled."""
-        # Found anew at each run: it may have been installed, removed or outdated since the last one.
-        engine = host.engine()
-        engine.check()
-        # JSON lines, as a bar for people cannot be read back.
-        line = engine.command(*words, "--progress", "json")
-        feedback.pushInfo("Command line:")
-        feedback.pushCommandInfo(pasteable(line))
-        environment = clean_environment(os.environ)
-        if not self._values.get("keep_temp_dir"):
-            # Within a folder that goes away, so that nothing stays where the process is killed.
-            environment.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._folder)))
-        try:
-            return run(line, environment, _Listener(feedback).hear, lambda: host.asked_to_stop(feedback),
-                       str(self._folder), list(self._outputs.values()))
-        except OSError as error:
-            raise EngineMissing(f"The Coregix engine does not start: {error}.") from error
+    def run_core(self, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """The core's result; raises CoregixError or QgsProcessingException."""
+        written = asked_for(self.output_values(), Path(str(self._folder)))
+        # Held against the limits once more, now with the outputs: qgis_process need not have checked.
+        words = fields.arguments(self.command, {**self._values, **written})
+        outcome = run_engine(words, str(self._folder), list(written.values()), feedback,
+                             keep=bool(self._values.get("keep_temp_dir")))
+        if outcome.message:
+            raise QgsProcessingException(outcome.worded(self.command.label))
+        converted(written, self.output_values())
+        return outcome.result or {}
+
+    def tell(self, feedback: QgsProcessingFeedback) -> None:
+        """Say what was found, in the log and in the message bar."""
+        found = self._finding
+        if found is None:
+            return
+        # What is not to be trusted must not look like what is.
+        (feedback.pushInfo if found.verdict == ALIGNED else feedback.pushWarning)(found.sentence())
+        for line in found.lines():
+            feedback.pushInfo(line)
+        offer.tell(found, self._outputs.get("REPORT", ""))
 
     def worded(self, error: CoregixError) -> str:
         """An error in the words of the dialog: labels in place of options."""
@@ -247,44 +229,39 @@ class CoregixAlgorithm(QgsProcessingAlgorithm):
     def style(self, context: QgsProcessingContext) -> None:
         """Say how results look in the canvas."""
 
-    def summary(self, result: dict[str, Any]) -> Values:
+    def summary_of(self, result: Mapping[str, Any]) -> Values:
         """The number outputs, and the verdict, from the core's result."""
         found: Values = {}
-        for name, (_, path) in self.numbers.items():
+        for name, (_, unit, path) in self.numbers.items():
             value: Any = result
             # Step by step, as a pair that could not be measured has null in the middle of a path.
             for key in path:
                 value = value.get(key) if isinstance(value, dict) else None
             if value is not None:
-                found[name] = value
+                found[name] = _readable(float(value), unit, float(result.get("pixel_size") or 1.0))
         if self.has_verdict:
-            # It was declared: models that go on from it need a text in any case.
-            found["VERDICT"] = str(result.get("verdict", ""))
+            # They were declared: models that go on from them need a text in any case.
+            found["VERDICT"], found["REASON"] = str(result.get("verdict", "")), str(result.get("reason", ""))
         return found
 
 
-class _Listener:
-    """Turns the core's events into QGIS's feedback."""
-
-    def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        self._feedback = feedback
-        self._stage = ""
-
-    def hear(self, event: Event) -> None:
-        """Show one event."""
-        message = str(event.get("message", ""))
-        if event["event"] == "progress":
-            self._feedback.setProgress(100.0 * float(event.get("overall", 0.0)))
-            # A line for each stage and each message, not for each step: the log is for people.
-            stage = str(event.get("stage", ""))
-            if stage != self._stage or message:
-                self._stage = stage
-                self._feedback.setProgressText(f"{stage}: {message}" if message else stage)
-        elif event.get("level") == "warning":
-            self._feedback.pushWarning(message)
-        elif event.get("level") in ("error", "critical"):
-            self._feedback.reportError(message)
-        else:
-            self._feedback.pushConsoleInfo(message)
+def require_two_images(values: Mapping[str, Any]) -> None:
+    """Refuse a pair of one raster and itself; two bands of one file are two images. Raises InputError."""
+    moving, fixed = ((values.get(f"{role}_image"), values.get(f"{role}_band_index") or 0)
+                     for role in ("moving", "fixed"))
+    if moving[0] is not None and moving == fixed:
+        raise InputError(tr("The source and the reference are the same raster ({path}): choose two.").format(
+            path=moving[0]))
 
 
+def forget_layers(context: QgsProcessingContext, outputs: Mapping[str, str]) -> None:
+    """Take outputs that were not written off the list of layers to load: QGIS would miss them."""
+    waiting = context.layersToLoadOnCompletion()
+    context.setLayersToLoadOnCompletion({k: v for k, v in waiting.items() if k not in outputs.values()})
+
+
+def _readable(value: float, unit: str, pixel: float) -> float:
+    """A number without the digits that are noise."""
+    if unit == "%":
+        return round(100 * value, 1)
+    return rounded(value, pixel) if unit == "crs" else round(value, {"px": 3, "": 5}[unit])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from qgis.core import QgsProcessingContext
 
-from .algorithm import RESIDUAL_NUMBERS, CoregixAlgorithm
-from .canvas import Results, as_arrows
+from .algorithm import CoregixAlgorithm
+from .align import SHARE
+from .arrows import as_arrows
+from .canvas import Results
 from .coregix_core import options as core
 
 
@@ -14,9 +18,15 @@ class AssessAlignment(CoregixAlgorithm):
 
     command = core.ASSESS
     identity = ("assessalignment", "Assess alignment")
-    numbers = RESIDUAL_NUMBERS
+    numbers: ClassVar[dict[str, tuple[str, str, tuple[str, ...]]]] = {
+        # One number: nothing is moved, so that before and after are the same.
+        "RMSE": ("RMSE at the tie points (pixels)", "px", ("residual_after", "rmse_px")),
+        "SHARE": (SHARE, "%", ("residual_after", "coverage")),
+        "UNCERTAINTY": ("Uncertainty, CE90 (pixels)", "px", ("uncertainty_ce90_px",)),
+    }
     has_verdict = True
 
     def style(self, context: QgsProcessingContext) -> None:
-        """Tie points are arrows."""
-        Results().add(context, self._outputs.get("TIE_POINTS"), as_arrows)
+        """Tie points are arrows of what is left."""
+        pixel = 1.0 if self._finding is None else self._finding.pixel
+        Results(finding=self._finding).add(context, self._outputs.get("TIE_POINTS"), as_arrows(pixel, moved=False))

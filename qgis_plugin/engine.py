@@ -32,9 +32,11 @@ DROPPED = ("PYTHON", "PROJ_", "GDAL_", "DYLD_", "PIP_")
 """Variables whose names begin so: QGIS's launchers and users set them for other programs."""
 DROPPED_NAMES = ("LD_LIBRARY_PATH", "LD_PRELOAD", "QT_PLUGIN_PATH", "VIRTUAL_ENV", "OSGEO4W_ROOT", VARIABLE)
 
+PAGE = "https://github.com/coregix/coregix/blob/main/docs/qgis.md#engine"
+# No command that installs by name: an index may hold another, older program of that name.
 OWN_PYTHON = (
-    "install Coregix in a Python of your own (3.11 or newer: pip install coregix) and name that Python in Settings > "
-    f"Options > Processing > Providers > Coregix, or in the environment variable {VARIABLE}")
+    f"name a Python of your own (3.11 or newer) that has Coregix, in Settings > Options > Processing > Providers > "
+    f"Coregix or in the environment variable {VARIABLE}; {PAGE} tells how")
 
 
 class EngineMissing(MissingDependencyError):
@@ -94,7 +96,8 @@ class Engine:
             raise EngineMissing(f"{self.interpreter} has no Coregix. {self._cure()}", False)
         # The dialogs are made from the plugin's parameters: an older core may lack some, another major differ in all.
         if _parts(version) < _parts(wanted) or _parts(version)[:1] != _parts(wanted)[:1]:
-            raise EngineMissing(f"The Coregix of {self.interpreter} is {version}, and the plugin needs {wanted}. "
+            raise EngineMissing(f"The Coregix of {self.interpreter} is {version}, and this plugin ({plugin_version()}) "
+                                f"needs {wanted}. "
                                 f"{self._cure()}", False)
         if found["missing"]:
             raise EngineMissing(f"The Coregix engine is broken: {', '.join(found['missing'])} cannot be found. "
@@ -104,8 +107,8 @@ class Engine:
         if self.packages is not None:
             return "Install the engine anew: run 'Coregix engine' from the processing toolbox."
         wanted = coregix_core.__version__
-        return (f"Run '{self.interpreter} -m pip install --upgrade coregix=={wanted}', or name another Python: see "
-                f"Settings > Options > Processing > Providers > Coregix and {VARIABLE}.")
+        return (f"Install Coregix {wanted} there, as {PAGE} tells, or name another Python: see Settings > Options > "
+                f"Processing > Providers > Coregix and {VARIABLE}.")
 
 
 def find(environment: Mapping[str, str], setting: str, home: Path) -> Engine:
@@ -125,12 +128,22 @@ def find(environment: Mapping[str, str], setting: str, home: Path) -> Engine:
         raise EngineMissing(f"{reason} The way round: {OWN_PYTHON}.", False)
     stamp = read_stamp(home)
     if stamp is None:
-        raise EngineMissing("The Coregix engine is not installed yet. Run 'Coregix engine' from the processing "
-                            f"toolbox, or: {OWN_PYTHON}.")
+        raise EngineMissing("The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the "
+                            "message bar, or run 'Coregix engine' from the processing toolbox with the action "
+                            f"'install'. Or {OWN_PYTHON}.")
     if stamp != current_stamp():
         raise EngineMissing("The Coregix engine is outdated: it was installed for another version of the plugin or of "
                             "QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.")
     return Engine(host_python(), packages_folder(home))
+
+
+def plugin_version() -> str:
+    """The version of the plugin, which is not that of the core in it."""
+    # Within the plugin's folder where it is packaged, beside it in the source tree.
+    here = Path(__file__).parent
+    file = next((f for f in (here / "metadata.txt", here.parent / "metadata.txt") if f.is_file()), None)
+    lines = [] if file is None else file.read_text(encoding="utf-8").splitlines()
+    return next((line.partition("=")[2].strip() for line in lines if line.startswith("version=")), "")
 
 
 def packages_folder(home: Path) -> Path:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -15,41 +14,23 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from . import host
-from .algorithm import ICON
 from .coregix_core.errors import CoregixError
 from .engine import OWN_PYTHON, VARIABLE, Engine, EngineMissing, clean_environment
 from .help import DOCUMENTATION
 from .install import Source, described, install, remove
 from .process import pasteable, run
+from .toolbox import ToolboxAlgorithm
 
 ACTIONS = ("check", "install", "remove")
 
 
-class EngineAlgorithm(QgsProcessingAlgorithm):
+class EngineAlgorithm(ToolboxAlgorithm):
     """``coregix:engine``."""
 
-    def createInstance(self) -> EngineAlgorithm:
-        """Make a fresh one for each run."""
-        return EngineAlgorithm()
-
-    def name(self) -> str:
-        """The id."""
-        return "engine"
-
-    def displayName(self) -> str:
-        """The name in the toolbox."""
-        return "Coregix engine"
-
-    def icon(self) -> QIcon:
-        """Show the provider's icon."""
-        return QIcon(ICON)
-
-    def shortDescription(self) -> str:
-        """What it does, in a sentence."""
-        return "Check, install, update or remove the engine that runs the alignments."
+    identity = ("engine", "Coregix engine")
+    summary = "Check, install, update or remove the engine that runs the alignments."
 
     def shortHelpString(self) -> str:
         """Fill the help panel."""

@@ -31,6 +31,7 @@ from .coregix_core.options import (
     command_line,
     parse,
 )
+from .translation import tr
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingParameterDefinition
@@ -48,14 +49,32 @@ FILTERS = {"report": "HTML files (*.html)", "save_transform": "JSON files (*.jso
            "transform_file": "JSON files (*.json)", "known_points": "Georeferencer points (*.points)"}
 """What file dialogs offer."""
 
+HELP = {"tie_points": "Where the measured displacements go: one point for each place that was looked at."}
+"""Help in place of the core's, which names formats that QGIS does not load."""
+
+ORDER = ("Inputs", "Bands and nodata", "Solving", "Edge trimming", "Reliability", "Outputs", "Running")
+"""Groups of the core's parameters as a person thinks: what, by what, how, and where to."""
+
+BY_DEFAULT = ("tie_points", "report")
+"""Outputs that are made unless they are switched off: they say what a result is worth."""
+
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
 BANDS = ("edge_trim_detection_band_index",)
 """Band numbers of the core's; QGIS shows a picker that follows the raster which is moved or trimmed."""
 
 
 def shown(command: Command) -> list[Parameter]:
-    """The parameters that QGIS shows for a command, in its order."""
-    return [p for p in command.parameters if p.name not in HIDDEN]
+    """The parameters that QGIS shows for a command, in its order: first what is needed, each band after its raster."""
+    kept = [p for p in command.parameters if p.name not in HIDDEN]
+    places = {p.name: place for place, p in enumerate(kept)}
+
+    def rank(parameter: Parameter) -> tuple[bool, int, int]:
+        owner = command.parameter(parameter.of) if parameter.of else parameter
+        group = ORDER.index(owner.group) if owner.group in ORDER else len(ORDER)
+        return parameter.advanced, group, places[owner.name]
+
+    # Sorting keeps what ranks alike in the core's order.
+    return sorted(kept, key=rank)
 
 
 def identifier(parameter: Parameter) -> str:
@@ -68,15 +87,31 @@ def is_band(parameter: Parameter) -> bool:
     return parameter.kind == BAND or parameter.name in BANDS
 
 
+def label(parameter: Parameter) -> str:
+    """A parameter's label in the user's language."""
+    return tr(parameter.label)
+
+
 def help_text(parameter: Parameter) -> str:
     """A parameter's help in the words of QGIS: bands are counted from 1 there, and there are no options."""
-    text = parameter.help_in(ALIGN.label)
+    text = HELP.get(parameter.name) or parameter.help_in(ALIGN.label)
     if is_band(parameter):
         # The help is the core's own, so that it is written once; only this part is not true in QGIS.
         text = text.split(", counted from 0")[0] + "."
-    if parameter.unit:
-        text = f"{text} ({parameter.unit})"
-    return text
+    text = tr(text)
+    return f"{text} ({tr(parameter.unit)})" if parameter.unit else text
+
+
+def default_text(parameter: Parameter) -> str:
+    """A parameter's default in words; '' where it has none."""
+    if parameter.default is None or parameter.required:
+        return ""
+    if is_band(parameter):
+        # Its number would be the core's, which counts from 0.
+        return tr("the first band")
+    if isinstance(parameter.default, bool):
+        return tr("on") if parameter.default else tr("off")
+    return str(parameter.default)
 
 
 def validate(command: Command, values: Mapping[str, Any], *, with_outputs: bool = True) -> None:
@@ -147,7 +182,7 @@ def definition(command: Command, parameter: Parameter) -> QgsProcessingParameter
 
 
 def _label(parameter: Parameter) -> str:
-    return f"{parameter.label} ({parameter.unit})" if parameter.unit else parameter.label
+    return f"{label(parameter)} ({tr(parameter.unit)})" if parameter.unit else label(parameter)
 
 
 def _make_raster(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
@@ -223,7 +258,7 @@ def _make_output_vector(_command: Command, parameter: Parameter) -> QgsProcessin
 
     made = QgsProcessingParameterVectorDestination(
         identifier(parameter), _label(parameter), QgsProcessing.SourceType.TypeVectorPoint, optional=True)
-    made.setCreateByDefault(True)  # cheap, and what tells most about a result
+    made.setCreateByDefault(parameter.name in BY_DEFAULT)
     return made
 
 
@@ -232,8 +267,7 @@ def _make_output_file(_command: Command, parameter: Parameter) -> QgsProcessingP
 
     made = QgsProcessingParameterFileDestination(
         identifier(parameter), _label(parameter), FILTERS.get(parameter.name, "All files (*.*)"), optional=True)
-    # Each is a file that only some people want.
-    made.setCreateByDefault(False)
+    made.setCreateByDefault(parameter.name in BY_DEFAULT)
     return made
 
 

@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 
 from .coregix_core.options import Command, Parameter
-from .fields import help_text, shown
+from .fields import default_text, help_text, label, shown
+from .translation import tr
 
 PICTURES = Path(__file__).with_name("pictures")
 DOCUMENTATION = "https://github.com/coregix/coregix/blob/main/docs/qgis.md"
@@ -29,9 +30,9 @@ def help_html(command: Command) -> str:
     # As a URI: a path of Windows would be read as one with a scheme of its drive's letter.
     image = f'<p><img src="{picture.as_uri()}"></p>' if picture.exists() else ""
     # Escaped, as help speaks of values below others and of choices in quotes.
-    rows = "".join(f"<h3>{escape(p.label)}</h3><p>{escape(help_text(p))}{_default(p)}</p>" for p in shown(command))
-    return (f"<p><b>{escape(command.summary)}</b> {escape(MORE.get(command.name, ''))}</p>{image}{rows}"
-            f"<h3>The same in a terminal</h3><p><code>{escape(command.example)}</code></p>")
+    rows = "".join(f"<h3>{escape(label(p))}</h3><p>{escape(help_text(p))}{_default(p)}</p>" for p in shown(command))
+    return (f"<p><b>{escape(tr(command.summary))}</b> {escape(tr(MORE.get(command.name, '')))}</p>{image}{rows}"
+            f"<h3>{escape(tr('The same in a terminal'))}</h3><p><code>{escape(command.example)}</code></p>")
 
 
 def help_url(command: Command) -> str:
@@ -40,8 +41,5 @@ def help_url(command: Command) -> str:
 
 
 def _default(parameter: Parameter) -> str:
-    if parameter.default is None or parameter.required:
-        return ""
-    default = {True: "on", False: "off"}.get(parameter.default, parameter.default) \
-        if isinstance(parameter.default, bool) else parameter.default
-    return f" <i>Default: {escape(str(default))}.</i>"
+    text = default_text(parameter)
+    return f" <i>{escape(tr('Default: {value}.').format(value=text))}</i>" if text else ""

@@ -10,8 +10,10 @@ from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsFeedback, Qg
 from qgis.PyQt.QtCore import QThread, QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
-from .engine import Engine, find
+from .engine import Engine, find, plugin_version
 from .install import INDEX
+
+__all__ = ["asked_to_stop", "engine", "fetch", "home", "index", "plugin_version"]
 
 SETTING = "COREGIX_INTERPRETER"
 """Name of the setting in the options of Processing: a Python that has Coregix."""

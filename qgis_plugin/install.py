@@ -121,6 +121,11 @@ def install(home: Path, source: Source, report: Report, cancelled: Callable[[], 
     return Engine(interpreter, packages_folder(home))
 
 
+def installed_megabytes(home: Path) -> int:
+    """What the engine and its downloads take on disk."""
+    return round(sum(f.lstat().st_size for f in home.rglob("*") if f.is_file()) / 1e6) if home.is_dir() else 0
+
+
 def remove(home: Path) -> None:
     """Remove the engine and what was downloaded for it; raises OutputError where files are in use."""
     for name in (DOWNLOADS, UNPACKING, OLD, packages_folder(home).name):

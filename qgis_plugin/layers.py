@@ -135,13 +135,16 @@ def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
 
 
 def _other_crs(layer: QgsMapLayer) -> str | None:
-    """The layer's CRS as WKT where it is not its file's, or None."""
+    """The layer's CRS, as its EPSG code or else as WKT, where it is not its file's, or None."""
     from qgis.core import QgsCoordinateReferenceSystem
 
     # Where the layer has none, its file's counts; where both are unknown, the core works in pixels.
     own = layer.dataProvider().crs()
     if not layer.crs().isValid() or layer.crs() == own:
         return None
+    # A code can be read in a log; a CRS of the user's own has none.
+    if layer.crs().authid().startswith("EPSG:"):
+        return str(layer.crs().authid())
     return str(layer.crs().toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
 
 

@@ -1,36 +1,42 @@
-"""The offer to install the engine: a message with one button in the desktop, and the installation behind it.
+"""The desktop's message bar: the offer to install the engine with one button, and the verdict of each run.
 
 Nothing here without a desktop; nothing is downloaded before the button is pressed.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsApplication, QgsSettings, QgsTask
-from qgis.PyQt.QtCore import QThread
+from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsProject, QgsRasterLayer, QgsSettings, QgsTask
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QThread, QTimer, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
 
 from . import host
-from .coregix_core import __version__
 from .coregix_core.errors import CoregixError
 from .engine import EngineMissing
 from .install import Source, brief, install
+from .translation import tr
+from .verdict import ALIGNED, FAILED, Finding
 
 if TYPE_CHECKING:
-    from qgis.gui import QgisInterface, QgsMessageBarItem
+    from qgis.core import QgsProcessingAlgorithm
+    from qgis.gui import QgisInterface, QgsMessageBar, QgsMessageBarItem
 
 TITLE = "Coregix"
-BUTTON = "Install the Coregix engine"
 OFFERED = "coregix/offered"
 """Setting: the version for which the engine was offered at the start of QGIS."""
+GOOD_NEWS_SECONDS = 20
+PATIENCE_MS = 700
 
 
 class InstallTask(QgsTask):
     """Installs the engine in the background."""
 
     def __init__(self, source: Source) -> None:
-        super().__init__("Installing the Coregix engine", QgsTask.Flag.CanCancel)
+        super().__init__(tr("Installing the Coregix engine"), QgsTask.Flag.CanCancel)
         self.source = source
         self.message = ""
 
@@ -50,37 +56,50 @@ class InstallTask(QgsTask):
         self.setProgress(100.0 * fraction)
 
 
-class Desk:
+class Desk(QObject):
     """The message bar of one desktop, with at most one message of Coregix at a time."""
 
+    told = pyqtSignal(object, str)
+    """(finding, path of its report), from any thread: Qt brings it to that of the windows."""
+
     def __init__(self, iface: QgisInterface) -> None:
+        super().__init__()
         self.iface = iface
         self.task: InstallTask | None = None
         self._item: QgsMessageBarItem | None = None
+        self.told.connect(self._show_finding_soon)
 
     def offer_once(self) -> None:
-        """After the start of QGIS, offer the engine where it is missing and was not offered for this version."""
-        if QgsSettings().value(OFFERED, "") == __version__:
+        """Offer the engine where it is missing and was not offered for this version of the plugin."""
+        if QgsSettings().value(OFFERED, "") == host.plugin_version():
             return  # a person who did not want it is not asked at each start; a run still offers it
         try:
             host.engine()
         except EngineMissing as missing:
             self.offer(missing)
         # Also where nothing was missing: only a later version is offered again.
-        QgsSettings().setValue(OFFERED, __version__)
+        QgsSettings().setValue(OFFERED, host.plugin_version())
 
-    def offer(self, missing: EngineMissing) -> None:
-        """Say what is missing, with the button where installing is the cure."""
+    def offer(self, missing: EngineMissing, *bars: QgsMessageBar) -> None:
+        """Say what is missing, with the button where installing is the cure; in further message bars too."""
         # While it is being installed, runs that fail for want of it must not hide the progress.
         if self.task is not None:
             return
-        if missing.installable:
-            self._show(brief(host.home()), Qgis.MessageLevel.Info, self._button(BUTTON))
-        else:
+        if not missing.installable:
             self._show(str(missing), Qgis.MessageLevel.Warning)
+            return
+        self._show(brief(host.home()), Qgis.MessageLevel.Info, self._button(tr("Install the Coregix engine")))
+        for bar in bars:
+            item = bar.createMessage(TITLE, brief(host.home()))
+            button = self._button(tr("Install the Coregix engine"))
+            button.clicked.connect(lambda *_, bar=bar, item=item: bar.popWidget(item))
+            item.layout().addWidget(button)
+            bar.pushWidget(item, Qgis.MessageLevel.Info)
 
     def start(self, *_: Any) -> None:
         """Start the installation and show how far it is."""
+        if self.task is not None:
+            return
         # Kept: Python would delete a task that only the task manager knows.
         self.task = InstallTask(Source(host.fetch, host.index()))
         bar = QProgressBar()
@@ -90,44 +109,60 @@ class Desk:
         # Signals come in the main thread, where messages may be shown; ``run`` is in another.
         self.task.taskCompleted.connect(self._completed)
         self.task.taskTerminated.connect(self._terminated)
-        cancel = QPushButton("Cancel")
+        cancel = QPushButton(tr("Cancel"))
         # What is downloaded by then is kept, and the next try goes on from there.
         cancel.clicked.connect(self.task.cancel)
-        self._show("Installing the engine …", Qgis.MessageLevel.Info, bar, cancel)
+        self._show(tr("Installing the engine …"), Qgis.MessageLevel.Info, bar, cancel)
         QgsApplication.taskManager().addTask(self.task)
+
+    def _show_finding_soon(self, found: Finding, report: str) -> None:
+        # QGIS's own 'Task complete' comes a moment after the run, and would lie on top.
+        QTimer.singleShot(PATIENCE_MS, partial(self.show_finding, found, report))
+
+    def show_finding(self, found: Finding, report: str) -> None:
+        """Show a verdict, with a button that opens the report where there is one."""
+        if self.task is not None:
+            return
+        level = {ALIGNED: Qgis.MessageLevel.Success, FAILED: Qgis.MessageLevel.Critical}.get(
+            found.verdict, Qgis.MessageLevel.Warning)
+        buttons = []
+        if report:
+            button = QPushButton(tr("Open report"))
+            button.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(report)))
+            buttons.append(button)
+        text = " ".join([found.sentence(), *found.lines()[:1]])
+        # What is not good stays until a person closes it.
+        self._show(text, level, *buttons, seconds=GOOD_NEWS_SECONDS if found.verdict == ALIGNED else 0)
 
     def close(self) -> None:
         """Take the message away."""
         item, self._item = self._item, None
-        if item is not None:
+        # Closed by the user, it was deleted by Qt, and must not be touched again.
+        if item is not None and not sip.isdeleted(item):
             self.iface.messageBar().popWidget(item)
 
     def _completed(self) -> None:
         self.task = None
-        self._show("The Coregix engine is installed.", Qgis.MessageLevel.Success)
+        self._show(tr("The Coregix engine is installed."), Qgis.MessageLevel.Success)
 
     def _terminated(self) -> None:
         message = self.task.message if self.task is not None else ""
         self.task = None
-        self._show(message, Qgis.MessageLevel.Warning, self._button("Resume the installation"))
+        self._show(message, Qgis.MessageLevel.Warning, self._button(tr("Resume the installation")))
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
         button.clicked.connect(self.start)
         return button
 
-    def _show(self, text: str, level: Qgis.MessageLevel, *widgets: Any) -> None:
+    def _show(self, text: str, level: Qgis.MessageLevel, *widgets: Any, seconds: int = 0) -> None:
         # One message at a time: several of the same kind would pile up.
         self.close()
         item = self.iface.messageBar().createMessage(TITLE, text)
         for widget in widgets:
             item.layout().addWidget(widget)
-        self._item = self.iface.messageBar().pushWidget(item, level)
-        # Closed by the user, the item is deleted by Qt, and must not be touched again.
-        self._item.destroyed.connect(self._forget)
-
-    def _forget(self, *_: Any) -> None:
-        self._item = None
+        self.iface.messageBar().pushWidget(item, level, seconds)
+        self._item = item
 
 
 _desk: list[Desk] = []
@@ -135,10 +170,13 @@ _desk: list[Desk] = []
 
 
 def attach(iface: QgisInterface) -> Desk:
-    """Use a desktop for offers, and make one once it has started."""
+    """Use a desktop for offers, and make one once it has started, or at once where it has."""
     desk = Desk(iface)
     _desk[:] = [desk]
     iface.initializationCompleted.connect(desk.offer_once)
+    # Installed into a QGIS that runs: its start is past. Not in this call, which the plugin manager waits for.
+    if iface.mainWindow().isVisible():
+        QTimer.singleShot(0, desk.offer_once)
     return desk
 
 
@@ -149,8 +187,43 @@ def detach() -> None:
     _desk.clear()
 
 
-def offer_engine(missing: EngineMissing) -> None:
-    """Offer the engine, where there is a desktop and this is its thread."""
-    # Widgets belong to the main thread alone.
-    if _desk and QThread.currentThread() == QgsApplication.instance().thread():
-        _desk[0].offer(missing)
+def desktop() -> Desk | None:
+    """The desktop, where there is one and this is its thread: widgets belong to the main thread alone."""
+    here = QThread.currentThread() == QgsApplication.instance().thread()
+    return _desk[0] if _desk and here else None
+
+
+def offer_engine(missing: EngineMissing) -> bool:
+    """Offer the engine where there is a desktop; whether there is a button to press now."""
+    desk = desktop()
+    if desk is None:
+        return False
+    window = QgsApplication.activeWindow()
+    # The dialog that asked may lie over the main window, and has a message bar of its own.
+    desk.offer(missing, *([window.messageBar()] if hasattr(window, "runButton") else []))
+    return missing.installable
+
+
+def tell(found: Finding, report: str) -> None:
+    """Show a verdict where there is a desktop; from any thread."""
+    for desk in _desk:
+        desk.told.emit(found, report)
+
+
+def preselect(algorithm: QgsProcessingAlgorithm) -> None:
+    """Let a dialog open with two different layers: the current one as source, another as reference."""
+    desk = desktop()
+    source, reference = (algorithm.parameterDefinition(name) for name in ("MOVING_IMAGE", "FIXED_IMAGE"))
+    if desk is None or source is None or reference is None:
+        return
+    for definition, layer in zip((source, reference), two_layers(desk.iface.activeLayer())):
+        definition.setGuiDefaultValueOverride(layer.id())
+
+
+def two_layers(active: QgsMapLayer | None) -> list[QgsMapLayer]:
+    """Up to two raster layers of the project, the current one first, then the one that is likely to lie under it."""
+    order = [layer for layer in QgsProject.instance().layerTreeRoot().layerOrder()
+             if isinstance(layer, QgsRasterLayer)]
+    if active in order:
+        order = [active, *(layer for layer in order if layer is not active)]
+    return order[:2]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 
-from . import offer
+from . import farewell, offer, translation
 from .provider import CoregixProvider
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class CoregixPlugin:
 
     def initProcessing(self) -> None:
         """Register the provider; all that qgis_process asks for."""
+        translation.load()
         self.provider = CoregixProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 
@@ -34,6 +35,9 @@ class CoregixPlugin:
     def unload(self) -> None:
         """Take everything away again."""
         offer.detach()
+        translation.unload()
+        if self.iface is not None:
+            farewell.watch(self.iface)
         if self.provider is not None:
             # The registry deletes it, so that no name of it may stay here.
             QgsApplication.processingRegistry().removeProvider(self.provider)

@@ -8,13 +8,13 @@ from processing.core.ProcessingConfig import ProcessingConfig, Setting
 from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from .algorithm import ICON
 from .align import AlignImagePair
 from .apply import ApplySavedTransform
 from .assess import AssessAlignment
-from .coregix_core import __version__
 from .environment import EngineAlgorithm
-from .host import INDEX_SETTING, SETTING
+from .host import INDEX_SETTING, SETTING, plugin_version
+from .toolbox import ICON
+from .translation import tr
 from .trim import TrimInvalidEdges
 
 MODELS = Path(__file__).with_name("models")
@@ -28,10 +28,10 @@ class CoregixProvider(QgsProcessingProvider):
         """Add the settings and load the algorithms."""
         ProcessingConfig.settingIcons[self.name()] = self.icon()
         ProcessingConfig.addSetting(Setting(
-            self.name(), SETTING, "Python that has Coregix (empty: the engine in this profile)", "",
+            self.name(), SETTING, tr("Python that has Coregix (empty: the engine in this profile)"), "",
             valuetype=Setting.FILE))
         ProcessingConfig.addSetting(Setting(
-            self.name(), INDEX_SETTING, "Package index to install the engine from (empty: PyPI)", ""))
+            self.name(), INDEX_SETTING, tr("Package index to install the engine from (empty: PyPI)"), ""))
         # Values that were saved are read only for settings that exist by then.
         ProcessingConfig.readSettings()
         self.refreshAlgorithms()
@@ -62,7 +62,7 @@ class CoregixProvider(QgsProcessingProvider):
 
     def longName(self) -> str:
         """The name with the version."""
-        return f"Coregix {__version__}"
+        return f"Coregix {plugin_version()}"
 
     def icon(self) -> QIcon:
         """The icon."""
@@ -75,6 +75,7 @@ class CoregixProvider(QgsProcessingProvider):
 
     def supportedOutputVectorLayerExtensions(self) -> list[str]:
         """What the core writes."""
+        # Tie points as a shapefile are converted, see ``tie_point_files``.
         return ["gpkg", "geojson", "shp"]
 
     def supportsNonFileBasedOutput(self) -> bool:

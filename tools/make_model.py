@@ -48,6 +48,8 @@ def main() -> None:
         place.setPosition(QPointF(120 + 240 * number, 60))
         model.addModelParameter(QgsProcessingParameterRasterLayer(name, label), place)
     given = QgsProcessingModelChildParameterSource.fromModelParameter
+    # As a person thinks, and not by the names.
+    model.setParameterOrder(["source", "reference"])
     model.addChildAlgorithm(child(
         "align", "coregix:alignimagepair",
         {"MOVING_IMAGE": given("source"), "FIXED_IMAGE": given("reference"),
@@ -57,7 +59,7 @@ def main() -> None:
         "assess", "coregix:assessalignment",
         {"MOVING_IMAGE": QgsProcessingModelChildParameterSource.fromChildOutput("align", "OUTPUT_IMAGE"),
          "FIXED_IMAGE": given("reference")},
-        {"TIE_POINTS": "Residuals"}, (240, 320)))
+        {"TIE_POINTS": "Residuals", "REPORT": "Report"}, (240, 320)))
     model.setHelpContent({
         "ALG_DESC": "Aligns a raster to a reference, then measures what displacement is left. Open it in the graphical "
                     "modeler to build your own from it.",

@@ -120,7 +120,7 @@ INPUT_DATA = Parameter(
     "GeoJSON, Shapefile).", INPUTS, required=True, api_name="input_path")
 TRANSFORM_FILE = Parameter(
     "transform_file", FILE, None, "Transform file",
-    "A transform that 'coregix align' saved ({save_transform}).", INPUTS, required=True)
+    "A transform that an alignment saved ({save_transform}).", INPUTS, required=True)
 OUTPUT_DATA = Parameter(
     "output_data", OUTPUT_RASTER, None, "Moved data",
     "Where the moved raster or vectors go.", OUTPUTS, required=True, api_name="output_path")
@@ -180,7 +180,8 @@ MOVING_BAND_INDEX, FIXED_BAND_INDEX = (
 MOVING_NODATA, FIXED_NODATA, INPUT_NODATA = (
     Parameter(
         f"{role}_nodata", NUMBER, None, f"{label} nodata",
-        f"Value that means 'no data' in the {label.lower()}, besides the masks and tags of the file.", BANDS)
+        f"Value that means 'no data' in the {label.lower()}, besides the masks and tags of the file.", BANDS,
+        advanced=True)
     for role, label in (*_ROLES, ("input", "Input")))
 MOVING_CRS, FIXED_CRS = (
     Parameter(
@@ -191,7 +192,7 @@ MOVING_CRS, FIXED_CRS = (
 OUTPUT_NODATA = Parameter(
     "output_nodata", NUMBER, None, "Output nodata",
     "Value written into invalid output pixels: by default the source's nodata, else the reference's, else 0. "
-    "Refused when the output type cannot hold it.", BANDS)
+    "Refused when the output type cannot hold it.", BANDS, advanced=True)
 MIN_VALID_FRACTION = Parameter(
     "min_valid_fraction", NUMBER, 0.01, "Smallest valid share",
     "Smallest share of the common area that must hold valid pixels in both rasters.",
@@ -209,7 +210,8 @@ METRIC = Parameter(
     SOLVE, choices=METRICS, advanced=True)
 USE_EDGE_PROXIES = Parameter(
     "use_edge_proxies", SWITCH, True, "Use edge proxies",
-    "Register edge images, which are blind to invalid neighbours, instead of the bands as they are.", SOLVE)
+    "Register edge images, which are blind to invalid neighbours, instead of the bands as they are.", SOLVE,
+    advanced=True)
 CLIP_FIXED_TO_MOVING = Parameter(
     "clip_fixed_to_moving", SWITCH, True, "Clip reference to source",
     "Look only at the part of the reference that the source can reach (its bounds and the largest shift).",
@@ -221,7 +223,7 @@ ENFORCE_MUTUAL_VALID_MASK = Parameter(
 MAX_SHIFT = Parameter(
     "max_shift", NUMBER, None, "Largest shift",
     "Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.",
-    SOLVE, "CRS units", minimum=0.0, advanced=True)
+    SOLVE, "CRS units", minimum=0.0)
 
 SOLVE_RESOLUTIONS = Parameter(
     "solve_resolutions", NUMBERS, None, "Solve resolutions",
@@ -252,14 +254,14 @@ FORMAT = Parameter(
     "A tiled GeoTIFF, or a cloud-optimised one with overviews.", OUTPUTS, choices=FORMATS, advanced=True)
 SAVE_TRANSFORM = Parameter(
     "save_transform", OUTPUT_FILE, None, "Transform file",
-    "Where the transform goes as JSON, for 'coregix apply'.", OUTPUTS)
+    "Where the transform goes as JSON, to move other data by it later.", OUTPUTS)
 TIE_POINTS = Parameter(
     "tie_points", OUTPUT_VECTOR, None, "Tie points",
     "Where the measured residual displacements go: .gpkg, .geojson, or .points for QGIS's Georeferencer.",
     OUTPUTS, suffixes=(".gpkg", ".geojson", ".points"))
 REPORT = Parameter(
     "report", OUTPUT_FILE, None, "Report",
-    "Where the HTML report goes; a refused alignment has one too (one file; needs the 'report' extra).", OUTPUTS)
+    "Where the HTML report goes; a refused alignment has one too (one file).", OUTPUTS)
 SIDECAR = Parameter(
     "sidecar", OUTPUT_FILE, None, "STAC sidecar",
     "Where a STAC item that describes the result goes (JSON).", OUTPUTS, advanced=True)
@@ -305,6 +307,6 @@ KEEP_TEMP_DIR = Parameter(
     RUNNING, advanced=True)
 LOG_TO_CONSOLE = Parameter(
     "log_to_console", SWITCH, False, "Print the solver's log",
-    "Print the log of the registration backend on stderr.", RUNNING, advanced=True)
+    "Put the log of the registration backend among the messages.", RUNNING, advanced=True)
 SHELL = Parameter(
     "shell", CHOICE, None, "Shell", "The shell that the script is for.", choices=SHELLS, required=True, positional=True)

@@ -28,9 +28,9 @@ def test_the_interpreter_of_these_tests_is_an_engine():
 
 @pytest.mark.parametrize(("says", "message"), [
     (probe(python=[3, 9, 5], version=None), r"Python 3\.9\.5; Coregix needs 3\.11 or newer"),
-    (probe(version=None), "has no Coregix.*pip install"),
-    (probe(version="0.9.9"), r"is 0\.9\.9, and the plugin needs .*pip install --upgrade"),
-    (probe(version="2.0.0"), r"is 2\.0\.0, and the plugin needs"),
+    (probe(version=None), "has no Coregix.*Install Coregix"),
+    (probe(version="0.9.9"), r"is 0\.9\.9, and this plugin .* needs .*Install Coregix"),
+    (probe(version="2.0.0"), r"is 2\.0\.0, and this plugin"),
     (probe(missing=["rasterio", "SimpleITK"]), "broken: rasterio, SimpleITK cannot be found"),
     ("no JSON", "does not start"),
 ])

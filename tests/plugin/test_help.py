@@ -53,3 +53,26 @@ def test_a_picture_that_is_named_is_there(command):
 
 def test_the_page_has_a_place_for_each_command():
     assert help_url(ALIGN) == f"{DOCUMENTATION}#align"
+
+
+WORDS_OF_TERMINALS = ("--", "stderr", "'coregix ", "pip ", " extra", "moving", "fixed", "stdout")
+
+
+@pytest.mark.parametrize("command", SHOWN, ids=lambda command: command.name)
+def test_help_has_no_words_of_the_command_line(command):
+    for parameter in fields.shown(command):
+        text = fields.help_text(parameter)
+        assert not [word for word in WORDS_OF_TERMINALS if word in text], text
+
+
+def test_bands_are_counted_as_qgis_does_in_their_defaults():
+    assert fields.default_text(TRIM.parameter("edge_trim_detection_band_index")) == "the first band"
+
+
+def test_parameters_come_as_a_person_thinks():
+    names = [p.name for p in fields.shown(ALIGN)]
+    assert names[:6] == ["moving_image", "moving_band_index", "fixed_image", "fixed_band_index", "transform",
+                         "max_shift"]
+    advanced = {p.name for p in fields.shown(ALIGN) if p.advanced}
+    assert {"moving_nodata", "fixed_nodata", "output_nodata"} <= advanced
+    assert "max_shift" not in advanced

@@ -200,7 +200,7 @@ def test_the_old_engine_stays_until_the_new_one_has_started(home, monkeypatch):
 def test_hosts_without_packages_are_told_before_any_download(home, monkeypatch):
     monkeypatch.setattr(install, "unsupported", lambda: "This is an Intel Mac.")
     index = Index()
-    with pytest.raises(EngineMissing, match=r"Intel Mac\. The way round: install Coregix in a Python of your own"):
+    with pytest.raises(EngineMissing, match=r"Intel Mac\. The way round: name a Python of your own"):
         install_from(home, index)
     assert index.asked == []
     assert not home.exists()

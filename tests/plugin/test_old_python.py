@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PLUGIN = ROOT / "qgis_plugin"
-WITHOUT_QGIS = ("boot", "engine", "fields", "help", "install", "layers", "process")
+WITHOUT_QGIS = ("boot", "engine", "fields", "help", "install", "layers", "process", "translation",
+                "verdict")
 
 
 def python_3_9():

@@ -9,13 +9,15 @@ import time
 import traceback
 from pathlib import Path
 
-from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer
+import pyplugin_installer
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsRasterLayer, QgsSettings
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QProgressBar, QPushButton, QTextEdit, QTreeView
-from qgis.utils import iface, plugins
+from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
 TASK = Path(os.environ["DESKTOP_TASK"])
+PLUGIN = "coregix_toolbox"
 PATIENCE = 90.0
 
 
@@ -110,6 +112,7 @@ def align(task, shots):
     dialog.resize(1000, 680)
     dialog.move(150, 60)
     wrappers = dialog.mainWidget().wrappers
+    preselected = [wrappers[name].parameterValue() for name in ("MOVING_IMAGE", "FIXED_IMAGE")]
     for name, value in {"MOVING_IMAGE": source, "FIXED_IMAGE": reference, **task.get("parameters", {})}.items():
         wrappers[name].setParameterValue(value, QgsProcessingContext())
     yield 1.0
@@ -121,6 +124,10 @@ def align(task, shots):
     screenshot(shots / "log.png")
     log = text.toPlainText()
     dialog.close()
+    yield lambda: any("Aligned:" in told for told in message_bar()[0])
+    yield 0.3
+    screenshot(shots / "verdict.png")
+    bar = message_bar()
     for layer in (source, reference):
         project.layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
     iface.mapCanvas().setExtent(reference.extent())
@@ -131,9 +138,11 @@ def align(task, shots):
     layers = [layer for layer in tree.layerOrder() if layer not in (source, reference)]
     return {
         "log": log,
+        "bar": bar, "preselected": preselected, "ids": [source.id(), reference.id()],
         "source_contrast": contrast(source),
         "layers": [
-            {"name": layer.name(), "renderer": layer.renderer().type(), "contrast": contrast(layer),
+            {"name": layer.name(), "group": tree.findLayer(layer.id()).parent().name(),
+             "renderer": layer.renderer().type(), "contrast": contrast(layer),
              "visible": tree.findLayer(layer.id()).isVisible(), "in_canvas": layer in iface.mapCanvas().layers()}
             for layer in layers],
     }
@@ -153,6 +162,14 @@ def button(text):
 
 def install(_task, shots):
     """Take the offer that comes after the start, cancel on the way, and go on."""
+    yield lambda: button("Install the Coregix engine")
+    # As after Install from ZIP: the plugin comes into a QGIS whose start is past.
+    unloadPlugin(PLUGIN)
+    QgsSettings().remove("coregix/offered")
+    yield 0.2
+    assert button("Install the Coregix engine") is None
+    loadPlugin(PLUGIN)
+    startPlugin(PLUGIN)
     offered = yield lambda: button("Install the Coregix engine")
     yield 0.5
     screenshot(shots / "offer.png")
@@ -170,8 +187,20 @@ def install(_task, shots):
     screenshot(shots / "cancelled.png")
     resume.click()
     yield lambda: any("is installed" in text for text in message_bar()[0])
+    # Messages that were closed are deleted late.
+    yield 1.0
     screenshot(shots / "installed.png")
-    return {"offer": offer, "cancelled": cancelled, "seconds": seconds, "installed": message_bar()[0]}
+    installed = message_bar()[0]
+    complete = (Path(QgsApplication.qgisSettingsDirPath()) / "coregix" / "packages" / "complete.json").is_file()
+    pyplugin_installer.instance().uninstallPlugin(PLUGIN, quiet=True)
+    remove = yield lambda: button("Remove the engine too")
+    yield 0.5
+    screenshot(shots / "uninstalled.png")
+    left = message_bar()[0]
+    remove.click()
+    yield lambda: not (Path(QgsApplication.qgisSettingsDirPath()) / "coregix" / "packages").exists()
+    return {"offer": offer, "cancelled": cancelled, "seconds": seconds, "installed": installed, "complete": complete,
+            "left": left}
 
 
 def main():
@@ -182,7 +211,7 @@ def main():
     def finish(seen):
         if "failed" in seen:
             screenshot(shots / "failed.png")
-        seen["plugin"] = "coregix_toolbox" in plugins
+        seen["plugin"] = PLUGIN in plugins or "left" in seen
         TASK.with_suffix(".seen.json").write_text(json.dumps(seen))
         os._exit(0)  # QGIS asks questions when it is closed, and may crash after answering
 

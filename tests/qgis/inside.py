@@ -13,11 +13,13 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
+    QgsLayerNotesUtils,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
+    QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsRasterLayer,
     QgsRasterRange,
@@ -159,8 +161,30 @@ def run_and_load(algorithm, parameters, source_style):
     processing.runAndLoadResults(algorithm, {**parameters, "MOVING_IMAGE": layer}, feedback=Recorder())
     loaded = {name: found for name, found in project.mapLayers().items() if found is not layer}
     return {found.name(): {"renderer": found.renderer().dump() if hasattr(found.renderer(), "dump") else
-                           found.renderer().type(), "contrast": contrast(found), "source": found.source()}
+                           found.renderer().type(), "contrast": contrast(found), "source": found.source(),
+                           "styles": sorted(found.styleManager().styles()), "abstract": found.metadata().abstract(),
+                           "notes": QgsLayerNotesUtils.layerNotes(found),
+                           "group": project.layerTreeRoot().findLayer(found.id()).parent().name()}
             for found in loaded.values()}
+
+
+def fields_of(path):
+    return [field.name() for field in QgsVectorLayer(path, "features", "ogr").fields()]
+
+
+def layers_left_to_load(algorithm, parameters, output):
+    """What QGIS would still load after a run that fails."""
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    wanted = {name: QgsProcessingOutputLayerDefinition(path, QgsProject.instance()) for name, path in output.items()}
+    _, fine = registry().createAlgorithmById(algorithm).run({**parameters, **wanted}, context, Recorder())
+    return {"fine": fine, "left": list(context.layersToLoadOnCompletion())}
+
+
+def found_by(words):
+    """Ids of the algorithms that the toolbox finds by a word."""
+    return {word: [a.id() for a in registry().providerById("coregix").algorithms() if word in a.tags()]
+            for word in words}
 
 
 def contrast(layer):

@@ -110,8 +110,15 @@ def test_the_log_shows_progress_and_a_command_line_that_runs_as_shown(qgis, pair
 def test_assess_measures_and_leaves_all_in_place(qgis, pair, tmp_path):
     run = qgis("run", algorithm="coregix:assessalignment", parameters={
         "MOVING_IMAGE": pair.moving, "FIXED_IMAGE": pair.fixed, "TIE_POINTS": tmp_path / "ties.gpkg"})
-    assert run["results"]["RMSE_BEFORE"] == pytest.approx(5.0, abs=0.1)
-    assert run["results"]["VERDICT"] in ("uncertain", "failed", "aligned")
+    results, told = run["results"], [*run["log"], *run["warnings"]]
+    assert results["RMSE"] == pytest.approx(5.0, abs=0.1)
+    assert "RMSE_BEFORE" not in results
+    assert 0 < results["SHARE"] <= 100
+    # The core's own sentence, as an output and where a person reads.
+    assert results["VERDICT"] == "failed"
+    assert "apart" in results["REASON"]
+    assert any(results["REASON"] in line for line in run["warnings"])
+    assert any(f"speak for {results['SHARE']:.0f} % of the common area" in line for line in told)
 
 
 def test_apply_moves_another_raster_and_vectors_alike(qgis, pair, tmp_path):
@@ -164,9 +171,15 @@ def test_results_load_with_the_source_s_style_and_arrows(qgis, pair, tmp_path):
     loaded = qgis("run_and_load", algorithm="coregix:alignimagepair", source_style=str(style), parameters={
         "MOVING_IMAGE": str(pair.moving), "FIXED_IMAGE": str(pair.fixed), "OUTPUT_IMAGE": str(tmp_path / "aligned.tif"),
         "TIE_POINTS": str(tmp_path / "ties.gpkg")})
-    assert loaded["Aligned raster"]["contrast"] == [321, 2345]
-    (ties,) = (layer for name, layer in loaded.items() if name.startswith("Tie points"))
+    # The files have names of a person's; the verdict is good, and needs no mention.
+    assert loaded["aligned"]["contrast"] == [321, 2345]
+    ties = loaded["ties"]
     assert "GeometryGenerator" in ties["renderer"] or "agrees with its neighbours" in ties["renderer"]
+    assert ties["styles"] == ["What is left", "What was moved"]
+    for layer in (loaded["aligned"], ties):
+        assert "Aligned:" in layer["notes"]
+        assert re.search(r"Moved (5\.9\d|6\.0\d) m east, (7\.9\d|8\.0\d) m north", layer["abstract"])
+        assert layer["group"] == "scene, aligned"
 
 
 def test_the_sample_model_runs(qgis, pair, tmp_path):
@@ -175,12 +188,14 @@ def test_the_sample_model_runs(qgis, pair, tmp_path):
         "assess:Residuals": tmp_path / "residuals.gpkg"})
     assert found["error"] is None, found["warnings"]
     assert difference(pair, tmp_path / "aligned.tif") < 10
+    assert sum("Aligned: " in line for line in found["log"]) == 2
     assert (tmp_path / "residuals.gpkg").is_file()
 
 
 def test_number_outputs_feed_the_next_step_of_a_model(qgis):
     model = qgis("algorithms")["coregix:Align and assess"]
-    assert {"source", "reference"} <= model["parameters"].keys()
+    # As a person thinks: first what is moved.
+    assert list(model["parameters"])[:2] == ["source", "reference"]
 
 
 def test_a_batch_of_three_runs(qgis, pair, tmp_path):
@@ -199,7 +214,7 @@ def test_two_alignments_run_at_once(qgis, pair, tmp_path):
     assert (tmp_path / "0.tif").read_bytes() == (tmp_path / "1.tif").read_bytes()
 
 
-@pytest.mark.parametrize("stage", ["read", "solve", "warp"])
+@pytest.mark.parametrize("stage", ["Reading the rasters", "Looking for the displacement", "Writing the moved pixels"])
 def test_a_cancel_takes_two_seconds_and_leaves_nothing(qgis, pair, tmp_path, stage):
     output = tmp_path / "output"
     output.mkdir()
@@ -212,3 +227,19 @@ def test_a_cancel_takes_two_seconds_and_leaves_nothing(qgis, pair, tmp_path, sta
     assert run["error"]
     assert list(output.iterdir()) == []
 
+
+
+def test_a_refusal_leaves_no_layer_to_load(qgis, pair, tmp_path):
+    noise = tmp_path / "noise.tif"
+    values, profile = read(pair.fixed)
+    with rasterio.open(noise, "w", **{**profile, "count": 1}) as dataset:
+        dataset.write(np.random.default_rng(1).integers(1, 4000, values.shape).astype("uint16"), 1)
+    run = qgis("layers_left_to_load", algorithm="coregix:alignimagepair",
+               parameters={"MOVING_IMAGE": str(pair.moving), "FIXED_IMAGE": str(noise)},
+               output={"OUTPUT_IMAGE": str(tmp_path / "aligned.tif"), "TIE_POINTS": str(tmp_path / "ties.gpkg")})
+    assert run == {"fine": False, "left": []}
+
+
+def test_people_find_the_algorithms_by_their_own_words(qgis):
+    found = qgis("found_by", words=["register", "georeference", "coregistration", "shift", "warp"])
+    assert all("coregix:alignimagepair" in ids for ids in found.values())

@@ -35,7 +35,7 @@ def desktop(host, profile, tmp_path):
              "--noversioncheck", "--code", str(DESKTOP)],
             env=environment, cwd=profile, capture_output=True, text=True, timeout=150, check=False)
         answer = file.with_suffix(".seen.json")
-        assert answer.exists(), (done.stdout + done.stderr)[-3000:]
+        assert answer.exists(), (done.stdout + done.stderr)[:6000]
         seen = json.loads(answer.read_text(encoding="utf-8"))
         assert "failed" not in seen, seen
         assert seen["plugin"]
@@ -50,12 +50,21 @@ def test_two_layers_become_an_aligned_one_with_arrows(desktop, host, qgis, engin
     seen, shots = desktop("align", host.name, {"COREGIX_ENGINE": engine}, moving=pair.moving, fixed=pair.fixed,
                           style=style)
     ties, raster = seen["layers"]
-    assert ties["name"].startswith("Tie points (displacement x")
+    assert sorted(seen["preselected"]) == sorted(seen["ids"])
+    assert ties["name"] == "Tie points"
+    assert ties["group"] == raster["group"] == "source, aligned"
+    texts, buttons = seen["bar"]
+    assert any("Aligned: " in text and "Moved 6.00 m east, 8.00 m north." in text for text in texts)
+    assert "Open report" in buttons
     assert ties["renderer"] == "RuleRenderer"
     assert raster["name"] == "Aligned raster"
     assert raster["contrast"] == seen["source_contrast"] == [1234, 4567]
     assert all(layer["visible"] and layer["in_canvas"] for layer in seen["layers"])
     assert re.search("VERDICT'?: '?aligned", seen["log"])
+    assert "Left: 0.00 px" in seen["log"]
+    # No step of the solver, no number with digits that are noise.
+    assert "elastix" not in seen["log"].split("--progress json")[1]
+    assert not re.search(r"\d\.\d{6}", seen["log"])
     assert "coregix_core align --moving-image" in seen["log"]
     assert all((shots / f"{name}.png").stat().st_size > 20_000 for name in ("dialog", "log", "result"))
 
@@ -114,8 +123,13 @@ def test_one_button_installs_the_engine_through_the_proxy(desktop, host, profile
     assert "225 MB from PyPI, 0.8 GB in" in offer
     assert "goes on from there" in " ".join(seen["cancelled"])
     assert seen["seconds"] < 2
-    assert "The Coregix engine is installed." in " ".join(seen["installed"])
+    installed = " ".join(seen["installed"])
+    assert "The Coregix engine is installed." in installed
+    assert "Installing the engine" not in installed
+    assert "missing" not in installed
+    # Uninstalling the plugin says what it leaves, and takes it along if asked.
+    assert re.search(r"its engine still takes \d{3} MB in ", " ".join(seen["left"]))
     pieces = [asked for asked in proxy.asked if asked[1]]
     assert len(pieces) == len(set(pieces))
-    assert (profile / "profiles" / "default" / "coregix" / "packages" / "complete.json").is_file()
+    assert seen["complete"]
     assert (shots / "offer.png").stat().st_size > 20_000

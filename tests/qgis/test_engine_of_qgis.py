@@ -22,14 +22,14 @@ def script(folder, text):
 def test_a_missing_engine_is_told_with_its_cures(bare_qgis, pair, tmp_path):
     run = bare_qgis("run", algorithm="coregix:alignimagepair", parameters=pair_parameters(pair, tmp_path))
     told = " ".join([run["error"], *run["warnings"]])
-    assert "The Coregix engine is not installed yet. Run 'Coregix engine'" in told
+    assert "The Coregix engine is not installed yet. Press 'Install the Coregix engine'" in told
     assert "COREGIX_ENGINE" in told
     assert "Traceback" not in told
 
 
 @pytest.mark.parametrize(("text", "message"), [
     ("exit 3", "does not start"),
-    ('echo \'{"python": [3, 12, 0], "version": "0.3.0", "missing": []}\'', "is 0.3.0, and the plugin needs"),
+    ('echo \'{"python": [3, 12, 0], "version": "0.3.0", "missing": []}\'', "is 0.3.0, and this plugin"),
     ('echo \'{"python": [3, 12, 0], "version": "1.0.0", "missing": ["SimpleITK"]}\'', "SimpleITK cannot be found"),
     ('case "$*" in *--probe*) exec PYTHON "$@";; *) kill -9 $$;; esac', "ended by signal 9"),
     ('case "$*" in *--probe*) exec PYTHON "$@";; *) echo oops >&2; exit 1;; esac', "Its last words: oops"),

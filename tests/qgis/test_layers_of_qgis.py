@@ -68,9 +68,11 @@ def test_a_nodata_value_switched_off_in_qgis_is_data(qgis, pair, tmp_path):
     ({"SOLVE_RESOLUTIONS": "1,8"}, "'Solve resolutions' must run from coarse to fine"),
     ({"OUTPUT_NODATA": -1}, "-1"),
     ({"MOVING_IMAGE": "/nowhere/scene.tif"}, "/nowhere/scene.tif"),
-    ({"TIE_POINTS": "/nowhere/ties.shp"}, "'Tie points' must end in .gpkg"),
+    ({"TIE_POINTS": "/nowhere/ties.shp"}, "The folder of /nowhere/ties.shp does not exist"),
+    ({"FIXED_IMAGE": "MOVING_IMAGE"}, "The source and the reference are the same raster"),
 ])
 def test_values_that_cannot_be_used_are_told_in_the_words_of_the_dialog(qgis, pair, tmp_path, values, message):
+    values = {name: pair.moving if value == "MOVING_IMAGE" else value for name, value in values.items()}
     run = align(qgis, pair.moving, pair, tmp_path, **values)
     assert message in run["error"] + " ".join(run["warnings"])
     assert "Traceback" not in run["error"]
@@ -87,3 +89,16 @@ def test_a_pair_without_an_overlap_is_told_by_the_core(qgis, pair, tmp_path):
     run = align(qgis, far, pair, tmp_path)
     assert "overlap" in run["error"]
     assert not (tmp_path / "aligned.tif").exists()
+
+
+def test_tie_points_are_written_as_a_shapefile_too(qgis, pair, tmp_path):
+    run = align(qgis, pair.moving, pair, tmp_path, TIE_POINTS=tmp_path / "ties.shp")
+    assert run["error"] is None
+    fields = qgis("fields_of", path=tmp_path / "ties.shp")
+    assert {"dx_before", "dy", "inlier", "reason"} <= set(fields)
+
+
+def test_a_crs_with_a_code_is_a_code_in_the_log(qgis, pair, tmp_path):
+    run = align(qgis, {"kind": "raster", "path": str(pair.no_crs), "crs": "EPSG:32633"}, pair, tmp_path)
+    assert "--moving-crs EPSG:32633" in command_line(run)
+    assert max(map(len, run["log"])) < 1500
