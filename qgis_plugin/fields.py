@@ -42,6 +42,7 @@ HIDDEN = {
     "fixed_crs": "the layer's CRS is passed where it is not the file's",
     "solve_resolution": "solve_resolutions takes one value too",
     "progress": "the plugin reads JSON lines",
+    "overwrite": "QGIS asks by itself before it replaces a file",
 }
 """Parameters that QGIS does not show, and why."""
 

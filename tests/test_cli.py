@@ -57,10 +57,11 @@ def events(text):
     return [json.loads(line) for line in text.splitlines()]
 
 
-def on_a_terminal(body, *arguments, env=None):
-    """What a terminal shows of stderr."""
+def on_a_terminal(body, *arguments, env=None, both=False):
+    """What a terminal shows of stderr, or of stdout and stderr."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen([*stand_in(body), *ALIGN, *arguments], stdout=subprocess.DEVNULL, stderr=theirs,
+    with subprocess.Popen([*stand_in(body), *ALIGN, *arguments], stdout=theirs if both else subprocess.DEVNULL,
+                          stderr=theirs,
                           env={**os.environ, "TERM": "xterm", **(env or {})}) as process:
         os.close(theirs)
         shown = b""
@@ -194,6 +195,10 @@ class TestStreams:
             {"event": "log", "level": "warning", "message": "look"},
             {"event": "log", "level": "info", "message": "aligned: moved 7.0 m west"},
         ]
+
+    def test_a_terminal_shows_the_summary_and_json_on_request(self):
+        assert "{" not in on_a_terminal("", both=True)
+        assert '"output_image_path"' in on_a_terminal("", "--json", both=True)
 
     def test_a_terminal_sees_a_bar_that_goes_away(self):
         shown = on_a_terminal(STEP)

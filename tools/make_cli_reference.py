@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coregix_core.cli.program import SECTIONS, help_of
+from coregix_core.cli.program import SECTIONS, help_of, options_of
 from coregix_core.options import COMMANDS, SWITCH, Command, Parameter
 
 TARGET = Path(__file__).parents[1] / "docs" / "cli.md"
@@ -18,6 +18,10 @@ This page is made from the program's own description of its options: `coregix CO
 
 Bands are counted from 0. *CRS units* are those of the reference's CRS. A switch has two forms, `--name` and
 `--no-name`. `vhr-align-image-pair` is `coregix align`.
+
+The paths that a command requires may also be given without their options, in the order of the tables:
+`coregix align source.tif reference.tif -o aligned.tif`. A terminal shows a summary of the result; pipes and files get
+it as JSON, and so does a terminal with `--json`.
 """
 
 
@@ -47,7 +51,7 @@ def _option(parameter: Parameter) -> str:
         return f"`{parameter.api_name.upper()}`{_choices(parameter)}"
     if parameter.kind == SWITCH:
         return f"`{parameter.flag}`, `{parameter.negative_flag}`"
-    return f"`{parameter.flag}`{_choices(parameter)}"
+    return "".join(f"`{word}` " for word in options_of(parameter)).rstrip() + _choices(parameter)
 
 
 def _choices(parameter: Parameter) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-from ..options import Command, Options, documented
+from ..errors import InputError, Option
+from ..options import OUTPUT_FILE, OUTPUT_RASTER, OUTPUT_VECTOR, Command, Options, documented
+
+OUTPUTS = (OUTPUT_FILE, OUTPUT_RASTER, OUTPUT_VECTOR)
 
 Keywords = ParamSpec("Keywords")
 Given = TypeVar("Given", bound=Options)
@@ -33,7 +37,9 @@ def keywords_of(options: Callable[Keywords, Given], command: Command
             except TypeError as error:
                 raise TypeError(f"{function.__name__}() {error}") from None
             make: Callable[..., Given] = options
-            return function(make(**bound.arguments))
+            given = make(**bound.arguments)
+            _require_new_outputs(given)
+            return function(given)
 
         made: Any = called
         made.__signature__ = signature
@@ -41,6 +47,17 @@ def keywords_of(options: Callable[Keywords, Given], command: Command
         return called
 
     return decorated
+
+
+def _require_new_outputs(given: Options) -> None:
+    """Raise InputError where an output exists that is not to be replaced."""
+    if getattr(given, "overwrite", True):
+        return
+    for name, parameter in given.by_name().items():
+        path = getattr(given, name)
+        if parameter.kind in OUTPUTS and path is not None and os.path.lexists(path):
+            raise InputError(Option(name), f" {os.fspath(path)} exists already and is not to be replaced; give it "
+                             "another name, or allow ", Option("overwrite"), ".", parameter=name, value=os.fspath(path))
 
 
 def _signature(command: Command, result: object) -> inspect.Signature:

@@ -35,6 +35,8 @@ from ..options import (
 FORMAT, VERSION = "coregix-pairs", 1
 MOST_BYTES = 64 << 20
 MOST_PAIRS = 100_000
+RASTER_ENDINGS = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".png", ".jpg", ".jpeg", ".nc", ".hdf", ".h5", ".ntf")
+"""Files that count as rasters where a folder is given for a pattern."""
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
 Pair = AlignOptions
 """A pair with its options; paths are absolute where they are local."""
@@ -168,9 +170,12 @@ def _require_different_outputs(pairs: Sequence[Pair]) -> None:
 
 
 def _expanded(patterns: Sequence[str]) -> list[str]:
-    """File names in the order given, each once."""
+    """File names in the order given, each once; of a folder the rasters in it."""
     found: dict[str, None] = {}
     for pattern in map(os.fspath, patterns):
+        if Path(pattern).is_dir():
+            found.update(dict.fromkeys(_rasters_in(pattern)))
+            continue
         # A file's own name may hold brackets.
         if Path(pattern).exists() or not glob.has_magic(pattern):
             found[pattern] = None
@@ -181,6 +186,16 @@ def _expanded(patterns: Sequence[str]) -> list[str]:
                              parameter="moving_images", value=pattern)
         found.update(dict.fromkeys(matches))
     return list(found)
+
+
+def _rasters_in(folder: str) -> list[str]:
+    """The files of a folder with the ending of a raster, in the order of their names."""
+    names = sorted(entry.name for entry in os.scandir(folder) if entry.name.lower().endswith(RASTER_ENDINGS))
+    if not names:
+        raise InputError(f"The folder {folder} holds no raster with one of the endings {', '.join(RASTER_ENDINGS)}; "
+                         "name the files by a pattern.", parameter="moving_images", value=folder)
+    # As the folder was given: relative names stay so.
+    return [os.path.join(folder, name) for name in names]  # noqa: PTH118
 
 
 def _same_file(a: str, b: str) -> bool:

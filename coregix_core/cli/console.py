@@ -31,9 +31,11 @@ VERDICT_COLOURS = {"aligned": "green", "uncertain": "yellow", "failed": "red"}
 class Console:
     """Writes a command's progress, log, summary and error to ``stream`` in the style of ``--progress``."""
 
-    def __init__(self, command: str, style: str, stream: IO[str] | None = None, *, debug: bool = False) -> None:
+    def __init__(self, command: str, style: str, stream: IO[str] | None = None, *, debug: bool = False,
+                 machine_readable: bool = False) -> None:
         self.command = command
         self.debug = debug
+        self.machine_readable = machine_readable
         self._stream = stream
         terminal = self.stream.isatty()
         self.json = style == "json"

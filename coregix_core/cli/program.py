@@ -35,6 +35,7 @@ from ..options import (
     COMMANDS,
     LOG_TO_CONSOLE,
     NUMBERS,
+    PATHS,
     PROGRESS,
     RASTERS,
     SWITCH,
@@ -76,6 +77,9 @@ SIGNS_OF_NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
 
 LIBRARIES = 288 << 20
 """Bytes of address space that numpy, scipy and GDAL take before they have done anything."""
+
+JSON = "--json"
+JSON_HELP = "Print the result as JSON on a terminal too, which shows a summary otherwise; pipes always get JSON."
 
 ISSUES = "https://github.com/coregix/coregix/issues"
 
@@ -170,6 +174,7 @@ def parser(command: Command) -> argparse.ArgumentParser:
         if parameter.group not in groups:
             groups[parameter.group] = made.add_argument_group(parameter.group)
         _add(groups[parameter.group], parameter)
+    made.add_argument(JSON, action="store_true", help=JSON_HELP)
     return made
 
 
@@ -192,8 +197,13 @@ def _add(group: argparse._ArgumentGroup, parameter: Parameter) -> None:
             default=argparse.SUPPRESS)
     else:
         group.add_argument(
-            parameter.flag, dest=parameter.api_name, help=help_text, metavar=_metavar(parameter),
+            *options_of(parameter), dest=parameter.api_name, help=help_text, metavar=_metavar(parameter),
             nargs="+" if parameter.kind == RASTERS else None)
+
+
+def options_of(parameter: Parameter) -> tuple[str, ...]:
+    """The option, after its letter if it has one."""
+    return (parameter.short, parameter.flag) if parameter.short else (parameter.flag,)
 
 
 def help_of(parameter: Parameter) -> str:
@@ -249,6 +259,7 @@ def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
         found, unknown = made.parse_known_args(_joined(command, arguments))
     except _UsageError as error:
         raise InputError(f"{_sentence(str(error))}; see 'coregix {command.name} --help'.") from None
+    _place(command, found, unknown)
     for argument in unknown:
         flags = [flag for p in command.parameters for flag in (p.flag, p.negative_flag)]
         # Without its value, which is none of the mistake.
@@ -257,8 +268,18 @@ def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
         raise InputError(
             f"There is no {kind} {name}{suggestion(name, flags)}; see 'coregix {command.name} --help'.")
     values = {name: parse(command.parameter(name), value) if isinstance(value, str) else value
-              for name, value in vars(found).items()}
+              for name, value in vars(found).items() if name != "json"}
     return check(command, values)
+
+
+def _place(command: Command, found: argparse.Namespace, unknown: list[str]) -> None:
+    """Take words without an option for the required paths that have no option either, in the order of the table."""
+    missing = [p for p in command.parameters if p.required and not p.positional and p.kind in PATHS
+               and p.api_name not in found]
+    words = [word for word in unknown if not word.startswith("-")]
+    for parameter, word in zip(missing, words, strict=False):
+        setattr(found, parameter.api_name, word)
+        unknown.remove(word)
 
 
 def _joined(command: Command, arguments: list[str]) -> list[str]:
@@ -314,7 +335,9 @@ def _printed(result: Any, out: IO[str], console: Console) -> int:  # noqa: ANN40
     text = result if isinstance(result, str) else json.dumps(plain(result.to_dict()), indent=2)
     if hasattr(result, "summary"):
         console.summary(result.summary())
-    out.write(text + "\n")
+    # A person at a terminal has read the summary; a screen of JSON would push it away.
+    if console.machine_readable or not (hasattr(result, "summary") and out.isatty()):
+        out.write(text + "\n")
     # Now and not when the process ends: a pipe that was closed shows here, where it can be told.
     out.flush()
     return int(getattr(result, "exit_code", 0))
@@ -332,7 +355,8 @@ def _explained(error: Exception, console: Console, out: IO[str], stop: Stop) -> 
         import traceback
 
         traceback.print_exception(error)
-    if isinstance(error, UnreliableAlignmentError) and isinstance(error.result, Printable):
+    shown = console.machine_readable or not out.isatty()
+    if isinstance(error, UnreliableAlignmentError) and isinstance(error.result, Printable) and shown:
         out.write(json.dumps(plain(error.result.to_dict()), indent=2) + "\n")
         out.flush()
     ours = _as_ours(error, _written(console))
@@ -379,7 +403,7 @@ def _console(name: str, arguments: list[str]) -> Console:
         elif argument.startswith(PROGRESS.flag + "="):
             style = argument.partition("=")[2]
     debug = bool(os.environ.get("COREGIX_DEBUG")) or LOG_TO_CONSOLE.flag in arguments
-    return Console(name, style, debug=debug)
+    return Console(name, style, debug=debug, machine_readable=JSON in arguments)
 
 
 def _say(text: str) -> int:

@@ -61,6 +61,8 @@ class Parameter:
     """File name endings that a file parameter takes; any where empty."""
     positional: bool = False
     """Given by its place on the command line, without an option."""
+    short: str = ""
+    """A letter for the command line, such as ``-m``."""
 
     def __post_init__(self) -> None:
         if not self.api_name:
@@ -104,15 +106,15 @@ _ROLES = (("moving", "Source"), ("fixed", "Reference"))
 MOVING_IMAGE = Parameter(
     "moving_image", RASTER, None, "Source raster",
     "The raster that is displaced: it is moved onto the reference. Any path that GDAL reads.",
-    INPUTS, required=True, api_name="moving_image_path")
+    INPUTS, required=True, api_name="moving_image_path", short="-m")
 FIXED_IMAGE = Parameter(
     "fixed_image", RASTER, None, "Reference raster",
     "The raster that lies in the right place: the source is aligned to it. Any path that GDAL reads.",
-    INPUTS, required=True, api_name="fixed_image_path")
+    INPUTS, required=True, api_name="fixed_image_path", short="-f")
 OUTPUT_IMAGE = Parameter(
     "output_image", OUTPUT_RASTER, None, "Aligned raster",
     "Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.",
-    OUTPUTS, required=True, api_name="output_image_path")
+    OUTPUTS, required=True, api_name="output_image_path", short="-o")
 
 INPUT_DATA = Parameter(
     "input_data", RASTER, None, "Raster or vector to move",
@@ -123,7 +125,7 @@ TRANSFORM_FILE = Parameter(
     "A transform that an alignment saved ({save_transform}).", INPUTS, required=True)
 OUTPUT_DATA = Parameter(
     "output_data", OUTPUT_RASTER, None, "Moved data",
-    "Where the moved raster or vectors go.", OUTPUTS, required=True, api_name="output_path")
+    "Where the moved raster or vectors go.", OUTPUTS, required=True, api_name="output_path", short="-o")
 LIKE_IMAGE = Parameter(
     "like_image", RASTER, None, "Grid of",
     "A raster whose grid the output takes; the input's own grid where not given.", OUTPUTS,
@@ -135,7 +137,7 @@ TRIM_INPUT = Parameter(
 TRIM_OUTPUT = Parameter(
     "output_image", OUTPUT_RASTER, None, "Trimmed raster",
     "Where the trimmed raster goes; the input is trimmed in place where not given.", OUTPUTS,
-    api_name="output_image_path")
+    api_name="output_image_path", short="-o")
 EXPORT_RASTER = Parameter(
     "moving_image", RASTER, None, "Source raster",
     "The raster that the export places: its size and geotransform are used, its pixels are not touched.",
@@ -146,7 +148,7 @@ EXPORT_TO = Parameter(
     OUTPUTS, choices=EXPORTS)
 EXPORT_OUTPUT = Parameter(
     "output_file", OUTPUT_FILE, None, "Output file", "Where the export goes.", OUTPUTS, required=True,
-    api_name="output_path")
+    api_name="output_path", short="-o")
 
 PAIRS_FILE = Parameter(
     "pairs_file", FILE, None, "Pair list",
@@ -252,6 +254,9 @@ RESAMPLING = Parameter(
 FORMAT = Parameter(
     "format", CHOICE, "gtiff", "Format",
     "A tiled GeoTIFF, or a cloud-optimised one with overviews.", OUTPUTS, choices=FORMATS, advanced=True)
+OVERWRITE = Parameter(
+    "overwrite", SWITCH, True, "Replace outputs",
+    "Replace outputs that exist; off: they are left alone, and nothing is run.", OUTPUTS, advanced=True)
 SAVE_TRANSFORM = Parameter(
     "save_transform", OUTPUT_FILE, None, "Transform file",
     "Where the transform goes as JSON, to move other data by it later.", OUTPUTS)

@@ -182,6 +182,7 @@ class PixelOptions(Options):
     output_nodata: float | None = option(table.OUTPUT_NODATA)
     resampling: ResamplingName = option(table.RESAMPLING)
     format: FormatName = option(table.FORMAT)
+    overwrite: bool = option(table.OVERWRITE)
 
 
 @options
@@ -252,6 +253,7 @@ class TrimOptions(EdgeOptions, RunOptions):
 
     input_image_path: RasterSource = argument(table.TRIM_INPUT, kw_only=False)
     output_image_path: FilePath | None = argument(table.TRIM_OUTPUT, kw_only=False, default=None)
+    overwrite: bool = option(table.OVERWRITE)
     output_nodata: float | None = option(table.OUTPUT_NODATA)
 
 
@@ -262,6 +264,7 @@ class ExportOptions(Options):
     transform_file: FilePath = argument(table.TRANSFORM_FILE, kw_only=False)
     moving_image_path: RasterSource = argument(table.EXPORT_RASTER, kw_only=False)
     output_path: FilePath = argument(table.EXPORT_OUTPUT, kw_only=False)
+    overwrite: bool = option(table.OVERWRITE)
     to: ExportName = option(table.EXPORT_TO)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coregix_core import align_image_pair, trim_edges
+from coregix_core import InputError, RasterError, align_image_pair, trim_edges
 
 ROOT = Path(__file__).parents[3]
 CALLS = """
@@ -48,3 +48,17 @@ def test_help_shows_each_keyword_with_its_default():
     assert shown.endswith("progress: 'ProgressCallback | None' = None) -> 'AlignResult'")
     assert "transform: 'TransformName' = 'auto'" in shown
     assert align_image_pair.__name__ == "align_image_pair"
+
+
+@pytest.mark.parametrize("name", ["output_image_path", "report"])
+def test_outputs_that_exist_are_left_alone_on_request(tmp_path, name):
+    (tmp_path / "there").write_text("mine")
+    paths = {"moving_image_path": "m.tif", "fixed_image_path": "f.tif", "output_image_path": tmp_path / "o.tif",
+             name: tmp_path / "there"}
+    with pytest.raises(InputError, match="exists already") as refused:
+        align_image_pair(**paths, overwrite=False)
+    assert refused.value.parameter == name
+    # Allowed, it goes on to the rasters, which are not there.
+    with pytest.raises(RasterError):
+        align_image_pair(**paths)
+    assert (tmp_path / "there").read_text() == "mine"

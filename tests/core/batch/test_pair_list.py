@@ -142,6 +142,13 @@ class TestSeries:
         assert [p.output_image_path for p in pairs] == [str(folder / "out" / "a.tif"), str(folder / "out" / "b.tif")]
         assert {p.transform for p in pairs} == {"rigid"}
 
+    def test_a_folder_stands_for_the_rasters_in_it(self, folder):
+        (folder / "notes.txt").touch()
+        pairs = series_pairs(str(folder / "ref.tif"), [str(folder)], SHARED, folder / "out")
+        assert [p.moving_image_path for p in pairs] == [str(folder / "a.tif"), str(folder / "b.tif")]
+        with pytest.raises(InputError, match="elsewhere holds no raster"):
+            series_pairs(str(folder / "ref.tif"), [str(folder / "elsewhere")], SHARED, folder / "out")
+
     def test_a_source_named_twice_is_one(self, folder):
         names = [str(folder / "a.tif"), str(folder / "*.tif")]
         assert len(series_pairs(str(folder / "ref.tif"), names, {}, folder / "out")) == 2

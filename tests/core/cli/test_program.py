@@ -42,6 +42,18 @@ class TestParsing:
         assert found == {"moving_image_path": "m.tif", "fixed_image_path": "f.tif", "output_image_path": "o.tif",
                          **ALIGN.defaults}
 
+    @pytest.mark.parametrize("words", [
+        ["-m", "m.tif", "-f", "f.tif", "-o", "o.tif"], ["m.tif", "f.tif", "-o", "o.tif"], ["m.tif", "f.tif", "o.tif"],
+        ["--fixed-image", "f.tif", "m.tif", "--threads", "2", "o.tif"]])
+    def test_required_paths_need_no_long_option(self, words):
+        found = parsed(ALIGN, words)
+        assert [found[p] for p in ("moving_image_path", "fixed_image_path", "output_image_path")] == [
+            "m.tif", "f.tif", "o.tif"]
+
+    def test_a_path_too_many_is_refused(self):
+        with pytest.raises(InputError, match=r"no use for the argument more\.tif"):
+            parsed(ALIGN, ["m.tif", "f.tif", "o.tif", "more.tif"])
+
     def test_many_rasters_follow_one_option(self):
         found = parsed(BATCH, ["--fixed-image", "f.tif", "--moving-images", "a.tif", "b.tif", "--workers", "2"])
         assert (found["moving_images"], found["workers"]) == (["a.tif", "b.tif"], 2)
