@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 
 from coregix_core.cli.program import RUNS, help_of, parsed, parser
-from coregix_core.options import ALIGN, COMMANDS, PROGRESS, SWITCH, flag_of
+from coregix_core.options import ALIGN, COMMANDS, NUMBER, PROGRESS, SWITCH, flag_of
 from coregix_core.options.arguments import check, command_line
 
 EVERY = [pytest.param(c, p, id=f"{c.name} {p.name}") for c in COMMANDS.values() for p in c.parameters]
@@ -88,6 +88,7 @@ def test_each_default_passes_its_own_check(command, parameter):
     if parameter.default is not None:
         given = dict.fromkeys((p.api_name for p in command.parameters if p.required), "x.tif")
         given.update({p.api_name: p.choices[0] for p in command.parameters if p.required and p.choices})
+        given.update({p.api_name: 0.0 for p in command.parameters if p.required and p.kind == NUMBER})
         assert check(command, {**given, parameter.api_name: parameter.default})[parameter.api_name] == parameter.default
 
 

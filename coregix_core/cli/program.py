@@ -54,7 +54,9 @@ if TYPE_CHECKING:
 
 RUNS = {
     "align": ("api", "align_image_pair"),
+    "measure": ("api", "measure_image_pair"),
     "assess": ("api", "assess_image_pair"),
+    "snap": ("api", "snap_place"),
     "apply": ("api", "apply_transform"),
     "trim-edges": ("api", "trim_edges"),
     "export": ("api", "export_transform"),
@@ -65,7 +67,7 @@ RUNS = {
 """Command -> the package or module and the function that does it; loaded when called."""
 
 SECTIONS = {
-    "Align and measure": ("align", "assess", "batch"),
+    "Align and measure": ("align", "measure", "assess", "snap", "batch"),
     "Use a result": ("apply", "export", "trim-edges"),
     "This program": ("doctor", "completion"),
 }

@@ -2,6 +2,7 @@ from .coarse_search import find_start as find_start
 from .coarse_search import make_proxy as make_proxy
 from .coarse_search import search_factor as search_factor
 from .coarse_search import shrunk as shrunk
+from .correlation import best_shift as best_shift
 from .elastix import Engine as Engine
 from .elastix import Settings as Settings
 from .outliers import local_planes as local_planes
@@ -17,6 +18,7 @@ __all__ = [
     "Engine",
     "Matches",
     "Settings",
+    "best_shift",
     "find_start",
     "local_planes",
     "make_proxy",

@@ -6,7 +6,21 @@ Standard library alone, in Python 3.9 syntax: QGIS hosts import it. Imports `err
 from __future__ import annotations
 
 from .arguments import check, command_line, parse, suggestion
-from .commands import ALIGN, APPLY, ASSESS, BATCH, COMMANDS, COMPLETION, DOCTOR, EXPORT, TRIM, Command, flag_of
+from .commands import (
+    ALIGN,
+    APPLY,
+    ASSESS,
+    BATCH,
+    COMMANDS,
+    COMPLETION,
+    DOCTOR,
+    EXPORT,
+    MEASURE,
+    SNAP,
+    TRIM,
+    Command,
+    flag_of,
+)
 from .docstrings import documented
 from .parameters import (
     BAND,
@@ -42,12 +56,14 @@ from .values import (
     EdgeOptions,
     ExportOptions,
     FilePath,
+    MeasureOptions,
     Options,
     PairOptions,
     PixelOptions,
     RasterSource,
     RegisterOptions,
     RunOptions,
+    SnapOptions,
     SolveOptions,
     TrimOptions,
 )
@@ -67,6 +83,7 @@ __all__ = [
     "FOLDER",
     "INTEGER",
     "LOG_TO_CONSOLE",
+    "MEASURE",
     "NUMBER",
     "NUMBERS",
     "OUTPUT_FILE",
@@ -77,6 +94,7 @@ __all__ = [
     "RASTER",
     "RASTERS",
     "SHELL",
+    "SNAP",
     "SWITCH",
     "TEXT",
     "TRIM",
@@ -90,6 +108,7 @@ __all__ = [
     "ExportOptions",
     "FilePath",
     "FormatName",
+    "MeasureOptions",
     "MetricName",
     "Options",
     "PairOptions",
@@ -99,6 +118,7 @@ __all__ = [
     "RegisterOptions",
     "ResamplingName",
     "RunOptions",
+    "SnapOptions",
     "SolveOptions",
     "TransformName",
     "TrimOptions",

@@ -205,6 +205,8 @@ def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, tuple
     below, above = "edge_trim_invalid_below", "edge_trim_invalid_above"
     if given(below, above) and values[below] > values[above]:
         yield below, above, ("every value would be invalid",)
+    if values.get("known_points_only") and "known_points" in values and not given("known_points"):
+        yield "known_points_only", "known_points", ("there are no points",)
     if values.get("workers") and given("scheduler"):
         yield "workers", "scheduler", ("a cluster that exists has its own workers",)
     yield from _same_outputs(values)

@@ -17,7 +17,9 @@ from .values import (
     BatchOptions,
     CompletionOptions,
     ExportOptions,
+    MeasureOptions,
     Options,
+    SnapOptions,
     TrimOptions,
 )
 
@@ -61,6 +63,13 @@ class Command:
 ALIGN = Command(
     "align", "Align one raster to another.", AlignOptions,
     "coregix align --moving-image source.tif --fixed-image reference.tif --output-image aligned.tif")
+MEASURE = Command(
+    "measure", "Find the transform of a pair and measure it, without moving a pixel.", MeasureOptions,
+    "coregix measure --moving-image source.tif --fixed-image reference.tif --save-transform T.json")
+SNAP = Command(
+    "snap", "Find where the source shows one place, near a guess.", SnapOptions,
+    "coregix snap --moving-image source.tif --fixed-image reference.tif --true-x 500320 --true-y 5799680 "
+    "--shown-x 500315 --shown-y 5799670")
 ASSESS = Command(
     "assess", "Measure how well two rasters are aligned, by whatever tool.", AssessOptions,
     "coregix assess --moving-image aligned.tif --fixed-image reference.tif --tie-points residuals.gpkg")
@@ -82,7 +91,7 @@ COMPLETION = Command(
     "coregix completion bash > ~/.local/share/bash-completion/completions/coregix")
 
 COMMANDS: dict[str, Command] = {
-    c.name: c for c in (ALIGN, ASSESS, APPLY, TRIM, EXPORT, BATCH, DOCTOR, COMPLETION)}
+    c.name: c for c in (ALIGN, MEASURE, ASSESS, SNAP, APPLY, TRIM, EXPORT, BATCH, DOCTOR, COMPLETION)}
 
 
 def flag_of(name: str) -> str:

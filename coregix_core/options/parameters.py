@@ -240,6 +240,10 @@ KNOWN_POINTS = Parameter(
     "known_points", FILE, None, "Known points",
     "A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked "
     "against them.", SOLVE, advanced=True, suffixes=(".points",))
+KNOWN_POINTS_ONLY = Parameter(
+    "known_points_only", SWITCH, False, "Known points alone",
+    "The transform is fitted to the known points alone, and nothing is looked for; it is measured as any other.",
+    SOLVE, advanced=True)
 ACCEPT_UNRELIABLE = Parameter(
     "accept_unreliable", SWITCH, False, "Write unreliable results",
     "Write the output even where no reliable alignment was found; the result is marked as such everywhere.",
@@ -315,3 +319,14 @@ LOG_TO_CONSOLE = Parameter(
     "Put the log of the registration backend among the messages.", RUNNING, advanced=True)
 SHELL = Parameter(
     "shell", CHOICE, None, "Shell", "The shell that the script is for.", choices=SHELLS, required=True, positional=True)
+
+TRUE_X, TRUE_Y = (
+    Parameter(f"true_{axis}", NUMBER, None, f"True {axis}", f"The {axis} of the place in the reference's CRS.", INPUTS,
+              "CRS units", required=True) for axis in "xy")
+SHOWN_X, SHOWN_Y = (
+    Parameter(f"shown_{axis}", NUMBER, None, f"Shown {axis}",
+              f"The {axis} at which the source roughly shows the place, in the reference's CRS.", INPUTS, "CRS units",
+              required=True) for axis in "xy")
+SEARCH_PIXELS = Parameter(
+    "search_pixels", NUMBER, 12.0, "Search", "How far around the shown place the best correlation is looked for.",
+    SOLVE, "pixels", minimum=1.0, maximum=64.0)

@@ -208,6 +208,7 @@ class RegisterOptions(SolveOptions):
     """How one pair is registered: with points that a person knows, and a folder to work in."""
 
     known_points: FilePath | None = option(table.KNOWN_POINTS)
+    known_points_only: bool = option(table.KNOWN_POINTS_ONLY)
     temp_dir: FilePath | None = option(table.TEMP_DIR)
     keep_temp_dir: bool = option(table.KEEP_TEMP_DIR)
     log_to_console: bool = option(table.LOG_TO_CONSOLE)
@@ -224,6 +225,30 @@ class AlignOptions(RegisterOptions, OutputOptions):
     tie_points: FilePath | None = option(table.TIE_POINTS)
     report: FilePath | None = option(table.REPORT)
     sidecar: FilePath | None = option(table.SIDECAR)
+
+
+@options
+class MeasureOptions(RegisterOptions):
+    """What ``measure`` was given."""
+
+    moving_image_path: RasterSource = argument(table.MOVING_IMAGE, kw_only=False)
+    fixed_image_path: RasterSource = argument(table.FIXED_IMAGE, kw_only=False)
+    save_transform: FilePath | None = option(table.SAVE_TRANSFORM)
+    tie_points: FilePath | None = option(table.TIE_POINTS)
+    report: FilePath | None = option(table.REPORT)
+
+
+@options
+class SnapOptions(PairOptions):
+    """What ``snap`` was given."""
+
+    moving_image_path: RasterSource = argument(table.MOVING_IMAGE, kw_only=False)
+    fixed_image_path: RasterSource = argument(table.FIXED_IMAGE, kw_only=False)
+    true_x: float = argument(table.TRUE_X, kw_only=True)
+    true_y: float = argument(table.TRUE_Y, kw_only=True)
+    shown_x: float = argument(table.SHOWN_X, kw_only=True)
+    shown_y: float = argument(table.SHOWN_Y, kw_only=True)
+    search_pixels: float = option(table.SEARCH_PIXELS)
 
 
 @options

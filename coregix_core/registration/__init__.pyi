@@ -4,6 +4,8 @@ from .assessment import gather as gather
 from .blocks import read_blocks as read_blocks
 from .pair import Pair as Pair
 from .pair import overlap as overlap
+from .snap import Snap as Snap
+from .snap import snapped as snapped
 from .solver import require_share as require_share
 from .stages import Outcome as Outcome
 from .stages import block_count as block_count
@@ -15,6 +17,7 @@ __all__ = [
     "OTHER_PROXY",
     "Outcome",
     "Pair",
+    "Snap",
     "assess",
     "block_count",
     "gather",
@@ -24,4 +27,5 @@ __all__ = [
     "read_blocks",
     "register",
     "require_share",
+    "snapped",
 ]

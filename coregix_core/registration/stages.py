@@ -13,9 +13,9 @@ from ..io import Raster, available_threads
 from ..matching import Engine
 from ..options import PairOptions, RegisterOptions, RunOptions
 from ..progress import Progress
-from .assessment import Evidence, assess, gather, in_place
+from .assessment import OTHER_PROXY, Evidence, assess, gather, in_place
 from .known_points import Known, read_known
-from .pair import Pair, make_pair
+from .pair import Pair, make_pair, overlap
 from .solver import Request, Solution, require_valid, solve
 
 _PLAIN = 0.2
@@ -43,6 +43,9 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
     start = None if known is None else known.start(pair.frame, options.transform)
     request = _request(options, start)
+    if options.known_points_only and start is not None and known is not None:
+        outcome = _as_given(pair, start, request, track)
+        return replace(outcome, known_points=known.residual(pair.frame, start))
     try:
         # The field takes most of the time where one is asked for.
         with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
@@ -60,6 +63,19 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
         require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
     outcome = _stay_or_move(solution, found)
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
+
+
+def _as_given(pair: Pair, given: AffineTransform, request: Request, track: Progress) -> Outcome:
+    """What an independent measurement says of a transform that a person's points give: nothing is solved."""
+    require_valid(pair, given, request.min_valid_fraction)
+    area = overlap(pair, given)
+    pair = pair if area is None else pair.within(area)
+    with track.stage("assess"):
+        kind = proxy_of(request.metric)
+        evidence = gather(pair, given, kind, request.edges, (), 1.0, request.blocks)
+        # As a pair that is assessed as it stands: no solve has looked at these images.
+        found = assess(pair, given, evidence, None)
+    return Outcome(pair, OTHER_PROXY[kind], given, found, already_aligned=False)
 
 
 def _with_known(options: RegisterOptions, moving: Raster, fixed: Raster) -> tuple[Known | None, RegisterOptions]:

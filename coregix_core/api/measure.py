@@ -1,0 +1,63 @@
+"""measure and snap: what is asked before anything is written, by a person who looks on."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from .._version import __version__
+from ..findings import AlignResult
+from ..io import working_folder
+from ..matching import Engine
+from ..options import MEASURE, SNAP, AlignOptions, MeasureOptions, SnapOptions
+from ..progress import Progress
+from ..registration import Snap, pair_of, proxy_of, register, snapped
+from .keywords import keywords_of
+from .pipeline import _engine_timeout, _opened, _require_places, _require_report, _result, _write_companions
+
+
+@dataclass(frozen=True)
+class SnapResult:
+    """What ``snap_place`` returns."""
+
+    snap: Snap
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {**asdict(self.snap), "version": self.version}
+
+
+@keywords_of(MeasureOptions, MEASURE)
+def measure_image_pair(options: MeasureOptions) -> AlignResult:
+    """Find the transform of a pair and measure it, as ``align_image_pair`` does, without moving a pixel.
+
+    What is not reliable has the verdict ``failed``, and its files are written all the same. Raises InputError for what
+    the user can mend, OutputError if a file cannot be written.
+    """
+    # The files beside the output are those of align; there is none, so that its name is never used.
+    whole = options.shared(AlignOptions, output_image_path="unwritten.tif", accept_unreliable=True)
+    _require_report(whole)
+    track = Progress(options.progress)
+    with working_folder(options.temp_dir, keep=options.keep_temp_dir) as work, _opened(whole) as (moving, fixed):
+        _require_places(whole, moving, fixed)
+        with Engine(work, log_to_console=options.log_to_console, timeout=_engine_timeout()) as engine:
+            outcome = register(moving, fixed, options, engine, track)
+        result = replace(_result(outcome, whole, track), settings=options.record(), accepted_unreliable=False)
+        return _write_companions(result, outcome, whole, track)
+
+
+@keywords_of(SnapOptions, SNAP)
+def snap_place(options: SnapOptions) -> SnapResult:
+    """Find where the moving raster shows one place, near a guess: the best correlation within a few pixels.
+
+    Raises InputError for what the user can mend, such as a place outside of the rasters.
+    """
+    true, shown = (options.true_x, options.true_y), (options.shown_x, options.shown_y)
+    # The guess says how far the rasters lie apart, which may be beyond the default.
+    reach = options.max_shift or 2 * math.dist(true, shown) or None
+    whole = options.shared(AlignOptions, output_image_path="unwritten.tif")
+    with _opened(whole) as (moving, fixed):
+        pair = pair_of(moving, fixed, replace(options, max_shift=reach), clip=False)
+        return SnapResult(snapped(pair, true, shown, proxy_of(options.metric), options.search_pixels))

@@ -1,0 +1,55 @@
+"""Where the moving raster shows one place: the best correlation near a guess, as a person's click gives one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..errors import RasterError
+from ..geometry import identity, intersection
+from ..matching import best_shift, make_proxy
+from .blocks import read_blocks
+from .pair import Pair
+
+_WINDOW = 64
+"""Pixels of the window that is compared, without the search around it."""
+
+_AGAIN = 3.0
+"""Pixels of the search around what was found."""
+
+
+@dataclass(frozen=True)
+class Snap:
+    """Where a place is shown, ``shown_x`` and ``shown_y`` in the fixed CRS; ``score`` is the correlation in 0..1."""
+
+    shown_x: float
+    shown_y: float
+    score: float
+
+
+def snapped(pair: Pair, true: tuple[float, float], shown: tuple[float, float], kind: str, search: float) -> Snap:
+    """The place near ``shown`` that looks like the fixed raster's at ``true``, at most ``search`` pixels away.
+
+    Raises RasterError if either raster has no pixels there.
+    """
+    found = _looked(pair, true, shown, kind, search)
+    # Once more around what was found: there the windows are the same piece of ground, and no border cuts them.
+    return _looked(pair, true, (found.shown_x, found.shown_y), kind, _AGAIN)
+
+
+def _looked(pair: Pair, true: tuple[float, float], shown: tuple[float, float], kind: str, search: float) -> Snap:
+    shift = (shown[0] - true[0], shown[1] - true[1])
+    guess = replace(identity(true), model="translation", shift=shift)
+    half = _WINDOW / 2 + search
+    east, north = half * pair.frame.unit[0], half * pair.frame.unit[1]
+    around = intersection((true[0] - east, true[1] - north, true[0] + east, true[1] + north), pair.fixed.grid.bounds)
+    if around is None:
+        raise RasterError(f"The place {true[0]:.10g}, {true[1]:.10g} lies outside of {pair.fixed.path}.")
+    block = read_blocks(replace(pair, area=around, chunks=1), 1.0, guess, 1)[0]
+    grid = block.fixed.grid
+    placed = pair.place(block.moving, guess, grid)
+    if not placed.valid.any() or not block.fixed.valid.any():
+        raise RasterError(f"There are no valid pixels around the place {true[0]:.10g}, {true[1]:.10g} in both rasters.")
+    peak = best_shift(make_proxy(block.fixed, kind, True), make_proxy(placed, kind, True), search)
+    col, row = grid.to_pixel(*true)
+    x, y = guess(*grid.to_world(col + peak.dx, row + peak.dy))
+    return Snap(float(x), float(y), float(max(peak.score, 0.0)))
