@@ -28,7 +28,7 @@ from .coregix_core.errors import CoregixError, InputError
 from .engine import EngineMissing
 from .engine_run import run_engine
 from .help import help_html, help_url
-from .layers import RasterSource, raster_source
+from .layers import RasterSource, mask_path, raster_source
 from .tie_point_files import asked_for, converted
 from .toolbox import ToolboxAlgorithm
 from .translation import tr
@@ -121,6 +121,8 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         for parameter in self.parameters():
             if parameter.kind == core.RASTER:
                 self.add_raster(values, parameter, given, context, folder)
+            elif fields.is_layers(parameter):
+                values[parameter.name] = self.masks(parameter, given, context, folder)
             elif parameter.kind not in fields.OUTPUTS:
                 found = fields.value(self, parameter, given, context)
                 # What the user gives is above what the layer says.
@@ -142,6 +144,13 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         source = raster_source(layer, folder)
         values[parameter.name] = source.path
         self.add_overrides(values, parameter, source, folder)
+
+    def masks(
+        self, parameter: core.Parameter, given: Values, context: QgsProcessingContext, folder: Path,
+    ) -> tuple[str, ...] | None:
+        """The paths of the layers that are chosen as masks, None without any; raises InputError."""
+        layers = self.parameterAsLayerList(given, fields.identifier(parameter), context)
+        return tuple(mask_path(layer, folder) for layer in layers) or None
 
     def add_overrides(self, values: Values, parameter: core.Parameter, source: RasterSource, folder: Path) -> None:
         """Pass what the layer says otherwise than its file, in the command's own options."""

@@ -17,6 +17,7 @@ from .coregix_core.options import (
     FILE,
     FOLDER,
     INTEGER,
+    MASKS,
     NUMBER,
     NUMBERS,
     OUTPUT_FILE,
@@ -53,11 +54,14 @@ FILTERS = {"report": "HTML files (*.html)", "save_transform": "JSON files (*.jso
 HELP = {"tie_points": "Where the measured displacements go: one point for each place that was looked at."}
 """Help in place of the core's, which names formats that QGIS does not load."""
 
-ORDER = ("Inputs", "Bands and nodata", "Solving", "Edge trimming", "Reliability", "Outputs", "Running")
+ORDER = ("Inputs", "Bands and nodata", "Solving", "Masks", "Edge trimming", "Reliability", "Outputs", "Running")
 """Groups of the core's parameters as a person thinks: what, by what, how, and where to."""
 
 BY_DEFAULT = ("tie_points", "report")
 """Outputs that are made unless they are switched off: they say what a result is worth."""
+
+LAYERS = ("exclude", "include")
+"""Masks that QGIS shows as a choice of layers; the others are texts, which name values, bits and classes too."""
 
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
 BANDS = ("edge_trim_detection_band_index",)
@@ -93,9 +97,18 @@ def label(parameter: Parameter) -> str:
     return tr(parameter.label)
 
 
+def is_layers(parameter: Parameter) -> bool:
+    """Whether QGIS shows a choice of several layers for a parameter."""
+    return parameter.kind == MASKS and parameter.name in LAYERS
+
+
 def help_text(parameter: Parameter) -> str:
     """A parameter's help in the words of QGIS: bands are counted from 1 there, and there are no options."""
     text = HELP.get(parameter.name) or parameter.help_in(ALIGN.label)
+    if is_layers(parameter):
+        text = f"{text.split(':')[0]}: vector layers, or raster layers of which 0 is out."
+    elif parameter.kind == MASKS:
+        text += " Several are separated by semicolons."
     if is_band(parameter):
         # The help is the core's own, so that it is written once; only this part is not true in QGIS.
         text = text.split(", counted from 0")[0] + "."
@@ -146,8 +159,8 @@ def value(
         band: int = algorithm.parameterAsInt(given, name, context)
         # QGIS counts from 1; what is no band counts as not given.
         return band - 1 if band > 0 else None
-    if parameter.kind == NUMBERS:
-        # Lists of numbers are texts to QGIS: the core reads them as it reads its command line.
+    if parameter.kind in (NUMBERS, MASKS):
+        # Lists are texts to QGIS: the core reads them as it reads its command line.
         return parse(parameter, algorithm.parameterAsString(given, name, context).strip())
     return _READERS[parameter.kind](algorithm)(given, name, context)
 
@@ -238,6 +251,15 @@ def _make_text(_command: Command, parameter: Parameter) -> QgsProcessingParamete
         identifier(parameter), _label(parameter), parameter.default, optional=not parameter.required)
 
 
+def _make_masks(command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
+    from qgis.core import QgsProcessing, QgsProcessingParameterMultipleLayers
+
+    if not is_layers(parameter):
+        return _make_text(command, parameter)
+    return QgsProcessingParameterMultipleLayers(
+        identifier(parameter), _label(parameter), QgsProcessing.SourceType.TypeMapLayer, optional=True)
+
+
 def _make_path(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
     from qgis.core import QgsProcessingParameterFile
 
@@ -274,6 +296,6 @@ def _make_output_file(_command: Command, parameter: Parameter) -> QgsProcessingP
 
 _MAKERS = {
     RASTER: _make_raster, INTEGER: _make_number, NUMBER: _make_number, NUMBERS: _make_text, TEXT: _make_text,
-    SWITCH: _make_switch, CHOICE: _make_choice, FILE: _make_path, FOLDER: _make_path,
+    MASKS: _make_masks, SWITCH: _make_switch, CHOICE: _make_choice, FILE: _make_path, FOLDER: _make_path,
     OUTPUT_RASTER: _make_output_raster, OUTPUT_VECTOR: _make_output_vector, OUTPUT_FILE: _make_output_file,
 }

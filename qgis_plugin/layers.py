@@ -134,6 +134,23 @@ def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
     return str(copy)
 
 
+def mask_path(layer: QgsMapLayer, folder: Path) -> str:
+    """A file with what a layer shows, to be read as a mask; copies, where they are needed, go into ``folder``.
+
+    Raises InputError, with a sentence for the user, where the layer is neither raster nor vector, or cannot be read.
+    """
+    from qgis.core import QgsRasterLayer, QgsVectorLayer
+
+    if isinstance(layer, QgsRasterLayer):
+        return with_crs(raster_source(layer, folder), folder)
+    if not isinstance(layer, QgsVectorLayer):
+        raise InputError(f"The layer '{layer.name()}' is neither a raster nor a vector layer; it cannot be a mask.")
+    # Of its own, for copies of layers have one name.
+    own = folder / f"mask{len(list(folder.iterdir()))}"
+    own.mkdir()
+    return vector_path(layer, own)
+
+
 def _other_crs(layer: QgsMapLayer) -> str | None:
     """The layer's CRS, as its EPSG code or else as WKT, where it is not its file's, or None."""
     from qgis.core import QgsCoordinateReferenceSystem

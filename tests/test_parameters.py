@@ -83,6 +83,13 @@ def test_a_command_line_says_what_the_values_say(values):
     assert len(words) == 7 + sum(2 - isinstance(v, bool) - (str(v)[0] == "-") for v in values.values())
 
 
+def test_masks_are_given_one_by_one():
+    values = {**PATHS, "exclude": ("a.gpkg|layername=b", "-c.tif=3,8"), "moving_include": ["qa.tif&0b11"]}
+    words = command_line(ALIGN, check(ALIGN, values))
+    assert words[7:] == ["--exclude", "a.gpkg|layername=b", "--exclude=-c.tif=3,8", "--moving-include", "qa.tif&0b11"]
+    assert parsed(ALIGN, words[1:]) == check(ALIGN, values)
+
+
 @pytest.mark.parametrize(("command", "parameter"), EVERY)
 def test_each_default_passes_its_own_check(command, parameter):
     if parameter.default is not None:

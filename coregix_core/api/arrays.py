@@ -63,6 +63,8 @@ def align_arrays(
     moving_crs: Any = None, fixed_crs: Any = None, moving_valid: NDArray[np.bool_] | None = None,  # noqa: ANN401
     fixed_valid: NDArray[np.bool_] | None = None, moving_nodata: float | None = None, fixed_nodata: float | None = None,
     moving_band_index: int = 0, fixed_band_index: int = 0, output_nodata: float | None = None,
+    exclude: Any = None, include: Any = None, moving_exclude: Any = None, moving_include: Any = None,  # noqa: ANN401
+    fixed_exclude: Any = None, fixed_include: Any = None,  # noqa: ANN401
     min_valid_fraction: float = 0.01, transform: TransformName = "auto", metric: MetricName = "auto",
     use_edge_proxies: bool = True, enforce_mutual_valid_mask: bool = True, max_shift: float | None = None,
     solve_resolutions: tuple[float, ...] | None = None, accept_unreliable: bool = False,
@@ -94,7 +96,9 @@ def align_arrays(
         moving_data, fixed_data = (stack.enter_context(_dataset(image)) for image in images)
         result = align_image_pair(
             moving_data, fixed_data, folder / "aligned.tif", moving_band_index=moving_band_index,
-            fixed_band_index=fixed_band_index, output_nodata=output_nodata, min_valid_fraction=min_valid_fraction,
+            fixed_band_index=fixed_band_index, exclude=exclude, include=include, moving_exclude=moving_exclude,
+            moving_include=moving_include, fixed_exclude=fixed_exclude, fixed_include=fixed_include,
+            output_nodata=output_nodata, min_valid_fraction=min_valid_fraction,
             transform=transform, metric=metric, use_edge_proxies=use_edge_proxies,
             enforce_mutual_valid_mask=enforce_mutual_valid_mask, max_shift=max_shift,
             solve_resolutions=solve_resolutions, accept_unreliable=accept_unreliable,

@@ -23,7 +23,16 @@ from .._version import __version__
 from ..errors import InputError, Option, UnreliableAlignmentError
 from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, Displacement, ExportResult, TrimResult
 from ..geometry import Frame, Grid, identity, intersection, projected_bounds
-from ..io import Raster, cache_bytes, check_pair, open_raster, refuse_same_file, require_writable, working_folder
+from ..io import (
+    Raster,
+    cache_bytes,
+    check_pair,
+    open_raster,
+    opened_masks,
+    refuse_same_file,
+    require_writable,
+    working_folder,
+)
 from ..matching import Engine
 from ..options import (
     ALIGN,
@@ -211,7 +220,18 @@ def _opened(options: AlignOptions | AssessOptions) -> Iterator[tuple[Raster, Ras
           open_raster(options.fixed_image_path, role="fixed", crs=options.fixed_crs,
                       nodata=options.fixed_nodata) as fixed):
         check_pair(moving, fixed)
-        yield moving, fixed
+        with _masked(options, moving, fixed):
+            yield moving, fixed
+
+
+@contextmanager
+def _masked(options: AlignOptions | AssessOptions, moving: Raster, fixed: Raster) -> Iterator[None]:
+    """Give both rasters the masks that are asked for; those for both lie where the fixed raster does."""
+    with (opened_masks(options.exclude, options.include, fixed.grid) as both,
+          opened_masks(options.moving_exclude, options.moving_include, moving.grid) as of_moving,
+          opened_masks(options.fixed_exclude, options.fixed_include, fixed.grid) as of_fixed):
+        moving.masks, fixed.masks = both.joined(of_moving), both.joined(of_fixed)
+        yield
 
 
 def _engine_timeout() -> float:

@@ -21,6 +21,7 @@ from ..io import read_json, read_text
 from ..options import (
     ALIGN,
     FILE,
+    MASKS,
     OUTPUT_FILE,
     OUTPUT_RASTER,
     OUTPUT_VECTOR,
@@ -139,9 +140,15 @@ def _values(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _pair(values: Mapping[str, Any], base: Path) -> Pair:
     given = AlignOptions.of(values).keywords()
-    paths = {p: given[p.api_name] for p in ALIGN.parameters if p.kind in (RASTER, FILE, *OUTPUTS)}
-    return AlignOptions.of({**given, **{p.api_name: _absolute(p, os.fspath(path), base)
-                                        for p, path in paths.items() if path is not None}})
+    absolute: dict[str, Any] = {}
+    for parameter in ALIGN.parameters:
+        if (value := given[parameter.api_name]) is None:
+            continue
+        if parameter.kind in (RASTER, FILE, *OUTPUTS):
+            absolute[parameter.api_name] = _absolute(parameter, os.fspath(value), base)
+        elif parameter.kind == MASKS:
+            absolute[parameter.api_name] = tuple(_absolute_mask(mask, base) for mask in value)
+    return AlignOptions.of({**given, **absolute})
 
 
 def _absolute(parameter: Parameter, path: str, base: Path) -> str:
@@ -149,6 +156,15 @@ def _absolute(parameter: Parameter, path: str, base: Path) -> str:
     if parameter.kind == RASTER and not (base / path).exists():
         return path
     return os.path.normpath(base / path)
+
+
+def _absolute_mask(mask: object, base: Path) -> object:
+    """A mask's text with its file's name made absolute; what is no local file is left as it is."""
+    if not isinstance(mask, str):
+        return mask
+    # The name comes first, and what of the file is meant follows behind one of these signs.
+    names = (mask, *(mask.rpartition(sign)[0] for sign in ("|layername=", "=", "&", ":")))
+    return os.path.join(base, mask) if any(name and (base / name).exists() for name in names) else mask  # noqa: PTH118
 
 
 def _require_within(pair: Pair, folders: Sequence[Path]) -> None:

@@ -34,6 +34,7 @@ from ..options import (
     BATCH,
     COMMANDS,
     LOG_TO_CONSOLE,
+    MASKS,
     NUMBERS,
     PATHS,
     PROGRESS,
@@ -200,7 +201,9 @@ def _add(group: argparse._ArgumentGroup, parameter: Parameter) -> None:
     else:
         group.add_argument(
             *options_of(parameter), dest=parameter.api_name, help=help_text, metavar=_metavar(parameter),
-            nargs="+" if parameter.kind == RASTERS else None)
+            nargs="+" if parameter.kind == RASTERS else None,
+            # One by one, so that what stands behind the last one is not taken for another.
+            action="append" if parameter.kind == MASKS else "store")
 
 
 def options_of(parameter: Parameter) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from .proxies import band_proxy as band_proxy
 from .proxies import edge_proxy as edge_proxy
 from .proxies import edge_strength as edge_strength
 from .proxies import levelled_pair as levelled_pair
+from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "edge_proxy",
     "edge_strength",
     "levelled_pair",
+    "moving_pixels",
     "reasons",
     "resample",
     "solid",

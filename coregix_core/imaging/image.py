@@ -42,6 +42,11 @@ class Image:
     valid: Mask
     grid: Grid
 
+    def only(self, kept: Mask) -> Image:
+        """The image with nothing valid but what is ``kept`` (height, width)."""
+        valid = self.valid & kept
+        return Image(np.where(valid, self.values, np.float32(0)), valid, self.grid)
+
     def grown(self, left: int, top: int, right: int, bottom: int) -> Image:
         """The image with so many invalid pixels around it."""
         around = ((top, bottom), (left, right))

@@ -1,3 +1,5 @@
+from .area_masks import AreaMasks as AreaMasks
+from .area_masks import opened_masks as opened_masks
 from .atomic import replacing as replacing
 from .atomic import require_writable as require_writable
 from .atomic import working_folder as working_folder
@@ -28,6 +30,7 @@ from .vectors import move_vectors as move_vectors
 
 __all__ = [
     "TILE",
+    "AreaMasks",
     "Raster",
     "SavedTransform",
     "Validity",
@@ -41,6 +44,7 @@ __all__ = [
     "load_transform",
     "move_vectors",
     "open_raster",
+    "opened_masks",
     "read_json",
     "read_points",
     "read_text",

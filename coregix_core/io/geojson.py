@@ -40,7 +40,7 @@ def move(document: dict[str, Any], true_places: Callable[[Floats, Floats], tuple
 
     Raises InputError for what is no GeoJSON.
     """
-    features = _features(document)
+    features = features_of(document)
     # All in one array: the transform is called once, and not for each vertex.
     positions = [position for holder in features for position in _positions(holder)]
     for holder in (document, *features):
@@ -53,9 +53,12 @@ def move(document: dict[str, Any], true_places: Callable[[Floats, Floats], tuple
     return len(features)
 
 
-def _features(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """What holds geometries: the features, or the document itself where it is one or a bare geometry."""
-    features = document.get("features") if document.get("type") == "FeatureCollection" else [document]
+def features_of(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What holds geometries: the features, or the document itself if it is one or a bare geometry.
+
+    Raises InputError for a collection whose features are no list.
+    """
+    features = document.get("features") if document.get("type") == "FeatureCollection" else [dict(document)]
     if not isinstance(features, list) or not all(isinstance(f, dict) for f in features):
         raise InputError("The GeoJSON holds no list of features; save it again.")
     return features

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import rasterio
@@ -26,14 +26,20 @@ from .averaging import Box, PixelBox, Read, averaged, inside, strips
 from .opening import GDAL_ERRORS, crs_of, first_line, open_dataset, open_source, patience, refuse_unusable
 from .overviews import in_place
 
+if TYPE_CHECKING:
+    from .area_masks import AreaMasks
+
 Pixels = NDArray[Any]
 
 
 class Raster:
     """An open raster: ``grid``, ``count``, ``dtypes`` and reads with validity. Made by ``open_raster``.
 
-    ``nodata`` is a value that means 'no data' besides the file's own masks and tags.
+    ``nodata`` is a value that means 'no data' besides the file's own masks and tags. ``masks`` is the ground that a
+    user leaves out of the comparison: it holds for a ``Pair``, and never for the pixels that are written.
     """
+
+    masks: AreaMasks | None = None
 
     def __init__(self, dataset: rasterio.DatasetReader, path: str, role: str, grid: Grid, nodata: float | None) -> None:
         self.dataset, self.path, self.role, self.grid, self.nodata = dataset, path, role, grid, nodata

@@ -78,8 +78,8 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
     # GDAL would drop foreign members and nested properties: this way needs no extra, and keeps them.
     if driver == DRIVERS.get(source.suffix.lower()) == "GeoJSON":
         return {source.stem: _move_geojson(source, saved, target)}
-    pyogrio = _pyogrio()
-    layers = _layers(pyogrio, source)
+    pyogrio = pyogrio_for("Moving vectors needs")
+    layers = layers_of(pyogrio, source)
     if len(layers) > 1 and driver != "GPKG":
         raise InputError(f"{source} has {len(layers)} layers, which only a .gpkg can hold; name the output so.")
     counts = {}
@@ -106,17 +106,22 @@ def _move_geojson(source: Path, saved: SavedTransform, target: Path) -> int:
     return count
 
 
-def _pyogrio() -> Any:  # noqa: ANN401 - a module
+def pyogrio_for(purpose: str) -> Any:  # noqa: ANN401 - a module
+    """The module pyogrio, with shapely beside it; raises MissingDependencyError.
+
+    Its message begins with ``purpose``, such as 'Moving vectors needs'.
+    """
     try:
         import pyogrio
         import shapely  # noqa: F401 - needed later on
     except ImportError as error:
         raise MissingDependencyError(
-            f"Moving vectors needs {error.name}; install it with: pip install pyogrio shapely") from error
+            f"{purpose} {error.name}; install it with: pip install pyogrio shapely") from error
     return pyogrio
 
 
-def _layers(pyogrio: Any, source: Path) -> list[str]:  # noqa: ANN401
+def layers_of(pyogrio: Any, source: Path) -> list[str]:  # noqa: ANN401
+    """Names of a file's layers; raises InputError where there are none, or no file that can be read."""
     if not source.exists():
         raise InputError(f"The vector file {source} does not exist.")
     try:

@@ -14,7 +14,7 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, Option
-from .parameters import BAND, CHOICE, INTEGER, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Parameter
+from .parameters import BAND, CHOICE, INTEGER, MASKS, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Parameter
 
 if TYPE_CHECKING:
     from .commands import Command
@@ -72,6 +72,8 @@ def parse(parameter: Parameter, text: str) -> object:
             return int(text)
         if parameter.kind == NUMBER:
             return float(text)
+        if parameter.kind == MASKS:
+            return tuple(part.strip() for part in text.split(";"))
         if parameter.kind == NUMBERS:
             return tuple(float(part) for part in text.split(","))
         return _SWITCHES[text.lower()] if parameter.kind == SWITCH else text
@@ -98,10 +100,14 @@ def option(parameter: Parameter, value: Any) -> list[str]:  # noqa: ANN401 - eac
         text = ",".join(map(_number, value))
     elif parameter.kind == RASTERS:
         return [parameter.flag, *map(str, value)]
+    elif parameter.kind == MASKS:
+        return [word for mask in value for word in _words(parameter, str(mask))]
     else:
         text = _number(value) if isinstance(value, float) else str(value)
-    if parameter.positional:
-        return [text]
+    return [text] if parameter.positional else _words(parameter, text)
+
+
+def _words(parameter: Parameter, text: str) -> list[str]:
     # A file name may begin with a dash.
     return [f"{parameter.flag}={text}"] if text.startswith("-") else [parameter.flag, text]
 
@@ -133,6 +139,8 @@ def _checked(parameter: Parameter, value: object) -> object:
     # By equality: numpy's booleans, 0 and 1 are as good.
     if parameter.kind == SWITCH and value not in (True, False):
         raise _refusal(parameter, f"is either true or false, not {value!r}", value)
+    if parameter.kind == MASKS:
+        return _checked_masks(parameter, value)
     if parameter.kind in PATHS:
         _check_path(parameter, value)
     return value
@@ -173,6 +181,16 @@ def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
     if sorted(set(sizes), reverse=True) != sizes:
         raise _refusal(parameter, f"must run from coarse to fine, not {', '.join(map(str, numbers))}", value)
     return tuple(float(n) for n in numbers)
+
+
+def _checked_masks(parameter: Parameter, value: object) -> tuple[object, ...] | None:
+    """One mask or several as a tuple; what no path is, such as a geometry or an array, is left for the reader of it."""
+    # Only lists are several: an array and a collection of geometries can be iterated over too.
+    masks = tuple(value) if isinstance(value, (list, tuple)) else (value,)
+    for mask in masks:
+        if isinstance(mask, (str, os.PathLike)):
+            _check_path(parameter, mask)
+    return masks or None
 
 
 def _check_path(parameter: Parameter, value: object) -> None:

@@ -16,6 +16,7 @@ RASTER, VECTOR, FILE, FOLDER, RASTERS = "raster", "vector", "file", "folder", "r
 OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE = "output raster", "output vector", "output file"
 BAND, INTEGER, NUMBER, NUMBERS = "band", "integer", "number", "numbers"
 SWITCH, CHOICE, TEXT = "switch", "choice", "text"
+MASKS = "masks"
 
 PATHS = (RASTER, VECTOR, FILE, FOLDER, OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
 """Kinds of which the value is one path."""
@@ -23,6 +24,7 @@ PATHS = (RASTER, VECTOR, FILE, FOLDER, OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE
 INPUTS = "Inputs"
 OUTPUTS = "Outputs"
 BANDS = "Bands and nodata"
+GROUND = "Masks"
 SOLVE = "Solving"
 RELIABILITY = "Reliability"
 EDGES = "Edge trimming"
@@ -199,6 +201,21 @@ MIN_VALID_FRACTION = Parameter(
     "min_valid_fraction", NUMBER, 0.01, "Smallest valid share",
     "Smallest share of the common area that must hold valid pixels in both rasters.",
     BANDS, minimum=0.0, maximum=1.0, advanced=True)
+
+_MASK_FORMS = (
+    "vectors (file.gpkg|layername=clouds), a raster of which 0 is out, its values (scl.tif=3,8,9), bits "
+    "(qa.tif&0b11000) or classes (scl.tif:cloud)")
+EXCLUDE, INCLUDE = (
+    Parameter(name, MASKS, None, label, f"{text}: {_MASK_FORMS}. Any number.", GROUND) for name, label, text in (
+        ("exclude", "Leave out", "Ground that the comparison leaves out in both rasters; the output keeps its pixels"),
+        ("include", "Look at only", "Ground that alone is compared in both rasters")))
+MOVING_EXCLUDE, MOVING_INCLUDE, FIXED_EXCLUDE, FIXED_INCLUDE = (
+    Parameter(
+        f"{role}_{name}", MASKS, None, f"{label}: {what}",
+        f"Ground that {text} in the {label.lower()} only, written as a file with values, bits or classes: "
+        "scl.tif=3,8,9, qa.tif&0b11000, scl.tif:cloud.", GROUND, advanced=True)
+    for role, label in _ROLES for name, what, text in (
+        ("exclude", "leave out", "the comparison leaves out"), ("include", "look at only", "alone is compared")))
 
 TRANSFORM = Parameter(
     "transform", CHOICE, "auto", "Transform",

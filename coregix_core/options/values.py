@@ -54,6 +54,10 @@ RasterSource = Union[str, "os.PathLike[str]", OpenRaster]
 """A path, or an open rasterio dataset."""
 
 
+Masks = Any
+"""One mask or a list of them: a file with what of it is meant, a geometry, a GeoJSON-like mapping, an array."""
+
+
 def option(parameter: Parameter) -> Any:  # noqa: ANN401 - the field's own type is at its annotation
     """The field of a parameter that has a default and is given by keyword."""
     return dataclasses.field(default=parameter.default, metadata={PARAMETER: parameter})
@@ -157,6 +161,12 @@ class PairOptions(RunOptions):
     fixed_nodata: float | None = option(table.FIXED_NODATA)
     moving_crs: str | None = option(table.MOVING_CRS)
     fixed_crs: str | None = option(table.FIXED_CRS)
+    exclude: Masks | None = option(table.EXCLUDE)
+    include: Masks | None = option(table.INCLUDE)
+    moving_exclude: Masks | None = option(table.MOVING_EXCLUDE)
+    moving_include: Masks | None = option(table.MOVING_INCLUDE)
+    fixed_exclude: Masks | None = option(table.FIXED_EXCLUDE)
+    fixed_include: Masks | None = option(table.FIXED_INCLUDE)
     min_valid_fraction: float = option(table.MIN_VALID_FRACTION)
     metric: MetricName = option(table.METRIC)
     max_shift: float | None = option(table.MAX_SHIFT)
@@ -320,5 +330,9 @@ def _plain(value: object) -> object:
     """A value in the types of JSON."""
     if value is None or isinstance(value, (int, float, str)):
         return value
-    # An open dataset goes by its name, a path by its text.
-    return list(value) if isinstance(value, (tuple, list)) else str(getattr(value, "name", value))
+    if isinstance(value, (tuple, list)):
+        return [_plain(one) for one in value]
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    # An open dataset goes by its name; a mask that was given in memory has none, and its values would fill the page.
+    return str(getattr(value, "name", f"<{type(value).__name__}>"))

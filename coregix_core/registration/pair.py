@@ -30,7 +30,7 @@ from ..geometry import (
     projected_bounds,
 )
 from ..imaging import Image, resample
-from ..io import Raster
+from ..io import AreaMasks, Raster
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -44,6 +44,7 @@ class Pair:
     """Two open rasters, the bands to compare, their frame and the area (bounds in the fixed CRS) to look at.
 
     ``threads`` and ``chunks`` say how blocks are worked on: so many at a time, and a whole level cut into so many.
+    ``fixed_masks`` and ``moving_masks`` are the ground that a user leaves out of each image.
     """
 
     fixed: Raster
@@ -54,6 +55,19 @@ class Pair:
     area: Bounds
     threads: int = 1
     chunks: int = 1
+    fixed_masks: AreaMasks | None = None
+    moving_masks: AreaMasks | None = None
+
+    @property
+    def mask_names(self) -> tuple[str, ...]:
+        """What messages call the user's masks, each once."""
+        both = [masks.names for masks in (self.moving_masks, self.fixed_masks) if masks is not None]
+        return tuple(dict.fromkeys(name for names in both for name in names))
+
+    @property
+    def unmasked(self) -> Pair:
+        """The same pair without the user's masks."""
+        return replace(self, fixed_masks=None, moving_masks=None)
 
     def each(self, work: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
         """The results of ``work`` on items, in their order, made by the pair's threads."""
@@ -92,8 +106,8 @@ class Pair:
         if not _is_plain(source, self.frame):
             return self._read_onto(grid, any_overview=any_overview)
         factor = (c1 - c0) / grid.width
-        return self.fixed.read_band(self.fixed_band, (c0, r0, c1, r1), factor if factor > 1.0005 else 1.0,
-                                    any_overview=any_overview)
+        return _masked(self.fixed.read_band(self.fixed_band, (c0, r0, c1, r1), factor if factor > 1.0005 else 1.0,
+                                            any_overview=any_overview), self.fixed_masks)
 
     def _read_onto(self, grid: Grid, *, any_overview: bool) -> Image:
         """The fixed band resampled onto a grid of square pixels, where its own are not."""
@@ -101,7 +115,8 @@ class Pair:
         col, row = source.to_pixel(*grid.outline())
         window = (col.min() - _KERNEL, row.min() - _KERNEL, col.max() + _KERNEL, row.max() + _KERNEL)
         factor = max(1.0, grid.pixel_size / source.pixel_size)
-        return _onto(self.fixed.read_band(self.fixed_band, window, factor, any_overview=any_overview), grid)
+        image = self.fixed.read_band(self.fixed_band, window, factor, any_overview=any_overview)
+        return _onto(_masked(image, self.fixed_masks), grid)
 
     def moving_image(self, grid: Grid, transform: Transform, margin: float, *,
                      any_overview: bool = False) -> Image | None:
@@ -127,7 +142,8 @@ class Pair:
             return None
         factor = max(1.0, grid.pixel_size / self._moving_pixel(grid))
         # Below that, own pixels are hardly more to read, and averaging would blur what the spline resolves.
-        return self.moving.read_band(self.moving_band, box, factor if factor > 1.2 else 1.0, any_overview=any_overview)
+        return _masked(self.moving.read_band(self.moving_band, box, factor if factor > 1.2 else 1.0,
+                                             any_overview=any_overview), self.moving_masks)
 
     def moving_shape(self, grid: Grid, margin: float) -> tuple[int, int]:
         """(rows, columns) in pixels of ``grid`` that a ``moving_image`` has at most."""
@@ -176,7 +192,7 @@ def make_pair(
             " that bridges the gap.")
     area = common if clip and common is not None else fixed.grid.bounds
     pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area, threads,
-                chunks)
+                chunks, fixed.masks, moving.masks)
     if min(pair.lattice(1.0).shape) < 2:
         raise RasterError(f"Only {pair.lattice(1.0).width} x {pair.lattice(1.0).height} pixels of {fixed.path} and "
                           f"{moving.path} lie in one place; that is too little to align.")
@@ -190,6 +206,11 @@ def overlap(pair: Pair, transform: Transform) -> Bounds | None:
     # Back to true places, for the area is that of the output and of the fixed raster.
     x, y = transform.inverse(x[finite], y[finite])
     return intersection(pair.fixed.grid.bounds, (x.min(), y.min(), x.max(), y.max())) if x.size else None
+
+
+def _masked(image: Image, masks: AreaMasks | None) -> Image:
+    """An image without the ground that its masks leave out, wherever its own georeference shows that."""
+    return image if masks is None else image.only(masks.keep(image.grid))
 
 
 def _told(bounds: Bounds) -> str:

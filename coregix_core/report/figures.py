@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ..errors import MissingDependencyError
 from ..findings import TiePoints
 from ..geometry import Floats, Grid, apply_affine
-from ..imaging import Image
+from ..imaging import Image, Mask
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -142,6 +142,19 @@ def reason_map(image: Image, points: TiePoints, reasons: list[str]) -> str:
         there = points.reason == reason
         ax.scatter(at[there, 0], at[there, 1], s=26, c=colour, marker=marker, linewidth=1.2, label=reason)
     ax.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False)
+    return _encoded(figure)
+
+
+def mask_figure(panels: list[tuple[str, Image, Mask]]) -> str:
+    """Images by title, with what is not kept (height, width) of each drawn over."""
+    figure, axes = _figure(panels[0][1], len(panels))
+    for ax, (title, image, kept) in zip(axes, panels, strict=True):
+        _background(ax, image, title)
+        height, width = kept.shape
+        # The orange of Okabe and Ito, half transparent: what is left out stays to be seen.
+        colour = np.zeros((height, width, 4), np.float32)
+        colour[~kept] = 0.90, 0.62, 0.0, 0.55
+        ax.imshow(colour, extent=(0, width, height, 0), interpolation="nearest")
     return _encoded(figure)
 
 

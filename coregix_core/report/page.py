@@ -20,7 +20,7 @@ import rasterio
 
 from ..findings import AlignResult, Assessment, AssessResult, Displacement, Residuals, TiePoints
 from ..geometry import Grid, Transform, identity
-from ..imaging import Image
+from ..imaging import Image, Mask
 from ..io import Raster, write_text
 from ..options import ALIGN, ASSESS, Command, command_line
 from ..registration import Pair
@@ -101,8 +101,10 @@ def _digits(value: float) -> str:
 def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:
     found = result.assessment
     transform = result.transform if isinstance(result, AlignResult) else identity()
-    whole = _Views.of(pair, pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW)), transform)
-    detail = _Views.of(pair, _detail(pair, found.tie_points), transform)
+    # The pictures show what the masks leave out, too.
+    shown = pair.unmasked
+    whole = _Views.of(shown, pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW)), transform)
+    detail = _Views.of(shown, _detail(pair, found.tie_points), transform)
     name = os.path.basename(result.moving_image_path)  # noqa: PTH119 - it may be a URL
     # Within the page, which has to open without anything beside it.
     style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
@@ -113,6 +115,7 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
         _moved(result, _Units.of(pair)) if isinstance(result, AlignResult) else "",
         _residuals(found, whole, pair.frame.unit),
         _missing(found.tie_points, whole.fixed),
+        _left_out(pair, whole.masked(pair, transform)),
         _reproduce(result, pair, command)]
     return (f"<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n"
             f"<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
@@ -204,6 +207,17 @@ class _Views:
         still = transform.model == "identity"
         transforms = {"As they are": transform} if still else {"Before": identity(), "After": transform}
         return cls(fixed, {name: pair.place(moving, under, fixed.grid) for name, under in transforms.items()})
+
+    def masked(self, pair: Pair, transform: Transform) -> list[tuple[str, Image, Mask]]:
+        """(title, image, what the masks leave of it) for the reference, and for the source under a transform."""
+        grid = self.fixed.grid
+        found = []
+        if pair.fixed_masks is not None:
+            found.append(("Reference", self.fixed, pair.fixed_masks.keep(grid)))
+        if pair.moving_masks is not None:
+            name, image = list(self.moving.items())[-1]
+            found.append((f"Source, {name.lower()}", image, pair.placed(grid, transform).valid | ~image.valid))
+        return found
 
 
 def _detail(pair: Pair, points: TiePoints) -> Grid:
@@ -305,6 +319,18 @@ def _missing(points: TiePoints, image: Image) -> str:
             + _table(("why not", "places"), rows)
             + _picture(figures.reason_map(image, points, reasons), "Places with and without a tie point.")
             + "</section>")
+
+
+def _left_out(pair: Pair, panels: list[tuple[str, Image, Mask]]) -> str:
+    """What the user's masks leave out of the comparison; nothing where there are none."""
+    if not panels:
+        return ""
+    left = [(title, f"{float((kept & image.valid).sum() / max(image.valid.sum(), 1)):.0%}")
+            for title, image, kept in panels]
+    names = ", ".join(f"<b>{escape(name)}</b>" for name in pair.mask_names)
+    return (f"<section><h2>Masks</h2><p>Not compared, by {names}; the output keeps these pixels.</p>"
+            + _table(("", "left to compare"), left)
+            + _picture(figures.mask_figure(panels), "What the masks leave out, in orange.") + "</section>")
 
 
 def _reproduce(result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:

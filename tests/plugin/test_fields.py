@@ -30,6 +30,8 @@ def words_beyond_the_pair(**values):
     ({"tie_points": "/data/tie points.gpkg"}, ["--tie-points", "/data/tie points.gpkg"]),
     ({"moving_crs": 'GEOGCRS["WGS 84"]'}, ["--moving-crs", 'GEOGCRS["WGS 84"]']),
     ({"temp_dir": "-odd"}, ["--temp-dir=-odd"]),
+    ({"exclude": ("/data/clouds.gpkg|layername=a b", "-odd.tif")},
+     ["--exclude", "/data/clouds.gpkg|layername=a b", "--exclude=-odd.tif"]),
 ])
 def test_each_kind_of_value_has_its_words(values, words):
     assert words_beyond_the_pair(**values) == words
@@ -82,6 +84,13 @@ def test_help_counts_bands_as_qgis_does():
     bands = [p for command in (ALIGN, TRIM) for p in fields.shown(command) if fields.is_band(p)]
     assert len(bands) == 4
     assert not any("counted from 0" in fields.help_text(p) or "--" in fields.help_text(p) for p in bands)
+
+
+def test_masks_are_layers_for_both_and_texts_for_one():
+    masks = {p.name: fields.help_text(p) for p in fields.shown(ALIGN) if p.kind == fields.MASKS}
+    assert {name for name, text in masks.items() if "layers" in text} == set(fields.LAYERS)
+    assert all(text.endswith("semicolons.") for name, text in masks.items() if name not in fields.LAYERS)
+    assert len(masks) == 6
 
 
 class Null:

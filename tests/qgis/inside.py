@@ -83,7 +83,9 @@ def describe(parameter):
 
 
 def made(value):
-    """Parameter values: a dictionary describes a layer to be made."""
+    """Parameter values: a dictionary describes a layer to be made, a list holds several."""
+    if isinstance(value, list):
+        return [made(one) for one in value]
     if not isinstance(value, dict):
         return value
     return {"raster": raster, "wms": wms, "memory": memory, "vector": vector}[value["kind"]](**value)

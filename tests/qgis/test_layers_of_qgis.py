@@ -1,5 +1,8 @@
 """What the user sees in QGIS is what is used; layers that no engine could open are refused with a sentence."""
 
+import json
+
+import numpy as np
 import pytest
 import rasterio
 
@@ -102,3 +105,30 @@ def test_a_crs_with_a_code_is_a_code_in_the_log(qgis, pair, tmp_path):
     run = align(qgis, {"kind": "raster", "path": str(pair.no_crs), "crs": "EPSG:32633"}, pair, tmp_path)
     assert "--moving-crs EPSG:32633" in command_line(run)
     assert max(map(len, run["log"])) < 1500
+
+
+def test_layers_of_either_kind_are_masks_and_texts_name_values(qgis, pair, tmp_path):
+    with rasterio.open(pair.moving) as dataset:
+        profile = {**dataset.profile, "count": 1, "dtype": "uint8", "nodata": None}
+        left, _, _, top = dataset.bounds
+    mask, vectors = tmp_path / "scl.tif", tmp_path / "clouds.geojson"
+    with rasterio.open(mask, "w", **profile) as out:
+        values = np.full((profile["height"], profile["width"]), 4, np.uint8)
+        values[:, :30] = 0
+        out.write(values, 1)
+    corners = [[left + 200, top - 200], [left + 240, top - 200], [left + 240, top - 240], [left + 200, top - 200]]
+    vectors.write_text(json.dumps({
+        "type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}},
+        "features": [{"type": "Feature", "properties": {"n": n}, "geometry": {
+            "type": "Polygon", "coordinates": [corners]}} for n in range(2)]}), encoding="utf-8")
+    output = tmp_path / "output"
+    output.mkdir()
+    run = align(qgis, {"kind": "raster", "path": str(pair.moving)}, pair, output, MOVING_EXCLUDE=f"{mask}=0; {mask}=9",
+                EXCLUDE=[{"kind": "raster", "path": str(mask)},
+                         {"kind": "vector", "path": str(vectors), "subset": '"n" >= 1'}])
+    assert run["error"] is None
+    line = command_line(run)
+    assert f"--exclude {mask}" in line
+    assert "mask" in line.split("--exclude")[2], "a copy with what the filter shows"
+    assert f"--moving-exclude {mask}=0" in line
+    assert run["results"]["SHIFT_X"] == pytest.approx(pair.east, abs=0.1)

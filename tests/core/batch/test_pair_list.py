@@ -41,6 +41,12 @@ class TestLists:
         assert pair.moving_image_path == "/vsicurl/https://host/a.tif"
         assert pair.fixed_image_path == "s3://bucket/ref.tif"
 
+    def test_masks_are_relative_to_the_list_too(self, folder):
+        (pair,) = listed(folder, HEADER.strip() + ",exclude\n"
+                         "a.tif,ref.tif,o.tif,b.tif=3;ref.tif&0b1;b.tif:cloud;gone.tif;/vsicurl/https://host/m.tif=1\n")
+        assert pair.exclude == (f"{folder}/b.tif=3", f"{folder}/ref.tif&0b1", f"{folder}/b.tif:cloud", "gone.tif",
+                                   "/vsicurl/https://host/m.tif=1")
+
     def test_a_row_may_say_more_than_the_command_line(self, folder):
         one, other = listed(folder, "moving_image,fixed_image,output_image,transform,use-edge-proxies,threads\n"
                                     "a.tif,ref.tif,1.tif,affine,false,2\nb.tif,ref.tif,2.tif,,,\n")

@@ -51,6 +51,7 @@ def test_values_beyond_their_limits_are_refused_by_name(name, value):
     ("7", "threads", 7), ("0.5", "max_shift", 0.5), ("8,4,0.5", "solve_resolutions", (8, 4, 0.5)),
     ("False", "use_edge_proxies", False), ("yes", "use_edge_proxies", True), ("", "max_shift", None),
     ("affine", "transform", "affine"),
+    ("a.tif=3,8; b.gpkg|layername=c", "exclude", ("a.tif=3,8", "b.gpkg|layername=c")),
 ])
 def test_texts_become_values(text, name, value):
     assert parse(ALIGN.parameter(name), text) == value
@@ -145,6 +146,19 @@ def test_an_empty_path_is_kept_to_be_refused_and_other_empty_texts_are_not_given
 ])
 def test_a_value_as_words(name, value, words):
     assert option(ALIGN.parameter(name), value) == words
+
+
+@pytest.mark.parametrize(("given", "masks"), [
+    ("a.tif", ("a.tif",)), (Path("a.tif"), (Path("a.tif"),)), ([], None), (None, None),
+    (["a.tif", {"type": "Point"}], ("a.tif", {"type": "Point"}))])
+def test_one_mask_or_several_are_a_tuple(given, masks):
+    assert check(ALIGN, {**PATHS, "exclude": given})["exclude"] == masks
+
+
+@pytest.mark.parametrize("given", ["", ["a.tif", ""], "a\0b"])
+def test_a_mask_without_a_name_is_refused(given):
+    with pytest.raises(InputError, match=r"^exclude needs the name"):
+        check(ALIGN, {**PATHS, "exclude": given})
 
 
 def test_many_rasters_follow_their_option_and_positionals_have_none():

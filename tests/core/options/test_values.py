@@ -14,6 +14,7 @@ from coregix_core.options.parameters import (
     BAND,
     CHOICE,
     INTEGER,
+    MASKS,
     NUMBER,
     NUMBERS,
     PATHS,
@@ -55,7 +56,7 @@ def test_a_field_has_the_name_the_default_and_the_type_of_its_parameter(options,
     elif parameter.kind in TYPES:
         assert hint is TYPES[parameter.kind]
     else:
-        assert parameter.kind in (NUMBERS, RASTERS, *PATHS)
+        assert parameter.kind in (NUMBERS, RASTERS, MASKS, *PATHS)
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda c: c.name)

@@ -1,0 +1,243 @@
+"""The ground that a user leaves out, or alone looks at: from vectors, rasters and arrays, onto the grid of any window.
+
+A mask is read anew for each window, as fine as its pixels are, so that memory is bounded by the window. Where a pixel
+is only partly in an area, it counts as left out.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.errors import NotGeoreferencedWarning
+from rasterio.features import rasterize
+from scipy import ndimage
+
+from ..errors import GeoreferenceError, InputError
+from ..geometry import Grid, identity
+from ..imaging import Mask, moving_pixels
+from .averaging import STRIP_PIXELS
+from .mask_shapes import Shapes, shapes_of, shapes_of_file
+from .mask_text import MaskText, PixelRule, read_mask_text
+from .raster import Raster, open_raster
+from .vectors import is_vector
+
+Given = str | os.PathLike[str] | Any
+"""A mask as the user gives it: a text (see ``mask_text``), a path, a geometry, a GeoJSON-like mapping or an array."""
+
+
+class Area(Protocol):
+    """Ground that is named by one mask."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
+    def covers(self, grid: Grid, *, touched: bool) -> Mask:
+        """Pixels (height, width) of a grid in the area: all that it touches, or only those that lie within it."""
+
+
+@dataclass(frozen=True)
+class AreaMasks:
+    """What a user says of one raster: areas that are left out, and those that alone are looked at."""
+
+    excluded: tuple[Area, ...] = ()
+    included: tuple[Area, ...] = ()
+
+    def joined(self, other: AreaMasks) -> AreaMasks | None:
+        """These and others as one; None where there are none at all."""
+        joined = AreaMasks(self.excluded + other.excluded, self.included + other.included)
+        return joined if joined.names else None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What messages call the masks."""
+        return tuple(area.name for area in (*self.excluded, *self.included))
+
+    @property
+    def each(self) -> Iterator[AreaMasks]:
+        """The masks one by one; what is looked at alone is one, however many areas it has."""
+        if self.included:
+            yield AreaMasks(included=self.included)
+        for area in self.excluded:
+            yield AreaMasks(excluded=(area,))
+
+    def keep(self, grid: Grid) -> Mask:
+        """Pixels (height, width) of a grid that are left to look at."""
+        kept = np.ones(grid.shape, bool)
+        if self.included:
+            kept = np.logical_or.reduce([area.covers(grid, touched=False) for area in self.included])
+        for area in self.excluded:
+            # Where nothing is left, there is nothing more to read.
+            if kept.any():
+                kept &= ~area.covers(grid, touched=True)
+        return kept
+
+
+@dataclass(frozen=True)
+class VectorArea:
+    """Polygons, lines and points; ``crs`` None means the places of the grid that is asked."""
+
+    name: str
+    shapes: Shapes
+
+    def covers(self, grid: Grid, *, touched: bool) -> Mask:
+        """See ``Area``."""
+        near = self.shapes.on(grid)
+        if not near:
+            return np.zeros(grid.shape, bool)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)  # of places that are pixels
+            burnt = rasterize(near, grid.shape, transform=grid.transform, all_touched=touched, dtype="uint8")
+        return np.asarray(burnt, bool)
+
+
+@dataclass(frozen=True)
+class RasterArea:
+    """Pixels of a raster for which any rule holds; without rules those that are 0 or invalid, or all others."""
+
+    name: str
+    raster: Raster
+    rules: tuple[PixelRule, ...]
+    include: bool = False
+
+    def covers(self, grid: Grid, *, touched: bool) -> Mask:
+        """See ``Area``."""
+        own = self.raster.grid
+        if (own.crs is None) != (grid.crs is None):
+            raise GeoreferenceError(f"Of the mask {self.name} and the rasters, one has a CRS and the other has none; "
+                                    "give the mask the CRS of the raster that it is for.")
+        box = _box(own, grid)
+        if box is None:
+            return np.zeros(grid.shape, bool)
+        # No coarser than the grid: a pixel of it must not be told by one that reaches far beyond.
+        step = max(1, int(_pixel_in(own, grid)))
+        return _sampled(self._reduced(box, step, touched=touched), _part(own, box, step), grid, touched=touched)
+
+    def _reduced(self, box: tuple[int, int, int, int], step: int, *, touched: bool) -> Mask:
+        """The area over (col, row, width, height) by cells of ``step`` pixels: any of them in it, or all."""
+        col, row, width, height = box
+        rows = max(1, STRIP_PIXELS // width // step) * step
+        parts = [_cells(self._inside((col, start, width, min(rows, row + height - start))), step, touched=touched)
+                 for start in range(row, row + height, rows)]
+        return np.concatenate(parts)
+
+    def _inside(self, box: tuple[int, int, int, int]) -> Mask:
+        bands = sorted({rule.band for rule in self.rules}) or [0]
+        pixels, valid = self.raster.read(box, bands)
+        if self.rules:
+            # By value alone: a class may well be the file's nodata value.
+            named = [rule(pixels[bands.index(rule.band)]) for rule in self.rules]
+            return np.asarray(np.logical_or.reduce(named))
+        out = (pixels[0] == 0) if valid is None else (pixels[0] == 0) | ~valid[0]
+        return np.asarray(~out if self.include else out)
+
+
+@dataclass(frozen=True)
+class ArrayArea:
+    """An array of booleans (height, width) that lies on a grid; true is in the area."""
+
+    name: str
+    inside: NDArray[np.bool_]
+    grid: Grid
+
+    def covers(self, grid: Grid, *, touched: bool) -> Mask:
+        """See ``Area``."""
+        step = max(1, int(_pixel_in(self.grid, grid)))
+        whole = (0, 0, self.grid.width, self.grid.height)
+        cells = _cells(self.inside, step, touched=touched)
+        return _sampled(cells, _part(self.grid, whole, step), grid, touched=touched)
+
+
+@contextmanager
+def opened_masks(excluded: Sequence[Given] | None, included: Sequence[Given] | None, grid: Grid
+                 ) -> Iterator[AreaMasks]:
+    """Masks, open. ``grid`` is where arrays lie, and whose CRS geometries without one have.
+
+    Raises InputError for what is no mask, and for values, bits, classes and layers that there are not.
+    """
+    with ExitStack() as stack:
+        yield AreaMasks(*(tuple(_opened(stack, given, grid, include=include) for given in group or ())
+                          for include, group in ((False, excluded), (True, included))))
+
+
+def _opened(stack: ExitStack, given: Given, grid: Grid, *, include: bool) -> Area:
+    if not isinstance(given, (str, os.PathLike)):
+        return _in_memory(given, grid)
+    mask = read_mask_text(os.fspath(given))
+    if mask.layer is not None or is_vector(mask.path):
+        _refuse_pixels(mask)
+        return VectorArea(mask.text, shapes_of_file(mask.path, mask.layer))
+    raster = stack.enter_context(open_raster(mask.path, role="mask"))
+    return RasterArea(mask.text, raster, mask.rules(raster), include)
+
+
+def _refuse_pixels(mask: MaskText) -> None:
+    if mask.values or mask.bits or mask.classes:
+        raise InputError(f"The mask {mask.text} asks for values, bits or classes, which the vector file {mask.path} "
+                         "does not have; name a layer instead, as in file.gpkg|layername=clouds.")
+
+
+def _in_memory(given: object, grid: Grid) -> Area:
+    if not isinstance(given, np.ndarray):
+        return VectorArea(f"of the type {type(given).__name__}", shapes_of(given, grid.crs))
+    # Numbers would leave open whether 0 or 1 is meant.
+    if given.dtype != bool or given.shape != grid.shape:
+        raise InputError(f"The mask is an array of {given.dtype} with the shape {given.shape}; give one of booleans "
+                         f"with the rows and columns of its raster, {grid.shape}, that is true in the area.")
+    return ArrayArea("given as an array", given, grid)
+
+
+def _box(own: Grid, grid: Grid) -> tuple[int, int, int, int] | None:
+    """(col, row, width, height) of the pixels of ``own`` around a grid; None where there are none."""
+    col, row = own.to_pixel(*own.world_of(grid.crs, *grid.outline()))
+    finite = np.isfinite(col) & np.isfinite(row)
+    if not finite.any():
+        return None
+    # Two more on each side: neighbours count where a pixel is touched.
+    low = np.maximum(np.floor([col[finite].min(), row[finite].min()]) - 2, 0).astype(int)
+    high = np.minimum(np.ceil([col[finite].max(), row[finite].max()]) + 2, [own.width, own.height]).astype(int)
+    return (int(low[0]), int(low[1]), int(high[0] - low[0]), int(high[1] - low[1])) if (low < high).all() else None
+
+
+def _pixel_in(own: Grid, grid: Grid) -> float:
+    """A pixel of ``grid`` in pixels of ``own``, at the middle."""
+    x, y = grid.to_world(np.array([0.0, 1.0, 0.0]) + grid.width / 2, np.array([0.0, 0.0, 1.0]) + grid.height / 2)
+    col, row = own.to_pixel(*own.world_of(grid.crs, x, y))
+    sides = np.hypot(col[1:] - col[0], row[1:] - row[0])
+    return float(sides.min()) if np.isfinite(sides).all() else 1.0
+
+
+def _part(own: Grid, box: tuple[int, int, int, int], step: int) -> Grid:
+    col, row, width, height = box
+    return own.window(col, row, width, height).scaled(step)
+
+
+def _cells(inside: Mask, step: int, *, touched: bool) -> Mask:
+    """Cells of ``step`` pixels: in the area where any of their pixels is, or where all are."""
+    if step == 1:
+        return inside
+    height, width = (-(-n // step) for n in inside.shape)
+    # What lies beyond the last pixel must not decide.
+    padded = np.pad(inside, ((0, height * step - inside.shape[0]), (0, width * step - inside.shape[1])),
+                    constant_values=not touched)
+    parts = padded.reshape(height, step, width, step)
+    return np.asarray(parts.any((1, 3)) if touched else parts.all((1, 3)))
+
+
+def _sampled(cells: Mask, where: Grid, grid: Grid, *, touched: bool) -> Mask:
+    """Cells that lie on one grid as pixels of another one; beyond them there is no area."""
+    if _pixel_in(where, grid) > 1.001:
+        # The four cells around a centre reach as far as a pixel of their own size, and no farther.
+        return _cells(_sampled(cells, where, grid.scaled(0.5), touched=touched), 2, touched=touched)
+    col, row = moving_pixels(grid, identity(), grid.crs, where)
+    share = ndimage.map_coordinates(cells.astype(np.float32), np.stack([row - 0.5, col - 0.5]), order=1,
+                                    mode="grid-constant", cval=0.0, output=np.float32)
+    # All four cells around the place of a pixel speak; the slack is the rounding of their weights.
+    return np.asarray(share > 1e-3 if touched else share > 1 - 1e-3)

@@ -1,0 +1,199 @@
+"""Vectors as masks: polygons, lines and points of a file or in memory, brought into the CRS of a grid.
+
+GeoJSON needs nothing more; other formats need pyogrio and shapely (the extra 'vectors').
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+
+from ..errors import GeoreferenceError, InputError
+from ..geometry import Floats, Grid
+from . import geojson
+from .untrusted import read_json
+from .vectors import DRIVERS, MOST_BYTES, layers_of, pyogrio_for
+
+_PIECE = 16.0
+"""Length in pixels of the pieces into which edges are cut where another CRS may bend them."""
+
+_MOST_PIECES = 256
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A polygon (its rings), a line or a point; each part holds places (n, 2) in the CRS of its ``Shapes``."""
+
+    kind: str
+    parts: tuple[Floats, ...]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Geometries in one CRS; without one their places are those of the rasters. ``name`` is for messages."""
+
+    name: str
+    crs: CRS | None
+    shapes: tuple[Shape, ...]
+
+    def on(self, grid: Grid) -> list[dict[str, Any]]:
+        """The geometries in a grid's CRS, as GeoJSON geometries; none that lies beside the grid.
+
+        Raises GeoreferenceError where only one of the two has a CRS.
+        """
+        if (self.crs is None) != (grid.crs is None):
+            raise GeoreferenceError(f"Of the mask {self.name} and the rasters, one has a CRS and the other has none; "
+                                    "give the mask the CRS of the raster that it is for.")
+        left, bottom, right, top = grid.bounds
+        found = []
+        for shape in self.shapes:
+            parts = [_onto(part, self.crs, grid) for part in shape.parts]
+            x, y = parts[0].T if len(parts[0]) else (np.zeros(0), np.zeros(0))
+            if x.size and x.min() < right and x.max() > left and y.min() < top and y.max() > bottom:
+                found.append(_geometry(shape.kind, parts))
+        return found
+
+
+def shapes_of_file(path: str, layer: str | None) -> Shapes:
+    """The geometries of a layer; of the only one where none is named.
+
+    Raises InputError where the file, the layer or its geometries cannot be used, MissingDependencyError without the
+    extra for formats other than GeoJSON.
+    """
+    if DRIVERS.get(Path(path).suffix.lower()) == "GeoJSON" and layer in (None, Path(path).stem):
+        return _of_document(path, read_json(path, "vector mask", MOST_BYTES))
+    pyogrio = pyogrio_for("A mask of this format needs")
+    name = _layer(layers_of(pyogrio, Path(path)), path, layer)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of fields, which are not read
+            meta, _, wkb, _ = pyogrio.raw.read(path, layer=name, columns=[])
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise InputError(f"The layer {name} of the mask {path} cannot be read ({error}).") from error
+    from shapely import from_wkb
+
+    geometries = [g for g in from_wkb([] if wkb is None else wkb) if g is not None and not g.is_empty]
+    if not geometries:
+        raise InputError(f"The layer {name} of the mask {path} holds no geometries; name another layer.")
+    return Shapes(path, _crs(path, meta["crs"]), tuple(s for g in geometries for s in _shapes(g.__geo_interface__)))
+
+
+def shapes_of(given: object, crs: CRS | None) -> Shapes:
+    """The geometries of a GeoJSON-like mapping, or of an object with ``__geo_interface__``.
+
+    A mapping has the CRS that it names, or WGS 84 as in files; an object without a ``crs`` of its own lies in ``crs``.
+    Raises InputError for anything else.
+    """
+    name = f"of the type {type(given).__name__}"
+    if isinstance(given, Mapping):
+        return _of_document(name, given, places=crs is None)
+    interface = getattr(given, "__geo_interface__", None)
+    if not isinstance(interface, Mapping):
+        raise InputError(f"A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given!r:.60}.")
+    own = getattr(given, "crs", None)
+    return Shapes(name, crs if own is None else _crs(name, own), tuple(_all_shapes(interface)))
+
+
+def _of_document(name: str, document: object, *, places: bool = False) -> Shapes:
+    if not isinstance(document, Mapping):
+        raise InputError(f"The mask {name} holds no GeoJSON object.")
+    crs = None if places and document.get("crs") is None else geojson.crs_of(document)
+    shapes = Shapes(name, crs, tuple(_all_shapes(document)))
+    if not shapes.shapes:
+        raise InputError(f"The mask {name} holds no geometries.")
+    if crs is not None and crs.is_geographic:
+        # A projected CRS that nothing names would put the mask anywhere.
+        for x, y in (part.T for shape in shapes.shapes for part in shape.parts):
+            if (np.abs(x) > 540).any() or (np.abs(y) > 90).any():
+                raise GeoreferenceError(f"The mask {name} has coordinates such as {x[0]:g}, {y[0]:g}, which are no "
+                                        "degrees, and names no other CRS; save it again with its CRS.")
+    return shapes
+
+
+def _all_shapes(document: Mapping[str, Any]) -> Iterator[Shape]:
+    try:
+        for feature in geojson.features_of(document):
+            yield from _shapes(feature.get("geometry", feature) if feature.get("type") == "Feature" else feature)
+    except (KeyError, TypeError, ValueError, IndexError, RecursionError) as error:
+        raise InputError(f"The mask holds what is no GeoJSON geometry ({type(error).__name__}: {error}).") from error
+
+
+def _shapes(geometry: Mapping[str, Any] | None) -> Iterator[Shape]:
+    """The simple shapes of a GeoJSON geometry; a feature without one has none."""
+    if geometry is None:
+        return
+    kind = str(geometry.get("type"))
+    if kind == "GeometryCollection":
+        for inner in geometry["geometries"]:
+            yield from _shapes(inner)
+        return
+    simple = kind.removeprefix("Multi")
+    if simple not in ("Polygon", "LineString", "Point"):
+        raise InputError(f"The mask holds a geometry of the type {kind!r}; points, lines and polygons can be used.")
+    several = geometry["coordinates"] if simple != kind else [geometry["coordinates"]]
+    for coordinates in several:
+        rings = coordinates if simple == "Polygon" else [[coordinates] if simple == "Point" else coordinates]
+        parts = tuple(_places(ring) for ring in rings if len(ring))
+        if parts:
+            yield Shape(simple, parts)
+
+
+def _places(ring: Sequence[Sequence[float]]) -> Floats:
+    places = np.array([position[:2] for position in ring], float).reshape(-1, 2)
+    if not np.isfinite(places).all():
+        raise InputError("The mask holds coordinates that are no finite numbers.")
+    return places
+
+
+def _onto(part: Floats, crs: CRS | None, grid: Grid) -> Floats:
+    """Places (n, 2) in the CRS of a grid; edges that may bend on the way there are cut into pieces."""
+    if crs != grid.crs and len(part) > 1:
+        ends = np.stack(grid.world_of(crs, *part.T), 1)
+        with np.errstate(invalid="ignore"):  # of vertices without a place
+            length = np.hypot(*np.diff(ends, axis=0).T) / grid.pixel_size / _PIECE
+        pieces = np.clip(np.ceil(np.nan_to_num(length, nan=1.0, posinf=_MOST_PIECES)), 1, _MOST_PIECES).astype(int)
+        # The place of each cut along its edge: 0 at the edge's beginning.
+        first = np.repeat(np.arange(len(pieces)), pieces)
+        along = (np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[first]
+        cut = part[first] + along[:, None] * (part[first + 1] - part[first])
+        part = np.concatenate([cut, part[-1:]])
+    places = np.stack(grid.world_of(crs, *part.T), 1)
+    # What has no place in the grid's CRS is far from the grid.
+    return np.asarray(places[np.isfinite(places).all(1)])
+
+
+def _geometry(kind: str, parts: list[Floats]) -> dict[str, Any]:
+    if kind == "Polygon" and len(parts[0]) >= 3:
+        # GDAL closes no rings.
+        rings = [np.concatenate([ring, ring[:1]]).tolist() for ring in parts if len(ring) >= 3]
+        return {"type": "Polygon", "coordinates": rings}
+    if len(parts[0]) > 1:
+        return {"type": "LineString", "coordinates": parts[0].tolist()}
+    return {"type": "Point", "coordinates": parts[0][0].tolist()}
+
+
+def _layer(layers: list[str], path: str, wanted: str | None) -> str:
+    if wanted is None and len(layers) == 1:
+        return layers[0]
+    if wanted in layers:
+        return str(wanted)
+    what = "has several layers, of which one must be named" if wanted is None else f"has no layer {wanted!r}"
+    raise InputError(f"The mask {path} {what}: {', '.join(layers)}. Write it as {os.path.basename(path)}"  # noqa: PTH119
+                     f"|layername={layers[0]}.")
+
+
+def _crs(name: str, crs: object) -> CRS | None:
+    if crs is None:
+        return None
+    try:
+        return CRS.from_user_input(crs)
+    except (CRSError, ValueError) as error:
+        raise GeoreferenceError(f"The CRS of the mask {name} cannot be used ({error}).") from error

@@ -1,0 +1,183 @@
+"""What the text of a mask names: a file, and what of it is meant.
+
+    clouds.gpkg|layername=clouds     a layer of a vector file
+    scl.tif=3,8,9,10                 pixels of these values
+    qa.tif&0b11000                   pixels with any of these bits
+    scl.tif:cloud,cloud_shadow       classes of a known product
+    stable.tif                       a raster of which 0 is out
+
+Classes are those of the products' own handbooks: the scene classification of Sentinel-2 (ESA, Level-2A algorithm
+overview), QA_PIXEL of Landsat Collection 2 (USGS, LSDS-1618), and the usable data mask of PlanetScope (Planet, UDM2).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from ..imaging import Mask, can_hold
+from .raster import Raster
+
+_LAYER = "|layername="
+_SEPARATORS = {"=": "values", "&": "bits", ":": "classes"}
+
+
+@dataclass(frozen=True)
+class PixelRule:
+    """Which pixels of a band (from 0) are meant: those of ``values``, or those with any of ``bits``."""
+
+    band: int = 0
+    values: tuple[float, ...] = ()
+    bits: int = 0
+
+    def __call__(self, pixels: NDArray[np.generic]) -> Mask:
+        """Where pixels (height, width) are meant."""
+        if self.bits:
+            return np.asarray(np.bitwise_and(pixels, pixels.dtype.type(self.bits)) != 0)
+        return np.isin(pixels, np.array(self.values, float))
+
+
+@dataclass(frozen=True)
+class Product:
+    """A raster of a known layout: how its file is named, how many bands of which type it has, and its classes."""
+
+    title: str
+    mark: str
+    bands: int
+    dtype: str
+    classes: Mapping[str, tuple[PixelRule, ...]]
+
+    def fits(self, raster: Raster) -> bool:
+        """Whether a raster has the product's layout."""
+        return raster.count == self.bands and raster.dtype == self.dtype
+
+
+def _of_values(**classes: tuple[float, ...]) -> dict[str, tuple[PixelRule, ...]]:
+    return {name: (PixelRule(values=values),) for name, values in classes.items()}
+
+
+def _of_bits(**classes: int) -> dict[str, tuple[PixelRule, ...]]:
+    return {name: (PixelRule(bits=1 << bit),) for name, bit in classes.items()}
+
+
+def _of_bands(**classes: tuple[int, ...]) -> dict[str, tuple[PixelRule, ...]]:
+    return {name: tuple(PixelRule(band - 1, values=(1,)) for band in bands) for name, bands in classes.items()}
+
+
+PRODUCTS = (
+    Product("Sentinel-2 scene classification", "scl", 1, "uint8", _of_values(
+        nodata=(0,), saturated=(1,), dark=(2,), cloud_shadow=(3,), shadow=(3,), vegetation=(4,), bare=(5,), water=(6,),
+        unclassified=(7,), cloud_medium=(8,), cloud_high=(9,), cirrus=(10,), cloud=(8, 9, 10), snow=(11,))),
+    Product("Landsat QA_PIXEL", "qa_pixel", 1, "uint16", _of_bits(
+        fill=0, dilated_cloud=1, cirrus=2, cloud=3, cloud_shadow=4, shadow=4, snow=5, clear=6, water=7)),
+    Product("PlanetScope UDM2", "udm2", 8, "uint8", _of_bands(
+        clear=(1,), snow=(2,), cloud_shadow=(3,), shadow=(3,), light_haze=(4,), heavy_haze=(5,), haze=(4, 5),
+        cloud=(6,))),
+)
+"""The products whose classes have names."""
+
+
+@dataclass(frozen=True)
+class MaskText:
+    """The parts of a mask's text: the file, and at most one of layer, values, bits and classes."""
+
+    text: str
+    path: str
+    layer: str | None = None
+    values: tuple[float, ...] = ()
+    bits: int = 0
+    classes: tuple[str, ...] = ()
+
+    def rules(self, raster: Raster) -> tuple[PixelRule, ...]:
+        """Which pixels of the raster are meant; none where the text names none.
+
+        Raises InputError for values, bits or classes that the raster cannot have.
+        """
+        if self.classes:
+            return _class_rules(self, raster)
+        if not self.values and not self.bits:
+            return ()
+        dtype = np.dtype(raster.dtypes[0])
+        if self.bits and (dtype.kind not in "iu" or self.bits >> 8 * dtype.itemsize):
+            raise InputError(f"The mask {self.text} asks for the bits {self.bits:#b}, which pixels of the type {dtype} "
+                             f"in {self.path} do not have.")
+        for value in self.values:
+            if not can_hold(dtype, value):
+                raise InputError(f"The mask {self.text} asks for the value {value:g}, which pixels of the type {dtype} "
+                                 f"in {self.path} cannot have.")
+        return (PixelRule(values=self.values, bits=self.bits),)
+
+
+def read_mask_text(text: str) -> MaskText:
+    """The parts of a mask's text; raises InputError for what is none."""
+    # A name may hold any of the signs below: what there is, is meant.
+    if Path(text).exists():
+        return MaskText(text, text)
+    if _LAYER in text:
+        path, _, layer = text.partition(_LAYER)
+        if not path or not layer or "|" in layer:
+            raise InputError(f"The mask {text} names no layer; write it as file.gpkg|layername=clouds.")
+        return MaskText(text, path, layer=layer)
+    for sign, what in _SEPARATORS.items():
+        path, _, named = text.rpartition(sign)
+        # A URL has such signs of its own: what follows must look like what is named, or the file before it be there.
+        if path and (Path(path).is_file() or _looks(what, named)):
+            return _named(text, path, what, named)
+    return MaskText(text, text)
+
+
+def _looks(what: str, named: str) -> bool:
+    if what == "classes":
+        return all(any(name in product.classes for product in PRODUCTS) for name in named.split(","))
+    number = r"-?\d+(\.\d+)?"
+    patterns = {"values": rf"{number}(,{number})*", "bits": r"0b[01]+|0x[0-9a-fA-F]+|\d+"}
+    return re.fullmatch(patterns[what], named) is not None
+
+
+def _named(text: str, path: str, what: str, named: str) -> MaskText:
+    if what == "classes":
+        return MaskText(text, path, classes=tuple(named.split(",")))
+    if not _looks(what, named):
+        example = "numbers such as =3,8,9" if what == "values" else "bits such as &0b11000"
+        raise InputError(f"The mask {text} has {named!r} where {example} are expected.")
+    if what == "values":
+        return MaskText(text, path, values=tuple(float(value) for value in named.split(",")))
+    bits = int(named, 0)
+    if not bits:
+        raise InputError(f"The mask {text} asks for no bit at all; write those that are meant, such as &0b11000.")
+    return MaskText(text, path, bits=bits)
+
+
+def _class_rules(mask: MaskText, raster: Raster) -> tuple[PixelRule, ...]:
+    product = _product_of(mask, raster)
+    rules: list[PixelRule] = []
+    for name in mask.classes:
+        if name not in product.classes:
+            close = difflib.get_close_matches(name, list(product.classes), n=1)
+            hint = f" (did you mean {close[0]}?)" if close else ""
+            raise InputError(f"The mask {mask.text} asks for the class {name!r}, which a {product.title} does not have"
+                             f"{hint}; it has {', '.join(product.classes)}.")
+        rules += product.classes[name]
+    return tuple(rules)
+
+
+def _product_of(mask: MaskText, raster: Raster) -> Product:
+    """The product that a raster's name speaks of, else the one whose layout it has."""
+    name = Path(mask.path).name.lower()
+    for product in PRODUCTS:
+        if re.search(rf"(?<![a-z]){product.mark}(?![a-z])", name):
+            for rules in product.classes.values():
+                raster.require_band(max(rule.band for rule in rules))
+            return product
+    for product in PRODUCTS:
+        if product.fits(raster):
+            return product
+    raise InputError(f"The mask {mask.text} asks for classes by name, but {mask.path} has not the layout of a "
+                     f"{', a '.join(p.title for p in PRODUCTS)}; name values or bits instead.")

@@ -1,0 +1,205 @@
+"""Masks of every kind say the same of the same ground, on any grid; what is partly left out is left out."""
+
+import json
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rasterio.crs import CRS
+from rasterio.warp import transform as transform_points
+from scenes import ORIGIN, UTM, grid, write
+
+from coregix_core.errors import GeoreferenceError, InputError
+from coregix_core.geometry.grid import Grid
+from coregix_core.io.area_masks import AreaMasks, opened_masks
+
+GRID = grid(80, 60, pixel=2.0)
+BOX = (ORIGIN[0] + 40, ORIGIN[1] - 80, ORIGIN[0] + 100, ORIGIN[1] - 20)
+"""Columns 20 to 50 and rows 10 to 40 of GRID."""
+
+INSIDE = np.zeros(GRID.shape, bool)
+INSIDE[10:40, 20:50] = True
+
+
+def kept(grid=GRID, exclude=None, include=None, lies=GRID):
+    with opened_masks(exclude, include, lies) as masks:
+        return masks.keep(grid)
+
+
+def feature(crs=None):
+    """A GeoJSON document of the box in a CRS; WGS 84 if none is given."""
+    corners = np.array(shapely.box(*BOX).exterior.coords)
+    x, y = transform_points(UTM, CRS.from_user_input(crs or "OGC:CRS84"), *corners.T)
+    polygon = {"type": "Polygon", "coordinates": [np.stack([x, y], 1).tolist()]}
+    document = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": polygon}]}
+    if crs:
+        document["crs"] = {"type": "name", "properties": {"name": crs}}
+    return document
+
+
+def near(found, expected, slack=1):
+    """Equal but for the pixels along the border of the area, which may count as touched."""
+    from scipy import ndimage
+
+    apart = ndimage.binary_dilation(expected, iterations=slack) & ~ndimage.binary_erosion(expected, iterations=slack)
+    return bool((found == expected)[~apart].all())
+
+
+class TestWhatCanBeGiven:
+    @pytest.mark.parametrize("crs", [None, "EPSG:32633", "EPSG:3857"])
+    def test_geojson_in_any_crs(self, tmp_path, crs):
+        path = tmp_path / "clouds.geojson"
+        path.write_text(json.dumps(feature(crs)))
+        assert near(~kept(exclude=[path]), INSIDE)
+        assert near(kept(include=[str(path)]), INSIDE)
+
+    def test_a_layer_of_a_geopackage(self, tmp_path):
+        import pyogrio
+
+        path = tmp_path / "two.gpkg"
+        for layer, shape in (("clouds", shapely.box(*BOX)), ("far", shapely.box(0, 0, 1, 1))):
+            pyogrio.raw.write(path, np.array([shapely.to_wkb(shape)], object), [], [], driver="GPKG", crs="EPSG:32633",
+                              geometry_type="Polygon", layer=layer, append=path.exists())
+        assert near(~kept(exclude=[f"{path}|layername=clouds"]), INSIDE)
+        assert kept(exclude=[f"{path}|layername=far"]).all()
+        with pytest.raises(InputError, match="has no layer 'cloud': clouds, far"):
+            kept(exclude=[f"{path}|layername=cloud"])
+        with pytest.raises(InputError, match="several layers, of which one must be named: clouds, far"):
+            kept(exclude=[path])
+        with pytest.raises(InputError, match="name a layer instead"):
+            kept(exclude=[f"{path}=1"])
+
+    def test_geometries_mappings_and_arrays(self):
+        box = shapely.box(*BOX)
+        assert near(~kept(exclude=[box]), INSIDE)
+        assert near(~kept(exclude=[feature()]), INSIDE)
+        assert near(~kept(exclude=[feature("EPSG:32633")]), INSIDE)
+        assert np.array_equal(~kept(exclude=[INSIDE]), INSIDE)
+        assert np.array_equal(kept(include=[INSIDE]), INSIDE)
+
+    def test_a_raster_of_which_0_is_out(self, tmp_path):
+        path = write(tmp_path / "stable.tif", (~INSIDE).astype(np.uint8), GRID)
+        assert np.array_equal(kept(exclude=[path]), ~INSIDE)
+        assert np.array_equal(kept(include=[path]), ~INSIDE)
+
+    def test_values_bits_and_classes_of_a_raster(self, tmp_path):
+        scl = write(tmp_path / "scl.tif", np.where(INSIDE, 9, 4).astype(np.uint8), GRID)
+        qa = write(tmp_path / "qa.tif", np.where(INSIDE, 0b101000, 0b1000000).astype(np.uint16), GRID)
+        for text in (f"{scl}=3,9", f"{scl}:cloud", f"{qa}&0b11000", f"{qa}:cloud"):
+            assert np.array_equal(kept(exclude=[text]), ~INSIDE)
+            assert np.array_equal(kept(include=[text]), INSIDE)
+
+    def test_a_class_may_be_the_nodata_value_of_the_file(self, tmp_path):
+        scl = write(tmp_path / "scl.tif", np.where(INSIDE, 0, 4).astype(np.uint8), GRID, nodata=0)
+        assert np.array_equal(kept(exclude=[f"{scl}=0"]), ~INSIDE)
+
+    def test_several_add_up(self):
+        left, right = INSIDE.copy(), INSIDE.copy()
+        left[:, 35:], right[:, :35] = False, False
+        assert np.array_equal(kept(exclude=[left, right]), ~INSIDE)
+        assert np.array_equal(kept(include=[left, right]), INSIDE)
+        assert np.array_equal(kept(include=[INSIDE], exclude=[left]), right)
+
+    def test_lines_and_points_are_what_they_touch(self):
+        line = shapely.LineString([(BOX[0], BOX[1] - 3), (BOX[2], BOX[1] - 3)])
+        out = ~kept(exclude=[line, shapely.Point(ORIGIN[0] + 3, ORIGIN[1] - 3)])
+        assert out[1, 1]
+        assert out.sum() - 1 == pytest.approx(30, abs=1)
+
+    @pytest.mark.parametrize(("mask", "message"), [
+        (np.ones((3, 3), bool), "rows and columns of its raster"), (np.ones(GRID.shape), "booleans"),
+        (3.5, "not 3.5"), ({"type": "Polygon"}, "no GeoJSON geometry"), ({"type": "Topology"}, "the type 'Topology'"),
+        ({"type": "Point", "coordinates": [float("nan"), 0]}, "no finite numbers"),
+        ({"type": "FeatureCollection", "features": []}, "no geometries"), ("nowhere.tif", "does not exist"),
+        ("nowhere.geojson", "cannot be read"), ("nowhere.gpkg|layername=x", "does not exist"),
+    ])
+    def test_what_is_no_mask_is_told(self, mask, message):
+        with pytest.raises(InputError, match=message):
+            kept(exclude=[mask])
+
+    def test_metres_without_a_crs_are_not_taken_for_degrees(self):
+        with pytest.raises(GeoreferenceError, match="no degrees"):
+            kept(exclude=[shapely.box(*BOX).__geo_interface__])
+
+
+class TestOnAnyGrid:
+    @pytest.mark.parametrize("pixel", [0.7, 2.0, 3.1, 5.0, 11.0])
+    @pytest.mark.parametrize("kind", ["raster", "array", "vector"])
+    def test_a_pixel_that_is_partly_left_out_is_left_out(self, tmp_path, pixel, kind):
+        mask = {"raster": write(tmp_path / "m.tif", (~INSIDE).astype(np.uint8), GRID), "array": INSIDE,
+                "vector": shapely.box(*BOX)}[kind]
+        coarse = grid(int(160 / pixel), int(120 / pixel), pixel, origin=(ORIGIN[0] + 0.3, ORIGIN[1] - 0.4))
+        found = kept(coarse, exclude=[mask])
+        col, row = np.meshgrid(np.arange(coarse.width), np.arange(coarse.height))
+        left, bottom, right, top = BOX
+        x0, y1 = coarse.to_world(col, row)
+        x1, y0 = coarse.to_world(col + 1, row + 1)
+        touched = (x0 < right - 0.01) & (x1 > left + 0.01) & (y0 < top - 0.01) & (y1 > bottom + 0.01)
+        assert not found[touched].any()
+        # A pixel of the mask, or of the grid, around it may go as well, and no more.
+        room = max(2.0, pixel) * 1.5
+        far = (x0 > right + room) | (x1 < left - room) | (y0 > top + room) | (y1 < bottom - room)
+        assert found[far].all()
+
+    def test_the_masks_of_a_window_are_those_of_the_whole(self, tmp_path):
+        path = write(tmp_path / "m.tif", (~INSIDE).astype(np.uint8), GRID)
+        for mask in (path, INSIDE, shapely.box(*BOX)):
+            whole = kept(exclude=[mask])
+            assert np.array_equal(kept(GRID.window(15, 5, 20, 30), exclude=[mask]), whole[5:35, 15:35])
+
+    def test_a_raster_in_another_crs(self, tmp_path):
+        x, y = transform_points(UTM, CRS.from_epsg(4326), [BOX[0], BOX[2]], [BOX[1], BOX[3]])
+        size = 1e-5
+        from affine import Affine
+
+        where = Grid(CRS.from_epsg(4326), Affine(size, 0, min(x) - 60 * size, 0, -size, max(y) + 40 * size), 220, 150)
+        px, py = where.to_world(*np.meshgrid(np.arange(220) + 0.5, np.arange(150) + 0.5))
+        ux, uy = transform_points(CRS.from_epsg(4326), UTM, px.ravel(), py.ravel())
+        ux, uy = np.reshape(ux, px.shape), np.reshape(uy, px.shape)
+        inside = (ux > BOX[0]) & (ux < BOX[2]) & (uy > BOX[1]) & (uy < BOX[3])
+        path = write(tmp_path / "m.tif", inside.astype(np.uint8), where)
+        assert near(~kept(exclude=[f"{path}=1"]), INSIDE)
+
+    def test_beyond_a_raster_nothing_is_left_out_nor_looked_at(self, tmp_path):
+        small = GRID.window(20, 10, 30, 30)
+        path = write(tmp_path / "m.tif", np.zeros((30, 30), np.uint8), small)
+        assert near(kept(exclude=[path]), ~INSIDE)
+        ones = write(tmp_path / "n.tif", np.ones((30, 30), np.uint8), small)
+        assert np.array_equal(kept(include=[ones]), INSIDE)
+        assert not kept(GRID.window(1000, 1000, 5, 5), include=[ones]).any()
+
+    def test_a_fine_mask_of_many_strips_is_read_as_one(self, tmp_path, monkeypatch):
+        from coregix_core.io import area_masks
+
+        path = write(tmp_path / "m.tif", (~INSIDE).astype(np.uint8), GRID)
+        coarse = grid(16, 12, 10.0)
+        whole = kept(coarse, exclude=[path])
+        monkeypatch.setattr(area_masks, "STRIP_PIXELS", 400)
+        assert np.array_equal(kept(coarse, exclude=[path]), whole)
+        assert not whole.all()
+
+    def test_a_crs_on_one_side_alone_is_told(self, tmp_path):
+        nowhere = grid(80, 60, 2.0, crs=None)
+        path = write(tmp_path / "m.tif", INSIDE.astype(np.uint8), nowhere)
+        for mask in (path, feature("EPSG:32633")):
+            lies, asked = (GRID, GRID) if mask is path else (nowhere, nowhere)
+            with pytest.raises(GeoreferenceError, match="one has a CRS"):
+                kept(asked, exclude=[mask], lies=lies)
+
+
+@settings(max_examples=25)
+@given(east=st.floats(-2e7, 2e7), north=st.floats(-1e7, 1e7), pixel=st.sampled_from([0.3, 10.0]),
+       crs=st.sampled_from([UTM, CRS.from_epsg(3857), None]))
+def test_a_box_is_found_wherever_in_the_world(east, north, pixel, crs):
+    where = grid(40, 30, pixel, crs, (east, north))
+    (x0, x1), (y0, y1) = where.to_world([10.25, 20.75], [5.25, 14.75])
+    out = ~kept(where, exclude=[shapely.box(x0, y1, x1, y0)], lies=where)
+    expected = np.zeros(where.shape, bool)
+    expected[5:15, 10:21] = True
+    assert np.array_equal(out, expected)
+
+
+def test_without_masks_there_is_nothing_to_join():
+    assert AreaMasks().joined(AreaMasks()) is None

@@ -1,0 +1,115 @@
+"""The text of a mask: which file, and what of it; classes of products by name, on made-up files of their layouts."""
+
+import numpy as np
+import pytest
+from scenes import grid, write
+
+from coregix_core.errors import InputError, RasterError
+from coregix_core.io.mask_text import PRODUCTS, MaskText, read_mask_text
+from coregix_core.io.raster import open_raster
+
+
+@pytest.mark.parametrize(("text", "path", "what"), [
+    ("clouds.gpkg|layername=high clouds", "clouds.gpkg", {"layer": "high clouds"}),
+    ("scl.tif=3,8,9,10", "scl.tif", {"values": (3, 8, 9, 10)}),
+    ("height.tif=-9999.5", "height.tif", {"values": (-9999.5,)}),
+    ("qa.tif&0b11000", "qa.tif", {"bits": 24}), ("qa.tif&0x18", "qa.tif", {"bits": 24}),
+    ("qa.tif&24", "qa.tif", {"bits": 24}),
+    ("scl.tif:cloud,cloud_shadow", "scl.tif", {"classes": ("cloud", "cloud_shadow")}),
+    ("stable.tif", "stable.tif", {}),
+    ("/vsicurl/https://server/a.tif?key=x&y:z", "/vsicurl/https://server/a.tif?key=x&y:z", {}),
+    ("/vsicurl/https://server/scl.tif?a=b:cloud", "/vsicurl/https://server/scl.tif?a=b", {"classes": ("cloud",)}),
+    ("C:stable.tif", "C:stable.tif", {}),
+])
+def test_the_parts_of_a_text(text, path, what):
+    assert read_mask_text(text) == MaskText(text, path, **what)
+
+
+@pytest.mark.parametrize("name", ["scl=3.tif", "a&1", "b:cloud", "c=1,2"])
+def test_a_file_of_that_very_name_is_meant_as_a_whole(tmp_path, name):
+    (tmp_path / name).touch()
+    text = str(tmp_path / name)
+    assert read_mask_text(text) == MaskText(text, text)
+
+
+@pytest.mark.parametrize(("more", "message"), [
+    ("=", "numbers such as"), ("=3,eight", "numbers such as"), ("&clouds", "bits such as"), ("&0b12", "bits such as"),
+    ("&0", "no bit at all"), ("|layername=", "names no layer"),
+])
+def test_what_cannot_be_read_behind_a_file_is_told(tmp_path, more, message):
+    (tmp_path / "qa.tif").touch()
+    with pytest.raises(InputError, match=message):
+        read_mask_text(f"{tmp_path / 'qa.tif'}{more}")
+
+
+SCL = np.arange(12, dtype=np.uint8).reshape(3, 4)
+QA = (1 << np.arange(16, dtype=np.uint16)).reshape(4, 4)
+UDM2 = np.stack([np.eye(8, dtype=np.uint8)[band].reshape(2, 4) for band in range(8)])
+
+
+def classes_of(path, classes):
+    """Where a class is, pixel by pixel."""
+    mask = read_mask_text(f"{path}:{classes}")
+    with open_raster(path, role="mask") as raster:
+        found = False
+        for rule in mask.rules(raster):
+            found = found | rule(raster.read((0, 0, raster.grid.width, raster.grid.height), [rule.band])[0][0])
+    return np.flatnonzero(found).tolist()
+
+
+def made(folder, name, values):
+    height, width = values.shape[-2:]
+    return write(folder / name, values, grid(width, height))
+
+
+@pytest.mark.parametrize("name", ["T33UUU_20160608_SCL_20m.tif", "classes.tif"])
+@pytest.mark.parametrize(("classes", "values"), [
+    ("cloud", [8, 9, 10]), ("cloud,cloud_shadow", [3, 8, 9, 10]), ("cirrus", [10]), ("water", [6]), ("nodata", [0]),
+    ("snow", [11]), ("shadow", [3])])
+def test_classes_of_sentinel_2(tmp_path, name, classes, values):
+    assert classes_of(made(tmp_path, name, SCL), classes) == values
+
+
+@pytest.mark.parametrize("name", ["LC08_L2SP_224078_20200518_02_T1_QA_PIXEL.TIF", "quality.tif"])
+@pytest.mark.parametrize(("classes", "bits"), [
+    ("fill", [0]), ("cloud,cloud_shadow", [3, 4]), ("dilated_cloud", [1]), ("cirrus", [2]), ("snow", [5]),
+    ("water", [7])])
+def test_classes_of_landsat(tmp_path, name, classes, bits):
+    assert classes_of(made(tmp_path, name, QA), classes) == bits
+
+
+@pytest.mark.parametrize("name", ["20200518_140506_udm2.tif", "usable.tif"])
+@pytest.mark.parametrize(("classes", "bands"), [
+    ("clear", [0]), ("snow", [1]), ("shadow", [2]), ("haze", [3, 4]), ("light_haze", [3]), ("cloud", [5]),
+    ("cloud,cloud_shadow,heavy_haze", [2, 4, 5])])
+def test_classes_of_planetscope(tmp_path, name, classes, bands):
+    assert classes_of(made(tmp_path, name, UDM2), classes) == bands
+
+
+def test_a_class_that_there_is_not_is_told_with_those_that_there_are(tmp_path):
+    with pytest.raises(InputError, match=r"'clouds'.*did you mean cloud\?.*cloud_shadow"):
+        classes_of(made(tmp_path, "scl.tif", SCL), "clouds")
+
+
+def test_a_file_of_no_known_layout_has_no_classes(tmp_path):
+    path = made(tmp_path, "x.tif", UDM2[:3].astype(np.float32))
+    with pytest.raises(InputError, match=r"layout of a Sentinel-2.*name values or bits"):
+        classes_of(path, "cloud")
+
+
+def test_a_file_that_is_named_as_a_product_but_lacks_its_bands_is_told(tmp_path):
+    with pytest.raises(RasterError, match="has no band"):
+        classes_of(made(tmp_path, "x_udm2.tif", UDM2[:1]), "cloud")
+
+
+@pytest.mark.parametrize(("more", "dtype", "message"), [
+    ("=300", "uint8", "cannot have"), ("=2.5", "uint16", "cannot have"), ("&0b100000000", "uint8", "do not have"),
+    ("&1", "float32", "do not have"), ("=-1", "uint8", "cannot have")])
+def test_what_the_pixels_cannot_hold_is_told(tmp_path, more, dtype, message):
+    path = made(tmp_path, "qa.tif", SCL.astype(dtype))
+    with open_raster(path, role="mask") as raster, pytest.raises(InputError, match=message):
+        read_mask_text(f"{path}{more}").rules(raster)
+
+
+def test_names_of_classes_are_such_that_a_text_can_hold_them():
+    assert {name for product in PRODUCTS for name in product.classes if not name.replace("_", "").isalpha()} == set()
