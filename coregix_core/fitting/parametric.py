@@ -40,8 +40,8 @@ class Fit:
 
     def error_at(self, points: Floats) -> Floats:
         """Standard error of the model's image at points (n, 2): root of the trace of its covariance, in pixels."""
-        jacobian = _jacobian(self.model, points - self.centre, self.matrix)
-        return np.asarray(np.sqrt(np.einsum("nik,kl,nil->n", jacobian, self.covariance, jacobian)))
+        design = jacobian(self.model, points - self.centre, self.matrix)
+        return np.asarray(np.sqrt(np.einsum("nik,kl,nil->n", design, self.covariance, design)))
 
 
 def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, trials: int = 400) -> NDArray[np.bool_]:
@@ -103,7 +103,7 @@ def fit(model: str, source: Floats, target: Floats, information: Floats, start: 
     return Fit(model, centre, matrix, shift, weights, residuals, covariance, scale)
 
 
-def _jacobian(model: str, x: Floats, matrix: Floats) -> Floats:
+def jacobian(model: str, x: Floats, matrix: Floats) -> Floats:
     """Derivative (n, 2, k) of the model's image by its parameters: shift x, shift y, then the matrix's."""
     one, zero = np.ones(len(x)), np.zeros(len(x))
     columns = [(one, zero), (zero, one)]
@@ -121,18 +121,18 @@ def _solve(model: str, x: Floats, y: Floats, information: Floats, matrix: Floats
            ) -> tuple[Floats, Floats]:
     """Weighted least squares by Gauss-Newton; rigid and similarity need a few steps, the others are linear."""
     for _ in range(4 if model in ("rigid", "similarity") else 1):
-        jacobian = _jacobian(model, x, matrix)
+        design = jacobian(model, x, matrix)
         residuals = y - (x @ matrix.T + shift)
-        normal = np.einsum("nik,nij,njl->kl", jacobian, information, jacobian)
-        right = np.einsum("nik,nij,nj->k", jacobian, information, residuals)
+        normal = np.einsum("nik,nij,njl->kl", design, information, design)
+        right = np.einsum("nik,nij,nj->k", design, information, residuals)
         # lstsq and not solve: points in one line leave an affine without a unique answer, and the shortest one will do.
         step = np.linalg.lstsq(normal, right, rcond=1e-12)[0]
         shift = shift + step[:2]
-        matrix = _stepped(model, matrix, step[2:])
+        matrix = stepped(model, matrix, step[2:])
     return matrix, shift
 
 
-def _stepped(model: str, matrix: Floats, step: Floats) -> Floats:
+def stepped(model: str, matrix: Floats, step: Floats) -> Floats:
     if model == "rigid":
         c, s = np.cos(step[0]), np.sin(step[0])
         return np.asarray(np.array([[c, -s], [s, c]]) @ matrix)
@@ -147,10 +147,10 @@ def _stepped(model: str, matrix: Floats, step: Floats) -> Floats:
 def _covariance(model: str, x: Floats, residuals: Floats, information: Floats, weights: Floats, matrix: Floats
                 ) -> Floats:
     """Sandwich covariance with clusters (Liang and Zeger 1986): neighbouring tie points share their errors."""
-    jacobian = _jacobian(model, x, matrix)
+    design = jacobian(model, x, matrix)
     # A point's pull changes with its residual by the derivative of w(r) r: the mean over directions is w².
-    normal = np.einsum("nik,nij,njl->kl", jacobian, information * weights[:, None, None] ** 2, jacobian)
-    scores = np.einsum("nik,nij,nj->nk", jacobian, information * weights[:, None, None], residuals)
+    normal = np.einsum("nik,nij,njl->kl", design, information * weights[:, None, None] ** 2, design)
+    scores = np.einsum("nik,nij,nj->nk", design, information * weights[:, None, None], residuals)
     cluster = _clusters(x)
     groups = int(cluster.max()) + 1 if len(x) else 0
     summed = np.zeros((groups, scores.shape[1]))

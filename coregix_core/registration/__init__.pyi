@@ -2,6 +2,9 @@ from .assessment import OTHER_PROXY as OTHER_PROXY
 from .assessment import assess as assess
 from .assessment import gather as gather
 from .blocks import read_blocks as read_blocks
+from .link import LinkMeasurement as LinkMeasurement
+from .link import LinkPoints as LinkPoints
+from .link import measure_link as measure_link
 from .pair import Pair as Pair
 from .pair import overlap as overlap
 from .snap import Snap as Snap
@@ -15,12 +18,15 @@ from .stages import register as register
 
 __all__ = [
     "OTHER_PROXY",
+    "LinkMeasurement",
+    "LinkPoints",
     "Outcome",
     "Pair",
     "Snap",
     "assess",
     "block_count",
     "gather",
+    "measure_link",
     "overlap",
     "pair_of",
     "proxy_of",

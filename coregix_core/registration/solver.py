@@ -310,7 +310,7 @@ def _by_tie_points(
         # Each look is from nearer than the last, so that windows resemble each other more.
         for _ in range(3):
             points = measure(pair, blocks, transform, kind, request.edges)
-            found = _agree(points, pair, request.transform, last)
+            found = agreed(points, pair, request.transform, last)
             progress.report(0.5 + 0.5 * (i + 1) / len(levels), f"tie points at level {level:.3g}")
             if found is None:
                 break
@@ -318,12 +318,12 @@ def _by_tie_points(
             before, transform = transform, to_transform(fitted, pair.frame)
             best = Solution(transform, pair, trial.metric, kind, level, blocks, fitted, share)
             # Below a twentieth of a pixel another look at the same level would measure the same.
-            if _moved(before, transform, pair) < 0.05:
+            if distance(before, transform, pair) < 0.05:
                 break
     return best
 
 
-def _agree(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, float] | None:
+def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, float] | None:
     """The fit that the points agree on, and the share that does; None where they agree no better than chance."""
     kept = points.kept()
     freedom = {"translation": 2}.get(model, 3)
@@ -368,7 +368,7 @@ def to_transform(found: Fit, frame: Frame) -> AffineTransform:
     return affine_transform(found.model, frame.centre, unit @ found.matrix @ np.linalg.inv(unit), unit @ shift)
 
 
-def _moved(a: Transform, b: Transform, pair: Pair) -> float:
+def distance(a: Transform, b: Transform, pair: Pair) -> float:
     """Root mean square difference of two transforms over the area, in pixels."""
     x, y = _corners(pair)
     gap = pair.frame.to_frame(*a(x, y)) - pair.frame.to_frame(*b(x, y))

@@ -1,0 +1,8 @@
+"""Many images at once: which they are, what is measured between them, the common solution, and its files.
+
+Imports `api`, `registration`, `fitting`, `warping`, `report`, `io` and `options`.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,11 @@
+from .run import align_stack as align_stack
+from .solution import ImageResult as ImageResult
+from .solution import LinkResult as LinkResult
+from .run import StackResult as StackResult
+
+__all__ = [
+    "ImageResult",
+    "LinkResult",
+    "StackResult",
+    "align_stack",
+]

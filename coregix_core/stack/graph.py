@@ -1,0 +1,119 @@
+"""Which images are measured against each other: neighbours in time, seasons of other years, a few far ones; overlaps.
+
+Images are numbers here, pairs (i, j) have i < j.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..geometry import Bounds, Floats
+
+LEAST_OVERLAP = 0.08
+"""Share of the smaller image that two must have in common."""
+
+MOST_NEIGHBOURS = 8
+"""Neighbours that an image of a block is measured against; with more that overlap it, the order in time decides."""
+
+SEASON_DAYS = 30.0
+YEAR_DAYS = 365.25
+LONG = 0.4
+"""How far apart the images of a long link are, in lengths of the stack."""
+
+Pairs = list[tuple[int, int]]
+
+
+def overlaps(areas: Sequence[Bounds]) -> Floats:
+    """Shares (k, k) of the smaller of two images that both cover, by their bounds; 0 on the diagonal."""
+    box = np.array(areas, float)
+    width = np.minimum(box[:, None, 2], box[None, :, 2]) - np.maximum(box[:, None, 0], box[None, :, 0])
+    height = np.minimum(box[:, None, 3], box[None, :, 3]) - np.maximum(box[:, None, 1], box[None, :, 1])
+    size = (box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])
+    shared = np.maximum(width, 0) * np.maximum(height, 0) / np.minimum(size[:, None], size[None, :])
+    np.fill_diagonal(shared, 0.0)
+    return np.asarray(shared)
+
+
+def planned_pairs(shared: Floats, dates: Sequence[datetime | None], reference: int | None = None) -> Pairs:
+    """The pairs to measure, most promising first. ``shared`` is that of ``overlaps``; images are in order of time."""
+    count = len(shared)
+    meet = shared >= LEAST_OVERLAP
+    others = [i for i in range(count) if i != reference]
+    pairs: dict[tuple[int, int], None] = {}
+    for i in others:
+        near = [j for j in others if meet[i, j]]
+        if sum(shared[i, j] >= 0.5 for j in near) <= MOST_NEIGHBOURS:
+            # By overlap: with little in common, little is told.
+            near.sort(key=lambda j: -shared[i, j])
+            chosen: Iterable[int] = near[:MOST_NEIGHBOURS]
+        else:
+            chosen = _in_time(i, [j for j in near if shared[i, j] >= 0.5], dates, far=reference is None)
+        pairs.update(dict.fromkeys((min(i, j), max(i, j)) for j in chosen))
+    if reference is not None:
+        to_it = [(min(i, reference), max(i, reference)) for i in others if meet[i, reference]]
+        pairs = dict.fromkeys([*to_it, *pairs])
+    return sorted(pairs, key=lambda p: (reference not in p, _apart(p, reference), -shared[p]))
+
+
+def _apart(pair: tuple[int, int], reference: int | None) -> int:
+    """Steps in time between two images: near ones resemble each other most."""
+    return 0 if reference in pair else pair[1] - pair[0]
+
+
+def _in_time(i: int, near: list[int], dates: Sequence[datetime | None], *, far: bool) -> list[int]:
+    """The two images that follow, one of the same season, and a far one."""
+    later = [j for j in near if j > i]
+    chosen = later[:2]
+    here = dates[i]
+    if here is not None:
+        ago = {j: (d - here).total_seconds() / 86400 for j in later if (d := dates[j]) is not None}
+        season = [j for j, days in ago.items() if days > YEAR_DAYS / 2
+                  and abs((days + YEAR_DAYS / 2) % YEAR_DAYS - YEAR_DAYS / 2) <= SEASON_DAYS]
+        chosen += season[:1]
+    if far and later:
+        step = max(3, round(LONG * (len(near) + 1)))
+        chosen += later[step - 1:step]
+    return chosen
+
+
+def spanning(count: int, pairs: Iterable[tuple[int, int]], held: Iterable[tuple[int, int]] = ()) -> Pairs:
+    """The first of ``pairs`` that connect what ``held`` does not yet connect: a spanning forest, by Kruskal."""
+    group = list(range(count))
+
+    def root(i: int) -> int:
+        while group[i] != i:
+            group[i] = group[group[i]]
+            i = group[i]
+        return i
+
+    for i, j in held:
+        group[root(i)] = root(j)
+    chosen = []
+    for i, j in pairs:
+        if root(i) != root(j):
+            group[root(i)] = root(j)
+            chosen.append((i, j))
+    return chosen
+
+
+def components(count: int, pairs: Iterable[tuple[int, int]]) -> NDArray[np.intp]:
+    """The number (k,) of the connected part that each image is in."""
+    from scipy import sparse
+
+    listed = list(pairs)
+    rows, cols = np.array(listed, int).reshape(-1, 2).T
+    made = sparse.coo_array((np.ones(len(listed)), (rows, cols)), (count, count))
+    return np.asarray(sparse.csgraph.connected_components(made, directed=False)[1])
+
+
+def triangles(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """All (i, j, k) of which each two are a pair."""
+    listed = sorted(set(pairs))
+    after: dict[int, set[int]] = {}
+    for i, j in listed:
+        after.setdefault(i, set()).add(j)
+    return [(i, j, k) for i, j in listed for k in sorted(after[i] & after.get(j, set()))]

@@ -1,0 +1,191 @@
+"""Which images a stack has: files, patterns, folders, lists with dates, and STAC items, each with its grid and date."""
+
+from __future__ import annotations
+
+import csv
+import glob
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..errors import InputError
+from ..geometry import Grid
+from ..io import open_raster, read_json, read_text
+from .dates import date_of_name, date_of_tags, parsed
+
+RASTER_SUFFIXES = (".tif", ".tiff", ".vrt", ".jp2", ".img")
+"""What counts as a raster in a folder."""
+
+MOST_IMAGES = 100_000
+MOST_BYTES = 256 << 20
+
+
+@dataclass(frozen=True)
+class StackImage:
+    """One image of a stack: ``name`` is that of its output, ``band`` (from 0) the one that is compared."""
+
+    name: str
+    path: str
+    grid: Grid
+    band: int
+    date: datetime | None = None
+
+
+@dataclass(frozen=True)
+class _Source:
+    path: str
+    date: datetime | None = None
+
+
+def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: str | None = None) -> list[StackImage]:
+    """The images of a stack, in the order of their dates (those without one last, as given).
+
+    Each of ``given`` is a raster, a pattern, a folder, a list (.csv, .txt) or STAC (.json). Raises InputError if there
+    are less than two, or one cannot be used.
+    """
+    sources: dict[str, _Source] = {}
+    for item in map(os.fspath, given):
+        for source in _sources(item):
+            sources.setdefault(os.path.realpath(source.path), source)
+    if len(sources) < 2:
+        raise InputError(f"A stack needs two images at least; {', '.join(map(os.fspath, given))} gives "
+                         f"{len(sources) or 'none'}.")
+    if len(sources) > MOST_IMAGES:
+        raise InputError(f"A stack takes {MOST_IMAGES} images at most, not {len(sources)}.")
+    names = unique_names([source.path for source in sources.values()])
+    images = [_opened(source, name, band, crs) for source, name in zip(sources.values(), names, strict=True)]
+    # A stable sort: without dates the order is the one that was given.
+    return sorted(images, key=lambda image: (image.date is None, image.date and image.date.timestamp()))
+
+
+def find_bands(path: str | os.PathLike[str], *, crs: str | None = None) -> list[StackImage]:
+    """Each band of a file as an image of its own.
+
+    Raises InputError if the file has less than two bands.
+    """
+    with open_raster(path, role="input", crs=crs) as raster:
+        bands = [band for band in range(raster.count) if band != raster.alpha]
+        if len(bands) < 2:
+            raise InputError(f"{raster.path} has one band; bands can be aligned to each other if there are two at "
+                             "least.")
+        told = raster.dataset.descriptions
+        names = [told[band] or f"band{band}" for band in bands]
+        names = names if len(set(names)) == len(names) else [f"band{band}" for band in bands]
+        return [StackImage(_plain(name), raster.path, raster.grid, band)
+                for name, band in zip(names, bands, strict=True)]
+
+
+def unique_names(paths: Sequence[str]) -> list[str]:
+    """Names for outputs: the files' own, with their folders' where two files have one name."""
+    stems = [_plain(Path(_file_part(path)).stem) for path in paths]
+    counts = Counter(stems)
+    names = [f"{_plain(Path(_file_part(path)).parent.name)}_{stem}" if counts[stem] > 1 else stem
+             for path, stem in zip(paths, stems, strict=True)]
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise InputError(f"Two images would be written as {twice[0]}.tif; rename one of them.")
+    return names
+
+
+def _plain(name: str) -> str:
+    """A name that is no path."""
+    return name.replace("/", "_").replace("\\", "_") or "image"
+
+
+def _file_part(path: str) -> str:
+    """The part of a path that names the file: without a server and a query."""
+    return urlsplit(path).path if "://" in path else path
+
+
+def _opened(source: _Source, name: str, band: int, crs: str | None) -> StackImage:
+    with open_raster(source.path, role="input", crs=crs) as raster:
+        raster.require_band(band)
+        date = source.date or date_of_name(Path(_file_part(source.path)).name) or date_of_tags(raster.dataset.tags())
+        return StackImage(name, raster.path, raster.grid, band, date)
+
+
+def _sources(item: str) -> Iterator[_Source]:
+    """What one of the inputs stands for."""
+    path, lower = Path(item), item.lower()
+    if path.is_dir():
+        found = sorted(str(p) for p in path.iterdir() if p.suffix.lower() in RASTER_SUFFIXES)
+        if not found:
+            raise InputError(f"The folder {item} holds no rasters ({', '.join(RASTER_SUFFIXES)}).")
+        yield from map(_Source, found)
+    elif lower.endswith((".csv", ".txt")):
+        yield from _listed(item)
+    elif lower.endswith((".json", ".geojson")):
+        yield from _catalogued(item)
+    # A file's own name may hold brackets.
+    elif path.exists() or not glob.has_magic(item):
+        yield _Source(item)
+    else:
+        matches = sorted(glob.glob(item, recursive=True))  # noqa: PTH207 - relative names stay as they were given
+        if not matches:
+            raise InputError(f"No file fits {item!r}; check the pattern.")
+        for match in matches:
+            yield from _sources(match) if match.lower().endswith((".json", ".geojson")) else [_Source(match)]
+
+
+def _listed(name: str) -> Iterator[_Source]:
+    """The images of a list: a table with the columns image and date, or one path a line."""
+    lines = [line for line in read_text(name, "image list", MOST_BYTES).splitlines() if line.strip()]
+    base = Path(name).absolute().parent
+    if not lines:
+        raise InputError(f"{name} lists no images.")
+    if "image" not in [cell.strip().lower() for cell in lines[0].split(",")]:
+        yield from (_Source(_within(base, line.strip())) for line in lines)
+        return
+    for row in csv.DictReader(lines):
+        values = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items()
+                  if not isinstance(value, list)}
+        yield _Source(_within(base, values["image"]), _date(values.get("date"), f"{name}, {values['image']}"))
+
+
+def _date(text: str | None, where: str) -> datetime | None:
+    if not text:
+        return None
+    found = parsed(text)
+    if found is None:
+        raise InputError(f"{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.")
+    return found
+
+
+def _within(base: Path, path: str) -> str:
+    """A path of a list, which is relative to the list's folder; GDAL's other paths stay as they are."""
+    return path if "://" in path or path.startswith("/vsi") else os.path.normpath(base / path)
+
+
+def _catalogued(name: str) -> Iterator[_Source]:
+    """The rasters of a STAC item or item collection (stacspec.org), with their dates."""
+    document = read_json(name, "STAC file", MOST_BYTES)
+    items = document.get("features") if isinstance(document, dict) and document.get("type") == "FeatureCollection" \
+        else [document]
+    base = Path(name).absolute().parent
+    if not isinstance(items, list) or not items:
+        raise InputError(f"{name} holds no STAC items.")
+    for item in items:
+        if not isinstance(item, dict) or item.get("type") != "Feature" or not isinstance(item.get("assets"), dict):
+            raise InputError(f"{name} is neither a STAC item nor a collection of items.")
+        properties = item.get("properties") or {}
+        text = properties.get("datetime") or properties.get("start_datetime")
+        yield _Source(_within(base, _asset(name, item)), _date(text, name))
+
+
+def _asset(name: str, item: Mapping[str, Any]) -> str:
+    """The reference to an item's raster: the asset with the role of data, or the only GeoTIFF or JPEG 2000."""
+    assets = {key: asset for key, asset in item["assets"].items() if isinstance(asset, dict) and asset.get("href")}
+    rasters = {key: asset for key, asset in assets.items()
+               if "tiff" in str(asset.get("type", "")) or "jp2" in str(asset.get("type", ""))
+               or _file_part(str(asset["href"])).lower().endswith(RASTER_SUFFIXES)}
+    data = {key: asset for key, asset in rasters.items() if "data" in (asset.get("roles") or [])}
+    for found in (data, rasters):
+        if len(found) == 1 or "data" in found:
+            return str((found.get("data") or next(iter(found.values())))["href"])
+    raise InputError(f"{name}: the item {item.get('id')} has {len(rasters)} rasters of which none is the only one with "
+                     "the role 'data'; list the files that are meant.")

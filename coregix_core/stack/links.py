@@ -1,0 +1,223 @@
+"""The links of a stack: measured in waves by workers, kept on disk by the content of their images.
+
+First the links of a tree are measured, each as a pair of which nothing is known; what they say is where all others
+begin. An image without a link is tried against others before it is given up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .._version import __version__
+from ..geometry import AffineTransform
+from ..io import replacing, write_text
+from ..registration import LinkMeasurement, LinkPoints
+from .graph import Pairs, components, planned_pairs, spanning
+from .images import StackImage
+from .workers import LinkTask, main_left_out, measured
+
+log = logging.getLogger("coregix_core")
+
+NOTES = ".coregix-stack"
+TRIES = 3
+"""Links that are tried from nothing for one image before it is given up."""
+
+ENOUGH = 3
+"""Links that each image should have."""
+
+POLL_SECONDS = 0.3
+
+Found = dict[tuple[int, int], LinkMeasurement]
+Start = Callable[[int, int, Found], AffineTransform | None]
+"""Where the shown places of a pair are expected, from what is known of others."""
+
+
+def is_good(link: LinkMeasurement) -> bool:
+    """The link has a verdict that counts."""
+    return link.ties is not None
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Measured links on disk, by the content of both images, the settings and the version."""
+
+    folder: Path
+    settings: Mapping[str, Any]
+    digests: Sequence[str]
+    bands: Sequence[int]
+
+    def path(self, pair: tuple[int, int]) -> Path:
+        """Where a link is noted."""
+        inputs = [[self.digests[i], self.bands[i]] for i in pair]
+        text = json.dumps([__version__, dict(self.settings), inputs], sort_keys=True, default=str)
+        return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.npz"
+
+    def read(self, pair: tuple[int, int]) -> LinkMeasurement | None:
+        """The link as an earlier run measured it, or None."""
+        try:
+            with np.load(self.path(pair), allow_pickle=False) as stored:
+                return _unpacked({name: stored[name] for name in stored.files})
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def write(self, pair: tuple[int, int], link: LinkMeasurement) -> None:
+        """Note a link."""
+        with replacing(self.path(pair)) as temp, temp.open("wb") as file:
+            np.savez_compressed(file, **_packed(link))
+
+
+def _packed(link: LinkMeasurement) -> dict[str, Any]:
+    transform = link.transform
+    head = {"verdict": link.verdict, "reason": link.reason, "metric": link.metric, "pixel": list(link.pixel),
+            "ce90": link.uncertainty_ce90_px,
+            "transform": None if transform is None else [transform.model, transform.centre, transform.matrix,
+                                                         transform.shift]}
+    arrays = {f"{name}_{field}": value for name in ("ties", "checks") if (points := getattr(link, name)) is not None
+              for field, value in vars(points).items()}
+    return {"head": np.array(json.dumps(head)), **arrays}
+
+
+def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
+    head = json.loads(str(stored["head"]))
+    points = {name: LinkPoints(**{key.removeprefix(name + "_"): value for key, value in stored.items()
+                                  if key.startswith(name + "_")})
+              for name in ("ties", "checks") if f"{name}_x" in stored}
+    transform = None
+    if head["transform"] is not None:
+        model, centre, matrix, shift = head["transform"]
+        transform = AffineTransform(model, tuple(centre), tuple(map(tuple, matrix)), tuple(shift))
+    return LinkMeasurement(head["verdict"], head["reason"], head["metric"], transform, tuple(head["pixel"]),
+                           head["ce90"], points.get("ties"), points.get("checks"))
+
+
+def digest_of(paths: Sequence[str], memo: Path) -> list[str]:
+    """What tells the content of each raster: a hash of its bytes, taken once for a path, size and time.
+
+    A raster that is no local file is told by its name.
+    """
+    try:
+        known = json.loads(memo.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    made: dict[str, str] = {}
+    for path in dict.fromkeys(paths):
+        try:
+            state = Path(path).stat()
+            key = json.dumps([str(Path(path).resolve()), state.st_size, state.st_mtime_ns])
+            with Path(path).open("rb") as file:
+                made[key] = known.get(key) or hashlib.file_digest(file, "blake2b").hexdigest()[:40]
+        except OSError:
+            key = json.dumps([path])
+            made[key] = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:40]
+        known[path] = made[key]
+    if memo.parent.is_dir():
+        write_text(memo, json.dumps(made))
+    return [known[path] for path in paths]
+
+
+class Survey:
+    """Measures the links of a stack: what is planned, what has been found, and what is worth trying next."""
+
+    def __init__(self, images: Sequence[StackImage], plan: Pairs, notes: Notes, pool: Executor,
+                 settings: dict[str, Any], start: Start, report: Callable[[float, str], None]) -> None:
+        self.images, self.plan, self.notes, self.pool = images, plan, notes, pool
+        self.settings, self.start, self.report = settings, start, report
+        self.found: Found = {}
+        self.measured = 0
+        self._tried: Counter[int] = Counter()
+
+    def run(self, shared: np.ndarray[Any, Any]) -> Found:
+        """Measure all links; ``shared`` are the images' overlaps, by which substitutes are chosen."""
+        count = len(self.images)
+        self._measure(spanning(count, self.plan), known=False)
+        others = _by_overlap(shared)
+        while bridge := self._bridges([*self.plan, *others]):
+            self._measure(bridge, known=False)
+        self._measure(self._within_one_part(self.plan), known=True)
+        # Refused links leave images with few: others may hold them.
+        self._measure(self._for_the_few(self._within_one_part(others)), known=True)
+        return self.found
+
+    @property
+    def good(self) -> Pairs:
+        """Pairs with a good link."""
+        return [pair for pair, link in self.found.items() if is_good(link)]
+
+    def _bridges(self, pairs: Pairs) -> Pairs:
+        """Links that would connect parts that no good link connects yet; each image is tried a few times only."""
+        open_pairs = [p for p in pairs if p not in self.found and all(self._tried[i] < TRIES for i in p)]
+        # With images that are held already first: what is not, may be no image of the place at all.
+        size = Counter(components(len(self.images), self.good).tolist())
+        part = components(len(self.images), self.good)
+        open_pairs.sort(key=lambda p: -max(size[part[i]] for i in p))
+        return spanning(len(self.images), open_pairs, self.good)
+
+    def _within_one_part(self, pairs: Pairs) -> Pairs:
+        part = components(len(self.images), self.good)
+        return [p for p in pairs if p not in self.found and part[p[0]] == part[p[1]]]
+
+    def _for_the_few(self, pairs: Pairs) -> Pairs:
+        degree = Counter(i for pair in self.good for i in pair)
+        chosen = []
+        for i, j in pairs:
+            if min(degree[i], degree[j]) < ENOUGH:
+                chosen.append((i, j))
+                degree.update((i, j))
+        return chosen
+
+    def _measure(self, pairs: Pairs, *, known: bool) -> None:
+        running: dict[Future[LinkMeasurement], tuple[int, int]] = {}
+        for pair in pairs:
+            noted = self.notes.read(pair)
+            if noted is not None:
+                self._take(pair, noted, known=known)
+                continue
+            with main_left_out():
+                running[self.pool.submit(measured, self._task(pair, known=known))] = pair
+            self._tell()
+        while running:
+            for future in wait(running, POLL_SECONDS, "FIRST_COMPLETED").done:
+                pair = running.pop(future)
+                link = future.result()
+                self.notes.write(pair, link)
+                self.measured += 1
+                self._take(pair, link, known=known)
+            self._tell()
+
+    def _task(self, pair: tuple[int, int], *, known: bool) -> LinkTask:
+        fixed, moving = (self.images[i] for i in pair)
+        return LinkTask(fixed.path, moving.path, fixed.band, moving.band, self.settings,
+                        self.start(*pair, self.found) if known else None)
+
+    def _take(self, pair: tuple[int, int], link: LinkMeasurement, *, known: bool) -> None:
+        self.found[pair] = link
+        if not known and not is_good(link):
+            self._tried.update(pair)
+        for i in pair:
+            # One good link tells that it is an image of the place.
+            if is_good(link):
+                self._tried[i] = min(self._tried[i], 0)
+        log.debug("link %s - %s: %s, %s", *(self.images[i].name for i in pair), link.verdict, link.reason)
+
+    def _tell(self) -> None:
+        total = max(len(self.plan), len(self.found))
+        self.report(len(self.found) / max(total, 1), f"{len(self.found)} of about {total} links")
+
+
+def _by_overlap(shared: np.ndarray[Any, Any]) -> Pairs:
+    from .graph import LEAST_OVERLAP
+
+    rows, cols = np.nonzero(np.triu(shared >= LEAST_OVERLAP))
+    # Neighbours in time first: the images are in that order.
+    order = np.lexsort((cols - rows, -np.round(shared[rows, cols], 1)))
+    return list(zip(rows[order].tolist(), cols[order].tolist(), strict=True))
