@@ -47,8 +47,9 @@ if TYPE_CHECKING:
     from .geometry import AffineTransform, LocalTransform, Transform
     from .io import load_transform, save_transform
     from .progress import ProgressEvent
+    from .stack import StackResult, align_stack
 
-_HOMES = ("errors", "progress", "geometry", "findings", "io", "api")
+_HOMES = ("errors", "progress", "geometry", "findings", "io", "api", "stack")
 """Where the public names are defined; those that load least come first."""
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "ProgressEvent",
     "RasterError",
     "Residuals",
+    "StackResult",
     "TiePoints",
     "Transform",
     "TransformFileError",
@@ -78,6 +80,7 @@ __all__ = [
     "__version__",
     "align_arrays",
     "align_image_pair",
+    "align_stack",
     "apply_transform",
     "assess_image_pair",
     "export_transform",

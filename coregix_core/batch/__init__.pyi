@@ -1,9 +1,11 @@
 from .outcome import PairResult as PairResult
 from .run import BatchResult as BatchResult
+from .run import connected as connected
 from .run import run_batch as run_batch
 
 __all__ = [
     "BatchResult",
     "PairResult",
+    "connected",
     "run_batch",
 ]

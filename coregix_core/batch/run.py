@@ -181,6 +181,23 @@ class _Board:
 
 
 @contextlib.contextmanager
+def connected(address: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - Dask's addresses and clusters
+    """A client of a Dask cluster that has a worker; ``name`` is what messages call it.
+
+    Raises EngineError if it cannot be reached or has no worker, MissingDependencyError without the extra 'batch'.
+    """
+    distributed = _distributed()
+    with contextlib.ExitStack() as closing:
+        try:
+            client = closing.enter_context(distributed.Client(address, timeout=START_SECONDS))
+            client.wait_for_workers(1, timeout=START_SECONDS)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise EngineError(f"The scheduler {name} has no workers or cannot be reached ({error}); start one with: "
+                              "dask worker ADDRESS") from error
+        yield client
+
+
+@contextlib.contextmanager
 def _client(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
     """(a Dask client of the scheduler that was given, or of local workers; threads for a pair, 0: the worker's own)."""
     distributed = _distributed()
@@ -196,12 +213,7 @@ def _client(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
                 n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, security=True,
                 preload=[DEAF_TO_CTRL_C], memory_limit=int(options.memory_budget * MIB * MEMORY_FACTOR),
                 silence_logs=logging.CRITICAL))
-        try:
-            client = closing.enter_context(distributed.Client(address, timeout=START_SECONDS))
-            client.wait_for_workers(1, timeout=START_SECONDS)
-        except (OSError, TimeoutError, ValueError) as error:
-            raise EngineError(f"The scheduler {options.scheduler or 'of the local workers'} has no workers or cannot "
-                              f"be reached ({error}); start one with: dask worker ADDRESS") from error
+        client = closing.enter_context(connected(address, options.scheduler or "of the local workers"))
         try:
             yield client, threads
         except _lost() as error:

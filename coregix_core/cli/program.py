@@ -6,7 +6,7 @@ goes to stderr. Exit codes:
     0    done
     1    something failed that is not the input's fault: disk, memory, a missing package, an internal error
     2    the input or the command line cannot be used; one sentence says why
-    3    no alignment that deserves trust (for a batch: not all pairs are aligned); the measurements are still printed
+    3    no alignment that deserves trust (for a batch or a stack: not all of it); the measurements are still printed
     130  stopped by Ctrl-C (SIGINT)
     141  nobody reads stdout any more
     143  stopped by SIGTERM
@@ -62,13 +62,14 @@ RUNS = {
     "trim-edges": ("api", "trim_edges"),
     "export": ("api", "export_transform"),
     "batch": ("batch", "run_batch"),
+    "stack": ("stack", "align_stack"),
     "doctor": ("cli.doctor", "examine"),
     "completion": ("cli.completion", "completion_script"),
 }
 """Command -> the package or module and the function that does it; loaded when called."""
 
 SECTIONS = {
-    "Align and measure": ("align", "measure", "assess", "snap", "batch"),
+    "Align and measure": ("align", "stack", "measure", "assess", "snap", "batch"),
     "Use a result": ("apply", "export", "trim-edges"),
     "This program": ("doctor", "completion"),
 }

@@ -1,11 +1,19 @@
+from .network import Adjustment as Adjustment
+from .network import Link as Link
+from .network import adjust as adjust
+from .network import misclosure as misclosure
 from .parametric import Fit as Fit
 from .parametric import consensus as consensus
 from .parametric import fit as fit
 from .parametric import simplest as simplest
 
 __all__ = [
+    "Adjustment",
     "Fit",
+    "Link",
+    "adjust",
     "consensus",
     "fit",
+    "misclosure",
     "simplest",
 ]

@@ -133,6 +133,7 @@ def _solve(model: str, x: Floats, y: Floats, information: Floats, matrix: Floats
 
 
 def stepped(model: str, matrix: Floats, step: Floats) -> Floats:
+    """The matrix (2, 2) after a step of its parameters, those of ``jacobian`` without the shift."""
     if model == "rigid":
         c, s = np.cos(step[0]), np.sin(step[0])
         return np.asarray(np.array([[c, -s], [s, c]]) @ matrix)

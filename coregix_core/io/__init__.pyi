@@ -5,6 +5,7 @@ from .atomic import require_writable as require_writable
 from .atomic import working_folder as working_folder
 from .atomic import write_text as write_text
 from .exports import write_export as write_export
+from .opening import GDAL_ERRORS as GDAL_ERRORS
 from .output import TILE as TILE
 from .output import Validity as Validity
 from .output import available_threads as available_threads
@@ -29,6 +30,7 @@ from .vectors import is_vector as is_vector
 from .vectors import move_vectors as move_vectors
 
 __all__ = [
+    "GDAL_ERRORS",
     "TILE",
     "AreaMasks",
     "Raster",

@@ -20,6 +20,7 @@ from .values import (
     MeasureOptions,
     Options,
     SnapOptions,
+    StackOptions,
     TrimOptions,
 )
 
@@ -85,13 +86,16 @@ EXPORT = Command(
 BATCH = Command(
     "batch", "Align many pairs, resumable, on local workers or a Dask cluster.", BatchOptions,
     "coregix batch --fixed-image reference.tif --moving-images 'scenes/*.tif' --output-folder aligned")
+STACK = Command(
+    "stack", "Align many images to each other at once: a time series, overlapping tiles, bands.", StackOptions,
+    "coregix stack --images 'scenes/*.tif' --output-folder aligned")
 DOCTOR = Command("doctor", "Report versions, GDAL drivers and whether elastix works.", Options, "coregix doctor")
 COMPLETION = Command(
     "completion", "Print a script that completes commands and options in a shell.", CompletionOptions,
     "coregix completion bash > ~/.local/share/bash-completion/completions/coregix")
 
 COMMANDS: dict[str, Command] = {
-    c.name: c for c in (ALIGN, MEASURE, ASSESS, SNAP, APPLY, TRIM, EXPORT, BATCH, DOCTOR, COMPLETION)}
+    c.name: c for c in (ALIGN, MEASURE, ASSESS, SNAP, APPLY, TRIM, EXPORT, BATCH, STACK, DOCTOR, COMPLETION)}
 
 
 def flag_of(name: str) -> str:

@@ -91,6 +91,7 @@ TransformName = Literal["auto", "translation", "rigid", "similarity", "affine", 
 ResamplingName = Literal["nearest", "bilinear", "cubic", "lanczos"]
 MetricName = Literal["auto", "correlation", "orientation", "mutual-information"]
 FormatName = Literal["gtiff", "cog"]
+StackFormatName = Literal["gtiff", "cog", "zarr", "netcdf"]
 ExportName = Literal["vrt", "gcps", "worldfile", "itk"]
 ShellName = Literal["bash", "zsh", "fish"]
 
@@ -98,6 +99,7 @@ TRANSFORMS: tuple[str, ...] = get_args(TransformName)
 RESAMPLINGS: tuple[str, ...] = get_args(ResamplingName)
 METRICS: tuple[str, ...] = get_args(MetricName)
 FORMATS: tuple[str, ...] = get_args(FormatName)
+STACK_FORMATS: tuple[str, ...] = get_args(StackFormatName)
 EXPORTS: tuple[str, ...] = get_args(ExportName)
 SHELLS: tuple[str, ...] = get_args(ShellName)
 PROGRESS_STYLES = ("auto", "none", "json")
@@ -165,6 +167,25 @@ MOVING_IMAGES = Parameter(
 OUTPUT_FOLDER = Parameter(
     "output_folder", FOLDER, None, "Output folder",
     "Where the aligned rasters and the summary go; for a pair list, where the summary goes.", OUTPUTS)
+STACK_IMAGES = Parameter(
+    "images", RASTERS, None, "Images",
+    "The images of the stack: rasters, quoted globs such as 'scenes/*.tif', a folder, a list (.csv with the columns "
+    "image and date), or STAC items (.json).", INPUTS, required=True)
+STACK_FIXED_IMAGE = Parameter(
+    "fixed_image", RASTER, None, "Reference raster",
+    "A raster that lies in the right place and is not moved; the images are aligned to each other where not given.",
+    INPUTS, api_name="fixed_image_path")
+STACK_FOLDER = Parameter(
+    "output_folder", FOLDER, None, "Output folder",
+    "Where the aligned images, the transforms and the tables go; links that are measured are kept there for later "
+    "runs.", OUTPUTS, required=True)
+BANDS_OF_ONE = Parameter(
+    "bands", SWITCH, False, "Align bands",
+    "Align the bands of one file to each other: each band is an image of the stack.", INPUTS)
+DATUM = Parameter(
+    "datum", TEXT, "mean", "Datum",
+    "Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the "
+    "images move as little as possible.", SOLVE)
 WORKERS = Parameter(
     "workers", INTEGER, 0, "Workers",
     "Local worker processes; 0: as many as processors and memory allow.", RUNNING, minimum=0)
@@ -278,6 +299,22 @@ FORMAT = Parameter(
 OVERWRITE = Parameter(
     "overwrite", SWITCH, True, "Replace outputs",
     "Replace outputs that exist; off: they are left alone, and nothing is run.", OUTPUTS, advanced=True)
+STACK_FORMAT = Parameter(
+    "format", CHOICE, "gtiff", "Format",
+    "Tiled GeoTIFFs, cloud-optimised ones with overviews, or one cube of all images on a common grid (zarr, netcdf).",
+    OUTPUTS, choices=STACK_FORMATS, advanced=True)
+COMMON_GRID = Parameter(
+    "common_grid", SWITCH, False, "Write on one grid",
+    "All images get one grid, that of the finest; off: each keeps its own.", OUTPUTS)
+MEASURE_ONLY = Parameter(
+    "measure_only", SWITCH, False, "Measure only",
+    "Write the tables, the transforms and VRTs that place the images by them, but no pixels.", OUTPUTS)
+PAIR_UNCERTAINTY = Parameter(
+    "pair_uncertainty", SWITCH, False, "Uncertainty of pairs",
+    "Write pairs.csv: how well each two images lie on each other.", OUTPUTS, advanced=True)
+STAC_COLLECTION = Parameter(
+    "stac", SWITCH, False, "STAC collection",
+    "Write collection.json and an item for each image.", OUTPUTS, advanced=True)
 SAVE_TRANSFORM = Parameter(
     "save_transform", OUTPUT_FILE, None, "Transform file",
     "Where the transform goes as JSON, to move other data by it later.", OUTPUTS)

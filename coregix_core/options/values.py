@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, Union
 
 from . import parameters as table
 from .arguments import checked, require_known
-from .parameters import ExportName, FormatName, MetricName, Parameter, ResamplingName, ShellName, TransformName
+from .parameters import (
+    ExportName,
+    FormatName,
+    MetricName,
+    Parameter,
+    ResamplingName,
+    ShellName,
+    StackFormatName,
+    TransformName,
+)
 
 Made = TypeVar("Made")
 
@@ -47,6 +56,18 @@ class OpenRaster(Protocol):
 
     def read(self, *args: Any, **keywords: Any) -> Any:  # noqa: ANN401 - the reader's own
         """Read pixels."""
+
+
+class LabelledArray(Protocol):
+    """An array with named dimensions and coordinates, such as a DataArray of xarray."""
+
+    @property
+    def dims(self) -> tuple[Any, ...]:
+        """Names of its dimensions."""
+
+    @property
+    def coords(self) -> Any:  # noqa: ANN401 - a mapping of its own kind
+        """Coordinates by name."""
 
 
 FilePath = Union[str, "os.PathLike[str]"]
@@ -313,6 +334,36 @@ class BatchOptions(SolveOptions, OutputOptions):
     output_folder: FilePath | None = argument(table.OUTPUT_FOLDER, kw_only=False, default=None)
     workers: int = option(table.WORKERS)
     scheduler: str | None = option(table.SCHEDULER)
+
+
+@options
+class StackOptions(RunOptions):
+    """What ``stack`` was given: images, datum, how links are measured, and what is written."""
+
+    images: Sequence[FilePath] | LabelledArray = argument(table.STACK_IMAGES, kw_only=False)
+    output_folder: FilePath = argument(table.STACK_FOLDER, kw_only=False)
+    fixed_image_path: FilePath | None = option(table.STACK_FIXED_IMAGE)
+    bands: bool = option(table.BANDS_OF_ONE)
+    datum: str = option(table.DATUM)
+    workers: int = option(table.WORKERS)
+    scheduler: str | None = option(table.SCHEDULER)
+    band_index: int = option(table.BAND_INDEX)
+    input_nodata: float | None = option(table.INPUT_NODATA)
+    output_nodata: float | None = option(table.OUTPUT_NODATA)
+    min_valid_fraction: float = option(table.MIN_VALID_FRACTION)
+    transform: TransformName = option(table.TRANSFORM)
+    metric: MetricName = option(table.METRIC)
+    use_edge_proxies: bool = option(table.USE_EDGE_PROXIES)
+    enforce_mutual_valid_mask: bool = option(table.ENFORCE_MUTUAL_VALID_MASK)
+    max_shift: float | None = option(table.MAX_SHIFT)
+    measure_only: bool = option(table.MEASURE_ONLY)
+    common_grid: bool = option(table.COMMON_GRID)
+    like_image_path: FilePath | None = option(table.LIKE_IMAGE)
+    resampling: ResamplingName = option(table.RESAMPLING)
+    format: StackFormatName = option(table.STACK_FORMAT)
+    report: FilePath | None = option(table.REPORT)
+    pair_uncertainty: bool = option(table.PAIR_UNCERTAINTY)
+    stac: bool = option(table.STAC_COLLECTION)
 
 
 @options

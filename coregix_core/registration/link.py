@@ -7,7 +7,6 @@ search and elastix; what is measured and how it is judged stay the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from ..findings import Assessment
 from ..geometry import AffineTransform, Floats
 from ..io import Raster
 from ..matching import Engine
+from ..options import RegisterOptions
 from ..progress import Progress
 from .assessment import assess, gather
 from .blocks import Block, Points, measure, read_blocks
@@ -69,47 +69,47 @@ class LinkMeasurement:
     checks: LinkPoints | None = None
 
 
-def measure_link(moving: Raster, fixed: Raster, settings: dict[str, Any], engine: Engine, track: Progress,
+def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress,
                  start: AffineTransform | None = None) -> LinkMeasurement:
     """Measure two images against each other; ``start`` (in the fixed CRS) is where to begin, if that is known.
 
-    ``settings`` are those of align, checked. Raises InputError for rasters that do not go together.
+    Raises InputError for rasters that do not go together.
     """
     if start is not None:
-        found = _from_start(moving, fixed, settings, start)
+        found = _from_start(moving, fixed, options, start)
         if found is not None:
             return found
     # Nothing at the start: it may be wrong, so that the pair is searched as any other.
-    outcome = register(moving, fixed, settings, engine, track)
+    outcome = register(moving, fixed, options, engine, track)
     if outcome.assessment.verdict == "failed" or not isinstance(outcome.transform, AffineTransform):
         return LinkMeasurement(outcome.assessment.verdict, outcome.assessment.reason, outcome.metric)
-    look = _tie_points(outcome.pair, outcome.transform, proxy_of(outcome.metric), outcome.metric, settings)
+    look = _tie_points(outcome.pair, outcome.transform, proxy_of(outcome.metric), outcome.metric, options)
     if look is None:
         return LinkMeasurement("failed", "too few tie points agree on one transform", outcome.metric)
     return _measurement(*look, outcome.assessment)
 
 
-def _from_start(moving: Raster, fixed: Raster, settings: dict[str, Any], start: AffineTransform
+def _from_start(moving: Raster, fixed: Raster, options: RegisterOptions, start: AffineTransform
                 ) -> LinkMeasurement | None:
     """The measurement from a start that is about right; None if it finds nothing there."""
-    pair = pair_of(moving, fixed, settings, clip=True)
-    for metric in ("orientation", "mutual-information") if settings["metric"] == "auto" else (settings["metric"],):
+    pair = pair_of(moving, fixed, options, clip=True)
+    for metric in ("orientation", "mutual-information") if options.metric == "auto" else (options.metric,):
         try:
-            look = _tie_points(pair, start, proxy_of(metric), metric, settings)
+            look = _tie_points(pair, start, proxy_of(metric), metric, options)
         except UnreliableAlignmentError:
             continue
         if look is None:
             continue
         solution, _ = look
-        evidence = gather(solution.pair, solution.transform, solution.kind, settings["use_edge_proxies"],
-                          solution.blocks, solution.level, block_count(settings))
+        evidence = gather(solution.pair, solution.transform, solution.kind, options.use_edge_proxies,
+                          solution.blocks, solution.level, block_count(options))
         found = assess(solution.pair, solution.transform, evidence, solution)
         if found.verdict != "failed":
             return _measurement(*look, found)
     return None
 
 
-def _tie_points(pair: Pair, start: AffineTransform, kind: str, metric: str, settings: dict[str, Any]
+def _tie_points(pair: Pair, start: AffineTransform, kind: str, metric: str, options: RegisterOptions
                 ) -> tuple[Solution, Points] | None:
     """Tie points over what both images show, and the transform that they agree on; None if they agree on none."""
     area = overlap(pair, start)
@@ -117,19 +117,19 @@ def _tie_points(pair: Pair, start: AffineTransform, kind: str, metric: str, sett
         return None
     pair = pair.within(area)
     for level in LEVELS:
-        blocks = read_blocks(pair, level, start, block_count(settings))
-        look = _look(pair, blocks, level, Solution(start, pair, metric, kind, level, blocks, None), settings)
+        blocks = read_blocks(pair, level, start, block_count(options))
+        look = _look(pair, blocks, level, Solution(start, pair, metric, kind, level, blocks, None), options)
         if look is not None:
             return look
     return None
 
 
-def _look(pair: Pair, blocks: tuple[Block, ...], level: float, solution: Solution, settings: dict[str, Any]
+def _look(pair: Pair, blocks: tuple[Block, ...], level: float, solution: Solution, options: RegisterOptions
           ) -> tuple[Solution, Points] | None:
     points: Points | None = None
     for _ in range(LOOKS):
-        points = measure(pair, blocks, solution.transform, solution.kind, settings["use_edge_proxies"])
-        found = agreed(points, pair, "auto", last=True)
+        points = measure(pair, blocks, solution.transform, solution.kind, options.use_edge_proxies)
+        found = agreed(points, pair, "affine" if options.transform == "local" else options.transform, last=True)
         if found is None:
             return None
         fitted, share = found

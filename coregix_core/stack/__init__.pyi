@@ -1,7 +1,7 @@
+from .run import StackResult as StackResult
 from .run import align_stack as align_stack
 from .solution import ImageResult as ImageResult
 from .solution import LinkResult as LinkResult
-from .run import StackResult as StackResult
 
 __all__ = [
     "ImageResult",

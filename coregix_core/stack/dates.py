@@ -13,7 +13,7 @@ _NAMED = (
     # 2016153: the day of the year, as older Landsat scenes have it
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<j>[0-3]\d\d)(?!\d)"),
     # 2021-03: a month
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_](?P<m>0[1-9]|1[0-2])(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_](?P<m>0[1-9]|1[0-2])(?![-_]?\d)"),
 )
 _TAGS = ("ACQUISITION_DATE", "ACQUISITIONDATETIME", "DATE_ACQUIRED", "SENSING_TIME", "PRODUCT_START_TIME",
          "ACQUISITION_DATETIME", "DATETIME", "TIFFTAG_DATETIME", "EXIF_DATETIME")

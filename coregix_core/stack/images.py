@@ -49,12 +49,12 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
     are less than two, or one cannot be used.
     """
     sources: dict[str, _Source] = {}
-    for item in map(os.fspath, given):
-        for source in _sources(item):
+    for item in given:
+        for source in _sources(os.fspath(item)):
             sources.setdefault(os.path.realpath(source.path), source)
     if len(sources) < 2:
-        raise InputError(f"A stack needs two images at least; {', '.join(map(os.fspath, given))} gives "
-                         f"{len(sources) or 'none'}.")
+        told = ", ".join(str(item) for item in given)
+        raise InputError(f"A stack needs two images at least; {told} gives {len(sources) or 'none'}.")
     if len(sources) > MOST_IMAGES:
         raise InputError(f"A stack takes {MOST_IMAGES} images at most, not {len(sources)}.")
     names = unique_names([source.path for source in sources.values()])

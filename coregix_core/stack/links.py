@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 
 from .._version import __version__
-from ..geometry import AffineTransform
+from ..geometry import AffineTransform, affine_transform
 from ..io import replacing, write_text
+from ..options import RegisterOptions
 from ..registration import LinkMeasurement, LinkPoints
-from .graph import Pairs, components, planned_pairs, spanning
+from .graph import LEAST_OVERLAP, Pairs, components, spanning
 from .images import StackImage
 from .workers import LinkTask, main_left_out, measured
 
@@ -38,8 +39,8 @@ ENOUGH = 3
 POLL_SECONDS = 0.3
 
 Found = dict[tuple[int, int], LinkMeasurement]
-Start = Callable[[int, int, Found], AffineTransform | None]
-"""Where the shown places of a pair are expected, from what is known of others."""
+Expected = Callable[[tuple[int, int]], AffineTransform | None]
+"""Where the second image of a pair is expected to show what the first one shows, from what is known of others."""
 
 
 def is_good(link: LinkMeasurement) -> bool:
@@ -49,17 +50,17 @@ def is_good(link: LinkMeasurement) -> bool:
 
 @dataclass(frozen=True)
 class Notes:
-    """Measured links on disk, by the content of both images, the settings and the version."""
+    """Measured links on disk, by the content of both images, the options and the version."""
 
     folder: Path
-    settings: Mapping[str, Any]
+    options: Mapping[str, Any]
     digests: Sequence[str]
     bands: Sequence[int]
 
     def path(self, pair: tuple[int, int]) -> Path:
         """Where a link is noted."""
         inputs = [[self.digests[i], self.bands[i]] for i in pair]
-        text = json.dumps([__version__, dict(self.settings), inputs], sort_keys=True, default=str)
+        text = json.dumps([__version__, dict(self.options), inputs], sort_keys=True, default=str)
         return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.npz"
 
     def read(self, pair: tuple[int, int]) -> LinkMeasurement | None:
@@ -95,7 +96,7 @@ def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
     transform = None
     if head["transform"] is not None:
         model, centre, matrix, shift = head["transform"]
-        transform = AffineTransform(model, tuple(centre), tuple(map(tuple, matrix)), tuple(shift))
+        transform = affine_transform(model, centre, np.array(matrix), np.array(shift))
     return LinkMeasurement(head["verdict"], head["reason"], head["metric"], transform, tuple(head["pixel"]),
                            head["ce90"], points.get("ties"), points.get("checks"))
 
@@ -129,9 +130,10 @@ class Survey:
     """Measures the links of a stack: what is planned, what has been found, and what is worth trying next."""
 
     def __init__(self, images: Sequence[StackImage], plan: Pairs, notes: Notes, pool: Executor,
-                 settings: dict[str, Any], start: Start, report: Callable[[float, str], None]) -> None:
+                 options: RegisterOptions, predict: Callable[[Found], Expected],
+                 report: Callable[[float, str], None]) -> None:
         self.images, self.plan, self.notes, self.pool = images, plan, notes, pool
-        self.settings, self.start, self.report = settings, start, report
+        self.options, self.predict, self.report = options, predict, report
         self.found: Found = {}
         self.measured = 0
         self._tried: Counter[int] = Counter()
@@ -176,6 +178,8 @@ class Survey:
         return chosen
 
     def _measure(self, pairs: Pairs, *, known: bool) -> None:
+        # What is known so far serves all links of a wave.
+        expected = self.predict(self.found) if known and pairs else lambda _: None
         running: dict[Future[LinkMeasurement], tuple[int, int]] = {}
         for pair in pairs:
             noted = self.notes.read(pair)
@@ -183,7 +187,7 @@ class Survey:
                 self._take(pair, noted, known=known)
                 continue
             with main_left_out():
-                running[self.pool.submit(measured, self._task(pair, known=known))] = pair
+                running[self.pool.submit(measured, self._task(pair, expected(pair)))] = pair
             self._tell()
         while running:
             for future in wait(running, POLL_SECONDS, "FIRST_COMPLETED").done:
@@ -194,19 +198,19 @@ class Survey:
                 self._take(pair, link, known=known)
             self._tell()
 
-    def _task(self, pair: tuple[int, int], *, known: bool) -> LinkTask:
+    def _task(self, pair: tuple[int, int], start: AffineTransform | None) -> LinkTask:
         fixed, moving = (self.images[i] for i in pair)
-        return LinkTask(fixed.path, moving.path, fixed.band, moving.band, self.settings,
-                        self.start(*pair, self.found) if known else None)
+        options = replace(self.options, moving_band_index=moving.band, fixed_band_index=fixed.band)
+        return LinkTask(fixed.path, moving.path, options, start)
 
     def _take(self, pair: tuple[int, int], link: LinkMeasurement, *, known: bool) -> None:
         self.found[pair] = link
         if not known and not is_good(link):
             self._tried.update(pair)
         for i in pair:
-            # One good link tells that it is an image of the place.
+            # One good link tells that it is an image of the place, which may be tried as often as others need it.
             if is_good(link):
-                self._tried[i] = min(self._tried[i], 0)
+                self._tried[i] = 0
         log.debug("link %s - %s: %s, %s", *(self.images[i].name for i in pair), link.verdict, link.reason)
 
     def _tell(self) -> None:
@@ -215,8 +219,6 @@ class Survey:
 
 
 def _by_overlap(shared: np.ndarray[Any, Any]) -> Pairs:
-    from .graph import LEAST_OVERLAP
-
     rows, cols = np.nonzero(np.triu(shared >= LEAST_OVERLAP))
     # Neighbours in time first: the images are in that order.
     order = np.lexsort((cols - rows, -np.round(shared[rows, cols], 1)))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections import OrderedDict
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing import get_context
 from multiprocessing.util import Finalize
 from typing import Any
@@ -21,6 +20,7 @@ from ..errors import CoregixError
 from ..geometry import AffineTransform
 from ..io import Raster, cache_bytes, open_raster, working_folder
 from ..matching import Engine
+from ..options import RegisterOptions
 from ..progress import Progress
 from ..registration import LinkMeasurement, measure_link
 
@@ -30,37 +30,34 @@ OPEN_RASTERS = 24
 
 @dataclass(frozen=True)
 class LinkTask:
-    """Two images to measure: paths, bands (from 0), the settings of align, and where to begin if that is known."""
+    """Two images to measure: their paths, how (with their bands), and where to begin if that is known."""
 
     fixed: str
     moving: str
-    fixed_band: int
-    moving_band: int
-    settings: dict[str, Any]
+    options: RegisterOptions
     start: AffineTransform | None = None
 
 
 def measured(task: LinkTask) -> LinkMeasurement:
     """Measure a link; an error of one link is its outcome, and no reason to stop the others."""
     worker = _worker()
-    settings = {**task.settings, "fixed_band_index": task.fixed_band, "moving_band_index": task.moving_band}
     try:
-        with rasterio.Env(GDAL_CACHEMAX=cache_bytes(settings["memory_budget"] << 20)):
-            fixed, moving = worker.raster(task.fixed, settings), worker.raster(task.moving, settings)
-            return measure_link(moving, fixed, settings, worker.engine, Progress(), task.start)
+        fixed, moving = worker.opened(task)
+        return measure_link(moving, fixed, task.options, worker.engine, Progress(), task.start)
     except CoregixError as error:
         worker.forget_engine()
-        return LinkMeasurement("failed", str(error).rstrip("."), settings["metric"])
+        return LinkMeasurement("failed", str(error).rstrip("."), task.options.metric)
 
 
 class _Worker:
-    """What a process keeps from one link to the next."""
+    """What a process keeps from one link to the next: elastix, and the rasters with what GDAL has read of them."""
 
     def __init__(self) -> None:
         self._closing = ExitStack()
         self._folder = self._closing.enter_context(working_folder())
         self._engine: Engine | None = None
-        self._rasters: OrderedDict[tuple[str, str | None, float | None], tuple[ExitStack, Raster]] = OrderedDict()
+        self._rasters: dict[tuple[str, float | None], Raster] = {}
+        self._open = ExitStack()
 
     @property
     def engine(self) -> Engine:
@@ -73,44 +70,58 @@ class _Worker:
         """Begin with a new elastix process: the last one may have ended."""
         self._engine = None
 
-    def raster(self, path: str, settings: dict[str, Any]) -> Raster:
-        """An open raster, the one of an earlier link if it is still there."""
-        key = (path, settings["fixed_crs"], settings["fixed_nodata"])
+    def opened(self, task: LinkTask) -> tuple[Raster, Raster]:
+        """The fixed and the moving raster of a link, those of earlier links if they are still open."""
+        # All at once and in reverse: GDAL's environments are nested, and no raster can be closed out of turn.
+        if len(self._rasters) + 2 > OPEN_RASTERS:
+            self.close_rasters()
+        if not self._rasters:
+            self._open.enter_context(rasterio.Env(GDAL_CACHEMAX=cache_bytes(task.options.memory_budget << 20)))
+        return self._raster(task.fixed, task.options), self._raster(task.moving, task.options)
+
+    def _raster(self, path: str, options: RegisterOptions) -> Raster:
+        # Both images of a link are read alike: either may be the fixed one.
+        key = path, options.fixed_nodata
         if key not in self._rasters:
-            closing = ExitStack()
-            opened = closing.enter_context(
-                open_raster(path, role="stack", crs=settings["fixed_crs"], nodata=settings["fixed_nodata"]))
-            self._rasters[key] = closing, opened
-            if len(self._rasters) > OPEN_RASTERS:
-                self._rasters.popitem(last=False)[1][0].close()
-        self._rasters.move_to_end(key)
-        return self._rasters[key][1]
+            self._rasters[key] = self._open.enter_context(
+                open_raster(path, role="stack", nodata=options.fixed_nodata))
+        return self._rasters[key]
+
+    def close_rasters(self) -> None:
+        """Close all rasters; only the thread that opened them can."""
+        self._rasters.clear()
+        self._open.close()
 
     def close(self) -> None:
-        """Close all rasters, end elastix, remove the folder."""
-        for closing, _ in self._rasters.values():
-            closing.close()
+        """End elastix and remove the folder."""
         self._closing.close()
 
 
-@cache
+_KEPT = threading.local()
+"""Each thread has a worker of its own: GDAL's environment is the thread's."""
+
+
 def _worker() -> _Worker:
-    made = _Worker()
-    Finalize(made, _Worker.close, args=(made,), exitpriority=10)
+    made: _Worker | None = getattr(_KEPT, "worker", None)
+    if made is None:
+        made = _KEPT.worker = _Worker()
+        # Rasters are closed by the system: at its end, a process may be in another thread.
+        _KEPT.ending = Finalize(made, made.close, exitpriority=10)
     return made
 
 
 def release() -> None:
-    """Let go of what this process keeps, if it measured links itself."""
-    if _worker.cache_info().currsize:
-        _worker().close()
-        _worker.cache_clear()
+    """Let go of what this thread keeps, if it measured links itself."""
+    if getattr(_KEPT, "worker", None) is not None:
+        _KEPT.worker.close_rasters()
+        _KEPT.ending()
+        _KEPT.worker = None
 
 
 class _Here(Executor):
     """Works in the calling process, at once."""
 
-    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Do the work before returning."""
         future: Future[Any] = Future()
         try:
@@ -128,9 +139,9 @@ class _Here(Executor):
 def executor(count: int, scheduler: str | None = None) -> Iterator[Executor]:
     """Where links are measured: ``count`` local processes, this one if that is 1, or the cluster of a scheduler."""
     if scheduler is not None:
-        from ..batch import cluster_client
+        from ..batch import connected
 
-        with cluster_client(scheduler) as client:
+        with connected(scheduler, scheduler) as client:
             yield client.get_executor(pure=False)
         return
     pool: Executor = _Here() if count == 1 else ProcessPoolExecutor(count, get_context("spawn"), _deaf_to_ctrl_c)

@@ -1,0 +1,133 @@
+"""The files of a stack: aligned images on their own grid or a common one, transforms, and VRTs without pixels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import rasterio
+from affine import Affine
+
+from .._version import __version__
+from ..errors import InputError
+from ..geometry import AffineTransform, Grid, project, projected_bounds
+from ..io import GDAL_ERRORS, SavedTransform, open_raster, refuse_same_file, save_transform, write_export
+from ..options import StackOptions
+from ..progress import Progress
+from ..warping import warp
+from .images import StackImage
+from .solution import Ground, ImageResult
+
+KEY = "COREGIX_STACK_KEY"
+"""The tag that tells what an output was made of."""
+
+LARGEST_SIDE = 2_000_000
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where outputs go: the folder, and the grid that all get, or None where each keeps its own."""
+
+    folder: Path
+    grid: Grid | None
+    options: StackOptions
+
+
+def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground,
+                like: str | None) -> Grid:
+    """One grid for all images: that of a raster, or the finest image's own, grown to hold what all show."""
+    if like is not None:
+        with open_raster(like, role="input") as raster:
+            return raster.grid
+    held = [(image, result) for image, result in zip(images, results, strict=True) if result.transform is not None]
+    sizes = [_pixel_in(image.grid, ground) for image, _ in held]
+    finest = held[int(np.argmin(sizes))][0].grid
+    # Its own lattice in its own CRS if that is the stack's: pixels that do not move need no resampling.
+    base = finest if finest.crs == ground.crs and abs(finest.transform.b) + abs(finest.transform.d) < 1e-12 else Grid(
+        ground.crs, Affine(ground.frame.unit[0], 0.0, 0.0, 0.0, -ground.frame.unit[1], 0.0), 1, 1)
+    cols, rows = [], []
+    for image, result in held:
+        assert result.transform is not None
+        x, y = project(image.grid.crs, ground.crs, *image.grid.outline(), near=ground.frame.centre[0])
+        col, row = base.to_pixel(*result.transform.inverse(x, y))
+        cols.append((col.min(), col.max()))
+        rows.append((row.min(), row.max()))
+    # Half a pixel more than nothing is shown in part; whole pixels alone are kept.
+    left, right = round(min(c[0] for c in cols)), round(max(c[1] for c in cols))
+    top, bottom = round(min(r[0] for r in rows)), round(max(r[1] for r in rows))
+    if max(right - left, bottom - top) > LARGEST_SIDE:
+        raise InputError(f"The common grid would have {right - left} x {bottom - top} pixels; give a raster whose grid "
+                         "is to be taken.")
+    return base.window(left, top, max(1, right - left), max(1, bottom - top))
+
+
+def _pixel_in(grid: Grid, ground: Ground) -> float:
+    left, bottom, right, top = projected_bounds(grid, ground.crs)
+    return float(np.sqrt((right - left) * (top - bottom) / (grid.width * grid.height)))
+
+
+def write_image(image: StackImage, result: ImageResult, ground: Ground, target: Target, track: Progress
+                ) -> ImageResult:
+    """Write an image resampled under its correction, unless it is there already; the result then names it."""
+    assert result.transform is not None
+    path, options = target.folder / f"{image.name}.tif", target.options
+    done = replace(result, output=str(path))
+    with open_raster(image.path, role="input", nodata=options.input_nodata) as source:
+        refuse_same_file(path, source)
+        grid = target.grid or source.grid
+        key = _key(source.files, result.transform, grid, options)
+        if _tag(path) == key:
+            return done
+        tags = {"COREGIX_VERSION": __version__, "COREGIX_VERDICT": result.verdict, "COREGIX_REASON": result.reason,
+                KEY: key}
+        warp(source, result.transform, ground.crs, grid, path, resampling=options.resampling,
+             output_nodata=options.output_nodata, format="cog" if options.format == "cog" else "gtiff",
+             threads=options.threads, memory_budget=options.memory_budget << 20, tags=tags, progress=track)
+    return done
+
+
+def _key(files: Sequence[str], transform: AffineTransform, grid: Grid, options: StackOptions) -> str:
+    """What an output depends on."""
+    stamps = [[name, (state := Path(name).stat()).st_size, state.st_mtime_ns] for name in sorted(files)]
+    numbers = [transform.centre, transform.matrix, transform.shift, list(grid.transform), grid.shape,
+               None if grid.crs is None else grid.crs.to_wkt()]
+    chosen = [options.resampling, options.output_nodata, options.input_nodata, options.format]
+    text = json.dumps([__version__, stamps, numbers, chosen])
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _tag(path: Path) -> str | None:
+    if path.exists():
+        with suppress(*GDAL_ERRORS), rasterio.open(path) as raster:
+            found = raster.tags().get(KEY)
+            return None if found is None else str(found)
+    return None
+
+
+def write_transform(image: StackImage, result: ImageResult, ground: Ground, folder: Path) -> Path:
+    """Write an image's transform as JSON, for ``apply`` and ``export``."""
+    assert result.transform is not None
+    path = folder / "transforms" / f"{image.name}.json"
+    path.parent.mkdir(exist_ok=True)
+    save_transform(path, SavedTransform(
+        result.transform, ground.crs, projected_bounds(image.grid, ground.crs), image.grid, "", result.verdict,
+        None if result.ce90_px is None else result.ce90_px * ground.frame.pixel, result.ce90_px,
+        datetime.now(UTC).isoformat(timespec="seconds")))
+    return path
+
+
+def write_vrt(image: StackImage, result: ImageResult, ground: Ground, folder: Path) -> Path:
+    """Write a VRT that shows the image's own pixels at their true places."""
+    assert result.transform is not None
+    path = folder / "vrt" / f"{image.name}.vrt"
+    path.parent.mkdir(exist_ok=True)
+    with open_raster(image.path, role="input") as raster:
+        saved = SavedTransform(result.transform, ground.crs, projected_bounds(image.grid, ground.crs), image.grid)
+        write_export(saved, raster, path, "vrt")
+    return path

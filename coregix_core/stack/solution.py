@@ -1,0 +1,289 @@
+"""From measured links to corrections: the common frame, the adjustment, links that contradict, and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+from affine import Affine
+from rasterio.crs import CRS
+
+from ..fitting import Adjustment, Fit, Link, adjust, misclosure
+from ..geometry import (
+    PARAMETRIC,
+    AffineTransform,
+    Bounds,
+    Floats,
+    Frame,
+    Grid,
+    affine_transform,
+    common_frame,
+    project,
+    projected_bounds,
+)
+from ..registration import LinkMeasurement, LinkPoints
+from .graph import components
+from .images import StackImage
+from .links import Found, is_good
+
+NODES = 5
+"""Places along each side of an image at which its correction is looked at."""
+
+CONTRADICTION_PX = 0.25
+"""Least misclosure of a link that contradicts the others."""
+
+FACTOR = 6.0
+"""Times the usual misclosure of the stack's links above which one contradicts the others."""
+
+DOUBT_PX = 0.5
+"""Uncertainty above which an image is not aligned but uncertain, as for a pair."""
+
+
+@dataclass(frozen=True)
+class LinkResult:
+    """What became of a link.
+
+    ``misclosure_px`` is how far it lies from the common solution, ``used`` says whether it is part of it, ``reason``
+    what its own measurement found, or why it is not used. Closures are medians of the triangles that hold it.
+    """
+
+    first: int
+    second: int
+    verdict: str
+    used: bool
+    reason: str
+    ties: int = 0
+    ce90_px: float | None = None
+    misclosure_px: float | None = None
+    closure_before_px: float | None = None
+    closure_px: float | None = None
+
+
+@dataclass(frozen=True)
+class ImageResult:
+    """What became of an image.
+
+    ``transform`` maps true places to those that the image shows, in the stack's CRS; None if it was left out. ``east``
+    and ``north`` are how far the image's middle is moved, in CRS units and in pixels of the stack; ``rotation_deg``
+    counter-clockwise, ``scale`` that of the correction. ``ce90_px`` is relative to the datum.
+    """
+
+    image: str
+    path: str
+    date: datetime | None
+    verdict: str
+    reason: str
+    links: int = 0
+    transform: AffineTransform | None = None
+    east: float | None = None
+    north: float | None = None
+    east_px: float | None = None
+    north_px: float | None = None
+    rotation_deg: float | None = None
+    scale: float | None = None
+    ce90_px: float | None = None
+    closure_px: float | None = None
+    output: str | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The frame that all images share: the CRS, its pixel (the finest image's), and each image's places in it.
+
+    ``areas`` is (k, n, 2): places spread over each image, in the frame; ``bounds`` in the CRS.
+    """
+
+    crs: CRS | None
+    frame: Frame
+    areas: Floats
+    bounds: tuple[Bounds, ...]
+
+    @classmethod
+    def of(cls, images: Sequence[StackImage], crs: CRS | None) -> Ground:
+        """The ground of images in ``crs``."""
+        bounds = tuple(projected_bounds(image.grid, crs) for image in images)
+        corners = np.array(bounds)
+        whole = (*corners[:, :2].min(0).tolist(), *corners[:, 2:].max(0).tolist())
+        # Against a grid of no size the coarser pixel, which a frame takes, is the image's.
+        tiny = Grid(crs, Affine(1e-12, 0.0, whole[0], 0.0, -1e-12, whole[3]), 1, 1)
+        frames = [common_frame(tiny, image.grid, whole) for image in images]
+        frame = min(frames, key=lambda one: one.pixel)
+        return cls(crs, frame, np.array([_places(image.grid, crs, frame) for image in images]), bounds)
+
+    def to_frame(self, grid: Grid, x: Floats, y: Floats) -> Floats:
+        """Places in a grid's CRS as places in the frame (n, 2)."""
+        return self.frame.to_frame(*project(grid.crs, self.crs, x, y, near=self.frame.centre[0]))
+
+    def to_world(self, grid: Grid, points: Floats) -> tuple[Floats, Floats]:
+        """Places in the frame (n, 2) as places in a grid's CRS."""
+        return grid.world_of(self.crs, *self.frame.to_world(points))
+
+
+def _places(grid: Grid, crs: CRS | None, frame: Frame) -> Floats:
+    col, row = np.meshgrid(np.linspace(0, grid.width, NODES), np.linspace(0, grid.height, NODES))
+    x, y = project(grid.crs, crs, *grid.to_world(col.ravel(), row.ravel()), near=frame.centre[0])
+    return frame.to_frame(x, y)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The adjustment of the images ``used``; ``results`` has all links, ``links`` those that the solution rests on."""
+
+    ground: Ground
+    adjustment: Adjustment | None
+    used: tuple[int, ...]
+    links: tuple[Link, ...]
+    results: tuple[LinkResult, ...]
+
+    def correction(self, image: int) -> AffineTransform | None:
+        """The transform from true to shown places of an image, in the stack's CRS; None if it is not held."""
+        if self.adjustment is None or image not in self.used:
+            return None
+        return transform_of(self.adjustment, self.used.index(image), self.ground.frame)
+
+    def ce90(self, image: int, other: int | None = None) -> float | None:
+        """CE90 of an image's correction over its area, relative to the datum or to another image, in pixels."""
+        if self.adjustment is None or image not in self.used or (other is not None and other not in self.used):
+            return None
+        area, k = self.ground.areas[image], self.used.index(image)
+        if other is None:
+            return _ce90(self.adjustment.error_at(k, area))
+        return _ce90(self.adjustment.error_at(k, area, self.used.index(other)))
+
+
+def _ce90(errors: Floats) -> float:
+    """CE90 over an area from the standard errors (root of the trace of the covariance) at its places."""
+    return float(np.sqrt((errors**2).mean() * _CE90_SQUARED))
+
+
+_CE90_SQUARED = float(np.log(10.0))
+"""A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases."""
+
+
+def transform_of(adjustment: Adjustment, k: int, frame: Frame) -> AffineTransform:
+    """An image's correction as a transform from true to shown places."""
+    unit = np.diag(frame.unit)
+    x, y = frame.to_world(adjustment.centres[k][None])
+    back = affine_transform(adjustment.model, (float(x[0]), float(y[0])),
+                            unit @ adjustment.matrices[k] @ np.linalg.inv(unit), unit @ adjustment.shifts[k])
+    return back.inverted()
+
+
+def expected(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int], adjustment: Adjustment,
+             used: Sequence[int]) -> AffineTransform | None:
+    """Where image j is expected to show what image i shows, in the CRS of i; None if either is not held."""
+    i, j = pair
+    if i not in used or j not in used:
+        return None
+    grid = images[i].grid
+    shown = ground.areas[i]
+    true = adjustment(used.index(i), shown)
+    there = _inverse(adjustment, used.index(j), true)
+    x, y = ground.to_world(grid, shown)
+    u, v = ground.to_world(grid, there)
+    centre = grid.middle
+    design = np.column_stack([x - centre[0], y - centre[1], np.ones(x.size)])
+    if not (np.isfinite(design).all() and np.isfinite(u).all() and np.isfinite(v).all()):
+        return None
+    found = np.linalg.lstsq(design, np.column_stack([u - centre[0], v - centre[1]]), rcond=None)[0]
+    return affine_transform("affine", centre, found[:2].T, found[2])
+
+
+def _inverse(adjustment: Adjustment, k: int, true: Floats) -> Floats:
+    centre = adjustment.centres[k]
+    return np.asarray((true - centre - adjustment.shifts[k]) @ np.linalg.inv(adjustment.matrices[k]).T + centre)
+
+
+def frame_link(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int], points: LinkPoints,
+               pixel: tuple[float, float]) -> Link:
+    """A link's points in the frame of the stack."""
+    grid = images[pair[0]].grid
+    at_first = ground.to_frame(grid, points.x, points.y)
+    at_second = ground.to_frame(grid, points.shown_x, points.shown_y)
+    # A pixel of the pair in pixels of the stack, by which its information goes over; 1 if their CRSs differ in size.
+    size = _pixel_ratio(images[pair[0]].grid, ground, pixel)
+    return Link(*pair, at_first, at_second, points.information / size**2, points.agree)
+
+
+def _pixel_ratio(grid: Grid, ground: Ground, pixel: tuple[float, float]) -> float:
+    x, y = grid.middle
+    ends = ground.to_frame(grid, np.array([x, x]), np.array([y, y + pixel[1]]))
+    return max(float(np.hypot(*(ends[1] - ends[0]))), 1e-9)
+
+
+def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: str, datum: int | None) -> Solution:
+    """Adjust all images that good links hold; links that contradict the others are dropped one by one."""
+    results = {pair: LinkResult(*pair, link.verdict, used=False, reason=link.reason, ce90_px=link.uncertainty_ce90_px)
+               for pair, link in found.items()}
+    good = {pair: frame_link(images, ground, pair, link.ties, link.pixel)
+            for pair, link in found.items() if link.ties is not None}
+    while True:
+        used = _held(len(images), good, datum)
+        kept = {pair: link for pair, link in good.items() if pair[0] in used}
+        if len(used) < 2:
+            return Solution(ground, None, (), (), tuple(results.values()))
+        links = [replace(link, first=used.index(i), second=used.index(j)) for (i, j), link in kept.items()]
+        solution = _adjusted(ground.areas[list(used)], links, model, None if datum is None else used.index(datum))
+        gaps = np.array([misclosure(solution, link, link.own_fit(solution.model)) for link in links])
+        worst = _contradicting(gaps)
+        if worst is None:
+            break
+        pair = list(kept)[worst]
+        results[pair] = replace(results[pair], misclosure_px=float(gaps[worst]), reason=(
+            f"contradicts the other links: {gaps[worst]:.2f} px from what they agree on"))
+        del good[pair]
+    for (pair, link), gap in zip(kept.items(), gaps, strict=True):
+        results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap))
+    return Solution(ground, solution, used, tuple(links), tuple(results.values()))
+
+
+def _held(count: int, good: dict[tuple[int, int], Link], datum: int | None) -> tuple[int, ...]:
+    """The images that links connect with the datum; without one, those of the largest part."""
+    part = components(count, good)
+    number = part[datum] if datum is not None else np.bincount(part).argmax()
+    return tuple(np.flatnonzero(part == number).tolist())
+
+
+def _adjusted(areas: Floats, links: Sequence[Link], model: str, datum: int | None) -> Adjustment:
+    """The adjustment by a model; ``auto`` takes the simplest that the links support, the same for all images."""
+    if model != "auto":
+        return adjust(areas, links, "affine" if model == "local" else model, datum)
+    chosen = adjust(areas, links, PARAMETRIC[0], datum)
+    for richer in PARAMETRIC[1:]:
+        other = adjust(areas, links, richer, datum)
+        added = np.sqrt(np.mean([((other(k, a) - chosen(k, a)) ** 2).sum(1).mean() for k, a in enumerate(areas)]))
+        doubt = np.sqrt(np.mean([(other.error_at(k, a) ** 2).mean() for k, a in enumerate(areas)]))
+        # As for a pair: worth a hundredth of a pixel, and far outside its own uncertainty.
+        if added > max(0.01, 3.2 * doubt):
+            chosen = other
+    return chosen
+
+
+def _contradicting(gaps: Floats) -> int | None:
+    """The link that lies farthest from what the others agree on, if that is too far to be chance."""
+    limit = max(CONTRADICTION_PX, FACTOR * float(np.median(gaps)))
+    worst = int(gaps.argmax())
+    return worst if gaps[worst] > limit else None
+
+
+def own_fits(solution: Solution, *, common: bool) -> dict[tuple[int, int], Fit]:
+    """The transforms that links ask for by themselves: on their own points, or on the ground that all agree on."""
+    assert solution.adjustment is not None
+    fits = {}
+    for link, weight in zip(solution.links, solution.adjustment.weights, strict=True):
+        one = replace(link, agree=weight > 0.5) if common and (weight > 0.5).sum() >= 12 else link
+        fits[solution.used[link.first], solution.used[link.second]] = one.own_fit(solution.adjustment.model)
+    return fits
+
+
+def point_gaps(solution: Solution, images: Sequence[StackImage], pair: tuple[int, int], link: LinkMeasurement
+               ) -> Floats:
+    """What the check points of a link, which the adjustment did not see, find off: (n, 2) in pixels of the stack."""
+    if solution.adjustment is None or link.checks is None or not is_good(link):
+        return np.zeros((0, 2))
+    one = frame_link(images, solution.ground, pair, link.checks, link.pixel)
+    first, second = (solution.used.index(i) for i in pair)
+    gap = solution.adjustment(first, one.at_first) - solution.adjustment(second, one.at_second)
+    return np.asarray(gap[one.agree])

@@ -1,0 +1,131 @@
+"""The network adjustment: known corrections come back, wrong links and moving ground do not bend them."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coregix_core.fitting.network import Link, adjust, misclosure
+
+SIDE = 600.0
+
+
+def areas(count, step=0.0):
+    lattice = np.stack(np.meshgrid(np.linspace(0, SIDE, 5), np.linspace(0, SIDE, 5)), -1).reshape(-1, 2)
+    return np.array([lattice + k * step for k in range(count)])
+
+
+def corrections(count, rng, affine=False):
+    """(matrix, shift) of each image: shown places to true ones, about the origin."""
+    made = []
+    for _ in range(count):
+        turn, scale = rng.normal(0, 2e-3), 1 + rng.normal(0, 3e-4)
+        matrix = scale * np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+        made.append((matrix + (rng.normal(0, 3e-4, (2, 2)) if affine else 0), rng.normal(0, 4, 2)))
+    return made
+
+
+def link(i, j, truth, rng, noise=0.05, points=120, moved=None):
+    """Points at true places of both images' ground, with what each shows; ``moved`` displaces them in the second."""
+    true = rng.uniform(0, SIDE, (points, 2))
+    shown = [np.linalg.solve(truth[k][0], (p - truth[k][1]).T).T
+             for k, p in ((i, true), (j, true if moved is None else true + moved(true)))]
+    noise = rng.normal(0, noise, (points, 2))
+    return Link(i, j, shown[0], shown[1] + noise, np.tile(np.eye(2), (points, 1, 1)), np.ones(points, bool))
+
+
+def errors(adjustment, truth, where, datum=None):
+    """Root mean square error of each image, less what all share where there is no datum."""
+    found = [adjustment(k, a) for k, a in enumerate(where)]
+    true = [a @ truth[k][0].T + truth[k][1] for k, a in enumerate(where)]
+    if datum is None:
+        p, q = np.concatenate(found), np.concatenate(true)
+        design = np.column_stack([p, np.ones(len(p))])
+        common = np.linalg.lstsq(design, q - p, rcond=None)[0]
+        found = [f + np.column_stack([f, np.ones(len(f))]) @ common for f in found]
+    return np.array([np.sqrt(((f - t) ** 2).sum(1).mean()) for f, t in zip(found, true, strict=True)])
+
+
+RING = [(i, j) for i in range(8) for j in range(i + 1, 8) if j - i in (1, 2, 5)]
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.sampled_from([0.0, 1e4]))
+def test_corrections_come_back_to_the_noise_of_the_points_wherever_the_frame_begins(seed, origin):
+    rng = np.random.default_rng(seed)
+    truth = corrections(8, rng)
+    truth[0] = np.eye(2), np.zeros(2)
+    links = [link(i, j, truth, rng) for i, j in RING]
+    where = areas(8)
+    moved = [Link(one.first, one.second, one.at_first + origin, one.at_second + origin, one.information, one.agree)
+             for one in links]
+    found = adjust(where + origin, moved, "similarity", datum=0)
+    true = [a @ truth[k][0].T + truth[k][1] + origin for k, a in enumerate(where)]
+    gaps = [np.sqrt(((found(k, a + origin) - t) ** 2).sum(1).mean()) for k, (a, t) in enumerate(zip(where, true,
+                                                                                                    strict=True))]
+    assert gaps[0] == 0.0, "the datum does not move"
+    assert max(gaps) < 0.05
+
+
+def test_many_links_tell_more_than_one():
+    rng = np.random.default_rng(3)
+    alone, joint = [], []
+    for _ in range(6):
+        truth = corrections(8, rng)
+        truth[0] = np.eye(2), np.zeros(2)
+        links = [link(i, j, truth, rng, noise=0.5, points=40) for i, j in [(0, k) for k in range(1, 8)] + RING]
+        joint.append(errors(adjust(areas(8), links, "similarity", 0), truth, areas(8), 0)[1:])
+        alone.append(errors(adjust(areas(8), links[:7], "similarity", 0), truth, areas(8), 0)[1:])
+    assert np.sqrt(np.square(joint).mean()) < 0.7 * np.sqrt(np.square(alone).mean())
+
+
+def test_a_wrong_link_is_found_and_does_not_bend_the_others():
+    rng = np.random.default_rng(5)
+    truth = corrections(8, rng)
+    links = [link(i, j, truth, rng, moved=(lambda p: np.full(p.shape, 30.0)) if (i, j) == (2, 3) else None)
+             for i, j in RING]
+    found = adjust(areas(8), links, "similarity")
+    gaps = [misclosure(found, one, one.own_fit("similarity")) for one in links]
+    assert RING[int(np.argmax(gaps))] == (2, 3)
+    assert errors(found, truth, areas(8)).max() < 0.05
+
+
+def test_half_of_the_ground_may_move_from_date_to_date():
+    rng = np.random.default_rng(7)
+    truth = corrections(8, rng)
+
+    def glacier(steps):
+        # The half to the right flows, fastest in its middle, by a third of a pixel a date.
+        return lambda p: np.column_stack([0 * p[:, 0], 0.33 * steps * np.maximum(
+            0, np.sin(np.pi * (p[:, 0] - SIDE / 2) / (SIDE / 2)))]) * (p[:, :1] > SIDE / 2)
+
+    links = [link(i, j, truth, rng, points=300, moved=glacier(j - i)) for i, j in RING]
+    found = adjust(areas(8), links, "similarity")
+    assert errors(found, truth, areas(8)).max() < 0.06
+
+
+@pytest.mark.parametrize("model", ["translation", "similarity", "affine"])
+def test_without_a_datum_the_images_move_as_little_as_possible(model):
+    rng = np.random.default_rng(11)
+    truth = [(np.eye(2), rng.normal(0, 3, 2)) for _ in range(8)]
+    truth[4] = np.eye(2), np.array([400.0, -300.0])
+    links = [link(i, j, truth, rng) for i, j in RING]
+    found = adjust(areas(8), links, model)
+    moved = np.array([found(k, a).mean(0) - a.mean(0) for k, a in enumerate(areas(8))])
+    good = np.delete(moved, 4, axis=0)
+    # The one that lies far off does not drag the others.
+    assert np.abs(good.mean(0)).max() < 3.0
+    assert np.hypot(*moved[4]) > 400
+
+
+def test_the_stated_error_is_that_which_is_made():
+    rng = np.random.default_rng(13)
+    ratios = []
+    for _ in range(15):
+        truth = corrections(6, rng)
+        truth[0] = np.eye(2), np.zeros(2)
+        pairs = [(i, j) for i in range(6) for j in range(i + 1, 6)]
+        found = adjust(areas(6), [link(i, j, truth, rng, noise=0.3) for i, j in pairs], "similarity", 0)
+        stated = [np.sqrt((found.error_at(k, a) ** 2).mean()) for k, a in enumerate(areas(6))]
+        ratios += (errors(found, truth, areas(6), 0)[1:] / stated[1:]).tolist()
+    assert 0.8 < np.sqrt(np.square(ratios).mean()) < 1.25
