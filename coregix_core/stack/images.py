@@ -178,7 +178,7 @@ def _catalogued(name: str) -> Iterator[_Source]:
 
 
 def _asset(name: str, item: Mapping[str, Any]) -> str:
-    """The reference to an item's raster: the asset with the role of data, or the only GeoTIFF or JPEG 2000."""
+    """The reference to an item's raster: the asset with the role of data, or the only GeoTIFF or JP2 file."""
     assets = {key: asset for key, asset in item["assets"].items() if isinstance(asset, dict) and asset.get("href")}
     rasters = {key: asset for key, asset in assets.items()
                if "tiff" in str(asset.get("type", "")) or "jp2" in str(asset.get("type", ""))
