@@ -7,6 +7,7 @@ sums over masks are taken by FFT.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from ..geometry import Floats
 from ..imaging import Proxy
 
 Surface = NDArray[np.float32]
+Pixels = NDArray[Any]
+Cut = tuple[NDArray[np.intp], NDArray[np.intp], int]
 
 _NEWTON_STEPS = 4
 """Steps to the top of a peak from a quadratic start: the error shrinks with its square, from 0.07 pixels."""
@@ -97,8 +100,8 @@ class WindowCorrelation:
     """Correlation of n windows of one image with another one around the same places.
 
     ``score`` and ``share`` are (n, 2 search + 1, 2 search + 1), shift 0 in the middle: the correlation, and the share
-    of each window that is valid in both images there. ``spectrum`` (n, size, size) is the cross spectrum, which holds
-    the product at all shifts, and ``energy``, shaped as ``score``, what it is divided by.
+    of each window that is valid in both images there. ``spectrum`` (n, size, size // 2 + 1) is the cross spectrum,
+    which holds the product at all shifts, and ``energy``, shaped as ``score``, what it is divided by.
     """
 
     score: Surface
@@ -117,11 +120,10 @@ class WindowCorrelation:
         spectrum gives the correlation and its derivatives at any place between them (after Guizar-Sicairos, Thurman and
         Fienup 2008), and Newton's method its top. A window whose peak is no peak there keeps its guess.
         """
-        search = self.score.shape[1] // 2
         slope, bend = _log_derivatives(self.energy, at)
         offset = start.copy()
         for _ in range(_NEWTON_STEPS):
-            product, first, second = self._derivatives(at - search + offset)
+            product, first, second = self._derivatives(at + offset)
             # The score is the product times the inverse root of the energy, which is log-quadratic near the maximum.
             trend = -0.5 * (slope + np.einsum("nij,nj->ni", bend, offset))
             gradient = first + product * trend
@@ -137,11 +139,17 @@ class WindowCorrelation:
         return np.where(near, offset, start)
 
     def _derivatives(self, shift: Floats) -> tuple[Floats, Floats, Floats]:
-        """Product (n, 1) of the windows at shifts (n, 2), its gradient (n, 2) and its second derivatives (n, 2, 2)."""
+        """Product (n, 1) of the windows at shifts (n, 2) from the first one, its gradient and second derivatives.
+
+        The gradient is (n, 2), the second derivatives are (n, 2, 2).
+        """
         size = self.spectrum.shape[1]
-        omega = 2j * np.pi * np.fft.fftfreq(size)
         # A derivative multiplies the spectrum by i omega: of orders 0, 1 and 2 along both axes, (n, 3, size).
-        rows, cols = (np.exp(omega * d[:, None])[:, None] * omega ** np.arange(3)[:, None] / size for d in shift.T)
+        rows, cols = (np.exp(omega * d[:, None])[:, None] * omega ** np.arange(3)[:, None] / size
+                      for omega, d in zip((2j * np.pi * np.fft.fftfreq(size), 2j * np.pi * np.fft.rfftfreq(size)),
+                                          shift.T, strict=True))
+        # The product is real: frequencies below zero, which are left out, say the same as those above.
+        cols[..., 1 : (size + 1) // 2] *= 2
         sums = rows.astype(np.complex64) @ self.spectrum @ cols.astype(np.complex64).swapaxes(1, 2)
         values = sums.real.astype(float)
         second = np.stack([values[:, [2, 1], [0, 1]], values[:, [1, 0], [1, 2]]], 1)
@@ -155,33 +163,31 @@ def correlate_windows(
 
     The window is weighted by a raised cosine.
     """
-    # The surroundings hold the window at every shift: nothing within the search wraps around.
-    size = window + 2 * search
-    half, outer = window // 2, window // 2 + search
+    inner, surround = corner_cuts(rows, cols, window, search)
     # Two longer and cut: hanning's ends are zero, which would waste the outermost pixels.
     taper = np.hanning(window + 2)[1:-1].astype(np.float32)
-    weight = np.pad(np.outer(taper, taper), search)
-    inner, surround = (rows - half, cols - half, window), (rows - outer, cols - outer, size)
-    f_values, f_valid = (_pad(_cut(a, *inner), search) for a in (fixed.values, fixed.valid.astype(np.float32)))
-    m_values, m_valid = (_cut(a, *surround) for a in (moving.values, moving.valid.astype(np.float32)))
-    axes = (-2, -1)
-    f_energy = np.abs(f_values) ** 2 * weight
-    spectrum = np.conj(fft.fft2(f_values * weight)) * fft.fft2(m_values)
-    product = fft.ifft2(spectrum, axes=axes).real
-    m_valid_f = fft.rfft2(m_valid)
-    where = np.conj(fft.rfft2(f_valid * weight))
-    share = fft.irfft2(where * m_valid_f, (size, size)) / weight.sum()
-    m_energy = fft.irfft2(where * fft.rfft2(np.abs(m_values) ** 2), (size, size))
-    f_common = fft.irfft2(np.conj(fft.rfft2(f_energy)) * m_valid_f, (size, size))
-    common = np.maximum(f_common, 0) * np.maximum(m_energy, 0)
+    weight = np.outer(taper, taper)
+    f_values, m_values = _cut(fixed.values, *inner), _cut(moving.values, *surround)
+    f_energy, m_energy = _energy(f_values) * weight, _energy(m_values)
+    f_valid, m_valid = _cut(fixed.valid, *inner), _cut(moving.valid, *surround)
+    spectrum = _cross_spectrum(f_values * weight, m_values)
+    product = _correlation(spectrum, search)
+    if f_valid.all() and m_valid.all():
+        # Without a mask the energies are a sum and a separable mean: only the product needs a Fourier transform.
+        share = np.ones(product.shape, np.float32)
+        common = f_energy.sum((-2, -1), keepdims=True) * _tapered(m_energy, taper)
+        floor = common.max((-2, -1), keepdims=True)
+    else:
+        f_weight, m_weight = f_valid * weight, m_valid.astype(np.float32)
+        share = _correlation(_cross_spectrum(f_weight, m_weight), search) / weight.sum()
+        f_common = np.maximum(_correlation(_cross_spectrum(f_energy, m_weight), search), 0)
+        m_common = np.maximum(_correlation(_cross_spectrum(f_weight, m_energy), search), 0)
+        common = f_common * m_common
+        floor = f_energy.sum((-2, -1), keepdims=True) * m_common.max((-2, -1), keepdims=True)
     # A floor keeps windows without texture from dividing nothing by nothing.
-    floor = 1e-4 * f_energy.sum(axes, keepdims=True) * np.maximum(m_energy, 0).max(axes, keepdims=True)
-    energy = np.maximum(common + floor, 1e-30)
-    score = product / np.sqrt(energy)
-    pick = np.arange(-search, search + 1)
-    near = np.ix_(np.arange(len(rows)), pick, pick)
-    return WindowCorrelation(score[near].astype(np.float32), share[near].astype(np.float32), spectrum,
-                             energy[near].astype(np.float32))
+    energy = np.maximum(common + np.float32(1e-4) * floor, np.float32(1e-30)).astype(np.float32, copy=False)
+    return WindowCorrelation((product / np.sqrt(energy)).astype(np.float32, copy=False),
+                             share.astype(np.float32, copy=False), spectrum, energy)
 
 
 def _log_derivatives(surface: Surface, at: NDArray[np.intp]) -> tuple[Floats, Floats]:
@@ -197,10 +203,53 @@ def _log_derivatives(surface: Surface, at: NDArray[np.intp]) -> tuple[Floats, Fl
     return slope, bend
 
 
-def _cut(image: NDArray[np.generic], rows: NDArray[np.intp], cols: NDArray[np.intp], size: int) -> NDArray:  # type: ignore[type-arg]
+def corner_cuts(rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int) -> tuple[Cut, Cut]:
+    """First rows, first columns and side of windows around pixel corners, and of the surroundings searched for them."""
+    half, outer = window // 2, window // 2 + search
+    return (rows - half, cols - half, window), (rows - outer, cols - outer, window + 2 * search)
+
+
+def _cross_spectrum(windows: Pixels, surroundings: Pixels) -> NDArray[np.complex64]:
+    """Cross spectra (n, size, size // 2 + 1) of windows and their surroundings (n, size, size); real parts if complex.
+
+    They are those of the product at shifts from the first one on, at which the window lies in the upper left corner.
+    """
+    size, total = surroundings.shape[-1], None
+    for part, other in zip(_real_parts(windows), _real_parts(surroundings), strict=True):
+        # Axis by axis, for rows of padding need no transform.
+        first, second = (fft.fft(fft.rfft(a, size, axis=-1), size, axis=-2, overwrite_x=True) for a in (part, other))
+        np.conjugate(first, out=first)
+        first *= second
+        total = first if total is None else np.add(total, first, out=total)
+    return np.asarray(total)
+
+
+def _correlation(spectrum: NDArray[np.complex64], search: int) -> Surface:
+    """The product (n, 2 search + 1, 2 search + 1) at the first shifts, from its spectrum."""
+    shifts = 2 * search + 1
+    # Shifts beyond the search, which wrap around, need no transform.
+    rows = fft.ifft(spectrum, axis=-2)[:, :shifts]
+    return np.asarray(fft.irfft(rows, spectrum.shape[-2], axis=-1)[..., :shifts])
+
+
+def _real_parts(values: Pixels) -> tuple[Pixels, ...]:
+    """Real arrays whose products add up to the real part of the product of one array and the other's conjugate."""
+    return (values.real, values.imag) if np.iscomplexobj(values) else (values,)
+
+
+def _tapered(values: Pixels, taper: Pixels) -> Pixels:
+    """Sums (n, shifts, shifts) of (n, size, size) weighted by the outer product of a taper, at each shift of it."""
+    shifts = values.shape[-1] - len(taper) + 1
+    across = np.zeros((shifts, values.shape[-1]), np.float32)
+    for shift in range(shifts):
+        across[shift, shift : shift + len(taper)] = taper
+    return np.asarray(across @ values @ across.T)
+
+
+def _energy(values: Pixels) -> Pixels:
+    return np.asarray(values.real**2 + values.imag**2)
+
+
+def _cut(image: Pixels, rows: NDArray[np.intp], cols: NDArray[np.intp], size: int) -> Pixels:
     views = np.lib.stride_tricks.sliding_window_view(image, (size, size))
-    return views[rows, cols]
-
-
-def _pad(stack: NDArray, margin: int) -> NDArray:  # type: ignore[type-arg]
-    return np.pad(stack, ((0, 0), (margin, margin), (margin, margin)))
+    return np.asarray(views[rows, cols])

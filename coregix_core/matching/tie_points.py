@@ -6,7 +6,7 @@ Each measurement comes with the curvature of its correlation peak, which tells h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..geometry import Floats
 from ..imaging import Proxy
-from .correlation import correlate_windows
+from .correlation import corner_cuts, correlate_windows
 
 INVALID, FLAT, EDGE = "invalid pixels", "no texture", "outside the search"
 """Why a place has no tie point."""
@@ -38,6 +38,10 @@ class Matches:
     information: Floats
     score: Floats
     reason: NDArray[np.str_]
+
+    def part(self, which: NDArray[np.intp] | NDArray[np.bool_]) -> Matches:
+        """Some of the windows, or all in another order."""
+        return Matches(*(getattr(self, f.name)[which] for f in fields(self)))
 
     @property
     def found(self) -> NDArray[np.bool_]:
@@ -72,12 +76,27 @@ def match(
     min_score: float = 0.1,
 ) -> Matches:
     """Find windows of ``fixed`` again in ``moving`` (both on the same grid) within ``search`` pixels."""
-    parts = [_match(fixed, moving, rows[i : i + _BATCH], cols[i : i + _BATCH], window, search, min_score)
-             for i in range(0, len(rows), _BATCH)]
-    if not parts:
+    if not len(rows):
         none = np.zeros(0)
         return Matches(none, none, np.zeros((0, 2)), np.zeros((0, 2, 2)), none, np.zeros(0, "U20"))
-    return joined(parts)
+    # Windows with invalid pixels last: a batch without any is measured three times as fast.
+    order = np.argsort(_masked(fixed, moving, rows, cols, window, search), kind="stable")
+    parts = [_match(fixed, moving, rows[some], cols[some], window, search, min_score)
+             for some in np.split(order, range(_BATCH, len(order), _BATCH))]
+    return joined(parts).part(np.argsort(order))
+
+
+def _masked(
+    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int
+) -> NDArray[np.bool_]:
+    """Which windows (n,), or their surroundings in the moving image, hold any invalid pixel."""
+    found = np.zeros(len(rows), bool)
+    for proxy, (top, left, size) in zip((fixed, moving), corner_cuts(rows, cols, window, search), strict=True):
+        # From sums over all that lies above and to the left, four of which give any rectangle's.
+        total = np.pad((~proxy.valid).cumsum(0, np.int32).cumsum(1, np.int32), ((1, 0), (1, 0)))
+        bottom, right = top + size, left + size
+        found |= total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left] > 0
+    return found
 
 
 def joined(parts: list[Matches]) -> Matches:
@@ -137,8 +156,8 @@ def _vertices(
     xy = -(q(1, 1) - q(1, -1) - q(-1, 1) + q(-1, -1)) / 4
     curvature = np.stack([np.stack([xx, xy], 1), np.stack([xy, yy], 1)], 1)
     determinant = xx * yy - xy * xy
-    # A straight edge has a ridge, not a peak: its determinant is the rounding of float32.
-    peaked = (determinant > 1e-7) & (xx > 0) & (yy > 0)
+    # A straight edge has a ridge, not a peak: its determinant is the rounding of float32, of which 5e-7 was seen.
+    peaked = (determinant > 1e-6) & (xx > 0) & (yy > 0)
     safe = np.where(peaked[:, None, None], curvature, np.eye(2))
     offset = np.asarray(np.linalg.solve(safe, slope[:, :, None])[:, :, 0], float)
     # A top beyond the neighbours is an extrapolation from a slope.
