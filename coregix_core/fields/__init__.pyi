@@ -1,13 +1,15 @@
+from .bootstrap import rms_error as rms_error
+from .bootstrap import with_random_signs as with_random_signs
 from .bspline import Lattice as Lattice
 from .bspline import lattice_over as lattice_over
 from .bspline import refined as refined
 from .gauss_newton import Cells as Cells
-from .gauss_newton import Normal as Normal
-from .gauss_newton import Part as Part
+from .gauss_newton import NodeEquations as NodeEquations
+from .gauss_newton import NormalEquations as NormalEquations
 from .gauss_newton import cells_of as cells_of
-from .gauss_newton import part_of as part_of
+from .gauss_newton import node_equations as node_equations
+from .gauss_newton import select_stiffness as select_stiffness
 from .gauss_newton import step as step
-from .gauss_newton import supported as supported
 from .scattered import FieldFit as FieldFit
 from .scattered import fit_field as fit_field
 
@@ -15,13 +17,15 @@ __all__ = [
     "Cells",
     "FieldFit",
     "Lattice",
-    "Normal",
-    "Part",
+    "NodeEquations",
+    "NormalEquations",
     "cells_of",
     "fit_field",
     "lattice_over",
-    "part_of",
+    "node_equations",
     "refined",
+    "rms_error",
+    "select_stiffness",
     "step",
-    "supported",
+    "with_random_signs",
 ]

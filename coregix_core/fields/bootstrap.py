@@ -15,7 +15,7 @@ from scipy import ndimage
 
 from ..geometry import Floats
 from .bspline import Lattice
-from .gauss_newton import Cells, Normal, change
+from .gauss_newton import Cells, NormalEquations, change
 
 _SQUARE = 4.0
 """Side of the squares in spacings of the nodes: what a node says is gathered from about that far."""
@@ -24,18 +24,19 @@ _SQUARE = 4.0
 _SIGNS = np.random.default_rng(0).choice((-1.0, 1.0), (64, 64))
 
 
-def signed(cells: Cells, lattice: Lattice) -> Cells:
+def with_random_signs(cells: Cells, lattice: Lattice) -> Cells:
     """The cells with a sign drawn for each square of them."""
     square = np.floor((cells.places - lattice.origin) / (_SQUARE * lattice.spacing)).astype(int)
     col, row = (square % len(_SIGNS)).T
     return replace(cells, vector=cells.vector * _SIGNS[row, col, None])
 
 
-def doubt(asked: Normal, stiffness: float) -> float:
+def rms_error(equations: NormalEquations, stiffness: float) -> float:
     """Root mean square length (frame pixels) of the field that signed cells ask for, where there are any."""
-    still = np.zeros((2, *asked.lattice.shape))
-    drawn = _values(change(asked, still, still, stiffness).reshape(still.shape))
-    return float(np.sqrt((drawn.reshape(2, -1)[:, asked.near] ** 2).sum(0).mean())) if asked.near.any() else 0.0
+    still = np.zeros((2, *equations.lattice.shape))
+    drawn = _values(change(equations, still, still, stiffness).reshape(2, *equations.lattice.shape))
+    near = equations.near
+    return float(np.sqrt((drawn.reshape(2, -1)[:, near] ** 2).sum(0).mean())) if near.any() else 0.0
 
 
 def _values(coefficients: Floats) -> Floats:

@@ -3,7 +3,7 @@
 Every pixel says how its difference would shrink if the moving image were shifted (Lucas and Kanade 1981, with the mean
 gradient of both images as in Malis 2004); cells of a few pixels gather that into a 2 x 2 matrix and a vector, and the
 field that fits all cells best, against its bending energy, is the next step (Rueckert et al. 1999). How stiff the field
-has to be, and whether pixels have anything to say at all, is told by cells that it was not shown.
+has to be, and whether pixels have anything to say at all, is decided by test cells, which the field is not fitted to.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from scipy import ndimage, sparse
 
 from ..geometry import Floats, Frame, Grid
 from ..imaging import Mask, Proxy
-from .bspline import Hold, Lattice, basis, solved
+from .bspline import Lattice, basis
+from .linear_solvers import conjugate_gradients
+from .penalty import Penalty
 
 CELL = 4
 """Side of a cell in pixels."""
@@ -28,8 +30,8 @@ _STIFFER = (1.0, 10.0, 1e2, 1e3, 1e4)
 """How many times stiffer than asked the field may have to be."""
 
 _LEAST_GAIN, _AS_GOOD = 0.25, 0.9
-"""Share of what cells could gain that the field has to give to those it was not shown; and the share of the best such
-gain with which a stiffer field is preferred. Other bands and clouds gave up to 0.13 where steps were wrong, rugged
+"""Share of what cells could gain that the field has to give to test cells; and the share of the best such gain with
+which a stiffer field is preferred. Other bands and clouds gave up to 0.13 where steps were wrong, rugged
 ground 0.33 and more where they were right."""
 
 _FLOOR = 0.02
@@ -40,38 +42,38 @@ _FLOOR = 0.02
 class Cells:
     """Normal equations of the displacement in cells.
 
-    ``matrix`` (n, 2, 2) d = ``vector`` (n, 2), with d in frame pixels at ``places`` (n, 2). ``held`` (n,) marks every
-    fourth cell, by which it is checked what the others say.
+    ``matrix`` (n, 2, 2) d = ``vector`` (n, 2), with d in frame pixels at ``places`` (n, 2). ``test`` (n,) marks every
+    fourth cell, by which it is checked what the others say (train).
     """
 
     places: Floats
     matrix: Floats
     vector: Floats
-    held: NDArray[np.bool_]
+    test: NDArray[np.bool_]
 
     def part(self, which: NDArray[np.bool_]) -> Cells:
         """Some of the cells."""
-        return Cells(self.places[which], self.matrix[which], self.vector[which], self.held[which])
+        return Cells(self.places[which], self.matrix[which], self.vector[which], self.test[which])
 
 
 @dataclass(frozen=True)
-class Part:
-    """What some cells ask of the nodes ``near`` (k,) them.
+class NodeEquations:
+    """The normal equations of some cells for the nodes ``near`` (k,) them.
 
-    ``diagonals`` (3, diagonals, k) are those of the quadratic form for xx, xy (the same as yx) and yy, ``vector``
-    (2, k) is the right side; ``trace`` is the sum of the cells' own; ``most`` what they would gain if each had the
-    displacement that it asks for.
+    ``diagonals`` (3, diagonals, k) are those of the quadratic form for xx, xy (the same as yx) and yy,
+    ``right_hand_side`` is (2, k); ``trace`` is the sum of the cells' own; ``attainable`` what they would gain if each
+    had the displacement that it asks for.
     """
 
     near: NDArray[np.int64]
     diagonals: Floats
-    vector: Floats
+    right_hand_side: Floats
     trace: float
-    most: float
+    attainable: float
 
 
-def part_of(cells: Cells, lattice: Lattice) -> Part:
-    """What cells ask of a lattice's nodes."""
+def node_equations(cells: Cells, lattice: Lattice) -> NodeEquations:
+    """The normal equations of cells for a lattice's nodes."""
     design = basis(lattice, cells.places)
     # The few nodes of a tile: matrices of the whole lattice's size would cost more than what they hold.
     near, index = np.unique(design.indices, return_inverse=True)
@@ -84,8 +86,8 @@ def part_of(cells: Cells, lattice: Lattice) -> Part:
     trace = np.trace(cells.matrix, axis1=1, axis2=2)
     # A thousandth of the trace: along an edge a cell would ask for any displacement.
     sure = cells.matrix + (1e-3 * trace[:, None, None] + 1e-12) * np.eye(2)
-    most = (cells.vector * np.linalg.solve(sure, cells.vector[..., None])[..., 0]).sum()
-    return Part(near, diagonals, (own.T @ cells.vector).T, float(trace.sum()), float(most))
+    attainable = (cells.vector * np.linalg.solve(sure, cells.vector[..., None])[..., 0]).sum()
+    return NodeEquations(near, diagonals, (own.T @ cells.vector).T, float(trace.sum()), float(attainable))
 
 
 def _offsets(lattice: Lattice) -> NDArray[np.int64]:
@@ -94,8 +96,8 @@ def _offsets(lattice: Lattice) -> NDArray[np.int64]:
     return np.unique(np.add.outer(np.arange(-3, 4) * lattice.shape[1], np.arange(-3, 4)))
 
 
-class Normal:
-    """Normal equations of a lattice's nodes: the sum of what cells ask.
+class NormalEquations:
+    """Normal equations of a lattice's nodes: the sum over cells.
 
     It is summed up in place, and held by its diagonals: as a sparse matrix it would take three times the memory, and
     each sum twice that.
@@ -104,48 +106,49 @@ class Normal:
     def __init__(self, lattice: Lattice) -> None:
         self.lattice = lattice
         self._offsets = _offsets(lattice)
-        self._diagonals = np.zeros((3, len(self._offsets), lattice.nodes))
-        self.vector = np.zeros((2, lattice.nodes))
+        # Single precision: to go through them is most of the time of a solve, whose tolerance is a thousandth.
+        self._diagonals = np.zeros((3, len(self._offsets), lattice.nodes), np.float32)
+        self.right_hand_side = np.zeros((2, lattice.nodes))
         self.near = np.zeros(lattice.nodes, bool)
-        """Which nodes (nodes,) any cell asks anything of."""
-        self._trace = self.most = 0.0
+        """Which nodes (nodes,) any cell lies near."""
+        self._trace = self.attainable = 0.0
 
     @property
     def ordinary(self) -> float:
-        """What cells ask of an ordinary node, of those that they ask anything of."""
+        """The mean diagonal of the nodes that any cell lies near."""
         # Images without texture make all of it zero, and nobody may divide by it.
         return max(self._trace / (2 * max(int(self.near.sum()), 1)), 1e-12)
 
-    def add(self, part: Part) -> None:
-        """Add what some cells ask."""
+    def add(self, part: NodeEquations) -> None:
+        """Add those of some cells."""
         self._diagonals[:, :, part.near] += part.diagonals
-        self.vector[:, part.near] += part.vector
+        self.right_hand_side[:, part.near] += part.right_hand_side
         self.near[part.near] = True
         self._trace += part.trace
-        self.most += part.most
+        self.attainable += part.attainable
 
-    def merge(self, other: Normal) -> None:
+    def merge(self, other: NormalEquations) -> None:
         """Add the sum of others on the same lattice."""
         self._diagonals += other._diagonals
-        self.vector += other.vector
+        self.right_hand_side += other.right_hand_side
         self.near |= other.near
         self._trace += other._trace
-        self.most += other.most
+        self.attainable += other.attainable
 
-    def asks(self, field: Floats) -> Floats:
-        """The left side (2, nodes) for a change (2, nodes) of the nodes."""
-        nodes = self.lattice.nodes
+    def matvec(self, field: Floats) -> Floats:
+        """The left-hand side (2, nodes) for a change (2, nodes) of the nodes."""
+        nodes, (x, y) = self.lattice.nodes, field.astype(np.float32)
         xx, xy, yy = (sparse.dia_array((d, self._offsets), (nodes, nodes)) for d in self._diagonals)
-        return np.stack([xx @ field[0] + xy @ field[1], xy @ field[0] + yy @ field[1]])
+        return np.stack([xx @ x + xy @ y, xy @ x + yy @ y]).astype(float)
 
     @property
     def diagonal(self) -> Floats:
-        """The diagonal (2, nodes) of the left side."""
-        return self._diagonals[::2, np.searchsorted(self._offsets, 0)]
+        """The diagonal (2, nodes) of the left-hand side."""
+        return self._diagonals[::2, np.searchsorted(self._offsets, 0)].astype(float)
 
     def gain(self, step: Floats) -> float:
-        """Share of ``most`` that a step (2, nodes) gives; below 0 where it makes matters worse."""
-        return float((step * (2 * self.vector - self.asks(step))).sum() / max(self.most, 1e-12))
+        """Share of ``attainable`` that a step (2, nodes) gives; below 0 if it makes matters worse."""
+        return float((step * (2 * self.right_hand_side - self.matvec(step))).sum() / max(self.attainable, 1e-12))
 
 
 def cells_of(fixed: Proxy, moving: Proxy, grid: Grid, frame: Frame) -> Cells:
@@ -173,8 +176,8 @@ def cells_of(fixed: Proxy, moving: Proxy, grid: Grid, frame: Frame) -> Cells:
     vector = np.einsum("ki,...k->...i", inverse, vector) * weight[..., None]
     # A cell mostly invalid has its middle away from the pixels that speak for it.
     keep = (_summed(valid.astype(np.float32)) > CELL * CELL / 2).ravel()
-    held = ((rows % 2 == 0) & (cols % 2 == 0)).ravel()
-    return Cells(frame.to_frame(x, y), matrix.reshape(-1, 2, 2), vector.reshape(-1, 2), held).part(keep)
+    test = ((rows % 2 == 0) & (cols % 2 == 0)).ravel()
+    return Cells(frame.to_frame(x, y), matrix.reshape(-1, 2, 2), vector.reshape(-1, 2), test).part(keep)
 
 
 def _information(fixed: Proxy, moving: Proxy, valid: Mask) -> Floats:
@@ -195,35 +198,44 @@ def _summed(image: NDArray[np.floating]) -> Floats:
     return np.asarray(image[:height, :width].reshape(parts).sum((1, 3)), float)
 
 
-def supported(shown: Normal, held: Normal, coefficients: Floats, anchor: Floats, softest: float) -> float | None:
-    """The largest stiffness whose step, found from cells ``shown``, is about as good as any for those ``held`` back.
+def select_stiffness(
+    train: NormalEquations, test: NormalEquations, coefficients: Floats, anchor: Floats, softest: float
+) -> float | None:
+    """The largest stiffness whose step, found from train cells, is about as good as any for test cells.
 
-    It is ``softest`` or more. None where no step is of use to cells that it was not found from.
+    It is ``softest`` or more. None if no step is of use to cells that it was not found from.
     """
     # A step that fits noise helps the cells that it was found from, and does harm to their neighbours.
-    gains = [held.gain(change(shown, coefficients, anchor, softest * times)) for times in _STIFFER]
+    gains, found = list[float](), None
+    for times in _STIFFER:
+        found = change(train, coefficients, anchor, softest * times, start=found)
+        gains.append(test.gain(found))
     if max(gains) < _LEAST_GAIN:
         return None
     return softest * max(t for t, gain in zip(_STIFFER, gains, strict=True) if gain >= _AS_GOOD * max(gains))
 
 
-def step(asked: Normal, coefficients: Floats, anchor: Floats, stiffness: float, longest: float) -> Floats:
+def step(equations: NormalEquations, coefficients: Floats, anchor: Floats, stiffness: float, longest: float) -> Floats:
     """The next coefficients (2, rows, columns) of the field; ``longest`` bounds a node's step, in frame pixels.
 
     ``stiffness`` weighs bending against what an ordinary node's pixels say. ``anchor`` holds the coefficients that the
     steps began with: where pixels say nothing, as along an edge, the field stays there.
     """
-    found = change(asked, coefficients, anchor, stiffness)
+    found = change(equations, coefficients, anchor, stiffness)
     return np.asarray(coefficients + np.clip(found, -longest, longest).reshape(coefficients.shape))
 
 
-def change(asked: Normal, coefficients: Floats, anchor: Floats, stiffness: float) -> Floats:
-    """The change (2, nodes) of the coefficients that serves the cells best, against bending."""
+def change(
+    equations: NormalEquations, coefficients: Floats, anchor: Floats, stiffness: float, start: Floats | None = None
+) -> Floats:
+    """The change (2, nodes) of the coefficients that serves the cells best, against bending; ``start`` is a guess."""
     # Stiffness is relative to the data: otherwise it would depend on contrast and on the number of pixels.
-    ordinary = asked.ordinary
-    bending, pull = Hold(stiffness * ordinary, 0.0), Hold(0.0, _PULL * ordinary)
-    flat, start = coefficients.reshape(2, -1), anchor.reshape(2, -1)
-    # Energies are of the whole field and not of the step: their slope at the present field stands on this side.
-    wanted = asked.vector - bending.of(flat, asked.lattice) - pull.of(flat - start, asked.lattice)
+    ordinary = equations.ordinary
+    bending, pull = Penalty(stiffness * ordinary, 0.0), Penalty(0.0, _PULL * ordinary)
+    flat, origin = coefficients.reshape(2, -1), anchor.reshape(2, -1)
+    # Energies are of the whole field and not of the step: their gradient at the present field stands on this side.
+    right_hand_side = (equations.right_hand_side - bending.gradient(flat, equations.lattice)
+                       - pull.gradient(flat - origin, equations.lattice))
     # A loose tolerance will do: the next step starts from a new linearisation anyway.
-    return solved(asked.asks, asked.diagonal, wanted, asked.lattice, Hold(bending.bending, pull.size), tolerance=1e-3)
+    return conjugate_gradients(equations.matvec, equations.diagonal, right_hand_side, equations.lattice,
+                               Penalty(bending.bending, pull.size), start=start, tolerance=1e-3)

@@ -1,9 +1,9 @@
 """A smooth displacement field through scattered tie points: a regularised cubic B-spline that no single point can bend.
 
-Points are (n, 2) in the pair's frame (pixels). Wrong matches are told by their neighbours with the normalised median
-test (Westerweel and Scarano 2005); the field minimises weighted squared residuals plus bending and stretching energy
-(thin-plate regularisation on a B-spline lattice, Rueckert et al. 1999), with the balance chosen by what it predicts at
-points that share no pixel with those that it was shown.
+Points are (n, 2) in the pair's frame (pixels). Wrong matches are recognised by their neighbours with the normalised
+median test (Westerweel and Scarano 2005). The field minimises weighted squared residuals plus bending and stretching
+energy (thin-plate regularisation on a B-spline lattice, Rueckert et al. 1999), with the balance chosen by
+cross-validation at points that share no pixel with those that the field was fitted to.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ..geometry import Floats
-from .bspline import Hold, Lattice, basis, solved
+from .bspline import Lattice, basis
+from .linear_solvers import least_squares
+from .penalty import Penalty
 
 STIFFNESS = (1e3, 1e2, 10.0, 1.0, 1e-1, 1e-2, 1e-3)
 """Balances that are tried, relative to the weight of the points per node."""
@@ -27,14 +29,14 @@ _ENOUGH = 2
 _AS_GOOD, _OF_USE = 1.05, 0.95
 """Up to how many times the least error a stiffer field is preferred, and a field is better than none."""
 
-_RIDGE = 1e-5
+_RIDGE = 1e-4
 """Weight of a change's size against its bending: where there are no points it dies away."""
 
 _FEWEST = 20
-"""Points that have to be asked, for their errors to tell one field from another."""
+"""Test points that it takes for their errors to tell one field from another."""
 
 Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
-"""Which points a field is fitted to, and which it is asked for."""
+"""Which points a field is fitted to (train), and which it has to predict (test)."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,9 @@ def fit_field(
 ) -> FieldFit:
     """The field through ``values`` (n, 2) at ``points`` on a lattice.
 
-    It is sought as a change of ``prior`` (2, rows, columns), so that places without points keep what they had; where no
-    change predicts points that it was not shown, the prior is what is left. ``apart`` is the distance (pixels) within
-    which points share pixels, and with them errors.
+    It is sought as a change of ``prior`` (2, rows, columns), so that places without points keep what they had; if no
+    change predicts points that it was not fitted to, the prior is what is left. ``apart`` is the distance (pixels)
+    within which points share pixels, and with them errors.
     """
     # One number a point: both axes are solved with the same matrix.
     weight = np.sqrt(np.maximum(np.linalg.det(information), 0))
@@ -69,13 +71,13 @@ def fit_field(
     change = values - design @ known.T
     robust = _cauchy(change, weight)
     data = Data(lattice, design, change, weight * robust)
-    stiffness, predicted, still = _supported(data, _folds(points, apart))
+    stiffness, predicted, still = _select_stiffness(data, _folds(points, apart))
     found = np.zeros_like(known)
     if prior is None or predicted < _OF_USE * still:
         # Weights settle in a few rounds, and each begins where the last one ended.
         for _ in range(4):
-            found = data.weighed(weight * robust).fitted(stiffness, found)
-            robust = _cauchy(data.errors(found), weight)
+            found = data.weighted(weight * robust).fitted(stiffness, found)
+            robust = _cauchy(data.residuals(found), weight)
     return FieldFit(lattice, (known + found).reshape(2, *lattice.shape), robust, min(predicted, still))
 
 
@@ -92,42 +94,41 @@ class Data:
         """Some of the points."""
         return Data(self.lattice, self.design[which], self.values[which], self.weight[which])
 
-    def weighed(self, weight: Floats) -> Data:
+    def weighted(self, weight: Floats) -> Data:
         """The same points with other weights."""
         return replace(self, weight=weight)
 
-    def errors(self, field: Floats) -> Floats:
+    def residuals(self, field: Floats) -> Floats:
         """What a field (2, nodes) leaves (n, 2) of the values."""
         return np.asarray(self.values - self.design @ field.T)
 
     @cached_property
-    def equations(self) -> tuple[sparse.csr_array, Floats]:
-        """The normal matrix of one axis, and the right side (2, nodes): the same whatever the stiffness."""
+    def normal_equations(self) -> tuple[sparse.csr_array, Floats]:
+        """The normal matrix of one axis, and the right-hand side (2, nodes): the same whatever the stiffness."""
         scaled = self.design.multiply(self.weight[:, None]).tocsr()
         return sparse.csr_array(scaled.T @ self.design), (scaled.T @ self.values).T
 
     def fitted(self, stiffness: float, start: Floats) -> Floats:
-        """The field (2, nodes) of least squares and bending; sought from ``start`` on."""
-        normal, wanted = self.equations
+        """The field (2, nodes) of least squares and bending; ``start`` is where iterations begin, if it takes any."""
+        normal, right_hand_side = self.normal_equations
         # Bending is weighed against the points of an ordinary node, so that stiffness does not depend on their number.
         balance = stiffness * max(self.weight.sum() / self.lattice.nodes, 1e-6)
-        return solved(lambda field: (normal @ field.T).T, np.tile(normal.diagonal(), (2, 1)), wanted, self.lattice,
-                      Hold(balance, _RIDGE * balance), start=start)
+        return least_squares(normal, right_hand_side, self.lattice, Penalty(balance, _RIDGE * balance), start)
 
 
-def _supported(data: Data, folds: list[Fold]) -> tuple[float, float, float]:
-    """The largest stiffness that predicts points out of sight about as well as any, its error, and that of no field."""
-    def error(of: list[Floats]) -> float:
-        # A quantile and not a mean: some of the points left out are wrong themselves.
-        return float(np.quantile(np.hypot(*np.concatenate(of).T), 0.6))
+def _select_stiffness(data: Data, folds: list[Fold]) -> tuple[float, float, float]:
+    """The largest stiffness that predicts test points about as well as any, its error, and that of no field."""
+    def error(residuals: list[Floats]) -> float:
+        # A quantile and not a mean: some of the test points are wrong themselves.
+        return float(np.quantile(np.hypot(*np.concatenate(residuals).T), 0.6))
 
-    parts = [(data.part(shown), data.part(asked)) for shown, asked in folds]
+    parts = [(data.part(train), data.part(test)) for train, test in folds]
     fields = [np.zeros((2, data.lattice.nodes)) for _ in parts]
-    still, tried = error([asked.values for _, asked in parts]), list[float]()
+    still, tried = error([test.values for _, test in parts]), list[float]()
     for stiffness in STIFFNESS:
         # Stiff fields are quickly found, and softer ones are not far from them.
-        fields = [shown.fitted(stiffness, field) for (shown, _), field in zip(parts, fields, strict=True)]
-        tried.append(error([asked.errors(field) for (_, asked), field in zip(parts, fields, strict=True)]))
+        fields = [train.fitted(stiffness, field) for (train, _), field in zip(parts, fields, strict=True)]
+        tried.append(error([test.residuals(field) for (_, test), field in zip(parts, fields, strict=True)]))
         if _is_past(tried, still):
             break
     # The simpler field unless there is evidence for the other: errors of this measure would be followed else.
@@ -146,13 +147,14 @@ def _is_past(errors: list[float], still: float) -> bool:
 
 
 def _folds(points: Floats, apart: float) -> list[Fold]:
-    """Four times points to fit, and points to ask: so far from the former that they share few of their pixels."""
+    """Four times points to train on, and to test by: so far from the former that they share few of their pixels."""
     at = (points - points.min(0)) / max(1.5 * apart, 1e-9)
     square = np.floor(at)
     # The middle of a square, which is at least 3/8 of ``apart`` from its edge: windows count less towards their own.
     middle = (np.abs(at - square - 0.5) < 0.25).all(1)
-    found = [(~held, held & middle) for held in ((square % 2 == parity).all(1) for parity in np.ndindex(2, 2))]
-    if sum(asked.sum() for _, asked in found) >= _FEWEST:
+    found = [(~left_out, left_out & middle)
+             for left_out in ((square % 2 == parity).all(1) for parity in np.ndindex(2, 2))]
+    if sum(test.sum() for _, test in found) >= _FEWEST:
         return found
     # Too small for squares. By count and not by chance: the same input gives the same bytes.
     fifth = np.arange(len(points)) % 5 == 2

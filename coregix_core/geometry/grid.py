@@ -61,6 +61,15 @@ class Grid:
         """Pixel coordinates (corner convention) to world coordinates."""
         return apply_affine(self.transform, col, row)
 
+    def open_world(self, cols: Floats, rows: Floats) -> tuple[Floats, Floats]:
+        """World coordinates of all pairs of columns (w,) and rows (h,), as arrays that broadcast to (h, w).
+
+        They are (1, w) and (h, 1) if the grid's axes are those of the world: functions of them may then be separable.
+        """
+        if self.transform.b == self.transform.d == 0:
+            return self.transform.a * cols[None] + self.transform.c, self.transform.e * rows[:, None] + self.transform.f
+        return self.to_world(cols[None], rows[:, None])
+
     def to_pixel(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """World coordinates to pixel coordinates (corner convention)."""
         return apply_affine(~self.transform, x, y)

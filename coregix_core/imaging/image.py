@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from ..geometry import Grid
+from .smoothing import Field, smoothed
 
 Mask = NDArray[np.bool_]
 
@@ -46,6 +49,15 @@ class Image:
         """The image with nothing valid but what is ``kept`` (height, width)."""
         valid = self.valid & kept
         return Image(np.where(valid, self.values, np.float32(0)), valid, self.grid)
+
+    @cached_property
+    def spline(self) -> Field:
+        """Coefficients of the cubic B-spline through the values, the same at each resampling (Unser 1999)."""
+        values = self.values
+        if not self.valid.all():
+            # The spline's infinite response would carry a cliff at the mask's edge into valid pixels.
+            values = np.where(self.valid, values, smoothed(values, self.valid, 2.0))
+        return np.asarray(ndimage.spline_filter(values, order=3, output=np.float32, mode="mirror"))
 
     def grown(self, left: int, top: int, right: int, bottom: int) -> Image:
         """The image with so many invalid pixels around it."""

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from .image import Image, Mask
+from .smoothing import Field, smoothed
 
 Complex = NDArray[np.complex64]
-Field = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,6 @@ class Proxy:
 
     values: Complex
     valid: Mask
-
-
-def smoothed(values: Field, valid: Mask, sigma: float) -> Field:
-    """Gaussian smoothing over the valid pixels alone; it also fills invalid pixels from near valid ones."""
-    # The common case needs one filter instead of two.
-    if valid.all():
-        return np.asarray(ndimage.gaussian_filter(values, sigma), np.float32)
-    weight = ndimage.gaussian_filter(valid.astype(np.float32), sigma)
-    total = ndimage.gaussian_filter(np.where(valid, values, np.float32(0)), sigma)
-    # Far from valid pixels, below a ten-thousandth, the quotient would be of two roundings of single precision.
-    return np.where(weight > 1e-4, total / np.maximum(weight, 1e-4), np.float32(0))
 
 
 def gradient(image: Image, sigma: float) -> tuple[Complex, Mask]:

@@ -11,8 +11,7 @@ from rasterio.crs import CRS
 from scipy import ndimage
 
 from ..geometry import AffineTransform, Floats, Grid, Transform
-from .image import Image
-from .proxies import smoothed
+from .image import Image, Mask
 
 _LATTICE_STEP = 16
 """Pixels between the places at which a change of CRS is computed exactly; between them it is interpolated."""
@@ -26,17 +25,21 @@ def resample(moving: Image, transform: Transform, fixed_crs: CRS | None, grid: G
     col, row = moving_pixels(grid, transform, fixed_crs, moving.grid)
     # scipy counts from the centre of the first pixel, grids from its corner.
     at = np.stack([row - 0.5, col - 0.5])
-    values = moving.values
-    if not moving.valid.all():
-        # The spline's infinite response would carry a cliff at the mask's edge into valid pixels.
-        values = np.where(moving.valid, values, smoothed(values, moving.valid, 2.0))
-    spline = ndimage.spline_filter(values, order=3, output=np.float32, mode="mirror")
-    # The spline was filtered above; filtered twice it would sharpen.
-    out = ndimage.map_coordinates(spline, at, order=3, mode="mirror", prefilter=False, output=np.float32)
-    invalid = (~moving.valid).astype(np.float32)
-    # What is interpolated is invalidity, with 1 outside: beyond the border counts as invalid as well.
-    valid = ndimage.map_coordinates(invalid, at, order=1, mode="constant", cval=1.0, output=np.float32) < 1e-3
+    # The spline is filtered already; filtered twice it would sharpen.
+    out = ndimage.map_coordinates(moving.spline, at, order=3, mode="mirror", prefilter=False, output=np.float32)
+    valid = _shown(moving.valid, at)
     return Image(np.where(valid, out, np.float32(0)), valid, grid)
+
+
+def _shown(valid: Mask, at: Floats) -> Mask:
+    """Whether all pixels around places (2, height, width), as (row, column) between pixel centres, are valid."""
+    if valid.all():
+        inside = [(a >= 0) & (a <= size - 1) for a, size in zip(at, valid.shape, strict=True)]
+        return np.asarray(inside[0] & inside[1])
+    # What is interpolated is invalidity, with 1 outside: beyond the border counts as invalid as well.
+    share = ndimage.map_coordinates((~valid).astype(np.float32), at, order=1, mode="constant", cval=1.0,
+                                    output=np.float32)
+    return np.asarray(share < 1e-3)
 
 
 def moving_pixels(
@@ -48,8 +51,8 @@ def moving_pixels(
     """
     # A field may bend between the nodes of so wide a lattice.
     step = 1 if not isinstance(transform, AffineTransform) else _LATTICE_STEP
-    rows, cols = (np.arange(0, n - 1 + step, step) for n in grid.shape)
-    x, y = grid.to_world(*np.meshgrid(cols + 0.5, rows + 0.5))
+    rows, cols = (np.arange(0.5, n - 0.5 + step, step) for n in grid.shape)
+    x, y = grid.open_world(cols, rows)
     col, row = moving_grid.to_pixel(*moving_grid.world_of(fixed_crs, *transform(x, y)))
     # NaN would spread over all pixels between the nodes when they are interpolated.
     col, row = (np.where(np.isfinite(col) & np.isfinite(row), a, -1e9) for a in (col, row))

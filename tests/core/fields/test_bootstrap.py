@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from coregix_core.fields.bootstrap import doubt, signed
+from coregix_core.fields.bootstrap import rms_error, with_random_signs
 from coregix_core.fields.bspline import basis, lattice_over
-from coregix_core.fields.gauss_newton import Cells, Normal, change, part_of
+from coregix_core.fields.gauss_newton import Cells, NormalEquations, change, node_equations
 
 LOW, HIGH = np.array([-400.0, -300.0]), np.array([400.0, 300.0])
 LATTICE = lattice_over(LOW, HIGH, 8.0)
@@ -21,8 +21,8 @@ def cells_that_ask(displacement, places=PLACES):
 
 
 def asked(cells):
-    normal = Normal(LATTICE)
-    normal.add(part_of(cells, LATTICE))
+    normal = NormalEquations(LATTICE)
+    normal.add(node_equations(cells, LATTICE))
     return normal
 
 
@@ -45,26 +45,26 @@ def test_it_is_as_large_as_the_error_that_noise_leaves_in_the_field(scale, patch
     field = change(asked(cells_that_ask(noise)), STILL, STILL, STIFF)
     # What cells still ask for, where the field has gone as far as it goes.
     left = noise - basis(LATTICE, PLACES) @ field.T
-    told = doubt(asked(signed(cells_that_ask(noise), LATTICE)), STIFF)
+    told = rms_error(asked(with_random_signs(cells_that_ask(noise), LATTICE)), STIFF)
     assert told == pytest.approx(length(field), rel=0.15)
     # The field has followed part of its noise already.
-    assert doubt(asked(signed(cells_that_ask(left), LATTICE)), STIFF) < told
+    assert rms_error(asked(with_random_signs(cells_that_ask(left), LATTICE)), STIFF) < told
 
 
 def test_it_is_told_where_there_are_data_alone():
     half = PLACES[:, 0] < 0
-    whole, left = (doubt(asked(signed(cells_that_ask(errors(0.2)).part(which), LATTICE)), STIFF)
+    whole, left = (rms_error(asked(with_random_signs(cells_that_ask(errors(0.2)).part(which), LATTICE)), STIFF)
                    for which in (np.ones(len(PLACES), bool), half))
     assert left == pytest.approx(whole, rel=0.2)
 
 
 def test_no_data_leave_nothing_to_tell():
-    assert doubt(Normal(LATTICE), STIFF) == 0
+    assert rms_error(NormalEquations(LATTICE), STIFF) == 0
 
 
 def test_signs_change_no_size_and_are_shared_by_neighbours():
     cells = cells_that_ask(np.abs(errors(1.0)) + 0.1)
-    drawn = signed(cells, LATTICE)
+    drawn = with_random_signs(cells, LATTICE)
     np.testing.assert_array_equal(np.abs(drawn.vector), cells.vector)
     up = drawn.vector[:, 0] > 0
     assert 0.35 < up.mean() < 0.65
@@ -76,4 +76,5 @@ def test_signs_change_no_size_and_are_shared_by_neighbours():
 def test_tiles_have_the_signs_of_the_whole():
     cells = cells_that_ask(errors(1.0))
     some = PLACES[:, 1] > 40
-    np.testing.assert_array_equal(signed(cells.part(some), LATTICE).vector, signed(cells, LATTICE).vector[some])
+    part, whole = (with_random_signs(c, LATTICE).vector for c in (cells.part(some), cells))
+    np.testing.assert_array_equal(part, whole[some])

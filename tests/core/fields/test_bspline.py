@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from coregix_core.fields.bspline import Hold, basis, energy, lattice_over, refined, solved
+from coregix_core.fields import linear_solvers
+from coregix_core.fields.bspline import basis, lattice_over, refined
+from coregix_core.fields.linear_solvers import conjugate_gradients, least_squares
+from coregix_core.fields.penalty import Penalty, bending_matrix
 from coregix_core.geometry.transform import LocalTransform, identity
 
 LOW, HIGH = np.array([-120.0, -90.0]), np.array([150.0, 110.0])
@@ -53,7 +56,7 @@ def test_the_field_of_the_fit_is_the_field_of_the_transform():
 
 
 def test_bending_costs_and_standing_still_does_not():
-    bend = energy(LATTICE)
+    bend = bending_matrix(LATTICE)
     nodes = LATTICE.shape[0] * LATTICE.shape[1]
     rough = np.random.default_rng(0).normal(size=nodes)
     slope = np.indices(LATTICE.shape)[1].ravel().astype(float)
@@ -83,21 +86,44 @@ def test_the_field_that_is_solved_is_that_of_the_equations(bending, where):
     weight = np.random.default_rng(1).uniform(0.05, 4, len(points))
     design = basis(LATTICE, points)
     normal = (design.T @ design.multiply(weight[:, None])).toarray()
-    wanted = (design.T @ (weight[:, None] * wave(points))).T
-    hold = Hold(bending, 1e-4 * bending)
-    held = bending * energy(LATTICE).toarray() + hold.size * np.eye(LATTICE.nodes)
-    exact = np.linalg.solve(normal + held, wanted.T).T
+    right_hand_side = (design.T @ (weight[:, None] * wave(points))).T
+    penalty = Penalty(bending, 1e-4 * bending)
+    held = bending * bending_matrix(LATTICE).toarray() + penalty.size * np.eye(LATTICE.nodes)
+    exact = np.linalg.solve(normal + held, right_hand_side.T).T
     diagonal = np.tile(np.diag(normal), (2, 1))
-    found = solved(lambda field: field @ normal, diagonal, wanted, LATTICE, hold)
+    found = conjugate_gradients(lambda field: field @ normal, diagonal, right_hand_side, LATTICE, penalty)
     # Far from the data a soft field may be nearly anything: what counts is where they are.
     np.testing.assert_allclose(design @ found.T, design @ exact.T, atol=5e-3)
     if bending >= 1 and where != "in one place":
         np.testing.assert_allclose(found, exact, atol=5e-3 * np.abs(exact).max())
 
 
+@pytest.mark.parametrize("high", [(150.0, 110.0), (60.0, 400.0), (700.0, -40.0)])
+def test_a_small_lattice_is_solved_exactly_whichever_side_is_longer(high):
+    high = np.array(high)
+    lattice = lattice_over(LOW, high, 20.0)
+    points = np.random.default_rng(4).uniform(LOW, high, (300, 2))
+    design = basis(lattice, points)
+    normal, right_hand_side = sparse.csr_array(design.T @ design), (design.T @ wave(points)).T
+    penalty = Penalty(0.3, 1e-4)
+    held = 0.3 * bending_matrix(lattice).toarray() + 1e-4 * np.eye(lattice.nodes)
+    exact = np.linalg.solve(normal.toarray() + held, right_hand_side.T).T
+    np.testing.assert_allclose(least_squares(normal, right_hand_side, lattice, penalty), exact, atol=1e-8)
+
+
+def test_a_large_lattice_is_solved_to_the_tolerance_of_iterations(monkeypatch):
+    points = places(900)
+    design = basis(LATTICE, points)
+    normal, right_hand_side = sparse.csr_array(design.T @ design), (design.T @ wave(points)).T
+    exact = least_squares(normal, right_hand_side, LATTICE, Penalty(0.3, 1e-4))
+    monkeypatch.setattr(linear_solvers, "_DIRECT", 0.0)
+    found = least_squares(normal, right_hand_side, LATTICE, Penalty(0.3, 1e-4))
+    assert 0 < np.abs(found - exact).max() < 1e-2 * np.abs(exact).max()
+
+
 def test_without_data_the_field_is_nothing():
     still = np.zeros((2, LATTICE.nodes))
-    assert (solved(np.zeros_like, still, still, LATTICE, Hold(1.0, 1e-4)) == 0).all()
+    assert (conjugate_gradients(np.zeros_like, still, still, LATTICE, Penalty(1.0, 1e-4)) == 0).all()
 
 
 def test_a_start_that_is_right_stays():
@@ -105,10 +131,11 @@ def test_a_start_that_is_right_stays():
     design = basis(LATTICE, points)
     normal = sparse.csr_array(design.T @ design)
     right = np.random.default_rng(2).normal(size=(2, LATTICE.nodes))
-    hold = Hold(0.1, 1e-3)
-    wanted = (normal @ right.T).T + hold.of(right, LATTICE)
-    found = solved(lambda field: (normal @ field.T).T, np.tile(normal.diagonal(), (2, 1)), wanted, LATTICE, hold,
-                   start=right)
+    penalty = Penalty(0.1, 1e-3)
+    right_hand_side = (normal @ right.T).T + penalty.gradient(right, LATTICE)
+    diagonal = np.tile(normal.diagonal(), (2, 1))
+    found = conjugate_gradients(lambda field: (normal @ field.T).T, diagonal, right_hand_side, LATTICE, penalty,
+                                start=right)
     np.testing.assert_allclose(found, right, atol=1e-12)
 
 

@@ -9,7 +9,15 @@ from affine import Affine
 from scenes import ORIGIN, UTM, Ground, grid, picture, textured
 
 from coregix_core.fields.bspline import basis, lattice_over
-from coregix_core.fields.gauss_newton import CELL, Cells, Normal, cells_of, part_of, step, supported
+from coregix_core.fields.gauss_newton import (
+    CELL,
+    Cells,
+    NormalEquations,
+    cells_of,
+    node_equations,
+    select_stiffness,
+    step,
+)
 from coregix_core.geometry.grid import Frame
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.imaging.proxies import edge_proxy, levelled_pair
@@ -58,8 +66,8 @@ def cells(fixed, moving, coefficients=STILL, where=GRID):
 
 
 def asked(found):
-    normal = Normal(LATTICE)
-    normal.add(part_of(found, LATTICE))
+    normal = NormalEquations(LATTICE)
+    normal.add(node_equations(found, LATTICE))
     return normal
 
 
@@ -125,8 +133,8 @@ def test_a_stiffer_field_bends_less():
 
 
 def stiffness_of(found):
-    shown, held = (asked(found.part(which)) for which in (~found.held, found.held))
-    return supported(shown, held, STILL, STILL, 1e-3)
+    train, test = (asked(found.part(which)) for which in (~found.test, found.test))
+    return select_stiffness(train, test, STILL, STILL, 1e-3)
 
 
 def test_a_displacement_that_cells_share_is_supported_and_no_softer_than_it_has_to_be():
@@ -145,8 +153,8 @@ def test_noise_alone_supports_no_step():
 
 def test_every_fourth_cell_is_held_back():
     found = cells(scene(), scene())
-    assert found.held.mean() == pytest.approx(0.25, abs=0.03)
-    assert len(found.part(found.held).places) == found.held.sum()
+    assert found.test.mean() == pytest.approx(0.25, abs=0.03)
+    assert len(found.part(found.test).places) == found.test.sum()
 
 
 def test_a_gain_is_told_as_a_share_of_the_most_that_there_is():
@@ -197,14 +205,16 @@ def test_the_equations_of_the_nodes_are_those_of_the_cells(spacing):
     """Also on a lattice of six by six nodes, where a row's neighbours are the next row's."""
     lattice = lattice_over(np.array([-80.0, -70.0]), np.array([80.0, 70.0]), spacing)
     found = cells(scene(), scene(Wave()))
-    normal = Normal(lattice)
-    for which in (found.held, ~found.held):
-        normal.add(part_of(found.part(which), lattice))
+    normal = NormalEquations(lattice)
+    for which in (found.test, ~found.test):
+        normal.add(node_equations(found.part(which), lattice))
     change = np.random.default_rng(0).normal(size=(2, lattice.nodes))
     design = basis(lattice, found.places)
     asked_of_cells = np.einsum("nij,nj->ni", found.matrix, design @ change.T)
-    np.testing.assert_allclose(normal.asks(change), (design.T @ asked_of_cells).T, rtol=1e-6, atol=1e-6)
-    np.testing.assert_allclose(normal.vector, (design.T @ found.vector).T, rtol=1e-6, atol=1e-6)
+    exact = (design.T @ asked_of_cells).T
+    # The matrix is kept in single precision.
+    np.testing.assert_allclose(normal.matvec(change), exact, atol=1e-6 * np.abs(exact).max())
+    np.testing.assert_allclose(normal.right_hand_side, (design.T @ found.vector).T, rtol=1e-6, atol=1e-6)
     one = np.zeros_like(change)
     one[1, lattice.nodes // 2] = 1.0
-    assert normal.asks(one)[1, lattice.nodes // 2] == pytest.approx(normal.diagonal[1, lattice.nodes // 2])
+    assert normal.matvec(one)[1, lattice.nodes // 2] == pytest.approx(normal.diagonal[1, lattice.nodes // 2])

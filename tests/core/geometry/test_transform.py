@@ -186,3 +186,21 @@ class TestAnywhereOnEarth:
         x, y = a_field().inverse([np.nan, CENTRE[0]], [CENTRE[1], CENTRE[1]])
         assert np.isnan(x[0])
         assert np.isfinite([x[1], y[1]]).all()
+
+
+@given(seed=st.integers(0, 2**31), east=st.floats(-2e7, 2e7), north=st.floats(-2e7, 2e7))
+def test_a_field_on_a_grid_is_that_at_each_of_its_places(seed, east, north):
+    """Open arrays take a short cut; it holds beyond the lattice as well, where the field goes on as at its border."""
+    rng = np.random.default_rng(seed)
+    lattice = Affine(100.0, 0.0, east - 400.0, 0.0, -100.0, north + 300.0)
+    field = LocalTransform(identity((east, north)), lattice, rng.uniform(-3, 3, (2, 7, 9)))
+    x, y = east + np.sort(rng.uniform(-900, 900, 20)), north + np.sort(rng.uniform(-900, 900, 15))
+    quick, plain = field.displacement(x[None], y[:, None]), field.displacement(*np.meshgrid(x, y))
+    # Coordinates so large are told apart to 4e-9: 4e-11 of a cell, by whose difference values of 3 may differ.
+    assert_close(quick, plain, within=1e-9)
+
+
+def test_a_field_on_one_row_or_one_column_is_that_of_its_places():
+    field = a_field()
+    x, y = np.full((1, 1), CENTRE[0] + 30.0), np.full((1, 1), CENTRE[1] - 70.0)
+    assert_close(field.displacement(x, y), field.displacement(x[0], y[0]), within=1e-12)

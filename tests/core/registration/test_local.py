@@ -13,7 +13,7 @@ from coregix_core.errors import Cancelled
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.progress import Progress
-from coregix_core.registration import local
+from coregix_core.registration import local, pixel_stage
 from coregix_core.registration.local import STAGES, plan, solve_local, unfolded
 from coregix_core.registration.pair import Pair, make_pair
 from coregix_core.registration.solver import Request, solve
@@ -149,7 +149,7 @@ def test_the_border_is_seen_as_the_middle_is(solved_locally):
 
 def test_tie_points_reach_as_near_to_the_border_as_half_a_window_tells(solved):
     base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
-    one = local.Pass(1.0, 32, 6, 14, 14)
+    one = local.WindowStage(1.0, 32, 6, 14, 14)
     points = local._measure(base.pair, base.transform, one, base.kind, True).kept()
     col, row = GRID.to_pixel(*base.pair.frame.to_world(points.source))
     sides = (col.min(), row.min(), GRID.width - col.max(), GRID.height - row.max())
@@ -202,7 +202,7 @@ def test_a_caller_can_stop_it(solved_locally):
 
 def test_the_result_does_not_depend_on_threads(solved, monkeypatch):
     monkeypatch.setattr(local, "STAGES", STAGES[-2:])
-    monkeypatch.setattr(local, "_TILE", 120)
+    monkeypatch.setattr(pixel_stage, "_TILE", 120)
     base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
     one, other = (solve_local(replace(base.pair, threads=n), base, Request(transform="local"), Progress()).transform
                   for n in (1, 3))
@@ -212,12 +212,17 @@ def test_the_result_does_not_depend_on_threads(solved, monkeypatch):
 
 def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(solved, monkeypatch):
     monkeypatch.setattr(local, "STAGES", STAGES[-2:])
-    monkeypatch.setattr(local, "_TILE", 60)
-    monkeypatch.setattr(local, "_HELD_PIXELS", 0)
-    monkeypatch.setattr(local, "_SAMPLE", 6)
+    monkeypatch.setattr(pixel_stage, "_TILE", 60)
+    monkeypatch.setattr(pixel_stage, "_KEPT_PIXELS", 0)
+    monkeypatch.setattr(pixel_stage, "_SAMPLE", 6)
     seen = []
-    asked = local._asked
-    monkeypatch.setattr(local, "_asked", lambda *args: seen.append(len(args[-1])) or asked(*args))
+    equations = local.train_and_test
+
+    def counted(images, *args, sample=False):
+        seen.append(len(images.sample if sample else images.tiles))
+        return equations(images, *args, sample=sample)
+
+    monkeypatch.setattr(local, "train_and_test", counted)
     base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
     found = solve_local(base.pair, base, Request(transform="local"), Progress()).transform
     assert seen[0] == 6
@@ -227,7 +232,7 @@ def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(solved
 
 @pytest.mark.parametrize("count", [16, 40, 1000])
 def test_tiles_are_picked_from_all_over(count):
-    picked = np.array(local._spread(list(range(count)), 16))
+    picked = np.array(pixel_stage._spread(list(range(count)), 16))
     assert len(picked) == 16
     assert np.diff(picked).max() <= 2.7 * count / 16
 
@@ -238,7 +243,7 @@ def test_coarse_levels_are_for_images_that_are_large_enough(side, coarsest, monk
     stages = plan(Pair(None, None, 0, 0, None, None))
     assert stages[0].level == coarsest
     assert stages[-1].level == 1.0
-    assert isinstance(stages[0], local.Pass)
+    assert isinstance(stages[0], local.WindowStage)
 
 
 def test_a_huge_field_has_no_more_nodes_than_memory_holds(monkeypatch):

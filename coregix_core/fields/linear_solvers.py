@@ -1,0 +1,104 @@
+"""The field that minimises a quadratic form of its nodes and a penalty: directly on small lattices, else by iterations.
+
+Fields are (2, nodes) in pixels, x before y; nodes are numbered row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from scipy import fft, sparse
+from scipy.linalg import solveh_banded
+from scipy.sparse.linalg import LinearOperator, cg
+
+from ..geometry import Floats
+from .bspline import Lattice
+from .penalty import STENCIL, Penalty, bending_spectrum
+
+_MASS = np.array([2416.0, 1191.0, 120.0, 1.0]) / 5040
+"""Integrals of the product of two cubic basis functions, by how many nodes they are apart."""
+
+_LITTLE = 0.1
+"""Share of the bending energy's weight of a node on itself by which a node without data counts."""
+
+_DIRECT = 1.5e9
+"""Multiplications up to which a band matrix is factorised: about what 50 steps of conjugate gradients take."""
+
+
+def least_squares(
+    normal: sparse.csr_array, right_hand_side: Floats, lattice: Lattice, penalty: Penalty, start: Floats | None = None
+) -> Floats:
+    """The field (2, nodes) whose axes share one normal matrix (nodes, nodes), by the quicker of two ways.
+
+    ``start`` is where iterations begin, if it takes any.
+    """
+    if _factorisations(lattice) > _DIRECT:
+        return conjugate_gradients(lambda field: (normal @ field.T).T, np.tile(normal.diagonal(), (2, 1)),
+                                   right_hand_side, lattice, penalty, start=start)
+    return _banded(sparse.coo_array(normal + penalty.matrix(lattice)), right_hand_side, lattice)
+
+
+def _factorisations(lattice: Lattice) -> float:
+    """Multiplications that a banded Cholesky factorisation of a lattice's equations takes."""
+    return lattice.nodes * (3.0 * min(lattice.shape) + 3) ** 2
+
+
+def _banded(matrix: sparse.coo_array, right_hand_side: Floats, lattice: Lattice) -> Floats:
+    """Solve by a Cholesky factorisation of the band: basis functions reach three nodes along either axis."""
+    rows, cols = lattice.shape
+    # Numbered along the shorter axis, the band is narrowest.
+    nodes = np.arange(lattice.nodes).reshape(rows, cols)
+    order = (nodes if cols <= rows else nodes.T).ravel()
+    place = np.empty_like(order)
+    place[order] = np.arange(lattice.nodes)
+    row, col = place[matrix.row], place[matrix.col]
+    lower = row >= col
+    band = np.zeros((3 * min(rows, cols) + 4, lattice.nodes))
+    band[(row - col)[lower], col[lower]] = matrix.data[lower]
+    found = np.empty_like(right_hand_side)
+    found[:, order] = solveh_banded(band, right_hand_side[:, order].T, overwrite_ab=True, lower=True,
+                                    check_finite=False).T
+    return found
+
+
+def conjugate_gradients(
+    matvec: Callable[[Floats], Floats], diagonal: Floats, right_hand_side: Floats, lattice: Lattice, penalty: Penalty,
+    *, start: Floats | None = None, tolerance: float = 1e-4,
+) -> Floats:
+    """The field f for which ``matvec(f)`` and the penalty's gradient add up to the right-hand side, all (2, nodes).
+
+    Conjugate gradients need little memory. Data spread evenly would make the equations those of a convolution, which a
+    cosine transform inverts at once (Strang 1986): that is the preconditioner. ``diagonal`` (2, nodes), that of
+    ``matvec``, shows how evenly they are spread. ``tolerance`` is the residual's share of the right-hand side.
+    """
+    even = float(diagonal[diagonal > 0].mean()) if diagonal.any() else 0.0
+    symbol = even / _MASS[0] ** 2 * _mass_spectrum(lattice) + penalty.bending * bending_spectrum(lattice) + penalty.size
+    # Nodes without data are held by their neighbours alone: unscaled, their residuals would be too small to count.
+    little = _LITTLE * penalty.bending * STENCIL
+    scale = np.sqrt((diagonal + little) / (even + little)).ravel()
+
+    def operator(flat: Floats) -> Floats:
+        field = (flat / scale).reshape(2, -1)
+        return np.asarray((matvec(field) + penalty.gradient(field, lattice)).ravel() / scale)
+
+    def nearly_inverse(flat: Floats) -> Floats:
+        waves = fft.dctn(flat.reshape(2, *lattice.shape), axes=(1, 2), norm="ortho") / symbol
+        return np.asarray(fft.idctn(waves, axes=(1, 2), norm="ortho", overwrite_x=True).ravel())
+
+    size = (2 * lattice.nodes,) * 2
+    found, _ = cg(LinearOperator(size, operator), right_hand_side.ravel() / scale,
+                  None if start is None else start.ravel() * scale, rtol=tolerance, maxiter=500,
+                  M=LinearOperator(size, nearly_inverse))
+    return np.asarray((found / scale).reshape(2, -1))
+
+
+def _mass(phase: Floats) -> Floats:
+    """What evenly spread data ask of a cosine wave whose phase grows by ``phase`` (radians) from node to node."""
+    return np.asarray(_MASS[0] + 2 * sum(m * np.cos(i * phase) for i, m in enumerate(_MASS[1:], start=1)))
+
+
+def _mass_spectrum(lattice: Lattice) -> Floats:
+    """The same for waves (rows, columns) along both axes."""
+    down, across = (_mass(np.pi * np.arange(n) / n) for n in lattice.shape)
+    return np.asarray(down[:, None] * across)

@@ -1,0 +1,136 @@
+"""The images of a level for the steps by all pixels, and the normal equations of a field's nodes from them.
+
+Small levels are read once and kept; large ones are streamed by tiles, and whether their pixels have anything to say is
+decided by some of the tiles first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+
+from ..fields import Cells, Lattice, NodeEquations, NormalEquations, cells_of, node_equations
+from ..geometry import Floats, Grid, Transform
+from ..imaging import edge_proxy, levelled_pair
+from .blocks import Block, tiles
+from .pair import Pair
+
+_TILE = 640
+"""Largest side (pixels) of the tiles in which a level is streamed; threads do not count, or they would change the
+result."""
+
+_KEPT_PIXELS = 5_000_000
+"""Pixels of a level up to which its images are kept while the field is stepped: 15 bytes each."""
+
+_SAMPLE = 16
+"""Tiles of a large level by which it is decided whether its pixels have anything to say."""
+
+_ALIKE = 0.85
+"""Correlation of gradients from which two images are of one kind: red and blue light had 0.80 where they lay in place,
+a photograph and itself, rectified otherwise, 0.86 and more before they did."""
+
+Tile = Grid | Block
+"""A part of a level: where it lies, or its images as well."""
+
+
+@dataclass(frozen=True)
+class LevelImages:
+    """The images of a level: all ``tiles``, the ``sample`` that stands for them, and the edge proxy to compare."""
+
+    pair: Pair
+    level: float
+    tiles: Sequence[Tile]
+    sample: Sequence[Tile]
+    proxy: str
+
+    def under(self, transform: Transform, kind: str) -> LevelImages:
+        """The same images, compared by what suits them under ``transform``: ``kind``, or gradients themselves."""
+        # Gradients themselves say most, but only if bright is bright in both.
+        return replace(self, proxy="correlation" if _alike(self.pair, transform, self.sample) else kind)
+
+    @property
+    def sampled(self) -> bool:
+        """Whether the sample is less than all tiles."""
+        return len(self.sample) < len(self.tiles)
+
+
+def level_images(pair: Pair, transform: Transform, level: float, kind: str) -> LevelImages:
+    """The images of a level, the moving ones around where ``transform`` puts them; ``kind`` is the edge proxy."""
+    whole = pair.lattice(level)
+    grids = tiles(whole, tile_side(pair), 0)
+    # Small levels are read once; a large one again at each step, or the images would fill the memory.
+    kept = whole.width * whole.height <= _KEPT_PIXELS
+    tiled: Sequence[Tile] = pair.each(partial(_block, pair, transform), grids) if kept else grids
+    sample = tiled if kept else _spread(tiled, _SAMPLE)
+    return LevelImages(pair, level, tiled, sample, kind)
+
+
+def train_and_test(images: LevelImages, transform: Transform, lattice: Lattice, *, sample: bool = False
+                   ) -> tuple[NormalEquations, NormalEquations]:
+    """The normal equations of the nodes from a level's cells: those a field is fitted to, and those it is tested by."""
+    train, test = summed(images, transform, lattice, lambda cells: [cells.part(~cells.test), cells.part(cells.test)],
+                         sample=sample)
+    return train, test
+
+
+def summed(images: LevelImages, transform: Transform, lattice: Lattice, parts: Callable[[Cells], Sequence[Cells]],
+           *, sample: bool = False) -> list[NormalEquations]:
+    """The normal equations from each of the ``parts`` that the cells of all tiles, or of the sample, are split into."""
+    pair, tiled = images.pair, images.sample if sample else images.tiles
+
+    def of_tile(tile: Tile) -> list[NodeEquations]:
+        block = _block(pair, transform, tile)
+        grid = block.fixed.grid
+        fixed, moving = (edge_proxy(i, images.proxy) for i in (block.fixed, pair.place(block.moving, transform, grid)))
+        cells = cells_of(*levelled_pair(fixed, moving), grid, pair.frame)
+        return [node_equations(part, lattice) for part in parts(cells)]
+
+    sums: list[NormalEquations] = []
+    # A few tiles at a time, or their equations would fill the memory; added in their order, whatever the threads are.
+    for i in range(0, len(tiled), pair.threads):
+        for of_one in pair.each(of_tile, tiled[i : i + pair.threads]):
+            sums = sums or [NormalEquations(lattice) for _ in of_one]
+            for total, part in zip(sums, of_one, strict=True):
+                total.add(part)
+    return sums
+
+
+def tile_side(pair: Pair) -> float:
+    """Side of a tile, smaller if chunks are asked for."""
+    height, width = pair.lattice(1.0).shape
+    return min(_TILE, max(256.0, float(np.sqrt(height * width / pair.chunks))))
+
+
+def _spread(items: Sequence[Tile], count: int) -> Sequence[Tile]:
+    """About so many of the items, spread evenly over their order."""
+    if len(items) <= count:
+        return items
+    # A golden section and not a plain step: that might take all of them from one column of tiles.
+    golden = (5**0.5 - 1) / 2
+    order = np.argsort((np.arange(len(items)) * golden) % 1)
+    return [items[i] for i in sorted(order[:count].tolist())]
+
+
+def _alike(pair: Pair, transform: Transform, tiled: Sequence[Tile]) -> bool:
+    """Whether the gradients of both images correlate as those of one kind of image do."""
+    def products(tile: Tile) -> Floats:
+        block = _block(pair, transform, tile)
+        fixed, moving = (edge_proxy(i, "correlation")
+                         for i in (block.fixed, pair.place(block.moving, transform, block.fixed.grid)))
+        both = fixed.valid & moving.valid
+        one, other = fixed.values[both], moving.values[both]
+        return np.array([np.vdot(one, other).real, np.vdot(one, one).real, np.vdot(other, other).real], float)
+
+    common, first, second = np.sum(pair.each(products, tiled), 0)
+    return bool(common > _ALIKE * np.sqrt(first * second))
+
+
+def _block(pair: Pair, transform: Transform, tile: Tile) -> Block:
+    """The images of a tile, read unless they are kept; the moving one has room for what the field may change."""
+    if isinstance(tile, Block):
+        return tile
+    fixed = pair.fixed_block(tile)
+    return Block(fixed, pair.moving_image(fixed.grid, transform, 16))
