@@ -247,14 +247,13 @@ def _solve(matrix: Floats, right: Floats) -> Floats:
 
 
 def _spline_weights(at: Floats, nodes: int) -> Floats:
-    """Weights (n, nodes) of a cubic B-spline's coefficients at node indices (n,); beyond an end, those at the end."""
-    at = np.clip(at, 0.0, nodes - 1.0)
+    """Weights (n, nodes) of a cubic B-spline's coefficients at node indices (n,); beyond an end, the last one's goes on."""
     low = np.floor(at).astype(int)
     t = at - low
     s = 1 - t
     weights = np.zeros((len(at), nodes))
     for shift, weight in zip(range(-1, 3), (s**3, 4 - 6 * t**2 + 3 * t**3, 4 - 6 * s**2 + 3 * s**3, t**3), strict=True):
-        # Added, as nodes beyond the ends repeat the last one.
+        # Added, as near an end several of the four are the last one.
         weights[np.arange(len(at)), np.clip(low + shift, 0, nodes - 1)] += weight / 6
     return weights
 
