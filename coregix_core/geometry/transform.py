@@ -247,7 +247,7 @@ def _solve(matrix: Floats, right: Floats) -> Floats:
 
 
 def _spline_weights(at: Floats, nodes: int) -> Floats:
-    """Weights (n, nodes) of a cubic B-spline's coefficients at node indices (n,); beyond an end, the last one's goes on."""
+    """Weights (n, nodes) of a cubic B-spline's coefficients at node indices (n,); beyond an end, its last goes on."""
     low = np.floor(at).astype(int)
     t = at - low
     s = 1 - t

@@ -203,4 +203,4 @@ def test_a_field_on_a_grid_is_that_at_each_of_its_places(seed, east, north):
 def test_a_field_on_one_row_or_one_column_is_that_of_its_places():
     field = a_field()
     x, y = np.full((1, 1), CENTRE[0] + 30.0), np.full((1, 1), CENTRE[1] - 70.0)
-    assert_close(field.displacement(x, y), field.displacement(x[0], y[0]), within=1e-12)
+    assert_close([d[0] for d in field.displacement(x, y)], field.displacement(x[0], y[0]), within=1e-12)
