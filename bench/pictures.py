@@ -12,7 +12,7 @@ from matplotlib import pyplot as plt
 from numpy.typing import NDArray
 
 from coregix import AlignResult, align_image_pair
-from coregix_core.geometry.grid import Grid
+from coregix_core.geometry import Grid
 from coregix_core.imaging.image import Image
 from coregix_core.imaging.proxies import edge_proxy
 

@@ -17,7 +17,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import NotGeoreferencedWarning
 
-from coregix_core.geometry.grid import Grid
+from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import AffineTransform, affine_transform
 from coregix_core.imaging.image import Image
 

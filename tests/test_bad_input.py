@@ -36,7 +36,7 @@ from coregix_core.errors import (
     RasterError,
     UnreliableAlignmentError,
 )
-from coregix_core.geometry.grid import Grid, project
+from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import affine_transform
 
 EXAMPLES = int(os.environ.get("COREGIX_FUZZ_EXAMPLES", "0"))

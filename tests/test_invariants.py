@@ -15,7 +15,7 @@ from runs import one_engine
 from scenes import Ground, displaced, grid, textured, write
 
 from coregix_core.api import pipeline
-from coregix_core.geometry.grid import Grid
+from coregix_core.geometry import Grid
 
 GRID = grid(260, 240)
 PIXEL = 2.0

@@ -122,3 +122,9 @@ def test_the_command_line_loads_what_a_command_needs():
 def test_the_map_in_contributing_is_the_folder_listing():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^    (\w+)/ ", text, re.MULTILINE)) == PACKAGES
+
+
+def test_the_elastix_child_loads_neither_gdal_nor_scipy():
+    """It starts while rasters are read, and its memory counts: it needs numpy and elastix alone."""
+    loaded = loaded_by("from coregix_core.matching.elastix import serve")
+    assert not loaded & {"rasterio", "affine", "scipy", "skimage", "SimpleITK"}

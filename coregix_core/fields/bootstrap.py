@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from scipy import ndimage
 
-from ..geometry import Floats
+from .._typing import Floats
 from .bspline import Lattice
 from .gauss_newton import Cells, NormalEquations, change
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage, sparse
 
-from ..geometry import Floats
+from .._typing import Floats
 
 
 @dataclass(frozen=True)

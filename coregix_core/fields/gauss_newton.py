@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage, sparse
 
-from ..geometry import Floats, Frame, Grid
-from ..imaging import Mask, Proxy
+from .._typing import Floats, Mask
+from ..geometry import Frame, Grid
+from ..imaging import Proxy
 from .bspline import Lattice, basis
 from .linear_solvers import conjugate_gradients
 from .penalty import Penalty

@@ -12,7 +12,7 @@ from scipy import fft, sparse
 from scipy.linalg import solveh_banded
 from scipy.sparse.linalg import LinearOperator, cg
 
-from ..geometry import Floats
+from .._typing import Floats
 from .bspline import Lattice
 from .penalty import STENCIL, Penalty, bending_spectrum
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from scipy import sparse
 
-from ..geometry import Floats
+from .._typing import Floats
 from .bspline import Lattice
 
 _STRETCH = 1e-3

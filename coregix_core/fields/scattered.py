@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ..geometry import Floats
+from .._typing import Floats
 from .bspline import Lattice, basis
 from .linear_solvers import least_squares
 from .penalty import Penalty

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
-from ..geometry import FREEDOM, Floats
+from .._typing import Floats
+from ..geometry import FREEDOM
 from .parametric import Fit, fit, jacobian
 
 _TUNING = 2.385

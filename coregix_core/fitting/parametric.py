@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import FREEDOM, PARAMETRIC, Floats
+from .._typing import Floats
+from ..geometry import FREEDOM, PARAMETRIC
 
 _TUNING = 2.385
 """Cauchy's tuning constant: 95 % efficiency on normal errors (Huber and Ronchetti 2009)."""

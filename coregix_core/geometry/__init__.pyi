@@ -1,14 +1,17 @@
+from .comparison import same_fields as same_fields
+from .composition import CompositeTransform as CompositeTransform
+from .composition import InverseTransform as InverseTransform
+from .frame import Frame as Frame
+from .frame import common_frame as common_frame
 from .grid import Bounds as Bounds
 from .grid import Floats as Floats
-from .grid import Frame as Frame
 from .grid import Grid as Grid
 from .grid import apply_affine as apply_affine
-from .grid import common_frame as common_frame
 from .grid import grown as grown
 from .grid import intersection as intersection
 from .grid import north_up as north_up
-from .grid import project as project
 from .grid import projected_bounds as projected_bounds
+from .projection import project as project
 from .transform import FREEDOM as FREEDOM
 from .transform import PARAMETRIC as PARAMETRIC
 from .transform import AffineTransform as AffineTransform
@@ -22,9 +25,11 @@ __all__ = [
     "PARAMETRIC",
     "AffineTransform",
     "Bounds",
+    "CompositeTransform",
     "Floats",
     "Frame",
     "Grid",
+    "InverseTransform",
     "LocalTransform",
     "Transform",
     "affine_transform",
@@ -36,4 +41,5 @@ __all__ = [
     "north_up",
     "project",
     "projected_bounds",
+    "same_fields",
 ]

@@ -12,16 +12,13 @@ from functools import cached_property
 
 import numpy as np
 from affine import Affine
-from numpy.typing import ArrayLike, NDArray
-from rasterio._err import CPLE_BaseError
+from numpy.typing import ArrayLike
 from rasterio.crs import CRS
-from rasterio.errors import CRSError
-from rasterio.warp import transform as transform_points
 
+from .._typing import Bounds as Bounds
+from .._typing import Floats as Floats
 from ..errors import GeoreferenceError
-
-Floats = NDArray[np.float64]
-Bounds = tuple[float, float, float, float]
+from .projection import project
 
 
 @dataclass(frozen=True)
@@ -120,51 +117,6 @@ def north_up(crs: CRS | None, bounds: Bounds, pixel_size: float) -> Grid:
     return Grid(crs, Affine(pixel_size, 0.0, left, 0.0, -pixel_size, top), width, height)
 
 
-def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike, *,
-            near: float | Floats | None = None) -> tuple[Floats, Floats]:
-    """Points from one CRS to another; points that have no image become inf.
-
-    Longitudes come out within half a turn of ``near`` where that is given: a raster across the antimeridian goes on
-    beyond 180 degrees, where PROJ begins anew at -180.
-
-    Raises GeoreferenceError where there is no way from the one CRS to the other.
-    """
-    x, y = np.asarray(x, float), np.asarray(y, float)
-    # Without PROJ the coordinates stay bit for bit what they were.
-    if source == target:
-        return _unwrapped(target, x, near), y
-    if source is None or target is None:
-        raise GeoreferenceError("One raster has a CRS and the other has none; give both or neither a CRS.")
-    try:
-        px, py = _projected(source, target, x.ravel(), y.ravel())
-    except CRSError as error:
-        raise GeoreferenceError(f"There is no way from {source} to {target}: {error}.") from error
-    return _unwrapped(target, np.reshape(px, x.shape), near), np.reshape(py, y.shape)
-
-
-def _unwrapped(crs: CRS | None, x: Floats, near: float | Floats | None) -> Floats:
-    """Longitudes within half a turn of ``near``; other coordinates, and those that are there, as they are."""
-    if near is None or crs is None or not crs.is_geographic:
-        return x
-    with np.errstate(invalid="ignore"):  # a place that there is not (inf) has no turns
-        turns = np.where(np.isfinite(x), np.rint((x - near) / 360.0), 0.0)
-    return x - 360.0 * turns if turns.any() else x
-
-
-def _projected(source: CRS, target: CRS, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """Points (n,) from one CRS to another, inf where they have no image."""
-    try:
-        px, py = transform_points(source, target, x, y)
-    except CPLE_BaseError:
-        # rasterio refuses all points for one that fails: halve until that one is alone.
-        if x.size == 1:
-            return np.full(1, np.inf), np.full(1, np.inf)
-        half = x.size // 2
-        first, second = _projected(source, target, x[:half], y[:half]), _projected(source, target, x[half:], y[half:])
-        return np.concatenate([first[0], second[0]]), np.concatenate([first[1], second[1]])
-    return np.asarray(px, float), np.asarray(py, float)
-
-
 def projected_bounds(grid: Grid, crs: CRS | None, *, near: float | None = None) -> Bounds:
     """Bounds of a grid in another CRS; ``near`` as in ``project``.
 
@@ -187,57 +139,3 @@ def intersection(a: Bounds, b: Bounds) -> Bounds | None:
 def grown(bounds: Bounds, margin: float) -> Bounds:
     """Bounds with a margin on each side."""
     return bounds[0] - margin, bounds[1] - margin, bounds[2] + margin, bounds[3] + margin
-
-
-@dataclass(frozen=True)
-class Frame:
-    """An isotropic frame in pixels of the coarser raster, in which lengths and angles mean what they say.
-
-    ``centre`` and ``unit`` are in CRS units: frame = (world - centre) / unit. In a geographic CRS a unit of x is longer
-    in degrees than a unit of y, so that both are the same length on the ground at the centre.
-    """
-
-    centre: tuple[float, float]
-    unit: tuple[float, float]
-
-    def to_frame(self, x: ArrayLike, y: ArrayLike) -> Floats:
-        """World coordinates (n,), (n,) to frame coordinates (n, 2)."""
-        world = np.stack([np.ravel(x), np.ravel(y)], 1).astype(float)
-        return np.asarray((world - self.centre) / self.unit)
-
-    def to_world(self, points: Floats) -> tuple[Floats, Floats]:
-        """Frame coordinates (n, 2) to world coordinates (n,), (n,)."""
-        world = points * self.unit + self.centre
-        return world[:, 0], world[:, 1]
-
-    @property
-    def pixel(self) -> float:
-        """Length of a pixel in CRS units (along y)."""
-        return self.unit[1]
-
-
-def common_frame(fixed: Grid, moving: Grid, bounds: Bounds) -> Frame:
-    """The frame of a pair: centred in ``bounds`` (fixed CRS), its unit the coarser raster's pixel there."""
-    x, y = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
-    stretch = 1.0
-    if fixed.crs is not None and fixed.crs.is_geographic:
-        # Bounded, as at the poles a degree of longitude has no length.
-        stretch = 1 / max(float(np.cos(np.radians(np.clip(y, -89.0, 89.0)))), 0.02)
-    # The coarser of the two: finer detail is in one image alone and cannot be compared.
-    size = max(fixed.pixel_size / np.sqrt(stretch), _pixel_size_in(moving, fixed.crs, x, y) / np.sqrt(stretch))
-    return Frame((x, y), (size * stretch, size))
-
-
-def _pixel_size_in(grid: Grid, crs: CRS | None, x: float, y: float) -> float:
-    """Side of a square of the area that a pixel of ``grid`` at (x, y) in ``crs`` has there, in units of ``crs``."""
-    if grid.crs == crs:
-        return grid.pixel_size
-    col, row = grid.to_pixel(*grid.world_of(crs, [x], [y]))
-    # The middle of the fixed area may have no place in the moving CRS: then the moving raster's own middle will do.
-    if not np.isfinite(col).all() or not np.isfinite(row).all():
-        col, row = np.array([grid.width / 2]), np.array([grid.height / 2])
-    cols, rows = col + np.array([0.0, 1.0, 0.0]), row + np.array([0.0, 0.0, 1.0])
-    px, py = project(grid.crs, crs, *grid.to_world(cols, rows), near=x)
-    # By finite differences over one pixel: that is exact enough for a size, and works for any projection.
-    area = (px[1] - px[0]) * (py[2] - py[0]) - (px[2] - px[0]) * (py[1] - py[0])
-    return float(np.sqrt(abs(area)))

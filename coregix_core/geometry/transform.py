@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, overload
 
 import numpy as np
 from affine import Affine
 from numpy.typing import ArrayLike, NDArray
 from scipy import ndimage
 
+from .._typing import Floats
 from ..errors import CoregixError, InputError
-from .grid import Floats, apply_affine
+from .comparison import same_fields
+from .composition import Composable
+from .grid import apply_affine
 
 PARAMETRIC = ("translation", "rigid", "similarity", "affine")
 """Parametric models, simplest first."""
@@ -46,12 +49,25 @@ class Transform(Protocol):
     def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """Place in the moving raster's georeference -> true place."""
 
+    def __invert__(self) -> Transform:
+        """The transform of the other way."""
+
+    def __matmul__(self, other: Transform) -> Transform:
+        """The transform x -> self(other(x))."""
+
 
 @dataclass(frozen=True)
-class AffineTransform:
+class AffineTransform(Composable):
     """T(x) = centre + matrix (x - centre) + shift, in CRS units.
 
-    The centre lies in the middle of the image, which keeps the matrix and the shift well apart and small.
+    The centre lies in the middle of the image, which keeps the matrix and the shift well apart and small. ``~t`` is the
+    inverse, ``a @ b`` the transform x -> a(b(x)).
+
+    >>> moved = AffineTransform("translation", (100.0, 200.0), shift=(3.0, -4.0))
+    >>> [float(v) for v in moved(100.0, 200.0)]
+    [103.0, 196.0]
+    >>> ~moved @ moved == AffineTransform("translation", (100.0, 200.0))
+    True
     """
 
     model: str
@@ -84,6 +100,24 @@ class AffineTransform:
     def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """Place in the moving raster's georeference -> true place."""
         return self.inverted()(x, y)
+
+    def __invert__(self) -> AffineTransform:
+        """The inverse transform, about the same centre."""
+        return self.inverted()
+
+    @overload
+    def __matmul__(self, other: AffineTransform) -> AffineTransform: ...
+    @overload
+    def __matmul__(self, other: Transform) -> Transform: ...
+    def __matmul__(self, other: Transform) -> Transform:
+        """The transform x -> self(other(x)); affine or local if ``other`` is."""
+        if isinstance(other, AffineTransform):
+            return self.compose(other)
+        if isinstance(other, LocalTransform):
+            # A(affine(x) + d(x)) = A(affine(x)) + M d(x), with M the matrix of A.
+            moved = np.tensordot(self.matrix, other.coefficients, 1)
+            return LocalTransform(self.compose(other.affine), other.lattice, moved)
+        return super().__matmul__(other)
 
     def inverted(self) -> AffineTransform:
         """The inverse transform, about the same centre."""
@@ -130,8 +164,8 @@ def identity(centre: tuple[float, float] = (0.0, 0.0), model: str = "identity") 
     return AffineTransform(model, centre)
 
 
-@dataclass(frozen=True)
-class LocalTransform:
+@dataclass(frozen=True, eq=False, repr=False)
+class LocalTransform(Composable):
     """A smooth displacement field on top of an affine: T(x) = affine(x) + d(x).
 
     d is a uniform cubic B-spline (Rueckert et al. 1999): ``coefficients`` (2, rows, columns) in CRS units on the nodes
@@ -150,6 +184,24 @@ class LocalTransform:
             raise InputError("The displacement field holds numbers that are not finite, or its lattice is degenerate.")
 
     model = "local"
+
+    def __eq__(self, other: object) -> bool:
+        return same_fields(self, other)
+
+    def __hash__(self) -> int:
+        return hash((self.affine, self.lattice, self.coefficients.tobytes()))
+
+    def __repr__(self) -> str:
+        rows, columns = self.coefficients.shape[1:]
+        largest = float(np.hypot(*self.coefficients).max())
+        return f"LocalTransform({self.affine!r}, {rows} x {columns} nodes of at most {largest:.3g} CRS units)"
+
+    def __matmul__(self, other: Transform) -> Transform:
+        """The transform x -> self(other(x)); local if ``other`` is affine."""
+        if isinstance(other, AffineTransform):
+            # The nodes lie where ``other`` brings them to their places.
+            return LocalTransform(self.affine.compose(other), ~other.affine * self.lattice, self.coefficients)
+        return super().__matmul__(other)
 
     @property
     def centre(self) -> tuple[float, float]:

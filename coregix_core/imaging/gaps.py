@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from .image import Image, Mask
+from .._typing import Mask
+from .image import Image
 
 _SIDE = 3
 """Side of the smallest square of invalid pixels that is a hole in its own right."""

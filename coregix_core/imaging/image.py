@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from .._typing import Mask as Mask
 from ..geometry import Grid
 from .smoothing import Field, smoothed
-
-Mask = NDArray[np.bool_]
 
 
 class Reason(enum.IntFlag):

@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from .image import Image, Mask
+from .._typing import Mask
+from .image import Image
 from .smoothing import Field, smoothed
 
 Complex = NDArray[np.complex64]

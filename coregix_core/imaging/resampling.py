@@ -10,8 +10,9 @@ import numpy as np
 from rasterio.crs import CRS
 from scipy import ndimage
 
-from ..geometry import AffineTransform, Floats, Grid, Transform
-from .image import Image, Mask
+from .._typing import Floats, Mask
+from ..geometry import AffineTransform, Grid, Transform
+from .image import Image
 
 _LATTICE_STEP = 16
 """Pixels between the places at which a change of CRS is computed exactly; between them it is interpolated."""

@@ -19,9 +19,10 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.features import rasterize
 from scipy import ndimage
 
+from .._typing import Mask
 from ..errors import GeoreferenceError, InputError
 from ..geometry import Grid, identity
-from ..imaging import Mask, moving_pixels
+from ..imaging import moving_pixels
 from .averaging import STRIP_PIXELS
 from .mask_shapes import Shapes, shapes_of, shapes_of_file
 from .mask_text import MaskText, PixelRule, read_mask_text

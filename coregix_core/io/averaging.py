@@ -9,8 +9,9 @@ import rasterio
 from numpy.typing import NDArray
 from scipy import ndimage, sparse
 
-from ..geometry import Floats, Grid
-from ..imaging import Image, Mask, solid
+from .._typing import Floats, Mask
+from ..geometry import Grid
+from ..imaging import Image, solid
 
 Box = tuple[float, float, float, float]
 """(col0, row0, col1, row1) in pixels."""

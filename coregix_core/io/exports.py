@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from rasterio.control import GroundControlPoint
 from rasterio.errors import RasterioError
 
+from .._typing import Floats
 from ..errors import InputError, OutputError
-from ..geometry import AffineTransform, Floats, Grid, LocalTransform, Transform, project
+from ..geometry import AffineTransform, Grid, LocalTransform, Transform, project
 from .atomic import replacing, write_text
 from .point_file import ControlPoints, write_points
 from .raster import Raster

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from rasterio.crs import CRS
 
+from .._typing import Floats
 from ..errors import GeoreferenceError, InputError
-from ..geometry import Floats
 
 DEFAULT_CRS = "OGC:CRS84"
 """RFC 7946: WGS 84, longitude first."""

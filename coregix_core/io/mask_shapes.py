@@ -16,8 +16,9 @@ import numpy as np
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
+from .._typing import Floats
 from ..errors import GeoreferenceError, InputError
-from ..geometry import Floats, Grid
+from ..geometry import Grid
 from . import geojson
 from .untrusted import read_json
 from .vectors import DRIVERS, MOST_BYTES, layers_of, pyogrio_for

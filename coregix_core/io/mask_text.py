@@ -21,8 +21,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from .._typing import Mask
 from ..errors import InputError
-from ..imaging import Mask, can_hold
+from ..imaging import can_hold
 from .raster import Raster
 
 _LAYER = "|layername="

@@ -23,9 +23,10 @@ from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader, DatasetWriter
 from rasterio.windows import Window
 
+from .._typing import Mask
 from ..errors import InputError, Option, OutputError
 from ..geometry import Grid
-from ..imaging import Mask, can_hold
+from ..imaging import can_hold
 from .atomic import replacing, require_room, why_not_written
 from .opening import GDAL_ERRORS
 from .raster import Raster

@@ -12,7 +12,7 @@ import rasterio
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..imaging import Mask
+from .._typing import Mask
 from .averaging import WHOLE, PixelBox, Read, area_weights
 
 PLACES = (0.2, 0.5, 0.8)

@@ -27,9 +27,10 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
+from .._typing import Floats
 from ..errors import GeoreferenceError, InputError, OutputError, TransformFileError
 from ..findings import TiePoints
-from ..geometry import Floats, Grid, project
+from ..geometry import Grid, project
 from .atomic import replacing, write_text
 from .untrusted import read_text
 

@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.windows import Window
 
+from .._typing import Mask
 from ..errors import GeoreferenceError, InputError, Option, RasterError
 from ..geometry import Grid
-from ..imaging import Image, Mask, Reason, bridged, reasons
+from ..imaging import Image, Reason, bridged, reasons
 from .averaging import Box, PixelBox, Read, averaged, inside, strips
 from .opening import GDAL_ERRORS, crs_of, first_line, open_dataset, open_source, patience, refuse_unusable
 from .overviews import in_place

@@ -22,9 +22,10 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
+from .._typing import Bounds
 from .._version import __version__
 from ..errors import InputError, Option, TransformFileError
-from ..geometry import FREEDOM, AffineTransform, Bounds, Grid, LocalTransform, Transform
+from ..geometry import FREEDOM, AffineTransform, Grid, LocalTransform, Transform
 from .atomic import write_text
 from .untrusted import read_json
 

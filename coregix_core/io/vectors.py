@@ -25,8 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.crs import CRS
 
+from .._typing import Floats
 from ..errors import GeoreferenceError, InputError, MissingDependencyError, OutputError
-from ..geometry import Floats, project
+from ..geometry import project
 from . import geojson
 from .atomic import replacing, write_text
 from .transform_json import SavedTransform

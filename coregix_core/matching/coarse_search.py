@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..geometry import AffineTransform, Floats, Frame, Grid, affine_transform, project
+from .._typing import Floats
+from ..geometry import AffineTransform, Frame, Grid, affine_transform, project
 from ..imaging import PROXIES, Image, Proxy, band_proxy, edge_proxy, resample
 from .correlation import Peak, best_shift
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
-from ..geometry import Floats
+from .._typing import Floats
 from ..imaging import Proxy
 
 Surface = NDArray[np.float32]

@@ -25,8 +25,8 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .._typing import Floats
 from ..errors import EngineError, MissingDependencyError, Option
-from ..geometry import Floats
 
 log = logging.getLogger("coregix_core")
 

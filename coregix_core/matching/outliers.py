@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Floats
+from .._typing import Floats
 
 _FEW = 1500
 """Up to so many points all distances are computed at once; the tree for more takes a tenth of a second to import."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Floats
+from .._typing import Floats
 from ..imaging import Proxy
 from .correlation import corner_cuts, correlate_windows
 

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtrc
 
+from .._typing import Floats
 from ..findings import Assessment, LocalGain, Residuals, TiePoints, Verdict
 from ..fitting import Fit, fit
-from ..geometry import AffineTransform, Floats, Frame, Transform
+from ..geometry import AffineTransform, Frame, Transform
 from ..matching import INVALID, local_planes, near_median
 from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_block, read_blocks
 from .pair import Pair

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Floats, Frame, Grid, Transform
+from .._typing import Floats
+from ..geometry import Frame, Grid, Transform
 from ..imaging import Image
 from ..matching import Matches, make_proxy, match, window_centres
 from .pair import Pair

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from rasterio.crs import CRS
 
+from .._typing import Floats
 from ..errors import InputError
 from ..findings import KnownPoints
 from ..fitting import fit
-from ..geometry import AffineTransform, Floats, Frame, Grid, Transform, projected_bounds
+from ..geometry import AffineTransform, Frame, Grid, Transform, projected_bounds
 from ..io import Raster, read_points
 from .solver import to_transform
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .._typing import Floats
 from ..errors import UnreliableAlignmentError
 from ..findings import Assessment
-from ..geometry import AffineTransform, Floats
+from ..geometry import AffineTransform
 from ..io import Raster
 from ..matching import Engine
 from ..options import RegisterOptions

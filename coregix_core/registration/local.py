@@ -15,6 +15,7 @@ import numpy as np
 from affine import Affine
 from scipy import ndimage
 
+from .._typing import Floats
 from ..fields import (
     FieldFit,
     Lattice,
@@ -26,7 +27,7 @@ from ..fields import (
     step,
     with_random_signs,
 )
-from ..geometry import AffineTransform, Floats, Frame, Grid, LocalTransform, Transform
+from ..geometry import AffineTransform, Frame, Grid, LocalTransform, Transform
 from ..matching import neighbours_agree
 from ..progress import Progress
 from .blocks import Block, Points, joined_points, measure_block, tiles

@@ -15,20 +15,9 @@ from typing import TypeVar
 import numpy as np
 from affine import Affine
 
+from .._typing import Bounds, Floats
 from ..errors import GeoreferenceError, Option, RasterError
-from ..geometry import (
-    Bounds,
-    Floats,
-    Frame,
-    Grid,
-    Transform,
-    common_frame,
-    grown,
-    identity,
-    intersection,
-    north_up,
-    projected_bounds,
-)
+from ..geometry import Frame, Grid, Transform, common_frame, grown, identity, intersection, north_up, projected_bounds
 from ..imaging import Image, resample
 from ..io import AreaMasks, Raster
 

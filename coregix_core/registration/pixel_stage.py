@@ -12,8 +12,9 @@ from functools import partial
 
 import numpy as np
 
+from .._typing import Floats
 from ..fields import Cells, Lattice, NodeEquations, NormalEquations, cells_of, node_equations
-from ..geometry import Floats, Grid, Transform
+from ..geometry import Grid, Transform
 from ..imaging import edge_proxy, levelled_pair
 from .blocks import Block, tiles
 from .pair import Pair

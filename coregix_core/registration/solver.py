@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .._typing import Floats
 from ..errors import Option, RasterError, UnreliableAlignmentError
 from ..fitting import Fit, consensus, fit, simplest
-from ..geometry import AffineTransform, Floats, Frame, Grid, Transform, affine_transform
+from ..geometry import AffineTransform, Frame, Grid, Transform, affine_transform
 from ..imaging import Image, edge_strength
 from ..io import Raster
 from ..matching import Engine, Settings, find_start, neighbours_agree, search_factor, shrunk

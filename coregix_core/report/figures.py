@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from .._typing import Floats, Mask
 from ..errors import MissingDependencyError
 from ..findings import TiePoints
-from ..geometry import Floats, Grid, apply_affine
-from ..imaging import Image, Mask
+from ..geometry import Grid, apply_affine
+from ..imaging import Image
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

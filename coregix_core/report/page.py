@@ -18,9 +18,10 @@ from importlib import metadata, resources
 import numpy as np
 import rasterio
 
+from .._typing import Mask
 from ..findings import AlignResult, Assessment, AssessResult, Displacement, Residuals, TiePoints
 from ..geometry import Grid, Transform, identity
-from ..imaging import Image, Mask
+from ..imaging import Image
 from ..io import Raster, write_text
 from ..options import ALIGN, ASSESS, Command, command_line
 from ..registration import Pair

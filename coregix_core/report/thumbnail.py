@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from rasterio.errors import NotGeoreferencedWarning, RasterioError
 from rasterio.io import MemoryFile
 
+from .._typing import Mask
 from ..errors import CoregixError
 from ..geometry import Grid
-from ..imaging import Image, Mask
+from ..imaging import Image
 from ..io import open_raster
 from .figures import stretched
 

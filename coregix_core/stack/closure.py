@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from .._typing import Floats
 from ..fitting import Fit
-from ..geometry import Floats
 from .graph import triangles
 
 Fits = Mapping[tuple[int, int], Fit]

@@ -11,7 +11,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from ..geometry import Bounds, Floats
+from .._typing import Bounds, Floats
 
 LEAST_OVERLAP = 0.08
 """Share of the smaller image that two must have in common."""

@@ -10,12 +10,11 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
+from .._typing import Bounds, Floats
 from ..fitting import Adjustment, Fit, Link, adjust, misclosure
 from ..geometry import (
     PARAMETRIC,
     AffineTransform,
-    Bounds,
-    Floats,
     Frame,
     Grid,
     affine_transform,

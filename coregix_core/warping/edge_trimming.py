@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from rasterio.windows import Window
 from scipy import ndimage
 
+from .._typing import Mask
 from ..errors import InputError, Option
-from ..imaging import Mask
 from ..io import (
     TILE,
     Raster,

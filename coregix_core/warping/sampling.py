@@ -20,8 +20,8 @@ from rasterio.enums import Resampling
 from rasterio.warp import reproject
 from scipy import ndimage
 
-from ..geometry import Floats, apply_affine
-from ..imaging import Mask
+from .._typing import Floats, Mask
+from ..geometry import apply_affine
 
 Pixels = NDArray[Any]
 

@@ -24,8 +24,8 @@ from rasterio.enums import ColorInterp
 from rasterio.io import DatasetWriter
 from rasterio.windows import Window
 
-from ..geometry import AffineTransform, Floats, Grid, Transform, apply_affine, project
-from ..imaging import Mask
+from .._typing import Floats, Mask
+from ..geometry import AffineTransform, Grid, Transform, apply_affine, project
 from ..io import TILE, Raster, Validity, available_threads, cache_bytes, choose_nodata, creating, invalid_values
 from ..progress import Progress
 from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample

@@ -11,7 +11,7 @@ from runs import one_engine
 from scenes import Ground, displaced, grid, textured, write
 
 from coregix_core import InputError, align_arrays, align_image_pair, assess_image_pair
-from coregix_core.geometry.grid import Grid
+from coregix_core.geometry import Grid
 
 GRID = grid(240, 220)
 CENTRE = GRID.middle

@@ -22,7 +22,7 @@ from coregix_core import (
 )
 from coregix_core.api.pipeline import export_transform
 from coregix_core.findings import Displacement
-from coregix_core.geometry.grid import Frame
+from coregix_core.geometry import Frame
 
 PIXEL = 2.0
 GRID = grid(220, 200, PIXEL)

@@ -18,7 +18,7 @@ from coregix_core.fields.gauss_newton import (
     select_stiffness,
     step,
 )
-from coregix_core.geometry.grid import Frame
+from coregix_core.geometry import Frame
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.imaging.proxies import edge_proxy, levelled_pair
 from coregix_core.imaging.resampling import resample

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 
 from coregix_core.errors import GeoreferenceError
-from coregix_core.geometry.grid import (
+from coregix_core.geometry import (
     Frame,
     Grid,
     apply_affine,

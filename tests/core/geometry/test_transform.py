@@ -204,3 +204,45 @@ def test_a_field_on_one_row_or_one_column_is_that_of_its_places():
     field = a_field()
     x, y = np.full((1, 1), CENTRE[0] + 30.0), np.full((1, 1), CENTRE[1] - 70.0)
     assert_close([d[0] for d in field.displacement(x, y)], field.displacement(x[0], y[0]), within=1e-12)
+
+
+class TestOperators:
+    @given(affines(), affines(), places())
+    def test_affines_stay_affine(self, outer, inner, place):
+        assert isinstance(outer @ inner, AffineTransform)
+        assert_close((outer @ inner)(*place), outer(*inner(*place)))
+        assert_close((~outer)(*outer(*place)), place)
+
+    @given(affines(), places())
+    def test_a_field_and_an_affine_are_a_field_in_either_order(self, affine, place):
+        field = a_field(seed=4)
+        for outer, inner in ((affine, field), (field, affine)):
+            both = outer @ inner
+            assert isinstance(both, LocalTransform)
+            assert_close(both(*place), outer(*inner(*place)), within=1e-5)
+
+    @given(places())
+    def test_fields_compose_and_invert_to_objects(self, place):
+        one, other = a_field(seed=5), a_field(seed=6)
+        both = one @ other
+        assert_close(both(*place), one(*other(*place)))
+        assert_close((~both)(*both(*place)), place)
+        assert_close((~one).inverse(*place), one(*place))
+        assert ~~one == one
+        assert (~both) == ~other @ ~one
+        assert both.centre == other.centre
+        assert_close((~one).centre, one(*one.centre))
+
+    def test_equal_is_what_holds_the_same(self):
+        assert a_field(seed=1) == a_field(seed=1)
+        assert hash(a_field(seed=1)) == hash(a_field(seed=1))
+        assert a_field(seed=1) != a_field(seed=2)
+        assert a_field(seed=1) != identity(CENTRE)
+        assert identity(CENTRE) != a_field(seed=1)
+
+    def test_they_print_short(self):
+        field = a_field()
+        assert repr(field).endswith("7 x 9 nodes of at most 3.88 CRS units)")
+        assert len(repr(field)) < 400
+        assert (field @ field).model == "local after local"
+        assert (~field).model == "inverse of local"

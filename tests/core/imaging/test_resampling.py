@@ -6,7 +6,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from scenes import ORIGIN, UTM, Ground, blobs, coordinates, displaced, grid, picture, textured
 
-from coregix_core.geometry.grid import Grid, project
+from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.imaging.image import Image
 from coregix_core.imaging.resampling import moving_pixels, resample

@@ -12,7 +12,7 @@ from rasterio.warp import transform as transform_points
 from scenes import ORIGIN, UTM, grid, write
 
 from coregix_core.errors import GeoreferenceError, InputError
-from coregix_core.geometry.grid import Grid
+from coregix_core.geometry import Grid
 from coregix_core.io.area_masks import AreaMasks, opened_masks
 
 GRID = grid(80, 60, pixel=2.0)

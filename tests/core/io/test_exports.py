@@ -11,7 +11,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from coregix_core.errors import InputError
-from coregix_core.geometry.grid import Grid, project
+from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import AffineTransform, LocalTransform
 from coregix_core.io.exports import control_points, corrected_geotransform, itk_text, true_places, write_export
 from coregix_core.io.point_file import read_points

@@ -31,7 +31,7 @@ import subprocess, sys
 import numpy as np, rasterio
 from pathlib import Path
 from coregix_core.errors import OutputError
-from coregix_core.geometry.grid import Grid
+from coregix_core.geometry import Grid
 from coregix_core.io.output import creating
 from rasterio.windows import Window
 

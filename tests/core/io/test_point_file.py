@@ -15,7 +15,7 @@ from rasterio.crs import CRS
 
 from coregix_core.errors import InputError, OutputError, TransformFileError
 from coregix_core.findings import TiePoints
-from coregix_core.geometry.grid import Grid, project
+from coregix_core.geometry import Grid, project
 from coregix_core.io.point_file import FIELDS, ControlPoints, read_points, write_points, write_tie_points
 
 UTM = CRS.from_epsg(32633)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 
 from coregix_core.errors import InputError, TransformFileError
-from coregix_core.geometry.grid import Grid
+from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform
 from coregix_core.io.transform_json import (
     MOST_BYTES,

@@ -9,7 +9,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from coregix_core.errors import GeoreferenceError, InputError, MissingDependencyError
-from coregix_core.geometry.grid import Grid, project
+from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import AffineTransform, LocalTransform
 from coregix_core.io.transform_json import SavedTransform
 from coregix_core.io.vectors import _offset, is_vector, move_vectors

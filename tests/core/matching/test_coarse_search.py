@@ -8,7 +8,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from scenes import ORIGIN, UTM, Ground, blobs, displaced, grid, picture, textured
 
-from coregix_core.geometry.grid import Grid, common_frame, project
+from coregix_core.geometry import Grid, common_frame, project
 from coregix_core.matching.coarse_search import CLEAR, find_start, make_proxy, shrunk
 
 PIXEL = 2.0

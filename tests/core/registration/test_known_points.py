@@ -6,7 +6,7 @@ from rasterio.crs import CRS
 from scenes import Ground, displaced, grid, textured, write
 
 from coregix_core import InputError, TransformFileError, UnreliableAlignmentError, align_image_pair
-from coregix_core.geometry.grid import Frame
+from coregix_core.geometry import Frame
 from coregix_core.io.point_file import ControlPoints, write_points
 from coregix_core.io.raster import open_raster
 from coregix_core.registration.known_points import Known, read_known

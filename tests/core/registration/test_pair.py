@@ -11,7 +11,7 @@ from rasterio.crs import CRS
 from scenes import ORIGIN, UTM, coordinates, displaced, grid, write
 
 from coregix_core.errors import GeoreferenceError, RasterError
-from coregix_core.geometry.grid import Frame, Grid, project
+from coregix_core.geometry import Frame, Grid, project
 from coregix_core.geometry.transform import identity
 from coregix_core.io.raster import Raster, open_raster
 from coregix_core.registration.blocks import read_blocks

@@ -9,7 +9,7 @@ from rasterio.crs import CRS
 from scenes import ORIGIN, UTM, Ground, blobs, displaced, grid, textured
 
 from coregix_core.errors import RasterError, UnreliableAlignmentError
-from coregix_core.geometry.grid import Grid, project
+from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import affine_transform
 from coregix_core.registration import blocks as looked_at
 from coregix_core.registration import solver as module

@@ -247,7 +247,7 @@ def test_a_refusal_without_any_measurement_has_a_whole_report(tmp_path):
         align_image_pair(moving, fixed, tmp_path / "o.tif", report=tmp_path / "r.html", max_shift=2.0)
     page = Page(tmp_path / "r.html")
     assert page.open == []
-    assert "beyond --max-shift" in page.text
+    assert "beyond the largest one that is looked for" in page.text
     assert "share no place that could be looked at" in page.text
 
 
@@ -310,7 +310,7 @@ def test_the_units_are_those_of_the_reference(crs, name, metres):
     ({"accepted_unreliable": True}, "written all the same, as was asked for"),
     ({"already_aligned": True}, "the pixels stay where they were"),
     ({"assessment": replace(FOUND, local_gain=LocalGain(0.5, 0.1, helps=True))},
-     "A local transform (--transform local) would bring the residual from 0.50 to about 0.10 px."),
+     "A local transform would bring the residual from 0.50 to about 0.10 px."),
     ({"output_image_path": None}, "No aligned raster was written"),
 ])
 def test_what_is_special_about_a_run_is_said_at_the_top_and_of_no_other(changes, note):

@@ -16,7 +16,7 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
 
 from coregix_core.errors import Cancelled, InputError, RasterError
-from coregix_core.geometry.grid import Grid, apply_affine, project
+from coregix_core.geometry import Grid, apply_affine, project
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import Raster, open_raster
 from coregix_core.progress import Progress

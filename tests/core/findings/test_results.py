@@ -20,7 +20,7 @@ from coregix_core.findings import (
     TiePoints,
     TrimResult,
 )
-from coregix_core.geometry.grid import Frame
+from coregix_core.geometry import Frame
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform, identity
 
 CENTRE = (500_160.0, 5_799_860.0)
@@ -102,7 +102,7 @@ class TestSummary:
         assert told in replace(ALIGNED, **changes).summary()
 
     @pytest.mark.parametrize(("gain", "told"), [
-        (LocalGain(0.8, 0.3, helps=True), "; --transform local would leave about 0.30 of 0.80 px"),
+        (LocalGain(0.8, 0.3, helps=True), "; a local transform would leave about 0.30 of 0.80 px"),
         (LocalGain(0.8, 0.7, helps=False), ""), (None, "")])
     def test_a_local_transform_is_advised_where_it_helps(self, gain, told):
         summary = replace(ALIGNED, assessment=replace(FOUND, local_gain=gain)).summary()
@@ -158,3 +158,32 @@ class TestNotebook:
 def test_tie_points_know_where_something_was_measured():
     assert len(POINTS) == 3
     assert POINTS.measured.tolist() == [True, False, True]
+
+
+class TestValues:
+    """Results compare, and print on a screen."""
+
+    def test_equal_is_what_holds_the_same(self):
+        assert replace(ALIGNED) == ALIGNED
+        assert replace(ALIGNED, _picture=print) == ALIGNED
+        assert replace(ALIGNED, unit="foot") != ALIGNED
+        points = replace(POINTS, dx_after=POINTS.dx_after + 1.0)
+        assert replace(ALIGNED, assessment=replace(FOUND, tie_points=points)) != ALIGNED
+        assert replace(ASSESSED) == ASSESSED
+        assert replace(POINTS, x=POINTS.x.copy()) == POINTS
+        assert points != POINTS
+
+    @pytest.mark.parametrize("value", [
+        ALIGNED, ASSESSED, FOUND, NOTHING, POINTS, BEFORE, replace(ALIGNED, settings={"report": "x" * 500}),
+        replace(FOUND, reason="r" * 1000), replace(ASSESSED, assessment=replace(FOUND, reason="r" * 1000))], ids=type)
+    def test_they_are_short_to_look_at(self, value):
+        assert len(repr(value)) < 400
+        assert type(value).__name__ in repr(value)
+
+    def test_they_print_as_their_summary(self):
+        assert str(ALIGNED) == ALIGNED.summary()
+        assert str(ASSESSED) == ASSESSED.summary() == (
+            "aligned: 38 of 40 tie points agree; residual 0.12 px (CE90 0.20 px, uncertainty 0.03 px) at 38 tie points")
+        assert str(NOTHING) == "failed: no tie point was found"
+        assert ASSESSED.verdict == "aligned"
+        assert repr(POINTS) == "TiePoints(3 places, 2 measured, 2 inliers)"

@@ -1,0 +1,27 @@
+from .measurements import Assessment as Assessment
+from .measurements import Displacement as Displacement
+from .measurements import KnownPoints as KnownPoints
+from .measurements import LocalGain as LocalGain
+from .measurements import Residuals as Residuals
+from .measurements import TiePoints as TiePoints
+from .measurements import Verdict as Verdict
+from .results import AlignResult as AlignResult
+from .results import ApplyResult as ApplyResult
+from .results import AssessResult as AssessResult
+from .results import ExportResult as ExportResult
+from .results import TrimResult as TrimResult
+
+__all__ = [
+    "AlignResult",
+    "ApplyResult",
+    "AssessResult",
+    "Assessment",
+    "Displacement",
+    "ExportResult",
+    "KnownPoints",
+    "LocalGain",
+    "Residuals",
+    "TiePoints",
+    "TrimResult",
+    "Verdict",
+]

@@ -1,0 +1,168 @@
+"""What was measured, as typed values: residuals, tie points, verdict.
+
+Displacements and residuals are given as (true place) minus (place shown by the moving raster), so that adding them to
+the moving raster's georeference puts it right. Pixels are those of the coarser of the two rasters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._typing import Floats
+from ..geometry import AffineTransform, Frame, LocalTransform, Transform, same_fields
+
+Verdict = Literal["aligned", "uncertain", "failed"]
+
+
+@dataclass(frozen=True)
+class Residuals:
+    """Residual displacement over the inlier tie points; lengths in pixels and in CRS units.
+
+    ``ce90`` is the length that 90 % of the residuals stay below. ``count`` counts the tie points, ``coverage`` is the
+    share of the common valid area that they speak for (0..1).
+    """
+
+    rmse_px: float
+    median_px: float
+    ce90_px: float
+    rmse: float
+    median: float
+    ce90: float
+    count: int
+    coverage: float
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TiePoints:
+    """Measured displacements at a grid of places; all arrays have the shape (n,) and the order is that of the grid.
+
+    ``x``, ``y``: true place in the fixed CRS. ``dx_before``, ``dy_before``: displacement before the alignment, and
+    ``dx_after``, ``dy_after`` after it, in CRS units; NaN where nothing could be measured. ``confidence`` is in 0..1.
+    ``inlier`` marks the points that agree with their neighbours. ``reason`` says why a place has no tie point, and is
+    '' where it has one.
+    """
+
+    x: Floats
+    y: Floats
+    dx_before: Floats
+    dy_before: Floats
+    dx_after: Floats
+    dy_after: Floats
+    confidence: Floats
+    inlier: NDArray[np.bool_]
+    reason: NDArray[np.str_]
+
+    def __len__(self) -> int:
+        return int(self.x.size)
+
+    def __eq__(self, other: object) -> bool:
+        return same_fields(self, other)
+
+    __hash__ = None  # type: ignore[assignment] # arrays have none
+
+    def __repr__(self) -> str:
+        return f"TiePoints({len(self)} places, {int(self.measured.sum())} measured, {int(self.inlier.sum())} inliers)"
+
+    @property
+    def measured(self) -> NDArray[np.bool_]:
+        """Places at which a displacement was measured."""
+        return np.isfinite(self.dx_after)
+
+
+@dataclass(frozen=True)
+class LocalGain:
+    """What a local transform would bring: the part of the residuals that is smooth in space."""
+
+    rmse_px_now: float
+    rmse_px_local: float
+    helps: bool
+
+
+@dataclass(frozen=True)
+class KnownPoints:
+    """How far known points lie from where the transform puts them: root mean square, in pixels and in CRS units."""
+
+    count: int
+    rmse_px: float
+    rmse: float
+
+
+@dataclass(frozen=True)
+class Displacement:
+    """The transform in plain units, at the middle of the common area. The image was moved by these amounts.
+
+    ``east`` and ``north`` in CRS units; ``rotation_deg`` counter-clockwise; ``scale_x_ppm`` and ``scale_y_ppm`` in
+    parts per million; ``shear_deg`` in degrees. ``local_max`` is the largest local displacement in CRS units.
+    """
+
+    east: float
+    north: float
+    rotation_deg: float
+    scale_x_ppm: float
+    scale_y_ppm: float
+    shear_deg: float
+    local_max: float = 0.0
+
+    @classmethod
+    def of(cls, transform: Transform, frame: Frame) -> Displacement:
+        """The correction that a transform stands for, at the frame's centre, in plain units."""
+        affine = transform.affine if isinstance(transform, LocalTransform) else transform
+        assert isinstance(affine, AffineTransform)
+        x, y = transform(*frame.centre)
+        unit = np.diag(frame.unit)
+        # The transform maps true to shown; the image was moved the other way. In the frame, degrees do not distort
+        # angles.
+        back = np.linalg.inv(np.linalg.inv(unit) @ np.array(affine.matrix) @ unit)
+        turn = np.arctan2(back[1, 0] - back[0, 1], back[0, 0] + back[1, 1])
+        c, s = np.cos(turn), np.sin(turn)
+        # What is left after the nearest rotation was taken off is symmetric: scales on its diagonal, shear beside it.
+        stretch = np.array([[c, s], [-s, c]]) @ back
+        local = float(np.hypot(*transform.coefficients).max()) if isinstance(transform, LocalTransform) else 0.0
+        return cls(float(frame.centre[0] - x), float(frame.centre[1] - y), float(np.degrees(turn)),
+                   float((stretch[0, 0] - 1) * 1e6), float((stretch[1, 1] - 1) * 1e6),
+                   float(np.degrees(stretch[0, 1])), local)
+
+
+@dataclass(frozen=True, repr=False)
+class Assessment:
+    """The independent measurement of a pair under a transform, and the verdict on it.
+
+    ``residual_before`` and ``residual_after`` are those without and under the transform, ``uncertainty_ce90`` (CRS
+    units) and ``uncertainty_ce90_px`` the length that the transform's own error stays below at 90 % of all places. They
+    are None if nothing could be measured. ``local_gain`` says what a local transform would bring.
+    """
+
+    verdict: Verdict
+    reason: str
+    residual_before: Residuals | None
+    residual_after: Residuals | None
+    uncertainty_ce90_px: float | None
+    uncertainty_ce90: float | None
+    tie_points: TiePoints
+    local_gain: LocalGain | None = None
+
+    __hash__ = None  # type: ignore[assignment] # as of its tie points
+
+    def __repr__(self) -> str:
+        after = "" if self.residual_after is None else f", {self.residual_after.rmse_px:.3g} px RMSE after"
+        return f"Assessment({self.verdict}: {self.reason[:200]}{after}, {self.tie_points!r})"
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def summary(self) -> str:
+        """One line for people: the verdict, why, and how well the images fit."""
+        return f"{self.verdict}: {self.reason}{self.fit()}"
+
+    def fit(self) -> str:
+        """How well the images fit, to go on a sentence with; '' if nothing could be measured."""
+        residual, uncertainty = self.residual_after, self.uncertainty_ce90_px
+        if residual is None:
+            return ""
+        within = "" if uncertainty is None else f", uncertainty {uncertainty:.2f} px"
+        return (f"; residual {residual.rmse_px:.2f} px (CE90 {residual.ce90_px:.2f} px{within}) "
+                f"at {residual.count} tie points")

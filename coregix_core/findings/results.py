@@ -1,0 +1,176 @@
+"""The result of each command: what it found and what it wrote, as values that print themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from .._version import __version__
+from ..geometry import Transform
+from .card import card
+from .document import assessment_document, plain_fields
+from .measurements import Assessment, Displacement, KnownPoints, Verdict
+
+Picture = Callable[[], bytes | None] | None
+"""Makes a PNG when it is asked for, or None where it cannot."""
+
+
+@dataclass(frozen=True, repr=False)
+class AssessResult:
+    """What ``assess_image_pair`` returns; ``to_dict`` is what ``coregix assess`` prints."""
+
+    moving_image_path: str
+    fixed_image_path: str
+    assessment: Assessment
+    pixel_size: float
+    unit: str
+    metric: str
+    settings: dict[str, Any] = field(default_factory=dict)
+    tie_points_path: str | None = None
+    report_path: str | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    version: str = ""
+    _picture: Picture = field(default=None, repr=False, compare=False)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return card(self.assessment, f"{self.assessment.verdict}: {self.assessment.reason}", self._picture)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {**assessment_document(self.assessment), **plain_fields(self, ("assessment",))}
+
+    @property
+    def verdict(self) -> Verdict:
+        """aligned, uncertain or failed."""
+        return self.assessment.verdict
+
+    def summary(self) -> str:
+        """One line for people: how well the rasters fit, and whether that can be told."""
+        return self.assessment.summary()
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def __repr__(self) -> str:
+        return f"AssessResult({self.summary()[:300]})"
+
+    __hash__ = None  # type: ignore[assignment] # it holds a dictionary
+
+
+@dataclass(frozen=True, repr=False)
+class AlignResult:
+    """What ``align_image_pair`` returns; ``to_dict`` is what ``coregix align`` prints.
+
+    ``output_image_path`` is None where nothing was written, ``temp_dir`` unless it was kept.
+    ``already_aligned`` tells that the pair was in place before, so that the pixels stay where they were.
+    ``transform`` maps true places to the moving raster's georeference (see ``transform.py``).
+    """
+
+    output_image_path: str | None
+    temp_dir: str | None
+    assessment: Assessment
+    transform: Transform
+    displacement: Displacement
+    already_aligned: bool
+    accepted_unreliable: bool
+    metric: str
+    pixel_size: float
+    unit: str
+    moving_image_path: str
+    fixed_image_path: str
+    settings: dict[str, Any] = field(default_factory=dict)
+    known_points: KnownPoints | None = None
+    transform_path: str | None = None
+    tie_points_path: str | None = None
+    report_path: str | None = None
+    sidecar_path: str | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    version: str = ""
+    _picture: Picture = field(default=None, repr=False, compare=False)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return card(self.assessment, self.summary(), self._picture)
+
+    @property
+    def verdict(self) -> Verdict:
+        """aligned, uncertain or failed."""
+        return self.assessment.verdict
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        plain = plain_fields(self, ("assessment", "transform", "displacement", "known_points"))
+        plain["known_points"] = None if self.known_points is None else asdict(self.known_points)
+        transform = {"model": self.transform.model, **asdict(self.displacement)}
+        # These two first: scripts that were written for coregix 0.3 look for them there.
+        return {"output_image_path": plain.pop("output_image_path"), "temp_dir": plain.pop("temp_dir"),
+                **assessment_document(self.assessment), "transform": transform, **plain}
+
+    def summary(self) -> str:
+        """One line for people: what was moved, and how well it fits."""
+        shift = self.displacement
+        unit = {"metre": "m", "degree": "°"}.get(self.unit, self.unit)
+        # A decimetre where pixels are metres; the sixth decimal of a degree is about as much.
+        digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 6 if self.unit == "degree" else 2
+        # Without a CRS rows count downward, and there is no north.
+        ways = ("right", "left", "down", "up") if self.unit == "pixel" else ("east", "west", "north", "south")
+        east = f"{abs(shift.east):.{digits}f} {unit} {ways[0] if shift.east >= 0 else ways[1]}"
+        north = f"{abs(shift.north):.{digits}f} {unit} {ways[2] if shift.north >= 0 else ways[3]}"
+        moved = "already aligned, left in place" if self.already_aligned else f"moved {east}, {north}"
+        if self.assessment.residual_after is None:
+            return f"{self.verdict}: {moved}; {self.assessment.reason}"
+        return f"{self.verdict}: {moved}{self.assessment.fit()}{self._advice()}"
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def __repr__(self) -> str:
+        return f"AlignResult({self.summary()[:300]})"
+
+    __hash__ = None  # type: ignore[assignment] # it holds a dictionary
+
+    def _advice(self) -> str:
+        gain = self.assessment.local_gain
+        if gain is None or not gain.helps:
+            return ""
+        return f"; a local transform would leave about {gain.rmse_px_local:.2f} of {gain.rmse_px_now:.2f} px"
+
+
+@dataclass(frozen=True)
+class ApplyResult:
+    """What ``apply_transform`` returns."""
+
+    output_path: str
+    features: dict[str, int] | None = None
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_image_path": self.output_path, "temp_dir": None, **vars(self)}
+
+
+@dataclass(frozen=True)
+class TrimResult:
+    """What ``trim_edges`` returns."""
+
+    output_image_path: str
+    trimmed_pixels: int
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_image_path": self.output_image_path, "temp_dir": None, **vars(self)}
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """What ``export_transform`` returns."""
+
+    output_paths: tuple[str, ...]
+    version: str = __version__
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {"output_paths": list(self.output_paths), "version": self.version}

@@ -1,0 +1,31 @@
+"""Values that hold arrays are equal if all that they hold is."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from coregix_core.geometry import same_fields
+
+
+@dataclass(frozen=True, eq=False)
+class Value:
+    name: str
+    numbers: np.ndarray
+    note: str = field(default="", compare=False)
+
+
+ONE = Value("a", np.array([1.0, np.nan]))
+
+
+@pytest.mark.parametrize(("other", "equal"), [
+    (Value("a", np.array([1.0, np.nan])), True), (Value("a", np.array([1.0, np.nan]), "noted"), True),
+    (Value("b", np.array([1.0, np.nan])), False), (Value("a", np.array([1.0, 2.0])), False),
+    (Value("a", np.array([1.0])), False), (Value("a", np.array([1, 0])), False), ("a", False)])
+def test_fields_are_compared_one_by_one(other, equal):
+    assert same_fields(ONE, other) is equal
+
+
+def test_texts_in_arrays_are_compared_too():
+    assert same_fields(Value("a", np.array(["x"])), Value("a", np.array(["x"])))
+    assert not same_fields(Value("a", np.array(["x"])), Value("a", np.array(["y"])))
