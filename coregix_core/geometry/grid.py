@@ -15,8 +15,8 @@ from affine import Affine
 from numpy.typing import ArrayLike
 from rasterio.crs import CRS
 
-from .._typing import Bounds as Bounds
-from .._typing import Floats as Floats
+from .._typing import Bounds as Bounds  # noqa: PLC0414 - handed on to those who import it from here
+from .._typing import Floats as Floats  # noqa: PLC0414 - handed on to those who import it from here
 from ..errors import GeoreferenceError
 from .projection import project
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from .._typing import Mask as Mask
+from .._typing import Mask as Mask  # noqa: PLC0414 - handed on to those who import it from here
 from ..geometry import Grid
 from .smoothing import Field, smoothed
 
