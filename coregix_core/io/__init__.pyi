@@ -5,6 +5,8 @@ from .atomic import require_writable as require_writable
 from .atomic import working_folder as working_folder
 from .atomic import write_text as write_text
 from .exports import write_export as write_export
+from .geopackage import Layer as Layer
+from .geopackage import write_geopackage as write_geopackage
 from .opening import GDAL_ERRORS as GDAL_ERRORS
 from .output import TILE as TILE
 from .output import Validity as Validity
@@ -33,6 +35,7 @@ __all__ = [
     "GDAL_ERRORS",
     "TILE",
     "AreaMasks",
+    "Layer",
     "Raster",
     "SavedTransform",
     "Validity",
@@ -57,6 +60,7 @@ __all__ = [
     "save_transform",
     "working_folder",
     "write_export",
+    "write_geopackage",
     "write_sidecar",
     "write_text",
     "write_tie_points",

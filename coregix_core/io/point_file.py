@@ -16,8 +16,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import sqlite3
-import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,10 +26,11 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from .._typing import Floats
-from ..errors import GeoreferenceError, InputError, OutputError, TransformFileError
+from ..errors import GeoreferenceError, InputError, TransformFileError
 from ..findings import TiePoints
 from ..geometry import Grid, project
-from .atomic import replacing, write_text
+from .atomic import write_text
+from .geopackage import Layer, write_geopackage
 from .untrusted import read_text
 
 # Limits on data from others, far above what a person sets.
@@ -138,73 +137,9 @@ def _in_wgs84(x: Floats, y: Floats, crs: CRS | None) -> tuple[Floats, Floats]:
     return (lon.round(9), lat.round(9)) if np.isfinite(lon).all() and np.isfinite(lat).all() else (x, y)
 
 
-# The application id is 'GPKG' in ASCII, the user version stands for GeoPackage 1.3.
-_GPKG_TABLES = """
-PRAGMA application_id = 1196444487;
-PRAGMA user_version = 10300;
-CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
-  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
-CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
-  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
-  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
-  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
-CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
-  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
-  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
-  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
-  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
-INSERT INTO gpkg_spatial_ref_sys VALUES
-  ('Undefined cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined cartesian coordinate reference system'),
-  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system');
-"""
-
-
 def _write_gpkg(path: str | os.PathLike[str], rows: list[tuple[Any, ...]], points: TiePoints, crs: CRS | None) -> None:
-    """A GeoPackage 1.3 (OGC 12-128r18) with the layer tie_points: a few tables of SQLite."""
-    srs_id, srs = _gpkg_srs(crs)
-    columns = ", ".join(f"{name} {kind}" for name, kind in FIELDS.items())
-    # GeoPackage's binary header, little-endian and without an envelope, then WKB of a point.
-    header = struct.pack("<2sBBi", b"GP", 0, 1, srs_id) + struct.pack("<BI", 1, 1)
-    shapes = [header + struct.pack("<dd", x, y) for x, y in zip(points.x.tolist(), points.y.tolist(), strict=True)]
-    bounds = [float(f(c)) if len(points) else None for f in (np.min, np.max) for c in (points.x, points.y)]
-    with replacing(path) as temp:
-        connection = sqlite3.connect(temp)
-        try:
-            # The file has a temporary name: one that is not whole is thrown away, so that a journal guards nothing.
-            connection.executescript("PRAGMA journal_mode = OFF;" + _GPKG_TABLES)
-            connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", srs)
-            connection.execute(
-                f"CREATE TABLE tie_points (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, {columns})")
-            connection.execute(
-                "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id) "
-                "VALUES ('tie_points', 'features', 'tie_points', ?, ?, ?, ?, ?)", (*bounds, srs_id))
-            connection.execute("INSERT INTO gpkg_geometry_columns VALUES ('tie_points', 'geom', 'POINT', ?, 0, 0)",
-                               (srs_id,))
-            marks = ", ".join("?" * (len(FIELDS) + 1))
-            connection.executemany(
-                f"INSERT INTO tie_points (geom, {', '.join(FIELDS)}) VALUES ({marks})",  # noqa: S608 - own names  # nosec B608
-                [(shape, *row) for shape, row in zip(shapes, rows, strict=True)])
-            connection.commit()
-        except sqlite3.Error as error:
-            raise OutputError(f"The tie points {os.fspath(path)} could not be written ({error}).") from error
-        finally:
-            connection.close()
-
-
-def _gpkg_srs(crs: CRS | None) -> tuple[int, list[tuple[str, int, str, int, str]]]:
-    """(srs_id, rows for gpkg_spatial_ref_sys); WGS 84 has to be among them."""
-    wgs84 = CRS.from_epsg(4326)
-    rows = [("WGS 84", 4326, "EPSG", 4326, wgs84.to_wkt())]
-    if crs is None:
-        return -1, rows
-    # Only the very same CRS: a near match would be a silent change of datum.
-    code = crs.to_epsg(confidence_threshold=100)
-    if code is None:
-        # A code of our own: the other rows have EPSG's.
-        return 100_000, [*rows, ("CRS of the fixed raster", 100_000, "NONE", 100_000, crs.to_wkt())]
-    if code != 4326:
-        rows.append((f"EPSG:{code}", code, "EPSG", code, crs.to_wkt()))
-    return code, rows
+    places = list(zip(points.x.tolist(), points.y.tolist(), strict=True))
+    write_geopackage(path, [Layer("tie_points", "POINT", FIELDS, [[place] for place in places], rows)], crs)
 
 
 def _as_control_points(points: TiePoints, crs: CRS | None, moving: Grid, pixel_size: float) -> ControlPoints:

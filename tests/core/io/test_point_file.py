@@ -83,8 +83,8 @@ class TestGeoPackage:
         connection.close()
 
     def test_what_sqlite_cannot_do_is_told_and_nothing_is_left(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("coregix_core.io.point_file._GPKG_TABLES", "CREATE TABLE;")
-        with pytest.raises(OutputError, match=r"The tie points .*p\.gpkg could not be written \(.*syntax error"):
+        monkeypatch.setattr("coregix_core.io.geopackage._GPKG_TABLES", "CREATE TABLE;")
+        with pytest.raises(OutputError, match=r"The GeoPackage .*p\.gpkg could not be written \(.*syntax error"):
             written(tmp_path / "p.gpkg")
         assert list(tmp_path.iterdir()) == []
 

@@ -1,0 +1,116 @@
+"""GeoPackages 1.3 (OGC 12-128r18) as they are written: layers of points, lines or polygons, as tables of SQLite."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasterio.crs import CRS
+
+from ..errors import OutputError
+from .atomic import replacing
+
+Places = Sequence[tuple[float, float]]
+
+# The application id is 'GPKG' in ASCII, the user version stands for GeoPackage 1.3.
+_GPKG_TABLES = """
+PRAGMA application_id = 1196444487;
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined cartesian coordinate reference system'),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system');
+"""
+
+
+_KINDS = {"POINT": 1, "LINESTRING": 2, "POLYGON": 3}
+"""Geometry types and their numbers in WKB."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer: ``shapes`` are the places of each feature (of a polygon, those of its closed ring), ``rows`` its fields.
+
+    ``fields`` are names and types of SQLite; they and ``name`` are the program's own and no user's.
+    """
+
+    name: str
+    geometry: str
+    fields: Mapping[str, str]
+    shapes: Sequence[Places]
+    rows: Sequence[Sequence[Any]]
+
+
+def write_geopackage(path: str | os.PathLike[str], layers: Sequence[Layer], crs: CRS | None) -> None:
+    """Write layers in one CRS, whole or not at all; raises InputError or OutputError where it cannot be written."""
+    srs_id, systems = _systems(crs)
+    with replacing(path) as temp:
+        connection = sqlite3.connect(temp)
+        try:
+            # The file has a temporary name: one that is not whole is thrown away, so that a journal guards nothing.
+            connection.executescript("PRAGMA journal_mode = OFF;" + _GPKG_TABLES)
+            connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", systems)
+            for layer in layers:
+                _write_layer(connection, layer, srs_id)
+            connection.commit()
+        except sqlite3.Error as error:
+            raise OutputError(f"The GeoPackage {os.fspath(path)} could not be written ({error}).") from error
+        finally:
+            connection.close()
+
+
+def _write_layer(connection: sqlite3.Connection, layer: Layer, srs_id: int) -> None:
+    columns = ", ".join(f"{name} {kind}" for name, kind in layer.fields.items())
+    connection.execute(f"CREATE TABLE {layer.name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
+                       f"geom {layer.geometry}, {columns})")
+    places = [place for shape in layer.shapes for place in shape]
+    bounds = [f(place[axis] for place in places) if places else None for f in (min, max) for axis in (0, 1)]
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, min_x, min_y, max_x, max_y, srs_id) "
+        "VALUES (?, 'features', ?, ?, ?, ?, ?, ?)", (layer.name, layer.name, *bounds, srs_id))
+    connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)",
+                       (layer.name, layer.geometry, srs_id))
+    marks = ", ".join("?" * (len(layer.fields) + 1))
+    connection.executemany(
+        f"INSERT INTO {layer.name} (geom, {', '.join(layer.fields)}) VALUES ({marks})",  # noqa: S608 - own names  # nosec B608
+        [(_binary(layer.geometry, shape, srs_id), *row) for shape, row in zip(layer.shapes, layer.rows, strict=True)])
+
+
+def _binary(geometry: str, shape: Places, srs_id: int) -> bytes:
+    """GeoPackage's binary header, little-endian and without an envelope, then WKB."""
+    made = struct.pack("<2sBBi", b"GP", 0, 1, srs_id) + struct.pack("<BI", 1, _KINDS[geometry])
+    if geometry == "POLYGON":
+        made += struct.pack("<I", 1)
+    if geometry != "POINT":
+        made += struct.pack("<I", len(shape))
+    return made + b"".join(struct.pack("<dd", *place) for place in shape)
+
+
+def _systems(crs: CRS | None) -> tuple[int, list[tuple[str, int, str, int, str]]]:
+    """(srs_id, rows for gpkg_spatial_ref_sys); WGS 84 has to be among them."""
+    wgs84 = CRS.from_epsg(4326)
+    rows = [("WGS 84", 4326, "EPSG", 4326, wgs84.to_wkt())]
+    if crs is None:
+        return -1, rows
+    # Only the very same CRS: a near match would be a silent change of datum.
+    code = crs.to_epsg(confidence_threshold=100)
+    if code is None:
+        # A code of our own: the other rows have EPSG's.
+        return 100_000, [*rows, ("CRS of the layers", 100_000, "NONE", 100_000, crs.to_wkt())]
+    if code != 4326:
+        rows.append((f"EPSG:{code}", code, "EPSG", code, crs.to_wkt()))
+    return code, rows
