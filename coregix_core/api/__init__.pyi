@@ -1,5 +1,7 @@
 from .arrays import ArrayResult as ArrayResult
 from .arrays import align_arrays as align_arrays
+from .dataarrays import LabelledImage as LabelledImage
+from .dataarrays import labelled as labelled
 from .keywords import keywords_of as keywords_of
 from .measure import SnapResult as SnapResult
 from .measure import measure_image_pair as measure_image_pair
@@ -12,6 +14,7 @@ from .pipeline import trim_edges as trim_edges
 
 __all__ = [
     "ArrayResult",
+    "LabelledImage",
     "SnapResult",
     "align_arrays",
     "align_image_pair",
@@ -19,6 +22,7 @@ __all__ = [
     "assess_image_pair",
     "export_transform",
     "keywords_of",
+    "labelled",
     "measure_image_pair",
     "snap_place",
     "trim_edges",

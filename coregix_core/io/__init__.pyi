@@ -22,6 +22,11 @@ from .raster import Raster as Raster
 from .raster import check_pair as check_pair
 from .raster import open_raster as open_raster
 from .raster import refuse_same_file as refuse_same_file
+from .stac import EXTENSIONS as EXTENSIONS
+from .stac import GEOTIFF as GEOTIFF
+from .stac import bbox_of as bbox_of
+from .stac import footprint as footprint
+from .stac import href_from as href_from
 from .stac import write_sidecar as write_sidecar
 from .transform_json import SavedTransform as SavedTransform
 from .transform_json import load_transform as load_transform
@@ -32,7 +37,9 @@ from .vectors import is_vector as is_vector
 from .vectors import move_vectors as move_vectors
 
 __all__ = [
+    "EXTENSIONS",
     "GDAL_ERRORS",
+    "GEOTIFF",
     "TILE",
     "AreaMasks",
     "Layer",
@@ -40,10 +47,13 @@ __all__ = [
     "SavedTransform",
     "Validity",
     "available_threads",
+    "bbox_of",
     "cache_bytes",
     "check_pair",
     "choose_nodata",
     "creating",
+    "footprint",
+    "href_from",
     "invalid_values",
     "is_vector",
     "load_transform",

@@ -44,13 +44,13 @@ def write_sidecar(path: str | os.PathLike[str], result: AlignResult, grid: Grid)
 def item(path: str | os.PathLike[str], result: AlignResult, grid: Grid) -> dict[str, Any]:
     """The STAC item of a result, for a sidecar at ``path``."""
     folder = Path(os.path.realpath(path)).parent
-    geometry = _geometry(grid)
+    geometry = footprint(grid)
     made: dict[str, Any] = {
         "type": "Feature", "stac_version": "1.0.0", "stac_extensions": list(EXTENSIONS),
         "id": Path(result.output_image_path or result.moving_image_path).stem, "geometry": geometry}
     if geometry is not None:
-        made["bbox"] = _bbox(geometry)
-    links = [{"rel": "derived_from", "href": _href(source, folder), "type": GEOTIFF, "title": title}
+        made["bbox"] = bbox_of(geometry)
+    links = [{"rel": "derived_from", "href": href_from(source, folder), "type": GEOTIFF, "title": title}
              for source, title in ((result.moving_image_path, "source"), (result.fixed_image_path, "reference"))]
     return {**made, "properties": _properties(result, grid), "links": links, "assets": _assets(result, folder)}
 
@@ -83,11 +83,11 @@ def _assets(result: AlignResult, folder: Path) -> dict[str, Any]:
         if path is not None:
             # Tie points come in three formats: no type is better than a wrong one.
             typed = {} if kind is None else {"type": kind}
-            assets[name] = {"href": _href(path, folder), **typed, "roles": roles, "title": title}
+            assets[name] = {"href": href_from(path, folder), **typed, "roles": roles, "title": title}
     return assets
 
 
-def _href(path: str, folder: Path) -> str:
+def href_from(path: str, folder: Path) -> str:
     """A file as a reference from ``folder``; what GDAL alone understands stays as it is."""
     if path.startswith("/vsi") or (":" in path and not _DRIVE.match(path) and not Path(path).exists()):
         return path
@@ -98,7 +98,7 @@ def _href(path: str, folder: Path) -> str:
     return quote(relative if relative.startswith("../") else "./" + relative, errors="surrogateescape")
 
 
-def _geometry(grid: Grid) -> dict[str, Any] | None:
+def footprint(grid: Grid) -> dict[str, Any] | None:
     """The grid's outline in WGS 84, cut at the antimeridian; None where there is no way to it."""
     if grid.crs is None:
         return None
@@ -132,7 +132,7 @@ def _places(geometry: dict[str, Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.array([place[:2] for polygon in polygons for ring in polygon for place in ring], float)
 
 
-def _bbox(geometry: dict[str, Any]) -> list[float]:
+def bbox_of(geometry: dict[str, Any]) -> list[float]:
     """West, south, east, north; west is greater than east where the antimeridian lies between."""
     lon, lat = _places(geometry).T
     west, east = lon.min(), lon.max()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +13,24 @@ from pathlib import Path
 import numpy as np
 import rasterio
 from affine import Affine
+from rasterio.windows import Window
 
 from .._version import __version__
 from ..errors import InputError
 from ..geometry import AffineTransform, Grid, project, projected_bounds
-from ..io import GDAL_ERRORS, SavedTransform, open_raster, refuse_same_file, save_transform, write_export
+from ..io import (
+    GDAL_ERRORS,
+    TILE,
+    Raster,
+    SavedTransform,
+    Validity,
+    choose_nodata,
+    creating,
+    open_raster,
+    refuse_same_file,
+    save_transform,
+    write_export,
+)
 from ..options import StackOptions
 from ..progress import Progress
 from ..warping import warp
@@ -39,12 +52,8 @@ class Target:
     options: StackOptions
 
 
-def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground,
-                like: str | None) -> Grid:
-    """One grid for all images: that of a raster, or the finest image's own, grown to hold what all show."""
-    if like is not None:
-        with open_raster(like, role="input") as raster:
-            return raster.grid
+def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground) -> Grid:
+    """One grid for all images: the finest one's own, grown to hold what all show."""
     held = [(image, result) for image, result in zip(images, results, strict=True) if result.transform is not None]
     sizes = [_pixel_in(image.grid, ground) for image, _ in held]
     finest = held[int(np.argmin(sizes))][0].grid
@@ -90,6 +99,48 @@ def write_image(image: StackImage, result: ImageResult, ground: Ground, target: 
              output_nodata=options.output_nodata, format="cog" if options.format == "cog" else "gtiff",
              threads=options.threads, memory_budget=options.memory_budget << 20, tags=tags, progress=track)
     return done
+
+
+def write_bands(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground, target: Target, work: Path
+                ) -> list[ImageResult]:
+    """Write a file anew with its bands aligned to each other: each is warped by its own correction.
+
+    A band that nothing holds is left out of the file: it would lie where it does not belong.
+    """
+    path, options = target.folder / f"{Path(images[0].path).stem}.tif", target.options
+    held = [k for k, result in enumerate(results) if result.transform is not None]
+    with open_raster(images[0].path, role="input", nodata=options.input_nodata) as source:
+        refuse_same_file(path, source)
+        parts = []
+        for k in held:
+            transform = results[k].transform
+            assert transform is not None
+            parts.append(work / f"aligned{k}.tif")
+            # All bands by one warp, of which one is kept: the mask of a pixel is that of its own band.
+            warp(source, transform, ground.crs, target.grid or source.grid, parts[-1], resampling=options.resampling,
+                 output_nodata=options.output_nodata, threads=options.threads,
+                 memory_budget=options.memory_budget << 20)
+        _join(parts, [images[k].band for k in held], source, path, target)
+    return [replace(result, output=str(path)) if k in held else result for k, result in enumerate(results)]
+
+
+def _join(parts: Sequence[Path], bands: Sequence[int], source: Raster, path: Path, target: Target) -> None:
+    """One file of one band from each of several, block by block."""
+    with ExitStack() as closing:
+        opened = [closing.enter_context(open_raster(part, role="input")) for part in parts]
+        nodata = choose_nodata(target.options.output_nodata, source)
+        validity = Validity.of(opened[0], nodata, given=target.options.output_nodata is not None)
+        grid = opened[0].grid
+        with creating(path, grid, count=len(parts), dtype=source.dtype, nodata=validity.tag,
+                      format="cog" if target.options.format == "cog" else "gtiff") as out:
+            for number, band in enumerate(bands, 1):
+                out.set_band_description(number, source.dataset.descriptions[band] or f"band{band}")
+            for row in range(0, grid.height, TILE):
+                box = (0, row, grid.width, min(TILE, grid.height - row))
+                pieces = [raster.read(box, [band]) for raster, band in zip(opened, bands, strict=True)]
+                values = np.concatenate([piece[0] for piece in pieces])
+                valid = np.concatenate([np.ones(v.shape, bool) if ok is None else ok for v, ok in pieces])
+                validity.write(out, values, valid, Window(*box))
 
 
 def _key(files: Sequence[str], transform: AffineTransform, grid: Grid, options: StackOptions) -> str:

@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,20 @@ from .._version import __version__
 from ..api import keywords_of
 from ..errors import Cancelled, InputError, UnreliableAlignmentError
 from ..findings import Displacement
-from ..geometry import Frame
-from ..io import open_raster, require_writable
+from ..geometry import Frame, Grid
+from ..io import open_raster, require_writable, working_folder
 from ..options import STACK, RegisterOptions, StackOptions
 from ..progress import Progress, ProgressEvent
+from ..report import require as require_report
 from . import closure
+from .arrays import is_labelled, joined, written_dates
+from .catalogue import write_collection, write_layers
+from .cube import WRITERS, write_cube
+from .cube import require as require_cube
 from .graph import Pairs, overlaps, planned_pairs
 from .images import StackImage, find_bands, find_images
 from .links import NOTES, Expected, Found, Notes, Survey, digest_of
-from .outputs import Target, common_grid, write_image, write_transform, write_vrt
+from .outputs import Target, common_grid, write_bands, write_image, write_transform, write_vrt
 from .solution import DOUBT_PX, Ground, ImageResult, LinkResult, Solution, expected, own_fits, point_gaps, solved
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, PAIR_COLUMNS, image_row, link_row, pair_rows, write_table
 from .workers import executor, worker_count
@@ -38,7 +43,8 @@ class StackResult:
     """What ``align_stack`` returns: the outcome of each image and link, and where the tables are.
 
     ``closure_before_px`` and ``closure_after_px`` are the median and 90 % of the closures of triangles, in pixels: of
-    the links as they were measured, and on the ground that the common solution found stable.
+    the links as they were measured, and on the ground that the common solution found stable. ``array`` is the aligned
+    DataArray if one was given, without the dates that failed.
     """
 
     output_folder: str
@@ -52,6 +58,7 @@ class StackResult:
     closure_after_px: tuple[float, float] | None
     measured_links: int
     seconds: float
+    array: Any = field(default=None, repr=False, compare=False)
 
     @property
     def exit_code(self) -> int:
@@ -88,7 +95,10 @@ def align_stack(options: StackOptions) -> StackResult:
     Raises InputError where the images or options cannot be used, OutputError where a file cannot be written, and
     Cancelled where ``progress`` answers False.
     """
+    if is_labelled(options.images):
+        return _of_array(options)
     start = time.monotonic()
+    _require_extras(options)
     images, datum = _images(options)
     folder = _folder(options)
     board = _Board(options)
@@ -104,6 +114,27 @@ def align_stack(options: StackOptions) -> StackResult:
         round(time.monotonic() - start, 3))
     _write_tables(made, images, solution, options)
     return made
+
+
+def _of_array(options: StackOptions) -> StackResult:
+    """The stack of an array's dates, which are written as rasters first."""
+    array: Any = options.images
+    paths, images = written_dates(array, _folder(options) / NOTES / "dates")
+    like = options.like_image_path or paths[0]
+    made = align_stack(**{**options.keywords(), "images": paths, "like_image_path": like})
+    return replace(made, array=None if options.measure_only else joined(array, images, made.images))
+
+
+def _require_extras(options: StackOptions) -> None:
+    """Notice before the long run what could not be written after it."""
+    if options.report is not None:
+        require_report()
+        require_writable(options.report)
+    if options.format in WRITERS:
+        if options.bands or options.measure_only:
+            raise InputError(f"A {options.format} cube holds images; with bands, and if nothing but measuring is asked "
+                             "for, there is none.")
+        require_cube(options.format)
 
 
 def _images(options: StackOptions) -> tuple[list[StackImage], int | None]:
@@ -262,19 +293,29 @@ def _written(images: Sequence[StackImage], results: Sequence[ImageResult], groun
     made = list(results)
     if not held:
         return made
-    grid = None
-    if options.common_grid or options.like_image_path is not None or options.format in ("zarr", "netcdf"):
-        like = None if options.like_image_path is None else os.fspath(options.like_image_path)
-        grid = common_grid(images, results, ground, like)
-    target = Target(folder, grid, options)
+    for i in held:
+        write_transform(images[i], results[i], ground, folder)
+    if options.measure_only:
+        for i in held if not options.bands else ():
+            write_vrt(images[i], results[i], ground, folder)
+        return made
+    target = Target(folder, _grid(images, results, ground, options), options)
+    if options.bands:
+        with working_folder() as work:
+            return write_bands(images, results, ground, target, work)
     for done, i in enumerate(held):
         board.report(_LINKS + (1 - _LINKS) * done / len(held), f"image {done + 1} of {len(held)}")
-        write_transform(images[i], results[i], ground, folder)
-        if options.measure_only:
-            write_vrt(images[i], results[i], ground, folder)
-        else:
-            made[i] = write_image(images[i], results[i], ground, target, Progress())
+        made[i] = write_image(images[i], results[i], ground, target, Progress())
     return made
+
+
+def _grid(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground, options: StackOptions
+          ) -> Grid | None:
+    """The grid that all outputs get; None where each keeps its own."""
+    if options.like_image_path is not None:
+        with open_raster(options.like_image_path, role="input") as like:
+            return like.grid
+    return common_grid(images, results, ground) if options.common_grid or options.format in WRITERS else None
 
 
 def _write_tables(made: StackResult, images: Sequence[StackImage], solution: Solution, options: StackOptions) -> None:
@@ -283,3 +324,9 @@ def _write_tables(made: StackResult, images: Sequence[StackImage], solution: Sol
     write_table(made.links_csv, LINK_COLUMNS, (link_row(link, names) for link in made.links))
     if options.pair_uncertainty:
         write_table(folder / "pairs.csv", PAIR_COLUMNS, pair_rows(solution, names))
+    write_layers(folder / "stack.gpkg", images, made.images, made.links, solution.ground)
+    if any(image.output is not None for image in made.images):
+        if options.stac and not options.bands:
+            write_collection(folder, made.images)
+        if options.format in WRITERS:
+            write_cube(folder, options.format, made.images)

@@ -4,6 +4,8 @@ import csv
 import json
 
 import numpy as np
+import pyogrio
+import pystac
 import pytest
 import rasterio
 from scenes import Ground, displaced, grid, textured, write
@@ -83,6 +85,74 @@ def test_a_date_that_is_added_measures_its_own_links_alone(stack):
     added = [link for link in again.links if 5 in (link.first, link.second)]
     assert again.measured_links == len(added) > 0
     assert {i.image for i in again.images if i.verdict == "aligned"} == {*SHIFTS, "2021-06-05"}
+
+
+def test_one_grid_for_all_with_a_catalogue_and_layers(stack):
+    folder, out, _ = stack
+    named = [folder / f"{name}.tif" for name in SHIFTS]
+    again = align_stack(named, out, transform="translation", workers=1, common_grid=True, stac=True,
+                        pair_uncertainty=True)
+    grids = set()
+    for image in again.images:
+        with rasterio.open(image.output) as raster:
+            grids.add((raster.transform, raster.shape))
+    assert len(grids) == 1
+    assert again.measured_links == 0, "the links of the same images are known"
+    assert len(rows(out / "pairs.csv")) == 6
+    assert [layer[0] for layer in pyogrio.list_layers(out / "stack.gpkg")] == ["images", "links"]
+    items = list(pystac.Collection.from_file(str(out / "collection.json")).get_items())
+    assert [item.datetime.strftime("%Y-%m-%d") for item in items] == list(SHIFTS)
+    assert items[0].properties["coregix:verdict"] == "aligned"
+
+
+@pytest.mark.parametrize(("kind", "package"), [("netcdf", "netCDF4"), ("zarr", "zarr")])
+def test_a_cube_holds_the_aligned_images(stack, kind, package):
+    pytest.importorskip(package)
+    xarray = pytest.importorskip("xarray")
+    folder, out, _ = stack
+    named = [folder / f"{name}.tif" for name in SHIFTS]
+    made = align_stack(named, out, transform="translation", workers=1, format=kind)
+    opened = xarray.open_dataset(out / "stack.nc", engine="netcdf4") if kind == "netcdf" else xarray.open_zarr(
+        out / "stack.zarr")
+    with opened as cube:
+        assert cube["stack"].dims == ("time", "band", "y", "x")
+        assert [str(t)[:10] for t in cube["time"].values] == list(SHIFTS)
+        with rasterio.open(made.images[1].output) as raster:
+            seen = np.where(raster.read(1) == -9999.0, np.nan, raster.read(1))
+        np.testing.assert_array_equal(cube["stack"][1, 0].values, seen)
+
+
+def test_bands_of_one_file_come_back_in_one_file(tmp_path):
+    shown = [textured(WHERE, displaced(*shift, centre=MIDDLE), GROUND) for shift in list(SHIFTS.values())[:3]]
+    write(tmp_path / "camera.tif", np.stack(shown).astype(np.float32), WHERE, nodata=-9999.0)
+    made = align_stack([tmp_path / "camera.tif"], tmp_path / "out", bands=True, datum="band0", transform="translation",
+                       workers=1)
+    assert [image.verdict for image in made.images] == ["aligned"] * 3
+    with rasterio.open(tmp_path / "out" / "camera.tif") as raster:
+        values, valid = raster.read(), raster.read_masks() > 0
+    both = valid.all(0)
+    assert both.mean() > 0.9
+    np.testing.assert_array_equal(values[0], shown[0].astype(np.float32), "the datum stays as it is")
+    for band in (1, 2):
+        assert np.abs(values[band] - values[0])[both].mean() < 0.02 * np.std(values[0][both])
+
+
+def test_an_array_of_dates_comes_back_as_one(stack):
+    xarray = pytest.importorskip("xarray")
+    folder, out, _ = stack
+    values = []
+    for name in SHIFTS:
+        with rasterio.open(folder / f"{name}.tif") as raster:
+            values.append(raster.read(1))
+    x, y = (WHERE.to_world(np.arange(150) + 0.5, np.arange(150) + 0.5)[axis] for axis in (0, 1))
+    given = xarray.DataArray(np.stack(values), dims=("time", "y", "x"), coords={
+        "time": np.array(list(SHIFTS), "datetime64[ns]"), "y": y, "x": x})
+    found = align_stack(given, out / "array", transform="translation", workers=1, datum="first").array
+    assert found.dims == given.dims
+    np.testing.assert_array_equal(found["time"], given["time"])
+    np.testing.assert_array_equal(found[0], given[0])
+    gap = (found[3] - found[0]).values[15:-15, 15:-15]
+    assert np.abs(gap).mean() < 0.02 * np.std(values[0])
 
 
 def test_a_datum_that_is_no_image_is_refused(tmp_path):

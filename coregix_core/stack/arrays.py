@@ -1,0 +1,80 @@
+"""A labelled array of several dates as a stack, and the aligned dates as such an array again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import rasterio
+
+from ..api import LabelledImage, labelled
+from ..errors import InputError
+from ..io import creating
+from .solution import ImageResult
+
+if TYPE_CHECKING:
+    from xarray import DataArray
+
+TIMES = ("time", "date", "datetime", "image")
+
+
+def is_labelled(given: object) -> bool:
+    """Whether images were given as an array with named dimensions."""
+    return hasattr(given, "dims") and hasattr(given, "coords")
+
+
+def written_dates(array: DataArray, folder: Path) -> tuple[list[str], dict[str, tuple[int, LabelledImage]]]:
+    """Write each date as a raster; their paths, and by name the place of each in the array with its image.
+
+    Raises InputError if the array has no dimension of time.
+    """
+    along = _times(array)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths, images = [], {}
+    for number in range(array.sizes[along]):
+        image = labelled(array.isel({along: number}), "stack")
+        name = _name(array, along, number)
+        path = folder / f"{name}.tif"
+        values = np.asarray(image.values)
+        # NaN means nothing was seen there, whether or not the array says so.
+        nodata = float("nan") if image.nodata is None and values.dtype.kind == "f" else image.nodata
+        with creating(path, image.grid, count=len(values), dtype=values.dtype.name, nodata=nodata) as out:
+            out.write(values)
+        paths.append(str(path))
+        images[name] = number, image
+    return paths, images
+
+
+def joined(array: DataArray, images: dict[str, tuple[int, LabelledImage]], results: Sequence[ImageResult]) -> DataArray:
+    """The aligned dates as an array like the one that was given; dates that failed are left out."""
+    import xarray
+
+    along, made = _times(array), []
+    for result in sorted(results, key=lambda one: images[one.image][0]):
+        if result.output is None:
+            continue
+        number, image = images[result.image]
+        with rasterio.open(result.output) as raster:
+            aligned = image.with_values(raster.read(), image.grid, raster.nodata)
+        coordinate = {along: array[along][number]} if along in array.coords else {}
+        made.append(aligned.assign_coords(coordinate))
+    if not made:
+        return array.isel({along: slice(0, 0)})
+    return xarray.concat(made, along).transpose(*array.dims)
+
+
+def _times(array: Any) -> Any:  # noqa: ANN401 - a dimension's name
+    for dim in array.dims:
+        if str(dim).lower() in TIMES or (dim in array.coords and np.issubdtype(array[dim].dtype, np.datetime64)):
+            return dim
+    raise InputError(f"The dimensions of the stack are {', '.join(map(str, array.dims))}; one of them must be 'time'.")
+
+
+def _name(array: DataArray, along: Any, number: int) -> str:  # noqa: ANN401 - a dimension's name
+    """A name that tells the date, if there is one, and is no other's."""
+    if along in array.coords and np.issubdtype(array[along].dtype, np.datetime64):
+        stamp = np.datetime_as_string(array[along].values[number], unit="s")
+        return f"{str(stamp).replace(':', '-')}_{number:04d}"
+    return f"image_{number:04d}"
