@@ -34,7 +34,10 @@ def align_image_pair(moving_image_path, fixed_image_path, output_image_path, pro
     Path(moving_image_path + ".pid").write_text(str(os.getpid()))
     tries = len(Path(moving_image_path + ".tries").read_text())
     what, _, seconds = Path(moving_image_path).read_text().partition(" ")
-    before, after = Values(rmse_px=2.0), Values(rmse_px=0.1)
+    before, after = Values(rmse_px=2.0), Values(rmse_px=0.1, ce90_px=0.15, count=40)
+    moved = Values(east=7.0, north=-19.0, rotation_deg=0.0, scale_x_ppm=0.0, scale_y_ppm=0.0)
+    found = {"residual_before": before, "uncertainty_ce90_px": 0.02, "reason": "agrees"}
+    told = {"transform": Values(model="rigid"), "displacement": moved}
     part = Path(output_image_path + ".part")
     part.touch()
     try:
@@ -55,10 +58,10 @@ def align_image_pair(moving_image_path, fixed_image_path, output_image_path, pro
             raise errors.RasterError("no raster")
         if what == "refuse":
             raise errors.UnreliableAlignmentError(
-                "no texture", result=Values(assessment=Values(residual_before=before, residual_after=None)))
+                "no texture", result=Values(assessment=Values(residual_after=None, **found), **told))
         Path(output_image_path).write_text(f"{settings['transform']} {settings['threads']} {os.getpid()}")
         return Values(verdict="aligned", output_image_path=output_image_path, summary=lambda: "aligned: moved",
-                      assessment=Values(residual_before=before, residual_after=after))
+                      assessment=Values(residual_after=after, **found), **told)
     finally:
         part.unlink(missing_ok=True)
 

@@ -27,8 +27,9 @@ FREE = ("threads", "memory_budget", "progress")
 class PairResult:
     """What became of one pair. ``verdict`` is aligned, uncertain, failed, or error where it came to no verdict.
 
-    RMSE is that of the residuals before and after the alignment, in pixels. ``resumed`` tells that an earlier run did
-    the pair.
+    RMSE and CE90 are those of the residuals before and after the alignment, in pixels; ``uncertainty_ce90_px`` is that
+    of the transform, which moved the image by ``east`` and ``north`` in units of the reference's CRS. What was not
+    measured is None. ``resumed`` says that an earlier run did the pair.
     """
 
     moving_image_path: str
@@ -40,6 +41,16 @@ class PairResult:
     seconds: float
     message: str
     resumed: bool = False
+    model: str | None = None
+    east: float | None = None
+    north: float | None = None
+    rotation_deg: float | None = None
+    scale_x_ppm: float | None = None
+    scale_y_ppm: float | None = None
+    ce90_after_px: float | None = None
+    uncertainty_ce90_px: float | None = None
+    tie_points: int | None = None
+    reason: str | None = None
 
     @property
     def well(self) -> bool:
@@ -55,10 +66,10 @@ def outcome_of(pair: Pair, note: Path, progress: ProgressCallback) -> PairResult
     try:
         # Called as a user would: a batch's outcome is that of the pair alone.
         aligned = align_image_pair(**{**pair.keywords(), "progress": progress})
-        result = _with_residuals(_plain_result(pair, aligned.verdict, aligned.summary()), aligned)
+        result = _with_findings(_plain_result(pair, aligned.verdict, aligned.summary()), aligned)
         result = replace(result, output_image_path=aligned.output_image_path)
     except UnreliableAlignmentError as error:
-        result = _with_residuals(_plain_result(pair, "failed", str(error)), error.result)
+        result = _with_findings(_plain_result(pair, "failed", str(error)), error.result)
     except Cancelled:
         raise
     except Exception as error:  # noqa: BLE001 - a pair's error is an outcome like others
@@ -78,12 +89,17 @@ def _plain_result(pair: Pair, verdict: str, message: str) -> PairResult:
     return PairResult(str(pair.moving_image_path), str(pair.fixed_image_path), None, verdict, None, None, 0.0, message)
 
 
-def _with_residuals(result: PairResult, measured: Any) -> PairResult:  # noqa: ANN401 - an AlignResult, or None
+def _with_findings(result: PairResult, measured: Any) -> PairResult:  # noqa: ANN401 - an AlignResult, or None
     if measured is None:
         return result
-    before, after = measured.assessment.residual_before, measured.assessment.residual_after
-    return replace(result, rmse_before_px=None if before is None else before.rmse_px,
-                   rmse_after_px=None if after is None else after.rmse_px)
+    found, moved = measured.assessment, measured.displacement
+    before, after = found.residual_before, found.residual_after
+    return replace(
+        result, rmse_before_px=None if before is None else before.rmse_px,
+        rmse_after_px=None if after is None else after.rmse_px, ce90_after_px=None if after is None else after.ce90_px,
+        tie_points=None if after is None else after.count, uncertainty_ce90_px=found.uncertainty_ce90_px,
+        reason=found.reason, model=measured.transform.model,
+        **{name: getattr(moved, name) for name in ("east", "north", "rotation_deg", "scale_x_ppm", "scale_y_ppm")})
 
 
 def key_of(pair: Pair) -> str:

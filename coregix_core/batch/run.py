@@ -25,7 +25,7 @@ from typing import Any
 from .._version import __version__
 from ..api import keywords_of
 from ..errors import Cancelled, EngineError, InputError, MissingDependencyError, Option, UnreliableAlignmentError
-from ..io import write_text
+from ..io import can_write_tables, write_table, write_text
 from ..options import BATCH, PROGRESS, AlignOptions, BatchOptions
 from ..progress import ProgressCallback, ProgressEvent
 from .outcome import PairResult, error_result, key_of, noted, outcome_of
@@ -65,6 +65,7 @@ class BatchResult:
     summary_json: str
     pairs: tuple[PairResult, ...]
     seconds: float
+    summary_parquet: str | None = None
 
     @property
     def exit_code(self) -> int:
@@ -74,7 +75,7 @@ class BatchResult:
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready values."""
         return {"output_folder": self.output_folder, "summary_csv": self.summary_csv,
-                "summary_json": self.summary_json, "count": len(self.pairs),
+                "summary_json": self.summary_json, "summary_parquet": self.summary_parquet, "count": len(self.pairs),
                 "verdicts": dict(Counter(pair.verdict for pair in self.pairs)),
                 "resumed": sum(pair.resumed for pair in self.pairs), "seconds": self.seconds,
                 "version": __version__, "pairs": [asdict(pair) for pair in self.pairs]}
@@ -340,13 +341,18 @@ def _distributed() -> Any:  # noqa: ANN401 - a module
 
 
 def _summarised(folder: Path, results: tuple[PairResult, ...], seconds: float) -> BatchResult:
-    """Write the summary as CSV and JSON."""
+    """Write the summary as CSV and JSON, and with outlines if that can be written here."""
+    parquet = str(folder / f"{SUMMARY}.parquet") if can_write_tables() else None
     result = BatchResult(str(folder), str(folder / f"{SUMMARY}.csv"), str(folder / f"{SUMMARY}.json"), results,
-                         round(seconds, 3))
+                         round(seconds, 3), parquet)
     table = io.StringIO()
     writer = csv.DictWriter(table, [f.name for f in fields(PairResult)], lineterminator="\n")
     writer.writeheader()
     writer.writerows(asdict(pair) for pair in results)
     write_text(result.summary_csv, table.getvalue())
     write_text(result.summary_json, json.dumps(result.to_dict(), indent=1) + "\n")
+    if parquet is not None:
+        # Where a pair has no output, the source shows where it would be.
+        write_table(parquet, [asdict(pair) for pair in results],
+                    [pair.output_image_path or pair.moving_image_path for pair in results])
     return result

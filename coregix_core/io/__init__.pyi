@@ -28,6 +28,8 @@ from .stac import bbox_of as bbox_of
 from .stac import footprint as footprint
 from .stac import href_from as href_from
 from .stac import write_sidecar as write_sidecar
+from .tables import can_write_tables as can_write_tables
+from .tables import write_table as write_table
 from .transform_json import SavedTransform as SavedTransform
 from .transform_json import load_transform as load_transform
 from .transform_json import save_transform as save_transform
@@ -49,6 +51,7 @@ __all__ = [
     "available_threads",
     "bbox_of",
     "cache_bytes",
+    "can_write_tables",
     "check_pair",
     "choose_nodata",
     "creating",
@@ -72,6 +75,7 @@ __all__ = [
     "write_export",
     "write_geopackage",
     "write_sidecar",
+    "write_table",
     "write_text",
     "write_tie_points",
 ]

@@ -7,14 +7,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from coregix_core import api
+from coregix_core import Displacement, api
 from coregix_core.batch import outcome
 from coregix_core.batch.outcome import key_of, noted, outcome_of
 from coregix_core.errors import Cancelled, EngineError, RasterError, UnreliableAlignmentError
 from coregix_core.options import AlignOptions
 
 RESIDUALS = SimpleNamespace(
-    residual_before=SimpleNamespace(rmse_px=2.5), residual_after=SimpleNamespace(rmse_px=0.08))
+    residual_before=SimpleNamespace(rmse_px=2.5), residual_after=SimpleNamespace(rmse_px=0.08, ce90_px=0.11, count=36),
+    uncertainty_ce90_px=0.02, reason="36 of 36 tie points agree")
+MOVED = {"transform": SimpleNamespace(model="rigid"), "displacement": Displacement(7.0, -19.0, 0.3, 4.0, 4.0, 0.0)}
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def pipeline(monkeypatch):
 def writes_output(output_image_path, **_):
     Path(output_image_path).write_text("pixels")
     return SimpleNamespace(verdict="aligned", output_image_path=output_image_path, assessment=RESIDUALS,
-                           summary=lambda: "aligned: moved 7 m")
+                           summary=lambda: "aligned: moved 7 m", **MOVED)
 
 
 def raises(error):
@@ -52,14 +54,18 @@ class TestOutcome:
         assert (found.verdict, found.output_image_path, found.message) == (
             "aligned", pair.output_image_path, "aligned: moved 7 m")
         assert (found.rmse_before_px, found.rmse_after_px, found.resumed) == (2.5, 0.08, False)
+        assert (found.east, found.north, found.rotation_deg, found.scale_x_ppm) == (7, -19, 0.3, 4)
+        assert found.model == "rigid"
+        assert (found.ce90_after_px, found.uncertainty_ce90_px, found.tie_points) == (0.11, 0.02, 36)
+        assert found.reason == "36 of 36 tie points agree"
         assert found.seconds >= 0
 
     def test_a_refused_pair_tells_what_was_measured(self, pair, pipeline, tmp_path):
-        measured = SimpleNamespace(assessment=SimpleNamespace(**{**vars(RESIDUALS), "residual_after": None}))
+        measured = SimpleNamespace(assessment=SimpleNamespace(**{**vars(RESIDUALS), "residual_after": None}), **MOVED)
         pipeline(raises(UnreliableAlignmentError("no texture", result=measured)))
         found = outcome_of(pair, tmp_path / "note.json", print)
         assert (found.verdict, found.message, found.output_image_path) == ("failed", "no texture", None)
-        assert (found.rmse_before_px, found.rmse_after_px) == (2.5, None)
+        assert (found.rmse_before_px, found.rmse_after_px, found.tie_points) == (2.5, None, None)
 
     @pytest.mark.parametrize(("error", "message"), [
         (UnreliableAlignmentError("no texture"), "no texture"), (RasterError("no raster"), "no raster"),
