@@ -15,12 +15,22 @@ from ._version import __version__
 if TYPE_CHECKING:
     from .api import (
         ArrayResult,
+        GridArray,
+        Registration,
+        SnapResult,
         align_arrays,
         align_image_pair,
         apply_transform,
+        assess,
         assess_image_pair,
         export_transform,
+        fit,
+        measure_image_pair,
+        register,
+        snap_place,
+        tie_points,
         trim_edges,
+        warp,
     )
     from .errors import (
         Cancelled,
@@ -36,16 +46,19 @@ if TYPE_CHECKING:
     )
     from .findings import (
         AlignResult,
+        ApplyResult,
         Assessment,
         AssessResult,
         Displacement,
+        ExportResult,
         KnownPoints,
         LocalGain,
         Residuals,
         TiePoints,
+        TrimResult,
     )
-    from .geometry import AffineTransform, LocalTransform, Transform
-    from .io import load_transform, save_transform
+    from .geometry import AffineTransform, CompositeTransform, Grid, InverseTransform, LocalTransform, Transform
+    from .io import SavedTransform, load_transform, save_transform
     from .progress import ProgressEvent
     from .stack import StackResult, align_stack
 
@@ -55,15 +68,21 @@ _HOMES = ("errors", "progress", "geometry", "findings", "io", "api", "stack")
 __all__ = [
     "AffineTransform",
     "AlignResult",
+    "ApplyResult",
     "ArrayResult",
     "AssessResult",
     "Assessment",
     "Cancelled",
+    "CompositeTransform",
     "CoregixError",
     "Displacement",
     "EngineError",
+    "ExportResult",
     "GeoreferenceError",
+    "Grid",
+    "GridArray",
     "InputError",
+    "InverseTransform",
     "KnownPoints",
     "LocalGain",
     "LocalTransform",
@@ -71,22 +90,33 @@ __all__ = [
     "OutputError",
     "ProgressEvent",
     "RasterError",
+    "Registration",
     "Residuals",
+    "SavedTransform",
+    "SnapResult",
     "StackResult",
     "TiePoints",
     "Transform",
     "TransformFileError",
+    "TrimResult",
     "UnreliableAlignmentError",
     "__version__",
     "align_arrays",
     "align_image_pair",
     "align_stack",
     "apply_transform",
+    "assess",
     "assess_image_pair",
     "export_transform",
+    "fit",
     "load_transform",
+    "measure_image_pair",
+    "register",
     "save_transform",
+    "snap_place",
+    "tie_points",
     "trim_edges",
+    "warp",
 ]
 
 

@@ -36,6 +36,7 @@ class CoregixError(Exception):
     applies: the ``parameter`` by its Python name and the ``value`` that was given for it, the ``file`` that is
     concerned, and the ``reason``, a part of a sentence.
 
+    >>> from coregix_core.errors import Option
     >>> error = InputError(Option("max_shift"), " must be at least 0, not -1.", parameter="max_shift", value=-1)
     >>> str(error)
     'max_shift must be at least 0, not -1.'

@@ -2,6 +2,7 @@ from .arrays import ArrayResult as ArrayResult
 from .arrays import align_arrays as align_arrays
 from .dataarrays import LabelledImage as LabelledImage
 from .dataarrays import labelled as labelled
+from .images import GridArray as GridArray
 from .keywords import keywords_of as keywords_of
 from .measure import SnapResult as SnapResult
 from .measure import measure_image_pair as measure_image_pair
@@ -11,19 +12,32 @@ from .pipeline import apply_transform as apply_transform
 from .pipeline import assess_image_pair as assess_image_pair
 from .pipeline import export_transform as export_transform
 from .pipeline import trim_edges as trim_edges
+from .registration import Registration as Registration
+from .registration import assess as assess
+from .registration import fit as fit
+from .registration import register as register
+from .registration import tie_points as tie_points
+from .warped import warp as warp
 
 __all__ = [
     "ArrayResult",
+    "GridArray",
     "LabelledImage",
+    "Registration",
     "SnapResult",
     "align_arrays",
     "align_image_pair",
     "apply_transform",
+    "assess",
     "assess_image_pair",
     "export_transform",
+    "fit",
     "keywords_of",
     "labelled",
     "measure_image_pair",
+    "register",
     "snap_place",
+    "tie_points",
     "trim_edges",
+    "warp",
 ]

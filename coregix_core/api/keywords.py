@@ -18,16 +18,18 @@ Given = TypeVar("Given", bound=Options)
 Result = TypeVar("Result")
 
 
-def keywords_of(options: Callable[Keywords, Given], command: Command
+def keywords_of(options: Callable[Keywords, Given], command: Command | None = None
                 ) -> Callable[[Callable[[Given], Result]], Callable[Keywords, Result]]:
-    """A decorator that makes a function of a command's options one of their keywords.
+    """A decorator that makes a function of options one of their keywords; ``command`` says whose they are, if any.
 
     Its signature, for type checkers as for ``help``, is that of ``options``, and its docstring ends with what the
     parameters mean. Calling it raises InputError for values that cannot be, TypeError for keywords that there are not.
     """
+    made_of: Any = options if command is None else command.options
+
     def decorated(function: Callable[[Given], Result]) -> Callable[Keywords, Result]:
-        documented(command)(function)
-        signature = _signature(command, inspect.signature(function).return_annotation)
+        documented(made_of.parameters())(function)
+        signature = _signature(made_of, inspect.signature(function).return_annotation)
 
         @functools.wraps(function)
         def called(*args: Keywords.args, **keywords: Keywords.kwargs) -> Result:
@@ -60,11 +62,11 @@ def _require_new_outputs(given: Options) -> None:
                              "another name, or allow ", Option("overwrite"), ".", parameter=name, value=os.fspath(path))
 
 
-def _signature(command: Command, result: object) -> inspect.Signature:
-    """The signature of a command's options, the keywords in the order of the table, the callback at the end."""
-    order = {p.api_name: i for i, p in enumerate(command.parameters)}
-    found = inspect.signature(command.options).parameters.values()
+def _signature(options: type[Options], result: object) -> inspect.Signature:
+    """The signature of options: keywords in the order of the table, those that it lacks first, the callback last."""
+    order = {p.api_name: i for i, p in enumerate(options.parameters())}
+    found = inspect.signature(options).parameters.values()
     by_place = [p for p in found if p.kind is not p.KEYWORD_ONLY]
     by_name = [p for p in found if p.kind is p.KEYWORD_ONLY]
-    by_name.sort(key=lambda p: (p.name == "progress", order[p.name]))
+    by_name.sort(key=lambda p: (p.name == "progress", order.get(p.name, -1)))
     return inspect.Signature([*by_place, *by_name], return_annotation=result)

@@ -14,7 +14,9 @@ from ..options import MEASURE, SNAP, AlignOptions, MeasureOptions, SnapOptions
 from ..progress import Progress
 from ..registration import Snap, pair_of, proxy_of, register, snapped
 from .keywords import keywords_of
-from .pipeline import _engine_timeout, _opened, _require_places, _require_report, _result, _write_companions
+from .measuring import align_result
+from .opening import engine_timeout, opened_pair
+from .pipeline import _require_places, _require_report, _write_companions
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,12 @@ def measure_image_pair(options: MeasureOptions) -> AlignResult:
     whole = options.shared(AlignOptions, output_image_path="unwritten.tif", accept_unreliable=True)
     _require_report(whole)
     track = Progress(options.progress)
-    with working_folder(options.temp_dir, keep=options.keep_temp_dir) as work, _opened(whole) as (moving, fixed):
+    with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
+          opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         _require_places(whole, moving, fixed)
-        with Engine(work, log_to_console=options.log_to_console, timeout=_engine_timeout()) as engine:
+        with Engine(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             outcome = register(moving, fixed, options, engine, track)
-        result = replace(_result(outcome, whole, track), settings=options.record(), accepted_unreliable=False)
+        result = align_result(outcome, options.record(), track, accepted=False)
         return _write_companions(result, outcome, whole, track)
 
 
@@ -57,7 +60,6 @@ def snap_place(options: SnapOptions) -> SnapResult:
     true, shown = (options.true_x, options.true_y), (options.shown_x, options.shown_y)
     # The guess says how far the rasters lie apart, which may be beyond the default.
     reach = options.max_shift or 2 * math.dist(true, shown) or None
-    whole = options.shared(AlignOptions, output_image_path="unwritten.tif")
-    with _opened(whole) as (moving, fixed):
+    with opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed):
         pair = pair_of(moving, fixed, replace(options, max_shift=reach), clip=False)
         return SnapResult(snapped(pair, true, shown, proxy_of(options.metric), options.search_pixels))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,18 +15,14 @@ from pathlib import Path
 from typing import NoReturn
 
 import numpy as np
-import rasterio
 
 from .._version import __version__
 from ..errors import InputError, Option, UnreliableAlignmentError
-from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, Displacement, ExportResult, TrimResult
+from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, ExportResult, TrimResult
 from ..geometry import Frame, Grid, identity, intersection, projected_bounds
 from ..io import (
     Raster,
-    cache_bytes,
-    check_pair,
     open_raster,
-    opened_masks,
     refuse_same_file,
     require_writable,
     working_folder,
@@ -52,22 +46,17 @@ from ..registration import (
     OTHER_PROXY,
     Outcome,
     Pair,
-    assess,
-    block_count,
-    gather,
-    overlap,
     pair_of,
     proxy_of,
     read_blocks,
     register,
-    require_share,
 )
 from ..report import thumbnail
 from .keywords import keywords_of
+from .measuring import align_result, measured, rounded, unit_of
+from .opening import engine_timeout, opened_pair
 
 log = logging.getLogger("coregix_core")
-
-TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"
 
 
 @keywords_of(AlignOptions, ALIGN)
@@ -80,18 +69,19 @@ def align_image_pair(options: AlignOptions) -> AlignResult:
     """
     _require_report(options)
     track = Progress(options.progress)
-    with working_folder(options.temp_dir, keep=options.keep_temp_dir) as work, _opened(options) as (moving, fixed):
+    with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
+          opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         # The engine loads while the rasters are read, and its memory is free again for the warp.
-        with Engine(work, log_to_console=options.log_to_console, timeout=_engine_timeout()) as engine:
+        with Engine(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             _require_places(options, moving, fixed)
             outcome = register(moving, fixed, options, engine, track)
-        result = _result(outcome, options, track)
+        result = align_result(outcome, options.record(), track, accepted=options.accept_unreliable)
         if outcome.assessment.verdict == "failed" and not options.accept_unreliable:
             _refuse(result, outcome, options, track)
         # Before its companions: they speak of a file that exists.
         _write_output(outcome, options, track, work)
         output = os.fspath(options.output_image_path)
-        result = replace(result, output_image_path=output, seconds=_rounded(track.seconds),
+        result = replace(result, output_image_path=output, seconds=rounded(track),
                          temp_dir=str(work) if options.keep_temp_dir else None,
                          # Drawn when a notebook asks for it, if ever.
                          _picture=partial(thumbnail, output))
@@ -108,22 +98,14 @@ def assess_image_pair(options: AssessOptions) -> AssessResult:
     """
     _require_report(options)
     track = Progress(options.progress)
-    with _opened(options) as (moving, fixed):
+    with opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed):
         _require_places(options, moving, fixed)
         pair = pair_of(moving, fixed, options, clip=True)
-        still = identity(pair.frame.centre)
-        # Nothing is moved, so that only what both show as they lie can be compared.
-        area = overlap(pair, still)
-        pair = pair if area is None else pair.within(area)
-        with track.stage("assess"):
-            evidence = gather(pair, still, proxy_of(options.metric), True, (), 1.0, block_count(options))
-            found = assess(pair, still, evidence, None)
-        # After the measurement, which tells the share without another reading.
-        require_share(pair, evidence.valid_share, options.min_valid_fraction)
+        found, pair = measured(pair, identity(pair.frame.centre), options, track)
         result = AssessResult(
-            moving.path, fixed.path, found, pair.frame.pixel, _unit(fixed.grid), OTHER_PROXY[proxy_of(options.metric)],
-            settings=options.record(), seconds=_rounded(track.seconds), version=__version__,
-            _picture=partial(thumbnail, moving.path))
+            moving.path, fixed.path, found, pair.frame.pixel, unit_of(fixed.grid),
+            OTHER_PROXY[proxy_of(options.metric)], settings=options.record(), seconds=rounded(track),
+            version=__version__, _picture=partial(thumbnail, moving.path))
         if options.tie_points is not None:
             _write_tie_points(options.tie_points, found, fixed.grid, pair.frame, moving.grid)
             result = replace(result, tie_points_path=os.fspath(options.tie_points))
@@ -211,42 +193,6 @@ def export_transform(options: ExportOptions) -> ExportResult:
         return ExportResult(write_export(saved, raster, options.output_path, options.to))
 
 
-@contextmanager
-def _opened(options: AlignOptions | AssessOptions) -> Iterator[tuple[Raster, Raster]]:
-    # GDAL keeps decoded blocks up to a twentieth of the machine's memory of itself, whatever the budget.
-    with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(options.memory_budget << 20)),
-          open_raster(options.moving_image_path, role="moving", crs=options.moving_crs,
-                      nodata=options.moving_nodata) as moving,
-          open_raster(options.fixed_image_path, role="fixed", crs=options.fixed_crs,
-                      nodata=options.fixed_nodata) as fixed):
-        check_pair(moving, fixed)
-        with _masked(options, moving, fixed):
-            yield moving, fixed
-
-
-@contextmanager
-def _masked(options: AlignOptions | AssessOptions, moving: Raster, fixed: Raster) -> Iterator[None]:
-    """Give both rasters the masks that are asked for; those for both lie where the fixed raster does."""
-    with (opened_masks(options.exclude, options.include, fixed.grid) as both,
-          opened_masks(options.moving_exclude, options.moving_include, moving.grid) as of_moving,
-          opened_masks(options.fixed_exclude, options.fixed_include, fixed.grid) as of_fixed):
-        moving.masks, fixed.masks = both.joined(of_moving), both.joined(of_fixed)
-        yield
-
-
-def _engine_timeout() -> float:
-    """Seconds that elastix may take for one answer: the environment variable, or five minutes."""
-    text = os.environ.get(TIMEOUT_VARIABLE) or "300"
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    # Written so that NaN, which compares with nothing, is refused too.
-    if not 0 < seconds < np.inf:
-        raise InputError(f"{TIMEOUT_VARIABLE} is {text!r}; set it to a number of seconds above 0, or not at all.")
-    return seconds
-
-
 def _require_report(options: AlignOptions | AssessOptions) -> None:
     """Notice before the long run that a report could not be made after it."""
     if options.report is not None:
@@ -268,24 +214,6 @@ def _require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed
         # By way of links too, or the last one would replace the others.
         if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
             raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")
-
-
-def _result(outcome: Outcome, options: AlignOptions, track: Progress) -> AlignResult:
-    pair, failed = outcome.pair, outcome.assessment.verdict == "failed"
-    return AlignResult(
-        output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=outcome.transform,
-        displacement=Displacement.of(outcome.transform, pair.frame), already_aligned=outcome.already_aligned,
-        accepted_unreliable=failed and options.accept_unreliable, metric=outcome.metric,
-        pixel_size=pair.frame.pixel, unit=_unit(pair.fixed.grid), moving_image_path=pair.moving.path,
-        fixed_image_path=pair.fixed.path, settings=options.record(), known_points=outcome.known_points,
-        seconds=_rounded(track.seconds), version=__version__)
-
-
-def _unit(grid: Grid) -> str:
-    """Name of the unit of the grid's CRS."""
-    if grid.crs is None:
-        return "pixel"
-    return "degree" if grid.crs.is_geographic else str(grid.crs.units_factor[0] or "unit").lower()
 
 
 def _write_output(outcome: Outcome, options: AlignOptions, track: Progress, work: Path) -> None:
@@ -393,7 +321,3 @@ def _keep_images(outcome: Outcome, work: Path) -> None:
 def _path_of(raster: RasterSource) -> str:
     """The path of a raster, or the name of an open one."""
     return os.fspath(raster) if isinstance(raster, (str, os.PathLike)) else raster.name
-
-
-def _rounded(seconds: dict[str, float]) -> dict[str, float]:
-    return {k: round(v, 3) for k, v in seconds.items()}

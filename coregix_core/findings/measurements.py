@@ -155,14 +155,17 @@ class Assessment:
         return self.summary()
 
     def summary(self) -> str:
-        """One line for people: the verdict, why, and how well the images fit."""
-        return f"{self.verdict}: {self.reason}{self.fit()}"
+        """One line for people: the verdict, how well the images fit, and why they do not."""
+        fit = self.fit()
+        if not fit:
+            return f"{self.verdict}: {self.reason}"
+        return f"{self.verdict}: {fit}" if self.verdict == "aligned" else f"{self.verdict}: {fit}; {self.reason}"
 
     def fit(self) -> str:
-        """How well the images fit, to go on a sentence with; '' if nothing could be measured."""
+        """How well the images fit, in words; '' if nothing could be measured."""
         residual, uncertainty = self.residual_after, self.uncertainty_ce90_px
         if residual is None:
             return ""
         within = "" if uncertainty is None else f", uncertainty {uncertainty:.2f} px"
-        return (f"; residual {residual.rmse_px:.2f} px (CE90 {residual.ce90_px:.2f} px{within}) "
+        return (f"residual {residual.rmse_px:.2f} px (CE90 {residual.ce90_px:.2f} px{within}) "
                 f"at {residual.count} tie points")

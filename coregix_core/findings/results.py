@@ -29,7 +29,7 @@ class AssessResult:
     settings: dict[str, Any] = field(default_factory=dict)
     tie_points_path: str | None = None
     report_path: str | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
     version: str = ""
     _picture: Picture = field(default=None, repr=False, compare=False)
 
@@ -86,7 +86,7 @@ class AlignResult:
     tie_points_path: str | None = None
     report_path: str | None = None
     sidecar_path: str | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
     version: str = ""
     _picture: Picture = field(default=None, repr=False, compare=False)
 
@@ -121,7 +121,7 @@ class AlignResult:
         moved = "already aligned, left in place" if self.already_aligned else f"moved {east}, {north}"
         if self.assessment.residual_after is None:
             return f"{self.verdict}: {moved}; {self.assessment.reason}"
-        return f"{self.verdict}: {moved}{self.assessment.fit()}{self._advice()}"
+        return f"{self.verdict}: {moved}; {self.assessment.fit()}{self._advice()}"
 
     def __str__(self) -> str:
         return self.summary()

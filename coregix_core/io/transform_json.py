@@ -72,7 +72,7 @@ class SavedTransform:
 
 
 def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
-    """Write a transform file, whole or not at all.
+    """Write ``saved`` as a transform file at ``path``, whole or not at all.
 
     Raises InputError or OutputError where it cannot be written.
     """
@@ -83,7 +83,7 @@ def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
 
 
 def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
-    """Read a transform file.
+    """Read the transform file at ``path``.
 
     Raises TransformFileError, which names the file, the field and the cure.
     """

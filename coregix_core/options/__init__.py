@@ -55,6 +55,7 @@ from .values import (
     ApplyOptions,
     AssessOptions,
     BatchOptions,
+    ChunkOptions,
     EdgeOptions,
     ExportOptions,
     FilePath,
@@ -65,11 +66,14 @@ from .values import (
     PixelOptions,
     RasterSource,
     RegisterOptions,
+    RegistrationOptions,
     RunOptions,
     SnapOptions,
     SolveOptions,
     StackOptions,
     TrimOptions,
+    given,
+    options,
 )
 
 __all__ = [
@@ -108,6 +112,7 @@ __all__ = [
     "ApplyOptions",
     "AssessOptions",
     "BatchOptions",
+    "ChunkOptions",
     "Command",
     "EdgeOptions",
     "ExportName",
@@ -123,6 +128,7 @@ __all__ = [
     "PixelOptions",
     "RasterSource",
     "RegisterOptions",
+    "RegistrationOptions",
     "ResamplingName",
     "RunOptions",
     "SnapOptions",
@@ -134,6 +140,8 @@ __all__ = [
     "command_line",
     "documented",
     "flag_of",
+    "given",
+    "options",
     "parse",
     "suggestion",
 ]

@@ -1,4 +1,4 @@
-"""Docstrings completed with what the parameters of a command mean.
+"""Docstrings completed with what parameters mean.
 
 Standard library alone, Python 3.9 syntax, like all of this package.
 """
@@ -7,24 +7,23 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from .commands import Command
 from .parameters import PROGRESS, Parameter
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def documented(command: Command) -> Callable[[Function], Function]:
-    """A decorator that ends a function's docstring with what the parameters of its command mean."""
+def documented(parameters: Sequence[Parameter]) -> Callable[[Function], Function]:
+    """A decorator that ends a function's docstring with what its parameters mean."""
     def finished(function: Function) -> Function:
         text = inspect.cleandoc(function.__doc__ or "") + "\n\nArgs:\n"
-        for parameter in command.parameters:
+        for parameter in parameters:
             # In Python it is a callback, and no style of showing.
             if parameter is not PROGRESS:
                 text += _entry(parameter, parameter.help_in(lambda name: name))
-        if PROGRESS in command.parameters:
+        if PROGRESS in parameters:
             text += "    progress: Called with each ProgressEvent; a return value of False stops the run.\n"
         function.__doc__ = text
         return function

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 RASTER, VECTOR, FILE, FOLDER, RASTERS = "raster", "vector", "file", "folder", "rasters"
@@ -243,6 +243,8 @@ TRANSFORM = Parameter(
     "What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the "
     "evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.",
     SOLVE, choices=TRANSFORMS)
+# The word of Python's register, which gives a transform back: its name is taken.
+MODEL = replace(TRANSFORM, api_name="model")
 METRIC = Parameter(
     "metric", CHOICE, "auto", "Similarity",
     "How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, "

@@ -92,12 +92,17 @@ def argument(parameter: Parameter, *, kw_only: bool, default: Any = MISSING) -> 
     return dataclasses.field(default=None if default is MISSING else default, metadata={PARAMETER: parameter})
 
 
+def given(*, kw_only: bool, default: Any = MISSING) -> Any:  # noqa: ANN401 - as option
+    """A field that only Python has, such as an image in memory: nothing of it stands in the table."""
+    return dataclasses.field(default=default, kw_only=kw_only)
+
+
 def _callback() -> Any:  # noqa: ANN401 - as option
     """The field of the progress callback: no part of the value, and unknown to the command line."""
     return dataclasses.field(default=None, compare=False, repr=False, metadata={PARAMETER: table.PROGRESS})
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(argument,))
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(argument, given))
 def options(made: type[Made]) -> type[Made]:
     """A decorator: a frozen dataclass whose fields are given by keyword, but for those declared with ``argument``."""
     return dataclass(frozen=True, repr=False, **({"kw_only": True} if KEYWORDS else {}))(made)
@@ -125,8 +130,8 @@ class Options:
 
     @classmethod
     def by_name(cls) -> dict[str, Parameter]:
-        """Field -> its parameter, in the order of the fields."""
-        return {f.name: f.metadata[PARAMETER] for f in fields(cls)}
+        """Field -> its parameter, in the order of the fields; for those that the table has."""
+        return {f.name: f.metadata[PARAMETER] for f in fields(cls) if PARAMETER in f.metadata}
 
     @classmethod
     def parameters(cls) -> tuple[Parameter, ...]:
@@ -194,16 +199,22 @@ class PairOptions(RunOptions):
 
 
 @options
-class SolveOptions(PairOptions, ChunkOptions):
-    """How a pair is solved, whether alone or in a batch."""
+class SearchOptions(PairOptions, ChunkOptions):
+    """How a transform of whatever model is looked for."""
 
-    transform: TransformName = option(table.TRANSFORM)
     use_edge_proxies: bool = option(table.USE_EDGE_PROXIES)
     clip_fixed_to_moving: bool = option(table.CLIP_FIXED_TO_MOVING)
     enforce_mutual_valid_mask: bool = option(table.ENFORCE_MUTUAL_VALID_MASK)
     solve_resolutions: Sequence[float] | None = option(table.SOLVE_RESOLUTIONS)
     solve_resolution: float | None = option(table.SOLVE_RESOLUTION)
     accept_unreliable: bool = option(table.ACCEPT_UNRELIABLE)
+
+
+@options
+class SolveOptions(SearchOptions):
+    """How a pair is solved, whether alone or in a batch."""
+
+    transform: TransformName = option(table.TRANSFORM)
 
 
 @options
@@ -235,14 +246,26 @@ class OutputOptions(PixelOptions, EdgeOptions):
 
 
 @options
-class RegisterOptions(SolveOptions):
-    """How one pair is registered: with points that a person knows, and a folder to work in."""
+class WorkOptions(Options):
+    """What one pair has beside: points that a person knows, and a folder to work in."""
 
     known_points: FilePath | None = option(table.KNOWN_POINTS)
     known_points_only: bool = option(table.KNOWN_POINTS_ONLY)
     temp_dir: FilePath | None = option(table.TEMP_DIR)
     keep_temp_dir: bool = option(table.KEEP_TEMP_DIR)
     log_to_console: bool = option(table.LOG_TO_CONSOLE)
+
+
+@options
+class RegisterOptions(SolveOptions, WorkOptions):
+    """How one pair is registered."""
+
+
+@options
+class RegistrationOptions(SearchOptions, WorkOptions):
+    """How one pair is registered, in the words of Python's ``register``: ``model`` names the transform's."""
+
+    model: TransformName = option(table.MODEL)
 
 
 @options

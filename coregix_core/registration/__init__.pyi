@@ -10,6 +10,7 @@ from .pair import overlap as overlap
 from .snap import Snap as Snap
 from .snap import snapped as snapped
 from .solver import require_share as require_share
+from .solver import to_transform as to_transform
 from .stages import Outcome as Outcome
 from .stages import block_count as block_count
 from .stages import pair_of as pair_of
@@ -34,4 +35,5 @@ __all__ = [
     "register",
     "require_share",
     "snapped",
+    "to_transform",
 ]

@@ -1,11 +1,13 @@
 from .displacement import DisplacementField as DisplacementField
 from .displacement import write_displacement as write_displacement
 from .edge_trimming import trim as trim
+from .in_memory import warp_array as warp_array
 from .warper import warp as warp
 
 __all__ = [
     "DisplacementField",
     "trim",
     "warp",
+    "warp_array",
     "write_displacement",
 ]

@@ -17,7 +17,7 @@ from coregix_core import (
     options,
 )
 from coregix_core.api import arrays
-from coregix_core.api.arrays import _bands, _joined
+from coregix_core.api.array_image import _bands, _joined
 
 GRID = grid(300, 260)
 CENTRE = (500_300.0, 5_799_740.0)

@@ -23,7 +23,7 @@ from coregix_core.options.parameters import (
     SWITCH,
     TEXT,
 )
-from coregix_core.options.values import RegisterOptions
+from coregix_core.options.values import RegisterOptions, RegistrationOptions
 from coregix_core.progress import ProgressCallback
 
 PAIR = ("m.tif", "f.tif")
@@ -66,9 +66,10 @@ def test_the_parameters_of_a_command_are_the_fields_of_its_options_in_the_order_
     assert [p for p in table if p in command.parameters] == list(command.parameters)
 
 
-def test_every_parameter_of_the_table_belongs_to_a_command():
+def test_every_parameter_of_the_table_belongs_to_a_command_or_a_function():
     table = {p for p in vars(parameters).values() if isinstance(p, parameters.Parameter)}
-    assert table == {p for c in COMMANDS.values() for p in c.parameters}
+    of_commands = {p for c in COMMANDS.values() for p in c.parameters}
+    assert table == of_commands | set(RegistrationOptions.parameters())
 
 
 def test_it_is_frozen_and_equal_to_its_like():

@@ -1,0 +1,125 @@
+"""An array as a raster in GDAL's memory."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import rasterio
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.errors import CRSError, NotGeoreferencedWarning
+from rasterio.io import DatasetReader, MemoryFile
+
+from ..errors import GeoreferenceError, InputError
+from ..geometry import Grid
+from ..imaging import can_hold
+
+Array = Any
+"""A numpy array, or an object with ``values`` and ``.rio`` such as a DataArray of rioxarray."""
+
+# What GDAL has a type for, without the complex ones, which nothing here compares.
+DTYPES = ("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64")
+
+
+@dataclass(frozen=True)
+class ArrayImage:
+    """An array as a dataset needs it: (bands, rows, columns), with what is valid."""
+
+    role: str
+    values: NDArray[Any]
+    valid: NDArray[np.bool_] | None
+    grid: Grid
+    nodata: float | None
+    given: NDArray[Any]
+
+    @classmethod
+    def of(cls, role: str, array: Array, transform: Affine | None, crs: object, valid: NDArray[np.bool_] | None,
+           nodata: float | None) -> ArrayImage:
+        """An array with its grid, checked; raises InputError for what rasters cannot hold."""
+        rio = getattr(array, "rio", None)
+        if rio is not None:
+            # What the caller says goes before what the array carries.
+            transform = rio.transform() if transform is None else transform
+            crs = rio.crs if crs is None else crs
+            nodata = rio.nodata if nodata is None else nodata
+        # Under a mask lie numbers that mean nothing; what is masked is told apart, in ``valid``.
+        given = np.ma.getdata(array.values if hasattr(array, "values") else array)
+        values = _bands(role, given)
+        if nodata is not None and not can_hold(values.dtype, nodata):
+            raise InputError(f"The {role} array has the type {values.dtype}, which cannot hold the nodata value "
+                             f"{nodata:g}; give another one.")
+        # Where nobody says otherwise, pixels are places.
+        grid = Grid(_crs(role, crs), transform or Affine.identity(), values.shape[2], values.shape[1])
+        return cls(role, values, _joined(role, array, valid, grid.shape), grid, nodata, given)
+
+
+def _bands(role: str, given: NDArray[Any]) -> NDArray[Any]:
+    """The array as (bands, rows, columns) of a type that rasters have."""
+    values = given[None] if given.ndim == 2 else given
+    if values.ndim != 3 or 0 in values.shape:
+        raise InputError(f"The {role} array has the shape {given.shape}; give one of (rows, columns) or (bands, rows, "
+                         "columns).")
+    # GDAL has no booleans.
+    values = values.astype(np.uint8) if values.dtype == bool else values
+    if values.dtype.name not in DTYPES:
+        raise InputError(f"The {role} array has the type {values.dtype}, which rasters do not have; convert it to one "
+                         f"of {', '.join(DTYPES)}.")
+    return values
+
+
+def _joined(role: str, array: Array, valid: NDArray[np.bool_] | None, shape: tuple[int, ...]
+            ) -> NDArray[np.bool_] | None:
+    """What the caller and the mask of a masked array say is valid; None where neither says anything."""
+    found: NDArray[np.bool_] | None = None
+    if valid is not None:
+        found = np.asarray(valid, bool)
+        if found.shape != shape:
+            raise InputError(f"{role}_valid has the shape {found.shape}, and the array's rows and columns are {shape}.")
+    if isinstance(array, np.ma.MaskedArray) and array.mask is not np.ma.nomask:
+        # A raster's mask speaks for all bands: what one of them lacks is invalid in all.
+        shown = np.logical_not(np.ma.getmaskarray(array).reshape(-1, *shape).any(0))
+        found = shown if found is None else np.logical_and(found, shown)
+    return found
+
+
+def _crs(role: str, crs: object) -> CRS | None:
+    if crs is None:
+        return None
+    try:
+        return CRS.from_user_input(crs)
+    except (CRSError, ValueError) as error:
+        raise GeoreferenceError(f"{crs!r} is not a CRS that can be used for the {role} array; give an EPSG code such "
+                                "as 'EPSG:32633', WKT or PROJ text.") from error
+
+
+@contextmanager
+def array_dataset(image: ArrayImage) -> Iterator[DatasetReader]:
+    """The array as a dataset in memory."""
+    # The name is what messages call the raster.
+    profile = {"count": len(image.values), "height": image.grid.height, "width": image.grid.width,
+               "dtype": image.values.dtype.name, "transform": image.grid.transform, "crs": image.grid.crs,
+               "nodata": image.nodata, "tiled": True, "bigtiff": "IF_SAFER"}
+    with MemoryFile(filename=f"{image.role} array.tif") as memory, rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
+        with _without_a_place(), memory.open(driver="GTiff", **profile) as out:
+            out.write(image.values)
+            if image.valid is not None:
+                out.write_mask(image.valid)
+        # Opened anew: only a writer that is closed has written all.
+        with _without_a_place():
+            dataset = memory.open()
+        with dataset:
+            yield dataset
+
+
+@contextmanager
+def _without_a_place() -> Iterator[None]:
+    """Let rasterio not warn of arrays without a geotransform: they are welcome."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        yield

@@ -1,0 +1,84 @@
+"""What the functions take for an image: a path, an open dataset, an array with its grid, a labelled array."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from affine import Affine
+from numpy.typing import NDArray
+
+from .._typing import Mask
+from ..errors import InputError
+from ..geometry import same_fields
+from ..options import RasterSource
+from .array_image import ArrayImage, array_dataset
+from .dataarrays import labelled
+
+ImageSource = Any
+"""A path, an open rasterio dataset, a ``GridArray``, a numpy array (its pixels are places), or a DataArray."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class GridArray:
+    """An array and where it lies.
+
+    ``values`` are (rows, columns) or (bands, rows, columns). ``geotransform`` maps pixels (column, row), with (0, 0) at
+    the outer corner of the first one, to places in ``crs`` (anything that rasterio understands, or None). ``valid``
+    (rows, columns) says which pixels hold data; NaN and ``nodata`` do not either.
+
+    >>> import numpy as np
+    >>> from affine import Affine
+    >>> GridArray(np.zeros((2, 3)), Affine(10, 0, 500_000, 0, -10, 5_800_000), "EPSG:32633")
+    GridArray((2, 3) float64, EPSG:32633, pixels of 10 x 10 at (500000, 5.8e+06))
+    """
+
+    values: NDArray[Any]
+    geotransform: Affine = Affine.identity()  # noqa: RUF009 - frozen itself
+    crs: Any = None
+    valid: Mask | None = None
+    nodata: float | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return same_fields(self, other)
+
+    __hash__ = None  # type: ignore[assignment] # arrays have none
+
+    def __repr__(self) -> str:
+        t = self.geotransform
+        size = f"{np.hypot(t.a, t.d):g} x {np.hypot(t.b, t.e):g}"
+        return (f"GridArray({self.values.shape} {self.values.dtype}, {str(self.crs)[:60]}, pixels of {size} at "
+                f"({t.c:g}, {t.f:g}))")
+
+
+@contextmanager
+def as_raster(source: ImageSource, role: str) -> Iterator[RasterSource]:
+    """A source as what GDAL reads; an array becomes a dataset in memory. Raises InputError for what is no image."""
+    if isinstance(source, (str, os.PathLike)) or hasattr(source, "read"):
+        yield source
+    elif isinstance(source, (GridArray, np.ndarray)) or hasattr(source, "dims"):
+        with array_dataset(_array_image(source, role)) as dataset:
+            yield dataset
+    else:
+        raise InputError(f"A {type(source).__name__} is no {role} image: give a path, an open dataset, a GridArray, a "
+                         "numpy array or a DataArray.")
+
+
+def _array_image(source: ImageSource, role: str) -> ArrayImage:
+    if hasattr(source, "dims"):
+        image = labelled(source, role)
+        made = ArrayImage.of(role, np.asarray(image.values), image.grid.transform, image.grid.crs, None, image.nodata)
+        return replace(made, given=np.asarray(source.values))
+    array = source if isinstance(source, GridArray) else GridArray(source)
+    return ArrayImage.of(role, array.values, array.geotransform, array.crs, array.valid, array.nodata)
+
+
+def name_of(source: ImageSource, role: str) -> str:
+    """What results call a source: its path or name, or that it is an array."""
+    if isinstance(source, (str, os.PathLike)):
+        return os.fspath(source)
+    return str(source.name) if hasattr(source, "read") else f"{role} array"

@@ -1,0 +1,50 @@
+"""From what was found about a pair to the values that the public functions return."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._version import __version__
+from ..findings import AlignResult, Assessment, Displacement
+from ..geometry import Grid, Transform
+from ..options import PairOptions
+from ..progress import Progress
+from ..registration import Outcome, Pair, block_count, gather, overlap, proxy_of, require_share
+from ..registration import assess as assessed
+
+
+def align_result(outcome: Outcome, settings: dict[str, Any], track: Progress, *, accepted: bool) -> AlignResult:
+    """The result of a registration of which nothing is written yet."""
+    pair = outcome.pair
+    return AlignResult(
+        output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=outcome.transform,
+        displacement=Displacement.of(outcome.transform, pair.frame), already_aligned=outcome.already_aligned,
+        accepted_unreliable=outcome.assessment.verdict == "failed" and accepted, metric=outcome.metric,
+        pixel_size=pair.frame.pixel, unit=unit_of(pair.fixed.grid), moving_image_path=pair.moving.path,
+        fixed_image_path=pair.fixed.path, settings=settings, known_points=outcome.known_points,
+        seconds=rounded(track), version=__version__)
+
+
+def measured(pair: Pair, under: Transform, options: PairOptions, track: Progress) -> tuple[Assessment, Pair]:
+    """The assessment of a pair under a transform that nothing of this pair went into, and the part looked at."""
+    # Only what both show there can be compared.
+    area = overlap(pair, under)
+    pair = pair if area is None else pair.within(area)
+    with track.stage("assess"):
+        evidence = gather(pair, under, proxy_of(options.metric), True, (), 1.0, block_count(options))
+        found = assessed(pair, under, evidence, None)
+    # After the measurement, which tells the share without another reading.
+    require_share(pair, evidence.valid_share, options.min_valid_fraction)
+    return found, pair
+
+
+def unit_of(grid: Grid) -> str:
+    """Name of the unit of the grid's CRS."""
+    if grid.crs is None:
+        return "pixel"
+    return "degree" if grid.crs.is_geographic else str(grid.crs.units_factor[0] or "unit").lower()
+
+
+def rounded(track: Progress) -> dict[str, float]:
+    """Seconds of each stage, to the millisecond."""
+    return {stage: round(seconds, 3) for stage, seconds in track.seconds.items()}

@@ -1,0 +1,56 @@
+"""Two images, opened and checked, and how long elastix may take."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import rasterio
+
+from ..errors import InputError
+from ..io import Raster, cache_bytes, check_pair, open_raster, opened_masks
+from ..options import PairOptions
+from .images import ImageSource, as_raster
+
+TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"
+
+
+@contextmanager
+def opened_pair(moving_source: ImageSource, fixed_source: ImageSource, options: PairOptions
+                ) -> Iterator[tuple[Raster, Raster]]:
+    """Both rasters, open and with the masks that are asked for; raises InputError if they do not go together."""
+    # GDAL keeps decoded blocks up to a twentieth of the machine's memory of itself, whatever the budget.
+    with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(options.memory_budget << 20)),
+          as_raster(moving_source, "moving") as moving_raster, as_raster(fixed_source, "fixed") as fixed_raster,
+          open_raster(moving_raster, role="moving", crs=options.moving_crs,
+                      nodata=options.moving_nodata) as moving,
+          open_raster(fixed_raster, role="fixed", crs=options.fixed_crs,
+                      nodata=options.fixed_nodata) as fixed):
+        check_pair(moving, fixed)
+        with _masked(options, moving, fixed):
+            yield moving, fixed
+
+
+@contextmanager
+def _masked(options: PairOptions, moving: Raster, fixed: Raster) -> Iterator[None]:
+    """Give both rasters the masks that are asked for; those for both lie where the fixed raster does."""
+    with (opened_masks(options.exclude, options.include, fixed.grid) as both,
+          opened_masks(options.moving_exclude, options.moving_include, moving.grid) as of_moving,
+          opened_masks(options.fixed_exclude, options.fixed_include, fixed.grid) as of_fixed):
+        moving.masks, fixed.masks = both.joined(of_moving), both.joined(of_fixed)
+        yield
+
+
+def engine_timeout() -> float:
+    """Seconds that elastix may take for one answer: the environment variable, or five minutes."""
+    text = os.environ.get(TIMEOUT_VARIABLE) or "300"
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    # Written so that NaN, which compares with nothing, is refused too.
+    if not 0 < seconds < np.inf:
+        raise InputError(f"{TIMEOUT_VARIABLE} is {text!r}; set it to a number of seconds above 0, or not at all.")
+    return seconds

@@ -1,0 +1,251 @@
+"""What others build on: a transform found, measured, fitted and assessed without a file being written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .._typing import Floats
+from .._version import __version__
+from ..errors import InputError, Option, UnreliableAlignmentError
+from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
+from ..fitting import fit as fitted
+from ..geometry import FREEDOM, AffineTransform, Frame, Transform, identity
+from ..io import SavedTransform, save_transform, working_folder
+from ..matching import Engine
+from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options
+from ..progress import Progress
+from ..registration import OTHER_PROXY, Pair, pair_of, proxy_of, to_transform
+from ..registration import register as registered
+from .images import ImageSource, name_of
+from .keywords import keywords_of
+from .measuring import align_result, measured, rounded, unit_of
+from .opening import engine_timeout, opened_pair
+
+ModelName = Literal["translation", "rigid", "similarity", "affine"]
+
+
+@dataclass(frozen=True, repr=False)
+class Registration:
+    """What ``register`` returns: the transform of a pair and what an independent measurement says of it.
+
+    Nothing was written; ``save``, ``report`` and ``warp`` do that. ``result`` is what ``align_image_pair`` would have
+    returned, without files. Two registrations are equal if their results are, whatever time they took.
+    """
+
+    result: AlignResult
+    options: RegisterOptions
+    _pair: Pair = field(compare=False)
+    _sources: tuple[ImageSource, ImageSource] = field(compare=False)
+
+    __hash__ = None  # type: ignore[assignment] # as of its result
+
+    @property
+    def transform(self) -> Transform:
+        """True place -> place where the moving image shows it, in the fixed image's CRS."""
+        return self.result.transform
+
+    @property
+    def assessment(self) -> Assessment:
+        """The measurement: verdict, residuals, uncertainty, tie points."""
+        return self.result.assessment
+
+    @property
+    def tie_points(self) -> TiePoints:
+        """The displacements that were measured."""
+        return self.assessment.tie_points
+
+    @property
+    def verdict(self) -> Verdict:
+        """aligned, uncertain or failed."""
+        return self.assessment.verdict
+
+    @property
+    def saved(self) -> SavedTransform:
+        """The transform with all that is needed to use it again."""
+        pair, found = self._pair, self.assessment
+        return SavedTransform(
+            self.transform, pair.fixed.grid.crs, pair.area, pair.moving.grid, self.result.metric, found.verdict,
+            found.uncertainty_ce90, found.uncertainty_ce90_px, datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the transform as JSON, for ``load_transform`` and ``coregix apply``; raises OutputError if not."""
+        save_transform(path, self.saved)
+
+    def report(self, path: str | os.PathLike[str]) -> None:
+        """Write an HTML report; the images are read once more.
+
+        Raises MissingDependencyError without the extra 'report', InputError if an image is gone by now.
+        """
+        from ..report import require, write_align_report
+
+        require()
+        with opened_pair(*self._sources, self.options) as (moving, fixed):
+            write_align_report(path, replace(self.result, report_path=os.fspath(path)),
+                               replace(self._pair, moving=moving, fixed=fixed))
+
+    def summary(self) -> str:
+        """One line for people: what was found, and how well it fits."""
+        return self.result.summary()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return self.result.to_dict()
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def __repr__(self) -> str:
+        return f"Registration({self.summary()[:300]})"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return self.result._repr_html_()
+
+
+@options
+class _Register(RegistrationOptions):
+    moving: ImageSource = given(kw_only=False)
+    fixed: ImageSource = given(kw_only=False)
+
+
+@options
+class _Compare(PairOptions):
+    moving: ImageSource = given(kw_only=False)
+    fixed: ImageSource = given(kw_only=False)
+    under: Transform | SavedTransform | Registration | None = given(kw_only=True, default=None)
+
+
+@keywords_of(_Register)
+def register(options: _Register) -> Registration:
+    """Find the transform that brings the moving image onto the fixed one, and measure it. Nothing is written.
+
+    ``moving`` and ``fixed`` are paths, open rasterio datasets, ``GridArray``s, numpy arrays (their pixels are places)
+    or DataArrays. Raises InputError for what the caller can mend, UnreliableAlignmentError if no reliable alignment was
+    found; its ``result`` is the Registration all the same.
+
+    >>> import numpy as np
+    >>> from skimage.data import camera
+    >>> image = camera()[:256, :256]
+    >>> found = register(np.roll(image, (3, 5), axis=(0, 1)), image, model="translation")
+    >>> found.verdict
+    'aligned'
+    >>> [round(float(v)) for v in found.transform(100.0, 100.0)]
+    [105, 103]
+    """
+    track = Progress(options.progress)
+    plain = options.shared(RegisterOptions, transform=options.model)
+    with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
+          opened_pair(options.moving, options.fixed, options) as (moving, fixed)):
+        # It loads while the images are read.
+        with Engine(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
+            outcome = registered(moving, fixed, plain, engine, track)
+        result = align_result(outcome, {**_names(options), **plain.record()}, track, accepted=options.accept_unreliable)
+    found = Registration(result, plain, outcome.pair, (options.moving, options.fixed))
+    if found.verdict == "failed" and not options.accept_unreliable:
+        reason = found.assessment.reason
+        raise UnreliableAlignmentError(
+            f"No reliable alignment was found: {reason}. See the documentation's 'When it says no', or ",
+            Option("accept_unreliable"), ".", reason=reason, result=found)
+    return found
+
+
+@keywords_of(_Compare)
+def assess(options: _Compare) -> AssessResult:
+    """Measure how well two images fit as they are, or under a transform. Nothing is written.
+
+    ``moving`` and ``fixed`` are images as for ``register``; ``under`` is a transform, a loaded one or a Registration. A
+    pair that cannot be measured has the verdict ``failed``. Raises InputError for what the caller can mend.
+
+    >>> import numpy as np
+    >>> from skimage.data import camera
+    >>> from coregix import AffineTransform
+    >>> image = camera()[:256, :256]
+    >>> shift = AffineTransform("translation", (128.0, 128.0), shift=(5.0, 3.0))
+    >>> found = assess(np.roll(image, (3, 5), axis=(0, 1)), image, under=shift)
+    >>> found.verdict, bool(found.assessment.residual_after.rmse_px < 0.1)
+    ('aligned', True)
+    """
+    track = Progress(options.progress)
+    with opened_pair(options.moving, options.fixed, options) as (moving, fixed):
+        pair = pair_of(moving, fixed, options, clip=True)
+        found, pair = measured(pair, bare(options.under, pair.frame), options, track)
+    return AssessResult(
+        moving.path, fixed.path, found, pair.frame.pixel, unit_of(fixed.grid), OTHER_PROXY[proxy_of(options.metric)],
+        settings={**_names(options), **options.record()}, seconds=rounded(track), version=__version__)
+
+
+def _names(options: _Register | _Compare) -> dict[str, str]:
+    return {"moving_image_path": name_of(options.moving, "moving"), "fixed_image_path": name_of(options.fixed, "fixed")}
+
+
+def bare(under: Transform | SavedTransform | Registration | None, frame: Frame) -> Transform:
+    """The transform in what was given for one; that which leaves all as it is for None."""
+    if under is None:
+        return identity(frame.centre)
+    return under.transform if isinstance(under, (Registration, SavedTransform)) else under
+
+
+@keywords_of(_Compare)
+def tie_points(options: _Compare) -> TiePoints:
+    """Measure the displacements between two images at a grid of places, as they are or under a transform.
+
+    ``moving``, ``fixed`` and ``under`` are those of ``assess``. ``dx_before`` and ``dy_before`` are the displacements
+    without the transform, ``dx_after`` and ``dy_after`` what is left of them under it. Raises InputError for what the
+    caller can mend.
+
+    >>> import numpy as np
+    >>> from skimage.data import camera
+    >>> image = camera()[:256, :256]
+    >>> points = tie_points(np.roll(image, (3, 5), axis=(0, 1)), image)
+    >>> bool(abs(np.median(points.dx_before[points.inlier]) + 5) < 0.1)
+    True
+    """
+    return assess(**{**options.keywords(), "moving": options.moving, "fixed": options.fixed,
+                     "under": options.under}).assessment.tie_points
+
+
+def fit(points: TiePoints | ArrayLike, *, model: ModelName = "affine") -> AffineTransform:
+    """Fit a transform to tie points, robustly (iteratively reweighted least squares with Cauchy's weights).
+
+    ``points`` are TiePoints, of which those count that agree with their neighbours, or an array (n, 4) of x, y (true
+    place) and x, y (where the moving image shows it), in CRS units. Raises InputError if they are too few or not
+    finite.
+
+    >>> fit([[0, 0, 5, 3], [100, 0, 105, 3], [0, 100, 5, 103], [100, 100, 105, 103]], model="translation").shift
+    (5.0, 3.0)
+    """
+    if model not in ("translation", "rigid", "similarity", "affine"):
+        raise InputError(Option("model"), f" must be one of translation, rigid, similarity, affine, not {model!r}.",
+                         parameter="model", value=model)
+    places = _places(points)
+    needed = FREEDOM[model] // 2 + FREEDOM[model] % 2
+    if len(places) < needed or not np.isfinite(places).all():
+        raise InputError(f"A transform of the model {model} needs at least {needed} points with finite coordinates; "
+                         f"{len(places)} were given.", parameter="points")
+    true, shown = places[:, :2], places[:, 2:]
+    # About their middle, and in units in which they fill a thousand: numbers of one size.
+    centre, size = true.mean(0), max(float(np.ptp(true, axis=0).max()), 1e-9) / 1000
+    frame = Frame((float(centre[0]), float(centre[1])), (size, size))
+    count = len(places)
+    found = fitted(model, frame.to_frame(*true.T), frame.to_frame(*shown.T), np.tile(np.eye(2), (count, 1, 1)),
+                   np.ones(count, bool), np.zeros(2))
+    return to_transform(found, frame)
+
+
+def _places(points: TiePoints | ArrayLike | Sequence[Sequence[float]]) -> Floats:
+    """Points as an array (n, 4) of true and shown coordinates."""
+    if isinstance(points, TiePoints):
+        use = points.inlier & np.isfinite(points.dx_before)
+        return np.stack([points.x, points.y, points.x - points.dx_before, points.y - points.dy_before], 1)[use]
+    places = np.asarray(points, float)
+    if places.ndim != 2 or places.shape[1] != 4:
+        raise InputError(f"Points have the shape {places.shape}; give (n, 4): x, y, and x, y as the moving image shows "
+                         "it.", parameter="points")
+    return places

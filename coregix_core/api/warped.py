@@ -1,0 +1,103 @@
+"""Move an image by a transform that is in memory: into an array, or a file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from rasterio.crs import CRS
+
+from ..errors import InputError
+from ..geometry import Grid, Transform
+from ..io import Raster, SavedTransform, open_raster, refuse_same_file
+from ..options import ChunkOptions, FilePath, PixelOptions, given, options
+from ..progress import Progress
+from .dataarrays import labelled
+from .images import GridArray, ImageSource, as_raster
+from .keywords import keywords_of
+from .registration import Registration
+
+
+@options
+class _Warp(PixelOptions, ChunkOptions):
+    moving: ImageSource = given(kw_only=False)
+    transform: Transform | SavedTransform | Registration = given(kw_only=False)
+    like: ImageSource | Grid | None = given(kw_only=True, default=None)
+    path: FilePath | None = given(kw_only=True, default=None)
+
+
+@keywords_of(_Warp)
+def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
+    """Move an image by a transform, all bands, resampled once: into memory, or into a file at ``path``.
+
+    ``moving`` is an image as for ``register``, of the geolocation that the transform was found for. ``transform`` is a
+    Registration, a loaded transform, or a bare one, which is then in the CRS of ``like`` or, without it, of the image
+    itself. The output lies on the grid of ``like`` (an image or a Grid), or on the image's own.
+
+    Returns a DataArray for a DataArray, and a GridArray for all others; None if it went into a file. Raises InputError
+    for what the caller can mend, OutputError if the file cannot be written.
+
+    >>> import numpy as np
+    >>> from coregix import AffineTransform
+    >>> image = np.arange(12, dtype="uint8").reshape(3, 4)
+    >>> warp(image, AffineTransform("translation", (0.0, 0.0), shift=(1.0, 0.0))).values.tolist()
+    [[1, 2, 3, 0], [5, 6, 7, 0], [9, 10, 11, 0]]
+    """
+    track = Progress(options.progress)
+    with as_raster(options.moving, "moving") as opened, open_raster(opened, role="moving") as source:
+        saved = options.transform.saved if isinstance(options.transform, Registration) else options.transform
+        if isinstance(saved, SavedTransform):
+            # What was overridden at the solve holds here too, or the same image would lie elsewhere.
+            source.grid = replace(source.grid, crs=saved.crs_of(source.grid))
+        grid = _grid_of(options.like, source)
+        transform, crs = (saved.transform, saved.fixed_crs) if isinstance(saved, SavedTransform) else (saved, grid.crs)
+        with track.stage("warp"):
+            if options.path is None:
+                return _in_memory(options, source, transform, crs, grid, track)
+            _to_file(options, source, transform, crs, grid, track)
+    return None
+
+
+def _grid_of(like: ImageSource | Grid | None, source: Raster) -> Grid:
+    """The grid that the output takes."""
+    if like is None or isinstance(like, Grid):
+        return like or source.grid
+    with as_raster(like, "fixed") as opened, open_raster(opened, role="fixed") as raster:
+        return raster.grid
+
+
+def _in_memory(options: _Warp, source: Raster, transform: Transform, crs: CRS | None, grid: Grid, track: Progress
+               ) -> Any:  # noqa: ANN401 - of the kind that was given
+    from ..warping import warp_array
+
+    values, valid, nodata = warp_array(
+        source, transform, crs, grid, resampling=options.resampling, output_nodata=options.output_nodata,
+        threads=options.threads, memory_budget=options.memory_budget << 20, progress=track)
+    if hasattr(options.moving, "dims"):
+        # An image that is known by its dimensions gets no mask beside it.
+        filled = np.where(valid, values, np.asarray(nodata, values.dtype))
+        return labelled(options.moving, "moving").with_values(filled, grid, nodata)
+    flat = _dimensions(options.moving) == 2
+    return GridArray(values[0] if flat else values, grid.transform, grid.crs, valid, nodata)
+
+
+def _dimensions(moving: ImageSource) -> int:
+    """How many dimensions the values of an image have: those of an array its own, of a raster three."""
+    values = getattr(moving, "values", moving)
+    return int(np.ndim(values)) if isinstance(values, np.ndarray) else 3
+
+
+def _to_file(options: _Warp, source: Raster, transform: Transform, crs: CRS | None, grid: Grid, track: Progress
+             ) -> None:
+    from ..warping import warp as warp_file
+
+    assert options.path is not None
+    refuse_same_file(options.path, source)
+    if not options.overwrite and os.path.lexists(options.path):
+        raise InputError(f"{os.fspath(options.path)} exists already and is not to be replaced; give another name.",
+                         parameter="path", value=os.fspath(options.path))
+    warp_file(source, transform, crs, grid, options.path, resampling=options.resampling,
+              output_nodata=options.output_nodata, format=options.format, threads=options.threads,
+              memory_budget=options.memory_budget << 20, split_factor=options.split_factor, progress=track)

@@ -1,0 +1,46 @@
+"""Original pixels onto a grid as arrays, in one piece."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Any
+
+import numpy as np
+import rasterio
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+
+from .._typing import Mask
+from ..geometry import Grid, Transform
+from ..io import Raster, available_threads, cache_bytes, choose_nodata
+from ..progress import Progress
+from .warper import _block_shape, _boxes, _in_order, _most_pixels, _Places, _warper, is_categorical
+
+
+def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, *, resampling: str,
+               output_nodata: float | None, threads: int, memory_budget: int, progress: Progress
+               ) -> tuple[NDArray[Any], Mask, float]:
+    """Resample all bands of ``source`` onto ``out_grid`` under ``transform``, as ``warp`` does, into memory.
+
+    Returns the values (bands, rows, columns) in the source's type, which pixels are valid (rows, columns) in all bands,
+    and the value of those that are not. ``memory_budget`` (bytes) bounds what is needed besides the result.
+
+    Raises InputError if the nodata value does not fit, RasterError if the source cannot be read.
+    """
+    nodata = choose_nodata(output_nodata, source)
+    threads = threads or available_threads()
+    # A mean of two classes is a third one that is not there.
+    kernel = "nearest" if is_categorical(source) else resampling
+    most = _most_pixels(source, memory_budget, threads)
+    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), kernel, nodata, most)
+    values = np.empty((source.count, *out_grid.shape), source.dtype)
+    valid = np.empty(out_grid.shape, bool)
+    boxes = list(_boxes(out_grid, _block_shape(most, 0)))
+    with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
+          closing(_in_order(warper, boxes, threads)) as blocks):
+        for done, ((col, row, width, height), (part, seen)) in enumerate(blocks, 1):
+            values[:, row:row + height, col:col + width] = part
+            valid[row:row + height, col:col + width] = seen.all(0)
+            progress.report(done / len(boxes))
+    source.check_unchanged()
+    return values, valid, nodata

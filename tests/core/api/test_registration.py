@@ -1,0 +1,146 @@
+"""The functions that others build on: transforms found, measured and fitted in memory, from any kind of image."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import rasterio
+from affine import Affine
+from scenes import UTM, Ground, displaced, grid, textured, write
+
+import coregix as cx
+from coregix_core import GridArray, InputError, UnreliableAlignmentError
+
+GRID = grid(200, 180)
+CENTRE = tuple(float(v) for v in GRID.to_world(100, 90))
+TRUTH = displaced(9.0, -5.0, centre=CENTRE)
+MOVING = textured(GRID, TRUTH, Ground(3)).astype("float32")
+FIXED = textured(GRID, ground=Ground(3)).astype("float32")
+X, Y = (np.array(v) for v in GRID.to_world([20.0, 100.0, 180.0], [20.0, 90.0, 160.0]))
+
+
+def placed(values):
+    return GridArray(values, GRID.transform, UTM)
+
+
+@pytest.fixture(scope="module")
+def found():
+    """The registration of two arrays."""
+    return cx.register(placed(MOVING), placed(FIXED), model="translation")
+
+
+def assert_finds(transform, within=0.1):
+    """The displacement is the true one, within a part of a pixel (CRS units are metres, pixels 2 m)."""
+    np.testing.assert_allclose(np.stack(transform(X, Y)), np.stack(TRUTH(X, Y)), rtol=0, atol=within)
+
+
+class TestRegister:
+    def test_it_finds_and_measures_the_displacement_of_arrays(self, found):
+        assert_finds(found.transform)
+        assert (found.verdict, found.transform.model) == ("aligned", "translation")
+        assert found.assessment.residual_after.rmse_px < 0.1
+        assert len(found.tie_points) > 20
+        assert found.result.settings["moving_image_path"] == "moving array"
+
+    def test_it_writes_nothing(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        write(tmp_path / "m.tif", MOVING, GRID)
+        write(tmp_path / "f.tif", FIXED, GRID)
+        before = sorted(path.name for path in tmp_path.iterdir())
+        with rasterio.open("f.tif") as fixed:
+            from_files = cx.register("m.tif", fixed, model="translation")
+        assert sorted(path.name for path in tmp_path.iterdir()) == before
+        assert_finds(from_files.transform)
+        assert from_files.result.moving_image_path.endswith("m.tif")
+        assert (from_files.result.output_image_path, from_files.result.report_path) == (None, None)
+
+    def test_what_is_not_reliable_is_refused_and_carries_what_was_seen(self):
+        noise = np.random.default_rng(0).normal(size=(2, 180, 200)).astype("float32")
+        with pytest.raises(UnreliableAlignmentError, match="accept_unreliable") as refused:
+            cx.register(placed(noise[0]), placed(noise[1]))
+        assert refused.value.result.verdict == "failed"
+        assert refused.value.reason == refused.value.result.assessment.reason
+
+    @pytest.mark.parametrize(("moving", "message"), [
+        (3, "A int is no moving image"), (np.zeros(5), r"the shape \(5,\)"),
+        (GridArray(MOVING, Affine.scale(0)), "cannot be inverted")])
+    def test_what_is_no_image_is_refused(self, moving, message):
+        with pytest.raises(InputError, match=message):
+            cx.register(moving, placed(FIXED))
+
+    def test_values_out_of_their_limits_are_refused_by_the_words_of_python(self):
+        with pytest.raises(InputError, match="model must be one of") as refused:
+            cx.register(placed(MOVING), placed(FIXED), model="afine")
+        assert refused.value.parameter == "model"
+
+
+class TestRegistration:
+    def test_it_prints_short_and_compares(self, found):
+        assert len(repr(found)) < 400
+        assert str(found) == found.summary() == found.result.summary()
+        again = replace(found, result=replace(found.result, seconds={}))
+        assert again == found
+        assert replace(found, result=replace(found.result, unit="foot")) != found
+        assert found.to_dict()["verdict"] == "aligned"
+        assert "<table>" in found._repr_html_()
+
+    def test_it_is_saved_and_loaded(self, found, tmp_path):
+        found.save(tmp_path / "T.json")
+        loaded = cx.load_transform(tmp_path / "T.json")
+        assert loaded.transform == found.transform
+        assert (loaded.verdict, loaded.fixed_crs, loaded.moving.shape) == ("aligned", UTM, (180, 200))
+        assert loaded.uncertainty_ce90 == found.assessment.uncertainty_ce90
+
+    def test_its_report_shows_the_images(self, found, tmp_path):
+        pytest.importorskip("matplotlib")
+        found.report(tmp_path / "r.html")
+        page = (tmp_path / "r.html").read_text(encoding="utf-8")
+        assert "moving array" in page
+        assert "data:image" in page
+
+    def test_its_transform_is_an_object_of_its_own(self, found):
+        back = ~found.transform
+        np.testing.assert_allclose(back(*found.transform(X, Y)), (X, Y), rtol=0, atol=1e-6)
+        assert (back @ found.transform).shift == pytest.approx((0.0, 0.0), abs=1e-6)
+
+
+class TestAssess:
+    def test_the_true_transform_passes_and_none_shows_what_is_there(self):
+        under, without = (cx.assess(placed(MOVING), placed(FIXED), under=under) for under in (TRUTH, None))
+        assert under.verdict == "aligned"
+        assert under.assessment.residual_after.rmse_px < 0.1
+        assert without.assessment.residual_before.rmse_px == pytest.approx(np.hypot(9, 5) / 2, abs=0.2)
+
+    def test_a_registration_is_a_transform_too(self, found):
+        assert cx.assess(placed(MOVING), placed(FIXED), under=found).verdict == "aligned"
+        points = cx.tie_points(placed(MOVING), placed(FIXED), under=found.saved)
+        after = np.hypot(points.dx_after, points.dy_after)[points.inlier]
+        assert np.median(after) < 0.2
+
+
+class TestFit:
+    def test_the_tie_points_give_the_transform(self, found):
+        assert_finds(cx.fit(found.tie_points, model="translation"))
+
+    @pytest.mark.parametrize("model", ["rigid", "similarity", "affine"])
+    def test_points_as_numbers_give_it_exactly(self, model):
+        turned = displaced(30.0, -20.0, rotation_deg=0.3, centre=CENTRE)
+        steps = np.linspace(-5e3, 5e3, 5)
+        x, y = (v.ravel() for v in np.meshgrid(CENTRE[0] + steps, CENTRE[1] + steps))
+        fitted = cx.fit(np.stack([x, y, *turned(x, y)], 1), model=model)
+        assert fitted.model == model
+        np.testing.assert_allclose(fitted(x, y), turned(x, y), rtol=0, atol=1e-5)
+
+    def test_a_wild_point_does_not_count(self):
+        rng = np.random.default_rng(1)
+        x, y = rng.uniform(0, 1000, (2, 40))
+        places = np.stack([x, y, x + 5, y - 3], 1)
+        places[7, 2] += 400.0
+        assert cx.fit(places, model="translation").shift == pytest.approx((5.0, -3.0), abs=0.01)
+
+    @pytest.mark.parametrize(("points", "model", "message"), [
+        (np.zeros((2, 4)), "affine", "needs at least 3 points"), (np.full((5, 4), np.nan), "rigid", "finite"),
+        (np.zeros((5, 3)), "rigid", r"give \(n, 4\)"), (np.zeros((5, 4)), "local", "model must be one of")])
+    def test_what_gives_no_transform_is_refused(self, points, model, message):
+        with pytest.raises(InputError, match=message):
+            cx.fit(points, model=model)
