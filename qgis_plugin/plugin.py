@@ -12,6 +12,8 @@ from .provider import CoregixProvider
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
+    from .panel.actions import PanelActions
+
 
 class CoregixPlugin:
     """What ``classFactory`` makes. ``iface`` is None without a desktop."""
@@ -19,6 +21,7 @@ class CoregixPlugin:
     def __init__(self, iface: QgisInterface | None) -> None:
         self.iface = iface
         self.provider: CoregixProvider | None = None
+        self.panel: PanelActions | None = None
 
     def initProcessing(self) -> None:
         """Register the provider; all that qgis_process asks for."""
@@ -30,10 +33,16 @@ class CoregixPlugin:
         """Register the provider and, once in a profile without an engine, offer to install it."""
         self.initProcessing()
         if self.iface is not None:
+            from .panel.actions import PanelActions
+
             offer.attach(self.iface)
+            self.panel = PanelActions(self.iface)
 
     def unload(self) -> None:
         """Take everything away again."""
+        if self.panel is not None:
+            self.panel.remove()
+            self.panel = None
         offer.detach()
         translation.unload()
         if self.iface is not None:

@@ -23,6 +23,7 @@ NAME = "coregix_toolbox"
 
 LAYOUT = {
     "": ["metadata.txt", "LICENSE", "qgis_plugin/*.py", "qgis_plugin/engine.lock", "qgis_plugin/icon.svg"],
+    "panel": ["qgis_plugin/panel/*.py"],
     "models": ["qgis_plugin/models/*.model3"],
     "pictures": ["qgis_plugin/pictures/*.png"],
     "coregix_core": [f"coregix_core/**/*.{ending}" for ending in ("py", "pyi", "css", "html")],
@@ -128,7 +129,7 @@ def _metadata_faults(archive: zipfile.ZipFile, names: list[str]) -> Iterator[str
 
 def _syntax_faults(folder: Path) -> Iterator[str]:
     """Files of the plugin itself, not of the core's engine, that Python 3.9 cannot read."""
-    for path in sorted((folder / NAME).glob("*.py")):
+    for path in sorted([*(folder / NAME).glob("*.py"), *(folder / NAME / "panel").glob("*.py")]):
         try:
             ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 9))
         except SyntaxError as error:

@@ -10,10 +10,20 @@ import traceback
 from pathlib import Path
 
 import pyplugin_installer
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsRasterLayer, QgsSettings
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLabel, QProgressBar, QPushButton, QTextEdit, QTreeView
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QTextEdit,
+    QTreeView,
+)
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
 TASK = Path(os.environ["DESKTOP_TASK"])
@@ -203,6 +213,152 @@ def install(_task, shots):
             "left": left}
 
 
+class Pulse:
+    """Beats in the main thread; ``longest`` is the most processor time that it spent between two beats.
+
+    Not the time of day: on a busy machine that says how busy it is.
+    """
+
+    def __init__(self):
+        self.restart()
+        self.timer = QTimer()
+        self.timer.timeout.connect(self.beat)
+        self.timer.start(5)
+
+    def beat(self):
+        now = time.thread_time()
+        self.longest, self.last = max(self.longest, now - self.last), now
+
+    def restart(self):
+        self.longest, self.last = 0.0, time.thread_time()
+
+
+def click(widget, place=None):
+    """A click of the left button, in the middle of a widget or at a place in it."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+                     widget.rect().center() if place is None else place)
+
+
+def on_screen(x, y):
+    """Where the canvas shows a place in its own CRS."""
+    place = iface.mapCanvas().getCoordinateTransform().transform(x, y)
+    return QPoint(round(place.x()), round(place.y()))
+
+
+def panel(task, shots):
+    """Align two layers by the panel: measure, look, help, accept; then measure once more and reject."""
+    project, canvas = QgsProject.instance(), iface.mapCanvas()
+    source, reference = (QgsRasterLayer(task[k], name) for k, name in (("moving", "source"), ("fixed", "reference")))
+    roads = QgsVectorLayer(task["roads"], "roads", "ogr")
+    pulse = Pulse()
+    project.addMapLayers([reference, source, roads])
+    iface.setActiveLayer(source)
+    canvas.setExtent(reference.extent())
+    yield 1.0
+    own = pulse.longest
+    menu = iface.mainWindow().findChild(QAction, "coregixOpenPanel")
+    submenus = [entry.menu() for entry in iface.rasterMenu().actions() if entry.menu()]
+    seen = {"stall_of_qgis": own, "in_menu": any(menu in submenu.actions() for submenu in submenus)}
+    menu.trigger()
+    dock = iface.mainWindow().findChild(QDockWidget, "CoregixPanel")
+    iface.mainWindow().resizeDocks([dock], [420], Qt.Orientation.Horizontal)
+    yield 0.7
+    seen["visible"] = dock.isVisible()
+    seen["chosen"] = [box.currentLayer().name() for box in (dock.choose.source, dock.choose.reference)]
+    screenshot(shots / "1 choose.png")
+    session, before = dock.session, sorted(project.mapLayers())
+    pulse.restart()
+    click(dock.choose.button)
+    yield lambda: session.found is not None or session.job is None
+    yield 0.5
+    seen["stall_measuring"] = pulse.longest
+    seen["verdict"] = dock.measure.verdict.text()
+    seen["points"] = len(session.points)
+    screenshot(shots / "2 measured.png")
+    scroll = dock.findChild(QScrollArea)
+    for mode in ("swipe", "checkerboard", "flicker"):
+        click(dock.look.buttons[mode])
+        if mode == "swipe":
+            QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+                             QPoint(canvas.width() // 3, 200))
+            QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+                               QPoint(canvas.width() // 3, 200))
+            seen["position"] = dock.curtain.position
+        yield lambda: dock.curtain._image is not None
+        yield 0.3
+        screenshot(shots / f"3 {mode}.png")
+    click(dock.look.buttons["off"])
+    # Help: a tick taken away by a click, and given back by undo.
+    scroll.ensureWidgetVisible(dock.help)
+    yield 0.3
+    pulse.restart()
+    table = dock.help.table
+    cell = table.visualRect(table.model().index(0, 0))
+    click(table.viewport(), QPoint(cell.left() + 10, cell.center().y()))
+    yield lambda: session.edited
+    seen["unticked"] = sum(not p.used for p in session.points)
+    click(dock.help.undo)
+    yield 0.2
+    seen["after_undo"] = sum(not p.used for p in session.points)
+    click(dock.help.redo)
+    yield 0.2
+    since = time.thread_time()
+    click(dock.help.solve)
+    seen["solve_seconds"] = time.thread_time() - since
+    seen["stall_helping"] = pulse.longest
+    # A point by two clicks, six pixels of the source beside the place.
+    click(dock.help.tools["add"])
+    count, (x, y) = len(session.points), task["place"]
+    yield 0.6
+    click(canvas.viewport(), on_screen(x - 12.0, y - 4.0))
+    yield 0.6
+    click(canvas.viewport(), on_screen(x, y))
+    since = time.monotonic()
+    yield lambda: len(session.points) > count
+    seen["snap_seconds"] = time.monotonic() - since
+    added = session.points[-1]
+    seen["added"] = [added.x - added.shown_x, added.y - added.shown_y, added.score]
+    click(dock.help.tools["add"])
+    # One is dragged far off, and the drag is taken back.
+    click(dock.help.tools["drag"])
+    tail = on_screen(added.shown_x, added.shown_y)
+    for action, place in ((QTest.mousePress, tail), (QTest.mouseRelease, tail + QPoint(60, 0))):
+        action(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    yield 0.3
+    seen["dragged"] = session.points[-1].shown_x - added.shown_x
+    screenshot(shots / "4 helped.png")
+    click(dock.help.undo)
+    click(dock.help.tools["drag"])
+    yield 0.3
+    # Accept, with the roads moved along.
+    scroll.ensureWidgetVisible(dock.accept.reject)
+    dock.accept.target.setFilePath(task["target"])
+    item = dock.accept.others.item(0)
+    seen["movable"] = [dock.accept.others.item(row).text() for row in range(dock.accept.others.count())]
+    item.setCheckState(Qt.CheckState.Checked)
+    yield 0.3
+    screenshot(shots / "5 accept.png")
+    pulse.restart()
+    click(dock.accept.accept)
+    yield lambda: session.job is None and session.found is None
+    seen["stall_accepting"] = pulse.longest
+    yield 1.2
+    screenshot(shots / "6 accepted.png")
+    seen["new"] = {layer.name(): layer.source() for key, layer in project.mapLayers().items() if key not in before}
+    seen["bar"] = message_bar()[0]
+    # Once more, rejected.
+    before = sorted(project.mapLayers())
+    groups = [node.name() for node in project.layerTreeRoot().children()]
+    click(dock.choose.button)
+    yield lambda: session.found is not None
+    folder = session.folder
+    click(dock.accept.reject)
+    yield 0.3
+    seen["rejected"] = {"layers": sorted(project.mapLayers()) == before, "folder": folder.exists(),
+                        "groups": [node.name() for node in project.layerTreeRoot().children()] == groups}
+    return seen
+
+
 def main():
     task = json.loads(TASK.read_text())
     shots = Path(task["shots"])
@@ -216,7 +372,7 @@ def main():
         os._exit(0)  # QGIS asks questions when it is closed, and may crash after answering
 
     iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
-    steps = {"align": align, "install": install}[task["do"]]
+    steps = {"align": align, "install": install, "panel": panel}[task["do"]]
     main.script = Script(steps(task, shots), finish)
 
 

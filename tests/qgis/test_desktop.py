@@ -2,19 +2,24 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import numpy as np
 import pytest
+import rasterio
 
 pytestmark = pytest.mark.qgis
 
 ROOT = Path(__file__).parents[2]
 DESKTOP = Path(__file__).with_name("desktop.py")
+PATIENCE = 120
 SCREEN = "-screen 0 1440x900x24"
 
 
@@ -30,12 +35,19 @@ def desktop(host, profile, tmp_path):
         file = tmp_path / "task.json"
         file.write_text(json.dumps({"do": do, "shots": str(shots), **task}, default=str), encoding="utf-8")
         environment = host.environment(profile, QT_QPA_PLATFORM="xcb", DESKTOP_TASK=str(file), **(variables or {}))
-        done = subprocess.run(
+        child = subprocess.Popen(
             ["/usr/bin/xvfb-run", "--auto-servernum", "--server-args", SCREEN, host.program("qgis"), "--nologo",
              "--noversioncheck", "--code", str(DESKTOP)],
-            env=environment, cwd=profile, capture_output=True, text=True, timeout=150, check=False)
+            env=environment, cwd=profile, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            start_new_session=True)
+        try:
+            said, _ = child.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            # xvfb-run would leave its QGIS and its screen behind.
+            os.killpg(child.pid, signal.SIGTERM)
+            raise
         answer = file.with_suffix(".seen.json")
-        assert answer.exists(), (done.stdout + done.stderr)[:6000]
+        assert answer.exists(), said[:6000]
         seen = json.loads(answer.read_text(encoding="utf-8"))
         assert "failed" not in seen, seen
         assert seen["plugin"]
@@ -67,6 +79,41 @@ def test_two_layers_become_an_aligned_one_with_arrows(desktop, host, qgis, engin
     assert not re.search(r"\d\.\d{6}", seen["log"])
     assert "coregix_core align --moving-image" in seen["log"]
     assert all((shots / f"{name}.png").stat().st_size > 20_000 for name in ("dialog", "log", "result"))
+
+
+def test_the_panel_measures_shows_takes_help_and_accepts(desktop, host, engine, pair, tmp_path):
+    roads = tmp_path / "roads.geojson"
+    roads.write_text(json.dumps({
+        "type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}},
+        "features": [{"type": "Feature", "properties": {}, "geometry": {
+            "type": "LineString", "coordinates": [[500300, 5799700], [500400, 5799800]]}}]}), encoding="utf-8")
+    target = tmp_path / "accepted.tif"
+    seen, _ = desktop("panel", f"{host.name}, panel", {"COREGIX_ENGINE": engine}, moving=pair.moving,
+                          fixed=pair.fixed, roads=roads, place=(500320.0, 5799680.0), target=target)
+    assert seen["in_menu"]
+    assert seen["visible"]
+    assert seen["chosen"] == ["source", "reference"]
+    assert "Aligned" in seen["verdict"]
+    assert "Moved 6.00 m east, 8.00 m north." in seen["verdict"]
+    assert seen["points"] > 30
+    assert seen["position"] == pytest.approx(1 / 3, abs=0.01)
+    assert (seen["unticked"], seen["after_undo"]) == (1, 0)
+    east, north, score = seen["added"]
+    # A tenth of a pixel, from clicks that were five pixels off.
+    assert (east, north) == pytest.approx((pair.east, pair.north), abs=0.2)
+    assert score > 0.8
+    assert seen["dragged"] > 5
+    assert seen["solve_seconds"] < 0.3
+    assert seen["movable"] == ["roads"]
+    assert set(seen["new"]) == {"accepted", "roads_moved"}
+    for ending in (".transform.json", ".tie_points.gpkg", ".report.html"):
+        assert target.with_name(f"accepted{ending}").is_file()
+    with rasterio.open(target) as moved, rasterio.open(pair.fixed) as fixed:
+        inner = np.s_[30:-30, 30:-30]
+        assert np.abs(moved.read(1)[inner].astype(float) - fixed.read(1)[inner]).mean() < 10
+    assert seen["rejected"] == {"layers": True, "folder": False, "groups": True}
+    # Nothing blocks QGIS's main thread for a tenth of a second more than QGIS takes itself to show the layers.
+    assert max(seen[f"stall_{part}"] for part in ("measuring", "helping", "accepting")) < 0.1 + seen["stall_of_qgis"]
 
 
 class Proxy(ThreadingHTTPServer):

@@ -1,0 +1,174 @@
+"""The panel itself: its five parts, and how they act on the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProject,
+)
+from qgis.gui import QgisInterface, QgsDockWidget
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from .. import offer
+from ..coregix_core.errors import CoregixError
+from ..engine import EngineMissing
+from ..host import engine
+from ..translation import tr
+from .accept import AcceptBox, Order, load, write
+from .canvas_hand import CanvasHand
+from .choose import ChooseBox
+from .curtain import OFF, SWIPE, Curtain
+from .help_box import HelpBox
+from .look import LookBox, MeasureBox
+from .session import Measured, Session
+from .stage import Stage
+
+NAME = "CoregixPanel"
+
+
+class Panel(QgsDockWidget):
+    """The dock of Coregix."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__("Coregix", iface.mainWindow())
+        self.setObjectName(NAME)
+        self._iface, self._canvas = iface, iface.mapCanvas()
+        self.session = Session()
+        self.stage, self.curtain = Stage(self.session), Curtain(self._canvas)
+        self.choose, self.measure, self.look = ChooseBox(iface), MeasureBox(), LookBox()
+        self.help, self.accept = HelpBox(self.session), AcceptBox(self.session)
+        self.hand = CanvasHand(iface, self.session, self.curtain)
+        self._lay_out()
+        self._connect()
+        self._enable(False)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        for box in (self.choose, self.measure, self.look, self.help, self.accept):
+            column.addWidget(box)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        self.setWidget(area)
+        self.setMinimumWidth(inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 8)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.progress.connect(self.measure.show_progress)
+        session.failed.connect(self._refused)
+        session.measured.connect(self._measured)
+        session.changed.connect(self._changed)
+        session.ended.connect(self._ended)
+        self.choose.wanted.connect(self.start)
+        self.measure.cancelled.connect(self._cancel)
+        self.look.mode_changed.connect(self._look)
+        self.look.moved.connect(self.curtain.move_to)
+        self.look.arrows_changed.connect(self._arrows)
+        self.help.table.chosen.connect(self.hand.zoom_to)
+        self.help.model.ticked.connect(lambda index: self._try(lambda: session.toggle(index)))
+        self.help.solve_wanted.connect(lambda: self._try(session.solve))
+        self.help.tool_wanted.connect(self.hand.take)
+        self.accept.accepted.connect(lambda: self._try(self._accept))
+        self.accept.rejected.connect(session.clear)
+        self.hand.refused.connect(self._refused)
+        self.hand.released.connect(self.help.release)
+        self.hand.snapped.connect(self.measure.rest)
+
+    def _enable(self, found: bool) -> None:
+        for box in (self.look, self.help, self.accept):
+            box.setEnabled(found)
+
+    def _try(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except EngineMissing as missing:
+            offer.offer_engine(missing)
+            self._refused(str(missing))
+        except CoregixError as refused:
+            self._refused(str(refused))
+
+    def start(self) -> None:
+        """Measure what is chosen."""
+        def measure() -> None:
+            engine()
+            if self.session.found is not None:
+                self.session.clear()
+            self.hand.forget()
+            self.session.measure(self.choose.choice(self.session.folder))
+            self.measure.show_progress(0.0, tr("Starting the engine"))
+
+        self._try(measure)
+
+    def open_for(self, layer: QgsMapLayer | None = None) -> None:
+        """Show the panel, with a layer as source."""
+        self.choose.preselect(layer)
+        self.setUserVisible(True)
+
+    def close_for_good(self) -> None:
+        """Leave no trace; for the end of the plugin."""
+        self.session.clear()
+        self.curtain.remove()
+        self.hand.release()
+
+    def _cancel(self) -> None:
+        if self.session.job is not None:
+            self.session.job.cancel()
+
+    def _refused(self, message: str) -> None:
+        finding = self.session.finding
+        if finding is None:
+            self.measure.show_message(message or tr("Cancelled; nothing was written."))
+            return
+        self.measure.show_finding(finding)
+        if message:
+            self._iface.messageBar().pushWarning("Coregix", message)
+
+    def _measured(self) -> None:
+        found = self.session.found
+        assert found is not None
+        self.measure.show_finding(found.finding, found.notes)
+        self._enable(True)
+        QTimer.singleShot(0, self.accept.propose)
+
+    def _changed(self) -> None:
+        if self.session.found is not None:
+            self.stage.show()
+            self.curtain.refresh()
+
+    def _ended(self) -> None:
+        self.look.choose(OFF)
+        self.hand.release()
+        self.stage.clear()
+        self._enable(False)
+        self.measure.show_message(tr("Nothing is written until you accept."))
+
+    def _look(self, mode: str) -> None:
+        # One tool at a time: the swipe has the mouse while it is on.
+        self.hand.release()
+        self.curtain.show_layer(self.stage.preview, mode)
+        if mode == SWIPE:
+            self.hand.take(SWIPE)
+
+    def _arrows(self, kind: str) -> None:
+        self.stage.kind = kind
+        self.stage.show()
+
+    def _accept(self) -> None:
+        order = self.accept.order()
+        self.session.work("Writing the alignment", lambda job: write(self.session, order, job),
+                          lambda found: self._written(order, found))
+
+    def _written(self, order: Order, found: Measured) -> None:
+        layers = load(self.session, order, found.finding, found.notes)
+        self.session.clear()
+        for layer in layers:
+            QgsProject.instance().addMapLayer(layer)
+        report = order.target.with_name(order.target.stem + ".report.html")
+        self.measure.show_finding(found.finding, found.notes)
+        offer.tell(found.finding, str(report) if report.is_file() else "")

@@ -1,0 +1,97 @@
+"""A transform through points by least squares, at once: what a preview needs. The engine's own fit has the last word.
+
+Pure Python: QGIS need not have numpy, and a thousand points take milliseconds. Same convention as the core's: a
+transform maps true places to the places that the source shows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..coregix_core.errors import InputError
+from ..translation import tr
+from .points import TiePoint
+
+ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4}
+"""Points that a model takes; three fix an affine, but then a slip in one goes wholly into it."""
+SIMPLER = {"affine": "similarity", "similarity": "translation", "rigid": "translation"}
+
+Row = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Placement:
+    """T(x) = centre + matrix (x - centre) + shift, in units of the reference's CRS, as in a transform file."""
+
+    model: str
+    centre: Row
+    matrix: tuple[Row, Row]
+    shift: Row
+
+    def shown(self, x: float, y: float) -> Row:
+        """Where the source shows a true place."""
+        dx, dy = x - self.centre[0], y - self.centre[1]
+        (a, b), (d, e) = self.matrix
+        return (self.centre[0] + a * dx + b * dy + self.shift[0], self.centre[1] + d * dx + e * dy + self.shift[1])
+
+    def true(self, x: float, y: float) -> Row:
+        """The place that the source shows at ``x``, ``y``."""
+        u, v = x - self.centre[0] - self.shift[0], y - self.centre[1] - self.shift[1]
+        (a, b), (d, e) = self.matrix
+        det = a * e - b * d
+        return self.centre[0] + (e * u - b * v) / det, self.centre[1] + (a * v - d * u) / det
+
+    def residual(self, point: TiePoint) -> float:
+        """How far a point lies from where this puts it, in CRS units."""
+        x, y = self.shown(point.x, point.y)
+        return math.hypot(point.shown_x - x, point.shown_y - y)
+
+
+def fitted(points: Sequence[TiePoint], wanted: str) -> Placement:
+    """The placement through the points that are used: the richest model that they carry and ``wanted`` allows.
+
+    Raises InputError if there are none, or if they lie in one line.
+    """
+    used = [p for p in points if p.used]
+    model = {"auto": "affine", "local": "affine"}.get(wanted, wanted)
+    while len(used) < ENOUGH[model] and model in SIMPLER:
+        model = SIMPLER[model]
+    if not used:
+        raise InputError(tr("No point is ticked: tick some, or add one."))
+    cx, cy = (sum(getattr(p, name) for p in used) / len(used) for name in ("x", "y"))
+    # Centred, so that numbers stay small: northings are large, displacements are not.
+    true = [(p.x - cx, p.y - cy) for p in used]
+    moved = [(p.shown_x - p.x, p.shown_y - p.y) for p in used]
+    mean = (sum(m[0] for m in moved) / len(used), sum(m[1] for m in moved) / len(used))
+    matrix = _affine(true, moved) if model == "affine" else _turned(true, moved, model)
+    return Placement(model, (cx, cy), matrix, mean)
+
+
+def _turned(true: Sequence[Row], moved: Sequence[Row], model: str) -> tuple[Row, Row]:
+    """The matrix of a translation, rigid transform or similarity."""
+    size = sum(x * x + y * y for x, y in true)
+    if model == "translation" or size == 0:
+        return (1.0, 0.0), (0.0, 1.0)
+    along = 1 + sum(x * u + y * v for (x, y), (u, v) in zip(true, moved)) / size
+    across = sum(x * v - y * u for (x, y), (u, v) in zip(true, moved)) / size
+    scale = math.hypot(along, across) if model == "rigid" else 1.0
+    a, b = along / scale, across / scale
+    return (a, -b), (b, a)
+
+
+def _affine(true: Sequence[Row], moved: Sequence[Row]) -> tuple[Row, Row]:
+    xx, yy = (sum(place[axis] ** 2 for place in true) for axis in (0, 1))
+    xy = sum(x * y for x, y in true)
+    det = xx * yy - xy * xy
+    # Points in one line say nothing of what is across it.
+    if det <= 1e-9 * max(xx, yy) ** 2:
+        raise InputError(tr("The ticked points lie in one line: add one beside it."))
+    rows = []
+    for axis in (0, 1):
+        px = sum(x * m[axis] for (x, _), m in zip(true, moved))
+        py = sum(y * m[axis] for (_, y), m in zip(true, moved))
+        rows.append(((px * yy - py * xy) / det, (py * xx - px * xy) / det))
+    (a, b), (d, e) = rows
+    return (1 + a, b), (d, 1 + e)

@@ -1,0 +1,283 @@
+"""What the panel knows of the pair in hand: what was chosen, measured and changed by hand.
+
+Everything that is written lies in a folder of its own, until it is accepted.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsMapLayer,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QUndoCommand, QUndoStack
+
+from .. import fields
+from ..coregix_core import options as core
+from ..coregix_core.errors import CoregixError, InputError
+from ..layers import raster_source
+from ..references import Rendering, is_file, rendering_of
+from ..translation import tr
+from ..verdict import Finding
+from .fit import Placement, fitted
+from .points import BY_HAND, TiePoint, write_points
+from .preview import placement_of, warp_preview, write_preview
+from .task import Job, start
+
+Points = tuple[TiePoint, ...]
+
+
+@dataclass
+class Choice:
+    """What a person chose: two layers, and values of the core's parameters by name."""
+
+    source: QgsRasterLayer
+    reference: QgsMapLayer
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Measured:
+    """What the engine found, and the values that it was asked with."""
+
+    result: dict[str, Any]
+    values: dict[str, Any]
+    source_wkt: str
+    fixed_wkt: str
+    notes: str = ""
+
+    @property
+    def finding(self) -> Finding:
+        """The result in words."""
+        found = Finding.of(self.result)
+        assert found is not None
+        return found
+
+
+class Session(QObject):
+    """One pair from *Measure* to *Accept* or *Reject*."""
+
+    measured = pyqtSignal()
+    changed = pyqtSignal()
+    """Points or the transform are others than before."""
+    progress = pyqtSignal(float, str)
+    failed = pyqtSignal(str)
+    ended = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = QUndoStack(self)
+        self.choice: Choice | None = None
+        self.found: Measured | None = None
+        self.points: Points = ()
+        self.placement: Placement | None = None
+        self.job: Job | None = None
+        self._folder: Path | None = None
+        self._previews = 0
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this pair, made when first asked for."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="coregix_panel_", dir=QgsProcessingUtils.tempFolder()))
+        return self._folder
+
+    @property
+    def edited(self) -> bool:
+        """Whether points were changed by hand, so that they give the transform."""
+        return self.found is not None and not self.stack.isClean()
+
+    @property
+    def finding(self) -> Finding | None:
+        """What was found, or None before."""
+        return None if self.found is None else self.found.finding
+
+    def clear(self) -> None:
+        """Forget the pair; nothing of it stays."""
+        if self.job is not None:
+            self.job.cancel()
+        self.stack.clear()
+        self.found, self.points, self.placement = None, (), None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+        self.ended.emit()
+
+    def work(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], object]) -> None:
+        """Start a job, unless one runs."""
+        if self.job is not None:
+            return
+
+        def finished(value: Any) -> None:  # noqa: ANN401 - what the work gives
+            self.job = None
+            done(value)
+
+        def refused(message: str) -> None:
+            self.job = None
+            self.failed.emit(message)
+
+        self.job = start(title, work, finished, refused)
+        self.job.told.connect(self.progress)
+
+    def measure(self, choice: Choice) -> None:
+        """Find and measure the transform of the chosen pair; raises InputError for layers that will not do."""
+        if self.job is not None:
+            return
+        self.choice = choice
+        values, rendering = self._values(choice)
+        values.update({name: str(self.folder / file) for name, file in (
+            ("save_transform", "transform.json"), ("tie_points", "tie_points.gpkg"))})
+        fields.validate(core.MEASURE, values)
+
+        def work(job: Job) -> Measured:
+            notes, share = "", (0.0, 1.0)
+            if rendering is not None:
+                notes, share = rendering.write(lambda f, m: job.report(0.3 * f, m), job.isCanceled), (0.3, 1.0)
+            result = job.engine(core.MEASURE, fields.arguments(core.MEASURE, values), share)
+            if result["transform"]["model"] == "local":
+                job.engine(core.EXPORT, fields.arguments(core.EXPORT, {
+                    "transform_file": values["save_transform"], "moving_image": values["moving_image"], "to": "vrt",
+                    "output_file": str(self.folder / "local.vrt")}))
+            saved = json.loads(Path(values["save_transform"]).read_text(encoding="utf-8"))
+            return Measured(result, values, saved["moving"]["crs"] or "", saved["fixed_crs"] or "", notes)
+
+        self.work("Measuring the alignment", work, self._measured)
+
+    def _values(self, choice: Choice) -> tuple[dict[str, Any], Rendering | None]:
+        if choice.source is choice.reference:
+            raise InputError(tr("The source and the reference are the same raster ({path}): choose two.").format(
+                path=choice.source.name()))
+        source = raster_source(choice.source, self.folder)
+        values: dict[str, Any] = {
+            **choice.values, "moving_image": source.path, "moving_crs": source.crs, "moving_nodata": source.nodata}
+        if is_file(choice.reference):
+            reference = raster_source(choice.reference, self.folder)
+            values.update({"fixed_image": reference.path, "fixed_crs": reference.crs,
+                           "fixed_nodata": reference.nodata})
+            return values, None
+        rendering = rendering_of(choice.reference, choice.source, self.folder / "reference.tif",
+                                 choice.values.get("max_shift"))
+        return {**values, "fixed_image": str(rendering.target), "fixed_band_index": None}, rendering
+
+    def _measured(self, found: Measured) -> None:
+        self.found = found
+        self.points = _read_points(found.values["tie_points"])
+        self.placement = placement_of(Path(found.values["save_transform"]))
+        self.stack.setClean()
+        self.measured.emit()
+        QTimer.singleShot(0, self.changed.emit)
+
+    def change(self, title: str, points: Points) -> None:
+        """Take other points and fit the transform to them; can be undone. Raises InputError if they carry none."""
+        fitted(points, self._wanted())
+        self.stack.push(_Edit(self, title, self.points, points, self.placement))
+
+    def toggle(self, index: int) -> None:
+        """Tick a point, or take its tick away."""
+        self.replace_point(tr("Tick a point"), index, replace(self.points[index], used=not self.points[index].used))
+
+    def replace_point(self, title: str, index: int, point: TiePoint) -> None:
+        """Change one point."""
+        self.change(title, (*self.points[:index], point, *self.points[index + 1:]))
+
+    def add(self, true: tuple[float, float], shown: tuple[float, float], score: float | None) -> None:
+        """Add a point that was clicked."""
+        self.change(tr("Add a point"), (*self.points, TiePoint(*true, *shown, True, score, BY_HAND)))
+
+    def solve(self) -> None:
+        """Fit the transform to the ticked points, without measuring anything anew."""
+        self.change(tr("Solve again"), self.points)
+
+    def set_points(self, points: Points, placement: Placement | None) -> None:
+        """Show these points; ``placement`` is theirs, or None to fit them."""
+        self.points = points
+        self.placement = fitted(points, self._wanted()) if placement is None else placement
+        self.changed.emit()
+
+    def snap(self, true: tuple[float, float], shown: tuple[float, float], done: Callable[[Any], object]) -> None:
+        """Ask the engine where the source shows a place, near a guess."""
+        assert self.found is not None
+        asked = {p.name for p in core.SNAP.parameters}
+        values = {k: v for k, v in self.found.values.items() if k in asked}
+        values.update({"true_x": true[0], "true_y": true[1], "shown_x": shown[0], "shown_y": shown[1]})
+        words = fields.arguments(core.SNAP, values)
+        self.work("Looking for the point", lambda job: job.engine(core.SNAP, words), done)
+
+    def residual(self, point: TiePoint) -> float | None:
+        """How far a point lies from where the transform puts it, in pixels; None under a local transform."""
+        if self.placement is None or self.finding is None:
+            return None
+        return self.placement.residual(point) / self.finding.pixel
+
+    def write_preview(self) -> Path:
+        """Write the aligned source as a virtual raster and give its path."""
+        assert self.found is not None
+        self._previews += 1
+        target = self.folder / f"preview_{self._previews}.vrt"
+        if self.placement is None:
+            warp_preview(target, str(self.folder / "local.vrt"))
+        else:
+            write_preview(target, self.found.values["moving_image"], self.placement, self.found.source_wkt,
+                          self.found.fixed_wkt)
+        return target
+
+    def write_known_points(self, path: Path) -> None:
+        """Write the points as a file that the engine takes."""
+        assert self.found is not None
+        ends = [QgsCoordinateReferenceSystem.fromWkt(w) for w in (self.found.fixed_wkt, self.found.source_wkt)]
+        back = QgsCoordinateTransform(*ends, QgsProject.instance())
+
+        def in_source(point: TiePoint) -> tuple[float, float]:
+            moved = back.transform(point.shown_x, point.shown_y)
+            return moved.x(), moved.y()
+
+        write_points(path, [(p, in_source(p)) for p in self.points], self.found.fixed_wkt)
+
+    def _wanted(self) -> str:
+        return str((self.found.values if self.found is not None else {}).get("transform") or "auto")
+
+
+class _Edit(QUndoCommand):
+    """Other points than before."""
+
+    def __init__(
+        self, session: Session, title: str, before: Points, after: Points, placement: Placement | None,
+    ) -> None:
+        super().__init__(title)
+        self._session, self._before, self._after, self._placement = session, before, after, placement
+
+    def redo(self) -> None:
+        """Take the points of after; called by Qt, also at first."""
+        self._session.set_points(self._after, None)
+
+    def undo(self) -> None:
+        """Take back the points and the transform of before."""
+        self._session.set_points(self._before, self._placement)
+
+
+def _read_points(path: str) -> Points:
+    """The tie points that the engine wrote, those that disagree with their neighbours not ticked."""
+    layer = QgsVectorLayer(path, "tie points", "ogr")
+    if not layer.isValid():
+        raise CoregixError(f"{path} cannot be read.")
+    found = []
+    for feature in layer.getFeatures():
+        east, north = feature["dx_before"], feature["dy_before"]
+        if isinstance(east, float) and isinstance(north, float):
+            place = feature.geometry().asPoint()
+            found.append(TiePoint(place.x(), place.y(), place.x() - east, place.y() - north,
+                                  bool(feature["inlier"]), float(feature["confidence"])))
+    return tuple(found)

@@ -1,0 +1,116 @@
+"""The layers that the panel shows while nothing is accepted: the aligned source and the tie points, in one group."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QTimer
+
+from ..arrows import arrow_renderer
+from ..canvas import in_style, layer_style
+from ..translation import tr
+from .session import Session
+
+FIELDS = ("number:integer", "dx_before:double", "dy_before:double", "dx:double", "dy:double", "inlier:boolean")
+MOVED, LEFT = "_before", ""
+
+
+class Stage:
+    """Layers of one session; ``clear`` takes them all away again."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._project = QgsProject.instance()
+        self._group: QgsLayerTreeGroup | None = None
+        self._preview, self._points = "", ""
+        self.kind = MOVED
+
+    @property
+    def preview(self) -> QgsMapLayer | None:
+        """The aligned source, or None where a person removed it."""
+        return self._project.mapLayer(self._preview) if self._preview else None
+
+    @property
+    def points(self) -> QgsVectorLayer | None:
+        """The tie points, or None where a person removed them."""
+        return self._project.mapLayer(self._points) if self._points else None
+
+    def show(self) -> None:
+        """Show what the session holds now, in the layers that are there or in new ones."""
+        self._show_preview()
+        # In a turn of its own: each takes a while, and QGIS answers in between.
+        QTimer.singleShot(0, self._show_points)
+
+    def clear(self) -> None:
+        """Remove the layers and their group."""
+        for identifier in (self._preview, self._points):
+            if identifier and self._project.mapLayer(identifier) is not None:
+                self._project.removeMapLayer(identifier)
+        if self._group is not None:
+            root = self._project.layerTreeRoot()
+            if self._group in root.children():
+                root.removeChildNode(self._group)
+            self._group = None
+        self._preview, self._points = "", ""
+
+    def _add(self, layer: QgsMapLayer) -> str:
+        root = self._project.layerTreeRoot()
+        if self._group is None or self._group not in root.children():
+            self._group = root.insertGroup(0, tr("Coregix: not yet accepted"))
+        self._project.addMapLayer(layer, False)
+        self._group.insertLayer(0, layer)
+        return str(layer.id())
+
+    def _show_preview(self) -> None:
+        choice = self._session.choice
+        if choice is None or self._session.found is None:
+            return
+        path, layer = str(self._session.write_preview()), self.preview
+        if layer is None:
+            made = QgsRasterLayer(path, tr("{name}, aligned").format(name=choice.source.name()))
+            in_style(layer_style(choice.source))(made)
+            self._preview = self._add(made)
+        else:
+            # In place: what the person set in the layer and in the tree stays.
+            layer.setDataSource(path, layer.name(), "gdal", False)
+            layer.triggerRepaint()
+
+    def _show_points(self) -> None:
+        found, layer = self._session.found, self.points
+        if found is None:
+            return
+        if layer is None:
+            layer = QgsVectorLayer("Point?" + "&".join(f"field={f}" for f in FIELDS), tr("Tie points"), "memory")
+            layer.setCrs(QgsCoordinateReferenceSystem.fromWkt(found.fixed_wkt))
+            layer.setCustomProperty("skipMemoryLayersCheck", 1)
+        provider = layer.dataProvider()
+        provider.truncate()
+        provider.addFeatures(list(self._features()))
+        layer.updateExtents()
+        layer.setRenderer(arrow_renderer(layer, self.kind, found.finding.pixel))
+        # A new one comes into the tree when it is whole: the tree is drawn anew at each change.
+        if not self._points or self.points is None:
+            self._points = self._add(layer)
+        layer.triggerRepaint()
+
+    def _features(self) -> list[QgsFeature]:
+        made, placement = [], self._session.placement
+        for number, point in enumerate(self._session.points, start=1):
+            feature = QgsFeature()
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(point.x, point.y)))
+            # A local transform has no matrix to hold the points against: the engine's own table has what is left.
+            shown = (point.shown_x, point.shown_y) if placement is None else placement.shown(point.x, point.y)
+            feature.setAttributes([
+                number, point.x - point.shown_x, point.y - point.shown_y, shown[0] - point.shown_x,
+                shown[1] - point.shown_y, point.used])
+            made.append(feature)
+        return made

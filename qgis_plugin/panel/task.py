@@ -1,0 +1,102 @@
+"""Work that the panel waits for without blocking QGIS: a job in a worker thread, which may run the engine."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qgis.core import QgsApplication, QgsProcessingUtils, QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+
+from .. import host
+from ..coregix_core.errors import Cancelled, CoregixError
+from ..coregix_core.options import Command
+from ..engine import Engine
+from ..engine_run import engine_environment, stage_name
+from ..process import Event, run
+from ..translation import tr
+
+Report = Callable[[float, str], object]
+
+
+class Job(QgsTask):
+    """A function in a worker thread; ``done`` gets its value, ``failed`` a sentence, both in the main thread."""
+
+    told = pyqtSignal(float, str)
+    """(percent, what is being done)."""
+
+    def __init__(
+        self, title: str, work: Callable[[Job], Any], done: Callable[[Any], object], failed: Callable[[str], object],
+    ) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._work, self._done, self._failed = work, done, failed
+        self._value: Any = None
+        self._message = ""
+
+    def run(self) -> bool:
+        """Work; called in a worker thread."""
+        try:
+            self._value = self._work(self)
+        except CoregixError as refused:
+            self._message = "" if isinstance(refused, Cancelled) else str(refused)
+            return False
+        except Exception as error:  # noqa: BLE001 - an exception that leaves a task ends QGIS
+            self._message = f"{type(error).__name__}: {error}"
+            return False
+        return True
+
+    def finished(self, fine: bool) -> None:
+        """Hand on what came out; called in the main thread."""
+        if fine:
+            self._done(self._value)
+        else:
+            self._failed(self._message)
+
+    def report(self, fraction: float, message: str) -> None:
+        """Say how far the work is; from the worker thread."""
+        self.setProgress(100.0 * fraction)
+        self.told.emit(100.0 * fraction, message)
+
+    def engine(self, command: Command, words: Sequence[str], share: tuple[float, float] = (0.0, 1.0)) -> dict[str, Any]:
+        """Run a command of the core and give its result; raises CoregixError. For the worker thread."""
+        engine = host.engine()
+        # Asked once a session: it takes a process of its own, and a click must not wait for it.
+        if engine not in _checked:
+            engine.check()
+            _checked.append(engine)
+        folder = tempfile.mkdtemp(prefix="coregix_", dir=QgsProcessingUtils.tempFolder())
+        low, high = share
+
+        def heard(event: Event) -> None:
+            if event["event"] == "progress":
+                self.report(low + (high - low) * float(event.get("overall", 0.0)),
+                            stage_name(str(event.get("stage", ""))))
+
+        try:
+            words = [*words, "--progress", "json"] if any(p.name == "progress" for p in command.parameters) else words
+            outcome = run(engine.command(*words), engine_environment(engine, folder), heard, self.isCanceled, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        if outcome.message:
+            raise CoregixError(outcome.worded(command.label))
+        return outcome.result or {}
+
+
+_checked: list[Engine] = []
+"""Engines that answered in this session of QGIS."""
+
+_running: set[Job] = set()
+"""Jobs until they end: Python would delete a task that only the task manager knows."""
+
+
+def start(
+    title: str, work: Callable[[Job], Any], done: Callable[[Any], object], failed: Callable[[str], object],
+) -> Job:
+    """Start a job."""
+    job = Job(tr(title), work, lambda value: (_running.discard(job), done(value)),
+              lambda message: (_running.discard(job), failed(message)))
+    _running.add(job)
+    QgsApplication.taskManager().addTask(job)
+    return job
