@@ -246,7 +246,7 @@ def _warp(outcome: Outcome, path: str | os.PathLike[str], options: AlignOptions,
     if outcome.assessment.verdict == "failed":
         tags["COREGIX_UNRELIABLE"] = "YES"
     warp(moving, outcome.transform, fixed.grid.crs, moving.grid if options.output_on_moving_grid else fixed.grid, path,
-         resampling=options.resampling, output_nodata=options.output_nodata, fixed=fixed, format=options.format,
+         resampling=options.resampling, output_nodata=options.output_nodata, format=options.format,
          split_factor=options.split_factor, tags=tags, threads=options.threads,
          memory_budget=options.memory_budget << 20, progress=track)
 

@@ -9,13 +9,11 @@ from .geopackage import Layer as Layer
 from .geopackage import write_geopackage as write_geopackage
 from .opening import GDAL_ERRORS as GDAL_ERRORS
 from .output import TILE as TILE
-from .output import Validity as Validity
 from .output import available_threads as available_threads
 from .output import cache_bytes as cache_bytes
-from .output import choose_nodata as choose_nodata
 from .output import creating as creating
-from .output import invalid_values as invalid_values
 from .output import remove_sidecars as remove_sidecars
+from .output import tile_side as tile_side
 from .point_file import read_points as read_points
 from .point_file import write_tie_points as write_tie_points
 from .raster import Raster as Raster
@@ -35,6 +33,9 @@ from .transform_json import load_transform as load_transform
 from .transform_json import save_transform as save_transform
 from .untrusted import read_json as read_json
 from .untrusted import read_text as read_text
+from .validity import Validity as Validity
+from .validity import choose_nodata as choose_nodata
+from .validity import invalid_values as invalid_values
 from .vectors import is_vector as is_vector
 from .vectors import move_vectors as move_vectors
 
@@ -71,6 +72,7 @@ __all__ = [
     "replacing",
     "require_writable",
     "save_transform",
+    "tile_side",
     "working_folder",
     "write_export",
     "write_geopackage",

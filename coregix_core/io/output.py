@@ -10,29 +10,23 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import rasterio
 import rasterio.shutil
-from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, Interleaving, Resampling
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader, DatasetWriter
-from rasterio.windows import Window
 
-from .._typing import Mask
-from ..errors import InputError, Option, OutputError
+from ..errors import OutputError
 from ..geometry import Grid
-from ..imaging import can_hold
 from .atomic import replacing, require_room, why_not_written
 from .opening import GDAL_ERRORS
-from .raster import Raster
 
-TILE = 512
-"""Side of the output's tiles, in pixels."""
+TILE, TILE_BYTES, SMALLEST_TILE = 512, 8 << 20, 64
+"""Largest side of the output's tiles in pixels; the bytes that all bands of one may have, and the smallest side."""
 
 # They describe the layout of the source's file, which the output does not share.
 _STALE_TAGS = ("AREA_OR_POINT", "NODATA_VALUES", "OVERVIEW_RESAMPLING_METHOD", "LAYOUT")
@@ -78,92 +72,6 @@ def remove_sidecars(path: str | os.PathLike[str]) -> None:
             name.unlink(missing_ok=True)
 
 
-def choose_nodata(given: float | None, moving: Raster, fixed: Raster | None = None) -> float:
-    """The value for invalid output pixels: as given, else the moving raster's nodata, else the fixed one's, else 0.
-
-    Raises InputError where a value that the user gave does not fit the output's type. A nodata tag of a file that does
-    not fit is passed over.
-    """
-    dtype = moving.dtype
-    for value, name in ((given, "output_nodata"), (moving.nodata, f"{moving.role}_nodata")):
-        if value is not None:
-            # What the user asked for is refused, not bent: a nodata value that was clamped would hide valid pixels.
-            if not can_hold(dtype, value):
-                raise InputError(f"The output has the type {dtype}, which cannot hold the nodata value {value:g}; give "
-                                 "one that it can hold (", Option(name), ").", parameter=name, value=value)
-            return value
-    # Of all bands: in a VRT each may have its own.
-    tags = [*moving.dataset.nodatavals, *((fixed.nodata, *fixed.dataset.nodatavals) if fixed is not None else ())]
-    return next((value for value in tags if value is not None and can_hold(dtype, value)), 0.0)
-
-
-@dataclass(frozen=True)
-class Validity:
-    """How a raster tells which pixels are valid, in the way of its source: mask stays mask, alpha alpha, nodata nodata.
-
-    A source of integers that has none of them gets a nodata tag, and a mask besides if valid pixels hold that value.
-    """
-
-    nodata: float
-    tagged: bool
-    masked: bool
-    nudged: bool
-    """Valid values that equal nodata move to the next value, as GDAL does it."""
-
-    @classmethod
-    def of(cls, source: Raster, nodata: float, *, given: bool) -> Validity:
-        """The way of a source; ``given`` says that the user asked for the nodata value."""
-        # A value given for the source counts as its tag: it is the way in which that file tells validity.
-        has_tag = source.nodata is not None or any(v is not None for v in source.dataset.nodatavals)
-        # With none of the three a reader would take every pixel for valid.
-        tagged = has_tag or given or not (source.has_mask or source.alpha is not None)
-        real = np.dtype(source.dtype).kind == "f"
-        # A nudge does no harm where nothing valid was equal to the value before, or a float lies beside it. Integers of
-        # a source without a tag are all meant: they stay, and get a mask.
-        return cls(nodata, tagged, source.has_mask, tagged and (real or has_tag or source.has_band_masks))
-
-    @property
-    def tag(self) -> float | None:
-        """The nodata value that the file is tagged with."""
-        return self.nodata if self.tagged else None
-
-    def write(self, out: DatasetWriter, values: NDArray[Any], valid: Mask, window: Window) -> bool:
-        """Write a window, both (bands, height, width); True where valid pixels need a mask that is not there.
-
-        Valid values may be changed in place, see ``nudged``.
-        """
-        # Interpolation may come out at exactly the nodata value, in the middle of valid pixels.
-        clash = valid & (values == self.nodata) if self.tagged else np.zeros(1, bool)
-        hidden = bool(clash.any()) and not self.masked
-        if hidden and self.nudged:
-            values[clash] = beside(self.nodata, values.dtype)
-        seen = valid.any(axis=0)
-        if not self.tagged and values.dtype.kind == "f":
-            # A mask speaks for all bands; a gap in one of them needs NaN.
-            values[~valid & seen] = np.nan
-        out.write(values, window=window)
-        # After each block too: another run that fails on the same disk makes room again.
-        require_room(Path(out.name))
-        if self.masked:
-            out.write_mask(seen, window=window)
-        return hidden and not self.nudged
-
-
-def invalid_values(source: Raster, nodata: float) -> NDArray[Any]:
-    """(bands, 1, 1) values of invalid pixels: nodata, and 0 in an alpha band."""
-    values = np.full((source.count, 1, 1), nodata, dtype=source.dtype)
-    if source.alpha is not None:
-        values[source.alpha] = 0
-    return values
-
-
-def beside(value: float, dtype: np.dtype[Any]) -> float:
-    """The value next to ``value`` in a type: above it where there is one."""
-    if dtype.kind == "f":
-        return float(np.nextafter(dtype.type(value), dtype.type(np.inf)))
-    return int(value) + 1 if int(value) < np.iinfo(dtype).max else int(value) - 1
-
-
 def available_threads() -> int:
     """Processor threads that this process may use."""
     # The machine may have more than a container or a batch system lets this process use.
@@ -188,11 +96,12 @@ def _profile(grid: Grid, count: int, dtype: str, nodata: float | None, like: Dat
     if nodata is not None and np.dtype(dtype).kind in "iu":
         nodata = int(nodata)
     photometric = "MINISBLACK" if like is None or like.count != count else _photometric(like, dtype)
+    side = tile_side(count, dtype)
     by_band = like is not None and like.interleaving == Interleaving.band
     return {
         "driver": "GTiff", "width": grid.width, "height": grid.height, "count": count, "dtype": dtype,
         "crs": grid.crs, "transform": grid.transform, "nodata": nodata,
-        "tiled": True, "blockxsize": _tile(grid.width), "blockysize": _tile(grid.height),
+        "tiled": True, "blockxsize": _fitting(grid.width, side), "blockysize": _fitting(grid.height, side),
         "interleave": "BAND" if by_band else "PIXEL", "photometric": photometric, "bigtiff": "IF_SAFER",
         # Level 1 costs a fraction of the time of 6; COGs, which are made to be kept and served, take 6.
         "compress": "DEFLATE", "zlevel": 1,
@@ -214,9 +123,16 @@ def _predictor(dtype: np.dtype[Any]) -> int:
     return 3 if dtype.kind == "f" else 2 if dtype.itemsize <= 4 else 1
 
 
-def _tile(size: int) -> int:
+def tile_side(count: int, dtype: str) -> int:
+    """Side of the tiles of a raster: a tile of many bands is smaller, so that a block can hold it whole."""
+    # Not by the memory that a run may use, since the same input is to give the same file.
+    fitting = (TILE_BYTES / (count * np.dtype(dtype).itemsize)) ** 0.5
+    return int(np.clip(2 ** int(np.log2(max(fitting, 1.0))), SMALLEST_TILE, TILE))
+
+
+def _fitting(size: int, side: int) -> int:
     # TIFF wants tiles of whole multiples of 16; a small image needs no tile of 512.
-    return min(TILE, -(-size // 16) * 16)
+    return min(side, -(-size // 16) * 16)
 
 
 def _copy_metadata(source: DatasetReader, target: DatasetWriter) -> None:

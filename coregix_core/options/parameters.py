@@ -216,8 +216,8 @@ MOVING_CRS, FIXED_CRS = (
     for role, label in _ROLES)
 OUTPUT_NODATA = Parameter(
     "output_nodata", NUMBER, None, "Output nodata",
-    "Value written into invalid output pixels: by default the source's nodata, else the reference's, else 0. "
-    "Refused when the output type cannot hold it.", BANDS, advanced=True)
+    "Value written into invalid output pixels: by default the source's nodata; without one, NaN in floats, and in "
+    "integers 0 under a mask. Refused when the output type cannot hold it.", BANDS, advanced=True)
 MIN_VALID_FRACTION = Parameter(
     "min_valid_fraction", NUMBER, 0.01, "Smallest valid share",
     "Smallest share of the common area that must hold valid pixels in both rasters.",

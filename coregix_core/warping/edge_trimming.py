@@ -21,7 +21,6 @@ from scipy import ndimage
 from .._typing import Mask
 from ..errors import InputError, Option
 from ..io import (
-    TILE,
     Raster,
     Validity,
     available_threads,
@@ -33,6 +32,7 @@ from ..io import (
     refuse_same_file,
     remove_sidecars,
     replacing,
+    tile_side,
 )
 from ..progress import Progress
 
@@ -76,7 +76,7 @@ def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str 
         raster.require_band(band)
         refuse_same_file(path, raster)
         nodata = choose_nodata(output_nodata, raster)
-        validity = _validity(raster, nodata, given=output_nodata is not None)
+        validity = Validity.of(raster, nodata, given=output_nodata is not None)
         # Trimmed in place, what was cloud-optimised should stay so.
         cog = raster.dataset.tags(ns="IMAGE_STRUCTURE").get("LAYOUT") == "COG"
         with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget)),
@@ -84,15 +84,15 @@ def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str 
                        like=raster.dataset, format="cog" if cog else "gtiff",
                        threads=threads or available_threads()) as out):
             boxes = list(_boxes(raster, depth, memory_budget))
-            fill = invalid_values(raster, nodata)
+            fill, clash = invalid_values(raster, nodata), False
             for done, box in enumerate(boxes, 1):
-                edge = _edge(raster, box, depth, band, limits)
-                # Read apart from the edge: that needs one band with a margin, this all bands without one.
-                values, valid = raster.read(box)
-                keep = np.broadcast_to(~edge if valid is None else valid & ~edge, values.shape)
-                validity.write(out, np.where(keep, values, fill), keep, Window(*box))
-                trimmed += int(edge.sum())
+                values, keep, count = _block(raster, box, depth, band, limits)
+                clash |= validity.write(out, np.where(keep, values, fill), keep, Window(*box))
+                trimmed += count
                 progress.report(done / len(boxes))
+            if clash:
+                validity.replace_tag(out, (
+                    (Window(*box), _block(raster, box, depth, band, limits)[1]) for box in boxes))
             raster.check_unchanged()
     return trimmed
 
@@ -108,12 +108,13 @@ def edge_pixels(suspicious: Mask, invalid: Mask, depth: int) -> Mask:
     return np.asarray(reached & suspicious)
 
 
-def _validity(raster: Raster, nodata: float, *, given: bool) -> Validity:
-    validity = Validity.of(raster, nodata, given=given)
-    if validity.tagged and not validity.nudged:
-        # Pixels that were valid throughout may hold the value that now stands for nodata: a mask tells them apart.
-        return Validity(nodata, validity.tagged, masked=True, nudged=False)
-    return validity
+def _block(raster: Raster, box: tuple[int, int, int, int], depth: int, band: int,
+           limits: tuple[float | None, float | None]) -> tuple[NDArray[Any], Mask, int]:
+    """Pixels of a box (bands, height, width), which of them stay valid, and how many are trimmed."""
+    edge = _edge(raster, box, depth, band, limits)
+    # Read apart from the edge: that needs one band with a margin, this all bands without one.
+    values, valid = raster.read(box)
+    return values, np.broadcast_to(~edge if valid is None else valid & ~edge, values.shape), int(edge.sum())
 
 
 def _edge(raster: Raster, box: tuple[int, int, int, int], depth: int, band: int,
@@ -144,8 +145,9 @@ def _looks_invalid(values: NDArray[Any], below: float | None, above: float | Non
 def _boxes(raster: Raster, depth: int, memory_budget: int) -> Iterator[tuple[int, int, int, int]]:
     """(col, row, width, height) of blocks as high as a tile and as wide as memory allows, row by row."""
     # A quarter of the budget; GDAL's cache may have another one.
-    per_column = (TILE + 2 * depth) * (BYTES_PER_PIXEL + 3 * raster.count * np.dtype(raster.dtype).itemsize)
-    width = max(TILE, memory_budget // 4 // per_column // TILE * TILE)
-    for row in range(0, raster.grid.height, TILE):
+    side = tile_side(raster.count, raster.dtype)
+    per_column = (side + 2 * depth) * (BYTES_PER_PIXEL + 3 * raster.count * np.dtype(raster.dtype).itemsize)
+    width = max(side, memory_budget // 4 // per_column // side * side)
+    for row in range(0, raster.grid.height, side):
         for col in range(0, raster.grid.width, width):
-            yield col, row, min(width, raster.grid.width - col), min(TILE, raster.grid.height - row)
+            yield col, row, min(width, raster.grid.width - col), min(side, raster.grid.height - row)

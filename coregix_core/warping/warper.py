@@ -21,12 +21,11 @@ import rasterio
 from affine import Affine
 from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
-from rasterio.io import DatasetWriter
 from rasterio.windows import Window
 
 from .._typing import Floats, Mask
 from ..geometry import AffineTransform, Grid, Transform, apply_affine, project
-from ..io import TILE, Raster, Validity, available_threads, cache_bytes, choose_nodata, creating, invalid_values
+from ..io import Raster, Validity, available_threads, cache_bytes, choose_nodata, creating, invalid_values, tile_side
 from ..progress import Progress
 from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample
 
@@ -39,7 +38,7 @@ SMALLEST, CURVED = 8, 128
 """Sides of the smallest blocks that are split off, and of the largest on which a curved map is fitted."""
 
 BLOCK_PIXELS = 512 * 2048
-"""Pixels of a block where memory allows; a block is as high as a tile, so that tiles are written in their order."""
+"""Pixels of a block where memory allows; a block is a row of whole tiles, so that each is written once."""
 
 NODES = 13
 """Points along each side of a box at which the map is computed to fit it."""
@@ -109,6 +108,7 @@ class _Warper:
     resampling: str
     fill: Pixels
     """(bands, 1, 1) value of invalid pixels."""
+    validity: Validity
     scale: tuple[float, float]
     """Output pixels per source pixel along columns and rows, at most 1: below it the kernels widen."""
     most_pixels: float
@@ -164,6 +164,8 @@ class _Warper:
                 self._fill(out[where], valid[where], quarter, part, reach[:2])
             return
         values, shown = sample(sampler, part, self.resampling, self.scale)
+        if self.resampling != "nearest":
+            self.validity.keep_clear(values, shown, part.values, part.usable)
         valid[...] = True if shown is None else shown
         out[...] = values if shown is None else np.where(shown, values, self.fill)
 
@@ -220,8 +222,8 @@ class _Warper:
 
 
 def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, path: str | os.PathLike[str], *,
-         resampling: str = "cubic", output_nodata: float | None = None, fixed: Raster | None = None,
-         format: str = "gtiff", threads: int = 0, memory_budget: int = 1 << 30, split_factor: int = 0,  # noqa: A002
+         resampling: str = "cubic", output_nodata: float | None = None, format: str = "gtiff",  # noqa: A002
+         threads: int = 0, memory_budget: int = 1 << 30, split_factor: int = 0,
          tags: Mapping[str, str] | None = None, progress: Progress | None = None) -> None:
     """Resample all bands of ``source`` onto ``out_grid`` under ``transform`` into a GeoTIFF or COG at ``path``.
 
@@ -232,7 +234,7 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
     Raises InputError where the nodata value does not fit, the folder cannot be written or the source changed meanwhile,
     RasterError where the source cannot be read, OutputError where the output cannot be written.
     """
-    nodata = choose_nodata(output_nodata, source, fixed)
+    nodata = choose_nodata(output_nodata, source)
     validity = Validity.of(source, nodata, given=output_nodata is not None)
     threads = threads or available_threads()
     progress = progress or Progress()
@@ -241,22 +243,24 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
     if categorical and resampling != "nearest":
         _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)
         resampling = "nearest"
-    most = _most_pixels(source, memory_budget, threads)
-    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), resampling, nodata, most)
+    tile = tile_side(source.count, source.dtype)
+    workers, most = _shares(source, memory_budget, threads, tile)
+    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), resampling, validity, most)
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
           creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=validity.tag, like=source.dataset,
                    format=format, threads=threads, categorical=resampling == "nearest", tags=tags) as out):
         # Row by row, as GDAL writes tiles: each is whole when it leaves the cache.
-        boxes = list(_boxes(out_grid, _block_shape(most, split_factor)))
-        hidden = False
+        boxes = list(_boxes(out_grid, _block_shape(most, split_factor, tile)))
+        clash = False
         # Closed where a stop or an error ends it: threads must not go on when the run has cleared up and said why.
-        with closing(_in_order(warper, boxes, threads)) as blocks:
+        with closing(_in_order(warper, boxes, workers)) as blocks:
             for done, (box, (values, valid)) in enumerate(blocks, 1):
-                hidden |= validity.write(out, values, valid, Window(*box))
+                clash |= validity.write(out, values, valid, Window(*box))
                 progress.report(done / len(boxes))
-        # Known only in the end, when all pixels were seen; the file is still open for a mask.
-        if hidden:
-            _write_footprint(warper, boxes, out)
+        # Known only in the end, when all pixels were seen; to see them again is rare.
+        if clash:
+            with closing(_in_order(warper, boxes, workers)) as blocks:
+                validity.replace_tag(out, ((Window(*box), valid) for box, (_, valid) in blocks))
         # Before the file takes its name: half of the pixels may be of another version of the source.
         source.check_unchanged()
 
@@ -268,14 +272,15 @@ def is_categorical(source: Raster) -> bool:
     return palette or source.dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS") == "1"
 
 
-def _warper(source: Raster, places: _Places, resampling: str, nodata: float, most_pixels: float) -> _Warper:
+def _warper(source: Raster, places: _Places, resampling: str, validity: Validity, most_pixels: float) -> _Warper:
     # The warper's own threshold: kernels widen where an output pixel spans more than 1.05 source pixels.
     steps = np.hypot(*places.jacobian().T).tolist()
     across, down = (1.0 if step <= 1.05 else 1 / min(step, WIDEST) for step in steps)
     affine = places.affine()
     if affine is not None and affine == Affine.translation(round(affine.c), round(affine.f)):
         resampling = "nearest"  # what all kernels come to, bit by bit
-    return _Warper(source, places, affine, resampling, invalid_values(source, nodata), (across, down), most_pixels)
+    return _Warper(source, places, affine, resampling, invalid_values(source, validity.nodata), validity,
+                   (across, down), most_pixels)
 
 
 def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Generator[tuple[Box, tuple[Pixels, Mask]]]:
@@ -299,32 +304,24 @@ def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Generator[tupl
                 future.cancel()
 
 
-def _write_footprint(warper: _Warper, boxes: list[Box], out: DatasetWriter) -> None:
-    """A mask of where the source lies, for a source that is valid throughout."""
-    shape = warper.source.grid.shape
-    for box in boxes:
-        col, row = np.meshgrid(np.arange(box[2]) + box[0] + 0.5, np.arange(box[3]) + box[1] + 0.5)
-        u, v = warper.places(col, row) if warper.affine is None else apply_affine(warper.affine, col, row)
-        # NaN, of places that have no image, is inside of nothing.
-        inside = (u >= 0) & (v >= 0) & (u < shape[1]) & (v < shape[0])
-        out.write_mask(inside, window=Window(*box))
+def _block_shape(most_pixels: float, split_factor: int, tile: int) -> tuple[int, int]:
+    """(height, width) of the blocks: a row of whole tiles, as many as that many pixels hold, but one at least.
 
-
-def _block_shape(most_pixels: float, split_factor: int) -> tuple[int, int]:
-    """(height, width) of the blocks, in whole tiles where that many pixels allow it."""
+    A tile that is written in parts would be compressed, and kept in the file, as often.
+    """
     # Each step of the option halves what a block holds.
     pixels = min(most_pixels, BLOCK_PIXELS) / 2**split_factor
-    if pixels < TILE * TILE:
-        side = max(SMALLEST, 2 ** int(np.log2(max(1.0, pixels)) / 2))
-        return side, side
-    return TILE, int(pixels) // TILE // TILE * TILE
+    return tile, max(1, int(pixels) // tile**2) * tile
 
 
-def _most_pixels(source: Raster, memory_budget: int, threads: int) -> float:
-    """Pixels of a block that fit into half of the memory, for the blocks that are in work or wait to be written."""
+def _shares(source: Raster, memory_budget: int, threads: int, tile: int) -> tuple[int, float]:
+    """How many blocks to work on at a time, and the pixels of each that fit into half of the memory."""
     # Two copies of source and output each, and their validity.
     per_pixel = source.count * (4 * np.dtype(source.dtype).itemsize + 4)
-    return memory_budget / 2 / (2 * threads + 1) / per_pixel
+    pixels = memory_budget / 2 / per_pixel
+    # As many blocks again wait to be written, and one is. Rather fewer at a time than tiles in parts.
+    workers = int(np.clip((pixels / tile**2 - 1) // 2, 1, threads))
+    return workers, pixels / (2 * workers + 1)
 
 
 def _boxes(grid: Grid, shape: tuple[int, int]) -> Iterator[Box]:

@@ -11,18 +11,8 @@ import scenes
 from rasterio.enums import ColorInterp
 from runs import namespace
 
-from coregix_core.errors import InputError, OutputError
-from coregix_core.io.output import (
-    Validity,
-    available_threads,
-    beside,
-    cache_bytes,
-    choose_nodata,
-    creating,
-    invalid_values,
-    remove_sidecars,
-)
-from coregix_core.io.raster import open_raster
+from coregix_core.errors import OutputError
+from coregix_core.io.output import TILE_BYTES, available_threads, cache_bytes, creating, remove_sidecars, tile_side
 
 GRID = scenes.grid(700, 600)
 
@@ -155,62 +145,6 @@ class TestRasters:
         assert litter() == []
 
 
-class TestNodata:
-    @pytest.mark.parametrize(("given", "override", "moving", "fixed", "expected"), [
-        (5, 4, 3, 2, 5), (None, 4, 3, 2, 4), (None, None, 3, 2, 3), (None, None, None, 2, 2),
-        (None, None, None, None, 0), (None, None, None, -9999, 0)])
-    def test_the_order_of_choice(self, tmp_path, given, override, moving, fixed, expected):
-        ones = np.ones((5, 5), "uint8")
-        a = scenes.write(tmp_path / "a.tif", ones, scenes.grid(5, 5), nodata=moving)
-        b = scenes.write(tmp_path / "b.tif", ones.astype("float32"), scenes.grid(5, 5), nodata=fixed)
-        with open_raster(a, role="moving", nodata=override) as m, open_raster(b, role="fixed") as f:
-            assert choose_nodata(given, m, f) == expected
-
-    @pytest.mark.parametrize(("given", "override", "option"), [
-        (300, None, "--output-nodata"), (0.5, None, "--output-nodata"), (float("nan"), None, "--output-nodata"),
-        (None, -1, "--moving-nodata")])
-    def test_a_value_that_the_type_cannot_hold_is_refused(self, tmp_path, given, override, option):
-        path = scenes.write(tmp_path / "a.tif", np.ones((5, 5), "uint8"), scenes.grid(5, 5))
-        with open_raster(path, role="moving", nodata=override) as raster, pytest.raises(InputError, match=option):
-            choose_nodata(given, raster)
-
-    @pytest.mark.parametrize(("value", "dtype", "expected"), [(0, "uint8", 1), (255, "uint8", 254), (-9, "int16", -8)])
-    def test_the_value_beside(self, value, dtype, expected):
-        assert beside(value, np.dtype(dtype)) == expected
-        assert 0 < beside(0.0, np.dtype("float32")) < 1e-40
-
-    def test_a_gap_in_one_band_of_a_masked_raster_is_nan(self, tmp_path):
-        valid = np.ones((2, *GRID.shape), bool)
-        valid[0, 0, 0] = valid[:, 1, 1] = False
-        with creating(tmp_path / "a.tif", GRID, count=2, dtype="float32") as out:
-            way = Validity(0.0, tagged=False, masked=True, nudged=False)
-            way.write(out, np.where(valid, 5, 0).astype("float32"), valid, rasterio.windows.Window(0, 0, 700, 600))
-        with rasterio.open(tmp_path / "a.tif") as dataset:
-            assert np.isnan(dataset.read(1)[0, 0])
-            assert np.argwhere(dataset.dataset_mask() == 0).tolist() == [[1, 1]]
-
-    @pytest.mark.parametrize(("profile", "given", "way"), [
-        ({}, False, (True, False, False)), ({"nodata": 7}, False, (True, False, True)),
-        ({"mask": True}, False, (False, True, False)), ({"mask": True}, True, (True, True, False)),
-        ({"alpha": True}, False, (False, False, False)), ({"dtype": "float32"}, False, (True, False, True))])
-    def test_validity_is_told_in_the_way_of_the_source(self, tmp_path, profile, given, way):
-        values = np.ones((2, 5, 5), profile.get("dtype", "uint8"))
-        mask = np.eye(5, dtype=bool) if profile.get("mask") else None
-        path = scenes.write(tmp_path / "a.tif", values, scenes.grid(5, 5), nodata=profile.get("nodata"), mask=mask)
-        if profile.get("alpha"):
-            scenes.describe(path, colorinterp=(ColorInterp.gray, ColorInterp.alpha))
-        with open_raster(path, role="moving") as raster:
-            found = Validity.of(raster, 7.0, given=given)
-        assert (found.tagged, found.masked, found.nudged) == way
-        assert found.tag == (7.0 if way[0] else None)
-
-    def test_invalid_pixels_are_transparent_in_an_alpha_band(self, tmp_path):
-        path = scenes.write(tmp_path / "a.tif", np.ones((2, 5, 5), "uint8"), scenes.grid(5, 5))
-        scenes.describe(path, colorinterp=(ColorInterp.gray, ColorInterp.alpha))
-        with open_raster(path, role="moving") as raster:
-            assert invalid_values(raster, 9.0).tolist() == [[[9]], [[0]]]
-
-
 class TestMachine:
     def test_threads_are_those_that_the_process_may_use(self, monkeypatch):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
@@ -257,3 +191,12 @@ def test_a_palette_keeps_its_numbers_and_colours(tmp_path):
         np.testing.assert_array_equal(dataset.read(), values)
         assert dataset.colormap(1)[3] == (3, 6, 9, 255)
         assert dataset.tags(ns="IMAGE_STRUCTURE").get("PREDICTOR") is None
+
+
+@pytest.mark.parametrize(("count", "dtype", "side"), [
+    (1, "uint8", 512), (4, "uint16", 512), (12, "float32", 256), (60, "int16", 256), (240, "int16", 128),
+    (5000, "float64", 64)])
+def test_tiles_of_many_bands_are_smaller(count, dtype, side):
+    """So that all bands of a tile fit into a block, and a tile is written once."""
+    assert tile_side(count, dtype) == side
+    assert side == 64 or side**2 * count * np.dtype(dtype).itemsize <= TILE_BYTES

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import threading
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,9 +19,10 @@ from rasterio.enums import ColorInterp, MaskFlags
 from coregix_core.errors import Cancelled, InputError, RasterError
 from coregix_core.geometry import Grid, apply_affine, project
 from coregix_core.geometry.transform import LocalTransform, identity
+from coregix_core.io.output import tile_side
 from coregix_core.io.raster import Raster, open_raster
 from coregix_core.progress import Progress
-from coregix_core.warping.warper import _block_shape, _boxes, _fit, _known, _quarters, is_categorical, warp
+from coregix_core.warping.warper import _block_shape, _boxes, _fit, _known, _quarters, _shares, is_categorical, warp
 
 GRID = scenes.grid(300, 260)
 NODATA = -9999.0
@@ -293,7 +295,7 @@ class TestHonestMasks:
         out, valid = warped(path, tmp_path / "o.tif", identity())
         np.testing.assert_array_equal(valid, np.isfinite(values))
         np.testing.assert_array_equal(out[valid], values[valid])
-        assert np.isfinite(out).all()
+        assert np.isnan(out[~valid]).all()
 
     def test_nan_may_be_the_nodata_value(self, tmp_path):
         path, _ = self.source(tmp_path, "float32", nodata=float("nan"))
@@ -305,7 +307,7 @@ class TestHonestMasks:
         values = np.random.default_rng(0).integers(0, 3, GRID.shape).astype("uint8")
         path = scenes.write(tmp_path / "m.tif", values, GRID)
         out, valid = warped(path, tmp_path / "o.tif", resampling="nearest")
-        assert self.flags(tmp_path / "o.tif")[:2] == ([MaskFlags.per_dataset], 0)
+        assert self.flags(tmp_path / "o.tif")[:2] == ([MaskFlags.per_dataset], None)
         col, row = places(TURNED, GRID)
         assert (holds(col, row, np.ones(GRID.shape, bool)) != valid[0]).mean() < 1e-4
         assert (out[0][valid[0]] == 0).mean() == pytest.approx(1 / 3, abs=0.02)
@@ -433,11 +435,40 @@ class TestBlocks:
         assert sum(w * h for _, _, w, h in boxes) == width * height
         assert boxes == sorted(boxes, key=lambda box: (box[1], box[0]))
 
-    @pytest.mark.parametrize(("most", "factor", "shape"), [
-        (1e9, 0, (512, 2048)), (1e9, 1, (512, 1024)), (1e9, 2, (512, 512)), (600_000, 0, (512, 1024)),
-        (100_000, 0, (256, 256)), (1e9, 4, (256, 256)), (10, 0, (8, 8)), (0, 12, (8, 8))])
-    def test_a_block_is_whole_tiles_where_memory_allows_it(self, most, factor, shape):
-        assert _block_shape(most, factor) == shape
+    @pytest.mark.parametrize(("most", "factor", "tile", "shape"), [
+        (1e9, 0, 512, (512, 2048)), (1e9, 1, 512, (512, 1024)), (1e9, 2, 512, (512, 512)),
+        (600_000, 0, 512, (512, 1024)), (100_000, 0, 512, (512, 512)), (1e9, 4, 512, (512, 512)),
+        (0, 12, 64, (64, 64)), (70_000, 0, 128, (128, 512))])
+    def test_a_block_is_whole_tiles(self, most, factor, tile, shape):
+        assert _block_shape(most, factor, tile) == shape
+
+
+class TestManyBands:
+    @pytest.mark.parametrize("interleave", ["pixel", "band"])
+    def test_each_tile_is_written_once(self, tmp_path, interleave):
+        """One that is written in parts leaves what was there before as dead bytes in the file."""
+        where = scenes.grid(300, 280)
+        noise = np.random.default_rng(0).integers(0, 4000, where.shape)
+        values = np.stack([noise + band for band in range(48)]).astype("int16")
+        path = scenes.write(tmp_path / "m.tif", values, where, nodata=-9999, interleave=interleave)
+        warped(path, tmp_path / "o.tif", scenes.displaced(3.3, -2.7), resampling="bilinear", memory_budget=64 << 20,
+               threads=2, split_factor=2)
+        with rasterio.open(tmp_path / "o.tif") as dataset:
+            planes = dataset.indexes if interleave == "band" else [1]
+            blocks = [(b, i, j) for b in planes for (i, j), _ in dataset.block_windows(1)]
+            used = sum(int(dataset.get_tag_item(f"BLOCK_SIZE_{j}_{i}", "TIFF", bidx=b)) for b, i, j in blocks)
+        # The rest is the header, with a description of each band.
+        assert 0 <= (tmp_path / "o.tif").stat().st_size - used < 60_000
+
+    @pytest.mark.parametrize(("count", "megabytes", "threads"), [
+        (1, 1024, 8), (240, 256, 8), (240, 1024, 8), (12, 1024, 8)])
+    def test_blocks_in_work_fit_into_the_budget(self, count, megabytes, threads):
+        source = SimpleNamespace(count=count, dtype="int16")
+        tile = tile_side(count, "int16")
+        workers, pixels = _shares(source, megabytes << 20, threads, tile)
+        assert 1 <= workers <= threads
+        held = (2 * workers + 1) * max(pixels, tile**2) * count * 12
+        assert held <= 0.6 * (megabytes << 20)
 
 
 class TestMaps:

@@ -1,0 +1,146 @@
+"""How an output tells valid pixels from the rest: in the way of its source, and without changing a valid value.
+
+Mask stays mask, alpha alpha, a nodata tag a tag. A source that has none of them may hold any value: floats get NaN, and
+integers a mask without a tag, since readers that mind a tag alone would take valid pixels for holes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasterio.io import DatasetWriter
+from rasterio.windows import Window
+
+from .._typing import Mask
+from ..errors import InputError, Option
+from ..imaging import can_hold
+from .atomic import require_room
+from .raster import Raster
+
+log = logging.getLogger("coregix_core")
+
+_BESIDE = 2.0**-18
+"""How far a float moves from nodata, as a share of it: GDAL takes floats for equal that are ten roundings apart."""
+
+
+def choose_nodata(given: float | None, source: Raster) -> float:
+    """The value of invalid output pixels: as given, else the source's nodata, else NaN for floats and 0 for integers.
+
+    Raises InputError where a value that the user gave does not fit the output's type. A nodata tag of a file that does
+    not fit means nothing, and is passed over.
+    """
+    dtype = source.dtype
+    for value, name in ((given, "output_nodata"), (source.nodata, f"{source.role}_nodata")):
+        if value is not None:
+            # What the user asked for is refused, not bent: a nodata value that was clamped would hide valid pixels.
+            if not can_hold(dtype, value):
+                raise InputError(f"The output has the type {dtype}, which cannot hold the nodata value {value:g}; give "
+                                 "one that it can hold (", Option(name), ").", parameter=name, value=value)
+            return value
+    # Of all bands: in a VRT each may have its own.
+    fitting = (tag for tag in source.dataset.nodatavals if tag is not None and can_hold(dtype, tag))
+    return next(fitting, float("nan") if np.dtype(dtype).kind == "f" else 0.0)
+
+
+def invalid_values(source: Raster, nodata: float) -> NDArray[Any]:
+    """(bands, 1, 1) values of invalid pixels: nodata, and 0 in an alpha band."""
+    values = np.full((source.count, 1, 1), nodata, dtype=source.dtype)
+    if source.alpha is not None:
+        values[source.alpha] = 0
+    return values
+
+
+@dataclass(frozen=True)
+class Validity:
+    """How a raster tells which pixels are valid: by a nodata tag, a mask, or neither (an alpha band)."""
+
+    nodata: float
+    tagged: bool
+    masked: bool
+    alpha: int | None = None
+
+    @classmethod
+    def of(cls, source: Raster, nodata: float, *, given: bool) -> Validity:
+        """The way of a source; ``given`` says that the user asked for the nodata value."""
+        dtype = np.dtype(source.dtype)
+        # A value given for the source counts as its tag: it is the way in which that file tells validity.
+        tags = [tag if tag is not None and can_hold(dtype, tag) else None for tag in source.dataset.nodatavals]
+        has_tag = source.nodata is not None or any(tag is not None for tag in tags)
+        own = source.has_mask or source.alpha is not None
+        # Masks of single bands are no mask for all: only values in the bands can tell them apart.
+        tagged = has_tag or given or (not own and (dtype.kind == "f" or source.has_band_masks))
+        return cls(nodata, tagged, source.has_mask or not (tagged or own), source.alpha)
+
+    @property
+    def _alpha(self) -> list[int]:
+        return [] if self.alpha is None else [self.alpha]
+
+    @property
+    def tag(self) -> float | None:
+        """The nodata value that the file is tagged with."""
+        return self.nodata if self.tagged else None
+
+    def write(self, out: DatasetWriter, values: NDArray[Any], valid: Mask, window: Window) -> bool:
+        """Write a window, both (bands, height, width); True if valid pixels hold nodata, so that the tag is wrong.
+
+        Values of floats may be changed in place under invalid pixels.
+        """
+        real = values.dtype.kind == "f"
+        # A mask speaks for all bands. A gap in one of them is NaN in floats; integers without a tag could not tell it.
+        seen = valid.any(axis=0) if real or self.tagged else np.delete(valid, self._alpha, axis=0).all(axis=0)
+        if real and not self.tagged:
+            values[~valid & seen] = np.nan
+        out.write(values, window=window)
+        # After each block too: another run that fails on the same disk makes room again.
+        require_room(Path(out.name))
+        if self.masked:
+            out.write_mask(seen, window=window)
+        return bool(self.clash(values, valid).any())
+
+    def clash(self, values: NDArray[Any], valid: Mask | None) -> Mask:
+        """Valid pixels (bands, height, width) that hold the value that the tag gives invalid ones."""
+        if not self.tagged or np.isnan(self.nodata):
+            return np.zeros((1, 1, 1), bool)
+        found = np.asarray(values == self.nodata if valid is None else valid & (values == self.nodata))
+        if self.alpha is not None:
+            found[self.alpha] = False
+        return found
+
+    def keep_clear(self, values: NDArray[Any], valid: Mask | None, source: NDArray[Any], usable: Mask | None) -> None:
+        """Move values that were interpolated to nodata to the next value, in place.
+
+        They stay if valid pixels of ``source``, which they come from, hold it: then they are meant. All are (bands,
+        rows, columns), of two sizes; masks are None if all are valid.
+        """
+        clash = self.clash(values, valid)
+        if clash.any() and not self.clash(source, usable).any():
+            values[clash] = beside(self.nodata, values.dtype)
+
+    def replace_tag(self, out: DatasetWriter, valid: Iterable[tuple[Window, Mask]]) -> None:
+        """Let a mask tell what the tag cannot, since valid pixels hold its value; ``valid`` is (bands, height, width).
+
+        Raises InputError if single bands have gaps of their own, of which a mask does not know.
+        """
+        log.warning("Valid pixels hold %g, which was to mean 'no data': a mask tells the invalid ones instead, and "
+                    "there is no nodata tag.", self.nodata)
+        out.nodata = None
+        for window, mask in valid:
+            bands = np.delete(mask, self._alpha, axis=0)
+            if (bands.any(axis=0) != bands.all(axis=0)).any():
+                raise InputError(f"Valid pixels hold {self.nodata:g}, and single bands have gaps, which only a nodata "
+                                 "value can tell; give an output nodata value that no valid pixel has.")
+            out.write_mask(mask.any(axis=0), window=window)
+
+
+def beside(value: float, dtype: np.dtype[Any]) -> float:
+    """The value next to ``value`` in a type that no reader takes for it: nearer to 0 in floats, else above."""
+    if dtype.kind == "f":
+        # Towards 0, as nodata is often the largest or the smallest float there is.
+        return float(value * (1 - _BESIDE)) if value else float(np.finfo(dtype).tiny)
+    return int(value) + 1 if int(value) < np.iinfo(dtype).max else int(value) - 1
