@@ -12,9 +12,9 @@ from rasterio.crs import CRS
 
 from .._typing import Mask
 from ..geometry import Grid, Transform
-from ..io import Raster, available_threads, cache_bytes, choose_nodata
+from ..io import Raster, Validity, available_threads, cache_bytes, choose_nodata, tile_side
 from ..progress import Progress
-from .warper import _block_shape, _boxes, _in_order, _most_pixels, _Places, _warper, is_categorical
+from .warper import _block_shape, _boxes, _in_order, _Places, _shares, _warper, is_categorical
 
 
 def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, *, resampling: str,
@@ -31,13 +31,15 @@ def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_
     threads = threads or available_threads()
     # A mean of two classes is a third one that is not there.
     kernel = "nearest" if is_categorical(source) else resampling
-    most = _most_pixels(source, memory_budget, threads)
-    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), kernel, nodata, most)
+    tile = tile_side(source.count, source.dtype)
+    workers, most = _shares(source, memory_budget, threads, tile)
+    validity = Validity.of(source, nodata, given=output_nodata is not None)
+    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), kernel, validity, most)
     values = np.empty((source.count, *out_grid.shape), source.dtype)
     valid = np.empty(out_grid.shape, bool)
-    boxes = list(_boxes(out_grid, _block_shape(most, 0)))
+    boxes = list(_boxes(out_grid, _block_shape(most, 0, tile)))
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
-          closing(_in_order(warper, boxes, threads)) as blocks):
+          closing(_in_order(warper, boxes, workers)) as blocks):
         for done, ((col, row, width, height), (part, seen)) in enumerate(blocks, 1):
             values[:, row:row + height, col:col + width] = part
             valid[row:row + height, col:col + width] = seen.all(0)
