@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from .._version import __version__
 from ..findings import AlignResult, Assessment, Displacement
 from ..geometry import Grid, Transform
+from ..io import SavedTransform
 from ..options import PairOptions
 from ..progress import Progress
 from ..registration import Outcome, Pair, block_count, gather, overlap, proxy_of, require_share
@@ -16,13 +18,26 @@ from ..registration import assess as assessed
 def align_result(outcome: Outcome, settings: dict[str, Any], track: Progress, *, accepted: bool) -> AlignResult:
     """The result of a registration of which nothing is written yet."""
     pair = outcome.pair
+    transform, shown = outcome.as_shown()
+    # Without a georeference of its own there is nothing that it could be displaced from but the place it was given.
+    displaced = transform if outcome.shown is None or outcome.shown.crs == shown.crs else outcome.transform
     return AlignResult(
-        output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=outcome.transform,
-        displacement=Displacement.of(outcome.transform, pair.frame), already_aligned=outcome.already_aligned,
+        output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=transform,
+        displacement=Displacement.of(displaced, pair.frame), already_aligned=outcome.already_aligned,
         accepted_unreliable=outcome.assessment.verdict == "failed" and accepted, metric=outcome.metric,
         pixel_size=pair.frame.pixel, unit=unit_of(pair.fixed.grid), moving_image_path=pair.moving.path,
         fixed_image_path=pair.fixed.path, settings=settings, known_points=outcome.known_points,
-        seconds=rounded(track), version=__version__)
+        placement=outcome.placement, seconds=rounded(track), version=__version__)
+
+
+def saved_transform(outcome: Outcome) -> SavedTransform:
+    """The transform of an outcome with all that is needed to use it again."""
+    pair, found = outcome.pair, outcome.assessment
+    transform, shown = outcome.as_shown()
+    return SavedTransform(
+        transform, pair.fixed.grid.crs, pair.area, shown, outcome.metric, found.verdict, found.uncertainty_ce90,
+        found.uncertainty_ce90_px, datetime.now(UTC).isoformat(timespec="seconds"),
+        placed=outcome.placement is not None)
 
 
 def measured(pair: Pair, under: Transform, options: PairOptions, track: Progress) -> tuple[Assessment, Pair]:

@@ -11,7 +11,8 @@ import rasterio
 
 from ..errors import InputError
 from ..io import Raster, cache_bytes, check_pair, open_raster, opened_masks
-from ..options import PairOptions
+from ..options import PairOptions, SearchOptions
+from ..registration import unplaced
 from .images import ImageSource, as_raster
 
 TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"
@@ -28,7 +29,10 @@ def opened_pair(moving_source: ImageSource, fixed_source: ImageSource, options: 
                       nodata=options.moving_nodata) as moving,
           open_raster(fixed_raster, role="fixed", crs=options.fixed_crs,
                       nodata=options.fixed_nodata) as fixed):
-        check_pair(moving, fixed)
+        # Where the source lies is asked for then, whatever its own georeference says.
+        searched = isinstance(options, SearchOptions) and (options.start == "anywhere" or unplaced(moving, fixed))
+        if not searched:
+            check_pair(moving, fixed)
         with _masked(options, moving, fixed):
             yield moving, fixed
 

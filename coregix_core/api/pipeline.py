@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -45,7 +44,6 @@ from ..progress import Progress
 from ..registration import (
     OTHER_PROXY,
     Outcome,
-    Pair,
     pair_of,
     proxy_of,
     read_blocks,
@@ -53,7 +51,7 @@ from ..registration import (
 )
 from ..report import thumbnail
 from .keywords import keywords_of
-from .measuring import align_result, measured, rounded, unit_of
+from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
 
 log = logging.getLogger("coregix_core")
@@ -144,7 +142,7 @@ def apply_transform(options: ApplyOptions) -> ApplyResult:
         refuse_same_file(options.output_path, source)
         # What was overridden at the solve holds here too, or the same file would lie elsewhere.
         source.grid = replace(source.grid, crs=saved.crs_of(source.grid))
-        out_grid = source.grid
+        out_grid = saved.output_grid(source.grid)
         if options.like_image_path is not None:
             with open_raster(options.like_image_path, role="input") as like:
                 refuse_same_file(options.output_path, like)
@@ -245,10 +243,14 @@ def _warp(outcome: Outcome, path: str | os.PathLike[str], options: AlignOptions,
     # A file outlives the message: whoever opens it must see that it is no alignment.
     if outcome.assessment.verdict == "failed":
         tags["COREGIX_UNRELIABLE"] = "YES"
-    warp(moving, outcome.transform, fixed.grid.crs, moving.grid if options.output_on_moving_grid else fixed.grid, path,
+    warp(moving, outcome.transform, fixed.grid.crs, _output_grid(outcome, options), path,
          resampling=options.resampling, output_nodata=options.output_nodata, format=options.format,
          split_factor=options.split_factor, tags=tags, threads=options.threads,
          memory_budget=options.memory_budget << 20, progress=track)
+
+
+def _output_grid(outcome: Outcome, options: AlignOptions) -> Grid:
+    return outcome.output_grid() if options.output_on_moving_grid else outcome.pair.fixed.grid
 
 
 def _write_companions(result: AlignResult, outcome: Outcome, options: AlignOptions, track: Progress) -> AlignResult:
@@ -258,22 +260,19 @@ def _write_companions(result: AlignResult, outcome: Outcome, options: AlignOptio
         _write_tie_points(path, outcome.assessment, pair.fixed.grid, pair.frame, pair.moving.grid)
         result = replace(result, tie_points_path=os.fspath(path))
     if (path := options.save_transform) is not None:
-        from ..io import SavedTransform, save_transform
+        from ..io import save_transform
 
-        save_transform(path, SavedTransform(
-            outcome.transform, pair.fixed.grid.crs, pair.area, pair.moving.grid, result.metric, result.verdict,
-            result.assessment.uncertainty_ce90, result.assessment.uncertainty_ce90_px,
-            datetime.now(UTC).isoformat(timespec="seconds")))
+        save_transform(path, saved_transform(outcome))
         result = replace(result, transform_path=os.fspath(path))
     if (path := options.sidecar) is not None:
         from ..io import write_sidecar
 
-        write_sidecar(path, result, pair.moving.grid if options.output_on_moving_grid else pair.fixed.grid)
+        write_sidecar(path, result, _output_grid(outcome, options))
         result = replace(result, sidecar_path=os.fspath(path))
-    return _reported(result, pair, options, track)
+    return _reported(result, outcome, options, track)
 
 
-def _reported(result: AlignResult, pair: Pair, options: AlignOptions, track: Progress) -> AlignResult:
+def _reported(result: AlignResult, outcome: Outcome, options: AlignOptions, track: Progress) -> AlignResult:
     """Write the report where one was asked for; the result then says where it is."""
     if (path := options.report) is None:
         return result
@@ -281,13 +280,14 @@ def _reported(result: AlignResult, pair: Pair, options: AlignOptions, track: Pro
 
     with track.stage("report"):
         result = replace(result, report_path=os.fspath(path))
-        write_align_report(path, result, pair)
+        # It draws the pair, whose source may have been given another georeference than its own.
+        write_align_report(path, replace(result, transform=outcome.transform), outcome.pair)
     return result
 
 
 def _refuse(result: AlignResult, outcome: Outcome, options: AlignOptions, track: Progress) -> NoReturn:
     """Say why there is no output; the report shows what was seen, and must not be that of an older run."""
-    result = _reported(result, outcome.pair, options, track)
+    result = _reported(result, outcome, options, track)
     written = "Nothing" if result.report_path is None else f"Nothing but the report {result.report_path}"
     # The result goes with the error: its measurements tell why, and are printed all the same.
     raise UnreliableAlignmentError(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 import numpy as np
@@ -21,11 +20,11 @@ from ..io import SavedTransform, save_transform, working_folder
 from ..matching import Engine
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options
 from ..progress import Progress
-from ..registration import OTHER_PROXY, Pair, pair_of, proxy_of, to_transform
+from ..registration import OTHER_PROXY, Outcome, pair_of, proxy_of, to_transform
 from ..registration import register as registered
 from .images import ImageSource, name_of
 from .keywords import keywords_of
-from .measuring import align_result, measured, rounded, unit_of
+from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
 
 ModelName = Literal["translation", "rigid", "similarity", "affine"]
@@ -41,7 +40,7 @@ class Registration:
 
     result: AlignResult
     options: RegisterOptions
-    _pair: Pair = field(compare=False)
+    _outcome: Outcome = field(compare=False)
     _sources: tuple[ImageSource, ImageSource] = field(compare=False)
 
     __hash__ = None  # type: ignore[assignment] # as of its result
@@ -69,10 +68,7 @@ class Registration:
     @property
     def saved(self) -> SavedTransform:
         """The transform with all that is needed to use it again."""
-        pair, found = self._pair, self.assessment
-        return SavedTransform(
-            self.transform, pair.fixed.grid.crs, pair.area, pair.moving.grid, self.result.metric, found.verdict,
-            found.uncertainty_ce90, found.uncertainty_ce90_px, datetime.now(UTC).isoformat(timespec="seconds"))
+        return saved_transform(self._outcome)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the transform as JSON, for ``load_transform`` and ``coregix apply``; raises OutputError if not."""
@@ -87,8 +83,11 @@ class Registration:
 
         require()
         with opened_pair(*self._sources, self.options) as (moving, fixed):
-            write_align_report(path, replace(self.result, report_path=os.fspath(path)),
-                               replace(self._pair, moving=moving, fixed=fixed))
+            # As at the solve, which may have given it another georeference than its own.
+            moving.grid = self._outcome.pair.moving.grid
+            write_align_report(
+                path, replace(self.result, report_path=os.fspath(path), transform=self._outcome.transform),
+                replace(self._outcome.pair, moving=moving, fixed=fixed))
 
     def summary(self) -> str:
         """One line for people: what was found, and how well it fits."""
@@ -147,7 +146,7 @@ def register(options: _Register) -> Registration:
         with Engine(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             outcome = registered(moving, fixed, plain, engine, track)
         result = align_result(outcome, {**_names(options), **plain.record()}, track, accepted=options.accept_unreliable)
-    found = Registration(result, plain, outcome.pair, (options.moving, options.fixed))
+    found = Registration(result, plain, outcome, (options.moving, options.fixed))
     if found.verdict == "failed" and not options.accept_unreliable:
         reason = found.assessment.reason
         raise UnreliableAlignmentError(

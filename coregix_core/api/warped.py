@@ -48,10 +48,12 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     track = Progress(options.progress)
     with as_raster(options.moving, "moving") as opened, open_raster(opened, role="moving") as source:
         saved = options.transform.saved if isinstance(options.transform, Registration) else options.transform
+        own = source.grid
         if isinstance(saved, SavedTransform):
             # What was overridden at the solve holds here too, or the same image would lie elsewhere.
             source.grid = replace(source.grid, crs=saved.crs_of(source.grid))
-        grid = _grid_of(options.like, source)
+            own = saved.output_grid(source.grid)
+        grid = _grid_of(options.like, own)
         transform, crs = (saved.transform, saved.fixed_crs) if isinstance(saved, SavedTransform) else (saved, grid.crs)
         with track.stage("warp"):
             if options.path is None:
@@ -60,10 +62,10 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     return None
 
 
-def _grid_of(like: ImageSource | Grid | None, source: Raster) -> Grid:
+def _grid_of(like: ImageSource | Grid | None, own: Grid) -> Grid:
     """The grid that the output takes."""
     if like is None or isinstance(like, Grid):
-        return like or source.grid
+        return like or own
     with as_raster(like, "fixed") as opened, open_raster(opened, role="fixed") as raster:
         return raster.grid
 

@@ -2,6 +2,7 @@ from .measurements import Assessment as Assessment
 from .measurements import Displacement as Displacement
 from .measurements import KnownPoints as KnownPoints
 from .measurements import LocalGain as LocalGain
+from .measurements import Placement as Placement
 from .measurements import Residuals as Residuals
 from .measurements import TiePoints as TiePoints
 from .measurements import Verdict as Verdict
@@ -20,6 +21,7 @@ __all__ = [
     "ExportResult",
     "KnownPoints",
     "LocalGain",
+    "Placement",
     "Residuals",
     "TiePoints",
     "TrimResult",

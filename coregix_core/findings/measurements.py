@@ -92,6 +92,26 @@ class KnownPoints:
 
 
 @dataclass(frozen=True)
+class Placement:
+    """Where a search over any turn and scale found the moving raster: what it was given instead of a georeference.
+
+    ``x``, ``y``: its middle in the fixed CRS. ``pixel_size`` in CRS units. ``rotation_deg``: counter-clockwise, 0 for
+    an image whose top is north. ``found_by`` is ``features`` or ``edges``; so many ``matches`` agree, and unrelated
+    images would give so good an agreement 10 to the power of ``chance`` times. ``automatic``: nobody asked for the
+    search.
+    """
+
+    x: float
+    y: float
+    pixel_size: float
+    rotation_deg: float
+    found_by: str
+    matches: int
+    chance: float
+    automatic: bool = False
+
+
+@dataclass(frozen=True)
 class Displacement:
     """The transform in plain units, at the middle of the common area. The image was moved by these amounts.
 

@@ -10,7 +10,7 @@ from .._version import __version__
 from ..geometry import Transform
 from .card import card
 from .document import assessment_document, plain_fields
-from .measurements import Assessment, Displacement, KnownPoints, Verdict
+from .measurements import Assessment, Displacement, KnownPoints, Placement, Verdict
 
 Picture = Callable[[], bytes | None] | None
 """Makes a PNG when it is asked for, or None where it cannot."""
@@ -82,6 +82,7 @@ class AlignResult:
     fixed_image_path: str
     settings: dict[str, Any] = field(default_factory=dict)
     known_points: KnownPoints | None = None
+    placement: Placement | None = None
     transform_path: str | None = None
     tie_points_path: str | None = None
     report_path: str | None = None
@@ -101,8 +102,9 @@ class AlignResult:
 
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready values."""
-        plain = plain_fields(self, ("assessment", "transform", "displacement", "known_points"))
+        plain = plain_fields(self, ("assessment", "transform", "displacement", "known_points", "placement"))
         plain["known_points"] = None if self.known_points is None else asdict(self.known_points)
+        plain["placement"] = None if self.placement is None else asdict(self.placement)
         transform = {"model": self.transform.model, **asdict(self.displacement)}
         # These two first: scripts that were written for coregix 0.3 look for them there.
         return {"output_image_path": plain.pop("output_image_path"), "temp_dir": plain.pop("temp_dir"),
@@ -119,6 +121,9 @@ class AlignResult:
         east = f"{abs(shift.east):.{digits}f} {unit} {ways[0] if shift.east >= 0 else ways[1]}"
         north = f"{abs(shift.north):.{digits}f} {unit} {ways[2] if shift.north >= 0 else ways[3]}"
         moved = "already aligned, left in place" if self.already_aligned else f"moved {east}, {north}"
+        if (placed := self.placement) is not None:
+            moved = (f"found at {placed.x:.{digits}f}, {placed.y:.{digits}f}, turned {placed.rotation_deg:.1f}°, "
+                     f"pixels of {placed.pixel_size:.4g} {unit}")
         if self.assessment.residual_after is None:
             return f"{self.verdict}: {moved}; {self.assessment.reason}"
         return f"{self.verdict}: {moved}; {self.assessment.fit()}{self._advice()}"

@@ -9,8 +9,11 @@ from .grid import Grid as Grid
 from .grid import apply_affine as apply_affine
 from .grid import grown as grown
 from .grid import intersection as intersection
+from .grid import lengthening as lengthening
 from .grid import north_up as north_up
+from .grid import north_up_over as north_up_over
 from .grid import projected_bounds as projected_bounds
+from .grid import unit_stretch as unit_stretch
 from .projection import project as project
 from .transform import FREEDOM as FREEDOM
 from .transform import PARAMETRIC as PARAMETRIC
@@ -19,6 +22,7 @@ from .transform import LocalTransform as LocalTransform
 from .transform import Transform as Transform
 from .transform import affine_transform as affine_transform
 from .transform import identity as identity
+from .transform import of_affine as of_affine
 
 __all__ = [
     "FREEDOM",
@@ -38,8 +42,12 @@ __all__ = [
     "grown",
     "identity",
     "intersection",
+    "lengthening",
     "north_up",
+    "north_up_over",
+    "of_affine",
     "project",
     "projected_bounds",
     "same_fields",
+    "unit_stretch",
 ]

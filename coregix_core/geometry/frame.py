@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from rasterio.crs import CRS
 
 from .._typing import Bounds, Floats
-from .grid import Grid
+from .grid import Grid, lengthening
 from .projection import project
 
 
@@ -43,10 +43,7 @@ class Frame:
 def common_frame(fixed: Grid, moving: Grid, bounds: Bounds) -> Frame:
     """The frame of a pair: centred in ``bounds`` (fixed CRS), its unit the coarser raster's pixel there."""
     x, y = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
-    stretch = 1.0
-    if fixed.crs is not None and fixed.crs.is_geographic:
-        # Bounded, as at the poles a degree of longitude has no length.
-        stretch = 1 / max(float(np.cos(np.radians(np.clip(y, -89.0, 89.0)))), 0.02)
+    stretch = lengthening(fixed.crs, y)
     # The coarser of the two: finer detail is in one image alone and cannot be compared.
     size = max(fixed.pixel_size / np.sqrt(stretch), _pixel_size_in(moving, fixed.crs, x, y) / np.sqrt(stretch))
     return Frame((x, y), (size * stretch, size))

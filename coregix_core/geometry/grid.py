@@ -117,6 +117,23 @@ def north_up(crs: CRS | None, bounds: Bounds, pixel_size: float) -> Grid:
     return Grid(crs, Affine(pixel_size, 0.0, left, 0.0, -pixel_size, top), width, height)
 
 
+def north_up_over(grid: Grid, crs: CRS | None, x: Floats, y: Floats) -> Grid:
+    """A north-up grid in ``crs`` over the whole of ``grid``, in pixels as large on the ground as its own.
+
+    ``x``, ``y`` (n,) are where the points of ``grid.outline()`` lie in ``crs``.
+    """
+    area = abs(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))) / 2
+    size = float(np.sqrt(area / (grid.width * grid.height)))
+    stretch = float(np.sqrt(lengthening(crs, float(np.mean(y)))))
+    left, top = float(x.min()), float(y.max())
+    width = max(1, int(np.ceil((x.max() - left) / (size * stretch) - 1e-6)))
+    height = max(1, int(np.ceil((top - y.min()) * stretch / size - 1e-6)))
+    if crs is None:
+        # Without a CRS rows count downward, as pixels do.
+        return Grid(None, Affine(size, 0.0, left, 0.0, size, float(y.min())), width, height)
+    return Grid(crs, Affine(size * stretch, 0.0, left, 0.0, -size / stretch, top), width, height)
+
+
 def projected_bounds(grid: Grid, crs: CRS | None, *, near: float | None = None) -> Bounds:
     """Bounds of a grid in another CRS; ``near`` as in ``project``.
 
@@ -139,3 +156,18 @@ def intersection(a: Bounds, b: Bounds) -> Bounds | None:
 def grown(bounds: Bounds, margin: float) -> Bounds:
     """Bounds with a margin on each side."""
     return bounds[0] - margin, bounds[1] - margin, bounds[2] + margin, bounds[3] + margin
+
+
+def lengthening(crs: CRS | None, y: float) -> float:
+    """How many units of x are as long on the ground as one of y: above 1 in degrees away from the equator."""
+    if crs is None or not crs.is_geographic:
+        return 1.0
+    # Bounded, as at the poles a degree of longitude has no length.
+    return 1 / max(float(np.cos(np.radians(np.clip(y, -89.0, 89.0)))), 0.02)
+
+
+def unit_stretch(grid: Grid) -> float:
+    """How many times as wide as high a pixel of ``grid`` is on the ground, in its middle."""
+    t = grid.transform
+    longer = lengthening(grid.crs, grid.middle[1])
+    return float(np.hypot(t.a / longer, t.d) / np.hypot(t.b / longer, t.e))

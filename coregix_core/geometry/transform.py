@@ -159,6 +159,13 @@ def affine_transform(model: str, centre: tuple[float, float], matrix: NDArray[np
                            (float(shift[0]), float(shift[1])))
 
 
+def of_affine(affine: Affine, centre: tuple[float, float]) -> AffineTransform:
+    """An ``Affine`` of absolute coordinates as a transform that is told about ``centre``."""
+    x, y = affine * centre
+    return affine_transform("affine", centre, np.array([[affine.a, affine.b], [affine.d, affine.e]]),
+                            np.array([x - centre[0], y - centre[1]]))
+
+
 def identity(centre: tuple[float, float] = (0.0, 0.0), model: str = "identity") -> AffineTransform:
     """The transform that leaves all as it is."""
     return AffineTransform(model, centre)

@@ -13,6 +13,7 @@ from .proxies import edge_strength as edge_strength
 from .proxies import levelled_pair as levelled_pair
 from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
+from .smoothing import smoothed as smoothed
 
 __all__ = [
     "PROXIES",
@@ -29,5 +30,6 @@ __all__ = [
     "moving_pixels",
     "reasons",
     "resample",
+    "smoothed",
     "solid",
 ]

@@ -25,7 +25,7 @@ from rasterio.errors import CRSError
 from .._typing import Bounds
 from .._version import __version__
 from ..errors import InputError, Option, TransformFileError
-from ..geometry import FREEDOM, AffineTransform, Grid, LocalTransform, Transform
+from ..geometry import FREEDOM, AffineTransform, Grid, LocalTransform, Transform, north_up_over, project
 from .atomic import write_text
 from .untrusted import read_json
 
@@ -60,6 +60,8 @@ class SavedTransform:
     uncertainty_ce90_px: float | None = None
     created: str = ""
     version: str = __version__
+    placed: bool = False
+    """Whether the georeference of the raster that was solved on was none, or not trusted."""
 
     def crs_of(self, grid: Grid) -> CRS | None:
         """The CRS to read a raster of this geolocation in.
@@ -69,6 +71,13 @@ class SavedTransform:
         """
         same = grid.shape == self.moving.shape and grid.transform == self.moving.transform
         return self.moving.crs if same or grid.crs is None else grid.crs
+
+    def output_grid(self, grid: Grid) -> Grid:
+        """Where a raster of this geolocation is written unless a grid is given: its own, or one over its true place."""
+        if not self.placed:
+            return grid
+        x, y = project(self.crs_of(grid), self.fixed_crs, *grid.outline(), near=self.transform.centre[0])
+        return north_up_over(grid, self.fixed_crs, *self.transform.inverse(x, y))
 
 
 def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
@@ -106,7 +115,8 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
             moving=_grid(top.inner("moving")), metric=top.text("metric", 100), verdict=top.choice("verdict", VERDICTS),
             uncertainty_ce90=top.optional("uncertainty_ce90", top.number),
             uncertainty_ce90_px=top.optional("uncertainty_ce90_px", top.number),
-            created=top.text("created", 100), version=top.text("coregix", 100))
+            created=top.text("created", 100), version=top.text("coregix", 100),
+            placed=document.get("placed") is True)
 
 
 def _is_small(saved: SavedTransform) -> bool:
@@ -129,6 +139,8 @@ def _document(saved: SavedTransform) -> dict[str, Any]:
         "verdict": saved.verdict,
         "uncertainty_ce90": saved.uncertainty_ce90,
         "uncertainty_ce90_px": saved.uncertainty_ce90_px,
+        # Left out where it says nothing: files stay those that older versions read.
+        **({"placed": True} if saved.placed else {}),
     }
 
 

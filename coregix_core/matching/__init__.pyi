@@ -1,3 +1,5 @@
+from .agreement import feature_agreement as feature_agreement
+from .all_turns import all_turns as all_turns
 from .coarse_search import find_start as find_start
 from .coarse_search import make_proxy as make_proxy
 from .coarse_search import search_factor as search_factor
@@ -5,6 +7,8 @@ from .coarse_search import shrunk as shrunk
 from .correlation import best_shift as best_shift
 from .elastix import Engine as Engine
 from .elastix import Settings as Settings
+from .features import Features as Features
+from .features import find_features as find_features
 from .outliers import local_planes as local_planes
 from .outliers import near_median as near_median
 from .outliers import neighbours_agree as neighbours_agree
@@ -16,9 +20,13 @@ from .tie_points import window_centres as window_centres
 __all__ = [
     "INVALID",
     "Engine",
+    "Features",
     "Matches",
     "Settings",
+    "all_turns",
     "best_shift",
+    "feature_agreement",
+    "find_features",
     "find_start",
     "local_planes",
     "make_proxy",

@@ -92,6 +92,7 @@ ResamplingName = Literal["nearest", "bilinear", "cubic", "lanczos"]
 MetricName = Literal["auto", "correlation", "orientation", "mutual-information"]
 FormatName = Literal["gtiff", "cog"]
 StackFormatName = Literal["gtiff", "cog", "zarr", "netcdf"]
+StartName = Literal["near", "anywhere"]
 ExportName = Literal["vrt", "gcps", "worldfile", "itk"]
 ShellName = Literal["bash", "zsh", "fish"]
 
@@ -100,6 +101,7 @@ RESAMPLINGS: tuple[str, ...] = get_args(ResamplingName)
 METRICS: tuple[str, ...] = get_args(MetricName)
 FORMATS: tuple[str, ...] = get_args(FormatName)
 STACK_FORMATS: tuple[str, ...] = get_args(StackFormatName)
+STARTS: tuple[str, ...] = get_args(StartName)
 EXPORTS: tuple[str, ...] = get_args(ExportName)
 SHELLS: tuple[str, ...] = get_args(ShellName)
 PROGRESS_STYLES = ("auto", "none", "json")
@@ -348,6 +350,12 @@ EDGE_TRIM_INVALID_ABOVE = Parameter(
     "edge_trim_invalid_above", NUMBER, None, "Invalid above",
     "Edge pixels above this value are invalid.", EDGES, advanced=True)
 
+START = Parameter(
+    "start", CHOICE, "near", "Start",
+    "Where the search begins. 'near' trusts the source's georeference up to half the image and 10 degrees; 'anywhere' "
+    "trusts nothing: any place in the reference, any turn, pixels from 0.3 to 3 times the reference's. A source "
+    "without a georeference is looked for anywhere by itself.",
+    SOLVE, choices=STARTS)
 SPLIT_FACTOR = Parameter(
     "split_factor", INTEGER, 0, "Split factor",
     "Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.",

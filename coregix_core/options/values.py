@@ -24,6 +24,7 @@ from .parameters import (
     ResamplingName,
     ShellName,
     StackFormatName,
+    StartName,
     TransformName,
 )
 
@@ -207,6 +208,7 @@ class SearchOptions(PairOptions, ChunkOptions):
     enforce_mutual_valid_mask: bool = option(table.ENFORCE_MUTUAL_VALID_MASK)
     solve_resolutions: Sequence[float] | None = option(table.SOLVE_RESOLUTIONS)
     solve_resolution: float | None = option(table.SOLVE_RESOLUTION)
+    start: StartName = option(table.START)
     accept_unreliable: bool = option(table.ACCEPT_UNRELIABLE)
 
 

@@ -1,3 +1,4 @@
+from .anywhere import unplaced as unplaced
 from .assessment import OTHER_PROXY as OTHER_PROXY
 from .assessment import assess as assess
 from .assessment import gather as gather
@@ -36,4 +37,5 @@ __all__ = [
     "require_share",
     "snapped",
     "to_transform",
+    "unplaced",
 ]

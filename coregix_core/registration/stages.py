@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import UnreliableAlignmentError
-from ..findings import Assessment, KnownPoints, TiePoints
-from ..geometry import AffineTransform, Transform, identity
+from ..errors import InputError, UnreliableAlignmentError
+from ..findings import Assessment, KnownPoints, Placement, TiePoints
+from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over, of_affine
 from ..io import Raster, available_threads
 from ..matching import Engine
 from ..options import PairOptions, RegisterOptions, RunOptions
 from ..progress import Progress
+from .anywhere import place, unplaced
 from .assessment import OTHER_PROXY, Evidence, assess, gather, in_place
 from .known_points import Known, read_known
 from .pair import Pair, make_pair, overlap
 from .solver import Request, Solution, require_valid, solve
+
+log = logging.getLogger("coregix_core")
 
 _PLAIN = 0.2
 """Part of the solve that is behind when the local field begins."""
@@ -32,6 +37,26 @@ class Outcome:
     assessment: Assessment
     already_aligned: bool
     known_points: KnownPoints | None = None
+    placement: Placement | None = None
+    """What the moving raster was given for a georeference, where its own was not trusted."""
+    shown: Grid | None = None
+    """The grid that its file gives the moving raster, where it was placed anew."""
+
+    def output_grid(self) -> Grid:
+        """The moving raster's grid; north up over its whole outline where its own georeference is none."""
+        moving, fixed = self.pair.moving.grid, self.pair.fixed.grid
+        if self.placement is None:
+            return moving
+        return north_up_over(moving, fixed.crs, *self.transform.inverse(*fixed.world_of(moving.crs, *moving.outline())))
+
+    def as_shown(self) -> tuple[Transform, Grid]:
+        """The transform to the georeference of the moving raster's own file, read in the fixed CRS, and its grid."""
+        placed = self.pair.moving.grid
+        if self.shown is None:
+            return self.transform, placed
+        # From where it was placed to where its own file shows the same pixels.
+        back = of_affine(self.shown.transform * ~placed.transform, self.transform.centre)
+        return back @ self.transform, replace(self.shown, crs=self.pair.fixed.grid.crs)
 
 
 def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress) -> Outcome:
@@ -39,9 +64,16 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
 
     Raises InputError for rasters and options that do not go together.
     """
+    shown, placement = moving.grid, None
+    if options.start == "anywhere" or unplaced(moving, fixed):
+        with track.stage("read"):
+            placement, options = _placed(options, moving, fixed)
     known, options = _with_known(options, moving, fixed)
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
     start = None if known is None else known.start(pair.frame, options.transform)
+    if placement is not None:
+        # It lies where it was found, so that no other shift or turn need be looked for.
+        start = identity(pair.frame.centre)
     request = _request(options, start)
     if options.known_points_only and start is not None and known is not None:
         outcome = _as_given(pair, start, request, track)
@@ -61,6 +93,9 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
     if found.verdict == "failed":
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
         require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
+    if placement is not None:
+        return Outcome(solution.pair, solution.metric, solution.transform, replace(found, residual_before=None),
+                       already_aligned=False, placement=placement, shown=shown)
     outcome = _stay_or_move(solution, found)
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 
@@ -76,6 +111,25 @@ def _as_given(pair: Pair, given: AffineTransform, request: Request, track: Progr
         # As a pair that is assessed as it stands: no solve has looked at these images.
         found = assess(pair, given, evidence, None)
     return Outcome(pair, OTHER_PROXY[kind], given, found, already_aligned=False)
+
+
+def _placed(options: RegisterOptions, moving: Raster, fixed: Raster) -> tuple[Placement, RegisterOptions]:
+    """Give the moving raster the georeference under which it is found in the fixed one; what is left to ask for.
+
+    Raises InputError if points are given as well, UnreliableAlignmentError if it is not found.
+    """
+    if options.known_points is not None:
+        raise InputError(f"{os.fspath(options.known_points)} says where the source lies, and the search from anywhere "
+                         "asks for that; give the source a georeference, or leave the points out.")
+    automatic = options.start != "anywhere"
+    if automatic:
+        log.warning("%s has no georeference: it is looked for anywhere in %s.", moving.path, fixed.path)
+    moving_band, fixed_band = bands_of(moving, fixed, options)
+    moving.grid, placement = place(moving, fixed, moving_band, fixed_band)
+    left, bottom, right, top = moving.grid.bounds
+    # It was found to a pixel or so: what is left to look at is near, however large the reference is.
+    reach = 0.05 * max(right - left, top - bottom)
+    return replace(placement, automatic=automatic), replace(options, max_shift=reach)
 
 
 def _with_known(options: RegisterOptions, moving: Raster, fixed: Raster) -> tuple[Known | None, RegisterOptions]:
@@ -154,12 +208,18 @@ def _mean_displacement(transform: Transform, pair: Pair) -> float:
 
 def pair_of(moving: Raster, fixed: Raster, options: PairOptions, *, clip: bool, split_factor: int = 0) -> Pair:
     """The pair of the bands that the options name; raises InputError where a raster lacks its band."""
+    moving_band, fixed_band = bands_of(moving, fixed, options)
+    return make_pair(fixed, moving, fixed_band=fixed_band, moving_band=moving_band, max_shift=options.max_shift,
+                     clip=clip, threads=options.threads or available_threads(), chunks=1 << split_factor)
+
+
+def bands_of(moving: Raster, fixed: Raster, options: PairOptions) -> tuple[int, int]:
+    """The bands of the moving and of the fixed raster that the options name; raises InputError if one lacks its own."""
     moving_band, fixed_band = (options.band_index if own is None else own
                                for own in (options.moving_band_index, options.fixed_band_index))
     moving.require_band(moving_band)
     fixed.require_band(fixed_band)
-    return make_pair(fixed, moving, fixed_band=fixed_band, moving_band=moving_band, max_shift=options.max_shift,
-                     clip=clip, threads=options.threads or available_threads(), chunks=1 << split_factor)
+    return moving_band, fixed_band
 
 
 def proxy_of(metric: str) -> str:

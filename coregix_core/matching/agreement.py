@@ -1,0 +1,247 @@
+"""The similarity that the most matches of two images agree on, and how many would agree on one by luck.
+
+Matches are pairs of features; each tells a place, a scale and a direction by itself. Of unrelated images the matches
+are random, and how many of them some similarity explains follows from their number alone (Moisan and Stival 2004): a
+set that large is expected ``chance`` times, and it is evidence if that is next to nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+from scipy.special import gammaln
+
+from ..geometry import Floats
+from .features import Features, of_mirrored, of_negative
+
+Complex = NDArray[np.complex128]
+
+TURN, STRETCH = np.radians(25.0), np.log(1.5)
+"""How far a match's own direction and scale may be from those of the similarity that it agrees with."""
+
+_TOLERANCES = (3.0, 8.0)
+"""Distances (pixels) within which a match agrees: exact images, and such that terrain or lenses bend."""
+
+_FIRST = (60, 150, 400, 1000)
+"""So many of the best matches are looked at, in turns: where few are right, many wrong ones hide them."""
+
+_CLEAR = -12.0
+"""Chance (logarithm) below which nothing else need be tried."""
+
+_PAIRS = 6000
+"""Similarities that are tried for one set of matches, at most."""
+
+
+@dataclass(frozen=True)
+class Matched:
+    """``n`` matches, best first: places (n,) as complex numbers of pixels, and what each match tells by itself.
+
+    ``turn`` (n,): direction in the fixed image less that in the moving one, radians; ``stretch`` (n,): logarithm of the
+    ratio of their scales.
+    """
+
+    fixed: Complex
+    moving: Complex
+    turn: Floats
+    stretch: Floats
+
+    def __len__(self) -> int:
+        return len(self.fixed)
+
+    def first(self, count: int) -> Matched:
+        """The best of the matches."""
+        return Matched(self.fixed[:count], self.moving[:count], self.turn[:count], self.stretch[:count])
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A similarity fixed = factor * moving + offset (complex pixels), and how sure it is.
+
+    ``inside`` (n,): the matches that agree on it within ``tolerance`` pixels. ``chance``: logarithm to base 10 of the
+    number of such agreements that is expected of unrelated images.
+    """
+
+    factor: complex
+    offset: complex
+    inside: NDArray[np.bool_]
+    chance: float
+    tolerance: float
+
+
+def feature_agreement(fixed: Features, moving: Features, scales: tuple[float, float], mirrored: bool = False
+                      ) -> Agreement | None:
+    """The similarity that the features of two images agree on, in the same or in inverted contrast.
+
+    ``scales`` bound its scale (fixed pixels per moving pixel). ``mirrored`` looks for the moving image mirrored top to
+    bottom: its places are then conjugated, and the similarity is one of those.
+    """
+    if min(len(fixed), len(moving)) < 4:
+        return None
+    found: list[Agreement] = []
+    for negative in (False, True):
+        one = agreement(matched(fixed, moving, scales, negative=negative, mirrored=mirrored), fixed.places, looks=4)
+        if one is not None:
+            found.append(one)
+        # So clear that the other contrast need not be looked at.
+        if one is not None and one.chance < _CLEAR:
+            break
+    return min(found, key=lambda a: a.chance, default=None)
+
+
+def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, negative: bool = False,
+            mirrored: bool = False) -> Matched:
+    """Features that are each other's nearest, best first: those whose next best is much worse."""
+    descriptor = of_negative(moving.descriptor) if negative else moving.descriptor
+    descriptor = of_mirrored(descriptor) if mirrored else descriptor
+    alike = fixed.descriptor @ descriptor.T
+    stretch = np.log(fixed.scale)[:, None] - np.log(moving.scale)
+    slack = np.log(1.5)
+    # Scales that are not looked for cannot be right.
+    alike[(stretch < np.log(scales[0]) - slack) | (stretch > np.log(scales[1]) + slack)] = 0
+    best, back = alike.argmax(0), alike.argmax(1)
+    j = np.nonzero(back[best] == np.arange(len(best)))[0]
+    i = best[j]
+    score = alike[i, j]
+    # Distances of unit vectors by their products; the same place at another scale is no rival, but counts as one here.
+    alike[i, j] = 0
+    rival = np.maximum(alike[:, j].max(0), alike[i].max(1))
+    order = np.argsort((1 - score) / np.maximum(1 - rival, 1e-6), kind="stable")
+    i, j = i[order], j[order]
+    sign = -1 if mirrored else 1
+    turn = fixed.angle[i] - sign * moving.angle[j] + (np.pi if negative else 0.0)
+    return Matched(fixed.places[i, 0] + 1j * fixed.places[i, 1], moving.places[j, 0] + sign * 1j * moving.places[j, 1],
+                   turn, stretch[i, j])
+
+
+def agreement(matches: Matched, fixed_places: Floats, looks: int = 1) -> Agreement | None:
+    """The similarity that is least likely to be luck; None where none explains even a few matches.
+
+    ``fixed_places`` (k, 2) are all features that a match could have taken. ``looks`` is the number of sets of matches
+    that the caller looks at in all, each a chance of its own.
+    """
+    tree = cKDTree(fixed_places)
+    best: Agreement | None = None
+    sizes = sorted({min(n, len(matches)) for n in _FIRST})
+    trials = len(sizes) * len(_TOLERANCES) * looks
+    for size in sizes:
+        some = matches.first(size)
+        factor, offset = _candidates(some)
+        if not len(factor):
+            continue
+        for tolerance in _TOLERANCES:
+            found = _best(some, factor, offset, tolerance, tree, trials)
+            if found is not None and (best is None or found.chance < best.chance):
+                inside = np.zeros(len(matches), bool)
+                inside[:size] = found.inside
+                best = Agreement(found.factor, found.offset, inside, found.chance, tolerance)
+        if best is not None and best.chance < _CLEAR:
+            return _with_all(best, matches)
+    return best
+
+
+def _with_all(found: Agreement, m: Matched) -> Agreement:
+    """A clear agreement improved by all matches."""
+    a, b = found.factor, found.offset
+    for _ in range(3):
+        inside = _agrees(m, np.array([a]), np.array([b]), found.tolerance)[0]
+        a, b = _fitted(m.moving[inside], m.fixed[inside])
+    return Agreement(a, b, inside, found.chance, found.tolerance)
+
+
+def _candidates(m: Matched) -> tuple[Complex, Complex]:
+    """Similarities through two matches each that agree with what both tell of turn and scale by themselves."""
+    i, j = np.triu_indices(len(m), 1)
+    run = m.moving[i] - m.moving[j]
+    # Near places tell neither turn nor scale.
+    apart = np.abs(run) > 20.0
+    i, j, run = i[apart], j[apart], run[apart]
+    factor = (m.fixed[i] - m.fixed[j]) / run
+    angle, stretch = np.angle(factor), np.log(np.maximum(np.abs(factor), 1e-9))
+    fits = np.ones(len(i), bool)
+    for k in (i, j):
+        fits &= (np.abs(_wrapped(angle - m.turn[k])) < TURN) & (np.abs(stretch - m.stretch[k]) < STRETCH)
+    i, factor = i[fits], factor[fits]
+    if len(i) > _PAIRS:
+        # The sum of ranks orders them: good matches come first.
+        pick = np.argsort((i + j[fits]), kind="stable")[:_PAIRS]
+        i, factor = i[pick], factor[pick]
+    return factor, m.fixed[i] - factor * m.moving[i]
+
+
+def _agrees(m: Matched, factor: Complex, offset: Complex, tolerance: float) -> NDArray[np.bool_]:
+    """Which matches (columns) agree with which similarities (rows)."""
+    error = np.abs(factor[:, None] * m.moving + offset[:, None] - m.fixed)
+    inside = error < tolerance
+    inside &= np.abs(_wrapped(np.angle(factor)[:, None] - m.turn)) < TURN
+    inside &= np.abs(np.log(np.abs(factor))[:, None] - m.stretch) < STRETCH
+    return np.asarray(inside)
+
+
+def _best(m: Matched, factor: Complex, offset: Complex, tolerance: float, tree: cKDTree, trials: int
+          ) -> Agreement | None:
+    count = np.concatenate([_agrees(m, factor[s], offset[s], tolerance).sum(1)
+                            for s in _slices(len(factor), 500)])
+    best: Agreement | None = None
+    # The largest sets, each improved by what it holds.
+    for k in np.argsort(-count, kind="stable")[:8]:
+        if count[k] < 4:
+            break
+        a, b = factor[k], offset[k]
+        for _ in range(4):
+            inside = _agrees(m, np.array([a]), np.array([b]), tolerance)[0]
+            if inside.sum() < 3:
+                break
+            a, b = _fitted(m.moving[inside], m.fixed[inside])
+        inside = _agrees(m, np.array([a]), np.array([b]), tolerance)[0]
+        chance = _chance(m, a, b, inside, tolerance, tree) + float(np.log10(trials))
+        if best is None or chance < best.chance:
+            best = Agreement(complex(a), complex(b), inside, chance, tolerance)
+    return best
+
+
+def _fitted(p: Complex, q: Complex) -> tuple[complex, complex]:
+    """The similarity q = a p + b by least squares."""
+    dp, dq = p - p.mean(), q - q.mean()
+    a = complex((dq * dp.conj()).sum() / max(float((np.abs(dp) ** 2).sum()), 1e-12))
+    return a, complex(q.mean() - a * p.mean())
+
+
+def _chance(m: Matched, a: complex, b: complex, inside: NDArray[np.bool_], tolerance: float, tree: cKDTree) -> float:
+    """Logarithm of the number of similarities that unrelated matches of this number would agree on so well."""
+    n, k = len(m), _distinct(m, inside, tolerance)
+    if k < 4:
+        return 9.0
+    # What a match takes by luck is one of the features, which crowd: those near the predicted places are counted.
+    predicted = a * m.moving + b
+    near = tree.query_ball_point(np.stack([predicted.real, predicted.imag], 1), tolerance, return_length=True)
+    place = max(float(np.mean(near)) / tree.n, 1.0 / tree.n)
+    # Turn and scale of matches crowd as well, where all edges of a scene run alike.
+    own = (np.abs(_wrapped(np.angle(a) - m.turn)) < TURN) & (np.abs(np.log(abs(a)) - m.stretch) < STRETCH)
+    likely = place * max((float(own.sum()) - k + 1) / n, 2 * TURN / (2 * np.pi) * 0.25)
+    return float((np.log(max(n - 2, 1)) + _log_choose(n, k) + _log_choose(k, 2) + (k - 2) * np.log(likely))
+                 / np.log(10))
+
+
+def _distinct(m: Matched, inside: NDArray[np.bool_], tolerance: float) -> int:
+    """How many places agree that are apart in both images: one structure seen at two scales is one event."""
+    at = np.nonzero(inside)[0]
+    seen: list[int] = []
+    for i in at:
+        if all(abs(m.fixed[i] - m.fixed[j]) > 2 * tolerance and abs(m.moving[i] - m.moving[j]) > 2 for j in seen):
+            seen.append(int(i))
+    return len(seen)
+
+
+def _log_choose(n: int, k: int) -> float:
+    return float(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))
+
+
+def _wrapped(angle: Floats) -> Floats:
+    return np.asarray((angle + np.pi) % (2 * np.pi) - np.pi)
+
+
+def _slices(count: int, size: int) -> list[slice]:
+    return [slice(i, i + size) for i in range(0, count, size)]

@@ -1,0 +1,45 @@
+"""The correlation of edges finds any turn and scale of images that share no grey values."""
+
+import numpy as np
+import pytest
+from scenes import Ground, centres, grid, picture
+
+from coregix_core.matching.all_turns import all_turns
+
+HERE = grid(200, 180, pixel=1.0, crs=None, origin=(0.0, 0.0))
+GROUND = Ground(seed=5, shortest=10.0, longest=150.0, origin=(0.0, 0.0))
+
+
+def seen(factor, other=False):
+    """The ground as an image shows it whose pixel z lies at factor * z about the middle; ``other`` in other values."""
+    col, row = centres(HERE)
+    z = (col - 100 + 1j * (row - 90)) * factor + 100 + 90j
+    values = GROUND(z.real, z.imag)
+    # Neither rising nor falling: bright and dark become bright, what lies between dark.
+    return picture(HERE, np.abs(values - 3000) if other else values)
+
+
+@pytest.mark.parametrize(("turn", "scale"), [(100, 0.8), (-45, 1.3)])
+def test_the_true_turn_and_scale_stand_out(turn, scale):
+    factor = scale * np.exp(1j * np.radians(turn))
+    best, *others = all_turns(seen(1), seen(factor, other=True), (0.7, 1.5))
+    corners = np.array([20 + 20j, 180 + 20j, 20 + 160j, 180 + 160j])
+    true = (corners - (100 + 90j)) * factor + (100 + 90j)
+    assert np.abs(best.factor * corners + best.offset - true).max() < 0.05 * scale * 200
+    assert best.strength > 8
+    assert best.strength > 1.4 * others[0].strength
+
+
+def test_unrelated_images_have_nothing_that_stands_out():
+    elsewhere = picture(HERE, Ground(seed=6, shortest=10.0, longest=150.0)(*centres(HERE)))
+    best, second, *_ = all_turns(seen(1), elsewhere, (0.8, 1.2))
+    assert best.strength < 8
+    assert best.strength < 1.4 * second.strength
+
+
+def test_invalid_pixels_do_not_count():
+    image = seen(np.exp(0.5j))
+    valid = np.ones(HERE.shape, bool)
+    valid[:, :80] = False
+    best = all_turns(seen(1), picture(HERE, np.where(valid, image.values, 1e6), valid), (0.7, 1.4))[0]
+    assert abs(best.factor / np.exp(0.5j) - 1) < 0.06

@@ -1,0 +1,79 @@
+"""Features are found again under turns, scales and inverted contrast, and never at the edge of what is invalid."""
+
+import numpy as np
+import pytest
+from scenes import Ground, centres, grid, picture
+from scipy.spatial import cKDTree
+
+from coregix_core.matching.features import find_features, of_mirrored, of_negative
+
+HERE = grid(240, 220, pixel=1.0, crs=None, origin=(0.0, 0.0))
+GROUND = Ground(seed=3, shortest=6.0, longest=120.0, origin=(0.0, 0.0))
+
+
+def seen(turn=0.0, scale=1.0, sign=1.0):
+    """The ground in pixels ``scale`` times as large, turned by ``turn`` degrees about the middle of ``HERE``."""
+    col, row = centres(HERE)
+    z = ((col - 120) + 1j * (row - 110)) * scale * np.exp(1j * np.radians(turn))
+    return picture(HERE, sign * GROUND(z.real + 120, z.imag + 110))
+
+
+def found_again(a, b, places):
+    """Of features a, the share whose counterpart in b lies where ``places`` says, is as large, and looks the same."""
+    distance, index = cKDTree(b.places).query(places)
+    near = distance < 1.5
+    alike = (a.descriptor * b.descriptor[index]).sum(1) > 0.9
+    return (near & alike).mean()
+
+
+@pytest.mark.parametrize(("turn", "scale"), [(0, 1), (35, 1), (90, 1), (-160, 1.25), (80, 0.8)])
+def test_features_are_found_again_under_turn_and_scale(turn, scale):
+    a, b = find_features(seen()), find_features(seen(turn, scale))
+    z = (a.places @ [1, 1j] - (120 + 110j)) / (scale * np.exp(1j * np.radians(turn))) + (120 + 110j)
+    # Those near the border lack surroundings, and the smallest are below what the other image can show.
+    inside = (abs(z.real - 120) < 90) & (abs(z.imag - 110) < 80) & (a.scale > 2.1 * scale)
+    chosen = type(a)(*(getattr(a, n)[inside] for n in ("places", "scale", "angle", "descriptor")))
+    assert inside.sum() > 30
+    assert found_again(chosen, b, np.stack([z.real, z.imag], 1)[inside]) > 0.5
+
+
+def test_the_negative_of_a_descriptor_is_that_of_the_negative():
+    a, b = find_features(seen()), find_features(seen(sign=-1.0))
+    assert len(a) == len(b) > 100
+    order = [np.lexsort(np.round([*f.places.T, f.scale, (f.angle + shift) % (2 * np.pi)], 2))
+             for f, shift in ((a, np.pi), (b, 0.0))]
+    np.testing.assert_allclose(a.places[order[0]], b.places[order[1]], atol=1e-3)
+    alike = (of_negative(a.descriptor)[order[0]] * b.descriptor[order[1]]).sum(1)
+    assert np.median(alike) > 0.999
+
+
+def test_the_mirrored_descriptor_is_that_of_the_mirrored_image():
+    image = seen()
+    a, b = find_features(image), find_features(picture(HERE, image.values[::-1]))
+    index = cKDTree(np.column_stack([b.places, 10 * b.scale])).query(
+        np.column_stack([a.places[:, 0], 220 - a.places[:, 1], 10 * a.scale]))[1]
+    # A place may have several directions: only the features of the same one are the same.
+    same = np.cos(a.angle + b.angle[index]) > 0.99
+    assert same.mean() > 0.6
+    alike = (of_mirrored(a.descriptor)[same] * b.descriptor[index][same]).sum(1)
+    assert np.median(alike) > 0.98
+
+
+def test_invalid_pixels_make_no_feature_and_change_none():
+    whole = seen()
+    valid = np.ones(HERE.shape, bool)
+    valid[60:130, 90:160] = False
+    holed = picture(HERE, np.where(valid, whole.values, -1e6), valid)
+    features = find_features(holed)
+    col, row = np.floor(features.places).astype(int).T
+    assert valid[row, col].all()
+    far = (np.hypot(*(features.places - [125, 95]).T) > 90) & (features.scale < 3)
+    distance = cKDTree(find_features(whole).places).query(features.places[far])[0]
+    assert far.sum() > 20
+    # Other features may be chosen, as the hole's share goes to the rest; nearly all are those of the whole image.
+    assert (distance < 0.2).mean() > 0.9
+
+
+def test_images_without_texture_have_no_features():
+    assert len(find_features(picture(HERE, np.full(HERE.shape, 7.0)))) == 0
+    assert len(find_features(picture(HERE, seen().values, np.zeros(HERE.shape, bool)))) == 0

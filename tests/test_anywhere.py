@@ -1,0 +1,154 @@
+"""A source without a georeference, from start to end: the output, its grid, the transform file and what reads it."""
+
+import json
+
+import numpy as np
+import pytest
+import rasterio
+from affine import Affine
+from runs import align, one_engine, refusal
+from scenes import Ground, centres, coordinates, grid, write
+
+from coregix_core import align_image_pair, apply_transform, export_transform
+from coregix_core.errors import InputError
+from coregix_core.geometry.grid import Grid
+
+GROUND = Ground(seed=8, shortest=14.0, longest=500.0)
+REFERENCE = grid(300, 280)
+SIZE = (240, 200)
+RAW = Grid(None, Affine.identity(), *SIZE)
+TRUE = Grid(REFERENCE.crs, Affine.translation(REFERENCE.middle[0] + 20, REFERENCE.middle[1] - 10)
+            * Affine.rotation(70) * Affine.scale(1.6, -1.6) * Affine.translation(-SIZE[0] / 2, -SIZE[1] / 2), *SIZE)
+WRONG = grid(*SIZE, pixel=5.0, origin=(520_000.0, 5_700_000.0))
+
+
+def shown(where):
+    return GROUND(*where.to_world(*centres(where))).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """The source (its texture, and the place of each pixel as further bands) placed without a word; and its folder."""
+    folder = tmp_path_factory.mktemp("anywhere")
+    write(folder / "reference.tif", shown(REFERENCE), REFERENCE)
+    values = np.concatenate([shown(TRUE)[None], coordinates(RAW, "float32")])
+    write(folder / "source.tif", values, RAW, nodata=-1.0)
+    write(folder / "wrong.tif", values, WRONG, nodata=-1.0)
+    with one_engine(folder):
+        result = align_image_pair(folder / "source.tif", folder / "reference.tif", folder / "out.tif",
+                                  save_transform=folder / "T.json", tie_points=folder / "ties.points")
+        yield result, folder
+
+
+def off(path):
+    """Distances in reference pixels between where pixels of an output lie and where they truly belong; its grid."""
+    with rasterio.open(path) as out:
+        _, col, row = out.read()
+        valid = out.read_masks(2) > 0
+        # Interpolation near the border mixes coordinates with nodata's neighbours alone: all valid ones count.
+        where = Grid(out.crs, out.transform, out.width, out.height)
+    x, y = where.to_world(*centres(where))
+    u, v = TRUE.to_world(col, row)
+    return np.hypot(x - u, y - v)[valid] / 2.0, where
+
+
+def test_the_source_is_placed_to_a_fraction_of_a_pixel(run):
+    result, folder = run
+    distance, _ = off(folder / "out.tif")
+    assert result.verdict == "aligned"
+    assert np.sqrt((distance**2).mean()) < 0.05
+    assert len(distance) > 0.97 * SIZE[0] * SIZE[1]
+
+
+def test_the_output_is_north_up_in_the_references_crs_over_the_whole_outline(run):
+    _, where = off(run[1] / "out.tif")
+    assert where.crs == REFERENCE.crs
+    assert (where.transform.b, where.transform.d) == (0, 0)
+    assert where.transform.a == pytest.approx(1.6, rel=1e-3) == -where.transform.e
+    assert where.bounds == pytest.approx(TRUE.bounds, abs=2.0)
+
+
+def test_the_result_says_that_the_source_was_looked_for(run):
+    result, _ = run
+    told = result.to_dict()["placement"]
+    assert told["automatic"] is True
+    assert told["rotation_deg"] == pytest.approx(70, abs=0.5)
+    assert told["pixel_size"] == pytest.approx(1.6, rel=0.01)
+    assert "found at" in result.summary()
+    # It had no place before, from which it could be off.
+    assert result.assessment.residual_before is None
+    assert result.already_aligned is False
+
+
+def test_the_transform_file_moves_the_same_raster_to_the_same_place(run):
+    _, folder = run
+    apply_transform(folder / "source.tif", folder / "T.json", folder / "applied.tif")
+    with rasterio.open(folder / "out.tif") as a, rasterio.open(folder / "applied.tif") as b:
+        assert a.transform.almost_equals(b.transform, 1e-6)
+        assert a.crs == b.crs
+        np.testing.assert_allclose(a.read(), b.read(), atol=1e-2)
+
+
+def test_exports_place_the_source_without_resampling(run):
+    _, folder = run
+    export_transform(folder / "T.json", folder / "source.tif", folder / "source.vrt", to="vrt")
+    with rasterio.open(folder / "source.vrt") as placed:
+        assert placed.crs == REFERENCE.crs
+        x, y = placed.transform * (0, 0)
+    assert np.hypot(*np.subtract((x, y), TRUE.transform * (0, 0))) < 0.2
+    export_transform(folder / "T.json", folder / "source.tif", folder / "source.tfw", to="worldfile")
+    numbers = [float(v) for v in (folder / "source.tfw").read_text().split()]
+    assert numbers[4:] == pytest.approx(TRUE.transform * (0.5, 0.5), abs=0.2)
+    export_transform(folder / "T.json", folder / "source.tif", folder / "gcps.points", to="gcps")
+    assert len((folder / "gcps.points").read_text().splitlines()) > 100
+
+
+def test_the_references_grid_can_be_asked_for(run):
+    _, folder = run
+    with one_engine(folder):
+        align_image_pair(folder / "source.tif", folder / "reference.tif", folder / "on_it.tif",
+                         output_on_moving_grid=False)
+    distance, where = off(folder / "on_it.tif")
+    assert where == REFERENCE
+    assert np.sqrt((distance**2).mean()) < 0.05
+
+
+def test_a_wrong_georeference_is_overruled_when_that_is_asked_for(run):
+    _, folder = run
+    with one_engine(folder):
+        result = align_image_pair(folder / "wrong.tif", folder / "reference.tif", folder / "right.tif",
+                                  start="anywhere", save_transform=folder / "W.json")
+    assert np.sqrt((off(folder / "right.tif")[0] ** 2).mean()) < 0.05
+    assert result.placement.automatic is False
+    # Another raster of the same wrong georeference goes the same way.
+    apply_transform(folder / "wrong.tif", folder / "W.json", folder / "applied_wrong.tif")
+    assert np.sqrt((off(folder / "applied_wrong.tif")[0] ** 2).mean()) < 0.05
+
+
+def test_known_points_and_the_search_exclude_each_other(run):
+    _, folder = run
+    with one_engine(folder), pytest.raises(InputError, match="leave the points out"):
+        align_image_pair(folder / "wrong.tif", folder / "reference.tif", folder / "no.tif", start="anywhere",
+                         known_points=folder / "ties.points")
+
+
+def test_a_mirror_image_is_refused_in_one_line(run, tmp_path):
+    _, folder = run
+    with rasterio.open(folder / "source.tif") as source:
+        write(tmp_path / "mirror.tif", source.read()[:, :, ::-1], RAW)
+    line = refusal(align("--start", "anywhere", moving=tmp_path / "mirror.tif", fixed=folder / "reference.tif",
+                         output=tmp_path / "no.tif"), 3)
+    assert "mirror image" in line
+    assert not (tmp_path / "no.tif").exists()
+
+
+def test_a_source_without_georeference_is_none_for_a_reference_without(tmp_path):
+    """Both in pixels: that is a pair like any other, and nothing is searched."""
+    values = shown(REFERENCE)
+    plain = Grid(None, Affine.identity(), REFERENCE.width, REFERENCE.height)
+    for name in ("a", "b"):
+        write(tmp_path / f"{name}.tif", values, plain)
+    with one_engine(tmp_path):
+        result = align_image_pair(tmp_path / "a.tif", tmp_path / "b.tif", tmp_path / "c.tif")
+    assert result.placement is None
+    assert json.loads(json.dumps(result.to_dict()))["placement"] is None
