@@ -315,7 +315,10 @@ class TestCompletion:
     ])
     def test_bash_completes(self, words, found):
         listed = " ".join(f"'{word}'" for word in words)
-        asked = f"COMP_WORDS=({listed}); COMP_CWORD={len(words) - 1}; _coregix; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        asked = (f"COMP_WORDS=({listed}); COMP_CWORD={len(words) - 1}\n"
+                 # By the function that bash would call for this command.
+                 f"$(complete -p {words[0]} | sed 's/.*-F \\([^ ]*\\).*/\\1/') {words[0]} '{words[-1]}' '{words[-2]}'\n"
+                 "printf '%s\\n' \"${COMPREPLY[@]}\"")
         script = coregix("completion", "bash").stdout
         done = subprocess.run(["bash", "-c", script + asked], capture_output=True, text=True, check=True)
         assert done.stdout.split() == found

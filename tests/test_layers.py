@@ -79,7 +79,7 @@ def test_each_package_says_what_it_is_and_exports_what_exists(package):
 
 
 @pytest.mark.parametrize(("package", "home"), [
-    ("SimpleITK", {"matching.elastix"}), ("argparse", {"cli.program"}), ("matplotlib", {"report.figures"}),
+    ("SimpleITK", {"matching.elastix"}), ("argparse", {"cli.parsing"}), ("matplotlib", {"report.figures"}),
     ("geopandas", {"io.tables"}), ("pyogrio", {"io.vectors"}), ("sqlite3", {"io.geopackage", "io.vectors"}),
     ("dask", {"batch.run"}), ("distributed", {"batch.run"}), ("qgis", set()), ("pickle", set()),
 ])

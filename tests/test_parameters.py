@@ -6,7 +6,8 @@ from importlib import import_module
 
 import pytest
 
-from coregix_core.cli.program import RUNS, help_of, parsed, parser
+from coregix_core.cli.parsing import help_of, parsed, parser
+from coregix_core.cli.program import RUNS
 from coregix_core.options import ALIGN, COMMANDS, NUMBER, PROGRESS, SWITCH, flag_of
 from coregix_core.options.arguments import check, command_line
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coregix_core.cli.program import SECTIONS, help_of, options_of
+from coregix_core.cli.parsing import help_of, options_of
+from coregix_core.cli.program import SECTIONS
 from coregix_core.options import COMMANDS, SWITCH, Command, Parameter
 
 TARGET = Path(__file__).parents[1] / "docs" / "cli.md"

@@ -25,7 +25,7 @@ from typing import Any
 from .._version import __version__
 from ..api import keywords_of
 from ..errors import Cancelled, EngineError, InputError, MissingDependencyError, Option, UnreliableAlignmentError
-from ..io import can_write_tables, write_table, write_text
+from ..io import available_threads, can_write_tables, write_table, write_text
 from ..options import BATCH, PROGRESS, AlignOptions, BatchOptions
 from ..progress import ProgressCallback, ProgressEvent
 from .outcome import PairResult, error_result, key_of, noted, outcome_of
@@ -208,7 +208,7 @@ def _client(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
             address = options.scheduler
         else:
             workers = _worker_count(options, count)
-            threads = threads or max(1, _processors() // workers)
+            threads = threads or max(1, available_threads() // workers)
             # Keys for this run alone: whoever else is on this machine must not give the workers work.
             address = closing.enter_context(distributed.LocalCluster(
                 n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, security=True,
@@ -228,12 +228,7 @@ def _worker_count(options: BatchOptions, count: int) -> int:
     # Of the container where there is one, and not of the machine.
     memory = import_module("distributed.system").MEMORY_LIMIT
     by_memory = int(memory / (options.memory_budget * MIB * MEMORY_FACTOR))
-    return max(1, min(_processors() // max(1, options.threads), by_memory, count))
-
-
-def _processors() -> int:
-    """Processors that this process may use, a container's limit minded."""
-    return int(import_module("dask.system").CPU_COUNT)
+    return max(1, min(available_threads() // max(1, options.threads), by_memory, count))
 
 
 def _drive(client: Any, jobs: Sequence[_Job], board: _Board, threads: int) -> None:  # noqa: ANN401 - Dask's client

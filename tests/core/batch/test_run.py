@@ -77,7 +77,7 @@ class TestBeforeTheWorkersStart:
         ({"memory_budget": 4096}, 100, 2), ({"memory_budget": 999_999}, 100, 1),
     ])
     def test_workers_are_as_many_as_processors_and_memory_allow(self, values, count, expected, monkeypatch):
-        monkeypatch.setattr(batch, "_processors", lambda: 8)
+        monkeypatch.setattr(batch, "available_threads", lambda: 8)
         monkeypatch.setitem(sys.modules, "distributed.system", SimpleNamespace(MEMORY_LIMIT=16 << 30))
         assert batch._worker_count(BatchOptions(**values), count) == expected
 

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from coregix_core.cli import program as cli
-from coregix_core.cli.program import Stop, Stopped, main, overview, parsed
+from coregix_core.cli.parsing import help_of, parsed
+from coregix_core.cli.program import Stop, Stopped, main, overview
 from coregix_core.errors import InputError, OutputError, UnreliableAlignmentError
 from coregix_core.options import ALIGN, BATCH, COMMANDS, COMPLETION, DOCTOR
 
@@ -112,7 +113,7 @@ class TestEnds:
         thread.start()
         thread.join()
         assert codes == [0]
-        assert "complete -o default" in capsys.readouterr().out
+        assert "-F _shtab_coregix coregix" in capsys.readouterr().out
 
 
 class TestFirstWord:
@@ -159,8 +160,8 @@ def test_a_first_signal_is_remembered_and_stops():
 
 
 def test_help_tells_units_and_defaults():
-    assert cli.help_of(ALIGN.parameter("memory_budget")).endswith("(MiB; default: 1024)")
-    assert cli.help_of(ALIGN.parameter("use_edge_proxies")).endswith("(default: on)")
-    assert cli.help_of(ALIGN.parameter("moving_image")).endswith("(required)")
-    assert cli.help_of(ALIGN.parameter("report")) == ALIGN.parameter("report").help
+    assert help_of(ALIGN.parameter("memory_budget")).endswith("(MiB; default: 1024)")
+    assert help_of(ALIGN.parameter("use_edge_proxies")).endswith("(default: on)")
+    assert help_of(ALIGN.parameter("moving_image")).endswith("(required)")
+    assert help_of(ALIGN.parameter("report")) == ALIGN.parameter("report").help
     assert not DOCTOR.parameters

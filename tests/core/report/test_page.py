@@ -24,7 +24,7 @@ from coregix_core import (
     assess_image_pair,
     options,
 )
-from coregix_core.cli.program import parsed
+from coregix_core.cli.parsing import parsed
 from coregix_core.findings import AlignResult, Assessment, Displacement, KnownPoints, LocalGain, Residuals, TiePoints
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.report import figures

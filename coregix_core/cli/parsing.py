@@ -1,0 +1,183 @@
+"""The options of the command line as a parser, and the words that were given as values. The only user of argparse."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, NoReturn
+
+from ..errors import InputError
+from ..options import (
+    COMMANDS,
+    MASKS,
+    NUMBERS,
+    PATHS,
+    RASTERS,
+    SWITCH,
+    Command,
+    Parameter,
+    check,
+    flag_of,
+    parse,
+    suggestion,
+)
+
+JSON = "--json"
+JSON_HELP = "Print the result as JSON on a terminal too, which shows a summary otherwise; pipes always get JSON."
+
+
+class _UsageError(Exception):
+    """The command line cannot be parsed."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises instead of printing its usage and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _UsageError(message)
+
+
+def parser(command: Command) -> argparse.ArgumentParser:
+    """The parser of one command; what is not given does not appear in its namespace."""
+    return _filled(_Parser(
+        prog=f"coregix {command.name}", usage=_usage(command), description=command.summary,
+        # No abbreviations: in a script, one would break when a new option begins alike.
+        epilog=f"Example: {command.example}", argument_default=argparse.SUPPRESS, allow_abbrev=False), command)
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """The parser of all commands, which knows their choices too: completion is made from it."""
+    made = _Parser(prog="coregix", description="Align one georeferenced raster to another.")
+    made.add_argument("--version", action="store_true", help="Show the version.")
+    commands = made.add_subparsers()
+    for command in COMMANDS.values():
+        _filled(commands.add_parser(command.name, description=command.summary, help=command.summary), command)
+    return made
+
+
+def alias_parser(name: str, command: Command) -> argparse.ArgumentParser:
+    """The parser of a command that goes by a name of its own."""
+    return _filled(_Parser(prog=name, description=command.summary), command)
+
+
+def _filled(made: argparse.ArgumentParser, command: Command) -> argparse.ArgumentParser:
+    """A parser with the options of a command."""
+    groups: dict[str, Any] = {}
+    for parameter in command.parameters:
+        # In the order of their first parameters, which is that of the description.
+        if parameter.group not in groups:
+            groups[parameter.group] = made.add_argument_group(parameter.group)
+        _add(groups[parameter.group], parameter)
+    made.add_argument(JSON, action="store_true", help=JSON_HELP)
+    return made
+
+
+def _usage(command: Command) -> str:
+    """The required parts alone; the options are listed below it, by groups."""
+    words = [_metavar(p) if p.positional else f"{p.flag} {_metavar(p)}" for p in command.parameters if p.required]
+    return " ".join(["%(prog)s", *words, *(["[OPTIONS]"] if len(words) < len(command.parameters) else [])])
+
+
+def _add(group: argparse._ArgumentGroup, parameter: Parameter) -> None:
+    """One option, or positional, as its parameter describes it."""
+    # argparse fills in what follows a per cent sign.
+    help_text = help_of(parameter).replace("%", "%%")
+    if parameter.positional:
+        group.add_argument(
+            parameter.api_name, help=help_text, nargs=None if parameter.required else "?", metavar=_metavar(parameter))
+    elif parameter.kind == SWITCH:
+        group.add_argument(
+            parameter.flag, dest=parameter.api_name, help=help_text, action=argparse.BooleanOptionalAction,
+            default=argparse.SUPPRESS)
+    else:
+        group.add_argument(
+            *options_of(parameter), dest=parameter.api_name, help=help_text, metavar=_metavar(parameter),
+            nargs="+" if parameter.kind == RASTERS else None,
+            # One by one, so that what stands behind the last one is not taken for another.
+            action="append" if parameter.kind == MASKS else "store")
+
+
+def options_of(parameter: Parameter) -> tuple[str, ...]:
+    """The option, after its letter if it has one."""
+    return (parameter.short, parameter.flag) if parameter.short else (parameter.flag,)
+
+
+def help_of(parameter: Parameter) -> str:
+    """The help of a parameter with its unit, and with its default where it has one."""
+    notes = [parameter.unit] if parameter.unit else []
+    if parameter.required:
+        notes.append("required")
+    elif parameter.default is not None:
+        default = {True: "on", False: "off"}.get(parameter.default, parameter.default) \
+            if parameter.kind == SWITCH else parameter.default
+        notes.append(f"default: {default}")
+    text = parameter.help_in(flag_of)
+    return f"{text} ({'; '.join(notes)})" if notes else text
+
+
+def _metavar(parameter: Parameter) -> str:
+    if parameter.choices:
+        return "{" + ",".join(parameter.choices) + "}"
+    return "N,N,…" if parameter.kind == NUMBERS else parameter.kind.removeprefix("output ").upper().rstrip("S")
+
+
+def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
+    """The command line as checked values by ``api_name``.
+
+    Raises InputError.
+    """
+    made = parser(command)
+    try:
+        # Known ones alone, so that what is unknown gets a suggestion instead of argparse's own message.
+        found, unknown = made.parse_known_args(_joined(command, arguments))
+    except _UsageError as error:
+        raise InputError(f"{_sentence(str(error))}; see 'coregix {command.name} --help'.") from None
+    _place(command, found, unknown)
+    for argument in unknown:
+        flags = [flag for p in command.parameters for flag in (p.flag, p.negative_flag)]
+        # Without its value, which is none of the mistake.
+        name = argument.split("=")[0]
+        kind = "option" if name.startswith("-") else "use for the argument"
+        raise InputError(
+            f"There is no {kind} {name}{suggestion(name, flags)}; see 'coregix {command.name} --help'.")
+    values = {name: parse(command.parameter(name), value) if isinstance(value, str) else value
+              for name, value in vars(found).items() if name != "json"}
+    return check(command, values)
+
+
+def _place(command: Command, found: argparse.Namespace, unknown: list[str]) -> None:
+    """Take words without an option for the required paths that have no option either, in the order of the table."""
+    missing = [p for p in command.parameters if p.required and not p.positional and p.kind in PATHS
+               and p.api_name not in found]
+    words = [word for word in unknown if not word.startswith("-")]
+    for parameter, word in zip(missing, words, strict=False):
+        setattr(found, parameter.api_name, word)
+        unknown.remove(word)
+
+
+def _joined(command: Command, arguments: list[str]) -> list[str]:
+    """``--option -1e5`` as ``--option=-1e5``: argparse takes only the plainest negative numbers for values."""
+    flags = {p.flag for p in command.parameters if p.kind != SWITCH and not p.positional}
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] in flags and argument.startswith("-") and _is_number(argument.split(",")[0]):
+            joined[-1] += "=" + argument
+        else:
+            joined.append(argument)
+    return joined
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _sentence(message: str) -> str:
+    """An error of argparse as a sentence without the full stop."""
+    required = "the following arguments are required: "
+    if message.startswith(required):
+        return f"Missing: {message.removeprefix(required)}"
+    message = message.removeprefix("argument ")
+    return message[:1].upper() + message[1:]
