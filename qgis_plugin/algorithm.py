@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,6 +21,7 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
     QgsProcessingUtils,
+    QgsRasterLayer,
 )
 
 from . import fields, host, offer
@@ -29,12 +31,14 @@ from .engine import EngineMissing
 from .engine_run import run_engine
 from .help import help_html, help_url
 from .layers import RasterSource, mask_path, raster_source
+from .references import Rendering, is_file, plain, rendering_of
 from .tie_point_files import asked_for, converted
 from .toolbox import ToolboxAlgorithm
 from .translation import tr
 from .verdict import ALIGNED, Finding, rounded
 
 Values = dict[str, Any]
+DRAWING_PERCENT = 30.0
 
 
 class CoregixAlgorithm(ToolboxAlgorithm):
@@ -53,6 +57,8 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         self._folder: Path | None = None
         self._refusal: CoregixError | None = None
         self._finding: Finding | None = None
+        self._rendering: Rendering | None = None
+        self._notes = ""
 
     def shortHelpString(self) -> str:
         """Fill the help panel."""
@@ -141,9 +147,22 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         layer = self.parameterAsRasterLayer(given, name, context)
         if layer is None:
             raise InputError(f"{parameter.label}: {given.get(name)!r} is no raster layer, and no raster file.")
+        if parameter.name == "fixed_image" and not is_file(layer):
+            self._rendering = self._rendering_of(layer, given, context, folder)
+            values[parameter.name] = str(self._rendering.target)
+            return
         source = raster_source(layer, folder)
         values[parameter.name] = source.path
         self.add_overrides(values, parameter, source, folder)
+
+    def _rendering_of(
+        self, layer: QgsRasterLayer, given: Values, context: QgsProcessingContext, folder: Path,
+    ) -> Rendering:
+        """What has to be drawn of a reference that is no file, around the source."""
+        source = self.parameterAsRasterLayer(given, "MOVING_IMAGE", context)
+        reach = None if fields.is_nothing(given.get("MAX_SHIFT")) else self.parameterAsDouble(
+            given, "MAX_SHIFT", context)
+        return rendering_of(layer, source, folder / "reference.tif", reach)
 
     def masks(
         self, parameter: core.Parameter, given: Values, context: QgsProcessingContext, folder: Path,
@@ -210,6 +229,9 @@ class CoregixAlgorithm(ToolboxAlgorithm):
 
     def run_core(self, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """The core's result; raises CoregixError or QgsProcessingException."""
+        if self._rendering is not None:
+            self._notes = self._rendering.write(partial(report, feedback), lambda: host.asked_to_stop(feedback))
+            feedback.pushInfo(plain(self._notes))
         written = asked_for(self.output_values(), Path(str(self._folder)))
         # Held against the limits once more, now with the outputs: qgis_process need not have checked.
         words = fields.arguments(self.command, {**self._values, **written})
@@ -261,6 +283,13 @@ def require_two_images(values: Mapping[str, Any]) -> None:
     if moving[0] is not None and moving == fixed:
         raise InputError(tr("The source and the reference are the same raster ({path}): choose two.").format(
             path=moving[0]))
+
+
+def report(feedback: QgsProcessingFeedback, fraction: float, message: str) -> None:
+    """Show how far the drawing of the reference is, which is the first part of a run."""
+    feedback.setProgress(DRAWING_PERCENT * fraction)
+    if fraction == 0:
+        feedback.setProgressText(message)
 
 
 def forget_layers(context: QgsProcessingContext, outputs: Mapping[str, str]) -> None:

@@ -41,7 +41,7 @@ class AlignImagePair(CoregixAlgorithm):
 
     def style(self, context: QgsProcessingContext) -> None:
         """The aligned raster looks as its source does; tie points are arrows."""
-        results = Results(tr("{name}, aligned").format(name=self._name), self._finding)
+        results = Results(tr("{name}, aligned").format(name=self._name), self._finding, self._notes)
         results.add(context, self._outputs.get("OUTPUT_IMAGE"), in_style(self._style))
         pixel = 1.0 if self._finding is None else self._finding.pixel
         results.add(context, self._outputs.get("TIE_POINTS"), as_arrows(pixel))

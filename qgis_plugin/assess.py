@@ -29,4 +29,5 @@ class AssessAlignment(CoregixAlgorithm):
     def style(self, context: QgsProcessingContext) -> None:
         """Tie points are arrows of what is left."""
         pixel = 1.0 if self._finding is None else self._finding.pixel
-        Results(finding=self._finding).add(context, self._outputs.get("TIE_POINTS"), as_arrows(pixel, moved=False))
+        results = Results(finding=self._finding, notes=self._notes)
+        results.add(context, self._outputs.get("TIE_POINTS"), as_arrows(pixel, moved=False))

@@ -8,9 +8,10 @@ drawn in a worker's.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from qgis.core import (
@@ -113,6 +114,11 @@ class Rendering:
         return f"<p>{text}.{rights}</p>"
 
 
+def plain(notes: str) -> str:
+    """Notes as text, for a log."""
+    return unescape(re.sub(r"<[^>]*>", "", notes))
+
+
 def is_file(layer: QgsMapLayer) -> bool:
     """Whether a layer is a raster file that the engine opens itself."""
     if not isinstance(layer, QgsRasterLayer):
@@ -150,5 +156,7 @@ def rendering_of(layer: QgsMapLayer, source: QgsRasterLayer, target: Path, reach
 def attribution(layer: QgsMapLayer) -> str:
     """Whose data a layer shows, as its metadata or its server says; '' if neither does."""
     rights = [*layer.metadata().rights()]
-    server = layer.serverProperties().attribution() if hasattr(layer, "serverProperties") else layer.attribution()
+    properties = layer.serverProperties() if hasattr(layer, "serverProperties") else None
+    # Up to 3.36 the layer itself says it.
+    server = (properties if hasattr(properties, "attribution") else layer).attribution()
     return "; ".join(dict.fromkeys(text for text in (*rights, server) if text))

@@ -105,8 +105,11 @@ def raster(path, crs=None, nodata=None, most=None, bands=(1,), ignore_nodata=Fal
     return layer
 
 
-def wms(**_):
-    layer = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png&zmax=1&zmin=0", "tiles", "wms")
+def wms(url="http://127.0.0.1:9/{z}/{x}/{y}.png", zmax=1, rights=(), **_):
+    layer = QgsRasterLayer(f"type=xyz&url={url}&zmax={zmax}&zmin=0", "tiles", "wms")
+    metadata = layer.metadata()
+    metadata.setRights(list(rights))
+    layer.setMetadata(metadata)
     assert layer.isValid()
     return layer
 
