@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,7 +24,8 @@ def align_result(outcome: Outcome, settings: dict[str, Any], track: Progress, *,
     displaced = transform if outcome.shown is None or outcome.shown.crs == shown.crs else outcome.transform
     return AlignResult(
         output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=transform,
-        displacement=Displacement.of(displaced, pair.frame), already_aligned=outcome.already_aligned,
+        displacement=_northward(Displacement.of(displaced, pair.frame), pair.fixed.grid),
+        already_aligned=outcome.already_aligned,
         accepted_unreliable=outcome.assessment.verdict == "failed" and accepted, metric=outcome.metric,
         pixel_size=pair.frame.pixel, unit=unit_of(pair.fixed.grid), moving_image_path=pair.moving.path,
         fixed_image_path=pair.fixed.path, settings=settings, known_points=outcome.known_points,
@@ -54,10 +56,20 @@ def measured(pair: Pair, under: Transform, options: PairOptions, track: Progress
 
 
 def unit_of(grid: Grid) -> str:
-    """Name of the unit of the grid's CRS."""
+    """Name of the unit of the grid's CRS; without one 'pixel', or 'unit' if pixels have a size of their own."""
     if grid.crs is None:
-        return "pixel"
-    return "degree" if grid.crs.is_geographic else str(grid.crs.units_factor[0] or "unit").lower()
+        t = grid.transform
+        if (t.a, t.b, t.d, t.e) == (1.0, 0.0, 0.0, 1.0):
+            return "pixel"
+        return "downward unit" if t.e > 0 else "unit"
+    return str(grid.crs.units_factor[0] or "unit").lower()
+
+
+def _northward(moved: Displacement, grid: Grid) -> Displacement:
+    """A displacement along the axes of a CRS as one to the east and north: some CRSs count to the west and south."""
+    axes = "" if grid.crs is None else str(grid.crs.to_dict().get("axis", "enu"))
+    return replace(moved, east=-moved.east if "w" in axes else moved.east,
+                   north=-moved.north if "s" in axes else moved.north)
 
 
 def rounded(track: Progress) -> dict[str, float]:

@@ -84,7 +84,7 @@ class BatchResult:
         """One line for people."""
         counts = Counter(pair.verdict for pair in self.pairs)
         told = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed", "error") if counts[v])
-        return f"{len(self.pairs)} pairs: {told}; the table is {self.summary_csv}"
+        return f"{_counted(len(self.pairs))}: {told}; the table is {self.summary_csv}"
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ class _Board:
         # A copy: Dask's thread adds to it meanwhile.
         running = sum(share for place, share in list(self.shares.items()) if place not in self.results)
         overall = min(1.0, (done + running) / self.count)
-        message = f"{done} of {self.count} pairs" + (f", {bad} not aligned" if bad else "")
+        message = f"{done} of {_counted(self.count)}" + (f", {bad} not aligned" if bad else "")
         # False alone: a callback that returns nothing must not stop the run.
         if self.callback(ProgressEvent("batch", overall, overall, message)) is False:
             raise Cancelled(f"The batch was stopped; {GO_ON}.")
@@ -351,3 +351,7 @@ def _summarised(folder: Path, results: tuple[PairResult, ...], seconds: float) -
         write_table(parquet, [asdict(pair) for pair in results],
                     [pair.output_image_path or pair.moving_image_path for pair in results])
     return result
+
+
+def _counted(count: int) -> str:
+    return f"{count} {'pair' if count == 1 else 'pairs'}"

@@ -13,11 +13,12 @@ from .measurements import Assessment
 TEMPLATE = """\
 <div style='overflow:auto'>
 {%- if picture %}<img alt='thumbnail' style='float:left;margin-right:1em' src='data:image/png;base64,{{ picture }}'>
-{%- endif %}<b>{{ summary }}</b><table><tr><th>residual (px)</th><th>RMSE</th><th>CE90</th><th>tie points</th></tr>
+{%- endif %}<b>{{ summary }}</b>
+{%- if rows|selectattr(1)|list %}<table><tr><th>residual (px)</th><th>RMSE</th><th>CE90</th><th>tie points</th></tr>
 {%- for name, residual in rows if residual %}
 {%- set lengths = "<td>%.3g</td><td>%.3g</td>"|safe %}<tr><th>{{ name }}</th>
 {{- lengths|format(residual.rmse_px, residual.ce90_px) }}<td>{{ residual.count }}</td></tr>
-{%- endfor %}</table></div>"""
+{%- endfor %}</table>{% endif %}</div>"""
 
 
 def card(assessment: Assessment, summary: str, picture: Callable[[], bytes | None] | None) -> str:

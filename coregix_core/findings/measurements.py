@@ -116,7 +116,8 @@ class Displacement:
     """The transform in plain units, at the middle of the common area. The image was moved by these amounts.
 
     ``east`` and ``north`` in CRS units; ``rotation_deg`` counter-clockwise; ``scale_x_ppm`` and ``scale_y_ppm`` in
-    parts per million; ``shear_deg`` in degrees. ``local_max`` is the largest local displacement in CRS units.
+    parts per million; ``shear_deg`` in degrees. ``local_max`` is the largest local displacement in CRS units. Of a
+    local transform, ``lengths`` are the smallest, the median and the largest displacement over its field, in CRS units.
     """
 
     east: float
@@ -126,6 +127,7 @@ class Displacement:
     scale_y_ppm: float
     shear_deg: float
     local_max: float = 0.0
+    lengths: tuple[float, float, float] | None = None
 
     @classmethod
     def of(cls, transform: Transform, frame: Frame) -> Displacement:
@@ -144,7 +146,20 @@ class Displacement:
         local = float(np.hypot(*transform.coefficients).max()) if isinstance(transform, LocalTransform) else 0.0
         return cls(float(frame.centre[0] - x), float(frame.centre[1] - y), float(np.degrees(turn)),
                    float((stretch[0, 0] - 1) * 1e6), float((stretch[1, 1] - 1) * 1e6),
-                   float(np.degrees(stretch[0, 1])), local)
+                   float(np.degrees(stretch[0, 1])), local,
+                   _lengths(transform) if isinstance(transform, LocalTransform) else None)
+
+
+def _lengths(transform: LocalTransform) -> tuple[float, float, float]:
+    """Smallest, median and largest displacement at the nodes within the image, which lies two nodes inside."""
+    _, rows, columns = transform.coefficients.shape
+    edge = 2 if min(rows, columns) > 4 else 0
+    col, row = np.meshgrid(np.arange(edge, columns - edge), np.arange(edge, rows - edge))
+    lattice = transform.lattice
+    x, y = lattice.a * col + lattice.b * row + lattice.c, lattice.d * col + lattice.e * row + lattice.f
+    shown_x, shown_y = transform(x, y)
+    length = np.hypot(shown_x - x, shown_y - y)
+    return float(length.min()), float(np.median(length)), float(length.max())
 
 
 @dataclass(frozen=True, repr=False)

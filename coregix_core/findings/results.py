@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -59,6 +60,13 @@ class AssessResult:
     __hash__ = None  # type: ignore[assignment] # it holds a dictionary
 
 
+EARTH_RADIUS = 6_371_000.0
+"""Of a sphere, in metres."""
+
+METRES_PER = {"degree": math.radians(1) * EARTH_RADIUS, "grad": math.radians(0.9) * EARTH_RADIUS}
+"""Metres on the ground of one unit of angle, along a meridian."""
+
+
 @dataclass(frozen=True, repr=False)
 class AlignResult:
     """What ``align_image_pair`` returns; ``to_dict`` is what ``coregix align`` prints.
@@ -112,21 +120,46 @@ class AlignResult:
 
     def summary(self) -> str:
         """One line for people: what was moved, and how well it fits."""
-        shift = self.displacement
-        unit = {"metre": "m", "degree": "°"}.get(self.unit, self.unit)
-        # A decimetre where pixels are metres; the sixth decimal of a degree is about as much.
-        digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 6 if self.unit == "degree" else 2
-        # Without a CRS rows count downward, and there is no north.
-        ways = ("right", "left", "down", "up") if self.unit == "pixel" else ("east", "west", "north", "south")
-        east = f"{abs(shift.east):.{digits}f} {unit} {ways[0] if shift.east >= 0 else ways[1]}"
-        north = f"{abs(shift.north):.{digits}f} {unit} {ways[2] if shift.north >= 0 else ways[3]}"
-        moved = "already aligned, left in place" if self.already_aligned else f"moved {east}, {north}"
+        moved = "already aligned, left in place" if self.already_aligned else f"moved {self._moved()}"
         if (placed := self.placement) is not None:
+            unit = {"metre": "m", "degree": "°"}.get(self.unit, self.unit)
+            digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 6 if self.unit == "degree" else 2
             moved = (f"found at {placed.x:.{digits}f}, {placed.y:.{digits}f}, turned {placed.rotation_deg:.1f}°, "
                      f"pixels of {placed.pixel_size:.4g} {unit}")
+        if self.verdict == "failed" and not self.accepted_unreliable:
+            # What was found is not to be believed, and nothing was moved by it.
+            moved = "nothing was moved"
         if self.assessment.residual_after is None:
             return f"{self.verdict}: {moved}; {self.assessment.reason}"
         return f"{self.verdict}: {moved}; {self.assessment.fit()}{self._advice()}"
+
+    def _moved(self) -> str:
+        """The displacement in words."""
+        shift = self.displacement
+        # Without a CRS there is no north; in pixels, rows count downward.
+        ways = {"pixel": ("right", "left", "down", "up"), "downward unit": ("right", "left", "down", "up"),
+                "unit": ("right", "left", "up", "down")}.get(self.unit, ("east", "west", "north", "south"))
+        # Degrees of longitude are shorter than those of latitude.
+        narrow = math.cos(self.transform.centre[1] * METRES_PER.get(self.unit, 0.0) / EARTH_RADIUS)
+        east = f"{self._length(shift.east, narrow)} {ways[0] if shift.east >= 0 else ways[1]}"
+        north = f"{self._length(shift.north)} {ways[2] if shift.north >= 0 else ways[3]}"
+        if shift.lengths is None:
+            return f"{east}, {north}"
+        least, median, most = (self._length(value) for value in shift.lengths)
+        return f"{east}, {north} in the middle ({median} in the median, {least} to {most})"
+
+    def _length(self, value: float, narrow: float = 1.0) -> str:
+        """A length with its unit; degrees in metres too, and units of no name in pixels."""
+        value = abs(value)
+        if self.unit in METRES_PER:
+            metres = value * METRES_PER[self.unit] * narrow
+            # The sixth decimal of a degree is about a decimetre.
+            return f"{value:.6f} {'°' if self.unit == 'degree' else self.unit} ({metres:.{1 if metres >= 1 else 2}f} m)"
+        if self.unit.endswith("unit"):
+            return f"{value:.2f} units ({value / self.pixel_size:.2f} px)"
+        # A decimetre where pixels are metres.
+        digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 2
+        return f"{value:.{digits}f} {'m' if self.unit == 'metre' else self.unit}"
 
     def __str__(self) -> str:
         return self.summary()

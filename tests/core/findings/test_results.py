@@ -87,7 +87,8 @@ class TestSummary:
                                      "uncertainty 0.03 px) at 38 tie points")
 
     @pytest.mark.parametrize(("changes", "told"), [
-        ({"unit": "degree", "pixel_size": 1e-5}, "moved 8.250000 ° east, 5.000000 ° south"),
+        ({"unit": "degree", "pixel_size": 1e-5, "transform": identity((10.0, 60.0))},
+         "moved 8.250000 ° (458679.1 m) east, 5.000000 ° (555974.6 m) south"),
         ({"unit": "metre", "pixel_size": 0.1}, "moved 8.25 m east, 5.00 m south"),
         ({"unit": "us survey foot"}, "moved 8.25 us survey foot east, 5.00 us survey foot south"),
         ({"unit": "pixel"}, "moved 8.25 pixel right, 5.00 pixel up"),
@@ -95,7 +96,14 @@ class TestSummary:
          "moved 1.00 pixel left, 2.00 pixel down"),
         ({"displacement": Displacement(-1.0, 2.0, 0, 0, 0, 0)}, "moved 1.0 m west, 2.0 m north"),
         ({"already_aligned": True}, "aligned: already aligned, left in place; residual"),
-        ({"assessment": NOTHING}, "failed: moved 8.2 m east, 5.0 m south; no tie point was found"),
+        ({"assessment": NOTHING}, "failed: nothing was moved; no tie point was found"),
+        ({"assessment": NOTHING, "accepted_unreliable": True}, "failed: moved 8.2 m east, 5.0 m south; no tie point"),
+        ({"unit": "unit", "pixel_size": 10.0, "displacement": Displacement(-6.41, -18.44, 0, 0, 0, 0)},
+         "moved 6.41 units (0.64 px) left, 18.44 units (1.84 px) down"),
+        ({"unit": "downward unit", "pixel_size": 10.0}, "moved 8.25 units (0.82 px) right, 5.00 units (0.50 px) up"),
+        ({"unit": "grad", "pixel_size": 1e-5, "transform": identity((10.0, 0.0))}, "8.250000 grad (825622.3 m) east"),
+        ({"displacement": Displacement(-0.3, 0.0, 0, 0, 0, 0, 300.0, (0.2, 41.0, 284.0))},
+         "moved 0.3 m west, 0.0 m north in the middle (41.0 m in the median, 0.2 m to 284.0 m)"),
         ({"assessment": replace(FOUND, uncertainty_ce90_px=None)}, "(CE90 0.20 px) at 38 tie points"),
     ])
     def test_in_the_units_and_words_of_the_pair(self, changes, told):
@@ -188,3 +196,9 @@ class TestValues:
         assert str(NOTHING) == "failed: no tie point was found"
         assert ASSESSED.verdict == "aligned"
         assert repr(POINTS) == "TiePoints(3 places, 2 measured, 2 inliers)"
+
+
+def test_the_card_of_a_refusal_has_no_empty_table_and_moves_nothing():
+    card = replace(ALIGNED, assessment=NOTHING)._repr_html_()
+    assert "<table" not in card
+    assert "nothing was moved; no tie point was found" in card
