@@ -1,0 +1,100 @@
+"""Labelled arrays of Dask: chunks of the output are made, when asked for, from the chunks of the image they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..geometry import Grid, project
+from ..io import SavedTransform
+from .dataarrays import LabelledImage, labelled
+
+if TYPE_CHECKING:
+    from xarray import DataArray
+
+MARGIN = 16
+"""Pixels of the image around what a chunk shows: the reach of the widest kernel, and what a field bends in a chunk."""
+
+CHUNK = 2048
+"""Side of the output's chunks if the image's own do not fit its grid."""
+
+
+def is_lazy(array: object) -> bool:
+    """Whether an array is one of Dask, whose values are not computed yet."""
+    return hasattr(getattr(array, "data", None), "dask")
+
+
+def one_band(array: DataArray, index: int, role: str) -> DataArray:
+    """The band of a labelled image that a registration looks at, so that no other one is computed."""
+    image = labelled(array, role)
+    bands = image.order[0]
+    return array if bands is None else array.isel({bands: [min(index, array.sizes[bands] - 1)]})
+
+
+def warp_lazily(array: DataArray, saved: SavedTransform, grid: Grid, **options: Any) -> DataArray:
+    """A labelled image on ``grid`` under a transform, of Dask chunks that are computed when they are asked for.
+
+    ``options`` are those of ``warp``. Integers keep their type; without a nodata value, invalid pixels become 0.
+    """
+    import dask.array
+
+    image = labelled(array, "moving")
+    nodata = _nodata_of(image, options.get("output_nodata"))
+    rows = [slice(top, min(top + CHUNK, grid.height)) for top in range(0, grid.height, CHUNK)]
+    columns = [slice(left, min(left + CHUNK, grid.width)) for left in range(0, grid.width, CHUNK)]
+    blocks = [[_block(image, saved, grid.window(c.start, r.start, c.stop - c.start, r.stop - r.start), nodata, options)
+               for c in columns] for r in rows]
+    return image.with_values(dask.array.block(blocks), grid, nodata)
+
+
+def _nodata_of(image: LabelledImage, given: float | None) -> float:
+    """The value for what the image does not show: one answer for all chunks."""
+    if given is not None:
+        return given
+    if image.nodata is not None:
+        return image.nodata
+    return float("nan") if np.issubdtype(image.values.dtype, np.floating) else 0.0
+
+
+def _block(image: LabelledImage, saved: SavedTransform, part: Grid, nodata: float, options: dict[str, Any]) -> Any:  # noqa: ANN401
+    """One chunk of the output as a Dask array (bands, rows, columns)."""
+    import dask.array
+    from dask.delayed import delayed
+
+    shape, kind = (image.values.shape[0], *part.shape), image.values.dtype
+    box = _window(image.grid, saved, part)
+    if box is None:
+        return dask.array.full(shape, nodata, dtype=kind)
+    left, top, right, bottom = box
+    # The slice is a part of the graph: what it needs is computed with the chunk, and nothing else.
+    pixels = image.values[:, top:bottom, left:right]
+    source = image.grid.window(left, top, right - left, bottom - top)
+    made = delayed(_warped, pure=True)(pixels, source, image.nodata, saved, part, nodata, options)
+    return dask.array.from_delayed(made, shape, dtype=kind)
+
+
+def _window(grid: Grid, saved: SavedTransform, part: Grid) -> tuple[int, int, int, int] | None:
+    """(left, top, right, bottom) in whole pixels of ``grid`` around what ``part`` shows; None if that is nothing."""
+    x, y = part.outline()
+    true = project(part.crs, saved.fixed_crs, x, y)
+    col, row = grid.to_pixel(*project(saved.fixed_crs, grid.crs, *saved.transform(*true)))
+    finite = np.isfinite(col) & np.isfinite(row)
+    if not finite.any():
+        return None
+    left, top = (int(np.floor(a[finite].min())) - MARGIN for a in (col, row))
+    right, bottom = (int(np.ceil(a[finite].max())) + MARGIN for a in (col, row))
+    left, top, right, bottom = max(left, 0), max(top, 0), min(right, grid.width), min(bottom, grid.height)
+    return (left, top, right, bottom) if right > left and bottom > top else None
+
+
+def _warped(pixels: NDArray[Any], source: Grid, source_nodata: float | None, saved: SavedTransform, part: Grid,
+            nodata: float, options: dict[str, Any]) -> NDArray[Any]:
+    """One chunk, computed: (bands, rows, columns)."""
+    from .images import GridArray
+    from .warped import warp
+
+    moved = warp(GridArray(pixels, source.transform, source.crs, nodata=source_nodata), saved, like=part,
+                 threads=1, **{**options, "output_nodata": nodata})
+    return np.where(moved.valid, moved.values, np.asarray(nodata, pixels.dtype))
