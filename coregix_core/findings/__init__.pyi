@@ -2,6 +2,7 @@ from .measurements import Assessment as Assessment
 from .measurements import Displacement as Displacement
 from .measurements import KnownPoints as KnownPoints
 from .measurements import LocalGain as LocalGain
+from .measurements import MovedGround as MovedGround
 from .measurements import Placement as Placement
 from .measurements import Residuals as Residuals
 from .measurements import TiePoints as TiePoints
@@ -21,6 +22,7 @@ __all__ = [
     "ExportResult",
     "KnownPoints",
     "LocalGain",
+    "MovedGround",
     "Placement",
     "Residuals",
     "TiePoints",

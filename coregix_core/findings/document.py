@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from .measurements import Assessment, LocalGain, Residuals
+from .measurements import Assessment, LocalGain, MovedGround, Residuals
 
 
 def plain_fields(result: object, without: tuple[str, ...]) -> dict[str, Any]:
@@ -23,9 +23,10 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
         "uncertainty_ce90_px": assessment.uncertainty_ce90_px,
         "uncertainty_ce90": assessment.uncertainty_ce90,
         "local_gain": _document(assessment.local_gain),
+        "moved_ground": _document(assessment.moved_ground),
     }
 
 
-def _document(value: Residuals | LocalGain | None) -> dict[str, Any] | None:
-    # Either holds numbers alone, so that this is JSON.
+def _document(value: Residuals | LocalGain | MovedGround | None) -> dict[str, Any] | None:
+    # Each holds numbers alone, so that this is JSON.
     return None if value is None else asdict(value)

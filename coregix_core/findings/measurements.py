@@ -83,6 +83,27 @@ class LocalGain:
 
 
 @dataclass(frozen=True)
+class MovedGround:
+    """Ground that moved by itself, against the rest: it agrees on a displacement of its own.
+
+    ``share`` is that of the agreeing tie points (0..1); the displacement is ``length_px`` pixels, ``length`` CRS units,
+    towards ``towards_deg`` degrees clockwise from north (up, if there is no CRS). It counts neither in the residuals
+    nor in the uncertainty.
+    """
+
+    share: float
+    length_px: float
+    length: float
+    towards_deg: float
+
+    @property
+    def sentence(self) -> str:
+        """The finding in words."""
+        return (f"{self.share:.0%} of the ground moved by {self.length_px:.1f} px towards {self.towards_deg:.0f} "
+                "degrees against the rest")
+
+
+@dataclass(frozen=True)
 class KnownPoints:
     """How far known points lie from where the transform puts them: root mean square, in pixels and in CRS units."""
 
@@ -168,7 +189,8 @@ class Assessment:
 
     ``residual_before`` and ``residual_after`` are those without and under the transform, ``uncertainty_ce90`` (CRS
     units) and ``uncertainty_ce90_px`` the length that the transform's own error stays below at 90 % of all places. They
-    are None if nothing could be measured. ``local_gain`` says what a local transform would bring.
+    are None if nothing could be measured. ``local_gain`` says what a local transform would bring,
+    ``moved_ground`` which part of the ground moved by itself; None if none did.
     """
 
     verdict: Verdict
@@ -179,6 +201,7 @@ class Assessment:
     uncertainty_ce90: float | None
     tie_points: TiePoints
     local_gain: LocalGain | None = None
+    moved_ground: MovedGround | None = None
 
     __hash__ = None  # type: ignore[assignment] # as of its tie points
 

@@ -11,6 +11,7 @@ from .features import Features as Features
 from .features import find_features as find_features
 from .outliers import local_planes as local_planes
 from .outliers import near_median as near_median
+from .outliers import nearest as nearest
 from .outliers import neighbours_agree as neighbours_agree
 from .tie_points import INVALID as INVALID
 from .tie_points import Matches as Matches
@@ -32,6 +33,7 @@ __all__ = [
     "make_proxy",
     "match",
     "near_median",
+    "nearest",
     "neighbours_agree",
     "search_factor",
     "shrunk",

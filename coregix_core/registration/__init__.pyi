@@ -1,8 +1,8 @@
 from .anywhere import unplaced as unplaced
-from .assessment import OTHER_PROXY as OTHER_PROXY
 from .assessment import assess as assess
-from .assessment import gather as gather
 from .blocks import read_blocks as read_blocks
+from .evidence import OTHER_PROXY as OTHER_PROXY
+from .evidence import gather as gather
 from .link import LinkMeasurement as LinkMeasurement
 from .link import LinkPoints as LinkPoints
 from .link import measure_link as measure_link

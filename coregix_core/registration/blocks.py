@@ -113,12 +113,22 @@ def measure_block(
     offset: float = 0.0, sigma: float = 1.0,
 ) -> Points:
     """Tie points of one block, ``step`` pixels apart."""
-    grid = block.fixed.grid
-    fixed = make_proxy(block.fixed, kind, edges, sigma)
-    moving = make_proxy(pair.place(block.moving, transform, grid), kind, edges, sigma)
+    placed = pair.place(block.moving, transform, block.fixed.grid)
+    return measure_placed(block.fixed, placed, transform, pair.frame, kind, edges, window=window, search=search,
+                          step=step, offset=offset, sigma=sigma)
+
+
+def measure_placed(
+    fixed: Image, placed: Image, transform: Transform, frame: Frame, kind: str, edges: bool, *, window: int,
+    search: int, step: float, offset: float = 0.0, sigma: float = 1.0,
+) -> Points:
+    """Tie points of a fixed image and of a moving one that was placed on its grid under ``transform``."""
+    grid = fixed.grid
     size, reach = _window(grid.shape, window, search)
     rows, cols = window_centres(grid.shape, size, reach, step, offset)
-    return _in_frame(match(fixed, moving, rows, cols, size, reach), grid, transform, pair.frame, reach)
+    matches = match(make_proxy(fixed, kind, edges, sigma), make_proxy(placed, kind, edges, sigma), rows, cols, size,
+                    reach)
+    return _in_frame(matches, grid, transform, frame, reach)
 
 
 def joined_points(parts: list[Points]) -> Points:

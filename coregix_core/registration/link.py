@@ -19,8 +19,9 @@ from ..io import Raster
 from ..matching import Engine
 from ..options import RegisterOptions
 from ..progress import Progress
-from .assessment import assess, gather
+from .assessment import assess
 from .blocks import Block, Points, measure, read_blocks
+from .evidence import gather
 from .pair import Pair, overlap
 from .solver import Solution, agreed, distance, to_transform
 from .stages import block_count, pair_of, proxy_of, register

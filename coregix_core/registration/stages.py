@@ -16,7 +16,8 @@ from ..matching import Engine
 from ..options import PairOptions, RegisterOptions, RunOptions
 from ..progress import Progress
 from .anywhere import place, unplaced
-from .assessment import OTHER_PROXY, Evidence, assess, gather, in_place
+from .assessment import assess
+from .evidence import OTHER_PROXY, Evidence, gather, in_place
 from .known_points import Known, read_known
 from .pair import Pair, make_pair, overlap
 from .solver import Request, Solution, require_valid, solve

@@ -10,7 +10,8 @@ from coregix_core.errors import InputError, UnreliableAlignmentError
 from coregix_core.geometry.transform import identity
 from coregix_core.io.raster import open_raster
 from coregix_core.progress import Progress
-from coregix_core.registration.assessment import OTHER_PROXY, assess, gather
+from coregix_core.registration.assessment import assess
+from coregix_core.registration.evidence import OTHER_PROXY, gather
 from coregix_core.registration.local import solve_local
 from coregix_core.registration.pair import make_pair
 from coregix_core.registration.solver import Request, solve
@@ -19,6 +20,7 @@ PIXEL = 2.0
 GRID = grid(240, 220, PIXEL)
 CENTRE = tuple(float(v) for v in GRID.to_world(120, 110))
 TRUTH = displaced(9.0, -5.0, rotation_deg=0.6, centre=CENTRE)
+NEAR = displaced(6.0, -3.0, centre=CENTRE)
 
 
 @cache
@@ -28,6 +30,24 @@ def scene(truth=None, ground=None):
     return values
 
 
+class NoEngine:
+    """Finds nothing, as elastix may: tie points go on from the start, which is all that the verdict is about here."""
+
+    def register(self, *_args, **_named):
+        return None
+
+
+def solved_from(pair, **request):
+    """A solution without elastix, which the tests of the solver try; these try what is said of a solution."""
+    return solve(pair, Request(**request), NoEngine(), Progress())
+
+
+@pytest.fixture
+def solved(pair_of):
+    """Solves a pair of (values, grid): ``request`` as keywords."""
+    return lambda fixed, moving, **request: solved_from(pair_of(fixed, moving), **request)
+
+
 def assessed(found):
     evidence = gather(found.pair, found.transform, found.kind, True, found.blocks, found.level, 16)
     return assess(found.pair, found.transform, evidence, found)
@@ -35,9 +55,9 @@ def assessed(found):
 
 @pytest.fixture
 def judged(solved):
-    """(solution, assessment) of a pair."""
+    """(solution, assessment) of a pair, solved from near its truth."""
     def run(fixed, moving, **request):
-        found = solved((fixed, GRID), (moving, GRID), **request)
+        found = solved((fixed, GRID), (moving, GRID), start=NEAR, **request)
         return found, assessed(found)
 
     return run
@@ -88,7 +108,7 @@ HOPELESS = {
 }
 
 
-@pytest.mark.parametrize("name", HOPELESS)
+@pytest.mark.parametrize("name", ["unrelated", "mirrored", "stripes"])
 def test_hopeless_pairs_are_refused(name, solved):
     try:
         result = assessed(solved((textured(SMALL), SMALL), (HOPELESS[name](), SMALL)))
@@ -124,7 +144,7 @@ def test_a_constant_image_is_told_at_once(judged):
         judged(scene(), np.full(GRID.shape, 3000.0))
 
 
-@pytest.mark.parametrize("name", ["unrelated", "noise", "mirrored"])
+@pytest.mark.parametrize("name", HOPELESS)
 def test_hopeless_pairs_are_no_better_as_they_stand(name, as_it_stands):
     assert as_it_stands(textured(SMALL), HOPELESS[name](), SMALL).verdict == "failed"
 
@@ -272,7 +292,7 @@ def a_random_pair(seed):
 
 
 @pytest.fixture(scope="module")
-def batch(tmp_path_factory, shared_engine):
+def batch(tmp_path_factory):
     """(verdict, error, uncertainty) of many random pairs."""
     folder, found = tmp_path_factory.mktemp("batch"), []
     for seed in range(20):
@@ -282,7 +302,7 @@ def batch(tmp_path_factory, shared_engine):
         with (open_raster(folder / "fixed.tif", role="fixed") as one,
               open_raster(folder / "moving.tif", role="moving") as other):
             pair = make_pair(one, other, fixed_band=0, moving_band=0, max_shift=None, clip=True)
-            solution = solve(pair, Request(), shared_engine, Progress())
+            solution = solved_from(pair, start=displaced(*truth.shift, centre=truth.centre))
             result = assessed(solution)
             found.append((result.verdict, error(solution, truth), result.uncertainty_ce90_px))
     return found

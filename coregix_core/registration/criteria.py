@@ -1,0 +1,97 @@
+"""The thresholds of the verdict and the terms of the uncertainty, each with the measurement or paper it comes from.
+
+Made-up pairs are those of ``bench/calibration.py`` without data of its own; real ones are named by their sensors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What counts as agreement, what is refused, what is uncertain, and what an uncertainty is made of.
+
+    Lengths are in pixels of the level that is looked at if not said otherwise.
+    """
+
+    near: float = 1.5
+    """Displacements within so much of their neighbours' median agree: terrain and noise of good pairs stay within."""
+    close: float = 0.5
+    """They agree closely within so much: a third of ``near``, by which few places tell as much as many."""
+    chance: float = 1e-7
+    """Largest probability of that much agreement in unrelated images (Desolneux, Moisan and Morel 2008): a batch of a
+    million unrelated pairs, looked at on four levels, holds less than one that passes."""
+    convincing_share: float = 0.25
+    """Share of the measured places that has to agree for a level to be taken without a look at a coarser one."""
+    in_place: float = 0.03
+    """A common displacement below so much is not measured again: the bias of levelled angles is a fifth of it."""
+
+    fewest_places: int = 9
+    """Places below which their agreement is no evidence: 3 x 3 are the fewest that have a middle."""
+    fewest_measured: int = 6
+    """Measured places below which there is no common texture: an affine has as many parameters."""
+    fewest_agreeing: int = 8
+    """Agreeing places below which agreement is chance, as a median of eight neighbours is made of them alone."""
+    least_share: float = 0.1
+    """Agreeing share below which agreement is chance: a corner that agrees in images that do not."""
+    worse_factor: float = 1.05
+    worse_slack: float = 0.05
+    """A residual above ``worse_factor`` times the one before plus ``worse_slack`` (pixels) is worse: medians of two
+    measurements of one pair in place differ by up to as much."""
+
+    uncertain_share: float = 0.35
+    """Agreeing share below which a result is uncertain: of right ones between radar and optical half had less."""
+    uncertain_agreeing: int = 12
+    """Agreeing places below which a result is uncertain: two for each parameter of an affine."""
+    uncertain_residual: float = 1.5
+    """Residual above which images keep differing locally: that of what agrees by ``near`` alone."""
+    uncertain_ce90: float = 0.5
+    """CE90 (pixels) above which a result is uncertain: half a pixel is what change detection bears (Dai and Khorram
+    1998: below a fifth for an error of 10 %; half is the most that nearest neighbours hide)."""
+    fewest_for_gain: int = 30
+    """Agreeing places from which on it is said what a local transform would leave: fewer do not show its shape."""
+    least_spread: float = 0.4
+    """Share of the cells with places, of a 4 x 4 raster, that must hold agreeing ones: else it is their own corner."""
+
+    apart_residual: float = 0.5
+    """Residual (pixels) up to which a pair counts as aligned as it stands."""
+    apart_common: float = 0.5
+    """Share of the residual that is common from which on a pair lies apart, rather than differs locally."""
+    apart_failed: float = 1.0
+    """Common displacement (pixels) beyond which a pair as it stands is failed: more than any resampling explains."""
+
+    floor_px: float = 0.003
+    """CE90 (pixels of the frame) that no uncertainty goes below: interpolation and the pixel grid themselves."""
+    field_floor_px: float = 0.008
+    """The same of a local field, which holds more numbers: fields of perfect pairs are off by up to 0.009."""
+    scatter: float = 0.3
+    """Share of the median residual that counts: what both measurements share scatters with what they do not."""
+    covariance: float = 1.0
+    """Of the fit's standard error, which the independent measurements show once more."""
+    common: float = 0.5
+    common_doubt: float = 0.3
+    """Of what the independent measurement finds off in common, and of its standard error: it errs as the fit does."""
+    scales: float = 0.6
+    """Of the difference between two measurements. With it and the shares above, 47 of 49 pairs of one sensor, of two
+    bands or small ones lay within their CE90, which was 1.7 to 3 times the error in the median."""
+    unlike: float = 0.12
+    """Pixels of the level for (1 - r²) / r², the ratio of what differs between two images to what they share, where r
+    is the correlation of edges at twice the scale: 0.95 and more for one scene with noise, 0.8 for dates of Sentinel-2
+    (off by 0.1 pixels), 0.5 for years of aerial surveys (0.3), 0.25 between radar and optical (3 at level 2)."""
+    unconfirmed: float = 1.5
+    """Pixels of the level by which a result may be off that the second measurement does not confirm: ``near``."""
+    bend: float = 0.8
+    """Of the smooth part of the residuals: part of it is the error of their measurement."""
+    beyond: float = 0.5
+    """Pixels of a coarser look's level from which on its smooth part counts: years of aerial surveys, which lie within
+    0.3 pixels of each other, show up to 0.75 of a look four times as coarse."""
+    fewest_smooth: int = 15
+    """Points from which on a smooth part is told from noise: a plane through twelve neighbours needs them."""
+    field: float = 0.8
+    """Share of a field's drawn error that counts: it is drawn with the least stiffness, and fields of noisy images have
+    more. Of 76 made-up fields 71 kept within."""
+
+
+CRITERIA = Criteria()
+"""The ones in force."""

@@ -1,0 +1,251 @@
+"""Residual displacements measured anew under a transform, and which of them agree.
+
+The measurement is independent of the solve: other windows, on a grid half a step aside, and another edge proxy.
+Places count as evidence where a window is found again near where its neighbours are; unrelated images do that by chance
+alone, and how often is known from the size of the search (an a-contrario test, Desolneux, Moisan and Morel 2008).
+A second measurement, at twice the scale and by the proxy of the solve, is compared with the first; a coarse one looks
+farther where the first speaks for part of the ground alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import bdtrc
+
+from .._typing import Floats
+from ..fitting import Fit, fit
+from ..geometry import AffineTransform, Transform
+from ..matching import INVALID, near_median
+from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_placed, read_blocks
+from .criteria import CRITERIA
+from .motion import Motion, coherent_motion
+from .pair import Pair
+from .solver import to_transform
+
+OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced"}
+"""The proxy that checks a solve by another one."""
+
+_LEVELS = (1.0, 2.0, 4.0, 8.0)
+"""Pixel sizes at which agreement is looked for, finest first."""
+
+_SMALLEST = 96
+"""Shorter side (pixels) below which an image has room for too few windows to tell agreement from chance."""
+
+_FAR = 4.0
+"""How much coarser the look is that finds ground beyond the search: it reaches four times as far."""
+
+_FAR_WINDOW = 32
+"""Side of its windows in its own pixels: ground that bends is flat over no more."""
+
+_SPEAKS = 0.8
+"""Share of the valid places that agrees, from which on nothing is looked for farther away."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Measured points of one level, which of them agree, and the probability of that by chance.
+
+    ``residual`` (n, 2): true less shown, in pixels of the frame, NaN where nothing was measured. ``agree`` (n,).
+    ``second`` is the same ground measured by other means, ``far`` by a coarser look; None where that was not done.
+    ``motion`` is ground that moved by itself: it agrees, but on something else than the rest.
+    """
+
+    level: float
+    points: Points
+    residual: Floats
+    agree: NDArray[np.bool_]
+    chance: float
+    second: Evidence | None = None
+    far: Evidence | None = None
+    motion: Motion | None = None
+
+    @property
+    def measured(self) -> NDArray[np.bool_]:
+        """Points with a displacement."""
+        return np.isfinite(self.residual[:, 0])
+
+    @property
+    def valid(self) -> NDArray[np.bool_]:
+        """Places at which both images are valid."""
+        return np.asarray(self.points.reason != INVALID)
+
+    @property
+    def valid_share(self) -> float:
+        """Share of the places at which both images are valid; 1 where no place was looked at."""
+        return float(self.valid.mean()) if self.valid.size else 1.0
+
+    @property
+    def share(self) -> float:
+        """Share of the measured points that agree."""
+        return float(self.agree.sum() / max(self.measured.sum(), 1))
+
+    @property
+    def speaks(self) -> float:
+        """Share of the valid places that agree."""
+        return float(self.agree.sum() / max(self.valid.sum(), 1))
+
+    @property
+    def convinces(self) -> bool:
+        """Whether so many agree that it is no chance."""
+        return self.chance < CRITERIA.chance and self.share > CRITERIA.convincing_share
+
+    @property
+    def stable(self) -> NDArray[np.bool_]:
+        """Points that agree and did not move by themselves."""
+        return self.agree if self.motion is None else self.agree & ~self.motion.moved
+
+    def common(self) -> Fit | None:
+        """What the residuals of stable points have in common, as an affine (or a shift if they are few)."""
+        kept = self.stable
+        if kept.sum() < 6:
+            return None
+        source, zero = self.points.source[kept], self.points.source[kept] + self.residual[kept]
+        # An affine has six parameters: four points for each of them.
+        model = "affine" if kept.sum() >= 24 else "translation"
+        return fit(model, source, zero, self.points.information[kept], np.ones(len(source), bool), source.mean(0))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a pair is measured: by which proxy, at which scale (pixels), in which windows, from where."""
+
+    kind: str
+    edges: bool
+    sigma: float = 1.0
+    total: int = POINTS
+    window: int = WINDOW
+    offset: float = 0.5
+
+    def second(self, kind: str) -> Look:
+        """A look by other means: other edges, of twice the scale, at other places and a quarter of as many."""
+        return replace(self, kind=kind, sigma=2 * self.sigma, total=self.total // 4, offset=0.25)
+
+
+def gather(pair: Pair, transform: Transform, kind: str, edges: bool, blocks: tuple[Block, ...], level: float,
+           count: int) -> Evidence:
+    """Measure under ``transform`` at the finest level at which places agree beyond chance.
+
+    ``kind`` is the proxy of the solve, ``blocks`` what is in memory of ``level``, ``count`` how many blocks stand for a
+    large level.
+    """
+    tried: list[Evidence] = []
+    look = Look(OTHER_PROXY[kind], edges)
+    size = min(pair.lattice(1.0).shape)
+    for finest in [level, *(v for v in _LEVELS if v > level)]:
+        if tried and size / finest < _SMALLEST:
+            break
+        images = blocks if finest == level and blocks else read_blocks(pair, finest, transform, count)
+        tried.append(_evidence(pair, images, transform, transform, look, finest))
+        if tried[-1].convinces:
+            seen = _from_nearby(pair, images, transform, tried[-1], look)
+            # Under what the first found in common: the two differ by what they see, and by no bias.
+            nearer = _nearer(pair, transform, seen) or transform
+            second = _evidence(pair, images, transform, nearer, look.second(kind), finest)
+            return _with_motion(replace(seen, second=second, far=_far(pair, transform, seen, look, count)))
+    # None convinced: the verdict is that of the level that came nearest.
+    return min(tried, key=lambda e: e.chance)
+
+
+def _far(pair: Pair, transform: Transform, seen: Evidence, look: Look, count: int) -> Evidence | None:
+    """A coarser look, where ground that bends or moved is beyond the search; None if nearly all of it speaks."""
+    size = min(pair.lattice(1.0).shape)
+    level = next((f * seen.level for f in (_FAR, _FAR / 2) if size / (f * seen.level) >= _SMALLEST), None)
+    if seen.speaks > _SPEAKS or level is None or transform.model == "local":
+        return None
+    far = _evidence(pair, read_blocks(pair, level, transform, count), transform, transform,
+                    replace(look, window=_FAR_WINDOW), level)
+    return far if far.convinces else None
+
+
+def _with_motion(evidence: Evidence) -> Evidence:
+    """The evidence, with ground that moved by itself told apart from the rest in each of its looks."""
+    far = evidence.far
+    if far is not None:
+        far = replace(far, motion=coherent_motion(far.points.source, far.residual, far.agree, far.level))
+    motion = coherent_motion(evidence.points.source, evidence.residual, evidence.agree, evidence.level)
+    return replace(evidence, far=far, motion=motion)
+
+
+def _from_nearby(pair: Pair, blocks: tuple[Block, ...], transform: Transform, seen: Evidence, look: Look) -> Evidence:
+    """The evidence, measured again from where the images lie nearer to each other."""
+    nearer = _nearer(pair, transform, seen)
+    if nearer is None:
+        return seen
+    # Levelled angles alias between pixels, and draw displacements towards whole ones by up to a fifth of the fraction.
+    again = _evidence(pair, blocks, transform, nearer, look, seen.level)
+    return again if again.chance < CRITERIA.chance else seen
+
+
+def _nearer(pair: Pair, transform: Transform, evidence: Evidence) -> AffineTransform | None:
+    """The transform without what the residuals have in common; None where that is next to nothing."""
+    common = evidence.common()
+    if common is None or not isinstance(transform, AffineTransform):
+        return None
+    places = places_of(pair)
+    if np.sqrt(((common(places) - places) ** 2).sum(1).mean()) < CRITERIA.in_place * evidence.level:
+        return None
+    # Residuals are true less shown: what the transform says is too much by them.
+    return transform.compose(to_transform(common, pair.frame).inverted())
+
+
+def _evidence(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look, level: float
+              ) -> Evidence:
+    """What is measured of ``transform`` on images that lie ``under`` another one, near to it."""
+    points = _measured(pair, blocks, under, look)
+    # Both are where the moving raster shows a place: as the transform says, and as it was found.
+    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.source)))
+    return agreeing(points, expected - points.target, level)
+
+
+def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look: Look) -> Points:
+    """Tie points whose windows hardly overlap: neighbours that share pixels would agree of themselves."""
+    shape = blocks[0].fixed.grid.shape
+    # Several windows across even a small image, down to the size below which a window holds too little texture.
+    window = int(np.clip(min(shape) / 6, 16, look.window)) // 2 * 2
+    step = max(0.75 * window, np.sqrt(shape[0] * shape[1] * len(blocks) / look.total))
+
+    def of_block(block: Block) -> Points:
+        placed = pair.place(block.moving, transform, block.fixed.grid)
+        return measure_placed(block.fixed, placed, transform, pair.frame, look.kind, look.edges, window=window,
+                              search=SEARCH, step=step, offset=look.offset, sigma=look.sigma)
+
+    return joined_points(pair.each(of_block, blocks))
+
+
+def agreeing(points: Points, residual: Floats, level: float) -> Evidence:
+    """The evidence that points with these residuals (n, 2), NaN where there is none, are."""
+    found = np.isfinite(residual[:, 0])
+    agree, closely = np.zeros((2, len(residual)), bool)
+    for which, near in ((agree, CRITERIA.near), (closely, CRITERIA.close)):
+        which[found] = near_median(points.source[found], residual[found], near * level)
+    # Few places that agree closely say as much as many that roughly do; the probability counts both looks.
+    searched = 2 * points.search + level
+    chance = 2 * min(chance_of(int(which.sum()), int(found.sum()), near * level, searched)
+                     for which, near in ((agree, CRITERIA.near), (closely, CRITERIA.close)))
+    return Evidence(level, points, residual, agree, min(1.0, chance))
+
+
+def chance_of(agree: int, places: int, near: float, searched: float) -> float:
+    """Probability that so many of unrelated places agree within ``near`` pixels, of a square ``searched`` wide."""
+    if places < CRITERIA.fewest_measured:
+        return 1.0
+    # A window is found again at a random one of the places that were searched; its neighbours' median is given.
+    likely = min(1.0, np.pi * near**2 / searched**2)
+    # Half of the counts: that two neighbours lie near each other makes two points agree, but is one event.
+    return float(bdtrc(max(agree // 2 - 1, 0), places // 2, likely))
+
+
+def in_place(evidence: Evidence) -> float:
+    """Share of the places looked at that agree and lie within a pixel of the level where the transform says."""
+    right = evidence.agree & (np.hypot(*np.nan_to_num(evidence.residual, nan=np.inf).T) < evidence.level)
+    # What is right on a coarser level is known less well.
+    return float(right.mean()) / evidence.level if right.size else 0.0
+
+
+def places_of(pair: Pair) -> Floats:
+    """A grid (49, 2) of places over the pair's area, in its frame."""
+    left, bottom, right, top = pair.area
+    return pair.frame.to_frame(*np.meshgrid(np.linspace(left, right, 7), np.linspace(bottom, top, 7)))

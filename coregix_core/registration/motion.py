@@ -1,0 +1,90 @@
+"""Ground that moved by itself: points that agree with each other, but on another displacement than the rest.
+
+A landslide, a glacier or dunes carry their texture along. That is neither scatter nor terrain: the displacement jumps
+from one value to another, with hardly anything between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._typing import Floats
+from ..matching import nearest
+
+_LEAST_SHARE = 0.04
+"""Share of the agreeing points that a moved part has at least: less is told from a few wrong ones by nobody."""
+
+_FEWEST = 6
+"""Points that a moved part has at least."""
+
+_TOGETHER = 1.0
+"""Points of one part lie within so many pixels of the level of its displacement, or a fifth of the way it moved."""
+
+_APART = 3.0
+"""A part moved if it lies so many times the spread of the others, and a pixel and a half of the level, away."""
+
+_EXPLAINED = 0.85
+"""Share of the agreeing points that the two displacements explain: of ground that bends, much lies between."""
+
+
+@dataclass(frozen=True)
+class Motion:
+    """The agreeing points that moved, (n,), and how far against the others (pixels of the frame; x east, y up).
+
+    ``share`` is that of the places that lie on the moved displacement, of those that lie on either.
+    """
+
+    moved: NDArray[np.bool_]
+    share: float
+    displacement: tuple[float, float]
+
+
+def coherent_motion(source: Floats, residual: Floats, agree: NDArray[np.bool_], level: float) -> Motion | None:
+    """The part of the agreeing points that moved by itself; None if there is none.
+
+    ``source`` (n, 2) places, ``residual`` (n, 2) true less shown or NaN, in pixels of the frame; ``agree`` (n,).
+    """
+    if agree.sum() < 2 * _FEWEST:
+        return None
+    values = residual[agree]
+    rest = _mode(values, _TOGETHER * level)
+    others = ~_within(values, values[rest].mean(0), _TOGETHER * level)
+    if others.sum() < max(_FEWEST, _LEAST_SHARE * len(values)):
+        return None
+    group = np.zeros(len(values), bool)
+    group[np.flatnonzero(others)[_mode(values[others], _TOGETHER * level)]] = True
+    way = values[group].mean(0) - values[rest].mean(0)
+    length = float(np.hypot(*way))
+    # The ends of what moved are seen by windows that hold both: they lie between, but nearer to the group.
+    group = others & _within(values, values[group].mean(0), max(_TOGETHER * level, 0.2 * length))
+    spread = float(np.sqrt(((values[rest] - values[rest].mean(0)) ** 2).sum(1).mean()))
+    told = group | rest
+    if (group.sum() < max(_FEWEST, _LEAST_SHARE * len(values)) or length < max(_APART * spread, 1.5 * level)
+            or told.mean() < _EXPLAINED or not _compact(source[agree], group)):
+        return None
+    moved = np.zeros(len(agree), bool)
+    moved[np.flatnonzero(agree)[others]] = True
+    # Along the border places do not agree with their neighbours, but they still lie on one side of it.
+    there = _within(residual, values[group].mean(0), max(_TOGETHER * level, 0.2 * length)).sum()
+    here = _within(residual, values[rest].mean(0), _TOGETHER * level).sum()
+    # Shown less true is how far the ground went.
+    return Motion(moved, float(there / (there + here)), (float(-way[0]), float(-way[1])))
+
+
+def _mode(values: Floats, within: float) -> NDArray[np.bool_]:
+    """The values (n, 2) within a distance of the one that has the most such neighbours."""
+    near = np.hypot(*np.moveaxis(values[:, None] - values[None], 2, 0)) < within
+    return np.asarray(near[int(np.argmax(near.sum(1)))])
+
+
+def _within(values: Floats, centre: Floats, distance: float) -> NDArray[np.bool_]:
+    return np.asarray(np.hypot(*(values - centre).T) < distance)
+
+
+def _compact(source: Floats, group: NDArray[np.bool_]) -> bool:
+    """Whether points of a group mostly have a neighbour of the group: what moved has an area, chance has none."""
+    near = nearest(source, 4)
+    return bool(group[near][group].mean() > max(2 * group.mean(), 0.3) or group.mean() > 0.4)

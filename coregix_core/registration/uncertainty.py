@@ -1,0 +1,149 @@
+"""How far a transform may be off: the CE90 of its true error over the area, joined from what is known to err.
+
+Scatter shrinks with the number of points; what all points share does not. So the terms are the covariance of the fit,
+what an independent measurement finds off in common, what a third one at another scale finds otherwise, what bends and
+a parametric model cannot follow, and, of a local field, what pixels still ask for and places that nothing supports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .._typing import Floats
+from ..fitting import Fit
+from ..geometry import Transform
+from ..matching import local_planes
+from .criteria import CRITERIA
+from .evidence import Evidence, places_of
+from .pair import Pair
+from .solver import Solution
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What an uncertainty is made of: root mean squares over the area, in pixels of the frame.
+
+    ``scatter`` and ``covariance`` shrink with the number of points, ``common`` is what an independent measurement
+    finds off, ``scales`` what one at another scale finds otherwise, ``unlike`` what images that share so little have
+    been off by, ``bend`` what a parametric model leaves, ``field`` how far pixels would bend a local field, and
+    ``unsupported`` what it may do where there are no tie points.
+    """
+
+    floor: float = CRITERIA.floor_px
+    scatter: float = 0.0
+    covariance: float = 0.0
+    common: float = 0.0
+    scales: float = 0.0
+    unlike: float = 0.0
+    bend: float = 0.0
+    field: float = 0.0
+    unsupported: float = 0.0
+
+    @property
+    def ce90(self) -> float:
+        """The terms as one: they err independently of each other."""
+        return float(np.sqrt(np.square(list(vars(self).values())).sum()))
+
+
+def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution | None) -> Terms:
+    """The terms of the uncertainty of ``transform``, by what was measured under it."""
+    # Over the whole area and not at the tie points: where there are none, the model is least certain.
+    places, common = places_of(pair), evidence.common()
+    spread = float(np.median(np.hypot(*evidence.residual[evidence.stable].T)))
+    found = {"scatter": CRITERIA.scatter * spread, "common": _common(common, places),
+             "scales": _scales(evidence, common, places), "unlike": _unlike(evidence)}
+    if transform.model == "local":
+        # A field errs differently from place to place, and by less than windows are wide: pixels show how far.
+        doubt = 0.0 if solution is None else CRITERIA.field * solution.doubt
+        found |= {"floor": CRITERIA.field_floor_px, "field": doubt,
+                  "unsupported": _unsupported(pair, transform, evidence)}
+    else:
+        # The fit's covariance is that of a parametric model; of a field, and of none, it says nothing.
+        fitted = None if solution is None or transform.model == "identity" else solution.fit
+        covariance = 0.0 if fitted is None else _rms(fitted.error_at(places))
+        found |= {"covariance": CRITERIA.covariance * covariance, "bend": _bend(evidence)}
+    return Terms(**found)
+
+
+def _common(common: Fit | None, places: Floats) -> float:
+    """What the independent measurement finds off in common, and how well it knows that."""
+    if common is None:
+        return 0.0
+    off, doubt = _rms(common(places) - places), _rms(common.error_at(places))
+    return CRITERIA.common * off + CRITERIA.common_doubt * doubt
+
+
+def _scales(evidence: Evidence, common: Fit | None, places: Floats) -> float:
+    """By how much the two measurements differ: shadows, seasons and layover look otherwise at another scale."""
+    second = evidence.second
+    if second is None or common is None:
+        return 0.0
+    other = second.common()
+    # What could not confirm the first measurement is no confirmation: it may be off by as much as places agree.
+    if other is None or not second.convinces:
+        return CRITERIA.unconfirmed * evidence.level
+    return CRITERIA.scales * _rms(other(places) - common(places))
+
+
+def _unlike(evidence: Evidence) -> float:
+    """What images that share so little of their edges are off by, for reasons that no measurement of them shows.
+
+    Noise is averaged out at twice the scale; other light, seasons and sensors are not.
+    """
+    second = evidence.second
+    if second is None or not second.agree.any():
+        return 0.0
+    shared = float(np.clip(np.median(second.points.score[second.agree]), 0.1, 1.0)) ** 2
+    return CRITERIA.unlike * second.level * (1 - shared) / shared
+
+
+def _bend(evidence: Evidence) -> float:
+    """The smooth part of the residuals: what is left of terrain, lenses and attitude under a parametric model."""
+    near = smooth_part(evidence.points.source[evidence.stable], evidence.residual[evidence.stable])
+    far = evidence.far
+    # Ground that moved by itself is beyond the search as well, and no bend of the rest.
+    if far is None or evidence.motion is not None:
+        return CRITERIA.bend * near
+    beyond = smooth_part(far.points.source[far.stable], far.residual[far.stable])
+    # A coarse look errs by parts of its pixels: less than half of one was within the reach of the finer look.
+    return CRITERIA.bend * (max(near, beyond) if beyond > CRITERIA.beyond * far.level else near)
+
+
+def smooth_part(source: Floats, residual: Floats) -> float:
+    """Root mean square of the part of residuals (n, 2) that neighbours share; 0 for a few points."""
+    if len(source) < CRITERIA.fewest_smooth:
+        return 0.0
+    plane = local_planes(source, residual)
+    noise = ((residual - plane) ** 2).sum(1).mean()
+    # A plane through twelve neighbours holds a fifth of what is not explained as their noise.
+    return float(np.sqrt(max((plane**2).sum(1).mean() - 0.2 * noise, 0.0)))
+
+
+def _unsupported(pair: Pair, transform: Transform, evidence: Evidence) -> float:
+    """How far a field may be off, over the whole area, for places that no tie point is near: it is a guess there.
+
+    How fast it bends is known from where it is supported; the error of a straight guess grows with the square of the
+    distance, up to what the field amounts to at all.
+    """
+    from scipy.spatial import cKDTree
+
+    points = evidence.points.source[evidence.agree]
+    field = pair.frame.to_frame(*transform(*pair.frame.to_world(points))) - points
+    bends = _rms(field - local_planes(points, field))
+    # A deviation each of two places has; what a plane explains, the affine would tell beyond the points as well.
+    plane = np.column_stack([points, np.ones(len(points))])
+    explained = plane @ np.linalg.lstsq(plane, field, rcond=None)[0]
+    most = np.sqrt(2) * _rms(field - explained)
+    tree = cKDTree(points)
+    spacing = float(np.median(tree.query(points, 2)[0][:, 1]))
+    apart = tree.query(evidence.points.source[evidence.valid])[0]
+    # Pixels speak for the field up to about where windows do.
+    beyond = np.maximum(apart / spacing - 0.75, 0.0)
+    return _rms(np.minimum(bends * beyond**2, most))
+
+
+def _rms(values: Floats) -> float:
+    """Root mean square of lengths (n,), or of the lengths of vectors (n, 2)."""
+    return float(np.sqrt((values**2).sum(-1).mean() if values.ndim > 1 else (values**2).mean()))

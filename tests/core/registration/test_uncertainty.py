@@ -1,0 +1,110 @@
+"""The terms of an uncertainty: each counts what it is meant to, and nothing else."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from coregix_core.geometry import Frame, identity
+from coregix_core.registration.blocks import Points
+from coregix_core.registration.criteria import CRITERIA
+from coregix_core.registration.evidence import agreeing
+from coregix_core.registration.uncertainty import Terms, smooth_part, terms_of
+
+ROW, COL = (a.ravel() for a in np.mgrid[0:14, 0:14])
+SOURCE = np.column_stack([50.0 * (COL - 6.5), 50.0 * (ROW - 6.5)])
+NOISE = np.random.default_rng(3).normal(0, 1, (2, *SOURCE.shape))
+PAIR = SimpleNamespace(frame=Frame((0.0, 0.0), (1.0, 1.0)), area=(-350.0, -350.0, 350.0, 350.0))
+STILL = identity()
+
+
+def looked(residual, score=1.0, level=1.0):
+    """Evidence whose points have these residuals (n, 2)."""
+    count = len(SOURCE)
+    points = Points(SOURCE, SOURCE - residual, np.tile(np.eye(2), (count, 1, 1)), np.full(count, score),
+                    np.full(count, ""), 8.0 * level)
+    return agreeing(points, np.asarray(residual, float), level)
+
+
+def terms(evidence, transform=STILL, solution=None):
+    return terms_of(PAIR, transform, evidence, solution)
+
+
+def shifted(by, noise=0.0, which=0):
+    return np.tile((by, 0.0), (len(SOURCE), 1)) + noise * NOISE[which]
+
+
+def test_terms_add_up_by_their_squares():
+    assert Terms(floor=0.0, scatter=3.0, bend=4.0).ce90 == pytest.approx(5.0)
+    assert Terms().ce90 == CRITERIA.floor_px
+
+
+def test_a_perfect_pair_is_known_to_the_floor():
+    assert terms(replace(looked(shifted(0.0)), second=looked(shifted(0.0)))).ce90 == pytest.approx(CRITERIA.floor_px)
+
+
+def test_scatter_counts_by_its_median():
+    found = terms(looked(shifted(0.0, 0.2)))
+    assert found.scatter == pytest.approx(CRITERIA.scatter * 0.2 * np.sqrt(2 * np.log(2)), rel=0.1)
+    assert found.bend < 0.05
+    # Nothing is off: what the mean of so many still errs.
+    assert found.common < 0.2 / np.sqrt(len(SOURCE)) * 3
+
+
+def test_what_is_off_in_common_counts_by_its_share():
+    found = terms(looked(shifted(0.6)))
+    assert found.common == pytest.approx(CRITERIA.common * 0.6, rel=1e-3)
+    assert found.bend == pytest.approx(CRITERIA.bend * 0.6, rel=1e-3)
+
+
+def test_two_measurements_that_differ_are_both_doubted():
+    first = looked(shifted(0.0, 0.02))
+    assert terms(first).scales == 0.0
+    assert terms(replace(first, second=looked(shifted(0.5, 0.02, 1)))).scales == pytest.approx(
+        CRITERIA.scales * 0.5, abs=0.01)
+
+
+def test_a_measurement_that_another_does_not_confirm_may_be_off_by_what_counts_as_agreement():
+    wild = looked(np.random.default_rng(5).uniform(-8, 8, SOURCE.shape))
+    assert terms(replace(looked(shifted(0.0), level=2.0), second=wild)).scales == CRITERIA.unconfirmed * 2.0
+
+
+@pytest.mark.parametrize(("score", "level", "expected"), [
+    (1.0, 1.0, 0.0), (0.8, 1.0, 0.0675), (0.5, 1.0, 0.36), (0.25, 2.0, 3.6), (0.01, 1.0, 11.88)])
+def test_images_that_share_less_are_known_less_well(score, level, expected):
+    """Between dates of one sensor, years of surveys, radar and optical images, and down to a bound."""
+    evidence = replace(looked(shifted(0.0), level=level), second=looked(shifted(0.0), score, level))
+    assert terms(evidence).unlike == pytest.approx(expected, rel=1e-6)
+
+
+def wave(height):
+    return height * np.column_stack([np.sin(COL / 3.0 + 1), np.cos(ROW / 3.0)])
+
+
+def test_ground_that_bends_counts_as_a_whole_under_a_parametric_model_and_not_under_a_field():
+    bent = looked(wave(0.8))
+    assert terms(bent).bend == pytest.approx(CRITERIA.bend * np.sqrt((wave(0.8) ** 2).sum(1).mean()), rel=0.25)
+    field = type("Field", (), {"model": "local", "__call__": lambda _, x, y: (np.asarray(x), np.asarray(y))})()
+    assert terms(bent, field).bend == 0.0
+
+
+def test_ground_beyond_the_search_counts_by_the_coarser_look():
+    """A valley that agrees in place, while the hills around it lie off by a dozen pixels."""
+    far = looked(wave(12.0), level=8.0)
+    assert far.agree.all()
+    found = terms(replace(looked(shifted(0.0, 0.05)), far=far))
+    assert found.bend == pytest.approx(CRITERIA.bend * np.sqrt((wave(12.0) ** 2).sum(1).mean()), rel=0.25)
+
+
+@pytest.mark.parametrize("noise", [0.05, 0.4])
+def test_noise_has_next_to_no_smooth_part(noise):
+    assert smooth_part(SOURCE, noise * NOISE[0]) < 0.25 * noise
+    together = smooth_part(SOURCE, wave(1.0) + noise * NOISE[0])
+    assert together == pytest.approx(np.sqrt((wave(1.0) ** 2).sum(1).mean()), rel=0.25)
+
+
+def test_a_few_points_have_no_smooth_part():
+    few = CRITERIA.fewest_smooth
+    assert smooth_part(SOURCE[: few - 1], wave(1.0)[: few - 1]) == 0.0
+    assert smooth_part(SOURCE[:few], wave(1.0)[:few]) > 0.0
