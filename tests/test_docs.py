@@ -269,7 +269,7 @@ def leading_words(node, count=3):
 
 def reasons_of_the_verdict():
     tree = ast.parse(text_of("coregix_core/registration/assessment.py"))
-    (function,) = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "_refusal"]
+    (function,) = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "refusal_of"]
     for node in ast.walk(function):
         if isinstance(node, ast.Return) and getattr(node.value, "value", "") is not None:
             yield leading_words(node.value)
