@@ -20,9 +20,12 @@ from ..errors import InputError, Option, UnreliableAlignmentError
 from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, ExportResult, TrimResult
 from ..geometry import Frame, Grid, identity, intersection, projected_bounds
 from ..io import (
+    HTML,
+    TIFF,
     Raster,
     open_raster,
     refuse_same_file,
+    require_ending,
     require_writable,
     working_folder,
 )
@@ -199,6 +202,9 @@ def _require_report(options: AlignOptions | AssessOptions) -> None:
         require()
 
 
+_ENDINGS = {"output_image_path": (TIFF, "a GeoTIFF"), "report": (HTML, "an HTML page")}
+
+
 def _require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed: Raster) -> None:
     """Notice before the long run what could not be written after it, or would replace an input."""
     points = options.known_points if isinstance(options, AlignOptions) else None
@@ -209,6 +215,8 @@ def _require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed
         # Replacing an input would destroy what the result came from.
         refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
         require_writable(path)
+        if name in _ENDINGS:
+            require_ending(path, *_ENDINGS[name])
         # By way of links too, or the last one would replace the others.
         if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
             raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")

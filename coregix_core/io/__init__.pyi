@@ -4,6 +4,9 @@ from .atomic import replacing as replacing
 from .atomic import require_writable as require_writable
 from .atomic import working_folder as working_folder
 from .atomic import write_text as write_text
+from .endings import HTML as HTML
+from .endings import TIFF as TIFF
+from .endings import require_ending as require_ending
 from .exports import write_export as write_export
 from .geopackage import Layer as Layer
 from .geopackage import write_geopackage as write_geopackage
@@ -43,6 +46,8 @@ __all__ = [
     "EXTENSIONS",
     "GDAL_ERRORS",
     "GEOTIFF",
+    "HTML",
+    "TIFF",
     "TILE",
     "AreaMasks",
     "Layer",
@@ -70,6 +75,7 @@ __all__ = [
     "refuse_same_file",
     "remove_sidecars",
     "replacing",
+    "require_ending",
     "require_writable",
     "save_transform",
     "tile_side",

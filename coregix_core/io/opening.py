@@ -18,6 +18,12 @@ from .vrt import refuse_what_reaches_out
 GDAL_ERRORS = (RasterioError, CPLE_BaseError)
 """What rasterio raises, and what it lets through of GDAL's own."""
 
+_VECTORS = (".kml", ".kmz", ".fgb", ".gml", ".gpx", ".shp", ".geojson", ".json", ".gpkg", ".dxf", ".tab", ".mif")
+_ARCHIVES = {".zip": "/vsizip/", ".gz": "/vsigzip/", ".tar": "/vsitar/", ".tgz": "/vsitar/"}
+
+_LISTED = 12
+"""Subdatasets that a message names."""
+
 PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
             "GDAL_HTTP_MAX_RETRY": "2"}
 """How long GDAL waits for a server (seconds, bytes per second) where the environment does not say: not for ever."""
@@ -41,12 +47,24 @@ def open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetRe
         return open_dataset(Path(path) if local else path)
     except (*GDAL_ERRORS, CRSError, ValueError, TypeError) as error:
         if local and Path(path).is_file():
-            reason = "is not a raster that can be read" if os.access(path, os.R_OK) else "may not be read"
+            reason = _what_it_is(path) if os.access(path, os.R_OK) else "may not be read"
         elif local:
             reason = "is a folder or a broken link, not a raster"
         else:
             reason = "does not exist or cannot be opened"
         raise RasterError(f"The {role} raster {path} {reason} ({first_line(error)}).") from error
+
+
+def _what_it_is(path: str) -> str:
+    """Why a file is no raster, by its name, and what to do."""
+    ending = Path(path).suffix.lower()
+    if ending in _VECTORS:
+        return ("is a file of vectors; 'apply' moves those of .gpkg, .geojson and .shp, to which ogr2ogr converts "
+                "others")
+    if ending in _ARCHIVES:
+        prefix = _ARCHIVES[ending]
+        return f"is an archive; name the raster in it ({prefix}{path}/name.tif), or unpack it"
+    return "is not a raster that can be read"
 
 
 def open_dataset(path: str | Path, **options: Any) -> rasterio.DatasetReader:
@@ -59,7 +77,10 @@ def open_dataset(path: str | Path, **options: Any) -> rasterio.DatasetReader:
 def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> None:
     """Raise RasterError or GeoreferenceError for a raster whose pixels or place cannot be used."""
     if dataset.count == 0:
-        raise RasterError(f"The {role} raster {path} has no bands; give one of its subdatasets if it has any.")
+        parts = dataset.subdatasets
+        more = f", and {len(parts) - _LISTED} more" if len(parts) > _LISTED else ""
+        told = f"give one of its subdatasets: {', '.join(parts[:_LISTED])}{more}" if parts else "give another one"
+        raise RasterError(f"The {role} raster {path} has no bands of its own; {told}.")
     if any("complex" in dtype for dtype in dataset.dtypes):
         raise RasterError(f"The {role} raster {path} holds complex numbers; extract the amplitude first "
                           "(gdal_calc, or gdal_translate of a derived subdataset).")

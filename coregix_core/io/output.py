@@ -23,6 +23,7 @@ from rasterio.io import DatasetReader, DatasetWriter
 from ..errors import OutputError
 from ..geometry import Grid
 from .atomic import replacing, require_room, why_not_written
+from .endings import TIFF, require_ending
 from .opening import GDAL_ERRORS
 
 TILE, TILE_BYTES, SMALLEST_TILE = 512, 8 << 20, 64
@@ -43,6 +44,7 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
     overviews of a COG take nearest values. Raises InputError where the folder cannot take the file, OutputError where
     the raster cannot be written whole.
     """
+    require_ending(path, TIFF, "a GeoTIFF")
     with replacing(path) as temp, _failures(path), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # rasters without a CRS, and arrays on their way here
         # GDAL makes a COG by copying a finished raster: the first one lies beside it, under a name that is removed too.

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import rasterio
+import rasterio.io
+import rasterio.vrt
 from numpy.typing import NDArray
 from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.windows import Window
@@ -226,8 +228,10 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
     if isinstance(source, (str, os.PathLike)):
         with patience():
             path, dataset = os.fspath(source), open_source(source, role)
-    else:
+    elif isinstance(source, (rasterio.DatasetReader, rasterio.io.DatasetWriter, rasterio.vrt.WarpedVRT)):
         path, dataset = source.name, source
+    else:
+        raise InputError(f"The {role} raster is a {type(source).__name__}; give a path or an open rasterio dataset.")
     with ExitStack() as closing:
         closing.enter_context(patience())
         if dataset is not source:

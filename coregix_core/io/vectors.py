@@ -41,6 +41,9 @@ MOST_BYTES = 1 << 30
 
 log = logging.getLogger("coregix_core")
 
+CURVES = {"CIRCULARSTRING", "COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE", "CURVE", "SURFACE"}
+"""Simple Features with arcs, by the names of GDAL."""
+
 SHAPEFILE_PARTS = (".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn", ".sbx")
 OPTIONS: dict[str, dict[str, str]] = {
     "GeoJSON": {"COORDINATE_PRECISION": "12"}, "GPKG": {}, "ESRI Shapefile": {"encoding": "UTF-8"}}
@@ -140,9 +143,10 @@ def _move_layer(pyogrio: Any, source: Path, layer: str, saved: SavedTransform,  
                 output: tuple[Path, str, str]) -> int:
     """Copy one layer to (file, driver, name for a single layer) with its vertices moved."""
     written, driver, stem = output
+    _refuse_curves(pyogrio, source, layer)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of fields and CRSs, which are kept as they are
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
             meta, _, shapes, columns = pyogrio.raw.read(source, layer=layer)
             moved = None if shapes is None else _moved(shapes, _crs(meta, source), saved)
             columns, masks = _with_nulls(columns, meta["dtypes"])
@@ -152,7 +156,29 @@ def _move_layer(pyogrio: Any, source: Path, layer: str, saved: SavedTransform,  
                 append=written.exists(), gdal_tz_offsets=_time_zones(pyogrio, source, layer, meta), **OPTIONS[driver])
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise OutputError(f"The layer {layer} of {source} could not be copied ({error}).") from error
+    # The others are of fields and CRSs, which are kept as they are.
+    if any("Measured" in str(warning.message) for warning in said):
+        log.warning("The vertices of the layer %s of %s carry measures (M), which cannot be kept: they are left out.",
+                    layer, source)
     return len(columns[0]) if columns else 0 if moved is None else len(moved)
+
+
+def _refuse_curves(pyogrio: Any, source: Path, layer: str) -> None:  # noqa: ANN401
+    """Raise InputError for a layer of curves, which would be read as lines of many vertices."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            name = layer.replace('"', '\\"')
+            # OGR's own dialect has no statements but this one, and the name is quoted.
+            sql = f'SELECT OGR_GEOMETRY FROM "{name}"'  # noqa: S608
+            *_, (kinds,) = pyogrio.raw.read(source, sql=sql, sql_dialect="OGRSQL", read_geometry=False)
+        # Whatever cannot be asked so is read below, or says there why it cannot.
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
+            return
+    if found := sorted({str(kind).split(" ")[0] for kind in kinds} & CURVES):
+        raise InputError(f"The layer {layer} of {source} holds curves ({', '.join(found)}), whose vertices do not say "
+                         "all of their course; convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg "
+                         f"{source.name}.")
 
 
 def _with_nulls(columns: Sequence[NDArray[Any]], dtypes: Sequence[str]) -> tuple[list[NDArray[Any]], list[Any]]:

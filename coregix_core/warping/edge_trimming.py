@@ -21,6 +21,7 @@ from scipy import ndimage
 from .._typing import Mask
 from ..errors import InputError, Option
 from ..io import (
+    TIFF,
     Raster,
     Validity,
     available_threads,
@@ -32,6 +33,7 @@ from ..io import (
     refuse_same_file,
     remove_sidecars,
     replacing,
+    require_ending,
     tile_side,
 )
 from ..progress import Progress
@@ -61,6 +63,7 @@ def trim(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os
         return _trimmed(source, path, output_nodata, depth, band, (below, above), threads, memory_budget, progress)
     # In place: the source must be closed before it is replaced, for Windows replaces no open file.
     name = source if isinstance(source, (str, os.PathLike)) else source.name
+    require_ending(name, TIFF, "a GeoTIFF")
     # The file beside it takes the name only when it is whole: a trim that fails leaves the raster as it was.
     with replacing(name) as temp:
         count = _trimmed(source, temp, output_nodata, depth, band, (below, above), threads, memory_budget, progress)

@@ -1,6 +1,7 @@
 """Rasters are read as they are: windows, averages and validity; what cannot be used is refused in one sentence."""
 
 import contextlib
+import io
 import os
 import shutil
 import subprocess
@@ -446,14 +447,33 @@ class TestPixelsAndStrips:
         assert all(count * width <= max(20_000, block * width) for _, count in found)
 
 
-def test_a_file_without_bands_asks_for_a_subdataset(monkeypatch):
+@pytest.mark.parametrize(("parts", "told"), [
+    (["a:x", "a:y"], "give one of its subdatasets: a:x, a:y."), ([], "give another one."),
+    ([f"n:{i}" for i in range(20)], "n:11, and 8 more.")])
+def test_a_file_without_bands_names_its_subdatasets(monkeypatch, parts, told):
+    class NoBands(contextlib.nullcontext):
+        count, subdatasets = 0, parts
+
     monkeypatch.setattr("coregix_core.io.opening.open_dataset", lambda *_, **__: NoBands())
-    with pytest.raises(RasterError, match="has no bands; give one of its subdatasets"), opened("many.nc"):
+    with pytest.raises(RasterError) as caught, opened("many.nc"):
         pytest.fail("it was opened")
+    assert told in str(caught.value)
 
 
-class NoBands(contextlib.nullcontext):
-    count = 0
+@pytest.mark.parametrize(("name", "told"), [
+    ("a.kml", "is a file of vectors; 'apply' moves"), ("a.fgb", "vectors"), ("a.gml", "vectors"),
+    ("a.zip", "/vsizip/"), ("a.tgz", "/vsitar/"), ("a.tif", "is not a raster that can be read")])
+def test_what_a_file_seems_to_be_and_what_to_do(tmp_path, name, told):
+    (tmp_path / name).write_text("not an image")
+    with pytest.raises(RasterError) as caught, opened(tmp_path / name):
+        pytest.fail("it was opened")
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("source", [io.BytesIO(b"x"), {}, 5, None, np.zeros((3, 3))], ids=lambda s: type(s).__name__)
+def test_what_is_no_path_and_no_dataset_is_refused(source):
+    with pytest.raises(InputError, match="give a path or an open rasterio dataset"), opened(source):
+        pytest.fail("it was opened")
 
 
 def test_an_overview_that_cannot_be_opened_is_done_without(tmp_path, monkeypatch):

@@ -1,6 +1,8 @@
 """Vectors that were digitised on the moving raster, moved to where the ground is."""
 
 import json
+import shutil
+import subprocess
 import sys
 
 import numpy as np
@@ -254,3 +256,25 @@ def test_vertices_outside_the_measured_area_are_told(tmp_path, caplog):
     far = layer(tmp_path / "far.gpkg", ["POINT (510000 5799910)", SHAPES[0]])
     move_vectors(far, saved(), tmp_path / "moved.gpkg")
     assert "1 of 2 vertices lie outside the area in which the transform was measured." in caplog.text
+
+
+def written(path, wkt, kind):
+    """A GeoPackage of one geometry, by GDAL itself: pyogrio writes neither measures nor curves."""
+    (path.with_suffix(".csv")).write_text(f'id,WKT\n1,"{wkt}"\n')
+    ogr2ogr = shutil.which("ogr2ogr") or pytest.skip("needs ogr2ogr")
+    subprocess.run([ogr2ogr, "-a_srs", "EPSG:32633", "-nlt", kind, path, path.with_suffix(".csv")], check=True)
+    return path
+
+
+def test_measures_that_are_left_out_are_told(tmp_path, caplog):
+    source = written(tmp_path / "m.gpkg", "LINESTRING ZM (500010 5799990 10 1, 500050 5799950 11 2)", "LINESTRINGZM")
+    assert move_vectors(source, saved(), tmp_path / "o.gpkg") == {"m": 1}
+    assert "carry measures (M), which cannot be kept" in caplog.text
+
+
+@pytest.mark.parametrize("kind", ["CIRCULARSTRING", "GEOMETRY"])
+def test_curves_are_refused_and_not_broken_into_lines(tmp_path, kind, litter):
+    source = written(tmp_path / "c.gpkg", "CIRCULARSTRING (500010 5799990, 500050 5799950, 500090 5799990)", kind)
+    with pytest.raises(InputError, match=r"holds curves .CIRCULARSTRING.*CONVERT_TO_LINEAR"):
+        move_vectors(source, saved(), tmp_path / "o.gpkg")
+    assert litter("c.gpkg", "c.csv") == []

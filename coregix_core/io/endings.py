@@ -1,0 +1,32 @@
+"""What the ending of an output's name promises: a file that is not what its name says is read wrong, or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..errors import InputError
+
+TIFF = (".tif", ".tiff", ".gtiff", ".gtif")
+HTML = (".html", ".htm")
+
+_KNOWN = {
+    "GeoTIFF": TIFF, "an HTML page": HTML, "PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "JPEG 2000": (".jp2", ".j2k"),
+    "Erdas Imagine": (".img",), "netCDF": (".nc", ".nc4", ".cdf"), "HDF": (".h5", ".hdf", ".hdf5", ".he5"),
+    "VRT": (".vrt",), "ENVI": (".hdr", ".dat", ".bil", ".bip", ".bsq"), "Zarr": (".zarr",), "a GIF": (".gif",),
+    "BMP": (".bmp",), "WebP": (".webp",), "ECW": (".ecw",), "MrSID": (".sid",), "ASCII grid": (".asc",),
+    "GeoPackage": (".gpkg",), "MBTiles": (".mbtiles",), "PDF": (".pdf",), "Word": (".docx",), "text": (".txt", ".md"),
+    "JSON": (".json", ".geojson"), "a table": (".csv", ".xlsx"), "a Shapefile": (".shp",), "KML": (".kml", ".kmz"),
+    "an archive": (".zip", ".gz", ".tar", ".7z")}
+_MEANING = {ending: kind for kind, endings in _KNOWN.items() for ending in endings}
+
+
+def require_ending(path: str | os.PathLike[str], endings: tuple[str, ...], what: str) -> None:
+    """Raise InputError if a name ends as that of another kind of file; ``what`` says what is written.
+
+    A name without an ending, or with one that means nothing, is the user's affair.
+    """
+    ending = Path(path).suffix.lower()
+    if ending in _MEANING and ending not in endings:
+        raise InputError(f"{os.fspath(path)} has the ending of {_MEANING[ending]}, and what is written is {what}; give "
+                         f"it a name that ends in {endings[0]}.")
