@@ -1,7 +1,8 @@
 """The HTML report of a result: one file that opens offline, needs no script and prints.
 
 The verdict comes first; then what can be seen (before and after, residuals), what was done, where and why it could not
-be measured, and what is needed to do it again. All text is escaped: file names come from anywhere.
+be measured, and what is needed to do it again. The HTML is that of ``report.html``, which escapes all text: file names
+come from anywhere.
 """
 
 from __future__ import annotations
@@ -9,29 +10,31 @@ from __future__ import annotations
 import os
 import platform
 import shlex
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
+from functools import cache
 from importlib import metadata, resources
+from typing import Any
 
+import jinja2
 import numpy as np
 import rasterio
 
 from .._typing import Mask
 from ..findings import AlignResult, Assessment, AssessResult, Displacement, Residuals, TiePoints
-from ..geometry import Grid, Transform, identity
+from ..geometry import identity
 from ..imaging import Image
 from ..io import Raster, write_text
 from ..options import ALIGN, ASSESS, Command, command_line
 from ..registration import Pair
 from . import figures
 from .figures import Residuals2D, require
+from .views import Views, detail_of
 
 __all__ = ["require", "write_align_report", "write_assess_report"]
 
-OVERVIEW, DETAIL = 800, 360
-"""Longest side of the previews of the whole area and of the detail, in pixels."""
+OVERVIEW = 800
+"""Longest side of the previews of the whole area, in pixels."""
 
 _MEANS = {
     "aligned": ("Aligned", "A measurement made apart from the alignment confirms it."),
@@ -40,6 +43,9 @@ _MEANS = {
 }
 # On the equator of WGS 84; the report's metres are for orientation.
 _METRES_PER_DEGREE = 6378137.0 * np.pi / 180
+
+_ARROWS = ("Residual displacements as arrows: which way the source has to go at each tie point. Each picture has its "
+           "own scale.")
 
 _DISTRIBUTIONS = ("numpy", "scipy", "scikit-image", "rasterio", "SimpleITK-SimpleElastix", "matplotlib")
 
@@ -104,12 +110,12 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
     transform = result.transform if isinstance(result, AlignResult) else identity()
     # The pictures show what the masks leave out, too.
     shown = pair.unmasked
-    whole = _Views.of(shown, pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW)), transform)
-    detail = _Views.of(shown, _detail(pair, found.tie_points), transform)
+    whole = Views.of(shown, pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW)), transform)
+    detail = Views.of(shown, detail_of(pair, found.tie_points), transform)
     name = os.path.basename(result.moving_image_path)  # noqa: PTH119 - it may be a URL
     # Within the page, which has to open without anything beside it.
     style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
-    body = [
+    parts = [
         _head(kind, result, pair),
         _comparison("overview", "The whole area", "", whole),
         _comparison("detail", "A detail", "At full resolution, around the clearest tie point.", detail),
@@ -118,10 +124,19 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
         _missing(found.tie_points, whole.fixed),
         _left_out(pair, whole.masked(pair, transform)),
         _reproduce(result, pair, command)]
-    return (f"<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n"
-            f"<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
-            f"<title>{escape(f'{_MEANS[found.verdict][0]}: {name}')}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-            + "\n".join(body) + "\n</body>\n</html>\n")
+    title = f"{_MEANS[found.verdict][0]}: {name}"
+    return _part("page", title=title, style=style, parts=[part for part in parts if part])
+
+
+def _part(macro: str, /, **shown: Any) -> str:
+    """A part of the page, as its macro in the template says it."""
+    return str(getattr(_template().module, macro)(**shown))
+
+
+@cache
+def _template() -> jinja2.Template:
+    text = resources.files(__package__).joinpath("report.html").read_text(encoding="utf-8")
+    return jinja2.Environment(autoescape=True).from_string(text)
 
 
 def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
@@ -139,18 +154,16 @@ def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
     if isinstance(result, AlignResult) and found.local_gain is not None and found.local_gain.helps:
         notes.append(f"A local transform would bring the residual from "
                      f"{found.local_gain.rmse_px_now:.2f} to about {found.local_gain.rmse_px_local:.2f} px.")
-    paths = f"<b>{escape(result.moving_image_path)}</b> against <b>{escape(result.fixed_image_path)}</b>"
-    return (f"<header><h1>{kind} report</h1><p class='paths'>{paths}</p>"
-            f"<div class='verdict {found.verdict}'><strong>{title}</strong><p>{escape(' '.join(notes))}</p></div>"
-            f"{_tiles(result, _Units.of(pair))}</header>")
+    return _part("head", kind=kind, moving=result.moving_image_path, fixed=result.fixed_image_path,
+                 verdict=found.verdict, title=title, notes=notes, tiles=_tiles(result, _Units.of(pair)))
 
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
-def _tiles(result: AlignResult | AssessResult, units: _Units) -> str:
-    """The few numbers that people look for, large."""
+def _tiles(result: AlignResult | AssessResult, units: _Units) -> list[tuple[str, str, str]]:
+    """The few numbers that people look for, large: (name, value, what more there is to it)."""
     found = result.assessment
     tiles: list[tuple[str, str, str]] = []
     if isinstance(result, AlignResult) and not result.already_aligned:
@@ -163,9 +176,7 @@ def _tiles(result: AlignResult | AssessResult, units: _Units) -> str:
     after = found.residual_after
     coverage = "" if after is None else f"speak for {after.coverage:.0%} of the area"
     tiles.append(("Tie points", str(int(found.tie_points.inlier.sum())), coverage))
-    return "<dl class='tiles'>" + "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd><dd class='more'>{escape(more)}</dd></div>"
-        for name, value, more in tiles) + "</dl>"
+    return tiles
 
 
 def _residual_tiles(found: Assessment, units: _Units, *, moved: bool) -> list[tuple[str, str, str]]:
@@ -190,98 +201,33 @@ def _moved_words(shift: Displacement, units: _Units) -> str:
             f"{_digits(abs(north))} {unit} {'north' if north >= 0 else 'south'}")
 
 
-@dataclass(frozen=True)
-class _Views:
-    """The fixed image and, by name, the moving one on its grid; only one of those where nothing was moved."""
-
-    fixed: Image
-    moving: dict[str, Image]
-
-    @classmethod
-    def of(cls, pair: Pair, grid: Grid, transform: Transform) -> _Views:
-        fixed = pair.fixed_block(grid)
-        x, y = fixed.grid.outline()
-        shown_x, shown_y = transform(x, y)
-        # One reading serves both: it reaches as far as the displacement (a pixel's sides may differ by a factor).
-        margin = 2.0 + 2 * float(np.hypot(shown_x - x, shown_y - y).max()) / fixed.grid.pixel_size
-        moving = pair.moving_image(fixed.grid, transform, margin)
-        still = transform.model == "identity"
-        transforms = {"As they are": transform} if still else {"Before": identity(), "After": transform}
-        return cls(fixed, {name: pair.place(moving, under, fixed.grid) for name, under in transforms.items()})
-
-    def masked(self, pair: Pair, transform: Transform) -> list[tuple[str, Image, Mask]]:
-        """(title, image, what the masks leave of it) for the reference, and for the source under a transform."""
-        grid = self.fixed.grid
-        found = []
-        if pair.fixed_masks is not None:
-            found.append(("Reference", self.fixed, pair.fixed_masks.keep(grid)))
-        if pair.moving_masks is not None:
-            name, image = list(self.moving.items())[-1]
-            found.append((f"Source, {name.lower()}", image, pair.placed(grid, transform).valid | ~image.valid))
-        return found
-
-
-def _detail(pair: Pair, points: TiePoints) -> Grid:
-    """A window of the finest lattice around the clearest tie point, or in the middle."""
-    lattice = pair.lattice(1.0)
-    width, height = min(DETAIL, lattice.width), min(DETAIL, lattice.height)
-    col, row = lattice.width / 2, lattice.height / 2
-    if points.inlier.any():
-        cols, rows = lattice.to_pixel(points.x, points.y)
-        # Points near the border show less; those within half a window of it are second choice.
-        inside = (np.abs(cols / lattice.width - 0.5) < 0.4) & (np.abs(rows / lattice.height - 0.5) < 0.4)
-        best = int(np.argmax(points.confidence * points.inlier * np.where(inside, 1.0, 0.5)))
-        col, row = float(cols[best]), float(rows[best])
-    left, top = int(np.clip(col - width / 2, 0, lattice.width - width)), int(
-        np.clip(row - height / 2, 0, lattice.height - height))
-    return lattice.window(left, top, width, height)
-
-
-def _comparison(name: str, title: str, note: str, views: _Views) -> str:
+def _comparison(name: str, title: str, note: str, views: Views) -> str:
     """Reference and source on top of each other, by pure CSS: flicker, checkerboard, or one of them."""
     modes = (("flicker", "Flicker"), ("checker", "Checkerboard"), ("fixed", "Reference"), ("moving", "Source"))
-    radios = "".join(
-        f"<input type='radio' name='{name}' id='{name}-{mode}' class='{mode}'{' checked' if mode == 'flicker' else ''}>"
-        f"<label for='{name}-{mode}'>{label}</label>" for mode, label in modes)
     height, width = views.fixed.grid.shape
-    # The reference stands in the file once, and is used in each stack.
-    image = (f"<image id='{name}-reference' width='{width}' height='{height}' preserveAspectRatio='none' "
-             f"href='{figures.preview(views.fixed)}'/>")
-    reference = f"<svg width='0' height='0' style='position:absolute' aria-hidden='true'><defs>{image}</defs></svg>"
-    stacks = "".join(
-        f"<figure style='max-width:{36 * width / height:.1f}rem'><figcaption>{caption}</figcaption><div class='stack'>"
-        f"<svg viewBox='0 0 {width} {height}' role='img' aria-label='reference'><use href='#{name}-reference'/></svg>"
-        f"<img class='over' alt='source, {caption.lower()}' src='{figures.preview(moving)}'>"
-        f"</div></figure>" for caption, moving in views.moving.items())
-    return (f"<section class='{name}'><h2>{title}</h2>{f'<p>{note}</p>' if note else ''}{reference}"
-            f"<div class='modes'>{radios}<div class='views'>{stacks}</div></div></section>")
+    return _part("comparison", name=name, title=title, note=note, modes=modes, width=width, height=height,
+                 reference=figures.preview(views.fixed),
+                 stacks=[(caption, figures.preview(moving)) for caption, moving in views.moving.items()])
 
 
-def _residuals(found: Assessment, whole: _Views, unit: tuple[float, float]) -> str:
+def _residuals(found: Assessment, whole: Views, unit: tuple[float, float]) -> str:
     points = found.tie_points
     if not points.inlier.any():
-        return "<section><h2>Residuals</h2><p>No tie point was found, so that there are none to show.</p></section>"
+        return _part("residuals", head=(), rows=None, pictures=())
     # The first is as things were, the second as they are.
     panels = [Residuals2D.of(name, whole.fixed, points, unit, after=i > 0) for i, name in enumerate(whole.moving)]
-    rows = zip(whole.moving, (found.residual_before, found.residual_after), strict=False)
-    return (
-        "<section><h2>Residuals</h2>"
-        + _table(("", "RMSE", "median", "CE90", "tie points"),
-                 [_residual_row(name, residual) for name, residual in rows if residual is not None])
-        + _picture(figures.arrow_figure(panels), "Residual displacements as arrows: which way the source has to go at "
-                   "each tie point. Each picture has its own scale.")
-        + _picture(figures.length_maps(panels), "Length of the residuals by place.")
-        + _picture(figures.histograms(panels), "How often each length occurs.") + "</section>")
+    measured = zip(whole.moving, (found.residual_before, found.residual_after), strict=False)
+    return _part(
+        "residuals", head=("", "RMSE", "median", "CE90", "tie points"),
+        rows=[_residual_row(name, residual) for name, residual in measured if residual is not None],
+        pictures=[(figures.arrow_figure(panels), _ARROWS),
+                  (figures.length_maps(panels), "Length of the residuals by place."),
+                  (figures.histograms(panels), "How often each length occurs.")])
 
 
 def _residual_row(name: str, residual: Residuals) -> tuple[str, ...]:
     lengths = residual.rmse_px, residual.median_px, residual.ce90_px
     return (name, *map(_pixels, lengths), str(residual.count))
-
-
-def _picture(source: str, caption: str) -> str:
-    told = escape(caption)
-    return f"<figure class='wide'><img alt='{told}' src='{source}'><figcaption>{told}</figcaption></figure>"
 
 
 def _moved(result: AlignResult, units: _Units) -> str:
@@ -299,8 +245,7 @@ def _moved(result: AlignResult, units: _Units) -> str:
         rows.append(("residual at known points", f"{known.rmse_px:.2f} px at {known.count} points"))
     rows.append(("compared by", result.metric))
     title = "What was tried on the source" if result.output_image_path is None else "What was done to the source"
-    return (f"<section><h2>{title}</h2><p>In the middle of the common area:</p>"
-            f"{_table((), rows)}</section>")
+    return _part("moved", title=title, rows=rows)
 
 
 def _missing(points: TiePoints, image: Image) -> str:
@@ -310,16 +255,12 @@ def _missing(points: TiePoints, image: Image) -> str:
     order = np.argsort(-counts)
     reasons = [str(names[i]) for i in order]
     rows = [(reason, str(int(counts[i]))) for reason, i in zip(reasons, order, strict=True)]
-    title = "<section><h2>Where tie points are missing</h2>"
+    note = f"Of {len(points)} places that were looked at, {int(points.inlier.sum())} have a tie point."
     if not len(points):
-        return title + "<p>Everywhere: the images share no place that could be looked at.</p></section>"
-    if not rows:
-        return title + "<p>Nowhere: each place that was looked at has one.</p></section>"
-    told = f"Of {len(points)} places that were looked at, {int(points.inlier.sum())} have a tie point."
-    return (f"{title}<p>{told}</p>"
-            + _table(("why not", "places"), rows)
-            + _picture(figures.reason_map(image, points, reasons), "Places with and without a tie point.")
-            + "</section>")
+        note = "Everywhere: the images share no place that could be looked at."
+    elif not rows:
+        note = "Nowhere: each place that was looked at has one."
+    return _part("missing", note=note, rows=rows, map=figures.reason_map(image, points, reasons) if rows else None)
 
 
 def _left_out(pair: Pair, panels: list[tuple[str, Image, Mask]]) -> str:
@@ -328,10 +269,7 @@ def _left_out(pair: Pair, panels: list[tuple[str, Image, Mask]]) -> str:
         return ""
     left = [(title, f"{float((kept & image.valid).sum() / max(image.valid.sum(), 1)):.0%}")
             for title, image, kept in panels]
-    names = ", ".join(f"<b>{escape(name)}</b>" for name in pair.mask_names)
-    return (f"<section><h2>Masks</h2><p>Not compared, by {names}; the output keeps these pixels.</p>"
-            + _table(("", "left to compare"), left)
-            + _picture(figures.mask_figure(panels), "What the masks leave out, in orange.") + "</section>")
+    return _part("masks", names=pair.mask_names, rows=left, map=figures.mask_figure(panels))
 
 
 def _reproduce(result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:
@@ -341,14 +279,8 @@ def _reproduce(result: AlignResult | AssessResult, pair: Pair, command: Command)
     seconds = [(stage, f"{value:.2f} s") for stage, value in result.seconds.items()]
     inputs = [_raster_row("source", pair.moving, pair.moving_band),
               _raster_row("reference", pair.fixed, pair.fixed_band)]
-    return ("<section><h2>To do it again</h2><p>The command, with all that differs from the defaults:</p>"
-            f"<pre>{escape(line)}</pre>"
-            + _table(("", "file", "size", "pixel", "band", "CRS"), inputs)
-            + f"<details class='settings' open><summary>All settings</summary>{_table((), settings)}</details>"
-            + f"<div class='columns'>{_table(('version', ''), _versions(result.version))}"
-            + f"{_table(('stage', 'time'), seconds)}</div></section>"
-            + f"<footer>coregix {escape(result.version)}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. Pixels are those of "
-              "the coarser raster. CE90 is the length that 90 % of errors stay below.</footer>")
+    return _part("reproduce", command=line, inputs=inputs, settings=settings, versions=_versions(result.version),
+                 seconds=seconds, version=result.version, now=f"{datetime.now(UTC):%Y-%m-%d %H:%M}")
 
 
 def _setting(value: object) -> str:
@@ -377,10 +309,3 @@ def _versions(own: str) -> list[tuple[str, str]]:
         except metadata.PackageNotFoundError:
             rows.append((name, "not installed"))
     return [*rows, ("system", platform.platform())]
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    top = "<thead><tr>" + "".join(f"<th>{escape(cell)}</th>" for cell in head) + "</tr></thead>" if head else ""
-    body = "".join(f"<tr><th scope='row'>{escape(first)}</th>" + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
-                   + "</tr>" for first, *rest in rows)
-    return f"<table>{top}<tbody>{body}</tbody></table>"

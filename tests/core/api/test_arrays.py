@@ -188,7 +188,7 @@ def test_booleans_stay_booleans():
     ({"moving": np.zeros((1, 2, 3, 4))}, "shape"), ({"fixed": np.zeros((50, 50), complex)}, "complex128"),
     ({"fixed": np.zeros((50, 50), "U3")}, "type"), ({"moving_valid": np.ones((3, 3), bool)}, "moving_valid"),
     ({"moving": np.zeros((50, 50), "uint8"), "moving_nodata": -1.0}, "nodata value -1"),
-    ({"transform": "projective"}, "--transform"), ({"moving_band_index": 3}, "no band 3"),
+    ({"transform": "projective"}, "transform must be"), ({"moving_band_index": 3}, "no band 3"),
     ({"fixed_transform": Affine(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)}, "inverted"),
 ])
 def test_what_cannot_be_used_is_refused_in_words(change, message):
