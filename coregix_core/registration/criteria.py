@@ -83,6 +83,14 @@ class Criteria:
     """Pixels of the level by which a result may be off that the second measurement does not confirm: ``near``."""
     bend: float = 0.8
     """Of the smooth part of the residuals: part of it is the error of their measurement."""
+    clear_score: float = 0.5
+    """Correlation from which on a window is found beyond doubt: the best of 289 unrelated places has less than 0.35."""
+    steep_share: float = 0.1
+    """Share of the clear places that do not agree from which on the ground is steep: of an aerial photograph on terrain
+    it was a third, of pairs without terrain next to none."""
+    steep: float = 1.4
+    """Of the spread of all clear places: the steepest are found nowhere. An aerial photograph on terrain was off by 1.4
+    times as much as they showed."""
     beyond: float = 0.5
     """Pixels of a coarser look's level from which on its smooth part counts: years of aerial surveys, which lie within
     0.3 pixels of each other, show up to 0.75 of a look four times as coarse."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..fitting import Fit
@@ -100,15 +101,36 @@ def _unlike(evidence: Evidence) -> float:
 
 
 def _bend(evidence: Evidence) -> float:
-    """The smooth part of the residuals: what is left of terrain, lenses and attitude under a parametric model."""
+    """What is left of terrain, lenses and attitude under a parametric model.
+
+    That is the smooth part of the residuals; but where much is found again beyond doubt that does not agree with its
+    neighbours, the ground is steeper than windows see, and all that was found counts.
+    """
     near = smooth_part(evidence.points.source[evidence.stable], evidence.residual[evidence.stable])
     far = evidence.far
     # Ground that moved by itself is beyond the search as well, and no bend of the rest.
-    if far is None or evidence.motion is not None:
+    if evidence.motion is not None:
         return CRITERIA.bend * near
-    beyond = smooth_part(far.points.source[far.stable], far.residual[far.stable])
+    beyond = 0.0 if far is None else smooth_part(far.points.source[far.stable], far.residual[far.stable])
     # A coarse look errs by parts of its pixels: less than half of one was within the reach of the finer look.
-    return CRITERIA.bend * (max(near, beyond) if beyond > CRITERIA.beyond * far.level else near)
+    if far is not None and beyond > CRITERIA.beyond * far.level:
+        near = max(near, beyond)
+    return max(CRITERIA.bend * near, CRITERIA.steep * _steep(evidence))
+
+
+def _steep(evidence: Evidence) -> float:
+    """Root mean square of all residuals that were found beyond doubt; 0 if those places mostly agree."""
+    clear = _clear(evidence)
+    apart = int((clear & ~evidence.agree).sum())
+    if apart < max(CRITERIA.fewest_agreeing, CRITERIA.steep_share * clear.sum()):
+        return 0.0
+    looks = [look for look in (evidence, evidence.far) if look is not None and _clear(look).any()]
+    return max(_rms(look.residual[_clear(look)]) for look in looks)
+
+
+def _clear(evidence: Evidence) -> NDArray[np.bool_]:
+    """Measured places that correlate better than places that were found by chance do."""
+    return np.asarray(evidence.measured & (evidence.points.score >= CRITERIA.clear_score))
 
 
 def smooth_part(source: Floats, residual: Floats) -> float:

@@ -97,6 +97,17 @@ def test_ground_beyond_the_search_counts_by_the_coarser_look():
     assert found.bend == pytest.approx(CRITERIA.bend * np.sqrt((wave(12.0) ** 2).sum(1).mean()), rel=0.25)
 
 
+@pytest.mark.parametrize(("score", "counts"), [(0.6, True), (0.4, False)])
+def test_clear_places_that_do_not_agree_show_steep_ground_and_unclear_ones_nothing(score, counts):
+    """A quarter of the places lies several pixels off, each elsewhere: hillsides, or what clouds resemble by chance."""
+    steep = np.random.default_rng(8).random(len(SOURCE)) < 0.25
+    residual = np.where(steep[:, None], 3 * NOISE[0], 0.05 * NOISE[1])
+    seen = looked(residual, score)
+    expected = CRITERIA.steep * np.sqrt((residual**2).sum(1).mean())
+    assert (terms(seen).bend == pytest.approx(expected)) == counts
+    assert (terms(seen).bend > 1.0) == counts
+
+
 @pytest.mark.parametrize("noise", [0.05, 0.4])
 def test_noise_has_next_to_no_smooth_part(noise):
     assert smooth_part(SOURCE, noise * NOISE[0]) < 0.25 * noise
