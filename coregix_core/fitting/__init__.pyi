@@ -5,6 +5,7 @@ from .network import misclosure as misclosure
 from .parametric import Fit as Fit
 from .parametric import consensus as consensus
 from .parametric import fit as fit
+from .parametric import jacobian as jacobian
 from .parametric import simplest as simplest
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "adjust",
     "consensus",
     "fit",
+    "jacobian",
     "misclosure",
     "simplest",
 ]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .._typing import Bounds, Floats
 
-LEAST_OVERLAP = 0.08
+LEAST_OVERLAP = 0.04
 """Share of the smaller image that two must have in common."""
 
 MOST_NEIGHBOURS = 8

@@ -241,8 +241,8 @@ def _verdicts(images: Sequence[StackImage], moved: Sequence[StackImage], found: 
     if solution.adjustment is None:
         return [_lost(i, image, found, solution) for i, image in enumerate(moved)], list(solution.results), (None, None)
     areas = solution.ground.areas
-    before = closure.closures(own_fits(solution, common=False), areas)
-    after = closure.closures(own_fits(solution, common=True), areas)
+    before = closure.closures(own_fits(solution), areas)
+    after = closure.common_closures(solution)
     links = [replace(link, closure_before_px=closure.of_link(before, (link.first, link.second)),
                      closure_px=closure.of_link(after, (link.first, link.second))) for link in solution.results]
     results = [replace(_result(i, images, found, solution), closure_px=closure.of_image(after, i))

@@ -36,6 +36,10 @@ CONTRADICTION_PX = 0.25
 FACTOR = 6.0
 """Times the usual misclosure of the stack's links above which one contradicts the others."""
 
+FLOOR_PX = 0.0055
+"""What all links of an image err alike, in its own pixels: interpolation, proxies and the lattice. Measured as what
+the covariance leaves unexplained on made-up stacks."""
+
 DOUBT_PX = 0.5
 """Uncertainty above which an image is not aligned but uncertain, as for a pair."""
 
@@ -98,6 +102,7 @@ class Ground:
     frame: Frame
     areas: Floats
     bounds: tuple[Bounds, ...]
+    pixels: tuple[float, ...]
 
     @classmethod
     def of(cls, images: Sequence[StackImage], crs: CRS | None) -> Ground:
@@ -109,7 +114,12 @@ class Ground:
         tiny = Grid(crs, Affine(1e-12, 0.0, whole[0], 0.0, -1e-12, whole[3]), 1, 1)
         frames = [common_frame(tiny, image.grid, whole) for image in images]
         frame = min(frames, key=lambda one: one.pixel)
-        return cls(crs, frame, np.array([_places(image.grid, crs, frame) for image in images]), bounds)
+        return cls(crs, frame, np.array([_places(image.grid, crs, frame) for image in images]), bounds,
+                   tuple(one.pixel / frame.pixel for one in frames))
+
+    def pixel_of(self, image: int) -> float:
+        """Side of an image's own pixel in pixels of the stack."""
+        return self.pixels[image]
 
     def to_frame(self, grid: Grid, x: Floats, y: Floats) -> Floats:
         """Places in a grid's CRS as places in the frame (n, 2)."""
@@ -147,18 +157,10 @@ class Solution:
         if self.adjustment is None or image not in self.used or (other is not None and other not in self.used):
             return None
         area, k = self.ground.areas[image], self.used.index(image)
-        if other is None:
-            return _ce90(self.adjustment.error_at(k, area))
-        return _ce90(self.adjustment.error_at(k, area, self.used.index(other)))
-
-
-def _ce90(errors: Floats) -> float:
-    """CE90 over an area from the standard errors (root of the trace of the covariance) at its places."""
-    return float(np.sqrt((errors**2).mean() * _CE90_SQUARED))
-
-
-_CE90_SQUARED = float(np.log(10.0))
-"""A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases."""
+        errors = self.adjustment.error_at(k, area, None if other is None else self.used.index(other))
+        own = [FLOOR_PX * self.ground.pixel_of(i) for i in (image, other) if i is not None]
+        # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
+        return float(np.sqrt(np.log(10.0) * ((errors**2).mean() + np.square(own).sum())))
 
 
 def transform_of(adjustment: Adjustment, k: int, frame: Frame) -> AffineTransform:
@@ -252,12 +254,22 @@ def _adjusted(areas: Floats, links: Sequence[Link], model: str, datum: int | Non
     chosen = adjust(areas, links, PARAMETRIC[0], datum)
     for richer in PARAMETRIC[1:]:
         other = adjust(areas, links, richer, datum)
-        added = np.sqrt(np.mean([((other(k, a) - chosen(k, a)) ** 2).sum(1).mean() for k, a in enumerate(areas)]))
         doubt = np.sqrt(np.mean([(other.error_at(k, a) ** 2).mean() for k, a in enumerate(areas)]))
-        # As for a pair: worth a hundredth of a pixel, and far outside its own uncertainty.
-        if added > max(0.01, 3.2 * doubt):
+        # As for a pair: worth a hundredth of a pixel, and outside its own uncertainty. Nearer to it than there, as many
+        # links speak for it, and what images really have would otherwise be left to chance.
+        if _added(chosen, other, areas, common=datum is None) > max(0.01, 1.5 * doubt):
             chosen = other
     return chosen
+
+
+def _added(chosen: Adjustment, other: Adjustment, areas: Floats, *, common: bool) -> float:
+    """How far two adjustments lie apart, root mean square in pixels; less what all images share if that is free."""
+    true = np.concatenate([chosen(k, area) for k, area in enumerate(areas)])
+    gap = np.concatenate([other(k, area) for k, area in enumerate(areas)]) - true
+    if common:
+        design = np.column_stack([true - true.mean(0), np.ones(len(true))])
+        gap = gap - design @ np.linalg.lstsq(design, gap, rcond=None)[0]
+    return float(np.sqrt((gap**2).sum(1).mean()))
 
 
 def _contradicting(gaps: Floats) -> int | None:
@@ -267,14 +279,11 @@ def _contradicting(gaps: Floats) -> int | None:
     return worst if gaps[worst] > limit else None
 
 
-def own_fits(solution: Solution, *, common: bool) -> dict[tuple[int, int], Fit]:
-    """The transforms that links ask for by themselves: on their own points, or on the ground that all agree on."""
+def own_fits(solution: Solution) -> dict[tuple[int, int], Fit]:
+    """The transforms that links ask for by themselves."""
     assert solution.adjustment is not None
-    fits = {}
-    for link, weight in zip(solution.links, solution.adjustment.weights, strict=True):
-        one = replace(link, agree=weight > 0.5) if common and (weight > 0.5).sum() >= 12 else link
-        fits[solution.used[link.first], solution.used[link.second]] = one.own_fit(solution.adjustment.model)
-    return fits
+    return {(solution.used[link.first], solution.used[link.second]): link.own_fit(solution.adjustment.model)
+            for link in solution.links}
 
 
 def point_gaps(solution: Solution, images: Sequence[StackImage], pair: tuple[int, int], link: LinkMeasurement
