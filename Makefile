@@ -14,7 +14,7 @@ WORKERS ?= 2
 PYTEST_ARGS ?=
 PYTEST := -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-.PHONY: help demo test test-oldest test-pythons fuzz lint bench docs package check-packaging lock install-plugin clean qgis-hosts
+.PHONY: help demo mutants test test-oldest test-pythons fuzz lint bench docs package check-packaging lock install-plugin clean qgis-hosts
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,11 @@ test-python-%:
 FUZZ_EXAMPLES ?= 500
 fuzz: $(VENV)/.ready ## try many generated rasters; slow
 	COREGIX_FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python $(PYTEST) -m fuzz $(PYTEST_ARGS)
+
+MUTANTS ?= 200
+mutants: $(VENV)/.ready ## change the core in small ways, and see whether the tests notice; takes hours
+	$(BIN)/python $(PIP_INSTALL) cosmic-ray==8.7.0
+	$(BIN)/python tools/mutants.py --count $(MUTANTS)
 
 lint: $(VENV)/.ready ## check style, types, the order of the packages and security rules
 	$(BIN)/ruff check .

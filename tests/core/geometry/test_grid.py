@@ -17,6 +17,7 @@ from coregix_core.geometry import (
     grown,
     intersection,
     north_up,
+    north_up_over,
     project,
     projected_bounds,
 )
@@ -197,3 +198,34 @@ def test_a_north_up_grid_covers_its_bounds_and_hardly_more(box, pixel):
 @pytest.mark.parametrize("other", [(1, 1, 3, 3), (-5, -5, 9, 9), (3, 3, 9, 9), (5, 0, 6, 4)])
 def test_what_two_boxes_have_in_common_does_not_depend_on_their_order(other):
     assert intersection((0, 0, 4, 4), other) == intersection(other, (0, 0, 4, 4))
+
+
+class TestNorthUpOver:
+    """A grid over the whole of another one, in pixels as large on the ground."""
+
+    @pytest.mark.parametrize(("crs", "transform"), [
+        ("EPSG:32633", Affine(2.0, 0.0, 500_000.0, 0.0, -2.0, 5_800_000.0)),
+        ("EPSG:32633", Affine(4.0, 0.0, 500_000.0, 0.0, -1.0, 5_800_000.0)),
+        ("EPSG:4326", Affine(2e-4, 0.0, 10.0, 0.0, -1e-4, 60.001))])
+    def test_a_pixel_keeps_its_area(self, crs, transform):
+        grid = Grid(CRS.from_user_input(crs), transform, 30, 20)
+        over = north_up_over(grid, grid.crs, *grid.outline())
+        assert abs(over.transform.determinant) == pytest.approx(abs(transform.determinant), rel=1e-3)
+        assert (over.transform.c, over.transform.f) == (transform.c, transform.f)
+        assert (over.transform.b, over.transform.d) == (0.0, 0.0)
+
+    @pytest.mark.parametrize("turn", [0.0, 30.0, -75.0])
+    def test_all_of_it_is_covered_and_no_pixel_more(self, turn):
+        turned = Affine.translation(5e5, 5.8e6) * Affine.rotation(turn) * Affine.scale(2.0, -2.0)
+        grid = Grid(CRS.from_epsg(32633), turned, 40, 25)
+        x, y = grid.outline()
+        over = north_up_over(grid, grid.crs, x, y)
+        assert over.pixel_size == pytest.approx(2.0)
+        left, bottom, right, top = over.bounds
+        assert (left, top) == pytest.approx((x.min(), y.max()), abs=1e-6)
+        assert 0 <= right - x.max() + 1e-4 < 2.0 + 1e-3
+        assert 0 <= y.min() - bottom + 1e-4 < 2.0 + 1e-3
+
+    def test_without_a_crs_rows_count_downward(self):
+        grid = Grid(None, Affine.identity(), 7, 5)
+        assert north_up_over(grid, None, *grid.outline()) == grid
