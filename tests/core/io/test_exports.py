@@ -62,6 +62,34 @@ def by_gdaltransform(path, col, row, *options):
     return np.array([line.split()[:2] for line in done.stdout.splitlines()], float).T
 
 
+class TestControlPoints:
+    """Between control points, other tools guess; how far off is known before they do."""
+
+    def a_field(self, period, amplitude=6.0):
+        rows, cols = np.mgrid[0:61, 0:61]
+        lattice = Affine(20.0, 0.0, 499_900.0, 0.0, -20.0, 5_800_100.0)
+        waves = [np.sin(2 * np.pi * 20 * a / period) for a in (rows, cols)]
+        return LocalTransform(RIGID, lattice, amplitude * np.stack(waves))
+
+    def points(self, field, size=500):
+        grid = Grid(UTM, Affine(2.0, 0.0, 500_000.0, 0.0, -2.0, 5_800_000.0), size, size)
+        saved = SavedTransform(field, UTM, (0.0, 0.0, 1.0, 1.0), grid)
+        return len(control_points(saved, grid)), saved, grid
+
+    def test_a_smooth_field_takes_few_and_a_rugged_one_more(self, caplog):
+        few, *_ = self.points(self.a_field(900.0))
+        more, *_ = self.points(self.a_field(130.0))
+        assert few == 31**2 < more
+        assert not caplog.records
+
+    def test_what_they_cannot_hold_is_told_in_pixels(self, caplog):
+        self.points(self.a_field(60.0))
+        (record,) = caplog.records
+        rms, most = record.args[2:]
+        assert "between them splines are off by" in record.message
+        assert 0.1 < rms < most < 20
+
+
 class TestVrt:
     def test_a_parametric_transform_is_an_exact_geotransform(self, tmp_path):
         saved, grid, files = exported(tmp_path, RIGID, "vrt", "out.vrt")
