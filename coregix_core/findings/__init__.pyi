@@ -12,6 +12,9 @@ from .results import ApplyResult as ApplyResult
 from .results import AssessResult as AssessResult
 from .results import ExportResult as ExportResult
 from .results import TrimResult as TrimResult
+from .statistics import Profile as Profile
+from .statistics import ResidualStatistics as ResidualStatistics
+from .statistics import profile as profile
 
 __all__ = [
     "AlignResult",
@@ -24,8 +27,11 @@ __all__ = [
     "LocalGain",
     "MovedGround",
     "Placement",
+    "Profile",
+    "ResidualStatistics",
     "Residuals",
     "TiePoints",
     "TrimResult",
     "Verdict",
+    "profile",
 ]

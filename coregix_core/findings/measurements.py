@@ -6,14 +6,18 @@ the moving raster's georeference puts it right. Pixels are those of the coarser 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
+from ..errors import MissingDependencyError
 from ..geometry import AffineTransform, Frame, LocalTransform, Transform, same_fields
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
 
 Verdict = Literal["aligned", "uncertain", "failed"]
 
@@ -71,6 +75,25 @@ class TiePoints:
     def measured(self) -> NDArray[np.bool_]:
         """Places at which a displacement was measured."""
         return np.isfinite(self.dx_after)
+
+    def to_dict(self) -> dict[str, list[Any]]:
+        """The columns as lists, None where nothing was measured."""
+        columns = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: [None if isinstance(v, float) and np.isnan(v) else v for v in column.tolist()]
+                for name, column in columns.items()}
+
+    def to_geodataframe(self, crs: object = None) -> GeoDataFrame:
+        """The points as a GeoDataFrame, a row for each; ``crs`` is that of the fixed image.
+
+        Raises MissingDependencyError without geopandas, which the extra 'tables' brings.
+        """
+        try:
+            import geopandas
+        except ImportError as error:
+            raise MissingDependencyError(f"A table of points needs {error.name}; install it with: pip install geopandas"
+                                         ) from error
+        columns = {field.name: getattr(self, field.name) for field in fields(self)}
+        return geopandas.GeoDataFrame(columns, geometry=geopandas.points_from_xy(self.x, self.y), crs=crs)
 
 
 @dataclass(frozen=True)

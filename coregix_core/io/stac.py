@@ -20,7 +20,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.warp import transform_geom
 
-from ..findings import AlignResult
+from ..findings import AlignResult, ResidualStatistics
 from ..geometry import Grid
 from .atomic import write_text
 from .opening import GDAL_ERRORS
@@ -29,6 +29,7 @@ EXTENSIONS = (
     "https://stac-extensions.github.io/projection/v2.0.0/schema.json",
     "https://stac-extensions.github.io/processing/v1.2.0/schema.json",
 )
+ACCURACY = "https://stac-extensions.github.io/accuracy/v1.0.0-beta.1/schema.json"
 GEOTIFF = "image/tiff; application=geotiff"
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
@@ -44,15 +45,17 @@ def write_sidecar(path: str | os.PathLike[str], result: AlignResult, grid: Grid)
 def item(path: str | os.PathLike[str], result: AlignResult, grid: Grid) -> dict[str, Any]:
     """The STAC item of a result, for a sidecar at ``path``."""
     folder = Path(os.path.realpath(path)).parent
-    geometry = footprint(grid)
+    geometry, accuracy = footprint(grid), _accuracy(result)
     made: dict[str, Any] = {
-        "type": "Feature", "stac_version": "1.0.0", "stac_extensions": list(EXTENSIONS),
+        "type": "Feature", "stac_version": "1.0.0",
+        "stac_extensions": [*EXTENSIONS, *([ACCURACY] if accuracy else [])],
         "id": Path(result.output_image_path or result.moving_image_path).stem, "geometry": geometry}
     if geometry is not None:
         made["bbox"] = bbox_of(geometry)
     links = [{"rel": "derived_from", "href": href_from(source, folder), "type": GEOTIFF, "title": title}
              for source, title in ((result.moving_image_path, "source"), (result.fixed_image_path, "reference"))]
-    return {**made, "properties": _properties(result, grid), "links": links, "assets": _assets(result, folder)}
+    properties = {**_properties(result, grid), **accuracy}
+    return {**made, "properties": properties, "links": links, "assets": _assets(result, folder)}
 
 
 def _properties(result: AlignResult, grid: Grid) -> dict[str, Any]:
@@ -70,6 +73,16 @@ def _properties(result: AlignResult, grid: Grid) -> dict[str, Any]:
         "proj:bbox": list(grid.bounds),
         "processing:software": {"coregix": result.version},
         **{f"coregix:{name}": found[name] for name in own}}
+
+
+def _accuracy(result: AlignResult) -> dict[str, float]:
+    """What the tie points still see, as the accuracy extension says it: in metres, and only where those are known."""
+    found = ResidualStatistics.of(result.assessment.tie_points, after=True)
+    if found is None or result.unit != "metre":
+        return {}
+    return {"accuracy:geometric_x_bias": found.east.mean, "accuracy:geometric_y_bias": found.north.mean,
+            "accuracy:geometric_x_stddev": found.east.std, "accuracy:geometric_y_stddev": found.north.std,
+            "accuracy:geometric_rmse": found.rmse}
 
 
 def _assets(result: AlignResult, folder: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import importlib.util
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats, Mask
 from ..errors import MissingDependencyError
-from ..findings import TiePoints
+from ..findings import Profile, TiePoints
 from ..geometry import Grid, apply_affine
 from ..imaging import Image
 
@@ -226,3 +227,15 @@ def _jpeg(picture: Picture) -> str:
 
 def _uri(kind: str, data: io.BytesIO) -> str:
     return f"data:image/{kind};base64," + base64.b64encode(data.getvalue()).decode("ascii")
+
+
+def profile_figure(profiles: Sequence[tuple[str, Profile]], unit: tuple[float, float]) -> str:
+    """Residuals along columns and rows as curves, in pixels of sides ``unit`` (CRS units): jitter, seams, bends."""
+    figure, axes = _blank(len(profiles), 2.6)
+    for ax, (name, found) in zip(axes, profiles, strict=True):
+        ax.plot(found.at, found.east / unit[0], marker="o", markersize=3, label="east")
+        ax.plot(found.at, found.north / unit[1], marker="s", markersize=3, label="north")
+        ax.axhline(0, color="0.7", linewidth=0.8, zorder=0)
+        ax.set(xlabel=f"{name} (CRS units)", ylabel="residual (px)")
+        ax.legend(frameon=False)
+    return _encoded(figure, photo=False)

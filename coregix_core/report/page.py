@@ -28,6 +28,7 @@ from ..io import Raster, write_text
 from ..options import ALIGN, ASSESS, Command, command_line
 from ..registration import Pair
 from . import figures
+from .axes import axis_rows, profiles_of
 from .figures import Residuals2D, require
 from .views import Views, detail_of
 
@@ -44,6 +45,8 @@ _MEANS = {
 # On the equator of WGS 84; the report's metres are for orientation.
 _METRES_PER_DEGREE = 6378137.0 * np.pi / 180
 
+_PROFILES = ("Residuals along both axes (medians of bins): waves are a sensor's jitter, steps the seams of its "
+             "detectors, bends terrain or a lens.")
 _ARROWS = ("Residual displacements as arrows: which way the source has to go at each tie point. Each picture has its "
            "own scale.")
 
@@ -213,16 +216,24 @@ def _comparison(name: str, title: str, note: str, views: Views) -> str:
 def _residuals(found: Assessment, whole: Views, unit: tuple[float, float]) -> str:
     points = found.tie_points
     if not points.inlier.any():
-        return _part("residuals", head=(), rows=None, pictures=())
+        return _part("residuals", head=(), rows=None, axes=(), pictures=())
     # The first is as things were, the second as they are.
     panels = [Residuals2D.of(name, whole.fixed, points, unit, after=i > 0) for i, name in enumerate(whole.moving)]
     measured = zip(whole.moving, (found.residual_before, found.residual_after), strict=False)
     return _part(
         "residuals", head=("", "RMSE", "median", "CE90", "tie points"),
         rows=[_residual_row(name, residual) for name, residual in measured if residual is not None],
+        axes=axis_rows(points, whole.moving, unit),
         pictures=[(figures.arrow_figure(panels), _ARROWS),
                   (figures.length_maps(panels), "Length of the residuals by place."),
-                  (figures.histograms(panels), "How often each length occurs.")])
+                  (figures.histograms(panels), "How often each length occurs."),
+                  *_profiles(points, unit, after=len(whole.moving) > 1)])
+
+
+def _profiles(points: TiePoints, unit: tuple[float, float], *, after: bool) -> list[tuple[str, str]]:
+    """The picture of the profiles with its caption; none for a few tie points."""
+    found = profiles_of(points, after=after)
+    return [(figures.profile_figure(found, unit), _PROFILES)] if found else []
 
 
 def _residual_row(name: str, residual: Residuals) -> tuple[str, ...]:

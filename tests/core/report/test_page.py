@@ -25,7 +25,16 @@ from coregix_core import (
     options,
 )
 from coregix_core.cli.parsing import parsed
-from coregix_core.findings import AlignResult, Assessment, Displacement, KnownPoints, LocalGain, Residuals, TiePoints
+from coregix_core.findings import (
+    AlignResult,
+    Assessment,
+    Displacement,
+    KnownPoints,
+    LocalGain,
+    Residuals,
+    ResidualStatistics,
+    TiePoints,
+)
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.report import figures
 from coregix_core.report.page import _digits, _head, _moved, _setting, _Units, _versions
@@ -140,6 +149,10 @@ def test_residuals_before_and_after_are_told(run):
     assert float(page.row("Before")[0].removesuffix(" px")) == pytest.approx(found.residual_before.rmse_px, rel=0.01)
     assert float(page.row("After")[2].removesuffix(" px")) == pytest.approx(found.residual_after.ce90_px, rel=0.1)
     assert int(page.row("After")[3]) == found.residual_after.count
+    east = ResidualStatistics.of(found.tie_points, after=True).east
+    assert float(page.row("After, east")[0]) == pytest.approx(east.mean / result.pixel_size, abs=6e-4)
+    assert float(page.row("After, east")[1]) == pytest.approx(east.std / result.pixel_size, abs=6e-4)
+    assert "Residuals along both axes" in page.text
 
 
 @pytest.mark.parametrize("section", ["overview", "detail"])

@@ -1,0 +1,97 @@
+"""Residuals in the words of papers and quality reports: bias and spread of each axis, profiles along both."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from .._typing import Floats
+from .measurements import TiePoints
+
+FEWEST = 4
+"""Tie points below which a spread means nothing."""
+
+BINS = 24
+"""Bins of a profile: more would hold too few tie points each."""
+
+
+@dataclass(frozen=True)
+class AxisStatistics:
+    """Residuals along one axis, over the inliers, in CRS units.
+
+    ``mean`` is the bias, ``std`` the standard deviation about it (n - 1), ``le90`` the length that 90 % of the
+    residuals' absolute values stay below (linear error, ASPRS Positional Accuracy Standards 2014).
+    """
+
+    mean: float
+    std: float
+    rmse: float
+    le90: float
+
+    @classmethod
+    def of(cls, residuals: Floats) -> AxisStatistics:
+        """The statistics of residuals (n,)."""
+        return cls(float(residuals.mean()), float(residuals.std(ddof=1)), float(np.sqrt((residuals**2).mean())),
+                   float(np.quantile(np.abs(residuals), 0.9)))
+
+
+@dataclass(frozen=True)
+class ResidualStatistics:
+    """Both axes, and what they amount to together: ``rmse`` and ``ce90`` of the residuals' lengths, in CRS units."""
+
+    east: AxisStatistics
+    north: AxisStatistics
+    rmse: float
+    ce90: float
+    count: int
+
+    @classmethod
+    def of(cls, points: TiePoints, *, after: bool) -> ResidualStatistics | None:
+        """The statistics before the alignment or after it; None for a few tie points."""
+        east, north = inlier_residuals(points, after=after)
+        if len(east) < FEWEST:
+            return None
+        length = np.hypot(east, north)
+        return cls(AxisStatistics.of(east), AxisStatistics.of(north), float(np.sqrt((length**2).mean())),
+                   float(np.quantile(length, 0.9)), len(length))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The statistics as JSON-ready values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Residuals along one axis of the area: ``at`` are the bins' middles (CRS units), ``east`` and ``north`` medians.
+
+    A sensor's jitter shows as waves, the seams of its detectors as steps.
+    """
+
+    at: Floats
+    east: Floats
+    north: Floats
+    count: Floats
+
+
+def inlier_residuals(points: TiePoints, *, after: bool) -> tuple[Floats, Floats]:
+    """(east, north) residuals of the inliers, each (n,), in CRS units."""
+    dx, dy = (points.dx_after, points.dy_after) if after else (points.dx_before, points.dy_before)
+    use = points.inlier & np.isfinite(dx)
+    return dx[use], dy[use]
+
+
+def profile(points: TiePoints, axis: int, *, after: bool = True) -> Profile | None:
+    """Residuals of the inliers along x (``axis`` 0) or y (1), by up to ``BINS`` bins; None for a few tie points."""
+    east, north = inlier_residuals(points, after=after)
+    place = (points.x, points.y)[axis][points.inlier & np.isfinite(points.dx_after if after else points.dx_before)]
+    bins = min(BINS, len(place) // FEWEST)
+    if bins < 3 or np.ptp(place) == 0:
+        return None
+    edges = np.linspace(place.min(), place.max(), bins + 1)
+    which = np.clip(np.digitize(place, edges) - 1, 0, bins - 1)
+    filled = [b for b in range(bins) if (which == b).sum() >= 2]
+    across, up = (np.array([np.median(values[which == b]) for b in filled]) for values in (east, north))
+    middles = (edges[:-1] + edges[1:]) / 2
+    return Profile(middles[filled], across, up, np.array([float((which == b).sum()) for b in filled]))

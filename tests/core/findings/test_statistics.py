@@ -1,0 +1,57 @@
+"""Residuals by axis: bias and spread of numbers that can be added up by hand, profiles that show what was put in."""
+
+import numpy as np
+import pytest
+from rasterio.crs import CRS
+
+from coregix_core.findings import ResidualStatistics, TiePoints, profile
+
+
+def points(dx, dy, x=None, y=None, inlier=None):
+    count = len(dx)
+    places = np.arange(count, dtype=float)
+    east, north = np.asarray(dx, float), np.asarray(dy, float)
+    where = (places if x is None else x, places if y is None else y)
+    return TiePoints(*where, east + 10, north, east, north, np.ones(count),
+                     np.ones(count, bool) if inlier is None else np.asarray(inlier), np.full(count, ""))
+
+
+def test_each_axis_has_its_bias_and_spread():
+    found = ResidualStatistics.of(points([1, 2, 3, 4], [0, 0, -2, 2]), after=True)
+    assert (found.east.mean, found.north.mean) == (2.5, 0.0)
+    assert found.east.std == pytest.approx(np.sqrt(5 / 3))
+    assert found.north.rmse == pytest.approx(np.sqrt(2))
+    assert found.rmse == pytest.approx(np.sqrt((30 + 8) / 4))
+    assert found.east.le90 == pytest.approx(3.7)
+    assert found.count == 4
+
+
+def test_before_and_after_are_told_apart_and_outliers_count_for_nothing():
+    made = points([1, 2, 3, 4, 900], [0, 0, 0, 0, 900], inlier=[True] * 4 + [False])
+    assert ResidualStatistics.of(made, after=False).east.mean == 12.5
+    assert ResidualStatistics.of(made, after=True).ce90 < 4
+    assert ResidualStatistics.of(points([1, 2, 3], [0, 0, 0]), after=True) is None
+
+
+def test_a_step_between_detectors_shows_in_the_profile_along_columns_alone():
+    rng = np.random.default_rng(2)
+    x, y = 500_000 + 1000 * rng.random(400), 9_800_000 + 1000 * rng.random(400)
+    step = np.where(x > 500_500, 0.4, 0.0)
+    made = points(step + rng.normal(0, 0.05, 400), rng.normal(0, 0.05, 400), x, y)
+    along = profile(made, 0)
+    assert along.east[along.at < 500_450].max() < 0.1
+    assert along.east[along.at > 500_550].min() > 0.3
+    assert np.ptp(profile(made, 1).east) < 0.5 * np.ptp(along.east) + 0.3
+    assert np.abs(along.north).max() < 0.1
+    assert profile(points([1, 2], [1, 2]), 0) is None
+
+
+def test_tables_have_a_row_for_each_point():
+    geopandas = pytest.importorskip("geopandas")
+    made = points([1, np.nan, 3, 4], [0, np.nan, 0, 0], inlier=[True, False, True, True])
+    table = made.to_geodataframe(CRS.from_epsg(32733))
+    assert isinstance(table, geopandas.GeoDataFrame)
+    assert list(table.geometry.x) == [0, 1, 2, 3]
+    assert list(table.inlier) == [True, False, True, True]
+    assert table.crs.to_epsg() == 32733
+    assert made.to_dict()["dx_after"] == [1.0, None, 3.0, 4.0]
