@@ -6,6 +6,7 @@ from .image import Reason as Reason
 from .image import can_hold as can_hold
 from .image import reasons as reasons
 from .proxies import PROXIES as PROXIES
+from .proxies import STRUCTURE as STRUCTURE
 from .proxies import Proxy as Proxy
 from .proxies import band_proxy as band_proxy
 from .proxies import edge_proxy as edge_proxy
@@ -17,6 +18,7 @@ from .smoothing import smoothed as smoothed
 
 __all__ = [
     "PROXIES",
+    "STRUCTURE",
     "Image",
     "Mask",
     "Proxy",

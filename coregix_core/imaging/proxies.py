@@ -8,7 +8,17 @@ by normalised convolution (Knutsson and Westin 1993), so that nothing invalid en
 - ``orientation``: g²/|g|, which doubles the angle: an edge and its negative are the same, so inverted contrast,
   thermal images, other bands and maps compare (double-angle orientation, Bigün and Granlund 1987);
 - ``balanced``: orientation with the magnitude levelled by its surroundings, so that no single bright structure
-  rules: radar against optical, seasons.
+  rules: other sensors, seasons;
+- ``pooled``: orientation gathered over a small neighbourhood with the root of its strength, as histograms of oriented
+  gradients are (channel features, Ye et al. 2019), and levelled: outlines that lie a little beside each other, radar,
+  maps.
+
+Two more do not begin with a gradient:
+
+- ``congruent``: the orientation of phase congruency (Kovesi 1999), of which multimodal matching makes its maps (Li, Hu
+  and Ai 2020): what is in phase over scales, however faint;
+- ``similar``: how an image resembles itself in each direction (self-similarity, Shechtman and Irani 2007; MIND,
+  Heinrich et al. 2012): texture and structure without any relation of grey values.
 """
 
 from __future__ import annotations
@@ -17,14 +27,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import ndimage
 
 from .._typing import Mask
 from .image import Image
 from .smoothing import Field, smoothed
-
-Complex = NDArray[np.complex64]
+from .structure import Complex, congruency, similarity
 
 
 @dataclass(frozen=True)
@@ -70,18 +78,52 @@ def _levelled(slope: Complex, valid: Mask, sigma: float) -> Complex:
     return np.asarray(unit * unit * (relative / (1 + relative)), np.complex64)
 
 
-PROXIES: dict[str, Callable[[Complex, Mask, float], Complex]] = {
-    "correlation": _same,
-    "orientation": _doubled,
-    "balanced": _levelled,
-}
-"""Edge proxies by name: (gradient, valid, sigma) -> values. A new one is one function and one line here."""
+def _pooled(slope: Complex, valid: Mask, sigma: float) -> Complex:
+    magnitude = np.abs(slope)
+    # The root, so that many faint edges speak as loud as one strong one.
+    unit = slope / np.maximum(magnitude, np.float32(1e-12))
+    return levelled(np.asarray(unit * unit * np.sqrt(magnitude), np.complex64), valid, sigma, pool=1.5 * sigma)
+
+
+def levelled(values: Complex, valid: Mask, sigma: float, pool: float) -> Complex:
+    """Complex values (height, width), gathered over ``pool`` pixels, in units of their strength in the surroundings."""
+    gathered = np.zeros(values.shape, np.complex64)
+    gathered.real, gathered.imag = (smoothed(np.asarray(part, np.float32), valid, pool)
+                                    for part in (values.real, values.imag))
+    gathered[~valid] = 0
+    around = smoothed(np.abs(gathered) ** 2, valid, 8 * sigma)
+    # Below a twentieth of the usual strength there is only noise.
+    floor = 0.05 * float(np.median(around[valid])) if valid.any() else 1.0
+    return np.asarray(gathered / np.sqrt(np.maximum(around, 0) + np.float32(max(floor, 1e-20))), np.complex64)
+
+
+def _congruent(image: Image, valid: Mask, sigma: float) -> Complex:
+    return levelled(congruency(image, sigma), valid, sigma, pool=1.5 * sigma)
+
+
+def _similar(image: Image, valid: Mask, sigma: float) -> Complex:
+    return levelled(similarity(image, sigma), valid, sigma, pool=0.5 * sigma)
+
+
+_BY_GRADIENT: dict[str, Callable[[Complex, Mask, float], Complex]] = {
+    "correlation": _same, "orientation": _doubled, "balanced": _levelled, "pooled": _pooled}
+"""(gradient, valid, sigma) -> values."""
+
+_BY_IMAGE: dict[str, Callable[[Image, Mask, float], Complex]] = {"congruent": _congruent, "similar": _similar}
+"""(image, valid, sigma) -> values."""
+
+STRUCTURE = ("pooled", *_BY_IMAGE)
+"""Those of what images share that have little else in common: outlines, and where they lie."""
+
+PROXIES: tuple[str, ...] = (*_BY_GRADIENT, *_BY_IMAGE)
+"""The edge proxies. A new one is one function, and one line in a table above."""
 
 
 def edge_proxy(image: Image, kind: str, sigma: float = 1.0) -> Proxy:
     """The edge proxy ``kind`` of an image at scale ``sigma`` (pixels)."""
     slope, valid = gradient(image, sigma)
-    values = PROXIES[kind](slope, valid, sigma).astype(np.complex64)
+    values = _BY_GRADIENT[kind](slope, valid, sigma) if kind in _BY_GRADIENT else _BY_IMAGE[kind](image, valid, sigma)
+    values = values.astype(np.complex64)
     values[~valid] = 0
     return Proxy(values, valid)
 

@@ -89,7 +89,7 @@ class Parameter:
 # Literals, so that a type checker refuses what is no choice; the tuples are what they list.
 TransformName = Literal["auto", "translation", "rigid", "similarity", "affine", "local"]
 ResamplingName = Literal["nearest", "bilinear", "cubic", "lanczos"]
-MetricName = Literal["auto", "correlation", "orientation", "mutual-information"]
+MetricName = Literal["auto", "correlation", "orientation", "mutual-information", "structure"]
 FormatName = Literal["gtiff", "cog"]
 StackFormatName = Literal["gtiff", "cog", "zarr", "netcdf"]
 StartName = Literal["near", "anywhere"]
@@ -250,7 +250,8 @@ MODEL = replace(TRANSFORM, api_name="model")
 METRIC = Parameter(
     "metric", CHOICE, "auto", "Similarity",
     "How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, "
-    "thermal and maps, 'mutual-information' radar against optical; 'auto' takes what holds on this pair.",
+    "thermal and maps, 'mutual-information' radar against optical, 'structure' what shares outlines alone; 'auto' "
+    "takes what holds on this pair.",
     SOLVE, choices=METRICS, advanced=True)
 USE_EDGE_PROXIES = Parameter(
     "use_edge_proxies", SWITCH, True, "Use edge proxies",

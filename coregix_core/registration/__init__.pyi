@@ -10,12 +10,12 @@ from .pair import Pair as Pair
 from .pair import overlap as overlap
 from .snap import Snap as Snap
 from .snap import snapped as snapped
+from .solver import proxy_of as proxy_of
 from .solver import require_share as require_share
 from .solver import to_transform as to_transform
 from .stages import Outcome as Outcome
 from .stages import block_count as block_count
 from .stages import pair_of as pair_of
-from .stages import proxy_of as proxy_of
 from .stages import register as register
 
 __all__ = [

@@ -10,6 +10,7 @@ import numpy as np
 from .._typing import Floats
 from ..findings import Assessment, LocalGain, MovedGround, Residuals, TiePoints, Verdict
 from ..geometry import Frame, Transform
+from ..imaging import STRUCTURE
 from ..matching import local_planes
 from .criteria import CRITERIA
 from .evidence import Evidence, places_of
@@ -33,6 +34,8 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     gain = _local_gain(evidence) if transform.model != "local" else None
     uncertainty = None if after is None else terms_of(pair, transform, evidence, solution).ce90
     verdict, reason = verdict_of(evidence, before, after, uncertainty, gain)
+    if solution is not None and solution.kind in STRUCTURE and verdict != "failed":
+        verdict, reason = borne_out(reason, evidence)
     common = evidence.common()
     if solution is None and verdict != "failed" and after is not None and common is not None:
         verdict, reason = standing(verdict, reason, after, common(places_of(pair)) - places_of(pair))
@@ -153,6 +156,16 @@ def refusal_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
         return (f"the residual after the alignment ({after.rmse_px:.2f} px) is no better than before "
                 f"({before.rmse_px:.2f} px)")
     return None
+
+
+def borne_out(reason: str, evidence: Evidence) -> tuple[Verdict, str]:
+    """The verdict on a solution by structure alone: what is found at all must lie where it says."""
+    length = np.hypot(*evidence.residual[evidence.measured].T) / evidence.level
+    right = int((length < CRITERIA.borne_out).sum())
+    if right < CRITERIA.borne_out_share * len(length):
+        return "failed", (f"the images do not agree: of {len(length)} places, {right} lie where the alignment says, "
+                          "which unrelated images show as well")
+    return "uncertain", f"by structure alone, {reason}"
 
 
 def standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) -> tuple[Verdict, str]:

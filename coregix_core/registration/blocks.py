@@ -27,7 +27,9 @@ BLOCK = 320
 
 WINDOW, SEARCH = 64, 8
 POINTS = 400
-"""Side of a tie point's window, how far it is looked for (pixels), and how many are aimed at per level."""
+_WIDE = {"congruent": 128, "pooled": 112, "similar": 96}
+"""Side of a tie point's window, how far it is looked for (pixels), and how many are aimed at per level; proxies of
+what images hardly have in common need windows that hold more of it."""
 
 
 @dataclass(frozen=True)
@@ -93,16 +95,23 @@ def tiles(lattice: Grid, side: float, margin: int) -> list[Grid]:
             for r0, r1 in cuts(lattice.height) for c0, c1 in cuts(lattice.width)]
 
 
+def window_of(kind: str) -> int:
+    """Side of the window (pixels) in which a proxy shows enough to be found again."""
+    return _WIDE.get(kind, WINDOW)
+
+
 def measure(
     pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind: str, edges: bool, *, offset: float = 0.0,
-    total: int = POINTS, window: int = WINDOW, search: int = SEARCH, sigma: float = 1.0,
+    total: int = POINTS, window: int | None = None, search: int = SEARCH, sigma: float = 1.0,
 ) -> Points:
     """Tie points of a level under a transform, in the pair's frame. ``offset`` moves their lattice (in steps)."""
+    side = window_of(kind) if window is None else window
+
     def of_block(block: Block) -> Points:
         grid = block.fixed.grid
         # So many in all, whatever the number of blocks; nearer than a quarter of a window they would tell nothing new.
-        step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), window / 4))
-        return measure_block(pair, block, transform, kind, edges, window=window, search=search, step=step,
+        step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), side / 4))
+        return measure_block(pair, block, transform, kind, edges, window=side, search=search, step=step,
                              offset=offset, sigma=sigma)
 
     return joined_points(pair.each(of_block, blocks))

@@ -19,13 +19,13 @@ from .._typing import Floats
 from ..fitting import Fit, fit
 from ..geometry import AffineTransform, Transform
 from ..matching import INVALID, near_median
-from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_placed, read_blocks
+from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_placed, read_blocks, window_of
 from .criteria import CRITERIA
 from .motion import Motion, coherent_motion
 from .pair import Pair
 from .solver import to_transform
 
-OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced"}
+OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced", "pooled": "similar"}
 """The proxy that checks a solve by another one."""
 
 _LEVELS = (1.0, 2.0, 4.0, 8.0)
@@ -132,7 +132,7 @@ def gather(pair: Pair, transform: Transform, kind: str, edges: bool, blocks: tup
     large level.
     """
     tried: list[Evidence] = []
-    look = Look(OTHER_PROXY[kind], edges)
+    look = Look(OTHER_PROXY[kind], edges, window=window_of(OTHER_PROXY[kind]))
     size = min(pair.lattice(1.0).shape)
     for finest in [level, *(v for v in _LEVELS if v > level)]:
         if tried and size / finest < _SMALLEST:
@@ -204,8 +204,10 @@ def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look:
     """Tie points whose windows hardly overlap: neighbours that share pixels would agree of themselves."""
     shape = blocks[0].fixed.grid.shape
     # Several windows across even a small image, down to the size below which a window holds too little texture.
-    window = int(np.clip(min(shape) / 6, 16, look.window)) // 2 * 2
-    step = max(0.75 * window, np.sqrt(shape[0] * shape[1] * len(blocks) / look.total))
+    wide = max(1.0, look.window / WINDOW)
+    window = int(np.clip(wide * min(shape) / 6, 16, look.window)) // 2 * 2
+    # Wide windows are few: they share half of each other, which under their tapers is a sixth of the weight.
+    step = max((0.5 if wide > 1 else 0.75) * window, np.sqrt(shape[0] * shape[1] * len(blocks) / look.total))
 
     def of_block(block: Block) -> Points:
         placed = pair.place(block.moving, transform, block.fixed.grid)

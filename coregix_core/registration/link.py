@@ -23,8 +23,8 @@ from .assessment import assess
 from .blocks import Block, Points, measure, read_blocks
 from .evidence import gather
 from .pair import Pair, overlap
-from .solver import Solution, agreed, distance, to_transform
-from .stages import block_count, pair_of, proxy_of, register
+from .solver import Solution, agreed, distance, proxy_of, to_transform
+from .stages import block_count, pair_of, register
 
 LEVELS = (1.0, 2.0, 4.0)
 """Pixel sizes at which tie points are looked for, finest first."""

@@ -37,7 +37,7 @@ _CLEAR = 0.4
 """Share of tie points in agreement that settles the matter: nothing else is tried."""
 
 # Edges first: they hold across bands and inverted contrast; grey values are asked where edges do not agree.
-_AUTOMATIC: tuple[MetricName, ...] = ("orientation", "mutual-information")
+_AUTOMATIC: tuple[MetricName, ...] = ("orientation", "mutual-information", "structure")
 """The metrics that ``auto`` tries, in this order."""
 
 @dataclass(frozen=True)
@@ -135,13 +135,21 @@ def _trials(pair: Pair, coarse: Coarse, request: Request, engine: Engine, progre
     """What to try, most likely first; each is made only when those before it did not convince."""
     still = AffineTransform("identity", pair.frame.centre)
     for metric in _AUTOMATIC if request.metric == "auto" else (request.metric,):
-        kind = "balanced" if metric == "mutual-information" else metric
+        kind = proxy_of(metric)
         start = request.start or _searched(pair, coarse, request, kind)
         progress.report(0.15, "start found")
-        solved = _by_elastix(pair, coarse, start, request, metric, engine, progress)
-        progress.report(0.5, "elastix solved")
         # Clouds may lead elastix astray: its start, and the georeference as it is, are second guesses.
-        yield from (Trial(t, metric, kind) for t in (solved, start, still))
+        guesses = [start, still]
+        # Where neither edges nor grey values agree, elastix has nothing to go by.
+        if metric != "structure":
+            guesses.insert(0, _by_elastix(pair, coarse, start, request, metric, engine, progress))
+        progress.report(0.5, "elastix solved")
+        yield from (Trial(guess, metric, kind) for guess in guesses)
+
+
+def proxy_of(metric: str) -> str:
+    """The proxy that a metric compares."""
+    return {"auto": "orientation", "mutual-information": "balanced", "structure": "pooled"}.get(metric, metric)
 
 
 def _levels(pair: Pair, request: Request) -> list[float]:
@@ -169,8 +177,8 @@ def _nothing(reason: str) -> UnreliableAlignmentError:
 def _searched(pair: Pair, coarse: Coarse, request: Request, kind: str) -> AffineTransform:
     if coarse.wide is None:
         raise _nothing("the rasters have nothing in common")
-    start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame, kind=kind, edges=request.edges,
-                       max_shift=_max_shift(pair, request))
+    start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame,
+                       kind=kind, edges=request.edges, max_shift=_max_shift(pair, request))
     log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
               start.peak.rival, start.peak.score)
     return start.transform

@@ -20,7 +20,7 @@ from .assessment import assess
 from .evidence import OTHER_PROXY, Evidence, gather, in_place
 from .known_points import Known, read_known
 from .pair import Pair, make_pair, overlap
-from .solver import Request, Solution, require_valid, solve
+from .solver import Request, Solution, proxy_of, require_valid, solve
 
 log = logging.getLogger("coregix_core")
 
@@ -221,11 +221,6 @@ def bands_of(moving: Raster, fixed: Raster, options: PairOptions) -> tuple[int, 
     moving.require_band(moving_band)
     fixed.require_band(fixed_band)
     return moving_band, fixed_band
-
-
-def proxy_of(metric: str) -> str:
-    """The edge proxy that a metric compares."""
-    return {"auto": "orientation", "mutual-information": "balanced"}.get(metric, metric)
 
 
 def block_count(options: RunOptions) -> int:

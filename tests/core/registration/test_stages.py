@@ -79,7 +79,7 @@ def test_the_split_factor_counts_halvings(rasters, factor, chunks):
 
 @pytest.mark.parametrize(("metric", "proxy"), [
     ("auto", "orientation"), ("orientation", "orientation"), ("correlation", "correlation"),
-    ("mutual-information", "balanced")])
+    ("mutual-information", "balanced"), ("structure", "pooled")])
 def test_each_metric_has_its_proxy(metric, proxy):
     assert proxy_of(metric) == proxy
 
