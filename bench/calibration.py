@@ -157,12 +157,20 @@ def real_pairs(listed: list[dict[str, object]], rng: np.random.Generator, folder
     for spec in listed:
         points = np.loadtxt(str(spec["checkpoints"]), delimiter=",", skiprows=1, usecols=(0, 1, 2, 3), ndmin=2)
         moving, fixed = Path(str(spec["moving"])), Path(str(spec["fixed"]))
+        points = points[_inside(fixed, points[:, :2]) & _inside(moving, points[:, 2:])]
         whole = Made(str(spec["class"]), moving.stem, moving, fixed, points[:, :2], points[:, 2:],
                      float(spec.get("truth_px", 0.0)), int(spec.get("moving_band", 0)), int(spec.get("fixed_band", 0)),
                      str(spec.get("transform", "auto")))
         yield whole
         for _ in range(int(spec.get("crops", 0))):
             yield cropped(whole, tuple(spec.get("crop_px", (300, 900))), rng, folder)
+
+
+def _inside(path: Path, places: Floats) -> NDArray[np.bool_]:
+    """Whether places (n, 2) lie in a raster."""
+    with rasterio.open(path) as source:
+        col, row = ~source.transform * places.T
+        return (np.minimum(col, row) > 0) & (col < source.width) & (row < source.height)
 
 
 def cropped(whole: Made, sizes: tuple[int, int], rng: np.random.Generator, folder: Path) -> Made:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coregix_core.fitting.parametric import consensus, fit, simplest
+from coregix_core.fitting.parametric import _covariance, consensus, fit, simplest
 from coregix_core.geometry.transform import FREEDOM, PARAMETRIC
 
 CENTRE = np.array([12.0, -7.0])
@@ -161,3 +161,19 @@ def test_a_fit_turns_and_moves_with_its_points(seed, angle, east, north):
     here = fit("similarity", source, target, equal(40), all_of(source), np.zeros(2))
     other = fit("similarity", *there, equal(40), all_of(source), np.array([east, north]))
     np.testing.assert_allclose(other(source @ turn.T + [east, north]), here(source) @ turn.T + [east, north], atol=2e-3)
+
+
+@pytest.mark.parametrize("groups", [4, 9])
+def test_few_groups_of_points_that_share_their_errors_are_not_taken_for_more_certain(groups):
+    """The variance of a mean over k groups is s²/k; what is left about the mean shows (k - 1)/k of it on average."""
+    rng = np.random.default_rng(6)
+    side = round(groups**0.5)
+    corners = 100.0 * np.stack(np.meshgrid(range(side), range(side)), -1).reshape(-1, 2)
+    x = np.repeat(corners, 5, axis=0)
+    information, weights = np.tile(np.eye(2), (len(x), 1, 1)), np.ones(len(x))
+    variances = []
+    for _ in range(600):
+        errors = np.repeat(rng.normal(0, 1, (groups, 2)), 5, axis=0)
+        left = errors - errors.mean(0)
+        variances.append(np.trace(_covariance("translation", x, left, information, weights, np.eye(2))) / 2)
+    assert np.mean(variances) == pytest.approx(1 / groups, rel=0.06)
