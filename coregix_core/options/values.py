@@ -386,7 +386,6 @@ class StackOptions(RunOptions):
     like_image_path: FilePath | None = option(table.LIKE_IMAGE)
     resampling: ResamplingName = option(table.RESAMPLING)
     format: StackFormatName = option(table.STACK_FORMAT)
-    report: FilePath | None = option(table.REPORT)
     pair_uncertainty: bool = option(table.PAIR_UNCERTAINTY)
     stac: bool = option(table.STAC_COLLECTION)
 

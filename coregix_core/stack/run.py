@@ -20,7 +20,6 @@ from ..geometry import Frame, Grid
 from ..io import open_raster, require_writable, working_folder
 from ..options import STACK, RegisterOptions, StackOptions
 from ..progress import Progress, ProgressEvent
-from ..report import require as require_report
 from . import closure
 from .arrays import is_labelled, joined, written_dates
 from .catalogue import write_collection, write_layers
@@ -127,9 +126,8 @@ def _of_array(options: StackOptions) -> StackResult:
 
 def _require_extras(options: StackOptions) -> None:
     """Notice before the long run what could not be written after it."""
-    if options.report is not None:
-        require_report()
-        require_writable(options.report)
+    if options.transform == "local":
+        raise InputError("A stack has no local transforms yet; take another one, or align pairs locally.")
     if options.format in WRITERS:
         if options.bands or options.measure_only:
             raise InputError(f"A {options.format} cube holds images; with bands, and if nothing but measuring is asked "
