@@ -110,3 +110,26 @@ def test_constraints_are_within_the_bounds(name):
 def test_the_extra_all_has_every_extra_that_users_can_want():
     everything = Requirement(PROJECT["optional-dependencies"]["all"][0]).extras
     assert everything == EXTRAS
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after some code."""
+    done = subprocess.run([sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"], capture_output=True,
+                          text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_the_public_functions_load_no_part_of_numpy_that_only_its_developers_use():
+    loaded = loaded_by("from coregix import align_image_pair")
+    assert "scipy.ndimage" in loaded
+    assert not {"numpy.f2py.f2py2e", "numpy.testing._private", "numpy.polynomial.chebyshev"} & loaded
+
+
+def test_parts_of_numpy_that_are_postponed_are_there_when_they_are_used():
+    loaded = loaded_by("from coregix import align_image_pair; import numpy as np; import numpy.testing as t; "
+                       "t.assert_equal(1, 1); assert np.polynomial.Polynomial([1, 2])(2) == 5")
+    assert "numpy.polynomial.chebyshev" in loaded
+
+
+def test_the_elastix_process_loads_no_gdal():
+    assert "rasterio" not in loaded_by("import coregix_core.matching.elastix")
