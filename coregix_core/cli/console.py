@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import re
 import sys
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 BAR_WIDTH = 24
 REDRAW_SECONDS = 0.1
+_MOST_GROWTH = 1.25
+"""By how much the time left may grow over the least that was told."""
+
 COLOURS = {"red": "31", "green": "32", "yellow": "33", "bold": "1"}
 # A name may hold anything: a line feed would make two lines of one, an escape sequence would command the terminal.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -42,7 +46,7 @@ class Console:
         self.bar = style == "auto" and terminal
         # The convention of no-color.org; dumb terminals would print the codes.
         self.colours = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        self._start = time.monotonic()
+        self._start, self._left = time.monotonic(), TimeLeft()
         # So that the first event is drawn at once.
         self._drawn = -REDRAW_SECONDS
         self._line = 0
@@ -114,7 +118,7 @@ class Console:
         self._drawn = now
         full = round(BAR_WIDTH * min(max(event.overall, 0.0), 1.0))
         text = f"[{'#' * full}{'.' * (BAR_WIDTH - full)}] {event.overall:4.0%} {event.stage}"
-        text += time_left(now - self._start, event.overall)
+        text += self._left.told(now - self._start, event.overall)
         text += f"  {visible(event.message)}" if event.message else ""
         # A bar longer than the line would scroll; the size is asked anew since windows change.
         with contextlib.suppress(OSError, ValueError):
@@ -170,14 +174,34 @@ def visible(text: str) -> str:
     return _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
 
 
-def time_left(elapsed: float, overall: float) -> str:
-    """', about 1:20 left', or '' while that is anyone's guess."""
-    # From the first steps alone, hours and seconds are guessed alike.
-    if elapsed < 2.0 or not 0.02 < overall < 1.0:
-        return ""
-    minutes, seconds = divmod(round(elapsed * (1.0 - overall) / overall), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f", about {hours}:{minutes:02}:{seconds:02} left" if hours else f", about {minutes}:{seconds:02} left"
+class TimeLeft:
+    """How long a run will still take, as it is told: what was told once is not told a quarter larger later.
+
+    Shares of the stages differ from run to run, so that the first steps promise too little as often as too much. What
+    the pace asks for beyond the quarter is waited for at the time that was told.
+    """
+
+    def __init__(self) -> None:
+        self._least = math.inf
+
+    def seconds(self, elapsed: float, overall: float) -> float | None:
+        """Seconds left, from those that passed and the share (0..1) that is done; None while that is a guess."""
+        # From the first steps alone, hours and seconds are guessed alike.
+        if elapsed < 2.0 or not 0.02 < overall < 1.0:
+            return None
+        left = min(elapsed * (1.0 - overall) / overall, _MOST_GROWTH * self._least)
+        # A second and not none: a run that goes on has something left, and a quarter more of nothing is nothing.
+        self._least = max(1.0, min(self._least, left))
+        return left
+
+    def told(self, elapsed: float, overall: float) -> str:
+        """', about 1:20 left', or '' while that is anyone's guess."""
+        left = self.seconds(elapsed, overall)
+        if left is None:
+            return ""
+        minutes, seconds = divmod(round(left), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f", about {hours}:{minutes:02}:{seconds:02} left" if hours else f", about {minutes}:{seconds:02} left"
 
 
 def plain(value: object) -> object:

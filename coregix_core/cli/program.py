@@ -146,6 +146,9 @@ def overview() -> str:
 
 def _run(command: Command, arguments: list[str]) -> int:
     """Parse, call, print; every way to end has its exit code."""
+    # Before numpy loads: threads of OpenBLAS's own wait for each other more than they work in many small solves, fifty
+    # times as long on a busy machine; the program has threads of its own.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     console = _console(command.name, arguments)
     stop = Stop()
     try:

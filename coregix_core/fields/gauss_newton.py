@@ -211,9 +211,12 @@ def select_stiffness(
     for times in _STIFFER:
         found = change(train, coefficients, anchor, softest * times, start=found)
         gains.append(test.gain(found))
+        # Once a stiffer field is clearly worse, still stiffer ones are worse again.
+        if gains[-1] < _AS_GOOD * max(gains):
+            break
     if max(gains) < _LEAST_GAIN:
         return None
-    return softest * max(t for t, gain in zip(_STIFFER, gains, strict=True) if gain >= _AS_GOOD * max(gains))
+    return softest * max(t for t, gain in zip(_STIFFER, gains, strict=False) if gain >= _AS_GOOD * max(gains))
 
 
 def step(equations: NormalEquations, coefficients: Floats, anchor: Floats, stiffness: float, longest: float) -> Floats:

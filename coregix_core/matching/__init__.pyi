@@ -13,12 +13,14 @@ from .outliers import local_planes as local_planes
 from .outliers import near_median as near_median
 from .outliers import nearest as nearest
 from .outliers import neighbours_agree as neighbours_agree
+from .tie_points import EDGE as EDGE
 from .tie_points import INVALID as INVALID
 from .tie_points import Matches as Matches
 from .tie_points import match as match
 from .tie_points import window_centres as window_centres
 
 __all__ = [
+    "EDGE",
     "INVALID",
     "Engine",
     "Features",

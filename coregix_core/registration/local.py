@@ -28,11 +28,11 @@ from ..fields import (
     with_random_signs,
 )
 from ..geometry import AffineTransform, Frame, Grid, LocalTransform, Transform
-from ..matching import neighbours_agree
+from ..matching import EDGE, neighbours_agree
 from ..progress import Progress
 from .blocks import Block, Points, joined_points, measure_block, tiles
 from .pair import Pair
-from .pixel_stage import LevelImages, level_images, summed, tile_side, train_and_test
+from .pixel_stage import SAMPLE, LevelImages, level_images, spread, summed, tile_side, train_and_test
 from .solver import Request, Solution
 
 log = logging.getLogger("coregix_core")
@@ -78,6 +78,10 @@ _SMALLEST = 150
 _MOST_NODES, _MOST_POINTS = 60_000, 120_000
 """Nodes of the finest field, and places that are looked at for it: they bound time and memory."""
 
+_NEAR, _FEW_ASTRAY, _THINNED, _FEWEST_SEEN = 0.5, 0.02, 3.0, 60
+"""Windows mend what went astray. Each third one along both axes is looked at first, and if of at least so many no more
+than a fiftieth lie farther from the field than half a pixel, which pixels mend better, the others are left out."""
+
 _SETTLED = 0.1
 """Pixels of a level below which a step has no further one."""
 
@@ -100,9 +104,11 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
     affine = base.transform
     assert isinstance(affine, AffineTransform)
     stages = plan(pair)
+    ticks = _Ticks(progress, len(stages))
+    pair = replace(pair, checkpoint=ticks)
     fitted: FieldFit | None = None
     images: LevelImages | None = None
-    for i, stage in enumerate(stages):
+    for stage in stages:
         if isinstance(stage, WindowStage):
             fitted = _by_windows(pair, affine, fitted, stage, base.kind, request.edges)
         elif fitted is not None:
@@ -112,7 +118,7 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
                 images = level_images(pair, transform, stage.level, base.kind)
             images = images.under(transform, base.kind)
             fitted = _by_pixels(pair, affine, fitted, stage, images)
-        progress.report((i + 1) / len(stages), f"local field, {i + 1} of {len(stages)}")
+        ticks.stage_done()
     if fitted is None:
         return base
     transform = unfolded(_to_transform(fitted, affine, pair.frame))
@@ -120,6 +126,28 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
     assert isinstance(stage, GaussNewtonStage)
     assert images is not None
     return replace(base, transform=transform, doubt=_rms_error(pair, transform, stage, images))
+
+
+class _Ticks:
+    """Progress of stages of which nobody knows how many tiles and steps they take: it creeps on with each tile."""
+
+    def __init__(self, progress: Progress, stages: int) -> None:
+        self._progress, self._stages, self._done, self._tiles = progress, stages, 0, 0
+
+    def __call__(self) -> None:
+        """A tile is done."""
+        self._tiles += 1
+        # Half of the stage after twenty tiles, three quarters after sixty, and never all of it.
+        self._report(self._done + self._tiles / (self._tiles + 20))
+
+    def stage_done(self) -> None:
+        """A stage is done."""
+        self._done, self._tiles = self._done + 1, 0
+        self._report(self._done)
+
+    def _report(self, stages: float) -> None:
+        # What is measured after the last stage has no share of its own.
+        self._progress.report(min(stages / self._stages, 1.0), f"local field, {self._done} of {self._stages}")
 
 
 def unfolded(field: LocalTransform) -> LocalTransform:
@@ -142,6 +170,8 @@ def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, on
                 ) -> FieldFit | None:
     """A field through tie points; what there was before where too few agree."""
     transform: Transform = affine if fitted is None else _to_transform(fitted, affine, pair.frame)
+    if fitted is not None and _astray(pair, transform, one, kind, edges) < _FEW_ASTRAY:
+        return fitted
     points = _measure(pair, transform, one, kind, edges).kept()
     departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
     # Under a cloud every place is found somewhere. The steepest ground leaves hardly more than a pixel of a plane.
@@ -154,6 +184,18 @@ def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, on
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
     return fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
                      one.window * one.level, prior)
+
+
+def _astray(pair: Pair, transform: Transform, one: WindowStage, kind: str, edges: bool) -> float:
+    """Share of some of a stage's windows that are not found near where a field has them; 1 if hardly any is found."""
+    seen = _measure(pair, transform, replace(one, step=_THINNED * one.step), kind, edges, sample=True)
+    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(seen.source)))
+    # A window that is found at the edge of its search, or beyond, has no displacement: NaN is not near.
+    near = np.hypot(*(seen.target - expected).T) < _NEAR * one.level
+    counted = (seen.reason == "") | (seen.reason == EDGE)
+    share = float((~near[counted]).mean()) if counted.sum() >= _FEWEST_SEEN else 1.0
+    log.debug("local pass %s: %.3f of %d windows are astray", one, share, counted.sum())
+    return share
 
 
 def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: GaussNewtonStage, images: LevelImages
@@ -195,8 +237,9 @@ def _box(pair: Pair) -> tuple[Floats, Floats]:
     return corners.min(0), corners.max(0)
 
 
-def _measure(pair: Pair, transform: Transform, one: WindowStage, kind: str, edges: bool) -> Points:
-    """Tie points of a whole level, streamed by tiles that overlap by what windows need."""
+def _measure(pair: Pair, transform: Transform, one: WindowStage, kind: str, edges: bool, *, sample: bool = False
+             ) -> Points:
+    """Tie points of a whole level, or of a sample of it, streamed by tiles that overlap by what windows need."""
     lattice = pair.lattice(one.level)
     margin = one.window // 2 + one.search
     def of_tile(grid: Grid) -> Points:
@@ -206,7 +249,8 @@ def _measure(pair: Pair, transform: Transform, one: WindowStage, kind: str, edge
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
         return measure_block(pair, block, transform, kind, edges, window=one.window, search=one.search, step=one.step)
 
-    return joined_points(pair.each(of_tile, tiles(lattice, tile_side(pair), margin)))
+    grids = tiles(lattice, tile_side(pair), margin)
+    return joined_points(pair.each(of_tile, spread(grids, SAMPLE) if sample else grids))
 
 
 def _at_border(grid: Grid, lattice: Grid, room: int) -> tuple[int, int, int, int]:

@@ -7,7 +7,7 @@ moving image is resampled onto them under a transform.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -33,7 +33,8 @@ class Pair:
     """Two open rasters, the bands to compare, their frame and the area (bounds in the fixed CRS) to look at.
 
     ``threads`` and ``chunks`` say how blocks are worked on: so many at a time, and a whole level cut into so many.
-    ``fixed_masks`` and ``moving_masks`` are the ground that a user leaves out of each image.
+    ``fixed_masks`` and ``moving_masks`` are the ground that a user leaves out of each image. ``checkpoint`` is called
+    after each block; it may raise to stop.
     """
 
     fixed: Raster
@@ -46,6 +47,7 @@ class Pair:
     chunks: int = 1
     fixed_masks: AreaMasks | None = None
     moving_masks: AreaMasks | None = None
+    checkpoint: Callable[[], object] = lambda: None
 
     @property
     def mask_names(self) -> tuple[str, ...]:
@@ -59,12 +61,19 @@ class Pair:
         return replace(self, fixed_masks=None, moving_masks=None)
 
     def each(self, work: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
-        """The results of ``work`` on items, in their order, made by the pair's threads."""
+        """The results of ``work`` on items, in their order, made by the pair's threads; a checkpoint after each."""
         if self.threads == 1 or len(items) < 2:
-            return [work(item) for item in items]
+            return self._checked(map(work, items))
         with ThreadPoolExecutor(min(self.threads, len(items))) as pool:
             # map keeps the order of the items, so that results do not depend on which thread is first.
-            return list(pool.map(work, items))
+            return self._checked(pool.map(work, items))
+
+    def _checked(self, made: Iterator[Made]) -> list[Made]:
+        results = list[Made]()
+        for one in made:
+            results.append(one)
+            self.checkpoint()
+        return results
 
     def within(self, area: Bounds) -> Pair:
         """The same pair, looked at in another area; the frame stays."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -26,12 +27,14 @@ result."""
 _KEPT_PIXELS = 5_000_000
 """Pixels of a level up to which its images are kept while the field is stepped: 15 bytes each."""
 
-_SAMPLE = 16
+SAMPLE = 16
 """Tiles of a large level by which it is decided whether its pixels have anything to say."""
 
 _ALIKE = 0.85
 """Correlation of gradients from which two images are of one kind: red and blue light had 0.80 where they lay in place,
 a photograph and itself, rectified otherwise, 0.86 and more before they did."""
+
+Item = TypeVar("Item")
 
 Tile = Grid | Block
 """A part of a level: where it lies, or its images as well."""
@@ -65,7 +68,7 @@ def level_images(pair: Pair, transform: Transform, level: float, kind: str) -> L
     # Small levels are read once; a large one again at each step, or the images would fill the memory.
     kept = whole.width * whole.height <= _KEPT_PIXELS
     tiled: Sequence[Tile] = pair.each(partial(_block, pair, transform), grids) if kept else grids
-    sample = tiled if kept else _spread(tiled, _SAMPLE)
+    sample = tiled if kept else spread(tiled, SAMPLE)
     return LevelImages(pair, level, tiled, sample, kind)
 
 
@@ -105,7 +108,7 @@ def tile_side(pair: Pair) -> float:
     return min(_TILE, max(256.0, float(np.sqrt(height * width / pair.chunks))))
 
 
-def _spread(items: Sequence[Tile], count: int) -> Sequence[Tile]:
+def spread(items: Sequence[Item], count: int) -> Sequence[Item]:
     """About so many of the items, spread evenly over their order."""
     if len(items) <= count:
         return items

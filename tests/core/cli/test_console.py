@@ -7,9 +7,11 @@ import warnings
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coregix_core.cli import console
-from coregix_core.cli.console import Console, logged_to, plain, time_left
+from coregix_core.cli.console import Console, TimeLeft, logged_to, plain
 from coregix_core.progress import ProgressEvent
 
 
@@ -34,7 +36,24 @@ def plain_terminal(monkeypatch):
     (1.0, 0.5, ""), (10.0, 0.01, ""), (10.0, 1.0, ""), (10.0, 0.5, ", about 0:10 left"),
     (30.0, 0.25, ", about 1:30 left"), (1000.0, 0.1, ", about 2:30:00 left")])
 def test_the_time_left_is_told_once_it_is_more_than_a_guess(elapsed, overall, said):
-    assert time_left(elapsed, overall) == said
+    assert TimeLeft().told(elapsed, overall) == said
+
+
+@given(st.lists(st.tuples(st.floats(0.01, 20), st.floats(0, 0.2)), max_size=60))
+def test_the_time_left_never_grows_by_more_than_a_quarter(steps):
+    """Whatever the pace: seconds between events, and what each adds to the share that is done."""
+    left, told, elapsed, overall = TimeLeft(), list[float](), 0.0, 0.0
+    for seconds, share in steps:
+        elapsed, overall = elapsed + seconds, min(1.0, overall + share)
+        if (one := left.seconds(elapsed, overall)) is not None:
+            told.append(one)
+    for i, one in enumerate(told):
+        assert one <= 1.25 * max(1.0, min(told[: i + 1])) + 1e-9
+
+
+def test_the_time_left_follows_a_steady_pace():
+    left = TimeLeft()
+    assert [left.seconds(t, t / 100) for t in (10.0, 50.0, 90.0)] == pytest.approx([90.0, 50.0, 10.0])
 
 
 def test_a_bar_is_redrawn_in_place_and_not_too_often(monkeypatch):

@@ -214,7 +214,7 @@ def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(solved
     monkeypatch.setattr(local, "STAGES", STAGES[-2:])
     monkeypatch.setattr(pixel_stage, "_TILE", 60)
     monkeypatch.setattr(pixel_stage, "_KEPT_PIXELS", 0)
-    monkeypatch.setattr(pixel_stage, "_SAMPLE", 6)
+    monkeypatch.setattr(pixel_stage, "SAMPLE", 6)
     seen = []
     equations = local.train_and_test
 
@@ -232,7 +232,7 @@ def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(solved
 
 @pytest.mark.parametrize("count", [16, 40, 1000])
 def test_tiles_are_picked_from_all_over(count):
-    picked = np.array(pixel_stage._spread(list(range(count)), 16))
+    picked = np.array(pixel_stage.spread(list(range(count)), 16))
     assert len(picked) == 16
     assert np.diff(picked).max() <= 2.7 * count / 16
 
