@@ -9,7 +9,7 @@ from typing import Any
 from .._version import __version__
 from ..findings import AlignResult
 from ..io import working_folder
-from ..matching import Engine
+from ..matching import engine_for
 from ..options import MEASURE, SNAP, AlignOptions, MeasureOptions, SnapOptions
 from ..progress import Progress
 from ..registration import Snap, pair_of, proxy_of, register, snapped
@@ -45,7 +45,7 @@ def measure_image_pair(options: MeasureOptions) -> AlignResult:
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         _require_places(whole, moving, fixed)
-        with Engine(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
+        with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             outcome = register(moving, fixed, options, engine, track)
         result = align_result(outcome, options.record(), track, accepted=False)
         return _write_companions(result, outcome, whole, track)

@@ -29,7 +29,7 @@ from ..io import (
     require_writable,
     working_folder,
 )
-from ..matching import Engine
+from ..matching import engine_for
 from ..options import (
     ALIGN,
     APPLY,
@@ -73,7 +73,7 @@ def align_image_pair(options: AlignOptions) -> AlignResult:
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         # The engine loads while the rasters are read, and its memory is free again for the warp.
-        with Engine(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
+        with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             _require_places(options, moving, fixed)
             outcome = register(moving, fixed, options, engine, track)
         result = align_result(outcome, options.record(), track, accepted=options.accept_unreliable)

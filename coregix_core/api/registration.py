@@ -17,7 +17,7 @@ from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
 from ..fitting import fit as fitted
 from ..geometry import FREEDOM, AffineTransform, Frame, Transform, identity
 from ..io import SavedTransform, save_transform, working_folder
-from ..matching import Engine
+from ..matching import engine_for
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options
 from ..progress import Progress
 from ..registration import OTHER_PROXY, Outcome, pair_of, proxy_of, to_transform
@@ -143,7 +143,7 @@ def register(options: _Register) -> Registration:
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving, options.fixed, options) as (moving, fixed)):
         # It loads while the images are read.
-        with Engine(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
+        with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             outcome = registered(moving, fixed, plain, engine, track)
         result = align_result(outcome, {**_names(options), **plain.record()}, track, accepted=options.accept_unreliable)
     found = Registration(result, plain, outcome, (options.moving, options.fixed))

@@ -26,6 +26,7 @@ from .._version import __version__
 from ..api import keywords_of
 from ..errors import Cancelled, EngineError, InputError, MissingDependencyError, Option, UnreliableAlignmentError
 from ..io import available_threads, can_write_tables, write_table, write_text
+from ..matching import keep_engines
 from ..options import BATCH, PROGRESS, AlignOptions, BatchOptions
 from ..progress import ProgressCallback, ProgressEvent
 from .outcome import PairResult, error_result, key_of, noted, outcome_of
@@ -323,6 +324,8 @@ def _do(pair: Pair, note: str, channel: tuple[str, int, str]) -> dict[str, Any]:
         return False if Path(stop).exists() else None
 
     threads = pair.threads or worker.state.nthreads
+    # The next pair of this worker needs elastix as well, whose start takes half as long as its solve.
+    keep_engines()
     return asdict(outcome_of(replace(pair, threads=threads), Path(note), progress))
 
 

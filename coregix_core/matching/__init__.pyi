@@ -9,6 +9,8 @@ from .elastix import Engine as Engine
 from .elastix import Settings as Settings
 from .features import Features as Features
 from .features import find_features as find_features
+from .kept_engine import engine_for as engine_for
+from .kept_engine import keep_engines as keep_engines
 from .outliers import local_planes as local_planes
 from .outliers import near_median as near_median
 from .outliers import nearest as nearest
@@ -28,9 +30,11 @@ __all__ = [
     "Settings",
     "all_turns",
     "best_shift",
+    "engine_for",
     "feature_agreement",
     "find_features",
     "find_start",
+    "keep_engines",
     "local_planes",
     "make_proxy",
     "match",

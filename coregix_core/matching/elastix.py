@@ -125,6 +125,19 @@ class Engine:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def serve_pair(self, work_dir: Path, timeout: float) -> None:
+        """Turn to another pair: its folder for elastix's log, and seconds for each answer."""
+        self._work_dir, self._timeout = work_dir, timeout
+
+    @property
+    def process_id(self) -> int | None:
+        """The process's number while it runs."""
+        return self._process.pid if self._process.poll() is None else None
+
+    def close(self) -> None:
+        """End the process."""
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:

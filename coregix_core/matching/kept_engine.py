@@ -1,0 +1,66 @@
+"""An elastix process that is kept for the next pair, in processes that align many; others start one for each."""
+
+from __future__ import annotations
+
+import atexit
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .elastix import Engine
+
+
+class _Kept:
+    """Whether this process keeps an engine, and the one that waits to be used."""
+
+    def __init__(self) -> None:
+        self.wanted = False
+        self.waiting: Engine | None = None
+
+    def take(self) -> Engine | None:
+        """The engine that waits, for one user alone; None if there is none, or it died while it waited."""
+        engine, self.waiting = self.waiting, None
+        if engine is not None and engine.process_id is None:
+            engine.close()
+            return None
+        return engine
+
+    def end(self) -> None:
+        """Leave no process behind."""
+        if (engine := self.take()) is not None:
+            engine.close()
+
+
+_KEPT = _Kept()
+
+
+def keep_engines() -> None:
+    """Have this process keep its elastix process between pairs, until it ends."""
+    if not _KEPT.wanted:
+        _KEPT.wanted = True
+        atexit.register(_KEPT.end)
+
+
+@contextmanager
+def engine_for(work_dir: Path, *, log_to_console: bool = False, timeout: float = 300.0) -> Iterator[Engine]:
+    """An engine that writes its log to ``work_dir``: the kept one, if this process keeps one, else one that ends here.
+
+    An engine whose pair was stopped, or failed, is not kept: it may still be at work.
+    """
+    # A log on the console belongs to the process that was started for it.
+    if not _KEPT.wanted or log_to_console:
+        with Engine(work_dir, log_to_console=log_to_console, timeout=timeout) as engine:
+            yield engine
+        return
+    # Its stderr outlives the pair's folder.
+    engine = _KEPT.take() or Engine(Path(tempfile.gettempdir()))
+    engine.serve_pair(work_dir, timeout)
+    try:
+        yield engine
+    except BaseException:
+        engine.close()
+        raise
+    # Two threads may have had one each.
+    _KEPT.end()
+    _KEPT.waiting = engine
