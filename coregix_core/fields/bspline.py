@@ -48,6 +48,18 @@ def basis(lattice: Lattice, points: Floats) -> sparse.csr_array:
     return sparse.csr_array((value.ravel(), (index, node.ravel())), shape=(len(points), rows * cols))
 
 
+def axis_basis(at: Floats, nodes: int) -> tuple[Floats, int]:
+    """Values (n, k) of the basis functions along one axis at node indices (n,), of the k nodes from the first near one.
+
+    The product of those of both axes is the ``basis``.
+    """
+    low = np.clip(np.floor(at).astype(int), 1, nodes - 3)
+    first = int(low.min()) - 1
+    values = np.zeros((len(at), int(low.max()) + 3 - first))
+    values[np.arange(len(at))[:, None], low[:, None] + np.arange(-1, 3) - first] = _cubic(at - low)
+    return values, first
+
+
 def _cubic(t: Floats) -> Floats:
     """The four cubic B-spline weights at parts t (n, 2) of an interval: (n, 2, 4)."""
     s = 1 - t

@@ -17,7 +17,7 @@ from scipy import ndimage, sparse
 from .._typing import Floats, Mask
 from ..geometry import Frame, Grid
 from ..imaging import Proxy
-from .bspline import Lattice, basis
+from .bspline import Lattice, axis_basis, basis
 from .linear_solvers import conjugate_gradients
 from .penalty import Penalty
 
@@ -51,10 +51,31 @@ class Cells:
     matrix: Floats
     vector: Floats
     test: NDArray[np.bool_]
+    raster: CellRaster | None = None
 
     def part(self, which: NDArray[np.bool_]) -> Cells:
         """Some of the cells."""
-        return Cells(self.places[which], self.matrix[which], self.vector[which], self.test[which])
+        return Cells(self.places[which], self.matrix[which], self.vector[which], self.test[which],
+                     None if self.raster is None else self.raster.part(which))
+
+
+@dataclass(frozen=True)
+class CellRaster:
+    """Where cells lie in a raster whose axes are the frame's: ``x`` (columns,), ``y`` (rows,), and ``index`` (n,)."""
+
+    x: Floats
+    y: Floats
+    index: NDArray[np.int64]
+
+    def part(self, which: NDArray[np.bool_]) -> CellRaster:
+        """Where some of the cells lie."""
+        return CellRaster(self.x, self.y, self.index[which])
+
+    def spread(self, values: Floats) -> Floats:
+        """Values (n, ...) as a raster (..., rows, columns), 0 where no cell is."""
+        raster = np.zeros((len(self.y) * len(self.x), *values.shape[1:]))
+        raster[self.index] = values
+        return np.moveaxis(raster.reshape(len(self.y), len(self.x), *values.shape[1:]), (0, 1), (-2, -1))
 
 
 @dataclass(frozen=True)
@@ -75,6 +96,50 @@ class NodeEquations:
 
 def node_equations(cells: Cells, lattice: Lattice) -> NodeEquations:
     """The normal equations of cells for a lattice's nodes."""
+    trace = np.trace(cells.matrix, axis1=1, axis2=2)
+    # A thousandth of the trace: along an edge a cell would ask for any displacement.
+    sure = cells.matrix + (1e-3 * trace[:, None, None] + 1e-12) * np.eye(2)
+    attainable = float((cells.vector * np.linalg.solve(sure, cells.vector[..., None])[..., 0]).sum())
+    sums = _scattered_sums(cells, lattice) if cells.raster is None else _raster_sums(cells, cells.raster, lattice)
+    return NodeEquations(*sums, float(trace.sum()), attainable)
+
+
+def _raster_sums(cells: Cells, raster: CellRaster, lattice: Lattice) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Nodes, diagonals and right-hand side by products along the axes, ten times as fast as cell by cell."""
+    rows, cols = lattice.shape
+    across, left = axis_basis((raster.x - lattice.origin[0]) / lattice.spacing, cols)
+    down, top = axis_basis((raster.y - lattice.origin[1]) / lattice.spacing, rows)
+    counted = raster.spread(np.ones(len(cells.places)))
+    near = ((down > 0).T.astype(float) @ counted @ (across > 0)).ravel() > 0
+    node = (np.arange(top, top + down.shape[1])[:, None] * cols + np.arange(left, left + across.shape[1])).ravel()
+    offsets = _offsets(lattice)
+    diagonals = np.zeros((3, len(offsets), int(near.sum())))
+    # Products of a basis function with those up to three nodes away, for all shifts of one axis at once.
+    shifts = range(-3, 4)
+    pairs_down, pairs_across = ([values * _shifted(values, shift) for shift in shifts] for values in (down, across))
+    matrix = raster.spread(cells.matrix)
+    for block, entry in zip(diagonals, (matrix[0, 0], matrix[0, 1], matrix[1, 1]), strict=True):
+        for row, first in zip(shifts, pairs_down, strict=True):
+            lines = first.T @ entry
+            for col, second in zip(shifts, pairs_across, strict=True):
+                # Added, as on a narrow lattice several pairs of shifts are one offset.
+                block[np.searchsorted(offsets, row * cols + col)] += (lines @ second).ravel()[near]
+    right_hand_side = down.T @ raster.spread(cells.vector) @ across
+    return node[near], diagonals, right_hand_side.reshape(2, -1)[:, near]
+
+
+def _shifted(values: Floats, shift: int) -> Floats:
+    """The values (n, k) of the nodes that lie ``shift`` before each, 0 where there are none."""
+    shifted = np.zeros_like(values)
+    count = values.shape[1]
+    low, high = max(shift, 0), min(count + shift, count)
+    if low < high:
+        shifted[:, low:high] = values[:, low - shift : high - shift]
+    return shifted
+
+
+def _scattered_sums(cells: Cells, lattice: Lattice) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Nodes, diagonals and right-hand side of cells at any places."""
     design = basis(lattice, cells.places)
     # The few nodes of a tile: matrices of the whole lattice's size would cost more than what they hold.
     near, index = np.unique(design.indices, return_inverse=True)
@@ -84,11 +149,7 @@ def node_equations(cells: Cells, lattice: Lattice) -> NodeEquations:
     for block, (i, j) in zip(diagonals, ((0, 0), (0, 1), (1, 1)), strict=True):
         entries = sparse.coo_array(own.T @ own.multiply(cells.matrix[:, i, j][:, None]))
         block[np.searchsorted(offsets, near[entries.col] - near[entries.row]), entries.col] = entries.data
-    trace = np.trace(cells.matrix, axis1=1, axis2=2)
-    # A thousandth of the trace: along an edge a cell would ask for any displacement.
-    sure = cells.matrix + (1e-3 * trace[:, None, None] + 1e-12) * np.eye(2)
-    attainable = (cells.vector * np.linalg.solve(sure, cells.vector[..., None])[..., 0]).sum()
-    return NodeEquations(near, diagonals, (own.T @ cells.vector).T, float(trace.sum()), float(attainable))
+    return near, diagonals, (own.T @ cells.vector).T
 
 
 def _offsets(lattice: Lattice) -> NDArray[np.int64]:
@@ -178,7 +239,12 @@ def cells_of(fixed: Proxy, moving: Proxy, grid: Grid, frame: Frame) -> Cells:
     # A cell mostly invalid has its middle away from the pixels that speak for it.
     keep = (_summed(valid.astype(np.float32)) > CELL * CELL / 2).ravel()
     test = ((rows % 2 == 0) & (cols % 2 == 0)).ravel()
-    return Cells(frame.to_frame(x, y), matrix.reshape(-1, 2, 2), vector.reshape(-1, 2), test).part(keep)
+    places = frame.to_frame(x, y)
+    aligned = None
+    if t.b == t.d == 0:
+        at = places.reshape(*weight.shape, 2)
+        aligned = CellRaster(at[0, :, 0], at[:, 0, 1], np.arange(len(places)))
+    return Cells(places, matrix.reshape(-1, 2, 2), vector.reshape(-1, 2), test, aligned).part(keep)
 
 
 def _information(fixed: Proxy, moving: Proxy, valid: Mask) -> Floats:

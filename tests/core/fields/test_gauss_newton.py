@@ -218,3 +218,17 @@ def test_the_equations_of_the_nodes_are_those_of_the_cells(spacing):
     one = np.zeros_like(change)
     one[1, lattice.nodes // 2] = 1.0
     assert normal.matvec(one)[1, lattice.nodes // 2] == pytest.approx(normal.diagonal[1, lattice.nodes // 2])
+
+
+@pytest.mark.parametrize("spacing", [6.0, 16.0, 300.0])
+def test_cells_in_a_raster_give_the_equations_that_they_give_one_by_one(spacing):
+    """The quick way for rasters along the frame's axes, with holes in them, and the way for cells at any places."""
+    lattice = lattice_over(np.array([-80.0, -70.0]), np.array([80.0, 70.0]), spacing)
+    found = cells(scene(), scene(Wave()))
+    found = found.part(found.test | (found.places[:, 0] > -20))
+    quick, plain = (node_equations(one, lattice) for one in (found, replace(found, raster=None)))
+    np.testing.assert_array_equal(quick.near, plain.near)
+    for name in ("diagonals", "right_hand_side"):
+        one, other = getattr(quick, name), getattr(plain, name)
+        np.testing.assert_allclose(one, other, atol=1e-10 * np.abs(other).max())
+    assert (quick.trace, quick.attainable) == (plain.trace, plain.attainable)
