@@ -78,9 +78,9 @@ _SMALLEST = 150
 _MOST_NODES, _MOST_POINTS = 60_000, 120_000
 """Nodes of the finest field, and places that are looked at for it: they bound time and memory."""
 
-_NEAR, _FEW_ASTRAY, _THINNED, _FEWEST_SEEN = 0.5, 0.02, 3.0, 60
+_NEAR, _FEW_ASTRAY, _THINNED, _FEWEST_SEEN = 0.1, 0.02, 3.0, 60
 """Windows mend what went astray. Each third one along both axes is looked at first, and if of at least so many no more
-than a fiftieth lie farther from the field than half a pixel, which pixels mend better, the others are left out."""
+than a fiftieth lie farther than a tenth of a pixel from the field, which pixels mend better, the others are left out."""
 
 _SETTLED = 0.1
 """Pixels of a level below which a step has no further one."""
