@@ -28,11 +28,11 @@ from ..fields import (
     with_random_signs,
 )
 from ..geometry import AffineTransform, Frame, Grid, LocalTransform, Transform
-from ..matching import EDGE, neighbours_agree
+from ..matching import neighbours_agree
 from ..progress import Progress
 from .blocks import Block, Points, joined_points, measure_block, tiles
 from .pair import Pair
-from .pixel_stage import SAMPLE, LevelImages, level_images, spread, summed, tile_side, train_and_test
+from .pixel_stage import LevelImages, level_images, summed, tile_side, train_and_test
 from .solver import Request, Solution
 
 log = logging.getLogger("coregix_core")
@@ -77,10 +77,6 @@ _SMALLEST = 150
 
 _MOST_NODES, _MOST_POINTS = 60_000, 120_000
 """Nodes of the finest field, and places that are looked at for it: they bound time and memory."""
-
-_NEAR, _FEW_ASTRAY, _THINNED, _FEWEST_SEEN = 0.1, 0.02, 3.0, 60
-"""Windows mend what went astray. Each third one along both axes is looked at first, and if of at least so many no more
-than a fiftieth lie farther than a tenth of a pixel from the field, which pixels mend better, the others are left out."""
 
 _SETTLED = 0.1
 """Pixels of a level below which a step has no further one."""
@@ -170,8 +166,6 @@ def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, on
                 ) -> FieldFit | None:
     """A field through tie points; what there was before where too few agree."""
     transform: Transform = affine if fitted is None else _to_transform(fitted, affine, pair.frame)
-    if fitted is not None and _astray(pair, transform, one, kind, edges) < _FEW_ASTRAY:
-        return fitted
     points = _measure(pair, transform, one, kind, edges).kept()
     departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
     # Under a cloud every place is found somewhere. The steepest ground leaves hardly more than a pixel of a plane.
@@ -184,18 +178,6 @@ def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, on
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
     return fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
                      one.window * one.level, prior)
-
-
-def _astray(pair: Pair, transform: Transform, one: WindowStage, kind: str, edges: bool) -> float:
-    """Share of some of a stage's windows that are not found near where a field has them; 1 if hardly any is found."""
-    seen = _measure(pair, transform, replace(one, step=_THINNED * one.step), kind, edges, sample=True)
-    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(seen.source)))
-    # A window that is found at the edge of its search, or beyond, has no displacement: NaN is not near.
-    near = np.hypot(*(seen.target - expected).T) < _NEAR * one.level
-    counted = (seen.reason == "") | (seen.reason == EDGE)
-    share = float((~near[counted]).mean()) if counted.sum() >= _FEWEST_SEEN else 1.0
-    log.debug("local pass %s: %.3f of %d windows are astray", one, share, counted.sum())
-    return share
 
 
 def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: GaussNewtonStage, images: LevelImages
@@ -237,9 +219,8 @@ def _box(pair: Pair) -> tuple[Floats, Floats]:
     return corners.min(0), corners.max(0)
 
 
-def _measure(pair: Pair, transform: Transform, one: WindowStage, kind: str, edges: bool, *, sample: bool = False
-             ) -> Points:
-    """Tie points of a whole level, or of a sample of it, streamed by tiles that overlap by what windows need."""
+def _measure(pair: Pair, transform: Transform, one: WindowStage, kind: str, edges: bool) -> Points:
+    """Tie points of a whole level, streamed by tiles that overlap by what windows need."""
     lattice = pair.lattice(one.level)
     margin = one.window // 2 + one.search
     def of_tile(grid: Grid) -> Points:
@@ -249,8 +230,7 @@ def _measure(pair: Pair, transform: Transform, one: WindowStage, kind: str, edge
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
         return measure_block(pair, block, transform, kind, edges, window=one.window, search=one.search, step=one.step)
 
-    grids = tiles(lattice, tile_side(pair), margin)
-    return joined_points(pair.each(of_tile, spread(grids, SAMPLE) if sample else grids))
+    return joined_points(pair.each(of_tile, tiles(lattice, tile_side(pair), margin)))
 
 
 def _at_border(grid: Grid, lattice: Grid, room: int) -> tuple[int, int, int, int]:
