@@ -100,16 +100,17 @@ class Settings:
 class Engine:
     """An elastix process that is started at once and asked later; a context manager that leaves no process behind.
 
-    ``timeout`` bounds each answer in seconds; ``log_to_console`` sends elastix's log to stderr.
+    ``timeout`` bounds each answer in seconds; ``log_to_console`` sends elastix's log to stderr. One that ``outlives``
+    its folder keeps nothing open there.
     """
 
-    def __init__(self, work_dir: Path, *, log_to_console: bool = False, timeout: float = 300.0,
-                 command: Sequence[str] | None = None) -> None:
+    def __init__(self, work_dir: os.PathLike[str], *, log_to_console: bool = False, timeout: float = 300.0,
+                 command: Sequence[str] | None = None, outlives: bool = False) -> None:
         self._timeout = timeout
-        self._work_dir = work_dir
+        self._work_dir = os.fspath(work_dir)
         self._console = log_to_console
         # A file and not a pipe: nobody reads it in time, and a full pipe would stop elastix.
-        self._errors = tempfile.TemporaryFile(dir=work_dir)  # noqa: SIM115 - closed with the engine
+        self._errors = tempfile.TemporaryFile(dir=None if outlives else work_dir)  # noqa: SIM115 - closed with the engine
         # -I keeps the environment out and -S saves the import of site; the parent's path brings the same packages.
         words = command or [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps([p for p in sys.path if p])]
         try:
@@ -127,9 +128,9 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def serve_pair(self, work_dir: Path, timeout: float) -> None:
+    def serve_pair(self, work_dir: os.PathLike[str], timeout: float) -> None:
         """Turn to another pair: its folder for elastix's log, and seconds for each answer."""
-        self._work_dir, self._timeout = work_dir, timeout
+        self._work_dir, self._timeout = os.fspath(work_dir), timeout
 
     @property
     def process_id(self) -> int | None:

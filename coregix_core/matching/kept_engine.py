@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import atexit
-import tempfile
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from .elastix import Engine
 
@@ -43,7 +42,7 @@ def keep_engines() -> None:
 
 
 @contextmanager
-def engine_for(work_dir: Path, *, log_to_console: bool = False, timeout: float = 300.0) -> Iterator[Engine]:
+def engine_for(work_dir: os.PathLike[str], *, log_to_console: bool = False, timeout: float = 300.0) -> Iterator[Engine]:
     """An engine that writes its log to ``work_dir``: the kept one, if this process keeps one, else one that ends here.
 
     An engine whose pair was stopped, or failed, is not kept: it may still be at work.
@@ -53,8 +52,7 @@ def engine_for(work_dir: Path, *, log_to_console: bool = False, timeout: float =
         with Engine(work_dir, log_to_console=log_to_console, timeout=timeout) as engine:
             yield engine
         return
-    # Its stderr outlives the pair's folder.
-    engine = _KEPT.take() or Engine(Path(tempfile.gettempdir()))
+    engine = _KEPT.take() or Engine(work_dir, outlives=True)
     engine.serve_pair(work_dir, timeout)
     try:
         yield engine
