@@ -30,7 +30,7 @@ TILE, TILE_BYTES, SMALLEST_TILE = 512, 8 << 20, 64
 """Largest side of the output's tiles in pixels; the bytes that all bands of one may have, and the smallest side."""
 
 # They describe the layout of the source's file, which the output does not share.
-_STALE_TAGS = ("AREA_OR_POINT", "NODATA_VALUES", "OVERVIEW_RESAMPLING_METHOD", "LAYOUT")
+_STALE_TAGS = ("NODATA_VALUES", "OVERVIEW_RESAMPLING_METHOD", "LAYOUT")
 _RGB = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
 
 

@@ -94,7 +94,7 @@ class TestRasters:
             assert dataset.descriptions == ("red", None, "b")
             assert dataset.units == ("m", None, "K")
             assert (dataset.scales, dataset.offsets) == ((0.1, 1.0, 2.0), (3.0, 0.0, 1.0))
-            assert dataset.tags() == {"OWNER": "me", "AREA_OR_POINT": "Area", "MORE": "1"}
+            assert dataset.tags() == {"OWNER": "me", "AREA_OR_POINT": "Point", "MORE": "1"}
             assert dataset.tags(2) == {"SENSOR": "x"}
             assert dataset.interleaving.value == "BAND"
 
@@ -200,3 +200,13 @@ def test_tiles_of_many_bands_are_smaller(count, dtype, side):
     """So that all bands of a tile fit into a block, and a tile is written once."""
     assert tile_side(count, dtype) == side
     assert side == 64 or side**2 * count * np.dtype(dtype).itemsize <= TILE_BYTES
+
+
+def test_pixels_that_are_points_stay_so_and_in_place(tmp_path):
+    source = scenes.describe(scenes.write(tmp_path / "a.tif", np.ones(GRID.shape, "uint8"), GRID),
+                             tags={"AREA_OR_POINT": "Point"})
+    with rasterio.open(source) as like, creating(tmp_path / "o.tif", GRID, count=1, dtype="uint8", like=like) as out:
+        out.write(like.read())
+    with rasterio.open(tmp_path / "o.tif") as dataset:
+        assert dataset.tags()["AREA_OR_POINT"] == "Point"
+        assert dataset.transform == GRID.transform
