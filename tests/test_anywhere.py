@@ -1,6 +1,7 @@
 """A source without a georeference, from start to end: the output, its grid, the transform file and what reads it."""
 
 import json
+import subprocess
 
 import numpy as np
 import pytest
@@ -152,3 +153,14 @@ def test_a_source_without_georeference_is_none_for_a_reference_without(tmp_path)
         result = align_image_pair(tmp_path / "a.tif", tmp_path / "b.tif", tmp_path / "c.tif")
     assert result.placement is None
     assert json.loads(json.dumps(result.to_dict()))["placement"] is None
+
+
+def test_a_refusal_near_says_that_the_source_is_to_be_found_elsewhere(run):
+    _, folder = run
+    turned = grid(*SIZE, pixel=1.6, origin=(TRUE.middle[0] - 192, TRUE.middle[1] + 160))
+    with rasterio.open(folder / "source.tif") as source:
+        write(folder / "turned.tif", source.read(), turned)
+    done = subprocess.run(align(moving=folder / "turned.tif", fixed=folder / "reference.tif", output=folder / "no.tif"),
+                          capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 3
+    assert "looked for anywhere, the source would be found" in done.stderr

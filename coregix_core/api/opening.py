@@ -12,7 +12,7 @@ import rasterio
 from ..errors import InputError
 from ..io import Raster, cache_bytes, check_pair, open_raster, opened_masks
 from ..options import PairOptions, SearchOptions
-from ..registration import unplaced
+from ..registration import searched_for
 from .images import ImageSource, as_raster
 
 TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"
@@ -30,8 +30,7 @@ def opened_pair(moving_source: ImageSource, fixed_source: ImageSource, options: 
           open_raster(fixed_raster, role="fixed", crs=options.fixed_crs,
                       nodata=options.fixed_nodata) as fixed):
         # Where the source lies is asked for then, whatever its own georeference says.
-        searched = isinstance(options, SearchOptions) and (options.start == "anywhere" or unplaced(moving, fixed))
-        if not searched:
+        if not (isinstance(options, SearchOptions) and searched_for(moving, fixed, options)):
             check_pair(moving, fixed)
         with _masked(options, moving, fixed):
             yield moving, fixed

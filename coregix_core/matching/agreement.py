@@ -71,18 +71,20 @@ class Agreement:
     tolerance: float
 
 
-def feature_agreement(fixed: Features, moving: Features, scales: tuple[float, float], mirrored: bool = False
-                      ) -> Agreement | None:
+def feature_agreement(fixed: Features, moving: Features, scales: tuple[float, float], mirrored: bool = False,
+                      looks: int = 1) -> Agreement | None:
     """The similarity that the features of two images agree on, in the same or in inverted contrast.
 
     ``scales`` bound its scale (fixed pixels per moving pixel). ``mirrored`` looks for the moving image mirrored top to
-    bottom: its places are then conjugated, and the similarity is one of those.
+    bottom: its places are then conjugated, and the similarity is one of those. ``looks`` is the number of pairs of
+    images that the caller looks at.
     """
     if min(len(fixed), len(moving)) < 4:
         return None
     found: list[Agreement] = []
     for negative in (False, True):
-        one = agreement(matched(fixed, moving, scales, negative=negative, mirrored=mirrored), fixed.places, looks=4)
+        matches = matched(fixed, moving, scales, negative=negative, mirrored=mirrored)
+        one = agreement(matches, fixed.places, looks=4 * looks)
         if one is not None:
             found.append(one)
         # So clear that the other contrast need not be looked at.
@@ -97,10 +99,11 @@ def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, n
     descriptor = of_negative(moving.descriptor) if negative else moving.descriptor
     descriptor = of_mirrored(descriptor) if mirrored else descriptor
     alike = fixed.descriptor @ descriptor.T
-    stretch = np.log(fixed.scale)[:, None] - np.log(moving.scale)
-    slack = np.log(1.5)
-    # Scales that are not looked for cannot be right.
-    alike[(stretch < np.log(scales[0]) - slack) | (stretch > np.log(scales[1]) + slack)] = 0
+    first, second = np.log(fixed.scale), np.log(moving.scale)
+    # Scales that are not looked for cannot be right. Row by row of one scale, of which there are few.
+    for one in np.unique(first):
+        beyond = (one - second < np.log(scales[0]) - STRETCH) | (one - second > np.log(scales[1]) + STRETCH)
+        alike[np.ix_(first == one, beyond)] = 0
     best, back = alike.argmax(0), alike.argmax(1)
     j = np.nonzero(back[best] == np.arange(len(best)))[0]
     i = best[j]
@@ -113,7 +116,7 @@ def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, n
     sign = -1 if mirrored else 1
     turn = fixed.angle[i] - sign * moving.angle[j] + (np.pi if negative else 0.0)
     return Matched(fixed.places[i, 0] + 1j * fixed.places[i, 1], moving.places[j, 0] + sign * 1j * moving.places[j, 1],
-                   turn, stretch[i, j])
+                   turn, first[i] - second[j])
 
 
 def agreement(matches: Matched, fixed_places: Floats, looks: int = 1) -> Agreement | None:

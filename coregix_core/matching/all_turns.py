@@ -167,7 +167,7 @@ def _correlated(fixed: Proxy, moving: Proxy, scale: float, step: float, turns: F
     reference = _Spectra.of(fixed.values, (height, width))
     energies = [float((np.abs(p.values) ** 2).sum()) for p in (fixed, moving)]
     # Shares of energy stand for shares of area, which texture fills evenly after levelling.
-    least = _LEAST * min(energies) * energies[0] / max(fixed.valid.sum(), 1)
+    least = max(_LEAST * min(energies) * energies[0] / max(int(fixed.valid.sum()), 1), 1e-6)
     middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2 * (step / scale)
     found, squares, counts = [], 0.0, 0
     for turn in turns:

@@ -175,6 +175,10 @@ def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
         raise _refusal(parameter, f"takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}", value)
     if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
         raise _refusal(parameter, f"takes finite numbers, not {value!r}", value)
+    if parameter.count:
+        if len(numbers) != parameter.count:
+            raise _refusal(parameter, f"takes {parameter.count} numbers, not {len(numbers)}", value)
+        return tuple(float(n) for n in numbers)
     _check_range(parameter, min(numbers))
     # 0 stands for a size that only the rasters tell.
     sizes = [n for n in numbers if n > 0]

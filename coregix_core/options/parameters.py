@@ -61,6 +61,8 @@ class Parameter:
     api_name: str = ""
     suffixes: tuple[str, ...] = ()
     """File name endings that a file parameter takes; any where empty."""
+    count: int = 0
+    """Of numbers, how many there have to be; 0: any number of them, from coarse to fine."""
     positional: bool = False
     """Given by its place on the command line, without an option."""
     short: str = ""
@@ -357,6 +359,15 @@ START = Parameter(
     "trusts nothing: any place in the reference, any turn, pixels from 0.3 to 3 times the reference's. A source "
     "without a georeference is looked for anywhere by itself.",
     SOLVE, choices=STARTS)
+NEAR_PLACE = Parameter(
+    "near_place", NUMBERS, None, "Near place",
+    "A place x,y in the reference's CRS near which the source lies: it is looked for there, whatever its georeference "
+    "says.",
+    SOLVE, "CRS units", advanced=True, count=2)
+AROUND = Parameter(
+    "around", NUMBERS, None, "Within rectangle",
+    "A rough rectangle in the reference's CRS (xmin,ymin,xmax,ymax) in which the source lies: it is looked for there, "
+    "whatever its georeference says.", SOLVE, "CRS units", advanced=True, count=4)
 SPLIT_FACTOR = Parameter(
     "split_factor", INTEGER, 0, "Split factor",
     "Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.",

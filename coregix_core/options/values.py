@@ -209,6 +209,8 @@ class SearchOptions(PairOptions, ChunkOptions):
     solve_resolutions: Sequence[float] | None = option(table.SOLVE_RESOLUTIONS)
     solve_resolution: float | None = option(table.SOLVE_RESOLUTION)
     start: StartName = option(table.START)
+    near_place: Sequence[float] | None = option(table.NEAR_PLACE)
+    around: Sequence[float] | None = option(table.AROUND)
     accept_unreliable: bool = option(table.ACCEPT_UNRELIABLE)
 
 

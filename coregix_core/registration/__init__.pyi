@@ -1,4 +1,3 @@
-from .anywhere import unplaced as unplaced
 from .assessment import assess as assess
 from .blocks import read_blocks as read_blocks
 from .evidence import OTHER_PROXY as OTHER_PROXY
@@ -17,6 +16,7 @@ from .stages import Outcome as Outcome
 from .stages import block_count as block_count
 from .stages import pair_of as pair_of
 from .stages import register as register
+from .whereabouts import searched_for as searched_for
 
 __all__ = [
     "OTHER_PROXY",
@@ -35,7 +35,7 @@ __all__ = [
     "read_blocks",
     "register",
     "require_share",
+    "searched_for",
     "snapped",
     "to_transform",
-    "unplaced",
 ]

@@ -15,12 +15,13 @@ from ..io import Raster, available_threads
 from ..matching import Engine
 from ..options import PairOptions, RegisterOptions, RunOptions
 from ..progress import Progress
-from .anywhere import place, unplaced
+from .anywhere import elsewhere, place
 from .assessment import assess
 from .evidence import OTHER_PROXY, Evidence, gather, in_place
 from .known_points import Known, read_known
 from .pair import Pair, make_pair, overlap
 from .solver import Request, Solution, proxy_of, require_valid, solve
+from .whereabouts import search_box, searched_for
 
 log = logging.getLogger("coregix_core")
 
@@ -66,7 +67,7 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
     Raises InputError for rasters and options that do not go together.
     """
     shown, placement = moving.grid, None
-    if options.start == "anywhere" or unplaced(moving, fixed):
+    if searched_for(moving, fixed, options):
         with track.stage("read"):
             placement, options = _placed(options, moving, fixed)
     known, options = _with_known(options, moving, fixed)
@@ -84,7 +85,7 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
         with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
             solution = solve(pair, request, engine, track)
     except UnreliableAlignmentError as error:
-        return _nothing_found(pair, request.metric, error.reason or str(error))
+        return _with_hint(_nothing_found(pair, request.metric, error.reason or str(error)), start)
     refined = _refined(solution, request, track)
     with track.stage("assess"):
         evidence = _seen(solution, request)
@@ -97,8 +98,19 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
     if placement is not None:
         return Outcome(solution.pair, solution.metric, solution.transform, replace(found, residual_before=None),
                        already_aligned=False, placement=placement, shown=shown)
-    outcome = _stay_or_move(solution, found)
+    outcome = _with_hint(_stay_or_move(solution, found), start)
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
+
+
+def _with_hint(outcome: Outcome, start: AffineTransform | None) -> Outcome:
+    """The outcome; a refused one says so if the source shows the same ground under another turn, scale or place."""
+    pair, found = outcome.pair, outcome.assessment
+    # A start that was given is no guess that another could be better than.
+    if found.verdict != "failed" or start is not None or not elsewhere(
+            pair.moving, pair.fixed, pair.moving_band, pair.fixed_band):
+        return outcome
+    reason = f"{found.reason}; but looked for anywhere, the source would be found, turned or scaled or in another place"
+    return replace(outcome, assessment=replace(found, reason=reason))
 
 
 def _as_given(pair: Pair, given: AffineTransform, request: Request, track: Progress) -> Outcome:
@@ -121,12 +133,14 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster) -> tuple[Pl
     """
     if options.known_points is not None:
         raise InputError(f"{os.fspath(options.known_points)} says where the source lies, and the search from anywhere "
-                         "asks for that; give the source a georeference, or leave the points out.")
-    automatic = options.start != "anywhere"
+                         "asks for that; give the source a georeference, or leave the points out.",
+                         parameter="known_points", value=options.known_points)
+    box = search_box(options, moving, fixed)
+    automatic = options.start != "anywhere" and box is None
     if automatic:
         log.warning("%s has no georeference: it is looked for anywhere in %s.", moving.path, fixed.path)
     moving_band, fixed_band = bands_of(moving, fixed, options)
-    moving.grid, placement = place(moving, fixed, moving_band, fixed_band)
+    moving.grid, placement = place(moving, fixed, moving_band, fixed_band, box)
     left, bottom, right, top = moving.grid.bounds
     # It was found to a pixel or so: what is left to look at is near, however large the reference is.
     reach = 0.05 * max(right - left, top - bottom)

@@ -10,7 +10,9 @@ from coregix_core.errors import UnreliableAlignmentError
 from coregix_core.geometry.grid import Grid
 from coregix_core.io.raster import open_raster
 from coregix_core.registration import anywhere
-from coregix_core.registration.anywhere import look_at, place, unplaced
+from coregix_core.registration.anywhere import place
+from coregix_core.registration.looks import look_at
+from coregix_core.registration.whereabouts import unplaced
 
 GROUND = Ground(seed=8, shortest=14.0, longest=500.0)
 REFERENCE = grid(300, 280)
@@ -32,13 +34,13 @@ def shown(where, ground=GROUND):
 @pytest.fixture
 def placed(tmp_path):
     """Where a raster without georeference is found that in truth lies on a grid, in or beside a CRS."""
-    def run(truth, values=None, reference=REFERENCE, fixed_values=None):
+    def run(truth, values=None, reference=REFERENCE, fixed_values=None, box=None):
         raw = Grid(None, Affine.identity(), truth.width, truth.height)
         moving = write(tmp_path / "moving.tif", shown(truth) if values is None else values, raw)
         fixed = write(tmp_path / "fixed.tif", shown(reference) if fixed_values is None else fixed_values, reference)
         with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f:
             assert unplaced(m, f)
-            return place(m, f, 0, 0)
+            return place(m, f, 0, 0, box)
 
     return run
 
@@ -113,6 +115,23 @@ def test_a_reference_stored_from_south_to_north_is_no_mirror(placed):
                  REFERENCE.width, REFERENCE.height)
     truth = laid(25.0)
     assert gap(placed(truth, None, south)[0], truth, 2.0) < 1.0
+
+
+def test_a_small_source_is_found_in_a_large_reference(placed, monkeypatch):
+    """Twelve times as long, so that hardly a feature of it shows in the first look; in parts, the nearest first."""
+    reference = grid(1500, 1300, pixel=2.0)
+    truth = laid(130.0, 2.2, 130, 110, middle=(1400.0, -1300.0))
+    monkeypatch.setattr(anywhere, "LOOK", 200)
+    found, told = placed(truth, None, reference)
+    assert told.found_by == "features"
+    assert gap(found, truth, 2.0) < 3.0
+
+
+def test_a_box_is_all_that_is_looked_at(placed):
+    truth = laid(20.0, 2.0, 100, 90)
+    col, row = REFERENCE.to_pixel(*truth.middle)
+    found, _ = placed(truth, box=(col - 70, row - 70, col + 70, row + 70))
+    assert gap(found, truth, 2.0) < 1.5
 
 
 def test_a_look_keeps_the_way_back_to_the_raster(tmp_path):

@@ -1,0 +1,64 @@
+"""Whether a source has to be looked for, and in which part of the reference: what people, and their options, say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from affine import Affine
+
+from ..errors import InputError, Option
+from ..io import Raster
+from ..options import SearchOptions
+from .looks import Box
+
+_REACH = 1.5
+"""How far around a place that was given, in lengths of the source at the reference's pixel size: that is the whole of a
+source whose pixels are three times as large."""
+
+
+def unplaced(moving: Raster, fixed: Raster) -> bool:
+    """Whether the moving raster has no georeference at all beside a fixed one that has one."""
+    return fixed.grid.crs is not None and moving.grid.crs is None and moving.grid.transform == Affine.identity()
+
+
+def searched_for(moving: Raster, fixed: Raster, options: SearchOptions) -> bool:
+    """Whether the moving raster's own georeference is to be left out of account."""
+    said = options.near_place is not None or options.around is not None
+    return options.start == "anywhere" or said or unplaced(moving, fixed)
+
+
+def search_box(options: SearchOptions, moving: Raster, fixed: Raster) -> Box | None:
+    """The part of the fixed raster to look in, in its pixels; None for all of it.
+
+    Raises InputError if what was given is no place in the fixed raster.
+    """
+    if options.near_place is not None and options.around is not None:
+        raise InputError(Option("near_place"), " and ", Option("around"), " say two things; give one of them.",
+                         parameter="near_place", value=options.near_place)
+    if options.near_place is not None:
+        x, y = options.near_place
+        (col,), (row,) = fixed.grid.to_pixel([x], [y])
+        reach = _REACH * max(moving.grid.shape)
+        return _within("near_place", options.near_place, fixed, (col - reach, row - reach, col + reach, row + reach))
+    if options.around is not None:
+        left, bottom, right, top = options.around
+        if not (left < right and bottom < top):
+            raise InputError(Option("around"), f" must be xmin,ymin,xmax,ymax, not {_text(options.around)}.",
+                             parameter="around", value=options.around)
+        col, row = fixed.grid.to_pixel([left, right, right, left], [bottom, bottom, top, top])
+        return _within("around", options.around, fixed, (col.min(), row.min(), col.max(), row.max()))
+    return None
+
+
+def _within(name: str, given: Sequence[float], fixed: Raster, box: Box) -> Box:
+    """The part of a box that the fixed raster has."""
+    left, top = max(0.0, box[0]), max(0.0, box[1])
+    right, bottom = min(float(fixed.grid.width), box[2]), min(float(fixed.grid.height), box[3])
+    if right - left < 2 or bottom - top < 2:
+        raise InputError(Option(name), f" {_text(given)} lies outside the reference {fixed.path}; give a place in its "
+                         "CRS.", parameter=name, value=given, file=fixed.path)
+    return left, top, right, bottom
+
+
+def _text(given: Sequence[float]) -> str:
+    return ",".join(f"{v:.12g}" for v in given)
