@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-NEEDED = ("numpy", "scipy", "skimage", "rasterio", "SimpleITK")
+NEEDED = ("numpy", "scipy", "rasterio", "SimpleITK")
 """Modules without which the core cannot work."""
 
 

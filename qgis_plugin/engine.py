@@ -26,6 +26,8 @@ OLDEST_PYTHON = (3, 11)
 BOOT = Path(__file__).with_name("boot.py")
 LOCK = Path(__file__).with_name("engine.lock")
 STAMP = "complete.json"
+GROUPS = {"report": "matplotlib", "vectors": "pyogrio"}
+"""Groups of packages that only some runs need, and a package of each by which it is seen whether it is there."""
 PROBE_SECONDS = 30
 
 DROPPED = ("PYTHON", "PROJ_", "GDAL_", "DYLD_", "PIP_")
@@ -53,6 +55,8 @@ class Engine:
 
     interpreter: str
     packages: Path | None = None
+    extras: tuple[Path, ...] = ()
+    """Folders of further packages, of groups that were added."""
 
     def command(self, *arguments: str) -> list[str]:
         """The command line that runs the core with these arguments."""
@@ -65,7 +69,7 @@ class Engine:
         if self.packages is None:
             return [self.interpreter, str(BOOT), "-", *arguments]
         # -I and -S keep out what QGIS's Python has of its own: old packages there shadow those that were installed.
-        paths = os.pathsep.join([str(Path(coregix_core.__file__).parents[1]), str(self.packages)])
+        paths = os.pathsep.join(map(str, [Path(coregix_core.__file__).parents[1], self.packages, *self.extras]))
         return [self.interpreter, "-I", "-S", str(BOOT), paths, *arguments]
 
     def probe(self) -> dict[str, Any]:
@@ -134,7 +138,8 @@ def find(environment: Mapping[str, str], setting: str, home: Path) -> Engine:
     if stamp != current_stamp():
         raise EngineMissing("The Coregix engine is outdated: it was installed for another version of the plugin or of "
                             "QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.")
-    return Engine(host_python(), packages_folder(home))
+    extras = [group_folder(home, group) for group in GROUPS]
+    return Engine(host_python(), packages_folder(home), tuple(f for f in extras if _stamp_in(f) == current_stamp()))
 
 
 def plugin_version() -> str:
@@ -151,6 +156,11 @@ def packages_folder(home: Path) -> Path:
     return home / "packages"
 
 
+def group_folder(home: Path, group: str) -> Path:
+    """Where the packages of a group lie."""
+    return home / f"packages-{group}"
+
+
 def current_stamp() -> dict[str, str]:
     """What an engine that fits this plugin and this Python is marked with."""
     # By the lock file and not by the plugin's version: the same packages need no new download.
@@ -159,8 +169,12 @@ def current_stamp() -> dict[str, str]:
 
 def read_stamp(home: Path) -> dict[str, str] | None:
     """The mark of the engine installed in ``home``, or None where there is none or it is not whole."""
+    return _stamp_in(packages_folder(home))
+
+
+def _stamp_in(folder: Path) -> dict[str, str] | None:
     try:
-        return dict(json.loads((packages_folder(home) / STAMP).read_text(encoding="utf-8")))
+        return dict(json.loads((folder / STAMP).read_text(encoding="utf-8")))
     except (OSError, ValueError):
         # No mark, or half of one, is an installation that did not come to its end.
         return None

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingFeedback
 
 from . import host
 from .engine import Engine, EngineMissing, clean_environment
+from .groups import with_groups
 from .process import Event, Outcome, pasteable, run
 from .translation import tr
 
@@ -40,6 +41,9 @@ def run_engine(
     # Found anew at each run: it may have been installed, removed or outdated since the last one.
     engine = host.engine()
     engine.check()
+    engine, words = with_groups(
+        engine, words, lambda fraction, message: feedback.setProgressText(message) if not fraction else None,
+        feedback.pushWarning, lambda: host.asked_to_stop(feedback))
     # JSON lines, as a bar for people cannot be read back.
     line = engine.command(*words, "--progress", "json")
     feedback.pushInfo(tr("The same in a terminal:"))

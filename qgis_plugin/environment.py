@@ -19,9 +19,10 @@ from . import host
 from .coregix_core.errors import CoregixError
 from .engine import OWN_PYTHON, VARIABLE, Engine, EngineMissing, clean_environment
 from .help import DOCUMENTATION
-from .install import Source, described, install, remove
+from .install import described, install, remove
 from .process import pasteable, run
 from .toolbox import ToolboxAlgorithm
+from .wheels import Source
 
 ACTIONS = ("check", "install", "remove")
 

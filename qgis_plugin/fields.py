@@ -103,6 +103,12 @@ def is_layers(parameter: Parameter) -> bool:
 
 
 def help_text(parameter: Parameter) -> str:
+    """A parameter's help in the user's language, with its unit."""
+    text = tr(help_source(parameter))
+    return f"{text} ({tr(parameter.unit)})" if parameter.unit else text
+
+
+def help_source(parameter: Parameter) -> str:
     """A parameter's help in the words of QGIS: bands are counted from 1 there, and there are no options."""
     text = HELP.get(parameter.name) or parameter.help_in(ALIGN.label)
     if is_layers(parameter):
@@ -112,8 +118,7 @@ def help_text(parameter: Parameter) -> str:
     if is_band(parameter):
         # The help is the core's own, so that it is written once; only this part is not true in QGIS.
         text = text.split(", counted from 0")[0] + "."
-    text = tr(text)
-    return f"{text} ({tr(parameter.unit)})" if parameter.unit else text
+    return text
 
 
 def default_text(parameter: Parameter) -> str:

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QThread, QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
 from .engine import Engine, find, plugin_version
-from .install import INDEX
+from .wheels import INDEX
 
 __all__ = ["asked_to_stop", "engine", "fetch", "home", "index", "plugin_version"]
 

@@ -17,9 +17,10 @@ from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
 from . import host
 from .coregix_core.errors import CoregixError
 from .engine import EngineMissing
-from .install import Source, brief, install
+from .install import brief, install
 from .translation import tr
 from .verdict import ALIGNED, FAILED, Finding
+from .wheels import Source
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm

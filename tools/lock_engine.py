@@ -6,6 +6,7 @@ pip resolves the core's run-time requirements (with the extras that QGIS offers)
 constraints/newest.txt, of which it reads the lines for the Python that it runs on: 3.11. The lock file holds the union,
 in pip's own format, so that pip and pip-audit can read it too:
     pip install --require-hashes --only-binary :all: -r qgis_plugin/engine.lock
+A line "# group: NAME" begins the packages that only an extra needs; the plugin fetches those when they are needed.
 Only wheels are locked: nothing is ever built on a user's machine.
 """
 
@@ -38,17 +39,38 @@ MARKERS = {
     "macOS arm64": {"platform_system": "Darwin", "sys_platform": "darwin", "os_name": "posix",
                     "platform_machine": "arm64"},
 }
+GROUP = "# group: "
 HEADER = """\
 # The engine of the QGIS plugin: wheels for Python {pythons} on {platforms}.
 # Written by tools/lock_engine.py; do not edit. Format: pip's requirements with hashes.
 """
 
 
+def groups() -> dict[str, list[str]]:
+    """Group -> what it needs: the core's own requirements, called "", and those of each extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {"": project["dependencies"], **{e: project["optional-dependencies"][e] for e in EXTRAS}}
+
+
 def requirements() -> list[str]:
     """What the engine needs to run: the core's requirements and those of its extras."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    return [*project["dependencies"], *(r for extra in EXTRAS for r in extras[extra])]
+    return [r for wanted in groups().values() for r in wanted]
+
+
+def members(wheels: list[dict[str, Any]], target: dict[str, str]) -> dict[str, str]:
+    """Package -> the group that it belongs to: the first one from which it is reached."""
+    needs = {canonicalize_name(w["metadata"]["name"]): [
+        Requirement(r) for r in w["metadata"].get("requires_dist", [])] for w in wheels}
+    found: dict[str, str] = {}
+    for group, wanted in groups().items():
+        waiting = [Requirement(r) for r in wanted]
+        while waiting:
+            one = waiting.pop()
+            name = canonicalize_name(one.name)
+            if name in needs and name not in found and (one.marker is None or one.marker.evaluate(target)):
+                found[name] = group
+                waiting += needs[name]
+    return found
 
 
 def resolved(python: str, platform: str, wanted: list[str]) -> list[dict[str, Any]]:
@@ -67,7 +89,7 @@ def complete(python: str, platform: str) -> list[dict[str, Any]]:
     pip reads markers such as ``platform_system == "Windows"`` for the machine that it runs on, not for the target.
     """
     wanted = requirements()
-    target = {**MARKERS[platform], "python_version": python, "python_full_version": f"{python}.0", "extra": ""}
+    target = _target(platform, python)
     while True:
         wheels = resolved(python, platform, wanted)
         there = {canonicalize_name(w["metadata"]["name"]) for w in wheels}
@@ -79,16 +101,24 @@ def complete(python: str, platform: str) -> list[dict[str, Any]]:
         wanted += sorted(missing)
 
 
+def _target(platform: str, python: str) -> dict[str, str]:
+    return {**MARKERS[platform], "python_version": python, "python_full_version": f"{python}.0", "extra": ""}
+
+
 def main() -> None:
     """Resolve every target and write the lock file."""
     if sys.version_info[:2] != (3, 11):
         sys.exit("Run this with Python 3.11, the oldest of the engine's: newer ones may have packages that it has not.")
     versions: dict[str, str] = {}
     hashes: dict[str, set[str]] = defaultdict(set)
+    group_of: dict[str, str] = {}
     for platform in PLATFORMS:
         for python in PYTHONS:
             wheels = complete(python, platform)
             print(f"{platform}, Python {python}: {len(wheels)} wheels")
+            for name, group in members(wheels, _target(platform, python)).items():
+                # Needed by the core on one target is needed by the core.
+                group_of[name] = min(group, group_of.get(name, group), key=list(groups()).index)
             for wheel in wheels:
                 name, version = canonicalize_name(wheel["metadata"]["name"]), wheel["metadata"]["version"]
                 if versions.setdefault(name, version) != version:
@@ -96,7 +126,9 @@ def main() -> None:
                              "pin it in constraints/newest.txt.")
                 hashes[name].add(wheel["download_info"]["archive_info"]["hashes"]["sha256"])
     lines = [HEADER.format(pythons=", ".join(PYTHONS), platforms=", ".join(PLATFORMS))]
-    for name in sorted(versions):
+    for name in sorted(versions, key=lambda n: (list(groups()).index(group_of[n]), n)):
+        if group_of[name] and f"{GROUP}{group_of[name]}\n" not in lines:
+            lines.append(f"{GROUP}{group_of[name]}\n")
         pinned = "".join(f" \\\n    --hash=sha256:{digest}" for digest in sorted(hashes[name]))
         lines.append(f"{name}=={versions[name]}{pinned}\n")
     LOCK.write_text("".join(lines), encoding="utf-8")

@@ -24,6 +24,7 @@ NAME = "coregix_toolbox"
 LAYOUT = {
     "": ["metadata.txt", "LICENSE", "qgis_plugin/*.py", "qgis_plugin/engine.lock", "qgis_plugin/icon.svg"],
     "panel": ["qgis_plugin/panel/*.py"],
+    "translations": ["qgis_plugin/translations/*.qm"],
     "models": ["qgis_plugin/models/*.model3"],
     "pictures": ["qgis_plugin/pictures/*.png"],
     "coregix_core": [f"coregix_core/**/*.{ending}" for ending in ("py", "pyi", "css", "html")],
@@ -32,7 +33,7 @@ LAYOUT = {
 
 LARGEST = 2_000_000
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
-ALLOWED = (".py", ".pyi", ".css", ".html", ".txt", ".svg", ".png", ".model3", ".lock", "LICENSE")
+ALLOWED = (".py", ".pyi", ".css", ".html", ".txt", ".svg", ".png", ".model3", ".qm", ".lock", "LICENSE")
 BLOCKING = "B102,B105,B106,B107,B202,B301,B302,B303,B304,B305,B306,B307,B602,B605"
 """Bandit's findings that the site does not take."""
 

@@ -12,7 +12,7 @@ from .._version import __version__
 from ..errors import CoregixError
 
 # SimpleITK-SimpleElastix and not SimpleITK, whose official build has no elastix.
-PACKAGES = ("numpy", "scipy", "scikit-image", "rasterio", "SimpleITK-SimpleElastix")
+PACKAGES = ("numpy", "scipy", "rasterio", "SimpleITK-SimpleElastix")
 DRIVERS = {"GTiff": True, "COG": True, "VRT": True, "JP2OpenJPEG": False, "GPKG": False, "netCDF": False}
 """GDAL driver -> whether coregix cannot work without it."""
 

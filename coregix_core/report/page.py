@@ -50,7 +50,7 @@ _PROFILES = ("Residuals along both axes (medians of bins): waves are a sensor's 
 _ARROWS = ("Residual displacements as arrows: which way the source has to go at each tie point. Each picture has its "
            "own scale.")
 
-_DISTRIBUTIONS = ("numpy", "scipy", "scikit-image", "rasterio", "SimpleITK-SimpleElastix", "matplotlib")
+_DISTRIBUTIONS = ("numpy", "scipy", "rasterio", "SimpleITK-SimpleElastix", "matplotlib")
 
 
 def write_align_report(path: str | os.PathLike[str], result: AlignResult, pair: Pair) -> None:

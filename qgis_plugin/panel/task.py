@@ -15,6 +15,7 @@ from ..coregix_core.errors import Cancelled, CoregixError
 from ..coregix_core.options import Command
 from ..engine import Engine
 from ..engine_run import engine_environment, stage_name
+from ..groups import with_groups
 from ..process import Event, run
 from ..translation import tr
 
@@ -66,6 +67,7 @@ class Job(QgsTask):
         if engine not in _checked:
             engine.check()
             _checked.append(engine)
+        engine, words = with_groups(engine, words, self.report, lambda _: None, self.isCanceled)
         folder = tempfile.mkdtemp(prefix="coregix_", dir=QgsProcessingUtils.tempFolder())
         low, high = share
 

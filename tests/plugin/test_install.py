@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from qgis_plugin.coregix_core.errors import Cancelled, InputError, OutputError
 
-from qgis_plugin import engine, install
+from qgis_plugin import engine, install, wheels
 from qgis_plugin.engine import EngineMissing
-from qgis_plugin.install import Source
+from qgis_plugin.wheels import Source
 
 TAG = f"cp{sys.version_info.major}{sys.version_info.minor}"
 
@@ -27,7 +27,8 @@ def wheel_bytes(members):
 
 WHEELS = {
     "alpha-1.0-py3-none-any.whl": wheel_bytes({
-        "alpha/__init__.py": "", "alpha-1.0.data/scripts/alpha": "#!", "alpha-1.0.data/platlib/alpha/extra.py": "x"}),
+        "alpha/__init__.py": "", "alpha/tests/test_alpha.py": "a" * 99, "alpha/include/alpha.h": "", "alpha/a.pyi": "",
+        "alpha-1.0.data/scripts/alpha": "#!", "alpha-1.0.data/platlib/alpha/extra.py": "x"}),
     "beta-2.0-py2.py3-none-any.whl": wheel_bytes({"beta.py": "b" * 3000}),
 }
 
@@ -40,9 +41,9 @@ def small_engine(tmp_path, monkeypatch):
         f"{name.split('-')[0]}=={name.split('-')[1]} \\\n    --hash=sha256:{'0' * 64} \\\n"
         f"    --hash=sha256:{hashlib.sha256(content).hexdigest()}\n" for name, content in WHEELS.items()),
         encoding="utf-8")
-    monkeypatch.setattr(install, "LOCK", lock)
+    monkeypatch.setattr(wheels, "LOCK", lock)
     monkeypatch.setattr(engine, "LOCK", lock)
-    monkeypatch.setattr(install, "PIECE", 1000)
+    monkeypatch.setattr(wheels, "PIECE", 1000)
     monkeypatch.setattr(install, "unsupported", lambda: "")
     monkeypatch.setattr(engine.Engine, "check", lambda _: None)
 
@@ -160,11 +161,11 @@ def test_a_file_that_is_held_for_a_moment_is_waited_for(monkeypatch):
         if len(tries) < 3:
             raise PermissionError("in use")
 
-    monkeypatch.setattr(install.time, "sleep", lambda _: None)
-    install._retry(held)
+    monkeypatch.setattr(wheels.time, "sleep", lambda _: None)
+    wheels.retry(held)
     assert len(tries) == 3
     with pytest.raises(PermissionError):
-        install._retry(lambda: (_ for _ in ()).throw(PermissionError("for ever")))
+        wheels.retry(lambda: (_ for _ in ()).throw(PermissionError("for ever")))
 
 
 def test_a_folder_of_wheels_needs_no_network(home, tmp_path):
@@ -240,12 +241,63 @@ def test_removing_leaves_nothing(home):
     ("six-1.tar.gz", (3, 12), "win32", False),
 ])
 def test_wheels_are_chosen_by_their_names(file, python, system, fits):
-    assert install.fits(file, python, system) is fits
+    assert wheels.fits(file, python, system) is fits
 
 
 def test_the_real_lock_file_pins_all_that_the_core_needs():
-    pins = install.pins((Path(install.__file__).parent / "engine.lock").read_text(encoding="utf-8"))
+    pins = wheels.pins((Path(install.__file__).parent / "engine.lock").read_text(encoding="utf-8"))
     names = {pin.name for pin in pins}
-    assert {"numpy", "scipy", "scikit-image", "rasterio", "simpleitk-simpleelastix", "matplotlib"} <= names
+    assert {"numpy", "scipy", "rasterio", "simpleitk-simpleelastix", "matplotlib"} <= names
     assert all(pin.hashes for pin in pins)
     assert len(names) == len(pins)
+
+
+REPORT_WHEEL = ("gamma-3.0-py3-none-any.whl", wheel_bytes({"gamma.py": "g"}))
+
+
+@pytest.fixture
+def with_report(monkeypatch):
+    """A lock file with a group of one further package, and an index that has it."""
+    name, content = REPORT_WHEEL
+    lock = wheels.LOCK
+    lock.write_text(lock.read_text(encoding="utf-8") + f"# group: report\ngamma==3.0 \\\n"
+                    f"    --hash=sha256:{hashlib.sha256(content).hexdigest()}\n", encoding="utf-8")
+    monkeypatch.setitem(WHEELS, name, content)
+    return Index()
+
+
+def test_what_only_reports_need_is_fetched_with_the_first_one(home, with_report):
+    install_from(home, with_report)
+    assert not any("gamma" in asked for asked, _ in with_report.asked)
+    assert engine.find({}, "", home).extras == ()
+    install.install_group("report", home, Source(with_report, "https://index.invalid/simple"), lambda *_: None,
+                          lambda: False)
+    found = engine.find({}, "", home)
+    assert [(folder / "gamma.py").is_file() for folder in found.extras] == [True]
+    assert str(found.extras[0]) in " ".join(found.command("doctor"))
+    install.remove(home)
+    assert list(home.iterdir()) == []
+
+
+def test_a_folder_gives_what_it_holds_of_the_groups(home, with_report, tmp_path):
+    folder = tmp_path / "wheels"
+    folder.mkdir()
+    for name, content in WHEELS.items():
+        (folder / name).write_bytes(content)
+    install_from(home, with_report, folder)
+    assert len(engine.find({}, "", home).extras) == 1
+
+
+@pytest.mark.parametrize(("words", "groups"), [
+    (["align", "--moving-image", "a.tif"], []), (["align", "--report", "r.html"], ["report"]),
+    (["apply", "--input-data", "roads.gpkg|layername=a"], ["vectors"]), (["apply", "--input-data", "a.tif"], []),
+    (["measure", "--exclude", "clouds.geojson", "--report", "r.html"], ["report", "vectors"])])
+def test_a_command_line_says_what_it_needs(words, groups):
+    assert wheels.needed(words) == groups
+
+
+def test_the_lock_file_has_each_group():
+    lock = (Path(install.__file__).parent / "engine.lock").read_text(encoding="utf-8")
+    names = {pin.name: pin.group for pin in wheels.pins(lock)}
+    assert set(names.values()) == {"", *engine.GROUPS}
+    assert {group: names[package] for group, package in engine.GROUPS.items()} == {g: g for g in engine.GROUPS}

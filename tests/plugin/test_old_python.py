@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PLUGIN = ROOT / "qgis_plugin"
 FILES = sorted([*PLUGIN.glob("*.py"), *PLUGIN.glob("panel/*.py")])
-WITHOUT_QGIS = ("boot", "engine", "fields", "help", "install", "layers", "process", "translation",
+WITHOUT_QGIS = ("boot", "engine", "fields", "help", "install", "layers", "process", "translation", "wheels",
                 "verdict", "panel.points", "panel.fit")
 
 
@@ -51,10 +51,10 @@ def test_it_runs_on_python_3_9():
     code = "; ".join([
         *(f"import qgis_plugin.{name}" for name in WITHOUT_QGIS),
         "from qgis_plugin.coregix_core.options import ALIGN",
-        "from qgis_plugin import engine, fields, help, install",
+        "from qgis_plugin import engine, fields, help, wheels",
         "values = dict(moving_image='a.tif', fixed_image='b.tif', output_image='c.tif', solve_resolutions=(8.0, 0.5))",
         "print(fields.arguments(ALIGN, values)[-1])",
-        "print(len(install.pins(engine.LOCK.read_text())) > 20)",
+        "print(len(wheels.pins(engine.LOCK.read_text())) > 20)",
         "print('3.11 and newer' in engine.unsupported())",
         "print('Source raster' in help.help_html(ALIGN))",
     ])

@@ -192,6 +192,15 @@ def found_by(words):
             for word in words}
 
 
+def in_language(language, text):
+    """A text as a QGIS in a language shows it."""
+    from qgis.PyQt.QtCore import QTranslator
+
+    translator = QTranslator()
+    assert translator.load(f"coregix_{language}", str(PROFILE / "python" / "plugins" / PLUGIN / "translations"))
+    return translator.translate("Coregix", text)
+
+
 def contrast(layer):
     renderer = layer.renderer()
     enhancement = renderer.contrastEnhancement() if hasattr(renderer, "contrastEnhancement") else None

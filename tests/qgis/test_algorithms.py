@@ -243,3 +243,10 @@ def test_a_refusal_leaves_no_layer_to_load(qgis, pair, tmp_path):
 def test_people_find_the_algorithms_by_their_own_words(qgis):
     found = qgis("found_by", words=["register", "georeference", "coregistration", "shift", "warp"])
     assert all("coregix:alignimagepair" in ids for ids in found.values())
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("de", "Bildpaar ausrichten"), ("es", "Alinear un par de imágenes"), ("fr", "Aligner une paire d'images"),
+    ("pt_BR", "Alinhar um par de imagens")])
+def test_qgis_loads_each_translation_of_the_package(qgis, language, text):
+    assert qgis("in_language", language=language, text="Align image pair") == text

@@ -167,7 +167,7 @@ def test_one_button_installs_the_engine_through_the_proxy(desktop, host, profile
         proxy.shutdown()
     offer = " ".join(seen["offer"])
     assert "The engine is missing" in offer
-    assert "225 MB from PyPI, 0.8 GB in" in offer
+    assert "147 MB from PyPI, 550 MB in" in offer
     assert "goes on from there" in " ".join(seen["cancelled"])
     assert seen["seconds"] < 2
     installed = " ".join(seen["installed"])

@@ -1,0 +1,1043 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es">
+<context>
+    <name>Coregix</name>
+    <message>
+        <source>Verdict</source>
+        <translation>Veredicto</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>The source and the reference are the same raster ({path}): choose two.</source>
+        <translation>El origen y la referencia son el mismo ráster ({path}): elija dos.</translation>
+    </message>
+    <message>
+        <source>Temporary files were kept in {folder}</source>
+        <translation>Los archivos temporales se conservaron en {folder}</translation>
+    </message>
+    <message>
+        <source>Share of the common area that the tie points speak for (%)</source>
+        <translation>Parte del área común que representan los puntos de enlace (%)</translation>
+    </message>
+    <message>
+        <source>Align image pair</source>
+        <translation>Alinear un par de imágenes</translation>
+    </message>
+    <message>
+        <source>Shift east (CRS units)</source>
+        <translation>Desplazamiento al este (unidades del SRC)</translation>
+    </message>
+    <message>
+        <source>Shift north (CRS units)</source>
+        <translation>Desplazamiento al norte (unidades del SRC)</translation>
+    </message>
+    <message>
+        <source>Rotation (degrees, counter-clockwise)</source>
+        <translation>Rotación (grados, sentido antihorario)</translation>
+    </message>
+    <message>
+        <source>RMSE before (pixels)</source>
+        <translation>RMSE antes (píxeles)</translation>
+    </message>
+    <message>
+        <source>RMSE after (pixels)</source>
+        <translation>RMSE después (píxeles)</translation>
+    </message>
+    <message>
+        <source>Uncertainty, CE90 (pixels)</source>
+        <translation>Incertidumbre, CE90 (píxeles)</translation>
+    </message>
+    <message>
+        <source>{name}, aligned</source>
+        <translation>{name}, alineado</translation>
+    </message>
+    <message>
+        <source>Apply saved transform</source>
+        <translation>Aplicar una transformación guardada</translation>
+    </message>
+    <message>
+        <source>disagrees</source>
+        <translation>discrepa</translation>
+    </message>
+    <message>
+        <source>nothing to measure</source>
+        <translation>nada que medir</translation>
+    </message>
+    <message>
+        <source>What is left</source>
+        <translation>Lo que queda</translation>
+    </message>
+    <message>
+        <source>What was moved</source>
+        <translation>Lo que se movió</translation>
+    </message>
+    <message>
+        <source> (arrows {factor} x as long)</source>
+        <translation> (flechas {factor} veces más largas)</translation>
+    </message>
+    <message>
+        <source>agrees with its neighbours</source>
+        <translation>concuerda con sus vecinos</translation>
+    </message>
+    <message>
+        <source>below {limit} px</source>
+        <translation>menos de {limit} px</translation>
+    </message>
+    <message>
+        <source>Assess alignment</source>
+        <translation>Evaluar la alineación</translation>
+    </message>
+    <message>
+        <source>RMSE at the tie points (pixels)</source>
+        <translation>RMSE en los puntos de enlace (píxeles)</translation>
+    </message>
+    <message>
+        <source>The same in a terminal:</source>
+        <translation>Lo mismo en una terminal:</translation>
+    </message>
+    <message>
+        <source>Reading the rasters</source>
+        <translation>Leyendo los rásteres</translation>
+    </message>
+    <message>
+        <source>Looking for the displacement</source>
+        <translation>Buscando el desplazamiento</translation>
+    </message>
+    <message>
+        <source>Measuring how well they fit</source>
+        <translation>Midiendo cómo encajan</translation>
+    </message>
+    <message>
+        <source>Writing the moved pixels</source>
+        <translation>Escribiendo los píxeles movidos</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Escribiendo el informe</translation>
+    </message>
+    <message>
+        <source>The Coregix engine does not start: {error}.</source>
+        <translation>El motor de Coregix no arranca: {error}.</translation>
+    </message>
+    <message>
+        <source>Coregix engine</source>
+        <translation>Motor de Coregix</translation>
+    </message>
+    <message>
+        <source>Check, install, update or remove the engine that runs the alignments.</source>
+        <translation>Comprobar, instalar, actualizar o quitar el motor que realiza las alineaciones.</translation>
+    </message>
+    <message>
+        <source>Remove the engine too</source>
+        <translation>Quitar también el motor</translation>
+    </message>
+    <message>
+        <source>The plugin is uninstalled; its engine still takes {size} MB in {folder}.</source>
+        <translation>El complemento está desinstalado; su motor aún ocupa {size} MB en {folder}.</translation>
+    </message>
+    <message>
+        <source>the first band</source>
+        <translation>la primera banda</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>activado</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desactivado</translation>
+    </message>
+    <message>
+        <source>There is no report, as its packages cannot be fetched: {reason}</source>
+        <translation>No hay informe, porque no se pueden descargar sus paquetes: {reason}</translation>
+    </message>
+    <message>
+        <source>The same in a terminal</source>
+        <translation>Lo mismo en una terminal</translation>
+    </message>
+    <message>
+        <source>Default: {value}.</source>
+        <translation>Valor predeterminado: {value}.</translation>
+    </message>
+    <message>
+        <source>About {download} MB of packages are downloaded from the Python Package Index (PyPI) and unpacked into {folder}, where they take {size} MB. QGIS's own packages are not touched.</source>
+        <translation>Se descargan unos {download} MB de paquetes del Python Package Index (PyPI) y se descomprimen en {folder}, donde ocupan {size} MB. Los paquetes de QGIS no se tocan.</translation>
+    </message>
+    <message>
+        <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
+        <translation>Falta el motor o está obsoleto. {download} MB de PyPI, {size} MB en {folder}</translation>
+    </message>
+    <message>
+        <source>Installing the Coregix engine</source>
+        <translation>Instalando el motor de Coregix</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Installing the engine …</source>
+        <translation>Instalando el motor …</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is installed.</source>
+        <translation>El motor de Coregix está instalado.</translation>
+    </message>
+    <message>
+        <source>Install the Coregix engine</source>
+        <translation>Instalar el motor de Coregix</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>Abrir el informe</translation>
+    </message>
+    <message>
+        <source>Resume the installation</source>
+        <translation>Reanudar la instalación</translation>
+    </message>
+    <message>
+        <source>5. Accept</source>
+        <translation>5. Aceptar</translation>
+    </message>
+    <message>
+        <source>Save transform, tie points and report beside it</source>
+        <translation>Guardar al lado la transformación, los puntos de enlace y el informe</translation>
+    </message>
+    <message>
+        <source>Write it although it is not reliable</source>
+        <translation>Escribir aunque no sea fiable</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Escribir</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>Move along</source>
+        <translation>Mover también</translation>
+    </message>
+    <message>
+        <source>The moved raster (GeoTIFF)</source>
+        <translation>El ráster movido (GeoTIFF)</translation>
+    </message>
+    <message>
+        <source>Only a georeference: VRT</source>
+        <translation>Solo una georreferencia: VRT</translation>
+    </message>
+    <message>
+        <source>Only a georeference: world file</source>
+        <translation>Solo una georreferencia: archivo world</translation>
+    </message>
+    <message>
+        <source>Only control points</source>
+        <translation>Solo puntos de control</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rechazar</translation>
+    </message>
+    <message>
+        <source>Name a file to write.</source>
+        <translation>Indique un archivo para escribir.</translation>
+    </message>
+    <message>
+        <source>This alignment is not reliable. Help it by points, or tick that it is to be written all the same.</source>
+        <translation>Esta alineación no es fiable. Ayúdela con puntos o marque que se escriba de todos modos.</translation>
+    </message>
+    <message>
+        <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
+        <translation>Medido de nuevo, no es fiable: {reason}. No se escribió nada.</translation>
+    </message>
+    <message>
+        <source>Moving {name}</source>
+        <translation>Moviendo {name}</translation>
+    </message>
+    <message>
+        <source>Align a raster …</source>
+        <translation>Alinear un ráster …</translation>
+    </message>
+    <message>
+        <source>Align this layer …</source>
+        <translation>Alinear esta capa …</translation>
+    </message>
+    <message>
+        <source>Point added; the images correlate by {score} there.</source>
+        <translation>Punto añadido; allí las imágenes se correlacionan en {score}.</translation>
+    </message>
+    <message>
+        <source>Drag a point</source>
+        <translation>Arrastrar un punto</translation>
+    </message>
+    <message>
+        <source>1. Choose</source>
+        <translation>1. Elegir</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>no indicado</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Medir</translation>
+    </message>
+    <message>
+        <source>Select polygons in the current layer first.</source>
+        <translation>Seleccione antes polígonos en la capa actual.</translation>
+    </message>
+    <message>
+        <source>The whole source</source>
+        <translation>Todo el origen</translation>
+    </message>
+    <message>
+        <source>What the canvas shows</source>
+        <translation>Lo que muestra el lienzo</translation>
+    </message>
+    <message>
+        <source>Selected polygons</source>
+        <translation>Polígonos seleccionados</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>Source band</source>
+        <translation>Banda del origen</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referencia</translation>
+    </message>
+    <message>
+        <source>Reference band</source>
+        <translation>Banda de la referencia</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>Transformación</translation>
+    </message>
+    <message>
+        <source>Largest shift</source>
+        <translation>Desplazamiento máximo</translation>
+    </message>
+    <message>
+        <source>Choose a source and a reference.</source>
+        <translation>Elija un origen y una referencia.</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Mirar</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Omitir</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Writing the alignment</source>
+        <translation>Escribiendo la alineación</translation>
+    </message>
+    <message>
+        <source>Nothing is written until you accept.</source>
+        <translation>No se escribe nada hasta que acepte.</translation>
+    </message>
+    <message>
+        <source>Starting the engine</source>
+        <translation>Arrancando el motor</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Cancelado; no se escribió nada.</translation>
+    </message>
+    <message>
+        <source>No point is ticked: tick some, or add one.</source>
+        <translation>No hay ningún punto marcado: marque algunos o añada uno.</translation>
+    </message>
+    <message>
+        <source>The ticked points lie in one line: add one beside it.</source>
+        <translation>Los puntos marcados están en una línea: añada uno al lado.</translation>
+    </message>
+    <message>
+        <source>4. Help where it needs you</source>
+        <translation>4. Ayudar donde haga falta</translation>
+    </message>
+    <message>
+        <source>Solve again</source>
+        <translation>Resolver de nuevo</translation>
+    </message>
+    <message>
+        <source>. Accept measures this anew</source>
+        <translation>. Aceptar lo mide de nuevo</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>Añadir un punto</translation>
+    </message>
+    <message>
+        <source>Drag points</source>
+        <translation>Arrastrar puntos</translation>
+    </message>
+    <message>
+        <source>Leave out a polygon</source>
+        <translation>Omitir un polígono</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>{used} of {count} points are ticked</source>
+        <translation>{used} de {count} puntos están marcados</translation>
+    </message>
+    <message>
+        <source>; {model} through them leaves {rmse} px</source>
+        <translation>; {model} a través de ellos deja {rmse} px</translation>
+    </message>
+    <message>
+        <source>2. Measure</source>
+        <translation>2. Medir</translation>
+    </message>
+    <message>
+        <source>3. Look</source>
+        <translation>3. Mirar</translation>
+    </message>
+    <message>
+        <source>Arrows: what is moved</source>
+        <translation>Flechas: lo que se mueve</translation>
+    </message>
+    <message>
+        <source>Arrows: what is left</source>
+        <translation>Flechas: lo que queda</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>Cortina</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>Parpadeo</translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation>Tablero</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened by GDAL.</source>
+        <translation>GDAL no puede abrir {path}.</translation>
+    </message>
+    <message>
+        <source>Measuring the alignment</source>
+        <translation>Midiendo la alineación</translation>
+    </message>
+    <message>
+        <source>Looking for the point</source>
+        <translation>Buscando el punto</translation>
+    </message>
+    <message>
+        <source>Tick a point</source>
+        <translation>Marcar un punto</translation>
+    </message>
+    <message>
+        <source>Coregix: not yet accepted</source>
+        <translation>Coregix: aún no aceptado</translation>
+    </message>
+    <message>
+        <source>Tie points</source>
+        <translation>Puntos de enlace</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>a mano</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>medido</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Punto</translation>
+    </message>
+    <message>
+        <source>Residual (px)</source>
+        <translation>Residuo (px)</translation>
+    </message>
+    <message>
+        <source>Moved (px)</source>
+        <translation>Movido (px)</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Puntuación</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Python that has Coregix (empty: the engine in this profile)</source>
+        <translation>Python que tiene Coregix (vacío: el motor de este perfil)</translation>
+    </message>
+    <message>
+        <source>Package index to install the engine from (empty: PyPI)</source>
+        <translation>Índice de paquetes del que se instala el motor (vacío: PyPI)</translation>
+    </message>
+    <message>
+        <source>Reference: drawn from the layer '{name}'</source>
+        <translation>Referencia: dibujada de la capa '{name}'</translation>
+    </message>
+    <message>
+        <source>The run was cancelled; nothing was written.</source>
+        <translation>La ejecución se canceló; no se escribió nada.</translation>
+    </message>
+    <message>
+        <source>, {factor} x coarser than the source</source>
+        <translation>, {factor} veces más gruesa que el origen</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
+        <translation>La capa '{name}' no tiene SRC, así que no se puede dibujar nada a su alrededor: asígnele uno en sus propiedades.</translation>
+    </message>
+    <message>
+        <source>Drawing {name}</source>
+        <translation>Dibujando {name}</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' shows nothing around the source: zoom there to see whether it is drawn at all.</source>
+        <translation>La capa '{name}' no muestra nada alrededor del origen: acérquese allí para ver si se dibuja.</translation>
+    </message>
+    <message>
+        <source>The folder of {path} does not exist; make it first.</source>
+        <translation>La carpeta de {path} no existe; créela primero.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}</source>
+        <translation>No se puede escribir {path}: {error}</translation>
+    </message>
+    <message>
+        <source>Trim invalid edges</source>
+        <translation>Recortar bordes no válidos</translation>
+    </message>
+    <message>
+        <source>The source lies in place already and was left there.</source>
+        <translation>El origen ya está en su sitio y se dejó ahí.</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>derecha</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>izquierda</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>abajo</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>arriba</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <translation>este</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <translation>oeste</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <translation>norte</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <translation>sur</translation>
+    </message>
+    <message>
+        <source>Moved {east} {to_east}, {north} {to_north}</source>
+        <translation>Movido {east} {to_east}, {north} {to_north}</translation>
+    </message>
+    <message>
+        <source>Left: {pixels} px ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
+        <translation>Queda: {pixels} px ({length}) RMSE en {count} puntos de enlace, que representan el {share} % del área común</translation>
+    </message>
+    <message>
+        <source>Uncertainty (CE90): {pixels} px ({length}).</source>
+        <translation>Incertidumbre (CE90): {pixels} px ({length}).</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>alineado</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>incierto</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallido</translation>
+    </message>
+    <message>
+        <source>Aligned</source>
+        <translation>Alineado</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Incierto</translation>
+    </message>
+    <message>
+        <source>Not reliable</source>
+        <translation>No fiable</translation>
+    </message>
+    <message>
+        <source>, turned {angle}° counter-clockwise</source>
+        <translation>, girado {angle}° en sentido antihorario</translation>
+    </message>
+    <message>
+        <source>, and locally by up to {length}</source>
+        <translation>, y localmente hasta {length}</translation>
+    </message>
+    <message>
+        <source>; before: {pixels} px</source>
+        <translation>; antes: {pixels} px</translation>
+    </message>
+    <message>
+        <source>Align one raster to another.</source>
+        <translation>Alinear un ráster con otro.</translation>
+    </message>
+    <message>
+        <source>The source raster is moved onto the reference. The result is measured at tie points: the verdict says whether to trust it, and where there is nothing to align by, there is a message and no file. Arrows show what was moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source raster</source>
+        <translation>Ráster de origen</translation>
+    </message>
+    <message>
+        <source>The raster that is displaced: it is moved onto the reference. Any path that GDAL reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band of the source used for the registration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference raster</source>
+        <translation>Ráster de referencia</translation>
+    </message>
+    <message>
+        <source>The raster that lies in the right place: the source is aligned to it. Any path that GDAL reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band of the reference used for the registration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRS units</source>
+        <translation>unidades del SRC</translation>
+    </message>
+    <message>
+        <source>Where the search begins. 'near' trusts the source's georeference up to half the image and 10 degrees; 'anywhere' trusts nothing: any place in the reference, any turn, pixels from 0.3 to 3 times the reference's. A source without a georeference is looked for anywhere by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground that the comparison leaves out in both rasters; the output keeps its pixels: vector layers, or raster layers of which 0 is out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at only</source>
+        <translation>Mirar solo</translation>
+    </message>
+    <message>
+        <source>Ground that alone is compared in both rasters: vector layers, or raster layers of which 0 is out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aligned raster</source>
+        <translation>Ráster alineado</translation>
+    </message>
+    <message>
+        <source>Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write on the source grid</source>
+        <translation>Escribir en la malla del origen</translation>
+    </message>
+    <message>
+        <source>The output has the source's size, transform and CRS; off: the reference's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resampling</source>
+        <translation>Remuestreo</translation>
+    </message>
+    <message>
+        <source>How the output pixels are interpolated; nearest for classes and masks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transform file</source>
+        <translation>Archivo de transformación</translation>
+    </message>
+    <message>
+        <source>Where the transform goes as JSON, to move other data by it later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the measured displacements go: one point for each place that was looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Where the HTML report goes; a refused alignment has one too (one file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source nodata</source>
+        <translation>Sin datos del origen</translation>
+    </message>
+    <message>
+        <source>Value that means 'no data' in the source, besides the masks and tags of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference nodata</source>
+        <translation>Sin datos de la referencia</translation>
+    </message>
+    <message>
+        <source>Value that means 'no data' in the reference, besides the masks and tags of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output nodata</source>
+        <translation>Sin datos de la salida</translation>
+    </message>
+    <message>
+        <source>Value written into invalid output pixels: by default the source's nodata; without one, NaN in floats, and in integers 0 under a mask. Refused when the output type cannot hold it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest valid share</source>
+        <translation>Parte válida mínima</translation>
+    </message>
+    <message>
+        <source>Smallest share of the common area that must hold valid pixels in both rasters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Similitud</translation>
+    </message>
+    <message>
+        <source>How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, thermal and maps, 'mutual-information' radar against optical; 'auto' takes what holds on this pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use edge proxies</source>
+        <translation>Usar imágenes de bordes</translation>
+    </message>
+    <message>
+        <source>Register edge images, which are blind to invalid neighbours, instead of the bands as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip reference to source</source>
+        <translation>Recortar la referencia al origen</translation>
+    </message>
+    <message>
+        <source>Look only at the part of the reference that the source can reach (its bounds and the largest shift).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the mutual valid area</source>
+        <translation>Usar el área válida común</translation>
+    </message>
+    <message>
+        <source>Solve over pixels that are valid in both rasters; off: each raster's own mask counts for itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solve resolutions</source>
+        <translation>Resoluciones de la solución</translation>
+    </message>
+    <message>
+        <source>Pixel sizes of the levels of the solve, coarse to fine, such as 8,4,0.5; 0 means the reference's own. Chosen from both rasters where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known points</source>
+        <translation>Puntos conocidos</translation>
+    </message>
+    <message>
+        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known points alone</source>
+        <translation>Solo puntos conocidos</translation>
+    </message>
+    <message>
+        <source>The transform is fitted to the known points alone, and nothing is looked for; it is measured as any other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: leave out</source>
+        <translation>Origen: omitir</translation>
+    </message>
+    <message>
+        <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: look at only</source>
+        <translation>Origen: mirar solo</translation>
+    </message>
+    <message>
+        <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: leave out</source>
+        <translation>Referencia: omitir</translation>
+    </message>
+    <message>
+        <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: look at only</source>
+        <translation>Referencia: mirar solo</translation>
+    </message>
+    <message>
+        <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trim depth</source>
+        <translation>Profundidad de recorte</translation>
+    </message>
+    <message>
+        <source>How far from the edge of the valid area pixels are looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>píxeles</translation>
+    </message>
+    <message>
+        <source>Trim detection band</source>
+        <translation>Banda de detección</translation>
+    </message>
+    <message>
+        <source>Band in which invalid pixels are recognised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid below</source>
+        <translation>No válido por debajo de</translation>
+    </message>
+    <message>
+        <source>Edge pixels below this value are invalid; those of value 0 where neither limit is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid above</source>
+        <translation>No válido por encima de</translation>
+    </message>
+    <message>
+        <source>Edge pixels above this value are invalid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write unreliable results</source>
+        <translation>Escribir resultados no fiables</translation>
+    </message>
+    <message>
+        <source>Write the output even where no reliable alignment was found; the result is marked as such everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STAC sidecar</source>
+        <translation>Archivo STAC adjunto</translation>
+    </message>
+    <message>
+        <source>Where a STAC item that describes the result goes (JSON).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split factor</source>
+        <translation>Factor de división</translation>
+    </message>
+    <message>
+        <source>Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Hilos</translation>
+    </message>
+    <message>
+        <source>Processor threads to use; 0: all of them. The numbers are the same whatever it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory budget</source>
+        <translation>Presupuesto de memoria</translation>
+    </message>
+    <message>
+        <source>Memory that the run plans with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>Temporary folder</source>
+        <translation>Carpeta temporal</translation>
+    </message>
+    <message>
+        <source>Folder in which temporary files are made; the system's where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep temporary files</source>
+        <translation>Conservar los archivos temporales</translation>
+    </message>
+    <message>
+        <source>Leave the registration images, masks and the solver's parameters and log there, to look at in a GIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the solver's log</source>
+        <translation>Mostrar el registro del solucionador</translation>
+    </message>
+    <message>
+        <source>Put the log of the registration backend among the messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure how well two rasters are aligned, by whatever tool.</source>
+        <translation>Medir lo bien alineados que están dos rásteres, con la herramienta que sea.</translation>
+    </message>
+    <message>
+        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move other rasters or vectors by a saved transform.</source>
+        <translation>Mover otros rásteres o vectores con una transformación guardada.</translation>
+    </message>
+    <message>
+        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster or vector to move</source>
+        <translation>Ráster o vectores a mover</translation>
+    </message>
+    <message>
+        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A transform that an alignment saved ('Transform file').</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved data</source>
+        <translation>Datos movidos</translation>
+    </message>
+    <message>
+        <source>Where the moved raster or vectors go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid of</source>
+        <translation>Malla de</translation>
+    </message>
+    <message>
+        <source>A raster whose grid the output takes; the input's own grid where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input nodata</source>
+        <translation>Sin datos de la entrada</translation>
+    </message>
+    <message>
+        <source>Value that means 'no data' in the input, besides the masks and tags of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set invalid-looking pixels along the valid area's edge to nodata.</source>
+        <translation>Poner a «sin datos» los píxeles que parecen no válidos en el borde del área válida.</translation>
+    </message>
+    <message>
+        <source>Along the edge of the valid area, pixels that look invalid (darker or brighter than a limit) become nodata. Valid pixels further inside stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster</source>
+        <translation>Ráster</translation>
+    </message>
+    <message>
+        <source>The raster to trim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trimmed raster</source>
+        <translation>Ráster recortado</translation>
+    </message>
+    <message>
+        <source>Where the trimmed raster goes; the input is trimmed in place where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1043 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt">
+<context>
+    <name>Coregix</name>
+    <message>
+        <source>Verdict</source>
+        <translation>Veredito</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>The source and the reference are the same raster ({path}): choose two.</source>
+        <translation>A origem e a referência são o mesmo raster ({path}): escolha dois.</translation>
+    </message>
+    <message>
+        <source>Temporary files were kept in {folder}</source>
+        <translation>Os ficheiros temporários foram mantidos em {folder}</translation>
+    </message>
+    <message>
+        <source>Share of the common area that the tie points speak for (%)</source>
+        <translation>Parte da área comum que os pontos de ligação representam (%)</translation>
+    </message>
+    <message>
+        <source>Align image pair</source>
+        <translation>Alinhar um par de imagens</translation>
+    </message>
+    <message>
+        <source>Shift east (CRS units)</source>
+        <translation>Deslocamento para leste (unidades do SRC)</translation>
+    </message>
+    <message>
+        <source>Shift north (CRS units)</source>
+        <translation>Deslocamento para norte (unidades do SRC)</translation>
+    </message>
+    <message>
+        <source>Rotation (degrees, counter-clockwise)</source>
+        <translation>Rotação (graus, sentido anti-horário)</translation>
+    </message>
+    <message>
+        <source>RMSE before (pixels)</source>
+        <translation>REQM antes (pixels)</translation>
+    </message>
+    <message>
+        <source>RMSE after (pixels)</source>
+        <translation>REQM depois (pixels)</translation>
+    </message>
+    <message>
+        <source>Uncertainty, CE90 (pixels)</source>
+        <translation>Incerteza, CE90 (pixels)</translation>
+    </message>
+    <message>
+        <source>{name}, aligned</source>
+        <translation>{name}, alinhado</translation>
+    </message>
+    <message>
+        <source>Apply saved transform</source>
+        <translation>Aplicar uma transformação guardada</translation>
+    </message>
+    <message>
+        <source>disagrees</source>
+        <translation>discorda</translation>
+    </message>
+    <message>
+        <source>nothing to measure</source>
+        <translation>nada para medir</translation>
+    </message>
+    <message>
+        <source>What is left</source>
+        <translation>O que resta</translation>
+    </message>
+    <message>
+        <source>What was moved</source>
+        <translation>O que foi movido</translation>
+    </message>
+    <message>
+        <source> (arrows {factor} x as long)</source>
+        <translation> (setas {factor} vezes mais longas)</translation>
+    </message>
+    <message>
+        <source>agrees with its neighbours</source>
+        <translation>concorda com os vizinhos</translation>
+    </message>
+    <message>
+        <source>below {limit} px</source>
+        <translation>abaixo de {limit} px</translation>
+    </message>
+    <message>
+        <source>Assess alignment</source>
+        <translation>Avaliar o alinhamento</translation>
+    </message>
+    <message>
+        <source>RMSE at the tie points (pixels)</source>
+        <translation>REQM nos pontos de ligação (pixels)</translation>
+    </message>
+    <message>
+        <source>The same in a terminal:</source>
+        <translation>O mesmo num terminal:</translation>
+    </message>
+    <message>
+        <source>Reading the rasters</source>
+        <translation>A ler os rasters</translation>
+    </message>
+    <message>
+        <source>Looking for the displacement</source>
+        <translation>A procurar o deslocamento</translation>
+    </message>
+    <message>
+        <source>Measuring how well they fit</source>
+        <translation>A medir como encaixam</translation>
+    </message>
+    <message>
+        <source>Writing the moved pixels</source>
+        <translation>A escrever os pixels movidos</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>A escrever o relatório</translation>
+    </message>
+    <message>
+        <source>The Coregix engine does not start: {error}.</source>
+        <translation>O motor do Coregix não arranca: {error}.</translation>
+    </message>
+    <message>
+        <source>Coregix engine</source>
+        <translation>Motor do Coregix</translation>
+    </message>
+    <message>
+        <source>Check, install, update or remove the engine that runs the alignments.</source>
+        <translation>Verificar, instalar, atualizar ou remover o motor que faz os alinhamentos.</translation>
+    </message>
+    <message>
+        <source>Remove the engine too</source>
+        <translation>Remover também o motor</translation>
+    </message>
+    <message>
+        <source>The plugin is uninstalled; its engine still takes {size} MB in {folder}.</source>
+        <translation>O módulo foi desinstalado; o seu motor ainda ocupa {size} MB em {folder}.</translation>
+    </message>
+    <message>
+        <source>the first band</source>
+        <translation>a primeira banda</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ligado</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desligado</translation>
+    </message>
+    <message>
+        <source>There is no report, as its packages cannot be fetched: {reason}</source>
+        <translation>Não há relatório, porque os seus pacotes não podem ser descarregados: {reason}</translation>
+    </message>
+    <message>
+        <source>The same in a terminal</source>
+        <translation>O mesmo num terminal</translation>
+    </message>
+    <message>
+        <source>Default: {value}.</source>
+        <translation>Predefinição: {value}.</translation>
+    </message>
+    <message>
+        <source>About {download} MB of packages are downloaded from the Python Package Index (PyPI) and unpacked into {folder}, where they take {size} MB. QGIS's own packages are not touched.</source>
+        <translation>Cerca de {download} MB de pacotes são descarregados do Python Package Index (PyPI) e descomprimidos em {folder}, onde ocupam {size} MB. Os pacotes do QGIS não são alterados.</translation>
+    </message>
+    <message>
+        <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
+        <translation>O motor falta ou está desatualizado. {download} MB do PyPI, {size} MB em {folder}</translation>
+    </message>
+    <message>
+        <source>Installing the Coregix engine</source>
+        <translation>A instalar o motor do Coregix</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Installing the engine …</source>
+        <translation>A instalar o motor …</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is installed.</source>
+        <translation>O motor do Coregix está instalado.</translation>
+    </message>
+    <message>
+        <source>Install the Coregix engine</source>
+        <translation>Instalar o motor do Coregix</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>Abrir o relatório</translation>
+    </message>
+    <message>
+        <source>Resume the installation</source>
+        <translation>Retomar a instalação</translation>
+    </message>
+    <message>
+        <source>5. Accept</source>
+        <translation>5. Aceitar</translation>
+    </message>
+    <message>
+        <source>Save transform, tie points and report beside it</source>
+        <translation>Guardar ao lado a transformação, os pontos de ligação e o relatório</translation>
+    </message>
+    <message>
+        <source>Write it although it is not reliable</source>
+        <translation>Escrever embora não seja fiável</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Escrever</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Ficheiro</translation>
+    </message>
+    <message>
+        <source>Move along</source>
+        <translation>Mover também</translation>
+    </message>
+    <message>
+        <source>The moved raster (GeoTIFF)</source>
+        <translation>O raster movido (GeoTIFF)</translation>
+    </message>
+    <message>
+        <source>Only a georeference: VRT</source>
+        <translation>Apenas uma georreferência: VRT</translation>
+    </message>
+    <message>
+        <source>Only a georeference: world file</source>
+        <translation>Apenas uma georreferência: ficheiro world</translation>
+    </message>
+    <message>
+        <source>Only control points</source>
+        <translation>Apenas pontos de controlo</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Aceitar</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rejeitar</translation>
+    </message>
+    <message>
+        <source>Name a file to write.</source>
+        <translation>Indique um ficheiro para escrever.</translation>
+    </message>
+    <message>
+        <source>This alignment is not reliable. Help it by points, or tick that it is to be written all the same.</source>
+        <translation>Este alinhamento não é fiável. Ajude-o com pontos ou marque que é para escrever mesmo assim.</translation>
+    </message>
+    <message>
+        <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
+        <translation>Medido de novo, não é fiável: {reason}. Nada foi escrito.</translation>
+    </message>
+    <message>
+        <source>Moving {name}</source>
+        <translation>A mover {name}</translation>
+    </message>
+    <message>
+        <source>Align a raster …</source>
+        <translation>Alinhar um raster …</translation>
+    </message>
+    <message>
+        <source>Align this layer …</source>
+        <translation>Alinhar esta camada …</translation>
+    </message>
+    <message>
+        <source>Point added; the images correlate by {score} there.</source>
+        <translation>Ponto adicionado; as imagens correlacionam-se ali em {score}.</translation>
+    </message>
+    <message>
+        <source>Drag a point</source>
+        <translation>Arrastar um ponto</translation>
+    </message>
+    <message>
+        <source>1. Choose</source>
+        <translation>1. Escolher</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>não indicado</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Medir</translation>
+    </message>
+    <message>
+        <source>Select polygons in the current layer first.</source>
+        <translation>Selecione primeiro polígonos na camada atual.</translation>
+    </message>
+    <message>
+        <source>The whole source</source>
+        <translation>Toda a origem</translation>
+    </message>
+    <message>
+        <source>What the canvas shows</source>
+        <translation>O que o ecrã mostra</translation>
+    </message>
+    <message>
+        <source>Selected polygons</source>
+        <translation>Polígonos selecionados</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Origem</translation>
+    </message>
+    <message>
+        <source>Source band</source>
+        <translation>Banda da origem</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Reference band</source>
+        <translation>Banda da referência</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>Transformação</translation>
+    </message>
+    <message>
+        <source>Largest shift</source>
+        <translation>Deslocamento máximo</translation>
+    </message>
+    <message>
+        <source>Choose a source and a reference.</source>
+        <translation>Escolha uma origem e uma referência.</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Início</translation>
+    </message>
+    <message>
+        <source>Writing the alignment</source>
+        <translation>A escrever o alinhamento</translation>
+    </message>
+    <message>
+        <source>Nothing is written until you accept.</source>
+        <translation>Nada é escrito antes de aceitar.</translation>
+    </message>
+    <message>
+        <source>Starting the engine</source>
+        <translation>A arrancar o motor</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>Cancelado; nada foi escrito.</translation>
+    </message>
+    <message>
+        <source>No point is ticked: tick some, or add one.</source>
+        <translation>Nenhum ponto está marcado: marque alguns ou adicione um.</translation>
+    </message>
+    <message>
+        <source>The ticked points lie in one line: add one beside it.</source>
+        <translation>Os pontos marcados estão numa linha: adicione um ao lado.</translation>
+    </message>
+    <message>
+        <source>4. Help where it needs you</source>
+        <translation>4. Ajudar onde é preciso</translation>
+    </message>
+    <message>
+        <source>Solve again</source>
+        <translation>Resolver de novo</translation>
+    </message>
+    <message>
+        <source>. Accept measures this anew</source>
+        <translation>. Aceitar mede isto de novo</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>Adicionar um ponto</translation>
+    </message>
+    <message>
+        <source>Drag points</source>
+        <translation>Arrastar pontos</translation>
+    </message>
+    <message>
+        <source>Leave out a polygon</source>
+        <translation>Excluir um polígono</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>{used} of {count} points are ticked</source>
+        <translation>{used} de {count} pontos estão marcados</translation>
+    </message>
+    <message>
+        <source>; {model} through them leaves {rmse} px</source>
+        <translation>; {model} através deles deixa {rmse} px</translation>
+    </message>
+    <message>
+        <source>2. Measure</source>
+        <translation>2. Medir</translation>
+    </message>
+    <message>
+        <source>3. Look</source>
+        <translation>3. Ver</translation>
+    </message>
+    <message>
+        <source>Arrows: what is moved</source>
+        <translation>Setas: o que é movido</translation>
+    </message>
+    <message>
+        <source>Arrows: what is left</source>
+        <translation>Setas: o que resta</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Camadas</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>Cortina</translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation>Piscar</translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation>Xadrez</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened by GDAL.</source>
+        <translation>O GDAL não consegue abrir {path}.</translation>
+    </message>
+    <message>
+        <source>Measuring the alignment</source>
+        <translation>A medir o alinhamento</translation>
+    </message>
+    <message>
+        <source>Looking for the point</source>
+        <translation>A procurar o ponto</translation>
+    </message>
+    <message>
+        <source>Tick a point</source>
+        <translation>Marcar um ponto</translation>
+    </message>
+    <message>
+        <source>Coregix: not yet accepted</source>
+        <translation>Coregix: ainda não aceite</translation>
+    </message>
+    <message>
+        <source>Tie points</source>
+        <translation>Pontos de ligação</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>à mão</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>medido</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Ponto</translation>
+    </message>
+    <message>
+        <source>Residual (px)</source>
+        <translation>Resíduo (px)</translation>
+    </message>
+    <message>
+        <source>Moved (px)</source>
+        <translation>Movido (px)</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Pontuação</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Python that has Coregix (empty: the engine in this profile)</source>
+        <translation>Python que tem o Coregix (vazio: o motor deste perfil)</translation>
+    </message>
+    <message>
+        <source>Package index to install the engine from (empty: PyPI)</source>
+        <translation>Índice de pacotes de onde instalar o motor (vazio: PyPI)</translation>
+    </message>
+    <message>
+        <source>Reference: drawn from the layer '{name}'</source>
+        <translation>Referência: desenhada da camada '{name}'</translation>
+    </message>
+    <message>
+        <source>The run was cancelled; nothing was written.</source>
+        <translation>A execução foi cancelada; nada foi escrito.</translation>
+    </message>
+    <message>
+        <source>, {factor} x coarser than the source</source>
+        <translation>, {factor} vezes mais grosseira que a origem</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
+        <translation>A camada '{name}' não tem SRC, pelo que nada pode ser desenhado à sua volta: defina um nas propriedades.</translation>
+    </message>
+    <message>
+        <source>Drawing {name}</source>
+        <translation>A desenhar {name}</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' shows nothing around the source: zoom there to see whether it is drawn at all.</source>
+        <translation>A camada '{name}' não mostra nada à volta da origem: aproxime-se para ver se é desenhada.</translation>
+    </message>
+    <message>
+        <source>The folder of {path} does not exist; make it first.</source>
+        <translation>A pasta de {path} não existe; crie-a primeiro.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}</source>
+        <translation>{path} não pode ser escrito: {error}</translation>
+    </message>
+    <message>
+        <source>Trim invalid edges</source>
+        <translation>Aparar margens inválidas</translation>
+    </message>
+    <message>
+        <source>The source lies in place already and was left there.</source>
+        <translation>A origem já está no lugar e foi lá deixada.</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>direita</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>esquerda</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>baixo</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>cima</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <translation>leste</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <translation>oeste</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <translation>norte</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <translation>sul</translation>
+    </message>
+    <message>
+        <source>Moved {east} {to_east}, {north} {to_north}</source>
+        <translation>Movido {east} {to_east}, {north} {to_north}</translation>
+    </message>
+    <message>
+        <source>Left: {pixels} px ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
+        <translation>Resta: {pixels} px ({length}) REQM em {count} pontos de ligação, que representam {share} % da área comum</translation>
+    </message>
+    <message>
+        <source>Uncertainty (CE90): {pixels} px ({length}).</source>
+        <translation>Incerteza (CE90): {pixels} px ({length}).</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>alinhado</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>incerto</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhado</translation>
+    </message>
+    <message>
+        <source>Aligned</source>
+        <translation>Alinhado</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Incerto</translation>
+    </message>
+    <message>
+        <source>Not reliable</source>
+        <translation>Não fiável</translation>
+    </message>
+    <message>
+        <source>, turned {angle}° counter-clockwise</source>
+        <translation>, rodado {angle}° no sentido anti-horário</translation>
+    </message>
+    <message>
+        <source>, and locally by up to {length}</source>
+        <translation>, e localmente até {length}</translation>
+    </message>
+    <message>
+        <source>; before: {pixels} px</source>
+        <translation>; antes: {pixels} px</translation>
+    </message>
+    <message>
+        <source>Align one raster to another.</source>
+        <translation>Alinhar um raster com outro.</translation>
+    </message>
+    <message>
+        <source>The source raster is moved onto the reference. The result is measured at tie points: the verdict says whether to trust it, and where there is nothing to align by, there is a message and no file. Arrows show what was moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source raster</source>
+        <translation>Raster de origem</translation>
+    </message>
+    <message>
+        <source>The raster that is displaced: it is moved onto the reference. Any path that GDAL reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band of the source used for the registration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference raster</source>
+        <translation>Raster de referência</translation>
+    </message>
+    <message>
+        <source>The raster that lies in the right place: the source is aligned to it. Any path that GDAL reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Band of the reference used for the registration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRS units</source>
+        <translation>unidades do SRC</translation>
+    </message>
+    <message>
+        <source>Where the search begins. 'near' trusts the source's georeference up to half the image and 10 degrees; 'anywhere' trusts nothing: any place in the reference, any turn, pixels from 0.3 to 3 times the reference's. A source without a georeference is looked for anywhere by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ground that the comparison leaves out in both rasters; the output keeps its pixels: vector layers, or raster layers of which 0 is out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at only</source>
+        <translation>Ver apenas</translation>
+    </message>
+    <message>
+        <source>Ground that alone is compared in both rasters: vector layers, or raster layers of which 0 is out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aligned raster</source>
+        <translation>Raster alinhado</translation>
+    </message>
+    <message>
+        <source>Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write on the source grid</source>
+        <translation>Escrever na grelha da origem</translation>
+    </message>
+    <message>
+        <source>The output has the source's size, transform and CRS; off: the reference's.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resampling</source>
+        <translation>Reamostragem</translation>
+    </message>
+    <message>
+        <source>How the output pixels are interpolated; nearest for classes and masks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transform file</source>
+        <translation>Ficheiro de transformação</translation>
+    </message>
+    <message>
+        <source>Where the transform goes as JSON, to move other data by it later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the measured displacements go: one point for each place that was looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Relatório</translation>
+    </message>
+    <message>
+        <source>Where the HTML report goes; a refused alignment has one too (one file).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source nodata</source>
+        <translation>Sem dados da origem</translation>
+    </message>
+    <message>
+        <source>Value that means 'no data' in the source, besides the masks and tags of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference nodata</source>
+        <translation>Sem dados da referência</translation>
+    </message>
+    <message>
+        <source>Value that means 'no data' in the reference, besides the masks and tags of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output nodata</source>
+        <translation>Sem dados da saída</translation>
+    </message>
+    <message>
+        <source>Value written into invalid output pixels: by default the source's nodata; without one, NaN in floats, and in integers 0 under a mask. Refused when the output type cannot hold it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest valid share</source>
+        <translation>Parte válida mínima</translation>
+    </message>
+    <message>
+        <source>Smallest share of the common area that must hold valid pixels in both rasters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Semelhança</translation>
+    </message>
+    <message>
+        <source>How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, thermal and maps, 'mutual-information' radar against optical; 'auto' takes what holds on this pair.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use edge proxies</source>
+        <translation>Usar imagens de contornos</translation>
+    </message>
+    <message>
+        <source>Register edge images, which are blind to invalid neighbours, instead of the bands as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip reference to source</source>
+        <translation>Cortar a referência pela origem</translation>
+    </message>
+    <message>
+        <source>Look only at the part of the reference that the source can reach (its bounds and the largest shift).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the mutual valid area</source>
+        <translation>Usar a área válida comum</translation>
+    </message>
+    <message>
+        <source>Solve over pixels that are valid in both rasters; off: each raster's own mask counts for itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solve resolutions</source>
+        <translation>Resoluções da solução</translation>
+    </message>
+    <message>
+        <source>Pixel sizes of the levels of the solve, coarse to fine, such as 8,4,0.5; 0 means the reference's own. Chosen from both rasters where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known points</source>
+        <translation>Pontos conhecidos</translation>
+    </message>
+    <message>
+        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known points alone</source>
+        <translation>Apenas pontos conhecidos</translation>
+    </message>
+    <message>
+        <source>The transform is fitted to the known points alone, and nothing is looked for; it is measured as any other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: leave out</source>
+        <translation>Origem: excluir</translation>
+    </message>
+    <message>
+        <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: look at only</source>
+        <translation>Origem: ver apenas</translation>
+    </message>
+    <message>
+        <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: leave out</source>
+        <translation>Referência: excluir</translation>
+    </message>
+    <message>
+        <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference: look at only</source>
+        <translation>Referência: ver apenas</translation>
+    </message>
+    <message>
+        <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trim depth</source>
+        <translation>Profundidade do corte</translation>
+    </message>
+    <message>
+        <source>How far from the edge of the valid area pixels are looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>pixels</translation>
+    </message>
+    <message>
+        <source>Trim detection band</source>
+        <translation>Banda de deteção</translation>
+    </message>
+    <message>
+        <source>Band in which invalid pixels are recognised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid below</source>
+        <translation>Inválido abaixo de</translation>
+    </message>
+    <message>
+        <source>Edge pixels below this value are invalid; those of value 0 where neither limit is given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invalid above</source>
+        <translation>Inválido acima de</translation>
+    </message>
+    <message>
+        <source>Edge pixels above this value are invalid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write unreliable results</source>
+        <translation>Escrever resultados não fiáveis</translation>
+    </message>
+    <message>
+        <source>Write the output even where no reliable alignment was found; the result is marked as such everywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STAC sidecar</source>
+        <translation>Ficheiro STAC anexo</translation>
+    </message>
+    <message>
+        <source>Where a STAC item that describes the result goes (JSON).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split factor</source>
+        <translation>Fator de divisão</translation>
+    </message>
+    <message>
+        <source>Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Processor threads to use; 0: all of them. The numbers are the same whatever it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory budget</source>
+        <translation>Orçamento de memória</translation>
+    </message>
+    <message>
+        <source>Memory that the run plans with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>Temporary folder</source>
+        <translation>Pasta temporária</translation>
+    </message>
+    <message>
+        <source>Folder in which temporary files are made; the system's where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep temporary files</source>
+        <translation>Manter os ficheiros temporários</translation>
+    </message>
+    <message>
+        <source>Leave the registration images, masks and the solver's parameters and log there, to look at in a GIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the solver's log</source>
+        <translation>Mostrar o registo do solucionador</translation>
+    </message>
+    <message>
+        <source>Put the log of the registration backend among the messages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure how well two rasters are aligned, by whatever tool.</source>
+        <translation>Medir como dois rasters estão alinhados, seja com que ferramenta for.</translation>
+    </message>
+    <message>
+        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move other rasters or vectors by a saved transform.</source>
+        <translation>Mover outros rasters ou vetores por uma transformação guardada.</translation>
+    </message>
+    <message>
+        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster or vector to move</source>
+        <translation>Raster ou vetores a mover</translation>
+    </message>
+    <message>
+        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A transform that an alignment saved ('Transform file').</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved data</source>
+        <translation>Dados movidos</translation>
+    </message>
+    <message>
+        <source>Where the moved raster or vectors go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid of</source>
+        <translation>Grelha de</translation>
+    </message>
+    <message>
+        <source>A raster whose grid the output takes; the input's own grid where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input nodata</source>
+        <translation>Sem dados da entrada</translation>
+    </message>
+    <message>
+        <source>Value that means 'no data' in the input, besides the masks and tags of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set invalid-looking pixels along the valid area's edge to nodata.</source>
+        <translation>Pôr como sem dados os pixels que parecem inválidos na margem da área válida.</translation>
+    </message>
+    <message>
+        <source>Along the edge of the valid area, pixels that look invalid (darker or brighter than a limit) become nodata. Valid pixels further inside stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raster</source>
+        <translation>Raster</translation>
+    </message>
+    <message>
+        <source>The raster to trim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trimmed raster</source>
+        <translation>Raster aparado</translation>
+    </message>
+    <message>
+        <source>Where the trimmed raster goes; the input is trimmed in place where not given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,109 @@
+"""Collects the plugin's texts into qgis_plugin/translations/*.ts and compiles them to .qm, which QGIS loads.
+
+    update_translations.py              keep what is translated, add what is new, drop what is gone; compile
+    update_translations.py --missing    print what has no translation yet, as JSON
+
+Texts are what stands in ``tr(...)`` in the plugin's modules, the labels and the help of the core's tables, and the
+names of algorithms and outputs. Compiling needs Qt's lrelease (Debian: qttools5-dev-tools).
+"""
+
+import ast
+import json
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+FOLDER = ROOT / "qgis_plugin" / "translations"
+LANGUAGES = ("de", "es", "fr", "pt")
+CONTEXT = "Coregix"
+
+
+def marked(tree: ast.AST) -> Iterator[str]:
+    """Texts in calls of ``tr``, and in class attributes that name things."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
+            yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            name = target.id if isinstance(target, ast.Name) else ""
+            if name == "identity":
+                yield ast.literal_eval(node.value)[1]
+            elif name in ("summary", "SHARE") and isinstance(node.value, ast.Constant):
+                yield str(node.value.value)
+            elif name == "numbers" and isinstance(node.value, ast.Dict):
+                firsts = (value.elts[0] for value in node.value.values if isinstance(value, ast.Tuple))
+                yield from (str(first.value) for first in firsts if isinstance(first, ast.Constant))
+        # Titles of jobs and of undo steps are translated where they are shown.
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "work":
+            yield from (a.value for a in node.args[:1] if isinstance(a, ast.Constant))
+
+
+def described() -> Iterator[str]:
+    """Labels, help and units of the parameters that QGIS shows."""
+    from coregix_core.options import ALIGN, APPLY, ASSESS, TRIM
+    from qgis_plugin import fields
+    from qgis_plugin.help import MORE
+
+    for command in (ALIGN, ASSESS, APPLY, TRIM):
+        yield command.summary
+        yield from (MORE[command.name],) if command.name in MORE else ()
+        for parameter in fields.shown(command):
+            yield parameter.label
+            yield fields.help_source(parameter)
+            yield from (parameter.unit,) if parameter.unit else ()
+
+
+def texts() -> list[str]:
+    """Every text once, in a lasting order."""
+    files = sorted([*(ROOT / "qgis_plugin").glob("*.py"), *(ROOT / "qgis_plugin" / "panel").glob("*.py")])
+    found = [text for file in files for text in marked(ast.parse(file.read_text(encoding="utf-8")))]
+    return list(dict.fromkeys(text for text in [*found, *described()] if text))
+
+
+def translated(language: str) -> dict[str, str]:
+    """Source -> translation, as far as there is one."""
+    file = FOLDER / f"coregix_{language}.ts"
+    if not file.exists():
+        return {}
+    tree = ET.parse(file)  # noqa: S314 - our own file
+    return {m.findtext("source") or "": m.findtext("translation") or "" for m in tree.iter("message")}
+
+
+def write(language: str, known: dict[str, str]) -> Path:
+    """Write a language's file."""
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>", f'<TS version="2.1" language="{language}">',
+             "<context>", f"    <name>{CONTEXT}</name>"]
+    for text in texts():
+        translation = known.get(text, "")
+        unfinished = "" if translation else ' type="unfinished"'
+        lines += ["    <message>", f"        <source>{escape(text)}</source>",
+                  f"        <translation{unfinished}>{escape(translation)}</translation>", "    </message>"]
+    file = FOLDER / f"coregix_{language}.ts"
+    file.write_text("\n".join([*lines, "</context>", "</TS>", ""]), encoding="utf-8")
+    return file
+
+
+def main(arguments: list[str]) -> int:
+    """Update the files, or print what is missing."""
+    FOLDER.mkdir(exist_ok=True)
+    known = {language: translated(language) for language in LANGUAGES}
+    if arguments == ["--missing"]:
+        print(json.dumps([t for t in texts() if not all(known[lang].get(t) for lang in LANGUAGES)],
+                         ensure_ascii=False, indent=0))
+        return 0
+    compiler = shutil.which("lrelease")
+    for language in LANGUAGES:
+        file = write(language, known[language])
+        if compiler is not None:
+            subprocess.run([compiler, "-silent", str(file), "-qm", str(file.with_suffix(".qm"))], check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
