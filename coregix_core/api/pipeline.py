@@ -47,6 +47,7 @@ from ..progress import Progress
 from ..registration import (
     OTHER_PROXY,
     Outcome,
+    ce90_at,
     pair_of,
     proxy_of,
     read_blocks,
@@ -209,7 +210,7 @@ def _require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed
     """Notice before the long run what could not be written after it, or would replace an input."""
     points = options.known_points if isinstance(options, AlignOptions) else None
     taken: dict[str, str | os.PathLike[str]] = {}
-    for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
+    for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar", "displacement_field"):
         if (path := getattr(options, name, None)) is None:
             continue
         # Replacing an input would destroy what the result came from.
@@ -277,6 +278,9 @@ def _write_companions(result: AlignResult, outcome: Outcome, options: AlignOptio
 
         write_sidecar(path, result, _output_grid(outcome, options))
         result = replace(result, sidecar_path=os.fspath(path))
+    if (path := options.displacement_field) is not None:
+        _write_displacement(path, outcome, _output_grid(outcome, options))
+        result = replace(result, displacement_field_path=os.fspath(path))
     return _reported(result, outcome, options, track)
 
 
@@ -302,6 +306,16 @@ def _refuse(result: AlignResult, outcome: Outcome, options: AlignOptions, track:
         f"No reliable alignment was found: {outcome.assessment.reason}. {written} was written; see the "
         "documentation's 'When it says no', or ", Option("accept_unreliable"), ".", reason=outcome.assessment.reason,
         result=result)
+
+
+def _write_displacement(path: str | os.PathLike[str], outcome: Outcome, grid: Grid) -> None:
+    from ..warping import DisplacementField, write_displacement
+
+    fixed_crs = outcome.pair.fixed.grid.crs
+    # A raster without a CRS lies in the reference's.
+    field = DisplacementField(outcome.transform, ce90_at(outcome), fixed_crs, grid.crs or fixed_crs)
+    write_displacement(path, field, grid, tags={"COREGIX_VERSION": __version__,
+                                                "COREGIX_VERDICT": outcome.assessment.verdict})
 
 
 def _write_tie_points(path: str | os.PathLike[str], found: Assessment, fixed: Grid, frame: Frame, moving: Grid) -> None:

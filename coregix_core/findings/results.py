@@ -95,6 +95,7 @@ class AlignResult:
     tie_points_path: str | None = None
     report_path: str | None = None
     sidecar_path: str | None = None
+    displacement_field_path: str | None = None
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
     version: str = ""
     _picture: Picture = field(default=None, repr=False, compare=False)

@@ -236,7 +236,7 @@ def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, tuple
 
 def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, tuple[str | Option, ...]]]:
     paths: dict[str, str] = {}
-    for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar"):
+    for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar", "displacement_field"):
         value = values.get(name)
         if isinstance(value, (str, os.PathLike)):
             # Without a look at the disk: links are told apart later, where files are opened.

@@ -336,6 +336,11 @@ SIDECAR = Parameter(
     "sidecar", OUTPUT_FILE, None, "STAC sidecar",
     "Where a STAC item that describes the result goes (JSON).", OUTPUTS, advanced=True)
 
+DISPLACEMENT_FIELD = Parameter(
+    "displacement_field", OUTPUT_RASTER, None, "Displacement field",
+    "Where the displacement goes as a raster: bands of east, north and their CE90 in units of the output's CRS, on its "
+    "grid or a coarser one.", OUTPUTS, advanced=True)
+
 TRIM_EDGE_INVALID = Parameter(
     "trim_edge_invalid", SWITCH, False, "Trim invalid edges",
     "After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.",

@@ -283,6 +283,7 @@ class AlignOptions(RegisterOptions, OutputOptions):
     tie_points: FilePath | None = option(table.TIE_POINTS)
     report: FilePath | None = option(table.REPORT)
     sidecar: FilePath | None = option(table.SIDECAR)
+    displacement_field: FilePath | None = option(table.DISPLACEMENT_FIELD)
 
 
 @options

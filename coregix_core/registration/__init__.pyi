@@ -16,6 +16,7 @@ from .stages import Outcome as Outcome
 from .stages import block_count as block_count
 from .stages import pair_of as pair_of
 from .stages import register as register
+from .support import ce90_at as ce90_at
 from .whereabouts import searched_for as searched_for
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Snap",
     "assess",
     "block_count",
+    "ce90_at",
     "gather",
     "measure_link",
     "overlap",

@@ -144,15 +144,21 @@ def smooth_part(source: Floats, residual: Floats) -> float:
 
 
 def _unsupported(pair: Pair, transform: Transform, evidence: Evidence) -> float:
-    """How far a field may be off, over the whole area, for places that no tie point is near: it is a guess there.
+    """How far a field may be off, over the whole area, for places that no tie point is near."""
+    points = evidence.points.source[evidence.agree]
+    field = pair.frame.to_frame(*transform(*pair.frame.to_world(points))) - points
+    return _rms(unsupported_at(points, field, evidence.points.source[evidence.valid]))
 
-    How fast it bends is known from where it is supported; the error of a straight guess grows with the square of the
-    distance, up to what the field amounts to at all.
+
+def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:
+    """How far a field may be off at ``places`` (m, 2): it is a guess where no tie point is near.
+
+    ``points`` (n, 2) are those that agree, ``field`` (n, 2) their displacement. How fast the field bends is known from
+    where it is supported; the error of a straight guess grows with the square of the distance, up to what the field
+    amounts to at all.
     """
     from scipy.spatial import cKDTree
 
-    points = evidence.points.source[evidence.agree]
-    field = pair.frame.to_frame(*transform(*pair.frame.to_world(points))) - points
     bends = _rms(field - local_planes(points, field))
     # A deviation each of two places has; what a plane explains, the affine would tell beyond the points as well.
     plane = np.column_stack([points, np.ones(len(points))])
@@ -160,10 +166,9 @@ def _unsupported(pair: Pair, transform: Transform, evidence: Evidence) -> float:
     most = np.sqrt(2) * _rms(field - explained)
     tree = cKDTree(points)
     spacing = float(np.median(tree.query(points, 2)[0][:, 1]))
-    apart = tree.query(evidence.points.source[evidence.valid])[0]
     # Pixels speak for the field up to about where windows do.
-    beyond = np.maximum(apart / spacing - 0.75, 0.0)
-    return _rms(np.minimum(bends * beyond**2, most))
+    beyond = np.maximum(tree.query(places)[0] / spacing - 0.75, 0.0)
+    return np.asarray(np.minimum(bends * beyond**2, most))
 
 
 def _rms(values: Floats) -> float:

@@ -1,0 +1,69 @@
+"""The uncertainty of a transform place by place: what tie points hold is known better than what lies beyond them.
+
+A model that is fitted to points errs by the leverage of a place among them (Hoaglin and Welsch 1978); a field is a
+guess where no point is near. Scaled so that its mean square over the area is that of the uncertainty of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from .._typing import Floats
+from ..geometry import Transform
+from .evidence import places_of
+from .stages import Outcome
+from .uncertainty import unsupported_at
+
+FEWEST = 6
+"""Tie points below which they say nothing of where the transform is known better."""
+
+
+def ce90_at(outcome: Outcome) -> Callable[[Floats, Floats], Floats]:
+    """A function of places x, y (n,) in the fixed CRS: the CE90 (n,) of the transform there, in units of that CRS.
+
+    NaN everywhere if there is no uncertainty of the whole.
+    """
+    pair, found = outcome.pair, outcome.assessment
+    points = found.tie_points
+    held = pair.frame.to_frame(points.x[points.inlier], points.y[points.inlier])
+    whole = float("nan") if found.uncertainty_ce90_px is None else found.uncertainty_ce90_px
+    if len(held) < FEWEST:
+        return lambda x, _: np.full(np.shape(x), whole * pair.frame.pixel)
+    area = places_of(pair)
+
+    def at(x: Floats, y: Floats) -> Floats:
+        places = pair.frame.to_frame(x, y)
+        if outcome.transform.model == "local":
+            squares = _of_field(outcome, held, area, places, whole)
+        else:
+            model = outcome.transform.model
+            squares = whole**2 * leverage(model, held, places) / leverage(model, held, area).mean()
+        return np.asarray(np.sqrt(squares) * pair.frame.pixel)
+
+    return at
+
+
+def leverage(model: str, held: Floats, places: Floats) -> Floats:
+    """Variance (m,) of a fitted model at ``places`` (m, 2), in units of that in the middle of the points ``held``."""
+    about = places - held.mean(0)
+    if model == "affine":
+        inverse = np.linalg.pinv(np.cov((held - held.mean(0)).T, bias=True))
+        return np.asarray(1 + np.einsum("mi,ij,mj->m", about, inverse, about))
+    if model in ("rigid", "similarity"):
+        return np.asarray(1 + (about**2).sum(1) / max(float(held.var(0).sum()), 1e-12))
+    return np.ones(len(places))
+
+
+def _of_field(outcome: Outcome, held: Floats, area: Floats, places: Floats, whole: float) -> Floats:
+    """Squares of a field's CE90: even where points hold it, and growing with the distance from them."""
+    field = _displacement(outcome.transform, outcome, held)
+    guess = unsupported_at(held, field, area)
+    even = max(whole**2 - float((guess**2).mean()), (0.5 * whole) ** 2)
+    return np.asarray(even + unsupported_at(held, field, places) ** 2)
+
+
+def _displacement(transform: Transform, outcome: Outcome, places: Floats) -> Floats:
+    frame = outcome.pair.frame
+    return frame.to_frame(*transform(*frame.to_world(places))) - places

@@ -1,0 +1,75 @@
+"""The uncertainty place by place: least among the tie points, growing beyond them, together that of the whole."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from affine import Affine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coregix_core.findings import TiePoints
+from coregix_core.geometry import Frame, LocalTransform, affine_transform
+from coregix_core.registration import ce90_at
+from coregix_core.registration.support import leverage
+
+
+def outcome(model, x, y, area, ce90_px=0.1, pixel=10.0, transform=None):
+    """An outcome with inliers at places x, y and a transform of a model."""
+    centre = ((area[0] + area[2]) / 2, (area[1] + area[3]) / 2)
+    zero, count = np.zeros(len(x)), len(x)
+    points = TiePoints(x, y, zero, zero, zero, zero, np.ones(count), np.ones(count, bool), np.full(count, ""))
+    transform = transform or affine_transform(model, centre, np.eye(2), np.zeros(2))
+    return SimpleNamespace(
+        pair=SimpleNamespace(frame=Frame(centre, (pixel, pixel)), area=area), transform=transform,
+        assessment=SimpleNamespace(tie_points=points, uncertainty_ce90_px=ce90_px))
+
+
+def over(area, count=7):
+    x, y = np.meshgrid(np.linspace(area[0], area[2], count), np.linspace(area[1], area[3], count))
+    return x.ravel(), y.ravel()
+
+
+@settings(max_examples=25)
+@given(left=st.floats(-2e7, 2e7), bottom=st.floats(-2e7, 2e7),
+       model=st.sampled_from(["translation", "rigid", "affine"]), seed=st.integers(0, 99))
+def test_over_the_area_it_is_the_uncertainty_of_the_whole(left, bottom, model, seed):
+    area = (left, bottom, left + 5000, bottom + 4000)
+    rng = np.random.default_rng(seed)
+    found = ce90_at(outcome(model, left + 5000 * rng.random(40), bottom + 4000 * rng.random(40), area))
+    assert np.sqrt((found(*over(area)) ** 2).mean()) == pytest.approx(0.1 * 10.0, rel=1e-6)
+
+
+def test_beyond_the_points_an_affine_is_known_less_well_and_a_shift_as_well():
+    area = (0.0, 0.0, 10_000.0, 10_000.0)
+    x, y = (a / 4 for a in over(area))
+    affine, shift = (ce90_at(outcome(model, x, y, area)) for model in ("affine", "translation"))
+    near, far = np.array([1250.0]), np.array([9900.0])
+    assert affine(far, far) > 5 * affine(near, near)
+    assert shift(far, far) == shift(near, near)
+
+
+def test_leverage_is_that_of_least_squares():
+    rng = np.random.default_rng(1)
+    held, places = rng.normal(size=(30, 2)), rng.normal(size=(4, 2))
+    design = np.column_stack([np.ones(30), held])
+    at = np.column_stack([np.ones(4), places])
+    expected = 30 * np.einsum("mi,ij,mj->m", at, np.linalg.inv(design.T @ design), at)
+    assert leverage("affine", held, places) == pytest.approx(expected)
+
+
+def test_a_field_is_a_guess_where_nothing_supports_it():
+    area = (0.0, 0.0, 10_000.0, 10_000.0)
+    lattice = np.stack([3.0 * np.sin(np.add.outer(np.arange(14), 2 * np.arange(14))), np.zeros((14, 14))]) * 10
+    affine = affine_transform("affine", (5000.0, 5000.0), np.eye(2), np.zeros(2))
+    field = LocalTransform(affine, Affine(1000.0, 0, -1000.0, 0, 1000.0, -1000.0), lattice)
+    x, y = over((0.0, 0.0, 5000.0, 10_000.0), 15)
+    found = ce90_at(outcome("local", x, y, area, transform=field))
+    held, bare = found(np.array([2500.0]), np.array([5000.0])), found(np.array([9500.0]), np.array([5000.0]))
+    assert bare > 3 * held
+
+
+def test_few_points_say_nothing_of_where():
+    area = (0.0, 0.0, 10_000.0, 10_000.0)
+    assert np.ptp(ce90_at(outcome("affine", np.arange(4.0), np.arange(4.0), area))(*over(area))) == 0
+    assert np.isnan(ce90_at(outcome("affine", np.arange(4.0), np.arange(4.0), area, ce90_px=None))(*over(area))).all()
