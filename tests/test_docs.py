@@ -309,7 +309,7 @@ def test_messages_that_are_explained_exist(title):
 
 
 CITATION = re.compile(r"([A-ZÀ-Ž][\w-]+)((?:, [A-ZÀ-Ž]\w+)* and [A-ZÀ-Ž]\w+| et al\.)? \(?((?:19|20)\d\d)\b")
-FOR_READERS_OF_CODE = {"Okabe", "GeoJSON"}
+FOR_READERS_OF_CODE = {"Okabe", "GeoJSON", "JPEG", "JPEG2000"}
 """Colours and formats: not how an alignment works."""
 
 

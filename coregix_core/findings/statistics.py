@@ -22,7 +22,7 @@ class AxisStatistics:
     """Residuals along one axis, over the inliers, in CRS units.
 
     ``mean`` is the bias, ``std`` the standard deviation about it (n - 1), ``le90`` the length that 90 % of the
-    residuals' absolute values stay below (linear error, ASPRS Positional Accuracy Standards 2014).
+    residuals' absolute values stay below (the linear error of ASPRS's positional accuracy standards).
     """
 
     mean: float
