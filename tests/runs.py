@@ -51,7 +51,7 @@ def one_engine(folder):
         def shared(*_, **__):
             yield engine
 
-        patch.setattr(pipeline, "Engine", shared)
+        patch.setattr(pipeline, "engine_for", shared)
         yield
 
 
