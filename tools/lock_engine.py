@@ -24,6 +24,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "qgis_plugin" / "engine.lock"
 EXTRAS = ("report", "vectors")
+FOR_PICTURES = ("scikit-image",)
+"""Requirements of the core that only pictures need: the plugin fetches them with the first report."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PLATFORMS = {
     "Windows x64": ["win_amd64"],
@@ -49,7 +51,10 @@ HEADER = """\
 def groups() -> dict[str, list[str]]:
     """Group -> what it needs: the core's own requirements, called "", and those of each extra."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {"": project["dependencies"], **{e: project["optional-dependencies"][e] for e in EXTRAS}}
+    pictures = [r for r in project["dependencies"] if Requirement(r).name in FOR_PICTURES]
+    needed = [r for r in project["dependencies"] if r not in pictures]
+    extras = {e: project["optional-dependencies"][e] for e in EXTRAS}
+    return {"": needed, **extras, "report": [*extras["report"], *pictures]}
 
 
 def requirements() -> list[str]:

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 _BLANK = 235
 """Grey of invalid pixels."""
 
+_TINY = 0.1
+"""Pixels below which a residual is a point and no arrow: scaled up, noise would look like a displacement."""
+
+_BINS = 4096
+"""Bins of the ranks: under bright clouds the ground takes a twentieth of the range, and still 200 of them."""
+
 _BUDGET = 220_000
 """Bytes that one picture may have; noise compresses badly, so that quality gives way."""
 
@@ -64,6 +70,11 @@ class Residuals2D:
         return cls(title, image, _in_pixels(image.grid, points), np.stack([ax - linear.c, ay - linear.f], 1),
                    np.hypot(dx / unit[0], dy / unit[1]), points.inlier)
 
+    @property
+    def drawn(self) -> Mask:
+        """The inliers with a residual that is worth an arrow."""
+        return np.asarray(self.inlier & np.isfinite(self.length) & (np.nan_to_num(self.length) >= _TINY))
+
 
 def require() -> None:
     """Raise MissingDependencyError where the pictures cannot be made."""
@@ -81,14 +92,18 @@ def preview(image: Image) -> str:
 
 
 def arrow_figure(panels: list[Residuals2D]) -> str:
-    """Displacements as arrows on the image; each panel has its own scale, which its key tells."""
+    """Displacements as arrows on the image, all panels in one scale, which the key tells; points below ``_TINY``."""
     figure, axes = _figure(panels[0].image, len(panels))
+    longest = max((float(np.quantile(panel.length[panel.drawn], 0.9)) for panel in panels if panel.drawn.any()),
+                  default=1.0)
     for ax, panel in zip(axes, panels, strict=True):
         _background(ax, panel.image, panel.title)
-        keep = panel.inlier & np.isfinite(panel.length)
+        keep = panel.drawn
+        still = panel.inlier & np.isfinite(panel.length) & ~keep
+        ax.plot(*panel.at[still].T, ".", color="#FFD500", markeredgecolor="black", markeredgewidth=0.3, markersize=4)
         if not keep.any():
             continue
-        span, reference = panel.image.grid.width, _round(float(np.quantile(panel.length[keep], 0.9)))
+        span, reference = panel.image.grid.width, _round(longest)
         pixel = float(np.nanmedian(np.hypot(*panel.arrows[keep].T) / np.maximum(panel.length[keep], 1e-12)))
         # By the 90th percentile: a single wrong arrow must not shrink all others to dots.
         scale = max(reference * pixel, 1e-12) / (_LONGEST * span)
@@ -189,12 +204,17 @@ def _background(ax: Axes, image: Image, title: str, *, faint: bool = False) -> N
 
 
 def stretched(image: Image) -> NDArray[np.uint8]:
-    """An image in greys (height, width), between its 2nd and 98th percentile; light grey where invalid."""
-    seen = image.values[image.valid]
-    # The usual stretch of GIS programs: clouds and shadows do not set the range.
-    low, high = np.percentile(seen, (2, 98)) if seen.size else (0.0, 1.0)
-    scaled = np.clip((image.values - low) / max(float(high - low), 1e-12), 0, 1) * 255
-    return np.where(image.valid, scaled, _BLANK).astype(np.uint8)
+    """An image in greys (height, width), as many pixels of one as of another; light grey where invalid.
+
+    By ranks (histogram equalisation): under a sky half full of clouds a linear stretch leaves the ground black.
+    """
+    from skimage.exposure import equalize_hist
+
+    if not image.valid.any():
+        return np.full(image.valid.shape, _BLANK, np.uint8)
+    # Of valid pixels alone: what is invalid may be any number.
+    ranks = equalize_hist(np.where(image.valid, image.values, image.values[image.valid][0]), _BINS, mask=image.valid)
+    return np.where(image.valid, ranks * 255, _BLANK).astype(np.uint8)
 
 
 def _round(value: float) -> float:

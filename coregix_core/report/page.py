@@ -47,8 +47,8 @@ _METRES_PER_DEGREE = 6378137.0 * np.pi / 180
 
 _PROFILES = ("Residuals along both axes (medians of bins): waves are a sensor's jitter, steps the seams of its "
              "detectors, bends terrain or a lens.")
-_ARROWS = ("Residual displacements as arrows: which way the source has to go at each tie point. Each picture has its "
-           "own scale.")
+_ARROWS = ("Residual displacements as arrows, before and after in one scale: which way the source has to go at each "
+           "tie point. Those below 0.1 px are points.")
 
 _DISTRIBUTIONS = ("numpy", "scipy", "rasterio", "SimpleITK-SimpleElastix", "matplotlib")
 
@@ -177,7 +177,7 @@ def _tiles(result: AlignResult | AssessResult, units: _Units) -> list[tuple[str,
     if found.uncertainty_ce90_px is not None and found.uncertainty_ce90 is not None:
         tiles.append(("Uncertainty (CE90)", _pixels(found.uncertainty_ce90_px), units.told(found.uncertainty_ce90)))
     after = found.residual_after
-    coverage = "" if after is None else f"speak for {after.coverage:.0%} of the area"
+    coverage = "" if after is None else f"{after.coverage:.0%} of the places that were looked at"
     tiles.append(("Tie points", str(int(found.tie_points.inlier.sum())), coverage))
     return tiles
 

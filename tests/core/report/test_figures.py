@@ -76,6 +76,14 @@ def test_the_larger_displacements_make_the_other_picture():
     assert opened(arrow_figure(panels)).width > 900
 
 
+def test_residuals_too_small_to_mean_anything_are_no_arrows():
+    before, after = (Residuals2D.of("x", image(np.zeros((100, 200))), points(), (unit, unit), after=False)
+                     for unit in (2.0, 200.0))
+    assert np.array_equal(before.drawn, before.inlier)
+    assert not after.drawn.any(), "they are 10 units long at most, which are 0.05 pixels of 200"
+    assert opened(arrow_figure([before, after])).width > 900
+
+
 def test_places_without_a_tie_point_are_on_the_map():
     shown, found = image(np.zeros((100, 200))), points()
     assert opened(reason_map(shown, found, ["no texture"])).convert("RGB").getcolors(10**6)

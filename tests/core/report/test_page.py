@@ -337,7 +337,7 @@ def test_the_numbers_that_people_look_for_are_large():
     assert "Moved 4.00 m east, 6.00 m south rigid transform" in " ".join(text)
     assert "Residual (RMSE) 0.50 px was 3.00 px" in " ".join(text)
     assert "Uncertainty (CE90) 0.20 px 0.400 m (0.2 px)" in " ".join(text)
-    assert "Tie points 1 speak for 40% of the area" in " ".join(text)
+    assert "Tie points 1 40% of the places that were looked at" in " ".join(text)
 
 
 def test_a_field_and_known_points_have_a_row_where_there_are_some():
