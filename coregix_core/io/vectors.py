@@ -170,7 +170,7 @@ def _refuse_curves(pyogrio: Any, source: Path, layer: str) -> None:  # noqa: ANN
         try:
             name = layer.replace('"', '\\"')
             # OGR's own dialect has no statements but this one, and the name is quoted.
-            sql = f'SELECT OGR_GEOMETRY FROM "{name}"'  # noqa: S608
+            sql = f'SELECT OGR_GEOMETRY FROM "{name}"'  # noqa: S608  # nosec B608
             *_, (kinds,) = pyogrio.raw.read(source, sql=sql, sql_dialect="OGRSQL", read_geometry=False)
         # Whatever cannot be asked so is read below, or says there why it cannot.
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
