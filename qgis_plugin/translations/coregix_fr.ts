@@ -764,7 +764,7 @@
         <translation>Similarité</translation>
     </message>
     <message>
-        <source>How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, thermal and maps, 'mutual-information' radar against optical; 'auto' takes what holds on this pair.</source>
+        <source>How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, thermal and maps, 'mutual-information' radar against optical, 'structure' what shares outlines alone; 'auto' takes what holds on this pair.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -813,6 +813,22 @@
     </message>
     <message>
         <source>The transform is fitted to the known points alone, and nothing is looked for; it is measured as any other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Near place</source>
+        <translation>Près de</translation>
+    </message>
+    <message>
+        <source>A place x,y in the reference's CRS near which the source lies: it is looked for there, whatever its georeference says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within rectangle</source>
+        <translation>Dans le rectangle</translation>
+    </message>
+    <message>
+        <source>A rough rectangle in the reference's CRS (xmin,ymin,xmax,ymax) in which the source lies: it is looked for there, whatever its georeference says.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -909,6 +925,14 @@
     </message>
     <message>
         <source>Where a STAC item that describes the result goes (JSON).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Displacement field</source>
+        <translation>Champ de déplacements</translation>
+    </message>
+    <message>
+        <source>Where the displacement goes as a raster: bands of east, north and their CE90 in units of the output's CRS, on its grid or a coarser one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
