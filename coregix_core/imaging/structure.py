@@ -52,7 +52,7 @@ def congruency(image: Image, sigma: float) -> Complex:
         noise = np.median(amplitudes[0]) / np.sqrt(np.log(4)) * _noise_gain()
         all_of = amplitudes.sum(0)
         floor = np.float32(1e-4) * np.median(all_of) + least
-        strength = np.maximum(energy - noise, 0) / (all_of + floor)
+        strength = np.where(all_of > least, np.maximum(energy - noise, 0) / (all_of + floor), np.float32(0))
         total += strength * np.complex64(np.exp(2j * np.pi * direction / _DIRECTIONS))
     return total[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN]
 
