@@ -17,8 +17,8 @@ DRIVERS = {"GTiff": True, "COG": True, "VRT": True, "JP2OpenJPEG": False, "GPKG"
 """GDAL driver -> whether coregix cannot work without it."""
 
 EXTRAS = {
-    "batch": ("cryptography", "dask", "distributed"), "report": ("matplotlib",), "tables": ("geopandas", "pyarrow"),
-    "vectors": ("pyogrio", "shapely"), "xarray": ("dask", "xarray"),
+    "batch": ("cryptography", "dask", "distributed"), "cubes": ("netCDF4", "zarr"), "report": ("matplotlib",),
+    "tables": ("geopandas", "pyarrow"), "vectors": ("pyogrio", "shapely"), "xarray": ("dask", "xarray"),
 }
 """Extra of the distribution -> the packages that it brings."""
 

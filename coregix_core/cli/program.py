@@ -139,9 +139,8 @@ def overview() -> str:
     for section, names in SECTIONS.items():
         lines.append(section + ":")
         lines += [f"  {name:<12}{COMMANDS[name].summary}" for name in names]
-    example = ALIGN.example.replace(" --moving", " \\\n      --moving").replace(" --output", " \\\n      --output")
     return "\n".join([*lines, "Options:", "  --help      Show this text.", "  --version   Show the version.", "",
-                      "Example:", "  " + example])
+                      "Example:", "  coregix align source.tif reference.tif -o aligned.tif"])
 
 
 def _run(command: Command, arguments: list[str]) -> int:

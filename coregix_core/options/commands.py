@@ -65,7 +65,7 @@ ALIGN = Command(
     "align", "Align one raster to another.", AlignOptions,
     "coregix align --moving-image source.tif --fixed-image reference.tif --output-image aligned.tif")
 MEASURE = Command(
-    "measure", "Find the transform of a pair and measure it, without moving a pixel.", MeasureOptions,
+    "measure", "Find and measure the transform of a pair; no pixel is moved.", MeasureOptions,
     "coregix measure --moving-image source.tif --fixed-image reference.tif --save-transform T.json")
 SNAP = Command(
     "snap", "Find where the source shows one place, near a guess.", SnapOptions,
@@ -87,7 +87,7 @@ BATCH = Command(
     "batch", "Align many pairs, resumable, on local workers or a Dask cluster.", BatchOptions,
     "coregix batch --fixed-image reference.tif --moving-images 'scenes/*.tif' --output-folder aligned")
 STACK = Command(
-    "stack", "Align many images to each other at once: a time series, overlapping tiles, bands.", StackOptions,
+    "stack", "Align many images to each other: a time series, tiles, bands.", StackOptions,
     "coregix stack --images 'scenes/*.tif' --output-folder aligned")
 DOCTOR = Command("doctor", "Report versions, GDAL drivers and whether elastix works.", Options, "coregix doctor")
 COMPLETION = Command(
