@@ -271,4 +271,4 @@ def test_a_pair_that_outgrows_its_memory_does_not_stop_the_others(folder):
     done = run("--workers", "2", "--memory-budget", "256")
     assert done.returncode == 3
     assert outcomes(done) == {"a": "error", "b": "aligned"}
-    assert "more memory (--memory-budget)" in json.loads(done.stdout)["pairs"][0]["message"]
+    assert "more memory (memory_budget)" in json.loads(done.stdout)["pairs"][0]["message"]
