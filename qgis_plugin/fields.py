@@ -278,7 +278,11 @@ def _make_path(_command: Command, parameter: Parameter) -> QgsProcessingParamete
 def _make_output_raster(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:
     from qgis.core import QgsProcessingParameterRasterDestination
 
-    return QgsProcessingParameterRasterDestination(identifier(parameter), _label(parameter))
+    # What the core trims in place without an output has one here: layers are not changed under a project.
+    further = parameter.advanced
+    made = QgsProcessingParameterRasterDestination(identifier(parameter), _label(parameter), optional=further)
+    made.setCreateByDefault(not further)
+    return made
 
 
 def _make_output_vector(_command: Command, parameter: Parameter) -> QgsProcessingParameterDefinition:

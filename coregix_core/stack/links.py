@@ -20,7 +20,7 @@ import numpy as np
 
 from .._version import __version__
 from ..geometry import AffineTransform, affine_transform
-from ..io import replacing, write_text
+from ..io import write_text
 from ..options import RegisterOptions
 from ..registration import LinkMeasurement, LinkPoints
 from .graph import LEAST_OVERLAP, Pairs, components, spanning
@@ -61,20 +61,18 @@ class Notes:
         """Where a link is noted."""
         inputs = [[self.digests[i], self.bands[i]] for i in pair]
         text = json.dumps([__version__, dict(self.options), inputs], sort_keys=True, default=str)
-        return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.npz"
+        return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
 
     def read(self, pair: tuple[int, int]) -> LinkMeasurement | None:
         """The link as an earlier run measured it, or None."""
         try:
-            with np.load(self.path(pair), allow_pickle=False) as stored:
-                return _unpacked({name: stored[name] for name in stored.files})
-        except (OSError, ValueError, KeyError):
+            return _unpacked(json.loads(self.path(pair).read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def write(self, pair: tuple[int, int], link: LinkMeasurement) -> None:
         """Note a link."""
-        with replacing(self.path(pair)) as temp, temp.open("wb") as file:
-            np.savez_compressed(file, **_packed(link))
+        write_text(self.path(pair), json.dumps(_packed(link)))
 
 
 def _packed(link: LinkMeasurement) -> dict[str, Any]:
@@ -83,16 +81,15 @@ def _packed(link: LinkMeasurement) -> dict[str, Any]:
             "ce90": link.uncertainty_ce90_px,
             "transform": None if transform is None else [transform.model, transform.centre, transform.matrix,
                                                          transform.shift]}
-    arrays = {f"{name}_{field}": value for name in ("ties", "checks") if (points := getattr(link, name)) is not None
-              for field, value in vars(points).items()}
-    return {"head": np.array(json.dumps(head)), **arrays}
+    points = {name: {field: np.asarray(value).tolist() for field, value in vars(found).items()}
+              for name in ("ties", "checks") if (found := getattr(link, name)) is not None}
+    return {"head": head, **points}
 
 
 def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
-    head = json.loads(str(stored["head"]))
-    points = {name: LinkPoints(**{key.removeprefix(name + "_"): value for key, value in stored.items()
-                                  if key.startswith(name + "_")})
-              for name in ("ties", "checks") if f"{name}_x" in stored}
+    head = stored["head"]
+    points = {name: LinkPoints(**{field: np.asarray(values) for field, values in stored[name].items()})
+              for name in ("ties", "checks") if name in stored}
     transform = None
     if head["transform"] is not None:
         model, centre, matrix, shift = head["transform"]
