@@ -38,8 +38,9 @@ UNUSED = re.compile(
     r"(^|/)(tests?|testing/data|sample_data|mpl-data/sample_data|examples?)/|\.(pyi|pxd|pyx|h|hpp|c|cpp|a|lib)$"
     r"|(^|/)include/")
 """Members of wheels that no run opens: tests, samples, and what compilers and type checkers read."""
-KEPT = re.compile(r"(^|/)numpy/testing/|(^|/)numpy/_core/tests/_natype|scipy/_lib/_testutils")
-"""Members that look so and are imported all the same."""
+KEPT = re.compile(
+    r"(^|/)numpy/testing/|(^|/)numpy/_core/tests/_natype|scipy/_lib/_testutils|(^|/)__init__\.pyi$")
+"""Members that look so and are opened all the same: packages that load their parts late read them from stubs."""
 
 def described(home: Path) -> str:
     """What installing does, for people who are about to agree to it."""

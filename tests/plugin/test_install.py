@@ -28,6 +28,7 @@ def wheel_bytes(members):
 WHEELS = {
     "alpha-1.0-py3-none-any.whl": wheel_bytes({
         "alpha/__init__.py": "", "alpha/tests/test_alpha.py": "a" * 99, "alpha/include/alpha.h": "", "alpha/a.pyi": "",
+        "alpha/__init__.pyi": "",
         "alpha-1.0.data/scripts/alpha": "#!", "alpha-1.0.data/platlib/alpha/extra.py": "x"}),
     "beta-2.0-py2.py3-none-any.whl": wheel_bytes({"beta.py": "b" * 3000}),
 }
@@ -86,7 +87,7 @@ def test_an_index_gives_an_engine_that_is_found(home, ranges, sizes):
     shown = install_from(home, Index(ranges=ranges, sizes=sizes))
     packages = engine.packages_folder(home)
     assert {p.relative_to(packages).as_posix() for p in packages.rglob("*") if p.is_file()} == {
-        "alpha/__init__.py", "alpha/extra.py", "beta.py", engine.STAMP}
+        "alpha/__init__.py", "alpha/__init__.pyi", "alpha/extra.py", "beta.py", engine.STAMP}
     assert [p.name for p in home.iterdir()] == ["packages"]
     assert engine.find({}, "", home).packages == packages
     fractions = [fraction for fraction, _ in shown]
