@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from contextlib import closing
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import rasterio
 from numpy.typing import NDArray
 from rasterio.crs import CRS
+from rasterio.errors import NotGeoreferencedWarning
 
 from .._typing import Mask
 from ..geometry import Grid, Transform
@@ -39,7 +41,9 @@ def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_
     valid = np.empty(out_grid.shape, bool)
     boxes = list(_boxes(out_grid, _block_shape(most, 0, tile)))
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
-          closing(_in_order(warper, boxes, workers)) as blocks):
+          warnings.catch_warnings(), closing(_in_order(warper, boxes, workers)) as blocks):
+        # Blocks are placed in pixels: GDAL's threads would warn of the geotransform that they need not have.
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
         for done, ((col, row, width, height), (part, seen)) in enumerate(blocks, 1):
             values[:, row:row + height, col:col + width] = part
             valid[row:row + height, col:col + width] = seen.all(0)
