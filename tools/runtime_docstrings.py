@@ -1,6 +1,6 @@
-"""A griffe extension: functions whose docstrings are completed when they are loaded are shown with all of them.
+"""A griffe extension: functions whose docstrings and signatures are completed when they are loaded are shown so.
 
-``coregix_core`` adds the part on the parameters from their one description; the source alone does not have it.
+``coregix_core`` adds the parameters from their one description; the source alone does not have them.
 """
 
 from __future__ import annotations
@@ -13,12 +13,29 @@ import griffe
 
 
 class RuntimeDocstrings(griffe.Extension):
-    """Takes the docstrings of public functions from the functions themselves."""
+    """Takes docstrings and signatures of public functions from the functions themselves."""
 
     def on_function_instance(self, *, func: griffe.Function, **_: Any) -> None:
         """Called by griffe for each function that it has read."""
         if func.parent is None or not func.parent.is_module or func.name.startswith("_") or func.docstring is None:
             return
-        found = inspect.getdoc(getattr(import_module(func.parent.path), func.name, None))
+        function = getattr(import_module(func.parent.path), func.name, None)
+        found = inspect.getdoc(function)
         if found:
             func.docstring.value = found
+        if hasattr(function, "__signature__"):
+            func.parameters = _parameters(inspect.signature(function))
+
+
+def _parameters(signature: inspect.Signature) -> griffe.Parameters:
+    """A signature as griffe has it; defaults and annotations as they are written."""
+    return griffe.Parameters(*(
+        griffe.Parameter(
+            p.name, kind=griffe.ParameterKind(p.kind.description),
+            annotation=None if p.annotation is p.empty else _written(p.annotation),
+            default=None if p.default is p.empty else repr(p.default))
+        for p in signature.parameters.values()))
+
+
+def _written(annotation: object) -> str:
+    return annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)

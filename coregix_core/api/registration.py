@@ -135,8 +135,8 @@ def register(options: _Register) -> Registration:
     >>> found = register(np.roll(image, (3, 5), axis=(0, 1)), image, model="translation")
     >>> found.verdict
     'aligned'
-    >>> [round(float(v)) for v in found.transform(100.0, 100.0)]
-    [105, 103]
+    >>> tuple(round(float(v)) for v in found.transform(100.0, 100.0))
+    (105, 103)
     """
     track = Progress(options.progress)
     plain = options.shared(RegisterOptions, transform=options.model)

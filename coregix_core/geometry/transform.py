@@ -64,8 +64,8 @@ class AffineTransform(Composable):
     inverse, ``a @ b`` the transform x -> a(b(x)).
 
     >>> moved = AffineTransform("translation", (100.0, 200.0), shift=(3.0, -4.0))
-    >>> [float(v) for v in moved(100.0, 200.0)]
-    [103.0, 196.0]
+    >>> tuple(float(v) for v in moved(100.0, 200.0))
+    (103.0, 196.0)
     >>> ~moved @ moved == AffineTransform("translation", (100.0, 200.0))
     True
     """
