@@ -189,6 +189,16 @@ class ApplyResult:
         """The result as JSON-ready values."""
         return {"output_image_path": self.output_path, "temp_dir": None, **vars(self)}
 
+    def summary(self) -> str:
+        """One line for people: where the moved data are, and what became of vectors."""
+        if self.features is None:
+            return f"moved into {self.output_path}"
+        layers = ", ".join(f"{layer}: {count}" for layer, count in self.features.items())
+        return f"moved into {self.output_path} (features of {layers})"
+
+    def __str__(self) -> str:
+        return self.summary()
+
 
 @dataclass(frozen=True)
 class TrimResult:
@@ -202,6 +212,14 @@ class TrimResult:
         """The result as JSON-ready values."""
         return {"output_image_path": self.output_image_path, "temp_dir": None, **vars(self)}
 
+    def summary(self) -> str:
+        """One line for people: how much was trimmed, and where the raster is."""
+        pixels = "1 pixel" if self.trimmed_pixels == 1 else f"{self.trimmed_pixels} pixels"
+        return f"{pixels} along the edge set to nodata in {self.output_image_path}"
+
+    def __str__(self) -> str:
+        return self.summary()
+
 
 @dataclass(frozen=True)
 class ExportResult:
@@ -213,3 +231,10 @@ class ExportResult:
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready values."""
         return {"output_paths": list(self.output_paths), "version": self.version}
+
+    def summary(self) -> str:
+        """One line for people: the files that were written."""
+        return f"written: {', '.join(self.output_paths)}"
+
+    def __str__(self) -> str:
+        return self.summary()
