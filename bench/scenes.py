@@ -34,6 +34,8 @@ NODATA = -9999.0
 SPACINGS = (1, 2, 5, 14, 40, 120, 360)
 """Pixels between the nodes of the noise layers. The first reaches up to the pixel grid's own limit, as images do."""
 LATTICE = 512
+RELIEF_SPACING = 80.0
+"""Pixels between the nodes of hills."""
 
 
 @cache
@@ -68,13 +70,18 @@ def texture(u: Floats, v: Floats) -> NDArray[np.float32]:
 
 @dataclass(frozen=True)
 class Warp:
-    """Shift (pixels), rotation (degrees), scale and a smooth wave (pixels) about the middle of a square scene."""
+    """Shift (pixels), rotation (degrees), scale and a smooth wave (pixels) about the middle of a square scene.
+
+    ``relief`` (pixels) is the standard deviation of a displacement along the rows, as hills make it seen from the side.
+    """
 
     size: int
     shift: tuple[float, float] = (0.0, 0.0)
     rotation: float = 0.0
     scale: float = 1.0
     wave: float = 0.0
+    relief: float = 0.0
+    relief_seed: int = 31
 
     def forward(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Shown place -> true place."""
@@ -84,6 +91,9 @@ class Warp:
         turn = 2 * np.pi / self.size
         u = c * dx - s * dy + middle + self.shift[0] + self.wave * np.sin(turn * dy) * np.cos(turn * dx / 2)
         v = s * dx + c * dy + middle + self.shift[1] + self.wave * np.cos(turn * dx) * np.sin(turn * dy / 2 + 0.5)
+        if self.relief:
+            # The noise has a standard deviation of about a half.
+            u = u + 2 * self.relief * _noise(np.asarray(x), np.asarray(y), RELIEF_SPACING, self.relief_seed)
         return u, v
 
     def inverse(self, u: Floats, v: Floats) -> tuple[Floats, Floats]:

@@ -274,9 +274,9 @@ def _write_companions(result: AlignResult, outcome: Outcome, options: AlignOptio
         save_transform(path, saved_transform(outcome))
         result = replace(result, transform_path=os.fspath(path))
     if (path := options.sidecar) is not None:
-        from ..io import write_sidecar
+        from ..io import acquisition_of, write_sidecar
 
-        write_sidecar(path, result, _output_grid(outcome, options))
+        write_sidecar(path, result, _output_grid(outcome, options), acquisition_of(pair.moving))
         result = replace(result, sidecar_path=os.fspath(path))
     if (path := options.displacement_field) is not None:
         _write_displacement(path, outcome, _output_grid(outcome, options))

@@ -1,3 +1,6 @@
+from .acquisition import Acquisition as Acquisition
+from .acquisition import acquisition_of as acquisition_of
+from .acquisition import parsed as parsed
 from .area_masks import AreaMasks as AreaMasks
 from .area_masks import opened_masks as opened_masks
 from .atomic import replacing as replacing
@@ -49,11 +52,13 @@ __all__ = [
     "HTML",
     "TIFF",
     "TILE",
+    "Acquisition",
     "AreaMasks",
     "Layer",
     "Raster",
     "SavedTransform",
     "Validity",
+    "acquisition_of",
     "available_threads",
     "bbox_of",
     "cache_bytes",
@@ -69,6 +74,7 @@ __all__ = [
     "move_vectors",
     "open_raster",
     "opened_masks",
+    "parsed",
     "read_json",
     "read_points",
     "read_text",

@@ -1,8 +1,8 @@
 """A sidecar that describes a result to catalogues: an item of STAC 1.0 (stacspec.org) beside the output.
 
 The projection extension tells the grid, the processing extension the software. What this package found goes under
-``coregix:``. Links and assets are relative to the sidecar where they can be. ``datetime`` is the time of the alignment:
-when the image was taken is not known here.
+``coregix:``. Links and assets are relative to the sidecar where they can be. ``datetime`` is when the image was taken
+if its tags or its name say that, and else the time of the alignment, as an item needs one.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from rasterio.warp import transform_geom
 
 from ..findings import AlignResult, ResidualStatistics
 from ..geometry import Grid
+from .acquisition import UNKNOWN, Acquisition
 from .atomic import write_text
 from .opening import GDAL_ERRORS
 
@@ -34,15 +35,16 @@ GEOTIFF = "image/tiff; application=geotiff"
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
-def write_sidecar(path: str | os.PathLike[str], result: AlignResult, grid: Grid) -> None:
-    """Write a result as a STAC item, whole or not at all; ``grid`` is the output's.
+def write_sidecar(path: str | os.PathLike[str], result: AlignResult, grid: Grid,
+                  taken: Acquisition = UNKNOWN) -> None:
+    """Write a result as a STAC item, whole or not at all; ``grid`` is the output's, ``taken`` tells its image.
 
     Raises InputError or OutputError where it cannot be written.
     """
-    write_text(path, json.dumps(item(path, result, grid), indent=2, allow_nan=False) + "\n")
+    write_text(path, json.dumps(item(path, result, grid, taken), indent=2, allow_nan=False) + "\n")
 
 
-def item(path: str | os.PathLike[str], result: AlignResult, grid: Grid) -> dict[str, Any]:
+def item(path: str | os.PathLike[str], result: AlignResult, grid: Grid, taken: Acquisition = UNKNOWN) -> dict[str, Any]:
     """The STAC item of a result, for a sidecar at ``path``."""
     folder = Path(os.path.realpath(path)).parent
     geometry, accuracy = footprint(grid), _accuracy(result)
@@ -54,11 +56,11 @@ def item(path: str | os.PathLike[str], result: AlignResult, grid: Grid) -> dict[
         made["bbox"] = bbox_of(geometry)
     links = [{"rel": "derived_from", "href": href_from(source, folder), "type": GEOTIFF, "title": title}
              for source, title in ((result.moving_image_path, "source"), (result.fixed_image_path, "reference"))]
-    properties = {**_properties(result, grid), **accuracy}
+    properties = {**_properties(result, grid, taken), **accuracy}
     return {**made, "properties": properties, "links": links, "assets": _assets(result, folder)}
 
 
-def _properties(result: AlignResult, grid: Grid) -> dict[str, Any]:
+def _properties(result: AlignResult, grid: Grid, taken: Acquisition) -> dict[str, Any]:
     # Null and not left out: the extension's way to say that no code exists.
     code = None if grid.crs is None else grid.crs.to_epsg()
     found = result.to_dict()
@@ -66,7 +68,8 @@ def _properties(result: AlignResult, grid: Grid) -> dict[str, Any]:
            "transform", "already_aligned", "accepted_unreliable", "metric", "pixel_size", "unit", "known_points")
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {
-        "datetime": now, "created": now,
+        "datetime": taken.timestamp or now, "created": now,
+        **({} if taken.sensor is None else {"platform": taken.sensor}),
         "proj:code": None if code is None else f"EPSG:{code}",
         "proj:wkt2": None if grid.crs is None else grid.crs.to_wkt(version="WKT2_2019"),
         "proj:shape": [grid.height, grid.width], "proj:transform": list(grid.transform)[:6],

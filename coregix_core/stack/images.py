@@ -15,8 +15,7 @@ from urllib.parse import urlsplit
 
 from ..errors import InputError
 from ..geometry import Grid
-from ..io import open_raster, read_json, read_text
-from .dates import date_of_name, date_of_tags, parsed
+from ..io import acquisition_of, open_raster, parsed, read_json, read_text
 
 RASTER_SUFFIXES = (".tif", ".tiff", ".vrt", ".jp2", ".img")
 """What counts as a raster in a folder."""
@@ -105,8 +104,7 @@ def _file_part(path: str) -> str:
 def _opened(source: _Source, name: str, band: int, crs: str | None) -> StackImage:
     with open_raster(source.path, role="input", crs=crs) as raster:
         raster.require_band(band)
-        date = source.date or date_of_name(Path(_file_part(source.path)).name) or date_of_tags(raster.dataset.tags())
-        return StackImage(name, raster.path, raster.grid, band, date)
+        return StackImage(name, raster.path, raster.grid, band, source.date or acquisition_of(raster).date)
 
 
 def _sources(item: str) -> Iterator[_Source]:

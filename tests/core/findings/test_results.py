@@ -203,12 +203,13 @@ def test_the_card_of_a_refusal_has_no_empty_table_and_moves_nothing():
     assert "<table" not in card
     assert "nothing was moved; no tie point was found" in card
 
-    @pytest.mark.parametrize(("value", "said"), [
-        (ApplyResult("moved.tif"), "moved into moved.tif"),
-        (ApplyResult("moved.gpkg", {"roads": 12, "wells": 3}), "moved into moved.gpkg (features of roads: 12, wells: 3)"),
-        (TrimResult("out.tif", 1), "1 pixel along the edge set to nodata in out.tif"),
-        (TrimResult("out.tif", 0), "0 pixels along the edge set to nodata in out.tif"),
-        (ExportResult(("a.tif.points", "b.wld")), "written: a.tif.points, b.wld")], ids=repr)
-    def test_every_command_says_in_a_line_what_it_did(self, value, said):
-        """On a terminal this line stands in place of the JSON."""
-        assert str(value) == value.summary() == said
+
+@pytest.mark.parametrize(("value", "said"), [
+    (ApplyResult("moved.tif"), "moved into moved.tif"),
+    (ApplyResult("m.gpkg", {"roads": 12, "wells": 3}), "moved into m.gpkg (features of roads: 12, wells: 3)"),
+    (TrimResult("out.tif", 1), "1 pixel along the edge set to nodata in out.tif"),
+    (TrimResult("out.tif", 0), "0 pixels along the edge set to nodata in out.tif"),
+    (ExportResult(("a.tif.points", "b.wld")), "written: a.tif.points, b.wld")], ids=repr)
+def test_every_command_says_in_a_line_what_it_did(value, said):
+    """On a terminal this line stands in place of the JSON."""
+    assert str(value) == value.summary() == said

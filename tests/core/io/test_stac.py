@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from scenes import UTM, grid
 from coregix_core import InputError
 from coregix_core.findings import AlignResult, Assessment, Displacement, KnownPoints, Residuals, TiePoints
 from coregix_core.geometry.transform import identity
+from coregix_core.io.acquisition import Acquisition
 from coregix_core.io.stac import item, write_sidecar
 
 NONE = np.zeros(0)
@@ -58,6 +59,15 @@ def test_the_item_has_what_stac_asks_for(result, tmp_path):
     assert datetime.fromisoformat(made["properties"]["datetime"]).tzinfo is not None
     assert all(isinstance(link["href"], str) and isinstance(link["rel"], str) for link in made["links"])
     assert all(isinstance(asset["href"], str) and asset["roles"] for asset in made["assets"].values())
+
+
+def test_an_image_whose_acquisition_is_known_is_catalogued_under_it(result, tmp_path):
+    """Catalogues are searched by the time of taking, not by that of a processing."""
+    taken = Acquisition(datetime(2021, 3, 15, 10, 11, tzinfo=UTC), "Sentinel-2A")
+    found = item(tmp_path / "s.json", result, grid(), taken)["properties"]
+    assert (found["datetime"], found["platform"]) == ("2021-03-15T10:11:00Z", "Sentinel-2A")
+    assert found["created"] > found["datetime"]
+    assert "platform" not in item(tmp_path / "s.json", result, grid())["properties"]
 
 
 def test_pystac_reads_the_item(result, tmp_path):

@@ -1,0 +1,154 @@
+"""When an image was taken and by what: as its tags or its name say it.
+
+Producers agree on no tag. What speaks of the acquisition comes first; then the file's name, which operators keep;
+TIFF's own date last, as it is often that of the processing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from .raster import Raster
+
+_NAMED = (
+    # 2021-03-15, 2021_03_15, 20210315, 20210315T101112
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+               r"(?:T?[-_]?(?P<H>[01]\d|2[0-3])[:-]?(?P<M>[0-5]\d)[:-]?(?P<S>[0-5]\d)(?!\d))?"),
+    # 2016153: the day of the year, as older Landsat scenes have it
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<j>[0-3]\d\d)(?!\d)"),
+    # 2021-03: a month
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_](?P<m>0[1-9]|1[0-2])(?![-_]?\d)"),
+)
+_TAKEN = ("ACQUISITION_DATE", "ACQUISITIONDATETIME", "ACQUISITION_DATETIME", "DATE_ACQUIRED", "SENSING_TIME",
+          "DATATAKE_1_DATATAKE_SENSING_START", "PRODUCT_START_TIME", "EXIF_DATETIMEORIGINAL")
+"""Tags that hold the time of the acquisition."""
+
+_WRITTEN = ("DATETIME", "EXIF_DATETIME", "TIFFTAG_DATETIME")
+"""Tags that often hold the time of the processing."""
+
+_SENSORS = ("SATELLITEID", "SPACECRAFT_ID", "SPACECRAFT_NAME", "DATATAKE_1_SPACECRAFT_NAME", "PLATFORM", "MISSION",
+            "EXIF_MODEL")
+"""Tags that name what took the image, the surest first."""
+
+_NAMED_SENSORS = (
+    (re.compile(r"^S(?P<mission>[1-3])(?P<unit>[A-D])(?=_)"), "Sentinel-{mission}{unit}"),
+    (re.compile(r"^L[COTEM]0?(?P<number>[4-9])(?=_|\d{6})"), "Landsat {number}"),
+    (re.compile(r"^M[OY]D\d\d"), "MODIS"),
+)
+
+_DOMAINS = (None, "IMAGERY", "EXIF")
+"""Where GDAL's drivers put such tags."""
+
+
+@dataclass(frozen=True)
+class Acquisition:
+    """When an image was taken (UTC) and by what; None for what is not known."""
+
+    date: datetime | None = None
+    sensor: str | None = None
+
+    @property
+    def timestamp(self) -> str | None:
+        """The date as catalogues write it (RFC 3339)."""
+        return None if self.date is None else self.date.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def __str__(self) -> str:
+        shown = "" if self.date is None else self.date.strftime("%Y-%m-%d %H:%M").removesuffix(" 00:00")
+        return ", ".join(part for part in (self.sensor, shown) if part)
+
+
+UNKNOWN = Acquisition()
+
+
+def acquisition_of(raster: Raster) -> Acquisition:
+    """When and by what an open raster was taken."""
+    tags: dict[str, str] = {}
+    for domain in _DOMAINS:
+        tags.update(raster.dataset.tags() if domain is None else raster.dataset.tags(ns=domain))
+    return acquisition(_file_name(raster.path), tags)
+
+
+def acquisition(name: str, tags: Mapping[str, str]) -> Acquisition:
+    """When and by what an image was taken, by its file's name and its tags.
+
+    >>> str(acquisition("S2A_MSIL2A_20210315T101112_T33UUP.tif", {}))
+    'Sentinel-2A, 2021-03-15 10:11'
+    """
+    tags = {key.upper(): value.strip() for key, value in tags.items()}
+    taken = _first_date(tags, _TAKEN) or date_of_name(name) or _first_date(tags, _WRITTEN)
+    sensor = next((tags[key] for key in _SENSORS if tags.get(key)), None)
+    return Acquisition(taken, sensor or sensor_of_name(name))
+
+
+def sensor_of_name(name: str) -> str | None:
+    """The satellite that a file is named after, or None.
+
+    >>> sensor_of_name("LC08_L2SP_195024_20200409_20200822_02_T1_SR_B4.tif")
+    'Landsat 8'
+    """
+    for pattern, words in _NAMED_SENSORS:
+        if (match := pattern.match(name)) is not None:
+            return words.format(**match.groupdict())
+    return None
+
+
+def _file_name(path: str) -> str:
+    """The name of a raster's file: without a server, a query and folders."""
+    return Path(urlsplit(path).path if "://" in path else path).name
+
+
+def _first_date(tags: Mapping[str, str], names: tuple[str, ...]) -> datetime | None:
+    found = (parsed(tags[name]) for name in names if name in tags)
+    return next((date for date in found if date is not None), None)
+
+
+def date_of_name(name: str) -> datetime | None:
+    """The first date in a file's name, or None.
+
+    >>> date_of_name("S2A_MSIL2A_20210315T101112_T33UUP.tif").isoformat()
+    '2021-03-15T10:11:12+00:00'
+    >>> date_of_name("LC81950242016153LGN00_B4.tif") is None
+    False
+    >>> date_of_name("tile_0_1.tif") is None
+    True
+    """
+    # In Landsat's names the path and row stand before the year, without a break.
+    text = re.sub(r"^(L[COTEM]\d)\d{6}(?=(?:19|20)\d{5})", r"\1_", name)
+    for pattern in _NAMED:
+        for match in pattern.finditer(text):
+            found = _from_parts({k: v for k, v in match.groupdict().items() if v})
+            if found is not None:
+                return found
+    return None
+
+
+def parsed(text: str) -> datetime | None:
+    """A date as ISO 8601 or as TIFF writes it (2021:03:15 10:11:12); None if it is none. Without a zone it is UTC."""
+    text = re.sub(r"^(\d{4}):(\d\d):(\d\d)", r"\1-\2-\3", text.strip())
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return date_of_name(text) if re.fullmatch(r"[\d\-_.:TZ ]+", text) else None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def _from_parts(parts: Mapping[str, str]) -> datetime | None:
+    try:
+        if "j" in parts:
+            first = date(int(parts["y"]), 1, 1).toordinal() + int(parts["j"]) - 1
+            day = date.fromordinal(first)
+            if int(parts["j"]) < 1 or day.year != int(parts["y"]):
+                return None
+            return datetime(day.year, day.month, day.day, tzinfo=UTC)
+        return datetime(int(parts["y"]), int(parts["m"]), int(parts.get("d", 1)), int(parts.get("H", 0)),
+                        int(parts.get("M", 0)), int(parts.get("S", 0)), tzinfo=UTC)
+    except ValueError:
+        # 2021-02-30 is no date, but digits that look like one.
+        return None

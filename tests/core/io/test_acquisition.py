@@ -1,0 +1,66 @@
+"""When an image was taken and by what, from names and tags as producers write them."""
+
+import numpy as np
+import pytest
+import rasterio
+from scenes import grid, write
+
+from coregix_core.io.acquisition import Acquisition, acquisition, acquisition_of, date_of_name, parsed
+from coregix_core.io.raster import open_raster
+
+
+@pytest.mark.parametrize(("name", "expected"), [
+    ("2021-03-15.tif", "2021-03-15"), ("naip_20190904.tif", "2019-09-04"), ("s2_2021_07_01_B4.tif", "2021-07-01"),
+    ("S2A_MSIL2A_20210315T101112_N0214.SAFE.tif", "2021-03-15T10:11:12"),
+    ("LC81950242016153LGN00_B4.tif", "2016-06-01"),
+    ("LC08_L2SP_195024_20200409_20200822_02_T1_SR_B4.tif", "2020-04-09"), ("MOD09A1.A2015193.h18v04.tif", "2015-07-12"),
+    ("2021-03_mosaic.tif", "2021-03-01"),
+])
+def test_a_name_tells_the_date(name, expected):
+    assert date_of_name(name).isoformat().startswith(expected)
+
+
+@pytest.mark.parametrize("name", ["tile_0_1.tif", "20211399.tif", "image_123456789012.tif", "2021-02-30.tif", "b4.tif"])
+def test_digits_that_are_no_date_are_none(name):
+    assert date_of_name(name) is None
+
+
+PROCESSED = {"TIFFTAG_DATETIME": "2022:05:01 10:00:00"}
+
+
+@pytest.mark.parametrize(("name", "tags", "expected"), [
+    ("a.tif", {**PROCESSED, "acquisition_date": "2021-03-15"}, "2021-03-15"),
+    ("a_20200409.tif", {**PROCESSED, "ACQUISITIONDATETIME": "2021-03-15 09:30:00"}, "2021-03-15T09:30"),
+    ("a_20200409.tif", PROCESSED, "2020-04-09"), ("a.tif", PROCESSED, "2022-05-01T10:00"),
+    ("a_20200409.tif", {"DATE_ACQUIRED": "unknown"}, "2020-04-09")])
+def test_the_time_of_taking_comes_before_the_name_and_that_before_the_time_of_processing(name, tags, expected):
+    assert acquisition(name, tags).date.isoformat().startswith(expected)
+
+
+@pytest.mark.parametrize(("name", "tags", "expected"), [
+    ("S2B_20210315.tif", {}, "Sentinel-2B"), ("LC81950242016153LGN00_B4.tif", {}, "Landsat 8"),
+    ("LE07_L1TP.tif", {}, "Landsat 7"), ("MOD09A1.A2015193.tif", {}, "MODIS"),
+    ("a.tif", {"SATELLITEID": "WV03"}, "WV03"), ("S2B_1.tif", {"platform": " sentinel-2b "}, "sentinel-2b"),
+    ("Smith_2.tif", {}, None), ("a.tif", {"PLATFORM": ""}, None)])
+def test_the_sensor_is_that_of_the_tags_or_of_the_name(name, tags, expected):
+    assert acquisition(name, tags).sensor == expected
+
+
+def test_a_file_tells_it_in_the_domains_of_its_driver(tmp_path):
+    path = write(tmp_path / "scene.tif", np.ones((1, 8, 8), "uint8"), grid(8, 8))
+    with rasterio.open(path, "r+") as dataset:
+        dataset.update_tags(ns="IMAGERY", SATELLITEID="WV03", ACQUISITIONDATETIME="2021-03-15 09:30:00")
+    with open_raster(path, role="input") as raster:
+        found = acquisition_of(raster)
+    assert str(found) == "WV03, 2021-03-15 09:30"
+    assert found.timestamp == "2021-03-15T09:30:00Z"
+
+
+def test_what_nothing_tells_is_none():
+    assert acquisition("b4.tif", {"AREA_OR_POINT": "Area"}) == Acquisition()
+    assert (str(Acquisition()), Acquisition().timestamp) == ("", None)
+
+
+def test_a_time_zone_is_taken_into_account():
+    assert parsed("2021-03-15T10:00:00+02:00").isoformat() == "2021-03-15T08:00:00+00:00"
+    assert parsed("yesterday") is None
