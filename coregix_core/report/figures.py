@@ -21,6 +21,7 @@ from ..errors import MissingDependencyError
 from ..findings import Profile, TiePoints
 from ..geometry import Grid, apply_affine
 from ..imaging import Image
+from .units import round_length, scale_bar, ticks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -103,7 +104,7 @@ def arrow_figure(panels: list[Residuals2D]) -> str:
         ax.plot(*panel.at[still].T, ".", color="#FFD500", markeredgecolor="black", markeredgewidth=0.3, markersize=4)
         if not keep.any():
             continue
-        span, reference = panel.image.grid.width, _round(longest)
+        span, reference = panel.image.grid.width, round_length(longest)
         pixel = float(np.nanmedian(np.hypot(*panel.arrows[keep].T) / np.maximum(panel.length[keep], 1e-12)))
         # By the 90th percentile: a single wrong arrow must not shrink all others to dots.
         scale = max(reference * pixel, 1e-12) / (_LONGEST * span)
@@ -199,8 +200,28 @@ def _background(ax: Axes, image: Image, title: str, *, faint: bool = False) -> N
         grey = (255 - (255 - grey.astype(np.uint16)) * 2 // 5).astype(np.uint8)
     height, width = image.grid.shape
     ax.imshow(grey, cmap="gray", vmin=0, vmax=255, extent=(0, width, height, 0), interpolation="antialiased")
-    ax.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[])
+    ax.set(xlim=(0, width), ylim=(height, 0))
     ax.set_title(title, loc="left", fontsize=11)
+    _placed(ax, image.grid)
+
+
+def _placed(ax: Axes, grid: Grid) -> None:
+    """Coordinates along the left and the lower side, and a scale bar in the corner."""
+    from matplotlib.patheffects import Normal, Stroke
+
+    for axis, rotation in ((ax.xaxis, 0), (ax.yaxis, 90)):
+        found = ticks(grid, 0 if axis is ax.xaxis else 1)
+        axis.set_ticks([pixel for pixel, _ in found], [text for _, text in found], fontsize=7, rotation=rotation,
+                       va="top" if axis is ax.xaxis else "center")
+    length, label = scale_bar(grid)
+    margin = 0.03 * max(grid.shape)
+    right, below = grid.width - margin, grid.height - margin
+    # White with a dark rim: seen on water and on snow.
+    rim = [Stroke(linewidth=3, foreground="black"), Normal()]
+    ax.plot((right - length, right), (below, below), "-", color="white", linewidth=1.8, solid_capstyle="butt",
+            path_effects=[Stroke(linewidth=3.6, foreground="black"), Normal()])
+    ax.annotate(label, (right - length / 2, below), (0, 3), textcoords="offset points", ha="center", va="bottom",
+                fontsize=8, color="white", path_effects=rim)
 
 
 def stretched(image: Image) -> NDArray[np.uint8]:
@@ -215,14 +236,6 @@ def stretched(image: Image) -> NDArray[np.uint8]:
     # Of valid pixels alone: what is invalid may be any number.
     ranks = equalize_hist(np.where(image.valid, image.values, image.values[image.valid][0]), _BINS, mask=image.valid)
     return np.where(image.valid, ranks * 255, _BLANK).astype(np.uint8)
-
-
-def _round(value: float) -> float:
-    """The largest of 1, 2, 5 times a power of ten that is no greater."""
-    if value <= 0:
-        return 1e-3
-    power = 10.0 ** np.floor(np.log10(value))
-    return float(max(step for step in (1, 2, 5) if step * power <= value * 1.0001) * power)
 
 
 def _encoded(figure: Figure, *, photo: bool = True) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import platform
 import shlex
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata, resources
@@ -24,12 +23,13 @@ from .._typing import Mask
 from ..findings import AlignResult, Assessment, AssessResult, Displacement, Residuals, TiePoints
 from ..geometry import identity
 from ..imaging import Image
-from ..io import Raster, write_text
+from ..io import Raster, acquisition_of, write_text
 from ..options import ALIGN, ASSESS, Command, command_line
 from ..registration import Pair
 from . import figures
 from .axes import axis_rows, profiles_of
 from .figures import Residuals2D, require
+from .units import Units, digits, extent_words, scale_bar
 from .views import Views, detail_of
 
 __all__ = ["require", "write_align_report", "write_assess_report"]
@@ -42,8 +42,6 @@ _MEANS = {
     "uncertain": ("Uncertain", "It may be right, but the evidence is thin: look at the pictures before you use it."),
     "failed": ("Failed", "Nothing that was measured shows that the images fit. Do not use this as an alignment."),
 }
-# On the equator of WGS 84; the report's metres are for orientation.
-_METRES_PER_DEGREE = 6378137.0 * np.pi / 180
 
 _PROFILES = ("Residuals along both axes (medians of bins): waves are a sensor's jitter, steps the seams of its "
              "detectors, bends terrain or a lens.")
@@ -69,45 +67,6 @@ def write_assess_report(path: str | os.PathLike[str], result: AssessResult, pair
     write_text(path, _page("Assessment", result, pair, ASSESS))
 
 
-@dataclass(frozen=True)
-class _Units:
-    """Lengths in words: CRS units, metres where they are known, and pixels."""
-
-    name: str
-    pixel: tuple[float, float]
-    """Sides of a pixel of the coarser raster in CRS units."""
-    metres: tuple[float, float] | None
-    """Metres in a CRS unit along x and y, None where there is no CRS."""
-
-    @classmethod
-    def of(cls, pair: Pair) -> _Units:
-        crs, (_, y) = pair.fixed.grid.crs, pair.frame.centre
-        if crs is None:
-            return cls("pixel", pair.frame.unit, None)
-        if crs.is_geographic:
-            # Degrees of longitude grow shorter towards the poles.
-            stretch = float(np.cos(np.radians(y)))
-            return cls("°", pair.frame.unit, (_METRES_PER_DEGREE * stretch, _METRES_PER_DEGREE))
-        # Not linear_units_factor, which raises for what is neither geographic nor projected, such as a building site's.
-        unit, factor = crs.units_factor
-        return cls("m" if factor == 1 else str(unit), pair.frame.unit, (factor, factor))
-
-    def told(self, length: float, axis: int = 1) -> str:
-        """A length in CRS units along x (0) or y (1), in metres where they are known, with pixels."""
-        pixels = f"{length / self.pixel[axis]:.3g} px"
-        if self.metres is None:
-            return pixels
-        own = "" if self.name == "m" else f"{length:.3g} {self.name}, "
-        return f"{_digits(length * self.metres[axis])} m ({own}{pixels})"
-
-
-def _digits(value: float) -> str:
-    """Enough decimals for three digits of a small number, two decimals of a large one."""
-    # At most six: below a micrometre no digit means anything.
-    decimals = 2 if abs(value) >= 1 or value == 0 else min(6, 2 - int(np.floor(np.log10(abs(value)))))
-    return f"{value:.{decimals}f}"
-
-
 def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:
     found = result.assessment
     transform = result.transform if isinstance(result, AlignResult) else identity()
@@ -120,9 +79,10 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
     style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     parts = [
         _head(kind, result, pair),
-        _comparison("overview", "The whole area", "", whole),
-        _comparison("detail", "A detail", "At full resolution, around the clearest tie point.", detail),
-        _moved(result, _Units.of(pair)) if isinstance(result, AlignResult) else "",
+        _comparison("overview", "The whole area", extent_words(whole.fixed.grid), whole),
+        _comparison("detail", "A detail",
+                    "At full resolution, around the clearest tie point: " + extent_words(detail.fixed.grid), detail),
+        _moved(result, Units.of(pair)) if isinstance(result, AlignResult) else "",
         _residuals(found, whole, pair.frame.unit),
         _missing(found.tie_points, whole.fixed),
         _left_out(pair, whole.masked(pair, transform)),
@@ -158,14 +118,14 @@ def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
         notes.append(f"A local transform would bring the residual from "
                      f"{found.local_gain.rmse_px_now:.2f} to about {found.local_gain.rmse_px_local:.2f} px.")
     return _part("head", kind=kind, moving=result.moving_image_path, fixed=result.fixed_image_path,
-                 verdict=found.verdict, title=title, notes=notes, tiles=_tiles(result, _Units.of(pair)))
+                 verdict=found.verdict, title=title, notes=notes, tiles=_tiles(result, Units.of(pair)))
 
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
-def _tiles(result: AlignResult | AssessResult, units: _Units) -> list[tuple[str, str, str]]:
+def _tiles(result: AlignResult | AssessResult, units: Units) -> list[tuple[str, str, str]]:
     """The few numbers that people look for, large: (name, value, what more there is to it)."""
     found = result.assessment
     tiles: list[tuple[str, str, str]] = []
@@ -182,7 +142,7 @@ def _tiles(result: AlignResult | AssessResult, units: _Units) -> list[tuple[str,
     return tiles
 
 
-def _residual_tiles(found: Assessment, units: _Units, *, moved: bool) -> list[tuple[str, str, str]]:
+def _residual_tiles(found: Assessment, units: Units, *, moved: bool) -> list[tuple[str, str, str]]:
     before, after = found.residual_before, found.residual_after
     if after is None:
         return []
@@ -197,18 +157,20 @@ def _pixels(value: float) -> str:
     return f"{value:.3g} px" if value < 0.1 else f"{value:.2f} px"
 
 
-def _moved_words(shift: Displacement, units: _Units) -> str:
+def _moved_words(shift: Displacement, units: Units) -> str:
     scale, unit = ((1.0, 1.0), units.name) if units.metres is None else (units.metres, "m")
     east, north = shift.east * scale[0], shift.north * scale[1]
-    return (f"{_digits(abs(east))} {unit} {'east' if east >= 0 else 'west'}, "
-            f"{_digits(abs(north))} {unit} {'north' if north >= 0 else 'south'}")
+    return (f"{digits(abs(east))} {unit} {'east' if east >= 0 else 'west'}, "
+            f"{digits(abs(north))} {unit} {'north' if north >= 0 else 'south'}")
 
 
 def _comparison(name: str, title: str, note: str, views: Views) -> str:
     """Reference and source on top of each other, by pure CSS: flicker, checkerboard, or one of them."""
     modes = (("flicker", "Flicker"), ("checker", "Checkerboard"), ("fixed", "Reference"), ("moving", "Source"))
     height, width = views.fixed.grid.shape
+    length, label = scale_bar(views.fixed.grid)
     return _part("comparison", name=name, title=title, note=note, modes=modes, width=width, height=height,
+                 bar={"length": length, "label": label, "size": max(width, height) / 28},
                  reference=figures.preview(views.fixed),
                  stacks=[(caption, figures.preview(moving)) for caption, moving in views.moving.items()])
 
@@ -241,7 +203,7 @@ def _residual_row(name: str, residual: Residuals) -> tuple[str, ...]:
     return (name, *map(_pixels, lengths), str(residual.count))
 
 
-def _moved(result: AlignResult, units: _Units) -> str:
+def _moved(result: AlignResult, units: Units) -> str:
     shift = result.displacement
     rows = [
         ("model", result.transform.model + (" (the image stays where it is)" if result.already_aligned else "")),
@@ -308,7 +270,7 @@ def _raster_row(role: str, raster: Raster, band: int) -> tuple[str, ...]:
     code = None if grid.crs is None else grid.crs.to_epsg()
     crs = "none" if grid.crs is None else f"EPSG:{code}" if code else "its own"
     return (role, raster.path, f"{grid.width} x {grid.height}", f"{grid.pixel_size:.6g}",
-            f"{band} (of 0 to {raster.count - 1})", crs)
+            f"{band} (of 0 to {raster.count - 1})", crs, str(acquisition_of(raster)) or "not known")
 
 
 def _versions(own: str) -> list[tuple[str, str]]:

@@ -12,7 +12,6 @@ from coregix_core.findings import TiePoints
 from coregix_core.imaging.image import Image
 from coregix_core.report.figures import (
     Residuals2D,
-    _round,
     arrow_figure,
     histograms,
     length_maps,
@@ -88,11 +87,6 @@ def test_places_without_a_tie_point_are_on_the_map():
     shown, found = image(np.zeros((100, 200))), points()
     assert opened(reason_map(shown, found, ["no texture"])).convert("RGB").getcolors(10**6)
     assert reason_map(shown, found, ["no texture"]) != reason_map(shown, found, [])
-
-
-@pytest.mark.parametrize(("value", "round_one"), [(7.3, 5.0), (0.021, 0.02), (1.0, 1.0), (99.0, 50.0), (0.0, 1e-3)])
-def test_the_key_has_a_round_length(value, round_one):
-    assert _round(value) == pytest.approx(round_one)
 
 
 def test_a_panel_without_tie_points_is_a_picture_all_the_same():

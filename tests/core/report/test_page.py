@@ -37,7 +37,8 @@ from coregix_core.findings import (
 )
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.report import figures
-from coregix_core.report.page import _digits, _head, _moved, _setting, _Units, _versions
+from coregix_core.report.page import _head, _moved, _setting, _versions
+from coregix_core.report.units import Units, digits
 
 GRID = grid(300, 260)
 CENTRE = (500_300.0, 5_799_740.0)
@@ -275,11 +276,11 @@ def test_without_matplotlib_the_run_does_not_begin(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(("units", "length", "axis", "text"), [
-    (_Units("m", (2.0, 2.0), (1.0, 1.0)), -14.0, 0, "-14.00 m (-7 px)"),
-    (_Units("°", (2e-4, 1e-4), (55_660.0, 111_320.0)), 1e-3, 0, "55.66 m (0.001 °, 5 px)"),
-    (_Units("°", (2e-4, 1e-4), (55_660.0, 111_320.0)), 1e-3, 1, "111.32 m (0.001 °, 10 px)"),
-    (_Units("US survey foot", (3.0, 3.0), (0.3048, 0.3048)), 3.0, 1, "0.914 m (3 US survey foot, 1 px)"),
-    (_Units("pixel", (1.0, 1.0), None), 2.5, 1, "2.5 px"),
+    (Units("m", (2.0, 2.0), (1.0, 1.0)), -14.0, 0, "-14.00 m (-7 px)"),
+    (Units("°", (2e-4, 1e-4), (55_660.0, 111_320.0)), 1e-3, 0, "55.66 m (0.001 °, 5 px)"),
+    (Units("°", (2e-4, 1e-4), (55_660.0, 111_320.0)), 1e-3, 1, "111.32 m (0.001 °, 10 px)"),
+    (Units("US survey foot", (3.0, 3.0), (0.3048, 0.3048)), 3.0, 1, "0.914 m (3 US survey foot, 1 px)"),
+    (Units("pixel", (1.0, 1.0), None), 2.5, 1, "2.5 px"),
 ])
 def test_lengths_are_told_in_metres_where_these_are_known(units, length, axis, text):
     assert units.told(length, axis) == text
@@ -289,8 +290,8 @@ def test_lengths_are_told_in_metres_where_these_are_known(units, length, axis, t
     (0.0, "0.00"), (1234.5678, "1234.57"), (-1.0, "-1.00"), (0.0123456, "0.0123"), (-0.5, "-0.500"),
     (1e-12, "0.000000"),
 ])
-def test_small_numbers_keep_three_digits(value, text):
-    assert _digits(value) == text
+def test_small_numbers_keep_threedigits(value, text):
+    assert digits(value) == text
 
 
 FEW = np.zeros(1)
@@ -314,7 +315,7 @@ def pair_in(crs, latitude=0.0):
     (None, "pixel", None), ("EPSG:32633", "m", (1.0, 1.0)), ("EPSG:2263", "US survey foot", (0.3048006, 0.3048006)),
     ("EPSG:4326", "°", (55_659.7, 111_319.5))])
 def test_the_units_are_those_of_the_reference(crs, name, metres):
-    units = _Units.of(pair_in(crs and CRS.from_user_input(crs), latitude=60.0))
+    units = Units.of(pair_in(crs and CRS.from_user_input(crs), latitude=60.0))
     assert units.name == name
     assert units.metres == (None if metres is None else pytest.approx(metres, rel=1e-6))
 
@@ -342,7 +343,7 @@ def test_the_numbers_that_people_look_for_are_large():
 
 def test_a_field_and_known_points_have_a_row_where_there_are_some():
     field = LocalTransform(identity(CENTRE, "rigid"), GRID.transform, np.zeros((2, 3, 3)))
-    units = _Units.of(pair_in(CRS.from_epsg(32633)))
+    units = Units.of(pair_in(CRS.from_epsg(32633)))
     told = _moved(replace(RESULT, transform=field, known_points=KnownPoints(5, 0.75, 1.5)), units)
     assert "<th scope='row'>largest local displacement</th><td>3.00 m (1.5 px)</td>" in told
     assert "<th scope='row'>residual at known points</th><td>0.75 px at 5 points</td>" in told
