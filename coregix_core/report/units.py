@@ -96,7 +96,7 @@ def ticks(grid: Grid, axis: int) -> list[tuple[float, str]]:
 def extent_words(grid: Grid) -> str:
     """Where the area of a grid lies and how wide it is, for a caption."""
     left, bottom, right, top = grid.bounds
-    decimals = max(0, -int(np.floor(np.log10(max(right - left, top - bottom) / 1000))))
+    decimals = max(0, -int(np.floor(np.log10(max(right - left, top - bottom) / 1000) + 1e-6)))
     x, y = (f"{low:.{decimals}f} to {high:.{decimals}f}" for low, high in ((left, right), (bottom, top)))
     code = None if grid.crs is None else grid.crs.to_epsg()
     where = f" (EPSG:{code})" if code else ""
