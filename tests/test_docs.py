@@ -276,9 +276,10 @@ def reasons_of_the_verdict():
 
 
 def reasons_of_the_solve():
-    for module in ("registration/solver", "api/pipeline", "registration/local"):
+    for module in ("registration/solver", "registration/coarse_solve", "api/pipeline", "registration/local"):
         for node in ast.walk(ast.parse(text_of(f"coregix_core/{module}.py"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("UnreliableAlignmentError", "_nothing"):
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if name in ("UnreliableAlignmentError", "nothing_found"):
                 text = node.args[0].values[0].value if isinstance(node.args[0], ast.JoinedStr) else node.args[0].value
                 yield text.removeprefix("No reliable alignment was found: ").rstrip(".")
 

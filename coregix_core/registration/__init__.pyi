@@ -10,13 +10,13 @@ from .pair import overlap as overlap
 from .snap import Snap as Snap
 from .snap import snapped as snapped
 from .solver import proxy_of as proxy_of
-from .solver import require_share as require_share
-from .solver import to_transform as to_transform
 from .stages import Outcome as Outcome
 from .stages import block_count as block_count
 from .stages import pair_of as pair_of
 from .stages import register as register
 from .support import ce90_at as ce90_at
+from .tie_point_solve import to_transform as to_transform
+from .valid_share import require_share as require_share
 from .whereabouts import searched_for as searched_for
 
 __all__ = [

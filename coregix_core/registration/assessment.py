@@ -15,7 +15,7 @@ from ..matching import local_planes
 from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .pair import Pair
-from .solver import Solution
+from .solution import Solution
 from .uncertainty import terms_of
 
 _NOISE = 2e-3

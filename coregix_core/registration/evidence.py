@@ -23,7 +23,7 @@ from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measur
 from .criteria import CRITERIA
 from .motion import Motion, coherent_motion
 from .pair import Pair
-from .solver import to_transform
+from .tie_point_solve import to_transform
 
 OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced", "pooled": "similar"}
 """The proxy that checks a solve by another one."""

@@ -14,7 +14,7 @@ from ..findings import KnownPoints
 from ..fitting import fit
 from ..geometry import AffineTransform, Frame, Grid, Transform, projected_bounds
 from ..io import Raster, read_points
-from .solver import to_transform
+from .tie_point_solve import to_transform
 
 _ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4}
 """Points that a model's start takes. Three fix an affine, but then a slip in one goes wholly into it."""

@@ -23,8 +23,10 @@ from .assessment import assess
 from .blocks import Block, Points, measure, read_blocks
 from .evidence import gather
 from .pair import Pair, overlap
-from .solver import Solution, agreed, distance, proxy_of, to_transform
+from .solution import Solution
+from .solver import proxy_of
 from .stages import block_count, pair_of, register
+from .tie_point_solve import agreed, distance, to_transform
 
 LEVELS = (1.0, 2.0, 4.0)
 """Pixel sizes at which tie points are looked for, finest first."""

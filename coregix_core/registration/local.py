@@ -33,7 +33,7 @@ from ..progress import Progress
 from .blocks import Block, Points, joined_points, measure_block, tiles
 from .pair import Pair
 from .pixel_stage import LevelImages, level_images, summed, tile_side, train_and_test
-from .solver import Request, Solution
+from .solution import Request, Solution
 
 log = logging.getLogger("coregix_core")
 

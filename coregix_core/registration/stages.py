@@ -17,10 +17,12 @@ from ..options import PairOptions, RegisterOptions, RunOptions
 from ..progress import Progress
 from .anywhere import elsewhere, place
 from .assessment import assess
+from .coarse_solve import require_valid
 from .evidence import OTHER_PROXY, Evidence, gather, in_place
 from .known_points import Known, read_known
 from .pair import Pair, make_pair, overlap
-from .solver import Request, Solution, proxy_of, require_valid, solve
+from .solution import Request, Solution
+from .solver import proxy_of, solve
 from .whereabouts import search_box, searched_for
 
 log = logging.getLogger("coregix_core")

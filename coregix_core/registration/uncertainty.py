@@ -19,7 +19,7 @@ from ..matching import local_planes
 from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .pair import Pair
-from .solver import Solution
+from .solution import Solution
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from coregix_core.io.raster import open_raster
 from coregix_core.matching.elastix import Engine
 from coregix_core.progress import Progress
 from coregix_core.registration.pair import make_pair
-from coregix_core.registration.solver import Request, solve
+from coregix_core.registration.solution import Request
+from coregix_core.registration.solver import solve
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,8 @@ from coregix_core.registration.assessment import assess
 from coregix_core.registration.evidence import OTHER_PROXY, gather
 from coregix_core.registration.local import solve_local
 from coregix_core.registration.pair import make_pair
-from coregix_core.registration.solver import Request, solve
+from coregix_core.registration.solution import Request
+from coregix_core.registration.solver import solve
 
 PIXEL = 2.0
 GRID = grid(240, 220, PIXEL)

@@ -16,7 +16,8 @@ from coregix_core.progress import Progress
 from coregix_core.registration import local, pixel_stage
 from coregix_core.registration.local import STAGES, plan, solve_local, unfolded
 from coregix_core.registration.pair import Pair, make_pair
-from coregix_core.registration.solver import Request, solve
+from coregix_core.registration.solution import Request
+from coregix_core.registration.solver import solve
 
 PIXEL = 2.0
 GRID = grid(310, 300, PIXEL)

@@ -12,7 +12,7 @@ from coregix_core.errors import RasterError, UnreliableAlignmentError
 from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import affine_transform
 from coregix_core.registration import blocks as looked_at
-from coregix_core.registration import solver as module
+from coregix_core.registration import coarse_solve as module
 
 PIXEL = 2.0
 GRID = grid(300, 280, PIXEL)

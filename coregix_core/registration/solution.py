@@ -1,0 +1,53 @@
+"""What is asked of a solve and what it found, as values that the steps of the solve share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..fitting import Fit
+from ..geometry import AffineTransform, Transform
+from ..options import MetricName, TransformName
+from .blocks import Block
+from .pair import Pair
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of the solve; see ``options/parameters.py`` for the meaning of each."""
+
+    transform: TransformName = "auto"
+    metric: MetricName = "auto"
+    edges: bool = True
+    mutual_mask: bool = True
+    max_shift: float | None = None
+    resolutions: tuple[float, ...] | None = None
+    blocks: int = 25
+    min_valid_fraction: float = 0.01
+    start: AffineTransform | None = None
+    """Where to begin, instead of the coarse search."""
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the solve found, and on what: the pair (over its overlap), the finest level that gave points, the fit."""
+
+    transform: Transform
+    pair: Pair
+    metric: str
+    kind: str
+    level: float
+    blocks: tuple[Block, ...]
+    fit: Fit | None
+    agreement: float = 0.0
+    """Share of the measured tie points that agree on the fit."""
+    doubt: float = 0.0
+    """How far a local field may be off, root mean square in pixels of the frame."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A transform to start the tie points from, and the metric and edge proxy that go with it."""
+
+    transform: AffineTransform
+    metric: str
+    kind: str

@@ -1,0 +1,98 @@
+"""A transform carried down the levels by tie points over well-spread blocks, fitted robustly.
+
+Clouds and change do not pull, and the time hardly grows with the image.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import numpy as np
+
+from .._typing import Floats
+from ..fitting import Fit, consensus, fit, simplest
+from ..geometry import AffineTransform, Frame, Transform, affine_transform
+from ..matching import neighbours_agree
+from ..progress import Progress
+from .blocks import SEARCH, Points, measure, read_blocks
+from .pair import Pair
+from .solution import Request, Solution, Trial
+
+log = logging.getLogger("coregix_core")
+
+
+def by_tie_points(
+    pair: Pair, levels: list[float], trial: Trial, request: Request, progress: Progress
+) -> Solution:
+    """Carry a transform down the levels: at each, measure, agree, fit; a level without agreement changes nothing."""
+    transform, kind = trial.transform, trial.kind
+    best = Solution(transform, pair, trial.metric, kind, levels[-1], (), None)
+    for i, level in enumerate(levels[1:]):
+        last = i == len(levels) - 2
+        blocks = read_blocks(pair, level, transform, request.blocks)
+        # Each look is from nearer than the last, so that windows resemble each other more.
+        for _ in range(3):
+            points = measure(pair, blocks, transform, kind, request.edges)
+            found = agreed(points, pair, request.transform, last)
+            progress.report(0.5 + 0.5 * (i + 1) / len(levels), f"tie points at level {level:.3g}")
+            if found is None:
+                break
+            fitted, share = found
+            before, transform = transform, to_transform(fitted, pair.frame)
+            best = Solution(transform, pair, trial.metric, kind, level, blocks, fitted, share)
+            # Below a twentieth of a pixel another look at the same level would measure the same.
+            if distance(before, transform, pair) < 0.05:
+                break
+    return best
+
+
+def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, float] | None:
+    """The fit that the points agree on, and the share that does; None where they agree no better than chance."""
+    kept = points.kept()
+    freedom = {"translation": 2}.get(model, 3)
+    # One pixel of the level, in the frame's; less where a small image is searched less far.
+    tolerance = max(points.search / SEARCH, 1e-6)
+    inside = consensus(kept.source, kept.target, tolerance, freedom)
+    log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
+    share = float(inside.mean()) if len(inside) else 0.0
+    if model == "local":
+        # What bends is no affine, but neighbours tell each other: it takes no more to begin with.
+        share = max(share, _coherent(kept, tolerance))
+    # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
+    if inside.sum() < max(6, 0.08 * len(kept.source)):
+        return None
+    corners = pair.frame.to_frame(*_corners(pair))
+    centre = np.zeros(2)
+    if model == "auto" and last:
+        return simplest(kept.source, kept.target, kept.information, inside, centre, corners), share
+    # Coarse levels only lead the way: the model is chosen at the last one, where the points are most exact.
+    name = {"auto": "similarity", "local": "affine"}.get(model, model)
+    return fit(name, kept.source, kept.target, kept.information, inside, centre), share
+
+
+def _coherent(points: Points, tolerance: float) -> float:
+    """Share of points whose displacement is that of their neighbours."""
+    together = neighbours_agree(points.source, points.target - points.source, spread=1.5 * tolerance)
+    # Fewer than six are never contradicted.
+    return float(together.mean()) if len(together) >= 6 else 0.0
+
+
+def _corners(pair: Pair) -> tuple[Floats, Floats]:
+    left, bottom, right, top = pair.area
+    x, y = np.meshgrid(np.linspace(left, right, 3), np.linspace(bottom, top, 3))
+    return x.ravel(), y.ravel()
+
+
+def to_transform(found: Fit, frame: Frame) -> AffineTransform:
+    """A model fitted in the frame as a transform of places."""
+    unit = np.diag(frame.unit)
+    # The frame's origin is its centre in the world, whichever point the fit was made about.
+    shift = found.centre + found.shift - found.matrix @ found.centre
+    return affine_transform(found.model, frame.centre, unit @ found.matrix @ np.linalg.inv(unit), unit @ shift)
+
+
+def distance(a: Transform, b: Transform, pair: Pair) -> float:
+    """Root mean square difference of two transforms over the area, in pixels."""
+    x, y = _corners(pair)
+    gap = pair.frame.to_frame(*a(x, y)) - pair.frame.to_frame(*b(x, y))
+    return float(np.sqrt((gap**2).sum(1).mean()))
