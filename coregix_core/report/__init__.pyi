@@ -1,13 +1,17 @@
 from .page import require as require
 from .page import write_align_report as write_align_report
 from .page import write_assess_report as write_assess_report
+from .stack_page import StackPage as StackPage
+from .stack_page import write_stack_report as write_stack_report
 from .thumbnail import thumbnail as thumbnail
 from .thumbnail import thumbnail_of as thumbnail_of
 
 __all__ = [
+    "StackPage",
     "require",
     "thumbnail",
     "thumbnail_of",
     "write_align_report",
     "write_assess_report",
+    "write_stack_report",
 ]

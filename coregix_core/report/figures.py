@@ -112,7 +112,7 @@ def arrow_figure(panels: list[Residuals2D]) -> str:
                           angles="xy", scale_units="xy", scale=scale, width=0.0045, headwidth=4)
         ax.quiverkey(drawn, 0.82, 1 + 0.03 * span / panel.image.grid.height, reference * pixel, f"{reference:g} px",
                      labelpos="E", coordinates="axes", color="black")
-    return _encoded(figure)
+    return encoded(figure)
 
 
 def length_maps(panels: list[Residuals2D]) -> str:
@@ -126,12 +126,12 @@ def length_maps(panels: list[Residuals2D]) -> str:
         drawn = ax.scatter(panel.at[keep, 0], panel.at[keep, 1], c=panel.length[keep], s=26, cmap="viridis", vmin=0.0,
                            vmax=max(top, 1e-6), edgecolor="black", linewidth=0.3)
         figure.colorbar(drawn, cax=ax.inset_axes((1.02, 0.0, 0.035, 1.0)), label="residual (px)")
-    return _encoded(figure)
+    return encoded(figure)
 
 
 def histograms(panels: list[Residuals2D]) -> str:
     """How often each residual length occurs, with the length that 90 % stay below."""
-    figure, axes = _blank(len(panels), 2.8)
+    figure, axes = blank(len(panels), 2.8)
     for ax, panel in zip(axes, panels, strict=True):
         length = panel.length[panel.inlier & np.isfinite(panel.length)]
         ax.set_title(panel.title, loc="left", fontsize=11)
@@ -145,7 +145,7 @@ def histograms(panels: list[Residuals2D]) -> str:
         ax.hist(length, bins=30, range=(0.0, max(float(np.quantile(length, 0.99)) * 1.1, 1e-6)), color="#0072B2")
         ax.axvline(ce90, color="#D55E00", linewidth=1.5)
         ax.set_title(f"90 % are below {ce90:.3g} px", loc="right", fontsize=10, color="#D55E00")
-    return _encoded(figure, photo=False)
+    return encoded(figure, photo=False)
 
 
 def reason_map(image: Image, points: TiePoints, reasons: list[str]) -> str:
@@ -160,7 +160,7 @@ def reason_map(image: Image, points: TiePoints, reasons: list[str]) -> str:
         there = points.reason == reason
         ax.scatter(at[there, 0], at[there, 1], s=26, c=colour, marker=marker, linewidth=1.2, label=reason)
     ax.legend(loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False)
-    return _encoded(figure)
+    return encoded(figure)
 
 
 def mask_figure(panels: list[tuple[str, Image, Mask]]) -> str:
@@ -173,14 +173,15 @@ def mask_figure(panels: list[tuple[str, Image, Mask]]) -> str:
         colour = np.zeros((height, width, 4), np.float32)
         colour[~kept] = 0.90, 0.62, 0.0, 0.55
         ax.imshow(colour, extent=(0, width, height, 0), interpolation="nearest")
-    return _encoded(figure)
+    return encoded(figure)
 
 
 def _in_pixels(grid: Grid, points: TiePoints) -> Floats:
     return np.stack(grid.to_pixel(points.x, points.y), 1)
 
 
-def _blank(count: int, height: float) -> tuple[Figure, list[Axes]]:
+def blank(count: int, height: float) -> tuple[Figure, list[Axes]]:
+    """An empty figure of ``count`` axes beside each other, ``height`` inches high."""
     # A Figure of one's own instead of pyplot: no global state, no display.
     from matplotlib.figure import Figure
 
@@ -190,7 +191,7 @@ def _blank(count: int, height: float) -> tuple[Figure, list[Axes]]:
 
 def _figure(image: Image, count: int) -> tuple[Figure, list[Axes]]:
     height, width = image.grid.shape
-    return _blank(count, float(np.clip(9.6 / max(count, 1.6) * height / width + 0.5, 2.0, 7.5)))
+    return blank(count, float(np.clip(9.6 / max(count, 1.6) * height / width + 0.5, 2.0, 7.5)))
 
 
 def _background(ax: Axes, image: Image, title: str, *, faint: bool = False) -> None:
@@ -238,7 +239,8 @@ def stretched(image: Image) -> NDArray[np.uint8]:
     return np.where(image.valid, ranks * 255, _BLANK).astype(np.uint8)
 
 
-def _encoded(figure: Figure, *, photo: bool = True) -> str:
+def encoded(figure: Figure, *, photo: bool = True) -> str:
+    """A figure as a data URI; ``photo`` says whether it shows an image."""
     from PIL.Image import open as opened
 
     data = io.BytesIO()
@@ -264,11 +266,11 @@ def _uri(kind: str, data: io.BytesIO) -> str:
 
 def profile_figure(profiles: Sequence[tuple[str, Profile]], unit: tuple[float, float]) -> str:
     """Residuals along columns and rows as curves, in pixels of sides ``unit`` (CRS units): jitter, seams, bends."""
-    figure, axes = _blank(len(profiles), 2.6)
+    figure, axes = blank(len(profiles), 2.6)
     for ax, (name, found) in zip(axes, profiles, strict=True):
         ax.plot(found.at, found.east / unit[0], marker="o", markersize=3, label="east")
         ax.plot(found.at, found.north / unit[1], marker="s", markersize=3, label="north")
         ax.axhline(0, color="0.7", linewidth=0.8, zorder=0)
         ax.set(xlabel=f"{name} (CRS units)", ylabel="residual (px)")
         ax.legend(frameon=False)
-    return _encoded(figure, photo=False)
+    return encoded(figure, photo=False)

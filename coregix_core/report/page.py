@@ -8,16 +8,10 @@ come from anywhere.
 from __future__ import annotations
 
 import os
-import platform
 import shlex
 from datetime import UTC, datetime
-from functools import cache
-from importlib import metadata, resources
-from typing import Any
 
-import jinja2
 import numpy as np
-import rasterio
 
 from .._typing import Mask
 from ..findings import AlignResult, Assessment, AssessResult, Displacement, Residuals, TiePoints
@@ -29,6 +23,7 @@ from ..registration import Pair
 from . import figures
 from .axes import axis_rows, profiles_of
 from .figures import Residuals2D, require
+from .parts import part, setting_rows, version_rows, whole_page
 from .units import Units, digits, extent_words, scale_bar
 from .views import Views, detail_of
 
@@ -47,8 +42,6 @@ _PROFILES = ("Residuals along both axes (medians of bins): waves are a sensor's 
              "detectors, bends terrain or a lens.")
 _ARROWS = ("Residual displacements as arrows, before and after in one scale: which way the source has to go at each "
            "tie point. Those below 0.1 px are points.")
-
-_DISTRIBUTIONS = ("numpy", "scipy", "rasterio", "SimpleITK-SimpleElastix", "matplotlib")
 
 
 def write_align_report(path: str | os.PathLike[str], result: AlignResult, pair: Pair) -> None:
@@ -75,8 +68,6 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
     whole = Views.of(shown, pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW)), transform)
     detail = Views.of(shown, detail_of(pair, found.tie_points), transform)
     name = os.path.basename(result.moving_image_path)  # noqa: PTH119 - it may be a URL
-    # Within the page, which has to open without anything beside it.
-    style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     parts = [
         _head(kind, result, pair),
         _comparison("overview", "The whole area", extent_words(whole.fixed.grid), whole),
@@ -88,18 +79,7 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
         _left_out(pair, whole.masked(pair, transform)),
         _reproduce(result, pair, command)]
     title = f"{_MEANS[found.verdict][0]}: {name}"
-    return _part("page", title=title, style=style, parts=[part for part in parts if part])
-
-
-def _part(macro: str, /, **shown: Any) -> str:
-    """A part of the page, as its macro in the template says it."""
-    return str(getattr(_template().module, macro)(**shown))
-
-
-@cache
-def _template() -> jinja2.Template:
-    text = resources.files(__package__).joinpath("report.html").read_text(encoding="utf-8")
-    return jinja2.Environment(autoescape=True).from_string(text)
+    return whole_page(title, parts)
 
 
 def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
@@ -117,7 +97,7 @@ def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
     if isinstance(result, AlignResult) and found.local_gain is not None and found.local_gain.helps:
         notes.append(f"A local transform would bring the residual from "
                      f"{found.local_gain.rmse_px_now:.2f} to about {found.local_gain.rmse_px_local:.2f} px.")
-    return _part("head", kind=kind, moving=result.moving_image_path, fixed=result.fixed_image_path,
+    return part("head", kind=kind, moving=result.moving_image_path, fixed=result.fixed_image_path,
                  verdict=found.verdict, title=title, notes=notes, tiles=_tiles(result, Units.of(pair)))
 
 
@@ -169,7 +149,7 @@ def _comparison(name: str, title: str, note: str, views: Views) -> str:
     modes = (("flicker", "Flicker"), ("checker", "Checkerboard"), ("fixed", "Reference"), ("moving", "Source"))
     height, width = views.fixed.grid.shape
     length, label = scale_bar(views.fixed.grid)
-    return _part("comparison", name=name, title=title, note=note, modes=modes, width=width, height=height,
+    return part("comparison", name=name, title=title, note=note, modes=modes, width=width, height=height,
                  bar={"length": length, "label": label, "size": max(width, height) / 28},
                  reference=figures.preview(views.fixed),
                  stacks=[(caption, figures.preview(moving)) for caption, moving in views.moving.items()])
@@ -178,11 +158,11 @@ def _comparison(name: str, title: str, note: str, views: Views) -> str:
 def _residuals(found: Assessment, whole: Views, unit: tuple[float, float]) -> str:
     points = found.tie_points
     if not points.inlier.any():
-        return _part("residuals", head=(), rows=None, axes=(), pictures=())
+        return part("residuals", head=(), rows=None, axes=(), pictures=())
     # The first is as things were, the second as they are.
     panels = [Residuals2D.of(name, whole.fixed, points, unit, after=i > 0) for i, name in enumerate(whole.moving)]
     measured = zip(whole.moving, (found.residual_before, found.residual_after), strict=False)
-    return _part(
+    return part(
         "residuals", head=("", "RMSE", "median", "CE90", "tie points"),
         rows=[_residual_row(name, residual) for name, residual in measured if residual is not None],
         axes=axis_rows(points, whole.moving, unit),
@@ -218,7 +198,7 @@ def _moved(result: AlignResult, units: Units) -> str:
         rows.append(("residual at known points", f"{known.rmse_px:.2f} px at {known.count} points"))
     rows.append(("compared by", result.metric))
     title = "What was tried on the source" if result.output_image_path is None else "What was done to the source"
-    return _part("moved", title=title, rows=rows)
+    return part("moved", title=title, rows=rows)
 
 
 def _missing(points: TiePoints, image: Image) -> str:
@@ -233,7 +213,7 @@ def _missing(points: TiePoints, image: Image) -> str:
         note = "Everywhere: the images share no place that could be looked at."
     elif not rows:
         note = "Nowhere: each place that was looked at has one."
-    return _part("missing", note=note, rows=rows, map=figures.reason_map(image, points, reasons) if rows else None)
+    return part("missing", note=note, rows=rows, map=figures.reason_map(image, points, reasons) if rows else None)
 
 
 def _left_out(pair: Pair, panels: list[tuple[str, Image, Mask]]) -> str:
@@ -242,26 +222,18 @@ def _left_out(pair: Pair, panels: list[tuple[str, Image, Mask]]) -> str:
         return ""
     left = [(title, f"{float((kept & image.valid).sum() / max(image.valid.sum(), 1)):.0%}")
             for title, image, kept in panels]
-    return _part("masks", names=pair.mask_names, rows=left, map=figures.mask_figure(panels))
+    return part("masks", names=pair.mask_names, rows=left, map=figures.mask_figure(panels))
 
 
 def _reproduce(result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:
     # Quoted, as paths have blanks: it has to run when it is pasted.
     line = "coregix " + shlex.join(command_line(command, result.settings))
-    settings = [(p.flag, _setting(result.settings.get(p.api_name))) for p in command.parameters]
+    settings = setting_rows(command, result.settings)
     seconds = [(stage, f"{value:.2f} s") for stage, value in result.seconds.items()]
     inputs = [_raster_row("source", pair.moving, pair.moving_band),
               _raster_row("reference", pair.fixed, pair.fixed_band)]
-    return _part("reproduce", command=line, inputs=inputs, settings=settings, versions=_versions(result.version),
+    return part("reproduce", command=line, inputs=inputs, settings=settings, versions=version_rows(result.version),
                  seconds=seconds, version=result.version, now=f"{datetime.now(UTC):%Y-%m-%d %H:%M}")
-
-
-def _setting(value: object) -> str:
-    if value is None:
-        return "not given"
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _raster_row(role: str, raster: Raster, band: int) -> tuple[str, ...]:
@@ -271,14 +243,3 @@ def _raster_row(role: str, raster: Raster, band: int) -> tuple[str, ...]:
     crs = "none" if grid.crs is None else f"EPSG:{code}" if code else "its own"
     return (role, raster.path, f"{grid.width} x {grid.height}", f"{grid.pixel_size:.6g}",
             f"{band} (of 0 to {raster.count - 1})", crs, str(acquisition_of(raster)) or "not known")
-
-
-def _versions(own: str) -> list[tuple[str, str]]:
-    rows = [("coregix", own), ("Python", platform.python_version()), ("GDAL", rasterio.__gdal_version__)]
-    # Results may differ with versions: to do it again, they have to be known.
-    for name in _DISTRIBUTIONS:
-        try:
-            rows.append((name, metadata.version(name)))
-        except metadata.PackageNotFoundError:
-            rows.append((name, "not installed"))
-    return [*rows, ("system", platform.platform())]

@@ -37,7 +37,8 @@ from coregix_core.findings import (
 )
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.report import figures
-from coregix_core.report.page import _head, _moved, _setting, _versions
+from coregix_core.report.page import _head, _moved
+from coregix_core.report.parts import _setting, version_rows
 from coregix_core.report.units import Units, digits
 
 GRID = grid(300, 260)
@@ -360,5 +361,5 @@ def test_settings_are_told_in_words(value, text):
 
 def test_a_package_that_is_not_there_is_told(monkeypatch):
     monkeypatch.setattr("coregix_core.report.page._DISTRIBUTIONS", ("numpy", "no-such-package"))
-    rows = dict(_versions("1.0"))
+    rows = dict(version_rows("1.0"))
     assert (rows["coregix"], rows["numpy"], rows["no-such-package"]) == ("1.0", np.__version__, "not installed")

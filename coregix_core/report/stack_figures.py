@@ -1,0 +1,103 @@
+"""Pictures of a stack: the graph of its links, shifts over time with error bars, how its triangles close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .._typing import Floats
+from .figures import blank, encoded
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+STATES = {"used": ("#0072B2", "-", 1.0), "contradicts": ("#D55E00", "--", 1.4), "refused": ("#BBBBBB", ":", 0.9)}
+"""State of a link -> colour, line style and width; told apart without seeing colours."""
+
+_COLOURS = {"aligned": "#009E73", "uncertain": "#E69F00", "failed": "#D55E00"}
+_MARKERS = {"aligned": "o", "uncertain": "D", "failed": "X"}
+_FEW = 40
+"""Images up to which each has its number beside it."""
+
+
+def graph_figure(at: Floats, links: Sequence[tuple[int, int, str]], verdicts: Sequence[str], *, in_time: bool) -> str:
+    """The links between images at (k, 2), by state; ``in_time``: images in one line, with links as arcs above it."""
+    figure, (ax,) = blank(1, 3.2 if in_time else 5.5)
+    # Used ones last, on top of what was refused.
+    for state in ("refused", "contradicts", "used"):
+        colour, style, width = STATES[state]
+        for number, (i, j, _) in enumerate(link for link in links if link[2] == state):
+            ax.plot(*_line(at[i], at[j], arc=in_time).T, style, color=colour, linewidth=width, zorder=1,
+                    label=state if number == 0 else None)
+    for verdict, colour in _COLOURS.items():
+        mine = [k for k, one in enumerate(verdicts) if one == verdict]
+        ax.plot(*at[mine].T, _MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.5,
+                markersize=7, zorder=2, label=f"{verdict} images" if mine else None)
+    if len(at) <= _FEW:
+        for k, place in enumerate(at):
+            ax.annotate(str(k + 1), place, (0, -12 if in_time else 7), textcoords="offset points", ha="center",
+                        fontsize=8)
+    ax.set(xticks=[], yticks=[])
+    ax.margins(0.04, 0.12)
+    if not in_time:
+        ax.set_aspect("equal")
+    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
+    return encoded(figure, photo=False)
+
+
+def _line(start: Floats, end: Floats, *, arc: bool) -> Floats:
+    """Places (n, 2) along a link: straight, or half an ellipse as high as the link is long."""
+    if not arc:
+        return np.stack([start, end])
+    turn = np.linspace(0, np.pi, 33)
+    middle, half = (start + end) / 2, (end - start) / 2
+    return np.column_stack([middle[0] - half[0] * np.cos(turn), np.abs(half[0]) * np.sin(turn)])
+
+
+def series_figure(when: Sequence[datetime] | None, shifts: Floats, ce90: Floats, verdicts: Sequence[str]) -> str:
+    """Shifts (k, 2) east and north in pixels over time, or by number, with CE90 (k,) as bars; NaN where there is none.
+    """
+    figure, axes = blank(2, 2.9)
+    at = np.arange(1, len(shifts) + 1) if when is None else np.array([w.replace(tzinfo=None) for w in when])
+    for ax, values, name in zip(axes, shifts.T, ("east", "north"), strict=True):
+        ax.axhline(0, color="0.8", linewidth=0.8, zorder=0)
+        for verdict, colour in _COLOURS.items():
+            mine = np.array([one == verdict for one in verdicts]) & np.isfinite(values)
+            if mine.any():
+                ax.errorbar(at[mine], values[mine], ce90[mine], fmt=_MARKERS[verdict], color=colour, markersize=5,
+                            markeredgecolor="black", markeredgewidth=0.4, ecolor="0.3", elinewidth=1.0, capsize=2.5,
+                            label=verdict)
+        _lost(ax, at[~np.isfinite(values)])
+        ax.set(ylabel=f"moved {name} (px)", xlabel="" if when is not None else "image")
+        if when is not None:
+            ax.tick_params(axis="x", rotation=30)
+    axes[1].legend(frameon=False, loc="upper left", bbox_to_anchor=(1.01, 1.0))
+    return encoded(figure, photo=False)
+
+
+def _lost(ax: Axes, at: Floats) -> None:
+    """Mark images that have no shift at the foot of the axes."""
+    if len(at):
+        ax.plot(at, np.zeros(len(at)), _MARKERS["failed"], color=_COLOURS["failed"], markersize=6, clip_on=False,
+                transform=ax.get_xaxis_transform(), label="failed")
+
+
+def closure_figure(panels: Sequence[tuple[str, Floats]]) -> str:
+    """Closures of triangles in pixels as histograms, by title, each with its median and 90 %."""
+    figure, axes = blank(len(panels), 2.4)
+    for ax, (title, values) in zip(axes, panels, strict=True):
+        # Up to the 98th percentile: a single wrong link would press all others into one bar.
+        top = max(float(np.quantile(values, 0.98)) * 1.15, 1e-6) if len(values) else 1.0
+        ax.hist(np.minimum(values, top), bins=24, range=(0.0, top), color="#0072B2")
+        ax.set_title(title, loc="left", fontsize=11)
+        ax.set(xlabel="closure (px)", ylabel="triangles")
+        for share, colour in ((0.5, "#009E73"), (0.9, "#D55E00")):
+            if len(values):
+                found = float(np.quantile(values, share))
+                ax.axvline(found, color=colour, linewidth=1.5, label=f"{share:.0%} are below {found:.3g} px")
+        if len(values):
+            ax.legend(frameon=False)
+    return encoded(figure, photo=False)

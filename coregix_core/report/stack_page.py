@@ -1,0 +1,131 @@
+"""The HTML report of a stack: its proof first (closure, what failed), then the graph, the shifts, and a flip-book."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from .._typing import Floats
+from ..imaging import Image
+from ..io import write_text
+from ..options import STACK, command_line
+from . import figures
+from .parts import part, setting_rows, version_rows, whole_page
+from .stack_figures import closure_figure, graph_figure, series_figure
+
+SECONDS = 0.7
+"""How long the flip-book shows each image."""
+
+MOST_ROWS = 400
+"""Rows of the table of images up to which they stand in the page; stack.csv has them all."""
+
+_HEAD = ("", "image", "date", "east px", "north px", "rotation", "scale", "CE90 px", "links", "closure px", "verdict",
+         "reason")
+_GRAPH = ("Links by what became of them. Used ones hold the images; what contradicts the others was dropped; what was "
+          "refused had no trustworthy measurement. Numbers are those of the table.")
+_SERIES = ("How far each image's middle was moved; bars are CE90, the length that 90 % of errors stay below. What hangs "
+           "together in time may be the sensor's, a single step an image's own.")
+_CLOSURE = ("Along three links around a triangle and back to the beginning. Before: of what each link measured by itself; "
+            "after: on the ground that the whole stack found stable.")
+
+
+@dataclass(frozen=True)
+class StackPage:
+    """What the report of a stack shows.
+
+    ``rows`` are the table's (without the number), ``places`` (k, 2) the images' middles, ``shifts`` (k, 2) and ``ce90``
+    (k,) in pixels, NaN for images that failed; ``dates`` None if not all have one. ``links`` are (first, second,
+    state), with states of ``stack_figures.STATES``; ``names`` holds more than k if there is a reference, which is last.
+    ``closures`` by title in pixels. ``failed`` has (name, reason, picture); ``frames`` (name, before, after) of one
+    window, in order.
+    """
+
+    folder: str
+    exit_code: int
+    summary: str
+    tiles: Sequence[tuple[str, str, str]]
+    rows: Sequence[tuple[str, ...]]
+    dates: Sequence[datetime] | None
+    places: Floats
+    verdicts: Sequence[str]
+    shifts: Floats
+    ce90: Floats
+    links: Sequence[tuple[int, int, str]]
+    closures: Sequence[tuple[str, Floats]]
+    failed: Sequence[tuple[str, str, Image | None]]
+    frames: Sequence[tuple[str, Image, Image]]
+    settings: Mapping[str, object]
+    version: str
+
+
+def write_stack_report(path: str | os.PathLike[str], shown: StackPage) -> None:
+    """Write the report of a stack, whole or not at all.
+
+    Raises MissingDependencyError without matplotlib, InputError or OutputError where it cannot be written.
+    """
+    write_text(path, whole_page(f"Stack: {shown.summary}", [
+        _head(shown), _flip_book(shown), _proof(shown), _shifts(shown), _failed(shown), _table(shown),
+        _reproduce(shown)]))
+
+
+def _head(shown: StackPage) -> str:
+    good = [verdict != "failed" for verdict in shown.verdicts]
+    verdict = "aligned" if all(good) else "uncertain" if any(good) else "failed"
+    title = {"aligned": "All images are aligned", "uncertain": "Some images were left out",
+             "failed": "No image could be aligned"}[verdict]
+    return part("stack_head", folder=shown.folder, verdict=verdict, title=title, note=shown.summary, tiles=shown.tiles)
+
+
+def _flip_book(shown: StackPage) -> str:
+    if len(shown.frames) < 2:
+        return ""
+    height, width = shown.frames[0][1].grid.shape
+    books = [(title, [(frame[0], figures.preview(frame[place])) for frame in shown.frames])
+             for title, place in (("Before", 1), ("After", 2))]
+    return part("flip_book", books=books, width=width, height=height, seconds=SECONDS,
+                share=100.0 / len(shown.frames))
+
+
+def _proof(shown: StackPage) -> str:
+    in_time = shown.dates is not None
+    at = shown.places
+    if shown.dates is not None:
+        # By time and not by number: what lies far apart is linked by high arcs.
+        days = np.array([date.timestamp() for date in shown.dates]) / 86400
+        spare = [days.max() + 0.08 * max(float(np.ptp(days)), 1.0)] * (len(at) - len(days))
+        at = np.column_stack([np.concatenate([days, spare]), np.zeros(len(at))])
+    pictures = [(graph_figure(at, shown.links, [*shown.verdicts, *["reference"] * (len(at) - len(shown.verdicts))],
+                              in_time=in_time), _GRAPH)]
+    if any(len(values) for _, values in shown.closures):
+        pictures.insert(0, (closure_figure(shown.closures), _CLOSURE))
+    return part("pictures", title="Links and how they close", pictures=pictures)
+
+
+def _shifts(shown: StackPage) -> str:
+    return part("pictures", title="Shifts" if shown.dates is None else "Shifts over time", pictures=[
+        (series_figure(shown.dates, shown.shifts, shown.ce90, shown.verdicts), _SERIES)])
+
+
+def _failed(shown: StackPage) -> str:
+    if not shown.failed:
+        return ""
+    return part("left_out_images", images=[
+        (name, reason, None if image is None else figures.preview(image)) for name, reason, image in shown.failed])
+
+
+def _table(shown: StackPage) -> str:
+    rows = [(str(number), *row) for number, row in enumerate(shown.rows[:MOST_ROWS], 1)]
+    more = max(0, len(shown.rows) - MOST_ROWS)
+    return part("image_table", head=_HEAD, rows=rows, more=more)
+
+
+def _reproduce(shown: StackPage) -> str:
+    # Quoted, as paths have blanks: it has to run when it is pasted.
+    line = "coregix " + shlex.join(command_line(STACK, dict(shown.settings)))
+    return part("reproduce_stack", command=line, settings=setting_rows(STACK, shown.settings),
+                versions=version_rows(shown.version), version=shown.version, now=f"{datetime.now(UTC):%Y-%m-%d %H:%M}")
