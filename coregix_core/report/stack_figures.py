@@ -58,8 +58,7 @@ def _line(start: Floats, end: Floats, *, arc: bool) -> Floats:
 
 
 def series_figure(when: Sequence[datetime] | None, shifts: Floats, ce90: Floats, verdicts: Sequence[str]) -> str:
-    """Shifts (k, 2) east and north in pixels over time, or by number, with CE90 (k,) as bars; NaN where there is none.
-    """
+    """Shifts (k, 2) in pixels over time, or by number, with CE90 (k,) as bars; NaN for images that have none."""
     figure, axes = blank(2, 2.9)
     at = np.arange(1, len(shifts) + 1) if when is None else np.array([w.replace(tzinfo=None) for w in when])
     for ax, values, name in zip(axes, shifts.T, ("east", "north"), strict=True):

@@ -28,10 +28,10 @@ _HEAD = ("", "image", "date", "east px", "north px", "rotation", "scale", "CE90 
          "reason")
 _GRAPH = ("Links by what became of them. Used ones hold the images; what contradicts the others was dropped; what was "
           "refused had no trustworthy measurement. Numbers are those of the table.")
-_SERIES = ("How far each image's middle was moved; bars are CE90, the length that 90 % of errors stay below. What hangs "
-           "together in time may be the sensor's, a single step an image's own.")
-_CLOSURE = ("Along three links around a triangle and back to the beginning. Before: of what each link measured by itself; "
-            "after: on the ground that the whole stack found stable.")
+_SERIES = ("How far each image's middle was moved; bars are CE90, the length that 90 % of errors stay below. What "
+           "hangs together in time may be the sensor's, a single step an image's own.")
+_CLOSURE = ("Along three links around a triangle and back to the beginning. Before: of what each link measured by "
+            "itself; after: on the ground that the whole stack found stable.")
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,9 @@ def _flip_book(shown: StackPage) -> str:
     if len(shown.frames) < 2:
         return ""
     height, width = shown.frames[0][1].grid.shape
-    books = [(title, [(frame[0], figures.preview(frame[place])) for frame in shown.frames])
-             for title, place in (("Before", 1), ("After", 2))]
+    names, before, after = zip(*shown.frames, strict=True)
+    books = [(title, list(zip(names, map(figures.preview, images), strict=True)))
+             for title, images in (("Before", before), ("After", after))]
     return part("flip_book", books=books, width=width, height=height, seconds=SECONDS,
                 share=100.0 / len(shown.frames))
 

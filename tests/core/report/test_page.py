@@ -360,6 +360,6 @@ def test_settings_are_told_in_words(value, text):
 
 
 def test_a_package_that_is_not_there_is_told(monkeypatch):
-    monkeypatch.setattr("coregix_core.report.page._DISTRIBUTIONS", ("numpy", "no-such-package"))
+    monkeypatch.setattr("coregix_core.report.parts._DISTRIBUTIONS", ("numpy", "no-such-package"))
     rows = dict(version_rows("1.0"))
     assert (rows["coregix"], rows["numpy"], rows["no-such-package"]) == ("1.0", np.__version__, "not installed")
