@@ -16,7 +16,9 @@ from .._typing import Mask
 from ..geometry import Grid, Transform
 from ..io import Raster, Validity, available_threads, cache_bytes, choose_nodata, tile_side
 from ..progress import Progress
-from .warper import _block_shape, _boxes, _in_order, _Places, _shares, _warper, is_categorical
+from .boxes import block_shape, boxes_of, in_order, shares
+from .places import Places
+from .warper import is_categorical, warper_of
 
 
 def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, *, resampling: str,
@@ -34,14 +36,14 @@ def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_
     # A mean of two classes is a third one that is not there.
     kernel = "nearest" if is_categorical(source) else resampling
     tile = tile_side(source.count, source.dtype)
-    workers, most = _shares(source, memory_budget, threads, tile)
+    workers, most = shares(source, memory_budget, threads, tile)
     validity = Validity.of(source, nodata, given=output_nodata is not None)
-    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), kernel, validity, most)
+    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), kernel, validity, most)
     values = np.empty((source.count, *out_grid.shape), source.dtype)
     valid = np.empty(out_grid.shape, bool)
-    boxes = list(_boxes(out_grid, _block_shape(most, 0, tile)))
+    boxes = list(boxes_of(out_grid, block_shape(most, 0, tile)))
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
-          warnings.catch_warnings(), closing(_in_order(warper, boxes, workers)) as blocks):
+          warnings.catch_warnings(), closing(in_order(warper.block, boxes, workers)) as blocks):
         # Blocks are placed in pixels: GDAL's threads would warn of the geotransform that they need not have.
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         for done, ((col, row, width, height), (part, seen)) in enumerate(blocks, 1):

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections import deque
-from collections.abc import Generator, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -23,87 +21,31 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 from rasterio.windows import Window
 
-from .._typing import Floats, Mask
-from ..geometry import AffineTransform, Grid, Transform, apply_affine, project
+from .._typing import Mask
+from ..geometry import AffineTransform, Grid, Transform, apply_affine
 from ..io import Raster, Validity, available_threads, cache_bytes, choose_nodata, creating, invalid_values, tile_side
 from ..progress import Progress
+from .boxes import Box, block_shape, boxes_of, in_order, quarters, shares
+from .places import Places, lattice, monomials, polynomial
 from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample
 
 _LOG = logging.getLogger(__name__)
 
-TOLERANCE = 0.004
-"""Largest error of a place in the source, in its pixels, that a fitted map may have."""
-
 SMALLEST, CURVED = 8, 128
 """Sides of the smallest blocks that are split off, and of the largest on which a curved map is fitted."""
-
-BLOCK_PIXELS = 512 * 2048
-"""Pixels of a block where memory allows; a block is a row of whole tiles, so that each is written once."""
-
-NODES = 13
-"""Points along each side of a box at which the map is computed to fit it."""
 
 WIDEST = 64.0
 """Source pixels that a kernel averages at most, in each direction: beyond it memory is worth more than smoothness."""
 
-STILL = 1e-6
-"""Pixels that lie this close to whole pixels of the source are taken as they are."""
-
 FAR = -1e9
 """Where places lie that have no image: outside any source."""
 
-Box = tuple[int, int, int, int]
-"""(col, row, width, height) in whole pixels."""
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where output pixels come from: output (column, row) to source (column, row), corner convention."""
-
-    grid: Grid
-    transform: Transform
-    fixed_crs: CRS | None
-    source: Grid
-
-    def __call__(self, col: Floats, row: Floats) -> tuple[Floats, Floats]:
-        # By way of the fixed CRS, in which the transform is told.
-        x, y = self.grid.to_world(col, row)
-        x, y = _known(*project(self.grid.crs, self.fixed_crs, x, y, near=self.transform.centre[0]))
-        return self.source.to_pixel(*_known(*self.source.world_of(self.fixed_crs, *self.transform(x, y))))
-
-    def jacobian(self) -> Floats:
-        """(2, 2) source pixels per output pixel, in the middle of the output (the identity where it has no place)."""
-        col, row = self.grid.width / 2, self.grid.height / 2
-        u, v = self(np.array([col - 0.5, col + 0.5, col, col]), np.array([row, row, row - 0.5, row + 0.5]))
-        matrix = np.array([[u[1] - u[0], u[3] - u[2]], [v[1] - v[0], v[3] - v[2]]])
-        return matrix if np.isfinite(matrix).all() else np.eye(2)
-
-    def affine(self) -> Affine | None:
-        """The whole map as an affine of output pixels, or None where it is not one."""
-        whole = (0, 0, self.grid.width, self.grid.height)
-        # A field is never affine as a whole: fitting it to so few points could miss its bumps.
-        near = self.near_affine(whole) if isinstance(self.transform, AffineTransform) else None
-        if near is None:
-            return None
-        # Rounding in world coordinates must not touch pixels that stay where they are.
-        col, row = _lattice(whole, 2, 2)
-        shift = Affine.translation(round(near.c), round(near.f))
-        off = np.subtract(apply_affine(near, col, row), apply_affine(shift, col, row))
-        return shift if np.abs(off).max() < STILL else near
-
-    def near_affine(self, box: Box) -> Affine | None:
-        """The map as an affine of pixels of a box, or None where it is not one within ``TOLERANCE``."""
-        fit = _fit(box, self, 1)
-        if fit is None:
-            return None
-        (c, f), (b, e), (a, d) = fit.tolist()
-        return Affine(a, b, c, d, e, f) * Affine.scale(1 / box[2], 1 / box[3])
 
 
 @dataclass(frozen=True)
 class _Warper:
     source: Raster
-    places: _Places
+    places: Places
     affine: Affine | None
     resampling: str
     fill: Pixels
@@ -132,7 +74,7 @@ class _Warper:
         if reach[2] * reach[3] <= self.most_pixels or max(box[2:]) == 1:
             self._fill(out, valid, box, self._read(reach), reach[:2])
             return
-        for quarter, where in _quarters(box):
+        for quarter, where in quarters(box):
             self._load(out[where], valid[where], quarter)
 
     def _read(self, reach: Box) -> Piece:
@@ -160,7 +102,7 @@ class _Warper:
             return
         sampler = self._sampler(box, reach[:2])
         if sampler is None:
-            for quarter, where in _quarters(box):
+            for quarter, where in quarters(box):
                 self._fill(out[where], valid[where], quarter, part, reach[:2])
             return
         values, shown = sample(sampler, part, self.resampling, self.scale)
@@ -176,8 +118,8 @@ class _Warper:
         some places are unknown.
         """
         centres = (box[0] + 0.5, box[1] + 0.5, box[2] - 1, box[3] - 1)
-        u, v = (self.places(*_lattice(centres, 2 + box[2] // 16, 2 + box[3] // 16)) if self.affine is None else
-                apply_affine(self.affine, *_lattice(centres, 2, 2)))
+        u, v = (self.places(*lattice(centres, 2 + box[2] // 16, 2 + box[3] // 16)) if self.affine is None else
+                apply_affine(self.affine, *lattice(centres, 2, 2)))
         known = np.isfinite(u) & np.isfinite(v)
         if not known.any():
             return None
@@ -212,10 +154,10 @@ class _Warper:
             return None
         col, row = np.meshgrid(np.arange(shape[1]) + 0.5, np.arange(shape[0]) + 0.5)
         # What is rugged at this size is so at half of it too: to compute each place is cheaper than to split further.
-        if max(shape) <= SMALLEST or (fit := _fit(box, self.places, 4)) is None:
+        if max(shape) <= SMALLEST or (fit := polynomial(box, self.places, 4)) is None:
             u, v = self.places(col + box[0], row + box[1])
         else:
-            u, v = np.moveaxis(_powers(col / box[2], row / box[3], 4) @ fit, -1, 0)
+            u, v = np.moveaxis(monomials(col / box[2], row / box[3], 4) @ fit, -1, 0)
         # Indices are made of them, and NaN as an integer is any number.
         u, v = (np.where(np.isfinite(u) & np.isfinite(v), a, FAR) for a in (u, v))
         return PointSampler(u - origin[0], v - origin[1], self.scale)
@@ -244,22 +186,22 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
         _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)
         resampling = "nearest"
     tile = tile_side(source.count, source.dtype)
-    workers, most = _shares(source, memory_budget, threads, tile)
-    warper = _warper(source, _Places(out_grid, transform, fixed_crs, source.grid), resampling, validity, most)
+    workers, most = shares(source, memory_budget, threads, tile)
+    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), resampling, validity, most)
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
           creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=validity.tag, like=source.dataset,
                    format=format, threads=threads, categorical=resampling == "nearest", tags=tags) as out):
         # Row by row, as GDAL writes tiles: each is whole when it leaves the cache.
-        boxes = list(_boxes(out_grid, _block_shape(most, split_factor, tile)))
+        boxes = list(boxes_of(out_grid, block_shape(most, split_factor, tile)))
         clash = False
         # Closed where a stop or an error ends it: threads must not go on when the run has cleared up and said why.
-        with closing(_in_order(warper, boxes, workers)) as blocks:
+        with closing(in_order(warper.block, boxes, workers)) as blocks:
             for done, (box, (values, valid)) in enumerate(blocks, 1):
                 clash |= validity.write(out, values, valid, Window(*box))
                 progress.report(done / len(boxes))
         # Known only in the end, when all pixels were seen; to see them again is rare.
         if clash:
-            with closing(_in_order(warper, boxes, workers)) as blocks:
+            with closing(in_order(warper.block, boxes, workers)) as blocks:
                 validity.replace_tag(out, ((Window(*box), valid) for box, (_, valid) in blocks))
         # Before the file takes its name: half of the pixels may be of another version of the source.
         source.check_unchanged()
@@ -272,7 +214,8 @@ def is_categorical(source: Raster) -> bool:
     return palette or source.dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS") == "1"
 
 
-def _warper(source: Raster, places: _Places, resampling: str, validity: Validity, most_pixels: float) -> _Warper:
+def warper_of(source: Raster, places: Places, resampling: str, validity: Validity, most_pixels: float) -> _Warper:
+    """The warper of a source, whose kernels fit the sizes of its pixels and the output's."""
     # The warper's own threshold: kernels widen where an output pixel spans more than 1.05 source pixels.
     steps = np.hypot(*places.jacobian().T).tolist()
     across, down = (1.0 if step <= 1.05 else 1 / min(step, WIDEST) for step in steps)
@@ -281,95 +224,3 @@ def _warper(source: Raster, places: _Places, resampling: str, validity: Validity
         resampling = "nearest"  # what all kernels come to, bit by bit
     return _Warper(source, places, affine, resampling, invalid_values(source, validity.nodata), validity,
                    (across, down), most_pixels)
-
-
-def _in_order(warper: _Warper, boxes: list[Box], threads: int) -> Generator[tuple[Box, tuple[Pixels, Mask]]]:
-    """Blocks in the order of the boxes, computed in threads a little ahead of the one that is taken."""
-    # Threads suffice: GDAL and numpy compute without Python's lock.
-    with ThreadPoolExecutor(threads) as pool:
-        ahead: deque[tuple[Box, Future[tuple[Pixels, Mask]]]] = deque()
-        try:
-            for box in boxes:
-                ahead.append((box, pool.submit(warper.block, box)))
-                # One more than are in work, so that no thread waits while a block is written.
-                if len(ahead) > threads:
-                    first, future = ahead.popleft()
-                    yield first, future.result()
-            while ahead:
-                first, future = ahead.popleft()
-                yield first, future.result()
-        finally:
-            # A stop or an error must not wait for blocks that nobody will take.
-            for _, future in ahead:
-                future.cancel()
-
-
-def _block_shape(most_pixels: float, split_factor: int, tile: int) -> tuple[int, int]:
-    """(height, width) of the blocks: a row of whole tiles, as many as that many pixels hold, but one at least.
-
-    A tile that is written in parts would be compressed, and kept in the file, as often.
-    """
-    # Each step of the option halves what a block holds.
-    pixels = min(most_pixels, BLOCK_PIXELS) / 2**split_factor
-    return tile, max(1, int(pixels) // tile**2) * tile
-
-
-def _shares(source: Raster, memory_budget: int, threads: int, tile: int) -> tuple[int, float]:
-    """How many blocks to work on at a time, and the pixels of each that fit into half of the memory."""
-    # Two copies of source and output each, and their validity.
-    per_pixel = source.count * (4 * np.dtype(source.dtype).itemsize + 4)
-    pixels = memory_budget / 2 / per_pixel
-    # As many blocks again wait to be written, and one is. Rather fewer at a time than tiles in parts.
-    workers = int(np.clip((pixels / tile**2 - 1) // 2, 1, threads))
-    return workers, pixels / (2 * workers + 1)
-
-
-def _boxes(grid: Grid, shape: tuple[int, int]) -> Iterator[Box]:
-    height, width = shape
-    for row in range(0, grid.height, height):
-        for col in range(0, grid.width, width):
-            yield col, row, min(width, grid.width - col), min(height, grid.height - row)
-
-
-def _quarters(box: Box) -> Iterator[tuple[Box, tuple[slice, slice, slice]]]:
-    """The halves or quarters of a box that are about square, and where they lie in the box's arrays."""
-    col, row, width, height = box
-    # A long strip is halved along its length alone: squares are nearest to affine.
-    w = width if height > 2 * width else -(-width // 2)
-    h = height if width > 2 * height else -(-height // 2)
-    for r in range(0, height, h):
-        for c in range(0, width, w):
-            part = (col + c, row + r, min(w, width - c), min(h, height - r))
-            yield part, np.s_[:, r : r + part[3], c : c + part[2]]
-
-
-def _known(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """Places that have no image become NaN: infinity times zero would warn."""
-    known = np.isfinite(x) & np.isfinite(y)
-    return np.where(known, x, np.nan), np.where(known, y, np.nan)
-
-
-def _lattice(box: tuple[float, float, float, float], across: int, down: int) -> tuple[Floats, Floats]:
-    """(columns, rows) of ``across`` x ``down`` points from corner to corner of a box, in one line."""
-    col, row = np.meshgrid(np.linspace(box[0], box[0] + box[2], across), np.linspace(box[1], box[1] + box[3], down))
-    return col.ravel(), row.ravel()
-
-
-def _powers(s: Floats, t: Floats, order: int) -> Floats:
-    """Terms of a polynomial of two variables along a last axis: 1, t, ..., s, s t, ..."""
-    return np.stack([s**i * t**j for i in range(order + 1) for j in range(order + 1 - i)], -1)
-
-
-def _fit(box: Box, places: _Places, order: int) -> Floats | None:
-    """(terms, 2) polynomial of the place in a box (0..1) for the source column and row; None where it is not one.
-
-    It is fitted to every other point of a lattice; the points between tell how good it is.
-    """
-    target = np.stack(places(*_lattice(box, NODES, NODES)), -1)
-    if not np.isfinite(target).all():
-        return None
-    powers = _powers(*_lattice((0, 0, 1, 1), NODES, NODES), order)
-    # An odd number of nodes puts the corners among the fitted ones: nothing is extrapolated.
-    fitted = np.outer(*[np.arange(NODES) % 2 == 0] * 2).ravel()
-    coefficients = np.linalg.lstsq(powers[fitted], target[fitted], rcond=None)[0]
-    return coefficients if np.abs(powers @ coefficients - target).max() <= TOLERANCE else None

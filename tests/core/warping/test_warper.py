@@ -22,7 +22,9 @@ from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.output import tile_side
 from coregix_core.io.raster import Raster, open_raster
 from coregix_core.progress import Progress
-from coregix_core.warping.warper import _block_shape, _boxes, _fit, _known, _quarters, _shares, is_categorical, warp
+from coregix_core.warping.boxes import block_shape, boxes_of, quarters, shares
+from coregix_core.warping.places import _known, polynomial
+from coregix_core.warping.warper import is_categorical, warp
 
 GRID = scenes.grid(300, 260)
 NODATA = -9999.0
@@ -122,7 +124,7 @@ def test_both_samplers_agree(tmp_path, method, dtype):
     bumpy[:, 5, 5] = 1e-9
     by_gdal, valid = warped(path, tmp_path / "a.tif", TURNED, resampling=method)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("coregix_core.warping.warper._Places.near_affine", lambda *_: None)
+        patch.setattr("coregix_core.warping.places.Places.near_affine", lambda *_: None)
         by_numpy, valid_too = warped(path, tmp_path / "b.tif", bent, resampling=method)
     assert (valid != valid_too).mean() < 1e-4
     both = valid & valid_too
@@ -416,7 +418,7 @@ class TestBlocks:
     @given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 70), st.integers(1, 70))
     def test_quarters_tile_their_box(self, col, row, width, height):
         seen = np.zeros((1, height, width), int)
-        for (c, r, w, h), where in _quarters((col, row, width, height)):
+        for (c, r, w, h), where in quarters((col, row, width, height)):
             seen[where] += 1
             assert seen[where].shape == (1, h, w)
             assert (where[1].start, where[2].start) == (r - row, c - col)
@@ -424,14 +426,14 @@ class TestBlocks:
 
     @given(st.integers(2, 200), st.integers(2, 200))
     def test_parts_of_a_box_are_smaller_and_about_square(self, width, height):
-        for (_, _, w, h), _ in _quarters((0, 0, width, height)):
+        for (_, _, w, h), _ in quarters((0, 0, width, height)):
             assert w * h < width * height
         if width > 2 * height:
-            assert {h for (_, _, _, h), _ in _quarters((0, 0, width, height))} == {height}
+            assert {h for (_, _, _, h), _ in quarters((0, 0, width, height))} == {height}
 
     @given(st.integers(1, 90), st.integers(1, 90), st.integers(1, 40), st.integers(1, 40))
     def test_boxes_tile_the_output_row_by_row(self, width, height, down, across):
-        boxes = list(_boxes(scenes.grid(width, height), (down, across)))
+        boxes = list(boxes_of(scenes.grid(width, height), (down, across)))
         assert sum(w * h for _, _, w, h in boxes) == width * height
         assert boxes == sorted(boxes, key=lambda box: (box[1], box[0]))
 
@@ -440,7 +442,7 @@ class TestBlocks:
         (600_000, 0, 512, (512, 1024)), (100_000, 0, 512, (512, 512)), (1e9, 4, 512, (512, 512)),
         (0, 12, 64, (64, 64)), (70_000, 0, 128, (128, 512))])
     def test_a_block_is_whole_tiles(self, most, factor, tile, shape):
-        assert _block_shape(most, factor, tile) == shape
+        assert block_shape(most, factor, tile) == shape
 
 
 class TestManyBands:
@@ -465,7 +467,7 @@ class TestManyBands:
     def test_blocks_in_work_fit_into_the_budget(self, count, megabytes, threads):
         source = SimpleNamespace(count=count, dtype="int16")
         tile = tile_side(count, "int16")
-        workers, pixels = _shares(source, megabytes << 20, threads, tile)
+        workers, pixels = shares(source, megabytes << 20, threads, tile)
         assert 1 <= workers <= threads
         held = (2 * workers + 1) * max(pixels, tile**2) * count * 12
         assert held <= 0.6 * (megabytes << 20)
@@ -474,7 +476,7 @@ class TestManyBands:
 class TestMaps:
     def test_a_straight_map_is_an_affine(self):
         turn = Affine.translation(3.25, -7.5) * Affine.rotation(12) * Affine.scale(1.5)
-        found = _fit((10, 20, 100, 50), lambda col, row: apply_affine(turn, col, row), 1)
+        found = polynomial((10, 20, 100, 50), lambda col, row: apply_affine(turn, col, row), 1)
         (c, f), _, _ = found.tolist()
         assert (c, f) == pytest.approx(turn * (10, 20))
 
@@ -482,12 +484,12 @@ class TestMaps:
         def curved(col, row):
             return col + 1e-4 * row**2, row
 
-        assert _fit((0, 0, 4, 4), curved, 1) is not None
-        assert _fit((0, 0, 100, 100), curved, 1) is None
-        assert _fit((0, 0, 100, 100), curved, 4) is not None
+        assert polynomial((0, 0, 4, 4), curved, 1) is not None
+        assert polynomial((0, 0, 100, 100), curved, 1) is None
+        assert polynomial((0, 0, 100, 100), curved, 4) is not None
 
     def test_a_map_with_unknown_places_is_none(self):
-        assert _fit((0, 0, 9, 9), lambda col, row: (np.where(col > 8, np.nan, col), row), 1) is None
+        assert polynomial((0, 0, 9, 9), lambda col, row: (np.where(col > 8, np.nan, col), row), 1) is None
 
     def test_places_without_an_image_become_nan_in_both_coordinates(self):
         x, y = _known(np.array([1.0, np.inf, 2.0]), np.array([3.0, 4.0, np.nan]))

@@ -1,0 +1,99 @@
+"""Where output pixels come from: the map from the output grid to the source's, and affines and polynomials near it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from affine import Affine
+from rasterio.crs import CRS
+
+from .._typing import Floats
+from ..geometry import AffineTransform, Grid, Transform, apply_affine, project
+from .boxes import Box
+
+TOLERANCE = 0.004
+"""Largest error of a place in the source, in its pixels, that a fitted map may have."""
+
+NODES = 13
+"""Points along each side of a box at which the map is computed to fit it."""
+
+STILL = 1e-6
+"""Pixels that lie this close to whole pixels of the source are taken as they are."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where output pixels come from: output (column, row) to source (column, row), corner convention."""
+
+    grid: Grid
+    transform: Transform
+    fixed_crs: CRS | None
+    source: Grid
+
+    def __call__(self, col: Floats, row: Floats) -> tuple[Floats, Floats]:
+        """Source columns and rows of output columns and rows; NaN where there is no image."""
+        # By way of the fixed CRS, in which the transform is told.
+        x, y = self.grid.to_world(col, row)
+        x, y = _known(*project(self.grid.crs, self.fixed_crs, x, y, near=self.transform.centre[0]))
+        return self.source.to_pixel(*_known(*self.source.world_of(self.fixed_crs, *self.transform(x, y))))
+
+    def jacobian(self) -> Floats:
+        """(2, 2) source pixels per output pixel, in the middle of the output (the identity where it has no place)."""
+        col, row = self.grid.width / 2, self.grid.height / 2
+        u, v = self(np.array([col - 0.5, col + 0.5, col, col]), np.array([row, row, row - 0.5, row + 0.5]))
+        matrix = np.array([[u[1] - u[0], u[3] - u[2]], [v[1] - v[0], v[3] - v[2]]])
+        return matrix if np.isfinite(matrix).all() else np.eye(2)
+
+    def affine(self) -> Affine | None:
+        """The whole map as an affine of output pixels, or None where it is not one."""
+        whole = (0, 0, self.grid.width, self.grid.height)
+        # A field is never affine as a whole: fitting it to so few points could miss its bumps.
+        near = self.near_affine(whole) if isinstance(self.transform, AffineTransform) else None
+        if near is None:
+            return None
+        # Rounding in world coordinates must not touch pixels that stay where they are.
+        col, row = lattice(whole, 2, 2)
+        shift = Affine.translation(round(near.c), round(near.f))
+        off = np.subtract(apply_affine(near, col, row), apply_affine(shift, col, row))
+        return shift if np.abs(off).max() < STILL else near
+
+    def near_affine(self, box: Box) -> Affine | None:
+        """The map as an affine of pixels of a box, or None where it is not one within ``TOLERANCE``."""
+        fit = polynomial(box, self, 1)
+        if fit is None:
+            return None
+        (c, f), (b, e), (a, d) = fit.tolist()
+        return Affine(a, b, c, d, e, f) * Affine.scale(1 / box[2], 1 / box[3])
+
+
+def _known(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Places that have no image become NaN: infinity times zero would warn."""
+    known = np.isfinite(x) & np.isfinite(y)
+    return np.where(known, x, np.nan), np.where(known, y, np.nan)
+
+
+def lattice(box: tuple[float, float, float, float], across: int, down: int) -> tuple[Floats, Floats]:
+    """(columns, rows) of ``across`` x ``down`` points from corner to corner of a box, in one line."""
+    col, row = np.meshgrid(np.linspace(box[0], box[0] + box[2], across), np.linspace(box[1], box[1] + box[3], down))
+    return col.ravel(), row.ravel()
+
+
+def monomials(s: Floats, t: Floats, order: int) -> Floats:
+    """Terms of a polynomial of two variables along a last axis: 1, t, ..., s, s t, ..."""
+    return np.stack([s**i * t**j for i in range(order + 1) for j in range(order + 1 - i)], -1)
+
+
+def polynomial(box: Box, places: Places, order: int) -> Floats | None:
+    """(terms, 2) polynomial of the place in a box (0..1) for the source column and row; None where it is not one.
+
+    It is fitted to every other point of a lattice; the points between tell how good it is.
+    """
+    target = np.stack(places(*lattice(box, NODES, NODES)), -1)
+    if not np.isfinite(target).all():
+        return None
+    powers = monomials(*lattice((0, 0, 1, 1), NODES, NODES), order)
+    # An odd number of nodes puts the corners among the fitted ones: nothing is extrapolated.
+    fitted = np.outer(*[np.arange(NODES) % 2 == 0] * 2).ravel()
+    coefficients = np.linalg.lstsq(powers[fitted], target[fitted], rcond=None)[0]
+    return coefficients if np.abs(powers @ coefficients - target).max() <= TOLERANCE else None
