@@ -41,7 +41,6 @@ FAR = -1e9
 """Where places lie that have no image: outside any source."""
 
 
-
 @dataclass(frozen=True)
 class _Warper:
     source: Raster
