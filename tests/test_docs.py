@@ -27,7 +27,7 @@ import coregix
 from coregix_core.batch.outcome import PairResult
 from coregix_core.cli import program as cli
 from coregix_core.io.point_file import FIELDS
-from coregix_core.options import parameters
+from coregix_core.options import parameter
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -352,8 +352,8 @@ class TestFileFormats:
 
 
 def test_choices_are_all_explained():
-    for page, choices in (("docs/choosing.md", parameters.TRANSFORMS), ("docs/choosing.md", parameters.METRICS),
-                          ("docs/saved-transforms.md", parameters.EXPORTS)):
+    for page, choices in (("docs/choosing.md", parameter.TRANSFORMS), ("docs/choosing.md", parameter.METRICS),
+                          ("docs/saved-transforms.md", parameter.EXPORTS)):
         assert set(choices) <= first_column(text_of(page))
 
 

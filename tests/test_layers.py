@@ -19,7 +19,8 @@ MATHS = ("geometry", "imaging", "matching", "fitting", "fields")
 """Packages of pure maths and values."""
 
 QGIS_PART = ("__init__", "_version", "errors", "options.__init__", "options.arguments", "options.commands",
-             "options.docstrings", "options.parameters", "options.values")
+             "options.data_parameters", "options.declaration", "options.docstrings", "options.parameter",
+             "options.parameters", "options.values")
 """What QGIS hosts import of the core, on their own Python."""
 
 

@@ -22,14 +22,14 @@ from .commands import (
     Command,
     flag_of,
 )
+from .declaration import Options, given, options
 from .docstrings import documented
-from .parameters import (
+from .parameter import (
     BAND,
     CHOICE,
     FILE,
     FOLDER,
     INTEGER,
-    LOG_TO_CONSOLE,
     MASKS,
     NUMBER,
     NUMBERS,
@@ -37,10 +37,8 @@ from .parameters import (
     OUTPUT_RASTER,
     OUTPUT_VECTOR,
     PATHS,
-    PROGRESS,
     RASTER,
     RASTERS,
-    SHELL,
     SWITCH,
     TEXT,
     ExportName,
@@ -50,6 +48,7 @@ from .parameters import (
     ResamplingName,
     TransformName,
 )
+from .parameters import LOG_TO_CONSOLE, PROGRESS, SHELL
 from .values import (
     AlignOptions,
     ApplyOptions,
@@ -61,7 +60,6 @@ from .values import (
     FilePath,
     LabelledArray,
     MeasureOptions,
-    Options,
     PairOptions,
     PixelOptions,
     RasterSource,
@@ -73,8 +71,6 @@ from .values import (
     SolveOptions,
     StackOptions,
     TrimOptions,
-    given,
-    options,
 )
 
 __all__ = [

@@ -14,7 +14,7 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, Option
-from .parameters import BAND, CHOICE, INTEGER, MASKS, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Parameter
+from .parameter import BAND, CHOICE, INTEGER, MASKS, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Parameter
 
 if TYPE_CHECKING:
     from .commands import Command

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .parameters import Parameter
+from .declaration import Options
+from .parameter import Parameter
 from .values import (
     AlignOptions,
     ApplyOptions,
@@ -18,7 +19,6 @@ from .values import (
     CompletionOptions,
     ExportOptions,
     MeasureOptions,
-    Options,
     SnapOptions,
     StackOptions,
     TrimOptions,

@@ -10,7 +10,8 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from .parameters import PROGRESS, Parameter
+from .parameter import Parameter
+from .parameters import PROGRESS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

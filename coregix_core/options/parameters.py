@@ -7,195 +7,44 @@ them, whoever gave the values. Standard library alone, Python 3.9 syntax: QGIS h
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from dataclasses import replace
 
-RASTER, VECTOR, FILE, FOLDER, RASTERS = "raster", "vector", "file", "folder", "rasters"
-OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE = "output raster", "output vector", "output file"
-BAND, INTEGER, NUMBER, NUMBERS = "band", "integer", "number", "numbers"
-SWITCH, CHOICE, TEXT = "switch", "choice", "text"
-MASKS = "masks"
-
-PATHS = (RASTER, VECTOR, FILE, FOLDER, OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
-"""Kinds of which the value is one path."""
-
-INPUTS = "Inputs"
-OUTPUTS = "Outputs"
-BANDS = "Bands and nodata"
-GROUND = "Masks"
-SOLVE = "Solving"
-RELIABILITY = "Reliability"
-EDGES = "Edge trimming"
-RUNNING = "Running"
-
-
-_PLACE = re.compile(r"\{(\w+)\}")
-"""Where a help speaks of another parameter."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter as every face of the program shows it.
-
-    ``name`` is the command-line name with underscores; ``api_name`` is the Python keyword (only the paths differ).
-    A ``default`` of None means "not given"; ``help`` then says what happens, with other parameters as {their_name} in
-    Python. ``label`` is in the words of a GIS user.
-    """
-
-    name: str
-    kind: str
-    default: Any
-    label: str
-    help: str
-    group: str = RUNNING
-    unit: str = ""
-    choices: tuple[str, ...] = ()
-    minimum: float | None = None
-    maximum: float | None = None
-    required: bool = False
-    advanced: bool = False
-    of: str = ""
-    """For a band, the name of the raster parameter that it belongs to."""
-    api_name: str = ""
-    suffixes: tuple[str, ...] = ()
-    """File name endings that a file parameter takes; any where empty."""
-    count: int = 0
-    """Of numbers, how many there have to be; 0: any number of them, from coarse to fine."""
-    positional: bool = False
-    """Given by its place on the command line, without an option."""
-    short: str = ""
-    """A letter for the command line, such as ``-m``."""
-
-    def __post_init__(self) -> None:
-        if not self.api_name:
-            # The way to complete a frozen value while it is made.
-            object.__setattr__(self, "api_name", self.name)
-
-    def help_in(self, word: Callable[[str], str]) -> str:
-        """The help with ``word`` of each name in place of the parameters that it speaks of."""
-        return _PLACE.sub(lambda found: word(found[1]), self.help)
-
-    @property
-    def flag(self) -> str:
-        """The option on the command line, such as ``--moving-image``."""
-        return "--" + self.name.replace("_", "-")
-
-    @property
-    def negative_flag(self) -> str:
-        """The option that turns a switch off, such as ``--no-use-edge-proxies``."""
-        return "--no-" + self.name.replace("_", "-")
-
-
-# Literals, so that a type checker refuses what is no choice; the tuples are what they list.
-TransformName = Literal["auto", "translation", "rigid", "similarity", "affine", "local"]
-ResamplingName = Literal["nearest", "bilinear", "cubic", "lanczos"]
-MetricName = Literal["auto", "correlation", "orientation", "mutual-information", "structure"]
-FormatName = Literal["gtiff", "cog"]
-StackFormatName = Literal["gtiff", "cog", "zarr", "netcdf"]
-StartName = Literal["near", "anywhere"]
-ExportName = Literal["vrt", "gcps", "worldfile", "itk"]
-ShellName = Literal["bash", "zsh", "fish"]
-
-TRANSFORMS: tuple[str, ...] = get_args(TransformName)
-RESAMPLINGS: tuple[str, ...] = get_args(ResamplingName)
-METRICS: tuple[str, ...] = get_args(MetricName)
-FORMATS: tuple[str, ...] = get_args(FormatName)
-STACK_FORMATS: tuple[str, ...] = get_args(StackFormatName)
-STARTS: tuple[str, ...] = get_args(StartName)
-EXPORTS: tuple[str, ...] = get_args(ExportName)
-SHELLS: tuple[str, ...] = get_args(ShellName)
-PROGRESS_STYLES = ("auto", "none", "json")
+from .parameter import (
+    BAND,
+    BANDS,
+    CHOICE,
+    EDGES,
+    FILE,
+    FOLDER,
+    FORMATS,
+    GROUND,
+    INPUTS,
+    INTEGER,
+    MASKS,
+    METRICS,
+    NUMBER,
+    NUMBERS,
+    OUTPUT_FILE,
+    OUTPUT_RASTER,
+    OUTPUT_VECTOR,
+    OUTPUTS,
+    PROGRESS_STYLES,
+    RELIABILITY,
+    RESAMPLINGS,
+    RUNNING,
+    SHELLS,
+    SOLVE,
+    STACK_FORMATS,
+    STARTS,
+    SWITCH,
+    TEXT,
+    TRANSFORMS,
+    Parameter,
+)
 
 # The command line speaks of registration, QGIS's dialogs and the help of what a user has.
 _ROLES = (("moving", "Source"), ("fixed", "Reference"))
 
-MOVING_IMAGE = Parameter(
-    "moving_image", RASTER, None, "Source raster",
-    "The raster that is displaced: it is moved onto the reference. Any path that GDAL reads.",
-    INPUTS, required=True, api_name="moving_image_path", short="-m")
-FIXED_IMAGE = Parameter(
-    "fixed_image", RASTER, None, "Reference raster",
-    "The raster that lies in the right place: the source is aligned to it. Any path that GDAL reads.",
-    INPUTS, required=True, api_name="fixed_image_path", short="-f")
-OUTPUT_IMAGE = Parameter(
-    "output_image", OUTPUT_RASTER, None, "Aligned raster",
-    "Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.",
-    OUTPUTS, required=True, api_name="output_image_path", short="-o")
-
-INPUT_DATA = Parameter(
-    "input_data", RASTER, None, "Raster or vector to move",
-    "What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, "
-    "GeoJSON, Shapefile).", INPUTS, required=True, api_name="input_path")
-TRANSFORM_FILE = Parameter(
-    "transform_file", FILE, None, "Transform file",
-    "A transform that an alignment saved ({save_transform}).", INPUTS, required=True)
-OUTPUT_DATA = Parameter(
-    "output_data", OUTPUT_RASTER, None, "Moved data",
-    "Where the moved raster or vectors go.", OUTPUTS, required=True, api_name="output_path", short="-o")
-LIKE_IMAGE = Parameter(
-    "like_image", RASTER, None, "Grid of",
-    "A raster whose grid the output takes; the input's own grid where not given.", OUTPUTS,
-    api_name="like_image_path")
-# Names that other commands have too, with what they mean in this one.
-TRIM_INPUT = Parameter(
-    "input_image", RASTER, None, "Raster", "The raster to trim.", INPUTS, required=True,
-    api_name="input_image_path")
-TRIM_OUTPUT = Parameter(
-    "output_image", OUTPUT_RASTER, None, "Trimmed raster",
-    "Where the trimmed raster goes; the input is trimmed in place where not given.", OUTPUTS,
-    api_name="output_image_path", short="-o")
-EXPORT_RASTER = Parameter(
-    "moving_image", RASTER, None, "Source raster",
-    "The raster that the export places: its size and geotransform are used, its pixels are not touched.",
-    INPUTS, required=True, api_name="moving_image_path")
-EXPORT_TO = Parameter(
-    "to", CHOICE, "vrt", "Export as",
-    "A GDAL VRT with GCPs or a changed geotransform, a list of GCPs (.points), a world file, or ITK text.",
-    OUTPUTS, choices=EXPORTS)
-EXPORT_OUTPUT = Parameter(
-    "output_file", OUTPUT_FILE, None, "Output file", "Where the export goes.", OUTPUTS, required=True,
-    api_name="output_path", short="-o")
-
-PAIRS_FILE = Parameter(
-    "pairs_file", FILE, None, "Pair list",
-    "A .csv or .json list of pairs with the columns moving_image, fixed_image and output_image; further columns are "
-    "align options for that pair.", INPUTS, suffixes=(".csv", ".json"), positional=True)
-BATCH_FIXED_IMAGE = Parameter(
-    "fixed_image", RASTER, None, "Reference raster", "One reference for all of {moving_images}.", INPUTS,
-    api_name="fixed_image_path")
-MOVING_IMAGES = Parameter(
-    "moving_images", RASTERS, None, "Source rasters",
-    "Rasters to align to {fixed_image_path}; quoted globs such as 'scenes/*.tif' are expanded.", INPUTS)
-OUTPUT_FOLDER = Parameter(
-    "output_folder", FOLDER, None, "Output folder",
-    "Where the aligned rasters and the summary go; for a pair list, where the summary goes.", OUTPUTS)
-STACK_IMAGES = Parameter(
-    "images", RASTERS, None, "Images",
-    "The images of the stack: rasters, quoted globs such as 'scenes/*.tif', a folder, a list (.csv with the columns "
-    "image and date), or STAC items (.json).", INPUTS, required=True)
-STACK_FIXED_IMAGE = Parameter(
-    "fixed_image", RASTER, None, "Reference raster",
-    "A raster that lies in the right place and is not moved; the images are aligned to each other where not given.",
-    INPUTS, api_name="fixed_image_path")
-STACK_FOLDER = Parameter(
-    "output_folder", FOLDER, None, "Output folder",
-    "Where the aligned images, the transforms and the tables go; links that are measured are kept there for later "
-    "runs.", OUTPUTS, required=True)
-BANDS_OF_ONE = Parameter(
-    "bands", SWITCH, False, "Align bands",
-    "Align the bands of one file to each other: each band is an image of the stack.", INPUTS)
-DATUM = Parameter(
-    "datum", TEXT, "mean", "Datum",
-    "Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the "
-    "images move as little as possible.", SOLVE)
-WORKERS = Parameter(
-    "workers", INTEGER, 0, "Workers",
-    "Local worker processes; 0: as many as processors and memory allow.", RUNNING, minimum=0)
-SCHEDULER = Parameter(
-    "scheduler", TEXT, None, "Scheduler",
-    "Address of a Dask scheduler that exists (tcp://host:8786); local workers where not given.", RUNNING)
 
 BAND_INDEX = Parameter(
     "band_index", INTEGER, 0, "Band",

@@ -7,20 +7,17 @@ class. Standard library alone, Python 3.9 syntax: QGIS hosts import it.
 
 from __future__ import annotations
 
-import dataclasses
 import os
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, Union
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol, Union
 
+from . import data_parameters as data
 from . import parameters as table
-from .arguments import checked, require_known
-from .parameters import (
+from .declaration import Options, argument, callback, option, options
+from .parameter import (
     ExportName,
     FormatName,
     MetricName,
-    Parameter,
     ResamplingName,
     ShellName,
     StackFormatName,
@@ -28,24 +25,8 @@ from .parameters import (
     TransformName,
 )
 
-Made = TypeVar("Made")
-
 if TYPE_CHECKING:
-    from typing import dataclass_transform
-
     from ..progress import ProgressCallback
-else:
-    def dataclass_transform(**_: object) -> Callable[[Made], Made]:
-        """Stand in for typing's, which Python 3.9 does not have and only type checkers read."""
-        return lambda decorator: decorator
-
-KEYWORDS = sys.version_info >= (3, 10)
-"""Python 3.9 has no fields that are keywords alone; what QGIS makes there it makes by keywords all the same."""
-
-PARAMETER = "parameter"
-"""The key under which a field keeps its parameter."""
-
-Other = TypeVar("Other", bound="Options")
 
 
 class OpenRaster(Protocol):
@@ -80,94 +61,13 @@ Masks = Any
 """One mask or a list of them: a file with what of it is meant, a geometry, a GeoJSON-like mapping, an array."""
 
 
-def option(parameter: Parameter) -> Any:  # noqa: ANN401 - the field's own type is at its annotation
-    """The field of a parameter that has a default and is given by keyword."""
-    return dataclasses.field(default=parameter.default, metadata={PARAMETER: parameter})
-
-
-def argument(parameter: Parameter, *, kw_only: bool, default: Any = MISSING) -> Any:  # noqa: ANN401 - as option
-    """The field of a parameter that may be given by its place; required where ``default`` is left out."""
-    if KEYWORDS:
-        return dataclasses.field(default=default, kw_only=kw_only, metadata={PARAMETER: parameter})
-    # Without keyword fields no required one may follow an inherited one; the check refuses None all the same.
-    return dataclasses.field(default=None if default is MISSING else default, metadata={PARAMETER: parameter})
-
-
-def given(*, kw_only: bool, default: Any = MISSING) -> Any:  # noqa: ANN401 - as option
-    """A field that only Python has, such as an image in memory: nothing of it stands in the table."""
-    return dataclasses.field(default=default, kw_only=kw_only)
-
-
-def _callback() -> Any:  # noqa: ANN401 - as option
-    """The field of the progress callback: no part of the value, and unknown to the command line."""
-    return dataclasses.field(default=None, compare=False, repr=False, metadata={PARAMETER: table.PROGRESS})
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(argument, given))
-def options(made: type[Made]) -> type[Made]:
-    """A decorator: a frozen dataclass whose fields are given by keyword, but for those declared with ``argument``."""
-    return dataclass(frozen=True, repr=False, **({"kw_only": True} if KEYWORDS else {}))(made)
-
-
-@options
-class Options:
-    """What all have in common: they are held against the table when made, None standing for "not given".
-
-    Raises InputError for the first value that is missing, out of its limits or at odds with another one.
-    """
-
-    def __post_init__(self) -> None:
-        given = {name: getattr(self, name) for name, p in self.by_name().items() if p is not table.PROGRESS}
-        for name, value in checked(self.parameters(), given).items():
-            # The way to complete a frozen value while it is made.
-            if name in given:
-                object.__setattr__(self, name, value)
-
-    def __repr__(self) -> str:
-        """What was given, and not the defaults."""
-        given = (f"{name}={getattr(self, name)!r}" for name, p in self.by_name().items()
-                 if p is not table.PROGRESS and (p.required or getattr(self, name) != p.default))
-        return f"{type(self).__name__}({', '.join(given)})"
-
-    @classmethod
-    def by_name(cls) -> dict[str, Parameter]:
-        """Field -> its parameter, in the order of the fields; for those that the table has."""
-        return {f.name: f.metadata[PARAMETER] for f in fields(cls) if PARAMETER in f.metadata}
-
-    @classmethod
-    def parameters(cls) -> tuple[Parameter, ...]:
-        """The parameters in the order of the table, which is that of help and records."""
-        return tuple(sorted(cls.by_name().values(), key=_TABLE.__getitem__))
-
-    @classmethod
-    def of(cls: type[Other], given: Mapping[str, Any]) -> Other:
-        """The value for what is given by name; raises InputError, also for names that are unknown or missing."""
-        known = cls.by_name()
-        require_known(given, known)
-        return cls(**{**dict.fromkeys(name for name, p in known.items() if p.required), **given})
-
-    def keywords(self) -> dict[str, Any]:
-        """The fields by name, as a function takes them by keyword."""
-        return {name: getattr(self, name) for name in self.by_name()}
-
-    def shared(self, other: type[Other], **others: Any) -> Other:
-        """Another value that has this one's fields so far as it has fields of their names."""
-        mine = self.keywords()
-        return other(**{**{name: mine[name] for name in other.by_name() if name in mine}, **others})
-
-    def record(self) -> dict[str, Any]:
-        """The values in the types of JSON, in the order of the table."""
-        return {p.api_name: table.PROGRESS.default if p is table.PROGRESS else _plain(getattr(self, p.api_name))
-                for p in self.parameters()}
-
-
 @options
 class RunOptions(Options):
     """How a run uses the machine, and how it reports."""
 
     threads: int = option(table.THREADS)
     memory_budget: int = option(table.MEMORY_BUDGET)
-    progress: ProgressCallback | None = _callback()
+    progress: ProgressCallback | None = callback()
 
 
 @options
@@ -276,9 +176,9 @@ class RegistrationOptions(SearchOptions, WorkOptions):
 class AlignOptions(RegisterOptions, OutputOptions):
     """What ``align`` was given."""
 
-    moving_image_path: RasterSource = argument(table.MOVING_IMAGE, kw_only=False)
-    fixed_image_path: RasterSource = argument(table.FIXED_IMAGE, kw_only=False)
-    output_image_path: FilePath = argument(table.OUTPUT_IMAGE, kw_only=False)
+    moving_image_path: RasterSource = argument(data.MOVING_IMAGE, kw_only=False)
+    fixed_image_path: RasterSource = argument(data.FIXED_IMAGE, kw_only=False)
+    output_image_path: FilePath = argument(data.OUTPUT_IMAGE, kw_only=False)
     save_transform: FilePath | None = option(table.SAVE_TRANSFORM)
     tie_points: FilePath | None = option(table.TIE_POINTS)
     report: FilePath | None = option(table.REPORT)
@@ -290,8 +190,8 @@ class AlignOptions(RegisterOptions, OutputOptions):
 class MeasureOptions(RegisterOptions):
     """What ``measure`` was given."""
 
-    moving_image_path: RasterSource = argument(table.MOVING_IMAGE, kw_only=False)
-    fixed_image_path: RasterSource = argument(table.FIXED_IMAGE, kw_only=False)
+    moving_image_path: RasterSource = argument(data.MOVING_IMAGE, kw_only=False)
+    fixed_image_path: RasterSource = argument(data.FIXED_IMAGE, kw_only=False)
     save_transform: FilePath | None = option(table.SAVE_TRANSFORM)
     tie_points: FilePath | None = option(table.TIE_POINTS)
     report: FilePath | None = option(table.REPORT)
@@ -301,8 +201,8 @@ class MeasureOptions(RegisterOptions):
 class SnapOptions(PairOptions):
     """What ``snap`` was given."""
 
-    moving_image_path: RasterSource = argument(table.MOVING_IMAGE, kw_only=False)
-    fixed_image_path: RasterSource = argument(table.FIXED_IMAGE, kw_only=False)
+    moving_image_path: RasterSource = argument(data.MOVING_IMAGE, kw_only=False)
+    fixed_image_path: RasterSource = argument(data.FIXED_IMAGE, kw_only=False)
     true_x: float = argument(table.TRUE_X, kw_only=True)
     true_y: float = argument(table.TRUE_Y, kw_only=True)
     shown_x: float = argument(table.SHOWN_X, kw_only=True)
@@ -314,8 +214,8 @@ class SnapOptions(PairOptions):
 class AssessOptions(PairOptions):
     """What ``assess`` was given."""
 
-    moving_image_path: RasterSource = argument(table.MOVING_IMAGE, kw_only=False)
-    fixed_image_path: RasterSource = argument(table.FIXED_IMAGE, kw_only=False)
+    moving_image_path: RasterSource = argument(data.MOVING_IMAGE, kw_only=False)
+    fixed_image_path: RasterSource = argument(data.FIXED_IMAGE, kw_only=False)
     tie_points: FilePath | None = option(table.TIE_POINTS)
     report: FilePath | None = option(table.REPORT)
 
@@ -324,10 +224,10 @@ class AssessOptions(PairOptions):
 class ApplyOptions(PixelOptions, ChunkOptions):
     """What ``apply`` was given."""
 
-    input_path: RasterSource = argument(table.INPUT_DATA, kw_only=False)
-    transform_file: FilePath = argument(table.TRANSFORM_FILE, kw_only=False)
-    output_path: FilePath = argument(table.OUTPUT_DATA, kw_only=False)
-    like_image_path: RasterSource | None = option(table.LIKE_IMAGE)
+    input_path: RasterSource = argument(data.INPUT_DATA, kw_only=False)
+    transform_file: FilePath = argument(data.TRANSFORM_FILE, kw_only=False)
+    output_path: FilePath = argument(data.OUTPUT_DATA, kw_only=False)
+    like_image_path: RasterSource | None = option(data.LIKE_IMAGE)
     input_nodata: float | None = option(table.INPUT_NODATA)
 
 
@@ -335,8 +235,8 @@ class ApplyOptions(PixelOptions, ChunkOptions):
 class TrimOptions(EdgeOptions, RunOptions):
     """What ``trim-edges`` was given."""
 
-    input_image_path: RasterSource = argument(table.TRIM_INPUT, kw_only=False)
-    output_image_path: FilePath | None = argument(table.TRIM_OUTPUT, kw_only=False, default=None)
+    input_image_path: RasterSource = argument(data.TRIM_INPUT, kw_only=False)
+    output_image_path: FilePath | None = argument(data.TRIM_OUTPUT, kw_only=False, default=None)
     overwrite: bool = option(table.OVERWRITE)
     output_nodata: float | None = option(table.OUTPUT_NODATA)
 
@@ -345,36 +245,36 @@ class TrimOptions(EdgeOptions, RunOptions):
 class ExportOptions(Options):
     """What ``export`` was given."""
 
-    transform_file: FilePath = argument(table.TRANSFORM_FILE, kw_only=False)
-    moving_image_path: RasterSource = argument(table.EXPORT_RASTER, kw_only=False)
-    output_path: FilePath = argument(table.EXPORT_OUTPUT, kw_only=False)
+    transform_file: FilePath = argument(data.TRANSFORM_FILE, kw_only=False)
+    moving_image_path: RasterSource = argument(data.EXPORT_RASTER, kw_only=False)
+    output_path: FilePath = argument(data.EXPORT_OUTPUT, kw_only=False)
     overwrite: bool = option(table.OVERWRITE)
-    to: ExportName = option(table.EXPORT_TO)
+    to: ExportName = option(data.EXPORT_TO)
 
 
 @options
 class BatchOptions(SolveOptions, OutputOptions):
     """What ``batch`` was given: pairs, workers, and what holds for each pair."""
 
-    pairs_file: FilePath | None = argument(table.PAIRS_FILE, kw_only=False, default=None)
-    fixed_image_path: FilePath | None = argument(table.BATCH_FIXED_IMAGE, kw_only=False, default=None)
-    moving_images: Sequence[FilePath] | None = argument(table.MOVING_IMAGES, kw_only=False, default=None)
-    output_folder: FilePath | None = argument(table.OUTPUT_FOLDER, kw_only=False, default=None)
-    workers: int = option(table.WORKERS)
-    scheduler: str | None = option(table.SCHEDULER)
+    pairs_file: FilePath | None = argument(data.PAIRS_FILE, kw_only=False, default=None)
+    fixed_image_path: FilePath | None = argument(data.BATCH_FIXED_IMAGE, kw_only=False, default=None)
+    moving_images: Sequence[FilePath] | None = argument(data.MOVING_IMAGES, kw_only=False, default=None)
+    output_folder: FilePath | None = argument(data.OUTPUT_FOLDER, kw_only=False, default=None)
+    workers: int = option(data.WORKERS)
+    scheduler: str | None = option(data.SCHEDULER)
 
 
 @options
 class StackOptions(RunOptions):
     """What ``stack`` was given: images, datum, how links are measured, and what is written."""
 
-    images: Sequence[FilePath] | LabelledArray = argument(table.STACK_IMAGES, kw_only=False)
-    output_folder: FilePath = argument(table.STACK_FOLDER, kw_only=False)
-    fixed_image_path: FilePath | None = option(table.STACK_FIXED_IMAGE)
-    bands: bool = option(table.BANDS_OF_ONE)
-    datum: str = option(table.DATUM)
-    workers: int = option(table.WORKERS)
-    scheduler: str | None = option(table.SCHEDULER)
+    images: Sequence[FilePath] | LabelledArray = argument(data.STACK_IMAGES, kw_only=False)
+    output_folder: FilePath = argument(data.STACK_FOLDER, kw_only=False)
+    fixed_image_path: FilePath | None = option(data.STACK_FIXED_IMAGE)
+    bands: bool = option(data.BANDS_OF_ONE)
+    datum: str = option(data.DATUM)
+    workers: int = option(data.WORKERS)
+    scheduler: str | None = option(data.SCHEDULER)
     band_index: int = option(table.BAND_INDEX)
     input_nodata: float | None = option(table.INPUT_NODATA)
     output_nodata: float | None = option(table.OUTPUT_NODATA)
@@ -386,7 +286,7 @@ class StackOptions(RunOptions):
     max_shift: float | None = option(table.MAX_SHIFT)
     measure_only: bool = option(table.MEASURE_ONLY)
     common_grid: bool = option(table.COMMON_GRID)
-    like_image_path: FilePath | None = option(table.LIKE_IMAGE)
+    like_image_path: FilePath | None = option(data.LIKE_IMAGE)
     resampling: ResamplingName = option(table.RESAMPLING)
     format: StackFormatName = option(table.STACK_FORMAT)
     pair_uncertainty: bool = option(table.PAIR_UNCERTAINTY)
@@ -398,19 +298,3 @@ class CompletionOptions(Options):
     """What ``completion`` was given."""
 
     shell: ShellName = argument(table.SHELL, kw_only=False)
-
-
-_TABLE = {p: place for place, p in enumerate(p for p in vars(table).values() if isinstance(p, Parameter))}
-"""Each parameter's place in the table."""
-
-
-def _plain(value: object) -> object:
-    """A value in the types of JSON."""
-    if value is None or isinstance(value, (int, float, str)):
-        return value
-    if isinstance(value, (tuple, list)):
-        return [_plain(one) for one in value]
-    if isinstance(value, os.PathLike):
-        return os.fspath(value)
-    # An open dataset goes by its name; a mask that was given in memory has none, and its values would fill the page.
-    return str(getattr(value, "name", f"<{type(value).__name__}>"))

@@ -7,7 +7,7 @@ import pytest
 
 from coregix_core.cli.completion import ALIAS, completion_script
 from coregix_core.options import ALIGN, COMMANDS, PATHS, SWITCH
-from coregix_core.options.parameters import SHELLS
+from coregix_core.options.parameter import SHELLS
 
 
 @pytest.mark.parametrize("shell", SHELLS)

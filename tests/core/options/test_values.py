@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from coregix_core.errors import InputError
-from coregix_core.options import COMMANDS, AlignOptions, ApplyOptions, AssessOptions, BatchOptions, parameters
-from coregix_core.options.parameters import (
+from coregix_core.options import COMMANDS, AlignOptions, ApplyOptions, AssessOptions, BatchOptions
+from coregix_core.options.declaration import TABLE
+from coregix_core.options.parameter import (
     BAND,
     CHOICE,
     INTEGER,
@@ -18,11 +19,11 @@ from coregix_core.options.parameters import (
     NUMBER,
     NUMBERS,
     PATHS,
-    PROGRESS,
     RASTERS,
     SWITCH,
     TEXT,
 )
+from coregix_core.options.parameters import PROGRESS
 from coregix_core.options.values import RegisterOptions, RegistrationOptions
 from coregix_core.progress import ProgressCallback
 
@@ -61,15 +62,13 @@ def test_a_field_has_the_name_the_default_and_the_type_of_its_parameter(options,
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda c: c.name)
 def test_the_parameters_of_a_command_are_the_fields_of_its_options_in_the_order_of_the_table(command):
-    table = [p for p in vars(parameters).values() if isinstance(p, parameters.Parameter)]
     assert sorted(command.options.by_name()) == sorted(p.api_name for p in command.parameters)
-    assert [p for p in table if p in command.parameters] == list(command.parameters)
+    assert [p for p in TABLE if p in command.parameters] == list(command.parameters)
 
 
 def test_every_parameter_of_the_table_belongs_to_a_command_or_a_function():
-    table = {p for p in vars(parameters).values() if isinstance(p, parameters.Parameter)}
     of_commands = {p for c in COMMANDS.values() for p in c.parameters}
-    assert table == of_commands | set(RegistrationOptions.parameters())
+    assert set(TABLE) == of_commands | set(RegistrationOptions.parameters())
 
 
 def test_it_is_frozen_and_equal_to_its_like():
