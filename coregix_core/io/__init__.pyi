@@ -7,10 +7,14 @@ from .atomic import replacing as replacing
 from .atomic import require_writable as require_writable
 from .atomic import working_folder as working_folder
 from .atomic import write_text as write_text
+from .classes import class_bands as class_bands
 from .endings import HTML as HTML
 from .endings import TIFF as TIFF
 from .endings import require_ending as require_ending
 from .exports import write_export as write_export
+from .formats import FORMATS as FORMATS
+from .formats import CreationOptions as CreationOptions
+from .formats import format_of as format_of
 from .geopackage import Layer as Layer
 from .geopackage import write_geopackage as write_geopackage
 from .opening import GDAL_ERRORS as GDAL_ERRORS
@@ -19,6 +23,7 @@ from .output import available_threads as available_threads
 from .output import cache_bytes as cache_bytes
 from .output import creating as creating
 from .output import remove_sidecars as remove_sidecars
+from .output import require_format as require_format
 from .output import tile_side as tile_side
 from .point_file import read_points as read_points
 from .point_file import write_tie_points as write_tie_points
@@ -47,6 +52,7 @@ from .vectors import move_vectors as move_vectors
 
 __all__ = [
     "EXTENSIONS",
+    "FORMATS",
     "GDAL_ERRORS",
     "GEOTIFF",
     "HTML",
@@ -54,6 +60,7 @@ __all__ = [
     "TILE",
     "Acquisition",
     "AreaMasks",
+    "CreationOptions",
     "Layer",
     "Raster",
     "SavedTransform",
@@ -65,8 +72,10 @@ __all__ = [
     "can_write_tables",
     "check_pair",
     "choose_nodata",
+    "class_bands",
     "creating",
     "footprint",
+    "format_of",
     "href_from",
     "invalid_values",
     "is_vector",
@@ -82,6 +91,7 @@ __all__ = [
     "remove_sidecars",
     "replacing",
     "require_ending",
+    "require_format",
     "require_writable",
     "save_transform",
     "tile_side",

@@ -44,7 +44,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         raise OutputError(why_not_written(path, error)) from error
     finally:
         for name in target.parent.glob(f"{temp.name}*"):  # GDAL may have put files beside it
-            name.unlink(missing_ok=True)
+            shutil.rmtree(name) if name.is_dir() else name.unlink(missing_ok=True)
 
 
 def require_room(temp: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rasters as they are written: GeoTIFFs and COGs that keep the source's metadata and its way to tell valid pixels.
+"""Rasters as they are written: with the source's metadata and its way to tell valid pixels, in any of the formats.
 
 They have their own name only when all their tiles are there, see ``atomic.py``.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 import itertools
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,11 @@ from rasterio.enums import ColorInterp, Interleaving, Resampling
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader, DatasetWriter
 
-from ..errors import OutputError
+from ..errors import InputError, OutputError
 from ..geometry import Grid
 from .atomic import replacing, require_room, why_not_written
-from .endings import TIFF, require_ending
+from .classes import Classes
+from .formats import CreationOptions, Format, chosen, format_of, refusing, require_held
 from .opening import GDAL_ERRORS
 
 TILE, TILE_BYTES, SMALLEST_TILE = 512, 8 << 20, 64
@@ -36,41 +38,118 @@ _RGB = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
 
 @contextmanager
 def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str, nodata: float | None = None,
-             like: DatasetReader | None = None, format: str = "gtiff", threads: int = 1,  # noqa: A002
-             categorical: bool = False, tags: Mapping[str, str] | None = None) -> Iterator[DatasetWriter]:
-    """A GeoTIFF to be filled, tiled and compressed; with ``format`` 'cog' it becomes cloud-optimised in the end.
+             like: DatasetReader | None = None, format: str = "gtiff",  # noqa: A002
+             creation_options: CreationOptions = (), threads: int = 1, categorical: bool = False,
+             tags: Mapping[str, str] | None = None) -> Iterator[DatasetWriter]:
+    """A raster to be filled, as a GeoTIFF, tiled and compressed; it becomes one of another ``format`` in the end.
 
-    ``like`` gives descriptions, colours, units, scales and tags; ``tags`` adds to them. ``categorical`` makes the
-    overviews of a COG take nearest values. Raises InputError where the folder cannot take the file, OutputError where
-    the raster cannot be written whole.
+    ``like`` gives descriptions, colours, units, scales, tags and the names of classes; ``tags`` adds to them.
+    ``categorical`` makes the overviews of a COG take nearest values. Raises InputError where the folder cannot take the
+    file or the format cannot hold the raster, OutputError where the raster cannot be written whole.
     """
-    require_ending(path, TIFF, "a GeoTIFF")
+    like_bands = like if like is not None and like.count == count else None
+    form = require_format(path, format, dtype, count, creation_options=creation_options,
+                          alpha=like_bands is not None and ColorInterp.alpha in like_bands.colorinterp)
+    classes = Classes({}) if like_bands is None else Classes.of(like_bands)
+    own = _cog_options(dtype, threads, categorical) if form.driver == "COG" else {}
+    making = _Making(form, classes, {**own, **chosen(form, creation_options)},
+                     exact=not (form.lossy or creation_options))
     with replacing(path) as temp, _failures(path), warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # rasters without a CRS, and arrays on their way here
-        # GDAL makes a COG by copying a finished raster: the first one lies beside it, under a name that is removed too.
-        written = temp.with_name(temp.name + ".part") if format == "cog" else temp
-        profile = {**_profile(grid, count, dtype, nodata, like), "num_threads": threads}
+        # GDAL makes most formats by copying a finished raster: that lies beside it, and goes with it.
+        written = temp.with_name(temp.name + ".part") if form.copied else temp
+        profile = _overridden(_profile(grid, count, dtype, nodata, like), {} if form.copied else making.options)
         # A mask within the file cannot be lost when only the file is moved.
         with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
-            with rasterio.open(written, "w", **profile) as dataset:
-                if like is not None:
-                    _copy_metadata(like, dataset)
-                dataset.update_tags(**(tags or {}))
+            with rasterio.open(written, "w", **{"num_threads": threads, **profile}) as dataset:
+                _copy_metadata(like, dataset, tags or {})
                 yield dataset
             # Before the copy, which would carry a gap over like any other pixels.
             _require_whole(written, path)
-            if format == "cog":
-                _to_cog(written, temp, dtype, threads, categorical)
-                _require_whole(temp, path)
+            beside = making.finish(written, temp, path)
     # Only now: until the rename they belonged to the raster that was there.
-    remove_sidecars(path)
+    remove_sidecars(path, keep=beside)
 
 
-def remove_sidecars(path: str | os.PathLike[str]) -> None:
+@dataclass(frozen=True)
+class _Making:
+    """How a finished GeoTIFF becomes what was asked for, with the files that belong to it."""
+
+    form: Format
+    classes: Classes
+    options: Mapping[str, str]
+    exact: bool
+    """Whether all pixels have to be what they were: options of the user's may make any format a lossy one."""
+
+    def finish(self, written: Path, temp: Path, path: str | os.PathLike[str]) -> set[str]:
+        """Make ``temp``, which takes the name ``path`` next, and put its companions in place; returns their names."""
+        # A folder of its own: the files of a raster are known by its name, and name each other.
+        folder = temp.with_name(temp.name + ".d")
+        folder.mkdir()
+        name = Path(os.path.realpath(path)).name
+        # A COG is one file, whatever its name, and is made by way of others with longer names.
+        made = folder / ("made" if self.form.driver == "COG" else name)
+        if self.form.copied:
+            # Drivers with a place of their own for names fill it when they copy; the others get a sidecar after it.
+            self.classes.write(written)
+            with refusing(self.form):
+                rasterio.shutil.copy(written, made, driver=self.form.driver, **self.options)
+            self._require_same(written, made, path)
+        self.classes.write(made)
+        if self.form.copied:
+            made.replace(temp)
+        return _placed(folder, temp.parent, made.name, name)
+
+    def _require_same(self, written: Path, made: Path, path: str | os.PathLike[str]) -> None:
+        """Raise OutputError unless a copy can be read to its end, and has the pixels of what it was made of."""
+        require_room(made)
+        if self.form.driver == "COG":
+            _require_whole(made, path)
+            return
+        with rasterio.open(written) as first, rasterio.open(made) as dataset:
+            # Bands of a netCDF are variables, which GDAL shows as one raster each.
+            variables = dataset.subdatasets if dataset.count < first.count else []
+            for band in first.indexes:
+                with rasterio.open(variables[band - 1] if variables else made) as second:
+                    found = second.checksum(1 if variables else band)
+                    if self.exact and found != first.checksum(band):
+                        raise OutputError(why_not_written(path, OSError(
+                            f"band {band} did not survive as {self.form.what}")))
+
+
+def require_format(path: str | os.PathLike[str], format: str, dtype: str, count: int, *,  # noqa: A002
+                   alpha: bool = False, creation_options: CreationOptions = ()) -> Format:
+    """The format of an output; raises InputError if it cannot hold such a raster, or its files are another one's."""
+    form = format_of(path, format)
+    require_held(form, dtype, count, alpha=alpha, given=creation_options)
+    # Known by its stem alone, such a file goes with whatever has that: not for us to replace unless the raster is ours.
+    beside = Path(os.path.realpath(path)).with_suffix(form.beside) if form.beside else None
+    if beside is not None and beside.exists() and not os.path.lexists(path):
+        raise InputError(f"{os.fspath(path)} would replace {beside}, which belongs to another raster; give it another "
+                         "name.", file=str(beside))
+    return form
+
+
+def _placed(folder: Path, target: Path, stem: str, name: str) -> set[str]:
+    """Move files that belong to a raster beside its place, which it takes next; returns their names.
+
+    Those that begin with ``stem`` get ``name`` instead.
+    """
+    found = {file: name + file.name.removeprefix(stem) if file.name.startswith(stem) else file.name
+             for file in sorted(folder.iterdir())}
+    for file, beside in found.items():
+        if file.suffix == ".hdr":
+            # ENVI's header says where it was made.
+            file.write_text(file.read_text("utf-8").replace(f"{folder}{os.sep}", ""), "utf-8")
+        file.replace(target / beside)
+    return set(found.values())
+
+
+def remove_sidecars(path: str | os.PathLike[str], *, keep: Collection[str] = ()) -> None:
     """Remove overviews, masks and statistics beside a raster that was replaced: they describe the pixels it had."""
     for suffix in (".aux.xml", ".ovr", ".msk"):
         name = Path(os.path.realpath(path) + suffix)
-        if os.path.lexists(name):  # a name at the limit leaves no room for sidecars
+        if name.name not in keep and os.path.lexists(name):  # a name at the limit leaves no room for sidecars
             name.unlink(missing_ok=True)
 
 
@@ -112,6 +191,14 @@ def _profile(grid: Grid, count: int, dtype: str, nodata: float | None, like: Dat
     }
 
 
+def _overridden(profile: dict[str, Any], options: Mapping[str, str]) -> dict[str, Any]:
+    """The profile of a GeoTIFF with creation options of the user's."""
+    # What is set for one compression means nothing, or something else, to another.
+    gone = ("zlevel", "predictor") if "COMPRESS" in options else ()
+    kept = {name: value for name, value in profile.items() if name not in gone}
+    return {**kept, **{name.lower(): value for name, value in options.items()}}
+
+
 def _photometric(like: DatasetReader, dtype: str) -> str:
     """How a viewer is to take the bands, as it was with the source."""
     if _palette(like, dtype) is not None:
@@ -137,9 +224,11 @@ def _fitting(size: int, side: int) -> int:
     return min(side, -(-size // 16) * 16)
 
 
-def _copy_metadata(source: DatasetReader, target: DatasetWriter) -> None:
-    """All that describes the bands and still holds after resampling: statistics and geometry do not."""
-    target.update_tags(**_lasting(source.tags()))
+def _copy_metadata(source: DatasetReader | None, target: DatasetWriter, tags: Mapping[str, str]) -> None:
+    """All that describes the bands and still holds after resampling: statistics and geometry do not; and more tags."""
+    target.update_tags(**(_lasting(source.tags()) if source is not None else {}), **tags)
+    if source is None:
+        return
     # Of another number of bands, nothing says which is which.
     if source.count != target.count:
         return
@@ -184,10 +273,9 @@ def _require_whole(written: Path, path: str | os.PathLike[str]) -> None:
                 raise OutputError(why_not_written(path, OSError(f"the tile {col}, {row} is missing")))
 
 
-def _to_cog(source: Path, target: Path, dtype: str, threads: int, categorical: bool) -> None:
+def _cog_options(dtype: str, threads: int, categorical: bool) -> dict[str, str]:
     # An average of classes is a class that is not there.
     resampling = Resampling.nearest if categorical else Resampling.average
-    rasterio.shutil.copy(
-        source, target, driver="COG", blocksize=TILE, compress="DEFLATE", level=6, bigtiff="IF_SAFER",
-        predictor="NO" if categorical else "FLOATING_POINT" if np.dtype(dtype).kind == "f" else "STANDARD",
-        overview_resampling=resampling.name, num_threads=threads)
+    return {"BLOCKSIZE": str(TILE), "COMPRESS": "DEFLATE", "LEVEL": "6", "BIGTIFF": "IF_SAFER",
+            "PREDICTOR": "NO" if categorical else "FLOATING_POINT" if np.dtype(dtype).kind == "f" else "STANDARD",
+            "OVERVIEW_RESAMPLING": resampling.name, "NUM_THREADS": str(threads)}

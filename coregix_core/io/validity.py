@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from .._typing import Mask
 from ..errors import InputError, Option
 from ..imaging import can_hold
 from .atomic import require_room
+from .formats import Format
 from .raster import Raster
 
 log = logging.getLogger("coregix_core")
@@ -64,6 +65,8 @@ class Validity:
     tagged: bool
     masked: bool
     alpha: int | None = None
+    maskable: bool = True
+    """Whether the file can hold a mask."""
 
     @classmethod
     def of(cls, source: Raster, nodata: float, *, given: bool) -> Validity:
@@ -76,6 +79,17 @@ class Validity:
         # Masks of single bands are no mask for all: only values in the bands can tell them apart.
         tagged = has_tag or given or (not own and (dtype.kind == "f" or source.has_band_masks))
         return cls(nodata, tagged, source.has_mask or not (tagged or own), source.alpha)
+
+    def within(self, form: Format) -> Validity:
+        """The way that a format has for it; raises InputError if it has none."""
+        if form.lossy and self.tagged:
+            # No value survives bit by bit, and those nearby would become it.
+            return replace(self, tagged=False, masked=True)
+        if self.masked and not form.masked:
+            raise InputError(f"{form.what[:1].upper()}{form.what[1:]} has no mask, which alone tells the source's "
+                             "invalid pixels; give it a nodata value that no valid pixel has (",
+                             Option("output_nodata"), ").", parameter="output_nodata")
+        return replace(self, maskable=form.masked)
 
     @property
     def _alpha(self) -> list[int]:
@@ -125,16 +139,19 @@ class Validity:
     def replace_tag(self, out: DatasetWriter, valid: Iterable[tuple[Window, Mask]]) -> None:
         """Let a mask tell what the tag cannot, since valid pixels hold its value; ``valid`` is (bands, height, width).
 
-        Raises InputError if single bands have gaps of their own, of which a mask does not know.
+        Raises InputError if the format has no mask, or single bands have gaps of their own, of which none would know.
         """
         log.warning("Valid pixels hold %g, which was to mean 'no data': a mask tells the invalid ones instead, and "
                     "there is no nodata tag.", self.nodata)
         out.nodata = None
         for window, mask in valid:
             bands = np.delete(mask, self._alpha, axis=0)
-            if (bands.any(axis=0) != bands.all(axis=0)).any():
-                raise InputError(f"Valid pixels hold {self.nodata:g}, and single bands have gaps, which only a nodata "
-                                 "value can tell; give an output nodata value that no valid pixel has.")
+            gaps = (bands.any(axis=0) != bands.all(axis=0)).any()
+            if gaps or not self.maskable:
+                why = "single bands have gaps, which" if gaps else "the output has no mask, so that"
+                raise InputError(f"Valid pixels hold {self.nodata:g}, and {why} only a nodata value can tell; give an "
+                                 "output nodata value that no valid pixel has (", Option("output_nodata"), ").",
+                                 parameter="output_nodata", value=self.nodata)
             out.write_mask(mask.any(axis=0), window=window)
 
 

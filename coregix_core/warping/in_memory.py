@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
@@ -17,13 +18,14 @@ from ..geometry import Grid, Transform
 from ..io import Raster, Validity, available_threads, cache_bytes, choose_nodata, tile_side
 from ..progress import Progress
 from .boxes import block_shape, boxes_of, in_order, shares
+from .kernels import kernels_of
 from .places import Places
-from .warper import is_categorical, warper_of
+from .warper import warper_of
 
 
 def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, *, resampling: str,
-               output_nodata: float | None, threads: int, memory_budget: int, progress: Progress
-               ) -> tuple[NDArray[Any], Mask, float]:
+               output_nodata: float | None, threads: int, memory_budget: int, progress: Progress,
+               band_resampling: Sequence[str] = ()) -> tuple[NDArray[Any], Mask, float]:
     """Resample all bands of ``source`` onto ``out_grid`` under ``transform``, as ``warp`` does, into memory.
 
     Returns the values (bands, rows, columns) in the source's type, which pixels are valid (rows, columns) in all bands,
@@ -33,12 +35,11 @@ def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_
     """
     nodata = choose_nodata(output_nodata, source)
     threads = threads or available_threads()
-    # A mean of two classes is a third one that is not there.
-    kernel = "nearest" if is_categorical(source) else resampling
+    kernels = kernels_of(source, resampling, band_resampling)
     tile = tile_side(source.count, source.dtype)
     workers, most = shares(source, memory_budget, threads, tile)
     validity = Validity.of(source, nodata, given=output_nodata is not None)
-    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), kernel, validity, most)
+    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), kernels, validity, most)
     values = np.empty((source.count, *out_grid.shape), source.dtype)
     valid = np.empty(out_grid.shape, bool)
     boxes = list(boxes_of(out_grid, block_shape(most, 0, tile)))

@@ -8,7 +8,7 @@ nothing invalid is ever mixed in, and a place is valid where the pixel that hold
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -173,6 +173,29 @@ class Piece:
         # None again where the part is whole: sampling is quicker without masks.
         usable, shown = (None if m is None or m[where].all() else m[where] for m in (self.usable, self.shown))
         return Piece(self.values[where], usable, shown)
+
+    def of_bands(self, bands: Sequence[int]) -> Piece:
+        """Some bands of this piece."""
+        return Piece(self.values[bands], None if self.usable is None else self.usable[bands],
+                     None if self.shown is None else self.shown[bands])
+
+
+def sample_bands(sampler: Sampler, piece: Piece, kernels: Sequence[str],
+                 scale: tuple[float, float] = (1.0, 1.0)) -> tuple[Pixels, Mask | None]:
+    """As ``sample``, with a kernel for each band."""
+    if len(methods := dict.fromkeys(kernels)) == 1:
+        return sample(sampler, piece, kernels[0], scale)
+    parts = []
+    for method in methods:
+        bands = [band for band, kernel in enumerate(kernels) if kernel == method]
+        parts.append((bands, *sample(sampler, piece.of_bands(bands), method, scale)))
+    values = np.empty((len(kernels), *parts[0][1].shape[1:]), piece.values.dtype)
+    valid = None if all(shown is None for _, _, shown in parts) else np.ones(values.shape, bool)
+    for bands, found, shown in parts:
+        values[bands] = found
+        if valid is not None and shown is not None:
+            valid[bands] = shown
+    return values, valid
 
 
 def sample(sampler: Sampler, piece: Piece, method: str,

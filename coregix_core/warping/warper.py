@@ -8,9 +8,8 @@ nor eats.
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -18,18 +17,27 @@ import numpy as np
 import rasterio
 from affine import Affine
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp
 from rasterio.windows import Window
 
 from .._typing import Mask
 from ..geometry import AffineTransform, Grid, Transform, apply_affine
-from ..io import Raster, Validity, available_threads, cache_bytes, choose_nodata, creating, invalid_values, tile_side
+from ..io import (
+    CreationOptions,
+    Raster,
+    Validity,
+    available_threads,
+    cache_bytes,
+    choose_nodata,
+    creating,
+    format_of,
+    invalid_values,
+    tile_side,
+)
 from ..progress import Progress
 from .boxes import Box, block_shape, boxes_of, in_order, quarters, shares
+from .kernels import kernels_of
 from .places import Places, lattice, monomials, polynomial
-from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample
-
-_LOG = logging.getLogger(__name__)
+from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample_bands
 
 SMALLEST, CURVED = 8, 128
 """Sides of the smallest blocks that are split off, and of the largest on which a curved map is fitted."""
@@ -46,7 +54,8 @@ class _Warper:
     source: Raster
     places: Places
     affine: Affine | None
-    resampling: str
+    kernels: tuple[str, ...]
+    """One for each band."""
     fill: Pixels
     """(bands, 1, 1) value of invalid pixels."""
     validity: Validity
@@ -104,8 +113,8 @@ class _Warper:
             for quarter, where in quarters(box):
                 self._fill(out[where], valid[where], quarter, part, reach[:2])
             return
-        values, shown = sample(sampler, part, self.resampling, self.scale)
-        if self.resampling != "nearest":
+        values, shown = sample_bands(sampler, part, self.kernels, self.scale)
+        if set(self.kernels) != {"nearest"}:
             self.validity.keep_clear(values, shown, part.values, part.usable)
         valid[...] = True if shown is None else shown
         out[...] = values if shown is None else np.where(shown, values, self.fill)
@@ -124,8 +133,9 @@ class _Warper:
             return None
         low, high = (np.array([f(u[known]), f(v[known])]) for f in (np.min, np.max))
         # Beyond the kernel: two pixels, and what a curved map may bulge between the nodes.
-        margin = REACH[self.resampling] / np.array(self.scale) + 2 + (0.02 * (high - low) if self.affine is None else 0)
-        size, beyond = np.array(self.source.grid.shape[::-1]), REACH[self.resampling] + 2
+        widest = max(REACH[kernel] for kernel in self.kernels)
+        margin = widest / np.array(self.scale) + 2 + (0.02 * (high - low) if self.affine is None else 0)
+        size, beyond = np.array(self.source.grid.shape[::-1]), widest + 2
         # Beyond the border lie copies of border pixels: more of them than the kernel reaches would only cost memory.
         low = np.maximum(np.floor(low - margin), -beyond)
         high = np.minimum(np.ceil(high + margin), size + beyond)
@@ -163,33 +173,33 @@ class _Warper:
 
 
 def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, path: str | os.PathLike[str], *,
-         resampling: str = "cubic", output_nodata: float | None = None, format: str = "gtiff",  # noqa: A002
-         threads: int = 0, memory_budget: int = 1 << 30, split_factor: int = 0,
-         tags: Mapping[str, str] | None = None, progress: Progress | None = None) -> None:
-    """Resample all bands of ``source`` onto ``out_grid`` under ``transform`` into a GeoTIFF or COG at ``path``.
+         resampling: str = "cubic", band_resampling: Sequence[str] = (), output_nodata: float | None = None,
+         format: str = "gtiff", creation_options: CreationOptions = (), threads: int = 0,  # noqa: A002
+         memory_budget: int = 1 << 30, split_factor: int = 0, tags: Mapping[str, str] | None = None,
+         progress: Progress | None = None) -> None:
+    """Resample all bands of ``source`` onto ``out_grid`` under ``transform`` into a raster at ``path``.
 
     The output pixel at x, brought into ``fixed_crs``, shows the source at T(x). Bands keep their type (integers round
-    and clamp), names, colours, scales and tags. Invalid pixels get ``output_nodata``, see ``choose_nodata``; palettes
-    and 1-bit images are resampled by nearest neighbour. ``memory_budget`` is in bytes.
+    and clamp), names, colours, scales and tags. Invalid pixels get ``output_nodata``, see ``choose_nodata``; bands of
+    classes are resampled by nearest neighbour unless ``band_resampling`` says otherwise, see ``kernels_of``.
+    ``memory_budget`` is in bytes.
 
-    Raises InputError where the nodata value does not fit, the folder cannot be written or the source changed meanwhile,
-    RasterError where the source cannot be read, OutputError where the output cannot be written.
+    Raises InputError where the nodata value does not fit, the folder cannot be written, the format cannot hold the
+    raster or the source changed meanwhile, RasterError where the source cannot be read, OutputError where the output
+    cannot be written.
     """
     nodata = choose_nodata(output_nodata, source)
-    validity = Validity.of(source, nodata, given=output_nodata is not None)
+    validity = Validity.of(source, nodata, given=output_nodata is not None).within(format_of(path, format))
     threads = threads or available_threads()
     progress = progress or Progress()
-    categorical = is_categorical(source)
-    # A mean of two classes is a third one that is not there.
-    if categorical and resampling != "nearest":
-        _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)
-        resampling = "nearest"
+    kernels = kernels_of(source, resampling, band_resampling)
     tile = tile_side(source.count, source.dtype)
     workers, most = shares(source, memory_budget, threads, tile)
-    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), resampling, validity, most)
+    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), kernels, validity, most)
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
           creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=validity.tag, like=source.dataset,
-                   format=format, threads=threads, categorical=resampling == "nearest", tags=tags) as out):
+                   format=format, creation_options=creation_options, threads=threads, categorical="nearest" in kernels,
+                   tags=tags) as out):
         # Row by row, as GDAL writes tiles: each is whole when it leaves the cache.
         boxes = list(boxes_of(out_grid, block_shape(most, split_factor, tile)))
         clash = False
@@ -206,20 +216,14 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
         source.check_unchanged()
 
 
-def is_categorical(source: Raster) -> bool:
-    """Whether values are classes that must not be mixed: a palette, or single bits."""
-    # GDAL gives single bits the type of bytes; only NBITS tells of them.
-    palette = ColorInterp.palette in source.dataset.colorinterp
-    return palette or source.dataset.tags(1, ns="IMAGE_STRUCTURE").get("NBITS") == "1"
-
-
-def warper_of(source: Raster, places: Places, resampling: str, validity: Validity, most_pixels: float) -> _Warper:
+def warper_of(source: Raster, places: Places, kernels: tuple[str, ...], validity: Validity, most_pixels: float
+              ) -> _Warper:
     """The warper of a source, whose kernels fit the sizes of its pixels and the output's."""
     # The warper's own threshold: kernels widen where an output pixel spans more than 1.05 source pixels.
     steps = np.hypot(*places.jacobian().T).tolist()
     across, down = (1.0 if step <= 1.05 else 1 / min(step, WIDEST) for step in steps)
     affine = places.affine()
     if affine is not None and affine == Affine.translation(round(affine.c), round(affine.f)):
-        resampling = "nearest"  # what all kernels come to, bit by bit
-    return _Warper(source, places, affine, resampling, invalid_values(source, validity.nodata), validity,
+        kernels = ("nearest",) * len(kernels)  # what all of them come to, bit by bit
+    return _Warper(source, places, affine, kernels, invalid_values(source, validity.nodata), validity,
                    (across, down), most_pixels)

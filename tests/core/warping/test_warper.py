@@ -24,7 +24,7 @@ from coregix_core.io.raster import Raster, open_raster
 from coregix_core.progress import Progress
 from coregix_core.warping.boxes import block_shape, boxes_of, quarters, shares
 from coregix_core.warping.places import _known, polynomial
-from coregix_core.warping.warper import is_categorical, warp
+from coregix_core.warping.warper import warp
 
 GRID = scenes.grid(300, 260)
 NODATA = -9999.0
@@ -495,11 +495,3 @@ class TestMaps:
         x, y = _known(np.array([1.0, np.inf, 2.0]), np.array([3.0, 4.0, np.nan]))
         np.testing.assert_array_equal(x, [1.0, np.nan, np.nan])
         np.testing.assert_array_equal(y, [3.0, np.nan, np.nan])
-
-
-@pytest.mark.parametrize(("profile", "classes"), [
-    ({}, False), ({"nbits": 1}, True), ({"photometric": "palette"}, True)])
-def test_what_holds_classes(tmp_path, profile, classes):
-    made = scenes.write(tmp_path / "c.tif", np.ones((40, 40), "uint8"), scenes.grid(40, 40), **profile)
-    with open_raster(made, role="moving") as raster:
-        assert is_categorical(raster) is classes

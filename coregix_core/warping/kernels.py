@@ -1,0 +1,50 @@
+"""By which kernel each band is resampled: classes and bits by nearest neighbour, unless the user says otherwise."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from ..errors import InputError, Option
+from ..io import Raster, class_bands
+
+_LOG = logging.getLogger(__name__)
+
+CLASSES = "classes"
+"""What stands for all bands of classes, in place of a number."""
+
+
+def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = ()) -> tuple[str, ...]:
+    """The kernel of each band of a raster.
+
+    ``by_band`` are assignments such as '4=nearest' (bands from 0) and 'classes=nearest'; a number goes before
+    'classes', and what neither names gets ``resampling``, but for classes, of which a mean would be another class.
+
+    Raises InputError for a band that the raster does not have.
+    """
+    chosen = dict(one.split("=", 1) for one in by_band)
+    of_classes = chosen.pop(CLASSES, None)
+    classes = class_bands(source.dataset)
+    kernels = [(of_classes or "nearest") if band in classes else resampling for band in range(source.count)]
+    _tell(source, [band for band in classes if str(band) not in chosen], asked=of_classes is not None or
+          resampling == "nearest")
+    for number, kernel in chosen.items():
+        if not int(number) < source.count:
+            have = "1 band, with the index 0" if source.count == 1 else f"{source.count} bands, 0 to {source.count - 1}"
+            raise InputError(Option("band_resampling"), f" {number}={kernel} names a band that {source.path} does not "
+                             f"have: it has {have}.", parameter="band_resampling", value=tuple(by_band))
+        kernels[int(number)] = kernel
+    return tuple(kernels)
+
+
+def _tell(source: Raster, classes: Sequence[int], *, asked: bool) -> None:
+    if asked or not classes:
+        return
+    if len(classes) == source.count:
+        _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)
+        return
+    names = [f"{band} ({name})" if (name := source.dataset.descriptions[band]) else str(band)
+             for band in sorted(classes)]
+    _LOG.info("%s %s of %s, counted from 0, %s classes: nearest neighbour is taken there.",
+              "Band" if len(names) == 1 else "Bands", ", ".join(names), source.path,
+              "holds" if len(names) == 1 else "hold")
