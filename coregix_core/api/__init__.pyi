@@ -7,6 +7,7 @@ from .keywords import keywords_of as keywords_of
 from .measure import SnapResult as SnapResult
 from .measure import measure_image_pair as measure_image_pair
 from .measure import snap_place as snap_place
+from .opening import masked as masked
 from .pipeline import align_image_pair as align_image_pair
 from .pipeline import apply_transform as apply_transform
 from .pipeline import assess_image_pair as assess_image_pair
@@ -34,6 +35,7 @@ __all__ = [
     "fit",
     "keywords_of",
     "labelled",
+    "masked",
     "measure_image_pair",
     "register",
     "snap_place",

@@ -32,12 +32,12 @@ def opened_pair(moving_source: ImageSource, fixed_source: ImageSource, options: 
         # Where the source lies is asked for then, whatever its own georeference says.
         if not (isinstance(options, SearchOptions) and searched_for(moving, fixed, options)):
             check_pair(moving, fixed)
-        with _masked(options, moving, fixed):
+        with masked(options, moving, fixed):
             yield moving, fixed
 
 
 @contextmanager
-def _masked(options: PairOptions, moving: Raster, fixed: Raster) -> Iterator[None]:
+def masked(options: PairOptions, moving: Raster, fixed: Raster) -> Iterator[None]:
     """Give both rasters the masks that are asked for; those for both lie where the fixed raster does."""
     with (opened_masks(options.exclude, options.include, fixed.grid) as both,
           opened_masks(options.moving_exclude, options.moving_include, moving.grid) as of_moving,

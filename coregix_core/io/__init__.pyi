@@ -17,6 +17,7 @@ from .formats import CreationOptions as CreationOptions
 from .formats import format_of as format_of
 from .geopackage import Layer as Layer
 from .geopackage import write_geopackage as write_geopackage
+from .mask_text import read_mask_text as read_mask_text
 from .opening import GDAL_ERRORS as GDAL_ERRORS
 from .output import TILE as TILE
 from .output import available_threads as available_threads
@@ -85,6 +86,7 @@ __all__ = [
     "opened_masks",
     "parsed",
     "read_json",
+    "read_mask_text",
     "read_points",
     "read_text",
     "refuse_same_file",

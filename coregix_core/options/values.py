@@ -278,6 +278,8 @@ class StackOptions(RunOptions):
     band_index: int = option(table.BAND_INDEX)
     input_nodata: float | None = option(table.INPUT_NODATA)
     output_nodata: float | None = option(table.OUTPUT_NODATA)
+    exclude: Masks | None = option(table.EXCLUDE)
+    include: Masks | None = option(table.INCLUDE)
     min_valid_fraction: float = option(table.MIN_VALID_FRACTION)
     transform: TransformName = option(table.TRANSFORM)
     metric: MetricName = option(table.METRIC)
@@ -289,6 +291,7 @@ class StackOptions(RunOptions):
     like_image_path: FilePath | None = option(data.LIKE_IMAGE)
     resampling: ResamplingName = option(table.RESAMPLING)
     format: StackFormatName = option(table.STACK_FORMAT)
+    report: FilePath | None = option(table.REPORT)
     pair_uncertainty: bool = option(table.PAIR_UNCERTAINTY)
     stac: bool = option(table.STAC_COLLECTION)
 

@@ -28,24 +28,24 @@ def graph_figure(at: Floats, links: Sequence[tuple[int, int, str]], verdicts: Se
     figure, (ax,) = blank(1, 3.2 if in_time else 5.5)
     # Used ones last, on top of what was refused.
     for state in ("refused", "contradicts", "used"):
-        colour, style, width = STATES[state]
-        for number, (i, j, _) in enumerate(link for link in links if link[2] == state):
-            ax.plot(*_line(at[i], at[j], arc=in_time).T, style, color=colour, linewidth=width, zorder=1,
-                    label=state if number == 0 else None)
+        _draw_links(ax, [_line(at[i], at[j], arc=in_time) for i, j, one in links if one == state], state)
     for verdict, colour in _COLOURS.items():
         mine = [k for k, one in enumerate(verdicts) if one == verdict]
         ax.plot(*at[mine].T, _MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.5,
                 markersize=7, zorder=2, label=f"{verdict} images" if mine else None)
-    if len(at) <= _FEW:
-        for k, place in enumerate(at):
-            ax.annotate(str(k + 1), place, (0, -12 if in_time else 7), textcoords="offset points", ha="center",
-                        fontsize=8)
-    ax.set(xticks=[], yticks=[])
+    for k, place in enumerate(at if len(at) <= _FEW else ()):
+        ax.annotate(str(k + 1), place, (0, -12 if in_time else 7), textcoords="offset points", ha="center", fontsize=8)
+    ax.set(xticks=[], yticks=[], aspect="auto" if in_time else "equal")
     ax.margins(0.04, 0.12)
-    if not in_time:
-        ax.set_aspect("equal")
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
     return encoded(figure, photo=False)
+
+
+def _draw_links(ax: Axes, lines: Sequence[Floats], state: str) -> None:
+    colour, style, width = STATES[state]
+    for number, line in enumerate(lines):
+        # Named once in the key.
+        ax.plot(*line.T, style, color=colour, linewidth=width, zorder=1, label=state if number == 0 else None)
 
 
 def _line(start: Floats, end: Floats, *, arc: bool) -> Floats:

@@ -1,4 +1,4 @@
-from .run import StackResult as StackResult
+from .result import StackResult as StackResult
 from .run import align_stack as align_stack
 from .solution import ImageResult as ImageResult
 from .solution import LinkResult as LinkResult

@@ -26,19 +26,24 @@ MOST_BYTES = 256 << 20
 
 @dataclass(frozen=True)
 class StackImage:
-    """One image of a stack: ``name`` is that of its output, ``band`` (from 0) the one that is compared."""
+    """One image of a stack: ``name`` is that of its output, ``band`` (from 0) the one that is compared.
+
+    ``exclude`` are masks of ground that is left out of this image alone, such as its clouds.
+    """
 
     name: str
     path: str
     grid: Grid
     band: int
     date: datetime | None = None
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Source:
     path: str
     date: datetime | None = None
+    exclude: tuple[str, ...] = ()
 
 
 def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: str | None = None) -> list[StackImage]:
@@ -104,7 +109,8 @@ def _file_part(path: str) -> str:
 def _opened(source: _Source, name: str, band: int, crs: str | None) -> StackImage:
     with open_raster(source.path, role="input", crs=crs) as raster:
         raster.require_band(band)
-        return StackImage(name, raster.path, raster.grid, band, source.date or acquisition_of(raster).date)
+        date = source.date or acquisition_of(raster).date
+        return StackImage(name, raster.path, raster.grid, band, date, source.exclude)
 
 
 def _sources(item: str) -> Iterator[_Source]:
@@ -131,7 +137,7 @@ def _sources(item: str) -> Iterator[_Source]:
 
 
 def _listed(name: str) -> Iterator[_Source]:
-    """The images of a list: a table with the columns image and date, or one path a line."""
+    """The images of a list: a table with the columns image, date and exclude, or one path a line."""
     lines = [line for line in read_text(name, "image list", MOST_BYTES).splitlines() if line.strip()]
     base = Path(name).absolute().parent
     if not lines:
@@ -142,7 +148,10 @@ def _listed(name: str) -> Iterator[_Source]:
     for row in csv.DictReader(lines):
         values = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items()
                   if not isinstance(value, list)}
-        yield _Source(_within(base, values["image"]), _date(values.get("date"), f"{name}, {values['image']}"))
+        # Several masks of one image stand in one cell.
+        masks = [part.strip() for part in values.get("exclude", "").split(";") if part.strip()]
+        yield _Source(_within(base, values["image"]), _date(values.get("date"), f"{name}, {values['image']}"),
+                      tuple(_within(base, mask) for mask in masks))
 
 
 def _date(text: str | None, where: str) -> datetime | None:

@@ -20,7 +20,7 @@ import numpy as np
 
 from .._version import __version__
 from ..geometry import AffineTransform, affine_transform
-from ..io import write_text
+from ..io import read_mask_text, write_text
 from ..options import RegisterOptions
 from ..registration import LinkMeasurement, LinkPoints
 from .graph import LEAST_OVERLAP, Pairs, components, spanning
@@ -54,13 +54,13 @@ class Notes:
 
     folder: Path
     options: Mapping[str, Any]
-    digests: Sequence[str]
-    bands: Sequence[int]
+    inputs: Sequence[Any]
+    """What tells each image: its content, its band, and the masks that are its own."""
 
     def path(self, pair: tuple[int, int]) -> Path:
         """Where a link is noted."""
-        inputs = [[self.digests[i], self.bands[i]] for i in pair]
-        text = json.dumps([__version__, dict(self.options), inputs], sort_keys=True, default=str)
+        text = json.dumps([__version__, dict(self.options), [self.inputs[i] for i in pair]], sort_keys=True,
+                          default=str)
         return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
 
     def read(self, pair: tuple[int, int]) -> LinkMeasurement | None:
@@ -96,6 +96,22 @@ def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
         transform = affine_transform(model, centre, np.array(matrix), np.array(shift))
     return LinkMeasurement(head["verdict"], head["reason"], head["metric"], transform, tuple(head["pixel"]),
                            head["ce90"], points.get("ties"), points.get("checks"))
+
+
+def notes_of(images: Sequence[StackImage], options: RegisterOptions, folder: Path) -> Notes:
+    """The notes of a stack's links; a mask counts by its content, as an image does."""
+    shared = [text for text in (*(options.exclude or ()), *(options.include or ())) if isinstance(text, str)]
+    own = [text for image in images for text in image.exclude]
+    paths = [*(image.path for image in images), *(read_mask_text(text).path for text in [*shared, *own])]
+    told = dict(zip(paths, digest_of(paths, folder / "digests.json"), strict=True))
+
+    def of_masks(texts: Sequence[str]) -> list[list[str]]:
+        return [[text, told[read_mask_text(text).path]] for text in texts]
+
+    # Threads and memory change how long a link takes, and not what it says.
+    record = {k: v for k, v in options.record().items() if k not in ("threads", "memory_budget")}
+    inputs = [[told[image.path], image.band, of_masks(image.exclude)] for image in images]
+    return Notes(folder, {**record, "masks": of_masks(shared)}, inputs)
 
 
 def digest_of(paths: Sequence[str], memo: Path) -> list[str]:
@@ -197,7 +213,8 @@ class Survey:
 
     def _task(self, pair: tuple[int, int], start: AffineTransform | None) -> LinkTask:
         fixed, moving = (self.images[i] for i in pair)
-        options = replace(self.options, moving_band_index=moving.band, fixed_band_index=fixed.band)
+        options = replace(self.options, moving_band_index=moving.band, fixed_band_index=fixed.band,
+                          moving_exclude=moving.exclude or None, fixed_exclude=fixed.exclude or None)
         return LinkTask(fixed.path, moving.path, options, start)
 
     def _take(self, pair: tuple[int, int], link: LinkMeasurement, *, known: bool) -> None:

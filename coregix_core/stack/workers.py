@@ -16,6 +16,7 @@ from typing import Any
 
 import rasterio
 
+from ..api import masked
 from ..errors import CoregixError
 from ..geometry import AffineTransform
 from ..io import Raster, cache_bytes, open_raster, working_folder
@@ -43,7 +44,8 @@ def measured(task: LinkTask) -> LinkMeasurement:
     worker = _worker()
     try:
         fixed, moving = worker.opened(task)
-        return measure_link(moving, fixed, task.options, worker.engine, Progress(), task.start)
+        with masked(task.options, moving, fixed):
+            return measure_link(moving, fixed, task.options, worker.engine, Progress(), task.start)
     except CoregixError as error:
         worker.forget_engine()
         return LinkMeasurement("failed", str(error).rstrip("."), task.options.metric)

@@ -38,7 +38,7 @@ def rows(path):
 def stack(tmp_path_factory):
     folder = build(tmp_path_factory.mktemp("images"))
     out = tmp_path_factory.mktemp("out")
-    return folder, out, align_stack([folder], out, transform="translation", workers=1)
+    return folder, out, align_stack([folder], out, transform="translation", workers=1, report=out / "report.html")
 
 
 def test_good_images_come_to_lie_on_each_other(stack):
@@ -74,6 +74,18 @@ def test_outputs_are_the_images_on_their_own_grids_with_tables_and_transforms(st
     links = rows(out / "links.csv")
     assert sum(row["used"] == "True" for row in links) >= 5
     assert result.closure_after_px[1] < 0.1
+
+
+def test_the_report_shows_the_proof_the_series_and_what_was_left_out(stack):
+    _, out, result = stack
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "4 of 5 aligned" in page
+    assert f"{len(result.links)} that were measured" in page
+    # One leaf an image that is held, before and after.
+    assert page.count("class='leaf'") == 2 * len(SHIFTS)
+    assert "<b>2021-05-05</b>: no trustworthy link holds it" in page
+    assert "Shifts over time" in page
+    assert "http" not in page.replace("http://www.w3.org", ""), "it opens offline"
 
 
 def test_a_date_that_is_added_measures_its_own_links_alone(stack):

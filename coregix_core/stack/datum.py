@@ -1,0 +1,61 @@
+"""Which images a run has, and which of them stays: the datum, and the CRS of the whole."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..io import open_raster
+from ..options import StackOptions
+from .images import StackImage, find_bands, find_images
+
+
+def chosen_images(options: StackOptions) -> tuple[list[StackImage], int | None]:
+    """The images, the reference last, and the number of the one that is the datum (None: their mean)."""
+    images = _given_images(options)
+    if options.fixed_image_path is not None:
+        return _with_reference(images, options)
+    if options.datum == "mean":
+        return images, None
+    if options.datum == "first":
+        return images, 0
+    for number, image in enumerate(images):
+        if options.datum in (image.name, image.path, Path(image.path).name):
+            return images, number
+    raise InputError(f"The datum {options.datum!r} is none of the images; give 'mean', 'first', or the name of one, "
+                     f"such as {images[0].name!r}.")
+
+
+def _with_reference(images: list[StackImage], options: StackOptions) -> tuple[list[StackImage], int]:
+    assert options.fixed_image_path is not None
+    with open_raster(options.fixed_image_path, role="fixed") as raster:
+        raster.require_band(options.band_index)
+        reference = StackImage("reference", raster.path, raster.grid, options.band_index)
+    # A folder may hold the reference too.
+    others = [i for i in images if os.path.realpath(i.path) != os.path.realpath(reference.path)]
+    if not others:
+        raise InputError("There is no image to align besides the reference.")
+    return [*others, reference], len(others)
+
+
+def _given_images(options: StackOptions) -> list[StackImage]:
+    given: Any = options.images
+    given = [given] if isinstance(given, (str, os.PathLike)) else list(given)
+    if options.bands:
+        if len(given) != 1:
+            raise InputError(f"Bands are those of one file, and {len(given)} were given.")
+        return find_bands(given[0])
+    return find_images(given, band=options.band_index)
+
+
+def stack_crs(images: Sequence[StackImage], reference: int | None) -> Any:  # noqa: ANN401 - a CRS or None
+    """The CRS of the stack: the reference's, or what most images have."""
+    if reference is not None:
+        return images[reference].grid.crs
+    counts = Counter(None if i.grid.crs is None else i.grid.crs.to_wkt() for i in images)
+    most = counts.most_common(1)[0][0]
+    return next(i.grid.crs for i in images if (None if i.grid.crs is None else i.grid.crs.to_wkt()) == most)

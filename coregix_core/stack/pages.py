@@ -1,0 +1,150 @@
+"""The report of a stack: its results as the values that the page shows, with small pictures of the images."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+
+import numpy as np
+from affine import Affine
+from rasterio.errors import RasterioError
+
+from .._typing import Floats
+from .._version import __version__
+from ..errors import CoregixError
+from ..geometry import Grid, Transform, identity
+from ..imaging import Image, resample
+from ..io import open_raster
+from ..options import StackOptions
+from ..report import StackPage
+from .images import StackImage
+from .result import StackResult
+from .solution import Ground, ImageResult, LinkResult, Solution
+from .verdicts import Verdicts
+
+WINDOW = 240
+"""Side of the flip-book's window in pixels of the finest image, if all images are that large."""
+
+MOST_FRAMES = 24
+"""Images in the flip-book; of more, these are spread over the series."""
+
+MOST_PICTURES = 24
+"""Images that were left out of which a picture is shown."""
+
+THUMBNAIL = 240
+"""Longest side of such a picture in pixels."""
+
+_KERNEL = 8
+"""Pixels read beyond a window: the spline's reach."""
+
+
+def page_of(made: StackResult, images: Sequence[StackImage], solution: Solution, verdicts: Verdicts,
+            options: StackOptions) -> StackPage:
+    """What the report shows of a run; ``images`` has the reference last if there is one."""
+    results = made.images
+    dates = [image.date for image in results if image.date is not None]
+    shifts = [[np.nan, np.nan] if r.east_px is None or r.north_px is None else [r.east_px, r.north_px] for r in results]
+    links = [(link.first, link.second, _state(link)) for link in made.links]
+    middles = np.array([area.mean(0) for area in solution.ground.areas])
+    return StackPage(
+        made.output_folder, made.exit_code, made.summary(), _tiles(made), [_row(r) for r in results],
+        dates if len(dates) == len(results) else None, middles, [r.verdict for r in results], np.array(shifts, float),
+        np.array([np.nan if r.ce90_px is None else r.ce90_px for r in results]), links,
+        [(title, np.array(list(closed.values()))) for title, closed in (("Before", verdicts.before),
+                                                                       ("After", verdicts.after))],
+        _failed(images, results, options), _frames(images, results, solution, options), options.record(), __version__)
+
+
+def _state(link: LinkResult) -> str:
+    return "used" if link.used else "refused" if link.misclosure_px is None else "contradicts"
+
+
+def _tiles(made: StackResult) -> list[tuple[str, str, str]]:
+    """The few numbers that people look for, large: (name, value, what more there is to it)."""
+    counts = Counter(image.verdict for image in made.images)
+    used = sum(link.used for link in made.links)
+    tiles = [("Images", f"{counts['aligned']} of {len(made.images)} aligned",
+              f"{counts['uncertain']} uncertain, {counts['failed']} failed"),
+             ("Links", f"{used} used", f"of {len(made.links)} that were measured")]
+    if made.closure_after_px is not None:
+        before = "" if made.closure_before_px is None else f"; before {made.closure_before_px[0]:.3f} px"
+        tiles.append(("Closure", f"{made.closure_after_px[0]:.3f} px",
+                      f"90 % below {made.closure_after_px[1]:.3f} px{before}"))
+    known = [image.ce90_px for image in made.images if image.ce90_px is not None]
+    if known:
+        tiles.append(("Uncertainty (CE90)", f"{np.median(known):.3f} px", f"median; largest {max(known):.3f} px"))
+    if made.model is not None:
+        tiles.append(("Transform", made.model, f"pixel {made.pixel_size:.6g}"))
+    return tiles
+
+
+def _row(result: ImageResult) -> tuple[str, ...]:
+    def told(value: float | None, pattern: str) -> str:
+        return "" if value is None else format(value, pattern)
+
+    return (result.image, "" if result.date is None else f"{result.date:%Y-%m-%d}", told(result.east_px, "+.3f"),
+            told(result.north_px, "+.3f"), told(result.rotation_deg, "+.4f"), told(result.scale, ".6f"),
+            told(result.ce90_px, ".3f"), str(result.links), told(result.closure_px, ".3f"), result.verdict,
+            result.reason)
+
+
+def _failed(images: Sequence[StackImage], results: Sequence[ImageResult], options: StackOptions
+            ) -> list[tuple[str, str, Image | None]]:
+    lost = [(image, result) for image, result in zip(images, results, strict=False) if result.verdict == "failed"]
+    return [(result.image, result.reason, _whole(image, options) if number < MOST_PICTURES else None)
+            for number, (image, result) in enumerate(lost)]
+
+
+def _whole(image: StackImage, options: StackOptions) -> Image | None:
+    """A small picture of an image; None if it cannot be read, which may be why it failed."""
+    with suppress(CoregixError, RasterioError), open_raster(
+            image.path, role="input", nodata=options.input_nodata) as raster:
+        return raster.read_band(image.band, None, max(1.0, max(raster.grid.shape) / THUMBNAIL), any_overview=True)
+    return None
+
+
+def _frames(images: Sequence[StackImage], results: Sequence[ImageResult], solution: Solution, options: StackOptions
+            ) -> list[tuple[str, Image, Image]]:
+    """One window of the ground by many images, as each shows it by itself and under its correction."""
+    held = [k for k, result in enumerate(results) if result.transform is not None]
+    if len(held) < 2 or solution.adjustment is None:
+        return []
+    areas = solution.ground.areas
+    side = int(min(WINDOW, np.ptp(areas[held], axis=1).min()))
+    place = _busiest(solution, side)
+    window = _window(solution.ground, place, side)
+    covering = [k for k in held if ((areas[k].min(0) < place) & (place < areas[k].max(0))).all()]
+    chosen = [covering[i] for i in np.unique(np.linspace(0, len(covering) - 1, min(MOST_FRAMES, len(covering)))
+                                             .round().astype(int))] if covering else []
+    frames = []
+    for k in chosen:
+        transform = results[k].transform
+        assert transform is not None
+        frames.append((results[k].image, *(_seen(images[k], window, one, options) for one in (identity(), transform))))
+    return frames
+
+
+def _busiest(solution: Solution, side: int) -> Floats:
+    """The middle (2,) of the tie points of that square of the frame which has most of them, by their weights."""
+    assert solution.adjustment is not None
+    places = np.concatenate([solution.adjustment(link.first, link.at_first) for link in solution.links])
+    weights = np.concatenate(solution.adjustment.weights)
+    cell = np.unique(np.floor(places / side), axis=0, return_inverse=True)[1].ravel()
+    return np.asarray(places[cell == np.bincount(cell, weights).argmax()].mean(0))
+
+
+def _window(ground: Ground, middle: Floats, side: int) -> Grid:
+    """The grid of a window around a place in the frame."""
+    x, y = ground.frame.to_world(np.array([middle - side / 2, middle + side / 2]))
+    width, height = float(np.ptp(x)), float(np.ptp(y))
+    # A picture's rows go down, wherever the frame's do.
+    return Grid(ground.crs, Affine(width / side, 0.0, float(x.min()), 0.0, -height / side, float(y.max())), side, side)
+
+
+def _seen(image: StackImage, window: Grid, transform: Transform, options: StackOptions) -> Image:
+    """What an image shows of a window under a transform."""
+    with open_raster(image.path, role="input", nodata=options.input_nodata) as raster:
+        col, row = raster.grid.to_pixel(*raster.grid.world_of(window.crs, *transform(*window.outline())))
+        box = (col.min() - _KERNEL, row.min() - _KERNEL, col.max() + _KERNEL, row.max() + _KERNEL)
+        return resample(raster.read_band(image.band, box), transform, window.crs, window)

@@ -1,0 +1,59 @@
+"""What a stack comes to, as a value: the outcome of each image and link, how triangles close, where the tables are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._version import __version__
+from ..errors import UnreliableAlignmentError
+from .solution import ImageResult, LinkResult
+from .tables import image_row, link_row
+
+
+@dataclass(frozen=True)
+class StackResult:
+    """What ``align_stack`` returns: the outcome of each image and link, and where the tables are.
+
+    ``closure_before_px`` and ``closure_after_px`` are the median and 90 % of the closures of triangles, in pixels: of
+    the links as they were measured, and on the ground that the common solution found stable. ``array`` is the aligned
+    DataArray if one was given, without the dates that failed.
+    """
+
+    output_folder: str
+    stack_csv: str
+    links_csv: str
+    images: tuple[ImageResult, ...]
+    links: tuple[LinkResult, ...]
+    model: str | None
+    pixel_size: float
+    closure_before_px: tuple[float, float] | None
+    closure_after_px: tuple[float, float] | None
+    measured_links: int
+    seconds: float
+    array: Any = field(default=None, repr=False, compare=False)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all images are aligned, 3 where some are not."""
+        return UnreliableAlignmentError.exit_code if any(i.verdict == "failed" for i in self.images) else 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        names = [image.image for image in self.images] + ["reference"]
+        return {"output_folder": self.output_folder, "stack_csv": self.stack_csv, "links_csv": self.links_csv,
+                "count": len(self.images), "verdicts": dict(Counter(image.verdict for image in self.images)),
+                "model": self.model, "pixel_size": self.pixel_size,
+                "closure_before_px": self.closure_before_px, "closure_after_px": self.closure_after_px,
+                "measured_links": self.measured_links, "seconds": self.seconds, "version": __version__,
+                "images": [image_row(image) for image in self.images],
+                "links": [link_row(link, names) for link in self.links]}
+
+    def summary(self) -> str:
+        """One line for people."""
+        counts = Counter(image.verdict for image in self.images)
+        told = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed") if counts[v])
+        closed = "" if self.closure_after_px is None else (
+            f"; triangles close to {self.closure_after_px[0]:.3f} px (90 %: {self.closure_after_px[1]:.3f})")
+        return f"{len(self.images)} images: {told}{closed}; the table is {self.stack_csv}"

@@ -1,0 +1,83 @@
+"""Verdicts: what became of each image and link of a stack, with the reason, and how its triangles close."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ..findings import Displacement
+from ..geometry import Frame
+from . import closure
+from .images import StackImage
+from .links import Found
+from .solution import DOUBT_PX, ImageResult, LinkResult, Solution, own_fits, point_gaps
+
+Closures = Mapping[tuple[int, int, int], float]
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Results of images and links; closures (pixels) by triangle: of the links' own transforms, and after."""
+
+    images: list[ImageResult]
+    links: list[LinkResult]
+    before: Closures = field(default_factory=dict)
+    after: Closures = field(default_factory=dict)
+
+
+def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Found, solution: Solution) -> Verdicts:
+    """The verdicts on the images that are ``moved`` (the first of ``images``) and on all links."""
+    if solution.adjustment is None:
+        return Verdicts([_lost(i, image, found, solution) for i, image in enumerate(moved)], list(solution.results))
+    areas = solution.ground.areas
+    before = closure.closures(own_fits(solution), areas)
+    after = closure.common_closures(solution)
+    links = [replace(link, closure_before_px=closure.of_link(before, (link.first, link.second)),
+                     closure_px=closure.of_link(after, (link.first, link.second))) for link in solution.results]
+    results = [replace(_result(i, images, found, solution), closure_px=closure.of_image(after, i))
+               for i in range(len(moved))]
+    return Verdicts(results, links, before, after)
+
+
+def _lost(i: int, image: StackImage, found: Found, solution: Solution) -> ImageResult:
+    """The result of an image that nothing holds, with the reason."""
+    mine = [link for link in solution.results if i in (link.first, link.second)]
+    contradicted = [link.reason for link in mine if link.misclosure_px is not None]
+    if contradicted:
+        reason = f"its link {contradicted[0]}"
+    elif any(found[link.first, link.second].ties is not None for link in mine):
+        reason = "it is linked to some images, but not to those that hold the others"
+    elif mine:
+        reason = f"no trustworthy link holds it; of {len(mine)} that were tried, one says: {mine[0].reason}"
+    else:
+        reason = "it overlaps no other image"
+    return ImageResult(image.name, image.path, image.date, "failed", reason)
+
+
+def _result(i: int, images: Sequence[StackImage], found: Found, solution: Solution) -> ImageResult:
+    image, transform, ce90 = images[i], solution.correction(i), solution.ce90(i)
+    if transform is None or ce90 is None:
+        return _lost(i, image, found, solution)
+    mine = [(link.first, link.second) for link in solution.results if link.used and i in (link.first, link.second)]
+    verdict, reason = _verdict(ce90, mine, images, found, solution)
+    frame = solution.ground.frame
+    moved = Displacement.of(transform, Frame(transform.centre, frame.unit))
+    return ImageResult(
+        image.name, image.path, image.date, verdict, reason, len(mine), transform, moved.east, moved.north,
+        moved.east / frame.unit[0], moved.north / frame.unit[1], moved.rotation_deg,
+        float(np.sqrt((1 + moved.scale_x_ppm * 1e-6) * (1 + moved.scale_y_ppm * 1e-6))), ce90)
+
+
+def _verdict(ce90: float, links: Sequence[tuple[int, int]], images: Sequence[StackImage], found: Found,
+             solution: Solution) -> tuple[str, str]:
+    """The verdict on an image that some links hold, with the reason."""
+    gaps = np.concatenate([point_gaps(solution, images, pair, found[pair]) for pair in links])
+    apart = float(np.hypot(*np.median(gaps, axis=0))) if len(gaps) else np.inf
+    reason = f"held by {len(links)} link{'s' if len(links) > 1 else ''}"
+    if all(found[pair].verdict != "aligned" for pair in links):
+        return "uncertain", f"{reason}, all of them uncertain"
+    if ce90 > DOUBT_PX or apart > DOUBT_PX:
+        return "uncertain", f"{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px"
+    return "aligned", reason

@@ -1,0 +1,58 @@
+"""What a link is noted under, and that the ground which masks name is left out of it."""
+
+import numpy as np
+import pytest
+from scenes import Ground, grid, textured, write
+
+from coregix_core.options import RegisterOptions
+from coregix_core.stack.images import find_images
+from coregix_core.stack.links import notes_of
+from coregix_core.stack.workers import LinkTask, measured, release
+
+WHERE = grid(120, 120, 2.0)
+
+
+@pytest.fixture
+def images(tmp_path):
+    for name in ("2021-01-05", "2021-02-05"):
+        write(tmp_path / f"{name}.tif", textured(WHERE, None, Ground(4, shortest=8.0)).astype(np.float32), WHERE)
+    mask(tmp_path / "clouds.tif", 0)
+    (tmp_path / "dates.csv").write_text(
+        "image,date,exclude\n2021-01-05.tif,2020-07-01,clouds.tif=1\n2021-02-05.tif,,\n")
+    return find_images([tmp_path / "dates.csv"])
+
+
+def mask(path, value):
+    write(path, np.full((120, 120), value, np.uint8), WHERE)
+
+
+def test_a_list_tells_dates_and_the_masks_of_each_image(images):
+    assert [image.date.year for image in images] == [2020, 2021]
+    assert [len(image.exclude) for image in images] == [1, 0]
+    assert images[0].exclude[0].endswith("/clouds.tif=1")
+
+
+def test_a_link_is_measured_again_if_its_images_options_or_masks_change(images, tmp_path):
+    def key(**options):
+        return notes_of(images, RegisterOptions(**options), tmp_path).path((0, 1)).name
+
+    first = key()
+    assert key() == key(threads=3, memory_budget=512) == first
+    assert key(max_shift=40.0) != first
+    mask(tmp_path / "clouds.tif", 1)
+    masked = key()
+    assert masked != first
+    assert key(exclude=(str(tmp_path / "clouds.tif"),)) != masked
+    write(tmp_path / "2021-02-05.tif", textured(WHERE, None, Ground(5, shortest=8.0)).astype(np.float32), WHERE)
+    assert key() != masked
+
+
+def test_ground_that_a_mask_names_is_left_out_of_a_link(images, tmp_path):
+    mask(tmp_path / "clouds.tif", 1)
+    try:
+        for options in ({"exclude": (str(tmp_path / "clouds.tif=1"),)}, {"moving_exclude": images[0].exclude}):
+            found = measured(LinkTask(images[1].path, images[0].path, RegisterOptions(**options)))
+            assert found.verdict == "failed"
+            assert "clouds.tif" in found.reason
+    finally:
+        release()
