@@ -1,6 +1,6 @@
+from .cluster import connected as connected
 from .outcome import PairResult as PairResult
 from .run import BatchResult as BatchResult
-from .run import connected as connected
 from .run import run_batch as run_batch
 
 __all__ = [

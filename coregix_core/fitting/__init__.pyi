@@ -1,5 +1,5 @@
+from .corrections import Link as Link
 from .network import Adjustment as Adjustment
-from .network import Link as Link
 from .network import adjust as adjust
 from .network import misclosure as misclosure
 from .parametric import Fit as Fit

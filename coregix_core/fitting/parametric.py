@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from ..geometry import FREEDOM, PARAMETRIC
 
-_TUNING = 2.385
+TUNING = 2.385
 """Cauchy's tuning constant: 95 % efficiency on normal errors (Huber and Ronchetti 2009)."""
 
 
@@ -95,7 +95,7 @@ def fit(model: str, source: Floats, target: Floats, information: Floats, start: 
         # The scale is that of the points that agreed; with all of them, clouds would widen it.
         used = start if start.sum() >= FREEDOM[model] else np.ones(len(x), bool)
         scale = max(float(np.median(length[used])) / 1.1774, 1e-9)  # median of a 2-D normal error's length
-        fresh = 1 / (1 + (length / (_TUNING * scale)) ** 2)
+        fresh = 1 / (1 + (length / (TUNING * scale)) ** 2)
         if np.abs(fresh - weights).max() < 1e-4:
             weights = fresh
             break

@@ -9,9 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from coregix_core.batch import run as batch
+from coregix_core.batch import cluster
+from coregix_core.batch import dispatch as batch
 from coregix_core.batch.outcome import PairResult
-from coregix_core.batch.run import BatchResult, run_batch
+from coregix_core.batch.run import BatchResult, run_batch, write_summary
 from coregix_core.errors import Cancelled, EngineError, InputError, MissingDependencyError
 from coregix_core.options import AlignOptions, BatchOptions
 
@@ -39,7 +40,7 @@ class TestSummary:
         assert BatchResult("", "t.csv", "", pairs, 1.0).summary() == "3 pairs: 2 aligned, 1 failed; the table is t.csv"
 
     def test_table_and_json_say_the_same(self, tmp_path):
-        result = batch._summarised(tmp_path, (ONE, replace(ONE, verdict="error", rmse_after_px=None)), 3.0)
+        result = write_summary(tmp_path, (ONE, replace(ONE, verdict="error", rmse_after_px=None)), 3.0)
         with Path(result.summary_csv).open(encoding="utf-8", newline="") as file:
             table = list(csv.DictReader(file))
         document = json.loads((tmp_path / "batch-summary.json").read_text())
@@ -67,7 +68,7 @@ class TestBeforeTheWorkersStart:
             run_batch(None, pair["fixed_image_path"], [pair["moving_image_path"]], tmp_path / "out")
 
     def test_a_scheduler_that_is_not_there_is_said(self, pair, tmp_path, monkeypatch):
-        monkeypatch.setattr(batch, "START_SECONDS", 0.5)
+        monkeypatch.setattr(cluster, "START_SECONDS", 0.5)
         with pytest.raises(EngineError, match=r"tcp://127\.0\.0\.1:1 has no workers or cannot be reached"):
             run_batch(None, pair["fixed_image_path"], [pair["moving_image_path"]], tmp_path / "out",
                       scheduler="tcp://127.0.0.1:1")
@@ -77,30 +78,30 @@ class TestBeforeTheWorkersStart:
         ({"memory_budget": 4096}, 100, 2), ({"memory_budget": 999_999}, 100, 1),
     ])
     def test_workers_are_as_many_as_processors_and_memory_allow(self, values, count, expected, monkeypatch):
-        monkeypatch.setattr(batch, "available_threads", lambda: 8)
+        monkeypatch.setattr(cluster, "available_threads", lambda: 8)
         monkeypatch.setitem(sys.modules, "distributed.system", SimpleNamespace(MEMORY_LIMIT=16 << 30))
-        assert batch._worker_count(BatchOptions(**values), count) == expected
+        assert cluster.worker_count(BatchOptions(**values), count) == expected
 
 
 def test_a_cluster_that_lost_all_its_workers_is_not_waited_for_without_end(pair, tmp_path, monkeypatch):
     """The worker answers, and is gone when it is asked again."""
     pytest.importorskip("distributed")
     monkeypatch.setattr(batch, "PATIENCE_SECONDS", 0.2)
-    monkeypatch.setattr(batch, "_finished", lambda _: [])
+    monkeypatch.setattr(batch, "finished", lambda _: [])
     monkeypatch.setattr(batch, "_stop", lambda running, _: running.clear())
     left = iter([1, 1])
     client = SimpleNamespace(
         nthreads=lambda: {"w": 1} if next(left, 0) else {}, submit=lambda *_, **__: "a future",
         subscribe_topic=lambda *_: None, unsubscribe_topic=lambda _: None)
-    job = batch._Job(0, AlignOptions(**pair, output_image_path="o.tif", threads=1), tmp_path / "note.json")
+    job = batch.Job(0, AlignOptions(**pair, output_image_path="o.tif", threads=1), tmp_path / "note.json")
     with pytest.raises(EngineError, match="lost all its workers; the pairs that are finished stay"):
-        batch._drive(client, [job], batch._Board(1, {}, None), 1)
+        batch.dispatch(client, [job], batch.Board(1, {}, None), 1)
 
 
 class TestBoard:
     def test_the_whole_is_made_of_finished_pairs_and_parts_of_others(self):
         events = []
-        board = batch._Board(4, {0: ONE, 1: replace(ONE, verdict="failed")}, events.append)
+        board = batch.Board(4, {0: ONE, 1: replace(ONE, verdict="failed")}, events.append)
         board.heard((0.0, (2, 0.5)))
         board.report()
         assert events[0].overall == pytest.approx(2.5 / 4)
@@ -108,4 +109,4 @@ class TestBoard:
 
     def test_false_stops_the_batch(self):
         with pytest.raises(Cancelled, match="goes on from there"):
-            batch._Board(1, {}, lambda _: False).report()
+            batch.Board(1, {}, lambda _: False).report()

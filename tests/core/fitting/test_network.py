@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coregix_core.fitting.network import Link, adjust, misclosure
+from coregix_core.fitting.corrections import Link
+from coregix_core.fitting.network import adjust, misclosure
 
 SIDE = 600.0
 

@@ -1,0 +1,107 @@
+"""Dask workers: local processes, or those of a cluster that exists and sees the same files.
+
+Trust such a cluster, as Dask lets its members run code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Collection, Iterator
+from importlib import import_module
+from typing import Any
+
+from ..errors import EngineError, MissingDependencyError
+from ..io import available_threads
+from ..options import BatchOptions
+
+MIB = 1 << 20
+POLL_SECONDS = 0.5
+START_SECONDS = 60.0
+"""How long a cluster may have no worker at the start."""
+
+DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+"""Local workers' first act: Ctrl-C reaches them too, but this process tells them when to stop."""
+
+MEMORY_FACTOR = 2.0
+"""A worker that grows beyond this many budgets is ended, and its pair is tried again."""
+
+GO_ON = "the pairs that are finished stay, and the same command goes on from there"
+
+
+@contextlib.contextmanager
+def connected(address: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - Dask's addresses and clusters
+    """A client of a Dask cluster that has a worker; ``name`` is what messages call it.
+
+    Raises EngineError if it cannot be reached or has no worker, MissingDependencyError without the extra 'batch'.
+    """
+    distributed = distributed_package()
+    with contextlib.ExitStack() as closing:
+        try:
+            client = closing.enter_context(distributed.Client(address, timeout=START_SECONDS))
+            client.wait_for_workers(1, timeout=START_SECONDS)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise EngineError(f"The scheduler {name} has no workers or cannot be reached ({error}); start one with: "
+                              "dask worker ADDRESS") from error
+        yield client
+
+
+@contextlib.contextmanager
+def workers_for(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
+    """(a Dask client of the scheduler that was given, or of local workers; threads for a pair, 0: the worker's own)."""
+    distributed = distributed_package()
+    threads = options.threads
+    with contextlib.ExitStack() as closing:
+        if options.scheduler is not None:
+            address = options.scheduler
+        else:
+            workers = worker_count(options, count)
+            threads = threads or max(1, available_threads() // workers)
+            # Keys for this run alone: whoever else is on this machine must not give the workers work.
+            address = closing.enter_context(distributed.LocalCluster(
+                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, security=True,
+                preload=[DEAF_TO_CTRL_C], memory_limit=int(options.memory_budget * MIB * MEMORY_FACTOR),
+                silence_logs=logging.CRITICAL))
+        client = closing.enter_context(connected(address, options.scheduler or "of the local workers"))
+        try:
+            yield client, threads
+        except lost() as error:
+            raise EngineError(f"The connection to the scheduler was lost ({about(error)}); {GO_ON}.") from error
+
+
+def worker_count(options: BatchOptions, count: int) -> int:
+    """Local workers: as asked for, else as many as processors and memory carry, and no more than there are pairs."""
+    if options.workers:
+        return min(options.workers, count)
+    # Of the container where there is one, and not of the machine.
+    memory = import_module("distributed.system").MEMORY_LIMIT
+    by_memory = int(memory / (options.memory_budget * MIB * MEMORY_FACTOR))
+    return max(1, min(available_threads() // max(1, options.threads), by_memory, count))
+
+
+def finished(running: Collection[Any]) -> list[Any]:
+    """Futures that have ended, waiting a moment for the first."""
+    try:
+        return list(distributed_package().wait(list(running), timeout=POLL_SECONDS, return_when="FIRST_COMPLETED").done)
+    except TimeoutError:
+        return []
+
+
+def lost() -> tuple[type[Exception], ...]:
+    """What Dask raises where the connection to the scheduler is lost; nobody here cancels what is then asked for."""
+    return import_module("distributed.client").FuturesCancelledError, import_module("distributed.comm").CommClosedError
+
+
+def about(error: Exception) -> str:
+    """The type and the first line of an error that another program raised."""
+    return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+def distributed_package() -> Any:  # noqa: ANN401 - a module
+    """Dask's ``distributed``; raises MissingDependencyError without the extra 'batch'."""
+    try:
+        import_module("cryptography")
+        return import_module("distributed")
+    except ImportError as error:
+        raise MissingDependencyError(
+            f"A batch needs {error.name}; install it with: pip install dask distributed cryptography") from error
