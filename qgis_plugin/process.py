@@ -81,8 +81,8 @@ def run(
     lines: queue.Queue[str | None] = queue.Queue()
     printed: list[str] = []
     # Both pipes are read at once, or a full one would stop the child.
-    readers = [threading.Thread(target=_read_lines, args=(child.stderr, lines.put), daemon=True),
-               threading.Thread(target=_read_lines, args=(child.stdout, printed.append), daemon=True)]
+    readers = [threading.Thread(target=read_lines, args=(child.stderr, lines.put), daemon=True),
+               threading.Thread(target=read_lines, args=(child.stdout, printed.append), daemon=True)]
     for reader in readers:
         reader.start()
     outcome = Outcome(0)
@@ -136,7 +136,7 @@ def _signal(group: int, number: int) -> None:
         os.killpg(group, number)
 
 
-def _read_lines(stream: IO[str], put: Callable[[str | None], object]) -> None:
+def read_lines(stream: IO[str], put: Callable[[str | None], object]) -> None:
     """Hand on each line of a stream, then None."""
     with stream:
         for line in stream:
@@ -161,7 +161,7 @@ def _listen(
             continue
         if line is None:
             return
-        event = _event(line.strip())
+        event = event_of(line.strip())
         if event.get("event") == "error":
             outcome.error = event
         elif event.get("message") or event.get("event") == "progress":
@@ -171,15 +171,16 @@ def _listen(
             outcome.lines = [*outcome.lines[1 - KEPT_LINES:], str(event["message"])]
 
 
-def _event(line: str) -> Event:
-    """A line of stderr as an event."""
+def event_of(line: str) -> Event:
+    """A line as an event of the core's."""
     if line.startswith("{"):
         try:
             event = json.loads(line)
         except ValueError:
             event = None
         # Native libraries may print lines that begin with a brace too.
-        if isinstance(event, dict) and event.get("event") in ("progress", "log", "error") and "message" in event:
+        if isinstance(event, dict) and (event.get("event") == "done" or (
+                event.get("event") in ("progress", "log", "error") and "message" in event)):
             return event
     return {"event": "log", "level": "info", "message": line}
 

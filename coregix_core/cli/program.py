@@ -22,6 +22,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from types import FrameType
 from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol, runtime_checkable
@@ -64,6 +65,8 @@ SECTIONS = {
     "Use a result": ("apply", "export", "trim-edges"),
     "This program": ("doctor", "completion"),
 }
+SERVE = "serve"
+"""For programs, which send it command lines; it takes no options, so that help does not list it."""
 UNWRITTEN = "nothing was written"
 HALF_WRITTEN = "what was written by then is whole"
 STOPPED_BATCH = "Stopped; the pairs that are finished stay, and the same command goes on from there."
@@ -106,12 +109,14 @@ class Stop:
         raise Stopped
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command ``coregix`` and return its exit code."""
+def main(argv: Sequence[str] | None = None, *, events: bool = False) -> int:
+    """Run the command ``coregix`` and return its exit code; with ``events``, all words on stderr are JSON lines."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     # By hand and not by argparse's subparsers: those would build all commands to run one.
     if arguments and arguments[0] in COMMANDS:
-        return _run(COMMANDS[arguments[0]], arguments[1:])
+        return _run(COMMANDS[arguments[0]], arguments[1:], events=events)
+    if arguments == [SERVE]:
+        return int(import_module(".serve", __package__).serve(partial(main, events=True)))
     if arguments in (["--version"], ["-V"]):
         return _say(f"coregix {__version__}")
     if arguments in (["--help"], ["-h"], ["help"]):
@@ -122,7 +127,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     name = arguments[0]
     what = f"There is no {'option' if name.startswith('-') else 'command'} {name!r}"
     known = (*COMMANDS, "--help", "--version")
-    _console("", arguments).error("InputError", f"{what}{suggestion(name, known)}; see 'coregix --help'.", 2)
+    said = f"{what}{suggestion(name, known)}; see 'coregix --help'."
+    _console("", arguments, events=events).error("InputError", said, InputError.exit_code)
     return InputError.exit_code
 
 
@@ -143,12 +149,12 @@ def overview() -> str:
                       "Example:", "  coregix align source.tif reference.tif -o aligned.tif"])
 
 
-def _run(command: Command, arguments: list[str]) -> int:
+def _run(command: Command, arguments: list[str], *, events: bool) -> int:
     """Parse, call, print; every way to end has its exit code."""
     # Before numpy loads: threads of OpenBLAS's own wait for each other more than they work in many small solves, fifty
     # times as long on a busy machine; the program has threads of its own.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    console = _console(command.name, arguments)
+    console = _console(command.name, arguments, events=events)
     stop = Stop()
     try:
         values = parsed(command, arguments)
@@ -251,9 +257,9 @@ def _stopped(console: Console, stop: Stop) -> int:
     return code
 
 
-def _console(name: str, arguments: list[str]) -> Console:
+def _console(name: str, arguments: list[str], *, events: bool) -> Console:
     """The console that the arguments ask for, found without parsing them: bad arguments need one too."""
-    style = PROGRESS.default
+    style = "json" if events else PROGRESS.default
     for place, argument in enumerate(arguments):
         # The last one counts, as for argparse.
         if argument == PROGRESS.flag:

@@ -166,25 +166,35 @@ def write(session: Session, order: Order, job: Job) -> Measured:
     if found.finding.verdict == FAILED and not order.unreliable:
         raise InputError(tr("Measured anew, this is not reliable: {reason}. Nothing was written.").format(
             reason=found.finding.reason.rstrip(".")))
-    transform = found.values["save_transform"]
+    _write_target(order, values, found.values["save_transform"], job)
+    for number, other in enumerate(order.others):
+        job.report(0.8 + 0.2 * number / len(order.others), tr("Moving {name}").format(name=other.name))
+        job.engine(core.APPLY, fields.arguments(core.APPLY, {
+            "input_data": other.path, "transform_file": found.values["save_transform"], "output_data": other.target}),
+            (0.8, 1.0))
+    if order.companions:
+        _copy_companions(order.target, found.values)
+    return found
+
+
+def _write_target(order: Order, values: dict[str, Any], transform: str, job: Job) -> None:
+    """Write the moved raster, or the georeference alone."""
     if order.kind == RASTER:
         job.engine(core.APPLY, fields.arguments(core.APPLY, {
             "input_data": values["moving_image"], "transform_file": transform, "output_data": str(order.target),
             "input_nodata": values.get("moving_nodata")}), (0.5, 0.8))
-    else:
-        job.engine(core.EXPORT, fields.arguments(core.EXPORT, {
-            "transform_file": transform, "moving_image": values["moving_image"], "to": order.kind,
-            "output_file": str(order.target)}))
-    for number, other in enumerate(order.others):
-        job.report(0.8 + 0.2 * number / len(order.others), tr("Moving {name}").format(name=other.name))
-        job.engine(core.APPLY, fields.arguments(core.APPLY, {
-            "input_data": other.path, "transform_file": transform, "output_data": other.target}), (0.8, 1.0))
-    if order.companions:
-        for name, ending in (("save_transform", ".transform.json"), ("tie_points", ".tie_points.gpkg"),
-                             ("report", ".report.html")):
-            if found.values.get(name) and Path(found.values[name]).is_file():
-                shutil.copyfile(found.values[name], order.target.with_name(order.target.stem + ending))
-    return found
+        return
+    job.engine(core.EXPORT, fields.arguments(core.EXPORT, {
+        "transform_file": transform, "moving_image": values["moving_image"], "to": order.kind,
+        "output_file": str(order.target)}))
+
+
+def _copy_companions(target: Path, values: dict[str, Any]) -> None:
+    """Put transform, tie points and report beside what was written, called as it is."""
+    for name, ending in (("save_transform", ".transform.json"), ("tie_points", ".tie_points.gpkg"),
+                         ("report", ".report.html")):
+        if values.get(name) and Path(values[name]).is_file():
+            shutil.copyfile(values[name], target.with_name(target.stem + ending))
 
 
 def _measured_again(session: Session, order: Order, job: Job, values: dict[str, Any]) -> Measured:

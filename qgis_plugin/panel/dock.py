@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from qgis.core import (
     QgsMapLayer,
     QgsProject,
 )
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from .. import offer
@@ -25,6 +26,8 @@ from .help_box import HelpBox
 from .look import LookBox, MeasureBox
 from .session import Measured, Session
 from .stage import Stage
+from .task import server
+from .turns import in_turns
 
 NAME = "CoregixPanel"
 
@@ -79,6 +82,7 @@ class Panel(QgsDockWidget):
         self.hand.refused.connect(self._refused)
         self.hand.released.connect(self.help.release)
         self.hand.snapped.connect(self.measure.rest)
+        self.closed.connect(self._rest)
 
     def _enable(self, found: bool) -> None:
         for box in (self.look, self.help, self.accept):
@@ -107,14 +111,19 @@ class Panel(QgsDockWidget):
 
     def open_for(self, layer: QgsMapLayer | None = None) -> None:
         """Show the panel, with a layer as source."""
-        self.choose.preselect(layer)
-        self.setUserVisible(True)
+        in_turns(lambda: self.choose.preselect(layer), lambda: self.setUserVisible(True))
 
     def close_for_good(self) -> None:
         """Leave no trace; for the end of the plugin."""
         self.session.clear()
+        server.close()
         self.curtain.remove()
         self.hand.release()
+
+    def _rest(self) -> None:
+        """A panel that is closed keeps no process; the next question starts another."""
+        if self.session.job is None:
+            server.close()
 
     def _cancel(self) -> None:
         if self.session.job is not None:
@@ -133,8 +142,7 @@ class Panel(QgsDockWidget):
         found = self.session.found
         assert found is not None
         self.measure.show_finding(found.finding, found.notes)
-        self._enable(True)
-        QTimer.singleShot(0, self.accept.propose)
+        in_turns(lambda: self._enable(self.session.found is not None), self.accept.propose)
 
     def _changed(self) -> None:
         if self.session.found is not None:
@@ -166,9 +174,8 @@ class Panel(QgsDockWidget):
 
     def _written(self, order: Order, found: Measured) -> None:
         layers = load(self.session, order, found.finding, found.notes)
-        self.session.clear()
-        for layer in layers:
-            QgsProject.instance().addMapLayer(layer)
         report = order.target.with_name(order.target.stem + ".report.html")
-        self.measure.show_finding(found.finding, found.notes)
-        offer.tell(found.finding, str(report) if report.is_file() else "")
+        add = QgsProject.instance().addMapLayer
+        in_turns(self.session.clear, *(partial(add, layer) for layer in layers),
+                 lambda: self.measure.show_finding(found.finding, found.notes),
+                 lambda: offer.tell(found.finding, str(report) if report.is_file() else ""))

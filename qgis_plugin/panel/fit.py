@@ -55,11 +55,9 @@ def fitted(points: Sequence[TiePoint], wanted: str) -> Placement:
     Raises InputError if there are none, or if they lie in one line.
     """
     used = [p for p in points if p.used]
-    model = {"auto": "affine", "local": "affine"}.get(wanted, wanted)
-    while len(used) < ENOUGH[model] and model in SIMPLER:
-        model = SIMPLER[model]
     if not used:
         raise InputError(tr("No point is ticked: tick some, or add one."))
+    model = _carried(len(used), wanted)
     cx, cy = (sum(getattr(p, name) for p in used) / len(used) for name in ("x", "y"))
     # Centred, so that numbers stay small: northings are large, displacements are not.
     true = [(p.x - cx, p.y - cy) for p in used]
@@ -67,6 +65,14 @@ def fitted(points: Sequence[TiePoint], wanted: str) -> Placement:
     mean = (sum(m[0] for m in moved) / len(used), sum(m[1] for m in moved) / len(used))
     matrix = _affine(true, moved) if model == "affine" else _turned(true, moved, model)
     return Placement(model, (cx, cy), matrix, mean)
+
+
+def _carried(count: int, wanted: str) -> str:
+    """The richest model that so many points carry and ``wanted`` allows."""
+    model = {"auto": "affine", "local": "affine"}.get(wanted, wanted)
+    while count < ENOUGH[model] and model in SIMPLER:
+        model = SIMPLER[model]
+    return model
 
 
 def _turned(true: Sequence[Row], moved: Sequence[Row], model: str) -> tuple[Row, Row]:

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QUndoCommand, QUndoStack
 
 from .. import fields
@@ -36,6 +37,7 @@ from .fit import Placement, fitted
 from .points import BY_HAND, TiePoint, write_points
 from .preview import placement_of, warp_preview, write_preview
 from .task import Job, start
+from .turns import in_turns
 
 Points = tuple[TiePoint, ...]
 
@@ -58,8 +60,10 @@ class Measured:
     source_wkt: str
     fixed_wkt: str
     notes: str = ""
+    points: Points = ()
+    placement: Placement | None = None
 
-    @property
+    @cached_property
     def finding(self) -> Finding:
         """The result in words."""
         found = Finding.of(self.result)
@@ -151,8 +155,10 @@ class Session(QObject):
                 job.engine(core.EXPORT, fields.arguments(core.EXPORT, {
                     "transform_file": values["save_transform"], "moving_image": values["moving_image"], "to": "vrt",
                     "output_file": str(self.folder / "local.vrt")}))
-            saved = json.loads(Path(values["save_transform"]).read_text(encoding="utf-8"))
-            return Measured(result, values, saved["moving"]["crs"] or "", saved["fixed_crs"] or "", notes)
+            transform = Path(values["save_transform"])
+            saved = json.loads(transform.read_text(encoding="utf-8"))
+            return Measured(result, values, saved["moving"]["crs"] or "", saved["fixed_crs"] or "", notes,
+                            _read_points(values["tie_points"]), placement_of(transform))
 
         self.work("Measuring the alignment", work, self._measured)
 
@@ -174,11 +180,10 @@ class Session(QObject):
 
     def _measured(self, found: Measured) -> None:
         self.found = found
-        self.points = _read_points(found.values["tie_points"])
-        self.placement = placement_of(Path(found.values["save_transform"]))
+        self.points, self.placement = found.points, found.placement
         self.stack.setClean()
         self.measured.emit()
-        QTimer.singleShot(0, self.changed.emit)
+        in_turns(self.changed.emit)
 
     def change(self, title: str, points: Points) -> None:
         """Take other points and fit the transform to them; can be undone. Raises InputError if they carry none."""
@@ -269,7 +274,7 @@ class _Edit(QUndoCommand):
 
 
 def _read_points(path: str) -> Points:
-    """The tie points that the engine wrote, those that disagree with their neighbours not ticked."""
+    """The tie points that the engine wrote, those that disagree with their neighbours not ticked. In any thread."""
     layer = QgsVectorLayer(path, "tie points", "ogr")
     if not layer.isValid():
         raise CoregixError(f"{path} cannot be read.")

@@ -13,12 +13,12 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QTimer
 
 from ..arrows import arrow_renderer
 from ..canvas import in_style, layer_style
 from ..translation import tr
 from .session import Session
+from .turns import in_turns
 
 FIELDS = ("number:integer", "dx_before:double", "dy_before:double", "dx:double", "dy:double", "inlier:boolean")
 MOVED, LEFT = "_before", ""
@@ -46,9 +46,7 @@ class Stage:
 
     def show(self) -> None:
         """Show what the session holds now, in the layers that are there or in new ones."""
-        self._show_preview()
-        # In a turn of its own: each takes a while, and QGIS answers in between.
-        QTimer.singleShot(0, self._show_points)
+        in_turns(self._show_preview, self._show_points)
 
     def clear(self) -> None:
         """Remove the layers and their group."""
@@ -75,14 +73,20 @@ class Stage:
         if choice is None or self._session.found is None:
             return
         path, layer = str(self._session.write_preview()), self.preview
-        if layer is None:
-            made = QgsRasterLayer(path, tr("{name}, aligned").format(name=choice.source.name()))
-            in_style(layer_style(choice.source))(made)
-            self._preview = self._add(made)
-        else:
+        if layer is not None:
             # In place: what the person set in the layer and in the tree stays.
             layer.setDataSource(path, layer.name(), "gdal", False)
             layer.triggerRepaint()
+            return
+        # Without a style of its own, for which QGIS would read pixels.
+        bare = QgsRasterLayer.LayerOptions(False)
+        made = QgsRasterLayer(path, tr("{name}, aligned").format(name=choice.source.name()), "gdal", bare)
+        in_style(layer_style(choice.source))(made)
+        in_turns(lambda: self._take_preview(made))
+
+    def _take_preview(self, made: QgsRasterLayer) -> None:
+        if self._session.found is not None:
+            self._preview = self._add(made)
 
     def _show_points(self) -> None:
         found, layer = self._session.found, self.points
@@ -96,6 +100,12 @@ class Stage:
         provider.truncate()
         provider.addFeatures(list(self._features()))
         layer.updateExtents()
+        in_turns(lambda: self._draw_points(layer))
+
+    def _draw_points(self, layer: QgsVectorLayer) -> None:
+        found = self._session.found
+        if found is None:
+            return
         layer.setRenderer(arrow_renderer(layer, self.kind, found.finding.pixel))
         # A new one comes into the tree when it is whole: the tree is drawn anew at each change.
         if not self._points or self.points is None:

@@ -2,39 +2,84 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt, pyqtSignal
+from typing import Union
+
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ..translation import tr
-from .points import BY_HAND
+from .points import BY_HAND, TiePoint
 from .session import Session
 
 POINT, RESIDUAL, DISPLACEMENT, SCORE, ORIGIN = range(5)
+Value = Union[int, float, str, None]
+"""What a cell holds."""
 
 
 class PointModel(QAbstractTableModel):
-    """The points of a session as rows."""
+    """The points of a session as rows, in an order of its own: Qt's sorting asks Python for each cell many times."""
+
+    ticked = pyqtSignal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._rows = 0
+        self._rows: list[tuple[bool, tuple[Value, ...]]] = []
+        self._order: list[int] = []
+        self._by, self._descending = RESIDUAL, True
         session.changed.connect(self._renewed)
         session.ended.connect(self._renewed)
 
+    def point_of(self, index: QModelIndex) -> int:
+        """Which point of the session a cell is of."""
+        return self._order[index.row()]
+
     def _renewed(self) -> None:
+        before = len(self._rows)
+        self._rows = [(p.used, self._values(n, p)) for n, p in enumerate(self._session.points)]
         # Ticking keeps the rows; a reset would lose what is selected and where the view stands.
-        if len(self._session.points) == self._rows:
-            if self._rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, ORIGIN))
+        if len(self._rows) == before:
+            if before:
+                self.sort(self._by, self._sense())
             return
         self.beginResetModel()
-        self._rows = len(self._session.points)
+        self._order = self._sorted()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the rows in order; called by the view's header."""
+        self.layoutAboutToBeChanged.emit()
+        self._by, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        kept = self.persistentIndexList()
+        points = [self._order[index.row()] for index in kept]
+        self._order = self._sorted()
+        rows = {point: row for row, point in enumerate(self._order)}
+        # What is selected stays the same point.
+        self.changePersistentIndexList(kept, [
+            self.index(rows[point], index.column()) for point, index in zip(points, kept)])
+        self.layoutChanged.emit()
+
+    def _sorted(self) -> list[int]:
+        def rank(point: int) -> tuple[bool, Value]:
+            value = self._rows[point][1][self._by]
+            # What has no value comes last in either sense.
+            return ((value is None) != self._descending, 0 if value is None else value)
+
+        return sorted(range(len(self._rows)), key=rank, reverse=self._descending)
+
+    def _sense(self) -> Qt.SortOrder:
+        return Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+
+    def _values(self, number: int, point: TiePoint) -> tuple[Value, ...]:
+        """The cells of a row."""
+        found = self._session.finding
+        moved = None if found is None else point.displacement / found.pixel
+        return (number + 1, self._session.residual(point), moved, point.score,
+                tr("by hand") if point.origin == BY_HAND else tr("measured"))
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many points there are."""
-        return 0 if parent.isValid() else self._rows
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many columns there are."""
@@ -54,41 +99,24 @@ class PointModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == POINT else flags
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A cell: text to show, numbers to sort by, and the tick."""
-        if index.row() >= len(self._session.points):
+        """A cell: text to show, and the tick."""
+        if index.row() >= len(self._rows):
             return None
+        used, values = self._rows[self._order[index.row()]]
+        value = values[index.column()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == POINT:
-            used = self._session.points[index.row()].used
             return Qt.CheckState.Checked if used else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.UserRole:
-            return self._value(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            value = self._value(index)
             return value if isinstance(value, (int, str)) else "" if value is None else f"{value:.2f}"
         return None
-
-    def _value(self, index: QModelIndex) -> int | float | str | None:
-        point = self._session.points[index.row()]
-        if index.column() == POINT:
-            return index.row() + 1
-        if index.column() == RESIDUAL:
-            return self._session.residual(point)
-        if index.column() == DISPLACEMENT:
-            found = self._session.finding
-            return None if found is None else point.displacement / found.pixel
-        if index.column() == SCORE:
-            return point.score
-        return tr("by hand") if point.origin == BY_HAND else tr("measured")
 
     def setData(self, index: QModelIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick a point, or take its tick away."""
         del value
         if role != Qt.ItemDataRole.CheckStateRole or index.column() != POINT:
             return False
-        self.ticked.emit(index.row())
+        self.ticked.emit(self.point_of(index))
         return True
-
-    ticked = pyqtSignal(int)
 
 
 class PointTable(QTableView):
@@ -100,15 +128,14 @@ class PointTable(QTableView):
     def __init__(self, model: PointModel) -> None:
         super().__init__()
         self.points = model
-        self._sorted = QSortFilterProxyModel()
-        self._sorted.setSourceModel(model)
-        self._sorted.setSortRole(Qt.ItemDataRole.UserRole)
-        self.setModel(self._sorted)
+        self.setModel(model)
         self.setSortingEnabled(True)
         self.sortByColumn(RESIDUAL, Qt.SortOrder.DescendingOrder)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # By the rows in sight alone: thousands are not looked through for the widest number.
+        self.horizontalHeader().setResizeContentsPrecision(0)
         self.setMinimumHeight(140)
-        self.clicked.connect(lambda index: self.chosen.emit(self._sorted.mapToSource(index).row()))
+        self.clicked.connect(lambda index: self.chosen.emit(model.point_of(index)))

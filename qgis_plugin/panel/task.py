@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,10 +12,12 @@ from qgis.PyQt.QtCore import pyqtSignal
 from .. import host
 from ..coregix_core.errors import Cancelled, CoregixError
 from ..coregix_core.options import Command
-from ..engine import Engine
+from ..engine import Engine, EngineMissing
 from ..engine_run import engine_environment, stage_name
+from ..fields import OUTPUTS
 from ..groups import with_groups
-from ..process import Event, run
+from ..process import Event
+from ..server import Server
 from ..translation import tr
 
 Report = Callable[[float, str], object]
@@ -62,13 +63,7 @@ class Job(QgsTask):
 
     def engine(self, command: Command, words: Sequence[str], share: tuple[float, float] = (0.0, 1.0)) -> dict[str, Any]:
         """Run a command of the core and give its result; raises CoregixError. For the worker thread."""
-        engine = host.engine()
-        # Asked once a session: it takes a process of its own, and a click must not wait for it.
-        if engine not in _checked:
-            engine.check()
-            _checked.append(engine)
-        engine, words = with_groups(engine, words, self.report, lambda _: None, self.isCanceled)
-        folder = tempfile.mkdtemp(prefix="coregix_", dir=QgsProcessingUtils.tempFolder())
+        engine, words = with_groups(_checked(), words, self.report, lambda _: None, self.isCanceled)
         low, high = share
 
         def heard(event: Event) -> None:
@@ -77,16 +72,33 @@ class Job(QgsTask):
                             stage_name(str(event.get("stage", ""))))
 
         try:
-            words = [*words, "--progress", "json"] if any(p.name == "progress" for p in command.parameters) else words
-            outcome = run(engine.command(*words), engine_environment(engine, folder), heard, self.isCanceled, folder)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            outcome = server.ask(engine, words, heard, self.isCanceled, _outputs(command, words))
+        except OSError as error:
+            raise EngineMissing(tr("The Coregix engine does not start: {error}.").format(error=error)) from error
         if outcome.message:
             raise CoregixError(outcome.worded(command.label))
         return outcome.result or {}
 
 
-_checked: list[Engine] = []
+def _checked() -> Engine:
+    """The engine, checked once a session: that takes a process of its own, and a click must not wait for it."""
+    engine = host.engine()
+    if engine not in _answered:
+        engine.check()
+        _answered.append(engine)
+    return engine
+
+
+def _outputs(command: Command, words: Sequence[str]) -> list[str]:
+    """The files that a command line writes."""
+    flags = {p.flag for p in command.parameters if p.kind in OUTPUTS}
+    return [value for flag, value in zip(words, words[1:]) if flag in flags]
+
+
+server = Server(lambda: tempfile.mkdtemp(prefix="coregix_", dir=QgsProcessingUtils.tempFolder()), engine_environment)
+"""The process that answers the panel."""
+
+_answered: list[Engine] = []
 """Engines that answered in this session of QGIS."""
 
 _running: set[Job] = set()

@@ -5,6 +5,8 @@ Reads its task from the JSON file that the environment variable DESKTOP_TASK nam
 
 import json
 import os
+import sys
+import threading
 import time
 import traceback
 from pathlib import Path
@@ -216,21 +218,37 @@ def install(_task, shots):
 class Pulse:
     """Beats in the main thread; ``longest`` is the most processor time that it spent between two beats.
 
-    Not the time of day: on a busy machine that says how busy it is.
+    Not the time of day: on a busy machine that says how busy it is. ``stalls`` is what Python did in long ones.
     """
 
+    LONG = 0.05
+
     def __init__(self):
+        self.main, self.stalls = threading.get_ident(), {}
         self.restart()
         self.timer = QTimer()
         self.timer.timeout.connect(self.beat)
         self.timer.start(5)
+        threading.Thread(target=self.watch, daemon=True).start()
 
     def beat(self):
         now = time.thread_time()
-        self.longest, self.last = max(self.longest, now - self.last), now
+        if now - self.last > self.LONG:
+            self.stalls[round(now - self.last, 3)] = self.seen
+        self.longest, self.last, self.seen = max(self.longest, now - self.last), now, []
 
     def restart(self):
-        self.longest, self.last = 0.0, time.thread_time()
+        self.longest, self.last, self.seen = 0.0, time.thread_time(), []
+
+    def watch(self):
+        """Note where the main thread is, as often as it lets other threads run."""
+        while True:
+            time.sleep(0.004)
+            frame = sys._current_frames().get(self.main)
+            stack = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_stack(frame)
+                     if "coregix" in f.filename]
+            if stack and stack[-4:] not in self.seen:
+                self.seen = [*self.seen, stack[-4:]]
 
 
 def click(widget, place=None):
@@ -243,6 +261,27 @@ def on_screen(x, y):
     """Where the canvas shows a place in its own CRS."""
     place = iface.mapCanvas().getCoordinateTransform().transform(x, y)
     return QPoint(round(place.x()), round(place.y()))
+
+
+def solve_thousand(dock, pulse):
+    """Solve again with a thousand points: processor time from the click to the last layer that is drawn anew."""
+    session, count, drawn = dock.session, 1000, []
+    points, placement = session.points, session.placement
+    session.set_points((points * (count // len(points) + 1))[:count], None)
+    yield 1.0
+    pulse.restart()
+    layer = dock.stage.points
+    layer.repaintRequested.connect(lambda *_: drawn.append(time.thread_time()))
+    since = time.thread_time()
+    click(dock.help.solve)
+    yield lambda: drawn
+    yield 0.3
+    found = {"points": layer.featureCount(), "seconds": drawn[-1] - since, "stall": pulse.longest}
+    layer.repaintRequested.disconnect()
+    session.stack.undo()
+    session.set_points(points, placement)
+    yield 0.5
+    return found
 
 
 def panel(task, shots):
@@ -276,7 +315,10 @@ def panel(task, shots):
     seen["points"] = len(session.points)
     screenshot(shots / "2 measured.png")
     scroll = dock.findChild(QScrollArea)
+    seen["stall_looking"] = 0.0
     for mode in ("swipe", "checkerboard", "flicker"):
+        yield 0.3
+        pulse.restart()
         click(dock.look.buttons[mode])
         if mode == "swipe":
             QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
@@ -286,6 +328,8 @@ def panel(task, shots):
             seen["position"] = dock.curtain.position
         yield lambda: dock.curtain._image is not None
         yield 0.3
+        # A screenshot of the whole screen stalls longer than anything else here.
+        seen["stall_looking"] = max(seen["stall_looking"], pulse.longest)
         screenshot(shots / f"3 {mode}.png")
     click(dock.look.buttons["off"])
     # Help: a tick taken away by a click, and given back by undo.
@@ -305,7 +349,9 @@ def panel(task, shots):
     since = time.thread_time()
     click(dock.help.solve)
     seen["solve_seconds"] = time.thread_time() - since
+    yield 0.3
     seen["stall_helping"] = pulse.longest
+    seen["thousand"] = yield from solve_thousand(dock, pulse)
     # A point by two clicks, six pixels of the source beside the place.
     click(dock.help.tools["add"])
     count, (x, y) = len(session.points), task["place"]
@@ -346,11 +392,12 @@ def panel(task, shots):
     screenshot(shots / "6 accepted.png")
     seen["new"] = {layer.name(): layer.source() for key, layer in project.mapLayers().items() if key not in before}
     seen["bar"] = message_bar()[0]
+    seen["stalls"] = {str(k): v for k, v in pulse.stalls.items()}
     # Once more, rejected.
     before = sorted(project.mapLayers())
     groups = [node.name() for node in project.layerTreeRoot().children()]
     click(dock.choose.button)
-    yield lambda: session.found is not None
+    yield lambda: session.found is not None and dock.accept.reject.isEnabled()
     folder = session.folder
     click(dock.accept.reject)
     yield 0.3

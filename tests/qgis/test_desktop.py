@@ -49,6 +49,7 @@ def desktop(host, profile, tmp_path):
         answer = file.with_suffix(".seen.json")
         assert answer.exists(), said[:6000]
         seen = json.loads(answer.read_text(encoding="utf-8"))
+        (shots / "seen.json").write_text(json.dumps(seen, indent=1), encoding="utf-8")
         assert "failed" not in seen, seen
         assert seen["plugin"]
         return seen, shots
@@ -103,7 +104,12 @@ def test_the_panel_measures_shows_takes_help_and_accepts(desktop, host, engine, 
     assert (east, north) == pytest.approx((pair.east, pair.north), abs=0.2)
     assert score > 0.8
     assert seen["dragged"] > 5
-    assert seen["solve_seconds"] < 0.3
+    # With a thousand points, from the click to the arrows that are drawn anew; no turn of it blocks.
+    assert seen["thousand"]["points"] == 1000
+    assert seen["thousand"]["seconds"] < 0.3
+    assert seen["thousand"]["stall"] < 0.1
+    # The engine is there already, and needs no start.
+    assert seen["snap_seconds"] < 1.0
     assert seen["movable"] == ["roads"]
     assert set(seen["new"]) == {"accepted", "roads_moved"}
     for ending in (".transform.json", ".tie_points.gpkg", ".report.html"):
@@ -112,8 +118,8 @@ def test_the_panel_measures_shows_takes_help_and_accepts(desktop, host, engine, 
         inner = np.s_[30:-30, 30:-30]
         assert np.abs(moved.read(1)[inner].astype(float) - fixed.read(1)[inner]).mean() < 10
     assert seen["rejected"] == {"layers": True, "folder": False, "groups": True}
-    # Nothing blocks QGIS's main thread for a tenth of a second more than QGIS takes itself to show the layers.
-    assert max(seen[f"stall_{part}"] for part in ("measuring", "helping", "accepting")) < 0.1 + seen["stall_of_qgis"]
+    # Nothing blocks QGIS's main thread for a tenth of a second, in processor time.
+    assert max(seen[f"stall_{part}"] for part in ("measuring", "looking", "helping", "accepting")) < 0.1
 
 
 class Proxy(ThreadingHTTPServer):
