@@ -1,4 +1,4 @@
-"""Measure whether displacement rasters are as uncertain as they say, and write the table of docs/accuracy.md.
+"""Measure whether displacement rasters are as uncertain as they say, and write their table of docs/accuracy.md.
 
     python bench/displacement.py [--pairs 60] [--seed 1]
 
