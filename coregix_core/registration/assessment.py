@@ -32,8 +32,11 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     displacement = evidence.points.source - evidence.points.target
     before = _residuals(evidence, displacement, frame)
     gain = _local_gain(evidence) if transform.model != "local" else None
-    uncertainty = None if after is None else terms_of(pair, transform, evidence, solution).ce90
-    verdict, reason = verdict_of(evidence, before, after, uncertainty, gain)
+    terms = None if after is None else terms_of(pair, transform, evidence, solution)
+    uncertainty = None if terms is None else terms.ce90
+    verdict, reason = verdict_of(evidence, before, after, None if terms is None else terms.of_images, gain)
+    if terms is not None and verdict != "failed" and terms.relief > CRITERIA.rough:
+        reason = f"{reason}; relief too fine for the field may add {terms.relief:.1f} px"
     if solution is not None and solution.kind in STRUCTURE and verdict != "failed":
         verdict, reason = borne_out(reason, evidence)
     common = evidence.common()

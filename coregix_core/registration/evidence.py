@@ -17,7 +17,7 @@ from scipy.special import bdtrc
 
 from .._typing import Floats
 from ..fitting import Fit, fit
-from ..geometry import AffineTransform, Transform
+from ..geometry import Transform
 from ..matching import INVALID, near_median
 from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_placed, read_blocks, window_of
 from .criteria import CRITERIA
@@ -179,16 +179,16 @@ def _from_nearby(pair: Pair, blocks: tuple[Block, ...], transform: Transform, se
     return again if again.chance < CRITERIA.chance else seen
 
 
-def _nearer(pair: Pair, transform: Transform, evidence: Evidence) -> AffineTransform | None:
+def _nearer(pair: Pair, transform: Transform, evidence: Evidence) -> Transform | None:
     """The transform without what the residuals have in common; None where that is next to nothing."""
     common = evidence.common()
-    if common is None or not isinstance(transform, AffineTransform):
+    if common is None:
         return None
     places = places_of(pair)
     if np.sqrt(((common(places) - places) ** 2).sum(1).mean()) < CRITERIA.in_place * evidence.level:
         return None
     # Residuals are true less shown: what the transform says is too much by them.
-    return transform.compose(to_transform(common, pair.frame).inverted())
+    return transform @ to_transform(common, pair.frame).inverted()
 
 
 def _evidence(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look, level: float

@@ -7,10 +7,11 @@ a parametric model cannot follow, and, of a local field, what pixels still ask f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from .._typing import Floats
 from ..fitting import Fit
@@ -21,6 +22,9 @@ from .evidence import Evidence, places_of
 from .pair import Pair
 from .solution import Solution
 
+_NODE, _MOST_SAMPLES = 8.0, 60_000
+"""Spacing of a field's finest nodes, in pixels of the frame, and of how many at most it has any."""
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -28,8 +32,9 @@ class Terms:
 
     ``scatter`` and ``covariance`` shrink with the number of points, ``common`` is what an independent measurement
     finds off, ``scales`` what one at another scale finds otherwise, ``unlike`` what images that share so little have
-    been off by, ``bend`` what a parametric model leaves, ``field`` how far pixels would bend a local field, and
-    ``unsupported`` what it may do where there are no tie points.
+    been off by, ``bend`` what a parametric model leaves, ``field`` how far pixels would bend a local field,
+    ``unsupported`` what it may do where there are no tie points, and ``relief`` what ground as rough as the field may
+    do between its nodes.
     """
 
     floor: float = CRITERIA.floor_px
@@ -41,11 +46,17 @@ class Terms:
     bend: float = 0.0
     field: float = 0.0
     unsupported: float = 0.0
+    relief: float = 0.0
 
     @property
     def ce90(self) -> float:
         """The terms as one: they err independently of each other."""
         return float(np.sqrt(np.square(list(vars(self).values())).sum()))
+
+    @property
+    def of_images(self) -> float:
+        """The same of how well the two images lie on each other: without what relief does to the ground in both."""
+        return replace(self, relief=0.0).ce90
 
 
 def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution | None) -> Terms:
@@ -59,7 +70,8 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         # A field errs differently from place to place, and by less than windows are wide: pixels show how far.
         doubt = 0.0 if solution is None else CRITERIA.field * solution.doubt
         found |= {"floor": CRITERIA.field_floor_px, "field": doubt,
-                  "unsupported": _unsupported(pair, transform, evidence)}
+                  "unsupported": _unsupported(pair, transform, evidence),
+                  "relief": CRITERIA.relief * _relief(pair, transform)}
     else:
         # The fit's covariance is that of a parametric model; of a field, and of none, it says nothing.
         fitted = None if solution is None or transform.model == "identity" else solution.fit
@@ -169,6 +181,25 @@ def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:
     # Pixels speak for the field up to about where windows do.
     beyond = np.maximum(tree.query(places)[0] / spacing - 0.75, 0.0)
     return np.asarray(np.minimum(bends * beyond**2, most))
+
+
+def _relief(pair: Pair, transform: Transform) -> float:
+    """How far a field bends within one of its finest nodes, root mean square in pixels.
+
+    Terrain is rough at all scales (Turcotte 1997): what bends a field down to its finest nodes goes on below them, in
+    the images, and in the terrain models by which both were rectified. Smooth waves leave next to nothing there.
+    """
+    left, bottom, right, top = pair.area
+    corners = pair.frame.to_frame([left, right], [bottom, top])
+    width, height = (float(v) for v in np.ptp(corners, axis=0))
+    step = max(_NODE, float(np.sqrt(width * height / _MOST_SAMPLES)))
+    cols, rows = (max(2, int(extent / step)) for extent in (width, height))
+    x, y = np.meshgrid(np.linspace(left, right, cols), np.linspace(bottom, top, rows))
+    field = (pair.frame.to_frame(*transform(x.ravel(), y.ravel())) - pair.frame.to_frame(x.ravel(), y.ravel())
+             ).reshape(rows, cols, 2)
+    # The affine part and slow bends go; at the edges, where nothing lies beyond, they would not.
+    fine = (field - ndimage.gaussian_filter(field, (1, 1, 0)))[4:-4, 4:-4]
+    return _rms(fine.reshape(-1, 2)) if fine.size else 0.0
 
 
 def _rms(values: Floats) -> float:

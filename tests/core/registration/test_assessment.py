@@ -4,10 +4,11 @@ from functools import cache
 
 import numpy as np
 import pytest
+from affine import Affine
 from scenes import ORIGIN, Ground, blobs, displaced, grid, textured, write
 
 from coregix_core.errors import InputError, UnreliableAlignmentError
-from coregix_core.geometry.transform import identity
+from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.progress import Progress
 from coregix_core.registration.assessment import assess
@@ -188,6 +189,19 @@ def test_a_shifted_georeference_is_measured_without_a_bias_at_any_fraction_of_a_
     assert np.abs(off - off[0]).max() < 0.01
     if noise == 0:
         assert np.abs(off).max() < 0.01
+
+
+def test_under_a_local_transform_there_is_no_bias_either(pair_of):
+    """A field that says a fraction of a pixel too much everywhere is found to say so, whatever the fraction."""
+    fixed = scene()
+    nodes = np.ones((2, 8, 8)) * np.array([1, -0.5])[:, None, None]
+    lattice = Affine(80.0, 0.0, GRID.bounds[0] - 80.0, 0.0, 80.0, GRID.bounds[1] - 80.0)
+    for fraction in (0.25, 0.4, 0.65):
+        pair = pair_of((fixed, GRID), (fixed, GRID))
+        field = LocalTransform(identity(pair.frame.centre), lattice, fraction * PIXEL * nodes)
+        points = assess(pair, field, gather(pair, field, "orientation", True, (), 1.0, 16), None).tie_points
+        off = [np.median(d[points.inlier]) for d in (points.dx_after, points.dy_after)]
+        assert off == pytest.approx([fraction * PIXEL, -0.5 * fraction * PIXEL], abs=0.01 * PIXEL)
 
 
 def test_tie_points_have_a_place_a_reason_or_a_measurement(judged):

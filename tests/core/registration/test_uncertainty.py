@@ -119,3 +119,25 @@ def test_a_few_points_have_no_smooth_part():
     few = CRITERIA.fewest_smooth
     assert smooth_part(SOURCE[: few - 1], wave(1.0)[: few - 1]) == 0.0
     assert smooth_part(SOURCE[:few], wave(1.0)[:few]) > 0.0
+
+
+class Bent:
+    """A field of one bend: waves of a height and a length in pixels."""
+
+    model = "local"
+
+    def __init__(self, height, length):
+        self.height, self.length = height, length
+
+    def __call__(self, x, y):
+        return np.asarray(x) + self.height * np.sin(2 * np.pi * np.asarray(y) / self.length), np.asarray(y, float)
+
+
+def test_ground_that_bends_a_field_down_to_its_nodes_bends_below_them_as_well():
+    """Long waves are held by the nodes; rough ground goes on below them, which only widens what is told."""
+    still = looked(shifted(0.0, 0.02))
+    smooth, rough = terms(still, Bent(3.0, 500.0)), terms(still, Bent(3.0, 40.0))
+    assert smooth.relief < 0.1
+    assert rough.relief > 1.0
+    assert rough.ce90 > 1.0 > rough.of_images
+    assert terms(still).relief == 0.0
