@@ -68,39 +68,51 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
 
     Raises InputError for rasters and options that do not go together.
     """
-    shown, placement = moving.grid, None
-    if searched_for(moving, fixed, options):
-        with track.stage("read"):
-            placement, options = _placed(options, moving, fixed)
+    shown = moving.grid
+    placement, options = _placed(options, moving, fixed, track)
     known, options = _with_known(options, moving, fixed)
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
-    start = None if known is None else known.start(pair.frame, options.transform)
-    if placement is not None:
-        # It lies where it was found, so that no other shift or turn need be looked for.
-        start = identity(pair.frame.centre)
+    start = _start_of(pair, known, placement, options)
     request = _request(options, start)
-    if options.known_points_only and start is not None and known is not None:
-        outcome = _as_given(pair, start, request, track)
-        return replace(outcome, known_points=known.residual(pair.frame, start))
+    if options.known_points_only and start is not None:
+        return _with_residual(_as_given(pair, start, request, track), known, pair)
     try:
         # The field takes most of the time where one is asked for.
         with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
             solution = solve(pair, request, engine, track)
     except UnreliableAlignmentError as error:
-        return _with_hint(_nothing_found(pair, request.metric, error.reason or str(error)), start)
+        return _with_hint(_nothing_found(pair, request.metric, error), start)
+    solution, found = _assessed(solution, request, track)
+    if found.verdict == "failed":
+        # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
+        require_valid(pair, start or identity(pair.frame.centre), request.min_valid_fraction)
+    if placement is not None:
+        return Outcome(solution.pair, solution.metric, solution.transform, replace(found, residual_before=None),
+                       already_aligned=False, placement=placement, shown=shown)
+    return _with_residual(_with_hint(_stay_or_move(solution, found), start), known, pair)
+
+
+def _start_of(pair: Pair, known: Known | None, placement: Placement | None, options: RegisterOptions
+              ) -> AffineTransform | None:
+    """Where the solve begins instead of searching; None if nothing says where."""
+    if placement is not None:
+        # It lies where it was found, so that no other shift or turn need be looked for.
+        return identity(pair.frame.centre)
+    return None if known is None else known.start(pair.frame, options.transform)
+
+
+def _assessed(solution: Solution, request: Request, track: Progress) -> tuple[Solution, Assessment]:
+    """The solution, with a local field on it if one was asked for and is better, and the assessment of it."""
     refined = _refined(solution, request, track)
     with track.stage("assess"):
         evidence = _seen(solution, request)
         if refined is not None:
             solution, evidence = _better(solution, evidence, refined, request)
-        found = assess(solution.pair, solution.transform, evidence, solution)
-    if found.verdict == "failed":
-        # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
-        require_valid(pair, request.start or identity(pair.frame.centre), request.min_valid_fraction)
-    if placement is not None:
-        return Outcome(solution.pair, solution.metric, solution.transform, replace(found, residual_before=None),
-                       already_aligned=False, placement=placement, shown=shown)
-    outcome = _with_hint(_stay_or_move(solution, found), start)
+        return solution, assess(solution.pair, solution.transform, evidence, solution)
+
+
+def _with_residual(outcome: Outcome, known: Known | None, pair: Pair) -> Outcome:
+    """The outcome with how far the known points lie from it, if there are any."""
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 
 
@@ -128,11 +140,15 @@ def _as_given(pair: Pair, given: AffineTransform, request: Request, track: Progr
     return Outcome(pair, OTHER_PROXY[kind], given, found, already_aligned=False)
 
 
-def _placed(options: RegisterOptions, moving: Raster, fixed: Raster) -> tuple[Placement, RegisterOptions]:
+def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Progress
+            ) -> tuple[Placement | None, RegisterOptions]:
     """Give the moving raster the georeference under which it is found in the fixed one; what is left to ask for.
 
-    Raises InputError if points are given as well, UnreliableAlignmentError if it is not found.
+    Without a placement if its own georeference is trusted. Raises InputError if points are given as well,
+    UnreliableAlignmentError if it is not found.
     """
+    if not searched_for(moving, fixed, options):
+        return None, options
     if options.known_points is not None:
         raise InputError(f"{os.fspath(options.known_points)} says where the source lies, and the search from anywhere "
                          "asks for that; give the source a georeference, or leave the points out.",
@@ -142,7 +158,8 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster) -> tuple[Pl
     if automatic:
         log.warning("%s has no georeference: it is looked for anywhere in %s.", moving.path, fixed.path)
     moving_band, fixed_band = bands_of(moving, fixed, options)
-    moving.grid, placement = place(moving, fixed, moving_band, fixed_band, box)
+    with track.stage("read"):
+        moving.grid, placement = place(moving, fixed, moving_band, fixed_band, box)
     left, bottom, right, top = moving.grid.bounds
     # It was found to a pixel or so: what is left to look at is near, however large the reference is.
     reach = 0.05 * max(right - left, top - bottom)
@@ -193,8 +210,9 @@ def _request(options: RegisterOptions, start: AffineTransform | None) -> Request
                    options.min_valid_fraction, start)
 
 
-def _nothing_found(pair: Pair, metric: str, reason: str) -> Outcome:
+def _nothing_found(pair: Pair, metric: str, error: UnreliableAlignmentError) -> Outcome:
     """The outcome of a solve that found nothing to measure: the image stays where it is."""
+    reason = error.reason or str(error)
     none = np.zeros(0)
     places = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
     found = Assessment("failed", reason, None, None, None, None, places)
