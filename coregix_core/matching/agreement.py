@@ -104,9 +104,7 @@ def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, n
     for one in np.unique(first):
         beyond = (one - second < np.log(scales[0]) - STRETCH) | (one - second > np.log(scales[1]) + STRETCH)
         alike[np.ix_(first == one, beyond)] = 0
-    best, back = alike.argmax(0), alike.argmax(1)
-    j = np.nonzero(back[best] == np.arange(len(best)))[0]
-    i = best[j]
+    i, j = each_others_nearest(alike)
     score = alike[i, j]
     # Distances of unit vectors by their products; the same place at another scale is no rival, but counts as one here.
     alike[i, j] = 0
@@ -117,6 +115,18 @@ def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, n
     turn = fixed.angle[i] - sign * moving.angle[j] + (np.pi if negative else 0.0)
     return Matched(fixed.places[i, 0] + 1j * fixed.places[i, 1], moving.places[j, 0] + sign * 1j * moving.places[j, 1],
                    turn, first[i] - second[j])
+
+
+def each_others_nearest(alike: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Rows and columns that are each other's most alike, of a table of likeness (products of unit vectors).
+
+    In a hundred dimensions no tree is faster than all products, which BLAS takes at once.
+    """
+    if not alike.size:
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    best, back = alike.argmax(0), alike.argmax(1)
+    j = np.nonzero(back[best] == np.arange(len(best)))[0]
+    return best[j], j
 
 
 def agreement(matches: Matched, fixed_places: Floats, looks: int = 1) -> Agreement | None:

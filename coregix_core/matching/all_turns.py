@@ -1,8 +1,8 @@
-"""Every turn and every scale, by correlation of edges over all shifts: for images that share no features.
+"""Every turn and every scale, by outlines: for images that share no features.
 
-Maps, radar, thermal images and seasons have edges in common, but few features whose surroundings look alike. Their
-edge proxies (doubled angle, levelled strength) are correlated over all shifts by FFT for each turn and scale, on images
-of about a hundred pixels; a product over that many pixels shows what no single feature does.
+Maps, radar, thermal images and seasons have edges in common, but few features whose surroundings look alike in grey.
+Outlines around places are matched for each turn and scale, and the displacement that most matches vote for is a
+candidate. What the correlation of edges over the whole images says of it then places it, and ranks it.
 """
 
 from __future__ import annotations
@@ -11,32 +11,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import fft, ndimage
 
-from ..geometry import Floats, Grid
-from ..imaging import Image, Proxy, edge_proxy, smoothed
+from ..imaging import Image
+from .agreement import each_others_nearest
+from .log_polar import SECTORS, Complex, Edges, Rings, descriptors, edges_of, reduced_proxy, surroundings
+from .turned_correlation import TurnedCorrelation
 
-_SIDE, _FINE_SIDE = 72, 144
-"""Longest side (pixels) of the smaller image's part of the ground: at the first look, and at the second."""
+_VOTING_SIDE = 400
+"""Longest side (pixels) of the images whose outlines are matched."""
+
+_PLACES = 450
+"""Places in an image of that side; a longer image has as many to an area."""
+
+_STRETCH = 1.3
+"""Ratio of a scale to the next: cells on the outermost ring then hold about the same."""
+
+_VOTE = 22.0
+"""Distance (pixels) within which displacements are one: what half a step of turn and scale displaces."""
+
+_FEWEST, _SMALLEST = 5, 60
+"""Votes, and pixels along the shorter side, with fewer of which nothing can be said."""
+
+_LOOKED_AT = 8
+"""Candidates that are correlated."""
+
+_SIDE = 144
+"""Longest side (pixels) of the smaller image's part of the ground where edges are correlated."""
 
 _LARGER = 4
-"""How much longer the larger image may be, before the smaller one is looked at in fewer pixels."""
+"""How much longer the larger image may be, before the smaller one is correlated in fewer pixels."""
 
-_TURNS = 60
-"""Turns that are tried: as many as edges 36 pixels from the middle can tell apart."""
-
-_STRETCH = 1.1
-"""Ratio of a scale to the next."""
-
-_LEAST = 0.3
-"""Share of the smaller image's ground that must be in common."""
-
-_CLEAR = 8.0
-"""Strength that no chance reaches: of 100 unrelated pairs the highest is about 6."""
-
-_SECOND = 24
-"""Candidates of the first look that are looked at again."""
+_TURNS, _SCALES = np.radians([-6.0, -3.0, 0.0, 3.0, 6.0]), 1.09 ** np.array([-1.0, 0.0, 1.0])
+"""What is tried around a candidate: what edges 72 pixels from the middle tell apart, over what votes leave open."""
 
 
 @dataclass(frozen=True)
@@ -53,165 +59,98 @@ class Candidate:
 
 def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], most: int = 8) -> list[Candidate]:
     """The best similarities over all turns, shifts, and ``scales`` (fixed pixels per moving pixel, from, to)."""
-    search = _Search(fixed, moving)
-    # Each stands for its opposite as well.
-    turns = np.linspace(0, np.pi, _TURNS // 2, endpoint=False)
-    first = search.standing_out([(scale, turns) for scale in _scales(scales)], _SIDE)
-    # Coarse steps and few pixels show where to look; what stands out there, the second look tells.
-    thirds = np.array([-1.0, 0.0, 1.0]) / 3
-    near = [(float(abs(c.factor) * _STRETCH**part), np.angle(c.factor) + turns[1] * thirds)
-            for c in _leading(_apart(first, moving.values.shape, _SECOND)) for part in thirds]
-    return _apart(search.standing_out(near, _FINE_SIDE, typical=search.typical), moving.values.shape, most)
+    voted = sorted(_voted(fixed, moving, scales), key=lambda c: -c.strength)
+    seen = [one for vote in _apart(voted, moving.values.shape, _LOOKED_AT) for one in _correlated(fixed, moving, vote)]
+    if not seen:
+        return []
+    typical = max(float(np.median([usual for _, usual in seen])), 1e-9)
+    ranked = sorted((Candidate(c.factor, c.offset, c.strength / typical) for c, _ in seen), key=lambda c: -c.strength)
+    return _apart(ranked, moving.values.shape, most)
 
 
-def _leading(found: list[Candidate]) -> list[Candidate]:
-    """The few first where one leads so clearly that all others are chance; else all."""
-    clear = len(found) > 1 and found[0].strength > _CLEAR and found[0].strength > 1.4 * found[1].strength
-    return found[:3] if clear else found
+def _voted(fixed: Image, moving: Image, scales: tuple[float, float]) -> Iterator[Candidate]:
+    """What the outlines of each scale and turn vote for; its strength is that of the vote."""
+    first, second = _Ladder(fixed, (0.0,)), _Ladder(moving, (0.0, np.pi / SECTORS))
+    for scale in _scales(scales):
+        finest = max(_in_pixels(fixed, moving, scale, _VOTING_SIDE), scale)
+        # In whole steps of the scales, so that both images are looked at in few sizes.
+        pixel = _STRETCH ** np.ceil(np.log(finest) / np.log(_STRETCH) - 1e-6)
+        one, other = first.at(pixel), second.at(pixel / scale)
+        if one is None or other is None:
+            continue
+        mine = descriptors(one.rings[0.0])
+        for start, rings in other.rings.items():
+            for sectors in range(SECTORS):
+                i, j = each_others_nearest(mine @ descriptors(rings, sectors).T)
+                factor = scale * np.exp(1j * (2 * np.pi * sectors / SECTORS - start))
+                shift = one.edges.places[i] - factor * other.edges.places[j]
+                yield from _vote(complex(factor), shift, _VOTE * pixel, int(fixed.valid.sum()))
 
 
-class _Search:
-    """Two images, and the proxies of them that were made already."""
-
-    def __init__(self, fixed: Image, moving: Image) -> None:
-        self.fixed, self.moving = fixed, moving
-        self.typical = 1.0
-        self._proxies: dict[int, Proxy] = {}
-
-    def standing_out(self, tried: list[tuple[float, Floats]], side: int, typical: float | None = None
-                     ) -> list[Candidate]:
-        """The peaks over all ``tried`` scales and their turns, strongest first.
-
-        ``typical`` is the standard deviation to measure by; that of what was tried if None, which is kept.
-        """
-        found, spread = [], []
-        for scale, turns in tried:
-            reference, step = self._reference(scale, side)
-            peaks, deviation = _correlated(reference, _proxy(self.moving, step / scale), scale, step, turns)
-            found += peaks
-            spread.append(deviation)
-        if typical is None:
-            typical = self.typical = max(float(np.median(spread)), 1e-9)
-        return sorted((Candidate(c.factor, c.offset, c.strength / typical) for c in found), key=lambda c: -c.strength)
-
-    def _reference(self, scale: float, side: int) -> tuple[Proxy, float]:
-        """The fixed image's proxy for a scale, and its pixel in fixed pixels."""
-        pixel = _pixel(self.fixed.values.shape, self.moving.values.shape, scale, side)
-        # In steps of a square root of 2, so that few are made.
-        key = round(2 * np.log2(pixel))
-        if key not in self._proxies:
-            self._proxies[key] = _proxy(self.fixed, 2.0 ** (key / 2))
-        return self._proxies[key], 2.0 ** (key / 2)
-
-
-def _scales(bounds: tuple[float, float]) -> list[float]:
-    low, high = bounds
-    count = max(1, int(np.ceil(np.log(high / low) / np.log(_STRETCH))) + 1)
-    return [float(v) for v in np.geomspace(low, high, count)]
-
-
-def _pixel(fixed: tuple[int, ...], moving: tuple[int, ...], scale: float, side: int) -> float:
-    """Side of a pixel for the correlation, in fixed pixels."""
-    sizes = max(fixed), scale * max(moving)
-    # Never finer than the coarser of the two.
-    return float(max(min(sizes) / side, max(sizes) / (_LARGER * side), 1.0, scale))
-
-
-def _proxy(image: Image, step: float) -> Proxy:
-    """The edge proxy of an image in pixels ``step`` times as large."""
-    # Half a pixel of smoothing keeps what is finer from folding back.
-    smooth = smoothed(image.values, image.valid, 0.5 * step) if step > 1.01 else image.values
-    shape = tuple(max(2, int(n / step)) for n in smooth.shape)
-    rows, cols = ((np.arange(n) + 0.5) * step - 0.5 for n in shape)
-    at = np.meshgrid(rows, cols, indexing="ij")
-    values = ndimage.map_coordinates(smooth, at, order=1, mode="nearest")
-    valid = ndimage.map_coordinates(image.valid.astype(np.float32), at, order=1, mode="nearest") > 0.5
-    small = Image(values.astype(np.float32), valid, Grid(None, image.grid.transform, shape[1], shape[0]))
-    return edge_proxy(small, "balanced", 1.0)
+def _vote(factor: complex, shift: Complex, reach: float, area: int) -> Iterator[Candidate]:
+    """The displacement that most of ``shift`` (n,) agree on within ``reach``; ``area`` is what they are spread over."""
+    if len(shift) < _FEWEST:
+        return
+    near = np.abs(shift[:, None] - shift) < reach
+    votes = near.sum(1)
+    best = int(np.argmax(votes))
+    if votes[best] >= _FEWEST:
+        by_luck = len(shift) * np.pi * reach**2 / max(area, 1)
+        strength = (votes[best] - 1 - by_luck) / np.sqrt(by_luck + 1)
+        yield Candidate(factor, complex(shift[near[best]].mean()), float(strength))
 
 
 @dataclass(frozen=True)
-class _Spectra:
-    """A proxy's two components and its energy (at half the resolution) under the FFT, padded to ``shape``."""
+class _Level:
+    """The edges of an image in some pixel size, and what lies around them from each direction that cells begin at."""
 
-    parts: NDArray[np.complex64]
-    energy: NDArray[np.complex64]
-    shape: tuple[int, int]
-
-    @classmethod
-    def of(cls, values: NDArray[np.complex64], shape: tuple[int, int]) -> _Spectra:
-        """The spectra of ``values``; both sides of ``shape`` are even."""
-        power = np.abs(np.pad(values, [(0, n % 2) for n in values.shape])) ** 2
-        halved = power.reshape(power.shape[0] // 2, 2, power.shape[1] // 2, 2).sum((1, 3)).astype(np.float32)
-        return cls(fft.rfft2(np.stack([values.real, values.imag]), shape),
-                   fft.rfft2(halved, (shape[0] // 2, shape[1] // 2)), shape)
-
-    def correlated(self, other: _Spectra, half_turn: bool) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Products and common energies for all cyclic shifts of ``other``, as it is or after half a turn.
-
-        Half a turn leaves doubled angles as they are and reverses rows and columns: that is the conjugate.
-        """
-        parts, energy = (a if half_turn else np.conj(a) for a in (other.parts, other.energy))
-        product = fft.irfft2((self.parts * parts).sum(0), self.shape)
-        common = fft.irfft2(self.energy * energy, (self.shape[0] // 2, self.shape[1] // 2)) / 4
-        return product, common.repeat(2, 0).repeat(2, 1)
+    edges: Edges
+    rings: dict[float, Rings]
 
 
-def _correlated(fixed: Proxy, moving: Proxy, scale: float, step: float, turns: Floats
-                ) -> tuple[list[Candidate], float]:
-    """Peaks of one scale over ``turns`` and their opposites, in units of correlation; the standard deviation of all."""
-    # Odd, so that the middle is a pixel, and half a turn moves shifts by an even number.
-    side = int(np.hypot(*moving.values.shape)) // 2 * 2 + 1
-    # Cyclic shifts may overlap where too little would be in common anyway.
-    height, width = (2 * fft.next_fast_len((n + int(0.7 * side)) // 2 + 1) for n in fixed.values.shape)
-    reference = _Spectra.of(fixed.values, (height, width))
-    energies = [float((np.abs(p.values) ** 2).sum()) for p in (fixed, moving)]
-    # Shares of energy stand for shares of area, which texture fills evenly after levelling.
-    least = max(_LEAST * min(energies) * energies[0] / max(int(fixed.valid.sum()), 1), 1e-6)
-    middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2 * (step / scale)
-    found, squares, counts = [], 0.0, 0
-    for turn in turns:
-        spectra = _Spectra.of(_turned(moving, turn, side), reference.shape)
-        for half_turn in (False, True):
-            product, common = reference.correlated(spectra, half_turn)
-            inside = common > least
-            strength = np.where(inside, product / np.sqrt(np.maximum(common, least)), 0).astype(np.float32)
-            squares += float(np.vdot(strength, strength))
-            counts += int(inside.sum())
-            factor = scale * np.exp(1j * (turn + np.pi * half_turn))
-            for row, col, value in _peaks(strength):
-                # The middle of the turned square lies on the middle of the moving image.
-                at = zip((row, col), (height, width), fixed.values.shape, strict=True)
-                down, across = ((_shift(*one, (side - 1) * half_turn) + side / 2) * step for one in at)
-                found.append(Candidate(complex(factor), complex(across + 1j * down - factor * middle), value))
-    return found, float(np.sqrt(squares / max(counts, 1)))
+class _Ladder:
+    """An image in several pixel sizes, each looked at once."""
+
+    def __init__(self, image: Image, starts: tuple[float, ...]) -> None:
+        self.image, self.starts = image, starts
+        self._levels: dict[float, _Level] = {}
+
+    def at(self, pixel: float) -> _Level | None:
+        """The image in pixels ``pixel`` times as large; None where it is too small for that."""
+        height, width = (n / pixel for n in self.image.values.shape)
+        if min(height, width) < _SMALLEST:
+            return None
+        key = round(float(pixel), 6)
+        if key not in self._levels:
+            edges = edges_of(self.image, key, max(2, round(_PLACES * height * width / _VOTING_SIDE**2)))
+            self._levels[key] = _Level(edges, {start: surroundings(edges, start) for start in self.starts})
+        return self._levels[key]
 
 
-def _shift(index: int, size: int, fixed: int, offset: int) -> int:
-    """The shift that an index of a cyclic surface of ``size`` means; ``offset`` was added to all shifts."""
-    shift = (index - offset) % size
-    return shift if shift < fixed else shift - size
+def _scales(bounds: tuple[float, float]) -> list[float]:
+    """Whole steps of ``_STRETCH`` that cover the bounds."""
+    low, high = (np.log(b) / np.log(_STRETCH) for b in bounds)
+    return [float(_STRETCH**k) for k in range(int(np.floor(low + 0.5)), int(np.ceil(high - 0.5)) + 1)]
 
 
-def _turned(moving: Proxy, turn: float, side: int) -> NDArray[np.complex64]:
-    """A proxy turned about its middle, on a square of ``side`` pixels; doubled angles turn twice as far."""
-    c, s = np.cos(turn), np.sin(turn)
-    # From a pixel of the square back to one of the image: rows and columns in scipy's order.
-    matrix = np.array([[c, -s], [s, c]])
-    offset = (np.array(moving.values.shape) - 1) / 2 - matrix @ np.full(2, (side - 1) / 2)
-    parts = [ndimage.affine_transform(part, matrix, offset, (side, side), order=1, mode="constant")
-             for part in (moving.values.real, moving.values.imag)]
-    return np.asarray((parts[0] + 1j * parts[1]) * np.exp(2j * turn), np.complex64)
+def _correlated(fixed: Image, moving: Image, vote: Candidate) -> Iterator[tuple[Candidate, float]]:
+    """What the correlation of edges says near a vote: the best place for each turn and scale, and what is usual."""
+    middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2
+    expected = vote.factor * middle + vote.offset
+    for scale in abs(vote.factor) * _SCALES:
+        # Never finer than the coarser of the two.
+        pixel = max(_in_pixels(fixed, moving, float(scale), _SIDE), float(scale))
+        both = TurnedCorrelation(reduced_proxy(fixed, pixel), reduced_proxy(moving, pixel / scale))
+        for turn in np.angle(vote.factor) + _TURNS:
+            place, strength, usual = both.near(float(turn), expected / pixel)
+            factor = complex(scale * np.exp(1j * turn))
+            yield Candidate(factor, place * pixel - factor * middle, strength), usual
 
 
-def _peaks(surface: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:
-    """The two highest places of a surface that are apart; what is around them is lost."""
-    for _ in range(2):
-        row, col = divmod(int(np.argmax(surface)), surface.shape[1])
-        if surface[row, col] <= 0:
-            return
-        yield row, col, float(surface[row, col])
-        surface[max(0, row - 4) : row + 5, max(0, col - 4) : col + 5] = 0
+def _in_pixels(fixed: Image, moving: Image, scale: float, side: int) -> float:
+    """Side of a pixel, in fixed pixels, in which the smaller image is ``side`` pixels long."""
+    sizes = max(fixed.values.shape), scale * max(moving.values.shape)
+    return float(max(min(sizes) / side, max(sizes) / (_LARGER * side), 1.0))
 
 
 def _apart(found: list[Candidate], shape: tuple[int, ...], most: int) -> list[Candidate]:

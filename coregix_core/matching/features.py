@@ -16,6 +16,7 @@ from scipy import ndimage
 
 from ..geometry import Floats
 from ..imaging import Image, Mask, smoothed
+from .log_polar import spread
 
 Levels = NDArray[np.float32]
 
@@ -42,6 +43,10 @@ _SAMPLES = 16
 
 _ALIKE = 0.8
 """A direction that is so strong, relative to the strongest, makes a feature of its own."""
+
+
+_PARTS = 8
+"""Parts along each side of an octave that places are spread over."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ def _extrema(octave: _Octave, most: int) -> NDArray[np.intp]:
     level, row, col = np.nonzero(peaks)
     keep = _compact(difference, level, row, col)
     level, row, col = level[keep], row[keep], col[keep]
-    order = _spread(np.abs(difference[level, row, col]), row, col, difference.shape[1:], most)
+    order = spread(np.abs(difference[level, row, col]), row, col, difference.shape[1:], _PARTS)[:most]
     return np.stack([level[order], row[order], col[order]], 1)
 
 
@@ -131,19 +136,6 @@ def _compact(d: Levels, level: NDArray[np.intp], row: NDArray[np.intp], col: NDA
           + d[level, row - 1, col - 1]) / 4
     determinant = xx * yy - xy**2
     return np.asarray((determinant > 0) & ((xx + yy) ** 2 * _EDGE < (_EDGE + 1) ** 2 * determinant))
-
-
-def _spread(strength: NDArray[np.float32], row: NDArray[np.intp], col: NDArray[np.intp], shape: tuple[int, ...],
-            most: int) -> NDArray[np.intp]:
-    """Indices of about ``most`` places: the strongest of each part of the image, so that no bright part rules."""
-    parts = 8
-    cell = (row * parts // shape[0]) * parts + col * parts // shape[1]
-    order = np.lexsort((-strength, cell))
-    # Rank within its own part: the first of each come first.
-    start = np.searchsorted(cell[order], cell[order], side="left")
-    rank = np.arange(len(order)) - start
-    # Parts without texture leave their share to the others.
-    return order[np.argsort(rank, kind="stable")[:most]]
 
 
 def _described(octave: _Octave, extrema: NDArray[np.intp]) -> Features:
