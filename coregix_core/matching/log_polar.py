@@ -60,7 +60,7 @@ def edges_of(image: Image, pixel: float, most: int) -> Edges:
     row, col = np.nonzero(top & inside)
     chosen = spread(strength[row, col], row, col, strength.shape, _PARTS)[:most]
     row, col = row[chosen], col[chosen]
-    return Edges(proxy, row, col, ((col + 0.5) + 1j * (row + 0.5)) * pixel)
+    return Edges(proxy, row, col, np.asarray(((col + 0.5) + 1j * (row + 0.5)) * pixel, complex))
 
 
 def reduced_proxy(image: Image, pixel: float) -> Proxy:
@@ -118,4 +118,4 @@ def descriptors(rings: Rings, sectors: int = 0) -> NDArray[np.float32]:
     turned = [np.roll(ring, (sectors if ring.shape[1] > 1 else 0, sectors), (1, 2)) for ring in rings]
     flat = np.concatenate([ring.reshape(len(ring), -1) for ring in turned], 1)
     # The root of shares, as in ``features``: no strong edge rules.
-    return np.sqrt(flat / np.maximum(flat.sum(1, keepdims=True), 1e-12))
+    return np.asarray(np.sqrt(flat / np.maximum(flat.sum(1, keepdims=True), 1e-12)), np.float32)
