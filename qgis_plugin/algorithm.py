@@ -125,16 +125,22 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         """
         values: Values = {}
         for parameter in self.parameters():
-            if parameter.kind == core.RASTER:
-                self.add_raster(values, parameter, given, context, folder)
-            elif fields.is_layers(parameter):
-                values[parameter.name] = self.masks(parameter, given, context, folder)
-            elif parameter.kind not in fields.OUTPUTS:
-                found = fields.value(self, parameter, given, context)
-                # What the user gives is above what the layer says.
-                values[parameter.name] = values.get(parameter.name) if found is None else found
+            self.add_value(values, parameter, given, context, folder)
         require_two_images(values)
         return values
+
+    def add_value(
+        self, values: Values, parameter: core.Parameter, given: Values, context: QgsProcessingContext, folder: Path,
+    ) -> None:
+        """Add the value of one parameter, but for outputs; raises InputError."""
+        if parameter.kind == core.RASTER:
+            self.add_raster(values, parameter, given, context, folder)
+        elif fields.is_layers(parameter):
+            values[parameter.name] = self.masks(parameter, given, context, folder)
+        elif parameter.kind not in fields.OUTPUTS:
+            found = fields.value(self, parameter, given, context)
+            # What the user gives is above what the layer says.
+            values[parameter.name] = values.get(parameter.name) if found is None else found
 
     def add_raster(
         self, values: Values, parameter: core.Parameter, given: Values, context: QgsProcessingContext, folder: Path,
@@ -148,21 +154,25 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         if layer is None:
             raise InputError(f"{parameter.label}: {given.get(name)!r} is no raster layer, and no raster file.")
         if parameter.name == "fixed_image" and not is_file(layer):
-            self._rendering = self._rendering_of(layer, given, context, folder)
+            self._rendering = self.drawn_reference(layer, given, context, folder)
             values[parameter.name] = str(self._rendering.target)
             return
         source = raster_source(layer, folder)
         values[parameter.name] = source.path
         self.add_overrides(values, parameter, source, folder)
 
-    def _rendering_of(
+    def drawn_reference(
         self, layer: QgsRasterLayer, given: Values, context: QgsProcessingContext, folder: Path,
     ) -> Rendering:
         """What has to be drawn of a reference that is no file, around the source."""
         source = self.parameterAsRasterLayer(given, "MOVING_IMAGE", context)
-        reach = None if fields.is_nothing(given.get("MAX_SHIFT")) else self.parameterAsDouble(
-            given, "MAX_SHIFT", context)
-        return rendering_of(layer, source, folder / "reference.tif", reach)
+        return rendering_of(layer, [source], folder / "reference.tif", self.largest_shift(given, context))
+
+    def largest_shift(self, given: Values, context: QgsProcessingContext) -> float | None:
+        """The largest shift that is given, in CRS units."""
+        if fields.is_nothing(given.get("MAX_SHIFT")):
+            return None
+        return float(self.parameterAsDouble(given, "MAX_SHIFT", context))
 
     def masks(
         self, parameter: core.Parameter, given: Values, context: QgsProcessingContext, folder: Path,

@@ -39,13 +39,23 @@ class Results:
         self._group = group
         self._node: QgsLayerTreeGroup | None = None
         self._order: list[str] = []
+        self._findings: dict[str, Finding] = {}
         self._loaded: dict[str, QgsMapLayer] = {}
 
-    def add(self, context: QgsProcessingContext, path: str | None, paint: Callable[[Any], object]) -> None:
-        """Paint the layer at ``path`` once it is loaded, and put it above those that were added before."""
+    def add(
+        self, context: QgsProcessingContext, path: str | None, paint: Callable[[Any], object],
+        finding: Finding | None = None,
+    ) -> None:
+        """Paint the layer at ``path`` once it is loaded, and put it above those that were added before.
+
+        ``finding`` is of this layer alone, in place of the run's.
+        """
         # Outputs that are not loaded, as in a model's middle, have no details to set.
         if path is not None and context.willLoadLayerOnCompletion(path):
             self._order.append(path)
+            own = finding or self.finding
+            if own is not None:
+                self._findings[path] = own
             styler = _Styler(self, path, paint)
             _waiting.add(styler)
             context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
@@ -53,9 +63,10 @@ class Results:
     def loaded(self, path: str, layer: QgsMapLayer, project: QgsProject | None) -> None:
         """Name the layer, and restack those that are there by now."""
         self._loaded[path] = layer
-        layer.setName(named(layer.name(), path, self.finding))
-        if self.finding is not None:
-            annotate(layer, self.finding, self.notes)
+        finding = self._findings.get(path)
+        layer.setName(named(layer.name(), path, finding))
+        if finding is not None:
+            annotate(layer, finding, self.notes)
         if project is None:
             return
         for known in self._order:

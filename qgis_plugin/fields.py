@@ -47,11 +47,27 @@ HIDDEN = {
 }
 """Parameters that QGIS does not show, and why."""
 
+HIDDEN_OF = {
+    "stack": {
+        "format": "QGIS plays a series of rasters, and shows no cubes",
+        "bands": "the bands of one file are one layer",
+        "scheduler": "clusters are started from a terminal",
+    },
+}
+"""Command -> parameters that QGIS does not show of it, and why."""
+
+SHOWN_OF = {"stack": ("band_index",)}
+"""Command -> parameters that QGIS shows of it although it hides them elsewhere: many rasters have no pickers."""
+
 FILTERS = {"report": "HTML files (*.html)", "save_transform": "JSON files (*.json)", "sidecar": "JSON files (*.json)",
            "transform_file": "JSON files (*.json)", "known_points": "Georeferencer points (*.points)"}
 """What file dialogs offer."""
 
-HELP = {"tie_points": "Where the measured displacements go: one point for each place that was looked at."}
+HELP = {
+    "tie_points": "Where the measured displacements go: one point for each place that was looked at.",
+    "images": "The images of the stack. Their dates are those of the layers' temporal properties, or else are read "
+              "from names and tags.",
+}
 """Help in place of the core's, which names formats that QGIS does not load."""
 
 ORDER = ("Inputs", "Bands and nodata", "Solving", "Masks", "Edge trimming", "Reliability", "Outputs", "Running")
@@ -64,13 +80,14 @@ LAYERS = ("exclude", "include")
 """Masks that QGIS shows as a choice of layers; the others are texts, which name values, bits and classes too."""
 
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
-BANDS = ("edge_trim_detection_band_index",)
+BANDS = ("edge_trim_detection_band_index", "band_index")
 """Band numbers of the core's; QGIS shows a picker that follows the raster which is moved or trimmed."""
 
 
 def shown(command: Command) -> list[Parameter]:
     """The parameters that QGIS shows for a command, in its order: first what is needed, each band after its raster."""
-    kept = [p for p in command.parameters if p.name not in HIDDEN]
+    hidden = (HIDDEN.keys() | HIDDEN_OF.get(command.name, {}).keys()) - set(SHOWN_OF.get(command.name, ()))
+    kept = [p for p in command.parameters if p.name not in hidden]
     places = {p.name: place for place, p in enumerate(kept)}
 
     def rank(parameter: Parameter) -> tuple[bool, int, int]:

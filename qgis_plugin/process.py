@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from .coregix_core.errors import Cancelled
+from .coregix_core.errors import Cancelled, UnreliableAlignmentError
 from .engine import no_window
 
 WINDOWS = sys.platform == "win32"
@@ -28,6 +28,7 @@ POLL_SECONDS = 0.1
 GRACE_SECONDS = 0.8
 """How long a cancelled child may tidy up before it is killed."""
 KEPT_LINES = 30
+UNRELIABLE = UnreliableAlignmentError.exit_code
 
 Event = dict[str, Any]
 
@@ -51,7 +52,8 @@ class Outcome:
     @property
     def message(self) -> str:
         """Why it failed, as a sentence in the words of the command line; '' if it did not."""
-        if self.exit_code == 0 and self.result is not None:
+        # Of many, some may be aligned and some not: that has a result, an exit code of its own, and no error.
+        if self.result is not None and self.error is None and self.exit_code in (0, UNRELIABLE):
             return ""
         if self.error is not None:
             # The core's own sentence is above what exit codes tell.
@@ -124,7 +126,7 @@ def end(child: subprocess.Popen[str]) -> None:
 
 def sweep(pid: int, outputs: Sequence[str]) -> None:
     """Remove the temporary files that a killed core left beside its outputs (``atomic.replacing`` names them)."""
-    for folder in {Path(output).parent for output in outputs}:
+    for folder in {folder for output in outputs for folder in (Path(output), Path(output).parent)}:
         for path in folder.glob(f".coregix-*-{pid}-*"):
             with contextlib.suppress(OSError):
                 # One that is still held open stays; the next run onto the output removes it.

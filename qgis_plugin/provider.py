@@ -13,12 +13,13 @@ from .apply import ApplySavedTransform
 from .assess import AssessAlignment
 from .environment import EngineAlgorithm
 from .host import INDEX_SETTING, SETTING, plugin_version
+from .stack import AlignImageStack
 from .toolbox import ICON
 from .translation import tr
 from .trim import TrimInvalidEdges
 
 MODELS = Path(__file__).with_name("models")
-ALGORITHMS = (AlignImagePair, AssessAlignment, ApplySavedTransform, TrimInvalidEdges, EngineAlgorithm)
+ALGORITHMS = (AlignImagePair, AlignImageStack, AssessAlignment, ApplySavedTransform, TrimInvalidEdges, EngineAlgorithm)
 
 
 class CoregixProvider(QgsProcessingProvider):

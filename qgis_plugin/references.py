@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsMapLayer,
     QgsMapRendererCustomPainterJob,
     QgsMapSettings,
+    QgsProject,
     QgsRasterLayer,
     QgsRectangle,
 )
@@ -130,16 +132,23 @@ def is_file(layer: QgsMapLayer) -> bool:
     return True
 
 
-def rendering_of(layer: QgsMapLayer, source: QgsRasterLayer, target: Path, reach: float | None = None) -> Rendering:
-    """What has to be drawn of ``layer`` for ``source``; ``reach`` is the largest shift. For the main thread.
+def rendering_of(
+    layer: QgsMapLayer, sources: Sequence[QgsRasterLayer], target: Path, reach: float | None = None,
+) -> Rendering:
+    """What has to be drawn of ``layer`` for ``sources``; ``reach`` is the largest shift. For the main thread.
 
     Raises InputError for a source without a CRS: nobody knows where it lies.
     """
-    crs = source.crs()
-    if not crs.isValid():
-        raise InputError(tr("The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its "
-                            "properties.").format(name=source.name()))
-    extent = QgsRectangle(source.extent())
+    for source in sources:
+        if not source.crs().isValid():
+            raise InputError(tr("The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its "
+                                "properties.").format(name=source.name()))
+    # In the CRS and the resolution of the first.
+    source = sources[0]
+    crs, extent = source.crs(), QgsRectangle(source.extent())
+    for other in sources[1:]:
+        change = QgsCoordinateTransform(other.crs(), crs, QgsProject.instance())
+        extent.combineExtentWith(change.transformBoundingBox(other.extent()))
     extent.grow(reach if reach is not None else MARGIN * max(extent.width(), extent.height()))
     pixel = min(source.rasterUnitsPerPixelX(), source.rasterUnitsPerPixelY())
     factor = max(1.0, math.sqrt(extent.width() * extent.height() / pixel**2 / MOST_PIXELS))

@@ -72,6 +72,19 @@ def main() -> None:
     save("assess", figure)
 
     figure, (left, right) = plt.subplots(1, 2, figsize=(2.6, 1.4))
+    offsets = {"before": ((-9, 5), (0, -8), (8, 6), (3, -2)), "after": ((0, 0),) * 4}
+    for axes, (title, places) in zip((left, right), offsets.items(), strict=True):
+        for number, (east, north) in enumerate(places):
+            # Each image a sheet of its own, higher than the one before.
+            x, y = np.array([0, 64, 64, 0, 0]) + east, np.array([0, 0, 64, 64, 0]) + north + 9 * number
+            axes.plot(x + 6 * number, y, color=mpl.colormaps[SOURCE](0.2 + 0.18 * number), linewidth=2)
+        axes.set_xlim(-14, 96)
+        axes.set_ylim(-14, 104)
+        axes.set_aspect("equal")
+        axes.set_title(title, fontsize=9)
+    save("stack", figure)
+
+    figure, (left, right) = plt.subplots(1, 2, figsize=(2.6, 1.4))
     outline = np.array([[30, 22], [66, 30], [60, 68], [26, 60], [30, 22]], float)
     for axes, offset, title in ((left, (-14, 10), "vectors before"), (right, (0, 0), "after")):
         axes.imshow(reference, cmap="gray", alpha=0.6)

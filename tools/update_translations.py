@@ -46,11 +46,11 @@ def marked(tree: ast.AST) -> Iterator[str]:
 
 def described() -> Iterator[str]:
     """Labels, help and units of the parameters that QGIS shows."""
-    from coregix_core.options import ALIGN, APPLY, ASSESS, TRIM
+    from coregix_core.options import ALIGN, APPLY, ASSESS, STACK, TRIM
     from qgis_plugin import fields
     from qgis_plugin.help import MORE
 
-    for command in (ALIGN, ASSESS, APPLY, TRIM):
+    for command in (ALIGN, STACK, ASSESS, APPLY, TRIM):
         yield command.summary
         yield from (MORE[command.name],) if command.name in MORE else ()
         for parameter in fields.shown(command):

@@ -174,7 +174,7 @@ class Session(QObject):
             values.update({"fixed_image": reference.path, "fixed_crs": reference.crs,
                            "fixed_nodata": reference.nodata})
             return values, None
-        rendering = rendering_of(choice.reference, choice.source, self.folder / "reference.tif",
+        rendering = rendering_of(choice.reference, [choice.source], self.folder / "reference.tif",
                                  choice.values.get("max_shift"))
         return {**values, "fixed_image": str(rendering.target), "fixed_band_index": None}, rendering
 

@@ -516,10 +516,6 @@
         <translation>, {factor}-mal gröber als die Quelle</translation>
     </message>
     <message>
-        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
-        <translation>Der Layer '{name}' hat kein KBS, so dass nichts um ihn gezeichnet werden kann: setzen Sie eines in seinen Eigenschaften.</translation>
-    </message>
-    <message>
         <source>Drawing {name}</source>
         <translation>{name} wird gezeichnet</translation>
     </message>
@@ -528,12 +524,72 @@
         <translation>Der Layer '{name}' zeigt nichts um die Quelle herum: zoomen Sie dorthin und sehen Sie, ob er überhaupt gezeichnet wird.</translation>
     </message>
     <message>
-        <source>The folder of {path} does not exist; make it first.</source>
-        <translation>Der Ordner von {path} existiert nicht; legen Sie ihn zuerst an.</translation>
+        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
+        <translation>Der Layer '{name}' hat kein KBS, so dass nichts um ihn gezeichnet werden kann: setzen Sie eines in seinen Eigenschaften.</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>ausgerichtet</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>{path} cannot be written: {error}</source>
         <translation>{path} kann nicht geschrieben werden: {error}</translation>
+    </message>
+    <message>
+        <source>Align image stack</source>
+        <translation>Bildstapel ausrichten</translation>
+    </message>
+    <message>
+        <source>Table of shifts</source>
+        <translation>Tabelle der Verschiebungen</translation>
+    </message>
+    <message>
+        <source>Where a row for each image goes, at the image's outline: how far it was moved, how sure that is, and its verdict. If it is opened after the run, the aligned images are too.</source>
+        <translation>Wohin eine Zeile für jedes Bild kommt, am Umriss des Bildes: wie weit es verschoben wurde, wie sicher das ist, und sein Urteil. Wird sie nach dem Lauf geöffnet, werden es die ausgerichteten Bilder auch.</translation>
+    </message>
+    <message>
+        <source>Aligned stack</source>
+        <translation>Ausgerichteter Stapel</translation>
+    </message>
+    <message>
+        <source>Aligned images</source>
+        <translation>Ausgerichtete Bilder</translation>
+    </message>
+    <message>
+        <source>Number of images</source>
+        <translation>Anzahl der Bilder</translation>
+    </message>
+    <message>
+        <source>Number of images that failed</source>
+        <translation>Anzahl der Bilder, die nicht gelangen</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least.</source>
+        <translation>Ein Stapel braucht mindestens zwei Bilder.</translation>
+    </message>
+    <message>
+        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
+        <translation>Die Layer haben verschiedene zusätzliche Nodata-Werte, und ein Stapel nimmt einen für alle: entfernen Sie sie in den Transparenzeinstellungen der Layer, oder geben Sie unter Erweitert einen an.</translation>
+    </message>
+    <message>
+        <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
+        <translation>Die Referenz hat einen zusätzlichen Nodata-Wert, den ihre Datei nicht hat: schreiben Sie ihn zuerst in die Datei (Raster &gt; Konvertierung &gt; Übersetzen), oder entfernen Sie ihn in den Transparenzeinstellungen des Layers.</translation>
+    </message>
+    <message>
+        <source>{good} of {count} images are aligned.</source>
+        <translation>{good} von {count} Bildern sind ausgerichtet.</translation>
+    </message>
+    <message>
+        <source>The folder of {path} does not exist; make it first.</source>
+        <translation>Der Ordner von {path} existiert nicht; legen Sie ihn zuerst an.</translation>
     </message>
     <message>
         <source>Trim invalid edges</source>
@@ -588,18 +644,6 @@
         <translation>Unsicherheit (CE90): {pixels} px ({length}).</translation>
     </message>
     <message>
-        <source>aligned</source>
-        <translation>ausgerichtet</translation>
-    </message>
-    <message>
-        <source>uncertain</source>
-        <translation>unsicher</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
         <source>Aligned</source>
         <translation>Ausgerichtet</translation>
     </message>
@@ -629,7 +673,7 @@
     </message>
     <message>
         <source>The source raster is moved onto the reference. The result is measured at tie points: the verdict says whether to trust it, and where there is nothing to align by, there is a message and no file. Arrows show what was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Quellraster wird auf die Referenz bewegt. Das Ergebnis wird an Passpunkten gemessen: das Urteil sagt, ob man ihm trauen kann, und wo es nichts zum Ausrichten gibt, kommt eine Meldung und keine Datei. Pfeile zeigen, was bewegt wurde.</translation>
     </message>
     <message>
         <source>Source raster</source>
@@ -637,11 +681,11 @@
     </message>
     <message>
         <source>The raster that is displaced: it is moved onto the reference. Any path that GDAL reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster, das verschoben liegt: es wird auf die Referenz bewegt. Jeder Pfad, den GDAL liest.</translation>
     </message>
     <message>
         <source>Band of the source used for the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal der Quelle, der für das Ausrichten verwendet wird.</translation>
     </message>
     <message>
         <source>Reference raster</source>
@@ -649,19 +693,19 @@
     </message>
     <message>
         <source>The raster that lies in the right place: the source is aligned to it. Any path that GDAL reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster, das am richtigen Ort liegt: die Quelle wird nach ihm ausgerichtet. Jeder Pfad, den GDAL liest.</translation>
     </message>
     <message>
         <source>Band of the reference used for the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal der Referenz, der für das Ausrichten verwendet wird.</translation>
     </message>
     <message>
         <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Verschiebung sein darf. 'auto' nimmt die einfachste aus translation, rigid, similarity und affine, die von den Messungen getragen wird; 'local' fügt ein glattes Verschiebungsfeld für Gelände und Objektivfehler hinzu.</translation>
     </message>
     <message>
         <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Verschiebung, nach der gesucht wird, in Einheiten des KBS der Referenz; das halbe Bild, wenn nichts angegeben ist.</translation>
     </message>
     <message>
         <source>CRS units</source>
@@ -669,11 +713,11 @@
     </message>
     <message>
         <source>Where the search begins. 'near' trusts the source's georeference up to half the image and 10 degrees; 'anywhere' trusts nothing: any place in the reference, any turn, pixels from 0.3 to 3 times the reference's. A source without a georeference is looked for anywhere by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Suche beginnt. 'near' vertraut der Georeferenz der Quelle bis auf ein halbes Bild und 10 Grad; 'anywhere' vertraut nichts: jeder Ort in der Referenz, jede Drehung, Pixel vom 0,3- bis 3-fachen derer der Referenz. Eine Quelle ohne Georeferenz wird von selbst überall gesucht.</translation>
     </message>
     <message>
         <source>Ground that the comparison leaves out in both rasters; the output keeps its pixels: vector layers, or raster layers of which 0 is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebiete, die der Vergleich in beiden Rastern auslässt; die Ausgabe behält ihre Pixel: Vektorlayer, oder Rasterlayer, in denen 0 draußen ist.</translation>
     </message>
     <message>
         <source>Look at only</source>
@@ -681,7 +725,7 @@
     </message>
     <message>
         <source>Ground that alone is compared in both rasters: vector layers, or raster layers of which 0 is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebiete, die in beiden Rastern allein verglichen werden: Vektorlayer, oder Rasterlayer, in denen 0 draußen ist.</translation>
     </message>
     <message>
         <source>Aligned raster</source>
@@ -689,7 +733,7 @@
     </message>
     <message>
         <source>Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin das ausgerichtete Raster kommt: alle Kanäle der Quelle, einmal umgerechnet. Ersetzt wird erst, wenn es vollständig ist.</translation>
     </message>
     <message>
         <source>Write on the source grid</source>
@@ -697,7 +741,7 @@
     </message>
     <message>
         <source>The output has the source's size, transform and CRS; off: the reference's.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe hat Größe, Lage und KBS der Quelle; aus: die der Referenz.</translation>
     </message>
     <message>
         <source>Resampling</source>
@@ -705,7 +749,7 @@
     </message>
     <message>
         <source>How the output pixels are interpolated; nearest for classes and masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Pixel der Ausgabe interpoliert werden; nearest für Klassen und Masken.</translation>
     </message>
     <message>
         <source>Transform file</source>
@@ -713,11 +757,11 @@
     </message>
     <message>
         <source>Where the transform goes as JSON, to move other data by it later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Transformation als JSON kommt, um später andere Daten mit ihr zu bewegen.</translation>
     </message>
     <message>
         <source>Where the measured displacements go: one point for each place that was looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die gemessenen Verschiebungen kommen: ein Punkt für jeden Ort, der betrachtet wurde.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -725,7 +769,7 @@
     </message>
     <message>
         <source>Where the HTML report goes; a refused alignment has one too (one file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin der HTML-Bericht kommt; auch eine abgelehnte Ausrichtung hat einen (eine Datei).</translation>
     </message>
     <message>
         <source>Source nodata</source>
@@ -733,7 +777,7 @@
     </message>
     <message>
         <source>Value that means 'no data' in the source, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert, der in der Quelle 'keine Daten' bedeutet, neben den Masken und Angaben der Datei.</translation>
     </message>
     <message>
         <source>Reference nodata</source>
@@ -741,7 +785,7 @@
     </message>
     <message>
         <source>Value that means 'no data' in the reference, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert, der in der Referenz 'keine Daten' bedeutet, neben den Masken und Angaben der Datei.</translation>
     </message>
     <message>
         <source>Output nodata</source>
@@ -749,7 +793,7 @@
     </message>
     <message>
         <source>Value written into invalid output pixels: by default the source's nodata; without one, NaN in floats, and in integers 0 under a mask. Refused when the output type cannot hold it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert, der in ungültige Pixel der Ausgabe geschrieben wird: ohne Angabe der Nodata-Wert der Quelle; hat sie keinen, NaN in Gleitkommazahlen und 0 unter einer Maske in ganzen Zahlen. Wird abgelehnt, wenn der Datentyp ihn nicht fasst.</translation>
     </message>
     <message>
         <source>Smallest valid share</source>
@@ -757,7 +801,7 @@
     </message>
     <message>
         <source>Smallest share of the common area that must hold valid pixels in both rasters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinster Anteil der gemeinsamen Fläche, der in beiden Rastern gültige Pixel haben muss.</translation>
     </message>
     <message>
         <source>Similarity</source>
@@ -765,7 +809,7 @@
     </message>
     <message>
         <source>How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, thermal and maps, 'mutual-information' radar against optical, 'structure' what shares outlines alone; 'auto' takes what holds on this pair.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Bilder verglichen werden. 'correlation' passt zu gleichartigen Bildern, 'orientation' zu umgekehrtem Kontrast, Wärmebildern und Karten, 'mutual-information' zu Radar gegen Optik, 'structure' zu dem, was allein Umrisse teilt; 'auto' nimmt, was bei diesem Paar hält.</translation>
     </message>
     <message>
         <source>Use edge proxies</source>
@@ -773,7 +817,7 @@
     </message>
     <message>
         <source>Register edge images, which are blind to invalid neighbours, instead of the bands as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantenbilder ausrichten, die für ungültige Nachbarn blind sind, statt der Kanäle selbst.</translation>
     </message>
     <message>
         <source>Clip reference to source</source>
@@ -781,7 +825,7 @@
     </message>
     <message>
         <source>Look only at the part of the reference that the source can reach (its bounds and the largest shift).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur den Teil der Referenz betrachten, den die Quelle erreichen kann (ihre Grenzen und die größte Verschiebung).</translation>
     </message>
     <message>
         <source>Use the mutual valid area</source>
@@ -789,7 +833,7 @@
     </message>
     <message>
         <source>Solve over pixels that are valid in both rasters; off: each raster's own mask counts for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Pixel lösen, die in beiden Rastern gültig sind; aus: die Maske jedes Rasters gilt für es selbst.</translation>
     </message>
     <message>
         <source>Solve resolutions</source>
@@ -797,7 +841,7 @@
     </message>
     <message>
         <source>Pixel sizes of the levels of the solve, coarse to fine, such as 8,4,0.5; 0 means the reference's own. Chosen from both rasters where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pixelgrößen der Stufen der Lösung, von grob nach fein, wie 8,4,0.5; 0 steht für die der Referenz. Ohne Angabe aus beiden Rastern gewählt.</translation>
     </message>
     <message>
         <source>Known points</source>
@@ -805,7 +849,7 @@
     </message>
     <message>
         <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Punktdatei des Georeferenzierers von QGIS (.points): die Ausrichtung beginnt bei diesen Punkten und wird an ihnen geprüft.</translation>
     </message>
     <message>
         <source>Known points alone</source>
@@ -813,7 +857,7 @@
     </message>
     <message>
         <source>The transform is fitted to the known points alone, and nothing is looked for; it is measured as any other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Transformation wird allein an die bekannten Punkte angepasst, gesucht wird nichts; gemessen wird sie wie jede andere.</translation>
     </message>
     <message>
         <source>Near place</source>
@@ -821,7 +865,7 @@
     </message>
     <message>
         <source>A place x,y in the reference's CRS near which the source lies: it is looked for there, whatever its georeference says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ort x,y im KBS der Referenz, bei dem die Quelle liegt: dort wird sie gesucht, was auch immer ihre Georeferenz sagt.</translation>
     </message>
     <message>
         <source>Within rectangle</source>
@@ -829,7 +873,7 @@
     </message>
     <message>
         <source>A rough rectangle in the reference's CRS (xmin,ymin,xmax,ymax) in which the source lies: it is looked for there, whatever its georeference says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein ungefähres Rechteck im KBS der Referenz (xmin,ymin,xmax,ymax), in dem die Quelle liegt: dort wird sie gesucht, was auch immer ihre Georeferenz sagt.</translation>
     </message>
     <message>
         <source>Source: leave out</source>
@@ -837,7 +881,7 @@
     </message>
     <message>
         <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebiete, die der Vergleich nur in der Quelle auslässt, geschrieben als Datei mit Werten, Bits oder Klassen: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
     </message>
     <message>
         <source>Source: look at only</source>
@@ -845,7 +889,7 @@
     </message>
     <message>
         <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebiete, die nur in der Quelle allein verglichen werden, geschrieben als Datei mit Werten, Bits oder Klassen: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
     </message>
     <message>
         <source>Reference: leave out</source>
@@ -853,7 +897,7 @@
     </message>
     <message>
         <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebiete, die der Vergleich nur in der Referenz auslässt, geschrieben als Datei mit Werten, Bits oder Klassen: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
     </message>
     <message>
         <source>Reference: look at only</source>
@@ -861,11 +905,11 @@
     </message>
     <message>
         <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebiete, die nur in der Referenz allein verglichen werden, geschrieben als Datei mit Werten, Bits oder Klassen: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
     </message>
     <message>
         <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Ausrichtung Pixel am Rand der gültigen Fläche, die ungültig aussehen, auf Nodata setzen.</translation>
     </message>
     <message>
         <source>Trim depth</source>
@@ -873,7 +917,7 @@
     </message>
     <message>
         <source>How far from the edge of the valid area pixels are looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit vom Rand der gültigen Fläche Pixel betrachtet werden.</translation>
     </message>
     <message>
         <source>pixels</source>
@@ -885,7 +929,7 @@
     </message>
     <message>
         <source>Band in which invalid pixels are recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal, in dem ungültige Pixel erkannt werden.</translation>
     </message>
     <message>
         <source>Invalid below</source>
@@ -893,7 +937,7 @@
     </message>
     <message>
         <source>Edge pixels below this value are invalid; those of value 0 where neither limit is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Randpixel unter diesem Wert sind ungültig; ohne beide Grenzen die mit dem Wert 0.</translation>
     </message>
     <message>
         <source>Invalid above</source>
@@ -901,7 +945,7 @@
     </message>
     <message>
         <source>Edge pixels above this value are invalid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Randpixel über diesem Wert sind ungültig.</translation>
     </message>
     <message>
         <source>Write unreliable results</source>
@@ -909,7 +953,7 @@
     </message>
     <message>
         <source>Write the output even where no reliable alignment was found; the result is marked as such everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe auch schreiben, wenn keine verlässliche Ausrichtung gefunden wurde; das Ergebnis ist überall als solches gekennzeichnet.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -917,7 +961,7 @@
     </message>
     <message>
         <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein gekacheltes GeoTIFF, oder ein cloud-optimiertes mit Übersichten.</translation>
     </message>
     <message>
         <source>STAC sidecar</source>
@@ -925,7 +969,7 @@
     </message>
     <message>
         <source>Where a STAC item that describes the result goes (JSON).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin ein STAC-Item kommt, das das Ergebnis beschreibt (JSON).</translation>
     </message>
     <message>
         <source>Displacement field</source>
@@ -933,7 +977,7 @@
     </message>
     <message>
         <source>Where the displacement goes as a raster: bands of east, north and their CE90 in units of the output's CRS, on its grid or a coarser one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin die Verschiebung als Raster kommt: Kanäle für Ost, Nord und ihren CE90 in Einheiten des KBS der Ausgabe, auf deren Gitter oder einem gröberen.</translation>
     </message>
     <message>
         <source>Split factor</source>
@@ -941,7 +985,7 @@
     </message>
     <message>
         <source>Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.</source>
-        <translation type="unfinished"></translation>
+        <translation>In 2^k Teilen lösen und anwenden, damit weniger Speicher auf einmal gebraucht wird; das Ergebnis bleibt auf 0,01 px dasselbe.</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -949,7 +993,7 @@
     </message>
     <message>
         <source>Processor threads to use; 0: all of them. The numbers are the same whatever it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahl der Prozessor-Threads; 0: alle. Die Zahlen sind dieselben, wie viele es auch sind.</translation>
     </message>
     <message>
         <source>Memory budget</source>
@@ -957,7 +1001,7 @@
     </message>
     <message>
         <source>Memory that the run plans with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher, mit dem der Lauf plant.</translation>
     </message>
     <message>
         <source>MiB</source>
@@ -969,7 +1013,7 @@
     </message>
     <message>
         <source>Folder in which temporary files are made; the system's where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner, in dem temporäre Dateien entstehen; der des Systems, wenn nichts angegeben ist.</translation>
     </message>
     <message>
         <source>Keep temporary files</source>
@@ -977,7 +1021,7 @@
     </message>
     <message>
         <source>Leave the registration images, masks and the solver's parameters and log there, to look at in a GIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder des Ausrichtens, die Masken und die Parameter und das Protokoll des Lösers dort lassen, um sie in einem GIS anzusehen.</translation>
     </message>
     <message>
         <source>Print the solver's log</source>
@@ -985,43 +1029,35 @@
     </message>
     <message>
         <source>Put the log of the registration backend among the messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll des Lösers unter die Meldungen setzen.</translation>
     </message>
     <message>
-        <source>Measure how well two rasters are aligned, by whatever tool.</source>
-        <translation>Messen, wie gut zwei Raster ausgerichtet sind, womit auch immer.</translation>
+        <source>Align many images to each other: a time series, tiles, bands.</source>
+        <translation>Viele Bilder aneinander ausrichten: eine Zeitreihe, Kacheln, Kanäle.</translation>
     </message>
     <message>
-        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
-        <translation type="unfinished"></translation>
+        <source>Images are measured against each other in pairs, and one solution is found for all of them: no reference is needed, and images that contradict the others are found. The aligned images come as a series that the temporal controller plays, with a table of how far each was moved and how sure that is.</source>
+        <translation>Die Bilder werden paarweise gegeneinander gemessen, und für alle zusammen wird eine Lösung gefunden: eine Referenz ist nicht nötig, und Bilder, die den anderen widersprechen, werden gefunden. Die ausgerichteten Bilder kommen als Reihe, die die Zeitsteuerung abspielt, mit einer Tabelle, wie weit jedes bewegt wurde und wie sicher das ist.</translation>
     </message>
     <message>
-        <source>Move other rasters or vectors by a saved transform.</source>
-        <translation>Weitere Raster oder Vektoren mit einer gespeicherten Transformation verschieben.</translation>
+        <source>Images</source>
+        <translation>Bilder</translation>
     </message>
     <message>
-        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
-        <translation type="unfinished"></translation>
+        <source>The images of the stack. Their dates are those of the layers' temporal properties, or else are read from names and tags.</source>
+        <translation>Die Bilder des Stapels. Ihre Daten sind die der zeitlichen Eigenschaften der Layer; sonst werden sie aus Namen und Angaben gelesen.</translation>
     </message>
     <message>
-        <source>Raster or vector to move</source>
-        <translation>Raster oder Vektoren zum Verschieben</translation>
+        <source>A raster that lies in the right place and is not moved; the images are aligned to each other where not given.</source>
+        <translation>Ein Raster, das am richtigen Ort liegt und nicht bewegt wird; ohne Angabe werden die Bilder aneinander ausgerichtet.</translation>
     </message>
     <message>
-        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
-        <translation type="unfinished"></translation>
+        <source>Datum</source>
+        <translation>Datum (Bezug)</translation>
     </message>
     <message>
-        <source>A transform that an alignment saved ('Transform file').</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moved data</source>
-        <translation>Verschobene Daten</translation>
-    </message>
-    <message>
-        <source>Where the moved raster or vectors go.</source>
-        <translation type="unfinished"></translation>
+        <source>Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the images move as little as possible.</source>
+        <translation>Welches Bild am Ort bleibt, wenn es keine Referenz gibt: 'first', der Name eines Bildes, oder 'mean', wobei sich die Bilder so wenig wie möglich bewegen.</translation>
     </message>
     <message>
         <source>Grid of</source>
@@ -1029,7 +1065,47 @@
     </message>
     <message>
         <source>A raster whose grid the output takes; the input's own grid where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Raster, dessen Gitter die Ausgabe nimmt; ohne Angabe das der Eingabe.</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Ausgabeordner</translation>
+    </message>
+    <message>
+        <source>Where the aligned images, the transforms and the tables go; links that are measured are kept there for later runs.</source>
+        <translation>Wohin die ausgerichteten Bilder, die Transformationen und die Tabellen kommen; gemessene Verbindungen werden dort für spätere Läufe aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Write on one grid</source>
+        <translation>Auf ein Gitter schreiben</translation>
+    </message>
+    <message>
+        <source>All images get one grid, that of the finest; off: each keeps its own.</source>
+        <translation>Alle Bilder bekommen ein Gitter, das des feinsten; aus: jedes behält seines.</translation>
+    </message>
+    <message>
+        <source>Measure only</source>
+        <translation>Nur messen</translation>
+    </message>
+    <message>
+        <source>Write the tables, the transforms and VRTs that place the images by them, but no pixels.</source>
+        <translation>Die Tabellen, die Transformationen und VRTs schreiben, die die Bilder nach ihnen legen, aber keine Pixel.</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Arbeiter</translation>
+    </message>
+    <message>
+        <source>Local worker processes; 0: as many as processors and memory allow.</source>
+        <translation>Arbeitsprozesse auf diesem Rechner; 0: so viele, wie Prozessoren und Speicher erlauben.</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Band used for the registration in both rasters.</source>
+        <translation>Kanal, der in beiden Rastern für das Ausrichten verwendet wird.</translation>
     </message>
     <message>
         <source>Input nodata</source>
@@ -1037,7 +1113,59 @@
     </message>
     <message>
         <source>Value that means 'no data' in the input, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert, der in der Eingabe 'keine Daten' bedeutet, neben den Masken und Angaben der Datei.</translation>
+    </message>
+    <message>
+        <source>Uncertainty of pairs</source>
+        <translation>Unsicherheit von Paaren</translation>
+    </message>
+    <message>
+        <source>Write pairs.csv: how well each two images lie on each other.</source>
+        <translation>pairs.csv schreiben: wie gut je zwei Bilder aufeinander liegen.</translation>
+    </message>
+    <message>
+        <source>STAC collection</source>
+        <translation>STAC-Sammlung</translation>
+    </message>
+    <message>
+        <source>Write collection.json and an item for each image.</source>
+        <translation>collection.json und ein Item für jedes Bild schreiben.</translation>
+    </message>
+    <message>
+        <source>Measure how well two rasters are aligned, by whatever tool.</source>
+        <translation>Messen, wie gut zwei Raster ausgerichtet sind, womit auch immer.</translation>
+    </message>
+    <message>
+        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
+        <translation>Misst die Verschiebung, die zwischen zwei Rastern übrig ist, womit auch immer sie ausgerichtet wurden. Nichts wird bewegt.</translation>
+    </message>
+    <message>
+        <source>Move other rasters or vectors by a saved transform.</source>
+        <translation>Weitere Raster oder Vektoren mit einer gespeicherten Transformation verschieben.</translation>
+    </message>
+    <message>
+        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
+        <translation>Bewegt weitere Daten derselben Lage - Masken, andere Produkte, andere Auflösungen, Vektoren, die auf dem alten Bild digitalisiert wurden - genau so, wie eine Ausrichtung ihr Raster bewegt hat. Speichern Sie beim Ausrichten die Transformationsdatei.</translation>
+    </message>
+    <message>
+        <source>Raster or vector to move</source>
+        <translation>Raster oder Vektoren zum Verschieben</translation>
+    </message>
+    <message>
+        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
+        <translation>Was nach der Transformation bewegt wird: ein Raster derselben Lage, oder Vektoren, die darauf digitalisiert wurden (GPKG, GeoJSON, Shapefile).</translation>
+    </message>
+    <message>
+        <source>A transform that an alignment saved ('Transform file').</source>
+        <translation>Eine Transformation, die eine Ausrichtung gespeichert hat ('Transformationsdatei').</translation>
+    </message>
+    <message>
+        <source>Moved data</source>
+        <translation>Verschobene Daten</translation>
+    </message>
+    <message>
+        <source>Where the moved raster or vectors go.</source>
+        <translation>Wohin das bewegte Raster oder die Vektoren kommen.</translation>
     </message>
     <message>
         <source>Set invalid-looking pixels along the valid area's edge to nodata.</source>
@@ -1045,7 +1173,7 @@
     </message>
     <message>
         <source>Along the edge of the valid area, pixels that look invalid (darker or brighter than a limit) become nodata. Valid pixels further inside stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Rand der gültigen Fläche werden Pixel, die ungültig aussehen (dunkler oder heller als eine Grenze), zu Nodata. Gültige Pixel weiter innen bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Raster</source>
@@ -1053,7 +1181,7 @@
     </message>
     <message>
         <source>The raster to trim.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Raster, dessen Ränder abgeschnitten werden.</translation>
     </message>
     <message>
         <source>Trimmed raster</source>
@@ -1061,7 +1189,7 @@
     </message>
     <message>
         <source>Where the trimmed raster goes; the input is trimmed in place where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin das beschnittene Raster kommt; ohne Angabe wird die Eingabe selbst beschnitten.</translation>
     </message>
 </context>
 </TS>

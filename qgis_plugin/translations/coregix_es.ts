@@ -516,10 +516,6 @@
         <translation>, {factor} veces más gruesa que el origen</translation>
     </message>
     <message>
-        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
-        <translation>La capa '{name}' no tiene SRC, así que no se puede dibujar nada a su alrededor: asígnele uno en sus propiedades.</translation>
-    </message>
-    <message>
         <source>Drawing {name}</source>
         <translation>Dibujando {name}</translation>
     </message>
@@ -528,12 +524,72 @@
         <translation>La capa '{name}' no muestra nada alrededor del origen: acérquese allí para ver si se dibuja.</translation>
     </message>
     <message>
-        <source>The folder of {path} does not exist; make it first.</source>
-        <translation>La carpeta de {path} no existe; créela primero.</translation>
+        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
+        <translation>La capa '{name}' no tiene SRC, así que no se puede dibujar nada a su alrededor: asígnele uno en sus propiedades.</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>alineado</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>incierto</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallido</translation>
     </message>
     <message>
         <source>{path} cannot be written: {error}</source>
         <translation>No se puede escribir {path}: {error}</translation>
+    </message>
+    <message>
+        <source>Align image stack</source>
+        <translation>Alinear una pila de imágenes</translation>
+    </message>
+    <message>
+        <source>Table of shifts</source>
+        <translation>Tabla de desplazamientos</translation>
+    </message>
+    <message>
+        <source>Where a row for each image goes, at the image's outline: how far it was moved, how sure that is, and its verdict. If it is opened after the run, the aligned images are too.</source>
+        <translation>Dónde va una fila por imagen, en el contorno de la imagen: cuánto se movió, qué seguridad hay y su veredicto. Si se abre tras la ejecución, también se abren las imágenes alineadas.</translation>
+    </message>
+    <message>
+        <source>Aligned stack</source>
+        <translation>Pila alineada</translation>
+    </message>
+    <message>
+        <source>Aligned images</source>
+        <translation>Imágenes alineadas</translation>
+    </message>
+    <message>
+        <source>Number of images</source>
+        <translation>Número de imágenes</translation>
+    </message>
+    <message>
+        <source>Number of images that failed</source>
+        <translation>Número de imágenes fallidas</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least.</source>
+        <translation>Una pila necesita al menos dos imágenes.</translation>
+    </message>
+    <message>
+        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
+        <translation>Las capas tienen distintos valores adicionales sin datos, y una pila admite uno para todas: quítelos en la configuración de transparencia de las capas, o indique uno en Avanzado.</translation>
+    </message>
+    <message>
+        <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
+        <translation>La referencia tiene un valor adicional sin datos que su archivo no tiene: escríbalo antes en el archivo (Ráster &gt; Conversión &gt; Traducir), o quítelo en la configuración de transparencia de la capa.</translation>
+    </message>
+    <message>
+        <source>{good} of {count} images are aligned.</source>
+        <translation>{good} de {count} imágenes están alineadas.</translation>
+    </message>
+    <message>
+        <source>The folder of {path} does not exist; make it first.</source>
+        <translation>La carpeta de {path} no existe; créela primero.</translation>
     </message>
     <message>
         <source>Trim invalid edges</source>
@@ -588,18 +644,6 @@
         <translation>Incertidumbre (CE90): {pixels} px ({length}).</translation>
     </message>
     <message>
-        <source>aligned</source>
-        <translation>alineado</translation>
-    </message>
-    <message>
-        <source>uncertain</source>
-        <translation>incierto</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fallido</translation>
-    </message>
-    <message>
         <source>Aligned</source>
         <translation>Alineado</translation>
     </message>
@@ -629,7 +673,7 @@
     </message>
     <message>
         <source>The source raster is moved onto the reference. The result is measured at tie points: the verdict says whether to trust it, and where there is nothing to align by, there is a message and no file. Arrows show what was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster de origen se mueve sobre la referencia. El resultado se mide en puntos de enlace: el veredicto dice si se puede confiar en él, y donde no hay nada con qué alinear hay un mensaje y ningún archivo. Las flechas muestran lo que se movió.</translation>
     </message>
     <message>
         <source>Source raster</source>
@@ -637,11 +681,11 @@
     </message>
     <message>
         <source>The raster that is displaced: it is moved onto the reference. Any path that GDAL reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster que está desplazado: se mueve sobre la referencia. Cualquier ruta que GDAL lea.</translation>
     </message>
     <message>
         <source>Band of the source used for the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda del origen que se usa para el registro.</translation>
     </message>
     <message>
         <source>Reference raster</source>
@@ -649,19 +693,19 @@
     </message>
     <message>
         <source>The raster that lies in the right place: the source is aligned to it. Any path that GDAL reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster que está en el lugar correcto: el origen se alinea con él. Cualquier ruta que GDAL lea.</translation>
     </message>
     <message>
         <source>Band of the reference used for the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda de la referencia que se usa para el registro.</translation>
     </message>
     <message>
         <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué puede ser el desplazamiento. 'auto' toma la más sencilla de translation, rigid, similarity y affine que las mediciones sustentan; 'local' añade un campo de desplazamientos suave para el terreno y los efectos de la lente.</translation>
     </message>
     <message>
         <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desplazamiento máximo que se busca, en unidades del SRC de la referencia; media imagen si no se indica.</translation>
     </message>
     <message>
         <source>CRS units</source>
@@ -669,11 +713,11 @@
     </message>
     <message>
         <source>Where the search begins. 'near' trusts the source's georeference up to half the image and 10 degrees; 'anywhere' trusts nothing: any place in the reference, any turn, pixels from 0.3 to 3 times the reference's. A source without a georeference is looked for anywhere by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde empieza la búsqueda. 'near' confía en la georreferencia del origen hasta media imagen y 10 grados; 'anywhere' no confía en nada: cualquier lugar de la referencia, cualquier giro, píxeles de 0,3 a 3 veces los de la referencia. Un origen sin georreferencia se busca por sí mismo en cualquier lugar.</translation>
     </message>
     <message>
         <source>Ground that the comparison leaves out in both rasters; the output keeps its pixels: vector layers, or raster layers of which 0 is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que la comparación omite en ambos rásteres; la salida conserva sus píxeles: capas vectoriales, o capas ráster en las que 0 queda fuera.</translation>
     </message>
     <message>
         <source>Look at only</source>
@@ -681,7 +725,7 @@
     </message>
     <message>
         <source>Ground that alone is compared in both rasters: vector layers, or raster layers of which 0 is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que es lo único que se compara en ambos rásteres: capas vectoriales, o capas ráster en las que 0 queda fuera.</translation>
     </message>
     <message>
         <source>Aligned raster</source>
@@ -689,7 +733,7 @@
     </message>
     <message>
         <source>Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde va el ráster alineado: todas las bandas del origen, remuestreadas una vez. Solo se reemplaza cuando está completo.</translation>
     </message>
     <message>
         <source>Write on the source grid</source>
@@ -697,7 +741,7 @@
     </message>
     <message>
         <source>The output has the source's size, transform and CRS; off: the reference's.</source>
-        <translation type="unfinished"></translation>
+        <translation>La salida tiene el tamaño, la posición y el SRC del origen; desactivado: los de la referencia.</translation>
     </message>
     <message>
         <source>Resampling</source>
@@ -705,7 +749,7 @@
     </message>
     <message>
         <source>How the output pixels are interpolated; nearest for classes and masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se interpolan los píxeles de salida; nearest para clases y máscaras.</translation>
     </message>
     <message>
         <source>Transform file</source>
@@ -713,11 +757,11 @@
     </message>
     <message>
         <source>Where the transform goes as JSON, to move other data by it later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde va la transformación como JSON, para mover después otros datos con ella.</translation>
     </message>
     <message>
         <source>Where the measured displacements go: one point for each place that was looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde van los desplazamientos medidos: un punto por cada lugar que se miró.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -725,7 +769,7 @@
     </message>
     <message>
         <source>Where the HTML report goes; a refused alignment has one too (one file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde va el informe HTML; una alineación rechazada también lo tiene (un archivo).</translation>
     </message>
     <message>
         <source>Source nodata</source>
@@ -733,7 +777,7 @@
     </message>
     <message>
         <source>Value that means 'no data' in the source, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor que significa 'sin datos' en el origen, además de las máscaras y etiquetas del archivo.</translation>
     </message>
     <message>
         <source>Reference nodata</source>
@@ -741,7 +785,7 @@
     </message>
     <message>
         <source>Value that means 'no data' in the reference, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor que significa 'sin datos' en la referencia, además de las máscaras y etiquetas del archivo.</translation>
     </message>
     <message>
         <source>Output nodata</source>
@@ -749,7 +793,7 @@
     </message>
     <message>
         <source>Value written into invalid output pixels: by default the source's nodata; without one, NaN in floats, and in integers 0 under a mask. Refused when the output type cannot hold it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor que se escribe en los píxeles de salida no válidos: por defecto el valor sin datos del origen; si no tiene, NaN en decimales y 0 bajo una máscara en enteros. Se rechaza si el tipo de salida no puede contenerlo.</translation>
     </message>
     <message>
         <source>Smallest valid share</source>
@@ -757,7 +801,7 @@
     </message>
     <message>
         <source>Smallest share of the common area that must hold valid pixels in both rasters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parte mínima del área común que debe tener píxeles válidos en ambos rásteres.</translation>
     </message>
     <message>
         <source>Similarity</source>
@@ -765,7 +809,7 @@
     </message>
     <message>
         <source>How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, thermal and maps, 'mutual-information' radar against optical, 'structure' what shares outlines alone; 'auto' takes what holds on this pair.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se comparan las imágenes. 'correlation' conviene al mismo tipo de imagen, 'orientation' a contraste invertido, térmicas y mapas, 'mutual-information' a radar contra óptico, 'structure' a lo que solo comparte contornos; 'auto' toma lo que funciona en este par.</translation>
     </message>
     <message>
         <source>Use edge proxies</source>
@@ -773,7 +817,7 @@
     </message>
     <message>
         <source>Register edge images, which are blind to invalid neighbours, instead of the bands as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrar imágenes de bordes, ciegas a los vecinos no válidos, en lugar de las bandas tal como son.</translation>
     </message>
     <message>
         <source>Clip reference to source</source>
@@ -781,7 +825,7 @@
     </message>
     <message>
         <source>Look only at the part of the reference that the source can reach (its bounds and the largest shift).</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirar solo la parte de la referencia que el origen puede alcanzar (sus límites y el desplazamiento máximo).</translation>
     </message>
     <message>
         <source>Use the mutual valid area</source>
@@ -789,7 +833,7 @@
     </message>
     <message>
         <source>Solve over pixels that are valid in both rasters; off: each raster's own mask counts for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolver con píxeles válidos en ambos rásteres; desactivado: la máscara de cada ráster vale para él mismo.</translation>
     </message>
     <message>
         <source>Solve resolutions</source>
@@ -797,7 +841,7 @@
     </message>
     <message>
         <source>Pixel sizes of the levels of the solve, coarse to fine, such as 8,4,0.5; 0 means the reference's own. Chosen from both rasters where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaños de píxel de los niveles de la solución, de grueso a fino, como 8,4,0.5; 0 es el de la referencia. Se eligen de ambos rásteres si no se indican.</translation>
     </message>
     <message>
         <source>Known points</source>
@@ -805,7 +849,7 @@
     </message>
     <message>
         <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo de puntos del Georreferenciador de QGIS (.points): la alineación empieza en esos puntos y se comprueba con ellos.</translation>
     </message>
     <message>
         <source>Known points alone</source>
@@ -813,7 +857,7 @@
     </message>
     <message>
         <source>The transform is fitted to the known points alone, and nothing is looked for; it is measured as any other.</source>
-        <translation type="unfinished"></translation>
+        <translation>La transformación se ajusta solo a los puntos conocidos y no se busca nada; se mide como cualquier otra.</translation>
     </message>
     <message>
         <source>Near place</source>
@@ -821,7 +865,7 @@
     </message>
     <message>
         <source>A place x,y in the reference's CRS near which the source lies: it is looked for there, whatever its georeference says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un lugar x,y en el SRC de la referencia cerca del cual está el origen: se busca allí, diga lo que diga su georreferencia.</translation>
     </message>
     <message>
         <source>Within rectangle</source>
@@ -829,7 +873,7 @@
     </message>
     <message>
         <source>A rough rectangle in the reference's CRS (xmin,ymin,xmax,ymax) in which the source lies: it is looked for there, whatever its georeference says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un rectángulo aproximado en el SRC de la referencia (xmin,ymin,xmax,ymax) en el que está el origen: se busca allí, diga lo que diga su georreferencia.</translation>
     </message>
     <message>
         <source>Source: leave out</source>
@@ -837,7 +881,7 @@
     </message>
     <message>
         <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que la comparación omite solo en el origen, escrito como archivo con valores, bits o clases: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
     </message>
     <message>
         <source>Source: look at only</source>
@@ -845,7 +889,7 @@
     </message>
     <message>
         <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que es lo único que se compara solo en el origen, escrito como archivo con valores, bits o clases: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
     </message>
     <message>
         <source>Reference: leave out</source>
@@ -853,7 +897,7 @@
     </message>
     <message>
         <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que la comparación omite solo en la referencia, escrito como archivo con valores, bits o clases: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
     </message>
     <message>
         <source>Reference: look at only</source>
@@ -861,11 +905,11 @@
     </message>
     <message>
         <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que es lo único que se compara solo en la referencia, escrito como archivo con valores, bits o clases: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
     </message>
     <message>
         <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tras la alineación, poner sin datos los píxeles del borde del área válida que parecen no válidos.</translation>
     </message>
     <message>
         <source>Trim depth</source>
@@ -873,7 +917,7 @@
     </message>
     <message>
         <source>How far from the edge of the valid area pixels are looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasta qué distancia del borde del área válida se miran los píxeles.</translation>
     </message>
     <message>
         <source>pixels</source>
@@ -885,7 +929,7 @@
     </message>
     <message>
         <source>Band in which invalid pixels are recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda en la que se reconocen los píxeles no válidos.</translation>
     </message>
     <message>
         <source>Invalid below</source>
@@ -893,7 +937,7 @@
     </message>
     <message>
         <source>Edge pixels below this value are invalid; those of value 0 where neither limit is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles del borde por debajo de este valor no son válidos; los de valor 0 si no se indica ningún límite.</translation>
     </message>
     <message>
         <source>Invalid above</source>
@@ -901,7 +945,7 @@
     </message>
     <message>
         <source>Edge pixels above this value are invalid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles del borde por encima de este valor no son válidos.</translation>
     </message>
     <message>
         <source>Write unreliable results</source>
@@ -909,7 +953,7 @@
     </message>
     <message>
         <source>Write the output even where no reliable alignment was found; the result is marked as such everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir la salida aunque no se haya encontrado una alineación fiable; el resultado queda marcado como tal en todas partes.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -917,7 +961,7 @@
     </message>
     <message>
         <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF en teselas, o uno optimizado para la nube con vistas generales.</translation>
     </message>
     <message>
         <source>STAC sidecar</source>
@@ -925,7 +969,7 @@
     </message>
     <message>
         <source>Where a STAC item that describes the result goes (JSON).</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde va un elemento STAC que describe el resultado (JSON).</translation>
     </message>
     <message>
         <source>Displacement field</source>
@@ -933,7 +977,7 @@
     </message>
     <message>
         <source>Where the displacement goes as a raster: bands of east, north and their CE90 in units of the output's CRS, on its grid or a coarser one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde va el desplazamiento como ráster: bandas de este, norte y su CE90 en unidades del SRC de la salida, en su rejilla o en una más gruesa.</translation>
     </message>
     <message>
         <source>Split factor</source>
@@ -941,7 +985,7 @@
     </message>
     <message>
         <source>Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolver y aplicar en 2^k partes, para usar menos memoria a la vez; el resultado es el mismo hasta 0,01 px.</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -949,7 +993,7 @@
     </message>
     <message>
         <source>Processor threads to use; 0: all of them. The numbers are the same whatever it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilos del procesador que se usan; 0: todos. Los números son los mismos sean cuantos sean.</translation>
     </message>
     <message>
         <source>Memory budget</source>
@@ -957,7 +1001,7 @@
     </message>
     <message>
         <source>Memory that the run plans with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memoria con la que cuenta la ejecución.</translation>
     </message>
     <message>
         <source>MiB</source>
@@ -969,7 +1013,7 @@
     </message>
     <message>
         <source>Folder in which temporary files are made; the system's where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta en la que se crean los archivos temporales; la del sistema si no se indica.</translation>
     </message>
     <message>
         <source>Keep temporary files</source>
@@ -977,7 +1021,7 @@
     </message>
     <message>
         <source>Leave the registration images, masks and the solver's parameters and log there, to look at in a GIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dejar allí las imágenes del registro, las máscaras y los parámetros y el registro de mensajes del resolvedor, para verlos en un SIG.</translation>
     </message>
     <message>
         <source>Print the solver's log</source>
@@ -985,43 +1029,35 @@
     </message>
     <message>
         <source>Put the log of the registration backend among the messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poner el registro del resolvedor entre los mensajes.</translation>
     </message>
     <message>
-        <source>Measure how well two rasters are aligned, by whatever tool.</source>
-        <translation>Medir lo bien alineados que están dos rásteres, con la herramienta que sea.</translation>
+        <source>Align many images to each other: a time series, tiles, bands.</source>
+        <translation>Alinear muchas imágenes entre sí: una serie temporal, teselas, bandas.</translation>
     </message>
     <message>
-        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
-        <translation type="unfinished"></translation>
+        <source>Images are measured against each other in pairs, and one solution is found for all of them: no reference is needed, and images that contradict the others are found. The aligned images come as a series that the temporal controller plays, with a table of how far each was moved and how sure that is.</source>
+        <translation>Las imágenes se miden entre sí por pares, y se halla una solución para todas: no hace falta referencia, y se encuentran las imágenes que contradicen a las demás. Las imágenes alineadas vienen como una serie que reproduce el controlador temporal, con una tabla de cuánto se movió cada una y con qué seguridad.</translation>
     </message>
     <message>
-        <source>Move other rasters or vectors by a saved transform.</source>
-        <translation>Mover otros rásteres o vectores con una transformación guardada.</translation>
+        <source>Images</source>
+        <translation>Imágenes</translation>
     </message>
     <message>
-        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
-        <translation type="unfinished"></translation>
+        <source>The images of the stack. Their dates are those of the layers' temporal properties, or else are read from names and tags.</source>
+        <translation>Las imágenes de la pila. Sus fechas son las de las propiedades temporales de las capas, o si no se leen de los nombres y las etiquetas.</translation>
     </message>
     <message>
-        <source>Raster or vector to move</source>
-        <translation>Ráster o vectores a mover</translation>
+        <source>A raster that lies in the right place and is not moved; the images are aligned to each other where not given.</source>
+        <translation>Un ráster que está en el lugar correcto y no se mueve; si no se indica, las imágenes se alinean entre sí.</translation>
     </message>
     <message>
-        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
-        <translation type="unfinished"></translation>
+        <source>Datum</source>
+        <translation>Dátum</translation>
     </message>
     <message>
-        <source>A transform that an alignment saved ('Transform file').</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moved data</source>
-        <translation>Datos movidos</translation>
-    </message>
-    <message>
-        <source>Where the moved raster or vectors go.</source>
-        <translation type="unfinished"></translation>
+        <source>Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the images move as little as possible.</source>
+        <translation>Qué imagen se queda en su sitio cuando no hay referencia: 'first', el nombre de una imagen, o 'mean', con el que las imágenes se mueven lo menos posible.</translation>
     </message>
     <message>
         <source>Grid of</source>
@@ -1029,7 +1065,47 @@
     </message>
     <message>
         <source>A raster whose grid the output takes; the input's own grid where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster cuya rejilla toma la salida; la de la entrada si no se indica.</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Carpeta de salida</translation>
+    </message>
+    <message>
+        <source>Where the aligned images, the transforms and the tables go; links that are measured are kept there for later runs.</source>
+        <translation>Dónde van las imágenes alineadas, las transformaciones y las tablas; los enlaces medidos se guardan allí para ejecuciones posteriores.</translation>
+    </message>
+    <message>
+        <source>Write on one grid</source>
+        <translation>Escribir en una rejilla</translation>
+    </message>
+    <message>
+        <source>All images get one grid, that of the finest; off: each keeps its own.</source>
+        <translation>Todas las imágenes reciben una rejilla, la de la más fina; desactivado: cada una conserva la suya.</translation>
+    </message>
+    <message>
+        <source>Measure only</source>
+        <translation>Solo medir</translation>
+    </message>
+    <message>
+        <source>Write the tables, the transforms and VRTs that place the images by them, but no pixels.</source>
+        <translation>Escribir las tablas, las transformaciones y los VRT que colocan las imágenes según ellas, pero ningún píxel.</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Procesos</translation>
+    </message>
+    <message>
+        <source>Local worker processes; 0: as many as processors and memory allow.</source>
+        <translation>Procesos de trabajo locales; 0: tantos como permitan los procesadores y la memoria.</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>Banda</translation>
+    </message>
+    <message>
+        <source>Band used for the registration in both rasters.</source>
+        <translation>Banda que se usa para el registro en ambos rásteres.</translation>
     </message>
     <message>
         <source>Input nodata</source>
@@ -1037,7 +1113,59 @@
     </message>
     <message>
         <source>Value that means 'no data' in the input, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor que significa 'sin datos' en la entrada, además de las máscaras y etiquetas del archivo.</translation>
+    </message>
+    <message>
+        <source>Uncertainty of pairs</source>
+        <translation>Incertidumbre de los pares</translation>
+    </message>
+    <message>
+        <source>Write pairs.csv: how well each two images lie on each other.</source>
+        <translation>Escribir pairs.csv: qué bien coinciden las imágenes de dos en dos.</translation>
+    </message>
+    <message>
+        <source>STAC collection</source>
+        <translation>Colección STAC</translation>
+    </message>
+    <message>
+        <source>Write collection.json and an item for each image.</source>
+        <translation>Escribir collection.json y un elemento por imagen.</translation>
+    </message>
+    <message>
+        <source>Measure how well two rasters are aligned, by whatever tool.</source>
+        <translation>Medir lo bien alineados que están dos rásteres, con la herramienta que sea.</translation>
+    </message>
+    <message>
+        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
+        <translation>Mide el desplazamiento que queda entre dos rásteres, los haya alineado lo que sea. No se mueve nada.</translation>
+    </message>
+    <message>
+        <source>Move other rasters or vectors by a saved transform.</source>
+        <translation>Mover otros rásteres o vectores con una transformación guardada.</translation>
+    </message>
+    <message>
+        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
+        <translation>Mueve más datos de la misma geolocalización - máscaras, otros productos, otras resoluciones, vectores digitalizados sobre la imagen antigua - exactamente como una alineación movió su ráster. Guarde el archivo de transformación al alinear.</translation>
+    </message>
+    <message>
+        <source>Raster or vector to move</source>
+        <translation>Ráster o vectores a mover</translation>
+    </message>
+    <message>
+        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
+        <translation>Qué mover con la transformación: cualquier ráster de la misma geolocalización, o vectores digitalizados sobre él (GPKG, GeoJSON, Shapefile).</translation>
+    </message>
+    <message>
+        <source>A transform that an alignment saved ('Transform file').</source>
+        <translation>Una transformación que guardó una alineación ('Archivo de transformación').</translation>
+    </message>
+    <message>
+        <source>Moved data</source>
+        <translation>Datos movidos</translation>
+    </message>
+    <message>
+        <source>Where the moved raster or vectors go.</source>
+        <translation>Dónde van el ráster o los vectores movidos.</translation>
     </message>
     <message>
         <source>Set invalid-looking pixels along the valid area's edge to nodata.</source>
@@ -1045,7 +1173,7 @@
     </message>
     <message>
         <source>Along the edge of the valid area, pixels that look invalid (darker or brighter than a limit) become nodata. Valid pixels further inside stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>A lo largo del borde del área válida, los píxeles que parecen no válidos (más oscuros o más claros que un límite) pasan a sin datos. Los píxeles válidos de más adentro se quedan como están.</translation>
     </message>
     <message>
         <source>Raster</source>
@@ -1053,7 +1181,7 @@
     </message>
     <message>
         <source>The raster to trim.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster que se recorta.</translation>
     </message>
     <message>
         <source>Trimmed raster</source>
@@ -1061,7 +1189,7 @@
     </message>
     <message>
         <source>Where the trimmed raster goes; the input is trimmed in place where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde va el ráster recortado; si no se indica, se recorta la propia entrada.</translation>
     </message>
 </context>
 </TS>

@@ -516,10 +516,6 @@
         <translation>, {factor} fois plus grossière que la source</translation>
     </message>
     <message>
-        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
-        <translation>La couche '{name}' n'a pas de SCR, rien ne peut donc être dessiné autour : définissez-en un dans ses propriétés.</translation>
-    </message>
-    <message>
         <source>Drawing {name}</source>
         <translation>Dessin de {name}</translation>
     </message>
@@ -528,12 +524,72 @@
         <translation>La couche '{name}' ne montre rien autour de la source : zoomez-y pour voir si elle est dessinée.</translation>
     </message>
     <message>
-        <source>The folder of {path} does not exist; make it first.</source>
-        <translation>Le dossier de {path} n'existe pas ; créez-le d'abord.</translation>
+        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
+        <translation>La couche '{name}' n'a pas de SCR, rien ne peut donc être dessiné autour : définissez-en un dans ses propriétés.</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>aligné</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>incertain</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échoué</translation>
     </message>
     <message>
         <source>{path} cannot be written: {error}</source>
         <translation>{path} ne peut pas être écrit : {error}</translation>
+    </message>
+    <message>
+        <source>Align image stack</source>
+        <translation>Aligner une pile d'images</translation>
+    </message>
+    <message>
+        <source>Table of shifts</source>
+        <translation>Table des décalages</translation>
+    </message>
+    <message>
+        <source>Where a row for each image goes, at the image's outline: how far it was moved, how sure that is, and its verdict. If it is opened after the run, the aligned images are too.</source>
+        <translation>Où va une ligne par image, sur le contour de l'image : de combien elle a été déplacée, avec quelle certitude, et son verdict. Si elle est ouverte après l'exécution, les images alignées le sont aussi.</translation>
+    </message>
+    <message>
+        <source>Aligned stack</source>
+        <translation>Pile alignée</translation>
+    </message>
+    <message>
+        <source>Aligned images</source>
+        <translation>Images alignées</translation>
+    </message>
+    <message>
+        <source>Number of images</source>
+        <translation>Nombre d'images</translation>
+    </message>
+    <message>
+        <source>Number of images that failed</source>
+        <translation>Nombre d'images en échec</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least.</source>
+        <translation>Une pile demande au moins deux images.</translation>
+    </message>
+    <message>
+        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
+        <translation>Les couches ont des valeurs sans données supplémentaires différentes, et une pile en prend une pour toutes : effacez-les dans les réglages de transparence des couches, ou donnez-en une sous Avancé.</translation>
+    </message>
+    <message>
+        <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
+        <translation>La référence a une valeur sans données supplémentaire que son fichier n'a pas : écrivez-la d'abord dans le fichier (Raster &gt; Conversion &gt; Convertir), ou effacez-la dans les réglages de transparence de la couche.</translation>
+    </message>
+    <message>
+        <source>{good} of {count} images are aligned.</source>
+        <translation>{good} images sur {count} sont alignées.</translation>
+    </message>
+    <message>
+        <source>The folder of {path} does not exist; make it first.</source>
+        <translation>Le dossier de {path} n'existe pas ; créez-le d'abord.</translation>
     </message>
     <message>
         <source>Trim invalid edges</source>
@@ -588,18 +644,6 @@
         <translation>Incertitude (CE90) : {pixels} px ({length}).</translation>
     </message>
     <message>
-        <source>aligned</source>
-        <translation>aligné</translation>
-    </message>
-    <message>
-        <source>uncertain</source>
-        <translation>incertain</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>échoué</translation>
-    </message>
-    <message>
         <source>Aligned</source>
         <translation>Aligné</translation>
     </message>
@@ -629,7 +673,7 @@
     </message>
     <message>
         <source>The source raster is moved onto the reference. The result is measured at tie points: the verdict says whether to trust it, and where there is nothing to align by, there is a message and no file. Arrows show what was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le raster source est déplacé sur la référence. Le résultat est mesuré à des points de liaison : le verdict dit s'il faut s'y fier, et là où il n'y a rien pour aligner, il y a un message et aucun fichier. Des flèches montrent ce qui a été déplacé.</translation>
     </message>
     <message>
         <source>Source raster</source>
@@ -637,11 +681,11 @@
     </message>
     <message>
         <source>The raster that is displaced: it is moved onto the reference. Any path that GDAL reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le raster décalé : il est déplacé sur la référence. Tout chemin que GDAL lit.</translation>
     </message>
     <message>
         <source>Band of the source used for the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bande de la source utilisée pour le recalage.</translation>
     </message>
     <message>
         <source>Reference raster</source>
@@ -649,19 +693,19 @@
     </message>
     <message>
         <source>The raster that lies in the right place: the source is aligned to it. Any path that GDAL reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le raster bien placé : la source est alignée sur lui. Tout chemin que GDAL lit.</translation>
     </message>
     <message>
         <source>Band of the reference used for the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bande de la référence utilisée pour le recalage.</translation>
     </message>
     <message>
         <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que peut être le déplacement. 'auto' prend la plus simple de translation, rigid, similarity et affine que les mesures soutiennent ; 'local' ajoute un champ de déplacements lisse pour le relief et les effets d'objectif.</translation>
     </message>
     <message>
         <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus grand déplacement recherché, en unités du SCR de la référence ; la moitié de l'image si rien n'est donné.</translation>
     </message>
     <message>
         <source>CRS units</source>
@@ -669,11 +713,11 @@
     </message>
     <message>
         <source>Where the search begins. 'near' trusts the source's georeference up to half the image and 10 degrees; 'anywhere' trusts nothing: any place in the reference, any turn, pixels from 0.3 to 3 times the reference's. A source without a georeference is looked for anywhere by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Où commence la recherche. 'near' se fie au géoréférencement de la source à une demi-image et 10 degrés près ; 'anywhere' ne se fie à rien : n'importe quel endroit de la référence, n'importe quelle rotation, des pixels de 0,3 à 3 fois ceux de la référence. Une source sans géoréférencement est d'elle-même cherchée partout.</translation>
     </message>
     <message>
         <source>Ground that the comparison leaves out in both rasters; the output keeps its pixels: vector layers, or raster layers of which 0 is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terrain que la comparaison exclut dans les deux rasters ; la sortie garde ses pixels : couches vecteur, ou couches raster où 0 est dehors.</translation>
     </message>
     <message>
         <source>Look at only</source>
@@ -681,7 +725,7 @@
     </message>
     <message>
         <source>Ground that alone is compared in both rasters: vector layers, or raster layers of which 0 is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terrain qui seul est comparé dans les deux rasters : couches vecteur, ou couches raster où 0 est dehors.</translation>
     </message>
     <message>
         <source>Aligned raster</source>
@@ -689,7 +733,7 @@
     </message>
     <message>
         <source>Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Où va le raster aligné : toutes les bandes de la source, rééchantillonnées une fois. Remplacé seulement quand il est entier.</translation>
     </message>
     <message>
         <source>Write on the source grid</source>
@@ -697,7 +741,7 @@
     </message>
     <message>
         <source>The output has the source's size, transform and CRS; off: the reference's.</source>
-        <translation type="unfinished"></translation>
+        <translation>La sortie a la taille, la position et le SCR de la source ; désactivé : ceux de la référence.</translation>
     </message>
     <message>
         <source>Resampling</source>
@@ -705,7 +749,7 @@
     </message>
     <message>
         <source>How the output pixels are interpolated; nearest for classes and masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment les pixels de sortie sont interpolés ; nearest pour les classes et les masques.</translation>
     </message>
     <message>
         <source>Transform file</source>
@@ -713,11 +757,11 @@
     </message>
     <message>
         <source>Where the transform goes as JSON, to move other data by it later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Où va la transformation en JSON, pour déplacer plus tard d'autres données avec elle.</translation>
     </message>
     <message>
         <source>Where the measured displacements go: one point for each place that was looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Où vont les déplacements mesurés : un point pour chaque endroit examiné.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -725,7 +769,7 @@
     </message>
     <message>
         <source>Where the HTML report goes; a refused alignment has one too (one file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Où va le rapport HTML ; un alignement refusé en a un aussi (un fichier).</translation>
     </message>
     <message>
         <source>Source nodata</source>
@@ -733,7 +777,7 @@
     </message>
     <message>
         <source>Value that means 'no data' in the source, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur qui signifie 'sans données' dans la source, en plus des masques et des balises du fichier.</translation>
     </message>
     <message>
         <source>Reference nodata</source>
@@ -741,7 +785,7 @@
     </message>
     <message>
         <source>Value that means 'no data' in the reference, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur qui signifie 'sans données' dans la référence, en plus des masques et des balises du fichier.</translation>
     </message>
     <message>
         <source>Output nodata</source>
@@ -749,7 +793,7 @@
     </message>
     <message>
         <source>Value written into invalid output pixels: by default the source's nodata; without one, NaN in floats, and in integers 0 under a mask. Refused when the output type cannot hold it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur écrite dans les pixels de sortie non valides : par défaut la valeur sans données de la source ; sans elle, NaN pour les flottants et 0 sous un masque pour les entiers. Refusée si le type de sortie ne peut la contenir.</translation>
     </message>
     <message>
         <source>Smallest valid share</source>
@@ -757,7 +801,7 @@
     </message>
     <message>
         <source>Smallest share of the common area that must hold valid pixels in both rasters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus petite part de la zone commune qui doit avoir des pixels valides dans les deux rasters.</translation>
     </message>
     <message>
         <source>Similarity</source>
@@ -765,7 +809,7 @@
     </message>
     <message>
         <source>How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, thermal and maps, 'mutual-information' radar against optical, 'structure' what shares outlines alone; 'auto' takes what holds on this pair.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment les images sont comparées. 'correlation' convient au même genre d'image, 'orientation' au contraste inversé, au thermique et aux cartes, 'mutual-information' au radar contre optique, 'structure' à ce qui ne partage que des contours ; 'auto' prend ce qui tient sur cette paire.</translation>
     </message>
     <message>
         <source>Use edge proxies</source>
@@ -773,7 +817,7 @@
     </message>
     <message>
         <source>Register edge images, which are blind to invalid neighbours, instead of the bands as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recaler des images de contours, aveugles aux voisins non valides, au lieu des bandes telles quelles.</translation>
     </message>
     <message>
         <source>Clip reference to source</source>
@@ -781,7 +825,7 @@
     </message>
     <message>
         <source>Look only at the part of the reference that the source can reach (its bounds and the largest shift).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne regarder que la partie de la référence que la source peut atteindre (ses limites et le décalage maximal).</translation>
     </message>
     <message>
         <source>Use the mutual valid area</source>
@@ -789,7 +833,7 @@
     </message>
     <message>
         <source>Solve over pixels that are valid in both rasters; off: each raster's own mask counts for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Résoudre sur les pixels valides dans les deux rasters ; désactivé : le masque de chaque raster vaut pour lui-même.</translation>
     </message>
     <message>
         <source>Solve resolutions</source>
@@ -797,7 +841,7 @@
     </message>
     <message>
         <source>Pixel sizes of the levels of the solve, coarse to fine, such as 8,4,0.5; 0 means the reference's own. Chosen from both rasters where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tailles de pixel des niveaux de la résolution, du grossier au fin, comme 8,4,0.5 ; 0 est celle de la référence. Choisies d'après les deux rasters si rien n'est donné.</translation>
     </message>
     <message>
         <source>Known points</source>
@@ -805,7 +849,7 @@
     </message>
     <message>
         <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fichier de points du Géoréférenceur de QGIS (.points) : l'alignement part de ces points et est vérifié par eux.</translation>
     </message>
     <message>
         <source>Known points alone</source>
@@ -813,7 +857,7 @@
     </message>
     <message>
         <source>The transform is fitted to the known points alone, and nothing is looked for; it is measured as any other.</source>
-        <translation type="unfinished"></translation>
+        <translation>La transformation est ajustée aux seuls points connus, et rien n'est cherché ; elle est mesurée comme toute autre.</translation>
     </message>
     <message>
         <source>Near place</source>
@@ -821,7 +865,7 @@
     </message>
     <message>
         <source>A place x,y in the reference's CRS near which the source lies: it is looked for there, whatever its georeference says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un endroit x,y dans le SCR de la référence près duquel se trouve la source : elle y est cherchée, quoi que dise son géoréférencement.</translation>
     </message>
     <message>
         <source>Within rectangle</source>
@@ -829,7 +873,7 @@
     </message>
     <message>
         <source>A rough rectangle in the reference's CRS (xmin,ymin,xmax,ymax) in which the source lies: it is looked for there, whatever its georeference says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un rectangle approximatif dans le SCR de la référence (xmin,ymin,xmax,ymax) où se trouve la source : elle y est cherchée, quoi que dise son géoréférencement.</translation>
     </message>
     <message>
         <source>Source: leave out</source>
@@ -837,7 +881,7 @@
     </message>
     <message>
         <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terrain que la comparaison exclut dans la source seule, écrit comme un fichier avec des valeurs, des bits ou des classes : scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
     </message>
     <message>
         <source>Source: look at only</source>
@@ -845,7 +889,7 @@
     </message>
     <message>
         <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terrain qui seul est comparé dans la source seule, écrit comme un fichier avec des valeurs, des bits ou des classes : scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
     </message>
     <message>
         <source>Reference: leave out</source>
@@ -853,7 +897,7 @@
     </message>
     <message>
         <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terrain que la comparaison exclut dans la référence seule, écrit comme un fichier avec des valeurs, des bits ou des classes : scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
     </message>
     <message>
         <source>Reference: look at only</source>
@@ -861,11 +905,11 @@
     </message>
     <message>
         <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terrain qui seul est comparé dans la référence seule, écrit comme un fichier avec des valeurs, des bits ou des classes : scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
     </message>
     <message>
         <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Après l'alignement, mettre sans données les pixels du bord de la zone valide qui paraissent non valides.</translation>
     </message>
     <message>
         <source>Trim depth</source>
@@ -873,7 +917,7 @@
     </message>
     <message>
         <source>How far from the edge of the valid area pixels are looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu'où du bord de la zone valide les pixels sont examinés.</translation>
     </message>
     <message>
         <source>pixels</source>
@@ -885,7 +929,7 @@
     </message>
     <message>
         <source>Band in which invalid pixels are recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bande dans laquelle les pixels non valides sont reconnus.</translation>
     </message>
     <message>
         <source>Invalid below</source>
@@ -893,7 +937,7 @@
     </message>
     <message>
         <source>Edge pixels below this value are invalid; those of value 0 where neither limit is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les pixels du bord sous cette valeur ne sont pas valides ; ceux de valeur 0 si aucune limite n'est donnée.</translation>
     </message>
     <message>
         <source>Invalid above</source>
@@ -901,7 +945,7 @@
     </message>
     <message>
         <source>Edge pixels above this value are invalid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les pixels du bord au-dessus de cette valeur ne sont pas valides.</translation>
     </message>
     <message>
         <source>Write unreliable results</source>
@@ -909,7 +953,7 @@
     </message>
     <message>
         <source>Write the output even where no reliable alignment was found; the result is marked as such everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire la sortie même si aucun alignement fiable n'a été trouvé ; le résultat est partout marqué comme tel.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -917,7 +961,7 @@
     </message>
     <message>
         <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoTIFF tuilé, ou optimisé pour le cloud avec des aperçus.</translation>
     </message>
     <message>
         <source>STAC sidecar</source>
@@ -925,7 +969,7 @@
     </message>
     <message>
         <source>Where a STAC item that describes the result goes (JSON).</source>
-        <translation type="unfinished"></translation>
+        <translation>Où va un élément STAC qui décrit le résultat (JSON).</translation>
     </message>
     <message>
         <source>Displacement field</source>
@@ -933,7 +977,7 @@
     </message>
     <message>
         <source>Where the displacement goes as a raster: bands of east, north and their CE90 in units of the output's CRS, on its grid or a coarser one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Où va le déplacement en raster : des bandes est, nord et leur CE90 en unités du SCR de la sortie, sur sa grille ou une plus grossière.</translation>
     </message>
     <message>
         <source>Split factor</source>
@@ -941,7 +985,7 @@
     </message>
     <message>
         <source>Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Résoudre et appliquer en 2^k morceaux, pour moins de mémoire à la fois ; le résultat reste le même à 0,01 px près.</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -949,7 +993,7 @@
     </message>
     <message>
         <source>Processor threads to use; 0: all of them. The numbers are the same whatever it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fils d'exécution utilisés ; 0 : tous. Les nombres sont les mêmes quel qu'en soit le nombre.</translation>
     </message>
     <message>
         <source>Memory budget</source>
@@ -957,7 +1001,7 @@
     </message>
     <message>
         <source>Memory that the run plans with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire avec laquelle l'exécution compte.</translation>
     </message>
     <message>
         <source>MiB</source>
@@ -969,7 +1013,7 @@
     </message>
     <message>
         <source>Folder in which temporary files are made; the system's where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier où sont créés les fichiers temporaires ; celui du système si rien n'est donné.</translation>
     </message>
     <message>
         <source>Keep temporary files</source>
@@ -977,7 +1021,7 @@
     </message>
     <message>
         <source>Leave the registration images, masks and the solver's parameters and log there, to look at in a GIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Y laisser les images de recalage, les masques et les paramètres et le journal du solveur, pour les regarder dans un SIG.</translation>
     </message>
     <message>
         <source>Print the solver's log</source>
@@ -985,43 +1029,35 @@
     </message>
     <message>
         <source>Put the log of the registration backend among the messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre le journal du solveur parmi les messages.</translation>
     </message>
     <message>
-        <source>Measure how well two rasters are aligned, by whatever tool.</source>
-        <translation>Mesurer l'alignement de deux rasters, quel que soit l'outil.</translation>
+        <source>Align many images to each other: a time series, tiles, bands.</source>
+        <translation>Aligner beaucoup d'images entre elles : une série temporelle, des tuiles, des bandes.</translation>
     </message>
     <message>
-        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
-        <translation type="unfinished"></translation>
+        <source>Images are measured against each other in pairs, and one solution is found for all of them: no reference is needed, and images that contradict the others are found. The aligned images come as a series that the temporal controller plays, with a table of how far each was moved and how sure that is.</source>
+        <translation>Les images sont mesurées entre elles par paires, et une solution est trouvée pour toutes : aucune référence n'est nécessaire, et les images qui contredisent les autres sont trouvées. Les images alignées viennent en une série que le contrôleur temporel joue, avec une table de combien chacune a été déplacée et avec quelle certitude.</translation>
     </message>
     <message>
-        <source>Move other rasters or vectors by a saved transform.</source>
-        <translation>Déplacer d'autres rasters ou vecteurs par une transformation enregistrée.</translation>
+        <source>Images</source>
+        <translation>Images</translation>
     </message>
     <message>
-        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
-        <translation type="unfinished"></translation>
+        <source>The images of the stack. Their dates are those of the layers' temporal properties, or else are read from names and tags.</source>
+        <translation>Les images de la pile. Leurs dates sont celles des propriétés temporelles des couches, sinon elles sont lues dans les noms et les balises.</translation>
     </message>
     <message>
-        <source>Raster or vector to move</source>
-        <translation>Raster ou vecteurs à déplacer</translation>
+        <source>A raster that lies in the right place and is not moved; the images are aligned to each other where not given.</source>
+        <translation>Un raster bien placé qui n'est pas déplacé ; si rien n'est donné, les images sont alignées entre elles.</translation>
     </message>
     <message>
-        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
-        <translation type="unfinished"></translation>
+        <source>Datum</source>
+        <translation>Datum</translation>
     </message>
     <message>
-        <source>A transform that an alignment saved ('Transform file').</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moved data</source>
-        <translation>Données déplacées</translation>
-    </message>
-    <message>
-        <source>Where the moved raster or vectors go.</source>
-        <translation type="unfinished"></translation>
+        <source>Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the images move as little as possible.</source>
+        <translation>Quelle image reste en place quand il n'y a pas de référence : 'first', le nom d'une image, ou 'mean', où les images bougent le moins possible.</translation>
     </message>
     <message>
         <source>Grid of</source>
@@ -1029,7 +1065,47 @@
     </message>
     <message>
         <source>A raster whose grid the output takes; the input's own grid where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un raster dont la sortie prend la grille ; celle de l'entrée si rien n'est donné.</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Dossier de sortie</translation>
+    </message>
+    <message>
+        <source>Where the aligned images, the transforms and the tables go; links that are measured are kept there for later runs.</source>
+        <translation>Où vont les images alignées, les transformations et les tables ; les liens mesurés y sont gardés pour des exécutions ultérieures.</translation>
+    </message>
+    <message>
+        <source>Write on one grid</source>
+        <translation>Écrire sur une seule grille</translation>
+    </message>
+    <message>
+        <source>All images get one grid, that of the finest; off: each keeps its own.</source>
+        <translation>Toutes les images reçoivent une seule grille, celle de la plus fine ; désactivé : chacune garde la sienne.</translation>
+    </message>
+    <message>
+        <source>Measure only</source>
+        <translation>Mesurer seulement</translation>
+    </message>
+    <message>
+        <source>Write the tables, the transforms and VRTs that place the images by them, but no pixels.</source>
+        <translation>Écrire les tables, les transformations et les VRT qui placent les images d'après elles, mais aucun pixel.</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Processus</translation>
+    </message>
+    <message>
+        <source>Local worker processes; 0: as many as processors and memory allow.</source>
+        <translation>Processus de travail locaux ; 0 : autant que les processeurs et la mémoire le permettent.</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>Bande</translation>
+    </message>
+    <message>
+        <source>Band used for the registration in both rasters.</source>
+        <translation>Bande utilisée pour le recalage dans les deux rasters.</translation>
     </message>
     <message>
         <source>Input nodata</source>
@@ -1037,7 +1113,59 @@
     </message>
     <message>
         <source>Value that means 'no data' in the input, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur qui signifie 'sans données' dans l'entrée, en plus des masques et des balises du fichier.</translation>
+    </message>
+    <message>
+        <source>Uncertainty of pairs</source>
+        <translation>Incertitude des paires</translation>
+    </message>
+    <message>
+        <source>Write pairs.csv: how well each two images lie on each other.</source>
+        <translation>Écrire pairs.csv : à quel point les images se superposent deux à deux.</translation>
+    </message>
+    <message>
+        <source>STAC collection</source>
+        <translation>Collection STAC</translation>
+    </message>
+    <message>
+        <source>Write collection.json and an item for each image.</source>
+        <translation>Écrire collection.json et un élément pour chaque image.</translation>
+    </message>
+    <message>
+        <source>Measure how well two rasters are aligned, by whatever tool.</source>
+        <translation>Mesurer l'alignement de deux rasters, quel que soit l'outil.</translation>
+    </message>
+    <message>
+        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
+        <translation>Mesure le déplacement qui reste entre deux rasters, quel que soit ce qui les a alignés. Rien n'est déplacé.</translation>
+    </message>
+    <message>
+        <source>Move other rasters or vectors by a saved transform.</source>
+        <translation>Déplacer d'autres rasters ou vecteurs par une transformation enregistrée.</translation>
+    </message>
+    <message>
+        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
+        <translation>Déplace d'autres données de la même géolocalisation - masques, autres produits, autres résolutions, vecteurs numérisés sur l'ancienne image - exactement comme un alignement a déplacé son raster. Enregistrez le fichier de transformation en alignant.</translation>
+    </message>
+    <message>
+        <source>Raster or vector to move</source>
+        <translation>Raster ou vecteurs à déplacer</translation>
+    </message>
+    <message>
+        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
+        <translation>Ce qui est déplacé par la transformation : tout raster de la même géolocalisation, ou des vecteurs numérisés dessus (GPKG, GeoJSON, Shapefile).</translation>
+    </message>
+    <message>
+        <source>A transform that an alignment saved ('Transform file').</source>
+        <translation>Une transformation qu'un alignement a enregistrée ('Fichier de transformation').</translation>
+    </message>
+    <message>
+        <source>Moved data</source>
+        <translation>Données déplacées</translation>
+    </message>
+    <message>
+        <source>Where the moved raster or vectors go.</source>
+        <translation>Où va le raster ou le vecteur déplacé.</translation>
     </message>
     <message>
         <source>Set invalid-looking pixels along the valid area's edge to nodata.</source>
@@ -1045,7 +1173,7 @@
     </message>
     <message>
         <source>Along the edge of the valid area, pixels that look invalid (darker or brighter than a limit) become nodata. Valid pixels further inside stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le long du bord de la zone valide, les pixels qui paraissent non valides (plus sombres ou plus clairs qu'une limite) deviennent sans données. Les pixels valides plus à l'intérieur restent tels quels.</translation>
     </message>
     <message>
         <source>Raster</source>
@@ -1053,7 +1181,7 @@
     </message>
     <message>
         <source>The raster to trim.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le raster à rogner.</translation>
     </message>
     <message>
         <source>Trimmed raster</source>
@@ -1061,7 +1189,7 @@
     </message>
     <message>
         <source>Where the trimmed raster goes; the input is trimmed in place where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Où va le raster rogné ; si rien n'est donné, l'entrée elle-même est rognée.</translation>
     </message>
 </context>
 </TS>

@@ -516,10 +516,6 @@
         <translation>, {factor} vezes mais grosseira que a origem</translation>
     </message>
     <message>
-        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
-        <translation>A camada '{name}' não tem SRC, pelo que nada pode ser desenhado à sua volta: defina um nas propriedades.</translation>
-    </message>
-    <message>
         <source>Drawing {name}</source>
         <translation>A desenhar {name}</translation>
     </message>
@@ -528,12 +524,72 @@
         <translation>A camada '{name}' não mostra nada à volta da origem: aproxime-se para ver se é desenhada.</translation>
     </message>
     <message>
-        <source>The folder of {path} does not exist; make it first.</source>
-        <translation>A pasta de {path} não existe; crie-a primeiro.</translation>
+        <source>The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its properties.</source>
+        <translation>A camada '{name}' não tem SRC, pelo que nada pode ser desenhado à sua volta: defina um nas propriedades.</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>alinhado</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>incerto</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falhado</translation>
     </message>
     <message>
         <source>{path} cannot be written: {error}</source>
         <translation>{path} não pode ser escrito: {error}</translation>
+    </message>
+    <message>
+        <source>Align image stack</source>
+        <translation>Alinhar uma pilha de imagens</translation>
+    </message>
+    <message>
+        <source>Table of shifts</source>
+        <translation>Tabela de deslocamentos</translation>
+    </message>
+    <message>
+        <source>Where a row for each image goes, at the image's outline: how far it was moved, how sure that is, and its verdict. If it is opened after the run, the aligned images are too.</source>
+        <translation>Para onde vai uma linha por imagem, no contorno da imagem: quanto foi movida, com que certeza, e o seu veredito. Se for aberta depois da execução, as imagens alinhadas também são.</translation>
+    </message>
+    <message>
+        <source>Aligned stack</source>
+        <translation>Pilha alinhada</translation>
+    </message>
+    <message>
+        <source>Aligned images</source>
+        <translation>Imagens alinhadas</translation>
+    </message>
+    <message>
+        <source>Number of images</source>
+        <translation>Número de imagens</translation>
+    </message>
+    <message>
+        <source>Number of images that failed</source>
+        <translation>Número de imagens que falharam</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least.</source>
+        <translation>Uma pilha precisa de pelo menos duas imagens.</translation>
+    </message>
+    <message>
+        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
+        <translation>As camadas têm valores adicionais sem dados diferentes, e uma pilha aceita um para todas: limpe-os nas definições de transparência das camadas, ou indique um em Avançado.</translation>
+    </message>
+    <message>
+        <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
+        <translation>A referência tem um valor adicional sem dados que o seu ficheiro não tem: escreva-o primeiro no ficheiro (Raster &gt; Conversão &gt; Converter), ou limpe-o nas definições de transparência da camada.</translation>
+    </message>
+    <message>
+        <source>{good} of {count} images are aligned.</source>
+        <translation>{good} de {count} imagens estão alinhadas.</translation>
+    </message>
+    <message>
+        <source>The folder of {path} does not exist; make it first.</source>
+        <translation>A pasta de {path} não existe; crie-a primeiro.</translation>
     </message>
     <message>
         <source>Trim invalid edges</source>
@@ -588,18 +644,6 @@
         <translation>Incerteza (CE90): {pixels} px ({length}).</translation>
     </message>
     <message>
-        <source>aligned</source>
-        <translation>alinhado</translation>
-    </message>
-    <message>
-        <source>uncertain</source>
-        <translation>incerto</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>falhado</translation>
-    </message>
-    <message>
         <source>Aligned</source>
         <translation>Alinhado</translation>
     </message>
@@ -629,7 +673,7 @@
     </message>
     <message>
         <source>The source raster is moved onto the reference. The result is measured at tie points: the verdict says whether to trust it, and where there is nothing to align by, there is a message and no file. Arrows show what was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>O raster de origem é movido para a referência. O resultado é medido em pontos de ligação: o veredito diz se se pode confiar nele, e onde não há nada com que alinhar há uma mensagem e nenhum ficheiro. As setas mostram o que foi movido.</translation>
     </message>
     <message>
         <source>Source raster</source>
@@ -637,11 +681,11 @@
     </message>
     <message>
         <source>The raster that is displaced: it is moved onto the reference. Any path that GDAL reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>O raster que está deslocado: é movido para a referência. Qualquer caminho que o GDAL leia.</translation>
     </message>
     <message>
         <source>Band of the source used for the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda da origem usada para o registo.</translation>
     </message>
     <message>
         <source>Reference raster</source>
@@ -649,19 +693,19 @@
     </message>
     <message>
         <source>The raster that lies in the right place: the source is aligned to it. Any path that GDAL reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>O raster que está no lugar certo: a origem é alinhada com ele. Qualquer caminho que o GDAL leia.</translation>
     </message>
     <message>
         <source>Band of the reference used for the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda da referência usada para o registo.</translation>
     </message>
     <message>
         <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que o deslocamento pode ser. 'auto' toma a mais simples de translation, rigid, similarity e affine que as medições sustentam; 'local' acrescenta um campo de deslocamentos suave para o terreno e os efeitos da lente.</translation>
     </message>
     <message>
         <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maior deslocamento que é procurado, em unidades do SRC da referência; metade da imagem se não for indicado.</translation>
     </message>
     <message>
         <source>CRS units</source>
@@ -669,11 +713,11 @@
     </message>
     <message>
         <source>Where the search begins. 'near' trusts the source's georeference up to half the image and 10 degrees; 'anywhere' trusts nothing: any place in the reference, any turn, pixels from 0.3 to 3 times the reference's. A source without a georeference is looked for anywhere by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Onde a procura começa. 'near' confia na georreferência da origem até metade da imagem e 10 graus; 'anywhere' não confia em nada: qualquer lugar da referência, qualquer rotação, píxeis de 0,3 a 3 vezes os da referência. Uma origem sem georreferência é procurada por si em qualquer lugar.</translation>
     </message>
     <message>
         <source>Ground that the comparison leaves out in both rasters; the output keeps its pixels: vector layers, or raster layers of which 0 is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que a comparação exclui em ambos os rasters; a saída mantém os seus píxeis: camadas vetoriais, ou camadas raster em que 0 fica de fora.</translation>
     </message>
     <message>
         <source>Look at only</source>
@@ -681,7 +725,7 @@
     </message>
     <message>
         <source>Ground that alone is compared in both rasters: vector layers, or raster layers of which 0 is out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que é o único comparado em ambos os rasters: camadas vetoriais, ou camadas raster em que 0 fica de fora.</translation>
     </message>
     <message>
         <source>Aligned raster</source>
@@ -689,7 +733,7 @@
     </message>
     <message>
         <source>Where the aligned raster goes: all bands of the source, resampled once. Replaced only when it is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para onde vai o raster alinhado: todas as bandas da origem, reamostradas uma vez. Só é substituído quando está completo.</translation>
     </message>
     <message>
         <source>Write on the source grid</source>
@@ -697,7 +741,7 @@
     </message>
     <message>
         <source>The output has the source's size, transform and CRS; off: the reference's.</source>
-        <translation type="unfinished"></translation>
+        <translation>A saída tem o tamanho, a posição e o SRC da origem; desligado: os da referência.</translation>
     </message>
     <message>
         <source>Resampling</source>
@@ -705,7 +749,7 @@
     </message>
     <message>
         <source>How the output pixels are interpolated; nearest for classes and masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como os píxeis de saída são interpolados; nearest para classes e máscaras.</translation>
     </message>
     <message>
         <source>Transform file</source>
@@ -713,11 +757,11 @@
     </message>
     <message>
         <source>Where the transform goes as JSON, to move other data by it later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para onde vai a transformação em JSON, para mover depois outros dados com ela.</translation>
     </message>
     <message>
         <source>Where the measured displacements go: one point for each place that was looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para onde vão os deslocamentos medidos: um ponto por cada lugar que foi visto.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -725,7 +769,7 @@
     </message>
     <message>
         <source>Where the HTML report goes; a refused alignment has one too (one file).</source>
-        <translation type="unfinished"></translation>
+        <translation>Para onde vai o relatório HTML; um alinhamento recusado também o tem (um ficheiro).</translation>
     </message>
     <message>
         <source>Source nodata</source>
@@ -733,7 +777,7 @@
     </message>
     <message>
         <source>Value that means 'no data' in the source, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor que significa 'sem dados' na origem, além das máscaras e etiquetas do ficheiro.</translation>
     </message>
     <message>
         <source>Reference nodata</source>
@@ -741,7 +785,7 @@
     </message>
     <message>
         <source>Value that means 'no data' in the reference, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor que significa 'sem dados' na referência, além das máscaras e etiquetas do ficheiro.</translation>
     </message>
     <message>
         <source>Output nodata</source>
@@ -749,7 +793,7 @@
     </message>
     <message>
         <source>Value written into invalid output pixels: by default the source's nodata; without one, NaN in floats, and in integers 0 under a mask. Refused when the output type cannot hold it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor escrito nos píxeis de saída inválidos: por omissão o valor sem dados da origem; sem ele, NaN em decimais e 0 sob uma máscara em inteiros. Recusado se o tipo de saída não o puder conter.</translation>
     </message>
     <message>
         <source>Smallest valid share</source>
@@ -757,7 +801,7 @@
     </message>
     <message>
         <source>Smallest share of the common area that must hold valid pixels in both rasters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menor parte da área comum que deve ter píxeis válidos em ambos os rasters.</translation>
     </message>
     <message>
         <source>Similarity</source>
@@ -765,7 +809,7 @@
     </message>
     <message>
         <source>How the images are compared. 'correlation' suits the same kind of image, 'orientation' inverted contrast, thermal and maps, 'mutual-information' radar against optical, 'structure' what shares outlines alone; 'auto' takes what holds on this pair.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como as imagens são comparadas. 'correlation' serve ao mesmo tipo de imagem, 'orientation' a contraste invertido, térmicas e mapas, 'mutual-information' a radar contra ótico, 'structure' ao que só partilha contornos; 'auto' toma o que funciona neste par.</translation>
     </message>
     <message>
         <source>Use edge proxies</source>
@@ -773,7 +817,7 @@
     </message>
     <message>
         <source>Register edge images, which are blind to invalid neighbours, instead of the bands as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Registar imagens de contornos, cegas a vizinhos inválidos, em vez das bandas tal como são.</translation>
     </message>
     <message>
         <source>Clip reference to source</source>
@@ -781,7 +825,7 @@
     </message>
     <message>
         <source>Look only at the part of the reference that the source can reach (its bounds and the largest shift).</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver apenas a parte da referência que a origem pode alcançar (os seus limites e o deslocamento máximo).</translation>
     </message>
     <message>
         <source>Use the mutual valid area</source>
@@ -789,7 +833,7 @@
     </message>
     <message>
         <source>Solve over pixels that are valid in both rasters; off: each raster's own mask counts for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolver com píxeis válidos em ambos os rasters; desligado: a máscara de cada raster vale para ele próprio.</translation>
     </message>
     <message>
         <source>Solve resolutions</source>
@@ -797,7 +841,7 @@
     </message>
     <message>
         <source>Pixel sizes of the levels of the solve, coarse to fine, such as 8,4,0.5; 0 means the reference's own. Chosen from both rasters where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamanhos de píxel dos níveis da solução, do grosseiro ao fino, como 8,4,0.5; 0 é o da referência. Escolhidos a partir de ambos os rasters se não forem indicados.</translation>
     </message>
     <message>
         <source>Known points</source>
@@ -805,7 +849,7 @@
     </message>
     <message>
         <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um ficheiro de pontos do Georreferenciador do QGIS (.points): o alinhamento começa nesses pontos e é verificado com eles.</translation>
     </message>
     <message>
         <source>Known points alone</source>
@@ -813,7 +857,7 @@
     </message>
     <message>
         <source>The transform is fitted to the known points alone, and nothing is looked for; it is measured as any other.</source>
-        <translation type="unfinished"></translation>
+        <translation>A transformação é ajustada apenas aos pontos conhecidos, e nada é procurado; é medida como qualquer outra.</translation>
     </message>
     <message>
         <source>Near place</source>
@@ -821,7 +865,7 @@
     </message>
     <message>
         <source>A place x,y in the reference's CRS near which the source lies: it is looked for there, whatever its georeference says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um lugar x,y no SRC da referência perto do qual está a origem: é procurada lá, diga o que disser a sua georreferência.</translation>
     </message>
     <message>
         <source>Within rectangle</source>
@@ -829,7 +873,7 @@
     </message>
     <message>
         <source>A rough rectangle in the reference's CRS (xmin,ymin,xmax,ymax) in which the source lies: it is looked for there, whatever its georeference says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um retângulo aproximado no SRC da referência (xmin,ymin,xmax,ymax) em que está a origem: é procurada lá, diga o que disser a sua georreferência.</translation>
     </message>
     <message>
         <source>Source: leave out</source>
@@ -837,7 +881,7 @@
     </message>
     <message>
         <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que a comparação exclui só na origem, escrito como ficheiro com valores, bits ou classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
     </message>
     <message>
         <source>Source: look at only</source>
@@ -845,7 +889,7 @@
     </message>
     <message>
         <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que é o único comparado só na origem, escrito como ficheiro com valores, bits ou classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
     </message>
     <message>
         <source>Reference: leave out</source>
@@ -853,7 +897,7 @@
     </message>
     <message>
         <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que a comparação exclui só na referência, escrito como ficheiro com valores, bits ou classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
     </message>
     <message>
         <source>Reference: look at only</source>
@@ -861,11 +905,11 @@
     </message>
     <message>
         <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terreno que é o único comparado só na referência, escrito como ficheiro com valores, bits ou classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
     </message>
     <message>
         <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Depois do alinhamento, pôr sem dados os píxeis da borda da área válida que parecem inválidos.</translation>
     </message>
     <message>
         <source>Trim depth</source>
@@ -873,7 +917,7 @@
     </message>
     <message>
         <source>How far from the edge of the valid area pixels are looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Até que distância da borda da área válida os píxeis são vistos.</translation>
     </message>
     <message>
         <source>pixels</source>
@@ -885,7 +929,7 @@
     </message>
     <message>
         <source>Band in which invalid pixels are recognised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda em que os píxeis inválidos são reconhecidos.</translation>
     </message>
     <message>
         <source>Invalid below</source>
@@ -893,7 +937,7 @@
     </message>
     <message>
         <source>Edge pixels below this value are invalid; those of value 0 where neither limit is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os píxeis da borda abaixo deste valor são inválidos; os de valor 0 se nenhum limite for indicado.</translation>
     </message>
     <message>
         <source>Invalid above</source>
@@ -901,7 +945,7 @@
     </message>
     <message>
         <source>Edge pixels above this value are invalid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os píxeis da borda acima deste valor são inválidos.</translation>
     </message>
     <message>
         <source>Write unreliable results</source>
@@ -909,7 +953,7 @@
     </message>
     <message>
         <source>Write the output even where no reliable alignment was found; the result is marked as such everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escrever a saída mesmo que não se tenha encontrado um alinhamento fiável; o resultado fica marcado como tal em toda a parte.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -917,7 +961,7 @@
     </message>
     <message>
         <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um GeoTIFF em mosaico, ou um otimizado para a nuvem com vistas gerais.</translation>
     </message>
     <message>
         <source>STAC sidecar</source>
@@ -925,7 +969,7 @@
     </message>
     <message>
         <source>Where a STAC item that describes the result goes (JSON).</source>
-        <translation type="unfinished"></translation>
+        <translation>Para onde vai um item STAC que descreve o resultado (JSON).</translation>
     </message>
     <message>
         <source>Displacement field</source>
@@ -933,7 +977,7 @@
     </message>
     <message>
         <source>Where the displacement goes as a raster: bands of east, north and their CE90 in units of the output's CRS, on its grid or a coarser one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para onde vai o deslocamento como raster: bandas de este, norte e o seu CE90 em unidades do SRC da saída, na sua grelha ou numa mais grosseira.</translation>
     </message>
     <message>
         <source>Split factor</source>
@@ -941,7 +985,7 @@
     </message>
     <message>
         <source>Solve and apply in 2^k chunks, for less memory at a time; the result stays the same to 0.01 px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolver e aplicar em 2^k partes, para menos memória de cada vez; o resultado mantém-se igual até 0,01 px.</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -949,7 +993,7 @@
     </message>
     <message>
         <source>Processor threads to use; 0: all of them. The numbers are the same whatever it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Threads do processador a usar; 0: todas. Os números são os mesmos sejam quantas forem.</translation>
     </message>
     <message>
         <source>Memory budget</source>
@@ -957,7 +1001,7 @@
     </message>
     <message>
         <source>Memory that the run plans with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memória com que a execução conta.</translation>
     </message>
     <message>
         <source>MiB</source>
@@ -969,7 +1013,7 @@
     </message>
     <message>
         <source>Folder in which temporary files are made; the system's where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasta em que são criados os ficheiros temporários; a do sistema se não for indicada.</translation>
     </message>
     <message>
         <source>Keep temporary files</source>
@@ -977,7 +1021,7 @@
     </message>
     <message>
         <source>Leave the registration images, masks and the solver's parameters and log there, to look at in a GIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deixar lá as imagens do registo, as máscaras e os parâmetros e o registo de mensagens do solucionador, para os ver num SIG.</translation>
     </message>
     <message>
         <source>Print the solver's log</source>
@@ -985,43 +1029,35 @@
     </message>
     <message>
         <source>Put the log of the registration backend among the messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pôr o registo do solucionador entre as mensagens.</translation>
     </message>
     <message>
-        <source>Measure how well two rasters are aligned, by whatever tool.</source>
-        <translation>Medir como dois rasters estão alinhados, seja com que ferramenta for.</translation>
+        <source>Align many images to each other: a time series, tiles, bands.</source>
+        <translation>Alinhar muitas imagens entre si: uma série temporal, mosaicos, bandas.</translation>
     </message>
     <message>
-        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
-        <translation type="unfinished"></translation>
+        <source>Images are measured against each other in pairs, and one solution is found for all of them: no reference is needed, and images that contradict the others are found. The aligned images come as a series that the temporal controller plays, with a table of how far each was moved and how sure that is.</source>
+        <translation>As imagens são medidas umas contra as outras aos pares, e encontra-se uma solução para todas: não é precisa referência, e encontram-se as imagens que contradizem as outras. As imagens alinhadas vêm como uma série que o controlador temporal reproduz, com uma tabela de quanto cada uma foi movida e com que certeza.</translation>
     </message>
     <message>
-        <source>Move other rasters or vectors by a saved transform.</source>
-        <translation>Mover outros rasters ou vetores por uma transformação guardada.</translation>
+        <source>Images</source>
+        <translation>Imagens</translation>
     </message>
     <message>
-        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
-        <translation type="unfinished"></translation>
+        <source>The images of the stack. Their dates are those of the layers' temporal properties, or else are read from names and tags.</source>
+        <translation>As imagens da pilha. As suas datas são as das propriedades temporais das camadas, ou então são lidas dos nomes e das etiquetas.</translation>
     </message>
     <message>
-        <source>Raster or vector to move</source>
-        <translation>Raster ou vetores a mover</translation>
+        <source>A raster that lies in the right place and is not moved; the images are aligned to each other where not given.</source>
+        <translation>Um raster que está no lugar certo e não é movido; se não for indicado, as imagens são alinhadas entre si.</translation>
     </message>
     <message>
-        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
-        <translation type="unfinished"></translation>
+        <source>Datum</source>
+        <translation>Datum</translation>
     </message>
     <message>
-        <source>A transform that an alignment saved ('Transform file').</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Moved data</source>
-        <translation>Dados movidos</translation>
-    </message>
-    <message>
-        <source>Where the moved raster or vectors go.</source>
-        <translation type="unfinished"></translation>
+        <source>Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the images move as little as possible.</source>
+        <translation>Que imagem fica no lugar quando não há referência: 'first', o nome de uma imagem, ou 'mean', em que as imagens se movem o menos possível.</translation>
     </message>
     <message>
         <source>Grid of</source>
@@ -1029,7 +1065,47 @@
     </message>
     <message>
         <source>A raster whose grid the output takes; the input's own grid where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um raster cuja grelha a saída toma; a da entrada se não for indicado.</translation>
+    </message>
+    <message>
+        <source>Output folder</source>
+        <translation>Pasta de saída</translation>
+    </message>
+    <message>
+        <source>Where the aligned images, the transforms and the tables go; links that are measured are kept there for later runs.</source>
+        <translation>Para onde vão as imagens alinhadas, as transformações e as tabelas; as ligações medidas são lá guardadas para execuções posteriores.</translation>
+    </message>
+    <message>
+        <source>Write on one grid</source>
+        <translation>Escrever numa grelha</translation>
+    </message>
+    <message>
+        <source>All images get one grid, that of the finest; off: each keeps its own.</source>
+        <translation>Todas as imagens recebem uma grelha, a da mais fina; desligado: cada uma mantém a sua.</translation>
+    </message>
+    <message>
+        <source>Measure only</source>
+        <translation>Apenas medir</translation>
+    </message>
+    <message>
+        <source>Write the tables, the transforms and VRTs that place the images by them, but no pixels.</source>
+        <translation>Escrever as tabelas, as transformações e os VRT que colocam as imagens segundo elas, mas nenhum píxel.</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Processos</translation>
+    </message>
+    <message>
+        <source>Local worker processes; 0: as many as processors and memory allow.</source>
+        <translation>Processos de trabalho locais; 0: tantos quantos os processadores e a memória permitirem.</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>Banda</translation>
+    </message>
+    <message>
+        <source>Band used for the registration in both rasters.</source>
+        <translation>Banda usada para o registo em ambos os rasters.</translation>
     </message>
     <message>
         <source>Input nodata</source>
@@ -1037,7 +1113,59 @@
     </message>
     <message>
         <source>Value that means 'no data' in the input, besides the masks and tags of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor que significa 'sem dados' na entrada, além das máscaras e etiquetas do ficheiro.</translation>
+    </message>
+    <message>
+        <source>Uncertainty of pairs</source>
+        <translation>Incerteza dos pares</translation>
+    </message>
+    <message>
+        <source>Write pairs.csv: how well each two images lie on each other.</source>
+        <translation>Escrever pairs.csv: quão bem as imagens coincidem duas a duas.</translation>
+    </message>
+    <message>
+        <source>STAC collection</source>
+        <translation>Coleção STAC</translation>
+    </message>
+    <message>
+        <source>Write collection.json and an item for each image.</source>
+        <translation>Escrever collection.json e um item por imagem.</translation>
+    </message>
+    <message>
+        <source>Measure how well two rasters are aligned, by whatever tool.</source>
+        <translation>Medir como dois rasters estão alinhados, seja com que ferramenta for.</translation>
+    </message>
+    <message>
+        <source>Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.</source>
+        <translation>Mede o deslocamento que resta entre dois rasters, seja o que for que os alinhou. Nada é movido.</translation>
+    </message>
+    <message>
+        <source>Move other rasters or vectors by a saved transform.</source>
+        <translation>Mover outros rasters ou vetores por uma transformação guardada.</translation>
+    </message>
+    <message>
+        <source>Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised on the old image - exactly as an alignment moved its raster. Save the transform file when aligning.</source>
+        <translation>Move outros dados da mesma geolocalização - máscaras, outros produtos, outras resoluções, vetores digitalizados sobre a imagem antiga - exatamente como um alinhamento moveu o seu raster. Guarde o ficheiro de transformação ao alinhar.</translation>
+    </message>
+    <message>
+        <source>Raster or vector to move</source>
+        <translation>Raster ou vetores a mover</translation>
+    </message>
+    <message>
+        <source>What to move by the transform: any raster of the same geolocation, or vectors digitised on it (GPKG, GeoJSON, Shapefile).</source>
+        <translation>O que mover pela transformação: qualquer raster da mesma geolocalização, ou vetores digitalizados sobre ele (GPKG, GeoJSON, Shapefile).</translation>
+    </message>
+    <message>
+        <source>A transform that an alignment saved ('Transform file').</source>
+        <translation>Uma transformação que um alinhamento guardou ('Ficheiro de transformação').</translation>
+    </message>
+    <message>
+        <source>Moved data</source>
+        <translation>Dados movidos</translation>
+    </message>
+    <message>
+        <source>Where the moved raster or vectors go.</source>
+        <translation>Para onde vão o raster ou os vetores movidos.</translation>
     </message>
     <message>
         <source>Set invalid-looking pixels along the valid area's edge to nodata.</source>
@@ -1045,7 +1173,7 @@
     </message>
     <message>
         <source>Along the edge of the valid area, pixels that look invalid (darker or brighter than a limit) become nodata. Valid pixels further inside stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ao longo da borda da área válida, os píxeis que parecem inválidos (mais escuros ou mais claros do que um limite) passam a sem dados. Os píxeis válidos mais para dentro ficam como estão.</translation>
     </message>
     <message>
         <source>Raster</source>
@@ -1053,7 +1181,7 @@
     </message>
     <message>
         <source>The raster to trim.</source>
-        <translation type="unfinished"></translation>
+        <translation>O raster a aparar.</translation>
     </message>
     <message>
         <source>Trimmed raster</source>
@@ -1061,7 +1189,7 @@
     </message>
     <message>
         <source>Where the trimmed raster goes; the input is trimmed in place where not given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para onde vai o raster aparado; se não for indicado, a própria entrada é aparada.</translation>
     </message>
 </context>
 </TS>

@@ -3,12 +3,12 @@
 from html import escape
 
 import pytest
-from qgis_plugin.coregix_core.options import ALIGN, APPLY, ASSESS, TRIM
+from qgis_plugin.coregix_core.options import ALIGN, APPLY, ASSESS, STACK, TRIM
 
 from qgis_plugin import fields
 from qgis_plugin.help import DOCUMENTATION, PICTURES, help_html, help_url
 
-SHOWN = (ALIGN, ASSESS, APPLY, TRIM)
+SHOWN = (ALIGN, STACK, ASSESS, APPLY, TRIM)
 
 
 @pytest.mark.parametrize("command", SHOWN, ids=lambda command: command.name)

@@ -12,25 +12,15 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 import update_translations as translations  # noqa: E402
 
-SENTENCES_OF_HELP = 60
-"""Help of the core's parameters is longer than this; it is shown in English where it is not translated yet."""
-
-
 @pytest.fixture(scope="module")
 def texts():
     return translations.texts()
 
 
-def needed(texts):
-    """What must be translated: all that stands in the plugin, and the labels of the core's parameters."""
-    long_help = {text for text in translations.described() if len(text) > SENTENCES_OF_HELP or text.endswith(".")}
-    return [text for text in texts if text not in long_help]
-
-
 @pytest.mark.parametrize("language", translations.LANGUAGES)
 def test_nothing_that_is_shown_is_left_in_english(language, texts):
     known = translations.translated(language)
-    assert [text for text in needed(texts) if not known.get(text)] == []
+    assert [text for text in texts if not known.get(text)] == []
 
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)

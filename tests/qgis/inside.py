@@ -9,6 +9,7 @@ import traceback
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -171,6 +172,49 @@ def run_and_load(algorithm, parameters, source_style):
                            "notes": QgsLayerNotesUtils.layerNotes(found),
                            "group": project.layerTreeRoot().findLayer(found.id()).parent().name()}
             for found in loaded.values()}
+
+
+def run_stack_and_load(images, dates, parameters):
+    """Align a stack of layers and load the results as the dialog does; tells how they look, from top to bottom."""
+    import processing
+    from qgis.core import QgsDateTimeRange
+    from qgis.PyQt.QtCore import QDateTime, Qt
+
+    project = QgsProject.instance()
+    project.clear()
+    layers = [raster(path, name=Path(path).stem) for path in images]
+    for layer, date in zip(layers, dates, strict=True):
+        enhancement = layer.renderer().contrastEnhancement()
+        enhancement.setMinimumValue(100)
+        enhancement.setMaximumValue(3000)
+        if date:
+            moment, properties = QDateTime.fromString(date, Qt.DateFormat.ISODate), layer.temporalProperties()
+            properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
+            properties.setFixedTemporalRange(QgsDateTimeRange(moment, moment.addDays(1)))
+            properties.setIsActive(True)
+    project.addMapLayers(layers)
+    results = processing.runAndLoadResults(
+        "coregix:alignstack", {**parameters, "IMAGES": layers}, feedback=Recorder())
+    tree = project.layerTreeRoot()
+    loaded = [layer for layer in tree.layerOrder() if layer not in layers]
+    rasters = [layer for layer in loaded if isinstance(layer, QgsRasterLayer)]
+    iso = Qt.DateFormat.ISODate
+
+    def period(layer):
+        whole = layer.temporalProperties().fixedTemporalRange()
+        return [whole.begin().toString(iso), whole.end().toString(iso)]
+
+    may = QgsDateTimeRange(QDateTime.fromString("2021-05-01T00:00:00Z", iso),
+                           QDateTime.fromString("2021-05-02T00:00:00Z", iso))
+    whole = project.timeSettings().temporalRange()
+    return {
+        "results": results, "project": [whole.begin().toString(iso), whole.end().toString(iso)],
+        "visible_in_may": [x.name() for x in rasters if x.temporalProperties().isVisibleInTemporalRange(may)],
+        "layers": [{"name": layer.name(), "group": tree.findLayer(layer.id()).parent().name(),
+                    "renderer": layer.renderer().type(), "contrast": contrast(layer),
+                    "notes": QgsLayerNotesUtils.layerNotes(layer),
+                    "features": layer.featureCount() if layer not in rasters else None,
+                    "period": period(layer) if layer in rasters else None} for layer in loaded]}
 
 
 def fields_of(path):
@@ -338,7 +382,7 @@ def use_interpreter(path):
 
 def plain(value):
     """What JSON cannot say, as text."""
-    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
+    return value if isinstance(value, (str, int, float, bool, list, type(None))) else str(value)
 
 
 def main():

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import rasterio
-from qgis_plugin.coregix_core.options import ALIGN, APPLY, ASSESS, TRIM
+from qgis_plugin.coregix_core.options import ALIGN, APPLY, ASSESS, STACK, TRIM
 
 from qgis_plugin import fields
 
 pytestmark = pytest.mark.qgis
 
-IDS = {"coregix:alignimagepair": ALIGN, "coregix:assessalignment": ASSESS, "coregix:applytransform": APPLY,
-       "coregix:trimedges": TRIM}
+IDS = {"coregix:alignimagepair": ALIGN, "coregix:alignstack": STACK, "coregix:assessalignment": ASSESS,
+       "coregix:applytransform": APPLY, "coregix:trimedges": TRIM}
 
 
 def aligned(qgis, pair, folder, **more):
@@ -39,7 +39,7 @@ def test_the_provider_shows_its_algorithms(qgis):
     shown = qgis("algorithms")
     assert shown.keys() == {*IDS, "coregix:engine", "coregix:Align and assess"}
     assert [shown[i]["name"] for i in IDS] == [
-        "Align image pair", "Assess alignment", "Apply saved transform", "Trim invalid edges"]
+        "Align image pair", "Align image stack", "Assess alignment", "Apply saved transform", "Trim invalid edges"]
     for algorithm in shown.values():
         assert algorithm["icon"]
     for name in (*IDS, "coregix:engine"):
@@ -59,13 +59,16 @@ def test_help_panels_have_a_picture_and_an_example(qgis, name):
 def test_parameters_are_the_core_s_in_the_words_of_qgis(qgis, name):
     shown = qgis("algorithms")[name]["parameters"]
     expected = {fields.identifier(p): p for p in fields.shown(IDS[name])}
-    assert shown.keys() - {"OUTPUT_VECTOR"} == expected.keys()
+    assert shown.keys() - {"OUTPUT_VECTOR", "SHIFTS"} == expected.keys()
     for key, parameter in expected.items():
         assert shown[key]["advanced"] == parameter.advanced
         if key not in ("INPUT_DATA", "OUTPUT_DATA"):
             assert shown[key]["label"].startswith(parameter.label)
             assert shown[key]["help"] == fields.help_text(parameter)
-        if fields.is_band(parameter):
+        if parameter.name == "band_index":
+            # No picker for many rasters; counted from 1 all the same.
+            assert (shown[key]["type"], shown[key]["default"]) == ("number", 1)
+        elif fields.is_band(parameter):
             assert shown[key]["type"] == "band"
             assert shown[key]["default"] == 1
             assert shown[key]["parent"] in expected
