@@ -16,8 +16,8 @@ MORE = {
     "align": "The source raster is moved onto the reference. The result is measured at tie points: the verdict says "
              "whether to trust it, and where there is nothing to align by, there is a message and no file. Arrows show "
              "what was moved.",
-    "stack": "Images are measured against each other in pairs, and one solution is found for all of them: no reference is "
-             "needed, and images that contradict the others are found. The aligned images come as a series that the "
+    "stack": "Images are measured against each other in pairs, and one solution is found for all of them: no reference "
+             "is needed, and images that contradict the others are found. The aligned images come as a series that the "
              "temporal controller plays, with a table of how far each was moved and how sure that is.",
     "assess": "Measures the displacement that is left between two rasters, whatever aligned them. Nothing is moved.",
     "apply": "Moves further data of the same geolocation - masks, other products, other resolutions, vectors digitised "

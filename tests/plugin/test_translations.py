@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 import update_translations as translations  # noqa: E402
 
+
 @pytest.fixture(scope="module")
 def texts():
     return translations.texts()
