@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,10 @@ _PIECE = 16.0
 """Length in pixels of the pieces into which edges are cut where another CRS may bend them."""
 
 _MOST_PIECES = 256
+
+_RINGS: dict[str, Callable[[Any], Any]] = {
+    "Polygon": lambda rings: rings, "LineString": lambda line: [line], "Point": lambda place: [[place]]}
+"""GeoJSON type -> the lists of positions in its coordinates."""
 
 
 @dataclass(frozen=True)
@@ -111,12 +115,17 @@ def _of_document(name: str, document: object, *, places: bool = False) -> Shapes
     if not shapes.shapes:
         raise InputError(f"The mask {name} holds no geometries.")
     if crs is not None and crs.is_geographic:
-        # A projected CRS that nothing names would put the mask anywhere.
-        for x, y in (part.T for shape in shapes.shapes for part in shape.parts):
-            if (np.abs(x) > 540).any() or (np.abs(y) > 90).any():
-                raise GeoreferenceError(f"The mask {name} has coordinates such as {x[0]:g}, {y[0]:g}, which are no "
-                                        "degrees, and names no other CRS; save it again with its CRS.")
+        _require_degrees(shapes)
     return shapes
+
+
+def _require_degrees(shapes: Shapes) -> None:
+    """Raise GeoreferenceError for coordinates beyond the globe: projected ones, of a CRS that nothing names."""
+    for x, y in (part.T for shape in shapes.shapes for part in shape.parts):
+        # Half as much again as a turn: outlines across the antimeridian may go on beyond 180 degrees.
+        if (np.abs(x) > 540).any() or (np.abs(y) > 90).any():
+            raise GeoreferenceError(f"The mask {shapes.name} has coordinates such as {x[0]:g}, {y[0]:g}, which are no "
+                                    "degrees, and names no other CRS; save it again with its CRS.")
 
 
 def _all_shapes(document: Mapping[str, Any]) -> Iterator[Shape]:
@@ -137,12 +146,11 @@ def _shapes(geometry: Mapping[str, Any] | None) -> Iterator[Shape]:
             yield from _shapes(inner)
         return
     simple = kind.removeprefix("Multi")
-    if simple not in ("Polygon", "LineString", "Point"):
+    if simple not in _RINGS:
         raise InputError(f"The mask holds a geometry of the type {kind!r}; points, lines and polygons can be used.")
     several = geometry["coordinates"] if simple != kind else [geometry["coordinates"]]
     for coordinates in several:
-        rings = coordinates if simple == "Polygon" else [[coordinates] if simple == "Point" else coordinates]
-        parts = tuple(_places(ring) for ring in rings if len(ring))
+        parts = tuple(_places(ring) for ring in _RINGS[simple](coordinates) if len(ring))
         if parts:
             yield Shape(simple, parts)
 

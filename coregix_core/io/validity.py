@@ -45,8 +45,12 @@ def choose_nodata(given: float | None, source: Raster) -> float:
                                  "one that it can hold (", Option(name), ").", parameter=name, value=value)
             return value
     # Of all bands: in a VRT each may have its own.
-    fitting = (tag for tag in source.dataset.nodatavals if tag is not None and can_hold(dtype, tag))
-    return next(fitting, float("nan") if np.dtype(dtype).kind == "f" else 0.0)
+    return next(iter(_fitting_tags(source)), float("nan") if np.dtype(dtype).kind == "f" else 0.0)
+
+
+def _fitting_tags(source: Raster) -> list[float]:
+    """The nodata tags of all bands that the type can hold: another means nothing."""
+    return [tag for tag in source.dataset.nodatavals if tag is not None and can_hold(source.dtype, tag)]
 
 
 def invalid_values(source: Raster, nodata: float) -> NDArray[Any]:
@@ -73,8 +77,8 @@ class Validity:
         """The way of a source; ``given`` says that the user asked for the nodata value."""
         dtype = np.dtype(source.dtype)
         # A value given for the source counts as its tag: it is the way in which that file tells validity.
-        tags = [tag if tag is not None and can_hold(dtype, tag) else None for tag in source.dataset.nodatavals]
-        has_tag = source.nodata is not None or any(tag is not None for tag in tags)
+        tags = _fitting_tags(source)
+        has_tag = source.nodata is not None or bool(tags)
         own = source.has_mask or source.alpha is not None
         # Masks of single bands are no mask for all: only values in the bands can tell them apart.
         tagged = has_tag or given or (not own and (dtype.kind == "f" or source.has_band_masks))

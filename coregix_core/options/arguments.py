@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import math
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,11 @@ _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "
 _TAKES = {
     INTEGER: "a whole number", BAND: "a band number, counted from 0", NUMBER: "a number",
     NUMBERS: "numbers with commas between them, such as 8,4,0.5", SWITCH: "true or false"}
+_FROM_TEXT: dict[str, Callable[[str], object]] = {
+    INTEGER: int, BAND: int, NUMBER: float, SWITCH: lambda text: _SWITCHES[text.lower()],
+    NUMBERS: lambda text: tuple(float(part) for part in text.split(",")),
+    MASKS: lambda text: tuple(part.strip() for part in text.split(";"))}
+"""Kind -> how its value is read; a text of any other kind is the value. ValueError and KeyError if it is none."""
 
 
 def check(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,15 +73,7 @@ def parse(parameter: Parameter, text: str) -> object:
     if text == "" and parameter.kind not in PATHS:
         return None
     try:
-        if parameter.kind in (INTEGER, BAND):
-            return int(text)
-        if parameter.kind == NUMBER:
-            return float(text)
-        if parameter.kind == MASKS:
-            return tuple(part.strip() for part in text.split(";"))
-        if parameter.kind == NUMBERS:
-            return tuple(float(part) for part in text.split(","))
-        return _SWITCHES[text.lower()] if parameter.kind == SWITCH else text
+        return _FROM_TEXT.get(parameter.kind, str)(text)
     except (ValueError, KeyError):
         raise _refusal(parameter, f"takes {_TAKES[parameter.kind]}, not {text!r}", text) from None
 
@@ -129,20 +126,21 @@ def _checked(parameter: Parameter, value: object) -> object:
         if parameter.required:
             raise _refusal(parameter, "is missing; give it a value", value)
         return parameter.default
-    if parameter.kind == NUMBERS:
-        return _checked_numbers(parameter, value)
-    if parameter.kind in (INTEGER, BAND, NUMBER):
-        return _checked_number(parameter, value)
-    if parameter.kind == CHOICE and value not in parameter.choices:
+    check = _CHECKS.get(parameter.kind)
+    return value if check is None else check(parameter, value)
+
+
+def _checked_choice(parameter: Parameter, value: object) -> object:
+    if value not in parameter.choices:
         close = suggestion(str(value), parameter.choices)
         raise _refusal(parameter, f"must be one of {', '.join(parameter.choices)}, not {value!r}{close}", value)
+    return value
+
+
+def _checked_switch(parameter: Parameter, value: object) -> object:
     # By equality: numpy's booleans, 0 and 1 are as good.
-    if parameter.kind == SWITCH and value not in (True, False):
+    if value not in (True, False):
         raise _refusal(parameter, f"is either true or false, not {value!r}", value)
-    if parameter.kind == MASKS:
-        return _checked_masks(parameter, value)
-    if parameter.kind in PATHS:
-        _check_path(parameter, value)
     return value
 
 
@@ -167,14 +165,7 @@ def _check_range(parameter: Parameter, number: float) -> None:
 
 
 def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
-    # A text is iterable too, letter by letter.
-    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise _refusal(parameter, f"takes {_TAKES[NUMBERS]}, not {value!r}", value)
-    numbers = tuple(value)
-    if not 1 <= len(numbers) <= MOST_LEVELS:
-        raise _refusal(parameter, f"takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}", value)
-    if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
-        raise _refusal(parameter, f"takes finite numbers, not {value!r}", value)
+    numbers = _finite(parameter, value)
     if parameter.count:
         if len(numbers) != parameter.count:
             raise _refusal(parameter, f"takes {parameter.count} numbers, not {len(numbers)}", value)
@@ -187,24 +178,44 @@ def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
     return tuple(float(n) for n in numbers)
 
 
+def _finite(parameter: Parameter, value: object) -> tuple[Any, ...]:
+    """The numbers of a value as they were given; raises InputError for none, too many or one that is not finite."""
+    # A text is iterable too, letter by letter.
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise _refusal(parameter, f"takes {_TAKES[NUMBERS]}, not {value!r}", value)
+    numbers = tuple(value)
+    if not 1 <= len(numbers) <= MOST_LEVELS:
+        raise _refusal(parameter, f"takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}", value)
+    if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
+        raise _refusal(parameter, f"takes finite numbers, not {value!r}", value)
+    return numbers
+
+
 def _checked_masks(parameter: Parameter, value: object) -> tuple[object, ...] | None:
     """One mask or several as a tuple; what no path is, such as a geometry or an array, is left for the reader of it."""
     # Only lists are several: an array and a collection of geometries can be iterated over too.
     masks = tuple(value) if isinstance(value, (list, tuple)) else (value,)
     for mask in masks:
         if isinstance(mask, (str, os.PathLike)):
-            _check_path(parameter, mask)
+            _checked_path(parameter, mask)
     return masks or None
 
 
-def _check_path(parameter: Parameter, value: object) -> None:
+def _checked_path(parameter: Parameter, value: object) -> object:
     if parameter.kind == RASTER and hasattr(value, "read"):
-        return  # a dataset that is open
+        return value  # a dataset that is open
     path = os.fspath(value) if isinstance(value, os.PathLike) else value
     if not isinstance(path, str) or not path or "\0" in path:
         raise _refusal(parameter, f"needs the name of a file or folder, not {path!r}", value)
     if parameter.suffixes and not path.lower().endswith(parameter.suffixes):
         raise _refusal(parameter, f"must end in {' or '.join(parameter.suffixes)}, not as {path!r} does", value)
+    return value
+
+
+_CHECKS: dict[str, Callable[[Parameter, object], object]] = {
+    NUMBERS: _checked_numbers, INTEGER: _checked_number, BAND: _checked_number, NUMBER: _checked_number,
+    CHOICE: _checked_choice, SWITCH: _checked_switch, MASKS: _checked_masks, **dict.fromkeys(PATHS, _checked_path)}
+"""Kind -> the value in its plain type, or InputError; values of other kinds are taken as they are."""
 
 
 _EXCLUSIVE = (
@@ -215,22 +226,32 @@ _EXCLUSIVE = (
 """Parameters of which only one may be given, and why."""
 
 
+def _given(values: Mapping[str, Any], *names: str) -> bool:
+    return all(values.get(name) is not None for name in names)
+
+
+def _every_value_invalid(values: Mapping[str, Any]) -> bool:
+    below, above = (values.get(f"edge_trim_invalid_{side}") for side in ("below", "above"))
+    return below is not None and above is not None and bool(below > above)
+
+
+_CONFLICTS: tuple[tuple[str, str, tuple[str | Option, ...], Callable[[Mapping[str, Any]], object]], ...] = (
+    ("band_index", "moving_band_index", ("with a band for each raster, ", Option("band_index"), " has no meaning"),
+     lambda v: v.get("band_index") and _given(v, "moving_band_index", "fixed_band_index")),
+    ("edge_trim_invalid_below", "edge_trim_invalid_above", ("every value would be invalid",), _every_value_invalid),
+    # A command without known points has the switch alone, and then it means nothing.
+    ("known_points_only", "known_points", ("there are no points",),
+     lambda v: v.get("known_points_only") and "known_points" in v and not _given(v, "known_points")),
+    ("workers", "scheduler", ("a cluster that exists has its own workers",),
+     lambda v: v.get("workers") and _given(v, "scheduler")),
+)
+"""Two parameters, why some of their values do not go together, and whether these ones do not."""
+
+
 def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, tuple[str | Option, ...]]]:
     """(one parameter, the other one, why) for each pair of values that cannot both hold."""
-    def given(*names: str) -> bool:
-        return all(values.get(name) is not None for name in names)
-
-    yield from (pair for pair in _EXCLUSIVE if given(*pair[:2]))
-    if values.get("band_index") and given("moving_band_index", "fixed_band_index"):
-        why = ("with a band for each raster, ", Option("band_index"), " has no meaning")
-        yield "band_index", "moving_band_index", why
-    below, above = "edge_trim_invalid_below", "edge_trim_invalid_above"
-    if given(below, above) and values[below] > values[above]:
-        yield below, above, ("every value would be invalid",)
-    if values.get("known_points_only") and "known_points" in values and not given("known_points"):
-        yield "known_points_only", "known_points", ("there are no points",)
-    if values.get("workers") and given("scheduler"):
-        yield "workers", "scheduler", ("a cluster that exists has its own workers",)
+    yield from (pair for pair in _EXCLUSIVE if _given(values, *pair[:2]))
+    yield from ((first, second, why) for first, second, why, at_odds in _CONFLICTS if at_odds(values))
     yield from _same_outputs(values)
 
 

@@ -16,7 +16,7 @@ from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .pair import Pair
 from .solution import Solution
-from .uncertainty import terms_of
+from .uncertainty import Terms, terms_of
 
 _NOISE = 2e-3
 """Median squared residual in units of its own information where only noise is left: 0.6e-3 to 2.9e-3 were measured."""
@@ -31,23 +31,40 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     after = _residuals(evidence, evidence.residual, frame)
     displacement = evidence.points.source - evidence.points.target
     before = _residuals(evidence, displacement, frame)
-    gain = _local_gain(evidence) if transform.model != "local" else None
+    gain = _local_gain(evidence, transform)
     terms = None if after is None else terms_of(pair, transform, evidence, solution)
-    uncertainty = None if terms is None else terms.ce90
-    verdict, reason = verdict_of(evidence, before, after, None if terms is None else terms.of_images, gain)
-    if terms is not None and verdict != "failed" and terms.relief > CRITERIA.rough:
-        reason = f"{reason}; relief too fine for the field may add {terms.relief:.1f} px"
-    if solution is not None and solution.kind in STRUCTURE and verdict != "failed":
-        verdict, reason = borne_out(reason, evidence)
-    common = evidence.common()
-    if solution is None and verdict != "failed" and after is not None and common is not None:
-        verdict, reason = standing(verdict, reason, after, common(places_of(pair)) - places_of(pair))
+    uncertainty, of_images = (None, None) if terms is None else (terms.ce90, terms.of_images)
+    verdict, reason = verdict_of(evidence, before, after, of_images, gain)
+    if after is not None and terms is not None and verdict != "failed":
+        reason += _of_relief(terms)
+        verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after) if solution is None else
+                           _as_solved(verdict, reason, evidence, solution))
     moved = _moved_ground(evidence, frame)
     if moved is not None and verdict != "failed":
         reason = f"{reason}; {moved.sentence}"
     return Assessment(
         verdict, reason, before, after, uncertainty, None if uncertainty is None else uncertainty * frame.pixel,
         _tie_points(evidence, displacement, frame), gain, moved)
+
+
+def _of_relief(terms: Terms) -> str:
+    """What to add to a reason if a local field leaves relief out that is too fine for its nodes."""
+    return f"; relief too fine for the field may add {terms.relief:.1f} px" if terms.relief > CRITERIA.rough else ""
+
+
+def _as_solved(verdict: Verdict, reason: str, evidence: Evidence, solution: Solution) -> tuple[Verdict, str]:
+    """The verdict on a solution, less trusting if it rests on structure alone."""
+    return borne_out(reason, evidence) if solution.kind in STRUCTURE else (verdict, reason)
+
+
+def _as_it_stands(verdict: Verdict, reason: str, pair: Pair, evidence: Evidence, after: Residuals
+                  ) -> tuple[Verdict, str]:
+    """The verdict on a pair that nothing was solved for, by what its residuals have in common."""
+    common = evidence.common()
+    if common is None:
+        return verdict, reason
+    places = places_of(pair)
+    return standing(verdict, reason, after, common(places) - places)
 
 
 def _moved_ground(evidence: Evidence, frame: Frame) -> MovedGround | None:
@@ -72,15 +89,15 @@ def _residuals(evidence: Evidence, residual: Floats, frame: Frame) -> Residuals 
     return Residuals(rmse, median, ce90, rmse * px, median * px, ce90 * px, int(kept.sum()), coverage)
 
 
-def _local_gain(evidence: Evidence) -> LocalGain | None:
-    """What a local transform would leave of the residuals, by the look that sees most ground.
+def _local_gain(evidence: Evidence, transform: Transform) -> LocalGain | None:
+    """What a local transform would leave of the residuals of another one, by the look that sees most ground.
 
     That lies between what neighbours, a window apart, do not explain and what noise alone would leave: both are known,
     and their geometric mean is reported.
     """
     look = evidence if evidence.far is None else evidence.far
     kept = look.stable
-    if kept.sum() < CRITERIA.fewest_for_gain:
+    if transform.model == "local" or kept.sum() < CRITERIA.fewest_for_gain:
         return None
     residual, information = look.residual[kept], look.points.information[kept]
     now = float(np.sqrt((residual**2).sum(1).mean()))
@@ -107,15 +124,23 @@ def verdict_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
     assert uncertainty is not None
     agree = int(evidence.agree.sum())
     seen = f"{agree} of {int(evidence.measured.sum())} tie points agree, residual {after.rmse_px:.2f} px"
+    doubt = _doubt_about(evidence, after, uncertainty, seen, gain)
+    return ("aligned", seen) if doubt is None else ("uncertain", doubt)
+
+
+def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen: str, gain: LocalGain | None
+                 ) -> str | None:
+    """Why what was ``seen`` leaves the alignment uncertain, in a sentence; None if it does not."""
+    agree = int(evidence.agree.sum())
     if evidence.share < CRITERIA.uncertain_share or agree < CRITERIA.uncertain_agreeing:
-        return "uncertain", f"only {seen}"
+        return f"only {seen}"
     if spread_of(evidence) < CRITERIA.least_spread:
-        return "uncertain", f"{seen}, but all of them in one part of the area"
+        return f"{seen}, but all of them in one part of the area"
     if evidence.second is not None and not evidence.second.convinces:
-        return "uncertain", f"{seen}, but a second measurement by other means does not confirm them"
+        return f"{seen}, but a second measurement by other means does not confirm them"
     if after.rmse_px > CRITERIA.uncertain_residual * evidence.level or uncertainty > CRITERIA.uncertain_ce90:
-        return "uncertain", f"{seen}, but {_what_is_left(gain)}"
-    return "aligned", seen
+        return f"{seen}, but {_what_is_left(gain)}"
+    return None
 
 
 def _what_is_left(gain: LocalGain | None) -> str:

@@ -117,10 +117,7 @@ def _sources(item: str) -> Iterator[_Source]:
     """What one of the inputs stands for."""
     path, lower = Path(item), item.lower()
     if path.is_dir():
-        found = sorted(str(p) for p in path.iterdir() if p.suffix.lower() in RASTER_SUFFIXES)
-        if not found:
-            raise InputError(f"The folder {item} holds no rasters ({', '.join(RASTER_SUFFIXES)}).")
-        yield from map(_Source, found)
+        yield from _in_folder(path)
     elif lower.endswith((".csv", ".txt")):
         yield from _listed(item)
     elif lower.endswith((".json", ".geojson")):
@@ -129,11 +126,22 @@ def _sources(item: str) -> Iterator[_Source]:
     elif path.exists() or not glob.has_magic(item):
         yield _Source(item)
     else:
-        matches = sorted(glob.glob(item, recursive=True))  # noqa: PTH207 - relative names stay as they were given
-        if not matches:
-            raise InputError(f"No file fits {item!r}; check the pattern.")
-        for match in matches:
-            yield from _sources(match) if match.lower().endswith((".json", ".geojson")) else [_Source(match)]
+        yield from _matching(item)
+
+
+def _in_folder(folder: Path) -> Iterator[_Source]:
+    found = sorted(str(p) for p in folder.iterdir() if p.suffix.lower() in RASTER_SUFFIXES)
+    if not found:
+        raise InputError(f"The folder {folder} holds no rasters ({', '.join(RASTER_SUFFIXES)}).")
+    yield from map(_Source, found)
+
+
+def _matching(pattern: str) -> Iterator[_Source]:
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - relative names stay as they were given
+    if not matches:
+        raise InputError(f"No file fits {pattern!r}; check the pattern.")
+    for match in matches:
+        yield from _sources(match) if match.lower().endswith((".json", ".geojson")) else [_Source(match)]
 
 
 def _listed(name: str) -> Iterator[_Source]:
@@ -148,10 +156,13 @@ def _listed(name: str) -> Iterator[_Source]:
     for row in csv.DictReader(lines):
         values = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items()
                   if not isinstance(value, list)}
-        # Several masks of one image stand in one cell.
-        masks = [part.strip() for part in values.get("exclude", "").split(";") if part.strip()]
         yield _Source(_within(base, values["image"]), _date(values.get("date"), f"{name}, {values['image']}"),
-                      tuple(_within(base, mask) for mask in masks))
+                      _masks_of(values.get("exclude", ""), base))
+
+
+def _masks_of(cell: str, base: Path) -> tuple[str, ...]:
+    """The masks of one image, which stand in one cell of its row."""
+    return tuple(_within(base, part.strip()) for part in cell.split(";") if part.strip())
 
 
 def _date(text: str | None, where: str) -> datetime | None:
