@@ -125,7 +125,7 @@ def test_each_pair_has_its_own_end(folder):
     assert outcomes(done) == {"a": "aligned", "b": "error", "c": "failed", "d": "aligned"}
     assert (folder / "out" / "a.tif").read_text().startswith("rigid 3 ")
     assert sorted(p.name for p in (folder / "out").iterdir() if p.suffix != ".tif") == [
-        ".coregix-batch", "batch-summary.csv", "batch-summary.json", "batch-summary.parquet"]
+        ".coregix-batch", "batch-summary.csv", "batch-summary.html", "batch-summary.json", "batch-summary.parquet"]
     assert json.loads((folder / "out" / "batch-summary.json").read_text())["pairs"] == json.loads(done.stdout)["pairs"]
     assert done.stderr.startswith("4 pairs: 2 aligned, 1 failed, 1 error")
 

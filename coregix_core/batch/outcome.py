@@ -27,9 +27,9 @@ FREE = ("threads", "memory_budget", "progress")
 class PairResult:
     """What became of one pair. ``verdict`` is aligned, uncertain, failed, or error where it came to no verdict.
 
-    RMSE and CE90 are those of the residuals before and after the alignment, in pixels; ``uncertainty_ce90_px`` is that
-    of the transform, which moved the image by ``east`` and ``north`` in units of the reference's CRS. What was not
-    measured is None. ``resumed`` says that an earlier run did the pair.
+    RMSE and CE90 are those of the residuals before and after, in pixels. ``uncertainty_ce90_px`` is that of the
+    transform, which moved the image by ``east`` and ``north`` in units (``unit``) of the reference's CRS; a pixel of
+    the coarser raster has ``pixel_size`` of them. What was not measured is None. ``resumed``: an earlier run did the pair.
     """
 
     moving_image_path: str
@@ -51,6 +51,9 @@ class PairResult:
     uncertainty_ce90_px: float | None = None
     tie_points: int | None = None
     reason: str | None = None
+    pixel_size: float | None = None
+    unit: str | None = None
+    report_path: str | None = None
 
     @property
     def well(self) -> bool:
@@ -98,7 +101,8 @@ def _with_findings(result: PairResult, measured: Any) -> PairResult:  # noqa: AN
         result, rmse_before_px=None if before is None else before.rmse_px,
         rmse_after_px=None if after is None else after.rmse_px, ce90_after_px=None if after is None else after.ce90_px,
         tie_points=None if after is None else after.count, uncertainty_ce90_px=found.uncertainty_ce90_px,
-        reason=found.reason, model=measured.transform.model,
+        reason=found.reason, model=measured.transform.model, pixel_size=measured.pixel_size, unit=measured.unit,
+        report_path=measured.report_path,
         **{name: getattr(moved, name) for name in ("east", "north", "rotation_deg", "scale_x_ppm", "scale_y_ppm")})
 
 

@@ -15,14 +15,14 @@ import logging
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from .._version import __version__
 from ..api import keywords_of
-from ..errors import InputError, Option, UnreliableAlignmentError
+from ..errors import InputError, MissingDependencyError, Option, UnreliableAlignmentError
 from ..io import can_write_tables, write_table, write_text
 from ..options import BATCH, PROGRESS, AlignOptions, BatchOptions
 from .cluster import workers_for
@@ -47,6 +47,7 @@ class BatchResult:
     pairs: tuple[PairResult, ...]
     seconds: float
     summary_parquet: str | None = None
+    report: str | None = None
 
     @property
     def exit_code(self) -> int:
@@ -56,7 +57,8 @@ class BatchResult:
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready values."""
         return {"output_folder": self.output_folder, "summary_csv": self.summary_csv,
-                "summary_json": self.summary_json, "summary_parquet": self.summary_parquet, "count": len(self.pairs),
+                "summary_json": self.summary_json, "summary_parquet": self.summary_parquet, "report": self.report,
+                "count": len(self.pairs),
                 "verdicts": dict(Counter(pair.verdict for pair in self.pairs)),
                 "resumed": sum(pair.resumed for pair in self.pairs), "seconds": self.seconds,
                 "version": __version__, "pairs": [asdict(pair) for pair in self.pairs]}
@@ -94,7 +96,7 @@ def run_batch(options: BatchOptions) -> BatchResult:
         with workers_for(options, len(open_jobs)) as (client, per_pair):
             dispatch(client, open_jobs, board, per_pair)
     ordered = tuple(results[job.place] for job in jobs)
-    return write_summary(folder, ordered, time.monotonic() - start)
+    return write_summary(folder, ordered, time.monotonic() - start, options.record())
 
 
 def _output_folder(options: BatchOptions) -> Path:
@@ -127,11 +129,12 @@ def _make_folders(folder: Path, pairs: Sequence[Pair]) -> None:
             raise InputError(f"The folder {path} cannot be made ({error.strerror}); choose another one.") from error
 
 
-def write_summary(folder: Path, results: tuple[PairResult, ...], seconds: float) -> BatchResult:
-    """Write the summary as CSV and JSON, and with outlines if that can be written here."""
+def write_summary(folder: Path, results: tuple[PairResult, ...], seconds: float, settings: Mapping[str, Any]
+                  ) -> BatchResult:
+    """Write the summary as CSV and JSON, and with outlines and as a report if those can be made here."""
     parquet = str(folder / f"{SUMMARY}.parquet") if can_write_tables() else None
     result = BatchResult(str(folder), str(folder / f"{SUMMARY}.csv"), str(folder / f"{SUMMARY}.json"), results,
-                         round(seconds, 3), parquet)
+                         round(seconds, 3), parquet, _report(folder))
     table = io.StringIO()
     writer = csv.DictWriter(table, [f.name for f in fields(PairResult)], lineterminator="\n")
     writer.writeheader()
@@ -142,4 +145,20 @@ def write_summary(folder: Path, results: tuple[PairResult, ...], seconds: float)
         # Where a pair has no output, the source shows where it would be.
         write_table(parquet, [asdict(pair) for pair in results],
                     [pair.output_image_path or pair.moving_image_path for pair in results])
+    if result.report is not None:
+        from ..report import BatchPage, PairRow, write_batch_report
+
+        rows = [PairRow(**{f.name: getattr(pair, f.name) for f in fields(PairRow)}) for pair in results]
+        write_batch_report(result.report, BatchPage(str(folder), result.summary(), rows, settings, __version__))
     return result
+
+
+def _report(folder: Path) -> str | None:
+    """Where the report goes; None if none can be drawn here."""
+    from ..report import require
+
+    try:
+        require()
+    except MissingDependencyError:
+        return None
+    return str(folder / f"{SUMMARY}.html")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 STATES = {"used": ("#0072B2", "-", 1.0), "contradicts": ("#D55E00", "--", 1.4), "refused": ("#BBBBBB", ":", 0.9)}
 """State of a link -> colour, line style and width; told apart without seeing colours."""
 
-_COLOURS = {"aligned": "#009E73", "uncertain": "#E69F00", "failed": "#D55E00"}
-_MARKERS = {"aligned": "o", "uncertain": "D", "failed": "X"}
+COLOURS = {"aligned": "#009E73", "uncertain": "#E69F00", "failed": "#D55E00"}
+MARKERS = {"aligned": "o", "uncertain": "D", "failed": "X"}
 _FEW = 40
 """Images up to which each has its number beside it."""
 
@@ -29,9 +29,9 @@ def graph_figure(at: Floats, links: Sequence[tuple[int, int, str]], verdicts: Se
     # Used ones last, on top of what was refused.
     for state in ("refused", "contradicts", "used"):
         _draw_links(ax, [_line(at[i], at[j], arc=in_time) for i, j, one in links if one == state], state)
-    for verdict, colour in _COLOURS.items():
+    for verdict, colour in COLOURS.items():
         mine = [k for k, one in enumerate(verdicts) if one == verdict]
-        ax.plot(*at[mine].T, _MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.5,
+        ax.plot(*at[mine].T, MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.5,
                 markersize=7, zorder=2, label=f"{verdict} images" if mine else None)
     for k, place in enumerate(at if len(at) <= _FEW else ()):
         ax.annotate(str(k + 1), place, (0, -12 if in_time else 7), textcoords="offset points", ha="center", fontsize=8)
@@ -63,10 +63,10 @@ def series_figure(when: Sequence[datetime] | None, shifts: Floats, ce90: Floats,
     at = np.arange(1, len(shifts) + 1) if when is None else np.array([w.replace(tzinfo=None) for w in when])
     for ax, values, name in zip(axes, shifts.T, ("east", "north"), strict=True):
         ax.axhline(0, color="0.8", linewidth=0.8, zorder=0)
-        for verdict, colour in _COLOURS.items():
+        for verdict, colour in COLOURS.items():
             mine = np.array([one == verdict for one in verdicts]) & np.isfinite(values)
             if mine.any():
-                ax.errorbar(at[mine], values[mine], ce90[mine], fmt=_MARKERS[verdict], color=colour, markersize=5,
+                ax.errorbar(at[mine], values[mine], ce90[mine], fmt=MARKERS[verdict], color=colour, markersize=5,
                             markeredgecolor="black", markeredgewidth=0.4, ecolor="0.3", elinewidth=1.0, capsize=2.5,
                             label=verdict)
         _lost(ax, at[~np.isfinite(values)])
@@ -80,7 +80,7 @@ def series_figure(when: Sequence[datetime] | None, shifts: Floats, ce90: Floats,
 def _lost(ax: Axes, at: Floats) -> None:
     """Mark images that have no shift at the foot of the axes."""
     if len(at):
-        ax.plot(at, np.zeros(len(at)), _MARKERS["failed"], color=_COLOURS["failed"], markersize=6, clip_on=False,
+        ax.plot(at, np.zeros(len(at)), MARKERS["failed"], color=COLOURS["failed"], markersize=6, clip_on=False,
                 transform=ax.get_xaxis_transform(), label="failed")
 
 

@@ -78,7 +78,8 @@ def _head(shown: StackPage) -> str:
     verdict = "aligned" if all(good) else "uncertain" if any(good) else "failed"
     title = {"aligned": "All images are aligned", "uncertain": "Some images were left out",
              "failed": "No image could be aligned"}[verdict]
-    return part("stack_head", folder=shown.folder, verdict=verdict, title=title, note=shown.summary, tiles=shown.tiles)
+    return part("series_head", kind="Stack", folder=shown.folder, verdict=verdict, title=title,
+                note=shown.summary, tiles=shown.tiles)
 
 
 def _flip_book(shown: StackPage) -> str:
@@ -128,5 +129,6 @@ def _table(shown: StackPage) -> str:
 def _reproduce(shown: StackPage) -> str:
     # Quoted, as paths have blanks: it has to run when it is pasted.
     line = "coregix " + shlex.join(command_line(STACK, dict(shown.settings)))
-    return part("reproduce_stack", command=line, settings=setting_rows(STACK, shown.settings),
-                versions=version_rows(shown.version), version=shown.version, now=f"{datetime.now(UTC):%Y-%m-%d %H:%M}")
+    return part("reproduce_series", command=line, pixels="the finest image",
+                settings=setting_rows(STACK, shown.settings), versions=version_rows(shown.version),
+                version=shown.version, now=f"{datetime.now(UTC):%Y-%m-%d %H:%M}")

@@ -40,7 +40,7 @@ class TestSummary:
         assert BatchResult("", "t.csv", "", pairs, 1.0).summary() == "3 pairs: 2 aligned, 1 failed; the table is t.csv"
 
     def test_table_and_json_say_the_same(self, tmp_path):
-        result = write_summary(tmp_path, (ONE, replace(ONE, verdict="error", rmse_after_px=None)), 3.0)
+        result = write_summary(tmp_path, (ONE, replace(ONE, verdict="error", rmse_after_px=None)), 3.0, {})
         with Path(result.summary_csv).open(encoding="utf-8", newline="") as file:
             table = list(csv.DictReader(file))
         document = json.loads((tmp_path / "batch-summary.json").read_text())
