@@ -37,7 +37,8 @@ def align_image_pair(moving_image_path, fixed_image_path, output_image_path, pro
     before, after = Values(rmse_px=2.0), Values(rmse_px=0.1, ce90_px=0.15, count=40)
     moved = Values(east=7.0, north=-19.0, rotation_deg=0.0, scale_x_ppm=0.0, scale_y_ppm=0.0)
     found = {"residual_before": before, "uncertainty_ce90_px": 0.02, "reason": "agrees"}
-    told = {"transform": Values(model="rigid"), "displacement": moved}
+    told = {"transform": Values(model="rigid"), "displacement": moved, "pixel_size": 2.0, "unit": "metre",
+            "report_path": None}
     part = Path(output_image_path + ".part")
     part.touch()
     try:

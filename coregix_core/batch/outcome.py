@@ -29,7 +29,7 @@ class PairResult:
 
     RMSE and CE90 are those of the residuals before and after, in pixels. ``uncertainty_ce90_px`` is that of the
     transform, which moved the image by ``east`` and ``north`` in units (``unit``) of the reference's CRS; a pixel of
-    the coarser raster has ``pixel_size`` of them. What was not measured is None. ``resumed``: an earlier run did the pair.
+    the coarser raster has ``pixel_size`` of them. None: not measured. ``resumed``: an earlier run did the pair.
     """
 
     moving_image_path: str
