@@ -184,7 +184,7 @@ def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:
 
 
 def _relief(pair: Pair, transform: Transform) -> float:
-    """How far a field bends within one of its finest nodes, root mean square in pixels.
+    """How far a field bends at random within one of its finest nodes, root mean square in pixels.
 
     Terrain is rough at all scales (Turcotte 1997): what bends a field down to its finest nodes goes on below them, in
     the images, and in the terrain models by which both were rectified. Smooth waves leave next to nothing there.
@@ -197,9 +197,11 @@ def _relief(pair: Pair, transform: Transform) -> float:
     x, y = np.meshgrid(np.linspace(left, right, cols), np.linspace(bottom, top, rows))
     field = (pair.frame.to_frame(*transform(x.ravel(), y.ravel())) - pair.frame.to_frame(x.ravel(), y.ravel())
              ).reshape(rows, cols, 2)
-    # The affine part and slow bends go; at the edges, where nothing lies beyond, they would not.
-    fine = (field - ndimage.gaussian_filter(field, (1, 1, 0)))[4:-4, 4:-4]
-    return _rms(fine.reshape(-1, 2)) if fine.size else 0.0
+    # Within one node and within two, where the affine part and slow bends are gone; edges, with nothing beyond, go too.
+    within = [_rms((field - ndimage.gaussian_filter(field, (n, n, 0)))[8:-8, 8:-8].reshape(-1, 2)) if min(rows, cols) > 18
+              else 0.0 for n in (1, 2)]
+    # What is smooth bends four times as much within twice the length: only what is more than that is rough.
+    return float(np.sqrt(max(within[0] ** 2 - (within[1] / 4) ** 2, 0.0)))
 
 
 def _rms(values: Floats) -> float:
