@@ -197,9 +197,11 @@ def _relief(pair: Pair, transform: Transform) -> float:
     x, y = np.meshgrid(np.linspace(left, right, cols), np.linspace(bottom, top, rows))
     field = (pair.frame.to_frame(*transform(x.ravel(), y.ravel())) - pair.frame.to_frame(x.ravel(), y.ravel())
              ).reshape(rows, cols, 2)
-    # Within one node and within two, where the affine part and slow bends are gone; edges, with nothing beyond, go too.
-    within = [_rms((field - ndimage.gaussian_filter(field, (n, n, 0)))[8:-8, 8:-8].reshape(-1, 2)) if min(rows, cols) > 18
-              else 0.0 for n in (1, 2)]
+    # Edges go, where nothing lies beyond; an image that is all edge says nothing.
+    if min(rows, cols) <= 18:
+        return 0.0
+    # Within one node and within two, where the affine part and slow bends are gone.
+    within = [_rms((field - ndimage.gaussian_filter(field, (n, n, 0)))[8:-8, 8:-8].reshape(-1, 2)) for n in (1, 2)]
     # What is smooth bends four times as much within twice the length: only what is more than that is rough.
     return float(np.sqrt(max(within[0] ** 2 - (within[1] / 4) ** 2, 0.0)))
 
