@@ -1,5 +1,11 @@
 """Fixtures for all tests."""
 
+import os
+
+# As the command line has it, and before numpy is imported: threads of BLAS wait for each other by spinning, which on
+# busy processors takes a hundred times as long as the work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 import rasterio
 from hypothesis import settings
@@ -7,6 +13,14 @@ from hypothesis import settings
 # How long an example takes depends on the machine and its load.
 settings.register_profile("coregix", deadline=None)
 settings.load_profile("coregix")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_elastix_for_all():
+    """Runs of the public functions share one elastix process, as in a batch; commands in processes have their own."""
+    from coregix_core.matching.kept_engine import keep_engines
+
+    keep_engines()
 
 
 @pytest.fixture(autouse=True)

@@ -60,10 +60,13 @@ def test_what_the_site_refuses_is_found(plugin_zip, tmp_path, name, text, fault)
     assert any(fault in found for found in package_plugin.faults(changed, scan=False))
 
 
-def test_what_the_site_s_scanners_refuse_is_found(plugin_zip, tmp_path):
+def test_what_the_site_s_scanners_refuse_is_found(tmp_path):
     pytest.importorskip("detect_secrets", reason="the extra 'package' has the site's scanners")
     pytest.importorskip("flake8_qgis", reason="the extra 'package' has the site's scanners")
-    changed = with_files(plugin_zip, tmp_path, {
+    bare = tmp_path / "bare.zip"
+    with zipfile.ZipFile(bare, "w") as archive:
+        archive.write(ROOT / "metadata.txt", f"{package_plugin.NAME}/metadata.txt")
+    changed = with_files(bare, tmp_path, {
         f"{package_plugin.NAME}/shell.py": "import os\nos.system(input())\n",
         f"{package_plugin.NAME}/enum.py": "from qgis.PyQt.QtCore import Qt\nx = Qt.Horizontal\n",
         f"{package_plugin.NAME}/secret.py": "password = 'hunter2-Tr0ub4dor'\n"})

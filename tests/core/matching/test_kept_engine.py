@@ -8,14 +8,20 @@ from coregix_core.matching.kept_engine import engine_for, keep_engines
 
 
 @pytest.fixture
-def keeping(monkeypatch):
-    """A process that keeps its engine, for one test."""
+def fresh(monkeypatch):
+    """A process that was not told to keep its engine, as any is at first."""
     kept = kept_engine._Kept()
     monkeypatch.setattr(kept_engine, "_KEPT", kept)
+    return kept
+
+
+@pytest.fixture
+def keeping(fresh, monkeypatch):
+    """A process that keeps its engine, for one test."""
     monkeypatch.setattr(kept_engine.atexit, "register", lambda _: None)
     keep_engines()
-    yield kept
-    kept.end()
+    yield fresh
+    fresh.end()
 
 
 @pytest.mark.usefixtures("keeping")
@@ -61,6 +67,7 @@ def test_no_process_is_left_when_the_keeping_ends(tmp_path, keeping):
     assert not psutil.pid_exists(kept)
 
 
+@pytest.mark.usefixtures("fresh")
 def test_a_process_that_keeps_none_ends_each_with_its_pair(tmp_path):
     with engine_for(tmp_path) as engine:
         own = engine.process_id
