@@ -83,7 +83,7 @@ def test_each_package_says_what_it_is_and_exports_what_exists(package):
     ("SimpleITK", {"matching.elastix"}), ("argparse", {"cli.parsing"}), ("matplotlib", {"report.figures"}),
     ("geopandas", {"findings.measurements", "io.tables"}),
     ("pyogrio", {"io.vectors"}), ("sqlite3", {"io.geopackage", "io.vectors"}),
-    ("dask", {"api.lazy", "batch.cluster"}), ("distributed", {"batch.cluster"}), ("qgis", set()), ("pickle", set()),
+    ("dask", {"api.lazy", "api.cluster"}), ("distributed", {"api.cluster"}), ("qgis", set()), ("pickle", set()),
 ])
 def test_special_packages_have_one_home(package, home):
     assert users_of(package) <= home

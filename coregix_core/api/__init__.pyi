@@ -1,5 +1,7 @@
 from .arrays import ArrayResult as ArrayResult
 from .arrays import align_arrays as align_arrays
+from .cluster import connected as connected
+from .cluster import distributed_package as distributed_package
 from .dataarrays import LabelledImage as LabelledImage
 from .dataarrays import labelled as labelled
 from .images import GridArray as GridArray
@@ -31,6 +33,8 @@ __all__ = [
     "apply_transform",
     "assess",
     "assess_image_pair",
+    "connected",
+    "distributed_package",
     "export_transform",
     "fit",
     "keywords_of",

@@ -1,6 +1,6 @@
 """Many pairs on Dask workers, resumable: which pairs, what became of each, and the run.
 
-Imports `api`, `options`, `io.untrusted` and `io.atomic`.
+Imports `api`, `report`, `matching`, `io` and `options`.
 """
 
 import lazy_loader

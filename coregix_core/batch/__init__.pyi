@@ -1,4 +1,3 @@
-from .cluster import connected as connected
 from .outcome import PairResult as PairResult
 from .run import BatchResult as BatchResult
 from .run import run_batch as run_batch
@@ -6,6 +5,5 @@ from .run import run_batch as run_batch
 __all__ = [
     "BatchResult",
     "PairResult",
-    "connected",
     "run_batch",
 ]

@@ -11,14 +11,13 @@ from collections.abc import Collection, Iterator
 from importlib import import_module
 from typing import Any
 
-from ..errors import EngineError, MissingDependencyError
+from ..api import connected, distributed_package
+from ..errors import EngineError
 from ..io import available_threads
 from ..options import BatchOptions
 
 MIB = 1 << 20
 POLL_SECONDS = 0.5
-START_SECONDS = 60.0
-"""How long a cluster may have no worker at the start."""
 
 DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 """Local workers' first act: Ctrl-C reaches them too, but this process tells them when to stop."""
@@ -27,23 +26,6 @@ MEMORY_FACTOR = 2.0
 """A worker that grows beyond this many budgets is ended, and its pair is tried again."""
 
 GO_ON = "the pairs that are finished stay, and the same command goes on from there"
-
-
-@contextlib.contextmanager
-def connected(address: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - Dask's addresses and clusters
-    """A client of a Dask cluster that has a worker; ``name`` is what messages call it.
-
-    Raises EngineError if it cannot be reached or has no worker, MissingDependencyError without the extra 'batch'.
-    """
-    distributed = distributed_package()
-    with contextlib.ExitStack() as closing:
-        try:
-            client = closing.enter_context(distributed.Client(address, timeout=START_SECONDS))
-            client.wait_for_workers(1, timeout=START_SECONDS)
-        except (OSError, TimeoutError, ValueError) as error:
-            raise EngineError(f"The scheduler {name} has no workers or cannot be reached ({error}); start one with: "
-                              "dask worker ADDRESS") from error
-        yield client
 
 
 @contextlib.contextmanager
@@ -95,13 +77,3 @@ def lost() -> tuple[type[Exception], ...]:
 def about(error: Exception) -> str:
     """The type and the first line of an error that another program raised."""
     return f"{type(error).__name__}: {error}".splitlines()[0]
-
-
-def distributed_package() -> Any:  # noqa: ANN401 - a module
-    """Dask's ``distributed``; raises MissingDependencyError without the extra 'batch'."""
-    try:
-        import_module("cryptography")
-        return import_module("distributed")
-    except ImportError as error:
-        raise MissingDependencyError(
-            f"A batch needs {error.name}; install it with: pip install dask distributed cryptography") from error

@@ -1,6 +1,6 @@
 """Many images at once: which they are, what is measured between them, the common solution, and its files.
 
-Imports `api`, `batch`, `registration`, `fitting`, `warping`, `report`, `io` and `options`.
+Imports `api`, `registration`, `fitting`, `warping`, `report`, `io` and `options`.
 """
 
 import lazy_loader

@@ -141,7 +141,7 @@ class _Here(Executor):
 def executor(count: int, scheduler: str | None = None) -> Iterator[Executor]:
     """Where links are measured: ``count`` local processes, this one if that is 1, or the cluster of a scheduler."""
     if scheduler is not None:
-        from ..batch import connected
+        from ..api import connected
 
         with connected(scheduler, scheduler) as client:
             yield client.get_executor(pure=False)

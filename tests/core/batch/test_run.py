@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from coregix_core.api import cluster as client
 from coregix_core.batch import cluster
 from coregix_core.batch import dispatch as batch
 from coregix_core.batch.outcome import PairResult
@@ -68,7 +69,7 @@ class TestBeforeTheWorkersStart:
             run_batch(None, pair["fixed_image_path"], [pair["moving_image_path"]], tmp_path / "out")
 
     def test_a_scheduler_that_is_not_there_is_said(self, pair, tmp_path, monkeypatch):
-        monkeypatch.setattr(cluster, "START_SECONDS", 0.5)
+        monkeypatch.setattr(client, "START_SECONDS", 0.5)
         with pytest.raises(EngineError, match=r"tcp://127\.0\.0\.1:1 has no workers or cannot be reached"):
             run_batch(None, pair["fixed_image_path"], [pair["moving_image_path"]], tmp_path / "out",
                       scheduler="tcp://127.0.0.1:1")
