@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .coregix_core.options import (
     ALIGN,
     BAND,
+    BAND_SETTINGS,
     CHOICE,
     FILE,
     FOLDER,
@@ -24,6 +25,8 @@ from .coregix_core.options import (
     OUTPUT_RASTER,
     OUTPUT_VECTOR,
     RASTER,
+    REPEATED,
+    SETTINGS,
     SWITCH,
     TEXT,
     Command,
@@ -130,7 +133,7 @@ def help_source(parameter: Parameter) -> str:
     text = HELP.get(parameter.name) or parameter.help_in(ALIGN.label)
     if is_layers(parameter):
         text = f"{text.split(':')[0]}: vector layers, or raster layers of which 0 is out."
-    elif parameter.kind == MASKS:
+    elif parameter.kind in REPEATED:
         text += " Several are separated by semicolons."
     if is_band(parameter):
         # The help is the core's own, so that it is written once; only this part is not true in QGIS.
@@ -181,7 +184,7 @@ def value(
         band: int = algorithm.parameterAsInt(given, name, context)
         # QGIS counts from 1; what is no band counts as not given.
         return band - 1 if band > 0 else None
-    if parameter.kind in (NUMBERS, MASKS):
+    if parameter.kind == NUMBERS or parameter.kind in REPEATED:
         # Lists are texts to QGIS: the core reads them as it reads its command line.
         return parse(parameter, algorithm.parameterAsString(given, name, context).strip())
     return _READERS[parameter.kind](algorithm)(given, name, context)
@@ -322,6 +325,7 @@ def _make_output_file(_command: Command, parameter: Parameter) -> QgsProcessingP
 
 _MAKERS = {
     RASTER: _make_raster, INTEGER: _make_number, NUMBER: _make_number, NUMBERS: _make_text, TEXT: _make_text,
-    MASKS: _make_masks, SWITCH: _make_switch, CHOICE: _make_choice, FILE: _make_path, FOLDER: _make_path,
+    MASKS: _make_masks, SETTINGS: _make_text, BAND_SETTINGS: _make_text,
+    SWITCH: _make_switch, CHOICE: _make_choice, FILE: _make_path, FOLDER: _make_path,
     OUTPUT_RASTER: _make_output_raster, OUTPUT_VECTOR: _make_output_vector, OUTPUT_FILE: _make_output_file,
 }

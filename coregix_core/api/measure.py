@@ -16,7 +16,7 @@ from ..registration import Snap, pair_of, proxy_of, register, snapped
 from .keywords import keywords_of
 from .measuring import align_result
 from .opening import engine_timeout, opened_pair
-from .pipeline import _require_places, _require_report, _write_companions
+from .pipeline import UNWRITTEN, _require_places, _require_report, _write_companions
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def measure_image_pair(options: MeasureOptions) -> AlignResult:
     the user can mend, OutputError if a file cannot be written.
     """
     # The files beside the output are those of align; there is none, so that its name is never used.
-    whole = options.shared(AlignOptions, output_image_path="unwritten.tif", accept_unreliable=True)
+    whole = options.shared(AlignOptions, output_image_path=UNWRITTEN, accept_unreliable=True)
     _require_report(whole)
     track = Progress(options.progress)
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,

@@ -21,11 +21,15 @@ from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, Expor
 from ..geometry import Frame, Grid, identity, intersection, projected_bounds
 from ..io import (
     HTML,
+    JSON,
     TIFF,
     Raster,
+    Validity,
+    choose_nodata,
     open_raster,
     refuse_same_file,
     require_ending,
+    require_format,
     require_writable,
     working_folder,
 )
@@ -59,6 +63,9 @@ from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
 
 log = logging.getLogger("coregix_core")
+
+UNWRITTEN = ":unwritten:"
+"""What stands for the output where there is none."""
 
 
 @keywords_of(AlignOptions, ALIGN)
@@ -157,7 +164,8 @@ def apply_transform(options: ApplyOptions) -> ApplyResult:
             log.warning("%s lies outside the area in which the transform was measured.", source.path)
         with track.stage("warp"):
             warp(source, saved.transform, saved.fixed_crs, out_grid, options.output_path, resampling=options.resampling,
-                 output_nodata=options.output_nodata, format=options.format, threads=options.threads,
+                 band_resampling=options.band_resampling or (), output_nodata=options.output_nodata,
+                 format=options.format, creation_options=options.creation_option or (), threads=options.threads,
                  memory_budget=options.memory_budget << 20, split_factor=options.split_factor, progress=track)
     return ApplyResult(os.fspath(options.output_path))
 
@@ -203,7 +211,8 @@ def _require_report(options: AlignOptions | AssessOptions) -> None:
         require()
 
 
-_ENDINGS = {"output_image_path": (TIFF, "a GeoTIFF"), "report": (HTML, "an HTML page")}
+_ENDINGS = {"report": (HTML, "an HTML page"), "save_transform": (JSON, "a transform as JSON"),
+            "sidecar": (JSON, "a STAC item as JSON"), "displacement_field": (TIFF, "a GeoTIFF")}
 
 
 def _require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed: Raster) -> None:
@@ -211,16 +220,29 @@ def _require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed
     points = options.known_points if isinstance(options, AlignOptions) else None
     taken: dict[str, str | os.PathLike[str]] = {}
     for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar", "displacement_field"):
-        if (path := getattr(options, name, None)) is None:
+        if (path := getattr(options, name, None)) in (None, UNWRITTEN):
             continue
         # Replacing an input would destroy what the result came from.
         refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
         require_writable(path)
         if name in _ENDINGS:
             require_ending(path, *_ENDINGS[name])
+        if isinstance(options, AlignOptions) and name == "output_image_path":
+            _require_output(options, moving)
         # By way of links too, or the last one would replace the others.
         if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
             raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")
+
+
+def _require_output(options: AlignOptions, moving: Raster) -> None:
+    """Notice before the long run that the output's format cannot hold it."""
+    from ..warping import kernels_of
+
+    form = require_format(options.output_image_path, options.format, moving.dtype, moving.count,
+                          alpha=moving.alpha is not None, creation_options=options.creation_option or ())
+    kernels_of(moving, options.resampling, options.band_resampling or (), quiet=True)
+    Validity.of(moving, choose_nodata(options.output_nodata, moving),
+                given=options.output_nodata is not None).within(form)
 
 
 def _write_output(outcome: Outcome, options: AlignOptions, track: Progress, work: Path) -> None:
@@ -234,8 +256,9 @@ def _write_output(outcome: Outcome, options: AlignOptions, track: Progress, work
 
         # The output's own name is for what is whole, and trimmed.
         warped = work / "untrimmed.tif"
-        _warp(outcome, warped, options, track)
-        trim(warped, path, output_nodata=options.output_nodata, depth=options.edge_trim_depth,
+        _warp(outcome, warped, replace(options, format="gtiff", creation_option=None), track)
+        trim(warped, path, output_nodata=options.output_nodata, format=options.format,
+             creation_options=options.creation_option or (), depth=options.edge_trim_depth,
              band=options.edge_trim_detection_band_index, below=options.edge_trim_invalid_below,
              above=options.edge_trim_invalid_above, threads=options.threads,
              memory_budget=options.memory_budget << 20, progress=track)
@@ -253,7 +276,8 @@ def _warp(outcome: Outcome, path: str | os.PathLike[str], options: AlignOptions,
     if outcome.assessment.verdict == "failed":
         tags["COREGIX_UNRELIABLE"] = "YES"
     warp(moving, outcome.transform, fixed.grid.crs, _output_grid(outcome, options), path,
-         resampling=options.resampling, output_nodata=options.output_nodata, format=options.format,
+         resampling=options.resampling, band_resampling=options.band_resampling or (),
+         output_nodata=options.output_nodata, format=options.format, creation_options=options.creation_option or (),
          split_factor=options.split_factor, tags=tags, threads=options.threads,
          memory_budget=options.memory_budget << 20, progress=track)
 

@@ -75,8 +75,9 @@ def _in_memory(options: _Warp, source: Raster, transform: Transform, crs: CRS | 
     from ..warping import warp_array
 
     values, valid, nodata = warp_array(
-        source, transform, crs, grid, resampling=options.resampling, output_nodata=options.output_nodata,
-        threads=options.threads, memory_budget=options.memory_budget << 20, progress=track)
+        source, transform, crs, grid, resampling=options.resampling, band_resampling=options.band_resampling or (),
+        output_nodata=options.output_nodata, threads=options.threads, memory_budget=options.memory_budget << 20,
+        progress=track)
     if hasattr(options.moving, "dims"):
         # An image that is known by its dimensions gets no mask beside it.
         filled = np.where(valid, values, np.asarray(nodata, values.dtype))
@@ -101,5 +102,6 @@ def _to_file(options: _Warp, source: Raster, transform: Transform, crs: CRS | No
         raise InputError(f"{os.fspath(options.path)} exists already and is not to be replaced; give another name.",
                          parameter="path", value=os.fspath(options.path))
     warp_file(source, transform, crs, grid, options.path, resampling=options.resampling,
-              output_nodata=options.output_nodata, format=options.format, threads=options.threads,
+              band_resampling=options.band_resampling or (), output_nodata=options.output_nodata,
+              format=options.format, creation_options=options.creation_option or (), threads=options.threads,
               memory_budget=options.memory_budget << 20, split_factor=options.split_factor, progress=track)

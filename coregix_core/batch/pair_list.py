@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError, Option, TransformFileError
-from ..io import read_json, read_text
+from ..io import read_json, read_text, usual_ending
 from ..options import (
     ALIGN,
     FILE,
@@ -82,8 +82,9 @@ def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: M
     # Scenes that come in a folder each often have one name.
     names = [f"{Path(source).parent.name}_{stem}" if counts[stem] > 1 else stem
              for source, stem in zip(sources, names, strict=True)]
+    ending = usual_ending(options.get("format") or "auto")
     pairs = [_pair({**options, "moving_image_path": source, "fixed_image_path": fixed_image_path,
-                    "output_image_path": str(output_folder / f"{name}.tif")}, Path.cwd())
+                    "output_image_path": str(output_folder / f"{name}{ending}")}, Path.cwd())
              for source, name in zip(sources, names, strict=True)]
     _require_different_outputs(pairs)
     for pair in pairs:

@@ -8,10 +8,10 @@ from typing import Any, NoReturn
 from ..errors import InputError
 from ..options import (
     COMMANDS,
-    MASKS,
     NUMBERS,
     PATHS,
     RASTERS,
+    REPEATED,
     SWITCH,
     Command,
     Parameter,
@@ -93,7 +93,7 @@ def _add(group: argparse._ArgumentGroup, parameter: Parameter) -> None:
             *options_of(parameter), dest=parameter.api_name, help=help_text, metavar=_metavar(parameter),
             nargs="+" if parameter.kind == RASTERS else None,
             # One by one, so that what stands behind the last one is not taken for another.
-            action="append" if parameter.kind == MASKS else "store")
+            action="append" if parameter.kind in REPEATED else "store")
 
 
 def options_of(parameter: Parameter) -> tuple[str, ...]:

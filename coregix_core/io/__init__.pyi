@@ -9,12 +9,14 @@ from .atomic import working_folder as working_folder
 from .atomic import write_text as write_text
 from .classes import class_bands as class_bands
 from .endings import HTML as HTML
+from .endings import JSON as JSON
 from .endings import TIFF as TIFF
 from .endings import require_ending as require_ending
 from .exports import write_export as write_export
 from .formats import FORMATS as FORMATS
 from .formats import CreationOptions as CreationOptions
 from .formats import format_of as format_of
+from .formats import usual_ending as usual_ending
 from .geopackage import Layer as Layer
 from .geopackage import write_geopackage as write_geopackage
 from .mask_text import read_mask_text as read_mask_text
@@ -57,6 +59,7 @@ __all__ = [
     "GDAL_ERRORS",
     "GEOTIFF",
     "HTML",
+    "JSON",
     "TIFF",
     "TILE",
     "Acquisition",
@@ -97,6 +100,7 @@ __all__ = [
     "require_writable",
     "save_transform",
     "tile_side",
+    "usual_ending",
     "working_folder",
     "write_export",
     "write_geopackage",

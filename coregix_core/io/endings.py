@@ -9,6 +9,7 @@ from ..errors import InputError
 
 TIFF = (".tif", ".tiff", ".gtiff", ".gtif")
 HTML = (".html", ".htm")
+JSON = (".json", ".geojson")
 
 _KNOWN = {
     "GeoTIFF": TIFF, "an HTML page": HTML, "PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "JPEG 2000": (".jp2", ".j2k"),
@@ -16,7 +17,7 @@ _KNOWN = {
     "VRT": (".vrt",), "ENVI": (".hdr", ".dat", ".bil", ".bip", ".bsq"), "Zarr": (".zarr",), "a GIF": (".gif",),
     "BMP": (".bmp",), "WebP": (".webp",), "ECW": (".ecw",), "MrSID": (".sid",), "ASCII grid": (".asc",),
     "GeoPackage": (".gpkg",), "MBTiles": (".mbtiles",), "PDF": (".pdf",), "Word": (".docx",), "text": (".txt", ".md"),
-    "JSON": (".json", ".geojson"), "a table": (".csv", ".xlsx"), "a Shapefile": (".shp",), "KML": (".kml", ".kmz"),
+    "JSON": JSON, "a table": (".csv", ".xlsx"), "a Shapefile": (".shp",), "KML": (".kml", ".kmz"),
     "an archive": (".zip", ".gz", ".tar", ".7z")}
 _MEANING = {ending: kind for kind, endings in _KNOWN.items() for ending in endings}
 

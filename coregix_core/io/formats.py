@@ -92,6 +92,11 @@ def format_of(path: str | os.PathLike[str], name: str) -> Format:
     return form
 
 
+def usual_ending(name: str) -> str:
+    """How names of outputs end that the program chooses, by the name of the format."""
+    return FORMATS["gtiff" if name == AUTO else name].endings[0]
+
+
 def require_held(form: Format, dtype: str, count: int, *, alpha: bool = False, given: CreationOptions = ()) -> None:
     """Raise InputError unless a format holds rasters of this type and number of bands under such creation options.
 

@@ -5,7 +5,8 @@ Standard library alone, in Python 3.9 syntax: QGIS hosts import it. Imports `err
 
 from __future__ import annotations
 
-from .arguments import check, command_line, parse, suggestion
+from .arguments import check, command_line, parse
+from .checks import suggestion
 from .commands import (
     ALIGN,
     APPLY,
@@ -26,6 +27,7 @@ from .declaration import Options, given, options
 from .docstrings import documented
 from .parameter import (
     BAND,
+    BAND_SETTINGS,
     CHOICE,
     FILE,
     FOLDER,
@@ -39,6 +41,8 @@ from .parameter import (
     PATHS,
     RASTER,
     RASTERS,
+    REPEATED,
+    SETTINGS,
     SWITCH,
     TEXT,
     ExportName,
@@ -78,6 +82,7 @@ __all__ = [
     "APPLY",
     "ASSESS",
     "BAND",
+    "BAND_SETTINGS",
     "BATCH",
     "CHOICE",
     "COMMANDS",
@@ -99,6 +104,8 @@ __all__ = [
     "PROGRESS",
     "RASTER",
     "RASTERS",
+    "REPEATED",
+    "SETTINGS",
     "SHELL",
     "SNAP",
     "STACK",

@@ -6,28 +6,22 @@ import it.
 
 from __future__ import annotations
 
-import difflib
-import math
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError, Option
-from .parameter import BAND, CHOICE, INTEGER, MASKS, NUMBER, NUMBERS, PATHS, RASTER, RASTERS, SWITCH, Parameter
+from .checks import TAKES, checked_value, refusal, suggestion
+from .parameter import BAND, INTEGER, NUMBER, NUMBERS, PATHS, RASTERS, REPEATED, SWITCH, Parameter
 
 if TYPE_CHECKING:
     from .commands import Command
 
-MOST_LEVELS = 32
 _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-_TAKES = {
-    INTEGER: "a whole number", BAND: "a band number, counted from 0", NUMBER: "a number",
-    NUMBERS: "numbers with commas between them, such as 8,4,0.5", SWITCH: "true or false"}
 _FROM_TEXT: dict[str, Callable[[str], object]] = {
     INTEGER: int, BAND: int, NUMBER: float, SWITCH: lambda text: _SWITCHES[text.lower()],
     NUMBERS: lambda text: tuple(float(part) for part in text.split(",")),
-    MASKS: lambda text: tuple(part.strip() for part in text.split(";"))}
+    **dict.fromkeys(REPEATED, lambda text: tuple(part.strip() for part in text.split(";")))}
 """Kind -> how its value is read; a text of any other kind is the value. ValueError and KeyError if it is none."""
 
 
@@ -43,18 +37,17 @@ def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[
     """As ``check``, for some parameters; raises InputError."""
     known = {p.api_name: p for p in parameters}
     require_known(values, known)
-    found = {name: _checked(p, values.get(name)) for name, p in known.items()}
+    missing = [name for name, p in known.items() if p.required and values.get(name) is None]
+    if len(missing) > 1:
+        # All at once, so that nobody runs a command again and again to be told the next.
+        named = [part for name in missing for part in (", ", Option(name))][1:]
+        raise InputError(*named[:-2], " and ", named[-1], " are missing; give each a value.", parameter=missing[0])
+    found = {name: checked_value(p, values.get(name)) for name, p in known.items()}
     # After the single values: a contradiction is told between values that are good on their own.
     for first, second, why in _contradictions(found):
         raise InputError(Option(first), " and ", Option(second), " contradict each other: ", *why, ".",
                          parameter=first, value=found[first])
     return found
-
-
-def _refusal(parameter: Parameter, reason: str, value: object) -> InputError:
-    """The error for a value that a parameter cannot have; ``reason`` goes on from its name."""
-    name = parameter.api_name
-    return InputError(Option(name), f" {reason}.", parameter=name, value=value, reason=reason)
 
 
 def require_known(names: Iterable[str], known: Collection[str]) -> None:
@@ -75,7 +68,7 @@ def parse(parameter: Parameter, text: str) -> object:
     try:
         return _FROM_TEXT.get(parameter.kind, str)(text)
     except (ValueError, KeyError):
-        raise _refusal(parameter, f"takes {_TAKES[parameter.kind]}, not {text!r}", text) from None
+        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {text!r}", text) from None
 
 
 def command_line(command: Command, values: Mapping[str, Any]) -> list[str]:
@@ -97,7 +90,7 @@ def option(parameter: Parameter, value: Any) -> list[str]:  # noqa: ANN401 - eac
         text = ",".join(map(_number, value))
     elif parameter.kind == RASTERS:
         return [parameter.flag, *map(str, value)]
-    elif parameter.kind == MASKS:
+    elif parameter.kind in REPEATED:
         return [word for mask in value for word in _words(parameter, str(mask))]
     else:
         text = _number(value) if isinstance(value, float) else str(value)
@@ -112,110 +105,6 @@ def _words(parameter: Parameter, text: str) -> list[str]:
 def _number(value: float) -> str:
     """A number as people write it: 8 for 8.0, and all the digits that it needs."""
     return repr(float(value)).removesuffix(".0")
-
-
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """' (did you mean …?)' to go on a message with, or nothing where nothing known is close."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f" (did you mean {close[0]}?)" if close else ""
-
-
-def _checked(parameter: Parameter, value: object) -> object:
-    """One value in its plain type, or the default; raises InputError."""
-    if value is None:
-        if parameter.required:
-            raise _refusal(parameter, "is missing; give it a value", value)
-        return parameter.default
-    check = _CHECKS.get(parameter.kind)
-    return value if check is None else check(parameter, value)
-
-
-def _checked_choice(parameter: Parameter, value: object) -> object:
-    if value not in parameter.choices:
-        close = suggestion(str(value), parameter.choices)
-        raise _refusal(parameter, f"must be one of {', '.join(parameter.choices)}, not {value!r}{close}", value)
-    return value
-
-
-def _checked_switch(parameter: Parameter, value: object) -> object:
-    # By equality: numpy's booleans, 0 and 1 are as good.
-    if value not in (True, False):
-        raise _refusal(parameter, f"is either true or false, not {value!r}", value)
-    return value
-
-
-def _checked_number(parameter: Parameter, value: object) -> int | float:
-    whole = parameter.kind != NUMBER
-    # bool is a whole number to Python, and numpy's numbers are Real or Integral too.
-    if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
-        raise _refusal(parameter, f"takes {_TAKES[parameter.kind]}, not {value!r}", value)
-    number = int(value) if whole and isinstance(value, Integral) else float(value)
-    # A nodata value may well be NaN or infinite; no other number may.
-    if not math.isfinite(number) and not parameter.name.endswith("nodata"):
-        raise _refusal(parameter, f"must be a finite number, not {number}", value)
-    _check_range(parameter, number)
-    return number
-
-
-def _check_range(parameter: Parameter, number: float) -> None:
-    if parameter.minimum is not None and number < parameter.minimum:
-        raise _refusal(parameter, f"must be at least {parameter.minimum:g}, not {number}", number)
-    if parameter.maximum is not None and number > parameter.maximum:
-        raise _refusal(parameter, f"must be at most {parameter.maximum:g}, not {number}", number)
-
-
-def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
-    numbers = _finite(parameter, value)
-    if parameter.count:
-        if len(numbers) != parameter.count:
-            raise _refusal(parameter, f"takes {parameter.count} numbers, not {len(numbers)}", value)
-        return tuple(float(n) for n in numbers)
-    _check_range(parameter, min(numbers))
-    # 0 stands for a size that only the rasters tell.
-    sizes = [n for n in numbers if n > 0]
-    if sorted(set(sizes), reverse=True) != sizes:
-        raise _refusal(parameter, f"must run from coarse to fine, not {', '.join(map(str, numbers))}", value)
-    return tuple(float(n) for n in numbers)
-
-
-def _finite(parameter: Parameter, value: object) -> tuple[Any, ...]:
-    """The numbers of a value as they were given; raises InputError for none, too many or one that is not finite."""
-    # A text is iterable too, letter by letter.
-    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise _refusal(parameter, f"takes {_TAKES[NUMBERS]}, not {value!r}", value)
-    numbers = tuple(value)
-    if not 1 <= len(numbers) <= MOST_LEVELS:
-        raise _refusal(parameter, f"takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}", value)
-    if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
-        raise _refusal(parameter, f"takes finite numbers, not {value!r}", value)
-    return numbers
-
-
-def _checked_masks(parameter: Parameter, value: object) -> tuple[object, ...] | None:
-    """One mask or several as a tuple; what no path is, such as a geometry or an array, is left for the reader of it."""
-    # Only lists are several: an array and a collection of geometries can be iterated over too.
-    masks = tuple(value) if isinstance(value, (list, tuple)) else (value,)
-    for mask in masks:
-        if isinstance(mask, (str, os.PathLike)):
-            _checked_path(parameter, mask)
-    return masks or None
-
-
-def _checked_path(parameter: Parameter, value: object) -> object:
-    if parameter.kind == RASTER and hasattr(value, "read"):
-        return value  # a dataset that is open
-    path = os.fspath(value) if isinstance(value, os.PathLike) else value
-    if not isinstance(path, str) or not path or "\0" in path:
-        raise _refusal(parameter, f"needs the name of a file or folder, not {path!r}", value)
-    if parameter.suffixes and not path.lower().endswith(parameter.suffixes):
-        raise _refusal(parameter, f"must end in {' or '.join(parameter.suffixes)}, not as {path!r} does", value)
-    return value
-
-
-_CHECKS: dict[str, Callable[[Parameter, object], object]] = {
-    NUMBERS: _checked_numbers, INTEGER: _checked_number, BAND: _checked_number, NUMBER: _checked_number,
-    CHOICE: _checked_choice, SWITCH: _checked_switch, MASKS: _checked_masks, **dict.fromkeys(PATHS, _checked_path)}
-"""Kind -> the value in its plain type, or InputError; values of other kinds are taken as they are."""
 
 
 _EXCLUSIVE = (

@@ -15,6 +15,11 @@ OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE = "output raster", "output vector", "o
 BAND, INTEGER, NUMBER, NUMBERS = "band", "integer", "number", "numbers"
 SWITCH, CHOICE, TEXT = "switch", "choice", "text"
 MASKS = "masks"
+SETTINGS, BAND_SETTINGS = "settings", "settings by band"
+"""Kinds of several NAME=VALUE; by band, the name is a band's number or what stands for all bands of classes."""
+
+REPEATED = (MASKS, SETTINGS, BAND_SETTINGS)
+"""Kinds that the command line takes several times, and a text separated by semicolons."""
 
 PATHS = (RASTER, VECTOR, FILE, FOLDER, OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
 """Kinds of which the value is one path."""
@@ -89,8 +94,8 @@ class Parameter:
 TransformName = Literal["auto", "translation", "rigid", "similarity", "affine", "local"]
 ResamplingName = Literal["nearest", "bilinear", "cubic", "lanczos"]
 MetricName = Literal["auto", "correlation", "orientation", "mutual-information", "structure"]
-FormatName = Literal["gtiff", "cog"]
-StackFormatName = Literal["gtiff", "cog", "zarr", "netcdf"]
+FormatName = Literal["auto", "gtiff", "cog", "png", "jpeg", "jp2", "netcdf", "hfa", "envi"]
+StackFormatName = Literal["gtiff", "cog", "png", "jpeg", "jp2", "hfa", "envi", "zarr", "netcdf"]
 StartName = Literal["near", "anywhere"]
 ExportName = Literal["vrt", "gcps", "worldfile", "itk"]
 ShellName = Literal["bash", "zsh", "fish"]

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .parameter import (
     BAND,
+    BAND_SETTINGS,
     BANDS,
     CHOICE,
     EDGES,
@@ -32,6 +33,7 @@ from .parameter import (
     RELIABILITY,
     RESAMPLINGS,
     RUNNING,
+    SETTINGS,
     SHELLS,
     SOLVE,
     STACK_FORMATS,
@@ -149,15 +151,26 @@ OUTPUT_ON_MOVING_GRID = Parameter(
 RESAMPLING = Parameter(
     "resampling", CHOICE, "cubic", "Resampling",
     "How the output pixels are interpolated; nearest for classes and masks.", OUTPUTS, choices=RESAMPLINGS)
+BAND_RESAMPLING = Parameter(
+    "band_resampling", BAND_SETTINGS, None, "Resampling of bands",
+    "Another resampling for some bands, such as 4=nearest (bands counted from 0); classes=nearest is for all bands of "
+    "classes or bits, found by palette, attribute table or description, and what they get unless told otherwise.",
+    OUTPUTS, choices=RESAMPLINGS, advanced=True)
 FORMAT = Parameter(
-    "format", CHOICE, "gtiff", "Format",
-    "A tiled GeoTIFF, or a cloud-optimised one with overviews.", OUTPUTS, choices=FORMATS, advanced=True)
+    "format", CHOICE, "auto", "Format",
+    "Of the output's ending where 'auto' (.tif, .png, .jpg, .jp2, .nc, .img, .dat), or a tiled GeoTIFF, a "
+    "cloud-optimised one with overviews, PNG, JPEG, JPEG 2000, netCDF, Erdas Imagine or ENVI.",
+    OUTPUTS, choices=FORMATS, advanced=True)
+CREATION_OPTION = Parameter(
+    "creation_option", SETTINGS, None, "Creation options",
+    "A creation option of GDAL's driver, such as COMPRESS=ZSTD. Any number.", OUTPUTS, advanced=True)
 OVERWRITE = Parameter(
     "overwrite", SWITCH, True, "Replace outputs",
     "Replace outputs that exist; off: they are left alone, and nothing is run.", OUTPUTS, advanced=True)
 STACK_FORMAT = Parameter(
     "format", CHOICE, "gtiff", "Format",
-    "Tiled GeoTIFFs, cloud-optimised ones with overviews, or one cube of all images on a common grid (zarr, netcdf).",
+    "Tiled GeoTIFFs, cloud-optimised ones with overviews, another format for each image, or one cube of all images on "
+    "a common grid (zarr, netcdf).",
     OUTPUTS, choices=STACK_FORMATS, advanced=True)
 COMMON_GRID = Parameter(
     "common_grid", SWITCH, False, "Write on one grid",

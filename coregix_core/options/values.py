@@ -61,6 +61,10 @@ Masks = Any
 """One mask or a list of them: a file with what of it is meant, a geometry, a GeoJSON-like mapping, an array."""
 
 
+Settings = Sequence[str]
+"""Any number of NAME=VALUE."""
+
+
 @options
 class RunOptions(Options):
     """How a run uses the machine, and how it reports."""
@@ -127,7 +131,9 @@ class PixelOptions(Options):
 
     output_nodata: float | None = option(table.OUTPUT_NODATA)
     resampling: ResamplingName = option(table.RESAMPLING)
+    band_resampling: Settings | None = option(table.BAND_RESAMPLING)
     format: FormatName = option(table.FORMAT)
+    creation_option: Settings | None = option(table.CREATION_OPTION)
     overwrite: bool = option(table.OVERWRITE)
 
 
@@ -290,8 +296,10 @@ class StackOptions(RunOptions):
     common_grid: bool = option(table.COMMON_GRID)
     like_image_path: FilePath | None = option(data.LIKE_IMAGE)
     resampling: ResamplingName = option(table.RESAMPLING)
+    band_resampling: Settings | None = option(table.BAND_RESAMPLING)
     format: StackFormatName = option(table.STACK_FORMAT)
     report: FilePath | None = option(table.REPORT)
+    creation_option: Settings | None = option(table.CREATION_OPTION)
     pair_uncertainty: bool = option(table.PAIR_UNCERTAINTY)
     stac: bool = option(table.STAC_COLLECTION)
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
 from affine import Affine
+from numpy.typing import NDArray
 from rasterio.windows import Window
 
+from .._typing import Mask
 from .._version import __version__
 from ..errors import InputError
 from ..geometry import AffineTransform, Grid, project, projected_bounds
@@ -26,14 +29,16 @@ from ..io import (
     Validity,
     choose_nodata,
     creating,
+    format_of,
     open_raster,
     refuse_same_file,
     save_transform,
+    usual_ending,
     write_export,
 )
 from ..options import StackOptions
 from ..progress import Progress
-from ..warping import warp
+from ..warping import kernels_of, warp
 from .images import StackImage
 from .solution import Ground, ImageResult
 
@@ -50,6 +55,15 @@ class Target:
     folder: Path
     grid: Grid | None
     options: StackOptions
+
+    @property
+    def format(self) -> str:
+        """The format of single images; a cube is made of GeoTIFFs."""
+        return "gtiff" if self.options.format in ("zarr", "netcdf") else self.options.format
+
+    def path(self, name: str) -> Path:
+        """Where the output of an image goes."""
+        return self.folder / f"{name}{usual_ending(self.format)}"
 
 
 def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground) -> Grid:
@@ -85,7 +99,7 @@ def write_image(image: StackImage, result: ImageResult, ground: Ground, target: 
                 ) -> ImageResult:
     """Write an image resampled under its correction, unless it is there already; the result then names it."""
     assert result.transform is not None
-    path, options = target.folder / f"{image.name}.tif", target.options
+    path, options = target.path(image.name), target.options
     done = replace(result, output=str(path))
     with open_raster(image.path, role="input", nodata=options.input_nodata) as source:
         refuse_same_file(path, source)
@@ -96,8 +110,9 @@ def write_image(image: StackImage, result: ImageResult, ground: Ground, target: 
         tags = {"COREGIX_VERSION": __version__, "COREGIX_VERDICT": result.verdict, "COREGIX_REASON": result.reason,
                 KEY: key}
         warp(source, result.transform, ground.crs, grid, path, resampling=options.resampling,
-             output_nodata=options.output_nodata, format="cog" if options.format == "cog" else "gtiff",
-             threads=options.threads, memory_budget=options.memory_budget << 20, tags=tags, progress=track)
+             band_resampling=options.band_resampling or (), output_nodata=options.output_nodata, format=target.format,
+             creation_options=options.creation_option or (), threads=options.threads,
+             memory_budget=options.memory_budget << 20, tags=tags, progress=track)
     return done
 
 
@@ -107,17 +122,19 @@ def write_bands(images: Sequence[StackImage], results: Sequence[ImageResult], gr
 
     A band that nothing holds is left out of the file: it would lie where it does not belong.
     """
-    path, options = target.folder / f"{Path(images[0].path).stem}.tif", target.options
+    path, options = target.path(Path(images[0].path).stem), target.options
     held = [k for k, result in enumerate(results) if result.transform is not None]
     with open_raster(images[0].path, role="input", nodata=options.input_nodata) as source:
         refuse_same_file(path, source)
+        kernels = kernels_of(source, options.resampling, options.band_resampling or ())
         parts = []
         for k in held:
             transform = results[k].transform
             assert transform is not None
             parts.append(work / f"aligned{k}.tif")
             # All bands by one warp, of which one is kept: the mask of a pixel is that of its own band.
-            warp(source, transform, ground.crs, target.grid or source.grid, parts[-1], resampling=options.resampling,
+            warp(source, transform, ground.crs, target.grid or source.grid, parts[-1],
+                 resampling=kernels[images[k].band], band_resampling=(f"classes={kernels[images[k].band]}",),
                  output_nodata=options.output_nodata, threads=options.threads,
                  memory_budget=options.memory_budget << 20)
         _join(parts, [images[k].band for k in held], source, path, target)
@@ -129,18 +146,29 @@ def _join(parts: Sequence[Path], bands: Sequence[int], source: Raster, path: Pat
     with ExitStack() as closing:
         opened = [closing.enter_context(open_raster(part, role="input")) for part in parts]
         nodata = choose_nodata(target.options.output_nodata, source)
-        validity = Validity.of(opened[0], nodata, given=target.options.output_nodata is not None)
+        validity = Validity.of(opened[0], nodata, given=target.options.output_nodata is not None).within(
+            format_of(path, target.format))
         grid = opened[0].grid
         with creating(path, grid, count=len(parts), dtype=source.dtype, nodata=validity.tag,
-                      format="cog" if target.options.format == "cog" else "gtiff") as out:
+                      format=target.format, creation_options=target.options.creation_option or ()) as out:
             for number, band in enumerate(bands, 1):
                 out.set_band_description(number, source.dataset.descriptions[band] or f"band{band}")
-            for row in range(0, grid.height, TILE):
-                box = (0, row, grid.width, min(TILE, grid.height - row))
-                pieces = [raster.read(box, [band]) for raster, band in zip(opened, bands, strict=True)]
-                values = np.concatenate([piece[0] for piece in pieces])
-                valid = np.concatenate([np.ones(v.shape, bool) if ok is None else ok for v, ok in pieces])
-                validity.write(out, values, valid, Window(*box))
+            clash = False
+            for window, values, valid in _joined(opened, bands):
+                clash |= validity.write(out, values, valid, window)
+            # As in a warp: known when all pixels were seen.
+            if clash:
+                validity.replace_tag(out, ((window, valid) for window, _, valid in _joined(opened, bands)))
+
+
+def _joined(rasters: Sequence[Raster], bands: Sequence[int]) -> Iterator[tuple[Window, NDArray[Any], Mask]]:
+    """Rows of tiles of one band from each of several rasters, with which pixels are valid: (bands, rows, columns)."""
+    grid = rasters[0].grid
+    for row in range(0, grid.height, TILE):
+        box = (0, row, grid.width, min(TILE, grid.height - row))
+        pieces = [raster.read(box, [band]) for raster, band in zip(rasters, bands, strict=True)]
+        valid = np.concatenate([np.ones(v.shape, bool) if ok is None else ok for v, ok in pieces])
+        yield Window(*box), np.concatenate([piece[0] for piece in pieces]), valid
 
 
 def _key(files: Sequence[str], transform: AffineTransform, grid: Grid, options: StackOptions) -> str:
@@ -148,7 +176,8 @@ def _key(files: Sequence[str], transform: AffineTransform, grid: Grid, options: 
     stamps = [[name, (state := Path(name).stat()).st_size, state.st_mtime_ns] for name in sorted(files)]
     numbers = [transform.centre, transform.matrix, transform.shift, list(grid.transform), grid.shape,
                None if grid.crs is None else grid.crs.to_wkt()]
-    chosen = [options.resampling, options.output_nodata, options.input_nodata, options.format]
+    chosen = [options.resampling, options.band_resampling, options.output_nodata, options.input_nodata, options.format,
+              options.creation_option]
     text = json.dumps([__version__, stamps, numbers, chosen])
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 

@@ -2,10 +2,12 @@ from .displacement import DisplacementField as DisplacementField
 from .displacement import write_displacement as write_displacement
 from .edge_trimming import trim as trim
 from .in_memory import warp_array as warp_array
+from .kernels import kernels_of as kernels_of
 from .warper import warp as warp
 
 __all__ = [
     "DisplacementField",
+    "kernels_of",
     "trim",
     "warp",
     "warp_array",

@@ -9,7 +9,9 @@ the image stays, and a rim goes as deep as it is, but no deeper than it was allo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,13 +23,16 @@ from scipy import ndimage
 from .._typing import Mask
 from ..errors import InputError, Option
 from ..io import (
+    FORMATS,
     TIFF,
+    CreationOptions,
     Raster,
     Validity,
     available_threads,
     cache_bytes,
     choose_nodata,
     creating,
+    format_of,
     invalid_values,
     open_raster,
     refuse_same_file,
@@ -38,14 +43,18 @@ from ..io import (
 )
 from ..progress import Progress
 
+SIDECAR = ".aux.xml"
+
+AUTO = "auto"
+
 BYTES_PER_PIXEL = 24
 """What the search for edges holds per pixel of a block, besides the bands themselves."""
 
 
 def trim(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os.PathLike[str] | None = None, *,
-         output_nodata: float | None = None, depth: int = 8, band: int = 0, below: float | None = None,
-         above: float | None = None, threads: int = 0, memory_budget: int = 1 << 30,
-         progress: Progress | None = None) -> int:
+         output_nodata: float | None = None, format: str = "auto", creation_options: CreationOptions = (),  # noqa: A002
+         depth: int = 8, band: int = 0, below: float | None = None, above: float | None = None, threads: int = 0,
+         memory_budget: int = 1 << 30, progress: Progress | None = None) -> int:
     """Set the invalid-looking edge of a raster to nodata in all bands; into a new file, or in place without ``path``.
 
     Pixels of ``band`` (from 0) look invalid below ``below`` or above ``above``; with neither limit, where they are 0.
@@ -59,43 +68,60 @@ def trim(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os
                          "give ", Option("edge_trim_invalid_below"), " a smaller value than ",
                          Option("edge_trim_invalid_above"), ".", parameter="edge_trim_invalid_below", value=below)
     progress = progress or Progress()
+    edges = _Edges(depth, band, (below, above))
+    form = {"format": format, "creation_options": creation_options, "threads": threads or available_threads()}
     if path is not None:
-        return _trimmed(source, path, output_nodata, depth, band, (below, above), threads, memory_budget, progress)
+        return _trimmed(source, path, output_nodata, edges, form, memory_budget, progress)
     # In place: the source must be closed before it is replaced, for Windows replaces no open file.
     name = source if isinstance(source, (str, os.PathLike)) else source.name
     require_ending(name, TIFF, "a GeoTIFF")
     # The file beside it takes the name only when it is whole: a trim that fails leaves the raster as it was.
     with replacing(name) as temp:
-        count = _trimmed(source, temp, output_nodata, depth, band, (below, above), threads, memory_budget, progress)
-    remove_sidecars(name)
+        count = _trimmed(source, temp, output_nodata, edges, form, memory_budget, progress)
+        # The names of classes lie beside the raster, whose name they have.
+        classes = temp.with_name(temp.name + SIDECAR)
+        if named := classes.exists():
+            classes.replace(os.path.realpath(name) + SIDECAR)
+    remove_sidecars(name, keep=[Path(os.path.realpath(name) + SIDECAR).name] if named else ())
     return count
 
 
-def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os.PathLike[str],  # noqa: PLR0917
-             output_nodata: float | None, depth: int, band: int, limits: tuple[float | None, float | None],
-             threads: int, memory_budget: int, progress: Progress) -> int:
+@dataclass(frozen=True)
+class _Edges:
+    """What looks invalid: pixels of ``band`` beyond ``limits``, in chains of at most ``depth`` of them."""
+
+    depth: int
+    band: int
+    limits: tuple[float | None, float | None]
+
+
+def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os.PathLike[str],
+             output_nodata: float | None, edges: _Edges, form: Mapping[str, Any], memory_budget: int,
+             progress: Progress) -> int:
     trimmed = 0
     with open_raster(source, role="input") as raster:
-        raster.require_band(band)
+        raster.require_band(edges.band)
         refuse_same_file(path, raster)
         nodata = choose_nodata(output_nodata, raster)
-        validity = Validity.of(raster, nodata, given=output_nodata is not None)
         # Trimmed in place, what was cloud-optimised should stay so.
         cog = raster.dataset.tags(ns="IMAGE_STRUCTURE").get("LAYOUT") == "COG"
+        chosen = format_of(path, form["format"])
+        if cog and chosen is FORMATS["gtiff"] and form["format"] == AUTO:
+            form = {**form, "format": "cog"}
+        validity = Validity.of(raster, nodata, given=output_nodata is not None).within(chosen)
         with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget)),
               creating(path, raster.grid, count=raster.count, dtype=raster.dtype, nodata=validity.tag,
-                       like=raster.dataset, format="cog" if cog else "gtiff",
-                       threads=threads or available_threads()) as out):
-            boxes = list(_boxes(raster, depth, memory_budget))
+                       like=raster.dataset, **form) as out):
+            boxes = list(_boxes(raster, edges.depth, memory_budget))
             fill, clash = invalid_values(raster, nodata), False
             for done, box in enumerate(boxes, 1):
-                values, keep, count = _block(raster, box, depth, band, limits)
+                values, keep, count = _block(raster, box, edges)
                 clash |= validity.write(out, np.where(keep, values, fill), keep, Window(*box))
                 trimmed += count
                 progress.report(done / len(boxes))
             if clash:
                 validity.replace_tag(out, (
-                    (Window(*box), _block(raster, box, depth, band, limits)[1]) for box in boxes))
+                    (Window(*box), _block(raster, box, edges)[1]) for box in boxes))
             raster.check_unchanged()
     return trimmed
 
@@ -111,27 +137,26 @@ def edge_pixels(suspicious: Mask, invalid: Mask, depth: int) -> Mask:
     return np.asarray(reached & suspicious)
 
 
-def _block(raster: Raster, box: tuple[int, int, int, int], depth: int, band: int,
-           limits: tuple[float | None, float | None]) -> tuple[NDArray[Any], Mask, int]:
+def _block(raster: Raster, box: tuple[int, int, int, int], edges: _Edges) -> tuple[NDArray[Any], Mask, int]:
     """Pixels of a box (bands, height, width), which of them stay valid, and how many are trimmed."""
-    edge = _edge(raster, box, depth, band, limits)
+    edge = _edge(raster, box, edges)
     # Read apart from the edge: that needs one band with a margin, this all bands without one.
     values, valid = raster.read(box)
     return values, np.broadcast_to(~edge if valid is None else valid & ~edge, values.shape), int(edge.sum())
 
 
-def _edge(raster: Raster, box: tuple[int, int, int, int], depth: int, band: int,
-          limits: tuple[float | None, float | None]) -> Mask:
+def _edge(raster: Raster, box: tuple[int, int, int, int], edges: _Edges) -> Mask:
     """The pixels of a box that are to go; looks as far around the box as a chain can reach."""
     col, row, width, height = box
+    depth = edges.depth
     left, top = max(0, col - depth), max(0, row - depth)
     right, bottom = min(raster.grid.width, col + width + depth), min(raster.grid.height, row + height + depth)
-    (values,), valid = raster.read((left, top, right - left, bottom - top), [band])
+    (values,), valid = raster.read((left, top, right - left, bottom - top), [edges.band])
     invalid = np.zeros(values.shape, bool) if valid is None else ~valid[0]
     # Beyond the raster all is invalid; beyond a box nothing is known, and nothing is near enough to matter.
     borders = [(int(top == 0), int(bottom == raster.grid.height)), (int(left == 0), int(right == raster.grid.width))]
     invalid = np.pad(invalid, borders, constant_values=True)
-    edge = edge_pixels(np.pad(_looks_invalid(values, *limits), borders), invalid, depth)
+    edge = edge_pixels(np.pad(_looks_invalid(values, *edges.limits), borders), invalid, depth)
     # Past the margin that was read, and past the border of invalid pixels that was added.
     first_row, first_col = row - top + borders[0][0], col - left + borders[1][0]
     return edge[first_row : first_row + height, first_col : first_col + width]

@@ -14,11 +14,13 @@ CLASSES = "classes"
 """What stands for all bands of classes, in place of a number."""
 
 
-def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = ()) -> tuple[str, ...]:
+def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = (), *, quiet: bool = False
+               ) -> tuple[str, ...]:
     """The kernel of each band of a raster.
 
     ``by_band`` are assignments such as '4=nearest' (bands from 0) and 'classes=nearest'; a number goes before
-    'classes', and what neither names gets ``resampling``, but for classes, of which a mean would be another class.
+    'classes', and what neither names gets ``resampling``, but for classes, of which a mean would be another class:
+    that is told unless ``quiet``.
 
     Raises InputError for a band that the raster does not have.
     """
@@ -26,8 +28,8 @@ def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = ()) -> 
     of_classes = chosen.pop(CLASSES, None)
     classes = class_bands(source.dataset)
     kernels = [(of_classes or "nearest") if band in classes else resampling for band in range(source.count)]
-    _tell(source, [band for band in classes if str(band) not in chosen], asked=of_classes is not None or
-          resampling == "nearest")
+    if not quiet and of_classes is None and resampling != "nearest":
+        _tell(source, [band for band in classes if str(band) not in chosen])
     for number, kernel in chosen.items():
         if not int(number) < source.count:
             have = "1 band, with the index 0" if source.count == 1 else f"{source.count} bands, 0 to {source.count - 1}"
@@ -37,8 +39,8 @@ def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = ()) -> 
     return tuple(kernels)
 
 
-def _tell(source: Raster, classes: Sequence[int], *, asked: bool) -> None:
-    if asked or not classes:
+def _tell(source: Raster, classes: Sequence[int]) -> None:
+    if not classes:
         return
     if len(classes) == source.count:
         _LOG.info("%s holds classes: it is resampled by nearest neighbour.", source.path)

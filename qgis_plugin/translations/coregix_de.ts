@@ -956,12 +956,28 @@
         <translation>Die Ausgabe auch schreiben, wenn keine verlässliche Ausrichtung gefunden wurde; das Ergebnis ist überall als solches gekennzeichnet.</translation>
     </message>
     <message>
+        <source>Resampling of bands</source>
+        <translation>Resampling einzelner Bänder</translation>
+    </message>
+    <message>
+        <source>Another resampling for some bands, such as 4=nearest (bands counted from 0); classes=nearest is for all bands of classes or bits, found by palette, attribute table or description, and what they get unless told otherwise. Several are separated by semicolons.</source>
+        <translation>Ein anderes Resampling für einzelne Bänder, etwa 4=nearest (Bänder ab 0 gezählt); classes=nearest gilt für alle Bänder mit Klassen oder Bits, erkannt an Palette, Attributtabelle oder Beschreibung, und für diese auch ohne Angabe. Mehrere werden durch Strichpunkte getrennt.</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Format</translation>
     </message>
     <message>
-        <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
-        <translation>Ein gekacheltes GeoTIFF, oder ein cloud-optimiertes mit Übersichten.</translation>
+        <source>Of the output's ending where 'auto' (.tif, .png, .jpg, .jp2, .nc, .img, .dat), or a tiled GeoTIFF, a cloud-optimised one with overviews, PNG, JPEG, JPEG 2000, netCDF, Erdas Imagine or ENVI.</source>
+        <translation>Bei 'auto' nach der Endung der Ausgabe (.tif, .png, .jpg, .jp2, .nc, .img, .dat), sonst ein gekacheltes GeoTIFF, ein cloud-optimiertes mit Übersichten, PNG, JPEG, JPEG 2000, netCDF, Erdas Imagine oder ENVI.</translation>
+    </message>
+    <message>
+        <source>Creation options</source>
+        <translation>Erzeugungsoptionen</translation>
+    </message>
+    <message>
+        <source>A creation option of GDAL's driver, such as COMPRESS=ZSTD. Any number. Several are separated by semicolons.</source>
+        <translation>Eine Erzeugungsoption des GDAL-Treibers, etwa COMPRESS=ZSTD. Beliebig viele, durch Strichpunkte getrennt.</translation>
     </message>
     <message>
         <source>STAC sidecar</source>

@@ -956,12 +956,28 @@
         <translation>Escribir la salida aunque no se haya encontrado una alineación fiable; el resultado queda marcado como tal en todas partes.</translation>
     </message>
     <message>
+        <source>Resampling of bands</source>
+        <translation>Remuestreo por bandas</translation>
+    </message>
+    <message>
+        <source>Another resampling for some bands, such as 4=nearest (bands counted from 0); classes=nearest is for all bands of classes or bits, found by palette, attribute table or description, and what they get unless told otherwise. Several are separated by semicolons.</source>
+        <translation>Otro remuestreo para algunas bandas, como 4=nearest (bandas contadas desde 0); classes=nearest vale para todas las bandas de clases o bits, reconocidas por su paleta, tabla de atributos o descripción, y se les aplica si no se indica otra cosa. Varios se separan por punto y coma.</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Formato</translation>
     </message>
     <message>
-        <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
-        <translation>Un GeoTIFF en teselas, o uno optimizado para la nube con vistas generales.</translation>
+        <source>Of the output's ending where 'auto' (.tif, .png, .jpg, .jp2, .nc, .img, .dat), or a tiled GeoTIFF, a cloud-optimised one with overviews, PNG, JPEG, JPEG 2000, netCDF, Erdas Imagine or ENVI.</source>
+        <translation>Según la extensión de la salida con 'auto' (.tif, .png, .jpg, .jp2, .nc, .img, .dat), o un GeoTIFF en teselas, uno optimizado para la nube con vistas generales, PNG, JPEG, JPEG 2000, netCDF, Erdas Imagine o ENVI.</translation>
+    </message>
+    <message>
+        <source>Creation options</source>
+        <translation>Opciones de creación</translation>
+    </message>
+    <message>
+        <source>A creation option of GDAL's driver, such as COMPRESS=ZSTD. Any number. Several are separated by semicolons.</source>
+        <translation>Una opción de creación del controlador de GDAL, como COMPRESS=ZSTD. Pueden ser varias, separadas por punto y coma.</translation>
     </message>
     <message>
         <source>STAC sidecar</source>

@@ -956,12 +956,28 @@
         <translation>Écrire la sortie même si aucun alignement fiable n'a été trouvé ; le résultat est partout marqué comme tel.</translation>
     </message>
     <message>
+        <source>Resampling of bands</source>
+        <translation>Rééchantillonnage par bande</translation>
+    </message>
+    <message>
+        <source>Another resampling for some bands, such as 4=nearest (bands counted from 0); classes=nearest is for all bands of classes or bits, found by palette, attribute table or description, and what they get unless told otherwise. Several are separated by semicolons.</source>
+        <translation>Un autre rééchantillonnage pour certaines bandes, comme 4=nearest (bandes comptées à partir de 0) ; classes=nearest vaut pour toutes les bandes de classes ou de bits, reconnues à leur palette, table d'attributs ou description, et s'applique à elles sauf indication contraire. Plusieurs se séparent par des points-virgules.</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Format</translation>
     </message>
     <message>
-        <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
-        <translation>Un GeoTIFF tuilé, ou optimisé pour le cloud avec des aperçus.</translation>
+        <source>Of the output's ending where 'auto' (.tif, .png, .jpg, .jp2, .nc, .img, .dat), or a tiled GeoTIFF, a cloud-optimised one with overviews, PNG, JPEG, JPEG 2000, netCDF, Erdas Imagine or ENVI.</source>
+        <translation>Selon l'extension de la sortie avec 'auto' (.tif, .png, .jpg, .jp2, .nc, .img, .dat), sinon un GeoTIFF tuilé, un autre optimisé pour le cloud avec aperçus, PNG, JPEG, JPEG 2000, netCDF, Erdas Imagine ou ENVI.</translation>
+    </message>
+    <message>
+        <source>Creation options</source>
+        <translation>Options de création</translation>
+    </message>
+    <message>
+        <source>A creation option of GDAL's driver, such as COMPRESS=ZSTD. Any number. Several are separated by semicolons.</source>
+        <translation>Une option de création du pilote GDAL, comme COMPRESS=ZSTD. Autant que voulu, séparées par des points-virgules.</translation>
     </message>
     <message>
         <source>STAC sidecar</source>

@@ -956,12 +956,28 @@
         <translation>Escrever a saída mesmo que não se tenha encontrado um alinhamento fiável; o resultado fica marcado como tal em toda a parte.</translation>
     </message>
     <message>
+        <source>Resampling of bands</source>
+        <translation>Reamostragem por banda</translation>
+    </message>
+    <message>
+        <source>Another resampling for some bands, such as 4=nearest (bands counted from 0); classes=nearest is for all bands of classes or bits, found by palette, attribute table or description, and what they get unless told otherwise. Several are separated by semicolons.</source>
+        <translation>Outra reamostragem para algumas bandas, como 4=nearest (bandas contadas a partir de 0); classes=nearest vale para todas as bandas de classes ou bits, reconhecidas pela paleta, tabela de atributos ou descrição, e é o que recebem salvo indicação em contrário. Várias são separadas por ponto e vírgula.</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Formato</translation>
     </message>
     <message>
-        <source>A tiled GeoTIFF, or a cloud-optimised one with overviews.</source>
-        <translation>Um GeoTIFF em mosaico, ou um otimizado para a nuvem com vistas gerais.</translation>
+        <source>Of the output's ending where 'auto' (.tif, .png, .jpg, .jp2, .nc, .img, .dat), or a tiled GeoTIFF, a cloud-optimised one with overviews, PNG, JPEG, JPEG 2000, netCDF, Erdas Imagine or ENVI.</source>
+        <translation>Conforme a extensão da saída com 'auto' (.tif, .png, .jpg, .jp2, .nc, .img, .dat), ou um GeoTIFF em blocos, um otimizado para a nuvem com visões gerais, PNG, JPEG, JPEG 2000, netCDF, Erdas Imagine ou ENVI.</translation>
+    </message>
+    <message>
+        <source>Creation options</source>
+        <translation>Opções de criação</translation>
+    </message>
+    <message>
+        <source>A creation option of GDAL's driver, such as COMPRESS=ZSTD. Any number. Several are separated by semicolons.</source>
+        <translation>Uma opção de criação do driver do GDAL, como COMPRESS=ZSTD. Quantas forem necessárias, separadas por ponto e vírgula.</translation>
     </message>
     <message>
         <source>STAC sidecar</source>

@@ -28,10 +28,14 @@ def test_a_report_is_a_page():
 def test_every_command_that_writes_refuses_before_it_works(tmp_path, litter):
     path = scenes.write(tmp_path / "a.tif", np.ones((20, 20), "uint8"), scenes.grid(20, 20))
     image = scenes.write(tmp_path / "a.img", np.ones((20, 20), "uint8"), scenes.grid(20, 20))
-    runs = [lambda: align_image_pair(path, path, tmp_path / "o.png"),
+    runs = [lambda: align_image_pair(path, path, tmp_path / "o.h5"),
+            lambda: align_image_pair(path, path, tmp_path / "o.png", format="gtiff"),
+            lambda: align_image_pair(path, path, tmp_path / "o.tif", save_transform=tmp_path / "T.tif"),
+            lambda: align_image_pair(path, path, tmp_path / "o.tif", sidecar=tmp_path / "s.html"),
+            lambda: align_image_pair(path, path, tmp_path / "o.tif", displacement_field=tmp_path / "d.png"),
             lambda: align_image_pair(path, path, tmp_path / "o.tif", report=tmp_path / "r.pdf"),
             lambda: assess_image_pair(path, path, report=tmp_path / "r.pdf"),
-            lambda: trim_edges(path, tmp_path / "o.nc"), lambda: trim_edges(image)]
+            lambda: trim_edges(path, tmp_path / "o.vrt"), lambda: trim_edges(image)]
     for run in runs:
         with pytest.raises(InputError, match="has the ending of"):
             run()

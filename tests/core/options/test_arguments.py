@@ -8,7 +8,8 @@ import pytest
 
 from coregix_core.errors import InputError
 from coregix_core.options import ALIGN, APPLY, BATCH, COMPLETION, EXPORT, RASTERS, TRIM
-from coregix_core.options.arguments import check, command_line, option, parse, suggestion
+from coregix_core.options.arguments import check, command_line, option, parse
+from coregix_core.options.checks import suggestion
 
 PATHS = {"moving_image_path": "m.tif", "fixed_image_path": "f.tif", "output_image_path": "o.tif"}
 

@@ -15,11 +15,11 @@ from coregix_core.options.parameter import (
     BAND,
     CHOICE,
     INTEGER,
-    MASKS,
     NUMBER,
     NUMBERS,
     PATHS,
     RASTERS,
+    REPEATED,
     SWITCH,
     TEXT,
 )
@@ -57,7 +57,7 @@ def test_a_field_has_the_name_the_default_and_the_type_of_its_parameter(options,
     elif parameter.kind in TYPES:
         assert hint is TYPES[parameter.kind]
     else:
-        assert parameter.kind in (NUMBERS, RASTERS, MASKS, *PATHS)
+        assert parameter.kind in (NUMBERS, RASTERS, *REPEATED, *PATHS)
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda c: c.name)

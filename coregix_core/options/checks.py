@@ -1,0 +1,210 @@
+"""Single values held against the kind, the limits and the choices of their parameter.
+
+Standard library alone, Python 3.9 syntax: QGIS hosts import it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import os
+from collections.abc import Callable, Iterable, Mapping
+from numbers import Integral, Real
+from typing import Any
+
+from ..errors import InputError, Option
+from .parameter import (
+    BAND,
+    BAND_SETTINGS,
+    CHOICE,
+    INTEGER,
+    MASKS,
+    NUMBER,
+    NUMBERS,
+    PATHS,
+    RASTER,
+    RASTERS,
+    SETTINGS,
+    SWITCH,
+    TEXT,
+    Parameter,
+)
+
+MOST_LEVELS = 32
+TAKES = {
+    INTEGER: "a whole number", BAND: "a band number, counted from 0", NUMBER: "a number",
+    NUMBERS: "numbers with commas between them, such as 8,4,0.5", SWITCH: "true or false",
+    SETTINGS: "NAME=VALUE, such as COMPRESS=ZSTD", BAND_SETTINGS: "BAND=VALUE, such as 4=nearest or classes=nearest"}
+"""What each kind is, in words."""
+
+CLASSES = "classes"
+"""What stands for all bands of classes, in place of a band's number."""
+
+
+def refusal(parameter: Parameter, reason: str, value: object) -> InputError:
+    """The error for a value that a parameter cannot have; ``reason`` goes on from its name."""
+    name = parameter.api_name
+    return InputError(Option(name), f" {reason}.", parameter=name, value=value, reason=reason)
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """' (did you mean …?)' to go on a message with, or nothing where nothing known is close."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def checked_value(parameter: Parameter, value: object) -> object:
+    """One value in its plain type, or the default; raises InputError."""
+    if value is None:
+        if parameter.required:
+            raise refusal(parameter, "is missing; give it a value", value)
+        return parameter.default
+    check = _CHECKS.get(parameter.kind)
+    return value if check is None else check(parameter, value)
+
+
+def _checked_choice(parameter: Parameter, value: object) -> str:
+    # By type first: an array compares to no text.
+    if not isinstance(value, str) or value not in parameter.choices:
+        close = suggestion(str(value), parameter.choices)
+        raise refusal(parameter, f"must be one of {', '.join(parameter.choices)}, not {_shown(value)}{close}", value)
+    return value
+
+
+def _checked_switch(parameter: Parameter, value: object) -> bool:
+    # 0, 1 and numpy's booleans are as good; what has no truth of its own, such as an array, is none.
+    if isinstance(value, (Integral, bool)) or type(value).__name__ in ("bool_", "bool"):
+        truth = bool(value)
+        if value == truth:
+            return truth
+    raise refusal(parameter, f"is either true or false, not {_shown(value)}", value)
+
+
+def _checked_text(parameter: Parameter, value: object) -> object:
+    # A CRS may be an object of its own, or an EPSG code.
+    if parameter.name.endswith("_crs"):
+        return value
+    if not isinstance(value, str) or not value:
+        raise refusal(parameter, f"takes a text, not {_shown(value)}", value)
+    return value
+
+
+def _checked_settings(parameter: Parameter, value: object) -> tuple[str, ...] | None:
+    """NAME=VALUE, one or several, as a tuple of texts."""
+    parts = [value] if isinstance(value, str) else value
+    if not isinstance(parts, (list, tuple)):
+        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {_shown(value)}", value)
+    seen: dict[str, str] = {}
+    for part in parts:
+        name, equals, one = part.partition("=") if isinstance(part, str) else ("", "", "")
+        if not (name and equals and one) or (parameter.kind == BAND_SETTINGS and not _is_band(name)):
+            raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {_shown(part)}", value)
+        if parameter.choices and one not in parameter.choices:
+            raise refusal(parameter, f"{name} must be one of {', '.join(parameter.choices)}, not {one!r}"
+                           f"{suggestion(one, parameter.choices)}", value)
+        if name.upper() in seen:
+            raise refusal(parameter, f"has {name} twice; give it once", value)
+        seen[name.upper()] = f"{name}={one}"
+    return tuple(seen.values()) or None
+
+
+def _is_band(name: str) -> bool:
+    return name == CLASSES or (name.isascii() and name.isdigit() and len(name) <= 9)
+
+
+def _shown(value: object) -> str:
+    """A value as a message shows it: in a line, and not the whole of what is large."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 200 else f"{text[:200]}…"
+
+
+def _checked_number(parameter: Parameter, value: object) -> int | float:
+    whole = parameter.kind != NUMBER
+    # bool is a whole number to Python, and numpy's numbers are Real or Integral too.
+    if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
+        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {_shown(value)}", value)
+    number = int(value) if whole and isinstance(value, Integral) else float(value)
+    # A nodata value may well be NaN or infinite; no other number may.
+    if not math.isfinite(number) and not parameter.name.endswith("nodata"):
+        raise refusal(parameter, f"must be a finite number, not {number}", value)
+    _check_range(parameter, number)
+    return number
+
+
+def _check_range(parameter: Parameter, number: float) -> None:
+    if parameter.minimum is not None and number < parameter.minimum:
+        raise refusal(parameter, f"must be at least {parameter.minimum:g}, not {number}", number)
+    if parameter.maximum is not None and number > parameter.maximum:
+        raise refusal(parameter, f"must be at most {parameter.maximum:g}, not {number}", number)
+
+
+def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
+    numbers = _finite(parameter, value)
+    if parameter.count:
+        if len(numbers) != parameter.count:
+            raise refusal(parameter, f"takes {parameter.count} numbers, not {len(numbers)}", value)
+        return tuple(float(n) for n in numbers)
+    _check_range(parameter, min(numbers))
+    # 0 stands for a size that only the rasters tell.
+    sizes = [n for n in numbers if n > 0]
+    if sorted(set(sizes), reverse=True) != sizes:
+        raise refusal(parameter, f"must run from coarse to fine, not {', '.join(map(str, numbers))}", value)
+    return tuple(float(n) for n in numbers)
+
+
+def _finite(parameter: Parameter, value: object) -> tuple[Any, ...]:
+    """The numbers of a value as they were given; raises InputError for none, too many or one that is not finite."""
+    # A text is iterable too, letter by letter.
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise refusal(parameter, f"takes {TAKES[NUMBERS]}, not {_shown(value)}", value)
+    numbers = tuple(value)
+    if not 1 <= len(numbers) <= MOST_LEVELS:
+        raise refusal(parameter, f"takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}", value)
+    if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
+        raise refusal(parameter, f"takes finite numbers, not {_shown(value)}", value)
+    return numbers
+
+
+def _checked_masks(parameter: Parameter, value: object) -> tuple[object, ...] | None:
+    """One mask or several as a tuple; what no path is, such as a geometry or an array, is left for the reader of it."""
+    # Only lists are several: an array and a collection of geometries can be iterated over too.
+    masks = tuple(value) if isinstance(value, (list, tuple)) else (value,)
+    for mask in masks:
+        if isinstance(mask, (str, os.PathLike)):
+            _checked_path(parameter, mask)
+    return masks or None
+
+
+def _checked_path(parameter: Parameter, value: object) -> object:
+    if parameter.kind == RASTER and hasattr(value, "read"):
+        return value  # a dataset that is open
+    path = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if not isinstance(path, str) or not path or "\0" in path:
+        raise refusal(parameter, f"needs the name of a file or folder, not {_shown(path)}", value)
+    if parameter.suffixes and not path.lower().endswith(parameter.suffixes):
+        raise refusal(parameter, f"must end in {' or '.join(parameter.suffixes)}, not as {path!r} does", value)
+    return value
+
+
+def _checked_rasters(parameter: Parameter, value: object) -> object:
+    """Several names; an array with named dimensions, which holds several images, is left for its reader."""
+    if hasattr(value, "dims"):
+        return value
+    if isinstance(value, (str, os.PathLike)):
+        value = (value,)
+    if not isinstance(value, Iterable) or isinstance(value, (bytes, Mapping)):
+        raise refusal(parameter, f"takes the names of files, not {_shown(value)}", value)
+    names = tuple(value)
+    if not names:
+        raise refusal(parameter, "names no files", value)
+    for name in names:
+        _checked_path(parameter, name)
+    return names
+
+
+_CHECKS: dict[str, Callable[[Parameter, object], object]] = {
+    NUMBERS: _checked_numbers, INTEGER: _checked_number, BAND: _checked_number, NUMBER: _checked_number,
+    CHOICE: _checked_choice, SWITCH: _checked_switch, TEXT: _checked_text, MASKS: _checked_masks,
+    SETTINGS: _checked_settings, BAND_SETTINGS: _checked_settings, RASTERS: _checked_rasters,
+    **dict.fromkeys(PATHS, _checked_path)}
+"""Kind -> the value in its plain type, or InputError."""
