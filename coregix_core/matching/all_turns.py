@@ -8,10 +8,12 @@ candidate. What the correlation of edges over the whole images says of it then p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.special import log_ndtr
 
+from ..geometry import Floats
 from ..imaging import Image
 from .agreement import each_others_nearest
 from .log_polar import SECTORS, Complex, Edges, Rings, descriptors, edges_of, reduced_proxy, surroundings
@@ -41,31 +43,62 @@ _SIDE = 144
 _LARGER = 4
 """How much longer the larger image may be, before the smaller one is correlated in fewer pixels."""
 
-_TURNS, _SCALES = np.radians([-6.0, -3.0, 0.0, 3.0, 6.0]), 1.09 ** np.array([-1.0, 0.0, 1.0])
-"""What is tried around a candidate: what edges 72 pixels from the middle tell apart, over what votes leave open."""
+_COARSE = np.radians([-6.0, -3.0, 0.0, 3.0, 6.0]), 1.09 ** np.array([-1.0, 0.0, 1.0])
+"""Turns and scales that are tried around a vote: what edges 72 pixels from the middle tell apart."""
+
+_FINE = np.radians([-1.5, -0.75, 0.0, 0.75, 1.5]), 1.02 ** np.arange(-2.0, 3.0)
+"""The same around what was strongest of them."""
+
+_FINER = 2
+"""Candidates that are looked at between the steps."""
+
+_INDEPENDENT = 300
+"""Places of one look that are independent: a square of 43 pixels, over edges that are some pixels wide."""
+
+_HEAVIER = 1.2
+"""How much wider the tail of correlations is than that of normal deviates, as ground is not random."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A similarity fixed = factor * moving + offset (complex pixels).
+    """A similarity fixed = factor * moving + offset (complex pixels) that ``votes`` matches spoke for.
 
-    ``strength`` is how far its correlation stands out, in standard deviations of all that were tried.
+    ``strength`` is how far its correlation stands out, in standard deviations of all that were tried. ``chance`` is the
+    logarithm to base 10 of how many such correlations are expected near the votes of unrelated images.
     """
 
     factor: complex
     offset: complex
     strength: float
+    votes: int = 0
+    chance: float = 0.0
 
 
 def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], most: int = 8) -> list[Candidate]:
     """The best similarities over all turns, shifts, and ``scales`` (fixed pixels per moving pixel, from, to)."""
+    shape = moving.values.shape
     voted = sorted(_voted(fixed, moving, scales), key=lambda c: -c.strength)
-    seen = [one for vote in _apart(voted, moving.values.shape, _LOOKED_AT) for one in _correlated(fixed, moving, vote)]
+    seen = [one for vote in _apart(voted, shape, _LOOKED_AT) for one in _correlated(fixed, moving, vote, *_COARSE)]
+    # The few first between those steps: where images share little, windows need a start that is nearly right.
+    seen += [one for c in _apart(_ranked(seen), shape, _FINER) for one in _correlated(fixed, moving, c, *_FINE)]
+    return _apart(_ranked(seen), shape, most)
+
+
+def _ranked(seen: list[tuple[Candidate, float]]) -> list[Candidate]:
+    """What was seen, strongest first, in units of what is usual of all."""
     if not seen:
         return []
     typical = max(float(np.median([usual for _, usual in seen])), 1e-9)
-    ranked = sorted((Candidate(c.factor, c.offset, c.strength / typical) for c, _ in seen), key=lambda c: -c.strength)
-    return _apart(ranked, moving.values.shape, most)
+    found = [replace(c, strength=c.strength / typical) for c, _ in seen]
+    found = [replace(c, chance=_by_luck(c.strength, len(seen))) for c in found]
+    return sorted(found, key=lambda c: -c.strength)
+
+
+def _by_luck(strength: float, looks: int) -> float:
+    """Logarithm of how many correlations of unrelated images are expected to be as strong in so many ``looks``."""
+    # The logarithm of the tail itself: beyond 38 deviations its value is 0.
+    tail = float(log_ndtr(-max(strength, 0.0) / _HEAVIER)) / np.log(10)
+    return float(tail + np.log10(looks * _INDEPENDENT))
 
 
 def _voted(fixed: Image, moving: Image, scales: tuple[float, float]) -> Iterator[Candidate]:
@@ -97,7 +130,7 @@ def _vote(factor: complex, shift: Complex, reach: float, area: int) -> Iterator[
     if votes[best] >= _FEWEST:
         by_luck = len(shift) * np.pi * reach**2 / max(area, 1)
         strength = (votes[best] - 1 - by_luck) / np.sqrt(by_luck + 1)
-        yield Candidate(factor, complex(shift[near[best]].mean()), float(strength))
+        yield Candidate(factor, complex(shift[near[best]].mean()), float(strength), int(votes[best]))
 
 
 @dataclass(frozen=True)
@@ -133,18 +166,19 @@ def _scales(bounds: tuple[float, float]) -> list[float]:
     return [float(_STRETCH**k) for k in range(int(np.floor(low + 0.5)), int(np.ceil(high - 0.5)) + 1)]
 
 
-def _correlated(fixed: Image, moving: Image, vote: Candidate) -> Iterator[tuple[Candidate, float]]:
+def _correlated(fixed: Image, moving: Image, vote: Candidate, turns: Floats, scales: Floats
+                ) -> Iterator[tuple[Candidate, float]]:
     """What the correlation of edges says near a vote: the best place for each turn and scale, and what is usual."""
     middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2
     expected = vote.factor * middle + vote.offset
-    for scale in abs(vote.factor) * _SCALES:
+    for scale in abs(vote.factor) * scales:
         # Never finer than the coarser of the two.
         pixel = max(_in_pixels(fixed, moving, float(scale), _SIDE), float(scale))
         both = TurnedCorrelation(reduced_proxy(fixed, pixel), reduced_proxy(moving, pixel / scale))
-        for turn in np.angle(vote.factor) + _TURNS:
+        for turn in np.angle(vote.factor) + turns:
             place, strength, usual = both.near(float(turn), expected / pixel)
             factor = complex(scale * np.exp(1j * turn))
-            yield Candidate(factor, place * pixel - factor * middle, strength), usual
+            yield Candidate(factor, place * pixel - factor * middle, strength, vote.votes), usual
 
 
 def _in_pixels(fixed: Image, moving: Image, scale: float, side: int) -> float:

@@ -65,13 +65,18 @@ class Features:
     def __len__(self) -> int:
         return len(self.places)
 
+    @classmethod
+    def none(cls) -> Features:
+        """No features at all."""
+        return cls(np.zeros((0, 2)), np.zeros(0), np.zeros(0), np.zeros((0, _CELLS**2 * _BINS), np.float32))
+
 
 def find_features(image: Image, most: int = 2500) -> Features:
     """The features of an image, about ``most`` of them, spread over the area and over the scales."""
     found = [_described(octave, places) for octave, places in _octaves(image, most)]
     parts = [f for f in found if len(f)]
     if not parts:
-        return Features(np.zeros((0, 2)), np.zeros(0), np.zeros(0), np.zeros((0, _CELLS**2 * _BINS), np.float32))
+        return Features.none()
     return Features(*(np.concatenate([getattr(f, name) for f in parts])
                       for name in ("places", "scale", "angle", "descriptor")))
 
@@ -158,7 +163,7 @@ def _described(octave: _Octave, extrema: NDArray[np.intp]) -> Features:
         angle.append(turn[enough])
         descriptor.append(histogram[enough])
     if not places:
-        return Features(np.zeros((0, 2)), np.zeros(0), np.zeros(0), np.zeros((0, _CELLS**2 * _BINS), np.float32))
+        return Features.none()
     return Features(np.concatenate(places), np.concatenate(scale), np.concatenate(angle), np.concatenate(descriptor))
 
 

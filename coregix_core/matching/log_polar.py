@@ -16,6 +16,7 @@ from scipy import ndimage
 
 from ..geometry import Grid
 from ..imaging import Image, Proxy, edge_proxy, smoothed
+from .coarse_search import shrunk
 
 Complex = NDArray[np.complex128]
 Rings = list[NDArray[np.float32]]
@@ -65,6 +66,10 @@ def edges_of(image: Image, pixel: float, most: int) -> Edges:
 
 def reduced_proxy(image: Image, pixel: float) -> Proxy:
     """The edge proxy (levelled strength) of an image in pixels ``pixel`` times as large."""
+    if pixel >= 4:
+        # Means of few pixels first: most of the time would go into smoothing what is then left out.
+        step = int(pixel // 2)
+        image, pixel = shrunk(image, step), pixel / step
     # Half a pixel of smoothing keeps what is finer from folding back.
     smooth = smoothed(image.values, image.valid, 0.5 * pixel) if pixel > 1.01 else image.values
     shape = tuple(max(2, int(n / pixel)) for n in smooth.shape)

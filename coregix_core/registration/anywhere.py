@@ -29,13 +29,14 @@ SCALES = (0.3, 3.0)
 """Sizes of a moving pixel on the ground, in pixels of the reference, that are looked for."""
 
 _LARGER = 4.0
-"""How much longer than the moving raster the reference may be for edges to be correlated: beyond, it takes minutes."""
+"""How much longer than the moving raster the reference may be for both to be looked at whole."""
 
-_SHOWN = 350
-"""Longest side (pixels) in which the moving raster shows in the finest look at a large reference."""
+_SHOWN, _OUTLINED = 350, 200
+"""Longest side (pixels) in which the moving raster shows in the finest look at a large reference: for features, and for
+outlines, which take longer and need less."""
 
-_FINEST = 6000
-"""Longest side (pixels) of that look: it is held in memory."""
+_FINEST, _FINEST_OUTLINES = 6000, 2800
+"""Longest side (pixels) of that look: it is held in memory, and outlines in more take minutes."""
 
 
 def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box: Box | None = None
@@ -72,17 +73,30 @@ def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -
         views = _Views(part.image, own.image, own.step / part.step, find_features(part.image, _as_many(part)), moving)
         if (found := views.by_features(looks)) is not None:
             return part, found
+    if first.mirrored_by_features():
+        raise _mirrored()
+    # Costly, and so last: of images that share no features.
     if size > _LARGER * side:
-        raise _refusal("nowhere in the reference do features agree more than those of unrelated images do",
-                       "Say about where the source lies, and more is tried there.")
-    if not first.mirrored_by_features():
-        # Costly, and so last: of images that share no features.
-        if (found := first.by_edges()) is not None:
-            return whole, found
-        if first.mirrored().by_edges() is None:
-            raise _refusal("under no turn and scale do the images agree more than unrelated ones do",
-                           "Look whether both show the same ground.")
-    raise _refusal("the source is a mirror image of the reference", "Flip it in an image editor, and run again.")
+        return _outlined(own, side, fixed, band, box, size)
+    if (found := first.by_edges()) is not None:
+        return whole, found
+    if first.mirrored().by_edges() is not None:
+        raise _mirrored()
+    raise _refusal("under no turn and scale do the images agree more than unrelated ones do",
+                   "Look whether both show the same ground.")
+
+
+def _outlined(own: Look, side: int, fixed: Raster, band: int, box: Box | None, size: float) -> tuple[Look, Found]:
+    """The part of a large reference in which outlines are those of the moving raster."""
+    longest = round(min(_OUTLINED * size / side, _FINEST_OUTLINES))
+    parts = _tiles(fixed, band, box, longest, side * longest / size)
+    nothing = Features.none()
+    for part in parts:
+        views = _Views(part.image, own.image, own.step / part.step, nothing, nothing)
+        if (found := views.by_edges(len(parts))) is not None:
+            return part, found
+    raise _refusal("nowhere in the reference do the images agree more than unrelated ones do",
+                   "Say about where the source lies, and more is tried there.")
 
 
 def _parts(fixed: Raster, band: int, box: Box | None, size: float, side: int) -> Iterator[tuple[Look, int]]:
@@ -91,11 +105,15 @@ def _parts(fixed: Raster, band: int, box: Box | None, size: float, side: int) ->
     # Until the moving raster shows in enough pixels, if it has the reference's pixel size.
     while side * longest / size < _SHOWN and longest < min(size, _FINEST):
         longest = min(2 * longest, _FINEST)
-        look = look_at(fixed, band, longest, box)
-        # A moving raster with pixels up to half as large again lies in one part whole.
-        parts = list(look.tiles(min(1.5 * side * longest / size, TILE / 2)))
+        parts = _tiles(fixed, band, box, longest, side * longest / size)
         for part in parts:
             yield part, len(parts)
+
+
+def _tiles(fixed: Raster, band: int, box: Box | None, longest: int, shown: float) -> list[Look]:
+    """A look of ``longest`` pixels in parts, each of which holds a moving raster that shows in ``shown`` pixels."""
+    # Whole as well if its pixels are up to half as large again as they seem.
+    return list(look_at(fixed, band, longest, box).tiles(min(1.5 * shown, TILE / 2)))
 
 
 def _as_many(look: Look) -> int:
@@ -105,6 +123,10 @@ def _as_many(look: Look) -> int:
 
 def _refusal(reason: str, advice: str) -> UnreliableAlignmentError:
     return UnreliableAlignmentError(f"No reliable alignment was found: {reason}. {advice}", reason=reason)
+
+
+def _mirrored() -> UnreliableAlignmentError:
+    return _refusal("the source is a mirror image of the reference", "Flip it in an image editor, and run again.")
 
 
 @dataclass(frozen=True)
@@ -143,13 +165,23 @@ class _Views:
         seen = feature_agreement(self.first, self.second, self.scales, mirrored=True)
         return seen is not None and seen.chance < CHANCE
 
-    def by_edges(self) -> Found | None:
-        """The best of the candidates that the correlation of edges gives, if windows agree on it beyond luck."""
+    def by_edges(self, looks: int = 1) -> Found | None:
+        """The best of what outlines vote for, if windows or all edges agree on it beyond luck; ``looks`` as above."""
         candidates = all_turns(self.fixed, self.moving, self.scales)
         log.debug("edges: %s", [(round(c.strength, 1), c.factor) for c in candidates[:3]])
-        seen = [measured(self.fixed, self.moving, similarity(c.factor, c.offset), len(candidates)) for c in candidates]
-        best = min((m for m in seen if m is not None), key=lambda m: m.chance, default=None)
-        return best if best is not None and best.chance < CHANCE else None
+        trials = looks * max(len(candidates), 1)
+        starts = [similarity(c.factor, c.offset) for c in candidates]
+        windows = [measured(self.fixed, self.moving, start, trials) for start in starts]
+        # All edges together show what no window does, but windows say where more exactly.
+        whole = [Found(start, "edges", c.votes, c.chance + float(np.log10(trials)))
+                 for c, start in zip(candidates, starts, strict=True)]
+        return _surest([m for m in windows if m is not None]) or _surest(whole)
+
+
+def _surest(found: list[Found]) -> Found | None:
+    """The least likely to be luck; None if that is not unlikely enough."""
+    best = min(found, key=lambda f: f.chance, default=None)
+    return best if best is not None and best.chance < CHANCE else None
 
 
 def _told(grid: Grid, found: Found) -> Placement:

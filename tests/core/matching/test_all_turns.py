@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scenes import Ground, centres, grid, picture
 
-from coregix_core.matching.all_turns import all_turns
+from coregix_core.matching.all_turns import _by_luck, all_turns
 
 HERE = grid(200, 180, pixel=1.0, crs=None, origin=(0.0, 0.0))
 GROUND = Ground(seed=5, shortest=10.0, longest=150.0, origin=(0.0, 0.0))
@@ -28,13 +28,16 @@ def test_the_true_turn_and_scale_stand_out(turn, scale):
     assert np.abs(best.factor * corners + best.offset - true).max() < 0.05 * scale * 200
     assert best.strength > 8
     assert best.strength > 1.4 * others[0].strength
+    assert best.chance < -8
+    assert best.votes > 8
 
 
 def test_unrelated_images_have_nothing_that_stands_out():
     elsewhere = picture(HERE, Ground(seed=6, shortest=10.0, longest=150.0)(*centres(HERE)))
     best, second, *_ = all_turns(seen(1), elsewhere, (0.8, 1.2))
-    assert best.strength < 8
+    assert best.strength < 6
     assert best.strength < 1.4 * second.strength
+    assert best.chance > -2
 
 
 def test_invalid_pixels_do_not_count():
@@ -43,3 +46,11 @@ def test_invalid_pixels_do_not_count():
     valid[:, :80] = False
     best = all_turns(seen(1), picture(HERE, np.where(valid, image.values, 1e6), valid), (0.7, 1.4))[0]
     assert abs(best.factor / np.exp(0.5j) - 1) < 0.06
+
+
+def test_luck_grows_with_what_was_looked_at_and_falls_with_strength():
+    assert _by_luck(4.0, 100) > -2
+    assert _by_luck(9.0, 100) < -8
+    assert _by_luck(9.0, 1000) == pytest.approx(_by_luck(9.0, 100) + 1)
+    # Beyond where the tail itself is no number but 0.
+    assert _by_luck(90.0, 100) < _by_luck(60.0, 100) < -300

@@ -72,12 +72,32 @@ def test_inverted_contrast_is_found(placed):
 
 def test_what_shares_no_features_is_found_by_its_edges(placed, monkeypatch):
     monkeypatch.setattr(anywhere, "feature_agreement", lambda *_, **__: None)
-    monkeypatch.setattr(anywhere, "SCALES", (0.8, 1.5))
+    monkeypatch.setattr(anywhere, "SCALES", (0.9, 1.2))
     truth = laid(60.0, 2.2)
     # As a map beside a photograph: bright and dark are both bright there.
     found, told = placed(truth, np.abs(shown(truth) - 3000))
     assert told.found_by == "edges"
     assert gap(found, truth, 2.0) < 2.0
+
+
+def test_outlines_are_found_in_a_reference_many_times_as_long(placed, monkeypatch):
+    monkeypatch.setattr(anywhere, "feature_agreement", lambda *_, **__: None)
+    monkeypatch.setattr(anywhere, "SCALES", (1.0, 1.2))
+    reference = grid(520, 420, pixel=2.0)
+    truth = laid(60.0, 2.2, 120, 110, middle=(300.0, -250.0))
+    found, told = placed(truth, np.abs(shown(truth) - 3000), reference)
+    assert told.found_by == "edges"
+    assert gap(found, truth, 2.0) < 3.0
+
+
+def test_all_edges_are_evidence_where_windows_show_none(placed, monkeypatch):
+    monkeypatch.setattr(anywhere, "feature_agreement", lambda *_, **__: None)
+    monkeypatch.setattr(anywhere, "SCALES", (1.0, 1.2))
+    monkeypatch.setattr(anywhere, "measured", lambda *_: None)
+    truth = laid(60.0, 2.2)
+    found, told = placed(truth, np.abs(shown(truth) - 3000))
+    assert told.chance < -6
+    assert gap(found, truth, 2.0) < 6.0
 
 
 def test_a_mirror_image_is_refused_and_called_one(placed):
