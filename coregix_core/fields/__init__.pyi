@@ -10,17 +10,23 @@ from .gauss_newton import cells_of as cells_of
 from .gauss_newton import node_equations as node_equations
 from .gauss_newton import select_stiffness as select_stiffness
 from .gauss_newton import step as step
+from .joint import Gaps as Gaps
+from .joint import JointFields as JointFields
+from .joint import fit_jointly as fit_jointly
 from .scattered import FieldFit as FieldFit
 from .scattered import fit_field as fit_field
 
 __all__ = [
     "Cells",
     "FieldFit",
+    "Gaps",
+    "JointFields",
     "Lattice",
     "NodeEquations",
     "NormalEquations",
     "cells_of",
     "fit_field",
+    "fit_jointly",
     "lattice_over",
     "node_equations",
     "refined",

@@ -72,15 +72,15 @@ def fit_field(
     # Energy is taken of the change alone: detail that was found before is not smoothed again.
     known = np.zeros((2, lattice.nodes)) if prior is None else prior.reshape(2, -1)
     change = values - design @ known.T
-    robust = _cauchy(change, weight)
+    robust = cauchy(change, weight)
     data = Data(lattice, design, change, weight * robust)
-    stiffness, predicted, still = _select_stiffness(data, _folds(points, apart))
+    stiffness, predicted, still = _select_stiffness(data, folds(points, apart))
     found = np.zeros_like(known)
     if prior is None or predicted < _OF_USE * still:
         # Weights settle in a few rounds, and each begins where the last one ended.
         for _ in range(4):
             found = data.weighted(weight * robust).fitted(stiffness, found)
-            robust = _cauchy(data.residuals(found), weight)
+            robust = cauchy(data.residuals(found), weight)
     return FieldFit(lattice, (known + found).reshape(2, *lattice.shape), robust, min(predicted, still))
 
 
@@ -149,7 +149,7 @@ def _is_past(errors: list[float], still: float) -> bool:
     return since > min(before) or (min(before) < _OF_USE * still and since > min(before) / _AS_GOOD)
 
 
-def _folds(points: Floats, apart: float) -> list[Fold]:
+def folds(points: Floats, apart: float) -> list[Fold]:
     """One to four times points to train on, and to test by: so far from those that they share few of their pixels."""
     at = (points - points.min(0)) / max(1.5 * apart, 1e-9)
     square = np.floor(at)
@@ -169,7 +169,7 @@ def _folds(points: Floats, apart: float) -> list[Fold]:
     return [(~fifth, fifth)]
 
 
-def _cauchy(residuals: Floats, weight: Floats) -> Floats:
+def cauchy(residuals: Floats, weight: Floats) -> Floats:
     """Robust weights in 0..1 of residuals (n, 2)."""
     error = np.hypot(*residuals.T) * np.sqrt(weight)
     # 1.1774 = sqrt(2 ln 2): the median length of a two-dimensional normal error. The floor is what a match is good for.
