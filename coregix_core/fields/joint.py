@@ -89,7 +89,7 @@ def fit_jointly(links: Sequence[Gaps], lattices: Sequence[Lattice], apart: float
 
 @dataclass(frozen=True)
 class _System:
-    """All links' points as rows (n, size) over the nodes of all images, one behind the other; those of a datum left out.
+    """All links' points as rows (n, size) over the nodes of all images, one behind the other, without a datum's.
 
     ``starts`` (k + 1,) are the first columns of each image; ``owner`` (n,) is the link of each point.
     """
