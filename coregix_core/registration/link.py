@@ -6,22 +6,25 @@ search and elastix; what is measured and how it is judged stay the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..errors import UnreliableAlignmentError
+from ..fields import fit_field, lattice_over
 from ..findings import Assessment
+from ..fitting import Fit
 from ..geometry import AffineTransform
 from ..io import Raster
-from ..matching import Engine
+from ..matching import Engine, neighbours_agree
 from ..options import RegisterOptions
 from ..progress import Progress
 from .assessment import assess
-from .blocks import Block, Points, measure, read_blocks
+from .blocks import WINDOW, Block, Points, measure, read_blocks
 from .evidence import gather
+from .local import field_transform, unfolded
 from .pair import Pair, overlap
 from .solution import Solution
 from .solver import proxy_of
@@ -33,6 +36,9 @@ LEVELS = (1.0, 2.0, 4.0)
 
 LOOKS = 3
 """Times that a level is looked at, each from nearer than the last."""
+
+SPACING, FEWEST = 64.0, 30
+"""Spacing of a coarse field's nodes in pixels of the level, and the tie points that it takes."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,8 @@ def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine
         if found is not None:
             return found
     # Nothing at the start: it may be wrong, so that the pair is searched as any other.
+    if options.transform == "local":
+        return _bent(moving, fixed, options, engine, track)
     outcome = register(moving, fixed, options, engine, track)
     if outcome.assessment.verdict == "failed" or not isinstance(outcome.transform, AffineTransform):
         return LinkMeasurement(outcome.assessment.verdict, outcome.assessment.reason, outcome.metric)
@@ -91,6 +99,16 @@ def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine
     if look is None:
         return LinkMeasurement("failed", "too few tie points agree on one transform", outcome.metric)
     return _measurement(*look, outcome.assessment)
+
+
+def _bent(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress) -> LinkMeasurement:
+    """The measurement of a pair that no affine explains: one only leads to where a field is looked for."""
+    outcome = register(moving, fixed, replace(options, transform="affine"), engine, track)
+    if isinstance(outcome.transform, AffineTransform):
+        found = _from_start(moving, fixed, options, outcome.transform)
+        if found is not None:
+            return found
+    return LinkMeasurement("failed", outcome.assessment.reason, outcome.metric)
 
 
 def _from_start(moving: Raster, fixed: Raster, options: RegisterOptions, start: AffineTransform
@@ -104,7 +122,9 @@ def _from_start(moving: Raster, fixed: Raster, options: RegisterOptions, start: 
             continue
         if look is None:
             continue
-        solution, _ = look
+        if options.transform == "local":
+            look = _with_field(*look, options)
+        solution = look[0]
         evidence = gather(solution.pair, solution.transform, solution.kind, options.use_edge_proxies,
                           solution.blocks, solution.level, block_count(options))
         found = assess(solution.pair, solution.transform, evidence, solution)
@@ -147,18 +167,42 @@ def _look(pair: Pair, blocks: tuple[Block, ...], level: float, solution: Solutio
     return solution, points.kept()
 
 
+def _with_field(solution: Solution, points: Points, options: RegisterOptions) -> tuple[Solution, Points]:
+    """A coarse field through tie points over the affine that most agree on, and the points measured anew under it."""
+    pair, affine = solution.pair, solution.transform
+    assert isinstance(affine, AffineTransform)
+    for _ in range(LOOKS - 1):
+        departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
+        agree = neighbours_agree(points.source, departure, spread=1.5 * solution.level)
+        if agree.sum() < FEWEST:
+            break
+        low, high = points.source.min(0), points.source.max(0)
+        lattice = lattice_over(low, high, SPACING * solution.level)
+        fitted = fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
+                           WINDOW * solution.level)
+        solution = replace(solution, transform=unfolded(field_transform(fitted, affine, pair.frame)))
+        points = measure(pair, solution.blocks, solution.transform, solution.kind, options.use_edge_proxies).kept()
+    return solution, points
+
+
 def _measurement(solution: Solution, points: Points, found: Assessment) -> LinkMeasurement:
     frame, fitted = solution.pair.frame, solution.fit
     assert fitted is not None
-    assert isinstance(solution.transform, AffineTransform)
     x, y = frame.to_world(points.source)
     shown_x, shown_y = frame.to_world(points.target)
-    # Half the weight is what a point of 2.4 deviations has.
-    ties = LinkPoints(x, y, shown_x, shown_y, points.information, fitted.weights > 0.5)
+    ties = LinkPoints(x, y, shown_x, shown_y, points.information, _agree(solution, fitted, points))
     seen = found.tie_points
     use = seen.measured
     checks = LinkPoints(
         seen.x[use], seen.y[use], seen.x[use] - seen.dx_before[use], seen.y[use] - seen.dy_before[use],
         np.tile(np.eye(2), (int(use.sum()), 1, 1)), seen.inlier[use])
-    return LinkMeasurement(found.verdict, found.reason, solution.metric, solution.transform, frame.unit,
+    return LinkMeasurement(found.verdict, found.reason, solution.metric, to_transform(fitted, frame), frame.unit,
                            found.uncertainty_ce90_px, ties, checks)
+
+
+def _agree(solution: Solution, fitted: Fit, points: Points) -> NDArray[np.bool_]:
+    """The points (n,) that one transform explains, or that agree with their neighbours if it takes a field."""
+    if isinstance(solution.transform, AffineTransform):
+        # Half the weight is what a point of 2.4 deviations has.
+        return np.asarray(fitted.weights > 0.5)
+    return neighbours_agree(points.source, points.target - fitted(points.source), spread=1.5 * solution.level)

@@ -109,7 +109,7 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
             fitted = _by_windows(pair, affine, fitted, stage, base.kind, request.edges)
         elif fitted is not None:
             # Stages of one level look at the same images.
-            transform = _to_transform(fitted, affine, pair.frame)
+            transform = field_transform(fitted, affine, pair.frame)
             if images is None or images.level != stage.level:
                 images = level_images(pair, transform, stage.level, base.kind)
             images = images.under(transform, base.kind)
@@ -117,7 +117,7 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
         ticks.stage_done()
     if fitted is None:
         return base
-    transform = unfolded(_to_transform(fitted, affine, pair.frame))
+    transform = unfolded(field_transform(fitted, affine, pair.frame))
     # The last stage is one by pixels.
     assert isinstance(stage, GaussNewtonStage)
     assert images is not None
@@ -165,7 +165,7 @@ def unfolded(field: LocalTransform) -> LocalTransform:
 def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: WindowStage, kind: str, edges: bool
                 ) -> FieldFit | None:
     """A field through tie points; what there was before where too few agree."""
-    transform: Transform = affine if fitted is None else _to_transform(fitted, affine, pair.frame)
+    transform: Transform = affine if fitted is None else field_transform(fitted, affine, pair.frame)
     points = _measure(pair, transform, one, kind, edges).kept()
     departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
     # Under a cloud every place is found somewhere. The steepest ground leaves hardly more than a pixel of a plane.
@@ -187,7 +187,7 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Gau
     coefficients = refined(fitted.coefficients, fitted.lattice, lattice)
     # Where pixels say nothing, the steps stay near what the windows found.
     anchor = coefficients
-    transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
+    transform = field_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     train, test = train_and_test(images, transform, lattice, sample=True)
     stiffness = select_stiffness(train, test, coefficients, anchor, stage.stiffness)
     log.debug("local descent %s: stiffness %s", stage, stiffness)
@@ -199,7 +199,7 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Gau
         train.merge(test)
         # Differences are linear in the shift for a pixel or two of the level: a longer step would be a guess.
         before, coefficients = coefficients, step(train, coefficients, anchor, stiffness, 2.0 * stage.level)
-        transform = _to_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
+        transform = field_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
         # Most places are there after a few steps; by the steepest slopes some have a long way to go.
         if np.abs(coefficients - before).max() < _SETTLED * stage.level:
             break
@@ -240,7 +240,8 @@ def _at_border(grid: Grid, lattice: Grid, room: int) -> tuple[int, int, int, int
     return tuple(0 if one else room for one in inside)  # type: ignore[return-value]
 
 
-def _to_transform(fitted: FieldFit, affine: AffineTransform, frame: Frame) -> LocalTransform:
+def field_transform(fitted: FieldFit, affine: AffineTransform, frame: Frame) -> LocalTransform:
+    """A field that was fitted in the frame, over an affine, as a transform of places."""
     return LocalTransform(affine, _in_world(fitted.lattice, frame),
                           fitted.coefficients * np.array(frame.unit)[:, None, None])
 
