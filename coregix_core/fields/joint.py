@@ -64,6 +64,10 @@ class JointFields:
     predicted: float
     still: float
 
+    def at(self, image: int, points: Floats) -> Floats:
+        """The field (n, 2) of an image at points."""
+        return np.asarray(basis(self.lattices[image], points) @ self.coefficients[image].reshape(2, -1).T)
+
 
 def fit_jointly(links: Sequence[Gaps], lattices: Sequence[Lattice], apart: float, datum: int | None = None
                 ) -> JointFields | None:

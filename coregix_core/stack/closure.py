@@ -78,8 +78,7 @@ def _seen(solution: Solution) -> tuple[dict[tuple[int, int], _Seen], Floats]:
     """What each link says, by pair, and the trust (cells,) in each cell of the ground: its mean weight in all links."""
     state = solution.adjustment
     assert state is not None
-    places = [state(link.first, link.at_first) for link in solution.links]
-    gaps = [state(link.first, link.at_first) - state(link.second, link.at_second) for link in solution.links]
+    places, gaps = zip(*map(solution.seen, solution.links), strict=True)
     side = float(np.median(np.ptp(solution.ground.areas, axis=1))) / _CELLS
     index = np.concatenate([np.floor(p / side).astype(np.int64) for p in places])
     number = np.unique(index, axis=0, return_inverse=True)[1].ravel()

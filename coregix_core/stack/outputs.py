@@ -20,7 +20,7 @@ from rasterio.windows import Window
 from .._typing import Mask
 from .._version import __version__
 from ..errors import InputError
-from ..geometry import AffineTransform, Grid, project, projected_bounds
+from ..geometry import AffineTransform, Grid, LocalTransform, project, projected_bounds
 from ..io import (
     GDAL_ERRORS,
     TILE,
@@ -171,10 +171,12 @@ def _joined(rasters: Sequence[Raster], bands: Sequence[int]) -> Iterator[tuple[W
         yield Window(*box), np.concatenate([piece[0] for piece in pieces]), valid
 
 
-def _key(files: Sequence[str], transform: AffineTransform, grid: Grid, options: StackOptions) -> str:
+def _key(files: Sequence[str], transform: AffineTransform | LocalTransform, grid: Grid, options: StackOptions) -> str:
     """What an output depends on."""
     stamps = [[name, (state := Path(name).stat()).st_size, state.st_mtime_ns] for name in sorted(files)]
-    numbers = [transform.centre, transform.matrix, transform.shift, list(grid.transform), grid.shape,
+    affine = transform.affine if isinstance(transform, LocalTransform) else transform
+    field = [list(transform.lattice), transform.coefficients.tolist()] if isinstance(transform, LocalTransform) else []
+    numbers = [affine.centre, affine.matrix, affine.shift, field, list(grid.transform), grid.shape,
                None if grid.crs is None else grid.crs.to_wkt()]
     chosen = [options.resampling, options.band_resampling, options.output_nodata, options.input_nodata, options.format,
               options.creation_option]

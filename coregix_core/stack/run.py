@@ -17,6 +17,7 @@ from ..progress import Progress, ProgressEvent
 from ..report import require as require_report
 from ..report import write_stack_report
 from .arrays import is_labelled, joined, written_dates
+from .bending import with_fields
 from .catalogue import write_collection, write_layers
 from .closure import quantiles
 from .cube import WRITERS, write_cube
@@ -57,12 +58,14 @@ def align_stack(options: StackOptions) -> StackResult:
     ground = Ground.of(images, stack_crs(images, datum if options.fixed_image_path is not None else None))
     found, measured = _links(images, ground, options, folder, datum, board)
     solution = solved(images, ground, found, options.transform, datum)
+    if options.transform == "local":
+        solution = with_fields(solution, datum)
     moved = images if options.fixed_image_path is None else images[:-1]
     verdicts = judged(images, moved, found, solution)
     results = _written(moved, verdicts.images, ground, options, folder, board)
     made = StackResult(
         str(folder), str(folder / "stack.csv"), str(folder / "links.csv"), tuple(results), tuple(verdicts.links),
-        None if solution.adjustment is None else solution.adjustment.model, ground.frame.pixel,
+        solution.model, ground.frame.pixel,
         quantiles(verdicts.before), quantiles(verdicts.after), measured, round(time.monotonic() - start, 3))
     _write_tables(made, images, solution, options)
     if options.report is not None:
@@ -81,8 +84,6 @@ def _of_array(options: StackOptions) -> StackResult:
 
 def _require_extras(options: StackOptions) -> None:
     """Notice before the long run what could not be written after it."""
-    if options.transform == "local":
-        raise InputError("A stack has no local transforms yet; take another one, or align pairs locally.")
     if options.report is not None:
         require_report()
         require_writable(options.report)

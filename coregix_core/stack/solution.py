@@ -11,12 +11,14 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from .._typing import Bounds, Floats
+from ..fields import JointFields, Lattice
 from ..fitting import Adjustment, Fit, Link, adjust, misclosure
 from ..geometry import (
     PARAMETRIC,
     AffineTransform,
     Frame,
     Grid,
+    LocalTransform,
     affine_transform,
     common_frame,
     project,
@@ -79,7 +81,7 @@ class ImageResult:
     verdict: str
     reason: str
     links: int = 0
-    transform: AffineTransform | None = None
+    transform: AffineTransform | LocalTransform | None = None
     east: float | None = None
     north: float | None = None
     east_px: float | None = None
@@ -138,19 +140,39 @@ def _places(grid: Grid, crs: CRS | None, frame: Frame) -> Floats:
 
 @dataclass(frozen=True)
 class Solution:
-    """The adjustment of the images ``used``; ``results`` has all links, ``links`` those that the solution rests on."""
+    """The adjustment of the images ``used``; ``results`` has all links, ``links`` those that the solution rests on.
+
+    ``fields`` are what the images bend beyond the adjustment, in the order of ``used``; None if they do not.
+    """
 
     ground: Ground
     adjustment: Adjustment | None
     used: tuple[int, ...]
     links: tuple[Link, ...]
     results: tuple[LinkResult, ...]
+    fields: JointFields | None = None
 
-    def correction(self, image: int) -> AffineTransform | None:
+    @property
+    def model(self) -> str | None:
+        """The model of all corrections; None if there are none."""
+        return None if self.adjustment is None else self.adjustment.model if self.fields is None else "local"
+
+    def correction(self, image: int) -> AffineTransform | LocalTransform | None:
         """The transform from true to shown places of an image, in the stack's CRS; None if it is not held."""
         if self.adjustment is None or image not in self.used:
             return None
-        return transform_of(self.adjustment, self.used.index(image), self.ground.frame)
+        k, frame = self.used.index(image), self.ground.frame
+        affine = transform_of(self.adjustment, k, frame)
+        return affine if self.fields is None else bent(affine, self.fields.lattices[k], self.fields.coefficients[k],
+                                                       frame)
+
+    def seen(self, link: Link) -> tuple[Floats, Floats]:
+        """True places (n, 2) of a link's points, and how far both images, corrected, show them apart (n, 2)."""
+        assert self.adjustment is not None
+        near, far = self.adjustment(link.first, link.at_first), self.adjustment(link.second, link.at_second)
+        if self.fields is None:
+            return near, near - far
+        return (near + far) / 2, near - far + self.fields.at(link.first, near) - self.fields.at(link.second, far)
 
     def ce90(self, image: int, other: int | None = None) -> float | None:
         """CE90 of an image's correction over its area, relative to the datum or to another image, in pixels."""
@@ -158,7 +180,10 @@ class Solution:
             return None
         area, k = self.ground.areas[image], self.used.index(image)
         errors = self.adjustment.error_at(k, area, None if other is None else self.used.index(other))
-        own = [FLOOR_PX * self.ground.pixel_of(i) for i in (image, other) if i is not None]
+        both = [i for i in (image, other) if i is not None]
+        own = [FLOOR_PX * self.ground.pixel_of(i) for i in both]
+        if self.fields is not None:
+            own += [float(self.fields.errors[self.used.index(i)]) for i in both]
         # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
         return float(np.sqrt(np.log(10.0) * ((errors**2).mean() + np.square(own).sum())))
 
@@ -170,6 +195,15 @@ def transform_of(adjustment: Adjustment, k: int, frame: Frame) -> AffineTransfor
     back = affine_transform(adjustment.model, (float(x[0]), float(y[0])),
                             unit @ adjustment.matrices[k] @ np.linalg.inv(unit), unit @ adjustment.shifts[k])
     return back.inverted()
+
+
+def bent(affine: AffineTransform, lattice: Lattice, field: Floats, frame: Frame) -> LocalTransform:
+    """The transform of an image that, corrected by ``affine``, shows places a ``field`` (pixels) short of the truth."""
+    # Shown is A(x - e(x)) = A(x) - M e(x), with M the matrix of A.
+    coefficients = -np.tensordot(affine.matrix, field * np.array(frame.unit)[:, None, None], 1)
+    (ox, oy), (ux, uy), (cx, cy) = lattice.origin, frame.unit, frame.centre
+    place = Affine(lattice.spacing * ux, 0.0, cx + ox * ux, 0.0, lattice.spacing * uy, cy + oy * uy)
+    return LocalTransform(affine, place, coefficients)
 
 
 def expected(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int], adjustment: Adjustment,
@@ -293,5 +327,4 @@ def point_gaps(solution: Solution, images: Sequence[StackImage], pair: tuple[int
         return np.zeros((0, 2))
     one = frame_link(images, solution.ground, pair, link.checks, link.pixel)
     first, second = (solution.used.index(i) for i in pair)
-    gap = solution.adjustment(first, one.at_first) - solution.adjustment(second, one.at_second)
-    return np.asarray(gap[one.agree])
+    return np.asarray(solution.seen(replace(one, first=first, second=second))[1][one.agree])

@@ -1,0 +1,63 @@
+"""Images that bend: fields come back as transforms, and triangles close under them."""
+
+import numpy as np
+import pytest
+
+from coregix_core.fitting import Link
+from coregix_core.geometry import Frame
+from coregix_core.stack.bending import with_fields
+from coregix_core.stack.closure import common_closures, quantiles
+from coregix_core.stack.solution import Ground, Solution, _adjusted
+
+SIDE, COUNT = 500.0, 4
+LATTICE = np.stack(np.meshgrid(*[np.linspace(0, SIDE, 5)] * 2), -1).reshape(-1, 2)
+AREAS = np.array([LATTICE] * COUNT)
+FRAME = Frame((400_000.0, 5_800_000.0), (10.0, 10.0))
+
+
+def bend(image, places):
+    """Where an image shows true places, less those (n, 2), in pixels."""
+    phase = 2 * np.pi * places[:, ::-1] / SIDE + image
+    return 1.2 * np.sin(phase) * np.array([1.0, -0.7])
+
+
+def stack(height, datum=None):
+    rng = np.random.default_rng(4)
+    links = []
+    for i in range(COUNT):
+        for j in range(i + 1, COUNT):
+            true = rng.uniform(0, SIDE, (250, 2))
+            shown = [true + height * bend(k, true) * (k != datum) + 2.0 * k for k in (i, j)]
+            links.append(Link(i, j, shown[0], shown[1] + rng.normal(0, 0.05, (250, 2)), np.tile(np.eye(2), (250, 1, 1)),
+                              np.ones(250, bool)))
+    ground = Ground(None, FRAME, AREAS, (), (1.0,) * COUNT)
+    state = _adjusted(AREAS, links, "local", datum)
+    return Solution(ground, state, tuple(range(COUNT)), tuple(links), ())
+
+
+@pytest.mark.parametrize("datum", [None, 1])
+def test_what_images_bend_comes_back_as_their_transforms(datum):
+    found = with_fields(stack(1.0, datum), datum)
+    assert found.model == "local"
+    at = np.stack(np.meshgrid(*[np.linspace(60, SIDE - 60, 9)] * 2), -1).reshape(-1, 2)
+    gaps = []
+    for k in range(COUNT):
+        # Each image shows the true place at + bend: under its correction it has to lie there again.
+        x, y = found.correction(k).inverse(*FRAME.to_world(at + bend(k, at) * (k != datum) + 2.0 * k))
+        gaps.append(FRAME.to_frame(x, y) - at)
+    apart = np.array(gaps) - np.mean(gaps, axis=0)
+    assert np.sqrt((apart**2).sum(2).mean()) < 0.08
+    before, after = (quantiles(common_closures(one))[1] for one in (stack(1.0, datum), found))
+    assert after < 0.05 < before
+    if datum is not None:
+        assert np.abs(gaps[datum] - 2.0 * datum).max() < 1e-6, "the datum stays as it is"
+
+
+def test_images_that_do_not_bend_are_left_as_they_are():
+    assert with_fields(stack(0.0), None).model == "affine"
+
+
+def test_the_uncertainty_of_fields_is_part_of_what_is_stated():
+    straight, found = stack(1.0), with_fields(stack(1.0), None)
+    assert found.ce90(0) ** 2 == pytest.approx(straight.ce90(0) ** 2 + np.log(10) * found.fields.errors[0] ** 2)
+    assert found.ce90(0, 1) > found.ce90(0) * 0.9
