@@ -15,15 +15,15 @@ from .._typing import Floats
 from ..errors import UnreliableAlignmentError
 from ..fields import fit_field, lattice_over
 from ..findings import Assessment
-from ..fitting import Fit
+from ..fitting import Fit, fit
 from ..geometry import AffineTransform
 from ..io import Raster
 from ..matching import Engine, neighbours_agree
-from ..options import RegisterOptions
+from ..options import RegisterOptions, TransformName
 from ..progress import Progress
 from .assessment import assess
 from .blocks import WINDOW, Block, Points, measure, read_blocks
-from .evidence import gather
+from .evidence import OTHER_PROXY, gather
 from .local import field_transform, unfolded
 from .pair import Pair, overlap
 from .solution import Solution
@@ -36,6 +36,9 @@ LEVELS = (1.0, 2.0, 4.0)
 
 LOOKS = 3
 """Times that a level is looked at, each from nearer than the last."""
+
+LATTICE = np.stack(np.meshgrid([0.0, 0.5, 1.0], [0.0, 0.5, 1.0]), -1).reshape(-1, 2)
+"""Places in parts of an area at which two fits to it are compared."""
 
 SPACING, FEWEST = 64.0, 30
 """Spacing of a coarse field's nodes in pixels of the level, and the tie points that it takes."""
@@ -153,7 +156,7 @@ def _look(pair: Pair, blocks: tuple[Block, ...], level: float, solution: Solutio
     points: Points | None = None
     for _ in range(LOOKS):
         points = measure(pair, blocks, solution.transform, solution.kind, options.use_edge_proxies)
-        found = agreed(points, pair, "affine" if options.transform == "local" else options.transform, last=True)
+        found = agreed(points, pair, _model(options), last=True)
         if found is None:
             return None
         fitted, share = found
@@ -164,7 +167,38 @@ def _look(pair: Pair, blocks: tuple[Block, ...], level: float, solution: Solutio
         if distance(before, solution.transform, pair) < 0.05:
             break
     assert points is not None
-    return solution, points.kept()
+    return _clearer(solution, points.kept(), options)
+
+
+def _clearer(solution: Solution, points: Points, options: RegisterOptions) -> tuple[Solution, Points]:
+    """The same by the proxy in which no bright structure rules, if its points hold the pair more tightly.
+
+    Where much of the ground has changed, what is bright and has changed would rule; where there is only noise, it is
+    the bright structure that is known best.
+    """
+    if solution.kind != "orientation":
+        return solution, points
+    kind = OTHER_PROXY[solution.kind]
+    anew = measure(solution.pair, solution.blocks, solution.transform, kind, options.use_edge_proxies)
+    found = agreed(anew, solution.pair, _model(options), last=True)
+    others = anew.kept()
+    if found is None or _doubt(others, found[0]) > _doubt(points, solution.fit):
+        return solution, points
+    return replace(solution, transform=to_transform(found[0], solution.pair.frame), kind=kind, fit=found[0],
+                   agreement=found[1]), others
+
+
+def _doubt(points: Points, found: Fit | None) -> float:
+    """How far a similarity through points may be off (pixels): one model for all that are compared."""
+    assert found is not None
+    one = fit("similarity", points.source, points.target, points.information, found.weights > 0.5, found.centre)
+    low, high = points.source.min(0), points.source.max(0)
+    return float(np.sqrt((one.error_at(low + LATTICE * (high - low)) ** 2).mean()))
+
+
+def _model(options: RegisterOptions) -> TransformName:
+    """The model that tie points are to agree on; fields come after it."""
+    return "affine" if options.transform == "local" else options.transform
 
 
 def _with_field(solution: Solution, points: Points, options: RegisterOptions) -> tuple[Solution, Points]:
