@@ -16,6 +16,7 @@ from scipy import ndimage
 from .._typing import Floats
 from ..fitting import Fit
 from ..geometry import Transform
+from ..imaging import STRUCTURE
 from ..matching import local_planes
 from .criteria import CRITERIA
 from .evidence import Evidence, places_of
@@ -65,7 +66,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
     places, common = places_of(pair), evidence.common()
     spread = float(np.median(np.hypot(*evidence.residual[evidence.stable].T)))
     found = {"scatter": CRITERIA.scatter * spread, "common": _common(common, places),
-             "scales": _scales(evidence, common, places), "unlike": _unlike(evidence)}
+             "scales": _scales(evidence, common, places), "unlike": _unlike(evidence, solution)}
     if transform.model == "local":
         # A field errs differently from place to place, and by less than windows are wide: pixels show how far.
         doubt = 0.0 if solution is None else CRITERIA.field * solution.doubt
@@ -100,16 +101,18 @@ def _scales(evidence: Evidence, common: Fit | None, places: Floats) -> float:
     return CRITERIA.scales * _rms(other(places) - common(places))
 
 
-def _unlike(evidence: Evidence) -> float:
+def _unlike(evidence: Evidence, solution: Solution | None) -> float:
     """What images that share so little of their edges are off by, for reasons that no measurement of them shows.
 
-    Noise is averaged out at twice the scale; other light, seasons and sensors are not.
+    Noise is averaged out at twice the scale; other light, seasons and sensors are not. An outline that both show need
+    not lie in one place in both: radar shows what stands up towards its own side.
     """
+    least = CRITERIA.outlines if solution is not None and solution.kind in STRUCTURE else 0.0
     second = evidence.second
     if second is None or not second.agree.any():
-        return 0.0
+        return least
     shared = float(np.clip(np.median(second.points.score[second.agree]), 0.1, 1.0)) ** 2
-    return CRITERIA.unlike * second.level * (1 - shared) / shared
+    return max(least, CRITERIA.unlike * second.level * (1 - shared) / shared)
 
 
 def _bend(evidence: Evidence) -> float:
