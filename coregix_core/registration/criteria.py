@@ -83,6 +83,10 @@ class Criteria:
     """Pixels of the level for (1 - r²) / r², the ratio of what differs between two images to what they share, where r
     is the correlation of edges at twice the scale: 0.95 and more for one scene with noise, 0.8 for dates of Sentinel-2
     (off by 0.1 pixels), 0.5 for years of aerial surveys (0.3), 0.25 between radar and optical (3 at level 2)."""
+    changed: float = 0.3
+    changed_px: float = 0.07
+    """Pixels of the level that images of other dates may be off besides, in full from that ratio on (r = 0.88): of 21
+    parts of two Sentinel-2 dates three were off by more than was known without it, one of them is with it."""
     outlines: float = 2.4
     """Pixels by which a result by structure alone may be off at least: a whole Sentinel-1 scene and three parts of it
     lay 1.3 to 2.5 pixels off Sentinel-2 beyond what the truth may be off by. Edges, self-similarity and mutual

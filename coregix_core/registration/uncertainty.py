@@ -112,7 +112,10 @@ def _unlike(evidence: Evidence, solution: Solution | None) -> float:
     if second is None or not second.agree.any():
         return least
     shared = float(np.clip(np.median(second.points.score[second.agree]), 0.1, 1.0)) ** 2
-    return max(least, CRITERIA.unlike * second.level * (1 - shared) / shared)
+    ratio = (1 - shared) / shared
+    # Another date is another sun and another season, however much of the scene has stayed.
+    changed = CRITERIA.changed_px * min(1.0, ratio / CRITERIA.changed)
+    return max(least, float(np.hypot(CRITERIA.unlike * ratio, changed)) * second.level)
 
 
 def _bend(evidence: Evidence) -> float:
