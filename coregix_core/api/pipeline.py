@@ -45,6 +45,7 @@ from ..options import (
     AssessOptions,
     ExportOptions,
     RasterSource,
+    TransformSource,
     TrimOptions,
 )
 from ..progress import Progress
@@ -131,13 +132,14 @@ def assess_image_pair(options: AssessOptions) -> AssessResult:
 def apply_transform(options: ApplyOptions) -> ApplyResult:
     """Move another raster, or vectors, of the same geolocation by a saved transform.
 
-    Raises InputError for what the user can mend, OutputError where the result cannot be written.
+    ``transform_file`` may also be a loaded transform or a Registration. Raises InputError for what the user can mend,
+    OutputError where the result cannot be written.
     """
-    from ..io import load_transform
+    from .transforms import saved_of
 
-    refuse_same_file(options.output_path, options.transform_file)
     # Before any raster is opened: a file that is no transform needs no data to be refused.
-    saved = load_transform(options.transform_file)
+    saved = saved_of(options.transform_file)
+    refuse_same_file(options.output_path, *_files(options.transform_file))
     track = Progress(options.progress)
     # An open dataset is a raster; only a path may be a vector file.
     if isinstance(options.input_path, (str, os.PathLike)):
@@ -192,13 +194,15 @@ def trim_edges(options: TrimOptions) -> TrimResult:
 def export_transform(options: ExportOptions) -> ExportResult:
     """Write a saved transform in the formats of other tools, for a raster of its geolocation.
 
-    Raises InputError for what the user can mend, OutputError where the result cannot be written.
+    ``transform_file`` may also be a loaded transform or a Registration. Raises InputError for what the user can mend,
+    OutputError where the result cannot be written.
     """
-    from ..io import load_transform, write_export
+    from ..io import write_export
+    from .transforms import saved_of
 
-    saved = load_transform(options.transform_file)
+    saved = saved_of(options.transform_file)
     with open_raster(options.moving_image_path, role="moving") as raster:
-        refuse_same_file(options.output_path, raster, options.transform_file)
+        refuse_same_file(options.output_path, raster, *_files(options.transform_file))
         raster.grid = replace(raster.grid, crs=saved.crs_of(raster.grid))
         return ExportResult(write_export(saved, raster, options.output_path, options.to))
 
@@ -362,6 +366,11 @@ def _keep_images(outcome: Outcome, work: Path) -> None:
             out.write(np.where(image.valid, image.values, np.float32("nan")), 1)
         with creating(work / f"{name}_mask.tif", image.grid, count=1, dtype="uint8") as out:
             out.write(image.valid.astype(np.uint8) * 255, 1)
+
+
+def _files(transform: TransformSource) -> list[str | os.PathLike[str]]:
+    """The file of a transform; none for one in memory."""
+    return [transform] if isinstance(transform, (str, os.PathLike)) else []
 
 
 def _path_of(raster: RasterSource) -> str:

@@ -74,6 +74,7 @@ from .values import (
     SnapOptions,
     SolveOptions,
     StackOptions,
+    TransformSource,
     TrimOptions,
 )
 
@@ -140,6 +141,7 @@ __all__ = [
     "SolveOptions",
     "StackOptions",
     "TransformName",
+    "TransformSource",
     "TrimOptions",
     "check",
     "command_line",

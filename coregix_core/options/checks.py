@@ -176,6 +176,8 @@ def _checked_masks(parameter: Parameter, value: object) -> tuple[object, ...] | 
 
 
 def _checked_path(parameter: Parameter, value: object) -> object:
+    if parameter.attribute and hasattr(value, parameter.attribute):
+        return value  # in memory
     if parameter.kind == RASTER and hasattr(value, "read"):
         return value  # a dataset that is open
     path = os.fspath(value) if isinstance(value, os.PathLike) else value

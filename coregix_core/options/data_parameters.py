@@ -43,7 +43,7 @@ INPUT_DATA = Parameter(
     "GeoJSON, Shapefile).", INPUTS, required=True, api_name="input_path")
 TRANSFORM_FILE = Parameter(
     "transform_file", FILE, None, "Transform file",
-    "A transform that an alignment saved ({save_transform}).", INPUTS, required=True)
+    "A transform that an alignment saved ({save_transform}).", INPUTS, required=True, attribute="transform")
 OUTPUT_DATA = Parameter(
     "output_data", OUTPUT_RASTER, None, "Moved data",
     "Where the moved raster or vectors go.", OUTPUTS, required=True, api_name="output_path", short="-o")

@@ -67,6 +67,8 @@ class Parameter:
     """Of numbers, how many there have to be; 0: any number of them, from coarse to fine."""
     positional: bool = False
     """Given by its place on the command line, without an option."""
+    attribute: str = ""
+    """What a value has that Python may give in place of a path, such as ``read`` of an open dataset."""
     short: str = ""
     """A letter for the command line, such as ``-m``."""
 

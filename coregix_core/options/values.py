@@ -40,6 +40,14 @@ class OpenRaster(Protocol):
         """Read pixels."""
 
 
+class HeldTransform(Protocol):
+    """A transform in memory, with what is needed to use it: a SavedTransform or a Registration."""
+
+    @property
+    def transform(self) -> Any:  # noqa: ANN401 - its class is above this package
+        """True place -> place where the moving raster shows it."""
+
+
 class LabelledArray(Protocol):
     """An array with named dimensions and coordinates, such as a DataArray of xarray."""
 
@@ -53,6 +61,8 @@ class LabelledArray(Protocol):
 
 
 FilePath = Union[str, "os.PathLike[str]"]
+TransformSource = Union[str, "os.PathLike[str]", HeldTransform]
+"""A path, a transform that was loaded, or the Registration that found it."""
 RasterSource = Union[str, "os.PathLike[str]", OpenRaster]
 """A path, or an open rasterio dataset."""
 
@@ -231,7 +241,7 @@ class ApplyOptions(PixelOptions, ChunkOptions):
     """What ``apply`` was given."""
 
     input_path: RasterSource = argument(data.INPUT_DATA, kw_only=False)
-    transform_file: FilePath = argument(data.TRANSFORM_FILE, kw_only=False)
+    transform_file: TransformSource = argument(data.TRANSFORM_FILE, kw_only=False)
     output_path: FilePath = argument(data.OUTPUT_DATA, kw_only=False)
     like_image_path: RasterSource | None = option(data.LIKE_IMAGE)
     input_nodata: float | None = option(table.INPUT_NODATA)
@@ -251,7 +261,7 @@ class TrimOptions(EdgeOptions, RunOptions):
 class ExportOptions(Options):
     """What ``export`` was given."""
 
-    transform_file: FilePath = argument(data.TRANSFORM_FILE, kw_only=False)
+    transform_file: TransformSource = argument(data.TRANSFORM_FILE, kw_only=False)
     moving_image_path: RasterSource = argument(data.EXPORT_RASTER, kw_only=False)
     output_path: FilePath = argument(data.EXPORT_OUTPUT, kw_only=False)
     overwrite: bool = option(table.OVERWRITE)

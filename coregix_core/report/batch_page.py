@@ -85,6 +85,8 @@ def _head(shown: BatchPage) -> str:
 def _pictures(pairs: Sequence[PairRow]) -> str:
     shifts = np.stack([_column(pairs, "east"), _column(pairs, "north")], 1) / _column(pairs, "pixel_size")[:, None]
     verdicts = ["failed" if pair.verdict == "error" else pair.verdict for pair in pairs]
+    # What was tried on a refused pair is not to be believed, and would stretch the axes.
+    shifts[[verdict == "failed" for verdict in verdicts]] = np.nan
     pictures = [(series_figure(None, shifts, np.nan_to_num(_column(pairs, "uncertainty_ce90_px")), verdicts), _SHIFTS)]
     before, after = _column(pairs, "rmse_before_px"), _column(pairs, "rmse_after_px")
     if np.isfinite(before + after).any():

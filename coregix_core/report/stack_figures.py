@@ -73,6 +73,8 @@ def series_figure(when: Sequence[datetime] | None, shifts: Floats, ce90: Floats,
         ax.set(ylabel=f"moved {name} (px)", xlabel="" if when is not None else "image")
         if when is not None:
             ax.tick_params(axis="x", rotation=30)
+        else:
+            ax.locator_params(axis="x", integer=True)
     axes[1].legend(frameon=False, loc="upper left", bbox_to_anchor=(1.01, 1.0))
     return encoded(figure, photo=False)
 

@@ -18,11 +18,13 @@ from coregix_core import (
     align_image_pair,
     apply_transform,
     assess_image_pair,
+    load_transform,
+    register,
     trim_edges,
 )
 from coregix_core.api.pipeline import export_transform
 from coregix_core.findings import Displacement
-from coregix_core.geometry import Frame
+from coregix_core.geometry import Frame, identity
 
 PIXEL = 2.0
 GRID = grid(220, 200, PIXEL)
@@ -276,6 +278,24 @@ def test_a_saved_transform_gives_the_same_pixels(align, scenes, tmp_path):
     applied = apply_transform(scenes / "moving.tif", tmp_path / "T.json", tmp_path / "again.tif")
     np.testing.assert_array_equal(values(tmp_path / "again.tif"), values(tmp_path / "out.tif"))
     assert applied.to_dict()["output_image_path"] == str(tmp_path / "again.tif")
+
+
+def test_a_transform_in_memory_gives_the_same_pixels_and_exports(scenes, tmp_path):
+    found = register(scenes / "moving.tif", scenes / "fixed.tif")
+    found.save(tmp_path / "T.json")
+    made = []
+    for name, transform in (("file", tmp_path / "T.json"), ("loaded", load_transform(tmp_path / "T.json")),
+                            ("found", found)):
+        apply_transform(scenes / "moving.tif", transform, tmp_path / f"{name}.tif")
+        export_transform(transform, scenes / "moving.tif", tmp_path / f"{name}.vrt")
+        made.append((values(tmp_path / f"{name}.tif").tobytes(), (tmp_path / f"{name}.vrt").read_text()))
+    assert made[0] == made[1] == made[2]
+
+
+@pytest.mark.parametrize("value", [identity(), GRID, 3])
+def test_what_is_no_transform_of_a_known_crs_is_refused(scenes, tmp_path, value):
+    with pytest.raises(InputError, match="transform_file"):
+        apply_transform(scenes / "moving.tif", value, tmp_path / "out.tif")
 
 
 def test_a_saved_transform_moves_onto_another_rasters_grid(align, scenes, tmp_path):
