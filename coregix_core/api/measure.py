@@ -16,7 +16,8 @@ from ..registration import Snap, pair_of, proxy_of, register, snapped
 from .keywords import keywords_of
 from .measuring import align_result
 from .opening import engine_timeout, opened_pair
-from .pipeline import UNWRITTEN, _require_places, _require_report, _write_companions
+from .pipeline import _write_companions
+from .requirements import UNWRITTEN, require_places, require_report
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,11 @@ def measure_image_pair(options: MeasureOptions) -> AlignResult:
     """
     # The files beside the output are those of align; there is none, so that its name is never used.
     whole = options.shared(AlignOptions, output_image_path=UNWRITTEN, accept_unreliable=True)
-    _require_report(whole)
+    require_report(whole)
     track = Progress(options.progress)
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
-        _require_places(whole, moving, fixed)
+        require_places(whole, moving, fixed)
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             outcome = register(moving, fixed, options, engine, track)
         result = align_result(outcome, options.record(), track, accepted=False)

@@ -16,21 +16,12 @@ from typing import NoReturn
 import numpy as np
 
 from .._version import __version__
-from ..errors import InputError, Option, UnreliableAlignmentError
+from ..errors import Option, UnreliableAlignmentError
 from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, ExportResult, TrimResult
 from ..geometry import Frame, Grid, identity, intersection, projected_bounds
 from ..io import (
-    HTML,
-    JSON,
-    TIFF,
-    Raster,
-    Validity,
-    choose_nodata,
     open_raster,
     refuse_same_file,
-    require_ending,
-    require_format,
-    require_writable,
     working_folder,
 )
 from ..matching import engine_for
@@ -62,11 +53,9 @@ from ..report import thumbnail
 from .keywords import keywords_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
+from .requirements import require_places, require_report
 
 log = logging.getLogger("coregix_core")
-
-UNWRITTEN = ":unwritten:"
-"""What stands for the output where there is none."""
 
 
 @keywords_of(AlignOptions, ALIGN)
@@ -77,13 +66,13 @@ def align_image_pair(options: AlignOptions) -> AlignResult:
     UnreliableAlignmentError where no reliable alignment was found (nothing is written then but the report),
     OutputError where the result cannot be written.
     """
-    _require_report(options)
+    require_report(options)
     track = Progress(options.progress)
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         # The engine loads while the rasters are read, and its memory is free again for the warp.
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
-            _require_places(options, moving, fixed)
+            require_places(options, moving, fixed)
             outcome = register(moving, fixed, options, engine, track)
         result = align_result(outcome, options.record(), track, accepted=options.accept_unreliable)
         if outcome.assessment.verdict == "failed" and not options.accept_unreliable:
@@ -106,10 +95,10 @@ def assess_image_pair(options: AssessOptions) -> AssessResult:
 
     Raises InputError for what the user can mend. A pair that cannot be measured has the verdict ``failed``.
     """
-    _require_report(options)
+    require_report(options)
     track = Progress(options.progress)
     with opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed):
-        _require_places(options, moving, fixed)
+        require_places(options, moving, fixed)
         pair = pair_of(moving, fixed, options, clip=True)
         found, pair = measured(pair, identity(pair.frame.centre), options, track)
         result = AssessResult(
@@ -205,48 +194,6 @@ def export_transform(options: ExportOptions) -> ExportResult:
         refuse_same_file(options.output_path, raster, *_files(options.transform_file))
         raster.grid = replace(raster.grid, crs=saved.crs_of(raster.grid))
         return ExportResult(write_export(saved, raster, options.output_path, options.to))
-
-
-def _require_report(options: AlignOptions | AssessOptions) -> None:
-    """Notice before the long run that a report could not be made after it."""
-    if options.report is not None:
-        from ..report import require
-
-        require()
-
-
-_ENDINGS = {"report": (HTML, "an HTML page"), "save_transform": (JSON, "a transform as JSON"),
-            "sidecar": (JSON, "a STAC item as JSON"), "displacement_field": (TIFF, "a GeoTIFF")}
-
-
-def _require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed: Raster) -> None:
-    """Notice before the long run what could not be written after it, or would replace an input."""
-    points = options.known_points if isinstance(options, AlignOptions) else None
-    taken: dict[str, str | os.PathLike[str]] = {}
-    for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar", "displacement_field"):
-        if (path := getattr(options, name, None)) in (None, UNWRITTEN):
-            continue
-        # Replacing an input would destroy what the result came from.
-        refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
-        require_writable(path)
-        if name in _ENDINGS:
-            require_ending(path, *_ENDINGS[name])
-        if isinstance(options, AlignOptions) and name == "output_image_path":
-            _require_output(options, moving)
-        # By way of links too, or the last one would replace the others.
-        if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
-            raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")
-
-
-def _require_output(options: AlignOptions, moving: Raster) -> None:
-    """Notice before the long run that the output's format cannot hold it."""
-    from ..warping import kernels_of
-
-    form = require_format(options.output_image_path, options.format, moving.dtype, moving.count,
-                          alpha=moving.alpha is not None, creation_options=options.creation_option or ())
-    kernels_of(moving, options.resampling, options.band_resampling or (), quiet=True)
-    Validity.of(moving, choose_nodata(options.output_nodata, moving),
-                given=options.output_nodata is not None).within(form)
 
 
 def _write_output(outcome: Outcome, options: AlignOptions, track: Progress, work: Path) -> None:

@@ -12,6 +12,7 @@ from .results import ApplyResult as ApplyResult
 from .results import AssessResult as AssessResult
 from .results import ExportResult as ExportResult
 from .results import TrimResult as TrimResult
+from .statistics import HeightDependence as HeightDependence
 from .statistics import Profile as Profile
 from .statistics import ResidualStatistics as ResidualStatistics
 from .statistics import profile as profile
@@ -23,6 +24,7 @@ __all__ = [
     "Assessment",
     "Displacement",
     "ExportResult",
+    "HeightDependence",
     "KnownPoints",
     "LocalGain",
     "MovedGround",

@@ -63,6 +63,34 @@ class ResidualStatistics:
 
 
 @dataclass(frozen=True)
+class HeightDependence:
+    """How residuals along both axes depend on height, by straight lines through the inliers.
+
+    Slopes are in CRS units per unit of height: what a view at that angle leaves over terrain that was not corrected
+    for. ``p_east`` and ``p_north`` are the chances of as steep a line if height plays no part (Student's t, for points
+    that err independently of each other).
+    """
+
+    slope_east: float
+    slope_north: float
+    p_east: float
+    p_north: float
+    count: int
+
+    @classmethod
+    def of(cls, heights: Floats, points: TiePoints, *, after: bool) -> HeightDependence | None:
+        """The lines for heights (n,) of all tie points, NaN where unknown; None for a few points, or level ground."""
+        from scipy.stats import linregress
+
+        dx, dy = (points.dx_after, points.dy_after) if after else (points.dx_before, points.dy_before)
+        use = points.inlier & np.isfinite(dx) & np.isfinite(heights)
+        if use.sum() < FEWEST or np.ptp(heights[use]) == 0:
+            return None
+        east, north = (linregress(heights[use], residual[use]) for residual in (dx, dy))
+        return cls(float(east.slope), float(north.slope), float(east.pvalue), float(north.pvalue), int(use.sum()))
+
+
+@dataclass(frozen=True)
 class Profile:
     """Residuals along one axis of the area: ``at`` are the bins' middles (CRS units), ``east`` and ``north`` medians.
 

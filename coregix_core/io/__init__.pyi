@@ -8,6 +8,8 @@ from .atomic import require_writable as require_writable
 from .atomic import working_folder as working_folder
 from .atomic import write_text as write_text
 from .classes import class_bands as class_bands
+from .elevations import heights_at as heights_at
+from .elevations import require_heights as require_heights
 from .endings import HTML as HTML
 from .endings import JSON as JSON
 from .endings import TIFF as TIFF
@@ -80,6 +82,7 @@ __all__ = [
     "creating",
     "footprint",
     "format_of",
+    "heights_at",
     "href_from",
     "invalid_values",
     "is_vector",
@@ -97,6 +100,7 @@ __all__ = [
     "replacing",
     "require_ending",
     "require_format",
+    "require_heights",
     "require_writable",
     "save_transform",
     "tile_side",

@@ -30,6 +30,7 @@ from .parameter import (
     OUTPUT_VECTOR,
     OUTPUTS,
     PROGRESS_STYLES,
+    RASTER,
     RELIABILITY,
     RESAMPLINGS,
     RUNNING,
@@ -194,6 +195,10 @@ TIE_POINTS = Parameter(
 REPORT = Parameter(
     "report", OUTPUT_FILE, None, "Report",
     "Where the HTML report goes; a refused alignment has one too (one file).", OUTPUTS)
+DEM = Parameter(
+    "dem", RASTER, None, "Elevation model",
+    "A raster of heights: the report then shows residuals against height, which terrain and a wrong elevation model of "
+    "the source leave.", OUTPUTS, advanced=True)
 SIDECAR = Parameter(
     "sidecar", OUTPUT_FILE, None, "STAC sidecar",
     "Where a STAC item that describes the result goes (JSON).", OUTPUTS, advanced=True)

@@ -198,6 +198,7 @@ class AlignOptions(RegisterOptions, OutputOptions):
     save_transform: FilePath | None = option(table.SAVE_TRANSFORM)
     tie_points: FilePath | None = option(table.TIE_POINTS)
     report: FilePath | None = option(table.REPORT)
+    dem: FilePath | None = option(table.DEM)
     sidecar: FilePath | None = option(table.SIDECAR)
     displacement_field: FilePath | None = option(table.DISPLACEMENT_FIELD)
 
@@ -211,6 +212,7 @@ class MeasureOptions(RegisterOptions):
     save_transform: FilePath | None = option(table.SAVE_TRANSFORM)
     tie_points: FilePath | None = option(table.TIE_POINTS)
     report: FilePath | None = option(table.REPORT)
+    dem: FilePath | None = option(table.DEM)
 
 
 @options
@@ -234,6 +236,7 @@ class AssessOptions(PairOptions):
     fixed_image_path: RasterSource = argument(data.FIXED_IMAGE, kw_only=False)
     tie_points: FilePath | None = option(table.TIE_POINTS)
     report: FilePath | None = option(table.REPORT)
+    dem: FilePath | None = option(table.DEM)
 
 
 @options

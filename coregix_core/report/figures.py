@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats, Mask
 from ..errors import MissingDependencyError
-from ..findings import Profile, TiePoints
+from ..findings import HeightDependence, Profile, TiePoints
 from ..geometry import Grid, apply_affine
 from ..imaging import Image
 from .units import round_length, scale_bar, ticks
@@ -262,6 +262,27 @@ def _jpeg(picture: Picture) -> str:
 
 def _uri(kind: str, data: io.BytesIO) -> str:
     return f"data:image/{kind};base64," + base64.b64encode(data.getvalue()).decode("ascii")
+
+
+def height_figure(heights: Floats, points: TiePoints, lines: Sequence[tuple[str, HeightDependence]],
+                  unit: tuple[float, float]) -> str:
+    """Residuals of the inliers over heights (n,), in pixels of sides ``unit``, a panel for each of before and after."""
+    figure, axes = blank(len(lines), 2.8)
+    use = points.inlier & np.isfinite(heights)
+    ends = np.array([heights[use].min(), heights[use].max()])
+    for place, (ax, (name, found)) in enumerate(zip(axes, lines, strict=True)):
+        both = (points.dx_after, points.dy_after) if place else (points.dx_before, points.dy_before)
+        for axis, (residual, slope, colour) in enumerate(zip(
+                both, (found.slope_east, found.slope_north), ("#0072B2", "#D55E00"), strict=True)):
+            seen = use & np.isfinite(residual)
+            ax.plot(heights[seen], residual[seen] / unit[axis], ".", markersize=4, color=colour, alpha=0.6,
+                    label=("east", "north")[axis])
+            middle = heights[seen].mean(), residual[seen].mean()
+            ax.plot(ends, (middle[1] + slope * (ends - middle[0])) / unit[axis], "-", color=colour, linewidth=1.4)
+        ax.set_title(name, loc="left", fontsize=11)
+        ax.set(xlabel="height", ylabel="residual (px)")
+        ax.legend(frameon=False)
+    return encoded(figure, photo=False)
 
 
 def profile_figure(profiles: Sequence[tuple[str, Profile]], unit: tuple[float, float]) -> str:

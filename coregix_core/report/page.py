@@ -23,6 +23,7 @@ from ..registration import Pair
 from . import figures
 from .axes import axis_rows, profiles_of
 from .figures import Residuals2D, require
+from .heights import heights_part
 from .parts import part, setting_rows, version_rows, whole_page
 from .units import Units, digits, extent_words, scale_bar
 from .views import Views, detail_of
@@ -75,6 +76,7 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
                     "At full resolution, around the clearest tie point: " + extent_words(detail.fixed.grid), detail),
         _moved(result, Units.of(pair)) if isinstance(result, AlignResult) else "",
         _residuals(found, whole, pair.frame.unit),
+        _heights(result, pair, list(whole.moving)),
         _missing(found.tie_points, whole.fixed),
         _left_out(pair, whole.masked(pair, transform)),
         _reproduce(result, pair, command)]
@@ -199,6 +201,14 @@ def _moved(result: AlignResult, units: Units) -> str:
     rows.append(("compared by", result.metric))
     title = "What was tried on the source" if result.output_image_path is None else "What was done to the source"
     return part("moved", title=title, rows=rows)
+
+
+def _heights(result: AlignResult | AssessResult, pair: Pair, names: list[str]) -> str:
+    """Residuals against height, if there is an elevation model."""
+    model = result.settings.get("dem")
+    if model is None or not result.assessment.tie_points.inlier.any():
+        return ""
+    return heights_part(os.fspath(model), pair, result.assessment.tie_points, names)
 
 
 def _missing(points: TiePoints, image: Image) -> str:

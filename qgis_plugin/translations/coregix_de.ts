@@ -980,6 +980,14 @@
         <translation>Eine Erzeugungsoption des GDAL-Treibers, etwa COMPRESS=ZSTD. Beliebig viele, durch Strichpunkte getrennt.</translation>
     </message>
     <message>
+        <source>Elevation model</source>
+        <translation>Höhenmodell</translation>
+    </message>
+    <message>
+        <source>A raster of heights: the report then shows residuals against height, which terrain and a wrong elevation model of the source leave.</source>
+        <translation>Ein Raster von Höhen: Der Bericht zeigt dann die Restabweichungen über der Höhe, wie sie Gelände und ein falsches Höhenmodell der Quelle hinterlassen.</translation>
+    </message>
+    <message>
         <source>STAC sidecar</source>
         <translation>STAC-Beidatei</translation>
     </message>

@@ -980,6 +980,14 @@
         <translation>Una opción de creación del controlador de GDAL, como COMPRESS=ZSTD. Pueden ser varias, separadas por punto y coma.</translation>
     </message>
     <message>
+        <source>Elevation model</source>
+        <translation>Modelo de elevación</translation>
+    </message>
+    <message>
+        <source>A raster of heights: the report then shows residuals against height, which terrain and a wrong elevation model of the source leave.</source>
+        <translation>Un ráster de alturas: el informe muestra entonces los residuos según la altura, que dejan el relieve y un modelo de elevación erróneo de la fuente.</translation>
+    </message>
+    <message>
         <source>STAC sidecar</source>
         <translation>Archivo STAC adjunto</translation>
     </message>

@@ -980,6 +980,14 @@
         <translation>Une option de création du pilote GDAL, comme COMPRESS=ZSTD. Autant que voulu, séparées par des points-virgules.</translation>
     </message>
     <message>
+        <source>Elevation model</source>
+        <translation>Modèle d'altitude</translation>
+    </message>
+    <message>
+        <source>A raster of heights: the report then shows residuals against height, which terrain and a wrong elevation model of the source leave.</source>
+        <translation>Un raster d'altitudes : le rapport montre alors les résidus selon l'altitude, que laissent le relief et un modèle d'altitude erroné de la source.</translation>
+    </message>
+    <message>
         <source>STAC sidecar</source>
         <translation>Fichier STAC joint</translation>
     </message>

@@ -980,6 +980,14 @@
         <translation>Uma opção de criação do driver do GDAL, como COMPRESS=ZSTD. Quantas forem necessárias, separadas por ponto e vírgula.</translation>
     </message>
     <message>
+        <source>Elevation model</source>
+        <translation>Modelo de elevação</translation>
+    </message>
+    <message>
+        <source>A raster of heights: the report then shows residuals against height, which terrain and a wrong elevation model of the source leave.</source>
+        <translation>Um raster de alturas: o relatório mostra então os resíduos segundo a altura, que o relevo e um modelo de elevação errado da origem deixam.</translation>
+    </message>
+    <message>
         <source>STAC sidecar</source>
         <translation>Ficheiro STAC anexo</translation>
     </message>

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from rasterio.crs import CRS
 
-from coregix_core.findings import ResidualStatistics, TiePoints, profile
+from coregix_core.findings import HeightDependence, ResidualStatistics, TiePoints, profile
 
 
 def points(dx, dy, x=None, y=None, inlier=None):
@@ -55,3 +55,24 @@ def test_tables_have_a_row_for_each_point():
     assert list(table.inlier) == [True, False, True, True]
     assert table.crs.to_epsg() == 32733
     assert made.to_dict()["dx_after"] == [1.0, None, 3.0, 4.0]
+
+
+class TestHeight:
+    HEIGHTS = np.array([0.0, 100.0, 200.0, 300.0, 400.0, np.nan])
+
+    def test_relief_seen_from_the_side_is_a_slope_along_one_axis(self):
+        made = points([0, 2, 4, 6, 8, 99], [0.1, -0.1, 0.0, -0.1, 0.1, 99])
+        found = HeightDependence.of(self.HEIGHTS, made, after=True)
+        assert found.slope_east == pytest.approx(0.02)
+        assert found.slope_north == pytest.approx(0.0, abs=1e-9)
+        assert found.p_east < 1e-6
+        assert found.p_north > 0.5
+        assert found.count == 5, "a place without a height says nothing"
+
+    def test_outliers_count_for_nothing(self):
+        made = points([0, 2, 4, 6, 900, 0], [0] * 6, inlier=[True] * 4 + [False] * 2)
+        assert HeightDependence.of(self.HEIGHTS, made, after=True).slope_east == pytest.approx(0.02)
+
+    @pytest.mark.parametrize("heights", [np.full(6, 50.0), np.full(6, np.nan), [1.0, 2, 3, np.nan, np.nan, np.nan]])
+    def test_level_ground_or_few_heights_have_no_slope(self, heights):
+        assert HeightDependence.of(np.asarray(heights), points(range(6), [0] * 6), after=True) is None

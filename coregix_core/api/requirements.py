@@ -1,0 +1,76 @@
+"""What is checked before a long run, so that it does not fail after it."""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import InputError, Option
+from ..io import (
+    HTML,
+    JSON,
+    TIFF,
+    Raster,
+    Validity,
+    choose_nodata,
+    refuse_same_file,
+    require_ending,
+    require_format,
+    require_heights,
+    require_writable,
+)
+from ..options import AlignOptions, AssessOptions
+
+UNWRITTEN = ":unwritten:"
+"""What stands for the output if there is none."""
+
+def require_report(options: AlignOptions | AssessOptions) -> None:
+    """Notice before the long run that a report could not be made after it.
+
+    Raises MissingDependencyError without matplotlib, InputError for an elevation model that nothing would show.
+    """
+    if options.report is not None:
+        from ..report import require
+
+        require()
+    elif options.dem is not None:
+        raise InputError(Option("dem"), " is for the report; name one (", Option("report"), ").", parameter="dem",
+                         value=os.fspath(options.dem))
+
+
+_ENDINGS = {"report": (HTML, "an HTML page"), "save_transform": (JSON, "a transform as JSON"),
+            "sidecar": (JSON, "a STAC item as JSON"), "displacement_field": (TIFF, "a GeoTIFF")}
+
+
+def require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed: Raster) -> None:
+    """Notice before the long run what could not be written after it, or would replace an input.
+
+    Raises InputError or OutputError, and RasterError or GeoreferenceError for an elevation model that cannot be used.
+    """
+    if options.dem is not None:
+        require_heights(options.dem, fixed.grid.crs)
+    points = options.known_points if isinstance(options, AlignOptions) else None
+    taken: dict[str, str | os.PathLike[str]] = {}
+    for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar", "displacement_field"):
+        if (path := getattr(options, name, None)) in (None, UNWRITTEN):
+            continue
+        # Replacing an input would destroy what the result came from.
+        refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
+        require_writable(path)
+        if name in _ENDINGS:
+            require_ending(path, *_ENDINGS[name])
+        if isinstance(options, AlignOptions) and name == "output_image_path":
+            _require_output(options, moving)
+        # By way of links too, or the last one would replace the others.
+        if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
+            raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")
+
+
+def _require_output(options: AlignOptions, moving: Raster) -> None:
+    """Notice before the long run that the output's format cannot hold it."""
+    from ..warping import kernels_of
+
+    form = require_format(options.output_image_path, options.format, moving.dtype, moving.count,
+                          alpha=moving.alpha is not None, creation_options=options.creation_option or ())
+    kernels_of(moving, options.resampling, options.band_resampling or (), quiet=True)
+    Validity.of(moving, choose_nodata(options.output_nodata, moving),
+                given=options.output_nodata is not None).within(form)

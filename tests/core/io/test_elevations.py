@@ -1,0 +1,49 @@
+"""Heights at places: whatever grid and CRS the model has, its heights are those at the places asked for."""
+
+import numpy as np
+import pytest
+from rasterio.crs import CRS
+from scenes import UTM, centres, grid, write
+
+from coregix_core.errors import GeoreferenceError, RasterError
+from coregix_core.geometry import project
+from coregix_core.io import heights_at, require_heights
+
+WHERE = grid(60, 50, 30.0)
+
+
+def plane(x, y):
+    """A hillside: linear interpolation of it is exact."""
+    return 100 + 0.2 * (x - 500_000) - 0.1 * (y - 5_800_000)
+
+
+@pytest.fixture
+def model(tmp_path):
+    x, y = WHERE.to_world(*centres(WHERE))
+    heights = plane(x, y).astype(np.float32)
+    heights[:5] = -9999
+    return write(tmp_path / "dem.tif", heights, WHERE, nodata=-9999)
+
+
+def test_heights_are_those_of_the_places_between_pixels(model):
+    x, y = WHERE.to_world(np.array([10.3, 30.9]), np.array([20.1, 40.7]))
+    assert heights_at(model, UTM, x, y) == pytest.approx(plane(x, y), abs=1e-2)
+
+
+def test_places_in_another_crs_are_brought_to_the_models(model):
+    x, y = WHERE.to_world(np.array([10.3, 30.9]), np.array([20.1, 40.7]))
+    mercator = CRS.from_epsg(3857)
+    assert heights_at(model, mercator, *project(UTM, mercator, x, y)) == pytest.approx(plane(x, y), abs=1e-2)
+
+
+def test_where_the_model_has_none_there_is_none(model):
+    x, y = WHERE.to_world(np.array([-500.0, 20.0, 20.0, 20.0]), np.array([20.0, 2.0, 5.2, 20.0]))
+    assert np.isnan(heights_at(model, UTM, x, y)).tolist() == [True, True, True, False]
+    assert np.isnan(heights_at(model, UTM, x[:1], y[:1])).all()
+
+
+def test_a_model_that_lies_nowhere_near_is_refused_before_the_run(model, tmp_path):
+    with pytest.raises(GeoreferenceError, match="has a CRS, and the reference has none"):
+        require_heights(model, None)
+    with pytest.raises(RasterError, match=r"gone\.tif"):
+        require_heights(tmp_path / "gone.tif", UTM)
