@@ -118,15 +118,15 @@ def _sources(item: str) -> Iterator[_Source]:
     path, lower = Path(item), item.lower()
     if path.is_dir():
         yield from _in_folder(path)
+    # A file's own name may hold brackets.
+    elif glob.has_magic(item) and not path.exists():
+        yield from _matching(item)
     elif lower.endswith((".csv", ".txt")):
         yield from _listed(item)
     elif lower.endswith((".json", ".geojson")):
         yield from _catalogued(item)
-    # A file's own name may hold brackets.
-    elif path.exists() or not glob.has_magic(item):
-        yield _Source(item)
     else:
-        yield from _matching(item)
+        yield _Source(item)
 
 
 def _in_folder(folder: Path) -> Iterator[_Source]:
@@ -180,19 +180,28 @@ def _within(base: Path, path: str) -> str:
 
 
 def _catalogued(name: str) -> Iterator[_Source]:
-    """The rasters of a STAC item or item collection (stacspec.org), with their dates."""
+    """The rasters of a STAC item, an item collection, or a collection with links to items (stacspec.org)."""
     document = read_json(name, "STAC file", MOST_BYTES)
+    base = Path(name).absolute().parent
+    if isinstance(document, dict) and document.get("type") == "Collection":
+        links = [link["href"] for link in document.get("links", []) if link.get("rel") == "item"]
+        for href in links:
+            yield from _catalogued(_within(base, href))
+        return
     items = document.get("features") if isinstance(document, dict) and document.get("type") == "FeatureCollection" \
         else [document]
-    base = Path(name).absolute().parent
     if not isinstance(items, list) or not items:
         raise InputError(f"{name} holds no STAC items.")
     for item in items:
-        if not isinstance(item, dict) or item.get("type") != "Feature" or not isinstance(item.get("assets"), dict):
-            raise InputError(f"{name} is neither a STAC item nor a collection of items.")
-        properties = item.get("properties") or {}
-        text = properties.get("datetime") or properties.get("start_datetime")
-        yield _Source(_within(base, _asset(name, item)), _date(text, name))
+        yield _of_item(name, item, base)
+
+
+def _of_item(name: str, item: object, base: Path) -> _Source:
+    if not isinstance(item, dict) or item.get("type") != "Feature" or not isinstance(item.get("assets"), dict):
+        raise InputError(f"{name} is neither a STAC item nor a collection of items.")
+    properties = item.get("properties") or {}
+    text = properties.get("datetime") or properties.get("start_datetime")
+    return _Source(_within(base, _asset(name, item)), _date(text, name))
 
 
 def _asset(name: str, item: Mapping[str, Any]) -> str:

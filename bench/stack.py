@@ -1,0 +1,254 @@
+"""Measure stacks of known truth: how near they come, how well their stated uncertainty covers it, and what it takes.
+
+    python bench/stack.py coverage [--stacks 20] [--seed 0]   made-up stacks of all kinds: errors, CE90, bad ones found
+    python bench/stack.py noisy [--stacks 4] [--seed 0]       all dates together against each by the reference alone
+    python bench/stack.py glacier [--seed 0]                  half of the scene flows over many dates
+    python bench/stack.py bent [--seed 0]                     images that bend: ``--transform local``
+    python bench/stack.py time --images 12 --side 640         seconds and memory of a whole run
+
+The ground is filtered noise with edges; each image sees it at its own place, with noise, another gamma, clouds, holes,
+sometimes coarser. The error of an image is the root mean square over its area, in pixels of the finest image, less what
+all share if there is no reference.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from scipy import ndimage
+
+from coregix import StackResult, align_stack
+
+Floats = NDArray[np.float64]
+PLACE = Affine(10.0, 0.0, 500_000.0, 0.0, -10.0, 5_200_000.0)
+NODATA = -9999.0
+MARGIN = 40
+
+
+@dataclass(frozen=True)
+class Made:
+    """A stack in files: true place of each image's pixel grid as a map of (columns, rows), and which are bad."""
+
+    folder: Path
+    side: int
+    truth: dict[str, Callable[[Floats, Floats], tuple[Floats, Floats]]]
+    bad: set[str]
+
+    @property
+    def reference(self) -> Path:
+        """The raster that lies in place."""
+        return self.folder / "reference.tif"
+
+
+def ground(side: int, rng: np.random.Generator) -> NDArray[np.float32]:
+    """Fractal noise with plots of sharp edges, (side, side)."""
+    fy, fx = np.fft.fftfreq(side)[:, None], np.fft.rfftfreq(side)
+    spectrum = np.maximum(np.hypot(fx, fy), 1 / side) ** -1.3
+    def noise() -> Floats:
+        phases = np.exp(2j * np.pi * rng.random(spectrum.shape))
+        made = np.fft.irfft2(spectrum * phases, (side, side))
+        return np.asarray(made / made.std())
+    plots = sum(np.sign(noise()) * 0.4 for _ in range(3))
+    # A sensor's blur, without which no sampling would be right.
+    return ndimage.gaussian_filter(noise() + plots, 0.7).astype(np.float32)
+
+
+def seen(base: NDArray[np.float32], x: Floats, y: Floats, rng: np.random.Generator, *, noise: float, gamma: float = 1.0,
+         clouds: float = 0.0, holes: float = 0.0, blur: float = 0.0) -> NDArray[np.float32]:
+    """The ground at pixels (x, y) of the base, as an image sees it; NODATA in holes."""
+    smooth = ndimage.gaussian_filter(base, blur) if blur else base
+    values = ndimage.map_coordinates(smooth, [y - 0.5, x - 0.5], order=3, mode="reflect")
+    low, high = np.percentile(values, [0.5, 99.5])
+    values = np.clip((values - low) / (high - low), 0, 1.2) ** gamma
+    values = values + rng.standard_normal(values.shape) * noise * values.std()
+    for share, bright in ((clouds, True), (holes, False)):
+        if share:
+            field = ndimage.gaussian_filter(rng.standard_normal(values.shape), values.shape[0] / 20)
+            inside = field > np.quantile(field, 1 - share)
+            values = np.where(inside, 1.5 + 0.3 * ndimage.gaussian_filter(rng.standard_normal(values.shape), 3)
+                              if bright else np.nan, values)
+    return np.where(np.isfinite(values), values * 1000, NODATA).astype(np.float32)
+
+
+def write(path: Path, values: NDArray[np.float32], place: Affine) -> None:
+    """Write one band."""
+    with rasterio.open(path, "w", driver="GTiff", width=values.shape[1], height=values.shape[0], count=1,
+                       dtype="float32", crs=CRS.from_epsg(32633), transform=place, nodata=NODATA) as out:
+        out.write(values, 1)
+
+
+def made_stack(folder: Path, seed: int, count: int, side: int, *, noise: float | None = None, plain: bool = False,
+               bad: bool = True, height: float = 0.0, flow: float = 0.0) -> Made:
+    """A stack of ``count`` dates; images bend by ``height`` pixels, half of the ground moves by ``flow`` a date."""
+    rng = np.random.default_rng(seed)
+    base = ground(side + 2 * MARGIN, rng)
+    (folder / "images").mkdir(parents=True, exist_ok=True)
+    truth, ill = {}, set()
+    for k in range(count):
+        name, coarse = f"2021-{1 + k // 28:02d}-{1 + k % 28:02d}", 2.0 if not plain and rng.random() < 0.1 else 1.0
+        size = int(side / coarse)
+        turn, scale = rng.normal(0, 0.1), 1 + rng.normal(0, 2e-4)
+        shift, phase = rng.normal(0, 3.0, 2), rng.uniform(0, 6, 4)
+
+        def place(col: Floats, row: Floats, coarse: float = coarse, turn: float = turn, scale: float = scale,
+                  shift: Floats = shift, phase: Floats = phase) -> tuple[Floats, Floats]:
+            """Pixels of the image -> pixels of the ground."""
+            moved = (Affine.translation(MARGIN + side / 2 + shift[0], MARGIN + side / 2 + shift[1])
+                     * Affine.rotation(turn) * Affine.scale(scale * coarse)
+                     * Affine.translation(-side / 2 / coarse, -side / 2 / coarse))
+            x, y = moved * (col, row)
+            wave = 2 * np.pi / side
+            return (x + height * np.sin(wave * y + phase[0]) * np.cos(0.7 * wave * x + phase[1]),
+                    y + height * np.sin(wave * x + phase[2]) * np.cos(0.7 * wave * y + phase[3]))
+
+        cols, rows = np.meshgrid(np.arange(size) + 0.5, np.arange(size) + 0.5)
+        x, y = place(cols, rows)
+        if flow:
+            # To the right of the middle the ground flows down, fastest in the middle of the stream.
+            across = np.clip((x - MARGIN - side / 2) / (side / 2), 0, 1)
+            y = y - flow * k * np.sin(np.pi * across)
+        other = bad and rng.random() < 0.1
+        how: dict[str, Any] = {"noise": 0.1 * rng.random() if noise is None else noise}
+        if not plain:
+            how |= {"gamma": rng.uniform(0.7, 1.4), "clouds": 0.25 * (rng.random() < 0.3),
+                    "holes": 0.3 * (rng.random() < 0.2), "blur": 0.5 * (coarse > 1)}
+        write(folder / "images" / f"{name}.tif",
+              seen(ground(side + 2 * MARGIN, rng) if other else base, x, y, rng, **how),
+              PLACE * Affine.translation(MARGIN, MARGIN) * Affine.scale(coarse))
+        truth[name] = place
+        if other:
+            ill.add(name)
+    write(folder / "reference.tif", (base * 100).astype(np.float32), PLACE)
+    return Made(folder, side, truth, ill)
+
+
+def errors(made: Made, result: StackResult, common: bool) -> dict[str, float]:
+    """Root mean square error (pixels) of each image that was aligned, less what all share with ``common``."""
+    places, gaps = {}, {}
+    for image in result.images:
+        if image.transform is None or image.image in made.bad:
+            continue
+        with rasterio.open(image.path) as raster:
+            grid = raster.transform
+            cols, rows = (g.ravel() for g in np.meshgrid(np.linspace(4, raster.width - 4, 9),
+                                                         np.linspace(4, raster.height - 4, 9)))
+        x, y = made.truth[image.image](cols, rows)
+        found = ~PLACE * image.transform.inverse(*(grid * (cols, rows)))
+        places[image.image], gaps[image.image] = np.stack([x, y], 1), np.stack([found[0] - x, found[1] - y], 1)
+    if common and gaps:
+        at, gap = (np.concatenate(list(one.values())) for one in (places, gaps))
+        middle = at.mean(0)
+        shared = np.linalg.lstsq(np.column_stack([np.ones(len(at)), at - middle]), gap, rcond=None)[0]
+        gaps = {k: g - np.column_stack([np.ones(len(g)), places[k] - middle]) @ shared for k, g in gaps.items()}
+    return {name: float(np.sqrt((gap**2).sum(1).mean())) for name, gap in gaps.items()}
+
+
+def run(made: Made, out: Path, **options: Any) -> StackResult:
+    """Align a stack without writing pixels."""
+    return align_stack([made.folder / "images"], out, **{"measure_only": True, **options})
+
+
+def coverage(args: argparse.Namespace, work: Path) -> None:
+    """Errors and CE90 of made-up stacks, with a reference and without."""
+    ratios: dict[str, list[float]] = {"reference": [], "mean": []}
+    lost = missed = 0
+    for number in range(args.stacks):
+        made = made_stack(work / str(number), args.seed * 1000 + number, args.images or 6, args.side or 280)
+        kind = "reference" if number % 2 else "mean"
+        result = run(made, work / str(number) / "out", **({"fixed_image_path": made.reference} if number % 2 else {}))
+        found = errors(made, result, common=kind == "mean")
+        stated = {image.image: image.ce90_px for image in result.images}
+        mine = [found[name] / stated[name] for name in found]
+        ratios[kind] += mine
+        lost += sum(image.transform is None and image.image not in made.bad for image in result.images)
+        missed += sum(image.verdict == "aligned" and image.image in made.bad for image in result.images)
+        rms = np.sqrt(np.mean(np.square(list(found.values())))) if found else np.nan
+        print(f"{number} {kind} {result.model}: rms {rms:.4f} px, error / CE90 {np.round(mine, 2)}, "
+              f"closure {result.closure_after_px}", flush=True)
+    everything = np.concatenate([np.array(one) for one in ratios.values()])
+    for kind, one in {**ratios, "all": everything}.items():
+        if len(one):
+            print(f"{kind}: {len(one)} images, {np.mean(np.array(one) <= 1):.0%} within CE90; "
+                  f"quantiles 50, 90 %: {np.quantile(one, [0.5, 0.9]).round(2)}")
+    print(f"good ones lost: {lost}; bad ones taken: {missed}")
+
+
+def noisy(args: argparse.Namespace, work: Path) -> None:
+    """How much nearer all dates together come than each by the reference alone."""
+    alone, joint = [], []
+    for number in range(args.stacks):
+        made = made_stack(work / str(number), args.seed * 1000 + number, args.images or 8, args.side or 280, noise=1.5,
+                          plain=True, bad=False)
+        result = run(made, work / str(number) / "out", fixed_image_path=made.reference, transform="similarity")
+        joint += errors(made, result, common=False).values()
+        for name in made.truth:
+            # One image and the reference: what aligning pairs would give, by the same tie points.
+            single = Made(made.folder, made.side, made.truth, set())
+            one = align_stack([made.folder / "images" / f"{name}.tif", made.reference], work / str(number) / name,
+                              datum="reference", measure_only=True, transform="similarity")
+            alone += [e for n, e in errors(single, _without_reference(one), common=False).items() if n == name]
+    a, j = (float(np.sqrt(np.mean(np.square(one)))) for one in (alone, joint))
+    print(f"each by the reference alone {a:.4f} px, jointly {j:.4f} px: {1 - j / a:.0%} nearer to the truth")
+
+
+def _without_reference(result: StackResult) -> StackResult:
+    return replace(result, images=tuple(i for i in result.images if i.image != "reference"))
+
+
+def glacier(args: argparse.Namespace, work: Path) -> None:
+    """Half of the scene flows, by a third of a pixel from date to date."""
+    made = made_stack(work / "flow", args.seed, args.images or 23, args.side or 320, plain=True, bad=False, flow=0.33)
+    result = run(made, work / "flow" / "out", transform="similarity")
+    found = errors(made, result, common=True)
+    print(f"{len(found)} of {len(made.truth)} images, rms {np.sqrt(np.mean(np.square(list(found.values())))):.4f} px, "
+          f"worst {max(found.values()):.4f}; closure {result.closure_after_px}; "
+          f"CE90 {np.median([i.ce90_px for i in result.images if i.ce90_px]):.3f}")
+
+
+def bent(args: argparse.Namespace, work: Path) -> None:
+    """Images that bend by a pixel and a half, by an affine and by fields."""
+    made = made_stack(work / "bent", args.seed, args.images or 5, args.side or 400, plain=True, bad=False, height=1.5)
+    for model in ("affine", "local"):
+        result = run(made, work / "bent" / f"out-{model}", transform=model)
+        found = errors(made, result, common=True)
+        rms = np.sqrt(np.mean(np.square(list(found.values())))) if found else np.nan
+        print(f"{model} ({result.model}): {len(found)} of {len(made.truth)} images, rms {rms:.4f} px; "
+              f"closure {result.closure_after_px}; CE90 {[round(i.ce90_px or np.nan, 3) for i in result.images]}",
+              flush=True)
+
+
+def duration(args: argparse.Namespace, work: Path) -> None:
+    """A whole run with its outputs."""
+    made = made_stack(work / "time", args.seed, args.images or 12, args.side or 640, bad=False)
+    start = time.monotonic()
+    result = run(made, work / "time" / "out", measure_only=False)
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(f"{len(made.truth)} images of {made.side} x {made.side}: {time.monotonic() - start:.1f} s, "
+          f"{len(result.links)} links, {sum(u.ru_utime for u in used):.0f} s of processors, largest process "
+          f"{max(u.ru_maxrss for u in used) / 1024:.0f} MB; {result.summary()}")
+
+
+KINDS = {"coverage": coverage, "noisy": noisy, "glacier": glacier, "bent": bent, "time": duration}
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("--stacks", type=int, default=20)
+    parser.add_argument("--images", type=int)
+    parser.add_argument("--side", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        KINDS[given.kind](given, Path(folder))

@@ -1,0 +1,98 @@
+"""Which images a stack has: every way to name them, with their dates and their own grids."""
+
+import json
+
+import numpy as np
+import pytest
+from rasterio.crs import CRS
+from scenes import describe, grid, write
+
+from coregix_core.errors import InputError
+from coregix_core.stack.images import find_images
+
+NAMES = ("2021-03-05", "2021-01-05", "2021-02-05")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Three images out of order, each with its own grid; the last one in another CRS."""
+    for number, name in enumerate(NAMES):
+        where = grid(40 + number, 30, 2.0 + number, CRS.from_epsg(32634) if number == 2 else CRS.from_epsg(32633))
+        write(tmp_path / f"{name}.tif", np.full(where.shape, 7, np.uint8), where)
+    (tmp_path / "notes.md").write_text("no raster")
+    return tmp_path
+
+
+def item(name, when, **assets):
+    return {"type": "Feature", "stac_version": "1.0.0", "id": name, "properties": {"datetime": when}, "geometry": None,
+            "links": [], "assets": assets or {"data": {"href": f"{name}.tif", "roles": ["data"]},
+                                              "thumbnail": {"href": "small.png", "type": "image/png"}}}
+
+
+def found(*given):
+    return [(image.name, image.date and f"{image.date:%Y-%m-%d}") for image in find_images(given)]
+
+
+BY_NAME = [(name, name) for name in sorted(NAMES)]
+
+
+def test_folders_patterns_and_lists_of_paths_in_the_order_of_time(folder, monkeypatch):
+    (folder / "all.txt").write_text("\n".join(f"{name}.tif" for name in NAMES))
+    assert found(folder) == found(folder / "*.tif") == found(folder / "all.txt") == BY_NAME
+    assert found(folder, folder / "2021-01-05.tif") == BY_NAME, "an image that is named twice is one"
+    monkeypatch.chdir(folder)
+    assert found("*-0[12]-*.tif", "2021-03-05.tif") == BY_NAME
+
+
+def test_each_image_has_its_own_grid(folder):
+    images = find_images([folder])
+    assert [image.grid.width for image in images] == [41, 42, 40]
+    assert [image.grid.pixel_size for image in images] == [3.0, 4.0, 2.0]
+    assert [image.grid.crs.to_epsg() for image in images] == [32633, 32634, 32633]
+
+
+def test_dates_of_lists_and_of_stac_count_before_those_of_names(folder):
+    (folder / "dates.csv").write_text("date,image\n2019-05-01,2021-03-05.tif\n,2021-01-05.tif\n")
+    assert found(folder / "dates.csv") == [("2021-03-05", "2019-05-01"), ("2021-01-05", "2021-01-05")]
+    (folder / "item.json").write_text(json.dumps(item("2021-02-05", "2018-01-01T10:00:00Z")))
+    assert found(folder / "item.json", folder / "2021-01-05.tif")[0] == ("2021-02-05", "2018-01-01")
+
+
+def test_dates_of_tags_where_names_have_none(folder):
+    for name, when in (("a", "2020:02:01 10:00:00"), ("b", "2020:01:01 10:00:00")):
+        (folder / f"{name}.tif").write_bytes((folder / "2021-01-05.tif").read_bytes())
+        describe(folder / f"{name}.tif", tags={"TIFFTAG_DATETIME": when})
+    assert found(folder / "[ab].tif") == [("b", "2020-01-01"), ("a", "2020-02-01")]
+
+
+def test_stac_items_item_collections_and_collections(folder):
+    items = [item(name, f"{name}T00:00:00Z") for name in NAMES]
+    (folder / "items.json").write_text(json.dumps({"type": "FeatureCollection", "features": items}))
+    assert found(folder / "items.json") == BY_NAME
+    (folder / "items").mkdir()
+    for one in items:
+        one["assets"]["data"]["href"] = f"../{one['id']}.tif"
+        (folder / "items" / f"{one['id']}.json").write_text(json.dumps(one))
+    assert found(folder / "items" / "*.json") == BY_NAME
+    (folder / "collection.json").write_text(json.dumps({"type": "Collection", "links": [
+        {"rel": "item", "href": f"./items/{name}.json"} for name in NAMES]}))
+    assert found(folder / "collection.json") == BY_NAME
+
+
+@pytest.mark.parametrize(("document", "words"), [
+    ({"type": "FeatureCollection", "features": []}, "holds no STAC items"),
+    ({"type": "Catalog"}, "neither a STAC item"),
+    (item("x", "2021-01-01T00:00:00Z", b4={"href": "b4.tif"}, b5={"href": "b5.tif"}), "2 rasters of which none"),
+    (item("2021-01-05", "last spring"), "is no date")])
+def test_what_names_no_image_is_refused(folder, document, words):
+    (folder / "stac.json").write_text(json.dumps(document))
+    with pytest.raises(InputError, match=words):
+        find_images([folder / "stac.json"])
+
+
+def test_two_files_that_would_be_written_to_one_are_told_apart_by_their_folders(folder):
+    (folder / "other").mkdir()
+    (folder / "other" / "2021-01-05.tif").write_bytes((folder / "2021-01-05.tif").read_bytes())
+    names = [name for name, _ in found(folder / "other" / "2021-01-05.tif", folder / "2021-01-05.tif")]
+    assert len(set(names)) == 2
+    assert "other_2021-01-05" in names
