@@ -14,6 +14,7 @@ from .grid import north_up as north_up
 from .grid import north_up_over as north_up_over
 from .grid import projected_bounds as projected_bounds
 from .grid import unit_stretch as unit_stretch
+from .projection import GDAL_ERROR as GDAL_ERROR
 from .projection import project as project
 from .transform import FREEDOM as FREEDOM
 from .transform import PARAMETRIC as PARAMETRIC
@@ -26,6 +27,7 @@ from .transform import of_affine as of_affine
 
 __all__ = [
     "FREEDOM",
+    "GDAL_ERROR",
     "PARAMETRIC",
     "AffineTransform",
     "Bounds",

@@ -12,6 +12,9 @@ from rasterio.warp import transform as transform_points
 from .._typing import Floats
 from ..errors import GeoreferenceError
 
+# A private name, and the only one here: rasterio lets errors of GDAL through in places, and exports no name for them.
+GDAL_ERROR = CPLE_BaseError
+
 
 def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike, *,
             near: float | Floats | None = None) -> tuple[Floats, Floats]:
@@ -48,7 +51,7 @@ def _projected(source: CRS, target: CRS, x: Floats, y: Floats) -> tuple[Floats, 
     """Points (n,) from one CRS to another, inf where they have no image."""
     try:
         px, py = transform_points(source, target, x, y)
-    except CPLE_BaseError:
+    except GDAL_ERROR:
         # rasterio refuses all points for one that fails: halve until that one is alone.
         if x.size == 1:
             return np.full(1, np.inf), np.full(1, np.inf)

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import rasterio
-from rasterio._err import CPLE_BaseError
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
 from ..errors import GeoreferenceError, RasterError
+from ..geometry import GDAL_ERROR
 from .vrt import refuse_what_reaches_out
 
-GDAL_ERRORS = (RasterioError, CPLE_BaseError)
+GDAL_ERRORS = (RasterioError, GDAL_ERROR)
 """What rasterio raises, and what it lets through of GDAL's own."""
 
 _VECTORS = (".kml", ".kmz", ".fgb", ".gml", ".gpx", ".shp", ".geojson", ".json", ".gpkg", ".dxf", ".tab", ".mif")

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from .._typing import Floats
 
 _FEW = 1500
-"""Up to so many points all distances are computed at once; the tree for more takes a tenth of a second to import."""
+"""Up to so many points all distances are computed at once: 5 ms for 400 points, 58 ms for 1500. scipy's tree for more
+takes 0.3 s of processor time to import, a tenth of a whole run, and most runs need it nowhere else."""
 
 
 def nearest(points: Floats, count: int) -> NDArray[np.intp]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
@@ -19,7 +18,7 @@ import rasterio
 from ..api import masked
 from ..errors import CoregixError
 from ..geometry import AffineTransform
-from ..io import Raster, cache_bytes, open_raster, working_folder
+from ..io import Raster, available_threads, cache_bytes, open_raster, working_folder
 from ..matching import Engine
 from ..options import RegisterOptions
 from ..progress import Progress
@@ -170,9 +169,7 @@ def main_left_out() -> Iterator[None]:
 
 def worker_count(asked: int, links: int) -> int:
     """Local processes: as asked for, else one a processor; no more than there are links."""
-    # Of what this process may use, and not of the machine.
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(asked or processors, links))
+    return max(1, min(asked or available_threads(), links))
 
 
 def _deaf_to_ctrl_c() -> None:
