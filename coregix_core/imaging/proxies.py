@@ -119,10 +119,11 @@ PROXIES: tuple[str, ...] = (*_BY_GRADIENT, *_BY_IMAGE)
 """The edge proxies. A new one is one function, and one line in a table above."""
 
 
-def edge_proxy(image: Image, kind: str, sigma: float = 1.0) -> Proxy:
-    """The edge proxy ``kind`` of an image at scale ``sigma`` (pixels)."""
+def edge_proxy(image: Image, proxy: str, sigma: float = 1.0) -> Proxy:
+    """The edge proxy of that name of an image at scale ``sigma`` (pixels)."""
     slope, valid = gradient(image, sigma)
-    values = _BY_GRADIENT[kind](slope, valid, sigma) if kind in _BY_GRADIENT else _BY_IMAGE[kind](image, valid, sigma)
+    values = (_BY_GRADIENT[proxy](slope, valid, sigma) if proxy in _BY_GRADIENT else
+              _BY_IMAGE[proxy](image, valid, sigma))
     values = values.astype(np.complex64)
     values[~valid] = 0
     return Proxy(values, valid)

@@ -28,9 +28,9 @@ class Start:
     peak: Peak
 
 
-def make_proxy(image: Image, kind: str, edges: bool, sigma: float = 1.0) -> Proxy:
+def make_proxy(image: Image, proxy: str, edges: bool, sigma: float = 1.0) -> Proxy:
     """The proxy that is compared: an edge proxy, or the band as it is where edges are turned off."""
-    return edge_proxy(image, kind if kind in PROXIES else "balanced", sigma) if edges else band_proxy(image, sigma)
+    return edge_proxy(image, proxy if proxy in PROXIES else "balanced", sigma) if edges else band_proxy(image, sigma)
 
 
 def shrunk(image: Image, factor: int) -> Image:
@@ -48,17 +48,17 @@ def shrunk(image: Image, factor: int) -> Image:
 
 
 def find_start(
-    fixed: Image, moving: Image, frame: Frame, *, kind: str, edges: bool, max_shift: float
+    fixed: Image, moving: Image, frame: Frame, *, proxy: str, edges: bool, max_shift: float
 ) -> Start:
     """The best shift and rotation of the moving image against the fixed one.
 
     ``max_shift`` in CRS units. The images are of one level, each in its own geometry.
     """
-    first = _search(fixed, moving, frame, _SMALL, kind, edges, max_shift, _turns(_TURN_STEP))
+    first = _search(fixed, moving, frame, _SMALL, proxy, edges, max_shift, _turns(_TURN_STEP))
     # Strong is not enough: repeated structure, such as fields or roofs, has strong peaks at several places.
     if first.peak.strength >= CLEAR and first.peak.strength > 1.3 * first.peak.rival:
         return first
-    second = _search(fixed, moving, frame, _LARGE, kind, edges, max_shift, _turns(_TURN_STEP / 2))
+    second = _search(fixed, moving, frame, _LARGE, proxy, edges, max_shift, _turns(_TURN_STEP / 2))
     return max(first, second, key=lambda s: s.peak.strength / max(s.peak.rival, 1e-9))
 
 
@@ -96,19 +96,19 @@ def _turns(step: float) -> list[float]:
 
 
 def _search(
-    fixed: Image, moving: Image, frame: Frame, size: int, kind: str, edges: bool, max_shift: float, turns: list[float]
+    fixed: Image, moving: Image, frame: Frame, size: int, proxy: str, edges: bool, max_shift: float, turns: list[float]
 ) -> Start:
     factor = search_factor(fixed.values.shape, moving.values.shape, size)
     pixel = fixed.grid.pixel_size * factor
     # Averaged and not sampled: the search is to see what is coarse, not what aliases.
     small_fixed, small_moving = _widened(shrunk(fixed, factor), moving.grid, max_shift), shrunk(moving, factor)
-    reference = make_proxy(small_fixed, kind, edges)
+    reference = make_proxy(small_fixed, proxy, edges)
     centre = frame.centre
     best: Start | None = None
     for turn in turns:
         rotation = _rotation(turn, centre, frame)
         placed = resample(small_moving, rotation, small_fixed.grid.crs, small_fixed.grid)
-        peak = best_shift(reference, make_proxy(placed, kind, edges), max_shift / pixel)
+        peak = best_shift(reference, make_proxy(placed, proxy, edges), max_shift / pixel)
         # Shifted in the fixed grid, then turned: the moving image was turned before it was correlated.
         found = Start(rotation.compose(_shift(peak, small_fixed.grid, centre)), peak)
         if best is None or peak.strength > best.peak.strength:

@@ -54,7 +54,7 @@ def _of_relief(terms: Terms) -> str:
 
 def _as_solved(verdict: Verdict, reason: str, evidence: Evidence, solution: Solution) -> tuple[Verdict, str]:
     """The verdict on a solution, less trusting if it rests on structure alone."""
-    return borne_out(reason, evidence) if solution.kind in STRUCTURE else (verdict, reason)
+    return borne_out(reason, evidence) if solution.proxy in STRUCTURE else (verdict, reason)
 
 
 def _as_it_stands(verdict: Verdict, reason: str, pair: Pair, evidence: Evidence, after: Residuals

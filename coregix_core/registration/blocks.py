@@ -95,47 +95,47 @@ def tiles(lattice: Grid, side: float, margin: int) -> list[Grid]:
             for r0, r1 in cuts(lattice.height) for c0, c1 in cuts(lattice.width)]
 
 
-def window_of(kind: str) -> int:
+def window_of(proxy: str) -> int:
     """Side of the window (pixels) in which a proxy shows enough to be found again."""
-    return _WIDE.get(kind, WINDOW)
+    return _WIDE.get(proxy, WINDOW)
 
 
 def measure(
-    pair: Pair, blocks: tuple[Block, ...], transform: Transform, kind: str, edges: bool, *, offset: float = 0.0,
+    pair: Pair, blocks: tuple[Block, ...], transform: Transform, proxy: str, edges: bool, *, offset: float = 0.0,
     total: int = POINTS, window: int | None = None, search: int = SEARCH, sigma: float = 1.0,
 ) -> Points:
     """Tie points of a level under a transform, in the pair's frame. ``offset`` moves their lattice (in steps)."""
-    side = window_of(kind) if window is None else window
+    side = window_of(proxy) if window is None else window
 
     def of_block(block: Block) -> Points:
         grid = block.fixed.grid
         # So many in all, whatever the number of blocks; nearer than a quarter of a window they would tell nothing new.
         step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), side / 4))
-        return measure_block(pair, block, transform, kind, edges, window=side, search=search, step=step,
+        return measure_block(pair, block, transform, proxy, edges, window=side, search=search, step=step,
                              offset=offset, sigma=sigma)
 
     return joined_points(pair.each(of_block, blocks))
 
 
 def measure_block(
-    pair: Pair, block: Block, transform: Transform, kind: str, edges: bool, *, window: int, search: int, step: float,
+    pair: Pair, block: Block, transform: Transform, proxy: str, edges: bool, *, window: int, search: int, step: float,
     offset: float = 0.0, sigma: float = 1.0,
 ) -> Points:
     """Tie points of one block, ``step`` pixels apart."""
     placed = pair.place(block.moving, transform, block.fixed.grid)
-    return measure_placed(block.fixed, placed, transform, pair.frame, kind, edges, window=window, search=search,
+    return measure_placed(block.fixed, placed, transform, pair.frame, proxy, edges, window=window, search=search,
                           step=step, offset=offset, sigma=sigma)
 
 
 def measure_placed(
-    fixed: Image, placed: Image, transform: Transform, frame: Frame, kind: str, edges: bool, *, window: int,
+    fixed: Image, placed: Image, transform: Transform, frame: Frame, proxy: str, edges: bool, *, window: int,
     search: int, step: float, offset: float = 0.0, sigma: float = 1.0,
 ) -> Points:
     """Tie points of a fixed image and of a moving one that was placed on its grid under ``transform``."""
     grid = fixed.grid
     size, reach = _window(grid.shape, window, search)
     rows, cols = window_centres(grid.shape, size, reach, step, offset)
-    matches = match(make_proxy(fixed, kind, edges, sigma), make_proxy(placed, kind, edges, sigma), rows, cols, size,
+    matches = match(make_proxy(fixed, proxy, edges, sigma), make_proxy(placed, proxy, edges, sigma), rows, cols, size,
                     reach)
     return _in_frame(matches, grid, transform, frame, reach)
 

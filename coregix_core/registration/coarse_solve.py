@@ -63,7 +63,7 @@ def nothing_found(reason: str) -> UnreliableAlignmentError:
     return UnreliableAlignmentError(f"No reliable alignment was found: {reason}.", reason=reason)
 
 
-def searched(pair: Pair, coarse: Coarse, request: Request, kind: str) -> AffineTransform:
+def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> AffineTransform:
     """The start by masked correlation of what was read.
 
     Raises UnreliableAlignmentError if the rasters have nothing in common.
@@ -71,7 +71,7 @@ def searched(pair: Pair, coarse: Coarse, request: Request, kind: str) -> AffineT
     if coarse.wide is None:
         raise nothing_found("the rasters have nothing in common")
     start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame,
-                       kind=kind, edges=request.edges, max_shift=_max_shift(pair, request))
+                       proxy=proxy, edges=request.edges, max_shift=_max_shift(pair, request))
     log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
               start.peak.rival, start.peak.score)
     return start.transform

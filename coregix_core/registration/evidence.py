@@ -112,27 +112,27 @@ class Evidence:
 class Look:
     """How a pair is measured: by which proxy, at which scale (pixels), in which windows, from where."""
 
-    kind: str
+    proxy: str
     edges: bool
     sigma: float = 1.0
     total: int = POINTS
     window: int = WINDOW
     offset: float = 0.5
 
-    def second(self, kind: str) -> Look:
+    def second(self, proxy: str) -> Look:
         """A look by other means: other edges, of twice the scale, at other places and a quarter of as many."""
-        return replace(self, kind=kind, sigma=2 * self.sigma, total=self.total // 4, offset=0.25)
+        return replace(self, proxy=proxy, sigma=2 * self.sigma, total=self.total // 4, offset=0.25)
 
 
-def gather(pair: Pair, transform: Transform, kind: str, edges: bool, blocks: tuple[Block, ...], level: float,
+def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tuple[Block, ...], level: float,
            count: int) -> Evidence:
     """Measure under ``transform`` at the finest level at which places agree beyond chance.
 
-    ``kind`` is the proxy of the solve, ``blocks`` what is in memory of ``level``, ``count`` how many blocks stand for a
+    ``proxy`` is that of the solve, ``blocks`` what is in memory of ``level``, ``count`` how many blocks stand for a
     large level.
     """
     tried: list[Evidence] = []
-    look = Look(OTHER_PROXY[kind], edges, window=window_of(OTHER_PROXY[kind]))
+    look = Look(OTHER_PROXY[proxy], edges, window=window_of(OTHER_PROXY[proxy]))
     size = min(pair.lattice(1.0).shape)
     for finest in [level, *(v for v in _LEVELS if v > level)]:
         if tried and size / finest < _SMALLEST:
@@ -143,7 +143,7 @@ def gather(pair: Pair, transform: Transform, kind: str, edges: bool, blocks: tup
             seen = _from_nearby(pair, images, transform, tried[-1], look)
             # Under what the first found in common: the two differ by what they see, and by no bias.
             nearer = _nearer(pair, transform, seen) or transform
-            second = _evidence(pair, images, transform, nearer, look.second(kind), finest)
+            second = _evidence(pair, images, transform, nearer, look.second(proxy), finest)
             return _with_motion(replace(seen, second=second, far=_far(pair, transform, seen, look, count)))
     # None convinced: the verdict is that of the level that came nearest.
     return min(tried, key=lambda e: e.chance)
@@ -211,7 +211,7 @@ def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look:
 
     def of_block(block: Block) -> Points:
         placed = pair.place(block.moving, transform, block.fixed.grid)
-        return measure_placed(block.fixed, placed, transform, pair.frame, look.kind, look.edges, window=window,
+        return measure_placed(block.fixed, placed, transform, pair.frame, look.proxy, look.edges, window=window,
                               search=SEARCH, step=step, offset=look.offset, sigma=look.sigma)
 
     return joined_points(pair.each(of_block, blocks))

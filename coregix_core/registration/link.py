@@ -128,7 +128,7 @@ def _from_start(moving: Raster, fixed: Raster, options: RegisterOptions, start: 
         if options.transform == "local":
             look = _with_field(*look, options)
         solution = look[0]
-        evidence = gather(solution.pair, solution.transform, solution.kind, options.use_edge_proxies,
+        evidence = gather(solution.pair, solution.transform, solution.proxy, options.use_edge_proxies,
                           solution.blocks, solution.level, block_count(options))
         found = assess(solution.pair, solution.transform, evidence, solution)
         if found.verdict != "failed":
@@ -136,7 +136,7 @@ def _from_start(moving: Raster, fixed: Raster, options: RegisterOptions, start: 
     return None
 
 
-def _tie_points(pair: Pair, start: AffineTransform, kind: str, metric: str, options: RegisterOptions
+def _tie_points(pair: Pair, start: AffineTransform, proxy: str, metric: str, options: RegisterOptions
                 ) -> tuple[Solution, Points] | None:
     """Tie points over what both images show, and the transform that they agree on; None if they agree on none."""
     area = overlap(pair, start)
@@ -145,7 +145,7 @@ def _tie_points(pair: Pair, start: AffineTransform, kind: str, metric: str, opti
     pair = pair.within(area)
     for level in LEVELS:
         blocks = read_blocks(pair, level, start, block_count(options))
-        look = _look(pair, blocks, level, Solution(start, pair, metric, kind, level, blocks, None), options)
+        look = _look(pair, blocks, level, Solution(start, pair, metric, proxy, level, blocks, None), options)
         if look is not None:
             return look
     return None
@@ -155,13 +155,13 @@ def _look(pair: Pair, blocks: tuple[Block, ...], level: float, solution: Solutio
           ) -> tuple[Solution, Points] | None:
     points: Points | None = None
     for _ in range(LOOKS):
-        points = measure(pair, blocks, solution.transform, solution.kind, options.use_edge_proxies)
+        points = measure(pair, blocks, solution.transform, solution.proxy, options.use_edge_proxies)
         found = agreed(points, pair, _model(options), last=True)
         if found is None:
             return None
         fitted, share = found
         before = solution.transform
-        solution = Solution(to_transform(fitted, pair.frame), pair, solution.metric, solution.kind, level, blocks,
+        solution = Solution(to_transform(fitted, pair.frame), pair, solution.metric, solution.proxy, level, blocks,
                             fitted, share)
         # Below a twentieth of a pixel another look would measure the same.
         if distance(before, solution.transform, pair) < 0.05:
@@ -176,15 +176,15 @@ def _clearer(solution: Solution, points: Points, options: RegisterOptions) -> tu
     Where much of the ground has changed, what is bright and has changed would rule; where there is only noise, it is
     the bright structure that is known best.
     """
-    if solution.kind != "orientation":
+    if solution.proxy != "orientation":
         return solution, points
-    kind = OTHER_PROXY[solution.kind]
-    anew = measure(solution.pair, solution.blocks, solution.transform, kind, options.use_edge_proxies)
+    proxy = OTHER_PROXY[solution.proxy]
+    anew = measure(solution.pair, solution.blocks, solution.transform, proxy, options.use_edge_proxies)
     found = agreed(anew, solution.pair, _model(options), last=True)
     others = anew.kept()
     if found is None or _doubt(others, found[0]) > _doubt(points, solution.fit):
         return solution, points
-    return replace(solution, transform=to_transform(found[0], solution.pair.frame), kind=kind, fit=found[0],
+    return replace(solution, transform=to_transform(found[0], solution.pair.frame), proxy=proxy, fit=found[0],
                    agreement=found[1]), others
 
 
@@ -215,7 +215,7 @@ def _with_field(solution: Solution, points: Points, options: RegisterOptions) ->
         fitted = fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
                            WINDOW * solution.level)
         solution = replace(solution, transform=unfolded(field_transform(fitted, affine, pair.frame)))
-        points = measure(pair, solution.blocks, solution.transform, solution.kind, options.use_edge_proxies).kept()
+        points = measure(pair, solution.blocks, solution.transform, solution.proxy, options.use_edge_proxies).kept()
     return solution, points
 
 

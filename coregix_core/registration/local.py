@@ -106,13 +106,13 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
     images: LevelImages | None = None
     for stage in stages:
         if isinstance(stage, WindowStage):
-            fitted = _by_windows(pair, affine, fitted, stage, base.kind, request.edges)
+            fitted = _by_windows(pair, affine, fitted, stage, base.proxy, request.edges)
         elif fitted is not None:
             # Stages of one level look at the same images.
             transform = field_transform(fitted, affine, pair.frame)
             if images is None or images.level != stage.level:
-                images = level_images(pair, transform, stage.level, base.kind)
-            images = images.under(transform, base.kind)
+                images = level_images(pair, transform, stage.level, base.proxy)
+            images = images.under(transform, base.proxy)
             fitted = _by_pixels(pair, affine, fitted, stage, images)
         ticks.stage_done()
     if fitted is None:
@@ -162,11 +162,11 @@ def unfolded(field: LocalTransform) -> LocalTransform:
     return field
 
 
-def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: WindowStage, kind: str, edges: bool
+def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: WindowStage, proxy: str, edges: bool
                 ) -> FieldFit | None:
     """A field through tie points; what there was before where too few agree."""
     transform: Transform = affine if fitted is None else field_transform(fitted, affine, pair.frame)
-    points = _measure(pair, transform, one, kind, edges).kept()
+    points = _measure(pair, transform, one, proxy, edges).kept()
     departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
     # Under a cloud every place is found somewhere. The steepest ground leaves hardly more than a pixel of a plane.
     agree = neighbours_agree(points.source, departure, spread=1.5 * one.level)
@@ -219,7 +219,7 @@ def _box(pair: Pair) -> tuple[Floats, Floats]:
     return corners.min(0), corners.max(0)
 
 
-def _measure(pair: Pair, transform: Transform, one: WindowStage, kind: str, edges: bool) -> Points:
+def _measure(pair: Pair, transform: Transform, one: WindowStage, proxy: str, edges: bool) -> Points:
     """Tie points of a whole level, streamed by tiles that overlap by what windows need."""
     lattice = pair.lattice(one.level)
     margin = one.window // 2 + one.search
@@ -228,7 +228,7 @@ def _measure(pair: Pair, transform: Transform, one: WindowStage, kind: str, edge
         fixed = pair.fixed_block(grid).grown(*_at_border(grid, lattice, margin))
         # A field may bend within a tile beyond what its outline shows.
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
-        return measure_block(pair, block, transform, kind, edges, window=one.window, search=one.search, step=one.step)
+        return measure_block(pair, block, transform, proxy, edges, window=one.window, search=one.search, step=one.step)
 
     return joined_points(pair.each(of_tile, tiles(lattice, tile_side(pair), margin)))
 

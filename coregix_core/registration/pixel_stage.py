@@ -50,10 +50,10 @@ class LevelImages:
     sample: Sequence[Tile]
     proxy: str
 
-    def under(self, transform: Transform, kind: str) -> LevelImages:
-        """The same images, compared by what suits them under ``transform``: ``kind``, or gradients themselves."""
+    def under(self, transform: Transform, proxy: str) -> LevelImages:
+        """The same images, compared by what suits them under ``transform``: ``proxy``, or gradients themselves."""
         # Gradients themselves say most, but only if bright is bright in both.
-        return replace(self, proxy="correlation" if _alike(self.pair, transform, self.sample) else kind)
+        return replace(self, proxy="correlation" if _alike(self.pair, transform, self.sample) else proxy)
 
     @property
     def sampled(self) -> bool:
@@ -61,15 +61,15 @@ class LevelImages:
         return len(self.sample) < len(self.tiles)
 
 
-def level_images(pair: Pair, transform: Transform, level: float, kind: str) -> LevelImages:
-    """The images of a level, the moving ones around where ``transform`` puts them; ``kind`` is the edge proxy."""
+def level_images(pair: Pair, transform: Transform, level: float, proxy: str) -> LevelImages:
+    """The images of a level, the moving ones around where ``transform`` puts them; ``proxy`` is the edge proxy."""
     whole = pair.lattice(level)
     grids = tiles(whole, tile_side(pair), 0)
     # Small levels are read once; a large one again at each step, or the images would fill the memory.
     kept = whole.width * whole.height <= _KEPT_PIXELS
     tiled: Sequence[Tile] = pair.each(partial(_block, pair, transform), grids) if kept else grids
     sample = tiled if kept else spread(tiled, SAMPLE)
-    return LevelImages(pair, level, tiled, sample, kind)
+    return LevelImages(pair, level, tiled, sample, proxy)
 
 
 def train_and_test(images: LevelImages, transform: Transform, lattice: Lattice, *, sample: bool = False

@@ -26,17 +26,17 @@ class Snap:
     score: float
 
 
-def snapped(pair: Pair, true: tuple[float, float], shown: tuple[float, float], kind: str, search: float) -> Snap:
+def snapped(pair: Pair, true: tuple[float, float], shown: tuple[float, float], proxy: str, search: float) -> Snap:
     """The place near ``shown`` that looks like the fixed raster's at ``true``, at most ``search`` pixels away.
 
     Raises RasterError if either raster has no pixels there.
     """
-    found = _looked(pair, true, shown, kind, search)
+    found = _looked(pair, true, shown, proxy, search)
     # Once more around what was found: there the windows are the same piece of ground, and no border cuts them.
-    return _looked(pair, true, (found.shown_x, found.shown_y), kind, _AGAIN)
+    return _looked(pair, true, (found.shown_x, found.shown_y), proxy, _AGAIN)
 
 
-def _looked(pair: Pair, true: tuple[float, float], shown: tuple[float, float], kind: str, search: float) -> Snap:
+def _looked(pair: Pair, true: tuple[float, float], shown: tuple[float, float], proxy: str, search: float) -> Snap:
     shift = (shown[0] - true[0], shown[1] - true[1])
     guess = replace(identity(true), model="translation", shift=shift)
     half = _WINDOW / 2 + search
@@ -49,7 +49,7 @@ def _looked(pair: Pair, true: tuple[float, float], shown: tuple[float, float], k
     placed = pair.place(block.moving, guess, grid)
     if not placed.valid.any() or not block.fixed.valid.any():
         raise RasterError(f"There are no valid pixels around the place {true[0]:.10g}, {true[1]:.10g} in both rasters.")
-    peak = best_shift(make_proxy(block.fixed, kind, True), make_proxy(placed, kind, True), search)
+    peak = best_shift(make_proxy(block.fixed, proxy, True), make_proxy(placed, proxy, True), search)
     col, row = grid.to_pixel(*true)
     x, y = guess(*grid.to_world(col + peak.dx, row + peak.dy))
     return Snap(float(x), float(y), float(max(peak.score, 0.0)))

@@ -34,7 +34,7 @@ class Solution:
     transform: Transform
     pair: Pair
     metric: str
-    kind: str
+    proxy: str
     level: float
     blocks: tuple[Block, ...]
     fit: Fit | None
@@ -50,4 +50,4 @@ class Trial:
 
     transform: AffineTransform
     metric: str
-    kind: str
+    proxy: str

@@ -74,8 +74,8 @@ def _trials(pair: Pair, coarse: Coarse, request: Request, engine: Engine, progre
     """What to try, most likely first; each is made only when those before it did not convince."""
     still = AffineTransform("identity", pair.frame.centre)
     for metric in _AUTOMATIC if request.metric == "auto" else (request.metric,):
-        kind = proxy_of(metric)
-        start = request.start or searched(pair, coarse, request, kind)
+        proxy = proxy_of(metric)
+        start = request.start or searched(pair, coarse, request, proxy)
         progress.report(0.15, "start found")
         # Clouds may lead elastix astray: its start, and the georeference as it is, are second guesses.
         guesses = [start, still]
@@ -83,7 +83,7 @@ def _trials(pair: Pair, coarse: Coarse, request: Request, engine: Engine, progre
         if metric != "structure":
             guesses.insert(0, by_elastix(pair, coarse, start, request, metric, engine, progress))
         progress.report(0.5, "elastix solved")
-        yield from (Trial(guess, metric, kind) for guess in guesses)
+        yield from (Trial(guess, metric, proxy) for guess in guesses)
 
 
 def proxy_of(metric: str) -> str:

@@ -133,11 +133,11 @@ def _as_given(pair: Pair, given: AffineTransform, request: Request, track: Progr
     area = overlap(pair, given)
     pair = pair if area is None else pair.within(area)
     with track.stage("assess"):
-        kind = proxy_of(request.metric)
-        evidence = gather(pair, given, kind, request.edges, (), 1.0, request.blocks)
+        proxy = proxy_of(request.metric)
+        evidence = gather(pair, given, proxy, request.edges, (), 1.0, request.blocks)
         # As a pair that is assessed as it stands: no solve has looked at these images.
         found = assess(pair, given, evidence, None)
-    return Outcome(pair, OTHER_PROXY[kind], given, found, already_aligned=False)
+    return Outcome(pair, OTHER_PROXY[proxy], given, found, already_aligned=False)
 
 
 def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Progress
@@ -196,7 +196,7 @@ def _better(plain: Solution, seen: Evidence, refined: Solution, request: Request
 
 def _seen(solution: Solution, request: Request) -> Evidence:
     """What an independent measurement sees under a solution."""
-    return gather(solution.pair, solution.transform, solution.kind, request.edges, solution.blocks, solution.level,
+    return gather(solution.pair, solution.transform, solution.proxy, request.edges, solution.blocks, solution.level,
                   request.blocks)
 
 

@@ -25,21 +25,21 @@ def by_tie_points(
     pair: Pair, levels: list[float], trial: Trial, request: Request, progress: Progress
 ) -> Solution:
     """Carry a transform down the levels: at each, measure, agree, fit; a level without agreement changes nothing."""
-    transform, kind = trial.transform, trial.kind
-    best = Solution(transform, pair, trial.metric, kind, levels[-1], (), None)
+    transform, proxy = trial.transform, trial.proxy
+    best = Solution(transform, pair, trial.metric, proxy, levels[-1], (), None)
     for i, level in enumerate(levels[1:]):
         last = i == len(levels) - 2
         blocks = read_blocks(pair, level, transform, request.blocks)
         # Each look is from nearer than the last, so that windows resemble each other more.
         for _ in range(3):
-            points = measure(pair, blocks, transform, kind, request.edges)
+            points = measure(pair, blocks, transform, proxy, request.edges)
             found = agreed(points, pair, request.transform, last)
             progress.report(0.5 + 0.5 * (i + 1) / len(levels), f"tie points at level {level:.3g}")
             if found is None:
                 break
             fitted, share = found
             before, transform = transform, to_transform(fitted, pair.frame)
-            best = Solution(transform, pair, trial.metric, kind, level, blocks, fitted, share)
+            best = Solution(transform, pair, trial.metric, proxy, level, blocks, fitted, share)
             # Below a twentieth of a pixel another look at the same level would measure the same.
             if distance(before, transform, pair) < 0.05:
                 break

@@ -40,9 +40,9 @@ def with_garbage(values, valid, seed):
     return Image(np.where(valid, values, garbage), valid, GRID)
 
 
-@pytest.mark.parametrize("kind", PROXIES)
-def test_what_lies_under_invalid_pixels_does_not_enter(kind, ground, holes):
-    one, other = (edge_proxy(with_garbage(ground, holes, seed), kind) for seed in (2, 3))
+@pytest.mark.parametrize("proxy", PROXIES)
+def test_what_lies_under_invalid_pixels_does_not_enter(proxy, ground, holes):
+    one, other = (edge_proxy(with_garbage(ground, holes, seed), proxy) for seed in (2, 3))
     assert one.valid.any()
     np.testing.assert_array_equal(one.valid, other.valid)
     np.testing.assert_array_equal(one.values, other.values)
@@ -53,22 +53,22 @@ def test_a_band_as_it_is_does_not_look_under_invalid_pixels_either(ground, holes
     np.testing.assert_array_equal(one.values, other.values)
 
 
-@pytest.mark.parametrize("kind", sorted(set(PROXIES) - set(LEVELLED)))
-def test_a_hole_changes_hardly_anything_beside_it(kind, ground):
+@pytest.mark.parametrize("proxy", sorted(set(PROXIES) - set(LEVELLED)))
+def test_a_hole_changes_hardly_anything_beside_it(proxy, ground):
     """Normalised convolution goes on smoothly where a filled hole would make an edge."""
     valid = np.ones(GRID.shape, bool)
     valid[40:60, 50:70] = False
-    whole, holed = (edge_proxy(picture(GRID, ground, v), kind) for v in (None, valid))
+    whole, holed = (edge_proxy(picture(GRID, ground, v), proxy) for v in (None, valid))
     gap = np.abs(whole.values - holed.values)[holed.valid]
     assert gap.max() < 0.12 * np.abs(whole.values).max()
 
 
-@pytest.mark.parametrize("kind", LEVELLED)
-def test_a_hole_changes_structure_beside_it_far_less_than_a_filled_one(kind, ground):
+@pytest.mark.parametrize("proxy", LEVELLED)
+def test_a_hole_changes_structure_beside_it_far_less_than_a_filled_one(proxy, ground):
     """Faint places change most: what counts is the neighbourhood as a whole."""
     valid = np.ones(GRID.shape, bool)
     valid[40:60, 50:70] = False
-    whole, holed, filled = (edge_proxy(image, kind) for image in (
+    whole, holed, filled = (edge_proxy(image, proxy) for image in (
         picture(GRID, ground), picture(GRID, ground, valid), picture(GRID, np.where(valid, ground, 0))))
     near = holed.valid.copy()
     near[:25] = near[75:] = near[:, :35] = near[:, 85:] = False
@@ -107,19 +107,19 @@ def test_the_correlation_proxy_changes_its_sign_with_the_contrast(ground):
     np.testing.assert_allclose(one.values, -other.values, atol=0.1)
 
 
-@pytest.mark.parametrize("kind", BLIND_TO_SIGN)
-def test_other_proxies_hold_when_the_contrast_is_inverted(kind, ground):
-    one, other = (edge_proxy(picture(GRID, v), kind) for v in (ground, 6000 - ground))
+@pytest.mark.parametrize("proxy", BLIND_TO_SIGN)
+def test_other_proxies_hold_when_the_contrast_is_inverted(proxy, ground):
+    one, other = (edge_proxy(picture(GRID, v), proxy) for v in (ground, 6000 - ground))
     np.testing.assert_allclose(one.values, other.values, atol=1e-3 * np.abs(one.values).max())
     peak = best_shift(one, other, 20)
     assert (peak.dx, peak.dy) == pytest.approx((0, 0), abs=1e-3)
     assert peak.score > 0.99
 
 
-@pytest.mark.parametrize("kind", PROXIES)
-def test_a_proxy_shows_directions_and_not_brightness(kind, ground):
+@pytest.mark.parametrize("proxy", PROXIES)
+def test_a_proxy_shows_directions_and_not_brightness(proxy, ground):
     """A constant added to a band changes nothing."""
-    one, other = (edge_proxy(picture(GRID, v), kind) for v in (ground, ground + 1000))
+    one, other = (edge_proxy(picture(GRID, v), proxy) for v in (ground, ground + 1000))
     np.testing.assert_allclose(one.values, other.values, atol=2e-3 * np.abs(one.values).max())
 
 
@@ -127,8 +127,8 @@ def test_the_balanced_proxy_lets_no_bright_structure_rule(ground):
     """A part that is a hundred times stronger weighs not even twice as much."""
     bright = ground.copy()
     bright[:, :60] *= 100
-    for kind, least, most in (("orientation", 50, np.inf), ("balanced", 0, 2)):
-        size = np.abs(edge_proxy(picture(GRID, bright), kind).values)
+    for proxy, least, most in (("orientation", 50, np.inf), ("balanced", 0, 2)):
+        size = np.abs(edge_proxy(picture(GRID, bright), proxy).values)
         assert least < size[20:80, 10:40].mean() / size[20:80, 80:110].mean() < most
 
 
@@ -143,7 +143,7 @@ def test_smoothing_over_valid_pixels_keeps_a_constant(seed, share, level):
 
 def test_a_constant_band_shows_nothing():
     for proxy in (band_proxy(picture(GRID, np.full(GRID.shape, 7.0))), *(
-            edge_proxy(picture(GRID, np.full(GRID.shape, 7.0)), kind) for kind in PROXIES)):
+            edge_proxy(picture(GRID, np.full(GRID.shape, 7.0)), proxy) for proxy in PROXIES)):
         assert np.abs(proxy.values).max() < 1e-5
 
 

@@ -41,8 +41,8 @@ def test_noise_alone_is_hardly_congruent():
     assert np.median(strength[:, :60]) < 0.1 * strength[30:-30, 78:83].max(1).mean()
 
 
-@pytest.mark.parametrize("kind", ["pooled", "congruent", "similar"])
-def test_what_shares_outlines_alone_is_found_in_wide_windows(kind):
+@pytest.mark.parametrize("proxy", ["pooled", "congruent", "similar"])
+def test_what_shares_outlines_alone_is_found_in_wide_windows(proxy):
     """Areas whose tones have nothing to do with each other, one of them under speckle, and 2.3 pixels apart."""
     rng = np.random.default_rng(4)
     where = grid(300, 280)
@@ -51,7 +51,7 @@ def test_what_shares_outlines_alone_is_found_in_wide_windows(kind):
                         np.arange(2000, 4001, 250))
     fixed = rng.permutation(10)[areas] * 10.0 + rng.normal(0, 2, where.shape)
     moving = (2.0 + rng.permutation(10))[shown] * rng.gamma(4, 0.25, where.shape)
-    proxies = [edge_proxy(picture(where, values), kind) for values in (fixed, moving)]
+    proxies = [edge_proxy(picture(where, values), proxy) for values in (fixed, moving)]
     rows, cols = window_centres(where.shape, 96, 8, 48)
     found = match(*proxies, rows, cols, 96, 8, min_score=0.0)
     right = np.hypot(*(found.shift[found.found] - (3.0, -2.0)).T) < 1.5

@@ -24,8 +24,8 @@ def scene(truth=None):
     return textured(GRID, truth)
 
 
-def start(moving, max_shift=HALF, kind="orientation", edges=True, fixed=None):
-    return find_start(picture(GRID, scene()) if fixed is None else fixed, moving, FRAME, kind=kind, edges=edges,
+def start(moving, max_shift=HALF, proxy="orientation", edges=True, fixed=None):
+    return find_start(picture(GRID, scene()) if fixed is None else fixed, moving, FRAME, proxy=proxy, edges=edges,
                       max_shift=max_shift)
 
 
@@ -103,11 +103,11 @@ def test_unrelated_images_have_no_clear_start():
     assert unrelated.strength < 1.3 * unrelated.rival
 
 
-@pytest.mark.parametrize(("kind", "edges"), [("orientation", True), ("correlation", True), ("other", True),
+@pytest.mark.parametrize(("proxy", "edges"), [("orientation", True), ("correlation", True), ("other", True),
                                              ("orientation", False)])
-def test_the_proxy_is_the_one_asked_for(kind, edges):
+def test_the_proxy_is_the_one_asked_for(proxy, edges):
     image = picture(GRID, scene())
-    real = np.abs(make_proxy(image, kind, edges).values.imag).max() == 0
+    real = np.abs(make_proxy(image, proxy, edges).values.imag).max() == 0
     assert real != edges
 
 

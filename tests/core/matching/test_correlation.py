@@ -43,9 +43,9 @@ def test_masked_correlation_is_the_sum_over_common_pixels(seed, dy, dx):
         assert score[dy, dx] == pytest.approx(expected, abs=2e-3)
 
 
-def a_pair(east, north, kind="correlation", valid=None):
+def a_pair(east, north, proxy="correlation", valid=None):
     fixed = picture(GRID, textured(GRID))
-    return edge_proxy(fixed, kind), edge_proxy(picture(GRID, textured(GRID, displaced(east, north)), valid), kind)
+    return edge_proxy(fixed, proxy), edge_proxy(picture(GRID, textured(GRID, displaced(east, north)), valid), proxy)
 
 
 @pytest.mark.parametrize(("dx", "dy"), [(0.0, 0.0), (7.0, -12.0), (3.4, 5.7), (80.0, 0.0), (-60.0, 50.0)])

@@ -22,21 +22,21 @@ def ground():
     return textured(GRID)
 
 
-def found(fixed, moving, kind="correlation", valid=None, step=24, window=WINDOW):
+def found(fixed, moving, proxy="correlation", valid=None, step=24, window=WINDOW):
     """Matches between two images at a lattice of places."""
-    proxies = edge_proxy(picture(GRID, fixed, valid), kind), edge_proxy(picture(GRID, moving), kind)
+    proxies = edge_proxy(picture(GRID, fixed, valid), proxy), edge_proxy(picture(GRID, moving), proxy)
     return match(*proxies, *window_centres(GRID.shape, window, SEARCH, step), window, SEARCH)
 
 
-@pytest.mark.parametrize("kind", ["correlation", "orientation", "balanced"])
+@pytest.mark.parametrize("proxy", ["correlation", "orientation", "balanced"])
 @pytest.mark.parametrize(("dx", "dy"), [(0.0, 0.0), (0.25, -0.4), (3.5, 2.5), (-6.8, 5.1)])
-def test_known_shifts_are_measured_to_a_hundredth_of_a_pixel(kind, dx, dy, ground):
+def test_known_shifts_are_measured_to_a_hundredth_of_a_pixel(proxy, dx, dy, ground):
     """A look at levelled angles finds all but a fifth of the fraction; the next goes on from there."""
     moving = textured(GRID, displaced(dx * PIXEL, -dy * PIXEL))
     seen = np.zeros(2)
     for _ in range(2):
         nearer = resample(picture(GRID, moving), displaced(seen[0] * PIXEL, -seen[1] * PIXEL), UTM, GRID)
-        points = found(ground, nearer.values, kind, valid=nearer.valid)
+        points = found(ground, nearer.values, proxy, valid=nearer.valid)
         assert points.found.mean() > 0.9
         step = np.median(points.shift[points.found], axis=0)
         assert step == pytest.approx((dx, dy) - seen, abs=0.035)
@@ -44,9 +44,9 @@ def test_known_shifts_are_measured_to_a_hundredth_of_a_pixel(kind, dx, dy, groun
     assert seen == pytest.approx((dx, dy), abs=0.005)
 
 
-@pytest.mark.parametrize("kind", ["orientation", "balanced"])
-def test_inverted_contrast_is_measured_as_well(kind, ground):
-    points = found(ground, -0.4 * textured(GRID, displaced(2.0 * PIXEL, 0)), kind)
+@pytest.mark.parametrize("proxy", ["orientation", "balanced"])
+def test_inverted_contrast_is_measured_as_well(proxy, ground):
+    points = found(ground, -0.4 * textured(GRID, displaced(2.0 * PIXEL, 0)), proxy)
     assert points.found.mean() > 0.9
     assert np.median(points.shift[points.found], axis=0) == pytest.approx((2.0, 0.0), abs=0.02)
 

@@ -51,7 +51,7 @@ def solved(pair_of):
 
 
 def assessed(found):
-    evidence = gather(found.pair, found.transform, found.kind, True, found.blocks, found.level, 16)
+    evidence = gather(found.pair, found.transform, found.proxy, True, found.blocks, found.level, 16)
     return assess(found.pair, found.transform, evidence, found)
 
 

@@ -151,7 +151,7 @@ def test_the_border_is_seen_as_the_middle_is(solved_locally):
 def test_tie_points_reach_as_near_to_the_border_as_half_a_window_tells(solved):
     base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
     one = local.WindowStage(1.0, 32, 6, 14, 14)
-    points = local._measure(base.pair, base.transform, one, base.kind, True).kept()
+    points = local._measure(base.pair, base.transform, one, base.proxy, True).kept()
     col, row = GRID.to_pixel(*base.pair.frame.to_world(points.source))
     sides = (col.min(), row.min(), GRID.width - col.max(), GRID.height - row.max())
     # The affine shows some of the sides from a little further in: the source ends there.
