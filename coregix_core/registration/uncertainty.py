@@ -107,7 +107,7 @@ def _unlike(evidence: Evidence, solution: Solution | None) -> float:
     Noise is averaged out at twice the scale; other light, seasons and sensors are not. An outline that both show need
     not lie in one place in both: radar shows what stands up towards its own side.
     """
-    least = CRITERIA.outlines if solution is not None and solution.kind in STRUCTURE else 0.0
+    least = CRITERIA.outlines if solution is not None and solution.proxy in STRUCTURE else 0.0
     second = evidence.second
     if second is None or not second.agree.any():
         return least
