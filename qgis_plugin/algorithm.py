@@ -31,7 +31,7 @@ from .engine import EngineMissing
 from .engine_run import run_engine
 from .help import help_html, help_url
 from .layers import RasterSource, mask_path, raster_source
-from .references import Rendering, is_file, plain, rendering_of
+from .references import Rendering, ground_of, is_file, plain, rendering_of
 from .tie_point_files import asked_for, converted
 from .toolbox import ToolboxAlgorithm
 from .translation import tr
@@ -166,7 +166,7 @@ class CoregixAlgorithm(ToolboxAlgorithm):
     ) -> Rendering:
         """What has to be drawn of a reference that is no file, around the source."""
         source = self.parameterAsRasterLayer(given, "MOVING_IMAGE", context)
-        return rendering_of(layer, [source], folder / "reference.tif", self.largest_shift(given, context))
+        return rendering_of(layer, ground_of([source]), folder / "reference.tif", self.largest_shift(given, context))
 
     def largest_shift(self, given: Values, context: QgsProcessingContext) -> float | None:
         """The largest shift that is given, in CRS units."""

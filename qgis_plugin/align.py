@@ -10,6 +10,7 @@ from .algorithm import CoregixAlgorithm
 from .arrows import as_arrows
 from .canvas import Results, in_style, layer_style
 from .coregix_core import options as core
+from .displacement import as_field
 from .translation import tr
 
 SHARE = "Share of the common area that the tie points speak for (%)"
@@ -44,4 +45,5 @@ class AlignImagePair(CoregixAlgorithm):
         results = Results(tr("{name}, aligned").format(name=self._name), self._finding, self._notes)
         results.add(context, self._outputs.get("OUTPUT_IMAGE"), in_style(self._style))
         pixel = 1.0 if self._finding is None else self._finding.pixel
+        results.add(context, self._outputs.get("DISPLACEMENT_FIELD"), as_field(pixel))
         results.add(context, self._outputs.get("TIE_POINTS"), as_arrows(pixel))

@@ -24,6 +24,9 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from .verdict import ALIGNED, Finding
 
+COMPANION = "coregix_companion"
+"""Custom property of a layer: the id of one that was made for it, and stays above it."""
+
 _waiting: set[QgsProcessingLayerPostProcessorInterface] = set()
 """Post-processors until they ran: QGIS keeps no reference, and a batch would lose them."""
 
@@ -72,6 +75,9 @@ class Results:
         for known in self._order:
             if known in self._loaded:
                 self._raise_to_top(self._loaded[known], project)
+                companion = project.mapLayer(str(self._loaded[known].customProperty(COMPANION) or ""))
+                if companion is not None:
+                    self._raise_to_top(companion, project)
 
     def _raise_to_top(self, layer: QgsMapLayer, project: QgsProject) -> None:
         """Put a layer first in the run's group, or in its own where the run loads it alone."""

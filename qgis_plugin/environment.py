@@ -18,7 +18,7 @@ from qgis.core import (
 from . import host
 from .coregix_core.errors import CoregixError
 from .engine import OWN_PYTHON, VARIABLE, Engine, EngineMissing, clean_environment
-from .help import DOCUMENTATION
+from .help import page_url
 from .install import described, install, remove
 from .process import pasteable, run
 from .toolbox import ToolboxAlgorithm
@@ -46,7 +46,7 @@ class EngineAlgorithm(ToolboxAlgorithm):
 
     def helpUrl(self) -> str:
         """The page that says more."""
-        return f"{DOCUMENTATION}#engine"
+        return page_url("engine")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: ARG002 - QGIS's name
         """Declare parameters and outputs."""

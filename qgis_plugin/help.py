@@ -11,6 +11,8 @@ from .translation import tr
 
 PICTURES = Path(__file__).with_name("pictures")
 DOCUMENTATION = "https://github.com/coregix/coregix/blob/main/docs/qgis.md"
+PAGE = Path(__file__).parent / "pages" / "qgis.html"
+"""The same page within the packaged plugin, which needs no network."""
 
 MORE = {
     "align": "The source raster is moved onto the reference. The result is measured at tie points: the verdict says "
@@ -40,7 +42,12 @@ def help_html(command: Command) -> str:
 
 def help_url(command: Command) -> str:
     """The page of the documentation on a command."""
-    return f"{DOCUMENTATION}#{command.name}"
+    return page_url(command.name)
+
+
+def page_url(section: str) -> str:
+    """A section of the page on QGIS: as it came with the plugin, or else on the net."""
+    return f"{PAGE.as_uri() if PAGE.is_file() else DOCUMENTATION}#{section}"
 
 
 def _default(parameter: Parameter) -> str:

@@ -28,6 +28,7 @@ from .engine import (
     packages_folder,
     unsupported,
 )
+from .sample_data import FOLDER as SAMPLE_FOLDER
 from .translation import tr
 from .wheels import DOWNLOAD_SHARE, Report, Source, locked, retry, stop_if, wheels_of
 
@@ -114,7 +115,7 @@ def installed_megabytes(home: Path) -> int:
 
 def remove(home: Path) -> None:
     """Remove the engine and what was downloaded for it; raises OutputError where files are in use."""
-    for name in (DOWNLOADS, UNPACKING, OLD, packages_folder(home).name,
+    for name in (DOWNLOADS, UNPACKING, OLD, SAMPLE_FOLDER, packages_folder(home).name,
                  *(group_folder(home, group).name for group in GROUPS)):
         folder = home / name
         if folder.exists():

@@ -132,10 +132,17 @@ def is_file(layer: QgsMapLayer) -> bool:
     return True
 
 
-def rendering_of(
-    layer: QgsMapLayer, sources: Sequence[QgsRasterLayer], target: Path, reach: float | None = None,
-) -> Rendering:
-    """What has to be drawn of ``layer`` for ``sources``; ``reach`` is the largest shift. For the main thread.
+@dataclass(frozen=True)
+class Ground:
+    """What has to be drawn: an extent, in its CRS, in pixels of such a side."""
+
+    crs: QgsCoordinateReferenceSystem
+    extent: QgsRectangle
+    pixel: float
+
+
+def ground_of(sources: Sequence[QgsRasterLayer]) -> Ground:
+    """What sources cover, in the CRS and the resolution of the first.
 
     Raises InputError for a source without a CRS: nobody knows where it lies.
     """
@@ -143,14 +150,18 @@ def rendering_of(
         if not source.crs().isValid():
             raise InputError(tr("The layer '{name}' has no CRS, so that nothing can be drawn around it: set one in its "
                                 "properties.").format(name=source.name()))
-    # In the CRS and the resolution of the first.
-    source = sources[0]
-    crs, extent = source.crs(), QgsRectangle(source.extent())
+    first = sources[0]
+    extent = QgsRectangle(first.extent())
     for other in sources[1:]:
-        change = QgsCoordinateTransform(other.crs(), crs, QgsProject.instance())
+        change = QgsCoordinateTransform(other.crs(), first.crs(), QgsProject.instance())
         extent.combineExtentWith(change.transformBoundingBox(other.extent()))
+    return Ground(first.crs(), extent, min(first.rasterUnitsPerPixelX(), first.rasterUnitsPerPixelY()))
+
+
+def rendering_of(layer: QgsMapLayer, ground: Ground, target: Path, reach: float | None = None) -> Rendering:
+    """What has to be drawn of ``layer`` on some ground; ``reach`` is the largest shift. For the main thread."""
+    extent, pixel = QgsRectangle(ground.extent), ground.pixel
     extent.grow(reach if reach is not None else MARGIN * max(extent.width(), extent.height()))
-    pixel = min(source.rasterUnitsPerPixelX(), source.rasterUnitsPerPixelY())
     factor = max(1.0, math.sqrt(extent.width() * extent.height() / pixel**2 / MOST_PIXELS))
     width, height = (max(1, math.ceil(side / (pixel * factor))) for side in (extent.width(), extent.height()))
     # Whole pixels, from the upper left.
@@ -159,7 +170,7 @@ def rendering_of(
     copy = layer.clone()
     # Of no thread, until the one that draws takes it.
     copy.moveToThread(None)
-    return Rendering(copy, layer.name(), attribution(layer), crs, extent, width, height, target, factor)
+    return Rendering(copy, layer.name(), attribution(layer), ground.crs, extent, width, height, target, factor)
 
 
 def attribution(layer: QgsMapLayer) -> str:

@@ -27,7 +27,7 @@ from .canvas import Results, in_style, layer_style
 from .coregix_core import options as core
 from .coregix_core.errors import InputError
 from .layers import RasterSource, raster_source, with_crs
-from .references import Rendering, rendering_of
+from .references import Rendering, ground_of, rendering_of
 from .series import date_of, in_series, periods, shift_table, table_style
 from .translation import tr
 from .verdict import ALIGNED, FAILED, Finding
@@ -134,7 +134,7 @@ class AlignImageStack(CoregixAlgorithm):
         self, layer: QgsRasterLayer, given: Values, context: QgsProcessingContext, folder: Path,
     ) -> Rendering:
         """What has to be drawn of a reference that is no file, around all images."""
-        return rendering_of(layer, self._layers(given, context), folder / "reference.tif",
+        return rendering_of(layer, ground_of(self._layers(given, context)), folder / "reference.tif",
                             self.largest_shift(given, context))
 
     def remember(self, given: Values, context: QgsProcessingContext) -> None:

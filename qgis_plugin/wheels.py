@@ -140,12 +140,13 @@ def wheels_of(
                          "network and the same system and Python: "
                          f"pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {LOCK}")
     yield from there.values()
-    yield from _downloaded(missing, downloads, source, report, cancelled)
+    yield from downloaded(missing, downloads, source, report, cancelled)
 
 
-def _downloaded(
+def downloaded(
     missing: list[Pin], downloads: Path, source: Source, report: Report, cancelled: Callable[[], bool],
 ) -> Iterator[Path]:
+    """Download the wheel of each package from an index, and check it; raises OutputError or Cancelled."""
     # All are looked up before the first is downloaded: the progress needs the sum of their sizes.
     found: list[Wheel] = []
     for pin in missing:

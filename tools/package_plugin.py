@@ -17,6 +17,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+import help_pages
+
 ROOT = Path(__file__).parents[1]
 NAME = "coregix_toolbox"
 """Folder of the plugin. Not "coregix": that would hide the Python package of this name from QGIS's Python."""
@@ -30,6 +33,9 @@ LAYOUT = {
     "coregix_core": [f"coregix_core/**/*.{ending}" for ending in ("py", "pyi", "css", "html")],
 }
 """Folder within the plugin -> what goes there."""
+
+PAGES = "pages"
+"""Folder within the plugin with the documentation that its help buttons open."""
 
 LARGEST = 2_000_000
 REQUIRED = ("name", "description", "version", "qgisMinimumVersion", "author", "email", "about", "tracker", "repository")
@@ -51,6 +57,9 @@ def files() -> Iterator[tuple[str, Path]]:
 def link(plugins: Path) -> Path:
     """Make the plugin's folder in ``plugins``, of links into this tree, so that edits count at once."""
     target = plugins / NAME
+    (target / PAGES).mkdir(parents=True, exist_ok=True)
+    for name, page in help_pages.pages().items():
+        (target / PAGES / name).write_bytes(page)
     for name, path in files():
         place = target / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -75,10 +84,11 @@ def build(zip_path: Path) -> None:
     """Write the zip; the same files give the same bytes."""
     zip_path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(zip_path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, path in files():
+        pages = [(f"{PAGES}/{name}", page) for name, page in help_pages.pages().items()]
+        for name, content in [*((name, path.read_bytes()) for name, path in files()), *pages]:
             entry = zipfile.ZipInfo(f"{NAME}/{name}", (2020, 1, 1, 0, 0, 0))
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, path.read_bytes())
+            archive.writestr(entry, content)
 
 
 def faults(zip_path: Path, *, scan: bool = True) -> list[str]:

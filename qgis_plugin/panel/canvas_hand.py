@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsGeometry,
+    QgsMapLayer,
     QgsPointXY,
     QgsProject,
     QgsRectangle,
@@ -19,13 +21,18 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..coregix_core.errors import CoregixError
 from ..translation import tr
+from .by_hand import PlacedByHand
 from .choose import write_polygons
 from .clicks import DragTool, PairTool, PolygonTool, by_number
 from .curtain import OFF, SWIPE, WHOLE, Curtain, SwipeTool
 from .help_box import ADD, DRAG, POLYGON
+from .place_tool import PlacedPicture, PlaceTool
 from .session import Session
 
 BACK = Qgis.TransformDirection.Reverse
+PLACE = "place"
+LEFT_OUT = "left_out_"
+"""How files of polygons begin that were drawn by hand."""
 ZOOMED_PIXELS = 150
 """Pixels of the reference across the canvas when it is zoomed to a point."""
 
@@ -37,7 +44,9 @@ class CanvasHand(QObject):
     released = pyqtSignal()
     snapped = pyqtSignal()
 
-    def __init__(self, iface: QgisInterface, session: Session, curtain: Curtain) -> None:
+    def __init__(
+        self, iface: QgisInterface, session: Session, curtain: Curtain, source: Callable[[], QgsMapLayer | None],
+    ) -> None:
         super().__init__()
         self._iface, self._canvas = iface, iface.mapCanvas()
         self._session, self._curtain = session, curtain
@@ -45,6 +54,8 @@ class CanvasHand(QObject):
         self._left_out: list[QgsGeometry] = []
         self.tools = {SWIPE: SwipeTool(self._canvas, curtain), ADD: PairTool(self._canvas),
                       DRAG: DragTool(self._canvas, self._tails), POLYGON: PolygonTool(self._canvas)}
+        self.picture = PlacedPicture(self._canvas)
+        self.tools[PLACE] = PlaceTool(self._canvas, self.picture, source)
         self.tools[ADD].half.connect(self._show_reference)
         self.tools[ADD].whole.connect(self._add)
         self.tools[DRAG].dragged.connect(self._drag)
@@ -65,6 +76,7 @@ class CanvasHand(QObject):
     def release(self) -> None:
         """Give the canvas the tool that it had before."""
         self.released.emit()
+        self.picture.hide()
         if self._canvas.mapTool() in self.tools.values():
             self._canvas.unsetMapTool(self._canvas.mapTool())
             if self._before is not None:
@@ -74,6 +86,12 @@ class CanvasHand(QObject):
     def forget(self) -> None:
         """Another pair: what was left out of the last one does not count."""
         self._left_out.clear()
+
+    def placed(self) -> PlacedByHand | None:
+        """Where the source was placed by hand, or None."""
+        if self.picture.placement is None:
+            return None
+        return PlacedByHand(self.picture.placement, self._canvas.mapSettings().destinationCrs())
 
     def zoom_to(self, index: int) -> None:
         """Show a point large, in the middle of the canvas."""
@@ -122,11 +140,13 @@ class CanvasHand(QObject):
 
         def again() -> None:
             shapes = [*self._left_out, shape]
-            self._session.clear()
+            self._session.forget()
             self._left_out = shapes
-            path = write_polygons(self._session.folder / "left_out.geojson", shapes,
+            path = write_polygons(self._session.folder / f"{LEFT_OUT}{len(shapes)}.geojson", shapes,
                                   self._canvas.mapSettings().destinationCrs())
-            choice.values["exclude"] = (path,)
+            # Beside a layer of polygons that was chosen.
+            chosen = [known for known in choice.values.get("exclude") or () if LEFT_OUT not in known]
+            choice.values["exclude"] = (*chosen, path)
             self._session.measure(choice)
 
         self._try(again)

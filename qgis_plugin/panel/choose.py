@@ -35,6 +35,10 @@ class ChooseBox(QGroupBox):
 
     wanted = pyqtSignal()
     """*Measure* was pressed."""
+    place_wanted = pyqtSignal(bool)
+    """*Place it by hand* was pressed, or released."""
+    source_changed = pyqtSignal()
+    sample_wanted = pyqtSignal()
 
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__(tr("1. Choose"))
@@ -52,9 +56,19 @@ class ChooseBox(QGroupBox):
         self.reach.setRange(0.0, 1e9)
         self.reach.setDecimals(6)
         self.reach.setSpecialValueText(tr("not given"))
+        self.place = QPushButton(tr("Place it by hand"))
+        self.place.setCheckable(True)
+        self.place.setToolTip(tr(
+            "Drag the source over the map, and turn and scale it at its corners: roughly is enough."))
+        self.place.clicked.connect(self.place_wanted.emit)
+        self.sample = QPushButton(tr("Load sample data"))
+        self.sample.setFlat(True)
+        self.sample.setToolTip(tr("Two Landsat bands to try it on, of which one is displaced: 1.4 MB from PyPI."))
+        self.sample.clicked.connect(lambda *_: self.sample_wanted.emit())
         self.button = QPushButton(tr("Measure"))
         self.button.clicked.connect(lambda *_: self.wanted.emit())
         self._lay_out()
+        self.source.layerChanged.connect(lambda *_: self.source_changed.emit())
         for layers, bands in ((self.source, self.source_band), (self.reference, self.reference_band)):
             layers.layerChanged.connect(lambda layer, bands=bands: _show_bands(bands, layer))
             _show_bands(bands, layers.currentLayer())
@@ -73,7 +87,9 @@ class ChooseBox(QGroupBox):
             rows.append((tr("Start"), self.start))
         for label, widget in rows:
             form.addRow(label, widget)
+        form.addRow(self.place)
         form.addRow(self.button)
+        form.addRow(self.sample)
 
     def preselect(self, source: QgsMapLayer | None = None) -> None:
         """Choose the current layer and the one that is likely its reference."""
@@ -152,5 +168,3 @@ def _show_bands(bands: QgsRasterBandComboBox, layer: QgsMapLayer | None) -> None
     raster = layer if isinstance(layer, QgsRasterLayer) else None
     bands.setLayer(raster)
     bands.setEnabled(raster is not None and raster.bandCount() > 1)
-
-

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from qgis.core import (
     QgsMapLayer,
     QgsProject,
+    QgsRasterLayer,
 )
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt
@@ -16,10 +18,12 @@ from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from .. import offer
 from ..coregix_core.errors import CoregixError
 from ..engine import EngineMissing
-from ..host import engine
+from ..host import engine, fetch, home, index
+from ..sample_data import sample_pair
 from ..translation import tr
+from ..wheels import Source
 from .accept import AcceptBox, Order, load, write
-from .canvas_hand import CanvasHand
+from .canvas_hand import PLACE, CanvasHand
 from .choose import ChooseBox
 from .curtain import OFF, SWIPE, Curtain
 from .help_box import HelpBox
@@ -43,7 +47,7 @@ class Panel(QgsDockWidget):
         self.stage, self.curtain = Stage(self.session), Curtain(self._canvas)
         self.choose, self.measure, self.look = ChooseBox(iface), MeasureBox(), LookBox()
         self.help, self.accept = HelpBox(self.session), AcceptBox(self.session)
-        self.hand = CanvasHand(iface, self.session, self.curtain)
+        self.hand = CanvasHand(iface, self.session, self.curtain, self.choose.source.currentLayer)
         self._lay_out()
         self._connect()
         self._enable(False)
@@ -69,6 +73,11 @@ class Panel(QgsDockWidget):
         session.changed.connect(self._changed)
         session.ended.connect(self._ended)
         self.choose.wanted.connect(self.start)
+        self.choose.place_wanted.connect(lambda on: self.hand.take(PLACE if on else ""))
+        self.choose.sample_wanted.connect(self._load_sample)
+        # Another image: where the last one was placed is of no use.
+        self.choose.source_changed.connect(lambda: self.hand.picture.place(None))
+        self.hand.released.connect(lambda: self.choose.place.setChecked(False))
         self.measure.cancelled.connect(self._cancel)
         self.look.mode_changed.connect(self._look)
         self.look.moved.connect(self.curtain.move_to)
@@ -104,10 +113,28 @@ class Panel(QgsDockWidget):
             if self.session.found is not None:
                 self.session.clear()
             self.hand.forget()
-            self.session.measure(self.choose.choice(self.session.folder))
+            choice = self.choose.choice(self.session.folder)
+            choice.placed = self.hand.placed()
+            self.hand.release()
+            self.session.measure(choice)
             self.measure.show_progress(0.0, tr("Starting the engine"))
 
         self._try(measure)
+
+    def _load_sample(self) -> None:
+        """Fetch the sample data, and choose them."""
+        def loaded(paths: tuple[Path, Path]) -> None:
+            # As layers are stacked: the one that is moved comes to lie above.
+            layers = [QgsRasterLayer(str(path), name) for path, name in zip(
+                reversed(paths), (tr("Sample reference"), tr("Sample source")))]
+            QgsProject.instance().addMapLayers(layers)
+            self._canvas.setExtent(self._canvas.mapSettings().layerExtentToOutputExtent(layers[0], layers[0].extent()))
+            self.choose.preselect(layers[1])
+            self.measure.show_message(tr("Nothing is written until you accept."))
+
+        source = Source(fetch, index())
+        self.session.work("Loading the sample data", lambda job: sample_pair(
+            home(), source, job.report, job.isCanceled), loaded)
 
     def open_for(self, layer: QgsMapLayer | None = None) -> None:
         """Show the panel, with a layer as source."""
@@ -118,6 +145,7 @@ class Panel(QgsDockWidget):
         self.session.clear()
         server.close()
         self.curtain.remove()
+        self.hand.picture.remove()
         self.hand.release()
 
     def _rest(self) -> None:

@@ -44,9 +44,10 @@ class Placement:
         return self.centre[0] + (e * u - b * v) / det, self.centre[1] + (a * v - d * u) / det
 
     def residual(self, point: TiePoint) -> float:
-        """How far a point lies from where this puts it, in CRS units."""
-        x, y = self.shown(point.x, point.y)
-        return math.hypot(point.shown_x - x, point.shown_y - y)
+        """How far a point lies from where this puts it, in units of the reference's CRS."""
+        # On the ground, and not in the source: that may be turned, scaled, or count in pixels.
+        x, y = self.true(point.shown_x, point.shown_y)
+        return math.hypot(point.x - x, point.y - y)
 
 
 def fitted(points: Sequence[TiePoint], wanted: str) -> Placement:

@@ -24,6 +24,8 @@ class TiePoint:
     used: bool = True
     score: float | None = None
     origin: str = MEASURED
+    moved: bool = True
+    """Whether ``displacement`` means something: not for a source that has no georeference of use."""
 
     @property
     def displacement(self) -> float:

@@ -30,9 +30,10 @@ from .. import fields
 from ..coregix_core import options as core
 from ..coregix_core.errors import CoregixError, InputError
 from ..layers import raster_source
-from ..references import Rendering, is_file, rendering_of
+from ..references import Rendering, ground_of, is_file, rendering_of
 from ..translation import tr
 from ..verdict import Finding
+from .by_hand import PlacedByHand
 from .fit import Placement, fitted
 from .points import BY_HAND, TiePoint, write_points
 from .preview import placement_of, warp_preview, write_preview
@@ -49,6 +50,7 @@ class Choice:
     source: QgsRasterLayer
     reference: QgsMapLayer
     values: dict[str, Any] = field(default_factory=dict)
+    placed: PlacedByHand | None = None
 
 
 @dataclass
@@ -111,13 +113,17 @@ class Session(QObject):
 
     def clear(self) -> None:
         """Forget the pair; nothing of it stays."""
+        self.forget()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    def forget(self) -> None:
+        """Forget what was found; what was chosen stays, with the files of it, to be measured anew."""
         if self.job is not None:
             self.job.cancel()
         self.stack.clear()
         self.found, self.points, self.placement = None, (), None
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
         self.ended.emit()
 
     def work(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], object]) -> None:
@@ -158,7 +164,8 @@ class Session(QObject):
             transform = Path(values["save_transform"])
             saved = json.loads(transform.read_text(encoding="utf-8"))
             return Measured(result, values, saved["moving"]["crs"] or "", saved["fixed_crs"] or "", notes,
-                            _read_points(values["tie_points"]), placement_of(transform))
+                            _read_points(values["tie_points"], _own_places(result, transform)),
+                            placement_of(transform))
 
         self.work("Measuring the alignment", work, self._measured)
 
@@ -173,8 +180,13 @@ class Session(QObject):
             reference = raster_source(choice.reference, self.folder)
             values.update({"fixed_image": reference.path, "fixed_crs": reference.crs,
                            "fixed_nodata": reference.nodata})
+            if choice.placed is not None:
+                values.update(choice.placed.start(choice.source, choice.reference.crs(), self.folder))
             return values, None
-        rendering = rendering_of(choice.reference, [choice.source], self.folder / "reference.tif",
+        ground = ground_of([choice.source]) if choice.placed is None else choice.placed.ground()
+        if choice.placed is not None:
+            values.update(choice.placed.start(choice.source, ground.crs, self.folder))
+        rendering = rendering_of(choice.reference, ground, self.folder / "reference.tif",
                                  choice.values.get("max_shift"))
         return {**values, "fixed_image": str(rendering.target), "fixed_band_index": None}, rendering
 
@@ -273,16 +285,30 @@ class _Edit(QUndoCommand):
         self._session.set_points(self._before, self._placement)
 
 
-def _read_points(path: str) -> Points:
-    """The tie points that the engine wrote, those that disagree with their neighbours not ticked. In any thread."""
+def _own_places(result: dict[str, Any], transform: Path) -> Placement | None:
+    """The transform of a source that was looked for anywhere: its tie points are measured where it was placed.
+
+    None for others, whose tie points are told by their own georeference.
+    """
+    return placement_of(transform) if result.get("placement") else None
+
+
+def _read_points(path: str, placement: Placement | None) -> Points:
+    """The tie points that the engine wrote, those that disagree with their neighbours not ticked. In any thread.
+
+    With a ``placement``, the places where the source shows them are found through it, by what is left there.
+    """
     layer = QgsVectorLayer(path, "tie points", "ogr")
     if not layer.isValid():
         raise CoregixError(f"{path} cannot be read.")
     found = []
     for feature in layer.getFeatures():
-        east, north = feature["dx_before"], feature["dy_before"]
+        kind = "_before" if placement is None else ""
+        east, north = feature[f"dx{kind}"], feature[f"dy{kind}"]
         if isinstance(east, float) and isinstance(north, float):
             place = feature.geometry().asPoint()
-            found.append(TiePoint(place.x(), place.y(), place.x() - east, place.y() - north,
-                                  bool(feature["inlier"]), float(feature["confidence"])))
+            shown = place.x() - east, place.y() - north
+            found.append(TiePoint(
+                place.x(), place.y(), *(shown if placement is None else placement.shown(*shown)),
+                bool(feature["inlier"]), float(feature["confidence"]), moved=placement is None))
     return tuple(found)

@@ -17,6 +17,7 @@ from qgis.core import (
 from ..arrows import arrow_renderer
 from ..canvas import in_style, layer_style
 from ..translation import tr
+from .points import TiePoint
 from .session import Session
 from .turns import in_turns
 
@@ -112,15 +113,21 @@ class Stage:
             self._points = self._add(layer)
         layer.triggerRepaint()
 
+    def _left(self, point: TiePoint) -> tuple[float, float]:
+        """What the transform leaves of a point's displacement, east and north."""
+        placement = self._session.placement
+        # A local transform has no matrix to hold the points against: the engine's own table has what is left.
+        if placement is None:
+            return 0.0, 0.0
+        x, y = placement.true(point.shown_x, point.shown_y)
+        return point.x - x, point.y - y
+
     def _features(self) -> list[QgsFeature]:
-        made, placement = [], self._session.placement
+        made = []
         for number, point in enumerate(self._session.points, start=1):
             feature = QgsFeature()
             feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(point.x, point.y)))
-            # A local transform has no matrix to hold the points against: the engine's own table has what is left.
-            shown = (point.shown_x, point.shown_y) if placement is None else placement.shown(point.x, point.y)
-            feature.setAttributes([
-                number, point.x - point.shown_x, point.y - point.shown_y, shown[0] - point.shown_x,
-                shown[1] - point.shown_y, point.used])
+            moved = (point.x - point.shown_x, point.y - point.shown_y) if point.moved else (None, None)
+            feature.setAttributes([number, *moved, *self._left(point), point.used])
             made.append(feature)
         return made

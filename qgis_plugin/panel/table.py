@@ -73,7 +73,7 @@ class PointModel(QAbstractTableModel):
     def _values(self, number: int, point: TiePoint) -> tuple[Value, ...]:
         """The cells of a row."""
         found = self._session.finding
-        moved = None if found is None else point.displacement / found.pixel
+        moved = None if found is None or not point.moved else point.displacement / found.pixel
         return (number + 1, self._session.residual(point), moved, point.score,
                 tr("by hand") if point.origin == BY_HAND else tr("measured"))
 

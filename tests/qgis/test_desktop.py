@@ -8,18 +8,22 @@ import shutil
 import signal
 import subprocess
 import threading
+import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 import pytest
 import rasterio
+from rasterio.enums import Resampling
+from rasterio.vrt import WarpedVRT
+from scipy import ndimage
 
 pytestmark = pytest.mark.qgis
 
 ROOT = Path(__file__).parents[2]
 DESKTOP = Path(__file__).with_name("desktop.py")
-PATIENCE = 120
+PATIENCE = 300
 SCREEN = "-screen 0 1440x900x24"
 
 
@@ -34,7 +38,8 @@ def desktop(host, profile, tmp_path):
         shutil.rmtree(shots, ignore_errors=True)
         file = tmp_path / "task.json"
         file.write_text(json.dumps({"do": do, "shots": str(shots), **task}, default=str), encoding="utf-8")
-        environment = host.environment(profile, QT_QPA_PLATFORM="xcb", DESKTOP_TASK=str(file), **(variables or {}))
+        environment = host.environment(profile, QT_QPA_PLATFORM="xcb", DESKTOP_TASK=str(file),
+                                       DESKTOP_FOLDER=str(DESKTOP.parent), **(variables or {}))
         child = subprocess.Popen(
             ["/usr/bin/xvfb-run", "--auto-servernum", "--server-args", SCREEN, host.program("qgis"), "--nologo",
              "--noversioncheck", "--code", str(DESKTOP)],
@@ -120,6 +125,86 @@ def test_the_panel_measures_shows_takes_help_and_accepts(desktop, host, engine, 
     assert seen["rejected"] == {"layers": True, "folder": False, "groups": True}
     # Nothing blocks QGIS's main thread for a tenth of a second, in processor time.
     assert max(seen[f"stall_{part}"] for part in ("measuring", "looking", "helping", "accepting")) < 0.1
+
+
+def likeness(path, reference):
+    """How well a raster correlates with the reference, on the reference's grid."""
+    with rasterio.open(reference) as fixed, rasterio.open(path) as raster, WarpedVRT(
+            raster, crs=fixed.crs, transform=fixed.transform, width=fixed.width, height=fixed.height,
+            resampling=Resampling.bilinear, add_alpha=raster.nodata is None) as there:
+        values, true = there.read(1), fixed.read(1).astype(float)
+        valid = ndimage.binary_erosion(there.dataset_mask() > 0, iterations=5)
+    assert valid.sum() > 8000
+    return np.corrcoef(values[valid].astype(float), true[valid])[0, 1]
+
+
+def turned_photo(pair, folder):
+    """A part of the reference, turned by 20 degrees, without a georeference; with its true middle and corner."""
+    with rasterio.open(pair.fixed) as dataset:
+        values, transform = dataset.read(1).astype("float32"), dataset.transform
+    turn, half = np.radians(20.0), 90
+    rows, cols = np.mgrid[-half:half, -half:half] + 0.5
+    middle = np.array([160.0, 160.0])
+    c, s = np.cos(turn), np.sin(turn)
+    # Columns run along the turned axis: the photo's right is 20 degrees north of east.
+    at = middle[1] - (c * -rows + s * cols), middle[0] + (c * cols - s * -rows)
+    photo = ndimage.map_coordinates(values, (at[0] - 0.5, at[1] - 0.5), order=3, mode="reflect")
+    path = folder / "photo.tif"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", rasterio.errors.NotGeoreferencedWarning)
+        with rasterio.open(path, "w", driver="GTiff", width=2 * half, height=2 * half, count=1,
+                           dtype="float32") as file:
+            file.write(photo.astype("float32"), 1)
+    corner = middle + np.array([c * half - s * half, -(c * half + s * half)])
+    return path, transform @ tuple(middle), transform @ tuple(corner)
+
+
+def test_the_other_ways_through_the_panel(desktop, host, engine, pair, tiles, tmp_path):
+    photo, centre, corner = turned_photo(pair, tmp_path)
+    with rasterio.open(pair.fixed) as dataset:
+        left, bottom, right, top = dataset.bounds
+    middle = (left + right) / 2, (bottom + top) / 2
+    areas = tmp_path / "areas.geojson"
+    south = [[left, bottom], [right, bottom], [right, middle[1]], [left, middle[1]], [left, bottom]]
+    areas.write_text(json.dumps({
+        "type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}},
+        "features": [{"type": "Feature", "id": n, "properties": {"n": n}, "geometry": {
+            "type": "Polygon", "coordinates": [[[x, y - 9e4 * (1 - n)] for x, y in south]]}} for n in range(2)]}),
+        encoding="utf-8")
+    # The north-western quarter, drawn within what the canvas shows.
+    polygon = [(left + 20, middle[1]), (left + 20, top - 20), (middle[0] - 20, top - 20), (middle[0] - 20, middle[1])]
+    written = {"vrt": tmp_path / "a.vrt", "worldfile": tmp_path / "a.tfw", "gcps": tmp_path / "a.points",
+               "placed": tmp_path / "placed.tif"}
+    seen, _ = desktop("ways", f"{host.name}, ways", {"COREGIX_ENGINE": engine}, moving=pair.moving, fixed=pair.fixed,
+                      photo=photo, url=tiles.url, areas=areas, polygon=polygon, photo_centre=centre,
+                      photo_corner=corner, **written)
+    assert all(seen["opened"].values()), seen["opened"]
+    # The map's own pixels and the drawing of it leave half a pixel of 2 m.
+    assert re.search(r"Moved (5|6)\.\d\d m east, (7|8)\.\d\d m north", seen["web"]), seen["web"]
+    assert "drawn from the layer 'Web map'" in seen["web"]
+    assert "The Mapmakers" in seen["web"]
+    assert seen["vrt_layers"]
+    assert likeness(written["vrt"], pair.fixed) > 0.97
+    # The canvas is wider than the extent that it was given.
+    west, east = seen["canvas_extent"]
+    assert len(seen["canvas_points"]) > 10
+    assert all(west - 2 <= x <= east + 2 for x, _ in seen["canvas_points"])
+    assert len(seen["left_out_points"]) < len(seen["canvas_points"])
+    assert not [p for p in seen["left_out_points"]
+                if polygon[0][0] + 80 < p[0] < polygon[2][0] - 80 and polygon[0][1] + 80 < p[1] < polygon[1][1] - 80]
+    world = [float(line) for line in written["worldfile"].read_text(encoding="utf-8").split()]
+    assert world[4:] == pytest.approx([left + pair.east + 1.0, top + pair.north - 1.0], abs=0.2)
+    assert len(seen["selected_points"]) > 5
+    assert all(y < middle[1] + 70 for _, y in seen["selected_points"])
+    assert written["gcps"].read_text(encoding="utf-8").count("\n") > 4
+    # By hand it was turned by 20 degrees, and the engine found it there.
+    assert seen["hand"] == pytest.approx([2.0, np.radians(20.0)], rel=0.1)
+    assert "Aligned" in seen["photo"], seen["photo"]
+    assert len(seen["photo_left"]) > 10
+    assert max(seen["photo_left"]) < 0.5
+    assert {"Tie points", "photo, aligned"} <= set(seen["drawn"])
+    assert likeness(written["placed"], pair.fixed) > 0.97
+    assert seen["traces_after"] == seen["traces_before"]
 
 
 class Proxy(ThreadingHTTPServer):

@@ -1,0 +1,69 @@
+"""What the engine is told of a rough placement by hand: points to start from, or a rectangle to look in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+
+from ..references import Ground
+from .hand_placement import MOST_SCALE, HandPlacement, Place, rectangle, scale_between
+from .points import TiePoint, write_points
+
+
+@dataclass(frozen=True)
+class PlacedByHand:
+    """A placement in the map's CRS."""
+
+    placement: HandPlacement
+    crs: QgsCoordinateReferenceSystem
+
+    def ground(self) -> Ground:
+        """Where a reference that is drawn has to be drawn, and how fine."""
+        return Ground(self.crs, QgsRectangle(*rectangle(self.placement.corners())), self.placement.size)
+
+    def start(self, source: QgsRasterLayer, reference: QgsCoordinateReferenceSystem, folder: Path) -> dict[str, Any]:
+        """Values of the core's parameters that begin here; ``folder`` takes a file of points."""
+        change = QgsCoordinateTransform(self.crs, reference, QgsProject.instance())
+        grid = [(pixel, _changed(change, place)) for pixel, place in self.placement.grid()]
+        shown = [_shown(source, pixel) for pixel, _ in grid]
+        if self._scale_is_right(source, reference):
+            wkt = reference.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)
+            path = folder / "by_hand.points"
+            write_points(path, [(TiePoint(*true, *true), own) for (_, true), own in zip(grid, shown)], wkt)
+            return {"known_points": str(path), "start": "near"}
+        # Nothing of its own georeference, if it has one, is of use.
+        return {"around": rectangle([true for _, true in grid]), "start": "near"}
+
+    def _scale_is_right(self, source: QgsRasterLayer, reference: QgsCoordinateReferenceSystem) -> bool:
+        """Whether the source has a georeference of about this scale: from other ones, points are no start."""
+        if not source.crs().isValid():
+            return False
+        own, placed = (
+            [_changed(QgsCoordinateTransform(crs, reference, QgsProject.instance()), place) for place in corners]
+            for crs, corners in (
+                (source.crs(), [_shown(source, p) for p in ((0, 0), (source.width(), 0), (source.width(),
+                                                                                             source.height()))]),
+                (self.crs, self.placement.corners()[:3])))
+        return 1 / MOST_SCALE < scale_between(own, placed) < MOST_SCALE
+
+
+def _shown(source: QgsRasterLayer, pixel: Place) -> Place:
+    """Where the source's own georeference puts a place in it."""
+    extent = source.extent()
+    return (extent.xMinimum() + pixel[0] * extent.width() / source.width(),
+            extent.yMaximum() - pixel[1] * extent.height() / source.height())
+
+
+def _changed(change: QgsCoordinateTransform, place: Place) -> Place:
+    moved = change.transform(QgsPointXY(*place))
+    return moved.x(), moved.y()

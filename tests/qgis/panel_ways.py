@@ -1,0 +1,171 @@
+"""The other ways through the panel, run inside a QGIS desktop: how it is opened, what it takes, what it writes."""
+
+import tempfile
+from pathlib import Path
+
+from qgis.core import QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtGui import QContextMenuEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMenu, QScrollArea
+from qgis.utils import iface
+from windows import click, on_screen, screenshot
+
+
+def opened(dock, source, shots):
+    """Open the panel by the toolbar, by View > Panels, and by the layer's context menu; tells which ways worked."""
+    seen = {}
+    action = iface.mainWindow().findChild(QAction, "coregixOpenPanel")
+    click(iface.rasterToolBar().widgetForAction(action))
+    yield 0.4
+    seen["toolbar"] = dock.isVisible()
+    panels = iface.mainWindow().findChild(QMenu, "mPanelMenu")
+    entry = next(a for a in panels.actions() if a.text().replace("&", "") == "Coregix")
+    entry.trigger()
+    yield 0.3
+    seen["closed by View > Panels"] = not dock.isVisible()
+    entry.trigger()
+    yield 0.3
+    seen["View > Panels"] = dock.isVisible()
+    dock.setUserVisible(False)
+    dock.choose.source.setLayer(None)
+    tree = iface.layerTreeView()
+    tree.setCurrentLayer(source)
+    place = tree.visualRect(tree.currentIndex()).center()
+    # As the window system sends it; the menu has an event loop of its own.
+    QApplication.postEvent(tree.viewport(), QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, place, tree.viewport().mapToGlobal(place)))
+    menu = yield QApplication.activePopupWidget
+    yield 0.3
+    screenshot(shots / "1 context menu.png")
+    ours = next((a for a in menu.actions() if a.text().startswith("Align this layer")), None)
+    seen["in the context menu"] = ours is not None
+    click(menu, menu.actionGeometry(ours).center())
+    yield 0.5
+    seen["context menu"] = dock.isVisible() and dock.choose.source.currentLayer() is source
+    return seen
+
+
+def measured(dock):
+    """Press Measure and wait; gives the verdict."""
+    click(dock.choose.button)
+    yield 0.2
+    yield lambda: dock.session.job is None
+    yield 0.6
+    return dock.measure.verdict.text()
+
+
+def accepted(dock, kind, target):
+    """Accept as a kind of file, and wait until it is written."""
+    dock.findChild(QScrollArea).ensureWidgetVisible(dock.accept.reject)
+    dock.accept.kind.setCurrentIndex(dock.accept.kind.findData(kind))
+    dock.accept.target.setFilePath(target)
+    yield 0.2
+    click(dock.accept.accept)
+    yield lambda: dock.session.job is None and dock.session.found is None
+    yield 0.6
+
+
+def traces():
+    """What Coregix has on disk in temporary folders."""
+    folders = {Path(QgsProcessingUtils.tempFolder()), Path(tempfile.gettempdir())}
+    return sorted(p.name for folder in folders for p in folder.glob("coregix_*"))
+
+
+def drag(canvas, start, end):
+    """Drag from one place of the screen to another."""
+    for action, place in ((QTest.mousePress, start), (QTest.mouseRelease, end)):
+        action(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def placed_by_hand(dock, task, shots):
+    """Place a source without a georeference over the map, from the middle of the canvas, and turn it at a corner."""
+    canvas = iface.mapCanvas()
+    click(dock.choose.place)
+    yield lambda: dock.hand.picture._picture is not None
+    picture = dock.hand.picture
+    x, y = picture.placement.centre
+    drag(canvas, on_screen(x, y), on_screen(*task["photo_centre"]))
+    corner = picture.corners()[1]
+    true = on_screen(*task["photo_corner"])
+    drag(canvas, QPoint(round(corner.x()), round(corner.y())), true)
+    yield 0.5
+    screenshot(shots / "5 placed by hand.png")
+    return [picture.placement.size, picture.placement.angle]
+
+
+def ways(task, shots):
+    """Open, measure against a web map, leave ground out, write georeferences, place by hand."""
+    project, canvas = QgsProject.instance(), iface.mapCanvas()
+    source, reference, photo = (QgsRasterLayer(task[k], k) for k in ("moving", "fixed", "photo"))
+    web = QgsRasterLayer(f"type=xyz&url={task['url']}&zmax=17&zmin=0", "Web map", "wms")
+    metadata = web.metadata()
+    metadata.setRights(["The Mapmakers"])
+    web.setMetadata(metadata)
+    areas = QgsVectorLayer(task["areas"], "areas", "ogr")
+    project.addMapLayers([reference, web, source, photo, areas])
+    project.setCrs(reference.crs())
+    canvas.setExtent(reference.extent())
+    dock = iface.mainWindow().findChild(QDockWidget, "CoregixPanel")
+    yield 1.0
+    seen = {"traces_before": traces()}
+    seen["opened"] = yield from opened(dock, source, shots)
+    iface.mainWindow().resizeDocks([dock], [420], Qt.Orientation.Horizontal)
+    # A web map as reference; accepted as a VRT.
+    dock.choose.reference.setLayer(web)
+    yield 0.2
+    seen["web"] = yield from measured(dock)
+    screenshot(shots / "2 web map.png")
+    yield from accepted(dock, "vrt", task["vrt"])
+    seen["vrt_layers"] = [layer.name() for layer in project.mapLayers().values() if layer.source() == task["vrt"]]
+    # Its tiles take time that no other part needs.
+    project.layerTreeRoot().findLayer(web.id()).setItemVisibilityChecked(False)
+    # What the canvas shows alone: the western half; then a polygon is left out of it; accepted as a world file.
+    dock.choose.reference.setLayer(reference)
+    extent = reference.extent()
+    dock.choose.area.setCurrentIndex(1)
+    extent.setXMaximum(extent.center().x())
+    canvas.setExtent(extent)
+    yield 0.5
+    seen["canvas"] = yield from measured(dock)
+    seen["canvas_points"] = [[p.x, p.y] for p in dock.session.points if p.score is not None]
+    seen["canvas_extent"] = [canvas.extent().xMinimum(), canvas.extent().xMaximum()]
+    click(dock.help.tools["polygon"])
+    yield 0.3
+    for corner in task["polygon"]:
+        click(canvas.viewport(), on_screen(*corner))
+        yield 0.1
+    screenshot(shots / "3 polygon.png")
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier,
+                     on_screen(*task["polygon"][0]))
+    yield 0.3
+    yield lambda: dock.session.job is None and dock.session.found is not None
+    yield 0.6
+    seen["left_out_points"] = [[p.x, p.y] for p in dock.session.points]
+    screenshot(shots / "4 polygon left out.png")
+    yield from accepted(dock, "worldfile", task["worldfile"])
+    # Selected polygons; accepted as control points.
+    dock.choose.area.setCurrentIndex(2)
+    iface.setActiveLayer(areas)
+    areas.selectByIds([1])
+    yield 0.2
+    seen["selected"] = yield from measured(dock)
+    seen["selected_points"] = [[p.x, p.y] for p in dock.session.points]
+    yield from accepted(dock, "gcps", task["gcps"])
+    # A photo without a georeference, placed by hand.
+    dock.choose.area.setCurrentIndex(0)
+    canvas.setExtent(reference.extent())
+    dock.choose.source.setLayer(photo)
+    yield 0.5
+    seen["hand"] = yield from placed_by_hand(dock, task, shots)
+    seen["photo"] = yield from measured(dock)
+    seen["photo_left"] = [r for r in map(dock.session.residual, dock.session.points) if r is not None]
+    yield 1.0
+    seen["drawn"] = [layer.name() for layer in canvas.layers()]
+    screenshot(shots / "6 photo measured.png")
+    yield from accepted(dock, "raster", task["placed"])
+    dock.close()
+    yield lambda: not dock.isVisible()
+    yield 0.5
+    seen["traces_after"] = traces()
+    return seen
