@@ -96,6 +96,14 @@
         <translation>RMSE an den Passpunkten (Pixel)</translation>
     </message>
     <message>
+        <source>Displacement, as arrows</source>
+        <translation>Verschiebung, als Pfeile</translation>
+    </message>
+    <message>
+        <source>CE90 {value}</source>
+        <translation>CE90 {value}</translation>
+    </message>
+    <message>
         <source>The same in a terminal:</source>
         <translation>Dasselbe im Terminal:</translation>
     </message>
@@ -256,6 +264,10 @@
         <translation>Diese Ausrichtung ist nicht verlässlich. Helfen Sie ihr mit Punkten, oder haken Sie an, dass sie trotzdem geschrieben wird.</translation>
     </message>
     <message>
+        <source>The source has no CRS, so that points that were changed cannot be measured anew: undo the changes, or give the source a georeference first.</source>
+        <translation>Die Quelle hat kein KBS, so dass geänderte Punkte nicht neu gemessen werden können: nehmen Sie die Änderungen zurück, oder geben Sie der Quelle zuerst eine Georeferenz.</translation>
+    </message>
+    <message>
         <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
         <translation>Neu gemessen ist dies nicht verlässlich: {reason}. Nichts wurde geschrieben.</translation>
     </message>
@@ -286,6 +298,22 @@
     <message>
         <source>not given</source>
         <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>Place it by hand</source>
+        <translation>Von Hand legen</translation>
+    </message>
+    <message>
+        <source>Drag the source over the map, and turn and scale it at its corners: roughly is enough.</source>
+        <translation>Ziehen Sie die Quelle über die Karte, und drehen und skalieren Sie sie an ihren Ecken: ungefähr genügt.</translation>
+    </message>
+    <message>
+        <source>Load sample data</source>
+        <translation>Beispieldaten laden</translation>
+    </message>
+    <message>
+        <source>Two Landsat bands to try it on, of which one is displaced: 1.4 MB from PyPI.</source>
+        <translation>Zwei Landsat-Kanäle zum Ausprobieren, von denen einer verschoben ist: 1,4 MB von PyPI.</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -348,6 +376,10 @@
         <translation>Anfang</translation>
     </message>
     <message>
+        <source>Loading the sample data</source>
+        <translation>Die Beispieldaten werden geladen</translation>
+    </message>
+    <message>
         <source>Writing the alignment</source>
         <translation>Ausrichtung wird geschrieben</translation>
     </message>
@@ -362,6 +394,14 @@
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Sample reference</source>
+        <translation>Beispiel: Referenz</translation>
+    </message>
+    <message>
+        <source>Sample source</source>
+        <translation>Beispiel: Quelle</translation>
     </message>
     <message>
         <source>No point is ticked: tick some, or add one.</source>

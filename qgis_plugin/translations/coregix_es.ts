@@ -96,6 +96,14 @@
         <translation>RMSE en los puntos de enlace (píxeles)</translation>
     </message>
     <message>
+        <source>Displacement, as arrows</source>
+        <translation>Desplazamiento, como flechas</translation>
+    </message>
+    <message>
+        <source>CE90 {value}</source>
+        <translation>CE90 {value}</translation>
+    </message>
+    <message>
         <source>The same in a terminal:</source>
         <translation>Lo mismo en una terminal:</translation>
     </message>
@@ -256,6 +264,10 @@
         <translation>Esta alineación no es fiable. Ayúdela con puntos o marque que se escriba de todos modos.</translation>
     </message>
     <message>
+        <source>The source has no CRS, so that points that were changed cannot be measured anew: undo the changes, or give the source a georeference first.</source>
+        <translation>El origen no tiene SRC, así que los puntos cambiados no se pueden medir de nuevo: deshaga los cambios, o dé antes una georreferencia al origen.</translation>
+    </message>
+    <message>
         <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
         <translation>Medido de nuevo, no es fiable: {reason}. No se escribió nada.</translation>
     </message>
@@ -286,6 +298,22 @@
     <message>
         <source>not given</source>
         <translation>no indicado</translation>
+    </message>
+    <message>
+        <source>Place it by hand</source>
+        <translation>Colocar a mano</translation>
+    </message>
+    <message>
+        <source>Drag the source over the map, and turn and scale it at its corners: roughly is enough.</source>
+        <translation>Arrastre el origen sobre el mapa, y gírelo y escálelo por sus esquinas: basta con aproximarse.</translation>
+    </message>
+    <message>
+        <source>Load sample data</source>
+        <translation>Cargar datos de ejemplo</translation>
+    </message>
+    <message>
+        <source>Two Landsat bands to try it on, of which one is displaced: 1.4 MB from PyPI.</source>
+        <translation>Dos bandas Landsat para probar, una de ellas desplazada: 1,4 MB de PyPI.</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -348,6 +376,10 @@
         <translation>Inicio</translation>
     </message>
     <message>
+        <source>Loading the sample data</source>
+        <translation>Cargando los datos de ejemplo</translation>
+    </message>
+    <message>
         <source>Writing the alignment</source>
         <translation>Escribiendo la alineación</translation>
     </message>
@@ -362,6 +394,14 @@
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Cancelado; no se escribió nada.</translation>
+    </message>
+    <message>
+        <source>Sample reference</source>
+        <translation>Referencia de ejemplo</translation>
+    </message>
+    <message>
+        <source>Sample source</source>
+        <translation>Origen de ejemplo</translation>
     </message>
     <message>
         <source>No point is ticked: tick some, or add one.</source>

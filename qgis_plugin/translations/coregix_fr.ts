@@ -96,6 +96,14 @@
         <translation>EQM aux points de liaison (pixels)</translation>
     </message>
     <message>
+        <source>Displacement, as arrows</source>
+        <translation>Déplacement, en flèches</translation>
+    </message>
+    <message>
+        <source>CE90 {value}</source>
+        <translation>CE90 {value}</translation>
+    </message>
+    <message>
         <source>The same in a terminal:</source>
         <translation>La même chose dans un terminal :</translation>
     </message>
@@ -256,6 +264,10 @@
         <translation>Cet alignement n'est pas fiable. Aidez-le par des points, ou cochez qu'il doit être écrit quand même.</translation>
     </message>
     <message>
+        <source>The source has no CRS, so that points that were changed cannot be measured anew: undo the changes, or give the source a georeference first.</source>
+        <translation>La source n'a pas de SCR, les points modifiés ne peuvent donc pas être mesurés à nouveau : annulez les modifications, ou donnez d'abord un géoréférencement à la source.</translation>
+    </message>
+    <message>
         <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
         <translation>Mesuré à nouveau, ce n'est pas fiable : {reason}. Rien n'a été écrit.</translation>
     </message>
@@ -286,6 +298,22 @@
     <message>
         <source>not given</source>
         <translation>non indiqué</translation>
+    </message>
+    <message>
+        <source>Place it by hand</source>
+        <translation>Placer à la main</translation>
+    </message>
+    <message>
+        <source>Drag the source over the map, and turn and scale it at its corners: roughly is enough.</source>
+        <translation>Faites glisser la source sur la carte, tournez-la et redimensionnez-la par ses coins : à peu près suffit.</translation>
+    </message>
+    <message>
+        <source>Load sample data</source>
+        <translation>Charger des données d'exemple</translation>
+    </message>
+    <message>
+        <source>Two Landsat bands to try it on, of which one is displaced: 1.4 MB from PyPI.</source>
+        <translation>Deux bandes Landsat pour essayer, dont une déplacée : 1,4 Mo de PyPI.</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -348,6 +376,10 @@
         <translation>Départ</translation>
     </message>
     <message>
+        <source>Loading the sample data</source>
+        <translation>Chargement des données d'exemple</translation>
+    </message>
+    <message>
         <source>Writing the alignment</source>
         <translation>Écriture de l'alignement</translation>
     </message>
@@ -362,6 +394,14 @@
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Annulé ; rien n'a été écrit.</translation>
+    </message>
+    <message>
+        <source>Sample reference</source>
+        <translation>Référence d'exemple</translation>
+    </message>
+    <message>
+        <source>Sample source</source>
+        <translation>Source d'exemple</translation>
     </message>
     <message>
         <source>No point is ticked: tick some, or add one.</source>

@@ -96,6 +96,14 @@
         <translation>REQM nos pontos de ligação (pixels)</translation>
     </message>
     <message>
+        <source>Displacement, as arrows</source>
+        <translation>Deslocamento, em setas</translation>
+    </message>
+    <message>
+        <source>CE90 {value}</source>
+        <translation>CE90 {value}</translation>
+    </message>
+    <message>
         <source>The same in a terminal:</source>
         <translation>O mesmo num terminal:</translation>
     </message>
@@ -256,6 +264,10 @@
         <translation>Este alinhamento não é fiável. Ajude-o com pontos ou marque que é para escrever mesmo assim.</translation>
     </message>
     <message>
+        <source>The source has no CRS, so that points that were changed cannot be measured anew: undo the changes, or give the source a georeference first.</source>
+        <translation>A origem não tem SRC, pelo que os pontos alterados não podem ser medidos de novo: desfaça as alterações, ou dê primeiro uma georreferência à origem.</translation>
+    </message>
+    <message>
         <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
         <translation>Medido de novo, não é fiável: {reason}. Nada foi escrito.</translation>
     </message>
@@ -286,6 +298,22 @@
     <message>
         <source>not given</source>
         <translation>não indicado</translation>
+    </message>
+    <message>
+        <source>Place it by hand</source>
+        <translation>Colocar à mão</translation>
+    </message>
+    <message>
+        <source>Drag the source over the map, and turn and scale it at its corners: roughly is enough.</source>
+        <translation>Arraste a origem sobre o mapa, e rode-a e redimensione-a pelos cantos: aproximadamente basta.</translation>
+    </message>
+    <message>
+        <source>Load sample data</source>
+        <translation>Carregar dados de exemplo</translation>
+    </message>
+    <message>
+        <source>Two Landsat bands to try it on, of which one is displaced: 1.4 MB from PyPI.</source>
+        <translation>Duas bandas Landsat para experimentar, uma delas deslocada: 1,4 MB do PyPI.</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -348,6 +376,10 @@
         <translation>Início</translation>
     </message>
     <message>
+        <source>Loading the sample data</source>
+        <translation>A carregar os dados de exemplo</translation>
+    </message>
+    <message>
         <source>Writing the alignment</source>
         <translation>A escrever o alinhamento</translation>
     </message>
@@ -362,6 +394,14 @@
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Cancelado; nada foi escrito.</translation>
+    </message>
+    <message>
+        <source>Sample reference</source>
+        <translation>Referência de exemplo</translation>
+    </message>
+    <message>
+        <source>Sample source</source>
+        <translation>Origem de exemplo</translation>
     </message>
     <message>
         <source>No point is ticked: tick some, or add one.</source>
