@@ -30,6 +30,8 @@ class Finding:
     pixel: float
     unit: str
     in_place: bool = False
+    placed: Mapping[str, Any] | None = None
+    """Where the source was found, if it was looked for anywhere."""
 
     @classmethod
     def of(cls, result: Mapping[str, Any]) -> Finding | None:
@@ -39,7 +41,8 @@ class Finding:
         return cls(
             str(result["verdict"]), str(result.get("reason", "")), result.get("residual_after"),
             result.get("residual_before"), result.get("uncertainty_ce90_px"), result.get("transform"),
-            float(result.get("pixel_size") or 1.0), str(result.get("unit") or ""), bool(result.get("already_aligned")))
+            float(result.get("pixel_size") or 1.0), str(result.get("unit") or ""), bool(result.get("already_aligned")),
+            result.get("placement"))
 
     @property
     def name(self) -> str:
@@ -67,6 +70,11 @@ class Finding:
         """What the alignment moves; '' where nothing moves."""
         if self.moved is None:
             return ""
+        if self.placed is not None:
+            # It had no place of use before: what it was moved by would mean nothing.
+            return tr("Found at {x}, {y}, turned {angle}° counter-clockwise, with pixels of {size}.").format(
+                x=rounded(float(self.placed["x"]), self.pixel), y=rounded(float(self.placed["y"]), self.pixel),
+                angle=f"{self.placed['rotation_deg']:.1f}", size=self.length(float(self.placed["pixel_size"])))
         if self.in_place:
             return tr("The source lies in place already and was left there.")
         east, north = float(self.moved["east"]), float(self.moved["north"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from ..coregix_core.errors import InputError
 from ..translation import tr
 from .fit import Placement
 
+HALF_PIXEL = 0.5
+"""Shear across the image, in pixels, from which it has to be warped."""
 GRID = 9
 """Control points along each side of an image that needs more than a geotransform."""
 
@@ -44,11 +47,16 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
     if not source_wkt or source_wkt == fixed_wkt:
         # An affine after an affine is one: a geotransform holds it exactly.
         origin, right, down = placed(0, 0), placed(width, 0), placed(0, height)
-        made = gdal.Translate(str(target), dataset, format="VRT", outputSRS=fixed_wkt or None)
-        made.SetGeoTransform([
-            origin[0], (right[0] - origin[0]) / width, (down[0] - origin[0]) / height,
-            origin[1], (right[1] - origin[1]) / width, (down[1] - origin[1]) / height])
+        g = (origin[0], (right[0] - origin[0]) / width, (down[0] - origin[0]) / height,
+             origin[1], (right[1] - origin[1]) / width, (down[1] - origin[1]) / height)
+        turned = abs(g[2]) * height + abs(g[4]) * width > HALF_PIXEL * math.hypot(g[1], g[4])
+        flat = target.with_name(target.stem + "_turned.vrt") if turned else target
+        made = gdal.Translate(str(flat), dataset, format="VRT", outputSRS=fixed_wkt or None)
+        made.SetGeoTransform(g)
         del made
+        if turned:
+            # QGIS would do that itself, with black corners.
+            _warp(target, str(flat))
         return
     places = [(width * i / (GRID - 1), height * j / (GRID - 1)) for j in range(GRID) for i in range(GRID)]
     gcps = [gdal.GCP(*placed(col, row), 0.0, col, row) for col, row in places]
@@ -60,11 +68,16 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
 
 def warp_preview(target: Path, tied: str) -> None:
     """Write a warped VRT of a raster that is placed by control points."""
+    _warp(target, tied, tps=True)
+
+
+def _warp(target: Path, source: str, **how: bool) -> None:
+    """Write a warped VRT, transparent where the raster shows nothing."""
     from osgeo import gdal
 
-    made = gdal.Warp(str(target), tied, format="VRT", tps=True, dstAlpha=True, resampleAlg="bilinear")
+    made = gdal.Warp(str(target), source, format="VRT", dstAlpha=True, resampleAlg="bilinear", **how)
     if made is None:
-        raise InputError(tr("{path} cannot be opened by GDAL.").format(path=tied))
+        raise InputError(tr("{path} cannot be opened by GDAL.").format(path=source))
     del made
 
 

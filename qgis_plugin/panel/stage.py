@@ -83,6 +83,9 @@ class Stage:
         bare = QgsRasterLayer.LayerOptions(False)
         made = QgsRasterLayer(path, tr("{name}, aligned").format(name=choice.source.name()), "gdal", bare)
         in_style(layer_style(choice.source))(made)
+        if made.bandCount() > choice.source.bandCount():
+            # What the source does not show is transparent, in whatever style it has.
+            made.renderer().setAlphaBand(made.bandCount())
         in_turns(lambda: self._take_preview(made))
 
     def _take_preview(self, made: QgsRasterLayer) -> None:

@@ -696,6 +696,10 @@
         <translation>Nicht verlässlich</translation>
     </message>
     <message>
+        <source>Found at {x}, {y}, turned {angle}° counter-clockwise, with pixels of {size}.</source>
+        <translation>Gefunden bei {x}, {y}, um {angle}° gegen den Uhrzeigersinn gedreht, mit Pixeln von {size}.</translation>
+    </message>
+    <message>
         <source>, turned {angle}° counter-clockwise</source>
         <translation>, gedreht um {angle}° gegen den Uhrzeigersinn</translation>
     </message>

@@ -696,6 +696,10 @@
         <translation>No fiable</translation>
     </message>
     <message>
+        <source>Found at {x}, {y}, turned {angle}° counter-clockwise, with pixels of {size}.</source>
+        <translation>Encontrado en {x}, {y}, girado {angle}° en sentido antihorario, con píxeles de {size}.</translation>
+    </message>
+    <message>
         <source>, turned {angle}° counter-clockwise</source>
         <translation>, girado {angle}° en sentido antihorario</translation>
     </message>

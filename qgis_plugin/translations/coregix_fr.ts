@@ -696,6 +696,10 @@
         <translation>Pas fiable</translation>
     </message>
     <message>
+        <source>Found at {x}, {y}, turned {angle}° counter-clockwise, with pixels of {size}.</source>
+        <translation>Trouvée à {x}, {y}, tournée de {angle}° dans le sens antihoraire, avec des pixels de {size}.</translation>
+    </message>
+    <message>
         <source>, turned {angle}° counter-clockwise</source>
         <translation>, tourné de {angle}° dans le sens antihoraire</translation>
     </message>

@@ -696,6 +696,10 @@
         <translation>Não fiável</translation>
     </message>
     <message>
+        <source>Found at {x}, {y}, turned {angle}° counter-clockwise, with pixels of {size}.</source>
+        <translation>Encontrada em {x}, {y}, rodada {angle}° no sentido anti-horário, com píxeis de {size}.</translation>
+    </message>
+    <message>
         <source>, turned {angle}° counter-clockwise</source>
         <translation>, rodado {angle}° no sentido anti-horário</translation>
     </message>

@@ -21,6 +21,12 @@ def test_all_is_said_with_its_unit_and_its_share():
         "Uncertainty (CE90): 0.31 px (3.1 m)."]
 
 
+def test_a_source_that_was_found_anywhere_is_said_to_be_there():
+    found = Finding.of({**RESULT, "placement": {"x": 500320.123456, "y": 5799680.0, "rotation_deg": 20.04,
+                                                "pixel_size": 2.0}})
+    assert found.movement() == "Found at 500320.12, 5799680.0, turned 20.0° counter-clockwise, with pixels of 2.0 m."
+
+
 @pytest.mark.parametrize("without", ["transform", "already_aligned"])
 def test_one_number_is_not_said_twice_where_nothing_is_moved(without):
     changed = {**RESULT, "transform": None} if without == "transform" else {**RESULT, "already_aligned": True}
