@@ -47,10 +47,15 @@ def as_arrows(pixel: float, moved: bool = True) -> Callable[[QgsVectorLayer], No
     return paint
 
 
-def arrow_renderer(layer: QgsVectorLayer, kind: str, pixel: float) -> QgsRuleBasedRenderer:
-    """Rules that draw the displacement of each tie point, of the kind "_before" or "" (what is left)."""
+def arrow_renderer(
+    layer: QgsVectorLayer, kind: str, pixel: float, factor: float | None = None,
+) -> QgsRuleBasedRenderer:
+    """Rules that draw the displacement of each tie point, of the kind "_before" or "" (what is left).
+
+    ``factor`` is how many times too long the arrows are; what suits the layer if not given.
+    """
     east, north = f"dx{kind}", f"dy{kind}"
-    factor = exaggeration(layer, east, north, pixel)
+    factor = exaggeration(layer, east, north, pixel) if factor is None else factor
     small = f'sqrt("{east}"^2 + "{north}"^2) < {SMALLEST_PX * pixel!r}'
     scale = tr(" (arrows {factor} x as long)").format(factor=f"{factor:g}") if factor != 1 else ""
     root = QgsRuleBasedRenderer.Rule(None)

@@ -110,10 +110,14 @@ class Finding:
         return tr("Uncertainty (CE90): {pixels} px ({length}).").format(
             pixels=f"{self.uncertainty:.2f}", length=self.length(self.uncertainty * self.pixel))
 
+    def symbol(self) -> str:
+        """The unit of the CRS as it is written behind a number."""
+        return SYMBOLS.get(self.unit, self.unit)
+
     def length(self, value: float) -> str:
         """A length in CRS units, to a hundredth of a pixel, with its unit."""
         digits = max(0, 2 - math.floor(math.log10(self.pixel))) if self.pixel > 0 else 2
-        unit = SYMBOLS.get(self.unit, self.unit)
+        unit = self.symbol()
         return f"{value:.{digits}f}{'' if unit == '°' else ' '}{unit}".strip()
 
     def html(self) -> str:

@@ -28,6 +28,7 @@ from .choose import ChooseBox
 from .curtain import OFF, SWIPE, Curtain
 from .help_box import HelpBox
 from .look import LookBox, MeasureBox
+from .scale_arrow import ScaleArrow
 from .session import Measured, Session
 from .stage import Stage
 from .task import server
@@ -45,6 +46,7 @@ class Panel(QgsDockWidget):
         self._iface, self._canvas = iface, iface.mapCanvas()
         self.session = Session()
         self.stage, self.curtain = Stage(self.session), Curtain(self._canvas)
+        self.scale = ScaleArrow(self._canvas, self.stage.scale)
         self.choose, self.measure, self.look = ChooseBox(iface), MeasureBox(), LookBox()
         self.help, self.accept = HelpBox(self.session), AcceptBox(self.session)
         self.hand = CanvasHand(iface, self.session, self.curtain, self.choose.source.currentLayer)
@@ -146,6 +148,7 @@ class Panel(QgsDockWidget):
         server.close()
         self.curtain.remove()
         self.hand.picture.remove()
+        self.scale.remove()
         self.hand.release()
 
     def _rest(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -14,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..arrows import arrow_renderer
+from ..arrows import arrow_renderer, exaggeration
 from ..canvas import in_style, layer_style
 from ..translation import tr
 from .points import TiePoint
@@ -34,6 +36,7 @@ class Stage:
         self._group: QgsLayerTreeGroup | None = None
         self._preview, self._points = "", ""
         self.kind = MOVED
+        self._factor = 1.0
 
     @property
     def preview(self) -> QgsMapLayer | None:
@@ -44,6 +47,14 @@ class Stage:
     def points(self) -> QgsVectorLayer | None:
         """The tie points, or None where a person removed them."""
         return self._project.mapLayer(self._points) if self._points else None
+
+    def scale(self) -> tuple[float, Callable[[float], str]] | None:
+        """How many times too long the arrows are, and what to write at one of a length; None if none is shown."""
+        layer, finding = self.points, self._session.finding
+        node = None if layer is None else self._project.layerTreeRoot().findLayer(layer.id())
+        if finding is None or node is None or not node.isVisible():
+            return None
+        return self._factor, lambda length: f"{length:g} {finding.symbol()} ({length / finding.pixel:.2g} px)"
 
     def show(self) -> None:
         """Show what the session holds now, in the layers that are there or in new ones."""
@@ -110,7 +121,8 @@ class Stage:
         found = self._session.found
         if found is None:
             return
-        layer.setRenderer(arrow_renderer(layer, self.kind, found.finding.pixel))
+        self._factor = exaggeration(layer, f"dx{self.kind}", f"dy{self.kind}", found.finding.pixel)
+        layer.setRenderer(arrow_renderer(layer, self.kind, found.finding.pixel, self._factor))
         # A new one comes into the tree when it is whole: the tree is drawn anew at each change.
         if not self._points or self.points is None:
             self._points = self._add(layer)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qgis_plugin.coregix_core.errors import InputError
 
 from qgis_plugin.panel.fit import ENOUGH, Placement, fitted
-from qgis_plugin.panel.points import TiePoint, write_points
+from qgis_plugin.panel.points import TiePoint, nice_length, write_points
 
 CORNERS = [(500000.0, 5800000.0), (501000.0, 5800000.0), (500000.0, 5801000.0), (501000.0, 5801000.0),
            (500300.0, 5800700.0)]
@@ -82,3 +82,9 @@ def test_points_are_written_as_the_georeferencer_does(tmp_path):
     assert path.read_text(encoding="utf-8").splitlines() == [
         '#CRS: LOCAL_CS["x"]', "mapX,mapY,sourceX,sourceY,enable,dX,dY,residual", "1.0,2.0,5.0,6.0,1,0,0,0",
         "7.0,8.0,2.0,3.0,0,0,0,0"]
+
+
+@pytest.mark.parametrize(("most", "length"), [(140.0, 100.0), (60.0, 50.0), (3.0, 2.0), (1.0, 1.0), (0.7, 0.5),
+                                              (0.013, 0.01), (1000.0, 1000.0)])
+def test_a_scale_arrow_has_a_round_length(most, length):
+    assert nice_length(most) == pytest.approx(length)
