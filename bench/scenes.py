@@ -68,6 +68,14 @@ def texture(u: Floats, v: Floats) -> NDArray[np.float32]:
     return 1500 + 60 * sum(layers, start=np.float32(0)) + 250 * fields
 
 
+def fields(u: Floats, v: Floats) -> NDArray[np.float32]:
+    """Fields and woods of three sizes with sharp borders, and little texture on them: ground that a map can show."""
+    shapes = ((110.0, 101, 220), (60.0, 102, 250), (32.0, 103, 180))
+    borders = [np.float32(height) * np.tanh(14 * _noise(u, v, size, seed)) for size, seed, height in shapes]
+    layers = [np.float32(25 * spacing**0.5) * _noise(u, v, spacing, i) for i, spacing in enumerate(SPACINGS[:4])]
+    return 1500 + sum(borders + layers, start=np.float32(0))
+
+
 @dataclass(frozen=True)
 class Warp:
     """Shift (pixels), rotation (degrees), scale and a smooth wave (pixels) about the middle of a square scene.
