@@ -9,11 +9,15 @@ import numpy as np
 import pytest
 import rasterio
 import rasterio.shutil
+from affine import Affine
 from runs import command, run
 from scenes import grid, write
 from scipy import ndimage
 
 from coregix_core import align_image_pair
+from coregix_core.geometry.grid import Grid
+from coregix_core.io import open_raster
+from coregix_core.registration.anywhere import place
 
 SCENE = grid(6144, 6144)
 WIDTH = 1374
@@ -78,3 +82,16 @@ def test_of_a_large_source_the_part_under_the_reference_is_fetched_for_an_output
         assert out.shape == PART.shape
         assert out.transform == PART.transform
         assert (out.read(1)[10:-10, 10:-10] > 0).all()
+
+
+def test_a_photo_of_unknown_place_is_looked_for_in_overviews(folder, tmp_path):
+    """Placed by a few percent of a large reference's bytes, before the part in which it lies is read."""
+    with rasterio.open(folder / "small.tif") as small:
+        photo = write(tmp_path / "photo.tif", np.rot90(small.read(1)).copy(),
+                      Grid(None, Affine.identity(), WIDTH, WIDTH))
+    with (served(folder / "large.tif") as (address, answers), open_raster(photo, role="moving") as moving,
+          open_raster(address, role="fixed") as fixed):
+        found, _ = place(moving, fixed, 0, 0)
+    x, y = PART.middle
+    assert found.middle == pytest.approx((x + 2.0 * RIGHT, y - 2.0 * DOWN), abs=8.0)
+    assert fetched(folder, answers) < 0.1

@@ -30,6 +30,7 @@ from .output import creating as creating
 from .output import remove_sidecars as remove_sidecars
 from .output import require_format as require_format
 from .output import tile_side as tile_side
+from .photo import taken_from as taken_from
 from .point_file import read_points as read_points
 from .point_file import write_tie_points as write_tie_points
 from .raster import Raster as Raster
@@ -103,6 +104,7 @@ __all__ = [
     "require_heights",
     "require_writable",
     "save_transform",
+    "taken_from",
     "tile_side",
     "usual_ending",
     "working_folder",

@@ -22,6 +22,7 @@ from ..io import Raster
 from ..matching import Features, all_turns, feature_agreement, find_features
 from .closer_look import CHANCE, Found, measured, similarity
 from .looks import LOOK, TILE, Box, Look, look_at
+from .whereabouts import photo_box
 
 log = logging.getLogger("coregix_core")
 
@@ -46,7 +47,9 @@ def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box:
     Raises UnreliableAlignmentError if none is found that luck would not explain, or if one image is mirrored.
     """
     own = look_at(moving, moving_band)
-    look, found = _searched(own, max(moving.grid.shape), fixed, fixed_band, box)
+    hint = photo_box(moving, fixed) if box is None else None
+    found_there = _by_features(own, fixed, fixed_band, hint) if hint is not None else None
+    look, found = found_there or _searched(own, max(moving.grid.shape), fixed, fixed_band, box)
     grid = Grid(fixed.grid.crs, fixed.grid.transform * look.to_raster * found.transform.inverted().affine
                 * ~own.to_raster, moving.grid.width, moving.grid.height)
     log.debug("placed by %s: %d agree", found.by, found.matches)
@@ -58,6 +61,15 @@ def elsewhere(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) 
     own, whole = look_at(moving, moving_band), look_at(fixed, fixed_band)
     views = _Views(whole.image, own.image, own.step / whole.step, find_features(whole.image), find_features(own.image))
     return views.by_features() is not None
+
+
+def _by_features(own: Look, fixed: Raster, band: int, box: Box) -> tuple[Look, Found] | None:
+    """A closer look at one part of the fixed raster, and where features agree in it."""
+    part = look_at(fixed, band, TILE, box)
+    views = _Views(part.image, own.image, own.step / part.step, find_features(part.image, _as_many(part)),
+                   find_features(own.image))
+    found = views.by_features()
+    return None if found is None else (part, found)
 
 
 def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -> tuple[Look, Found]:

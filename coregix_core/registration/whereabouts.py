@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from affine import Affine
+from rasterio.crs import CRS
 
 from ..errors import InputError, Option
-from ..io import Raster
+from ..geometry import project
+from ..io import Raster, taken_from
 from ..options import SearchOptions
 from .looks import Box
 
 _REACH = 1.5
 """How far around a place that was given, in lengths of the source at the reference's pixel size: that is the whole of a
 source whose pixels are three times as large."""
+
+
+_GAIN = 0.7
+"""Length of a part, in lengths of the whole, above which looking into the part first gains nothing."""
 
 
 def unplaced(moving: Raster, fixed: Raster) -> bool:
@@ -25,6 +31,25 @@ def searched_for(moving: Raster, fixed: Raster, options: SearchOptions) -> bool:
     """Whether the moving raster's own georeference is to be left out of account."""
     said = options.near_place is not None or options.around is not None
     return options.start == "anywhere" or said or unplaced(moving, fixed)
+
+
+def photo_box(moving: Raster, fixed: Raster) -> Box | None:
+    """The part of the fixed raster around the place that a photograph's EXIF says it was taken from, in its pixels.
+
+    None if it says none, or one outside, or if the part is hardly smaller than the whole: then nothing is gained.
+    """
+    place = taken_from(moving)
+    if place is None or fixed.grid.crs is None:
+        return None
+    x, y = project(CRS.from_epsg(4326), fixed.grid.crs, [place[0]], [place[1]])
+    (col,), (row,) = fixed.grid.to_pixel(x, y)
+    height, width = fixed.grid.shape
+    # A camera that looks aside, or drifts, is not above what it shows.
+    reach = 2 * _REACH * max(moving.grid.shape)
+    if not (0 <= col <= width and 0 <= row <= height) or 2 * reach > _GAIN * max(height, width):
+        return None
+    return (max(0.0, col - reach), max(0.0, row - reach), min(float(width), col + reach),
+            min(float(height), row + reach))
 
 
 def search_box(options: SearchOptions, moving: Raster, fixed: Raster) -> Box | None:

@@ -5,13 +5,15 @@ from contextlib import ExitStack
 import numpy as np
 import pytest
 from affine import Affine
+from rasterio.crs import CRS
 from scenes import ORIGIN, UTM, grid, write
 
 from coregix_core.errors import InputError
+from coregix_core.geometry import project
 from coregix_core.geometry.grid import Grid
 from coregix_core.io.raster import open_raster
 from coregix_core.options import RegisterOptions
-from coregix_core.registration.whereabouts import search_box, searched_for, unplaced
+from coregix_core.registration.whereabouts import photo_box, search_box, searched_for, unplaced
 
 REFERENCE = grid(400, 300, pixel=2.0)
 X, Y = ORIGIN[0] + 200.0, ORIGIN[1] - 300.0
@@ -64,3 +66,43 @@ def test_a_source_is_looked_for_if_it_has_no_georeference_or_if_that_is_asked_fo
         assert searched_for(*placed, RegisterOptions(**given))
     # A geotransform without a CRS means something that is not known: the user is asked for the CRS.
     assert not unplaced(*rasters(None, REFERENCE.transform))
+
+
+def test_a_photograph_is_looked_for_around_where_its_exif_says_it_was_taken(rasters):
+    moving, fixed = rasters()
+    (lon,), (lat,) = project(UTM, CRS.from_epsg(4326), [X], [Y])
+    told(moving, lon, lat)
+    assert photo_box(moving, fixed) == pytest.approx((0, 30, 220, 270), abs=0.1)
+
+
+@pytest.mark.parametrize("place", [None, (0.0, 0.0), (100.0, 10.0)], ids=["none", "no reception", "elsewhere"])
+def test_a_place_that_does_not_help_narrows_nothing(rasters, place):
+    moving, fixed = rasters()
+    if place is not None:
+        told(moving, *place)
+    assert photo_box(moving, fixed) is None
+
+
+def told(raster, longitude, latitude):
+    """Give an open raster the tags of a camera's position, as GDAL shows them."""
+    parts = {"Longitude": (longitude, "EW"), "Latitude": (latitude, "NS")}
+    tags = {}
+    for name, (value, signs) in parts.items():
+        degrees, rest = divmod(abs(value), 1)
+        minutes, rest = divmod(rest * 60, 1)
+        tags[f"EXIF_GPS{name}"] = f"({degrees:.0f}) ({minutes:.0f}) ({rest * 60:.6f})"
+        tags[f"EXIF_GPS{name}Ref"] = signs[int(value < 0)]
+    raster.dataset = WithTags(raster.dataset, tags)
+
+
+class WithTags:
+    """A dataset with tags of its own."""
+
+    def __init__(self, dataset, tags):
+        self._dataset, self._tags = dataset, tags
+
+    def __getattr__(self, name):
+        return getattr(self._dataset, name)
+
+    def tags(self, **_):
+        return self._tags
