@@ -12,6 +12,7 @@ import json
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import rivals
@@ -81,25 +82,30 @@ def external_cell(row: dict[str, object]) -> str:
     return f"{row['rmse']:.3f} px ({', '.join(remarks)})"
 
 
+def real_table(folder: Path, tools: Sequence[rivals.Tool]) -> list[str]:
+    """The table of the cases of a bench that is kept elsewhere."""
+    found = [run_external(folder, tool) for tool in tools]
+    rows = [["case", *(tool.name for tool in tools)]]
+    rows += [[str(of_case[0]["case"]), *map(external_cell, of_case)]
+             for of_case in zip(*(of_tool for of_tool, _ in found), strict=True)]
+    rows.append(["unrelated pairs not refused", *(str(len(wrong)) for _, wrong in found)])
+    return rivals.table(rows)
+
+
 def main() -> None:
     """Run all, print all, write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--external", type=Path)
-    parser.add_argument("--only", help="part of a tool's name; the page is left as it is")
+    parser.add_argument("--only", default="", help="part of a tool's name; the page is left as it is")
     args = parser.parse_args()
-    chosen = [tool for tool in rivals.ALIGNERS if (args.only or "").lower() in tool.name.lower() and tool.prepare()]
+    chosen = [tool for tool in rivals.ALIGNERS if args.only.lower() in tool.name.lower() and tool.prepare()]
 
     columns = [measure(tool) for tool in chosen]
     rows = [["case", *(tool.name for tool in chosen)]]
     rows += [[case.name, *(column[case.name] for column in columns)] for case in scenes.accuracy_cases()]
     blocks = {"synthetic": rivals.table(rows)}
     if args.external:
-        found = [run_external(args.external, tool) for tool in chosen]
-        rows = [["case", *(tool.name for tool in chosen)]]
-        for of_case in zip(*(of_tool for of_tool, _ in found), strict=True):
-            rows.append([str(of_case[0]["case"]), *map(external_cell, of_case)])
-        rows.append(["unrelated pairs not refused", *(str(len(wrong)) for _, wrong in found)])
-        blocks["real"] = rivals.table(rows)
+        blocks["real"] = real_table(args.external, chosen)
     for name, lines in blocks.items():
         print("\n".join(lines))
         if not args.only:

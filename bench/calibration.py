@@ -218,6 +218,18 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def cells(kept: list[Row]) -> str:
+    """The cells of one class in the table: those of the pairs that were not refused."""
+    low, high = wilson(sum(row.hit for row in kept), len(kept))
+    errors, stated = (np.array([getattr(row, name) for row in kept]) for name in ("error", "ce90"))
+    # Beyond what the truth itself may be off.
+    sure = np.sqrt(np.maximum(errors**2 - np.square([row.truth_px for row in kept]), 0))
+    return (f"{sum(row.verdict == 'uncertain' for row in kept)} | "
+            f"{np.mean([row.hit for row in kept]):.0%} ({low:.0%} to {high:.0%}) | {np.median(errors):.3f} | "
+            f"{np.median(stated):.3f} | {np.median(stated / np.maximum(errors, 1e-6)):.1f} | "
+            f"{(sure / stated).max():.1f}")
+
+
 def table(rows: list[Row]) -> list[str]:
     """Coverage and sharpness by class, as a table in Markdown."""
     head = ["class", "pairs", "refused", "uncertain", "within CE90 (95 % interval)", "median error, px",
@@ -229,15 +241,7 @@ def table(rows: list[Row]) -> list[str]:
         if not kept:
             lines.append(f"| {kind} | {len(of_kind)} | {len(of_kind)} | | | | | | |")
             continue
-        low, high = wilson(sum(row.hit for row in kept), len(kept))
-        errors, stated = (np.array([getattr(row, name) for row in kept]) for name in ("error", "ce90"))
-        # Beyond what the truth itself may be off.
-        sure = np.sqrt(np.maximum(errors**2 - np.square([row.truth_px for row in kept]), 0))
-        lines.append(f"| {kind} | {len(of_kind)} | {len(of_kind) - len(kept)} | "
-                     f"{sum(row.verdict == 'uncertain' for row in kept)} | "
-                     f"{np.mean([row.hit for row in kept]):.0%} ({low:.0%} to {high:.0%}) | {np.median(errors):.3f} | "
-                     f"{np.median(stated):.3f} | {np.median(stated / np.maximum(errors, 1e-6)):.1f} | "
-                     f"{(sure / stated).max():.1f} |")
+        lines.append(f"| {kind} | {len(of_kind)} | {len(of_kind) - len(kept)} | {cells(kept)} |")
     return lines
 
 

@@ -219,15 +219,22 @@ COMMAND = ("coregix align --moving-image {case}/moving.tif --fixed-image {case}/
            "--output-image {case}/out.tif --save-transform {case}/T.json")
 
 
+def outcome(found: dict[str, Any], known: float) -> str:
+    """What became of a case whose truth is ``known`` to so many pixels; 0: one that has to be refused."""
+    if found["exit"]:
+        return "refused"
+    if known == 0 or found["error"] > float(np.hypot(found["ce90"] or 0.0, known)):
+        return "WRONG"
+    return "solved" if found["error"] <= 3 else "off"
+
+
 def score(args: argparse.Namespace) -> None:
     """Run all cases and print how many of each kind are within 3 px, wrong, or refused."""
     rows: dict[str, list[str]] = {}
     for case in sorted(p.parent for p in args.out.glob("*/truth.json") if args.only in p.parent.name):
         known = json.loads((case / "truth.json").read_text())["known"]
         found = run(case, args.command)
-        wrong = found["exit"] == 0 and (
-            known == 0 or found["error"] > float(np.hypot(found["ce90"] or 0.0, known)))
-        result = "refused" if found["exit"] else "WRONG" if wrong else "solved" if found["error"] <= 3 else "off"
+        result = outcome(found, known)
         rows.setdefault(case.name.split("_")[0], []).append(result)
         print(result, json.dumps({k: round(v, 2) if isinstance(v, float) else v for k, v in found.items()}), flush=True)
     for kind, results in rows.items():

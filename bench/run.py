@@ -80,15 +80,19 @@ def error_px(case: scenes.Case, transform_file: Path) -> float:
     return float(np.sqrt(np.mean((found[0] - col) ** 2 + (found[1] - row) ** 2)))
 
 
+def tools_for(case: scenes.Case, size: int, only: str) -> list[rivals.Tool]:
+    """The tools that are measured on a size; ``only`` is part of a name."""
+    tools = (gdalwarp(case), gdalwarp(case, "-multi", "-wo", "NUM_THREADS=ALL_CPUS", "-co", "NUM_THREADS=ALL_CPUS"),
+             rivals.COREGIX, rivals.OLD, rivals.AROSICS_GLOBAL)
+    return [t for t in tools if only.lower() in t.name.lower() and size <= LARGEST.get(t.name, size) and t.prepare()]
+
+
 def measure(size: int, runs: int, only: str) -> list[dict[str, object]]:
     """One record a tool for one size."""
     case = scenes.speed_case(size, BANDS[size])
     folder = rivals.CACHE / "speed" / case.name
     fixed, moving = map(str, scenes.write(case, folder))
-    chosen = [t for t in (gdalwarp(case), gdalwarp(case, "-multi", "-wo", "NUM_THREADS=ALL_CPUS", "-co",
-                                                   "NUM_THREADS=ALL_CPUS"),
-                          rivals.COREGIX, rivals.OLD, rivals.AROSICS_GLOBAL)
-              if only.lower() in t.name.lower() and size <= LARGEST.get(t.name, size) and t.prepare()]
+    chosen = tools_for(case, size, only)
     done: dict[str, list[rivals.Run]] = {tool.name: [] for tool in chosen}
     output, transform_file = folder / "output.tif", folder / "transform.json"
     error, megabytes = float("nan"), 0.0

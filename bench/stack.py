@@ -160,28 +160,35 @@ def run(made: Made, out: Path, **options: Any) -> StackResult:
     return align_stack([made.folder / "images"], out, **{"measure_only": True, **options})
 
 
+def print_coverage(ratios: dict[str, list[float]]) -> None:
+    """How many errors lie within their CE90; ``ratios`` are of one to the other, by datum."""
+    everything = [ratio for of_datum in ratios.values() for ratio in of_datum]
+    for name, found in {**ratios, "all": everything}.items():
+        if found:
+            print(f"{name}: {len(found)} images, {np.mean(np.array(found) <= 1):.0%} within CE90; "
+                  f"quantiles 50, 90 %: {np.quantile(found, [0.5, 0.9]).round(2)}")
+
+
 def coverage(args: argparse.Namespace, work: Path) -> None:
     """Errors and CE90 of made-up stacks, with a reference and without."""
     ratios: dict[str, list[float]] = {"reference": [], "mean": []}
     lost = missed = 0
     for number in range(args.stacks):
         made = made_stack(work / str(number), args.seed * 1000 + number, args.images or 6, args.side or 280)
-        kind = "reference" if number % 2 else "mean"
-        result = run(made, work / str(number) / "out", **({"fixed_image_path": made.reference} if number % 2 else {}))
+        # Half of them have a reference, and half the mean of their own places.
+        kind, datum = ("reference", {"fixed_image_path": made.reference}) if number % 2 else ("mean", {})
+        result = run(made, work / str(number) / "out", **datum)
         found = errors(made, result, common=kind == "mean")
         stated = {image.image: image.ce90_px for image in result.images}
         mine = [found[name] / stated[name] for name in found]
         ratios[kind] += mine
-        lost += sum(image.transform is None and image.image not in made.bad for image in result.images)
-        missed += sum(image.verdict == "aligned" and image.image in made.bad for image in result.images)
+        left_out = {image.image for image in result.images if image.transform is None}
+        lost += len(left_out - made.bad)
+        missed += len({image.image for image in result.images if image.verdict == "aligned"} & made.bad)
         rms = np.sqrt(np.mean(np.square(list(found.values())))) if found else np.nan
         print(f"{number} {kind} {result.model}: rms {rms:.4f} px, error / CE90 {np.round(mine, 2)}, "
               f"closure {result.closure_after_px}", flush=True)
-    everything = np.concatenate([np.array(one) for one in ratios.values()])
-    for kind, one in {**ratios, "all": everything}.items():
-        if len(one):
-            print(f"{kind}: {len(one)} images, {np.mean(np.array(one) <= 1):.0%} within CE90; "
-                  f"quantiles 50, 90 %: {np.quantile(one, [0.5, 0.9]).round(2)}")
+    print_coverage(ratios)
     print(f"good ones lost: {lost}; bad ones taken: {missed}")
 
 

@@ -146,11 +146,15 @@ def write_summary(folder: Path, results: tuple[PairResult, ...], seconds: float,
         write_table(parquet, [asdict(pair) for pair in results],
                     [pair.output_image_path or pair.moving_image_path for pair in results])
     if result.report is not None:
-        from ..report import BatchPage, PairRow, write_batch_report
-
-        rows = [PairRow(**{f.name: getattr(pair, f.name) for f in fields(PairRow)}) for pair in results]
-        write_batch_report(result.report, BatchPage(str(folder), result.summary(), rows, settings, __version__))
+        _write_report(result.report, result, settings)
     return result
+
+
+def _write_report(path: str, result: BatchResult, settings: Mapping[str, Any]) -> None:
+    from ..report import BatchPage, PairRow, write_batch_report
+
+    rows = [PairRow(**{f.name: getattr(pair, f.name) for f in fields(PairRow)}) for pair in result.pairs]
+    write_batch_report(path, BatchPage(result.output_folder, result.summary(), rows, settings, __version__))
 
 
 def _report(folder: Path) -> str | None:

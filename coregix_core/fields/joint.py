@@ -111,13 +111,14 @@ class _System:
         starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.intp)
         rows = []
         for link in links:
-            parts = [sign * basis(lattices[k], link.places) for k, sign in ((link.first, -1.0), (link.second, 1.0))
-                     if k != datum]
-            columns = [starts[k] + part.indices for k, part in
-                       zip([k for k in (link.first, link.second) if k != datum], parts, strict=True)]
             shape = len(link.places), int(starts[-1])
-            rows.append(sum((sparse.csr_array((part.data, at, part.indptr), shape)
-                             for part, at in zip(parts, columns, strict=True)), sparse.csr_array(shape)))
+            row = sparse.csr_array(shape)
+            # What the second image's field adds to the gap, and the first one's takes away.
+            for k, sign in ((link.first, -1.0), (link.second, 1.0)):
+                if k != datum:
+                    part = sign * basis(lattices[k], link.places)
+                    row = row + sparse.csr_array((part.data, starts[k] + part.indices, part.indptr), shape)
+            rows.append(row)
         return cls(tuple(lattices), starts, sparse.csr_array(sparse.vstack(rows)),
                    np.concatenate([link.gap for link in links]), np.concatenate([link.places for link in links]),
                    np.repeat(np.arange(len(links)), [len(link.places) for link in links]))

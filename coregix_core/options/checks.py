@@ -96,16 +96,23 @@ def _checked_settings(parameter: Parameter, value: object) -> tuple[str, ...] | 
         raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {_shown(value)}", value)
     seen: dict[str, str] = {}
     for part in parts:
-        name, equals, one = part.partition("=") if isinstance(part, str) else ("", "", "")
-        if not (name and equals and one) or (parameter.kind == BAND_SETTINGS and not _is_band(name)):
-            raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {_shown(part)}", value)
-        if parameter.choices and one not in parameter.choices:
-            raise refusal(parameter, f"{name} must be one of {', '.join(parameter.choices)}, not {one!r}"
-                           f"{suggestion(one, parameter.choices)}", value)
+        name, one = _setting(parameter, part, value)
+        # GDAL takes the names of its options in any case.
         if name.upper() in seen:
             raise refusal(parameter, f"has {name} twice; give it once", value)
         seen[name.upper()] = f"{name}={one}"
     return tuple(seen.values()) or None
+
+
+def _setting(parameter: Parameter, part: object, value: object) -> tuple[str, str]:
+    """The name and the value of one assignment; ``value`` is the whole that an InputError names."""
+    name, _, one = part.partition("=") if isinstance(part, str) else ("", "", "")
+    if not (name and one) or (parameter.kind == BAND_SETTINGS and not _is_band(name)):
+        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {_shown(part)}", value)
+    if parameter.choices and one not in parameter.choices:
+        raise refusal(parameter, f"{name} must be one of {', '.join(parameter.choices)}, not {one!r}"
+                      f"{suggestion(one, parameter.choices)}", value)
+    return name, one
 
 
 def _is_band(name: str) -> bool:
@@ -175,11 +182,15 @@ def _checked_masks(parameter: Parameter, value: object) -> tuple[object, ...] | 
     return masks or None
 
 
+def _in_memory(parameter: Parameter, value: object) -> bool:
+    """Whether a value needs no path: an object that the parameter takes as it is, or a dataset that is open."""
+    return bool(parameter.attribute and hasattr(value, parameter.attribute)) or (
+        parameter.kind == RASTER and hasattr(value, "read"))
+
+
 def _checked_path(parameter: Parameter, value: object) -> object:
-    if parameter.attribute and hasattr(value, parameter.attribute):
-        return value  # in memory
-    if parameter.kind == RASTER and hasattr(value, "read"):
-        return value  # a dataset that is open
+    if _in_memory(parameter, value):
+        return value
     path = os.fspath(value) if isinstance(value, os.PathLike) else value
     if not isinstance(path, str) or not path or "\0" in path:
         raise refusal(parameter, f"needs the name of a file or folder, not {_shown(path)}", value)

@@ -29,16 +29,20 @@ def graph_figure(at: Floats, links: Sequence[tuple[int, int, str]], verdicts: Se
     # Used ones last, on top of what was refused.
     for state in ("refused", "contradicts", "used"):
         _draw_links(ax, [_line(at[i], at[j], arc=in_time) for i, j, one in links if one == state], state)
-    for verdict, colour in COLOURS.items():
-        mine = [k for k, one in enumerate(verdicts) if one == verdict]
-        ax.plot(*at[mine].T, MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.5,
-                markersize=7, zorder=2, label=f"{verdict} images" if mine else None)
+    _draw_images(ax, at, verdicts)
     for k, place in enumerate(at if len(at) <= _FEW else ()):
         ax.annotate(str(k + 1), place, (0, -12 if in_time else 7), textcoords="offset points", ha="center", fontsize=8)
     ax.set(xticks=[], yticks=[], aspect="auto" if in_time else "equal")
     ax.margins(0.04, 0.12)
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
     return encoded(figure, photo=False)
+
+
+def _draw_images(ax: Axes, at: Floats, verdicts: Sequence[str]) -> None:
+    for verdict, colour in COLOURS.items():
+        mine = [k for k, one in enumerate(verdicts) if one == verdict]
+        ax.plot(*at[mine].T, MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.5,
+                markersize=7, zorder=2, label=f"{verdict} images" if mine else None)
 
 
 def _draw_links(ax: Axes, lines: Sequence[Floats], state: str) -> None:

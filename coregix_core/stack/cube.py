@@ -64,21 +64,29 @@ def as_dataset(results: Sequence[ImageResult]) -> Any:  # noqa: ANN401 - an xarr
         names = [name or f"band{i + 1}" for i, name in enumerate(first.descriptions)]
     layers = [blocks.from_delayed(dask.delayed(_pixels)(result.output, count, kind), (count, *grid.shape), kind)
               for result in written]
-    dated = all(result.date is not None for result in written)
-    along = "time" if dated else "image"
-    # numpy's times have no zone; all dates here are UTC.
-    steps = [np.datetime64(result.date.replace(tzinfo=None), "ns") for result in written if result.date is not None] \
-        if dated else [result.image for result in written]
+    along, steps = _axis(written)
     x = grid.to_world(np.arange(grid.width) + 0.5, np.zeros(grid.width))[0]
     y = grid.to_world(np.zeros(grid.height), np.arange(grid.height) + 0.5)[1]
-    wkt = "" if grid.crs is None else grid.crs.to_wkt()
-    reference = {"crs_wkt": wkt, "spatial_ref": wkt, "GeoTransform": " ".join(map(repr, grid.transform.to_gdal()))}
+    reference = _grid_mapping(grid)
     attributes = {"grid_mapping": "spatial_ref", **({} if nodata is None else {"_FillValue": kind.type(nodata)})}
     extra = {name: (along, np.array([getattr(result, name) for result in written]))
              for name in ("image", "verdict", "ce90_px") if name != along}
     return xarray.Dataset(
         {"stack": ((along, "band", "y", "x"), blocks.stack(layers), attributes)},
         {along: steps, "band": names, "y": y, "x": x, "spatial_ref": ((), 0, reference), **extra})
+
+
+def _axis(written: Sequence[ImageResult]) -> tuple[str, list[Any]]:
+    """The axis along which the images lie, and their places on it: dates if all have one, else names."""
+    # numpy's times have no zone; all dates here are UTC.
+    dates = [np.datetime64(result.date.replace(tzinfo=None), "ns") for result in written if result.date is not None]
+    return ("time", dates) if len(dates) == len(written) else ("image", [result.image for result in written])
+
+
+def _grid_mapping(grid: Grid) -> dict[str, str]:
+    """What CF, GDAL and rioxarray each look for to learn the CRS and the geotransform."""
+    wkt = "" if grid.crs is None else grid.crs.to_wkt()
+    return {"crs_wkt": wkt, "spatial_ref": wkt, "GeoTransform": " ".join(map(repr, grid.transform.to_gdal()))}
 
 
 def _pixels(path: str, count: int, kind: np.dtype[Any]) -> np.ndarray[Any, Any]:

@@ -204,12 +204,16 @@ def _of_item(name: str, item: object, base: Path) -> _Source:
     return _Source(_within(base, _asset(name, item)), _date(text, name))
 
 
+def _is_raster(asset: Mapping[str, Any]) -> bool:
+    """Whether an asset is a raster by its media type, or by its name: many catalogues give no type."""
+    media = str(asset.get("type", ""))
+    return "tiff" in media or "jp2" in media or _file_part(str(asset["href"])).lower().endswith(RASTER_SUFFIXES)
+
+
 def _asset(name: str, item: Mapping[str, Any]) -> str:
     """The reference to an item's raster: the asset with the role of data, or the only GeoTIFF or JP2 file."""
     assets = {key: asset for key, asset in item["assets"].items() if isinstance(asset, dict) and asset.get("href")}
-    rasters = {key: asset for key, asset in assets.items()
-               if "tiff" in str(asset.get("type", "")) or "jp2" in str(asset.get("type", ""))
-               or _file_part(str(asset["href"])).lower().endswith(RASTER_SUFFIXES)}
+    rasters = {key: asset for key, asset in assets.items() if _is_raster(asset)}
     data = {key: asset for key, asset in rasters.items() if "data" in (asset.get("roles") or [])}
     for found in (data, rasters):
         if len(found) == 1 or "data" in found:

@@ -100,18 +100,21 @@ def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
 
 def notes_of(images: Sequence[StackImage], options: RegisterOptions, folder: Path) -> Notes:
     """The notes of a stack's links; a mask counts by its content, as an image does."""
-    shared = [text for text in (*(options.exclude or ()), *(options.include or ())) if isinstance(text, str)]
+    # Masks in memory have no content that could be known again.
+    given = (*(options.exclude or ()), *(options.include or ()))
+    shared = [text for text in given if isinstance(text, str)]
     own = [text for image in images for text in image.exclude]
     paths = [*(image.path for image in images), *(read_mask_text(text).path for text in [*shared, *own])]
-    told = dict(zip(paths, digest_of(paths, folder / "digests.json"), strict=True))
-
-    def of_masks(texts: Sequence[str]) -> list[list[str]]:
-        return [[text, told[read_mask_text(text).path]] for text in texts]
-
+    digests = dict(zip(paths, digest_of(paths, folder / "digests.json"), strict=True))
     # Threads and memory change how long a link takes, and not what it says.
     record = {k: v for k, v in options.record().items() if k not in ("threads", "memory_budget")}
-    inputs = [[told[image.path], image.band, of_masks(image.exclude)] for image in images]
-    return Notes(folder, {**record, "masks": of_masks(shared)}, inputs)
+    inputs = [[digests[image.path], image.band, _with_digests(image.exclude, digests)] for image in images]
+    return Notes(folder, {**record, "masks": _with_digests(shared, digests)}, inputs)
+
+
+def _with_digests(masks: Sequence[str], digests: Mapping[str, str]) -> list[list[str]]:
+    """Each mask as it was given, with the digest of its file."""
+    return [[text, digests[read_mask_text(text).path]] for text in masks]
 
 
 def digest_of(paths: Sequence[str], memo: Path) -> list[str]:

@@ -70,10 +70,7 @@ def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], gr
     """One grid for all images: the finest one's own, grown to hold what all show."""
     held = [(image, result) for image, result in zip(images, results, strict=True) if result.transform is not None]
     sizes = [_pixel_in(image.grid, ground) for image, _ in held]
-    finest = held[int(np.argmin(sizes))][0].grid
-    # Its own lattice in its own CRS if that is the stack's: pixels that do not move need no resampling.
-    base = finest if finest.crs == ground.crs and abs(finest.transform.b) + abs(finest.transform.d) < 1e-12 else Grid(
-        ground.crs, Affine(ground.frame.unit[0], 0.0, 0.0, 0.0, -ground.frame.unit[1], 0.0), 1, 1)
+    base = _pixels_of(held[int(np.argmin(sizes))][0].grid, ground)
     cols, rows = [], []
     for image, result in held:
         assert result.transform is not None
@@ -88,6 +85,14 @@ def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], gr
         raise InputError(f"The common grid would have {right - left} x {bottom - top} pixels; give a raster whose grid "
                          "is to be taken.")
     return base.window(left, top, max(1, right - left), max(1, bottom - top))
+
+
+def _pixels_of(finest: Grid, ground: Ground) -> Grid:
+    """A grid with the pixels that all outputs get: the finest image's own, or north up in the stack's CRS."""
+    # Pixels that do not move need no resampling: its own ones, if they lie along the axes of the stack's CRS.
+    if finest.crs == ground.crs and abs(finest.transform.b) + abs(finest.transform.d) < 1e-12:
+        return finest
+    return Grid(ground.crs, Affine(ground.frame.unit[0], 0.0, 0.0, 0.0, -ground.frame.unit[1], 0.0), 1, 1)
 
 
 def _pixel_in(grid: Grid, ground: Ground) -> float:

@@ -44,15 +44,16 @@ def page_of(made: StackResult, images: Sequence[StackImage], solution: Solution,
     """What the report shows of a run; ``images`` has the reference last if there is one."""
     results = made.images
     dates = [image.date for image in results if image.date is not None]
-    shifts = [[np.nan, np.nan] if r.east_px is None or r.north_px is None else [r.east_px, r.north_px] for r in results]
+    # Images that nothing holds have no shift; None becomes NaN, which figures leave out.
+    shifts, ce90 = (np.array([[getattr(r, name) for name in names] for r in results], float)
+                    for names in (("east_px", "north_px"), ("ce90_px",)))
     links = [(link.first, link.second, _state(link)) for link in made.links]
     middles = np.array([area.mean(0) for area in solution.ground.areas])
     return StackPage(
         made.output_folder, made.exit_code, made.summary(), _tiles(made), [_row(r) for r in results],
-        dates if len(dates) == len(results) else None, middles, [r.verdict for r in results], np.array(shifts, float),
-        np.array([np.nan if r.ce90_px is None else r.ce90_px for r in results]), links,
-        [(title, np.array(list(closed.values()))) for title, closed in (("Before", verdicts.before),
-                                                                       ("After", verdicts.after))],
+        dates if len(dates) == len(results) else None, middles, [r.verdict for r in results], shifts,
+        ce90.ravel(), links,
+        [("Before", np.array(list(verdicts.before.values()))), ("After", np.array(list(verdicts.after.values())))],
         _failed(images, results, options), _frames(images, results, solution, options), options.record(), __version__)
 
 

@@ -250,8 +250,7 @@ def _pixel_ratio(grid: Grid, ground: Ground, pixel: tuple[float, float]) -> floa
 
 def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: str, datum: int | None) -> Solution:
     """Adjust all images that good links hold; links that contradict the others are dropped one by one."""
-    results = {pair: LinkResult(*pair, link.verdict, used=False, reason=link.reason, ce90_px=link.uncertainty_ce90_px)
-               for pair, link in found.items()}
+    results = _unused(found)
     good = {pair: frame_link(images, ground, pair, link.ties, link.pixel)
             for pair, link in found.items() if link.ties is not None}
     while True:
@@ -272,6 +271,12 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
     for (pair, link), gap in zip(kept.items(), gaps, strict=True):
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap))
     return Solution(ground, solution, used, tuple(links), tuple(results.values()))
+
+
+def _unused(found: Found) -> dict[tuple[int, int], LinkResult]:
+    """All links as they were measured, before any is used."""
+    return {pair: LinkResult(*pair, link.verdict, used=False, reason=link.reason, ce90_px=link.uncertainty_ce90_px)
+            for pair, link in found.items()}
 
 
 def _held(count: int, good: dict[tuple[int, int], Link], datum: int | None) -> tuple[int, ...]:

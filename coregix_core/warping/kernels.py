@@ -25,18 +25,23 @@ def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = (), *, 
     Raises InputError for a band that the raster does not have.
     """
     chosen = dict(one.split("=", 1) for one in by_band)
-    of_classes = chosen.pop(CLASSES, None)
+    named = CLASSES in chosen
+    of_classes = chosen.pop(CLASSES, "nearest")
     classes = class_bands(source.dataset)
-    kernels = [(of_classes or "nearest") if band in classes else resampling for band in range(source.count)]
-    if not quiet and of_classes is None and resampling != "nearest":
+    kernels = [of_classes if band in classes else resampling for band in range(source.count)]
+    if not (quiet or named or resampling == "nearest"):
         _tell(source, [band for band in classes if str(band) not in chosen])
     for number, kernel in chosen.items():
-        if not int(number) < source.count:
-            have = "1 band, with the index 0" if source.count == 1 else f"{source.count} bands, 0 to {source.count - 1}"
-            raise InputError(Option("band_resampling"), f" {number}={kernel} names a band that {source.path} does not "
-                             f"have: it has {have}.", parameter="band_resampling", value=tuple(by_band))
+        if int(number) >= source.count:
+            raise _no_such_band(source, f"{number}={kernel}", by_band)
         kernels[int(number)] = kernel
     return tuple(kernels)
+
+
+def _no_such_band(source: Raster, setting: str, by_band: Sequence[str]) -> InputError:
+    have = "1 band, with the index 0" if source.count == 1 else f"{source.count} bands, 0 to {source.count - 1}"
+    return InputError(Option("band_resampling"), f" {setting} names a band that {source.path} does not have: it has "
+                      f"{have}.", parameter="band_resampling", value=tuple(by_band))
 
 
 def _tell(source: Raster, classes: Sequence[int]) -> None:
