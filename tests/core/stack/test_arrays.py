@@ -1,0 +1,52 @@
+"""A labelled array of dates as rasters, and back again."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import rasterio
+
+from coregix_core.errors import InputError
+from coregix_core.stack.arrays import is_labelled, joined, written_dates
+
+xarray = pytest.importorskip("xarray")
+DATES = np.array(["2021-03-05", "2021-01-05", "2021-02-05"], "datetime64[ns]")
+
+
+def array(dims=("time", "band", "y", "x")):
+    sizes = {"time": 3, "band": 2, "y": 20, "x": 30}
+    values = np.arange(np.prod([sizes[d] for d in dims]), dtype=np.float32).reshape([sizes[d] for d in dims])
+    values.flat[5] = np.nan
+    coords = {"time": DATES, "y": 5_800_000.0 - 2.0 * np.arange(20), "x": 500_000.0 + 2.0 * np.arange(30)}
+    return xarray.DataArray(values, dims=dims, coords=coords)
+
+
+@pytest.mark.parametrize("dims", [("time", "y", "x"), ("time", "band", "y", "x")])
+def test_each_date_is_a_raster_and_what_comes_back_is_as_it_was(tmp_path, dims):
+    given = array(dims)
+    assert is_labelled(given)
+    paths, images = written_dates(given, tmp_path)
+    with rasterio.open(paths[1]) as raster:
+        assert raster.count == (2 if "band" in dims else 1)
+        assert raster.transform.a == 2.0
+        assert "2021-01-05" in paths[1]
+        np.testing.assert_array_equal(raster.read().squeeze(), given[1].values)
+    results = [SimpleNamespace(image=name, output=path) for name, path in zip(images, paths, strict=True)]
+    back = joined(given, images, results)
+    assert back.dims == given.dims
+    np.testing.assert_array_equal(back.values, given.values)
+    np.testing.assert_array_equal(back["time"], given["time"])
+
+
+def test_dates_that_failed_are_left_out(tmp_path):
+    given = array()
+    paths, images = written_dates(given, tmp_path)
+    results = [SimpleNamespace(image=name, output=None if number == 1 else path)
+               for number, (name, path) in enumerate(zip(images, paths, strict=True))]
+    np.testing.assert_array_equal(joined(given, images, results)["time"], DATES[[0, 2]])
+    assert joined(given, images, [SimpleNamespace(image=name, output=None) for name in images]).sizes["time"] == 0
+
+
+def test_an_array_without_time_is_refused(tmp_path):
+    with pytest.raises(InputError, match="one of them must be 'time'"):
+        written_dates(array()[0].drop_vars("time"), tmp_path)
