@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..errors import UnreliableAlignmentError
-from ..fields import fit_field, lattice_over
+from ..fields import FieldFit, Gaps, fit_jointly, lattice_over
 from ..findings import Assessment
 from ..fitting import Fit, fit
 from ..geometry import AffineTransform
@@ -212,8 +212,14 @@ def _with_field(solution: Solution, points: Points, options: RegisterOptions) ->
             break
         low, high = points.source.min(0), points.source.max(0)
         lattice = lattice_over(low, high, SPACING * solution.level)
-        fitted = fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
-                           WINDOW * solution.level)
+        weight = np.sqrt(np.maximum(np.linalg.det(points.information[agree]), 0.0))
+        # The fixed image is the datum of two. Windows are raised cosines: half of one apart, they share few of the
+        # pixels that count.
+        found = fit_jointly([Gaps(0, 1, points.source[agree], departure[agree], weight)], [lattice] * 2,
+                            WINDOW / 2 * solution.level, datum=0)
+        if found is None:
+            break
+        fitted = FieldFit(lattice, found.coefficients[1], weight, found.predicted)
         solution = replace(solution, transform=unfolded(field_transform(fitted, affine, pair.frame)))
         points = measure(pair, solution.blocks, solution.transform, solution.proxy, options.use_edge_proxies).kept()
     return solution, points

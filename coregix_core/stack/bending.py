@@ -13,6 +13,9 @@ from .solution import Solution
 SPACING, CELLS = 64.0, 8
 """Least spacing of a field's nodes in pixels of the stack, which is a tie point's window; and cells along an image."""
 
+SHARED = 32.0
+"""Distance in pixels within which tie points share pixels that count: windows are raised cosines."""
+
 _ROUNDS = 2
 """Times that the fields are found, each from where the last ones say that the true places are."""
 
@@ -32,8 +35,8 @@ def with_fields(solution: Solution, datum: int | None) -> Solution:
     fixed = None if datum is None else solution.used.index(datum)
     found: JointFields | None = None
     for _ in range(_ROUNDS):
-        made = fit_jointly([_gaps(replace(solution, fields=found), link) for link in solution.links], lattices, SPACING,
-                           fixed)
+        made = fit_jointly([_gaps(replace(solution, fields=found), link) for link in solution.links], lattices,
+                           SHARED, fixed)
         if made is None:
             break
         found = made

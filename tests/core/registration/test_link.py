@@ -1,0 +1,70 @@
+"""A link from a start that is known: bright change does not rule it, and what bends is followed by a field."""
+
+import numpy as np
+from scenes import Ground, grid, textured, write
+
+from coregix_core.geometry import AffineTransform, LocalTransform
+from coregix_core.io import open_raster
+from coregix_core.options import RegisterOptions
+from coregix_core.registration import pair_of
+from coregix_core.registration.link import _tie_points, _with_field
+
+WHERE = grid(260, 260, 2.0)
+GROUND = Ground(3, shortest=9.0, longest=300.0)
+
+
+class Bent:
+    """A displacement that no affine explains: a pixel and a half up and down, once over the image."""
+
+    height = 3.0
+
+    def inverse(self, x, y):
+        turn = 2 * np.pi / (260 * 2.0)
+        return x - self.height * np.sin(turn * (y - WHERE.middle[1])), y - self.height * np.cos(
+            turn * (x - WHERE.middle[0]))
+
+
+def measured(tmp_path, fixed, moving, **options):
+    """(solution, points, transform after fields) of a pair from the start that it lies in place."""
+    for name, values in (("fixed", fixed), ("moving", moving)):
+        write(tmp_path / f"{name}.tif", values.astype(np.float32), WHERE)
+    given = RegisterOptions(threads=1, **options)
+    with open_raster(tmp_path / "moving.tif", role="moving") as one, open_raster(
+            tmp_path / "fixed.tif", role="fixed") as other:
+        pair = pair_of(one, other, given, clip=True)
+        look = _tie_points(pair, AffineTransform("translation", pair.frame.centre), "orientation", "orientation", given)
+        return look, _with_field(*look, given) if given.transform == "local" else None
+
+
+def test_what_bends_is_followed_by_a_field(tmp_path):
+    (straight, _), (solution, points) = measured(tmp_path, textured(WHERE, None, GROUND),
+                                                 textured(WHERE, Bent(), GROUND), transform="local")
+    assert isinstance(straight.transform, AffineTransform)
+    assert isinstance(solution.transform, LocalTransform)
+    x, y = solution.pair.frame.to_world(points.source)
+    off = []
+    for transform in (straight.transform, solution.transform):
+        back = Bent().inverse(*transform(x, y))
+        off.append(float(np.sqrt(np.mean((back[0] - x) ** 2 + (back[1] - y) ** 2))) / 2.0)
+    assert off[0] > 0.7, "pixels, by the affine"
+    assert off[1] < 0.3 * off[0], "nodes are as far apart as windows are wide"
+
+
+def test_nothing_bends_without_need(tmp_path):
+    _, (solution, _) = measured(tmp_path, textured(WHERE, None, GROUND), textured(WHERE, None, GROUND),
+                                transform="local")
+    assert isinstance(solution.transform, AffineTransform)
+
+
+def test_bright_ground_that_moved_by_itself_does_not_rule_a_link(tmp_path):
+    rng = np.random.default_rng(0)
+    fixed, moving = textured(WHERE, None, GROUND), textured(WHERE, None, GROUND)
+    # Plots whose outlines lie elsewhere in the second image, ten times as strong as the rest.
+    for col, row in rng.integers(20, 220, (14, 2)):
+        fixed[row:row + 22, col:col + 22] += 5000.0
+        moving[row + 1:row + 23, col + 1:col + 23] += 5000.0
+    (solution, points), _ = measured(tmp_path, fixed, moving)
+    assert solution.kind == "balanced", "in which nothing bright rules"
+    assert len(points.source) == len(solution.fit.weights)
+    x, y = solution.transform(*WHERE.middle)
+    assert np.hypot(x - WHERE.middle[0], y - WHERE.middle[1]) / 2.0 < 0.1
