@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from rasterio.io import DatasetReader, MemoryFile
 from ..errors import GeoreferenceError, InputError
 from ..geometry import Grid
 from ..imaging import can_hold
+from ..options import shown
 
 Array = Any
 """A numpy array, or an object with ``values`` and ``.rio`` such as a DataArray of rioxarray."""
@@ -51,12 +53,33 @@ class ArrayImage:
         # Under a mask lie numbers that mean nothing; what is masked is told apart, in ``valid``.
         given = np.ma.getdata(array.values if hasattr(array, "values") else array)
         values = _bands(role, given)
+        nodata = _number(role, nodata)
         if nodata is not None and not can_hold(values.dtype, nodata):
             raise InputError(f"The {role} array has the type {values.dtype}, which cannot hold the nodata value "
                              f"{nodata:g}; give another one.")
+        _require_affine(role, transform)
         # Where nobody says otherwise, pixels are places.
         grid = Grid(_crs(role, crs), transform or Affine.identity(), values.shape[2], values.shape[1])
         return cls(role, values, _joined(role, array, valid, grid.shape), grid, nodata, given)
+
+
+def _require_affine(role: str, transform: object) -> None:
+    if transform is not None and not isinstance(transform, Affine):
+        raise InputError(f"The {role} array has the transform {shown(transform)}; give an Affine.",
+                         parameter=f"{role}_transform", value=transform)
+
+
+def _number(role: str, nodata: Any) -> float | None:  # noqa: ANN401 - whatever was given for one
+    """A nodata value as Python's own number; raises InputError if it is none."""
+    if nodata is None:
+        return None
+    if isinstance(nodata, (Real, np.number)) and str(nodata) not in ("True", "False"):
+        # Whole ones stay so: as floats, large ones would be others.
+        whole = int(nodata) if isinstance(nodata, Integral) else 0
+        if abs(whole) < 1 << 64:
+            return whole if isinstance(nodata, Integral) else float(nodata)
+    raise InputError(f"The {role} array has the nodata value {shown(nodata)}, which is no number that pixels can have.",
+                     parameter=f"{role}_nodata", value=nodata)
 
 
 def _bands(role: str, given: NDArray[Any]) -> NDArray[Any]:
@@ -93,9 +116,10 @@ def _crs(role: str, crs: object) -> CRS | None:
         return None
     try:
         return CRS.from_user_input(crs)
-    except (CRSError, ValueError) as error:
-        raise GeoreferenceError(f"{crs!r} is not a CRS that can be used for the {role} array; give an EPSG code such "
-                                "as 'EPSG:32633', WKT or PROJ text.") from error
+    except (CRSError, ValueError, TypeError, AttributeError) as error:
+        raise GeoreferenceError(f"{shown(crs)} is not a CRS that can be used for the {role} array; give an EPSG code "
+                                "such as 'EPSG:32633', WKT or PROJ text.", parameter=f"{role}_crs",
+                                value=crs) from error
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from rasterio.errors import NotGeoreferencedWarning
 
 from ..findings import AlignResult
 from ..io import working_folder
-from ..options import MetricName, ResamplingName, TransformName
+from ..options import AlignOptions, MetricName, ResamplingName, TransformName
 from ..progress import ProgressCallback
 from ..report import thumbnail_of
 from .array_image import Array, ArrayImage, array_dataset
@@ -78,22 +78,24 @@ def align_arrays(
     >>> aligned.result.verdict
     'aligned'
     """
+    given: dict[str, Any] = {
+        "moving_band_index": moving_band_index, "fixed_band_index": fixed_band_index, "exclude": exclude,
+        "include": include, "moving_exclude": moving_exclude, "moving_include": moving_include,
+        "fixed_exclude": fixed_exclude, "fixed_include": fixed_include, "output_nodata": output_nodata,
+        "min_valid_fraction": min_valid_fraction, "transform": transform, "metric": metric,
+        "use_edge_proxies": use_edge_proxies, "enforce_mutual_valid_mask": enforce_mutual_valid_mask,
+        "max_shift": max_shift, "solve_resolutions": solve_resolutions, "accept_unreliable": accept_unreliable,
+        "output_on_moving_grid": output_on_moving_grid, "resampling": resampling, "threads": threads,
+        "memory_budget": memory_budget, "temp_dir": temp_dir, "progress": progress}
+    # Before the arrays are copied.
+    AlignOptions("moving", "fixed", "aligned.tif", **given)
     images = (ArrayImage.of("moving", moving, moving_transform, moving_crs, moving_valid, moving_nodata),
               ArrayImage.of("fixed", fixed, fixed_transform, fixed_crs, fixed_valid, fixed_nodata))
     with ExitStack() as stack, warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # arrays without a geotransform are welcome
         folder = stack.enter_context(working_folder(temp_dir))
         moving_data, fixed_data = (stack.enter_context(array_dataset(image)) for image in images)
-        result = align_image_pair(
-            moving_data, fixed_data, folder / "aligned.tif", moving_band_index=moving_band_index,
-            fixed_band_index=fixed_band_index, exclude=exclude, include=include, moving_exclude=moving_exclude,
-            moving_include=moving_include, fixed_exclude=fixed_exclude, fixed_include=fixed_include,
-            output_nodata=output_nodata, min_valid_fraction=min_valid_fraction,
-            transform=transform, metric=metric, use_edge_proxies=use_edge_proxies,
-            enforce_mutual_valid_mask=enforce_mutual_valid_mask, max_shift=max_shift,
-            solve_resolutions=solve_resolutions, accept_unreliable=accept_unreliable,
-            output_on_moving_grid=output_on_moving_grid, resampling=resampling, threads=threads,
-            memory_budget=memory_budget, temp_dir=temp_dir, progress=progress)
+        result = align_image_pair(moving_data, fixed_data, folder / "aligned.tif", **given)
         # The files behind it were temporary: their names would lead nowhere.
         names: dict[str, Any] = {"moving_image_path": "moving array", "fixed_image_path": "fixed array",
                                  "output_image_path": None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -19,6 +19,7 @@ from ..geometry import FREEDOM, AffineTransform, Frame, Transform, identity
 from ..io import SavedTransform, save_transform, working_folder
 from ..matching import engine_for
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options
+from ..options import shown as in_a_line
 from ..progress import Progress
 from ..registration import OTHER_PROXY, Outcome, pair_of, proxy_of, to_transform
 from ..registration import register as registered
@@ -188,7 +189,15 @@ def bare(under: Transform | SavedTransform | Registration | None, frame: Frame) 
     """The transform in what was given for one; that which leaves all as it is for None."""
     if under is None:
         return identity(frame.centre)
-    return under.transform if isinstance(under, (Registration, SavedTransform)) else under
+    return under.transform if isinstance(under, (Registration, SavedTransform)) else require_transform(under, "under")
+
+
+def require_transform(given: object, parameter: str) -> Transform:
+    """What was given as a bare transform; raises InputError if it is none."""
+    if callable(given) and not isinstance(given, type) and hasattr(given, "inverse") and hasattr(given, "centre"):
+        return cast("Transform", given)
+    raise InputError(Option(parameter), f" takes a transform or a Registration, not {in_a_line(given)}.",
+                     parameter=parameter, value=given)
 
 
 @keywords_of(_Compare)
@@ -220,8 +229,10 @@ def fit(points: TiePoints | ArrayLike, *, model: ModelName = "affine") -> Affine
     >>> fit([[0, 0, 5, 3], [100, 0, 105, 3], [0, 100, 5, 103], [100, 100, 105, 103]], model="translation").shift
     (5.0, 3.0)
     """
-    if model not in ("translation", "rigid", "similarity", "affine"):
-        raise InputError(Option("model"), f" must be one of translation, rigid, similarity, affine, not {model!r}.",
+    # By its text: an array compares to no name.
+    if str(model) not in ("translation", "rigid", "similarity", "affine"):
+        raise InputError(Option("model"),
+                         f" must be one of translation, rigid, similarity, affine, not {in_a_line(model)}.",
                          parameter="model", value=model)
     places = _places(points)
     needed = FREEDOM[model] // 2 + FREEDOM[model] % 2
@@ -243,7 +254,11 @@ def _places(points: TiePoints | ArrayLike | Sequence[Sequence[float]]) -> Floats
     if isinstance(points, TiePoints):
         use = points.inlier & np.isfinite(points.dx_before)
         return np.stack([points.x, points.y, points.x - points.dx_before, points.y - points.dy_before], 1)[use]
-    places = np.asarray(points, float)
+    try:
+        places = np.asarray(points, float)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InputError(f"Points are given as numbers (n, 4), not as {in_a_line(points)}.",
+                         parameter="points") from error
     if places.ndim != 2 or places.shape[1] != 4:
         raise InputError(f"Points have the shape {places.shape}; give (n, 4): x, y, and x, y as the moving image shows "
                          "it.", parameter="points")

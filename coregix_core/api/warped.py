@@ -12,12 +12,12 @@ from rasterio.crs import CRS
 from ..errors import InputError
 from ..geometry import Grid, Transform
 from ..io import Raster, SavedTransform, open_raster, refuse_same_file
-from ..options import ChunkOptions, FilePath, PixelOptions, given, options
+from ..options import ChunkOptions, FilePath, PixelOptions, given, options, require_name
 from ..progress import Progress
 from .dataarrays import labelled
 from .images import GridArray, ImageSource, as_raster
 from .keywords import keywords_of
-from .registration import Registration
+from .registration import Registration, require_transform
 
 
 @options
@@ -45,6 +45,8 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     >>> warp(image, AffineTransform("translation", (0.0, 0.0), shift=(1.0, 0.0))).values.tolist()
     [[1, 2, 3, 0], [5, 6, 7, 0], [9, 10, 11, 0]]
     """
+    if options.path is not None:
+        require_name(options.path)
     track = Progress(options.progress)
     with as_raster(options.moving, "moving") as opened, open_raster(opened, role="moving") as source:
         saved = options.transform.saved if isinstance(options.transform, Registration) else options.transform
@@ -54,7 +56,8 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
             source.grid = replace(source.grid, crs=saved.crs_of(source.grid))
             own = saved.output_grid(source.grid)
         grid = _grid_of(options.like, own)
-        transform, crs = (saved.transform, saved.fixed_crs) if isinstance(saved, SavedTransform) else (saved, grid.crs)
+        transform, crs = (saved.transform, saved.fixed_crs) if isinstance(saved, SavedTransform) else (
+            require_transform(saved, "transform"), grid.crs)
         with track.stage("warp"):
             if options.path is None:
                 return _in_memory(options, source, transform, crs, grid, track)

@@ -11,8 +11,9 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
-from ..errors import GeoreferenceError, RasterError
+from ..errors import GeoreferenceError, Option, RasterError
 from ..geometry import GDAL_ERROR
+from ..options import shown
 from .vrt import refuse_what_reaches_out
 
 GDAL_ERRORS = (RasterioError, GDAL_ERROR)
@@ -101,9 +102,10 @@ def crs_of(dataset: rasterio.DatasetReader, path: str, role: str, given: str | N
         return dataset.crs or None
     try:
         return CRS.from_user_input(given)
-    except (CRSError, ValueError) as error:  # ValueError: a code that is no number
-        raise GeoreferenceError(f"'{given}' is not a CRS that can be used for the {role} raster {path}; give an EPSG "
-                                "code such as EPSG:32633, WKT or PROJ text.") from error
+    except (CRSError, ValueError, TypeError, AttributeError) as error:  # a code that is no number, or no text at all
+        raise GeoreferenceError(Option(f"{role}_crs"), f" {shown(given)} is not a CRS that can be used for the {role} "
+                                f"raster {path}; give an EPSG code such as EPSG:32633, WKT or PROJ text.",
+                                parameter=f"{role}_crs", value=given) from error
 
 
 def first_line(error: BaseException) -> str:

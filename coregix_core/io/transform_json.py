@@ -26,6 +26,7 @@ from .._typing import Bounds
 from .._version import __version__
 from ..errors import InputError, Option, TransformFileError
 from ..geometry import FREEDOM, AffineTransform, Grid, LocalTransform, Transform, north_up_over, project
+from ..options import require_name, shown
 from .atomic import write_text
 from .untrusted import read_json
 
@@ -85,6 +86,9 @@ def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
 
     Raises InputError or OutputError where it cannot be written.
     """
+    require_name(path)
+    if not isinstance(saved, SavedTransform):
+        raise InputError(f"What is saved is a SavedTransform, not {shown(saved)}.", parameter="saved", value=saved)
     if isinstance(saved.transform, LocalTransform) and saved.transform.coefficients[0].size > MOST_NODES:
         raise InputError(f"The displacement field has more than {MOST_NODES} nodes; solve with a coarser field.")
     # repr keeps every digit of a float, and that is what json writes.
@@ -96,6 +100,7 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
 
     Raises TransformFileError, which names the file, the field and the cure.
     """
+    require_name(path)
     document = read_json(path, "transform file", MOST_BYTES)
     if not isinstance(document, dict):
         raise TransformFileError(f"{os.fspath(path)} holds no JSON object; give a file that 'coregix align' "

@@ -6,7 +6,7 @@ Standard library alone, in Python 3.9 syntax: QGIS hosts import it. Imports `err
 from __future__ import annotations
 
 from .arguments import check, command_line, parse
-from .checks import suggestion
+from .checks import checked_value, require_name, shown, suggestion
 from .commands import (
     ALIGN,
     APPLY,
@@ -144,11 +144,14 @@ __all__ = [
     "TransformSource",
     "TrimOptions",
     "check",
+    "checked_value",
     "command_line",
     "documented",
     "flag_of",
     "given",
     "options",
     "parse",
+    "require_name",
+    "shown",
     "suggestion",
 ]

@@ -67,7 +67,7 @@ def _checked_choice(parameter: Parameter, value: object) -> str:
     # By type first: an array compares to no text.
     if not isinstance(value, str) or value not in parameter.choices:
         close = suggestion(str(value), parameter.choices)
-        raise refusal(parameter, f"must be one of {', '.join(parameter.choices)}, not {_shown(value)}{close}", value)
+        raise refusal(parameter, f"must be one of {', '.join(parameter.choices)}, not {shown(value)}{close}", value)
     return value
 
 
@@ -77,7 +77,7 @@ def _checked_switch(parameter: Parameter, value: object) -> bool:
         truth = bool(value)
         if value == truth:
             return truth
-    raise refusal(parameter, f"is either true or false, not {_shown(value)}", value)
+    raise refusal(parameter, f"is either true or false, not {shown(value)}", value)
 
 
 def _checked_text(parameter: Parameter, value: object) -> object:
@@ -85,7 +85,7 @@ def _checked_text(parameter: Parameter, value: object) -> object:
     if parameter.name.endswith("_crs"):
         return value
     if not isinstance(value, str) or not value:
-        raise refusal(parameter, f"takes a text, not {_shown(value)}", value)
+        raise refusal(parameter, f"takes a text, not {shown(value)}", value)
     return value
 
 
@@ -93,7 +93,7 @@ def _checked_settings(parameter: Parameter, value: object) -> tuple[str, ...] | 
     """NAME=VALUE, one or several, as a tuple of texts."""
     parts = [value] if isinstance(value, str) else value
     if not isinstance(parts, (list, tuple)):
-        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {_shown(value)}", value)
+        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {shown(value)}", value)
     seen: dict[str, str] = {}
     for part in parts:
         name, one = _setting(parameter, part, value)
@@ -108,7 +108,7 @@ def _setting(parameter: Parameter, part: object, value: object) -> tuple[str, st
     """The name and the value of one assignment; ``value`` is the whole that an InputError names."""
     name, _, one = part.partition("=") if isinstance(part, str) else ("", "", "")
     if not (name and one) or (parameter.kind == BAND_SETTINGS and not _is_band(name)):
-        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {_shown(part)}", value)
+        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {shown(part)}", value)
     if parameter.choices and one not in parameter.choices:
         raise refusal(parameter, f"{name} must be one of {', '.join(parameter.choices)}, not {one!r}"
                       f"{suggestion(one, parameter.choices)}", value)
@@ -119,7 +119,7 @@ def _is_band(name: str) -> bool:
     return name == CLASSES or (name.isascii() and name.isdigit() and len(name) <= 9)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """A value as a message shows it: in a line, and not the whole of what is large."""
     text = " ".join(repr(value).split())
     return text if len(text) <= 200 else f"{text[:200]}…"
@@ -129,8 +129,13 @@ def _checked_number(parameter: Parameter, value: object) -> int | float:
     whole = parameter.kind != NUMBER
     # bool is a whole number to Python, and numpy's numbers are Real or Integral too.
     if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
-        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {_shown(value)}", value)
-    number = int(value) if whole and isinstance(value, Integral) else float(value)
+        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {shown(value)}", value)
+    try:
+        number: int | float = float(value)
+    except OverflowError:
+        raise refusal(parameter, f"must be a number that a computer can hold, not {shown(value)}", value) from None
+    if whole and isinstance(value, Integral):
+        number = int(value)
     # A nodata value may well be NaN or infinite; no other number may.
     if not math.isfinite(number) and not parameter.name.endswith("nodata"):
         raise refusal(parameter, f"must be a finite number, not {number}", value)
@@ -163,13 +168,20 @@ def _finite(parameter: Parameter, value: object) -> tuple[Any, ...]:
     """The numbers of a value as they were given; raises InputError for none, too many or one that is not finite."""
     # A text is iterable too, letter by letter.
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise refusal(parameter, f"takes {TAKES[NUMBERS]}, not {_shown(value)}", value)
+        raise refusal(parameter, f"takes {TAKES[NUMBERS]}, not {shown(value)}", value)
     numbers = tuple(value)
     if not 1 <= len(numbers) <= MOST_LEVELS:
         raise refusal(parameter, f"takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}", value)
-    if not all(isinstance(n, Real) and math.isfinite(n) for n in numbers):
-        raise refusal(parameter, f"takes finite numbers, not {_shown(value)}", value)
+    if not all(isinstance(n, Real) and _is_finite(n) for n in numbers):
+        raise refusal(parameter, f"takes finite numbers, not {shown(value)}", value)
     return numbers
+
+
+def _is_finite(number: Real) -> bool:
+    try:
+        return math.isfinite(number)
+    except OverflowError:  # whole numbers may be larger than any float
+        return False
 
 
 def _checked_masks(parameter: Parameter, value: object) -> tuple[object, ...] | None:
@@ -193,20 +205,28 @@ def _checked_path(parameter: Parameter, value: object) -> object:
         return value
     path = os.fspath(value) if isinstance(value, os.PathLike) else value
     if not isinstance(path, str) or not path or "\0" in path:
-        raise refusal(parameter, f"needs the name of a file or folder, not {_shown(path)}", value)
+        raise refusal(parameter, f"needs the name of a file or folder, not {shown(path)}", value)
     if parameter.suffixes and not path.lower().endswith(parameter.suffixes):
         raise refusal(parameter, f"must end in {' or '.join(parameter.suffixes)}, not as {path!r} does", value)
     return value
 
 
+def require_name(path: object, parameter: str = "path") -> None:
+    """Raise InputError for what cannot be the name of a file; ``parameter`` is what Python calls it."""
+    name = os.fspath(path) if isinstance(path, os.PathLike) else path
+    if not isinstance(name, str) or not name or "\0" in name:
+        raise InputError(Option(parameter), f" needs the name of a file or folder, not {shown(path)}.",
+                         parameter=parameter, value=path)
+
+
 def _checked_rasters(parameter: Parameter, value: object) -> object:
     """Several names; an array with named dimensions, which holds several images, is left for its reader."""
-    if hasattr(value, "dims"):
+    if hasattr(value, "dims") and hasattr(value, "coords"):
         return value
     if isinstance(value, (str, os.PathLike)):
         value = (value,)
     if not isinstance(value, Iterable) or isinstance(value, (bytes, Mapping)):
-        raise refusal(parameter, f"takes the names of files, not {_shown(value)}", value)
+        raise refusal(parameter, f"takes the names of files, not {shown(value)}", value)
     names = tuple(value)
     if not names:
         raise refusal(parameter, "names no files", value)

@@ -250,7 +250,7 @@ THREADS = Parameter(
     RUNNING, minimum=0, advanced=True)
 MEMORY_BUDGET = Parameter(
     "memory_budget", INTEGER, 1024, "Memory budget",
-    "Memory that the run plans with.", RUNNING, "MiB", minimum=256, advanced=True)
+    "Memory that the run plans with.", RUNNING, "MiB", minimum=256, maximum=1 << 24, advanced=True)
 PROGRESS = Parameter(
     "progress", CHOICE, "auto", "Progress",
     "A bar on a terminal, nothing, or one JSON object a line on stderr.", RUNNING, choices=PROGRESS_STYLES,
