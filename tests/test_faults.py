@@ -242,7 +242,7 @@ class TestTemporaryFiles:
 
     @pytest.mark.usefixtures("folder")
     def test_a_folder_that_is_kept_stays(self):
-        kept = run(into_out("--keep-temp-dir"))["temp_dir"]
+        kept = run(into_out("--keep-temp-dir", "--metric", "orientation"))["temp_dir"]
         run(into_out())
         assert "elastix.log" in names(kept)
 
@@ -262,7 +262,7 @@ class TestElastix:
     @pytest.mark.usefixtures("untouched")
     @pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGKILL])
     def test_a_crash_in_its_process_is_an_error_of_the_run(self, number):
-        with paused(into_out(), "solve") as process:
+        with paused(into_out("--metric", "orientation"), "solve") as process:
             (engine,) = psutil.Process(process.pid).children()
             engine.send_signal(number)
         assert (process.returncode, process.said["type"]) == (1, "EngineError")
@@ -271,7 +271,7 @@ class TestElastix:
     @pytest.mark.usefixtures("untouched")
     def test_one_that_hangs_is_stopped_in_time(self, monkeypatch):
         monkeypatch.setenv("COREGIX_ELASTIX_TIMEOUT", "1.5")
-        with paused(into_out(), "solve") as process:
+        with paused(into_out("--metric", "orientation"), "solve") as process:
             (engine,) = psutil.Process(process.pid).children()
             engine.suspend()
         assert (process.returncode, process.said["type"]) == (1, "EngineError")
@@ -280,7 +280,7 @@ class TestElastix:
 
     @pytest.mark.usefixtures("untouched")
     def test_one_that_hangs_is_gone_after_a_stop(self):
-        with paused(into_out(), "solve") as process:
+        with paused(into_out("--metric", "orientation"), "solve") as process:
             (engine,) = psutil.Process(process.pid).children()
             engine.suspend()
             process.terminate()

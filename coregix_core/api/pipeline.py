@@ -70,7 +70,7 @@ def align_image_pair(options: AlignOptions) -> AlignResult:
     track = Progress(options.progress)
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
-        # The engine loads while the rasters are read, and its memory is free again for the warp.
+        # Its memory is free again for the warp.
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             require_places(options, moving, fixed)
             outcome = register(moving, fixed, options, engine, track)

@@ -143,7 +143,6 @@ def register(options: _Register) -> Registration:
     plain = options.shared(RegisterOptions, transform=options.model)
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving, options.fixed, options) as (moving, fixed)):
-        # It loads while the images are read.
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             outcome = registered(moving, fixed, plain, engine, track)
         result = align_result(outcome, {**_names(options), **plain.record()}, track, accepted=options.accept_unreliable)

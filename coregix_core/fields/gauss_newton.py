@@ -275,7 +275,8 @@ def select_stiffness(
     # A step that fits noise helps the cells that it was found from, and does harm to their neighbours.
     gains, found = list[float](), None
     for times in _STIFFER:
-        found = change(train, coefficients, anchor, softest * times, start=found)
+        # The gain is at its maximum there, so that an error of a hundredth changes it by a ten-thousandth.
+        found = change(train, coefficients, anchor, softest * times, start=found, tolerance=1e-2)
         gains.append(test.gain(found))
         # Once a stiffer field is clearly worse, still stiffer ones are worse again.
         if gains[-1] < _AS_GOOD * max(gains):
@@ -296,9 +297,13 @@ def step(equations: NormalEquations, coefficients: Floats, anchor: Floats, stiff
 
 
 def change(
-    equations: NormalEquations, coefficients: Floats, anchor: Floats, stiffness: float, start: Floats | None = None
+    equations: NormalEquations, coefficients: Floats, anchor: Floats, stiffness: float, start: Floats | None = None,
+    tolerance: float = 1e-3,
 ) -> Floats:
-    """The change (2, nodes) of the coefficients that serves the cells best, against bending; ``start`` is a guess."""
+    """The change (2, nodes) of the coefficients that serves the cells best, against bending; ``start`` is a guess.
+
+    ``tolerance`` is the share of the right-hand side that may be left over.
+    """
     # Stiffness is relative to the data: otherwise it would depend on contrast and on the number of pixels.
     ordinary = equations.ordinary
     bending, pull = Penalty(stiffness * ordinary, 0.0), Penalty(0.0, _PULL * ordinary)
@@ -308,4 +313,4 @@ def change(
                        - pull.gradient(flat - origin, equations.lattice))
     # A loose tolerance will do: the next step starts from a new linearisation anyway.
     return conjugate_gradients(equations.matvec, equations.diagonal, right_hand_side, equations.lattice,
-                               Penalty(bending.bending, pull.size), start=start, tolerance=1e-3)
+                               Penalty(bending.bending, pull.size), start=start, tolerance=tolerance)

@@ -35,8 +35,8 @@ _RIDGE = 1e-4
 _FEWEST = 20
 """Test points that it takes for their errors to tell one field from another."""
 
-_PLENTY = 1000
-"""Test points with which no further fold is asked: their 0.6 quantile is then known to some hundredths."""
+_PLENTY = 600
+"""Test points with which no further fold is asked: their 0.6 quantile is then known to a twentieth."""
 
 Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
 """Which points a field is fitted to (train), and which it has to predict (test)."""

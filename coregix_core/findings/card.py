@@ -5,10 +5,12 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
-
-import jinja2
+from typing import TYPE_CHECKING
 
 from .measurements import Assessment
+
+if TYPE_CHECKING:
+    import jinja2
 
 TEMPLATE = """\
 <div style='overflow:auto'>
@@ -32,4 +34,7 @@ def card(assessment: Assessment, summary: str, picture: Callable[[], bytes | Non
 
 @cache
 def _template() -> jinja2.Template:
+    # Only notebooks show cards, and it takes a tenth of a run's start to import.
+    import jinja2
+
     return jinja2.Environment(autoescape=True).from_string(TEMPLATE)

@@ -31,7 +31,7 @@ from scipy import ndimage
 
 from .._typing import Mask
 from .image import Image
-from .smoothing import Field, smoothed
+from .smoothing import Field, smoothed, surroundings
 from .structure import Complex, congruency, similarity
 
 
@@ -53,10 +53,28 @@ def gradient(image: Image, sigma: float) -> tuple[Complex, Mask]:
     # Two sigma of the smoothing and a pixel of the difference. Further out the kernel weighs a seventh at most, and
     # what it meets there is filled in by normalisation.
     reach = int(2 * sigma) + 1
-    size = 2 * reach + 1
-    valid = ndimage.minimum_filter(image.valid.view(np.uint8), size, mode="constant", cval=0).astype(bool)
-    slope[~valid] = 0
-    return slope, valid
+    valid = _away_from_invalid(image.valid, reach)
+    return _zeroed(slope, valid), valid
+
+
+def _away_from_invalid(valid: Mask, reach: int) -> Mask:
+    """Pixels with nothing invalid within ``reach`` pixels along both axes; beyond the border all is invalid."""
+    if valid.all():
+        away = np.zeros_like(valid)
+        away[reach : valid.shape[0] - reach, reach : valid.shape[1] - reach] = True
+        return away
+    return np.asarray(ndimage.minimum_filter(valid.view(np.uint8), 2 * reach + 1, mode="constant", cval=0).view(bool))
+
+
+def _zeroed(values: Complex, valid: Mask) -> Complex:
+    """The values with 0 where not valid, in place."""
+    np.copyto(values, 0, where=~valid)
+    return values
+
+
+def _squared(values: Complex) -> Field:
+    """Squared magnitudes."""
+    return np.asarray(values.real**2 + values.imag**2)
 
 
 def _same(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
@@ -71,7 +89,7 @@ def _doubled(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
 def _levelled(slope: Complex, valid: Mask, sigma: float) -> Complex:
     magnitude = np.abs(slope)
     # Eight times the scale of an edge: wide enough to hold several of them, narrow enough to follow the scene.
-    around = smoothed(magnitude * magnitude, valid, 8 * sigma)
+    around = surroundings(magnitude * magnitude, valid, 8 * sigma)
     relative = magnitude / np.maximum(np.sqrt(np.maximum(around, 0)), np.float32(1e-12))
     unit = slope / np.maximum(magnitude, np.float32(1e-12))
     # It saturates at 1: a single strong reflector weighs at most twice as much as an ordinary edge.
@@ -90,8 +108,8 @@ def levelled(values: Complex, valid: Mask, sigma: float, pool: float) -> Complex
     gathered = np.zeros(values.shape, np.complex64)
     gathered.real, gathered.imag = (smoothed(np.asarray(part, np.float32), valid, pool)
                                     for part in (values.real, values.imag))
-    gathered[~valid] = 0
-    around = smoothed(np.abs(gathered) ** 2, valid, 8 * sigma)
+    _zeroed(gathered, valid)
+    around = surroundings(_squared(gathered), valid, 8 * sigma)
     # Below a twentieth of the usual strength there is only noise.
     floor = 0.05 * float(np.median(around[valid])) if valid.any() else 1.0
     return np.asarray(gathered / np.sqrt(np.maximum(around, 0) + np.float32(max(floor, 1e-20))), np.complex64)
@@ -124,9 +142,7 @@ def edge_proxy(image: Image, proxy: str, sigma: float = 1.0) -> Proxy:
     slope, valid = gradient(image, sigma)
     values = (_BY_GRADIENT[proxy](slope, valid, sigma) if proxy in _BY_GRADIENT else
               _BY_IMAGE[proxy](image, valid, sigma))
-    values = values.astype(np.complex64)
-    values[~valid] = 0
-    return Proxy(values, valid)
+    return Proxy(_zeroed(values.astype(np.complex64, copy=False), valid), valid)
 
 
 def levelled_pair(fixed: Proxy, moving: Proxy, sigma: float = 1.0) -> tuple[Proxy, Proxy]:
@@ -138,7 +154,7 @@ def levelled_pair(fixed: Proxy, moving: Proxy, sigma: float = 1.0) -> tuple[Prox
     valid = fixed.valid & moving.valid
 
     def level(proxy: Proxy) -> Proxy:
-        around = smoothed(np.abs(proxy.values) ** 2, valid, 8 * sigma)
+        around = surroundings(_squared(proxy.values), valid, 8 * sigma)
         # Relative to the image's own strength, for units differ from a byte to radiance.
         floor = np.float32(0.05) * np.median(around[valid]) if valid.any() else np.float32(1)
         strength = np.sqrt(np.maximum(around, 0) + max(floor, np.float32(1e-20)))

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from .._typing import Floats
+
 Field = NDArray[np.float32]
 
 
@@ -18,3 +20,37 @@ def smoothed(values: Field, valid: NDArray[np.bool_], sigma: float) -> Field:
     total = ndimage.gaussian_filter(np.where(valid, values, np.float32(0)), sigma)
     # Far from valid pixels, below a ten-thousandth, the quotient would be of two roundings of single precision.
     return np.where(weight > 1e-4, total / np.maximum(weight, 1e-4), np.float32(0))
+
+
+def surroundings(values: Field, valid: NDArray[np.bool_], sigma: float) -> Field:
+    """About what ``smoothed`` gives for a wide Gaussian, by way of averages over ``sigma / 2`` pixels.
+
+    It is within some hundredths of that, a tenth of the work, and enough for what only sets a scale.
+    """
+    factor = int(sigma / 2)
+    if factor < 2:
+        return smoothed(values, valid, sigma)
+    # Averages over f pixels have a variance of (f^2 - 1) / 12, and what lines between them add is f^2 / 6.
+    left = np.sqrt(sigma**2 - (factor**2 - 1) / 12 - factor**2 / 6) / factor
+    # Beyond the border all is invalid: as whole blocks alone are filtered, it gets no weight of its own.
+    total, weight = (ndimage.gaussian_filter(_block_sums(a, factor), left, mode="constant")
+                     for a in (np.where(valid, values, np.float32(0)), valid.astype(np.float32)))
+    least = np.float32(1e-4 * factor**2)
+    coarse = np.where(weight > least, total / np.maximum(weight, least), np.float32(0))
+    return _between(_between(coarse, values.shape[0], factor).T, values.shape[1], factor).T
+
+
+def _block_sums(values: Field, factor: int) -> Field:
+    """Sums over factor x factor pixels; blocks at the end may be cut."""
+    for axis in (0, 1):
+        values = np.add.reduceat(values, np.arange(0, values.shape[axis], factor), axis)
+    return values
+
+
+def _between(coarse: Field, size: int, factor: int) -> Field:
+    """Rows (size, n) on lines between the middles of blocks of ``factor`` rows; beyond them as at the ends."""
+    at: Floats = np.clip((np.arange(size) + 0.5) / factor - 0.5, 0, len(coarse) - 1)
+    low = np.minimum(at.astype(np.intp), max(len(coarse) - 2, 0))
+    part = (at - low).astype(np.float32)[:, None]
+    high = np.minimum(low + 1, len(coarse) - 1)
+    return np.asarray(coarse[low] * (1 - part) + coarse[high] * part)

@@ -1,10 +1,13 @@
 from .agreement import feature_agreement as feature_agreement
 from .all_turns import all_turns as all_turns
+from .coarse_search import Start as Start
 from .coarse_search import find_start as find_start
 from .coarse_search import make_proxy as make_proxy
 from .coarse_search import search_factor as search_factor
 from .coarse_search import shrunk as shrunk
+from .correlation import Peak as Peak
 from .correlation import best_shift as best_shift
+from .elastix import ELASTIX_METRICS as ELASTIX_METRICS
 from .elastix import Engine as Engine
 from .elastix import Settings as Settings
 from .features import Features as Features
@@ -23,11 +26,14 @@ from .tie_points import window_centres as window_centres
 
 __all__ = [
     "EDGE",
+    "ELASTIX_METRICS",
     "INVALID",
     "Engine",
     "Features",
     "Matches",
+    "Peak",
     "Settings",
+    "Start",
     "all_turns",
     "best_shift",
     "engine_for",

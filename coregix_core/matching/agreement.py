@@ -8,14 +8,17 @@ set that large is expected ``chance`` times, and it is evidence if that is next 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 from scipy.special import gammaln
 
 from ..geometry import Floats
 from .features import Features, of_mirrored, of_negative
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
 
 Complex = NDArray[np.complex128]
 
@@ -135,6 +138,9 @@ def agreement(matches: Matched, fixed_places: Floats, looks: int = 1) -> Agreeme
     ``fixed_places`` (k, 2) are all features that a match could have taken. ``looks`` is the number of sets of matches
     that the caller looks at in all, each a chance of its own.
     """
+    # A tenth of a second to import, for what few pairs need.
+    from scipy.spatial import cKDTree
+
     tree = cKDTree(fixed_places)
     best: Agreement | None = None
     sizes = sorted({min(n, len(matches)) for n in _FIRST})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .._typing import Floats
 from ..geometry import AffineTransform, Frame, Grid, affine_transform, project
 from ..imaging import PROXIES, Image, Proxy, band_proxy, edge_proxy, resample
-from .correlation import Peak, best_shift
+from ..threads import each
+from .correlation import Peak, Reference
 
 _LARGEST_TURN = 10.0
 _TURN_STEP = 2.0
@@ -26,6 +27,8 @@ class Start:
 
     transform: AffineTransform
     peak: Peak
+    clear: bool = False
+    """Whether the images lie there beyond doubt, and hardly turned: what is left is within reach of tie points."""
 
 
 def make_proxy(image: Image, proxy: str, edges: bool, sigma: float = 1.0) -> Proxy:
@@ -102,22 +105,22 @@ def _search(
     pixel = fixed.grid.pixel_size * factor
     # Averaged and not sampled: the search is to see what is coarse, not what aliases.
     small_fixed, small_moving = _widened(shrunk(fixed, factor), moving.grid, max_shift), shrunk(moving, factor)
-    reference = make_proxy(small_fixed, proxy, edges)
-    centre = frame.centre
-    best: Start | None = None
-    for turn in turns:
-        rotation = _rotation(turn, centre, frame)
+    reference = Reference(make_proxy(small_fixed, proxy, edges), max_shift / pixel)
+
+    def looked_at(turn: float) -> Start:
+        rotation = _rotation(turn, frame.centre, frame)
         placed = resample(small_moving, rotation, small_fixed.grid.crs, small_fixed.grid)
-        peak = best_shift(reference, make_proxy(placed, proxy, edges), max_shift / pixel)
+        peak = reference.best_shift(make_proxy(placed, proxy, edges))
         # Shifted in the fixed grid, then turned: the moving image was turned before it was correlated.
-        found = Start(rotation.compose(_shift(peak, small_fixed.grid, centre)), peak)
-        if best is None or peak.strength > best.peak.strength:
-            best = found
-        # Unrotated and beyond doubt: most pairs end here, after one of eleven searches.
-        if turn == 0 and peak.score > 0.6 and peak.strength > 2 * CLEAR and peak.strength > 2 * peak.rival:
-            break
-    assert best is not None
-    return best
+        return Start(rotation.compose(_shift(peak, small_fixed.grid, frame.centre)), peak)
+
+    first = looked_at(turns[0])
+    peak = first.peak
+    # Unrotated and beyond doubt: most pairs end here, after one of eleven searches.
+    if turns[0] == 0 and peak.score > 0.6 and peak.strength > 2 * CLEAR and peak.strength > 2 * peak.rival:
+        return replace(first, clear=True)
+    # The first of equals is the least turn.
+    return max([first, *each(looked_at, turns[1:])], key=lambda s: s.peak.strength)
 
 
 def _rotation(degrees: float, centre: tuple[float, float], frame: Frame) -> AffineTransform:

@@ -20,7 +20,7 @@ Surface = NDArray[np.float32]
 Pixels = NDArray[Any]
 Cut = tuple[NDArray[np.intp], NDArray[np.intp], int]
 
-_NEWTON_STEPS = 4
+_NEWTON_STEPS = 3
 """Steps to the top of a peak from a quadratic start: the error shrinks with its square, from 0.07 pixels."""
 
 
@@ -44,20 +44,42 @@ def best_shift(fixed: Proxy, moving: Proxy, max_shift: float, min_overlap: float
 
     Shifts that leave less than ``min_overlap`` of the smaller valid area in common are not looked at.
     """
-    height, width = fixed.values.shape
-    reach = int(min(max_shift, max(height, width) - 1))
-    # Room for the largest shift alone: beyond it the cyclic shifts may overlap, as they are not looked at.
-    shape = fft.next_fast_len(height + min(reach, height)), fft.next_fast_len(width + min(reach, width))
-    score, overlap = masked_ncc(fixed, moving, shape)
-    rows, cols = (np.fft.fftfreq(n, 1 / n).round().astype(int) for n in shape)
-    inside = np.hypot(rows[:, None], cols[None, :]) <= reach
-    inside &= (np.abs(rows) < height)[:, None] & (np.abs(cols) < width)[None, :]
-    inside &= overlap >= min_overlap * min(fixed.valid.sum(), moving.valid.sum())
-    if not inside.any():
-        return Peak(0.0, 0.0, 0.0, 0.0, 0.0)
+    return Reference(fixed, max_shift, min_overlap).best_shift(moving)
+
+
+class Reference:
+    """A whole proxy that others on the same grid are correlated with: its own spectra are computed once.
+
+    The arguments are those of ``best_shift``.
+    """
+
+    def __init__(self, fixed: Proxy, max_shift: float, min_overlap: float = 0.15) -> None:
+        height, width = fixed.values.shape
+        self._fixed, self._least = fixed, min_overlap
+        self._reach = int(min(max_shift, max(height, width) - 1))
+        # Room for the largest shift alone: beyond it the cyclic shifts may overlap, as they are not looked at.
+        self._shape = (fft.next_fast_len(height + min(self._reach, height)),
+                       fft.next_fast_len(width + min(self._reach, width)))
+        self._spectra = _spectra(fixed, self._shape)
+
+    def best_shift(self, moving: Proxy) -> Peak:
+        """The best shift of a moving proxy."""
+        height, width = self._fixed.values.shape
+        score, overlap = _masked_ncc(self._spectra, _spectra(moving, self._shape), self._shape)
+        rows, cols = (np.fft.fftfreq(n, 1 / n).round().astype(int) for n in self._shape)
+        inside = np.hypot(rows[:, None], cols[None, :]) <= self._reach
+        inside &= (np.abs(rows) < height)[:, None] & (np.abs(cols) < width)[None, :]
+        # Where the FFT leaves a trace of no overlap at all, there is none.
+        inside &= overlap >= max(0.5, self._least * min(self._fixed.valid.sum(), moving.valid.sum()))
+        return _peak(score, np.where(inside, overlap, 0), rows, cols) if inside.any() else Peak(0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def _peak(score: Surface, overlap: Surface, rows: NDArray[np.int64], cols: NDArray[np.int64]) -> Peak:
+    """The highest place of a cyclic surface whose shifts are (rows, cols); where none counts, ``overlap`` is 0."""
     # Chance correlations shrink with the root of the common area: compare in units of that.
-    strength = np.where(inside, score * np.sqrt(np.maximum(overlap, 1)), 0)
-    spread = max(float(np.sqrt((strength[inside] ** 2).mean())), 1e-12)
+    strength = np.where(overlap > 0, score * np.sqrt(np.maximum(overlap, 1)), 0)
+    spread = max(float(np.sqrt((strength[overlap > 0] ** 2).mean())), 1e-12)
+    shape = strength.shape
     row, col = divmod(int(np.argmax(strength)), shape[1])
     # A peak is some pixels wide, and its own flank is no rival; shifts are cyclic, and so is their distance.
     apart = (np.abs((rows - rows[row] + shape[0] // 2) % shape[0] - shape[0] // 2)[:, None] > 4) | (
@@ -68,19 +90,37 @@ def best_shift(fixed: Proxy, moving: Proxy, max_shift: float, min_overlap: float
                 float(strength[row, col]) / spread, rival)
 
 
+@dataclass(frozen=True)
+class _Spectra:
+    """Spectra of a proxy's values, of what is valid in it, and of its energy; and the sum of that."""
+
+    values: NDArray[np.complex64]
+    valid: NDArray[np.complex64]
+    energy: NDArray[np.complex64]
+    total: float
+
+
+def _spectra(proxy: Proxy, shape: tuple[int, int]) -> _Spectra:
+    # Proxies are complex and take the full transform; masks and energies are real and take half of it.
+    energy = _energy(proxy.values)
+    return _Spectra(fft.fft2(proxy.values, shape), fft.rfft2(proxy.valid.astype(np.float32), shape),
+                    fft.rfft2(energy, shape), float(energy.sum()))
+
+
 def masked_ncc(fixed: Proxy, moving: Proxy, shape: tuple[int, int]) -> tuple[Surface, Surface]:
     """Correlation and overlap (pixels) for every cyclic shift; both of ``shape``, shift 0 at index (0, 0)."""
-    # Proxies are complex and take the full transform; masks and energies are real and take half of it.
-    first, second = (fft.fft2(p.values, shape) for p in (fixed, moving))
+    return _masked_ncc(_spectra(fixed, shape), _spectra(moving, shape), shape)
+
+
+def _masked_ncc(fixed: _Spectra, moving: _Spectra, shape: tuple[int, int]) -> tuple[Surface, Surface]:
     # Of two edges the real part is the cosine of the angle between them, times their strengths.
-    product = fft.ifft2(np.conj(first) * second).real
+    product = fft.ifft2(np.conj(fixed.values) * moving.values).real
     # The energy of each image counts only where the other is valid too: that is what makes it masked.
-    valid = [fft.rfft2(p.valid.astype(np.float32), shape) for p in (fixed, moving)]
-    energy = [fft.rfft2(np.abs(p.values) ** 2, shape) for p in (fixed, moving)]
-    overlap = fft.irfft2(np.conj(valid[0]) * valid[1], shape)
-    common = fft.irfft2(np.conj(energy[0]) * valid[1], shape) * fft.irfft2(np.conj(valid[0]) * energy[1], shape)
+    overlap = fft.irfft2(np.conj(fixed.valid) * moving.valid, shape)
+    common = fft.irfft2(np.conj(fixed.energy) * moving.valid, shape) * fft.irfft2(
+        np.conj(fixed.valid) * moving.energy, shape)
     # Where hardly any energy is in common, the rounding of the FFT would be divided by next to nothing.
-    floor = 1e-6 * float(np.sum(np.abs(fixed.values) ** 2)) * float(np.sum(np.abs(moving.values) ** 2))
+    floor = 1e-6 * fixed.total * moving.total
     return (product / np.sqrt(np.maximum(common, max(floor, 1e-30)))).astype(np.float32), overlap.astype(np.float32)
 
 

@@ -1,8 +1,8 @@
 """The one module that knows elastix (Klein et al. 2010): arrays in, a transform in pixels out.
 
-elastix runs in a process of its own: it cannot be stopped from within, it can crash, and its imports take time that
-the parent uses for reading. The parent sends a JSON line and four arrays, and gets a JSON line back. The child ends
-with its parent. Arrays are (rows, columns); points are pixels (column, row), corner convention.
+elastix runs in a process of its own: it cannot be stopped from within, it can crash, and most pairs need none of it.
+The parent sends a JSON line and four arrays, and gets a JSON line back. The child ends with its parent. Arrays are
+(rows, columns); points are pixels (column, row), corner convention.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ log = logging.getLogger("coregix_core")
 
 _ELASTIX_MODELS = {"translation": "TranslationTransform", "rigid": "EulerTransform",
                    "similarity": "SimilarityTransform", "affine": "AffineTransform"}
-_ELASTIX_METRICS = {"correlation": "AdvancedNormalizedCorrelation", "orientation": "AdvancedNormalizedCorrelation",
+ELASTIX_METRICS = {"correlation": "AdvancedNormalizedCorrelation", "orientation": "AdvancedNormalizedCorrelation",
                     "mutual-information": "AdvancedMattesMutualInformation"}
+"""The metrics of which elastix has one of its own, and that one."""
 _WORK_UNITS = 2
 """Always the same number of parallel parts: sums in another order would change the last digits of the result."""
 
@@ -61,7 +62,7 @@ class Settings:
         return {
             "Registration": ["MultiResolutionRegistration"],
             "Transform": [_ELASTIX_MODELS[self.model]],
-            "Metric": [_ELASTIX_METRICS[self.metric]],
+            "Metric": [ELASTIX_METRICS[self.metric]],
             "NumberOfHistogramBins": ["32"],
             "Interpolator": ["BSplineInterpolator"],
             "BSplineInterpolationOrder": ["3"],
@@ -98,7 +99,7 @@ class Settings:
 
 
 class Engine:
-    """An elastix process that is started at once and asked later; a context manager that leaves no process behind.
+    """An elastix process that starts when it is first needed; a context manager that leaves no process behind.
 
     ``timeout`` bounds each answer in seconds; ``log_to_console`` sends elastix's log to stderr. One that ``outlives``
     its folder keeps nothing open there.
@@ -109,24 +110,37 @@ class Engine:
         self._timeout = timeout
         self._work_dir = os.fspath(work_dir)
         self._console = log_to_console
-        # A file and not a pipe: nobody reads it in time, and a full pipe would stop elastix.
-        self._errors = tempfile.TemporaryFile(dir=None if outlives else work_dir)  # noqa: SIM115 - closed with the engine
-        # -I keeps the environment out and -S saves the import of site; the parent's path brings the same packages.
-        words = command or [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps([p for p in sys.path if p])]
-        try:
-            self._process = subprocess.Popen(
-                words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if log_to_console else self._errors,
-                # On Windows a child of QGIS would open a console window.
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
-        except OSError as error:
-            self._errors.close()
-            raise EngineError(f"The elastix process could not be started: {error}.") from error
+        self._command = command
+        self._outlives = outlives
+        self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Engine:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """The process, started if it was not: it loads while the caller does something else.
+
+        Raises EngineError if it cannot be started.
+        """
+        if self._process is not None:
+            return self._process
+        # A file and not a pipe: nobody reads it in time, and a full pipe would stop elastix.
+        folder = None if self._outlives else self._work_dir
+        self._errors = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed with the engine
+        # -I keeps the environment out and -S saves the import of site; the parent's path brings the same packages.
+        words = self._command or [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps([p for p in sys.path if p])]
+        try:
+            self._process = subprocess.Popen(
+                words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if self._console else self._errors,
+                # On Windows a child of QGIS would open a console window.
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+        except OSError as error:
+            self._errors.close()
+            raise EngineError(f"The elastix process could not be started: {error}.") from error
+        return self._process
 
     def serve_pair(self, work_dir: os.PathLike[str], timeout: float) -> None:
         """Turn to another pair: its folder for elastix's log, and seconds for each answer."""
@@ -135,10 +149,17 @@ class Engine:
     @property
     def process_id(self) -> int | None:
         """The process's number while it runs."""
-        return self._process.pid if self._process.poll() is None else None
+        return self._process.pid if self._process is not None and self._process.poll() is None else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process was started and runs no more."""
+        return self._process is not None and self._process.poll() is not None
 
     def close(self) -> None:
         """End the process."""
+        if self._process is None:
+            return
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
@@ -160,19 +181,20 @@ class Engine:
         header = {"settings": asdict(settings), "work_dir": str(self._work_dir), "console": self._console,
                   "shapes": [fixed.shape, moving.shape, fixed_mask.shape, moving_mask.shape]}
         reply: list[bytes] = []
+        process = self.start()
 
         # In a thread, since writing to a child that hangs blocks for ever, on all systems alike.
         def talk() -> None:
-            assert self._process.stdin is not None
-            assert self._process.stdout is not None
+            assert process.stdin is not None
+            assert process.stdout is not None
             try:
-                self._process.stdin.write(json.dumps(header).encode() + b"\n")
+                process.stdin.write(json.dumps(header).encode() + b"\n")
                 for array in (fixed, moving):
-                    self._process.stdin.write(np.ascontiguousarray(array, np.float32).tobytes())
+                    process.stdin.write(np.ascontiguousarray(array, np.float32).tobytes())
                 for mask in (fixed_mask, moving_mask):
-                    self._process.stdin.write(np.ascontiguousarray(mask, np.uint8).tobytes())
-                self._process.stdin.flush()
-                reply.append(self._process.stdout.readline())
+                    process.stdin.write(np.ascontiguousarray(mask, np.uint8).tobytes())
+                process.stdin.flush()
+                reply.append(process.stdout.readline())
             except (OSError, ValueError):
                 reply.append(b"")
 
@@ -184,14 +206,14 @@ class Engine:
             checkpoint()
             conversation.join(0.1)
             if time.monotonic() > deadline:
-                self._process.kill()
+                process.kill()
                 raise EngineError(f"elastix did not answer within {self._timeout:.0f} s and was stopped; try a smaller "
                                   "image, or another ", Option("transform"), " or ", Option("metric"), ".")
         return self._understood(reply[0] if reply else b"")
 
     def _understood(self, line: bytes) -> Floats | None:
         if not line:
-            code = self._process.wait()
+            code = self.start().wait()
             self._errors.seek(0)
             # The last line of stderr is what Python or the loader says last, and mostly the cause.
             said = self._errors.read().decode(errors="replace").strip().splitlines()

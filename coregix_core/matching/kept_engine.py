@@ -20,7 +20,7 @@ class _Kept:
     def take(self) -> Engine | None:
         """The engine that waits, for one user alone; None if there is none, or it died while it waited."""
         engine, self.waiting = self.waiting, None
-        if engine is not None and engine.process_id is None:
+        if engine is not None and engine.ended:
             engine.close()
             return None
         return engine

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..imaging import Proxy
+from ..threads import each
 from .correlation import corner_cuts, correlate_windows
 
 INVALID, FLAT, EDGE = "invalid pixels", "no texture", "outside the search"
@@ -81,8 +82,8 @@ def match(
         return Matches(none, none, np.zeros((0, 2)), np.zeros((0, 2, 2)), none, np.zeros(0, "U20"))
     # Windows with invalid pixels last: a batch without any is measured three times as fast.
     order = np.argsort(_masked(fixed, moving, rows, cols, window, search), kind="stable")
-    parts = [_match(fixed, moving, rows[some], cols[some], window, search, min_score)
-             for some in np.split(order, range(_BATCH, len(order), _BATCH))]
+    parts = each(lambda some: _match(fixed, moving, rows[some], cols[some], window, search, min_score),
+                 np.split(order, range(_BATCH, len(order), _BATCH)))
     return joined(parts).part(np.argsort(order))
 
 

@@ -6,7 +6,9 @@ the pair's threads, in an order that does not depend on their number.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -15,8 +17,9 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..geometry import Frame, Grid, Transform
-from ..imaging import Image
+from ..imaging import Image, Proxy
 from ..matching import Matches, make_proxy, match, window_centres
+from ..threads import each
 from .pair import Pair
 
 WHOLE_PIXELS = 1_600_000
@@ -56,6 +59,19 @@ class Block:
 
     fixed: Image
     moving: Image | None
+
+    @cached_property
+    def _proxies(self) -> dict[tuple[str, bool, float], Proxy]:
+        return {}
+
+    def fixed_proxy(self, proxy: str, edges: bool, sigma: float = 1.0) -> Proxy:
+        """What is compared of the fixed image: made once, as it is the same at each look."""
+        key = proxy, edges, sigma
+        if key not in self._proxies:
+            # Of other looks none is kept: each takes two thirds of the images' own memory.
+            self._proxies.clear()
+            self._proxies[key] = make_proxy(self.fixed, proxy, edges, sigma)
+        return self._proxies[key]
 
 
 def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> tuple[Block, ...]:
@@ -122,22 +138,14 @@ def measure_block(
     offset: float = 0.0, sigma: float = 1.0,
 ) -> Points:
     """Tie points of one block, ``step`` pixels apart."""
-    placed = pair.place(block.moving, transform, block.fixed.grid)
-    return measure_placed(block.fixed, placed, transform, pair.frame, proxy, edges, window=window, search=search,
-                          step=step, offset=offset, sigma=sigma)
-
-
-def measure_placed(
-    fixed: Image, placed: Image, transform: Transform, frame: Frame, proxy: str, edges: bool, *, window: int,
-    search: int, step: float, offset: float = 0.0, sigma: float = 1.0,
-) -> Points:
-    """Tie points of a fixed image and of a moving one that was placed on its grid under ``transform``."""
-    grid = fixed.grid
+    grid = block.fixed.grid
     size, reach = _window(grid.shape, window, search)
     rows, cols = window_centres(grid.shape, size, reach, step, offset)
-    matches = match(make_proxy(fixed, proxy, edges, sigma), make_proxy(placed, proxy, edges, sigma), rows, cols, size,
-                    reach)
-    return _in_frame(matches, grid, transform, frame, reach)
+    makers: tuple[Callable[[], Proxy], ...] = (
+        lambda: block.fixed_proxy(proxy, edges, sigma),
+        lambda: make_proxy(pair.place(block.moving, transform, grid), proxy, edges, sigma))
+    fixed, moving = each(lambda make: make(), makers)
+    return _in_frame(match(fixed, moving, rows, cols, size, reach), grid, transform, pair.frame, reach)
 
 
 def joined_points(parts: list[Points]) -> Points:

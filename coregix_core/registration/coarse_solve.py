@@ -16,7 +16,7 @@ from .._typing import Floats
 from ..errors import UnreliableAlignmentError
 from ..geometry import AffineTransform, Frame, Grid, Transform, affine_transform
 from ..imaging import Image, edge_strength
-from ..matching import Engine, Settings, find_start, search_factor, shrunk
+from ..matching import Engine, Settings, Start, find_start, search_factor, shrunk
 from ..progress import Progress
 from .pair import Pair
 from .solution import Request
@@ -63,7 +63,7 @@ def nothing_found(reason: str) -> UnreliableAlignmentError:
     return UnreliableAlignmentError(f"No reliable alignment was found: {reason}.", reason=reason)
 
 
-def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> AffineTransform:
+def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
     """The start by masked correlation of what was read.
 
     Raises UnreliableAlignmentError if the rasters have nothing in common.
@@ -74,7 +74,14 @@ def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Affine
                        proxy=proxy, edges=request.edges, max_shift=_max_shift(pair, request))
     log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
               start.peak.rival, start.peak.score)
-    return start.transform
+    return start
+
+
+def require_common(pair: Pair, coarse: Coarse, start: AffineTransform, request: Request) -> None:
+    """Raise RasterError where the coarse images, placed by a start, hold less in common than is asked for."""
+    fixed = shrunk(coarse.fixed, coarse.step)
+    placed = pair.place(coarse.wide, start, fixed.grid)
+    require_share(pair, valid_share(pair, start, fixed, placed), request.min_valid_fraction)
 
 
 def read_coarse(pair: Pair, level: float, request: Request) -> Coarse:

@@ -19,7 +19,7 @@ from .._typing import Floats
 from ..fitting import Fit, fit
 from ..geometry import Transform
 from ..matching import INVALID, near_median
-from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_placed, read_blocks, window_of
+from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_block, read_blocks, window_of
 from .criteria import CRITERIA
 from .motion import Motion, coherent_motion
 from .pair import Pair
@@ -149,6 +149,13 @@ def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tu
     return min(tried, key=lambda e: e.chance)
 
 
+def first_look(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tuple[Block, ...], level: float
+               ) -> Evidence:
+    """What the first measurement of ``gather`` sees at the level of ``blocks``."""
+    look = Look(OTHER_PROXY[proxy], edges, window=window_of(OTHER_PROXY[proxy]))
+    return _evidence(pair, blocks, transform, transform, look, level)
+
+
 def _far(pair: Pair, transform: Transform, seen: Evidence, look: Look, count: int) -> Evidence | None:
     """A coarser look, where ground that bends or moved is beyond the search; None if nearly all of it speaks."""
     size = min(pair.lattice(1.0).shape)
@@ -210,9 +217,8 @@ def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look:
     step = max((0.5 if wide > 1 else 0.75) * window, np.sqrt(shape[0] * shape[1] * len(blocks) / look.total))
 
     def of_block(block: Block) -> Points:
-        placed = pair.place(block.moving, transform, block.fixed.grid)
-        return measure_placed(block.fixed, placed, transform, pair.frame, look.proxy, look.edges, window=window,
-                              search=SEARCH, step=step, offset=look.offset, sigma=look.sigma)
+        return measure_block(pair, block, transform, look.proxy, look.edges, window=window, search=SEARCH, step=step,
+                             offset=look.offset, sigma=look.sigma)
 
     return joined_points(pair.each(of_block, blocks))
 

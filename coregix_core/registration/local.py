@@ -32,7 +32,7 @@ from ..matching import neighbours_agree
 from ..progress import Progress
 from .blocks import Block, Points, joined_points, measure_block, tiles
 from .pair import Pair
-from .pixel_stage import LevelImages, level_images, summed, tile_side, train_and_test
+from .pixel_stage import LevelImages, level_images, of_all, summed, tile_side, train_and_test
 from .solution import Request, Solution
 
 log = logging.getLogger("coregix_core")
@@ -65,10 +65,10 @@ class GaussNewtonStage:
 Stage = WindowStage | GaussNewtonStage
 
 STAGES: tuple[Stage, ...] = (
-    WindowStage(4.0, 32, 14, 6, 8), WindowStage(4.0, 24, 8, 5, 6), WindowStage(4.0, 20, 5, 4, 5),
+    WindowStage(4.0, 32, 14, 8, 8), WindowStage(4.0, 24, 8, 7, 6), WindowStage(4.0, 20, 5, 6, 5),
     GaussNewtonStage(4.0, 24, 8.0, 0.01), GaussNewtonStage(4.0, 16, 4.0, 0.002),
-    WindowStage(2.0, 24, 10, 8, 8), GaussNewtonStage(2.0, 5, 5.0, 0.002),
-    WindowStage(1.0, 32, 6, 14, 14), GaussNewtonStage(1.0, 3, 8.0, 0.002),
+    WindowStage(2.0, 24, 10, 10, 8), GaussNewtonStage(2.0, 5, 5.0, 0.002),
+    WindowStage(1.0, 32, 6, 16, 14), GaussNewtonStage(1.0, 3, 8.0, 0.002),
 )
 """Windows find what is far and mend what went astray, pixels see what is small: by turns, from coarse to fine."""
 
@@ -78,8 +78,9 @@ _SMALLEST = 150
 _MOST_NODES, _MOST_POINTS = 60_000, 120_000
 """Nodes of the finest field, and places that are looked at for it: they bound time and memory."""
 
-_SETTLED = 0.1
-"""Pixels of a level below which a step has no further one."""
+_SETTLED, _MOST = 0.1, 0.998
+"""Pixels of a level below which a step of most nodes has no further one; and their share."""
+
 
 def plan(pair: Pair) -> list[Stage]:
     """The stages for a pair: coarse levels only where their images are large enough, no more nodes than can be held."""
@@ -193,15 +194,15 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Gau
     log.debug("local descent %s: stiffness %s", stage, stiffness)
     if stiffness is None:
         return fitted
+    # The cells that the stiffness was chosen by, where these are all that there are.
+    train.merge(test)
     for i in range(stage.steps):
-        if i > 0 or images.sampled:
-            train, test = train_and_test(images, transform, lattice)
-        train.merge(test)
+        equations = of_all(images, transform, lattice) if i > 0 or images.sampled else train
         # Differences are linear in the shift for a pixel or two of the level: a longer step would be a guess.
-        before, coefficients = coefficients, step(train, coefficients, anchor, stiffness, 2.0 * stage.level)
+        before, coefficients = coefficients, step(equations, coefficients, anchor, stiffness, 2.0 * stage.level)
         transform = field_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
         # Most places are there after a few steps; by the steepest slopes some have a long way to go.
-        if np.abs(coefficients - before).max() < _SETTLED * stage.level:
+        if np.quantile(np.abs(coefficients - before), _MOST) < _SETTLED * stage.level:
             break
     return replace(fitted, lattice=lattice, coefficients=coefficients)
 

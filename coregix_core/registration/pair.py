@@ -20,6 +20,7 @@ from ..errors import GeoreferenceError, Option, RasterError
 from ..geometry import Frame, Grid, Transform, common_frame, grown, identity, intersection, north_up, projected_bounds
 from ..imaging import Image, resample
 from ..io import AreaMasks, Raster
+from ..threads import using_threads
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -63,7 +64,9 @@ class Pair:
     def each(self, work: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
         """The results of ``work`` on items, in their order, made by the pair's threads; a checkpoint after each."""
         if self.threads == 1 or len(items) < 2:
-            return self._checked(map(work, items))
+            # A single item has all threads to itself.
+            with using_threads(self.threads):
+                return self._checked(map(work, items))
         with ThreadPoolExecutor(min(self.threads, len(items))) as pool:
             # map keeps the order of the items, so that results do not depend on which thread is first.
             return self._checked(pool.map(work, items))

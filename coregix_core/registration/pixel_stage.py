@@ -16,7 +16,7 @@ import numpy as np
 from .._typing import Floats
 from ..fields import Cells, Lattice, NodeEquations, NormalEquations, cells_of, node_equations
 from ..geometry import Grid, Transform
-from ..imaging import edge_proxy, levelled_pair
+from ..imaging import Proxy, edge_proxy, levelled_pair
 from .blocks import Block, tiles
 from .pair import Pair
 
@@ -25,7 +25,7 @@ _TILE = 640
 result."""
 
 _KEPT_PIXELS = 5_000_000
-"""Pixels of a level up to which its images are kept while the field is stepped: 15 bytes each."""
+"""Pixels of a level up to which its images are kept while the field is stepped: 24 bytes each."""
 
 SAMPLE = 16
 """Tiles of a large level by which it is decided whether its pixels have anything to say."""
@@ -80,6 +80,12 @@ def train_and_test(images: LevelImages, transform: Transform, lattice: Lattice, 
     return train, test
 
 
+def of_all(images: LevelImages, transform: Transform, lattice: Lattice) -> NormalEquations:
+    """The normal equations of the nodes from all cells of a level."""
+    (equations,) = summed(images, transform, lattice, lambda cells: [cells])
+    return equations
+
+
 def summed(images: LevelImages, transform: Transform, lattice: Lattice, parts: Callable[[Cells], Sequence[Cells]],
            *, sample: bool = False) -> list[NormalEquations]:
     """The normal equations from each of the ``parts`` that the cells of all tiles, or of the sample, are split into."""
@@ -87,9 +93,8 @@ def summed(images: LevelImages, transform: Transform, lattice: Lattice, parts: C
 
     def of_tile(tile: Tile) -> list[NodeEquations]:
         block = _block(pair, transform, tile)
-        grid = block.fixed.grid
-        fixed, moving = (edge_proxy(i, images.proxy) for i in (block.fixed, pair.place(block.moving, transform, grid)))
-        cells = cells_of(*levelled_pair(fixed, moving), grid, pair.frame)
+        fixed, moving = _proxies(pair, transform, block, images.proxy)
+        cells = cells_of(*levelled_pair(fixed, moving), block.fixed.grid, pair.frame)
         return [node_equations(part, lattice) for part in parts(cells)]
 
     sums: list[NormalEquations] = []
@@ -122,14 +127,19 @@ def _alike(pair: Pair, transform: Transform, tiled: Sequence[Tile]) -> bool:
     """Whether the gradients of both images correlate as those of one kind of image do."""
     def products(tile: Tile) -> Floats:
         block = _block(pair, transform, tile)
-        fixed, moving = (edge_proxy(i, "correlation")
-                         for i in (block.fixed, pair.place(block.moving, transform, block.fixed.grid)))
+        fixed, moving = _proxies(pair, transform, block, "correlation")
         both = fixed.valid & moving.valid
         one, other = fixed.values[both], moving.values[both]
         return np.array([np.vdot(one, other).real, np.vdot(one, one).real, np.vdot(other, other).real], float)
 
     common, first, second = np.sum(pair.each(products, tiled), 0)
     return bool(common > _ALIKE * np.sqrt(first * second))
+
+
+def _proxies(pair: Pair, transform: Transform, block: Block, proxy: str) -> tuple[Proxy, Proxy]:
+    """The edge proxies of a tile's images, the moving one placed under ``transform``."""
+    placed = pair.place(block.moving, transform, block.fixed.grid)
+    return block.fixed_proxy(proxy, edges=True), edge_proxy(placed, proxy)
 
 
 def _block(pair: Pair, transform: Transform, tile: Tile) -> Block:

@@ -11,18 +11,25 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..geometry import AffineTransform, Transform
-from ..matching import Engine
+from ..matching import ELASTIX_METRICS, Engine, Peak, Start
 from ..options import MetricName
 from ..progress import Progress
-from .coarse_solve import Coarse, by_elastix, levels_of, nothing_found, read_coarse, searched
+from .blocks import SEARCH
+from .coarse_solve import Coarse, by_elastix, levels_of, nothing_found, read_coarse, require_common, searched
 from .pair import Pair, overlap
 from .solution import Request, Solution, Trial
-from .tie_point_solve import by_tie_points
+from .tie_point_solve import by_tie_points, distance
 
 log = logging.getLogger("coregix_core")
 
 _CLEAR = 0.4
 """Share of tie points in agreement that settles the matter: nothing else is tried."""
+
+_CHANCE = 6.0
+"""Strength of the search's best peak up to which it is chance: unrelated images had 4 to 6, radar and optical 11."""
+
+_SAME = SEARCH / 2
+"""Pixels of the first level of tie points within which two guesses are one: windows of both see the same places."""
 
 # Edges first: they hold across bands and inverted contrast; grey values are asked where edges do not agree.
 _AUTOMATIC: tuple[MetricName, ...] = ("orientation", "mutual-information", "structure")
@@ -36,12 +43,15 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
     nothing to start from.
     """
     levels = levels_of(pair, request)
+    if request.metric in ELASTIX_METRICS or request.start is not None:
+        # It loads while the images are read. Other pairs mostly do without it.
+        engine.start()
     with progress.stage("read"):
         # What the search needs is read once, outside the loop: every trial looks at the same images.
         coarse = read_coarse(pair, levels[0], request)
     with progress.stage("solve"):
         best: Solution | None = None
-        for trial in _trials(pair, coarse, request, engine, progress):
+        for trial in _trials(pair, levels, coarse, request, engine, progress):
             area = overlap(pair, trial.transform)
             if area is None:
                 continue
@@ -70,20 +80,42 @@ def _allowed(transform: Transform, pair: Pair, request: Request) -> bool:
     return shift <= request.max_shift + pair.frame.pixel
 
 
-def _trials(pair: Pair, coarse: Coarse, request: Request, engine: Engine, progress: Progress) -> Iterator[Trial]:
+def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, engine: Engine, progress: Progress
+            ) -> Iterator[Trial]:
     """What to try, most likely first; each is made only when those before it did not convince."""
-    still = AffineTransform("identity", pair.frame.centre)
     for metric in _AUTOMATIC if request.metric == "auto" else (request.metric,):
         proxy = proxy_of(metric)
-        start = request.start or searched(pair, coarse, request, proxy)
+        found = _started(pair, coarse, request, proxy)
+        require_common(pair, coarse, found.transform, request)
         progress.report(0.15, "start found")
-        # Clouds may lead elastix astray: its start, and the georeference as it is, are second guesses.
-        guesses = [start, still]
-        # Where neither edges nor grey values agree, elastix has nothing to go by.
-        if metric != "structure":
-            guesses.insert(0, by_elastix(pair, coarse, start, request, metric, engine, progress))
+        tried: list[AffineTransform] = []
+        for guess in _guesses(pair, coarse, found, request, metric, engine, progress):
+            if all(distance(guess, other, pair) > _SAME * levels[1] for other in tried):
+                tried.append(guess)
+                yield Trial(guess, metric, proxy)
+
+
+def _started(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
+    """The start that is asked for, of which nothing more is known, or what the search finds."""
+    if request.start is None:
+        return searched(pair, coarse, request, proxy)
+    return Start(request.start, Peak(0.0, 0.0, 0.0, np.inf, 0.0))
+
+
+def _guesses(pair: Pair, coarse: Coarse, found: Start, request: Request, metric: str, engine: Engine,
+             progress: Progress) -> Iterator[AffineTransform]:
+    """Transforms for the tie points to begin with, most likely first."""
+    # They carry on from a start beyond doubt as they would from what elastix makes of it; a metric that is asked for
+    # is that of elastix.
+    given = request.metric != "auto"
+    if found.clear and not given:
+        yield found.transform
+    # Where neither edges nor grey values agree, elastix has nothing to go by.
+    if metric != "structure" and (given or found.peak.strength > _CHANCE):
+        yield by_elastix(pair, coarse, found.transform, request, metric, engine, progress)
         progress.report(0.5, "elastix solved")
-        yield from (Trial(guess, metric, proxy) for guess in guesses)
+    # Clouds may lead elastix astray: its start, and the georeference as it is, are second guesses.
+    yield from (found.transform, AffineTransform("identity", pair.frame.centre))
 
 
 def proxy_of(metric: str) -> str:

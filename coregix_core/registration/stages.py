@@ -15,10 +15,10 @@ from ..io import Raster, available_threads
 from ..matching import Engine
 from ..options import PairOptions, RegisterOptions, RunOptions
 from ..progress import Progress
-from .anywhere import elsewhere, place
+from ..threads import using_threads
 from .assessment import assess
 from .coarse_solve import require_valid
-from .evidence import OTHER_PROXY, Evidence, gather, in_place
+from .evidence import OTHER_PROXY, Evidence, first_look, gather, in_place
 from .known_points import Known, read_known
 from .pair import Pair, make_pair, overlap
 from .solution import Request, Solution
@@ -68,6 +68,11 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
 
     Raises InputError for rasters and options that do not go together.
     """
+    with using_threads(options.threads or available_threads()):
+        return _registered(moving, fixed, options, engine, track)
+
+
+def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress) -> Outcome:
     shown = moving.grid
     placement, options = _placed(options, moving, fixed, track)
     known, options = _with_known(options, moving, fixed)
@@ -105,9 +110,7 @@ def _assessed(solution: Solution, request: Request, track: Progress) -> tuple[So
     """The solution, with a local field on it if one was asked for and is better, and the assessment of it."""
     refined = _refined(solution, request, track)
     with track.stage("assess"):
-        evidence = _seen(solution, request)
-        if refined is not None:
-            solution, evidence = _better(solution, evidence, refined, request)
+        solution, evidence = _better(solution, refined, request)
         return solution, assess(solution.pair, solution.transform, evidence, solution)
 
 
@@ -120,8 +123,11 @@ def _with_hint(outcome: Outcome, start: AffineTransform | None) -> Outcome:
     """The outcome; a refused one says so if the source shows the same ground under another turn, scale or place."""
     pair, found = outcome.pair, outcome.assessment
     # A start that was given is no guess that another could be better than.
-    if found.verdict != "failed" or start is not None or not elsewhere(
-            pair.moving, pair.fixed, pair.moving_band, pair.fixed_band):
+    if found.verdict != "failed" or start is not None:
+        return outcome
+    from .anywhere import elsewhere
+
+    if not elsewhere(pair.moving, pair.fixed, pair.moving_band, pair.fixed_band):
         return outcome
     reason = f"{found.reason}; but looked for anywhere, the source would be found, turned or scaled or in another place"
     return replace(outcome, assessment=replace(found, reason=reason))
@@ -157,6 +163,8 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Prog
     automatic = options.start != "anywhere" and box is None
     if automatic:
         log.warning("%s has no georeference: it is looked for anywhere in %s.", moving.path, fixed.path)
+    from .anywhere import place
+
     moving_band, fixed_band = bands_of(moving, fixed, options)
     with track.stage("read"):
         moving.grid, placement = place(moving, fixed, moving_band, fixed_band, box)
@@ -188,10 +196,15 @@ def _refined(solution: Solution, request: Request, track: Progress) -> Solution 
         return solve_local(solution.pair, solution, request, track)
 
 
-def _better(plain: Solution, seen: Evidence, refined: Solution, request: Request) -> tuple[Solution, Evidence]:
+def _better(plain: Solution, refined: Solution | None, request: Request) -> tuple[Solution, Evidence]:
     """The refined solution and what is seen under it, unless places that the plain one had right are lost by it."""
-    now = _seen(refined, request)
-    return (plain, seen) if in_place(now) < in_place(seen) else (refined, now)
+    if refined is None:
+        return plain, _seen(plain, request)
+    seen = _seen(refined, request)
+    # A first look says how many places are right: the others say how exactly.
+    before = _seen(plain, request) if not plain.blocks else first_look(
+        plain.pair, plain.transform, plain.proxy, request.edges, plain.blocks, plain.level)
+    return (refined, seen) if in_place(seen) >= in_place(before) else (plain, _seen(plain, request))
 
 
 def _seen(solution: Solution, request: Request) -> Evidence:

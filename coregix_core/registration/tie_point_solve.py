@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.special import bdtrc
 
 from .._typing import Floats
 from ..fitting import Fit, consensus, fit, simplest
@@ -19,6 +21,12 @@ from .pair import Pair
 from .solution import Request, Solution, Trial
 
 log = logging.getLogger("coregix_core")
+
+_LUCK = 0.1
+"""So many agreements as good as one that counts may be expected of unrelated images."""
+
+_FEW, _MORE = 0.4, 1.1
+"""Share of the points below which a look is no sure one; and by how much more have to agree at the next."""
 
 
 def by_tie_points(
@@ -38,10 +46,12 @@ def by_tie_points(
             if found is None:
                 break
             fitted, share = found
+            # From nearer more should agree: where it is few, and no more of them, a further look leads nowhere.
+            astray = share < _FEW and share < _MORE * best.agreement and best.level == level
             before, transform = transform, to_transform(fitted, pair.frame)
             best = Solution(transform, pair, trial.metric, proxy, level, blocks, fitted, share)
             # Below a twentieth of a pixel another look at the same level would measure the same.
-            if distance(before, transform, pair) < 0.05:
+            if astray or distance(before, transform, pair) < 0.05:
                 break
     return best
 
@@ -59,7 +69,7 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
         # What bends is no affine, but neighbours tell each other: it takes no more to begin with.
         share = max(share, _coherent(kept, tolerance))
     # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
-    if inside.sum() < max(6, 0.08 * len(kept.source)):
+    if inside.sum() < max(6, 0.08 * len(kept.source)) or _luck(inside, tolerance, points.search) > _LUCK:
         return None
     corners = pair.frame.to_frame(*_corners(pair))
     centre = np.zeros(2)
@@ -68,6 +78,14 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     # Coarse levels only lead the way: the model is chosen at the last one, where the points are most exact.
     name = {"auto": "similarity", "local": "affine"}.get(model, model)
     return fit(name, kept.source, kept.target, kept.information, inside, centre), share
+
+
+def _luck(inside: NDArray[np.bool_], tolerance: float, search: float) -> float:
+    """How many similarities unrelated points would agree on so well (Moisan and Stival 2004): of any two, the rest."""
+    likely = min(1.0, np.pi * tolerance**2 / (2 * search + tolerance) ** 2)
+    # Half of the counts, as neighbours share pixels.
+    points, agree = len(inside) // 2, int(inside.sum()) // 2
+    return float(points * (points - 1) / 2 * bdtrc(max(agree - 3, 0), max(points - 2, 1), likely))
 
 
 def _coherent(points: Points, tolerance: float) -> float:

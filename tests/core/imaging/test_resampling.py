@@ -10,6 +10,7 @@ from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.imaging.image import Image
 from coregix_core.imaging.resampling import moving_pixels, resample
+from coregix_core.threads import using_threads
 
 GRID = grid(160, 140)
 SOFT = Ground(shortest=14.0)
@@ -107,3 +108,32 @@ def test_places_beyond_the_image_and_beyond_the_crs_are_invalid(soft):
                            CRS.from_epsg(4326), there)
     assert np.isfinite(col).all()
     assert not resample(picture(there, np.ones(there.shape)), identity(), CRS.from_epsg(4326), pole).valid.any()
+
+
+HOLED = picture(GRID, np.where(blobs(GRID.shape, 0.2, 6), np.nan, 1.0) * textured(GRID, ground=SOFT))
+TURNED = displaced(3.3, -1.7, rotation_deg=1e-4)
+"""So little turned that no pixel lies elsewhere, and too much for its axes to be taken apart."""
+
+
+@pytest.mark.parametrize("image", [picture(GRID, textured(GRID, ground=SOFT)), HOLED], ids=["whole", "with holes"])
+@pytest.mark.parametrize("target", [GRID, grid(171, 133, 2.0), grid(60, 50, 5.0), grid(400, 300, 0.7)], ids=str)
+def test_axis_by_axis_it_is_what_it_is_place_by_place(image, target):
+    by_axes, by_places = (resample(image, t, UTM, target) for t in (displaced(3.3, -1.7), TURNED))
+    assert (by_axes.valid != by_places.valid).mean() < 1e-3
+    both = by_axes.valid & by_places.valid
+    assert both.mean() > 0.1
+    # Of values of some thousands, on slopes of up to 500 a pixel.
+    np.testing.assert_allclose(by_axes.values[both], by_places.values[both], atol=0.5)
+
+
+@pytest.mark.parametrize("transform", [displaced(0.7, 0.2), displaced(5.0, 3.0, rotation_deg=2), LOCAL],
+                         ids=["by axes", "affine", "local"])
+def test_any_number_of_threads_gives_the_same_bytes(transform):
+    target = grid(130, 700, 0.4)
+    found = []
+    for count in (1, 2, 3):
+        with using_threads(count):
+            found.append(resample(HOLED, transform, UTM, target))
+    for one in found[1:]:
+        np.testing.assert_array_equal(one.values, found[0].values)
+        np.testing.assert_array_equal(one.valid, found[0].valid)

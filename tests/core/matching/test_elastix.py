@@ -43,6 +43,7 @@ def engine(folder):
 @pytest.fixture
 def own_engine(tmp_path):
     with Engine(tmp_path) as engine:
+        engine.start()
         yield engine
 
 
@@ -183,7 +184,7 @@ def test_a_process_that_hangs_is_stopped_in_time(tmp_path):
 
 def test_what_cannot_be_started_is_told(tmp_path):
     with pytest.raises(EngineError, match="could not be started"):
-        Engine(tmp_path, command=[str(tmp_path / "no such program")])
+        Engine(tmp_path, command=[str(tmp_path / "no such program")]).start()
 
 
 def test_a_caller_can_stop_it_while_it_works(tmp_path):
@@ -201,15 +202,17 @@ def test_no_process_is_left_behind(tmp_path):
     before = {p.pid for p in psutil.Process().children(recursive=True)}
     with Engine(tmp_path) as engine:
         solved(engine, displaced(2.0))
-    with Engine(tmp_path):  # never asked
-        pass
+    with Engine(tmp_path) as never_asked:
+        assert never_asked.process_id is None
+    with Engine(tmp_path) as only_started:
+        only_started.start()
     assert {p.pid for p in psutil.Process().children(recursive=True)} <= before
 
 
 def test_a_process_ends_with_its_parent():
     """A parent that is killed cannot end its engine: the engine sees to it."""
     words = ("import pathlib, sys, time, coregix_core.matching.elastix as e; engine = e.Engine(pathlib.Path('.'));"
-             "print(engine._process.pid, flush=True); time.sleep(60)")
+             "print(engine.start().pid, flush=True); time.sleep(60)")
     with subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE, text=True) as parent:
         child = psutil.Process(int(parent.stdout.readline()))
         parent.kill()

@@ -29,6 +29,7 @@ def test_the_next_pair_gets_the_process_of_the_last_one(tmp_path):
     seen = []
     for name in ("one", "other"):
         with engine_for(tmp_path / name) as engine:
+            engine.start()
             seen.append(engine.process_id)
     assert seen[0] == seen[1] is not None
 
@@ -39,6 +40,7 @@ def test_an_engine_whose_pair_failed_is_not_used_again(tmp_path):
 
     def failing():
         with engine_for(tmp_path) as engine:
+            engine.start()
             seen.append(engine.process_id)
             raise ZeroDivisionError
 
@@ -47,21 +49,25 @@ def test_an_engine_whose_pair_failed_is_not_used_again(tmp_path):
     (first,) = seen
     assert not psutil.pid_exists(first)
     with engine_for(tmp_path) as engine:
+        engine.start()
         assert engine.process_id not in (None, first)
 
 
 @pytest.mark.usefixtures("keeping")
 def test_an_engine_that_died_while_it_waited_is_replaced(tmp_path):
     with engine_for(tmp_path) as engine:
+        engine.start()
         first = engine.process_id
     psutil.Process(first).kill()
     psutil.wait_procs([psutil.Process(first)] if psutil.pid_exists(first) else [], timeout=10)
     with engine_for(tmp_path) as engine:
+        engine.start()
         assert engine.process_id not in (None, first)
 
 
 def test_no_process_is_left_when_the_keeping_ends(tmp_path, keeping):
     with engine_for(tmp_path) as engine:
+        engine.start()
         kept = engine.process_id
     keeping.end()
     assert not psutil.pid_exists(kept)
@@ -70,5 +76,6 @@ def test_no_process_is_left_when_the_keeping_ends(tmp_path, keeping):
 @pytest.mark.usefixtures("fresh")
 def test_a_process_that_keeps_none_ends_each_with_its_pair(tmp_path):
     with engine_for(tmp_path) as engine:
+        engine.start()
         own = engine.process_id
     assert not psutil.pid_exists(own)

@@ -11,8 +11,13 @@ from scenes import ORIGIN, UTM, Ground, blobs, displaced, grid, textured
 from coregix_core.errors import RasterError, UnreliableAlignmentError
 from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import affine_transform
+from coregix_core.progress import Progress
 from coregix_core.registration import blocks as looked_at
 from coregix_core.registration import coarse_solve as module
+from coregix_core.registration import tie_point_solve
+from coregix_core.registration.blocks import measure
+from coregix_core.registration.solution import Request
+from coregix_core.registration.solver import solve
 
 PIXEL = 2.0
 GRID = grid(300, 280, PIXEL)
@@ -174,6 +179,30 @@ def test_pairs_without_a_crs_are_solved_in_pixels(solved):
     truth = displacement("translation", east=7.0, north=-3.0)
     found = solved((scene(), plane), (scene(truth), plane))
     assert found.transform.shift == pytest.approx((3.5, 1.5), abs=0.02)
+
+
+class Unwanted:
+    """An engine that nobody should ask."""
+
+    def start(self):
+        raise AssertionError("elastix was started")
+
+    register = start
+
+
+def test_a_start_beyond_doubt_needs_no_elastix(pair_of):
+    truth = TRUTHS["translation"]
+    found = solve(pair_of((scene(), GRID), (scene(truth), GRID)), Request(), Unwanted(), Progress())
+    assert error(found, truth) < 0.005
+
+
+def test_unrelated_images_cost_one_look_for_each_guess_and_no_elastix(pair_of, monkeypatch):
+    looks = []
+    monkeypatch.setattr(tie_point_solve, "measure", lambda *a, **k: looks.append(1) or measure(*a, **k))
+    other = textured(GRID, ground=Ground(seed=77))
+    found = solve(pair_of((scene(), GRID), (other, GRID)), Request(), Unwanted(), Progress())
+    assert found.agreement == 0.0
+    assert len(looks) <= 6
 
 
 def test_a_start_that_is_given_is_taken(solved, monkeypatch):

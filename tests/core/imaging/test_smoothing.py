@@ -1,0 +1,37 @@
+"""Smoothing over valid pixels, and what is about as good where it only sets a scale."""
+
+import numpy as np
+import pytest
+from scenes import blobs
+
+from coregix_core.imaging.smoothing import smoothed, surroundings
+
+TEXTURE = (np.random.default_rng(3).normal(size=(190, 211)) ** 2).astype(np.float32)
+
+
+@pytest.mark.parametrize("valid", [np.ones(TEXTURE.shape, bool), ~blobs(TEXTURE.shape, 0.3, 2)], ids=["whole", "holes"])
+@pytest.mark.parametrize("sigma", [4.0, 8.0, 16.0])
+def test_surroundings_are_about_those_of_a_gaussian(valid, sigma):
+    exact, quick = smoothed(TEXTURE, valid, sigma), surroundings(TEXTURE, valid, sigma)
+    off = np.zeros(TEXTURE.shape)
+    off[valid] = np.abs(quick[valid] / exact[valid] - 1)
+    assert off[24:-24, 24:-24].max() < 0.06
+    assert off.max() < 0.5
+
+
+def test_surroundings_see_nothing_invalid():
+    valid = ~blobs(TEXTURE.shape, 0.3, 2)
+    other = np.where(valid, TEXTURE, np.float32(1e6))
+    np.testing.assert_array_equal(surroundings(other, valid, 8.0), surroundings(TEXTURE, valid, 8.0))
+
+
+def test_surroundings_are_empty_far_from_what_is_valid():
+    valid = np.zeros(TEXTURE.shape, bool)
+    valid[:20, :20] = True
+    assert (surroundings(TEXTURE, valid, 8.0)[120:, 120:] == 0).all()
+
+
+@pytest.mark.parametrize("shape", [(3, 5), (1, 40), (17, 18)])
+def test_surroundings_of_small_images_are_no_larger(shape):
+    found = surroundings(np.ones(shape, np.float32), np.ones(shape, bool), 8.0)
+    np.testing.assert_allclose(found, 1.0, rtol=1e-5)
