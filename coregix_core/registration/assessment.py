@@ -95,7 +95,8 @@ def _local_gain(evidence: Evidence, transform: Transform) -> LocalGain | None:
     That lies between what neighbours, a window apart, do not explain and what noise alone would leave: both are known,
     and their geometric mean is reported.
     """
-    look = evidence if evidence.far is None else evidence.far
+    # A coarse look mixes what moved by itself with the rest, as if the ground bent from one to the other.
+    look = evidence if evidence.far is None or evidence.motion is not None else evidence.far
     kept = look.stable
     if transform.model == "local" or kept.sum() < CRITERIA.fewest_for_gain:
         return None

@@ -21,7 +21,7 @@ from ..geometry import Transform
 from ..matching import INVALID, near_median
 from .blocks import POINTS, SEARCH, WINDOW, Block, Points, joined_points, measure_block, read_blocks, window_of
 from .criteria import CRITERIA
-from .motion import Motion, coherent_motion
+from .motion import Motion, coherent_motion, seen_again
 from .pair import Pair
 from .tie_point_solve import to_transform
 
@@ -140,11 +140,12 @@ def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tu
         images = blocks if finest == level and blocks else read_blocks(pair, finest, transform, count)
         tried.append(_evidence(pair, images, transform, transform, look, finest))
         if tried[-1].convinces:
-            seen = _from_nearby(pair, images, transform, tried[-1], look)
+            seen = _with_motion(_from_nearby(pair, images, transform, tried[-1], look))
             # Under what the first found in common: the two differ by what they see, and by no bias.
             nearer = _nearer(pair, transform, seen) or transform
             second = _evidence(pair, images, transform, nearer, look.second(proxy), finest)
-            return _with_motion(replace(seen, second=second, far=_far(pair, transform, seen, look, count)))
+            far = _far(pair, transform, seen, look, count)
+            return replace(seen, second=_of_motion(seen, second), far=None if far is None else _with_motion(far))
     # None convinced: the verdict is that of the level that came nearest.
     return min(tried, key=lambda e: e.chance)
 
@@ -168,12 +169,17 @@ def _far(pair: Pair, transform: Transform, seen: Evidence, look: Look, count: in
 
 
 def _with_motion(evidence: Evidence) -> Evidence:
-    """The evidence, with ground that moved by itself told apart from the rest in each of its looks."""
-    far = evidence.far
-    if far is not None:
-        far = replace(far, motion=coherent_motion(far.points.source, far.residual, far.agree, far.level))
-    motion = coherent_motion(evidence.points.source, evidence.residual, evidence.agree, evidence.level)
-    return replace(evidence, far=far, motion=motion)
+    """The evidence, with ground that moved by itself told apart from the rest."""
+    return replace(evidence, motion=coherent_motion(evidence.points.source, evidence.residual, evidence.agree,
+                                                    evidence.level))
+
+
+def _of_motion(seen: Evidence, second: Evidence) -> Evidence:
+    """The second measurement, without what moved in the first: it has too few points to tell that by itself."""
+    if seen.motion is None:
+        return second
+    rest = np.median(seen.residual[seen.stable], axis=0)
+    return replace(second, motion=seen_again(seen.motion, rest, second.residual, second.agree))
 
 
 def _from_nearby(pair: Pair, blocks: tuple[Block, ...], transform: Transform, seen: Evidence, look: Look) -> Evidence:

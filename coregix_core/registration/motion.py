@@ -6,7 +6,7 @@ from one value to another, with hardly anything between.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +72,17 @@ def coherent_motion(source: Floats, residual: Floats, agree: NDArray[np.bool_], 
     here = _within(residual, values[rest].mean(0), _TOGETHER * level).sum()
     # Shown less true is how far the ground went.
     return Motion(moved, float(there / (there + here)), (float(-way[0]), float(-way[1])))
+
+
+def seen_again(motion: Motion, rest: Floats, residual: Floats, agree: NDArray[np.bool_]) -> Motion:
+    """The same motion at the points of another look.
+
+    Those moved that lie nearer to where the ground went than to the ``rest`` (2,), the residual of what stayed; (n, 2)
+    ``residual`` and ``agree`` (n,) are those of that look.
+    """
+    gone = rest - np.array(motion.displacement)
+    nearer = np.hypot(*(residual - gone).T) < np.hypot(*(residual - rest).T)
+    return replace(motion, moved=agree & nearer)
 
 
 def _mode(values: Floats, within: float) -> NDArray[np.bool_]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coregix_core.registration.motion import coherent_motion
+from coregix_core.registration.motion import coherent_motion, seen_again
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:16, 0:16])
 SOURCE = np.column_stack([50.0 * COL, 50.0 * ROW])
@@ -65,3 +65,15 @@ def test_on_a_coarser_level_a_part_has_to_move_farther():
     residual = NOISE - np.where(disc(0.3)[:, None], (5.0, 0.0), 0.0)
     assert coherent_motion(SOURCE, residual, EVERYWHERE, 3.0) is not None
     assert coherent_motion(SOURCE, residual, EVERYWHERE, 4.0) is None
+
+
+def test_another_look_with_few_points_tells_the_same_motion():
+    residual = NOISE + np.array([0.3, 0.0]) - np.where(disc(0.3)[:, None], (5.0, 2.0), 0.0)
+    motion = coherent_motion(SOURCE, residual, EVERYWHERE, 1.0)
+    few = slice(None, None, 23)
+    seen = residual[few] + 0.2
+    seen[0] = np.nan
+    again = seen_again(motion, np.array([0.3, 0.0]), seen, np.isfinite(seen[:, 0]))
+    np.testing.assert_array_equal(again.moved[1:], disc(0.3)[few][1:])
+    assert not again.moved[0]
+    assert again.displacement == motion.displacement

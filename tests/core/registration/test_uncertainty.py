@@ -81,7 +81,8 @@ def test_images_that_share_less_are_known_less_well(score, level, expected):
 
 def test_what_was_found_by_outlines_alone_is_known_to_some_pixels_however_well_it_agrees():
     same = replace(looked(shifted(0.0)), second=looked(shifted(0.0)))
-    found = {kind: terms(same, solution=SimpleNamespace(kind=kind, fit=None)).ce90 for kind in ("balanced", "pooled")}
+    found = {proxy: terms(same, solution=SimpleNamespace(proxy=proxy, fit=None)).ce90
+             for proxy in ("balanced", "pooled")}
     assert found["balanced"] == pytest.approx(CRITERIA.floor_px)
     assert found["pooled"] == pytest.approx(CRITERIA.outlines, rel=1e-3)
 
