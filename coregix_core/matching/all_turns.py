@@ -146,17 +146,19 @@ class _Ladder:
 
     def __init__(self, image: Image, starts: tuple[float, ...]) -> None:
         self.image, self.starts = image, starts
-        self._levels: dict[float, _Level] = {}
+        self._levels: dict[float, _Level | None] = {}
 
     def at(self, pixel: float) -> _Level | None:
-        """The image in pixels ``pixel`` times as large; None where it is too small for that."""
+        """The image in pixels ``pixel`` times as large; None where too little is to be seen in them."""
         height, width = (n / pixel for n in self.image.values.shape)
         if min(height, width) < _SMALLEST:
             return None
         key = round(float(pixel), 6)
         if key not in self._levels:
             edges = edges_of(self.image, key, max(2, round(_PLACES * height * width / _VOTING_SIDE**2)))
-            self._levels[key] = _Level(edges, {start: surroundings(edges, start) for start in self.starts})
+            enough = len(edges.places) >= _FEWEST
+            self._levels[key] = _Level(edges, {start: surroundings(edges, start) for start in self.starts}
+                                       ) if enough else None
         return self._levels[key]
 
 

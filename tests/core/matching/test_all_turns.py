@@ -40,6 +40,11 @@ def test_unrelated_images_have_nothing_that_stands_out():
     assert best.chance > -2
 
 
+def test_an_image_that_shows_nothing_has_no_candidate():
+    assert all_turns(seen(1), picture(HERE, np.full(HERE.shape, 7.0)), (0.8, 1.2)) == []
+    assert all_turns(seen(1), picture(HERE, seen(1).values, np.zeros(HERE.shape, bool)), (0.8, 1.2)) == []
+
+
 def test_invalid_pixels_do_not_count():
     image = seen(np.exp(0.5j))
     valid = np.ones(HERE.shape, bool)
