@@ -152,7 +152,8 @@ class CoregixAlgorithm(ToolboxAlgorithm):
             return
         layer = self.parameterAsRasterLayer(given, name, context)
         if layer is None:
-            raise InputError(f"{parameter.label}: {given.get(name)!r} is no raster layer, and no raster file.")
+            raise InputError(tr("{label}: {given} is no raster layer, and no raster file.").format(
+                label=fields.label(parameter), given=repr(given.get(name))))
         if parameter.name == "fixed_image" and not is_file(layer):
             self._rendering = self.drawn_reference(layer, given, context, folder)
             values[parameter.name] = str(self._rendering.target)

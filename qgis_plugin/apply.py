@@ -23,6 +23,7 @@ from .canvas import Results, in_style, layer_style
 from .coregix_core import options as core
 from .coregix_core.errors import InputError
 from .layers import RasterSource, raster_source, vector_path, with_crs
+from .translation import tr
 
 VECTOR_OUTPUT = "OUTPUT_VECTOR"
 
@@ -41,20 +42,21 @@ class ApplySavedTransform(CoregixAlgorithm):
         for parameter in self.parameters():
             if parameter.name == "input_data":
                 types = QgsProcessing.SourceType
-                layer = QgsProcessingParameterMapLayer("INPUT_DATA", parameter.label)
+                layer = QgsProcessingParameterMapLayer("INPUT_DATA", fields.label(parameter))
                 # A map layer of any kind would offer meshes and point clouds too.
                 layer.setDataTypes([types.TypeRaster, types.TypeVectorAnyGeometry])
                 layer.setHelp(fields.help_text(parameter))
                 yield layer
             elif parameter.name == "output_data":
                 raster = fields.definition(self.command, parameter)
-                raster.setDescription("Moved raster")
-                raster.setHelp("Where a moved raster goes; not used for vectors.")
+                raster.setDescription(tr("Moved raster"))
+                raster.setHelp(tr("Where a moved raster goes; not used for vectors."))
                 # To QGIS, for vectors leave it empty; the core's own check asks for the one that is needed.
                 raster.setFlags(raster.flags() | optional)
                 yield raster
-                vector = QgsProcessingParameterVectorDestination(VECTOR_OUTPUT, "Moved vectors", optional=True)
-                vector.setHelp("Where moved vectors go; not used for rasters.")
+                vector = QgsProcessingParameterVectorDestination(
+                    VECTOR_OUTPUT, tr("Moved vectors"), optional=True)
+                vector.setHelp(tr("Where moved vectors go; not used for rasters."))
                 yield vector
             else:
                 yield fields.definition(self.command, parameter)
@@ -75,7 +77,8 @@ class ApplySavedTransform(CoregixAlgorithm):
         elif isinstance(layer, QgsVectorLayer):
             values["input_data"] = vector_path(layer, folder)
         else:
-            raise InputError(f"{parameter.label}: {given.get('INPUT_DATA')!r} is neither a raster nor a vector layer.")
+            raise InputError(tr("{label}: {given} is neither a raster nor a vector layer.").format(
+                label=fields.label(parameter), given=repr(given.get("INPUT_DATA"))))
         # Both outputs are optional to QGIS, for only one of them is used.
         self._require_output(given, layer)
 
@@ -89,7 +92,8 @@ class ApplySavedTransform(CoregixAlgorithm):
         name = _output_for(layer)
         if fields.is_nothing(given.get(name)):
             label = self.parameterDefinition(name).description()
-            raise InputError(f"'{label}' ({name}) is missing: say where the moved data go.")
+            raise InputError(tr("'{label}' ({name}) is missing: say where the moved data go.").format(
+                label=label, name=name))
 
     def _input(self, given: dict[str, Any], context: QgsProcessingContext) -> QgsMapLayer | None:
         return self.parameterAsLayer(given, "INPUT_DATA", context)

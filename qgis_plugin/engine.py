@@ -20,6 +20,7 @@ from typing import Any
 
 from . import coregix_core
 from .coregix_core.errors import MissingDependencyError
+from .translation import tr
 
 VARIABLE = "COREGIX_ENGINE"
 OLDEST_PYTHON = (3, 11)
@@ -132,12 +133,12 @@ def find(environment: Mapping[str, str], setting: str, home: Path) -> Engine:
         raise EngineMissing(f"{reason} The way round: {OWN_PYTHON}.", False)
     stamp = read_stamp(home)
     if stamp is None:
-        raise EngineMissing("The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the "
-                            "message bar, or run 'Coregix engine' from the processing toolbox with the action "
-                            f"'install'. Or {OWN_PYTHON}.")
+        raise EngineMissing(tr("The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the "
+                               "message bar, or run 'Coregix engine' from the processing toolbox with the action "
+                               "'install'.") + f" Or {OWN_PYTHON}.")
     if stamp != current_stamp():
-        raise EngineMissing("The Coregix engine is outdated: it was installed for another version of the plugin or of "
-                            "QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.")
+        raise EngineMissing(tr("The Coregix engine is outdated: it was installed for another version of the plugin or "
+                               "of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it."))
     extras = [group_folder(home, group) for group in GROUPS]
     return Engine(host_python(), packages_folder(home), tuple(f for f in extras if _stamp_in(f) == current_stamp()))
 

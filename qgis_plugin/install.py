@@ -3,6 +3,11 @@
 They are unpacked by hand: QGIS's Python often has no pip, and pip has its own ideas of proxies. What only some runs
 need (reports, vectors) is a group of its own, which is fetched when it is first needed. Tests and samples within
 packages are left out.
+
+uv would unpack them too, and bring a Python where QGIS's is too old. It is not used: its wheel adds 18 MB to 146 MB
+of downloads, for a program that knows neither QGIS's proxy nor its logins; the Pythons that it brings lie on another
+server than the packages, which a package index of one's own does not hold; and a plugin that runs a program it has
+downloaded is what reviewers of plugins refuse. Where QGIS's Python is too old, the documentation shows how uv does.
 """
 
 from __future__ import annotations

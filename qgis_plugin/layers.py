@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .coregix_core.errors import InputError
+from .translation import tr
 
 if TYPE_CHECKING:
     from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
@@ -21,7 +22,6 @@ KINDS = {"wms": "a web map (WMS, WMTS or tiles)", "wcs": "a web coverage (WCS)",
 """Data providers of QGIS in the words of a user."""
 
 REMOTE_OPTIONS = "|option:"
-TRANSPARENCY = "the layer's Transparency settings"
 
 
 @dataclass(frozen=True)
@@ -69,17 +69,17 @@ def raster_path(layer: QgsRasterLayer) -> str:
     name, kind = layer.name(), layer.providerType()
     # Other providers read in ways that only QGIS knows.
     if kind != "gdal":
-        what = KINDS.get(kind, f"of the kind {kind!r}")
-        raise InputError(f"The layer '{name}' is {what}, not a file that GDAL reads: export it to a GeoTIFF "
-                         "(Export > Save As) and use that.")
+        what = tr(KINDS[kind]) if kind in KINDS else tr("of the kind '{kind}'").format(kind=kind)
+        raise InputError(tr("The layer '{name}' is {what}, not a file that GDAL reads: export it to a GeoTIFF "
+                            "(Export > Save As) and use that.").format(name=name, what=what))
     # What is in this process's memory, or needs its logins, another process cannot open.
     source = layer.source()
     if "/vsimem/" in source or source.startswith(("MEM:", "<")):
-        raise InputError(f"The layer '{name}' is in the memory of QGIS only: export it to a GeoTIFF (Export > Save As) "
-                         "and use that.")
+        raise InputError(tr("The layer '{name}' is in the memory of QGIS only: export it to a GeoTIFF (Export > Save "
+                            "As) and use that.").format(name=name))
     if REMOTE_OPTIONS in source or "authcfg=" in source:
-        raise InputError(f"The layer '{name}' is opened with options or a stored login that the engine does not have: "
-                         "export it to a GeoTIFF (Export > Save As) and use that.")
+        raise InputError(tr("The layer '{name}' is opened with options or a stored login that the engine does not "
+                            "have: export it to a GeoTIFF (Export > Save As) and use that.").format(name=name))
     path = QgsProviderRegistry.instance().decodeUri("gdal", source).get("path") or source
     # A subdataset (NETCDF:"file":variable) is more than its file; a drive letter is not.
     return source if path != source and ":" in source[2:] else path
@@ -92,13 +92,13 @@ def layer_nodata(name: str, bands: Sequence[BandNodata]) -> tuple[float | None, 
     """
     values = {r for band in bands for r in band.user_ranges}
     if any(least != most for least, most in values):
-        raise InputError(f"The layer '{name}' has a range of additional nodata values, and Coregix takes single "
-                         f"values: set these pixels to one value first (Raster calculator), or clear the range "
-                         f"in {TRANSPARENCY}.")
+        raise InputError(tr("The layer '{name}' has a range of additional nodata values, and Coregix takes single "
+                            "values: set these pixels to one value first (Raster calculator), or clear the range in "
+                            "the layer's Transparency settings.").format(name=name))
     # One option on the command line speaks for all bands.
     if len(values) > 1 or len({band.user_ranges for band in bands}) > 1:
-        raise InputError(f"The layer '{name}' has several additional nodata values, and Coregix takes one for all "
-                         f"bands: leave one in {TRANSPARENCY}.")
+        raise InputError(tr("The layer '{name}' has several additional nodata values, and Coregix takes one for all "
+                            "bands: leave one in the layer's Transparency settings.").format(name=name))
     return next((least for least, _ in values), None), _is_ignored(name, bands)
 
 
@@ -106,8 +106,8 @@ def _is_ignored(name: str, bands: Sequence[BandNodata]) -> bool:
     """Whether the file's own nodata value is switched off; raises InputError where it is for some bands only."""
     uses = {band.uses_source for band in bands if band.has_source}
     if len(uses) > 1:
-        raise InputError(f"The layer '{name}' uses the file's nodata value for some bands only: switch it on or off "
-                         f"for all of them in {TRANSPARENCY}.")
+        raise InputError(tr("The layer '{name}' uses the file's nodata value for some bands only: switch it on or off "
+                            "for all of them in the layer's Transparency settings.").format(name=name))
     return uses == {False}
 
 
@@ -130,7 +130,8 @@ def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
     error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
         layer, str(copy), layer.transformContext(), options)
     if error != QgsVectorFileWriter.WriterError.NoError:
-        raise InputError(f"The features of the layer '{layer.name()}' cannot be copied for the engine: {message}")
+        raise InputError(tr("The features of the layer '{name}' cannot be copied for the engine: {message}").format(
+            name=layer.name(), message=message))
     return str(copy)
 
 
@@ -144,7 +145,8 @@ def mask_path(layer: QgsMapLayer, folder: Path) -> str:
     if isinstance(layer, QgsRasterLayer):
         return with_crs(raster_source(layer, folder), folder)
     if not isinstance(layer, QgsVectorLayer):
-        raise InputError(f"The layer '{layer.name()}' is neither a raster nor a vector layer; it cannot be a mask.")
+        raise InputError(tr("The layer '{name}' is neither a raster nor a vector layer; it cannot be a mask.").format(
+            name=layer.name()))
     # Of its own, for copies of layers have one name.
     own = folder / f"mask{len(list(folder.iterdir()))}"
     own.mkdir()
@@ -174,7 +176,7 @@ def _without_nodata(path: str, folder: Path) -> str:
     copy = str(folder / f"layer{number}.vrt")
     made = gdal.Translate(copy, path, format="VRT", noData="none")
     if made is None:
-        raise InputError(f"{path} cannot be opened by GDAL.")
+        raise InputError(tr("{path} cannot be opened by GDAL.").format(path=path))
     # GDAL writes the VRT when its dataset is closed.
     del made
     return copy
@@ -189,6 +191,6 @@ def with_crs(source: RasterSource, folder: Path) -> str:
     copy = str(folder / f"crs_{len(list(folder.iterdir()))}.vrt")
     made = gdal.Translate(copy, source.path, format="VRT", outputSRS=source.crs)
     if made is None:
-        raise InputError(f"{source.path} cannot be opened by GDAL.")
+        raise InputError(tr("{path} cannot be opened by GDAL.").format(path=source.path))
     del made
     return copy

@@ -12,6 +12,7 @@ from .canvas import Results, in_style, layer_style
 from .coregix_core import options as core
 from .coregix_core.errors import InputError
 from .layers import RasterSource, with_crs
+from .translation import tr
 
 
 class TrimInvalidEdges(CoregixAlgorithm):
@@ -27,9 +28,9 @@ class TrimInvalidEdges(CoregixAlgorithm):
         """The layer's CRS goes in by a VRT; a nodata value of the layer's own has no way in."""
         # The command takes no nodata of the input: silently left out, the edge would be another one than the user sees.
         if source.nodata is not None:
-            raise InputError("The layer has an additional nodata value that its file does not have: write it into the "
-                             "file first (Raster > Conversion > Translate), or clear it in the layer's Transparency "
-                             "settings.")
+            raise InputError(tr("The layer has an additional nodata value that its file does not have: write it into "
+                                "the file first (Raster > Conversion > Translate), or clear it in the layer's "
+                                "Transparency settings."))
         values[parameter.name] = with_crs(source, folder)
 
     def remember(self, given: dict[str, Any], context: QgsProcessingContext) -> None:

@@ -36,6 +36,8 @@ def marked(tree: ast.AST) -> Iterator[str]:
                 yield ast.literal_eval(node.value)[1]
             elif name in ("summary", "SHARE") and isinstance(node.value, ast.Constant):
                 yield str(node.value.value)
+            elif name == "KINDS" and isinstance(node.value, ast.Dict):
+                yield from (str(v.value) for v in node.value.values if isinstance(v, ast.Constant))
             elif name == "numbers" and isinstance(node.value, ast.Dict):
                 firsts = (value.elts[0] for value in node.value.values if isinstance(value, ast.Tuple))
                 yield from (str(first.value) for first in firsts if isinstance(first, ast.Constant))

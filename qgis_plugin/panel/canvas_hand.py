@@ -46,10 +46,12 @@ class CanvasHand(QObject):
 
     def __init__(
         self, iface: QgisInterface, session: Session, curtain: Curtain, source: Callable[[], QgsMapLayer | None],
+        aligned: Callable[[], QgsMapLayer | None],
     ) -> None:
         super().__init__()
         self._iface, self._canvas = iface, iface.mapCanvas()
         self._session, self._curtain = session, curtain
+        self._aligned = aligned
         self._before: QgsMapTool | None = None
         self._left_out: list[QgsGeometry] = []
         self.tools = {SWIPE: SwipeTool(self._canvas, curtain), ADD: PairTool(self._canvas),
@@ -106,9 +108,10 @@ class CanvasHand(QObject):
         self._canvas.flashGeometries([QgsGeometry.fromPointXY(place)])
 
     def _show_source(self) -> None:
-        # The first click is in the source as it lies, the second in the reference: each is shown for its click.
-        choice = self._session.choice
-        self._curtain.show_layer(None if choice is None else choice.source, WHOLE)
+        # The first click is in the source, the second in the reference: each is shown for its click.
+        choice, aligned = self._session.choice, self._aligned()
+        own = None if choice is None else choice.source
+        self._curtain.show_layer(aligned if self._session.is_aligned and aligned is not None else own, WHOLE)
 
     def _show_reference(self) -> None:
         choice = self._session.choice

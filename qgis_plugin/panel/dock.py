@@ -49,7 +49,8 @@ class Panel(QgsDockWidget):
         self.scale = ScaleArrow(self._canvas, self.stage.scale)
         self.choose, self.measure, self.look = ChooseBox(iface), MeasureBox(), LookBox()
         self.help, self.accept = HelpBox(self.session), AcceptBox(self.session)
-        self.hand = CanvasHand(iface, self.session, self.curtain, self.choose.source.currentLayer)
+        self.hand = CanvasHand(iface, self.session, self.curtain, self.choose.source.currentLayer,
+                               lambda: self.stage.preview)
         self._lay_out()
         self._connect()
         self._enable(False)

@@ -32,7 +32,7 @@ from ..coregix_core.errors import CoregixError, InputError
 from ..layers import raster_source
 from ..references import Rendering, ground_of, is_file, rendering_of
 from ..translation import tr
-from ..verdict import Finding
+from ..verdict import FAILED, Finding
 from .by_hand import PlacedByHand
 from .fit import Placement, fitted
 from .points import BY_HAND, TiePoint, write_points
@@ -93,6 +93,7 @@ class Session(QObject):
         self.job: Job | None = None
         self._folder: Path | None = None
         self._previews = 0
+        self._preview = Path()
 
     @property
     def folder(self) -> Path:
@@ -225,13 +226,32 @@ class Session(QObject):
         self.changed.emit()
 
     def snap(self, true: tuple[float, float], shown: tuple[float, float], done: Callable[[Any], object]) -> None:
-        """Ask the engine where the source shows a place, near a guess."""
+        """Ask the engine where the source shows a place, near a guess; what ``done`` gets is as the source shows it.
+
+        The guess is in the aligned source if that ``is_aligned``, else in the source as it lies.
+        """
         assert self.found is not None
         asked = {p.name for p in core.SNAP.parameters}
         values = {k: v for k, v in self.found.values.items() if k in asked}
         values.update({"true_x": true[0], "true_y": true[1], "shown_x": shown[0], "shown_y": shown[1]})
+        placement = self.placement if self.is_aligned else None
+        if placement is not None:
+            # Compared as it is shown: turned and scaled pieces of ground would not correlate.
+            values.update({"moving_image": str(self._preview), "moving_crs": None})
         words = fields.arguments(core.SNAP, values)
-        self.work("Looking for the point", lambda job: job.engine(core.SNAP, words), done)
+
+        def own(found: dict[str, Any]) -> None:
+            if placement is not None:
+                x, y = placement.shown(found["shown_x"], found["shown_y"])
+                found = {**found, "shown_x": x, "shown_y": y}
+            done(found)
+
+        self.work("Looking for the point", lambda job: job.engine(core.SNAP, words), own)
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether points are clicked in the aligned source: it lies near the reference then, however it lay before."""
+        return self.placement is not None and self.finding is not None and self.finding.verdict != FAILED
 
     def residual(self, point: TiePoint) -> float | None:
         """How far a point lies from where the transform puts it, in pixels; None under a local transform."""
@@ -247,6 +267,7 @@ class Session(QObject):
         if self.placement is None:
             warp_preview(target, str(self.folder / "local.vrt"))
         else:
+            self._preview = target
             write_preview(target, self.found.values["moving_image"], self.placement, self.found.source_wkt,
                           self.found.fixed_wkt)
         return target

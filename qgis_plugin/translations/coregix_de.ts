@@ -16,6 +16,10 @@
         <translation>Quelle und Referenz sind dasselbe Raster ({path}): zwei verschiedene wählen.</translation>
     </message>
     <message>
+        <source>{label}: {given} is no raster layer, and no raster file.</source>
+        <translation>{label}: {given} ist kein Rasterlayer und keine Rasterdatei.</translation>
+    </message>
+    <message>
         <source>Temporary files were kept in {folder}</source>
         <translation>Temporäre Dateien wurden in {folder} behalten</translation>
     </message>
@@ -60,6 +64,30 @@
         <translation>Gespeicherte Transformation anwenden</translation>
     </message>
     <message>
+        <source>Moved raster</source>
+        <translation>Bewegtes Raster</translation>
+    </message>
+    <message>
+        <source>Where a moved raster goes; not used for vectors.</source>
+        <translation>Wohin ein bewegtes Raster kommt; für Vektoren nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Moved vectors</source>
+        <translation>Bewegte Vektoren</translation>
+    </message>
+    <message>
+        <source>Where moved vectors go; not used for rasters.</source>
+        <translation>Wohin bewegte Vektoren kommen; für Raster nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>'{label}' ({name}) is missing: say where the moved data go.</source>
+        <translation>'{label}' ({name}) fehlt: geben Sie an, wohin die bewegten Daten kommen.</translation>
+    </message>
+    <message>
+        <source>{label}: {given} is neither a raster nor a vector layer.</source>
+        <translation>{label}: {given} ist weder ein Raster- noch ein Vektorlayer.</translation>
+    </message>
+    <message>
         <source>disagrees</source>
         <translation>widerspricht</translation>
     </message>
@@ -102,6 +130,14 @@
     <message>
         <source>CE90 {value}</source>
         <translation>CE90 {value}</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is outdated: it was installed for another version of the plugin or of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.</source>
+        <translation>Der Rechenkern von Coregix ist veraltet: er wurde für eine andere Version der Erweiterung oder des Python von QGIS installiert. Starten Sie 'Coregix engine' aus der Werkzeugkiste, um ihn zu erneuern.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'.</source>
+        <translation>Der Rechenkern von Coregix ist noch nicht installiert. Drücken Sie den Knopf zum Installieren in der Nachrichtenleiste, oder starten Sie 'Coregix engine' aus der Werkzeugkiste mit der Aktion 'install'.</translation>
     </message>
     <message>
         <source>The same in a terminal:</source>
@@ -178,6 +214,66 @@
     <message>
         <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
         <translation>Die Engine fehlt oder ist veraltet. {download} MB von PyPI, {size} MB in {folder}</translation>
+    </message>
+    <message>
+        <source>a web map (WMS, WMTS or tiles)</source>
+        <translation>eine Webkarte (WMS, WMTS oder Kacheln)</translation>
+    </message>
+    <message>
+        <source>a web coverage (WCS)</source>
+        <translation>ein Web-Coverage (WCS)</translation>
+    </message>
+    <message>
+        <source>a web map (ArcGIS)</source>
+        <translation>eine Webkarte (ArcGIS)</translation>
+    </message>
+    <message>
+        <source>a virtual raster of QGIS</source>
+        <translation>ein virtuelles Raster von QGIS</translation>
+    </message>
+    <message>
+        <source>in a database</source>
+        <translation>in einer Datenbank</translation>
+    </message>
+    <message>
+        <source>of the kind '{kind}'</source>
+        <translation>von der Art '{kind}'</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is {what}, not a file that GDAL reads: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>Der Layer '{name}' ist {what}, keine Datei, die GDAL liest: exportieren Sie ihn in ein GeoTIFF (Export &gt; Speichern als) und verwenden Sie dieses.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is in the memory of QGIS only: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>Der Layer '{name}' ist nur im Speicher von QGIS: exportieren Sie ihn in ein GeoTIFF (Export &gt; Speichern als) und verwenden Sie dieses.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is opened with options or a stored login that the engine does not have: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>Der Layer '{name}' wird mit Optionen oder einer gespeicherten Anmeldung geöffnet, die der Rechenkern nicht hat: exportieren Sie ihn in ein GeoTIFF (Export &gt; Speichern als) und verwenden Sie dieses.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has a range of additional nodata values, and Coregix takes single values: set these pixels to one value first (Raster calculator), or clear the range in the layer's Transparency settings.</source>
+        <translation>Der Layer '{name}' hat einen Bereich zusätzlicher Nodata-Werte, und Coregix nimmt einzelne Werte: setzen Sie diese Pixel zuerst auf einen Wert (Rasterrechner), oder entfernen Sie den Bereich in den Transparenzeinstellungen des Layers.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has several additional nodata values, and Coregix takes one for all bands: leave one in the layer's Transparency settings.</source>
+        <translation>Der Layer '{name}' hat mehrere zusätzliche Nodata-Werte, und Coregix nimmt einen für alle Kanäle: lassen Sie einen in den Transparenzeinstellungen des Layers.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' uses the file's nodata value for some bands only: switch it on or off for all of them in the layer's Transparency settings.</source>
+        <translation>Der Layer '{name}' verwendet den Nodata-Wert der Datei nur für einige Kanäle: schalten Sie ihn in den Transparenzeinstellungen des Layers für alle ein oder aus.</translation>
+    </message>
+    <message>
+        <source>The features of the layer '{name}' cannot be copied for the engine: {message}</source>
+        <translation>Die Objekte des Layers '{name}' können nicht für den Rechenkern kopiert werden: {message}</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is neither a raster nor a vector layer; it cannot be a mask.</source>
+        <translation>Der Layer '{name}' ist weder ein Raster- noch ein Vektorlayer; er kann keine Maske sein.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened by GDAL.</source>
+        <translation>{path} kann von GDAL nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>Installing the Coregix engine</source>
@@ -484,10 +580,6 @@
         <translation>Schachbrett</translation>
     </message>
     <message>
-        <source>{path} cannot be opened by GDAL.</source>
-        <translation>{path} kann von GDAL nicht geöffnet werden.</translation>
-    </message>
-    <message>
         <source>Measuring the alignment</source>
         <translation>Ausrichtung wird gemessen</translation>
     </message>
@@ -634,6 +726,10 @@
     <message>
         <source>Trim invalid edges</source>
         <translation>Ungültige Ränder beschneiden</translation>
+    </message>
+    <message>
+        <source>The layer has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
+        <translation>Der Layer hat einen zusätzlichen Nodata-Wert, den seine Datei nicht hat: schreiben Sie ihn zuerst in die Datei (Raster &gt; Konvertierung &gt; Übersetzen), oder entfernen Sie ihn in den Transparenzeinstellungen des Layers.</translation>
     </message>
     <message>
         <source>The source lies in place already and was left there.</source>

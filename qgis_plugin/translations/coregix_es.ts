@@ -16,6 +16,10 @@
         <translation>El origen y la referencia son el mismo ráster ({path}): elija dos.</translation>
     </message>
     <message>
+        <source>{label}: {given} is no raster layer, and no raster file.</source>
+        <translation>{label}: {given} no es una capa ráster ni un archivo ráster.</translation>
+    </message>
+    <message>
         <source>Temporary files were kept in {folder}</source>
         <translation>Los archivos temporales se conservaron en {folder}</translation>
     </message>
@@ -60,6 +64,30 @@
         <translation>Aplicar una transformación guardada</translation>
     </message>
     <message>
+        <source>Moved raster</source>
+        <translation>Ráster movido</translation>
+    </message>
+    <message>
+        <source>Where a moved raster goes; not used for vectors.</source>
+        <translation>Dónde va un ráster movido; no se usa para vectores.</translation>
+    </message>
+    <message>
+        <source>Moved vectors</source>
+        <translation>Vectores movidos</translation>
+    </message>
+    <message>
+        <source>Where moved vectors go; not used for rasters.</source>
+        <translation>Dónde van los vectores movidos; no se usa para rásteres.</translation>
+    </message>
+    <message>
+        <source>'{label}' ({name}) is missing: say where the moved data go.</source>
+        <translation>Falta '{label}' ({name}): indique dónde van los datos movidos.</translation>
+    </message>
+    <message>
+        <source>{label}: {given} is neither a raster nor a vector layer.</source>
+        <translation>{label}: {given} no es una capa ráster ni vectorial.</translation>
+    </message>
+    <message>
         <source>disagrees</source>
         <translation>discrepa</translation>
     </message>
@@ -102,6 +130,14 @@
     <message>
         <source>CE90 {value}</source>
         <translation>CE90 {value}</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is outdated: it was installed for another version of the plugin or of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.</source>
+        <translation>El motor de Coregix está anticuado: se instaló para otra versión del complemento o del Python de QGIS. Ejecute 'Coregix engine' desde la caja de herramientas para actualizarlo.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'.</source>
+        <translation>El motor de Coregix aún no está instalado. Pulse el botón de instalar en la barra de mensajes, o ejecute 'Coregix engine' desde la caja de herramientas con la acción 'install'.</translation>
     </message>
     <message>
         <source>The same in a terminal:</source>
@@ -178,6 +214,66 @@
     <message>
         <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
         <translation>Falta el motor o está obsoleto. {download} MB de PyPI, {size} MB en {folder}</translation>
+    </message>
+    <message>
+        <source>a web map (WMS, WMTS or tiles)</source>
+        <translation>un mapa web (WMS, WMTS o teselas)</translation>
+    </message>
+    <message>
+        <source>a web coverage (WCS)</source>
+        <translation>una cobertura web (WCS)</translation>
+    </message>
+    <message>
+        <source>a web map (ArcGIS)</source>
+        <translation>un mapa web (ArcGIS)</translation>
+    </message>
+    <message>
+        <source>a virtual raster of QGIS</source>
+        <translation>un ráster virtual de QGIS</translation>
+    </message>
+    <message>
+        <source>in a database</source>
+        <translation>en una base de datos</translation>
+    </message>
+    <message>
+        <source>of the kind '{kind}'</source>
+        <translation>del tipo '{kind}'</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is {what}, not a file that GDAL reads: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>La capa '{name}' es {what}, no un archivo que GDAL lea: expórtela a un GeoTIFF (Exportar &gt; Guardar como) y use ese.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is in the memory of QGIS only: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>La capa '{name}' está solo en la memoria de QGIS: expórtela a un GeoTIFF (Exportar &gt; Guardar como) y use ese.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is opened with options or a stored login that the engine does not have: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>La capa '{name}' se abre con opciones o con un inicio de sesión guardado que el motor no tiene: expórtela a un GeoTIFF (Exportar &gt; Guardar como) y use ese.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has a range of additional nodata values, and Coregix takes single values: set these pixels to one value first (Raster calculator), or clear the range in the layer's Transparency settings.</source>
+        <translation>La capa '{name}' tiene un rango de valores adicionales sin datos, y Coregix admite valores sueltos: ponga antes esos píxeles a un valor (Calculadora ráster), o quite el rango en la configuración de transparencia de la capa.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has several additional nodata values, and Coregix takes one for all bands: leave one in the layer's Transparency settings.</source>
+        <translation>La capa '{name}' tiene varios valores adicionales sin datos, y Coregix admite uno para todas las bandas: deje uno en la configuración de transparencia de la capa.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' uses the file's nodata value for some bands only: switch it on or off for all of them in the layer's Transparency settings.</source>
+        <translation>La capa '{name}' usa el valor sin datos del archivo solo para algunas bandas: actívelo o desactívelo para todas en la configuración de transparencia de la capa.</translation>
+    </message>
+    <message>
+        <source>The features of the layer '{name}' cannot be copied for the engine: {message}</source>
+        <translation>Los objetos de la capa '{name}' no se pueden copiar para el motor: {message}</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is neither a raster nor a vector layer; it cannot be a mask.</source>
+        <translation>La capa '{name}' no es ráster ni vectorial; no puede ser una máscara.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened by GDAL.</source>
+        <translation>GDAL no puede abrir {path}.</translation>
     </message>
     <message>
         <source>Installing the Coregix engine</source>
@@ -484,10 +580,6 @@
         <translation>Tablero</translation>
     </message>
     <message>
-        <source>{path} cannot be opened by GDAL.</source>
-        <translation>GDAL no puede abrir {path}.</translation>
-    </message>
-    <message>
         <source>Measuring the alignment</source>
         <translation>Midiendo la alineación</translation>
     </message>
@@ -634,6 +726,10 @@
     <message>
         <source>Trim invalid edges</source>
         <translation>Recortar bordes no válidos</translation>
+    </message>
+    <message>
+        <source>The layer has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
+        <translation>La capa tiene un valor adicional sin datos que su archivo no tiene: escríbalo antes en el archivo (Ráster &gt; Conversión &gt; Traducir), o quítelo en la configuración de transparencia de la capa.</translation>
     </message>
     <message>
         <source>The source lies in place already and was left there.</source>

@@ -16,6 +16,10 @@
         <translation>La source et la référence sont le même raster ({path}) : choisissez-en deux.</translation>
     </message>
     <message>
+        <source>{label}: {given} is no raster layer, and no raster file.</source>
+        <translation>{label} : {given} n'est ni une couche raster ni un fichier raster.</translation>
+    </message>
+    <message>
         <source>Temporary files were kept in {folder}</source>
         <translation>Les fichiers temporaires sont conservés dans {folder}</translation>
     </message>
@@ -60,6 +64,30 @@
         <translation>Appliquer une transformation enregistrée</translation>
     </message>
     <message>
+        <source>Moved raster</source>
+        <translation>Raster déplacé</translation>
+    </message>
+    <message>
+        <source>Where a moved raster goes; not used for vectors.</source>
+        <translation>Où va un raster déplacé ; inutilisé pour les vecteurs.</translation>
+    </message>
+    <message>
+        <source>Moved vectors</source>
+        <translation>Vecteurs déplacés</translation>
+    </message>
+    <message>
+        <source>Where moved vectors go; not used for rasters.</source>
+        <translation>Où vont les vecteurs déplacés ; inutilisé pour les rasters.</translation>
+    </message>
+    <message>
+        <source>'{label}' ({name}) is missing: say where the moved data go.</source>
+        <translation>'{label}' ({name}) manque : dites où vont les données déplacées.</translation>
+    </message>
+    <message>
+        <source>{label}: {given} is neither a raster nor a vector layer.</source>
+        <translation>{label} : {given} n'est ni une couche raster ni une couche vecteur.</translation>
+    </message>
+    <message>
         <source>disagrees</source>
         <translation>en désaccord</translation>
     </message>
@@ -102,6 +130,14 @@
     <message>
         <source>CE90 {value}</source>
         <translation>CE90 {value}</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is outdated: it was installed for another version of the plugin or of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.</source>
+        <translation>Le moteur de Coregix est périmé : il a été installé pour une autre version de l'extension ou du Python de QGIS. Lancez 'Coregix engine' depuis la boîte à outils pour le mettre à jour.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'.</source>
+        <translation>Le moteur de Coregix n'est pas encore installé. Pressez le bouton d'installation dans la barre de messages, ou lancez 'Coregix engine' depuis la boîte à outils avec l'action 'install'.</translation>
     </message>
     <message>
         <source>The same in a terminal:</source>
@@ -178,6 +214,66 @@
     <message>
         <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
         <translation>Le moteur manque ou est périmé. {download} Mo depuis PyPI, {size} Mo dans {folder}</translation>
+    </message>
+    <message>
+        <source>a web map (WMS, WMTS or tiles)</source>
+        <translation>une carte web (WMS, WMTS ou tuiles)</translation>
+    </message>
+    <message>
+        <source>a web coverage (WCS)</source>
+        <translation>une couverture web (WCS)</translation>
+    </message>
+    <message>
+        <source>a web map (ArcGIS)</source>
+        <translation>une carte web (ArcGIS)</translation>
+    </message>
+    <message>
+        <source>a virtual raster of QGIS</source>
+        <translation>un raster virtuel de QGIS</translation>
+    </message>
+    <message>
+        <source>in a database</source>
+        <translation>dans une base de données</translation>
+    </message>
+    <message>
+        <source>of the kind '{kind}'</source>
+        <translation>du genre '{kind}'</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is {what}, not a file that GDAL reads: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>La couche '{name}' est {what}, pas un fichier que GDAL lit : exportez-la en GeoTIFF (Exporter &gt; Enregistrer sous) et utilisez celui-ci.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is in the memory of QGIS only: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>La couche '{name}' n'est que dans la mémoire de QGIS : exportez-la en GeoTIFF (Exporter &gt; Enregistrer sous) et utilisez celui-ci.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is opened with options or a stored login that the engine does not have: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>La couche '{name}' est ouverte avec des options ou une connexion enregistrée que le moteur n'a pas : exportez-la en GeoTIFF (Exporter &gt; Enregistrer sous) et utilisez celui-ci.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has a range of additional nodata values, and Coregix takes single values: set these pixels to one value first (Raster calculator), or clear the range in the layer's Transparency settings.</source>
+        <translation>La couche '{name}' a un intervalle de valeurs sans données supplémentaires, et Coregix prend des valeurs isolées : mettez d'abord ces pixels à une seule valeur (Calculatrice raster), ou effacez l'intervalle dans les réglages de transparence de la couche.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has several additional nodata values, and Coregix takes one for all bands: leave one in the layer's Transparency settings.</source>
+        <translation>La couche '{name}' a plusieurs valeurs sans données supplémentaires, et Coregix en prend une pour toutes les bandes : laissez-en une dans les réglages de transparence de la couche.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' uses the file's nodata value for some bands only: switch it on or off for all of them in the layer's Transparency settings.</source>
+        <translation>La couche '{name}' n'utilise la valeur sans données du fichier que pour certaines bandes : activez-la ou désactivez-la pour toutes dans les réglages de transparence de la couche.</translation>
+    </message>
+    <message>
+        <source>The features of the layer '{name}' cannot be copied for the engine: {message}</source>
+        <translation>Les entités de la couche '{name}' ne peuvent pas être copiées pour le moteur : {message}</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is neither a raster nor a vector layer; it cannot be a mask.</source>
+        <translation>La couche '{name}' n'est ni raster ni vecteur ; elle ne peut pas être un masque.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened by GDAL.</source>
+        <translation>GDAL ne peut pas ouvrir {path}.</translation>
     </message>
     <message>
         <source>Installing the Coregix engine</source>
@@ -484,10 +580,6 @@
         <translation>Damier</translation>
     </message>
     <message>
-        <source>{path} cannot be opened by GDAL.</source>
-        <translation>GDAL ne peut pas ouvrir {path}.</translation>
-    </message>
-    <message>
         <source>Measuring the alignment</source>
         <translation>Mesure de l'alignement</translation>
     </message>
@@ -634,6 +726,10 @@
     <message>
         <source>Trim invalid edges</source>
         <translation>Rogner les bords invalides</translation>
+    </message>
+    <message>
+        <source>The layer has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
+        <translation>La couche a une valeur sans données supplémentaire que son fichier n'a pas : écrivez-la d'abord dans le fichier (Raster &gt; Conversion &gt; Convertir), ou effacez-la dans les réglages de transparence de la couche.</translation>
     </message>
     <message>
         <source>The source lies in place already and was left there.</source>

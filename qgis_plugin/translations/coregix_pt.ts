@@ -16,6 +16,10 @@
         <translation>A origem e a referência são o mesmo raster ({path}): escolha dois.</translation>
     </message>
     <message>
+        <source>{label}: {given} is no raster layer, and no raster file.</source>
+        <translation>{label}: {given} não é uma camada raster nem um ficheiro raster.</translation>
+    </message>
+    <message>
         <source>Temporary files were kept in {folder}</source>
         <translation>Os ficheiros temporários foram mantidos em {folder}</translation>
     </message>
@@ -60,6 +64,30 @@
         <translation>Aplicar uma transformação guardada</translation>
     </message>
     <message>
+        <source>Moved raster</source>
+        <translation>Raster movido</translation>
+    </message>
+    <message>
+        <source>Where a moved raster goes; not used for vectors.</source>
+        <translation>Para onde vai um raster movido; não se usa para vetores.</translation>
+    </message>
+    <message>
+        <source>Moved vectors</source>
+        <translation>Vetores movidos</translation>
+    </message>
+    <message>
+        <source>Where moved vectors go; not used for rasters.</source>
+        <translation>Para onde vão os vetores movidos; não se usa para rasters.</translation>
+    </message>
+    <message>
+        <source>'{label}' ({name}) is missing: say where the moved data go.</source>
+        <translation>Falta '{label}' ({name}): diga para onde vão os dados movidos.</translation>
+    </message>
+    <message>
+        <source>{label}: {given} is neither a raster nor a vector layer.</source>
+        <translation>{label}: {given} não é uma camada raster nem vetorial.</translation>
+    </message>
+    <message>
         <source>disagrees</source>
         <translation>discorda</translation>
     </message>
@@ -102,6 +130,14 @@
     <message>
         <source>CE90 {value}</source>
         <translation>CE90 {value}</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is outdated: it was installed for another version of the plugin or of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.</source>
+        <translation>O motor do Coregix está desatualizado: foi instalado para outra versão do módulo ou do Python do QGIS. Execute 'Coregix engine' na caixa de ferramentas para o atualizar.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'.</source>
+        <translation>O motor do Coregix ainda não está instalado. Prima o botão de instalar na barra de mensagens, ou execute 'Coregix engine' na caixa de ferramentas com a ação 'install'.</translation>
     </message>
     <message>
         <source>The same in a terminal:</source>
@@ -178,6 +214,66 @@
     <message>
         <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
         <translation>O motor falta ou está desatualizado. {download} MB do PyPI, {size} MB em {folder}</translation>
+    </message>
+    <message>
+        <source>a web map (WMS, WMTS or tiles)</source>
+        <translation>um mapa web (WMS, WMTS ou mosaicos)</translation>
+    </message>
+    <message>
+        <source>a web coverage (WCS)</source>
+        <translation>uma cobertura web (WCS)</translation>
+    </message>
+    <message>
+        <source>a web map (ArcGIS)</source>
+        <translation>um mapa web (ArcGIS)</translation>
+    </message>
+    <message>
+        <source>a virtual raster of QGIS</source>
+        <translation>um raster virtual do QGIS</translation>
+    </message>
+    <message>
+        <source>in a database</source>
+        <translation>numa base de dados</translation>
+    </message>
+    <message>
+        <source>of the kind '{kind}'</source>
+        <translation>do tipo '{kind}'</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is {what}, not a file that GDAL reads: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>A camada '{name}' é {what}, não um ficheiro que o GDAL leia: exporte-a para um GeoTIFF (Exportar &gt; Guardar como) e use esse.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is in the memory of QGIS only: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>A camada '{name}' está só na memória do QGIS: exporte-a para um GeoTIFF (Exportar &gt; Guardar como) e use esse.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is opened with options or a stored login that the engine does not have: export it to a GeoTIFF (Export &gt; Save As) and use that.</source>
+        <translation>A camada '{name}' é aberta com opções ou com um início de sessão guardado que o motor não tem: exporte-a para um GeoTIFF (Exportar &gt; Guardar como) e use esse.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has a range of additional nodata values, and Coregix takes single values: set these pixels to one value first (Raster calculator), or clear the range in the layer's Transparency settings.</source>
+        <translation>A camada '{name}' tem um intervalo de valores adicionais sem dados, e o Coregix aceita valores isolados: ponha primeiro esses píxeis com um valor (Calculadora raster), ou limpe o intervalo nas definições de transparência da camada.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' has several additional nodata values, and Coregix takes one for all bands: leave one in the layer's Transparency settings.</source>
+        <translation>A camada '{name}' tem vários valores adicionais sem dados, e o Coregix aceita um para todas as bandas: deixe um nas definições de transparência da camada.</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' uses the file's nodata value for some bands only: switch it on or off for all of them in the layer's Transparency settings.</source>
+        <translation>A camada '{name}' usa o valor sem dados do ficheiro só para algumas bandas: ligue-o ou desligue-o para todas nas definições de transparência da camada.</translation>
+    </message>
+    <message>
+        <source>The features of the layer '{name}' cannot be copied for the engine: {message}</source>
+        <translation>Os elementos da camada '{name}' não podem ser copiados para o motor: {message}</translation>
+    </message>
+    <message>
+        <source>The layer '{name}' is neither a raster nor a vector layer; it cannot be a mask.</source>
+        <translation>A camada '{name}' não é raster nem vetorial; não pode ser uma máscara.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened by GDAL.</source>
+        <translation>O GDAL não consegue abrir {path}.</translation>
     </message>
     <message>
         <source>Installing the Coregix engine</source>
@@ -484,10 +580,6 @@
         <translation>Xadrez</translation>
     </message>
     <message>
-        <source>{path} cannot be opened by GDAL.</source>
-        <translation>O GDAL não consegue abrir {path}.</translation>
-    </message>
-    <message>
         <source>Measuring the alignment</source>
         <translation>A medir o alinhamento</translation>
     </message>
@@ -634,6 +726,10 @@
     <message>
         <source>Trim invalid edges</source>
         <translation>Aparar margens inválidas</translation>
+    </message>
+    <message>
+        <source>The layer has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
+        <translation>A camada tem um valor adicional sem dados que o seu ficheiro não tem: escreva-o primeiro no ficheiro (Raster &gt; Conversão &gt; Converter), ou limpe-o nas definições de transparência da camada.</translation>
     </message>
     <message>
         <source>The source lies in place already and was left there.</source>

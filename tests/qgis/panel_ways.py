@@ -161,6 +161,19 @@ def ways(task, shots):
     seen["photo"] = yield from measured(dock)
     seen["photo_left"] = [r for r in map(dock.session.residual, dock.session.points) if r is not None]
     yield 1.0
+    # A point by two clicks, some pixels apart: clicked where the photo is shown, kept where it shows the place itself.
+    count, (x, y) = len(dock.session.points), task["photo_centre"]
+    click(dock.help.tools["add"])
+    yield 0.6
+    click(canvas.viewport(), on_screen(x - 6.0, y + 4.0))
+    yield 0.4
+    click(canvas.viewport(), on_screen(x, y))
+    yield lambda: len(dock.session.points) > count
+    added = dock.session.points[-1]
+    seen["photo_added"] = [added.shown_x, added.shown_y, added.score]
+    dock.session.stack.undo()
+    click(dock.help.tools["add"])
+    yield 0.5
     seen["drawn"] = [layer.name() for layer in canvas.layers()]
     screenshot(shots / "6 photo measured.png")
     yield from accepted(dock, "raster", task["placed"])

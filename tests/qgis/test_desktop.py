@@ -202,6 +202,10 @@ def test_the_other_ways_through_the_panel(desktop, host, engine, pair, tiles, tm
     assert "Aligned" in seen["photo"], seen["photo"]
     assert len(seen["photo_left"]) > 10
     assert max(seen["photo_left"]) < 0.5
+    # The photo's middle, in its own pixels: 90 across and, as its file counts, 90 down.
+    shown_x, shown_y, score = seen["photo_added"]
+    assert (shown_x, abs(shown_y)) == pytest.approx((90.0, 90.0), abs=1.0)
+    assert score > 0.8
     assert {"Tie points", "photo, aligned"} <= set(seen["drawn"])
     assert likeness(written["placed"], pair.fixed) > 0.97
     assert seen["traces_after"] == seen["traces_before"]
