@@ -1,5 +1,6 @@
 """A local server of map tiles (XYZ), cut out of one raster."""
 
+import contextlib
 import math
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -46,7 +47,9 @@ class Tile(BaseHTTPRequestHandler):
                            transform=from_origin(left, top, side / 256, side / 256)) as png:
                 png.write(np.stack([grey, grey, grey, np.where(values > 0, 255, 0).astype("uint8")]))
             content = file.read()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        # A map that has moved on waits for no tile.
+        with contextlib.suppress(ConnectionError):
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
