@@ -16,7 +16,8 @@ from coregix_core.options import AlignOptions
 RESIDUALS = SimpleNamespace(
     residual_before=SimpleNamespace(rmse_px=2.5), residual_after=SimpleNamespace(rmse_px=0.08, ce90_px=0.11, count=36),
     uncertainty_ce90_px=0.02, reason="36 of 36 tie points agree")
-MOVED = {"transform": SimpleNamespace(model="rigid"), "displacement": Displacement(7.0, -19.0, 0.3, 4.0, 4.0, 0.0)}
+MOVED = {"transform": SimpleNamespace(model="rigid"), "displacement": Displacement(7.0, -19.0, 0.3, 4.0, 4.0, 0.0),
+         "pixel_size": 2.0, "unit": "metre", "report_path": None}
 
 
 @pytest.fixture
