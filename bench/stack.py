@@ -187,6 +187,7 @@ def coverage(args: argparse.Namespace, work: Path) -> None:
         missed += len({image.image for image in result.images if image.verdict == "aligned"} & made.bad)
         rms = np.sqrt(np.mean(np.square(list(found.values())))) if found else np.nan
         print(f"{number} {kind} {result.model}: rms {rms:.4f} px, error / CE90 {np.round(mine, 2)}, "
+              f"CE90 {np.round([stated[name] for name in found], 4)}, "
               f"closure {result.closure_after_px}", flush=True)
     print_coverage(ratios)
     print(f"good ones lost: {lost}; bad ones taken: {missed}")

@@ -40,6 +40,10 @@ LOOKS = 3
 LATTICE = np.stack(np.meshgrid([0.0, 0.5, 1.0], [0.0, 0.5, 1.0]), -1).reshape(-1, 2)
 """Places in parts of an area at which two fits to it are compared."""
 
+TIGHTER = 1.25
+"""Times that points may be held less tightly, by their own spread, if no bright structure rules them: what rules all
+windows alike does not show in their spread."""
+
 SPACING, FEWEST = 64.0, 30
 """Spacing of a coarse field's nodes in pixels of the level, and the tie points that it takes."""
 
@@ -182,7 +186,7 @@ def _clearer(solution: Solution, points: Points, options: RegisterOptions) -> tu
     anew = measure(solution.pair, solution.blocks, solution.transform, proxy, options.use_edge_proxies)
     found = agreed(anew, solution.pair, _model(options), last=True)
     others = anew.kept()
-    if found is None or _doubt(others, found[0]) > _doubt(points, solution.fit):
+    if found is None or _doubt(others, found[0]) > TIGHTER * _doubt(points, solution.fit):
         return solution, points
     return replace(solution, transform=to_transform(found[0], solution.pair.frame), proxy=proxy, fit=found[0],
                    agreement=found[1]), others

@@ -38,7 +38,7 @@ CONTRADICTION_PX = 0.25
 FACTOR = 6.0
 """Times the usual misclosure of the stack's links above which one contradicts the others."""
 
-FLOOR_PX = 0.0055
+FLOOR_PX = 0.007
 """What all links of an image err alike, in its own pixels: interpolation, proxies and the lattice. Measured as what
 the covariance leaves unexplained on made-up stacks."""
 

@@ -64,7 +64,7 @@ def test_bright_ground_that_moved_by_itself_does_not_rule_a_link(tmp_path):
         fixed[row:row + 22, col:col + 22] += 5000.0
         moving[row + 1:row + 23, col + 1:col + 23] += 5000.0
     (solution, points), _ = measured(tmp_path, fixed, moving)
-    assert solution.kind == "balanced", "in which nothing bright rules"
+    assert solution.proxy == "balanced", "in which nothing bright rules"
     assert len(points.source) == len(solution.fit.weights)
     x, y = solution.transform(*WHERE.middle)
     assert np.hypot(x - WHERE.middle[0], y - WHERE.middle[1]) / 2.0 < 0.1
