@@ -34,7 +34,7 @@ def require_report(options: AlignOptions | AssessOptions) -> None:
         require()
     elif options.dem is not None:
         raise InputError(Option("dem"), " is for the report; name one (", Option("report"), ").", parameter="dem",
-                         value=os.fspath(options.dem))
+                         value=options.dem)
 
 
 _ENDINGS = {"report": (HTML, "an HTML page"), "save_transform": (JSON, "a transform as JSON"),

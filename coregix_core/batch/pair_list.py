@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import glob
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -36,11 +37,23 @@ from ..options import (
 FORMAT, VERSION = "coregix-pairs", 1
 MOST_BYTES = 64 << 20
 MOST_PAIRS = 100_000
+_SUBDATASET = re.compile(r'[A-Za-z0-9]+:"?(?P<file>[^":]+\.[A-Za-z0-9]+)"?:(?P<part>.+)')
+"""GDAL's name of one raster of several in a file, such as NETCDF:"scene.nc":red."""
+
 RASTER_ENDINGS = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".png", ".jpg", ".jpeg", ".nc", ".hdf", ".h5", ".ntf")
 """Files that count as rasters where a folder is given for a pattern."""
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
 Pair = AlignOptions
 """A pair with its options; paths are absolute where they are local."""
+
+
+def _stem(source: str) -> str:
+    """What the output of a source is called: the file's name, and that of the part of it that a subdataset is."""
+    named = _SUBDATASET.fullmatch(source)
+    if named is None or Path(source).exists():
+        return Path(source).stem
+    part = re.sub(r"\W+", "_", named["part"]).strip("_")
+    return f"{Path(named['file']).stem}_{part}"
 
 
 def listed_pairs(path: str | os.PathLike[str], options: Mapping[str, Any], output_folder: Path) -> list[Pair]:
@@ -77,7 +90,7 @@ def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: M
     if not sources:
         raise InputError("There is no source to align besides the reference; check ", Option("moving_images"), ".",
                          parameter="moving_images", value=moving_images)
-    names = [Path(source).stem for source in sources]
+    names = [_stem(source) for source in sources]
     counts = Counter(names)
     # Scenes that come in a folder each often have one name.
     names = [f"{Path(source).parent.name}_{stem}" if counts[stem] > 1 else stem

@@ -36,6 +36,28 @@ class _Parser(argparse.ArgumentParser):
         raise _UsageError(message)
 
 
+class _Once(argparse.Action):
+    """Takes a value, and refuses a second one: the last would win without a word."""
+
+    def __call__(self, made: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,  # noqa: ANN401
+                 option_string: str | None = None) -> None:
+        """Keep the value."""
+        if self.dest in namespace:
+            made.error(f"{option_string or self.dest} is given twice; give it once")
+        setattr(namespace, self.dest, values)
+
+
+class _OneSwitch(argparse.BooleanOptionalAction):
+    """Turns on or off, and not both."""
+
+    def __call__(self, made: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,  # noqa: ANN401
+                 option_string: str | None = None) -> None:
+        """Keep the choice."""
+        if self.dest in namespace:
+            made.error(f"{option_string} follows another one of its kind; give it once, on or off")
+        super().__call__(made, namespace, values, option_string)
+
+
 def parser(command: Command) -> argparse.ArgumentParser:
     """The parser of one command; what is not given does not appear in its namespace."""
     return _filled(_Parser(
@@ -86,14 +108,14 @@ def _add(group: argparse._ArgumentGroup, parameter: Parameter) -> None:
             parameter.api_name, help=help_text, nargs=None if parameter.required else "?", metavar=_metavar(parameter))
     elif parameter.kind == SWITCH:
         group.add_argument(
-            parameter.flag, dest=parameter.api_name, help=help_text, action=argparse.BooleanOptionalAction,
+            parameter.flag, dest=parameter.api_name, help=help_text, action=_OneSwitch,
             default=argparse.SUPPRESS)
     else:
         group.add_argument(
             *options_of(parameter), dest=parameter.api_name, help=help_text, metavar=_metavar(parameter),
             nargs="+" if parameter.kind == RASTERS else None,
             # One by one, so that what stands behind the last one is not taken for another.
-            action="append" if parameter.kind in REPEATED else "store")
+            action="append" if parameter.kind in REPEATED else _Once)
 
 
 def options_of(parameter: Parameter) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import InputError, UnreliableAlignmentError
+from ..errors import InputError, Option, UnreliableAlignmentError
 from ..findings import Assessment, KnownPoints, Placement, TiePoints
 from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over, of_affine
 from ..io import Raster, available_threads
@@ -26,6 +26,9 @@ from .solver import proxy_of, solve
 from .whereabouts import search_box, searched_for
 
 log = logging.getLogger("coregix_core")
+
+FEWEST_PIXELS = 4
+"""Pixels along the shorter side of what both rasters show, below which there is nothing to solve on."""
 
 _PLAIN = 0.2
 """Part of the solve that is behind when the local field begins."""
@@ -79,6 +82,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
     start = _start_of(pair, known, placement, options)
     request = _request(options, start)
+    _require_fine_enough(pair, request, "solve_resolutions" if options.solve_resolutions else "solve_resolution")
     if options.known_points_only and start is not None:
         return _with_residual(_as_given(pair, start, request, track), known, pair)
     try:
@@ -156,8 +160,9 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Prog
     if not searched_for(moving, fixed, options):
         return None, options
     if options.known_points is not None:
-        raise InputError(f"{os.fspath(options.known_points)} says where the source lies, and the search from anywhere "
-                         "asks for that; give the source a georeference, or leave the points out.",
+        raise InputError(f"{moving.path} has no georeference that {os.fspath(options.known_points)} could mend; place "
+                         "it by these points first (QGIS's Georeferencer, or gdal_translate -gcp and gdalwarp), or "
+                         "leave them out: it is then looked for in the reference.",
                          parameter="known_points", value=options.known_points)
     box = search_box(options, moving, fixed)
     automatic = options.start != "anywhere" and box is None
@@ -211,6 +216,17 @@ def _seen(solution: Solution, request: Request) -> Evidence:
     """What an independent measurement sees under a solution."""
     return gather(solution.pair, solution.transform, solution.proxy, request.edges, solution.blocks, solution.level,
                   request.blocks)
+
+
+def _require_fine_enough(pair: Pair, request: Request, name: str) -> None:
+    """Raise InputError for a resolution of which the images would have next to no pixels: most are of another unit."""
+    coarsest = max(request.resolutions or (0.0,))
+    width, height = pair.lattice(1.0).shape[::-1]
+    if coarsest * FEWEST_PIXELS > min(width, height) * pair.frame.pixel:
+        unit = "degrees" if pair.fixed.grid.crs is not None and pair.fixed.grid.crs.is_geographic else "CRS units"
+        raise InputError(Option(name), f" {coarsest:g} leaves fewer than {FEWEST_PIXELS} pixels of the common area of "
+                         f"{pair.moving.path} and {pair.fixed.path}; it is in {unit} of the reference, whose pixels "
+                         f"are {pair.frame.pixel:g}.", parameter=name, value=coarsest)
 
 
 def _request(options: RegisterOptions, start: AffineTransform | None) -> Request:

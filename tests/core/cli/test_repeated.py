@@ -1,0 +1,48 @@
+"""Options that are given twice, and what is missing: told, and all of it at once."""
+
+import pytest
+
+from coregix_core.cli.parsing import parsed
+from coregix_core.errors import InputError
+from coregix_core.options import ALIGN, APPLY
+
+PAIR = ["-m", "m.tif", "-f", "f.tif", "-o", "o.tif"]
+
+
+@pytest.mark.parametrize(("more", "told"), [
+    (["-m", "other.tif"], "-m"), (["--moving-image", "m.tif"], "--moving-image"),
+    (["--max-shift", "3", "--max-shift=4"], "--max-shift"),
+    (["--overwrite", "--no-overwrite"], "--no-overwrite"), (["--threads", "1", "--threads", "1"], "--threads")])
+def test_a_repeated_option_is_refused(more, told):
+    with pytest.raises(InputError, match=f"{told} .*; give it once"):
+        parsed(ALIGN, [*PAIR, *more])
+
+
+def test_options_that_may_be_given_any_number_of_times_are_collected():
+    given = parsed(ALIGN, [*PAIR, "--exclude", "a.gpkg", "--exclude", "b.gpkg", "--creation-option", "COMPRESS=LZW",
+                           "--creation-option", "BIGTIFF=YES", "--band-resampling", "4=nearest"])
+    assert given["exclude"] == ("a.gpkg", "b.gpkg")
+    assert given["creation_option"] == ("COMPRESS=LZW", "BIGTIFF=YES")
+    assert given["band_resampling"] == ("4=nearest",)
+
+
+def test_all_that_is_missing_is_told_at_once():
+    with pytest.raises(InputError) as told:
+        parsed(APPLY, ["--resampling", "nearest"])
+    assert str(told.value) == "input_path, transform_file and output_path are missing; give each a value."
+    with pytest.raises(InputError, match="output_path is missing"):
+        parsed(APPLY, ["a.tif", "T.json"])
+
+
+@pytest.mark.parametrize(("option", "text", "told"), [
+    ("--creation-option", "COMPRESS", "NAME=VALUE"), ("--creation-option", "=3", "NAME=VALUE"),
+    ("--band-resampling", "x=nearest", "BAND=VALUE"), ("--band-resampling", "-1=nearest", "BAND=VALUE"),
+    ("--band-resampling", "1=nearst", "did you mean nearest")])
+def test_what_is_no_assignment_is_refused(option, text, told):
+    with pytest.raises(InputError, match=told):
+        parsed(ALIGN, [*PAIR, f"{option}={text}"])
+
+
+def test_a_name_twice_is_refused():
+    with pytest.raises(InputError, match="has compress twice"):
+        parsed(ALIGN, [*PAIR, "--creation-option", "COMPRESS=LZW", "--creation-option", "compress=ZSTD"])
