@@ -34,6 +34,9 @@ _RINGS = ((0.0, 2.0), (7.0, 2.5), (15.0, 4.0), (25.0, 6.0), (38.0, 9.0))
 _BORDER = 12
 """Pixels from the border within which a place has too little around it."""
 
+_APART = 3
+"""Pixels between places, at least."""
+
 _PARTS = 6
 """Parts along each side of an image that places are spread over."""
 
@@ -53,12 +56,12 @@ class Edges:
 
 def edges_of(image: Image, pixel: float, most: int) -> Edges:
     """The edges of an image in larger pixels, and at most ``most`` places, spread over the area."""
+    from skimage.feature import peak_local_max
+
     proxy = reduced_proxy(image, pixel)
     strength = ndimage.gaussian_filter(np.abs(proxy.values), 2.0)
-    top = (strength == ndimage.maximum_filter(strength, 7)) & proxy.valid & (strength > 0)
-    inside = np.zeros_like(top)
-    inside[_BORDER:-_BORDER, _BORDER:-_BORDER] = True
-    row, col = np.nonzero(top & inside)
+    row, col = peak_local_max(strength, min_distance=_APART, threshold_abs=0.0, exclude_border=_BORDER,
+                              labels=proxy.valid.astype(np.uint8)).T
     chosen = spread(strength[row, col], row, col, strength.shape, _PARTS)[:most]
     row, col = row[chosen], col[chosen]
     return Edges(proxy, row, col, np.asarray(((col + 0.5) + 1j * (row + 0.5)) * pixel, complex))

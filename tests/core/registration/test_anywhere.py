@@ -163,3 +163,17 @@ def test_a_look_keeps_the_way_back_to_the_raster(tmp_path):
     assert look.step == pytest.approx(5.0)
     # The middle of a look's pixel is where the raster has its value.
     assert look.to_raster * (10.5, 5.5) == pytest.approx((look.image.values[5, 10], 27.5))
+
+
+def test_a_photograph_is_looked_for_where_it_was_taken_first_and_then_everywhere(placed, monkeypatch):
+    truth = laid(20.0, 2.0, 100, 90)
+    col, row = REFERENCE.to_pixel(*truth.middle)
+    everywhere, searched = [], anywhere._searched
+    monkeypatch.setattr(anywhere, "_searched", lambda *given: everywhere.append(given) or searched(*given))
+    monkeypatch.setattr(anywhere, "photo_box", lambda *_: (col - 70, row - 70, col + 70, row + 70))
+    assert gap(placed(truth)[0], truth, 2.0) < 1.5
+    assert not everywhere
+    # A camera that was wrong about its place costs a look, and nothing else.
+    monkeypatch.setattr(anywhere, "photo_box", lambda *_: (0.0, 0.0, 60.0, 60.0))
+    assert gap(placed(truth)[0], truth, 2.0) < 1.5
+    assert len(everywhere) == 1
