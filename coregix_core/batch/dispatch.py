@@ -70,6 +70,7 @@ def dispatch(client: Any, jobs: Sequence[Job], board: Board, threads: int) -> No
     run = f"coregix-{os.getpid()}-{time.time_ns()}"
     # A file: a task that is running can look for it, wherever its worker is.
     stop = jobs[0].note.parent / f"{run}.stop"
+    # A topic: reports come while a pair runs, when its future says nothing yet.
     client.subscribe_topic(run, board.heard)
     seen = time.monotonic()
     try:

@@ -53,6 +53,7 @@ class Adjustment(Corrections):
         """
         m = FREEDOM[self.model]
         true = self(image, points)
+        # Both images' parameters and what they have in common: errors that two images share do not part them.
         parts = [(k, sign * self._derivative(k, true)) for k, sign in ((image, 1.0), (other, -1.0)) if k is not None]
         total = np.zeros(len(points))
         for a, ja in parts:
@@ -78,6 +79,7 @@ def adjust(areas: Floats, links: Sequence[Link], model: str, datum: int | None =
     change = np.zeros((len(areas), FREEDOM[model]))
     weights, scales = network.weights(change, _ANNEALING[0])
     for width in _ANNEALING:
+        # Wide weights only lead the way, so that two steps do; the last ones decide.
         for _ in range(_ROUNDS if width == 1.0 else 2):
             weights, scales = network.weights(change, width)
             fresh = network.solved(weights, scales, constraint)
@@ -101,6 +103,7 @@ def _started(areas: Floats, links: Sequence[Link], model: str, root: int) -> Cor
     count = len(areas)
     centres, matrices, shifts = areas.mean(1), np.tile(np.eye(2), (count, 1, 1)), np.zeros((count, 2))
     state = Corrections(centres, matrices, shifts)
+    # A minimum tree of reciprocals is the tree of the links that most points carry.
     strength = sparse.coo_array(([1.0 / link.agree.sum() for link in links],
                                  ([link.first for link in links], [link.second for link in links])), (count, count))
     tree = sparse.csgraph.minimum_spanning_tree(strength.tocsr())
@@ -123,6 +126,7 @@ def _centred(state: Corrections, areas: Floats, model: str) -> tuple[Corrections
     """
     count, n = areas.shape[:2]
     true, shown = np.concatenate([state(k, areas[k]) for k in range(count)]), areas.reshape(-1, 2)
+    # Fitted robustly: what most images share is taken off all of them.
     common = fit(model, true, shown, np.tile(np.eye(2), (len(true), 1, 1)), np.ones(len(true), bool), shown.mean(0))
     matrices = np.array([common.matrix @ matrix for matrix in state.matrices])
     shifts = common(state.centres + state.shifts) - state.centres
@@ -139,6 +143,7 @@ def _corrected(start: Corrections, network: Network, change: Floats) -> Correcti
 
 def _small(model: str, values: Floats) -> Floats:
     """The matrix of a small correction."""
+    # Exact and not to first order: a rigid correction must stay a rotation, whatever its size.
     if model == "affine":
         return np.asarray(np.eye(2) + values.reshape(2, 2))
     if model == "translation":

@@ -103,6 +103,7 @@ class Network:
         squares = [(length / scale) ** 2 for length, scale in zip(lengths, scales, strict=True)]
         total, number = np.zeros(self.cells), np.zeros(self.cells)
         for equation, square in zip(self.equations, squares, strict=True):
+            # Capped: one link that is wrong everywhere must not condemn each place that it looks at.
             np.add.at(total, equation.cells, np.minimum(square / 2, 25.0 * width))
             np.add.at(number, equation.cells, 1.0)
         # Two or three points may be large by chance; what is usual is what stable places show.
@@ -115,6 +116,7 @@ class Network:
     def solved(self, weights: Sequence[Floats], scales: Floats, constraint: Floats) -> Floats:
         """The parameters (k, m) that weighted least squares asks for."""
         normal, right = self.normal(weights, scales)
+        # Without the constraint the normal matrix is singular: nothing measured says where the whole lies.
         whole = _bordered(normal, constraint)
         return np.asarray(splu(whole).solve(np.concatenate([right, np.zeros(len(constraint))]))[: len(right)].reshape(
             len(self.areas), -1))
@@ -124,6 +126,7 @@ class Network:
         size = len(self.areas) * FREEDOM[self.model]
         right, rows, columns, values = np.zeros(size), [], [], []
         for equation, weight, scale in zip(self.equations, weights, scales, strict=True):
+            # Each point has two rows, its x and its y, of one weight.
             weighed = equation.design * np.repeat(weight / scale**2, 2)[:, None]
             right[equation.columns] -= weighed.T @ equation.gap
             r, c = np.meshgrid(equation.columns, equation.columns, indexing="ij")
@@ -161,6 +164,7 @@ class Network:
         whole = _bordered(self.normal([w**2 for w in weights], scales)[0], constraint)
         inverse = splu(whole).solve(np.eye(whole.shape[0])[:, :size])[:size]
         by_image, by_link = self._scores(change, weights, scales)
+        # Summed by image, each link's own part is in both of its images' sums: once it is taken off again.
         alone = (by_link.T @ by_link).toarray()
         together = inverse @ ((by_image.T @ by_image).toarray() - alone) @ inverse.T
         least = inverse @ alone @ inverse.T

@@ -26,6 +26,9 @@ _REMOTE = re.compile(
 # Catalogues of tiles (STAC) are JSON, in which any URL is a place to read from.
 _REMOTE_JSON = re.compile(rf'{_REMOTE.pattern}|"(https?|ftp|s3|gs|az)://', re.IGNORECASE)
 
+# Patterns and no XML parser: GDAL's own reader takes texts that no parser would, and what it alone can read must not
+# pass unseen. They may refuse too much, but not too little.
+_HIDING = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _SOURCE = re.compile(r"<Source(?:Filename|Dataset|Band)?\b[^>]*>([^<>]+)</Source")
 # Raw bands show a file's bytes whatever they are: no driver looks whether they are an image.
 _RAW = re.compile(r"subClass\s*=\s*[\"']VRTRawRasterBand.*?<SourceFilename[^>]*>([^<]*)<", re.IGNORECASE | re.DOTALL)
@@ -93,7 +96,9 @@ def _text(path: str) -> str:
             head = file.read(4096)
             if b"<VRTDataset" not in head and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"<", b"{"):
                 return ""
-            return html.unescape((head + file.read(_LARGEST)).decode("utf-8", "replace")).lstrip("\ufeff \t\r\n")
+            text = html.unescape((head + file.read(_LARGEST)).decode("utf-8", "replace")).lstrip("\ufeff \t\r\n")
+            # Once more without what may hide a name from the patterns: GDAL reads past comments and CDATA marks.
+            return f"{text}\n{_HIDING.sub('', text)}" if _HIDING.search(text) else text
     except _BROKEN as error:
         raise RasterError(f"{path} cannot be looked into ({error}); unpack the archive.") from error
     except (OSError, ValueError):

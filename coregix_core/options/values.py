@@ -95,6 +95,7 @@ class ChunkOptions(RunOptions):
 class PairOptions(RunOptions):
     """What is compared of two rasters, and how."""
 
+    # One band for both, or one for each: None is "as band_index", and 0 would not tell that from the first band.
     band_index: int = option(table.BAND_INDEX)
     moving_band_index: int | None = option(table.MOVING_BAND_INDEX)
     fixed_band_index: int | None = option(table.FIXED_BAND_INDEX)

@@ -142,6 +142,7 @@ def _from_pixels(found: Floats, grid: Grid, frame: Frame, model: str) -> AffineT
     """A (2, 3) matrix between pixels of ``grid`` as a transform between places."""
     t = grid.transform
     linear = np.array([[t.a, t.b], [t.d, t.e]])
+    # The same map in other axes: pixels' to world's and back.
     matrix = linear @ found[:, :2] @ np.linalg.inv(linear)
     origin = np.array([t.c, t.f])
     centre = np.array(frame.centre)

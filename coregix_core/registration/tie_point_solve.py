@@ -103,6 +103,7 @@ def _corners(pair: Pair) -> tuple[Floats, Floats]:
 
 def to_transform(found: Fit, frame: Frame) -> AffineTransform:
     """A model fitted in the frame as a transform of places."""
+    # In degrees the frame's unit of x is not that of y: a rotation of the frame is none of the coordinates.
     unit = np.diag(frame.unit)
     # The frame's origin is its centre in the world, whichever point the fit was made about.
     shift = found.centre + found.shift - found.matrix @ found.centre

@@ -52,6 +52,7 @@ def align_stack(options: StackOptions) -> StackResult:
         return _of_array(options)
     start = time.monotonic()
     _require_extras(options)
+    # Read before the folder is made, so that a wrong name leaves nothing behind.
     images, datum = chosen_images(options)
     folder = _folder(options)
     board = _Board(options)

@@ -254,6 +254,7 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
     good = {pair: frame_link(images, ground, pair, link.ties, link.pixel)
             for pair, link in found.items() if link.ties is not None}
     while True:
+        # Anew each time: without a link that was dropped, images may hang on nothing.
         used = _held(len(images), good, datum)
         kept = {pair: link for pair, link in good.items() if pair[0] in used}
         if len(used) < 2:
@@ -264,6 +265,7 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
         worst = _contradicting(gaps)
         if worst is None:
             break
+        # One at a time: a wrong link bends its neighbours, which may be right as soon as it is gone.
         pair = list(kept)[worst]
         results[pair] = replace(results[pair], misclosure_px=float(gaps[worst]), reason=(
             f"contradicts the other links: {gaps[worst]:.2f} px from what they agree on"))

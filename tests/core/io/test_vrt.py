@@ -48,6 +48,13 @@ def test_a_vrt_within_a_vrt_counts_under_both_readings_of_its_name(tmp_path, mon
         refuse_what_reaches_out(vrt(tmp_path / "there" / "v.vrt", inner), "moving")
 
 
+@pytest.mark.parametrize("hidden", ["<![CDATA[inner.vrt]]>", "<!-- a comment -->inner.vrt", "<![CDATA[in]]>ner.vrt"])
+def test_a_name_that_xml_hides_is_seen(tmp_path, hidden):
+    vrt(tmp_path / "inner.vrt", "/vsicurl/http://host/a.tif")
+    with pytest.raises(RasterError, match="network"):
+        refuse_what_reaches_out(vrt(tmp_path / "v.vrt", hidden), "moving")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
 def test_pipes_and_devices_are_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
