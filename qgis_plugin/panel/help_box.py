@@ -51,6 +51,8 @@ class HelpBox(QGroupBox):
             column.addWidget(part)
         column.addLayout(grid)
         session.changed.connect(self._summarise)
+        # After an undo the stack counts as clean a moment later than the points have changed.
+        stack.cleanChanged.connect(lambda *_: self._summarise())
 
     def release(self) -> None:
         """Show no tool as taken."""
