@@ -77,15 +77,20 @@ sys.meta_path.insert(0, Finder())
 '''
 
 
+def with_stand_in(folder, patch):
+    """The current folder, in which processes find the stand-in."""
+    (folder / "stand_in").mkdir()
+    (folder / "stand_in" / "sitecustomize.py").write_text(STAND_IN)
+    patch.setenv("PYTHONPATH", f"{folder / 'stand_in'}{os.pathsep}{ROOT}")
+    patch.chdir(folder)
+    (folder / "ref.tif").touch()
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A folder for sources, in which processes find the stand-in."""
-    (tmp_path / "stand_in").mkdir()
-    (tmp_path / "stand_in" / "sitecustomize.py").write_text(STAND_IN)
-    monkeypatch.setenv("PYTHONPATH", f"{tmp_path / 'stand_in'}{os.pathsep}{ROOT}")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "ref.tif").touch()
-    return tmp_path
+    """A folder for sources."""
+    return with_stand_in(tmp_path, monkeypatch)
 
 
 def sources(folder, **texts):
@@ -119,53 +124,62 @@ def wait_for(condition, seconds=60):
         time.sleep(0.05)
 
 
-def test_each_pair_has_its_own_end(folder):
-    sources(folder, a="good 0.3", b="error", c="refuse", d="good")
-    done = run("--workers", "2", "--transform", "rigid", "--threads", "3")
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    """(folder, finished process) of a run of two workers whose pairs end in all ways, with its progress as JSON.
+
+    Each run starts a scheduler and workers, which takes longer than what the pairs do.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        folder = with_stand_in(tmp_path_factory.mktemp("mixed"), patch)
+        sources(folder, a="good 1.5", b="error", c="refuse", d="good", e="die-once 0.2", f="die")
+        return folder, run("--workers", "2", "--transform", "rigid", "--threads", "3", "--progress", "json")
+
+
+def test_each_pair_has_its_own_end(mixed):
+    folder, done = mixed
     assert done.returncode == 3
-    assert outcomes(done) == {"a": "aligned", "b": "error", "c": "failed", "d": "aligned"}
+    assert outcomes(done) == {"a": "aligned", "b": "error", "c": "failed", "d": "aligned", "e": "aligned", "f": "error"}
     assert (folder / "out" / "a.tif").read_text().startswith("rigid 3 ")
     assert sorted(p.name for p in (folder / "out").iterdir() if p.suffix != ".tif") == [
-        ".coregix-batch", "batch-summary.csv", "batch-summary.html", "batch-summary.json", "batch-summary.parquet"]
+        ".coregix-batch", "batch-summary.csv", "batch-summary.json", "batch-summary.parquet"]
     assert json.loads((folder / "out" / "batch-summary.json").read_text())["pairs"] == json.loads(done.stdout)["pairs"]
-    assert done.stderr.startswith("4 pairs: 2 aligned, 1 failed, 1 error")
 
 
-def test_all_well_is_exit_0_and_the_next_run_has_nothing_to_do(folder):
-    sources(folder, a="good", b="good")
-    first = run("--workers", "1")
-    start = time.monotonic()
-    second = run("--workers", "1")
-    assert (first.returncode, second.returncode) == (0, 0)
-    assert json.loads(second.stdout)["resumed"] == 2
-    assert tries(folder) == {"a": 1, "b": 1}
-    assert time.monotonic() - start < 5, "no workers are started for nothing"
+def test_a_pair_whose_worker_dies_is_done_by_another(mixed):
+    assert tries(mixed[0])["e"] == 2
 
 
-def test_what_changed_is_done_again(folder):
+def test_a_pair_that_kills_every_worker_does_not_stop_the_others(mixed):
+    folder, done = mixed
+    assert "The worker was lost" in json.loads(done.stdout)["pairs"][5]["message"]
+    assert tries(folder)["f"] > 1
+    assert (folder / "out" / "d.tif").exists()
+
+
+def test_one_progress_for_all(mixed):
+    events = [json.loads(line) for line in mixed[1].stderr.splitlines()]
+    overall = [e["overall"] for e in events if e["event"] == "progress"]
+    assert overall == sorted(overall)
+    assert overall[-1] == 1.0
+    assert any(0 < value < 1 / 6 for value in overall), "a pair counts while it runs"
+    assert events[-2]["message"] == "6 of 6 pairs, 3 not aligned"
+
+
+def test_the_next_run_does_what_failed_or_changed_and_else_nothing(folder):
     sources(folder, a="good", b="good", c="error")
-    run("--workers", "1")
+    first = run("--workers", "1")
+    assert first.stderr.startswith("3 pairs: 2 aligned, 1 error")
     sources(folder, a="good 0.1", c="good")
-    done = run("--workers", "1")
-    assert done.returncode == 0
+    second = run("--workers", "1")
+    assert (first.returncode, second.returncode) == (3, 0)
     assert tries(folder) == {"a": 2, "b": 1, "c": 2}
+    start = time.monotonic()
+    third = run("--workers", "1")
+    assert time.monotonic() - start < 5, "no workers are started for nothing"
+    assert json.loads(third.stdout)["resumed"] == 3
     run("--workers", "1", "--transform", "affine")
     assert tries(folder) == {"a": 3, "b": 2, "c": 3}
-
-
-def test_a_pair_whose_worker_dies_is_done_by_another(folder):
-    sources(folder, a="die-once 0.2", b="good 0.5", c="good 0.5")
-    done = run("--workers", "2")
-    assert done.returncode == 0
-    assert tries(folder)["a"] == 2
-
-
-def test_a_pair_that_kills_every_worker_does_not_stop_the_others(folder):
-    sources(folder, a="die", b="good 0.5", c="good 0.5")
-    done = run("--workers", "2")
-    assert done.returncode == 3
-    assert outcomes(done) == {"a": "error", "b": "aligned", "c": "aligned"}
-    assert "The worker was lost" in json.loads(done.stdout)["pairs"][0]["message"]
 
 
 def test_a_worker_killed_from_outside_is_replaced(folder):
@@ -199,17 +213,6 @@ def test_a_run_that_is_stopped_or_killed_goes_on_later(folder, number, whole_gro
     done = run("--workers", "1")
     assert outcomes(done) == dict.fromkeys("abc", "aligned")
     assert tries(folder) == {"a": 1, "b": 1, "c": 2}
-
-
-def test_one_progress_for_all(folder):
-    sources(folder, a="good 1.5", b="good", c="refuse")
-    done = run("--workers", "1", "--progress", "json")
-    events = [json.loads(line) for line in done.stderr.splitlines()]
-    overall = [e["overall"] for e in events if e["event"] == "progress"]
-    assert overall == sorted(overall)
-    assert overall[-1] == 1.0
-    assert any(0 < value < 1 / 3 for value in overall), "a pair counts while it runs"
-    assert events[-2]["message"] == "3 of 3 pairs, 1 not aligned"
 
 
 def test_a_pair_list_may_set_options_for_each(folder):

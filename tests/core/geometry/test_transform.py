@@ -246,3 +246,35 @@ class TestOperators:
         assert len(repr(field)) < 400
         assert (field @ field).model == "local after local"
         assert (~field).model == "inverse of local"
+
+
+def sheared(across, along, mirrored=False):
+    """A field that moves points east by ``across`` times their northing, and north by ``along`` times their easting."""
+    row, col = np.mgrid[0:15, 0:15] - 7.0
+    lattice = Affine(100.0, 0.0, CENTRE[0] - 700.0, 0.0, -100.0, CENTRE[1] + 700.0)
+    affine = AffineTransform("affine", CENTRE, ((1.0, 0.0), (0.0, -1.0 if mirrored else 1.0)))
+    return LocalTransform(affine, lattice, np.stack([across * -100.0 * row, along * 100.0 * col]))
+
+
+class TestFolds:
+    """Where a field moves each axis by the other one alone, the product of the two says whether it folds."""
+
+    @pytest.mark.parametrize(("across", "along", "folds"), [
+        (1.2, 1.2, True), (-1.2, -1.2, True), (1.2, -1.2, False), (0.8, 0.8, False), (2.0, 0.0, False)])
+    def test_a_field_folds_where_its_determinant_is_below_zero(self, across, along, folds):
+        field = sheared(across, along)
+        assert (field.smallest_jacobian() < 0) == folds
+        middle = np.median(field.jacobians())
+        assert middle == pytest.approx(1 - across * along, abs=1e-6)
+
+    @pytest.mark.parametrize(("across", "along"), [(1.2, 1.2), (-1.2, -1.2)])
+    def test_a_fold_has_no_inverse(self, across, along):
+        with pytest.raises(CoregixError, match="fold"):
+            sheared(across, along).inverse(CENTRE[0] + 20.0, CENTRE[1] - 30.0)
+
+    @pytest.mark.parametrize(("across", "along", "mirrored"), [
+        (1.2, -1.2, False), (0.3, 0.2, False), (0.3, 0.2, True), (1.2, 1.2, True)])
+    def test_what_only_turns_or_mirrors_has_one(self, across, along, mirrored):
+        field = sheared(across, along, mirrored)
+        place = CENTRE[0] + 20.0, CENTRE[1] - 30.0
+        assert_close(field.inverse(*field(*place)), place)
