@@ -74,6 +74,8 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         module.align_image_pair = align_image_pair
 
 sys.meta_path.insert(0, Finder())
+with open("started", "a") as file:
+    file.write("x")
 '''
 
 
@@ -142,12 +144,13 @@ def test_each_pair_has_its_own_end(mixed):
     assert outcomes(done) == {"a": "aligned", "b": "error", "c": "failed", "d": "aligned", "e": "aligned", "f": "error"}
     assert (folder / "out" / "a.tif").read_text().startswith("rigid 3 ")
     assert sorted(p.name for p in (folder / "out").iterdir() if p.suffix != ".tif") == [
-        ".coregix-batch", "batch-summary.csv", "batch-summary.json", "batch-summary.parquet"]
+        ".coregix-batch", "batch-summary.csv", "batch-summary.html", "batch-summary.json", "batch-summary.parquet"]
     assert json.loads((folder / "out" / "batch-summary.json").read_text())["pairs"] == json.loads(done.stdout)["pairs"]
 
 
 def test_a_pair_whose_worker_dies_is_done_by_another(mixed):
-    assert tries(mixed[0])["e"] == 2
+    # Once more if the pair that kills each worker took this one's result along.
+    assert tries(mixed[0])["e"] >= 2
 
 
 def test_a_pair_that_kills_every_worker_does_not_stop_the_others(mixed):
@@ -174,9 +177,9 @@ def test_the_next_run_does_what_failed_or_changed_and_else_nothing(folder):
     second = run("--workers", "1")
     assert (first.returncode, second.returncode) == (3, 0)
     assert tries(folder) == {"a": 2, "b": 1, "c": 2}
-    start = time.monotonic()
+    before = len((folder / "started").read_text())
     third = run("--workers", "1")
-    assert time.monotonic() - start < 5, "no workers are started for nothing"
+    assert len((folder / "started").read_text()) == before + 1, "no workers are started for nothing"
     assert json.loads(third.stdout)["resumed"] == 3
     run("--workers", "1", "--transform", "affine")
     assert tries(folder) == {"a": 3, "b": 2, "c": 3}

@@ -20,7 +20,7 @@ from coregix_core.fields.gauss_newton import (
 )
 from coregix_core.geometry import Frame
 from coregix_core.geometry.transform import LocalTransform, identity
-from coregix_core.imaging.proxies import edge_proxy, levelled_pair
+from coregix_core.imaging.proxies import Proxy, edge_proxy, levelled_pair
 from coregix_core.imaging.resampling import resample
 
 GRID = grid(160, 140)
@@ -232,3 +232,33 @@ def test_cells_in_a_raster_give_the_equations_that_they_give_one_by_one(spacing)
         one, other = getattr(quick, name), getattr(plain, name)
         np.testing.assert_allclose(one, other, atol=1e-10 * np.abs(other).max())
     assert (quick.trace, quick.attainable) == (plain.trace, plain.attainable)
+
+
+def ramps(apart, hole):
+    """Two proxies that rise by 1 a pixel to the right and lie so many pixels apart, with a hole in both."""
+    valid = np.ones((64, 80), bool)
+    valid[hole] = False
+    across = np.indices(valid.shape)[1].astype(float) + 100
+    return [Proxy(np.where(valid, values, 0).astype(np.complex64), valid) for values in (across, across - apart)]
+
+
+@pytest.mark.parametrize("hole", [np.s_[:0], np.s_[20:40, 30:45], np.s_[::7, ::9]], ids=["none", "one", "many"])
+def test_cells_at_holes_say_what_the_others_do(hole):
+    """A slope that reached into a hole would see the zeros there."""
+    where = grid(80, 64)
+    found = cells_of(*ramps(0.4, hole), where, Frame(where.to_world(40, 32), (2.0, 2.0)))
+    heard = found.matrix[:, 0, 0] > 0
+    assert heard.mean() > 0.8
+    np.testing.assert_allclose(np.abs(found.vector[heard, 0] / found.matrix[heard, 0, 0]), 0.4, rtol=1e-4)
+
+
+@pytest.mark.parametrize(("first", "second"), [(3.0, 3.0), (0.2, 5.0), (1.0, 40.0)])
+def test_cells_weigh_by_what_images_share_and_not_by_their_contrast(first, second):
+    """Beside the square of their slopes: the weight is that of a correlation, which is 1 here."""
+    proxy = edge_proxy(picture(GRID, scene()), "correlation")
+
+    def weight(a, b):
+        found = cells_of(Proxy(a * proxy.values, proxy.valid), Proxy(b * proxy.values, proxy.valid), GRID, FRAME)
+        return found.matrix[:, 0, 0].sum() / ((a + b) / 2) ** 2
+
+    assert weight(first, second) == pytest.approx(weight(1.0, 1.0), rel=1e-3)

@@ -71,6 +71,13 @@ def test_wrong_points_that_agree_are_outvoted():
     np.testing.assert_array_equal(inside, np.arange(200) >= 70)
 
 
+def test_of_three_points_one_may_be_wrong():
+    source = np.array([[0.0, 0.0], [100.0, 0.0], [0.0, 100.0]])
+    target = source + np.array([[3.0, 1.0], [3.0, 1.0], [50.0, -70.0]])
+    np.testing.assert_array_equal(consensus(source, target, 1.0, 2), [True, True, False])
+    assert consensus(source[1:], target[1:], 1.0, 2).all(), "two say nothing against each other"
+
+
 def test_consensus_is_the_same_every_time():
     source = places(100)
     target = source + np.random.default_rng(1).normal(0, 2, source.shape)

@@ -248,6 +248,26 @@ class TestOperators:
         assert (~field).model == "inverse of local"
 
 
+def test_a_mirror_image_has_a_transform_and_an_inverse():
+    """Rasters may be stored from right to left; what has no inverse is refused."""
+    mirrored = affine_transform("affine", CENTRE, np.diag([-1.0, 1.02]), np.array([7.0, 3.0]))
+    place = CENTRE[0] + 30.0, CENTRE[1] + 40.0
+    assert_close(mirrored(*place), (CENTRE[0] - 30.0 + 7.0, CENTRE[1] + 1.02 * 40.0 + 3.0))
+    assert_close(mirrored.inverse(*mirrored(*place)), place)
+    with pytest.raises(InputError, match="invertible"):
+        affine_transform("affine", CENTRE, np.array([[1.0, 2.0], [2.0, 4.0]]), np.zeros(2))
+
+
+def test_a_column_and_a_row_of_places_stand_for_their_pairs_and_a_pair_of_columns_does_not():
+    field = a_field()
+    x, y = CENTRE[0] + np.array([-150.0, 20.0, 90.0]), CENTRE[1] + np.array([-60.0, 110.0])
+    pairs = np.meshgrid(x, y)
+    assert_close(field.displacement(x[None], y[:, None]), field.displacement(*pairs))
+    assert_close(field.displacement(x[:2, None], y[:, None]), [v[:, None] for v in field.displacement(x[:2], y)])
+    assert_close(field.displacement(x[None, :2], y[None]), [v[None] for v in field.displacement(x[:2], y)])
+    assert_close(field.displacement(x[None, :1], y[:1, None]), [v[None, None] for v in field.displacement(x[0], y[0])])
+
+
 def sheared(across, along, mirrored=False):
     """A field that moves points east by ``across`` times their northing, and north by ``along`` times their easting."""
     row, col = np.mgrid[0:15, 0:15] - 7.0
