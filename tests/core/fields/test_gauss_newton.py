@@ -252,7 +252,7 @@ def test_cells_at_holes_say_what_the_others_do(hole):
     np.testing.assert_allclose(np.abs(found.vector[heard, 0] / found.matrix[heard, 0, 0]), 0.4, rtol=1e-4)
 
 
-@pytest.mark.parametrize(("first", "second"), [(3.0, 3.0), (0.2, 5.0), (1.0, 40.0)])
+@pytest.mark.parametrize(("first", "second"), [(3.0, 3.0), (0.01, 0.01), (0.05, 0.2)])
 def test_cells_weigh_by_what_images_share_and_not_by_their_contrast(first, second):
     """Beside the square of their slopes: the weight is that of a correlation, which is 1 here."""
     proxy = edge_proxy(picture(GRID, scene()), "correlation")

@@ -4,7 +4,7 @@ import numpy as np
 from affine import Affine
 
 from coregix_core.fields.bspline import basis, lattice_over
-from coregix_core.fields.scattered import fit_field
+from coregix_core.fields.scattered import cauchy, fit_field
 from coregix_core.geometry.transform import LocalTransform, identity
 
 LOW, HIGH = np.array([-120.0, -90.0]), np.array([150.0, 110.0])
@@ -120,3 +120,12 @@ def test_a_field_does_not_fold_where_neighbours_contradict_each_other():
     values = np.random.default_rng(6).normal(0, 6, points.shape)
     fitted = fit_field(points, values, equal(600), LATTICE, APART)
     assert as_transform(LATTICE, fitted.coefficients).smallest_jacobian() > 0
+
+
+def test_points_count_by_how_far_they_lie_off_and_only_the_worst_hardly():
+    """Cauchy's weights: whole in place, half at 2.385 standard deviations, whatever these are."""
+    noise = np.random.default_rng(5).normal(0, 0.3, (4000, 2))
+    off = np.vstack([noise, [[0.0, 0.0], [2.385 * 0.3, 0.0], [0.0, -30.0]]])
+    weights = cauchy(off, np.ones(len(off)))
+    np.testing.assert_allclose(weights[-3:], [1.0, 0.5, 0.0], atol=0.02)
+    np.testing.assert_allclose(cauchy(10 * off, np.ones(len(off))), weights, rtol=1e-6)

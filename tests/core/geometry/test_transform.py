@@ -265,6 +265,9 @@ def test_a_column_and_a_row_of_places_stand_for_their_pairs_and_a_pair_of_column
     assert_close(field.displacement(x[None], y[:, None]), field.displacement(*pairs))
     assert_close(field.displacement(x[:2, None], y[:, None]), [v[:, None] for v in field.displacement(x[:2], y)])
     assert_close(field.displacement(x[None, :2], y[None]), [v[None] for v in field.displacement(x[:2], y)])
+    scattered = CENTRE[0] + np.array([[0.0, 70.0], [-90.0, 30.0]]), CENTRE[1] + np.array([[10.0, -40.0], [80.0, 5.0]])
+    assert_close(field.displacement(*scattered),
+                 [v.reshape(2, 2) for v in field.displacement(*(v.ravel() for v in scattered))])
     assert_close(field.displacement(x[None, :1], y[:1, None]), [v[None, None] for v in field.displacement(x[0], y[0])])
 
 
@@ -286,6 +289,9 @@ class TestFolds:
         assert (field.smallest_jacobian() < 0) == folds
         middle = np.median(field.jacobians())
         assert middle == pytest.approx(1 - across * along, abs=1e-6)
+
+    def test_folds_are_looked_for_two_by_two_in_each_cell(self):
+        assert a_field(rows=7, columns=9).jacobians().shape == (12, 16)
 
     @pytest.mark.parametrize(("across", "along"), [(1.2, 1.2), (-1.2, -1.2)])
     def test_a_fold_has_no_inverse(self, across, along):

@@ -107,6 +107,34 @@ class TestReplacing:
         assert (tmp_path / "a.tif").read_text() == "theirs"
         assert litter("a.tif") == []
 
+    def test_a_run_of_another_user_keeps_its_file(self, tmp_path, litter, monkeypatch):
+        """Which the system does not let this one ask: that it says so shows that there is such a process."""
+        process = writing_elsewhere(tmp_path, "half", seconds=60)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+
+        def refused(*_):
+            raise PermissionError
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "kill", refused)
+            write_text(tmp_path / "a.tif", "ours")
+        assert len(litter("a.tif")) == 1
+
+    def test_the_bytes_are_on_the_disk_before_the_name_is(self, tmp_path, monkeypatch):
+        """A machine that loses its power must not leave the new name on half a file."""
+        synced, target, fsync = [], tmp_path / "a.txt", os.fsync
+        target.write_text("old")
+
+        def watched(descriptor):
+            file = os.fstat(descriptor)
+            synced.append((file.st_ino, file.st_size, target.read_text()))
+            fsync(descriptor)
+
+        monkeypatch.setattr(os, "fsync", watched)
+        write_text(target, "all of the new")
+        assert (target.stat().st_ino, len("all of the new"), "old") in synced
+
     def test_threads_with_one_target_do_not_meet(self, tmp_path, litter):
         texts = [str(n) * 100_000 for n in range(8)]
         threads = [threading.Thread(target=write_text, args=(tmp_path / "a.txt", text)) for text in texts]

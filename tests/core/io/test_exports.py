@@ -227,6 +227,12 @@ class TestItk:
         found = np.array([theirs.TransformPoint(p) for p in zip(x.tolist(), y.tolist(), strict=True)]).T
         np.testing.assert_allclose(found, transform(x, y), rtol=0, atol=1e-6)
 
+    def test_its_parts_are_numbered(self):
+        """ITK itself does not look at the numbers, but other readers may."""
+        heads = [line for line in itk_text(LOCAL).splitlines() if line.startswith("#Transform")]
+        assert heads == [f"#Transform {n}" for n in range(len(heads))]
+        assert len(heads) == 3
+
     def test_a_sheared_lattice_is_kept(self, tmp_path):
         sheared = LocalTransform(RIGID, Affine(40.0, 5.0, 499_980.0, -3.0, -35.0, 5_800_020.0), LOCAL.coefficients)
         (tmp_path / "T.txt").write_text(itk_text(sheared))

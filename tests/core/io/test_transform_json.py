@@ -220,3 +220,31 @@ def test_a_file_with_odd_values_anywhere_is_read_or_refused(tmp_path_factory, ch
         return
     assert np.isfinite(found.transform.affine.affine.a if isinstance(found.transform, LocalTransform)
                        else found.transform.affine.a)
+
+
+class TestLimits:
+    """Files come from others: each limit holds at its value, and one step beyond it is refused."""
+
+    def test_the_nodes_of_a_field(self, tmp_path, monkeypatch):
+        path = tmp_path / "T.json"
+        save_transform(path, saved(a_local(5, 6)))
+        monkeypatch.setattr("coregix_core.io.transform_json.MOST_NODES", 30)
+        assert load_transform(path).transform == a_local(5, 6)
+        monkeypatch.setattr("coregix_core.io.transform_json.MOST_NODES", 29)
+        with pytest.raises(TransformFileError, match="at most 29 nodes"):
+            load_transform(path)
+        with pytest.raises(InputError, match="more than 29 nodes"):
+            save_transform(path, saved(a_local(5, 6)))
+
+    @pytest.mark.parametrize(("field", "most"), [
+        ("moving__width", 2**31), ("moving__height", 2**31), ("uncertainty_ce90", 1e15), ("uncertainty_ce90_px", 1e15)])
+    def test_numbers(self, field, most, tmp_path):
+        load_transform(changed(tmp_path, **{field: most}))
+        with pytest.raises(TransformFileError, match=field.rpartition("__")[2]):
+            load_transform(changed(tmp_path, **{field: most * 1.001 if isinstance(most, float) else most + 1}))
+
+    @pytest.mark.parametrize(("field", "longest"), [("metric", 100), ("created", 100), ("coregix", 100)])
+    def test_texts(self, field, longest, tmp_path):
+        load_transform(changed(tmp_path, **{field: "x" * longest}))
+        with pytest.raises(TransformFileError, match=f"{field} must be a text of at most {longest} characters"):
+            load_transform(changed(tmp_path, **{field: "x" * (longest + 1)}))
