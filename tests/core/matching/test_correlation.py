@@ -78,6 +78,25 @@ def test_shifts_that_leave_too_little_in_common_are_not_looked_at():
     assert abs(best_shift(fixed, moving, 150, min_overlap=0.5).dx) < 90
 
 
+def test_a_small_image_is_found_in_a_large_one():
+    """What is in common is held against the smaller: it may be a few hundredths of the larger."""
+    fixed, moving = noise(1, (120, 120), 0.0), noise(1, (120, 120), 0.0)
+    part = np.zeros((120, 120), bool)
+    part[50:80, 40:70] = True
+    peak = best_shift(fixed, Proxy(np.roll(np.where(part, moving.values, 0), (4, 9), (0, 1)),
+                                   np.roll(part, (4, 9), (0, 1))), 30)
+    assert (round(peak.dx), round(peak.dy)) == (9, 4)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_little_in_common_may_resemble_by_chance_and_is_held_against_how_little_it_is(seed):
+    """A peak of a third over all pixels is more than a higher one over a corner."""
+    ground, first, second = (noise(seed + part, (24, 24), 0.0) for part in (0, 100, 200))
+    pair = [Proxy(ground.values + 1.4 * other.values, ground.valid) for other in (first, second)]
+    peak = best_shift(*pair, 24, min_overlap=0.02)
+    assert (round(peak.dx), round(peak.dy)) == (0, 0)
+
+
 def test_nothing_in_common_is_no_peak():
     nowhere = Proxy(np.zeros(GRID.shape, np.complex64), np.zeros(GRID.shape, bool))
     fixed, moving = a_pair(0.0, 0.0)
