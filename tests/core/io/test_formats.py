@@ -116,6 +116,8 @@ class TestCreationOptions:
         with pytest.raises(InputError, match=f"creation_option.*{option.split('=')[0]}") as refused:
             written(tmp_path / f"o{FORMATS[form].endings[0]}", extremes("uint8", 1), form, creation_options=(option,))
         assert refused.value.parameter == "creation_option"
+        what = FORMATS[form].what
+        assert str(refused.value).startswith(what[0].upper() + what[1:] + " ")
         assert litter() == []
 
     @pytest.mark.parametrize("option", ["COMPRESS=BLAH", "BLOCKXSIZE=17"])

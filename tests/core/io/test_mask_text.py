@@ -72,8 +72,8 @@ def test_classes_of_sentinel_2(tmp_path, name, classes, values):
 
 @pytest.mark.parametrize("name", ["LC08_L2SP_224078_20200518_02_T1_QA_PIXEL.TIF", "quality.tif"])
 @pytest.mark.parametrize(("classes", "bits"), [
-    ("fill", [0]), ("cloud,cloud_shadow", [3, 4]), ("dilated_cloud", [1]), ("cirrus", [2]), ("snow", [5]),
-    ("water", [7])])
+    ("fill", [0]), ("dilated_cloud", [1]), ("cirrus", [2]), ("cloud,cloud_shadow", [3, 4]), ("snow", [5]),
+    ("clear", [6]), ("water", [7])])
 def test_classes_of_landsat(tmp_path, name, classes, bits):
     assert classes_of(made(tmp_path, name, QA), classes) == bits
 

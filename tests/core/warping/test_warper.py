@@ -276,6 +276,16 @@ class TestHonestMasks:
         assert set(np.unique(out[3])) == {0, 255}
         assert (out[:3][:, valid[0]] == 200).all()
 
+    @pytest.mark.parametrize("options", [{}, {"split_factor": 5}])
+    def test_blocks_far_from_holes_are_valid_as_a_whole(self, tmp_path, options):
+        """The mask is written for blocks, too, that have nothing to hide."""
+        holes = np.zeros(GRID.shape, bool)
+        holes[:8, :8] = True
+        path, _ = self.source(tmp_path, mask=~holes)
+        _, valid = warped(path, tmp_path / "o.tif", scenes.displaced(east=1.0, north=1.0), **options)
+        assert valid[:, 30:-5, 30:-5].all()
+        assert not valid[:, :4, :4].any()
+
     def test_masks_of_single_bands_stay_apart(self, tmp_path):
         path, _ = self.source(tmp_path)
         holes = scenes.blobs(GRID.shape, 0.2)
