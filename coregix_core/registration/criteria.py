@@ -65,7 +65,7 @@ class Criteria:
     apart_failed: float = 1.0
     """Common displacement (pixels) beyond which a pair as it stands is failed: more than any resampling explains."""
 
-    floor_px: float = 0.0025
+    floor_px: float = 0.002
     """CE90 (pixels of the frame) that no uncertainty goes below: interpolation and the pixel grid themselves. Clean
     pairs of one sensor are off by 0.0005 to 0.003."""
     field_floor_px: float = 0.008
