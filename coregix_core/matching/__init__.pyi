@@ -7,9 +7,9 @@ from .coarse_search import search_factor as search_factor
 from .coarse_search import shrunk as shrunk
 from .correlation import Peak as Peak
 from .correlation import best_shift as best_shift
-from .elastix import ELASTIX_METRICS as ELASTIX_METRICS
 from .elastix import Engine as Engine
-from .elastix import Settings as Settings
+from .elastix_settings import ELASTIX_METRICS as ELASTIX_METRICS
+from .elastix_settings import Settings as Settings
 from .features import Features as Features
 from .features import find_features as find_features
 from .kept_engine import engine_for as engine_for
