@@ -89,6 +89,7 @@ lint: $(VENV)/.ready ## check style, types, the order of the packages and securi
 bench: $(VENV)/.ready ## measure speed, memory and accuracy beside other tools; slow
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/local.py
+	$(BIN)/python bench/ratios.py
 	$(BIN)/python bench/anywhere.py
 	$(BIN)/python bench/accuracy.py $(if $(BENCH),--external $(BENCH))
 

@@ -8,6 +8,7 @@ has to be, and whether pixels have anything to say at all, is decided by test ce
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -266,11 +267,13 @@ def _summed(image: NDArray[np.floating]) -> Floats:
 
 
 def select_stiffness(
-    train: NormalEquations, test: NormalEquations, coefficients: Floats, anchor: Floats, softest: float
+    train: NormalEquations, test: NormalEquations, coefficients: Floats, anchor: Floats, softest: float,
+    checkpoint: Callable[[], object] = lambda: None,
 ) -> float | None:
     """The largest stiffness whose step, found from train cells, is about as good as any for test cells.
 
-    It is ``softest`` or more. None if no step is of use to cells that it was not found from.
+    It is ``softest`` or more. None if no step is of use to cells that it was not found from. ``checkpoint`` is called
+    after each step that is tried; it may raise to stop.
     """
     # A step that fits noise helps the cells that it was found from, and does harm to their neighbours.
     gains, found = list[float](), None
@@ -278,6 +281,7 @@ def select_stiffness(
         # The gain is at its maximum there, so that an error of a hundredth changes it by a ten-thousandth.
         found = change(train, coefficients, anchor, softest * times, start=found, tolerance=1e-2)
         gains.append(test.gain(found))
+        checkpoint()
         # Once a stiffer field is clearly worse, still stiffer ones are worse again.
         if gains[-1] < _AS_GOOD * max(gains):
             break

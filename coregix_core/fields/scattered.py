@@ -8,6 +8,7 @@ cross-validation at points that share no pixel with those that the field was fit
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -56,13 +57,15 @@ class FieldFit:
 
 
 def fit_field(
-    points: Floats, values: Floats, information: Floats, lattice: Lattice, apart: float, prior: Floats | None = None
+    points: Floats, values: Floats, information: Floats, lattice: Lattice, apart: float, prior: Floats | None = None,
+    checkpoint: Callable[[], object] = lambda: None,
 ) -> FieldFit:
     """The field through ``values`` (n, 2) at ``points`` on a lattice.
 
     It is sought as a change of ``prior`` (2, rows, columns), so that places without points keep what they had; if no
     change predicts points that it was not fitted to, the prior is what is left. ``apart`` is the distance (pixels)
-    within which points share pixels, and with them errors.
+    within which points share pixels, and with them errors. ``checkpoint`` is called after each field that is tried; it
+    may raise to stop.
     """
     # One number a point: both axes are solved with the same matrix.
     weight = np.sqrt(np.maximum(np.linalg.det(information), 0))
@@ -74,7 +77,7 @@ def fit_field(
     change = values - design @ known.T
     robust = cauchy(change, weight)
     data = Data(lattice, design, change, weight * robust)
-    stiffness, predicted, still = _select_stiffness(data, folds(points, apart))
+    stiffness, predicted, still = _select_stiffness(data, folds(points, apart), checkpoint)
     found = np.zeros_like(known)
     if prior is None or predicted < _OF_USE * still:
         # Weights settle in a few rounds, and each begins where the last one ended.
@@ -119,7 +122,8 @@ class Data:
         return least_squares(normal, right_hand_side, self.lattice, Penalty(balance, _RIDGE * balance), start)
 
 
-def _select_stiffness(data: Data, folds: list[Fold]) -> tuple[float, float, float]:
+def _select_stiffness(data: Data, folds: list[Fold], checkpoint: Callable[[], object]
+                      ) -> tuple[float, float, float]:
     """The largest stiffness that predicts test points about as well as any, its error, and that of no field."""
     def error(residuals: list[Floats]) -> float:
         # A quantile and not a mean: some of the test points are wrong themselves.
@@ -132,6 +136,7 @@ def _select_stiffness(data: Data, folds: list[Fold]) -> tuple[float, float, floa
         # Stiff fields are quickly found, and softer ones are not far from them.
         fields = [train.fitted(stiffness, field) for (train, _), field in zip(parts, fields, strict=True)]
         tried.append(error([test.residuals(field) for (_, test), field in zip(parts, fields, strict=True)]))
+        checkpoint()
         if _is_past(tried, still):
             break
     # The simpler field unless there is evidence for the other: errors of this measure would be followed else.

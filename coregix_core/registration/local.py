@@ -178,7 +178,7 @@ def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, on
     lattice = lattice_over(*_box(pair), one.spacing * one.level)
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
     return fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
-                     one.window * one.level, prior)
+                     one.window * one.level, prior, pair.checkpoint)
 
 
 def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: GaussNewtonStage, images: LevelImages
@@ -190,7 +190,7 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Gau
     anchor = coefficients
     transform = field_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     train, test = train_and_test(images, transform, lattice, sample=True)
-    stiffness = select_stiffness(train, test, coefficients, anchor, stage.stiffness)
+    stiffness = select_stiffness(train, test, coefficients, anchor, stage.stiffness, pair.checkpoint)
     log.debug("local descent %s: stiffness %s", stage, stiffness)
     if stiffness is None:
         return fitted

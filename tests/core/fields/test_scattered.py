@@ -1,6 +1,7 @@
 """A smooth field through scattered points: it follows what neighbours say together, and no single point."""
 
 import numpy as np
+import pytest
 from affine import Affine
 
 from coregix_core.fields.bspline import basis, lattice_over
@@ -129,3 +130,16 @@ def test_points_count_by_how_far_they_lie_off_and_only_the_worst_hardly():
     weights = cauchy(off, np.ones(len(off)))
     np.testing.assert_allclose(weights[-3:], [1.0, 0.5, 0.0], atol=0.02)
     np.testing.assert_allclose(cauchy(10 * off, np.ones(len(off))), weights, rtol=1e-6)
+
+
+def test_a_caller_hears_of_each_field_that_is_tried_and_can_stop():
+    points = places(600)
+
+    def stop():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fit_field(points, wave(points), equal(600), LATTICE, APART, checkpoint=stop)
+    heard = []
+    fit_field(points, wave(points), equal(600), LATTICE, APART, checkpoint=lambda: heard.append(1))
+    assert len(heard) >= 4
