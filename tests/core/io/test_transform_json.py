@@ -178,9 +178,10 @@ def test_a_field_that_could_not_be_read_again_is_not_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["missing.json", ".", "a\0b"])
-def test_a_file_that_is_not_there_is_named(tmp_path, name):
-    with pytest.raises(TransformFileError, match="cannot be read"):
+@pytest.mark.parametrize(("name", "said"), [
+    ("missing.json", "cannot be read"), (".", "cannot be read"), ("a\0b", "needs the name of a file")])
+def test_a_file_that_is_not_there_is_named(tmp_path, name, said):
+    with pytest.raises(InputError, match=said):
         load_transform(f"{tmp_path}/{name}")
 
 

@@ -151,7 +151,7 @@ def test_without_a_log_there_is_nothing_to_read(tmp_path):
 
 def soon(engine, number, delay=0.0):
     """Send the engine's process a signal as soon as it runs."""
-    process = engine._process
+    process = engine.start()
     timer = threading.Timer(delay, lambda: os.kill(process.pid, number))
     timer.start()
     return process
@@ -192,7 +192,7 @@ def test_a_caller_can_stop_it_while_it_works(tmp_path):
         raise Cancelled("enough")
 
     with Engine(tmp_path) as engine:
-        process = engine._process
+        process = engine.start()
         with pytest.raises(Cancelled):
             engine.register(*images(displaced(2.0)), EVERYWHERE, EVERYWHERE, Settings(), stop)
     assert not psutil.pid_exists(process.pid)
