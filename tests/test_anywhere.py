@@ -128,7 +128,7 @@ def test_a_wrong_georeference_is_overruled_when_that_is_asked_for(run):
 
 def test_known_points_and_the_search_exclude_each_other(run):
     _, folder = run
-    with one_engine(folder), pytest.raises(InputError, match="leave the points out"):
+    with one_engine(folder), pytest.raises(InputError, match="leave them out"):
         align_image_pair(folder / "wrong.tif", folder / "reference.tif", folder / "no.tif", start="anywhere",
                          known_points=folder / "ties.points")
 

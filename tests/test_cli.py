@@ -126,7 +126,7 @@ class TestMistakes:
         assert len(done.stderr.splitlines()) == 1
 
     @pytest.mark.parametrize(("arguments", "said"), [
-        (["align", "--moving-image", "m.tif"], "--fixed-image is missing"),
+        (["align", "--moving-image", "m.tif"], "--fixed-image and --output-image are missing"),
         ([*ALIGN, "--split-factor", "-1"], "--split-factor must be at least 0, not -1"),
         ([*ALIGN, "--split-factor", "1.5"], "--split-factor takes a whole number, not '1.5'"),
         ([*ALIGN, "--min-valid-fraction", "1.2"], "--min-valid-fraction must be at most 1"),
@@ -336,7 +336,7 @@ class TestEntryPoints:
         done = subprocess.run([sys.executable, "-c", code, "--moving-image", "m.tif"], capture_output=True, text=True,
                               check=False)
         assert (done.returncode, done.stderr) == (
-            2, "coregix align: error: --fixed-image is missing; give it a value.\n")
+            2, "coregix align: error: --fixed-image and --output-image are missing; give each a value.\n")
 
     def test_doctor_reports_what_works(self):
         done = coregix("doctor")

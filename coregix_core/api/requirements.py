@@ -55,14 +55,14 @@ def require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed:
             continue
         # Replacing an input would destroy what the result came from.
         refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
+        # By way of links too, or the last one would replace the others.
+        if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
+            raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")
         require_writable(path)
         if name in _ENDINGS:
             require_ending(path, *_ENDINGS[name])
         if isinstance(options, AlignOptions) and name == "output_image_path":
             _require_output(options, moving)
-        # By way of links too, or the last one would replace the others.
-        if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
-            raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")
 
 
 def _require_output(options: AlignOptions, moving: Raster) -> None:

@@ -226,7 +226,7 @@ def _fitting(size: int, side: int) -> int:
 
 def _copy_metadata(source: DatasetReader | None, target: DatasetWriter, tags: Mapping[str, str]) -> None:
     """All that describes the bands and still holds after resampling: statistics and geometry do not; and more tags."""
-    target.update_tags(**(_lasting(source.tags()) if source is not None else {}), **tags)
+    target.update_tags(**{**(_lasting(source.tags()) if source is not None else {}), **tags})
     if source is None:
         return
     # Of another number of bands, nothing says which is which.

@@ -280,6 +280,8 @@ def _reading(raster: Raster) -> Iterator[None]:
         try:
             yield
         except GDAL_ERRORS as error:
+            # A file that is still being written is not damaged; it says so if it was seen to change.
+            raster.check_unchanged()
             cause = error.__cause__ or error
             raise RasterError(f"The {raster.role} raster {raster.path} cannot be read to the end; it is damaged, "
                               f"incomplete or out of reach ({first_line(cause)}).") from error

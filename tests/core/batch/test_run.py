@@ -53,11 +53,14 @@ class TestSummary:
 
 class TestBeforeTheWorkersStart:
     @pytest.mark.parametrize("arguments", [
-        {}, {"fixed_image_path": "f.tif"}, {"fixed_image_path": "f.tif", "moving_images": ["m.tif"]},
-        {"fixed_image_path": "f.tif", "moving_images": [], "output_folder": "o"}])
+        {}, {"fixed_image_path": "f.tif"}, {"fixed_image_path": "f.tif", "moving_images": ["m.tif"]}])
     def test_half_a_request_is_refused(self, arguments):
         with pytest.raises(InputError, match="Give a pair list, or"):
             run_batch(**arguments)
+
+    def test_no_images_are_refused(self):
+        with pytest.raises(InputError, match="moving_images names no files"):
+            run_batch(fixed_image_path="f.tif", moving_images=[], output_folder="o")
 
     def test_a_folder_that_cannot_be_made_is_refused(self, pair, tmp_path):
         with pytest.raises(InputError, match="cannot be made"):
