@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakKeyDictionary
 from xml.etree import ElementTree as ET  # nosec B405 - only what GDAL has just written is parsed
 
 import rasterio
@@ -38,7 +39,13 @@ class Classes:
 
     @classmethod
     def of(cls, dataset: DatasetReader) -> Classes:
-        """Those of an open raster."""
+        """Those of an open raster, looked up once: the look makes GDAL forget pixels, which would be read again."""
+        if dataset not in _FOUND:
+            _FOUND[dataset] = cls._looked_up(dataset)
+        return _FOUND[dataset]
+
+    @classmethod
+    def _looked_up(cls, dataset: DatasetReader) -> Classes:
         try:
             with MemoryFile(filename="described.vrt") as made:
                 rasterio.shutil.copy(dataset, made.name, driver="VRT")
@@ -68,6 +75,10 @@ class Classes:
                 known[str(band)] = ET.SubElement(root, "PAMRasterBand", band=str(band))
             known[str(band)].extend(elements)
         ET.ElementTree(root).write(sidecar, encoding="utf-8")
+
+
+_FOUND: WeakKeyDictionary[DatasetReader, Classes] = WeakKeyDictionary()
+"""What open rasters were found to have; forgotten when they are gone."""
 
 
 def _kept(band: ET.Element) -> list[ET.Element]:
