@@ -25,6 +25,7 @@ from ..options import AlignOptions, MetricName, ResamplingName, TransformName
 from ..progress import ProgressCallback
 from ..report import thumbnail_of
 from .array_image import Array, ArrayImage, array_dataset
+from .dataarrays import require_one_date
 from .pipeline import align_image_pair
 
 
@@ -87,6 +88,9 @@ def align_arrays(
         "max_shift": max_shift, "solve_resolutions": solve_resolutions, "accept_unreliable": accept_unreliable,
         "output_on_moving_grid": output_on_moving_grid, "resampling": resampling, "threads": threads,
         "memory_budget": memory_budget, "temp_dir": temp_dir, "progress": progress}
+    for role, array in (("moving", moving), ("fixed", fixed)):
+        if hasattr(array, "dims"):
+            require_one_date(array, role)
     # Before the arrays are copied.
     AlignOptions("moving", "fixed", "aligned.tif", **given)
     images = (ArrayImage.of("moving", moving, moving_transform, moving_crs, moving_valid, moving_nodata),

@@ -99,12 +99,21 @@ def _spatial_dims(array: DataArray, role: str) -> tuple[Hashable, Hashable]:
                      "to 'y' and 'x', as with array.rename({'row': 'y', 'col': 'x'}).")
 
 
-def _require_one_image(array: DataArray, role: str, others: list[Hashable]) -> None:
+def require_one_date(array: DataArray, role: str) -> None:
+    """Raise InputError if an array holds images of several dates, of which each has a displacement of its own."""
+    _refuse_dates(array, role, [dim for dim in array.dims if array.sizes[dim] > 1])
+
+
+def _refuse_dates(array: DataArray, role: str, others: list[Hashable]) -> None:
     times = [dim for dim in others if _is_time(array, dim)]
     if times:
         raise InputError(
             f"The {role} array holds {array.sizes[times[0]]} images along '{times[0]}', which are no bands of one "
             f"image: choose one with array.isel({times[0]}=0), or align all of them to each other with align_stack.")
+
+
+def _require_one_image(array: DataArray, role: str, others: list[Hashable]) -> None:
+    _refuse_dates(array, role, others)
     if len(others) > 1:
         dims = ", ".join(map(str, others))
         raise InputError(f"The {role} array has the dimensions {dims} besides rows and columns; an image has its bands "
