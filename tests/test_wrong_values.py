@@ -26,7 +26,8 @@ ODD = {
     "objects": np.array([None, {}], object), "cube": np.zeros((2, 2, 2, 2)), "no array": np.zeros((0, 3)),
     "function": len, "type": int, "path": Path("no/such/file"), "folder": Path(), "pair": (1, "a"),
     "infinite": [float("inf")], "read only in name": SimpleNamespace(read=1, name=2),
-    "values only in name": SimpleNamespace(values=None, dims=("x",))}
+    "values only in name": SimpleNamespace(values=None, dims=("x",)),
+    "labelled in name": SimpleNamespace(dims=("x", "y"), coords={}, sizes={"x": 1, "y": 2})}
 """Values that hardly any parameter can have."""
 
 FUNCTIONS = sorted(name for name in coregix.__all__ if inspect.isfunction(getattr(coregix, name)))

@@ -21,7 +21,7 @@ from rasterio.errors import NotGeoreferencedWarning
 
 from ..findings import AlignResult
 from ..io import working_folder
-from ..options import AlignOptions, MetricName, ResamplingName, TransformName
+from ..options import AlignOptions, MetricName, ResamplingName, TransformName, is_labelled
 from ..progress import ProgressCallback
 from ..report import thumbnail_of
 from .array_image import Array, ArrayImage, array_dataset
@@ -89,7 +89,7 @@ def align_arrays(
         "output_on_moving_grid": output_on_moving_grid, "resampling": resampling, "threads": threads,
         "memory_budget": memory_budget, "temp_dir": temp_dir, "progress": progress}
     for role, array in (("moving", moving), ("fixed", fixed)):
-        if hasattr(array, "dims"):
+        if is_labelled(array):
             require_one_date(array, role)
     # Before the arrays are copied.
     AlignOptions("moving", "fixed", "aligned.tif", **given)

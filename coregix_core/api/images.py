@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .._typing import Mask
 from ..errors import InputError
 from ..geometry import same_fields
-from ..options import RasterSource
+from ..options import RasterSource, is_labelled
 from .array_image import ArrayImage, array_dataset
 from .dataarrays import labelled
 
@@ -60,7 +60,7 @@ def as_raster(source: ImageSource, role: str) -> Iterator[RasterSource]:
     """A source as what GDAL reads; an array becomes a dataset in memory. Raises InputError for what is no image."""
     if isinstance(source, (str, os.PathLike)) or hasattr(source, "read"):
         yield source
-    elif isinstance(source, (GridArray, np.ndarray)) or hasattr(source, "dims"):
+    elif isinstance(source, (GridArray, np.ndarray)) or is_labelled(source):
         with array_dataset(_array_image(source, role)) as dataset:
             yield dataset
     else:
@@ -69,7 +69,7 @@ def as_raster(source: ImageSource, role: str) -> Iterator[RasterSource]:
 
 
 def _array_image(source: ImageSource, role: str) -> ArrayImage:
-    if hasattr(source, "dims"):
+    if is_labelled(source):
         image = labelled(source, role)
         made = ArrayImage.of(role, np.asarray(image.values), image.grid.transform, image.grid.crs, None, image.nodata)
         return replace(made, given=np.asarray(source.values))

@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from ..errors import InputError
 from ..geometry import Grid, Transform
 from ..io import Raster, SavedTransform, open_raster, refuse_same_file
-from ..options import ChunkOptions, FilePath, PixelOptions, given, options, require_name
+from ..options import ChunkOptions, FilePath, PixelOptions, given, is_labelled, options, require_name
 from ..progress import Progress
 from .dataarrays import labelled
 from .images import GridArray, ImageSource, as_raster
@@ -81,7 +81,7 @@ def _in_memory(options: _Warp, source: Raster, transform: Transform, crs: CRS | 
         source, transform, crs, grid, resampling=options.resampling, band_resampling=options.band_resampling or (),
         output_nodata=options.output_nodata, threads=options.threads, memory_budget=options.memory_budget << 20,
         progress=track)
-    if hasattr(options.moving, "dims"):
+    if is_labelled(options.moving):
         # An image that is known by its dimensions gets no mask beside it.
         filled = np.where(valid, values, np.asarray(nodata, values.dtype))
         return labelled(options.moving, "moving").with_values(filled, grid, nodata)

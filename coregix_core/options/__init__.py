@@ -6,7 +6,7 @@ Standard library alone, in Python 3.9 syntax: QGIS hosts import it. Imports `err
 from __future__ import annotations
 
 from .arguments import check, command_line, parse
-from .checks import checked_value, require_name, shown, suggestion
+from .checks import checked_value, is_labelled, require_name, shown, suggestion
 from .commands import (
     ALIGN,
     APPLY,
@@ -149,6 +149,7 @@ __all__ = [
     "documented",
     "flag_of",
     "given",
+    "is_labelled",
     "options",
     "parse",
     "require_name",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import math
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from numbers import Integral, Real
 from typing import Any
@@ -219,9 +220,16 @@ def require_name(path: object, parameter: str = "path") -> None:
                          parameter=parameter, value=path)
 
 
+def is_labelled(given: object) -> bool:
+    """Whether images were given as xarray's DataArray."""
+    # Whoever has such an array has imported its library: nobody else pays for that.
+    xarray = sys.modules.get("xarray")
+    return xarray is not None and isinstance(given, xarray.DataArray)
+
+
 def _checked_rasters(parameter: Parameter, value: object) -> object:
     """Several names; an array with named dimensions, which holds several images, is left for its reader."""
-    if hasattr(value, "dims") and hasattr(value, "coords"):
+    if is_labelled(value):
         return value
     if isinstance(value, (str, os.PathLike)):
         value = (value,)

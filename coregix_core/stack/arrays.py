@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 TIMES = ("time", "date", "datetime", "image")
 
 
-def is_labelled(given: object) -> bool:
-    """Whether images were given as an array with named dimensions."""
-    return hasattr(given, "dims") and hasattr(given, "coords")
-
-
 def written_dates(array: DataArray, folder: Path) -> tuple[list[str], dict[str, tuple[int, LabelledImage]]]:
     """Write each date as a raster; their paths, and by name the place of each in the array with its image.
 

@@ -12,11 +12,11 @@ from ..api import keywords_of
 from ..errors import Cancelled, InputError
 from ..geometry import Grid
 from ..io import open_raster, require_writable, working_folder
-from ..options import STACK, RegisterOptions, StackOptions
+from ..options import STACK, RegisterOptions, StackOptions, is_labelled
 from ..progress import Progress, ProgressEvent
 from ..report import require as require_report
 from ..report import write_stack_report
-from .arrays import is_labelled, joined, written_dates
+from .arrays import joined, written_dates
 from .bending import with_fields
 from .catalogue import write_collection, write_layers
 from .closure import quantiles

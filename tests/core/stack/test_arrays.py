@@ -7,7 +7,8 @@ import pytest
 import rasterio
 
 from coregix_core.errors import InputError
-from coregix_core.stack.arrays import is_labelled, joined, written_dates
+from coregix_core.options import is_labelled
+from coregix_core.stack.arrays import joined, written_dates
 
 xarray = pytest.importorskip("xarray")
 DATES = np.array(["2021-03-05", "2021-01-05", "2021-02-05"], "datetime64[ns]")
