@@ -14,6 +14,7 @@ from scenes import ORIGIN, UTM, grid, write
 from coregix_core.errors import GeoreferenceError, InputError
 from coregix_core.geometry import Grid
 from coregix_core.io.area_masks import AreaMasks, opened_masks
+from coregix_core.io.raster import Raster
 
 GRID = grid(80, 60, pixel=2.0)
 BOX = (ORIGIN[0] + 40, ORIGIN[1] - 80, ORIGIN[0] + 100, ORIGIN[1] - 20)
@@ -108,6 +109,25 @@ class TestWhatCanBeGiven:
         assert out[1, 1]
         assert out.sum() - 1 == pytest.approx(30, abs=1)
 
+    def test_an_edge_bends_as_its_own_crs_has_it(self):
+        """A parallel is no straight line in UTM: 200 km along it, 150 m from the chord."""
+        wide = grid(200, 40, 1000.0, origin=(ORIGIN[0] - 100_000, ORIGIN[1] + 20_000))
+        lon, lat = transform_points(UTM, CRS.from_epsg(4326), [wide.bounds[0], wide.bounds[2]], [ORIGIN[1]] * 2)
+        line = {"type": "LineString", "coordinates": [[lon[0], lat[0]], [lon[1], lat[0]]]}
+        found = ~kept(wide, exclude=[line], lies=wide)
+        _, y = transform_points(CRS.from_epsg(4326), UTM, [(lon[0] + lon[1]) / 2], [lat[0]])
+        middle = int(wide.to_pixel(ORIGIN[0], y[0])[1])
+        assert int(wide.to_pixel(ORIGIN[0], ORIGIN[1] - 1)[1]) != middle
+        assert np.flatnonzero(found[:, 100]).tolist() == [middle]
+
+    def test_a_ring_that_is_not_closed_is_an_area_all_the_same(self):
+        corners = [[ORIGIN[0] + x, ORIGIN[1] - y] for x, y in ((20, 20), (20, 100), (100, 100))]
+        found = ~kept(exclude=[{**shapely.Point().__geo_interface__, "type": "Polygon", "coordinates": [corners],
+                                "crs": {"type": "name", "properties": {"name": "EPSG:32633"}}}])
+        assert found[48, 12]
+        assert not found[12, 48]
+        assert found.sum() == pytest.approx(40 * 40 / 2, rel=0.1)
+
     @pytest.mark.parametrize(("mask", "message"), [
         (np.ones((3, 3), bool), "rows and columns of its raster"), (np.ones(GRID.shape), "booleans"),
         (3.5, "not 3.5"), ({"type": "Polygon"}, "no GeoJSON geometry"), ({"type": "Topology"}, "the type 'Topology'"),
@@ -169,6 +189,14 @@ class TestOnAnyGrid:
         ones = write(tmp_path / "n.tif", np.ones((30, 30), np.uint8), small)
         assert np.array_equal(kept(include=[ones]), INSIDE)
         assert not kept(GRID.window(1000, 1000, 5, 5), include=[ones]).any()
+
+    def test_of_a_raster_only_the_pixels_around_the_grid_are_read(self, tmp_path, monkeypatch):
+        path, boxes = write(tmp_path / "m.tif", (~INSIDE).astype(np.uint8), GRID), []
+        read = Raster.read
+        monkeypatch.setattr(Raster, "read", lambda self, box, *a: boxes.append(box) or read(self, box, *a))
+        kept(GRID.window(15, 5, 20, 30), exclude=[path])
+        # Two pixels more on each side, where neighbours may count.
+        assert boxes == [(13, 3, 24, 34)]
 
     def test_a_fine_mask_of_many_strips_is_read_as_one(self, tmp_path, monkeypatch):
         from coregix_core.io import area_masks

@@ -5,7 +5,7 @@ import pytest
 from scenes import grid, write
 
 from coregix_core.errors import InputError, RasterError
-from coregix_core.io.mask_text import PRODUCTS, MaskText, read_mask_text
+from coregix_core.io.mask_text import PRODUCTS, MaskText, PixelRule, read_mask_text
 from coregix_core.io.raster import open_raster
 
 
@@ -84,6 +84,22 @@ def test_classes_of_landsat(tmp_path, name, classes, bits):
     ("cloud,cloud_shadow,heavy_haze", [2, 4, 5])])
 def test_classes_of_planetscope(tmp_path, name, classes, bands):
     assert classes_of(made(tmp_path, name, UDM2), classes) == bands
+
+
+def test_the_classes_are_those_of_the_products_handbooks():
+    """Each class as its handbook counts: a value of the scene classification, a bit of QA_PIXEL, a band of UDM2."""
+    sentinel, landsat, planet = (product.classes for product in PRODUCTS)
+    assert {name: rules for name, (rules, *more) in sentinel.items() if not more} == {
+        name: PixelRule(values=values) for name, values in {
+            "nodata": (0,), "saturated": (1,), "dark": (2,), "cloud_shadow": (3,), "shadow": (3,), "vegetation": (4,),
+            "bare": (5,), "water": (6,), "unclassified": (7,), "cloud_medium": (8,), "cloud_high": (9,),
+            "cirrus": (10,), "cloud": (8, 9, 10), "snow": (11,)}.items()}
+    assert landsat == {name: (PixelRule(bits=bits),) for name, bits in {
+        "fill": 0b1, "dilated_cloud": 0b10, "cirrus": 0b100, "cloud": 0b1000, "cloud_shadow": 0b10000,
+        "shadow": 0b10000, "snow": 0b100000, "clear": 0b1000000, "water": 0b10000000}.items()}
+    assert planet == {name: tuple(PixelRule(band, values=(1,)) for band in bands) for name, bands in {
+        "clear": (0,), "snow": (1,), "cloud_shadow": (2,), "shadow": (2,), "light_haze": (3,), "heavy_haze": (4,),
+        "haze": (3, 4), "cloud": (5,)}.items()}
 
 
 def test_a_class_that_there_is_not_is_told_with_those_that_there_are(tmp_path):

@@ -6,6 +6,7 @@ import rasterio
 import scenes
 from rasterio.enums import Resampling
 
+from coregix_core.io.overviews import _shift
 from coregix_core.io.raster import open_raster
 
 GROUND = scenes.Ground(4, shortest=8.0, longest=400.0, waves=60)
@@ -92,3 +93,17 @@ def test_places_without_data_do_not_hide_that_the_others_are_right(tmp_path):
     path = raster_with_overviews(tmp_path, Resampling.average, where, values, nodata=0)
     with open_raster(path, role="moving") as raster:
         assert raster._level(0, 4.0, any_overview=False).width == 64
+
+
+@pytest.mark.parametrize(("count", "seen"), [(15, False), (16, True)])
+def test_a_shift_is_seen_in_sixteen_pixels_and_more(count, seen):
+    slopes = np.random.default_rng(5).normal(0, 100, (count, 2)).astype(np.float32)
+    shift = _shift(slopes, slopes @ np.float32([0.3, -0.4]), 0.0)
+    assert (shift is not None) is seen
+    assert not seen or shift == pytest.approx(0.5, abs=1e-3)
+
+
+def test_slopes_in_one_direction_show_no_shift():
+    along = np.zeros((50, 2), np.float32)
+    along[:, 0] = 100
+    assert _shift(along, along[:, 0] * np.float32(0.3), 0.0) is None

@@ -76,6 +76,15 @@ class TestGeoPackage:
         assert list(meta["fields"]) == list(FIELDS)
         assert len(shapes) == len(columns[0]) == 4
 
+    def test_the_systems_that_the_standard_asks_for_are_there(self, tmp_path):
+        """GeoPackage 1.3, requirement 11: undefined ones of both kinds and WGS 84; then the layer's own."""
+        with sqlite3.connect(written(tmp_path / "p.gpkg")) as connection:
+            rows = connection.execute("SELECT srs_id, organization, organization_coordsys_id, srs_name "
+                                      "FROM gpkg_spatial_ref_sys ORDER BY srs_id").fetchall()
+        connection.close()
+        assert rows == [(-1, "NONE", -1, "Undefined cartesian SRS"), (0, "NONE", 0, "Undefined geographic SRS"),
+                        (4326, "EPSG", 4326, "WGS 84"), (32633, "EPSG", 32633, "EPSG:32633")]
+
     def test_an_empty_layer_is_a_layer(self, tmp_path):
         none = TiePoints(*(np.zeros(0) for _ in range(7)), np.zeros(0, bool), np.zeros(0, str))
         with sqlite3.connect(written(tmp_path / "p.gpkg", none)) as connection:
@@ -103,6 +112,12 @@ class TestGeoJson:
         back = project(CRS.from_epsg(4326), UTM, *feature["geometry"]["coordinates"])
         np.testing.assert_allclose(back, (500_050.0, 5_799_990.0), atol=1e-3)
         assert found["features"][3]["properties"]["dx"] is None
+
+    def test_degrees_have_nine_digits_which_is_a_tenth_of_a_millimetre(self, tmp_path):
+        found = json.loads(written(tmp_path / "p.geojson").read_text())
+        exact = np.stack(project(UTM, CRS.from_epsg(4326), tie_points().x, tie_points().y), 1)
+        places = [feature["geometry"]["coordinates"] for feature in found["features"]]
+        assert places == exact.round(9).tolist()
 
     def test_a_pair_without_crs_keeps_its_own_places(self, tmp_path):
         found = json.loads(written(tmp_path / "p.geojson", crs=None).read_text())
@@ -203,6 +218,16 @@ class TestGeoreferencer:
             read_points(tmp_path / "p.points")
         with pytest.raises(TransformFileError, match="cannot be read"):
             read_points(tmp_path / "none.points")
+
+    @pytest.mark.parametrize(("col", "row"), [(-1, -1), (101, 91), (-1, 91), (101, -1)])
+    def test_a_point_may_lie_a_pixel_beside_the_raster(self, col, row):
+        place = MOVING.to_world(np.array([float(col)]), np.array([float(row)]))
+        found = ControlPoints(*place, *place, np.ones(1, bool)).pixels(MOVING)
+        np.testing.assert_allclose(np.ravel(found), (col, row))
+        beyond = [coordinate + 0.1 * sign for coordinate, sign in zip(place, (np.sign(col), -np.sign(row)), strict=True)]
+        for moved in ((beyond[0], place[1]), (place[0], beyond[1])):
+            with pytest.raises(InputError, match="do not lie on the source raster"):
+                ControlPoints(*moved, *moved, np.ones(1, bool)).pixels(MOVING)
 
     def test_points_of_another_raster_are_refused(self):
         far = np.array([1e6, 1e6])

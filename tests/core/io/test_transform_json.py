@@ -249,3 +249,13 @@ class TestLimits:
         load_transform(changed(tmp_path, **{field: "x" * longest}))
         with pytest.raises(TransformFileError, match=f"{field} must be a text of at most {longest} characters"):
             load_transform(changed(tmp_path, **{field: "x" * (longest + 1)}))
+
+
+def test_a_raster_is_written_on_its_own_grid_unless_its_georeference_is_not_trusted():
+    """A shift by (7, -19) shows things 7 m too far east and 19 m too far south; their places lie the other way."""
+    shift = AffineTransform("translation", CENTRE, shift=(7.0, -19.0))
+    assert saved(shift).output_grid(MOVING) == MOVING
+    placed = saved(shift, placed=True).output_grid(MOVING)
+    left, bottom, right, top = MOVING.bounds
+    assert placed.bounds == pytest.approx((left - 7, bottom + 19, right - 7, top + 19), abs=2.0)
+    assert placed.crs == UTM

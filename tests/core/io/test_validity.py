@@ -202,3 +202,10 @@ def test_trimming_keeps_valid_values_too(tmp_path, dtype, caplog):
     assert by_tag[0][1:].all()
     assert tag is None
     assert "Valid pixels hold 7" in caplog.text
+
+
+def test_what_an_alpha_band_holds_is_no_value_that_could_be_nodata():
+    values = np.full((2, 3, 3), 255, "uint8")
+    way = Validity(255.0, tagged=True, masked=False, alpha=1)
+    for valid in (None, np.ones(values.shape, bool)):
+        assert way.clash(values, valid).all((1, 2)).tolist() == [True, False]
