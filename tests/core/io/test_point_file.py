@@ -224,8 +224,8 @@ class TestGeoreferencer:
         place = MOVING.to_world(np.array([float(col)]), np.array([float(row)]))
         found = ControlPoints(*place, *place, np.ones(1, bool)).pixels(MOVING)
         np.testing.assert_allclose(np.ravel(found), (col, row))
-        beyond = [coordinate + 0.1 * sign for coordinate, sign in zip(place, (np.sign(col), -np.sign(row)), strict=True)]
-        for moved in ((beyond[0], place[1]), (place[0], beyond[1])):
+        east, north = place[0] + 0.1 * np.sign(col), place[1] - 0.1 * np.sign(row)
+        for moved in ((east, place[1]), (place[0], north)):
             with pytest.raises(InputError, match="do not lie on the source raster"):
                 ControlPoints(*moved, *moved, np.ones(1, bool)).pixels(MOVING)
 
