@@ -5,6 +5,7 @@ import pytest
 import rasterio
 import rasterio.shutil
 import scenes
+import xarray
 from affine import Affine
 from rasterio.crs import CRS
 from runs import one_engine
@@ -64,12 +65,24 @@ class TestMessages:
         with pytest.raises(InputError, match=told):
             measure_image_pair(tmp_path / name, tmp_path / name)
 
-    def test_a_file_of_several_rasters_lists_them(self, tmp_path):
-        grid = scenes.write(tmp_path / "two.tif", np.ones((2, 20, 20), "uint8"), scenes.grid(20, 20))
-        path = tmp_path / "several.nc"
-        rasterio.shutil.copy(grid, path, driver="netCDF")
-        with pytest.raises(InputError, match=r"no bands of its own; give one of its subdatasets: .*Band1.*Band2"):
+    @pytest.mark.parametrize("ending", ["nc", "h5", "zarr"])
+    def test_a_file_of_several_rasters_lists_them(self, tmp_path, ending):
+        """HDF5 and Zarr have the coordinates among their arrays, which are no rasters."""
+        path = tmp_path / f"several.{ending}"
+        x, y = np.arange(20) * 2.0, np.arange(18) * -2.0
+        red = xarray.DataArray(np.ones((18, 20), "uint8"), dims=("y", "x"), coords={"y": y, "x": x})
+        arrays = xarray.Dataset({"red": red, "nir": red})
+        if ending == "zarr":
+            arrays.to_zarr(path, zarr_format=2)
+        else:
+            arrays.to_netcdf(path)
+        with pytest.raises(InputError, match="no bands of its own; give one of its subdatasets: ") as told:
             measure_image_pair(path, path)
+        listed = str(told.value).split("subdatasets: ")[1].rstrip(".").split(", ")
+        assert sorted(name.rpartition(":")[2].strip("/") for name in listed) == ["nir", "red"]
+        # Each is a name that can be given as it stands.
+        with pytest.raises(InputError, match="nothing but the value 1"):
+            measure_image_pair(listed[0], listed[1])
 
     @pytest.mark.parametrize(("code", "east", "unit"), [(2053, "7.0 m east, 5.0 m south", "metre"),
                                                         (4807, "grad", "grad")])

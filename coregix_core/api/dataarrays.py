@@ -18,6 +18,7 @@ from rasterio.errors import CRSError
 
 from ..errors import GeoreferenceError, InputError
 from ..geometry import Grid
+from ..io import TIMES
 
 if TYPE_CHECKING:
     from xarray import DataArray
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 AXES = (("x", "y"), ("longitude", "latitude"), ("lon", "lat"), ("easting", "northing"),
         ("projection_x_coordinate", "projection_y_coordinate"))
 """Names of the dimensions along columns and rows that are understood without being told."""
-
-TIMES = ("time", "date", "datetime")
-"""Names of dimensions along which images follow each other: they are no bands of one image."""
 
 EVEN = 1e-3
 """Part of a pixel by which coordinates may leave even steps: those of float32 do, by 2e-4 at coordinates of 1e6."""

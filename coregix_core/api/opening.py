@@ -10,10 +10,9 @@ import numpy as np
 import rasterio
 
 from ..errors import InputError
-from ..io import Raster, cache_bytes, check_pair, open_raster, opened_masks
+from ..io import Raster, cache_bytes, check_pair, open_raster, opened_masks, require_one_date
 from ..options import PairOptions, SearchOptions
 from ..registration import searched_for
-from .dataarrays import TIMES
 from .images import ImageSource, as_raster
 
 TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"
@@ -30,23 +29,12 @@ def opened_pair(moving_source: ImageSource, fixed_source: ImageSource, options: 
                       nodata=options.moving_nodata) as moving,
           open_raster(fixed_raster, role="fixed", crs=options.fixed_crs,
                       nodata=options.fixed_nodata) as fixed):
-        _require_one_date(moving)
+        require_one_date(moving)
         # Where the source lies is asked for then, whatever its own georeference says.
         if not (isinstance(options, SearchOptions) and searched_for(moving, fixed, options)):
             check_pair(moving, fixed)
         with masked(options, moving, fixed):
             yield moving, fixed
-
-
-def _require_one_date(moving: Raster) -> None:
-    """Raise InputError if the bands of a file are dates, as of netCDF: each has a displacement of its own."""
-    def times(band: int) -> list[str]:
-        tags = moving.dataset.tags(band + 1)
-        return [tags.get(f"NETCDF_DIM_{name}", "") for name in (*TIMES, "valid_time")]
-
-    if moving.count > 1 and len({tuple(times(band)) for band in range(moving.count)}) > 1:
-        raise InputError(f"The {moving.count} bands of {moving.path} are dates, each of which has a displacement of "
-                         "its own; align them to each other as a stack, or take one of them out (gdal_translate -b).")
 
 
 @contextmanager

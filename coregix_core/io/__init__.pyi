@@ -7,6 +7,8 @@ from .atomic import replacing as replacing
 from .atomic import require_writable as require_writable
 from .atomic import working_folder as working_folder
 from .atomic import write_text as write_text
+from .band_dates import TIMES as TIMES
+from .band_dates import require_one_date as require_one_date
 from .classes import class_bands as class_bands
 from .elevations import heights_at as heights_at
 from .elevations import require_heights as require_heights
@@ -65,6 +67,7 @@ __all__ = [
     "JSON",
     "TIFF",
     "TILE",
+    "TIMES",
     "Acquisition",
     "AreaMasks",
     "CreationOptions",
@@ -102,6 +105,7 @@ __all__ = [
     "require_ending",
     "require_format",
     "require_heights",
+    "require_one_date",
     "require_writable",
     "save_transform",
     "taken_from",

@@ -26,11 +26,11 @@ _NAMED = (
     # 2021-03: a month
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_](?P<m>0[1-9]|1[0-2])(?![-_]?\d)"),
 )
-_TAKEN = ("ACQUISITION_DATE", "ACQUISITIONDATETIME", "ACQUISITION_DATETIME", "DATE_ACQUIRED", "SENSING_TIME",
+TAKEN = ("ACQUISITION_DATE", "ACQUISITIONDATETIME", "ACQUISITION_DATETIME", "DATE_ACQUIRED", "SENSING_TIME",
           "DATATAKE_1_DATATAKE_SENSING_START", "PRODUCT_START_TIME", "EXIF_DATETIMEORIGINAL")
 """Tags that hold the time of the acquisition."""
 
-_WRITTEN = ("DATETIME", "EXIF_DATETIME", "TIFFTAG_DATETIME")
+WRITTEN = ("DATETIME", "EXIF_DATETIME", "TIFFTAG_DATETIME")
 """Tags that often hold the time of the processing."""
 
 _SENSORS = ("SATELLITEID", "SPACECRAFT_ID", "SPACECRAFT_NAME", "DATATAKE_1_SPACECRAFT_NAME", "PLATFORM", "MISSION",
@@ -82,7 +82,7 @@ def acquisition(name: str, tags: Mapping[str, str]) -> Acquisition:
     'Sentinel-2A, 2021-03-15 10:11'
     """
     tags = {key.upper(): value.strip() for key, value in tags.items()}
-    taken = _first_date(tags, _TAKEN) or date_of_name(name) or _first_date(tags, _WRITTEN)
+    taken = _first_date(tags, TAKEN) or date_of_name(name) or _first_date(tags, WRITTEN)
     sensor = next((tags[key] for key in _SENSORS if tags.get(key)), None)
     return Acquisition(taken, sensor or sensor_of_name(name))
 
@@ -127,6 +127,18 @@ def date_of_name(name: str) -> datetime | None:
             if found is not None:
                 return found
     return None
+
+
+def full_date_at_start(text: str) -> datetime | None:
+    """The date with which a text begins, to the day or finer; None if it begins otherwise.
+
+    >>> full_date_at_start("20240105_B4").isoformat()
+    '2024-01-05T00:00:00+00:00'
+    >>> full_date_at_start("change since 2024-01-05") is None
+    True
+    """
+    found = _NAMED[0].match(text.strip())
+    return None if found is None else _from_parts({k: v for k, v in found.groupdict().items() if v})
 
 
 def parsed(text: str) -> datetime | None:

@@ -22,8 +22,8 @@ GDAL_ERRORS = (RasterioError, GDAL_ERROR)
 _VECTORS = (".kml", ".kmz", ".fgb", ".gml", ".gpx", ".shp", ".geojson", ".json", ".gpkg", ".dxf", ".tab", ".mif")
 _ARCHIVES = {".zip": "/vsizip/", ".gz": "/vsigzip/", ".tar": "/vsitar/", ".tgz": "/vsitar/"}
 
-_LISTED = 12
-"""Subdatasets that a message names."""
+_LISTED, _LOOKED_AT = 12, 40
+"""Subdatasets that a message names; and those that are opened to see whether they are images."""
 
 PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
             "GDAL_HTTP_MAX_RETRY": "2"}
@@ -78,7 +78,7 @@ def open_dataset(path: str | Path, **options: Any) -> rasterio.DatasetReader:
 def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> None:
     """Raise RasterError or GeoreferenceError for a raster whose pixels or place cannot be used."""
     if dataset.count == 0:
-        parts = dataset.subdatasets
+        parts = _images_in(dataset)
         more = f", and {len(parts) - _LISTED} more" if len(parts) > _LISTED else ""
         told = f"give one of its subdatasets: {', '.join(parts[:_LISTED])}{more}" if parts else "give another one"
         raise RasterError(f"The {role} raster {path} has no bands of its own; {told}.")
@@ -94,6 +94,22 @@ def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> No
     if dataset.rpcs is not None:
         raise GeoreferenceError(f"The {role} raster {path} is placed by RPCs alone; rectify it first, for instance "
                                 "with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.")
+
+
+def _images_in(dataset: rasterio.DatasetReader) -> list[str]:
+    """The subdatasets of a file, without the coordinates that HDF5 and Zarr have among them."""
+    parts: list[str] = dataset.subdatasets
+    images = [part for part in parts[:_LOOKED_AT] if _is_image(part)]
+    # A codec that this GDAL lacks closes all of them: their names are told still.
+    return [*images, *parts[_LOOKED_AT:]] if images else parts
+
+
+def _is_image(part: str) -> bool:
+    try:
+        with open_dataset(part) as dataset:
+            return bool(min(dataset.shape) > 1)
+    except GDAL_ERRORS:
+        return False
 
 
 def crs_of(dataset: rasterio.DatasetReader, path: str, role: str, given: str | None) -> CRS | None:

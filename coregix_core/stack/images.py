@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from ..errors import InputError
 from ..geometry import Grid
-from ..io import acquisition_of, open_raster, parsed, read_json, read_text
+from ..io import acquisition_of, open_raster, parsed, read_json, read_text, require_one_date
 
 RASTER_SUFFIXES = (".tif", ".tiff", ".vrt", ".jp2", ".img")
 """What counts as a raster in a folder."""
@@ -109,6 +109,7 @@ def _file_part(path: str) -> str:
 def _opened(source: _Source, name: str, band: int, crs: str | None) -> StackImage:
     with open_raster(source.path, role="input", crs=crs) as raster:
         raster.require_band(band)
+        require_one_date(raster)
         date = source.date or acquisition_of(raster).date
         return StackImage(name, raster.path, raster.grid, band, date, source.exclude)
 

@@ -3,7 +3,6 @@
 import numpy as np
 import odc.geo.xr
 import pytest
-import rasterio
 import rioxarray  # noqa: F401 - registers .rio
 import xarray
 from affine import Affine
@@ -11,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from odc.geo.geobox import GeoBox
 from rasterio.crs import CRS
-from scenes import grid, write
 
-from coregix_core import align_arrays, align_image_pair
+from coregix_core import align_arrays
 from coregix_core.api.dataarrays import labelled
 from coregix_core.errors import InputError
 
@@ -120,14 +118,3 @@ def test_dates_are_no_bands_of_arrays_either(dims):
     """Each date has a displacement of its own: all would be moved by that of the first."""
     with pytest.raises(InputError, match="holds 2 images along 'time'"):
         align_arrays(image(dims), image())
-
-
-@pytest.mark.parametrize("name", ["time", "valid_time", "date"])
-def test_a_file_whose_bands_are_dates_is_refused(tmp_path, name):
-    path = write(tmp_path / "dates.tif", np.ones((2, 8, 8), "uint8"), grid(8, 8))
-    with rasterio.open(path, "r+") as dataset:
-        for band in (1, 2):
-            # As GDAL describes the bands of a netCDF file.
-            dataset.update_tags(band, **{f"NETCDF_DIM_{name}": str(band)})
-    with pytest.raises(InputError, match=r"2 bands of .* are dates"):
-        align_image_pair(path, path, tmp_path / "out.tif")
