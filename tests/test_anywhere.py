@@ -13,6 +13,7 @@ from scenes import Ground, centres, coordinates, grid, write
 from coregix_core import align_image_pair, apply_transform, export_transform
 from coregix_core.errors import InputError
 from coregix_core.geometry.grid import Grid
+from coregix_core.io.point_file import ControlPoints, write_points
 
 GROUND = Ground(seed=8, shortest=14.0, longest=500.0)
 REFERENCE = grid(300, 280)
@@ -126,11 +127,44 @@ def test_a_wrong_georeference_is_overruled_when_that_is_asked_for(run):
     assert np.sqrt((off(folder / "applied_wrong.tif")[0] ** 2).mean()) < 0.05
 
 
-def test_known_points_and_the_search_exclude_each_other(run):
+@pytest.mark.parametrize(("source", "own", "start"), [("source.tif", RAW, "near"), ("wrong.tif", WRONG, "anywhere")])
+def test_known_points_place_the_source_instead_of_a_search(run, tmp_path, source, own, start):
     _, folder = run
-    with one_engine(folder), pytest.raises(InputError, match="leave them out"):
-        align_image_pair(folder / "wrong.tif", folder / "reference.tif", folder / "no.tif", start="anywhere",
-                         known_points=folder / "ties.points")
+    col, row = np.array([[20, 30], [210, 20], [200, 180], [30, 170], [110, 75]], float).T
+    # Set by hand, and so off by some pixels.
+    places = np.array(TRUE.to_world(col, row)) + np.random.default_rng(2).normal(0, 4.0, (2, 5))
+    write_points(tmp_path / "p.points", ControlPoints.of_pixels(own, (col, row), tuple(places), REFERENCE.crs))
+    with one_engine(folder):
+        result = align_image_pair(folder / source, folder / "reference.tif", tmp_path / "out.tif", start=start,
+                                  known_points=tmp_path / "p.points", save_transform=tmp_path / "K.json")
+    assert np.sqrt((off(tmp_path / "out.tif")[0] ** 2).mean()) < 0.05
+    assert result.placement.found_by == "points"
+    assert result.known_points.count == 5
+    assert result.known_points.rmse_px > 1
+    assert "placed at" in result.summary()
+    assert result.assessment.residual_before is None
+    apply_transform(folder / source, tmp_path / "K.json", tmp_path / "applied.tif")
+    assert np.sqrt((off(tmp_path / "applied.tif")[0] ** 2).mean()) < 0.05
+
+
+def test_exact_known_points_alone_place_the_source(run, tmp_path):
+    _, folder = run
+    col, row = np.array([[20, 30], [210, 20], [200, 180], [30, 170], [110, 75]], float).T
+    write_points(tmp_path / "p.points",
+                 ControlPoints.of_pixels(RAW, (col, row), TRUE.to_world(col, row), REFERENCE.crs))
+    result = align_image_pair(folder / "source.tif", folder / "reference.tif", tmp_path / "out.tif",
+                              known_points=tmp_path / "p.points", known_points_only=True)
+    assert result.verdict == "aligned"
+    assert np.sqrt((off(tmp_path / "out.tif")[0] ** 2).mean()) < 0.02
+
+
+@pytest.mark.parametrize("place", [{"near_place": (500_100.0, 5_799_900.0)},
+                                   {"around": (500_000.0, 5_799_000.0, 501_000.0, 5_800_000.0)}])
+def test_known_points_and_a_place_to_look_in_exclude_each_other(run, place):
+    _, folder = run
+    with pytest.raises(InputError, match="say two things"):
+        align_image_pair(folder / "wrong.tif", folder / "reference.tif", folder / "no.tif",
+                         known_points=folder / "ties.points", **place)
 
 
 def test_a_mirror_image_is_refused_in_one_line(run, tmp_path):

@@ -33,14 +33,14 @@ def pair(folder, grid=GRID, change=lambda values: values, dtype="uint16", **prof
 
 
 class TestMessages:
-    def test_a_raw_scan_with_points_is_told_what_to_do_with_them(self, tmp_path):
+    def test_a_raw_scan_with_too_few_points_is_told_how_many_it_takes(self, tmp_path):
         moving, fixed = pair(tmp_path)
         with rasterio.open(moving, "r+") as scan:
             values = scan.read(1)
         moving = scenes.write(tmp_path / "scan.tif", values, Grid(None, Affine.identity(), *values.shape[::-1]))
         points = tmp_path / "p.points"
         points.write_text("mapX,mapY,sourceX,sourceY,enable\n500100,5799900,50,-50,1\n")
-        with pytest.raises(InputError, match=r"scan\.tif has no georeference .*Georeferencer.*leave them out"):
+        with pytest.raises(InputError, match=r"p\.points places no raster: give two points or more"):
             measure_image_pair(moving, fixed, known_points=points)
 
     def test_a_resolution_in_metres_for_a_reference_in_degrees(self, tmp_path):

@@ -141,8 +141,9 @@ class Placement:
 
     ``x``, ``y``: its middle in the fixed CRS. ``pixel_size`` in CRS units. ``rotation_deg``: counter-clockwise, 0 for
     an image whose top is north. ``found_by`` is ``features`` or ``edges``; so many ``matches`` agree, and unrelated
-    images would give so good an agreement 10 to the power of ``chance`` times. ``automatic``: nobody asked for the
-    search.
+    images would give so good an agreement 10 to the power of ``chance`` times. It is ``points`` where a person's known
+    points placed the raster: so many ``matches`` were set, and no ``chance`` is known. ``automatic``: nobody asked for
+    the search.
     """
 
     x: float
@@ -151,7 +152,7 @@ class Placement:
     rotation_deg: float
     found_by: str
     matches: int
-    chance: float
+    chance: float | None
     automatic: bool = False
 
 

@@ -125,7 +125,8 @@ class AlignResult:
         if (placed := self.placement) is not None:
             unit = {"metre": "m", "degree": "°"}.get(self.unit, self.unit)
             digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 6 if self.unit == "degree" else 2
-            moved = (f"found at {placed.x:.{digits}f}, {placed.y:.{digits}f}, turned {placed.rotation_deg:.1f}°, "
+            how = "placed" if placed.found_by == "points" else "found"
+            moved = (f"{how} at {placed.x:.{digits}f}, {placed.y:.{digits}f}, turned {placed.rotation_deg:.1f}°, "
                      f"pixels of {placed.pixel_size:.4g} {unit}")
         if self.verdict == "failed" and not self.accepted_unreliable:
             # What was found is not to be believed, and nothing was moved by it.

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import UnreliableAlignmentError
 from ..findings import Placement
 from ..geometry import Grid
 from ..imaging import Image
@@ -22,7 +21,7 @@ from ..io import Raster
 from ..matching import Features, all_turns, feature_agreement, find_features
 from .closer_look import CHANCE, Found, measured, similarity
 from .looks import LOOK, TILE, Box, Look, look_at
-from .whereabouts import photo_box
+from .whereabouts import mirrored, photo_box, placement_on, refusal
 
 log = logging.getLogger("coregix_core")
 
@@ -53,7 +52,7 @@ def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box:
     grid = Grid(fixed.grid.crs, fixed.grid.transform * look.to_raster * found.transform.inverted().affine
                 * ~own.to_raster, moving.grid.width, moving.grid.height)
     log.debug("placed by %s: %d agree", found.by, found.matches)
-    return grid, _told(grid, found)
+    return grid, placement_on(grid, found.by, found.matches, found.chance)
 
 
 def elsewhere(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) -> bool:
@@ -86,15 +85,15 @@ def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -
         if (found := views.by_features(looks)) is not None:
             return part, found
     if first.mirrored_by_features():
-        raise _mirrored()
+        raise mirrored()
     # Costly, and so last: of images that share no features.
     if size > _LARGER * side:
         return _outlined(own, side, fixed, band, box, size)
     if (found := first.by_edges()) is not None:
         return whole, found
     if first.mirrored().by_edges() is not None:
-        raise _mirrored()
-    raise _refusal("under no turn and scale do the images agree more than unrelated ones do",
+        raise mirrored()
+    raise refusal("under no turn and scale do the images agree more than unrelated ones do",
                    "Look whether both show the same ground.")
 
 
@@ -107,7 +106,7 @@ def _outlined(own: Look, side: int, fixed: Raster, band: int, box: Box | None, s
         views = _Views(part.image, own.image, own.step / part.step, nothing, nothing)
         if (found := views.by_edges(len(parts))) is not None:
             return part, found
-    raise _refusal("nowhere in the reference do the images agree more than unrelated ones do",
+    raise refusal("nowhere in the reference do the images agree more than unrelated ones do",
                    "Say about where the source lies, and more is tried there.")
 
 
@@ -131,14 +130,6 @@ def _tiles(fixed: Raster, band: int, box: Box | None, longest: int, shown: float
 def _as_many(look: Look) -> int:
     """How many features a look is worth."""
     return min(10_000, round(2500 * look.image.values.size / LOOK**2))
-
-
-def _refusal(reason: str, advice: str) -> UnreliableAlignmentError:
-    return UnreliableAlignmentError(f"No reliable alignment was found: {reason}. {advice}", reason=reason)
-
-
-def _mirrored() -> UnreliableAlignmentError:
-    return _refusal("the source is a mirror image of the reference", "Flip it in an image editor, and run again.")
 
 
 @dataclass(frozen=True)
@@ -194,13 +185,3 @@ def _surest(found: list[Found]) -> Found | None:
     """The least likely to be luck; None if that is not unlikely enough."""
     best = min(found, key=lambda f: f.chance, default=None)
     return best if best is not None and best.chance < CHANCE else None
-
-
-def _told(grid: Grid, found: Found) -> Placement:
-    """A placement in plain numbers."""
-    t = grid.transform
-    x, y = grid.middle
-    # From the direction in which columns run: 0 where they run east.
-    turn = float(np.degrees(np.arctan2(t.d, t.a * 1.0)))
-    return Placement(x, y, grid.pixel_size, turn, found.by, found.matches, found.chance)
-

@@ -6,18 +6,24 @@ import os
 from dataclasses import dataclass
 
 import numpy as np
+from affine import Affine
 from rasterio.crs import CRS
 
 from .._typing import Floats
 from ..errors import InputError
-from ..findings import KnownPoints
+from ..findings import KnownPoints, Placement
 from ..fitting import fit
 from ..geometry import AffineTransform, Frame, Grid, Transform, projected_bounds
-from ..io import Raster, read_points
+from ..io import read_points
 from .tie_point_solve import to_transform
+from .whereabouts import mirrored, placement_on
 
 _ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4}
 """Points that a model's start takes. Three fix an affine, but then a slip in one goes wholly into it."""
+
+_THIN = 0.02
+"""Width of the points' cloud over its length below which they count as lying in one line: an error of a point would
+shear the raster fifty times as much."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +71,62 @@ class Known:
         return KnownPoints(int(self.x.size), rmse, rmse * frame.pixel)
 
 
-def read_known(path: str | os.PathLike[str], moving: Raster, fixed: Raster) -> Known:
+def read_known(path: str | os.PathLike[str], moving: Grid, own: Grid, fixed: Grid) -> Known:
     """The enabled points of a .points file of QGIS's Georeferencer, made for the moving raster.
+
+    ``moving`` is where that raster is taken to lie; ``own`` is its file's grid, in which the points were set.
 
     Raises InputError where the file cannot be used or was made for another raster.
     """
-    points, crs = read_points(path), fixed.grid.crs
+    x, y, col, row = _places_and_pixels(path, own, fixed)
+    known = Known(os.fspath(path), x, y, *fixed.world_of(moving.crs, *moving.to_world(col, row)))
+    if not (np.isfinite(known.shown_x).all() and np.isfinite(known.shown_y).all()):
+        raise _nowhere(path)
+    return known
+
+
+def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model: str) -> tuple[Grid, Placement]:
+    """The moving raster's grid in the fixed CRS by known points alone, whatever its ``own`` grid says.
+
+    By least squares, without regard to the sizes of the points' errors: it is a start. An affine if there are points
+    enough and ``model`` allows it, else a similarity.
+
+    Raises InputError for points that place no raster, UnreliableAlignmentError if they mirror it.
+    """
+    from skimage.transform import estimate_transform
+
+    x, y, col, row = _places_and_pixels(path, own, fixed)
+    kind = "affine" if len(x) >= _ENOUGH["affine"] and model in ("auto", "affine", "local") else "similarity"
+    # In pixels of the fixed raster: in degrees, a similarity of pixels is none of coordinates.
+    source, target = np.stack([col, row], 1), np.stack(fixed.to_pixel(x, y), 1)
+    if _spread(source) < 1.0 or (kind == "affine" and _spread(source, 1) < _THIN * _spread(source)):
+        raise InputError(f"{os.fspath(path)} places no raster: give two points or more that lie apart, and of "
+                         f"{_ENOUGH['affine']} or more not all in one line.", parameter="known_points", value=path)
+    matrix = np.asarray(estimate_transform(kind, source, target).params, float)
+    if np.linalg.det(matrix[:2, :2]) <= 0:
+        raise mirrored()
+    grid = Grid(fixed.crs, fixed.transform * Affine(*matrix[:2].ravel()), own.width, own.height)
+    return grid, placement_on(grid, "points", len(x), None)
+
+
+def _spread(points: Floats, axis: int = 0) -> float:
+    """Length of the points' cloud along its longest axis, or across (1), as a standard deviation."""
+    return float(np.linalg.svd(points - points.mean(0), compute_uv=False)[axis] / np.sqrt(len(points)))
+
+
+def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid) -> tuple[Floats, Floats, Floats, Floats]:
+    """x, y of the enabled points in the fixed CRS, and the column and row of each in the moving raster; (n,) each."""
+    points = read_points(path)
     # In the Georeferencer, people disable points that they found to be wrong.
     use = points.enabled
     if not use.any():
         raise InputError(f"{os.fspath(path)} holds no point that is enabled; enable some in QGIS's Georeferencer.")
-    x, y = fixed.grid.world_of(points.crs or crs, points.x, points.y)
-    shown = fixed.grid.world_of(moving.grid.crs, *moving.grid.to_world(*points.pixels(moving.grid)))
-    known = Known(os.fspath(path), *(a[use] for a in (x, y, *shown)))
-    if not all(np.isfinite(a).all() for a in (known.x, known.y, known.shown_x, known.shown_y)):
-        raise InputError(f"{known.path}: some points have no place in the reference's CRS; check the CRS of the file.")
-    return known
+    x, y = fixed.world_of(points.crs or fixed.crs, points.x[use], points.y[use])
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        raise _nowhere(path)
+    col, row = points.pixels(own)
+    return x, y, col[use], row[use]
+
+
+def _nowhere(path: str | os.PathLike[str]) -> InputError:
+    return InputError(f"{os.fspath(path)}: some points have no place in the reference's CRS; check that of the file.")

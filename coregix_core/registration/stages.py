@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,7 +18,7 @@ from ..threads import using_threads
 from .assessment import assess
 from .coarse_solve import require_valid
 from .evidence import OTHER_PROXY, Evidence, first_look, gather, in_place
-from .known_points import Known, read_known
+from .known_points import Known, place_by_points, read_known
 from .pair import Pair, make_pair, overlap
 from .solution import Request, Solution
 from .solver import proxy_of, solve
@@ -78,13 +77,14 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
 def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress) -> Outcome:
     shown = moving.grid
     placement, options = _placed(options, moving, fixed, track)
-    known, options = _with_known(options, moving, fixed)
+    known, options = _with_known(options, moving, shown, fixed)
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
     start = _start_of(pair, known, placement, options)
     request = _request(options, start)
     _require_fine_enough(pair, request, "solve_resolutions" if options.solve_resolutions else "solve_resolution")
     if options.known_points_only and start is not None:
-        return _with_residual(_as_given(pair, start, request, track), known, pair)
+        outcome = _as_given(pair, start, request, track)
+        return _with_residual(_where_placed(outcome, placement, shown), known, pair)
     try:
         # The field takes most of the time where one is asked for.
         with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
@@ -96,18 +96,27 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
         require_valid(pair, start or identity(pair.frame.centre), request.min_valid_fraction)
     if placement is not None:
-        return Outcome(solution.pair, solution.metric, solution.transform, replace(found, residual_before=None),
-                       already_aligned=False, placement=placement, shown=shown)
+        outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False)
+        return _with_residual(_where_placed(outcome, placement, shown), known, pair)
     return _with_residual(_with_hint(_stay_or_move(solution, found), start), known, pair)
 
 
 def _start_of(pair: Pair, known: Known | None, placement: Placement | None, options: RegisterOptions
               ) -> AffineTransform | None:
     """Where the solve begins instead of searching; None if nothing says where."""
-    if placement is not None:
-        # It lies where it was found, so that no other shift or turn need be looked for.
+    # It lies where it was found, so that no other shift or turn need be looked for; points alone placed it already.
+    if placement is not None and (known is None or options.known_points_only):
         return identity(pair.frame.centre)
     return None if known is None else known.start(pair.frame, options.transform)
+
+
+def _where_placed(outcome: Outcome, placement: Placement | None, shown: Grid) -> Outcome:
+    """The outcome of a moving raster that was given another place than its file's grid, ``shown``, if it was."""
+    if placement is None:
+        return outcome
+    # What was left under a georeference that is none says nothing.
+    found = replace(outcome.assessment, residual_before=None)
+    return replace(outcome, assessment=found, placement=placement, shown=shown)
 
 
 def _assessed(solution: Solution, request: Request, track: Progress) -> tuple[Solution, Assessment]:
@@ -154,16 +163,15 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Prog
             ) -> tuple[Placement | None, RegisterOptions]:
     """Give the moving raster the georeference under which it is found in the fixed one; what is left to ask for.
 
-    Without a placement if its own georeference is trusted. Raises InputError if points are given as well,
+    Without a placement if its own georeference is trusted. Raises InputError for places or points that are of no use,
     UnreliableAlignmentError if it is not found.
     """
     if not searched_for(moving, fixed, options):
         return None, options
     if options.known_points is not None:
-        raise InputError(f"{moving.path} has no georeference that {os.fspath(options.known_points)} could mend; place "
-                         "it by these points first (QGIS's Georeferencer, or gdal_translate -gcp and gdalwarp), or "
-                         "leave them out: it is then looked for in the reference.",
-                         parameter="known_points", value=options.known_points)
+        _require_no_box(options)
+        moving.grid, placement = place_by_points(options.known_points, moving.grid, fixed.grid, options.transform)
+        return placement, options
     box = search_box(options, moving, fixed)
     automatic = options.start != "anywhere" and box is None
     if automatic:
@@ -179,11 +187,20 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Prog
     return replace(placement, automatic=automatic), replace(options, max_shift=reach)
 
 
-def _with_known(options: RegisterOptions, moving: Raster, fixed: Raster) -> tuple[Known | None, RegisterOptions]:
+def _require_no_box(options: RegisterOptions) -> None:
+    """Raise InputError if a place to look in is given beside points that say where the moving raster lies."""
+    for name in ("near_place", "around"):
+        if getattr(options, name) is not None:
+            raise InputError(Option("known_points"), " and ", Option(name), " say two things; give one of them.",
+                             parameter=name, value=getattr(options, name))
+
+
+def _with_known(options: RegisterOptions, moving: Raster, own: Grid, fixed: Raster
+                ) -> tuple[Known | None, RegisterOptions]:
     """The points that a person knows, where some are given, and the options with the reach that they ask for."""
     if options.known_points is None:
         return None, options
-    known = read_known(options.known_points, moving, fixed)
+    known = read_known(options.known_points, moving.grid, own, fixed.grid)
     if options.max_shift is not None:
         return known, options
     # They may lie beyond the reach that is the default: a person says that the rasters meet there.

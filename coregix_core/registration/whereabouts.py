@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
-from ..errors import InputError, Option
-from ..geometry import project
+from ..errors import InputError, Option, UnreliableAlignmentError
+from ..findings import Placement
+from ..geometry import Grid, project
 from ..io import Raster, taken_from
 from ..options import SearchOptions
 from .looks import Box
@@ -73,6 +75,24 @@ def search_box(options: SearchOptions, moving: Raster, fixed: Raster) -> Box | N
         col, row = fixed.grid.to_pixel([left, right, right, left], [bottom, bottom, top, top])
         return _within("around", options.around, fixed, (col.min(), row.min(), col.max(), row.max()))
     return None
+
+
+def placement_on(grid: Grid, found_by: str, matches: int, chance: float | None) -> Placement:
+    """A placement in plain numbers: ``grid`` is the moving raster's in the fixed CRS, the rest as in ``Placement``."""
+    x, y = grid.middle
+    # From the direction in which columns run: 0 where they run east.
+    turn = float(np.degrees(np.arctan2(grid.transform.d, grid.transform.a)))
+    return Placement(x, y, grid.pixel_size, turn, found_by, matches, chance)
+
+
+def refusal(reason: str, advice: str) -> UnreliableAlignmentError:
+    """What is raised if a moving raster is not found: why, and what to do."""
+    return UnreliableAlignmentError(f"No reliable alignment was found: {reason}. {advice}", reason=reason)
+
+
+def mirrored() -> UnreliableAlignmentError:
+    """What is raised for a moving raster that is a mirror image."""
+    return refusal("the source is a mirror image of the reference", "Flip it in an image editor, and run again.")
 
 
 def _within(name: str, given: Sequence[float], fixed: Raster, box: Box) -> Box:

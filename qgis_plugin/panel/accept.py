@@ -119,9 +119,6 @@ class AcceptBox(QGroupBox):
                 and not self.unreliable.isChecked():
             raise InputError(tr("This alignment is not reliable. Help it by points, or tick that it is to be written "
                                 "all the same."))
-        if self._session.edited and found is not None and not self._session.found.source_wkt:
-            raise InputError(tr("The source has no CRS, so that points that were changed cannot be measured anew: undo "
-                                "the changes, or give the source a georeference first."))
         target = Path(text)
         others = [self._other(item.data(Qt.ItemDataRole.UserRole), target.parent) for item in self._items()
                   if item.checkState() == Qt.CheckState.Checked]
@@ -208,8 +205,9 @@ def _measured_again(session: Session, order: Order, job: Job, values: dict[str, 
     if order.companions:
         values["report"] = str(session.folder / "accepted.html")
     if session.edited:
-        # The points say where the source lies; it is not to be looked for.
-        values.update({"around": None, "start": "near"})
+        # The points say where the source lies, whatever its own georeference says: it is not to be looked for.
+        values.update({"around": None, "near_place": None,
+                       "start": "anywhere" if session.found.result.get("placement") else "near"})
         known = session.folder / "known.points"
         session.write_known_points(known)
         values.update({"known_points": str(known), "known_points_only": True})

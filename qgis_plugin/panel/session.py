@@ -275,6 +275,7 @@ class Session(QObject):
     def write_known_points(self, path: Path) -> None:
         """Write the points as a file that the engine takes."""
         assert self.found is not None
+        # A source that was placed anew is read in the reference's CRS, and one in pixels has none.
         ends = [QgsCoordinateReferenceSystem.fromWkt(w) for w in (self.found.fixed_wkt, self.found.source_wkt)]
         back = QgsCoordinateTransform(*ends, QgsProject.instance())
 

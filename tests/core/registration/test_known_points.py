@@ -2,14 +2,15 @@
 
 import numpy as np
 import pytest
+from affine import Affine
 from rasterio.crs import CRS
 from scenes import Ground, displaced, grid, textured, write
 
 from coregix_core import InputError, TransformFileError, UnreliableAlignmentError, align_image_pair
-from coregix_core.geometry import Frame
+from coregix_core.geometry import Frame, Grid
 from coregix_core.io.point_file import ControlPoints, write_points
 from coregix_core.io.raster import open_raster
-from coregix_core.registration.known_points import Known, read_known
+from coregix_core.registration.known_points import Known, place_by_points, read_known
 
 GRID = grid(300, 260)
 CENTRE = (500_300.0, 5_799_740.0)
@@ -80,7 +81,7 @@ def test_points_without_a_place_in_the_reference_s_crs_are_refused(pair, tmp_pat
     write_points(tmp_path / "p.points", far)
     with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f, \
             pytest.raises(InputError, match=r"p\.points: some points have no place"):
-        read_known(tmp_path / "p.points", m, f)
+        read_known(tmp_path / "p.points", m.grid, m.grid, f.grid)
 
 
 def test_room_is_made_for_what_the_points_show_and_half_the_image_besides():
@@ -92,10 +93,59 @@ def test_disabled_points_are_left_out(pair, tmp_path):
     moving, fixed = pair(TRUTH)
     path = points_file(tmp_path / "p.points", TRUTH, enabled=[True, False, True, True, False, True])
     with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f:
-        assert read_known(path, m, f).x.size == 4
+        assert read_known(path, m.grid, m.grid, f.grid).x.size == 4
         points_file(path, TRUTH, enabled=[False] * 6)
         with pytest.raises(InputError, match="no point that is enabled"):
-            read_known(path, m, f)
+            read_known(path, m.grid, m.grid, f.grid)
+
+
+def raw_points(path, true, col, row):
+    """Points of a raster without a georeference, set on its pixels, as the Georeferencer writes them."""
+    x, y = true.to_world(col, row)
+    write_points(path, ControlPoints(x, y, col, -row, np.ones(len(col), bool), GRID.crs))
+    return path
+
+
+TURNED = Grid(GRID.crs, Affine.translation(*CENTRE) * Affine.rotation(130) * Affine.scale(3.1, -3.1)
+              * Affine.translation(-120, -80), 240, 160)
+RAW = Grid(None, Affine.identity(), 240, 160)
+SET = np.array([[20, 30], [210, 20], [200, 140], [30, 120], [110, 75]], float).T
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+@pytest.mark.parametrize("own", [RAW, grid(240, 160, pixel=7.0)], ids=["no georeference", "a wrong one"])
+def test_points_place_a_raster_whatever_its_own_georeference_says(tmp_path, count, own):
+    col, row = SET[:, :count]
+    path = raw_points(tmp_path / "p.points", TURNED, col, row)
+    found, told = place_by_points(path, own, GRID, "auto")
+    assert np.allclose(found.to_world(*SET), TURNED.to_world(*SET), atol=1e-5)
+    assert (told.found_by, told.matches, told.chance) == ("points", count, None)
+    # The same points are then where the placed raster shows them.
+    known = read_known(path, found, own, GRID)
+    assert np.allclose([known.shown_x, known.shown_y], [known.x, known.y], atol=1e-5)
+
+
+@pytest.mark.parametrize(("model", "sheared"), [("auto", True), ("affine", True), ("local", True), ("rigid", False),
+                                                ("similarity", False), ("translation", False)])
+def test_only_a_model_that_allows_it_shears_the_raster(tmp_path, model, sheared):
+    oblong = Grid(GRID.crs, TURNED.transform * Affine.scale(1.2, 1.0), 240, 160)
+    found, _ = place_by_points(raw_points(tmp_path / "p.points", oblong, *SET), RAW, GRID, model)
+    t = found.transform
+    assert bool(np.hypot(t.a, t.d) / np.hypot(t.b, t.e) > 1.1) is sheared
+
+
+@pytest.mark.parametrize(("col", "row"), [([20.0], [30.0]), ([20.0, 20.0], [30.0, 30.0]),
+                                          ([10.0, 60.0, 110.0, 210.0], [20.0, 45.0, 70.0, 120.0])])
+def test_points_that_place_no_raster_are_refused(tmp_path, col, row):
+    path = raw_points(tmp_path / "p.points", TURNED, np.array(col), np.array(row))
+    with pytest.raises(InputError, match=r"p\.points places no raster"):
+        place_by_points(path, RAW, GRID, "auto")
+
+
+def test_points_that_mirror_the_raster_are_refused(tmp_path):
+    mirror = Grid(GRID.crs, TURNED.transform * Affine.scale(-1, 1), 240, 160)
+    with pytest.raises(UnreliableAlignmentError, match="mirror image"):
+        place_by_points(raw_points(tmp_path / "p.points", mirror, *SET), RAW, GRID, "auto")
 
 
 def test_points_in_another_crs_are_brought_into_the_reference_s(pair, tmp_path):
@@ -109,7 +159,7 @@ def test_points_in_another_crs_are_brought_into_the_reference_s(pair, tmp_path):
                                    CRS.from_epsg(4326))
     write_points(tmp_path / "p.points", made)
     with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f:
-        found = read_known(tmp_path / "p.points", m, f)
+        found = read_known(tmp_path / "p.points", m.grid, m.grid, f.grid)
     assert np.allclose([found.x, found.y], [x, y], atol=1e-3)
     assert np.allclose([found.shown_x, found.shown_y], TRUTH(x, y), atol=1e-6)
 
