@@ -136,7 +136,7 @@ SOLVE_RESOLUTION = Parameter(
 KNOWN_POINTS = Parameter(
     "known_points", FILE, None, "Known points",
     "A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked "
-    "against them.", SOLVE, advanced=True, suffixes=(".points",))
+    "against them. They place a raster that has no georeference.", SOLVE, advanced=True, suffixes=(".points",))
 KNOWN_POINTS_ONLY = Parameter(
     "known_points_only", SWITCH, False, "Known points alone",
     "The transform is fitted to the known points alone, and nothing is looked for; it is measured as any other.",

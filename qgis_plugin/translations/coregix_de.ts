@@ -360,10 +360,6 @@
         <translation>Diese Ausrichtung ist nicht verlässlich. Helfen Sie ihr mit Punkten, oder haken Sie an, dass sie trotzdem geschrieben wird.</translation>
     </message>
     <message>
-        <source>The source has no CRS, so that points that were changed cannot be measured anew: undo the changes, or give the source a georeference first.</source>
-        <translation>Die Quelle hat kein KBS, so dass geänderte Punkte nicht neu gemessen werden können: nehmen Sie die Änderungen zurück, oder geben Sie der Quelle zuerst eine Georeferenz.</translation>
-    </message>
-    <message>
         <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
         <translation>Neu gemessen ist dies nicht verlässlich: {reason}. Nichts wurde geschrieben.</translation>
     </message>
@@ -988,8 +984,8 @@
         <translation>Bekannte Punkte</translation>
     </message>
     <message>
-        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
-        <translation>Eine Punktdatei des Georeferenzierers von QGIS (.points): die Ausrichtung beginnt bei diesen Punkten und wird an ihnen geprüft.</translation>
+        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them. They place a raster that has no georeference.</source>
+        <translation>Eine Punktdatei des Georeferenzierers von QGIS (.points): die Ausrichtung beginnt bei diesen Punkten und wird an ihnen geprüft. Ein Raster ohne Georeferenz wird durch sie platziert.</translation>
     </message>
     <message>
         <source>Known points alone</source>

@@ -360,10 +360,6 @@
         <translation>Esta alineación no es fiable. Ayúdela con puntos o marque que se escriba de todos modos.</translation>
     </message>
     <message>
-        <source>The source has no CRS, so that points that were changed cannot be measured anew: undo the changes, or give the source a georeference first.</source>
-        <translation>El origen no tiene SRC, así que los puntos cambiados no se pueden medir de nuevo: deshaga los cambios, o dé antes una georreferencia al origen.</translation>
-    </message>
-    <message>
         <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
         <translation>Medido de nuevo, no es fiable: {reason}. No se escribió nada.</translation>
     </message>
@@ -988,8 +984,8 @@
         <translation>Puntos conocidos</translation>
     </message>
     <message>
-        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
-        <translation>Un archivo de puntos del Georreferenciador de QGIS (.points): la alineación empieza en esos puntos y se comprueba con ellos.</translation>
+        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them. They place a raster that has no georeference.</source>
+        <translation>Un archivo de puntos del Georreferenciador de QGIS (.points): la alineación empieza en esos puntos y se comprueba con ellos. Sitúan un ráster que no tiene georreferencia.</translation>
     </message>
     <message>
         <source>Known points alone</source>

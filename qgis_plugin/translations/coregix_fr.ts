@@ -360,10 +360,6 @@
         <translation>Cet alignement n'est pas fiable. Aidez-le par des points, ou cochez qu'il doit être écrit quand même.</translation>
     </message>
     <message>
-        <source>The source has no CRS, so that points that were changed cannot be measured anew: undo the changes, or give the source a georeference first.</source>
-        <translation>La source n'a pas de SCR, les points modifiés ne peuvent donc pas être mesurés à nouveau : annulez les modifications, ou donnez d'abord un géoréférencement à la source.</translation>
-    </message>
-    <message>
         <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
         <translation>Mesuré à nouveau, ce n'est pas fiable : {reason}. Rien n'a été écrit.</translation>
     </message>
@@ -988,8 +984,8 @@
         <translation>Points connus</translation>
     </message>
     <message>
-        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
-        <translation>Un fichier de points du Géoréférenceur de QGIS (.points) : l'alignement part de ces points et est vérifié par eux.</translation>
+        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them. They place a raster that has no georeference.</source>
+        <translation>Un fichier de points du Géoréférenceur de QGIS (.points) : l'alignement part de ces points et est vérifié par eux. Ils placent un raster qui n'a pas de géoréférence.</translation>
     </message>
     <message>
         <source>Known points alone</source>

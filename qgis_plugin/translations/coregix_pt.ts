@@ -360,10 +360,6 @@
         <translation>Este alinhamento não é fiável. Ajude-o com pontos ou marque que é para escrever mesmo assim.</translation>
     </message>
     <message>
-        <source>The source has no CRS, so that points that were changed cannot be measured anew: undo the changes, or give the source a georeference first.</source>
-        <translation>A origem não tem SRC, pelo que os pontos alterados não podem ser medidos de novo: desfaça as alterações, ou dê primeiro uma georreferência à origem.</translation>
-    </message>
-    <message>
         <source>Measured anew, this is not reliable: {reason}. Nothing was written.</source>
         <translation>Medido de novo, não é fiável: {reason}. Nada foi escrito.</translation>
     </message>
@@ -988,8 +984,8 @@
         <translation>Pontos conhecidos</translation>
     </message>
     <message>
-        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them.</source>
-        <translation>Um ficheiro de pontos do Georreferenciador do QGIS (.points): o alinhamento começa nesses pontos e é verificado com eles.</translation>
+        <source>A point file of QGIS's Georeferencer (.points): the alignment starts from these points and is checked against them. They place a raster that has no georeference.</source>
+        <translation>Um ficheiro de pontos do Georreferenciador do QGIS (.points): o alinhamento começa nesses pontos e é verificado com eles. Colocam um raster que não tem georreferência.</translation>
     </message>
     <message>
         <source>Known points alone</source>

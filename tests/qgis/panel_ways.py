@@ -173,9 +173,10 @@ def ways(task, shots):
     yield lambda: len(dock.session.points) > count
     added = dock.session.points[-1]
     seen["photo_added"] = [added.shown_x, added.shown_y, added.score]
-    dock.session.stack.undo()
     click(dock.help.tools["add"])
     yield 0.5
+    # The point is kept: what is accepted is measured anew by the points.
+    seen["photo_edited"] = dock.session.edited
     seen["drawn"] = [layer.name() for layer in canvas.layers()]
     screenshot(shots / "6 photo measured.png")
     yield from accepted(dock, "raster", task["placed"])

@@ -207,6 +207,7 @@ def test_the_other_ways_through_the_panel(desktop, host, engine, pair, tiles, tm
     assert (shown_x, abs(shown_y)) == pytest.approx((90.0, 90.0), abs=1.0)
     assert score > 0.8
     assert {"Tie points", "photo, aligned"} <= set(seen["drawn"])
+    assert seen["photo_edited"]
     assert likeness(written["placed"], pair.fixed) > 0.97
     assert seen["traces_after"] == seen["traces_before"]
 
