@@ -1,13 +1,14 @@
 """Do the tests bite? Small mutations of the core, a seeded sample of them, each run against the tests that reach it.
 
     .venv/bin/python tools/mutants.py --count 200 --seed 1
+    .venv/bin/python tools/mutants.py --count 50 matching/agreement
 
 cosmic-ray makes the mutants: a sign, an off-by-one, swapped comparisons, a dropped branch. One run of the tests under
 coverage finds which of them reach which line, and how long each takes. Each mutant meets the tests of the packages that
 reach its line, the quickest first, until one fails or runs into the time limit: then it is killed. Survivors are listed
 with what they change. What is in type annotations is left out, as nothing runs it, and so is what
 ``tools/mutants_equivalent.txt`` names with a reason. ``--again LOG`` runs those that survived in an earlier log,
-``--named`` those of ``tools/mutants_named.txt``.
+``--named`` those of ``tools/mutants_named.txt``. A module's mutants meet the tests of that module alone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,8 +75,14 @@ def mutants_of(module: Path) -> Iterator[Mutant]:
         operator = kind()
         places = [start for node in ast_nodes(tree) for start, _ in operator.mutation_positions(node)]
         for occurrence, start in enumerate(places):
-            if not any(first <= start < last for first, last in annotations):
+            # The bare * of a signature is no product.
+            if not (any(first <= start < last for first, last in annotations) or _at(text, start).startswith("*,")):
                 yield Mutant(module, name, occurrence, start[0])
+
+
+def _at(text: str, place: tuple[int, int]) -> str:
+    """The rest of a line from a (line, column) on."""
+    return text.splitlines()[place[0] - 1][place[1]:]
 
 
 @dataclass(frozen=True)
@@ -135,18 +143,31 @@ def equivalents() -> set[str]:
     return {line.rpartition("  # ")[0].strip() for line in lines if line.startswith("coregix_core/")}
 
 
+def modules_of(name: str) -> list[Path]:
+    """The modules of a package, or the one that is named as in ``matching/agreement``."""
+    path = ROOT / "coregix_core" / name
+    return [path.with_suffix(".py")] if "/" in name else [p for p in path.glob("*.py") if p.name != "__init__.py"]
+
+
+def tests_of(name: str) -> str:
+    """The tests of a package or a module."""
+    package, _, module = name.partition("/")
+    return f"tests/core/{package}" + (f"/test_{module}.py" if module else "")
+
+
 def sample(count: int, seed: int, packages: list[str]) -> list[Mutant]:
     """So many mutants of the packages, as many of each as their code has, and not of those known to be equivalent."""
-    modules = sorted(path for name in packages for path in (ROOT / "coregix_core" / name).glob("*.py")
-                     if path.name != "__init__.py")
+    modules = sorted(path for name in packages for path in modules_of(name))
     every = [mutant for module in modules for mutant in mutants_of(module)]
     random.Random(seed).shuffle(every)
     known, chosen = equivalents(), []
     for mutant in every:
         if len(chosen) == count:
             break
-        if mutant.name() not in known:
-            chosen.append(mutant)
+        # Of some exceptions cosmic-ray finds that it cannot replace them.
+        with suppress(AttributeError):
+            if mutant.name() not in known:
+                chosen.append(mutant)
     return sorted(chosen, key=lambda m: (m.file, m.line))
 
 
@@ -160,7 +181,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--reach", type=Path, help="file for which tests reach which line; made if it is not there")
     parser.add_argument("--again", type=Path, help="the log of a run whose survivors are to be tried again")
     parser.add_argument("--named", action="store_true", help=f"try those of {NAMED.name} instead of a sample")
-    parser.add_argument("packages", nargs="*", default=PACKAGES)
+    parser.add_argument("packages", nargs="*", default=PACKAGES, metavar="PACKAGE[/MODULE]")
     return parser.parse_args()
 
 
@@ -183,10 +204,10 @@ def main() -> int:
 
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
-    pytest.main([*PYTEST, "--capture=no", *(f"tests/core/{name}" for name in packages)],
+    pytest.main([*PYTEST, "--capture=no", "tests/core/test_values.py", *map(tests_of, packages)],
                 plugins=[Runs(work, given.limit, given.reach)])
     print("\n| package | killed | survived |\n| --- | --- | --- |")
-    for package in packages:
+    for package in sorted({name.partition("/")[0] for name in packages}):
         print(f"| {package} | {counts[package, 'killed']} | {counts[package, 'SURVIVED']} |")
     killed, tried = sum(n for (_, what), n in counts.items() if what == "killed"), sum(counts.values())
     print(f"\n{killed} of {tried} mutants were killed ({killed / max(tried, 1):.0%}).")

@@ -1,9 +1,26 @@
 """A similarity is found among mostly wrong matches; what luck gives is never evidence."""
 
+import math
+
 import numpy as np
 import pytest
+from scipy.spatial import cKDTree
 
-from coregix_core.matching.agreement import Matched, agreement
+from coregix_core.matching.agreement import (
+    STRETCH,
+    TURN,
+    Matched,
+    _chance,
+    _distinct,
+    _fitted,
+    _with_all,
+    _wrapped,
+    agreement,
+    each_others_nearest,
+    matched,
+)
+from coregix_core.matching.agreement import Agreement as Found
+from coregix_core.matching.features import Features, of_mirrored, of_negative
 
 FACTOR, OFFSET = 0.7 * np.exp(2.0j), 400 + 300j
 
@@ -73,3 +90,122 @@ def test_one_place_at_many_scales_counts_once():
     assert once is None or once.chance > -6
     found = agreement(again, np.concatenate([places] * 4))
     assert found is None or found.chance > -6
+
+
+def test_angles_are_told_within_half_a_turn():
+    np.testing.assert_allclose(_wrapped(np.radians([0, 170, 190, -190, 360, 540])),
+                               np.radians([0, 170, -170, 170, 0, -180]), atol=1e-12)
+
+
+def test_least_squares_finds_the_similarity_through_points():
+    rng = np.random.default_rng(6)
+    moving = rng.uniform(0, 500, 20) + 1j * rng.uniform(0, 500, 20)
+    assert np.allclose(_fitted(moving, FACTOR * moving + OFFSET), (FACTOR, OFFSET))
+    # One point tells the place alone.
+    assert _fitted(moving[:1], moving[:1] + 5) == (0, moving[0] + 5)
+
+
+def test_a_table_of_likeness_gives_those_that_are_each_others_best():
+    alike = np.array([[0.9, 0.1, 0.3], [0.2, 0.1, 0.8], [0.95, 0.4, 0.1]], np.float32)
+    rows, cols = each_others_nearest(alike)
+    # The first row's best is the first column, which likes the third row more.
+    assert list(zip(rows.tolist(), cols.tolist(), strict=True)) == [(2, 0), (1, 2)]
+    assert each_others_nearest(np.zeros((0, 3), np.float32))[0].size == 0
+
+
+def test_structures_that_are_apart_in_both_images_count():
+    """Farther than twice the tolerance in the fixed image, and than two pixels in the moving one."""
+    fixed = np.array([0, 6.0, 20.0, 20 + 7j, 60.0, 90.0])
+    moving = np.array([0, 10.0, 40.0, 60.0, 60 + 2j, 90.0])
+    matches = Matched(fixed, moving, np.zeros(6), np.zeros(6))
+    # The second lies near the first, the fifth near the fourth in the moving image; the last is not asked for.
+    assert _distinct(matches, np.array([True] * 5 + [False]), 3.0) == 3
+
+
+def unit(*places):
+    """Unit vectors of 128 numbers along axes."""
+    return np.eye(128, dtype=np.float32)[list(places)]
+
+
+def features(descriptor, scale, angle):
+    places = np.arange(2.0 * len(descriptor)).reshape(-1, 2) ** 2
+    return Features(places, np.array(scale, float), np.array(angle, float), descriptor)
+
+
+def test_a_match_tells_turn_and_stretch_and_its_scale_is_one_that_is_looked_for():
+    fixed = features(unit(0, 1, 2), [2.0, 16.0, 2.0], [1.0, 0.5, 0.2])
+    moving = features(unit(1, 0, 2), [16.0, 2.2, 16.0], [0.1, 0.3, 0.0])
+    found = matched(fixed, moving, (0.9, 1.1))
+    order = np.argsort(found.stretch)
+    np.testing.assert_allclose(found.stretch[order], [np.log(2 / 2.2), 0.0])
+    np.testing.assert_allclose(found.turn[order], [1.0 - 0.3, 0.5 - 0.1])
+    np.testing.assert_allclose(found.fixed[order], fixed.places[:2] @ [1, 1j])
+    np.testing.assert_allclose(found.moving[order], moving.places[[1, 0]] @ [1, 1j])
+    # The third pair is eight times as large: found where that is looked for.
+    assert matched(fixed, moving, (0.05, 0.2)).stretch[0] == pytest.approx(np.log(1 / 8))
+    assert len(matched(fixed, moving, (0.05, 1.1))) == 3
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("negative", [False, True])
+def test_inverted_and_mirrored_features_match_by_their_changed_descriptors(negative, mirrored):
+    rng = np.random.default_rng(8)
+    own = rng.uniform(0, 1, (5, 128)).astype(np.float32)
+    own /= np.linalg.norm(own, axis=1, keepdims=True)
+    shown = of_negative(own) if negative else own
+    shown = of_mirrored(shown) if mirrored else shown
+    moving, fixed = features(own, [2.0] * 5, [0.3] * 5), features(shown, [2.0] * 5, [1.0] * 5)
+    found = matched(fixed, moving, (0.5, 2.0), negative=negative, mirrored=mirrored)
+    assert len(found) == 5
+    np.testing.assert_allclose(found.turn, 1.0 - (-0.3 if mirrored else 0.3) + (np.pi if negative else 0.0))
+    assert (np.sign(found.moving.imag) == (-1 if mirrored else 1)).all()
+
+
+def test_the_best_match_comes_first_which_no_other_rivals():
+    clear, doubtful = unit(0), (unit(1) + 0.7 * unit(2)) / np.sqrt(1.49)
+    fixed = features(np.concatenate([unit(1), clear, unit(2)]), [2.0] * 3, [0.0] * 3)
+    moving = features(np.concatenate([doubtful, clear]).astype(np.float32), [2.0] * 2, [0.0] * 2)
+    found = matched(fixed, moving, (0.5, 2.0))
+    assert found.moving.tolist() == [4 + 9j, 0 + 1j]
+
+
+def log_choose(n, k):
+    return float(np.log(float(math.comb(n, k))))
+
+
+@pytest.mark.parametrize(("crowd", "alike"), [(1, True), (3, True), (1, False)])
+def test_chance_is_the_expected_number_of_such_agreements(crowd, alike):
+    """The pairs that fix a similarity, the ways to choose the others, and the luck that each of these needs."""
+    n, k = 12, 7
+    moving = (np.arange(n) * 40.0) * (1 + 0.5j)
+    fixed = moving.copy()
+    fixed[k:] += 300j
+    turn = np.where(np.arange(n) < k, 0.0, 0.0 if alike else 3.0)
+    inside = np.arange(n) < k
+    places = np.stack([moving.real, moving.imag], 1)
+    features = np.concatenate([places + 0.1 * i for i in range(crowd)] + [places + [0, 1000.0]])
+    found = _chance(Matched(fixed, moving, turn, np.zeros(n)), 1 + 0j, 0j, inside, 3.0, cKDTree(features))
+    place = crowd / len(features)
+    share = max((n if alike else k) - k + 1, 0) / n
+    likely = place * max(share, 2 * TURN / (2 * np.pi) * 0.25)
+    expected = np.log(n - 2) + log_choose(n, k) + log_choose(k, 2) + (k - 2) * np.log(likely)
+    assert found == pytest.approx(expected / np.log(10), rel=1e-9)
+    few = np.arange(n) < 3
+    assert _chance(Matched(fixed, moving, turn, np.zeros(n)), 1 + 0j, 0j, few, 3.0, cKDTree(features)) == 9.0
+
+
+def test_a_clear_agreement_takes_in_all_matches_that_share_it():
+    """What fits in place, but not in its turn or its scale, does not."""
+    rng = np.random.default_rng(9)
+    moving = rng.uniform(0, 600, 60) + 1j * rng.uniform(0, 600, 60)
+    fixed = FACTOR * moving + OFFSET
+    turn, stretch = np.full(60, np.angle(FACTOR)), np.full(60, np.log(abs(FACTOR)))
+    fixed[:20] += 50
+    turn[20:30] += 1.01 * TURN
+    stretch[30:40] -= 1.01 * STRETCH
+    turn[40:50] += 0.99 * TURN
+    started = Found(FACTOR * 1.001, OFFSET + 1, np.zeros(60, bool), -20.0, 3.0)
+    found = _with_all(started, Matched(fixed, moving, turn, stretch))
+    assert np.flatnonzero(found.inside).tolist() == list(range(40, 60))
+    assert abs(found.factor - FACTOR) < 1e-9
+    assert (found.chance, found.tolerance) == (-20.0, 3.0)

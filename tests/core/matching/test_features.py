@@ -5,7 +5,7 @@ import pytest
 from scenes import Ground, centres, grid, picture
 from scipy.spatial import cKDTree
 
-from coregix_core.matching.features import find_features, of_mirrored, of_negative
+from coregix_core.matching.features import _compact, _refined, find_features, of_mirrored, of_negative
 
 HERE = grid(240, 220, pixel=1.0, crs=None, origin=(0.0, 0.0))
 GROUND = Ground(seed=3, shortest=6.0, longest=120.0, origin=(0.0, 0.0))
@@ -77,3 +77,36 @@ def test_invalid_pixels_make_no_feature_and_change_none():
 def test_images_without_texture_have_no_features():
     assert len(find_features(picture(HERE, np.full(HERE.shape, 7.0)))) == 0
     assert len(find_features(picture(HERE, seen().values, np.zeros(HERE.shape, bool)))) == 0
+
+
+def surface(xx, yy, xy, top=(0.0, 0.0)):
+    """Levels (1, 5, 5) of a quadratic of these second derivatives about ``top``, an offset from the middle."""
+    row, col = np.mgrid[-2:3, -2:3]
+    y, x = row - top[1], col - top[0]
+    return (xx * x**2 / 2 + yy * y**2 / 2 + xy * x * y)[None].astype(np.float32)
+
+
+MIDDLE = np.array([[0, 2, 2]])
+
+
+@pytest.mark.parametrize(("xx", "yy", "xy", "compact"), [
+    (-2, -2, 0, True), (2, 2, 0, True), (-2, -1, 0.5, True), (-9, -1, 0, True), (-11, -1, 0, False), (-1, -9, 0, True),
+    (-1, -11, 0, False), (-2, 2, 0, False), (2, -1, 0, False), (-2, -2, 1.5, True), (-2, -2, 1.8, False),
+    (-2, -2, -1.8, False), (-2, -2, 2.5, False), (-2, 0, 0, False)])
+def test_a_feature_is_bent_in_both_directions_and_not_ten_times_more_in_one(xx, yy, xy, compact):
+    """The ratio of the eigenvalues of the second derivatives, as Lowe's test of trace and determinant has it."""
+    values = np.linalg.eigvalsh([[xx, xy], [xy, yy]])
+    ratio = np.abs(values).max() / max(np.abs(values).min(), 1e-9)
+    assert compact == bool(np.prod(values) > 0 and ratio < 10)
+    assert _compact(surface(xx, yy, xy), *MIDDLE.T).tolist() == [compact]
+
+
+@pytest.mark.parametrize("top", [(0.0, 0.0), (0.3, -0.2), (-0.45, 0.4)])
+def test_a_place_is_the_top_of_a_parabola_along_each_axis(top):
+    row, col = _refined(surface(-3, -1, 0, top), MIDDLE)
+    assert (col[0] - 2, row[0] - 2) == pytest.approx(top, abs=1e-5)
+
+
+def test_a_top_beyond_half_a_pixel_is_held_there_and_a_flat_one_stays():
+    row, col = _refined(surface(-3, 0, 0, (0.9, 0.0)), MIDDLE)
+    assert (col[0], row[0]) == (2.5, 2.0)

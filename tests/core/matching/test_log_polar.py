@@ -5,7 +5,8 @@ import pytest
 from scenes import Ground, centres, grid, picture
 from scipy.spatial import cKDTree
 
-from coregix_core.matching.log_polar import SECTORS, descriptors, edges_of, surroundings
+from coregix_core.imaging.proxies import Proxy
+from coregix_core.matching.log_polar import SECTORS, _by_direction, descriptors, edges_of, spread, surroundings
 
 HERE = grid(220, 220, pixel=1.0, crs=None, origin=(0.0, 0.0))
 GROUND = Ground(seed=4, shortest=8.0, longest=120.0, origin=(0.0, 0.0))
@@ -69,3 +70,21 @@ def test_larger_pixels_keep_places_where_they_are():
     assert edges.proxy.values.shape == (110, 110)
     assert edges.places[0] == pytest.approx(complex(edges.col[0] + 0.5, edges.row[0] + 0.5) * 2.0)
     assert len(edges.places) <= 50
+
+
+def test_the_strongest_place_of_each_part_comes_first():
+    row, col = np.array([1, 2, 9, 8, 1]), np.array([1, 2, 9, 8, 9])
+    strength = np.array([5.0, 9.0, 1.0, 2.0, 3.0], np.float32)
+    chosen = spread(strength, row, col, (10, 10), 2)
+    # One of each part by parts from the upper left, then the next ones.
+    assert chosen.tolist() == [1, 4, 3, 0, 2]
+
+
+@pytest.mark.parametrize(("doubled", "turn", "shares"), [
+    (0.0, 0.0, {0: 1.0}), (60.0, 0.0, {1: 1.0}), (90.0, 0.0, {1: 0.5, 2: 0.5}), (-15.0, 0.0, {0: 0.75, 5: 0.25}),
+    (60.0, 30.0, {0: 1.0}), (0.0, 15.0, {0: 0.5, 5: 0.5})])
+def test_an_edge_is_shared_among_the_two_directions_next_to_it(doubled, turn, shares):
+    """Six directions of doubled angles, 60 degrees apart; a turn of the beginning counts twice, as all angles do."""
+    proxy = Proxy(np.full((1, 1), 3 * np.exp(1j * np.radians(doubled)), np.complex64), np.ones((1, 1), bool))
+    found = _by_direction(proxy, np.radians(turn))[:, 0, 0]
+    np.testing.assert_allclose(found, [3 * shares.get(k, 0.0) for k in range(6)], atol=1e-5)

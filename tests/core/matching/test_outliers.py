@@ -87,3 +87,16 @@ def test_where_neighbours_contradict_each_other_nothing_agrees_with_them():
     agree = neighbours_agree(points, values, spread=1.5)
     assert agree[inside].mean() < 0.05
     assert agree[outside].mean() > 0.95
+
+
+def test_a_plane_is_told_by_the_twelve_nearest():
+    """One of them in error hardly bends it; a point beyond them does not count at all."""
+    angle = 2 * np.pi * np.arange(12) / 12
+    ring = np.stack([np.cos(angle), np.sin(angle)], 1) * np.linspace(10, 11, 12)[:, None]
+    points = np.concatenate([[[0.0, 0.0]], ring, [[12.0, 0.0]]])
+    values = 3 + points @ np.array([[0.1, 0.0], [0.0, -0.2]])
+    values[0] = values[13] = 1e3
+    np.testing.assert_allclose(local_planes(points, values)[0], [3, 3], atol=1e-4)
+    # The twelfth is looked at: if it and most of the others say something else, that is what is said.
+    values[1:13] = np.where(np.arange(12)[:, None] % 2, 7.0, 7.5)
+    assert local_planes(points, values)[0] == pytest.approx([7.25, 7.25], abs=0.05)

@@ -10,7 +10,7 @@ from scenes import UTM, Ground, blobs, displaced, grid, picture, textured
 
 from coregix_core.imaging.proxies import Proxy, edge_proxy
 from coregix_core.imaging.resampling import resample
-from coregix_core.matching.tie_points import EDGE, FLAT, INVALID, joined, match, window_centres
+from coregix_core.matching.tie_points import EDGE, FLAT, INVALID, _vertices, joined, match, window_centres
 
 GRID = grid(200, 180)
 PIXEL = 2.0
@@ -137,3 +137,25 @@ def test_a_lattice_half_a_step_aside_lies_between_the_other():
     cols, aside = (np.unique(window_centres((100, 200), 20, 5, 17, offset)[1]) for offset in (0.0, 0.5))
     assert len(aside) == len(cols) - 1
     np.testing.assert_allclose(aside, (cols[:-1] + cols[1:]) / 2, atol=1)
+
+
+@pytest.mark.parametrize(("curvature", "top"), [
+    (((0.4, 0.0), (0.0, 0.2)), (0.3, -0.4)), (((0.4, 0.15), (0.15, 0.2)), (-0.2, 0.35)),
+    (((0.3, -0.2), (-0.2, 0.3)), (0.45, 0.1))])
+def test_the_top_of_a_quadratic_surface_is_found_with_its_curvature(curvature, top):
+    """The mixed derivative counts: without it the top of a slanted ridge would lie elsewhere."""
+    row, col = np.mgrid[0:7, 0:7]
+    away = np.stack([col - 3 - top[0], row - 2 - top[1]], -1)
+    peak = 0.9 - np.einsum("rci,ij,rcj->rc", away, np.array(curvature), away) / 2
+    offset, bend, peaked = _vertices(peak[None].astype(np.float32), np.array([2]), np.array([3]))
+    np.testing.assert_allclose(offset[0], top, atol=1e-5)
+    np.testing.assert_allclose(bend[0], curvature, atol=1e-5)
+    assert peaked.tolist() == [True]
+
+
+@pytest.mark.parametrize("shape", [((0.4, 0.0), (0.0, 0.0)), ((-0.4, 0.0), (0.0, -0.2)), ((0.2, 0.3), (0.3, 0.2))])
+def test_a_ridge_a_hollow_and_a_saddle_are_no_peak(shape):
+    row, col = np.mgrid[0:7, 0:7]
+    away = np.stack([col - 3, row - 3], -1)
+    surface = -np.einsum("rci,ij,rcj->rc", away, np.array(shape), away) / 2
+    assert not _vertices(surface[None].astype(np.float32), np.array([3]), np.array([3]))[2].any()
