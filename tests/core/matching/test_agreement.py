@@ -183,7 +183,7 @@ def test_chance_is_the_expected_number_of_such_agreements(crowd, alike):
     turn = np.where(np.arange(n) < k, 0.0, 0.0 if alike else 3.0)
     inside = np.arange(n) < k
     places = np.stack([moving.real, moving.imag], 1)
-    features = np.concatenate([places + 0.1 * i for i in range(crowd)] + [places + [0, 1000.0]])
+    features = np.concatenate([places + 0.1 * i for i in range(crowd)] + [places + np.array([0, 1000.0])])
     found = _chance(Matched(fixed, moving, turn, np.zeros(n)), 1 + 0j, 0j, inside, 3.0, cKDTree(features))
     place = crowd / len(features)
     share = max((n if alike else k) - k + 1, 0) / n
