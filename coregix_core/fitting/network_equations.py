@@ -31,7 +31,8 @@ class Equation:
     """The residuals of a link in units of its points' own errors: ``gap + design @ parameters`` of both images.
 
     ``gap`` (2 n,), ``design`` (2 n, 2 m); ``columns`` are the parameters' places among all. ``own`` is the spread about
-    the link's own fit. ``cells`` and ``cluster`` (n,) name the place of each point, in small and large cells.
+    the link's own fit. ``cells`` and ``cluster`` (n,) name the place of each point, in small and large cells. ``say``
+    is how much a point counts beside those of other links.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Equation:
     floor: float
     cells: NDArray[np.intp]
     cluster: NDArray[np.intp]
+    say: float
 
     def residuals(self, change: Floats) -> Floats:
         """Residuals (n, 2)."""
@@ -88,8 +90,10 @@ class Network:
             # In pixels the floor is the same for all links, whatever their information counts in.
             typical = float(np.median(np.sqrt(np.trace(link.information, axis1=1, axis2=2) / 2)))
             own = max(link.own_fit(model).scale, _FLOOR * typical)
+            # Windows that overlap say the same again: a link counts by the ground that it saw, not by its points.
+            say = len(np.unique(cell)) / len(cell)
             equations.append(Equation(link.first, link.second, gap, design, columns, own, _FLOOR * typical, cell,
-                                       cluster))
+                                       cluster, say))
         return cls(model, areas, sizes, start, tuple(equations), *(1 + max(int(c.max()) for c in some)
                                                                    for some in (cells, clusters)))
 
@@ -127,7 +131,7 @@ class Network:
         right, rows, columns, values = np.zeros(size), [], [], []
         for equation, weight, scale in zip(self.equations, weights, scales, strict=True):
             # Each point has two rows, its x and its y, of one weight.
-            weighed = equation.design * np.repeat(weight / scale**2, 2)[:, None]
+            weighed = equation.design * np.repeat(equation.say * weight / scale**2, 2)[:, None]
             right[equation.columns] -= weighed.T @ equation.gap
             r, c = np.meshgrid(equation.columns, equation.columns, indexing="ij")
             rows.append(r.ravel())
@@ -178,7 +182,7 @@ class Network:
         """Sums of scores as rows: by image and place, and by link and place; (clusters, k m) each."""
         data, columns, by_image, by_link = [], [], [], []
         for number, (e, weight, scale) in enumerate(zip(self.equations, weights, scales, strict=True)):
-            pulls = e.residuals(change) * (weight / scale**2)[:, None]
+            pulls = e.residuals(change) * (e.say * weight / scale**2)[:, None]
             score = (e.design.reshape(len(weight), 2, -1) * pulls[:, :, None]).sum(1)
             seen, inverse = np.unique(e.cluster, return_inverse=True)
             summed = np.zeros((len(seen), score.shape[1]))

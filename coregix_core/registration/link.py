@@ -22,7 +22,7 @@ from ..matching import Engine, neighbours_agree
 from ..options import RegisterOptions, TransformName
 from ..progress import Progress
 from .assessment import assess
-from .blocks import WINDOW, Block, Points, measure, read_blocks
+from .blocks import POINTS, WINDOW, Block, Points, measure, read_blocks
 from .evidence import OTHER_PROXY, gather
 from .local import field_transform, unfolded
 from .pair import Pair, overlap
@@ -43,6 +43,12 @@ LATTICE = np.stack(np.meshgrid([0.0, 0.5, 1.0], [0.0, 0.5, 1.0]), -1).reshape(-1
 TIGHTER = 1.25
 """Times that points may be held less tightly, by their own spread, if no bright structure rules them: what rules all
 windows alike does not show in their spread."""
+
+UNSURE = 0.03
+"""Uncertainty of a link in pixels above which it is worth a longer look: others are held as tightly as images allow."""
+
+SCALES, MANY = (0.7, 2.0), 4 * POINTS
+"""Scales of edges that a longer look tries beside 1 pixel, and the tie points that it aims at."""
 
 SPACING, FEWEST = 64.0, 30
 """Spacing of a coarse field's nodes in pixels of the level, and the tie points that it takes."""
@@ -180,20 +186,44 @@ def _clearer(solution: Solution, points: Points, options: RegisterOptions) -> tu
     Where much of the ground has changed, what is bright and has changed would rule; where there is only noise, it is
     the bright structure that is known best.
     """
-    if solution.proxy != "orientation":
-        return solution, points
-    proxy = OTHER_PROXY[solution.proxy]
-    anew = measure(solution.pair, solution.blocks, solution.transform, proxy, options.use_edge_proxies)
-    found = agreed(anew, solution.pair, _model(options), last=True)
-    others = anew.kept()
-    if found is None or _doubt(others, found[0]) > TIGHTER * _doubt(points, solution.fit):
-        return solution, points
+    chosen = solution, points
+    if solution.proxy == "orientation":
+        anew = _anew(solution, OTHER_PROXY[solution.proxy], options)
+        if anew is not None and _doubt(*anew) <= TIGHTER * _doubt(*chosen):
+            chosen = anew
+    # What a field is to explain would be taken for doubt.
+    unsure = options.transform != "local" and _doubt(*chosen) > UNSURE
+    return _longer(*chosen, options) if unsure else chosen
+
+
+def _longer(solution: Solution, points: Points, options: RegisterOptions) -> tuple[Solution, Points]:
+    """The same by edges of the scale that holds the pair most tightly, and by more points.
+
+    Sharp images are known best by their finest edges, noisy ones by wider ones: noise is white, and ground is not.
+    """
+    chosen, sigma = (solution, points), 1.0
+    for other in SCALES:
+        anew = _anew(solution, solution.proxy, options, sigma=other)
+        if anew is not None and _doubt(*anew) < _doubt(*chosen):
+            chosen, sigma = anew, other
+    return _anew(solution, solution.proxy, options, sigma=sigma, total=MANY) or chosen
+
+
+def _anew(solution: Solution, proxy: str, options: RegisterOptions, *, sigma: float = 1.0, total: int = POINTS
+          ) -> tuple[Solution, Points] | None:
+    """The tie points measured again from where the solution is, by a proxy at a scale; None if they do not agree."""
+    points = measure(solution.pair, solution.blocks, solution.transform, proxy, options.use_edge_proxies, sigma=sigma,
+                     total=total)
+    found = agreed(points, solution.pair, _model(options), last=True)
+    if found is None:
+        return None
     return replace(solution, transform=to_transform(found[0], solution.pair.frame), proxy=proxy, fit=found[0],
-                   agreement=found[1]), others
+                   agreement=found[1]), points.kept()
 
 
-def _doubt(points: Points, found: Fit | None) -> float:
+def _doubt(solution: Solution, points: Points) -> float:
     """How far a similarity through points may be off (pixels): one model for all that are compared."""
+    found = solution.fit
     assert found is not None
     one = fit("similarity", points.source, points.target, points.information, found.weights > 0.5, found.centre)
     low, high = points.source.min(0), points.source.max(0)

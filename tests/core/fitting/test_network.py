@@ -1,5 +1,7 @@
 """The network adjustment: known corrections come back, wrong links and moving ground do not bend them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -66,6 +68,19 @@ def test_corrections_come_back_to_the_noise_of_the_points_wherever_the_frame_beg
                                                                                                     strict=True))]
     assert gaps[0] == 0.0, "the datum does not move"
     assert max(gaps) < 0.05
+
+
+def test_a_link_counts_by_the_ground_that_it_saw_and_not_by_its_points():
+    rng = np.random.default_rng(5)
+    truth = [(np.eye(2), np.zeros(2))] * 3
+    links = [link(i, j, truth, rng, noise=0.3, points=200) for i, j in ((0, 1), (1, 2), (0, 2))]
+    # The third contradicts the others by little, and says so four times at each place.
+    once = replace(links[2], at_second=links[2].at_second + np.array([0.2, 0.0]))
+    often = replace(once, **{name: np.concatenate([getattr(once, name)] * 4)
+                             for name in ("at_first", "at_second", "information", "agree")})
+    one, many = (adjust(areas(3), [*links[:2], third], "translation", datum=0) for third in (once, often))
+    assert one.shifts[2] == pytest.approx(many.shifts[2], abs=0.01)
+    assert abs(one.shifts[2, 0]) > 0.1, "between what the two ways say"
 
 
 def test_many_links_tell_more_than_one():

@@ -7,7 +7,7 @@ from coregix_core.geometry import AffineTransform, LocalTransform
 from coregix_core.io import open_raster
 from coregix_core.options import RegisterOptions
 from coregix_core.registration import pair_of
-from coregix_core.registration.link import _tie_points, _with_field
+from coregix_core.registration.link import UNSURE, _anew, _doubt, _tie_points, _with_field
 
 WHERE = grid(260, 260, 2.0)
 GROUND = Ground(3, shortest=9.0, longest=300.0)
@@ -68,3 +68,17 @@ def test_bright_ground_that_moved_by_itself_does_not_rule_a_link(tmp_path):
     assert len(points.source) == len(solution.fit.weights)
     x, y = solution.transform(*WHERE.middle)
     assert np.hypot(x - WHERE.middle[0], y - WHERE.middle[1]) / 2.0 < 0.1
+
+
+def test_noisy_images_are_held_by_wider_edges_and_clear_ones_need_no_longer_look(tmp_path):
+    rng = np.random.default_rng(1)
+    clear = textured(WHERE, None, GROUND)
+    noisy = [clear + rng.normal(0, 0.7 * clear.std(), clear.shape) for _ in range(2)]
+    (solution, points), _ = measured(tmp_path, *noisy)
+    usual = _anew(solution, solution.proxy, RegisterOptions(threads=1))
+    assert _doubt(*usual) > UNSURE
+    assert _doubt(solution, points) < 0.8 * _doubt(*usual)
+    (solution, points), _ = measured(tmp_path, clear, clear)
+    again = _anew(solution, solution.proxy, RegisterOptions(threads=1))
+    assert _doubt(solution, points) < UNSURE
+    assert len(points.source) == len(again[1].source)
