@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from .._typing import Floats
+from ..threads import each
 from .bspline import Lattice, basis
-from .linear_solvers import least_squares
+from .linear_solvers import NormalMatrix, least_squares
 from .penalty import Penalty
 
 STIFFNESS = (1e3, 1e2, 10.0, 1.0, 1e-1, 1e-2, 1e-3)
@@ -109,17 +110,18 @@ class Data:
         return np.asarray(self.values - self.design @ field.T)
 
     @cached_property
-    def normal_equations(self) -> tuple[sparse.csr_array, Floats]:
+    def normal_equations(self) -> tuple[NormalMatrix, Floats]:
         """The normal matrix of one axis, and the right-hand side (2, nodes): the same whatever the stiffness."""
         scaled = self.design.multiply(self.weight[:, None]).tocsr()
-        return sparse.csr_array(scaled.T @ self.design), (scaled.T @ self.values).T
+        normal = NormalMatrix(sparse.csr_array(scaled.T @ self.design), self.lattice)
+        return normal, (scaled.T @ self.values).T
 
     def fitted(self, stiffness: float, start: Floats) -> Floats:
         """The field (2, nodes) of least squares and bending; ``start`` is where iterations begin, if it takes any."""
         normal, right_hand_side = self.normal_equations
         # Bending is weighed against the points of an ordinary node, so that stiffness does not depend on their number.
         balance = stiffness * max(self.weight.sum() / self.lattice.nodes, 1e-6)
-        return least_squares(normal, right_hand_side, self.lattice, Penalty(balance, _RIDGE * balance), start)
+        return least_squares(normal, right_hand_side, Penalty(balance, _RIDGE * balance), start)
 
 
 def _select_stiffness(data: Data, folds: list[Fold], checkpoint: Callable[[], object]
@@ -134,7 +136,7 @@ def _select_stiffness(data: Data, folds: list[Fold], checkpoint: Callable[[], ob
     still, tried = error([test.values for _, test in parts]), list[float]()
     for stiffness in STIFFNESS:
         # Stiff fields are quickly found, and softer ones are not far from them.
-        fields = [train.fitted(stiffness, field) for (train, _), field in zip(parts, fields, strict=True)]
+        fields = each(partial(_fitted, stiffness), list(zip((train for train, _ in parts), fields, strict=True)))
         tried.append(error([test.residuals(field) for (_, test), field in zip(parts, fields, strict=True)]))
         checkpoint()
         if _is_past(tried, still):
@@ -142,6 +144,11 @@ def _select_stiffness(data: Data, folds: list[Fold], checkpoint: Callable[[], ob
     # The simpler field unless there is evidence for the other: errors of this measure would be followed else.
     best = next(i for i, one in enumerate(tried) if one <= _AS_GOOD * min(tried))
     return STIFFNESS[best], tried[best], still
+
+
+def _fitted(stiffness: float, one: tuple[Data, Floats]) -> Floats:
+    data, start = one
+    return data.fitted(stiffness, start)
 
 
 def _is_past(errors: list[float], still: float) -> bool:

@@ -259,6 +259,18 @@ def in_place(evidence: Evidence) -> float:
     return float(right.mean()) / evidence.level if right.size else 0.0
 
 
+def most_in_place(evidence: Evidence, pair: Pair, transform: Transform) -> float:
+    """The largest share that may be in place under another transform, by what was measured already.
+
+    All places count as right but those that were found clearly elsewhere than where that transform says.
+    """
+    points = evidence.points
+    gap = pair.frame.to_frame(*transform(*pair.frame.to_world(points.source))) - points.target
+    # Half a pixel more than ``in_place`` allows: measured from nearer, the same place may come out so much otherwise.
+    elsewhere = evidence.agree & (np.hypot(*np.nan_to_num(gap).T) > 1.5 * evidence.level)
+    return float((~elsewhere).mean()) / evidence.level if elsewhere.size else 0.0
+
+
 def places_of(pair: Pair) -> Floats:
     """A grid (49, 2) of places over the pair's area, in its frame."""
     left, bottom, right, top = pair.area

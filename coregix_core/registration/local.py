@@ -190,16 +190,19 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Gau
     anchor = coefficients
     transform = field_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     train, test = train_and_test(images, transform, lattice, sample=True)
-    stiffness = select_stiffness(train, test, coefficients, anchor, stage.stiffness, pair.checkpoint)
-    log.debug("local descent %s: stiffness %s", stage, stiffness)
-    if stiffness is None:
+    selected = select_stiffness(train, test, coefficients, anchor, stage.stiffness, pair.checkpoint)
+    log.debug("local descent %s: stiffness %s", stage, selected and selected[0])
+    if selected is None:
         return fitted
+    stiffness, guess = selected
     # The cells that the stiffness was chosen by, where these are all that there are.
     train.merge(test)
     for i in range(stage.steps):
         equations = of_all(images, transform, lattice) if i > 0 or images.sampled else train
         # Differences are linear in the shift for a pixel or two of the level: a longer step would be a guess.
-        before, coefficients = coefficients, step(equations, coefficients, anchor, stiffness, 2.0 * stage.level)
+        # The first is nearly the one that the stiffness was chosen by.
+        before, coefficients = coefficients, step(equations, coefficients, anchor, stiffness, 2.0 * stage.level,
+                                                  guess if i == 0 else None)
         transform = field_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
         # Most places are there after a few steps; by the steepest slopes some have a long way to go.
         if np.quantile(np.abs(coefficients - before), _MOST) < _SETTLED * stage.level:

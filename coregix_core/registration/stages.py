@@ -17,7 +17,7 @@ from ..progress import Progress
 from ..threads import using_threads
 from .assessment import assess
 from .coarse_solve import require_valid
-from .evidence import OTHER_PROXY, Evidence, first_look, gather, in_place
+from .evidence import OTHER_PROXY, Evidence, first_look, gather, in_place, most_in_place
 from .known_points import Known, place_by_points, read_known
 from .pair import Pair, make_pair, overlap
 from .solution import Request, Solution
@@ -223,6 +223,10 @@ def _better(plain: Solution, refined: Solution | None, request: Request) -> tupl
     if refined is None:
         return plain, _seen(plain, request)
     seen = _seen(refined, request)
+    # Most often what was seen already says that the plain one has fewer places right, without a look of its own.
+    most = most_in_place(seen, plain.pair, plain.transform)
+    if plain.blocks and seen.level == plain.level and in_place(seen) >= most:
+        return refined, seen
     # A first look says how many places are right: the others say how exactly.
     before = _seen(plain, request) if not plain.blocks else first_look(
         plain.pair, plain.transform, plain.proxy, request.edges, plain.blocks, plain.level)

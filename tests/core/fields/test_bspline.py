@@ -9,7 +9,7 @@ from scipy import sparse
 
 from coregix_core.fields import linear_solvers
 from coregix_core.fields.bspline import basis, lattice_over, refined
-from coregix_core.fields.linear_solvers import conjugate_gradients, least_squares
+from coregix_core.fields.linear_solvers import NormalMatrix, conjugate_gradients, least_squares
 from coregix_core.fields.penalty import Penalty, bending_matrix
 from coregix_core.geometry.transform import LocalTransform, identity
 
@@ -108,16 +108,16 @@ def test_a_small_lattice_is_solved_exactly_whichever_side_is_longer(high):
     penalty = Penalty(0.3, 1e-4)
     held = 0.3 * bending_matrix(lattice).toarray() + 1e-4 * np.eye(lattice.nodes)
     exact = np.linalg.solve(normal.toarray() + held, right_hand_side.T).T
-    np.testing.assert_allclose(least_squares(normal, right_hand_side, lattice, penalty), exact, atol=1e-8)
+    np.testing.assert_allclose(least_squares(NormalMatrix(normal, lattice), right_hand_side, penalty), exact, atol=1e-8)
 
 
 def test_a_large_lattice_is_solved_to_the_tolerance_of_iterations(monkeypatch):
     points = places(900)
     design = basis(LATTICE, points)
     normal, right_hand_side = sparse.csr_array(design.T @ design), (design.T @ wave(points)).T
-    exact = least_squares(normal, right_hand_side, LATTICE, Penalty(0.3, 1e-4))
+    exact = least_squares(NormalMatrix(normal, LATTICE), right_hand_side, Penalty(0.3, 1e-4))
     monkeypatch.setattr(linear_solvers, "_DIRECT", 0.0)
-    found = least_squares(normal, right_hand_side, LATTICE, Penalty(0.3, 1e-4))
+    found = least_squares(NormalMatrix(normal, LATTICE), right_hand_side, Penalty(0.3, 1e-4))
     assert 0 < np.abs(found - exact).max() < 1e-2 * np.abs(exact).max()
 
 

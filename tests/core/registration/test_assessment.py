@@ -12,7 +12,7 @@ from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.progress import Progress
 from coregix_core.registration.assessment import assess
-from coregix_core.registration.evidence import OTHER_PROXY, gather
+from coregix_core.registration.evidence import OTHER_PROXY, first_look, gather, in_place, most_in_place
 from coregix_core.registration.local import solve_local
 from coregix_core.registration.pair import make_pair
 from coregix_core.registration.solution import Request
@@ -101,6 +101,18 @@ def test_a_good_pair_is_aligned_with_its_figures(judged):
     assert error(found, TRUTH) <= result.uncertainty_ce90_px < 0.1
     assert result.uncertainty_ce90 == pytest.approx(result.uncertainty_ce90_px * PIXEL)
     assert str(after.count) in result.reason
+
+
+@pytest.mark.parametrize("off", [0.3, 1.2, 3.0])
+def test_what_was_seen_under_one_transform_bounds_what_is_in_place_under_another(solved, off):
+    """The bound holds, and says something of a transform that is clearly off: nothing need be measured for it."""
+    found = solved((scene(), GRID), (scene(TRUTH), GRID), start=NEAR)
+    other = displaced(9.0 + off * PIXEL, -5.0, rotation_deg=0.6, centre=CENTRE)
+    seen, measured = (first_look(found.pair, one, found.proxy, True, found.blocks, found.level)
+                      for one in (found.transform, other))
+    most = most_in_place(seen, found.pair, other)
+    assert in_place(measured) <= most
+    assert most == pytest.approx(1.0 if off < 1.5 else 0.0, abs=0.1)
 
 
 SMALL = grid(180, 170, PIXEL)
