@@ -221,9 +221,10 @@ class LocalTransform(Composable):
         if x.ndim == y.ndim == 2 and x.shape[0] == y.shape[1] == 1 and to_node.b == to_node.d == 0:
             # A product of small matrices, thirty times as fast as the sum of 16 nodes at each place.
             _, rows, cols = self.coefficients.shape
-            across = _spline_weights(to_node.a * x[0] + to_node.c, cols)
-            down = _spline_weights(to_node.e * y[:, 0] + to_node.f, rows)
-            return down @ self.coefficients[0] @ across.T, down @ self.coefficients[1] @ across.T
+            across, left = _spline_weights(to_node.a * x[0] + to_node.c, cols)
+            down, top = _spline_weights(to_node.e * y[:, 0] + to_node.f, rows)
+            dx, dy = self.coefficients[:, top : top + down.shape[1], left : left + across.shape[1]]
+            return down @ dx @ across.T, down @ dy @ across.T
         col, row = apply_affine(to_node, x, y)
         at = np.stack([np.atleast_1d(row), np.atleast_1d(col)])
         # prefilter off: these are the spline's coefficients, not values to be interpolated.
@@ -305,14 +306,17 @@ def _solve(matrix: Floats, right: Floats) -> Floats:
                          matrix[0, 0] * right[1] - matrix[1, 0] * right[0]]) / _determinant(matrix)
 
 
-def _spline_weights(at: Floats, nodes: int) -> Floats:
-    """Weights (n, nodes) of a cubic B-spline's coefficients at node indices (n,); beyond an end, its last goes on."""
+def _spline_weights(at: Floats, nodes: int) -> tuple[Floats, int]:
+    """Weights (n, k) of a cubic B-spline's coefficients at node indices (n,), of the k from the first near one on.
+
+    Beyond an end, its last coefficient goes on.
+    """
     low = np.floor(at).astype(int)
     t = at - low
     s = 1 - t
-    weights = np.zeros((len(at), nodes))
+    first, last = (int(np.clip(n, 0, nodes - 1)) for n in (low.min(initial=nodes) - 1, low.max(initial=0) + 2))
+    weights = np.zeros((len(at), max(last + 1 - first, 1)))
     for shift, weight in zip(range(-1, 3), (s**3, 4 - 6 * t**2 + 3 * t**3, 4 - 6 * s**2 + 3 * s**3, t**3), strict=True):
         # Added, as near an end several of the four are the last one.
-        weights[np.arange(len(at)), np.clip(low + shift, 0, nodes - 1)] += weight / 6
-    return weights
-
+        weights[np.arange(len(at)), np.clip(low + shift, 0, nodes - 1) - first] += weight / 6
+    return weights, first

@@ -9,7 +9,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from .._typing import Floats
-from ..geometry import AffineTransform, Grid, Transform, apply_affine, project
+from ..geometry import AffineTransform, Grid, LocalTransform, Transform, apply_affine, project
 from .boxes import Box
 
 TOLERANCE = 0.004
@@ -37,6 +37,16 @@ class Places:
         x, y = self.grid.to_world(col, row)
         x, y = _known(*project(self.grid.crs, self.fixed_crs, x, y, near=self.transform.centre[0]))
         return self.source.to_pixel(*_known(*self.source.world_of(self.fixed_crs, *self.transform(x, y))))
+
+    def pixels(self, box: Box) -> tuple[Floats, Floats] | None:
+        """Source columns and rows of all pixels of a box, (h, w); None if that would be more work than fitting them."""
+        # Only a field, and only on axes of its own, is a product of what each axis says.
+        t, one_crs = self.grid.transform, self.grid.crs == self.fixed_crs == self.source.crs
+        if not isinstance(self.transform, LocalTransform) or not one_crs or t.b != 0 or t.d != 0:
+            return None
+        cols, rows = (np.arange(n, dtype=float) + (first + 0.5) for first, n in zip(box[:2], box[2:], strict=True))
+        x, y = self.grid.open_world(cols, rows)
+        return self.source.to_pixel(*self.source.world_of(self.fixed_crs, *self.transform(x, y)))
 
     def jacobian(self) -> Floats:
         """(2, 2) source pixels per output pixel, in the middle of the output (the identity where it has no place)."""

@@ -19,7 +19,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.windows import Window
 
-from .._typing import Mask
+from .._typing import Floats, Mask
 from ..geometry import AffineTransform, Grid, Transform, apply_affine
 from ..io import (
     CreationOptions,
@@ -161,15 +161,21 @@ class _Warper:
             return AffineSampler(Affine.translation(-origin[0], -origin[1]) * places, shape, self.scale)
         if large:
             return None
-        col, row = np.meshgrid(np.arange(shape[1]) + 0.5, np.arange(shape[0]) + 0.5)
-        # What is rugged at this size is so at half of it too: to compute each place is cheaper than to split further.
-        if max(shape) <= SMALLEST or (fit := polynomial(box, self.places, 4)) is None:
-            u, v = self.places(col + box[0], row + box[1])
-        else:
-            u, v = np.moveaxis(monomials(col / box[2], row / box[3], 4) @ fit, -1, 0)
+        u, v = self._each_place(box)
         # Indices are made of them, and NaN as an integer is any number.
         u, v = (np.where(np.isfinite(u) & np.isfinite(v), a, FAR) for a in (u, v))
         return PointSampler(u - origin[0], v - origin[1], self.scale)
+
+    def _each_place(self, box: Box) -> tuple[Floats, Floats]:
+        """Source columns and rows (h, w) of all pixels of a box."""
+        if (exact := self.places.pixels(box)) is not None:
+            return exact
+        col, row = np.meshgrid(np.arange(box[2]) + 0.5, np.arange(box[3]) + 0.5)
+        # What is rugged at this size is so at half of it too: to compute each place is cheaper than to split further.
+        if max(box[2:]) <= SMALLEST or (fit := polynomial(box, self.places, 4)) is None:
+            return self.places(col + box[0], row + box[1])
+        u, v = np.moveaxis(monomials(col / box[2], row / box[3], 4) @ fit, -1, 0)
+        return u, v
 
 
 def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: Grid, path: str | os.PathLike[str], *,

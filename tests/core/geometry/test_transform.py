@@ -263,6 +263,10 @@ def test_a_column_and_a_row_of_places_stand_for_their_pairs_and_a_pair_of_column
     x, y = CENTRE[0] + np.array([-150.0, 20.0, 90.0]), CENTRE[1] + np.array([-60.0, 110.0])
     pairs = np.meshgrid(x, y)
     assert_close(field.displacement(x[None], y[:, None]), field.displacement(*pairs))
+    # Far beyond an end, and nowhere.
+    far = x + 1e4, y - 1e4
+    assert_close(field.displacement(far[0][None], far[1][:, None]), field.displacement(*np.meshgrid(*far)))
+    assert np.shape(field.displacement(x[None, :0], y[:, None])) == (2, 2, 0)
     assert_close(field.displacement(x[:2, None], y[:, None]), [v[:, None] for v in field.displacement(x[:2], y)])
     assert_close(field.displacement(x[None, :2], y[None]), [v[None] for v in field.displacement(x[:2], y)])
     scattered = CENTRE[0] + np.array([[0.0, 70.0], [-90.0, 30.0]]), CENTRE[1] + np.array([[10.0, -40.0], [80.0, 5.0]])

@@ -23,7 +23,7 @@ from coregix_core.io.output import tile_side
 from coregix_core.io.raster import Raster, open_raster
 from coregix_core.progress import Progress
 from coregix_core.warping.boxes import block_shape, boxes_of, quarters, shares
-from coregix_core.warping.places import _known, polynomial
+from coregix_core.warping.places import Places, _known, polynomial
 from coregix_core.warping.warper import warp
 
 GRID = scenes.grid(300, 260)
@@ -154,6 +154,18 @@ def test_gdalwarp_agrees(tmp_path, method):
     difference = np.abs(ours.astype(int) - theirs)[inner]
     # gdalwarp guesses the scale from the bounds of a rotated image, which widens the kernel a little.
     assert np.median(difference) <= 1
+
+
+def test_places_of_all_pixels_at_once_are_those_of_each():
+    box = (7, 11, 30, 20)
+    whole = Places(GRID, a_field(), scenes.UTM, GRID)
+    col, row = np.meshgrid(np.arange(30) + 7.5, np.arange(20) + 11.5)
+    np.testing.assert_allclose(whole.pixels(box), whole(col, row), atol=1e-6)
+    other = Grid(CRS.from_epsg(4326), GRID.transform, GRID.width, GRID.height)
+    turned = Grid(scenes.UTM, GRID.transform * Affine.rotation(3), GRID.width, GRID.height)
+    assert [Places(*one).pixels(box) for one in (
+        (GRID, TURNED, scenes.UTM, GRID), (turned, a_field(), scenes.UTM, GRID), (GRID, a_field(), scenes.UTM, other),
+    )] == [None] * 3
 
 
 def test_a_lone_bump_of_a_field_is_not_overlooked(tmp_path):
