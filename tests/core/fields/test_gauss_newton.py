@@ -13,6 +13,7 @@ from coregix_core.fields.gauss_newton import (
     CELL,
     Cells,
     NormalEquations,
+    _information,
     cells_of,
     node_equations,
     select_stiffness,
@@ -266,3 +267,18 @@ def test_cells_weigh_by_what_images_share_and_not_by_their_contrast(first, secon
         return found.matrix[:, 0, 0].sum() / ((a + b) / 2) ** 2
 
     assert weight(first, second) == pytest.approx(weight(1.0, 1.0), rel=1e-3)
+
+
+@pytest.mark.parametrize("correlation", [0.0, 0.6, 1.0])
+def test_cells_count_by_how_well_their_images_correlate(correlation):
+    """r^2 / (1 - r^2), with a fiftieth granted to all above and a tenth below."""
+    one = np.full((64, 64), 2.0 + 0j, np.complex64)
+    other = 3 * (correlation + 1j * np.sqrt(1 - correlation**2)) * one
+    valid = np.ones(one.shape, bool)
+    found = _information(Proxy(one, valid), Proxy(other.astype(np.complex64), valid), valid)
+    np.testing.assert_allclose(found, (correlation**2 + 0.02) / (1 - correlation**2 + 0.1), rtol=1e-5)
+    # What is invalid has no say: half of the image in other values changes nothing for the rest.
+    half = valid.copy()
+    half[:, 32:] = False
+    wrong = np.where(half, other, -other).astype(np.complex64)
+    np.testing.assert_allclose(_information(Proxy(one, half), Proxy(wrong, half), half)[:, :2], found[:, :2], rtol=1e-5)

@@ -143,3 +143,31 @@ def test_a_caller_hears_of_each_field_that_is_tried_and_can_stop():
     heard = []
     fit_field(points, wave(points), equal(600), LATTICE, APART, checkpoint=lambda: heard.append(1))
     assert len(heard) >= 4
+
+
+def test_a_point_counts_by_its_information_within_bounds():
+    """Weights relative to the median: at least a twentieth and at most four, so that no point rules or vanishes."""
+    points = places(400)
+    values = np.zeros((400, 2))
+    values[200:] = 1.0
+    points[200:] = points[:200]
+
+    def told(first, second):
+        information = equal(400) * np.where(np.arange(400) < 200, first, second)[:, None, None]
+        return float(told_by(fit_field(points, values, information, LATTICE, APART), points).mean())
+
+    # Two measurements of the same places: the field lies nearer to the one that is better known.
+    assert told(3.0, 1.0) < told(1.0, 1.0) - 0.1
+    assert told(1.0, 3.0) > told(1.0, 1.0) + 0.1
+    # Beyond the bounds more is no more.
+    assert told(1.0, 1e6) == pytest.approx(told(1.0, 1e9), abs=1e-6)
+    assert told(1.0, 3.0) < told(1.0, 1e6)
+
+
+def test_a_prior_of_many_nodes_is_taken_axis_by_axis():
+    rng = np.random.default_rng(2)
+    prior = rng.normal(0, 1, (2, *LATTICE.shape))
+    points = places(300)
+    exact = basis(LATTICE, points) @ prior.reshape(2, -1).T
+    np.testing.assert_allclose(fit_field(points, exact, equal(300), LATTICE, APART, prior).coefficients, prior,
+                               atol=1e-9)

@@ -68,3 +68,13 @@ def test_degrees_are_degrees():
     field = DisplacementField(displaced(0.002, 0.001, centre=(15.0, -20.0)), constant(0.0005), where.crs, where.crs)
     east, north, ce90 = field(np.array([15.05]), np.array([-20.05]))
     assert (abs(east[0]), abs(north[0]), ce90[0]) == pytest.approx((0.002, 0.001, 0.0005))
+
+
+def test_units_of_a_degree_are_those_of_the_place():
+    """An area of a square metre at 60 degrees north is half as large in square degrees of longitude and latitude."""
+    degrees = CRS.from_epsg(4326)
+    lon, lat = np.array([15.0, 15.0]), np.array([0.1, 60.0])
+    found = DisplacementField(displaced(), constant(1.0), MERCATOR, degrees)(lon, lat)[2]
+    # Mercator is conformal: a unit is a degree's share of the equator, and cos(latitude) of that along a meridian.
+    expected = np.degrees(1 / 6378137.0) * np.sqrt(np.cos(np.radians(lat)))
+    np.testing.assert_allclose(found, expected, rtol=1e-3)

@@ -7,7 +7,7 @@ from affine import Affine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coregix_core.warping.sampling import AffineSampler, Piece, PointSampler, rounded, sample
+from coregix_core.warping.sampling import AffineSampler, Piece, PointSampler, _working, rounded, sample
 
 SHAPE = (60, 70)
 METHODS = ("bilinear", "cubic", "lanczos")
@@ -71,8 +71,8 @@ def test_beyond_the_border_the_image_goes_on_but_is_not_shown():
 
 
 @pytest.mark.parametrize(("part", "within"), [
-    ((0, 0, 5, 4), True), ((3, 2, 2, 2), True), ((-1, 0, 2, 2), False), ((0, -1, 2, 2), False), ((4, 0, 2, 2), False),
-    ((0, 3, 2, 2), False), ((0, 0, 5, 5), False)])
+    ((0, 0, 5, 4), True), ((3, 2, 2, 2), True), ((1, 1, 2, 2), True), ((-1, 0, 2, 2), False), ((0, -1, 2, 2), False),
+    ((4, 0, 2, 2), False), ((0, 3, 2, 2), False), ((0, 0, 5, 5), False)])
 def test_a_piece_holds_what_lies_wholly_within(part, within):
     assert Piece(np.zeros((3, 4, 5)), None, None).holds(*part) is within
 
@@ -82,3 +82,24 @@ def test_a_piece_holds_what_lies_wholly_within(part, within):
     (1e30, "int64", 2**63 - 1024), (1.25, "float32", 1.25)])
 def test_rounding(value, dtype, expected):
     assert rounded(np.array([value]), np.dtype(dtype))[0] == expected
+
+
+@pytest.mark.parametrize(("kind", "working"), [
+    ("uint8", "float32"), ("int16", "float32"), ("uint16", "float32"), ("float32", "float32"), ("int32", "float64"),
+    ("uint32", "float64"), ("int64", "float64"), ("float64", "float64")])
+def test_means_are_taken_in_a_type_that_holds_each_value_exactly(kind, working):
+    """24 bits of a float32 hold 16-bit integers; 32-bit ones would be rounded."""
+    assert _working(np.dtype(kind)) == np.dtype(working)
+
+
+def test_a_kernel_touches_a_hole_as_far_as_it_reaches_along_each_axis():
+    """Enlarged twice along rows alone: beside the hole a column is touched at twice the distance of a row."""
+    values = np.arange(31 * 31, dtype="float32").reshape(1, 31, 31) ** 1.1
+    valid = np.ones(values.shape, bool)
+    valid[0, 15, 15] = False
+    col, row = np.meshgrid(np.arange(31) + 0.7, np.arange(31) + 0.7)
+    sampler = PointSampler(col, row, (0.5, 1.0))
+    holed = sample(sampler, Piece(values, valid, valid), "bilinear", (0.5, 1.0))[0][0]
+    whole = sample(sampler, Piece(values, None, None), "bilinear", (0.5, 1.0))[0][0]
+    changed = np.argwhere(np.abs(holed - whole) > 1e-2) - 15
+    assert np.abs(changed).max(0).tolist() == [1, 2]
