@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..geometry import Frame, Grid, Transform
-from ..imaging import Image, Proxy
+from ..imaging import Image, Proxy, edge_proxy
 from ..matching import Matches, make_proxy, match, window_centres
 from ..threads import each
 from .pair import Pair
@@ -64,6 +64,10 @@ class Block:
     def _proxies(self) -> dict[tuple[str, bool, float], Proxy]:
         return {}
 
+    @cached_property
+    def _placed(self) -> dict[tuple[str, int], tuple[Transform, Proxy]]:
+        return {}
+
     def fixed_proxy(self, proxy: str, edges: bool, sigma: float = 1.0) -> Proxy:
         """What is compared of the fixed image: made once, as it is the same at each look."""
         key = proxy, edges, sigma
@@ -72,6 +76,16 @@ class Block:
             self._proxies.clear()
             self._proxies[key] = make_proxy(self.fixed, proxy, edges, sigma)
         return self._proxies[key]
+
+
+    def moving_proxy(self, pair: Pair, transform: Transform, proxy: str) -> Proxy:
+        """What is compared of the moving image by edges, placed under a transform; kept for the next look under it."""
+        key = proxy, id(transform)
+        if key not in self._placed:
+            self._placed.clear()
+            # With the transform: as long as that is held, no other one has its identity.
+            self._placed[key] = transform, edge_proxy(pair.place(self.moving, transform, self.fixed.grid), proxy)
+        return self._placed[key][1]
 
 
 def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> tuple[Block, ...]:

@@ -109,12 +109,13 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
         if isinstance(stage, WindowStage):
             fitted = _by_windows(pair, affine, fitted, stage, base.proxy, request.edges)
         elif fitted is not None:
+            finer = _refined(pair, fitted, stage)
+            transform = field_transform(finer, affine, pair.frame)
             # Stages of one level look at the same images.
-            transform = field_transform(fitted, affine, pair.frame)
             if images is None or images.level != stage.level:
                 images = level_images(pair, transform, stage.level, base.proxy)
             images = images.under(transform, base.proxy)
-            fitted = _by_pixels(pair, affine, fitted, stage, images)
+            fitted = _by_pixels(pair, affine, finer, transform, stage, images) or fitted
         ticks.stage_done()
     if fitted is None:
         return base
@@ -181,19 +182,25 @@ def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, on
                      one.window * one.level, prior, pair.checkpoint)
 
 
-def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: GaussNewtonStage, images: LevelImages
-               ) -> FieldFit:
-    """Gauss-Newton steps of the field at one level; what there was before if pixels do not support any."""
+def _refined(pair: Pair, fitted: FieldFit, stage: GaussNewtonStage) -> FieldFit:
+    """The field on the nodes of a stage."""
     lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
-    coefficients = refined(fitted.coefficients, fitted.lattice, lattice)
+    return replace(fitted, lattice=lattice, coefficients=refined(fitted.coefficients, fitted.lattice, lattice))
+
+
+def _by_pixels(
+    pair: Pair, affine: AffineTransform, fitted: FieldFit, transform: Transform, stage: GaussNewtonStage,
+    images: LevelImages,
+) -> FieldFit | None:
+    """Gauss-Newton steps at one level of a field, which ``transform`` is of; None if pixels do not support any."""
+    lattice, coefficients = fitted.lattice, fitted.coefficients
     # Where pixels say nothing, the steps stay near what the windows found.
     anchor = coefficients
-    transform = field_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
     train, test = train_and_test(images, transform, lattice, sample=True)
     selected = select_stiffness(train, test, coefficients, anchor, stage.stiffness, pair.checkpoint)
     log.debug("local descent %s: stiffness %s", stage, selected and selected[0])
     if selected is None:
-        return fitted
+        return None
     stiffness, guess = selected
     # The cells that the stiffness was chosen by, where these are all that there are.
     train.merge(test)
@@ -203,11 +210,11 @@ def _by_pixels(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: Gau
         # The first is nearly the one that the stiffness was chosen by.
         before, coefficients = coefficients, step(equations, coefficients, anchor, stiffness, 2.0 * stage.level,
                                                   guess if i == 0 else None)
-        transform = field_transform(replace(fitted, lattice=lattice, coefficients=coefficients), affine, pair.frame)
+        transform = field_transform(replace(fitted, coefficients=coefficients), affine, pair.frame)
         # Most places are there after a few steps; by the steepest slopes some have a long way to go.
         if np.quantile(np.abs(coefficients - before), _MOST) < _SETTLED * stage.level:
             break
-    return replace(fitted, lattice=lattice, coefficients=coefficients)
+    return replace(fitted, coefficients=coefficients)
 
 
 def _rms_error(pair: Pair, transform: Transform, stage: GaussNewtonStage, images: LevelImages) -> float:

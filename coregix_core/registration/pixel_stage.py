@@ -16,7 +16,7 @@ import numpy as np
 from .._typing import Floats
 from ..fields import Cells, Lattice, NodeEquations, NormalEquations, cells_of, node_equations
 from ..geometry import Grid, Transform
-from ..imaging import Proxy, edge_proxy, levelled_pair
+from ..imaging import Proxy, levelled_pair
 from .blocks import Block, tiles
 from .pair import Pair
 
@@ -29,6 +29,9 @@ _KEPT_PIXELS = 5_000_000
 
 SAMPLE = 16
 """Tiles of a large level by which it is decided whether its pixels have anything to say."""
+
+_FEW = 4
+"""Tiles of that sample by which it is decided what to compare: as many pixels as a small level has in all."""
 
 _ALIKE = 0.85
 """Correlation of gradients from which two images are of one kind: red and blue light had 0.80 where they lay in place,
@@ -53,7 +56,8 @@ class LevelImages:
     def under(self, transform: Transform, proxy: str) -> LevelImages:
         """The same images, compared by what suits them under ``transform``: ``proxy``, or gradients themselves."""
         # Gradients themselves say most, but only if bright is bright in both.
-        return replace(self, proxy="correlation" if _alike(self.pair, transform, self.sample) else proxy)
+        few = spread(self.sample, _FEW) if self.sampled else self.sample
+        return replace(self, proxy="correlation" if _alike(self.pair, transform, few) else proxy)
 
     @property
     def sampled(self) -> bool:
@@ -138,8 +142,7 @@ def _alike(pair: Pair, transform: Transform, tiled: Sequence[Tile]) -> bool:
 
 def _proxies(pair: Pair, transform: Transform, block: Block, proxy: str) -> tuple[Proxy, Proxy]:
     """The edge proxies of a tile's images, the moving one placed under ``transform``."""
-    placed = pair.place(block.moving, transform, block.fixed.grid)
-    return block.fixed_proxy(proxy, edges=True), edge_proxy(placed, proxy)
+    return block.fixed_proxy(proxy, edges=True), block.moving_proxy(pair, transform, proxy)
 
 
 def _block(pair: Pair, transform: Transform, tile: Tile) -> Block:

@@ -35,6 +35,8 @@ def by_tie_points(
     """Carry a transform down the levels: at each, measure, agree, fit; a level without agreement changes nothing."""
     transform, proxy = trial.transform, trial.proxy
     best = Solution(transform, pair, trial.metric, proxy, levels[-1], (), None)
+    # Below a twentieth of a pixel another look at the same level would measure the same; a field takes what is left.
+    settled = 1.0 if request.transform == "local" else 0.05
     for i, level in enumerate(levels[1:]):
         last = i == len(levels) - 2
         blocks = read_blocks(pair, level, transform, request.blocks)
@@ -50,8 +52,7 @@ def by_tie_points(
             astray = share < _FEW and share < _MORE * best.agreement and best.level == level
             before, transform = transform, to_transform(fitted, pair.frame)
             best = Solution(transform, pair, trial.metric, proxy, level, blocks, fitted, share)
-            # Below a twentieth of a pixel another look at the same level would measure the same.
-            if astray or distance(before, transform, pair) < 0.05:
+            if astray or distance(before, transform, pair) < settled:
                 break
     return best
 
