@@ -13,6 +13,7 @@ from ..matching import engine_for
 from ..options import MEASURE, SNAP, AlignOptions, MeasureOptions, SnapOptions
 from ..progress import Progress
 from ..registration import Snap, pair_of, proxy_of, register, snapped
+from .expected_time import shares_of
 from .keywords import keywords_of
 from .measuring import align_result
 from .opening import engine_timeout, opened_pair
@@ -47,6 +48,7 @@ def measure_image_pair(options: MeasureOptions) -> AlignResult:
           opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         require_places(whole, moving, fixed)
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
+            track.shares = shares_of(moving, fixed, options.transform, report=options.report is not None)
             outcome = register(moving, fixed, options, engine, track)
         result = align_result(outcome, options.record(), track, accepted=False)
         return _write_companions(result, outcome, whole, track)

@@ -12,7 +12,7 @@ from ..geometry import Grid, Transform
 from ..io import SavedTransform
 from ..options import PairOptions
 from ..progress import Progress
-from ..registration import Outcome, Pair, block_count, gather, overlap, proxy_of, require_share
+from ..registration import Outcome, Pair, block_count, gather, overlap, pieces_at, proxy_of, require_share
 from ..registration import assess as assessed
 
 
@@ -47,7 +47,7 @@ def measured(pair: Pair, under: Transform, options: PairOptions, track: Progress
     # Only what both show there can be compared.
     area = overlap(pair, under)
     pair = pair if area is None else pair.within(area)
-    with track.stage("assess"):
+    with track.stage("assess", pieces_at(pair, 1.0, block_count(options))):
         evidence = gather(pair, under, proxy_of(options.metric), True, (), 1.0, block_count(options))
         found = assessed(pair, under, evidence, None)
     # After the measurement, which tells the share without another reading.

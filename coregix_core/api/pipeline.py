@@ -39,7 +39,7 @@ from ..options import (
     TransformSource,
     TrimOptions,
 )
-from ..progress import Progress
+from ..progress import Progress, only
 from ..registration import (
     OTHER_PROXY,
     Outcome,
@@ -50,6 +50,7 @@ from ..registration import (
     register,
 )
 from ..report import thumbnail
+from .expected_time import shares_of
 from .keywords import keywords_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
@@ -73,6 +74,9 @@ def align_image_pair(options: AlignOptions) -> AlignResult:
         # Its memory is free again for the warp.
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             require_places(options, moving, fixed)
+            onto = moving.grid if options.output_on_moving_grid else fixed.grid
+            track.shares = shares_of(moving, fixed, options.transform, report=options.report is not None,
+                                     warped=onto.width * onto.height * moving.count)
             outcome = register(moving, fixed, options, engine, track)
         result = align_result(outcome, options.record(), track, accepted=options.accept_unreliable)
         if outcome.assessment.verdict == "failed" and not options.accept_unreliable:
@@ -96,7 +100,7 @@ def assess_image_pair(options: AssessOptions) -> AssessResult:
     Raises InputError for what the user can mend. A pair that cannot be measured has the verdict ``failed``.
     """
     require_report(options)
-    track = Progress(options.progress)
+    track = Progress(options.progress, only("assess", *(["report"] if options.report is not None else [])))
     with opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed):
         require_places(options, moving, fixed)
         pair = pair_of(moving, fixed, options, clip=True)
@@ -129,7 +133,7 @@ def apply_transform(options: ApplyOptions) -> ApplyResult:
     # Before any raster is opened: a file that is no transform needs no data to be refused.
     saved = saved_of(options.transform_file)
     refuse_same_file(options.output_path, *_files(options.transform_file))
-    track = Progress(options.progress)
+    track = Progress(options.progress, only("warp"))
     # An open dataset is a raster; only a path may be a vector file.
     if isinstance(options.input_path, (str, os.PathLike)):
         from ..io import is_vector, move_vectors
@@ -169,7 +173,7 @@ def trim_edges(options: TrimOptions) -> TrimResult:
     """
     from ..warping import trim
 
-    track = Progress(options.progress)
+    track = Progress(options.progress, only("warp"))
     with track.stage("warp"):
         count = trim(
             options.input_image_path, options.output_image_path, output_nodata=options.output_nodata,

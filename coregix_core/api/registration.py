@@ -20,9 +20,10 @@ from ..io import SavedTransform, save_transform, working_folder
 from ..matching import engine_for
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options
 from ..options import shown as in_a_line
-from ..progress import Progress
+from ..progress import Progress, only
 from ..registration import OTHER_PROXY, Outcome, pair_of, proxy_of, to_transform
 from ..registration import register as registered
+from .expected_time import shares_of
 from .images import ImageSource, name_of
 from .keywords import keywords_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
@@ -144,6 +145,7 @@ def register(options: _Register) -> Registration:
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving, options.fixed, options) as (moving, fixed)):
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
+            track.shares = shares_of(moving, fixed, plain.transform)
             outcome = registered(moving, fixed, plain, engine, track)
         result = align_result(outcome, {**_names(options), **plain.record()}, track, accepted=options.accept_unreliable)
     found = Registration(result, plain, outcome, (options.moving, options.fixed))
@@ -171,7 +173,7 @@ def assess(options: _Compare) -> AssessResult:
     >>> found.verdict, bool(found.assessment.residual_after.rmse_px < 0.1)
     ('aligned', True)
     """
-    track = Progress(options.progress)
+    track = Progress(options.progress, only("assess"))
     with opened_pair(options.moving, options.fixed, options) as (moving, fixed):
         pair = pair_of(moving, fixed, options, clip=True)
         found, pair = measured(pair, bare(options.under, pair.frame), options, track)

@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..geometry import Grid, Transform
 from ..io import Raster, SavedTransform, open_raster, refuse_same_file
 from ..options import ChunkOptions, FilePath, PixelOptions, given, is_labelled, options, require_name
-from ..progress import Progress
+from ..progress import Progress, only
 from .dataarrays import labelled
 from .images import GridArray, ImageSource, as_raster
 from .keywords import keywords_of
@@ -47,7 +47,7 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     """
     if options.path is not None:
         require_name(options.path)
-    track = Progress(options.progress)
+    track = Progress(options.progress, only("warp"))
     with as_raster(options.moving, "moving") as opened, open_raster(opened, role="moving") as source:
         saved = options.transform.saved if isinstance(options.transform, Registration) else options.transform
         own = source.grid

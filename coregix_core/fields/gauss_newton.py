@@ -8,7 +8,6 @@ has to be, and whether pixels have anything to say at all, is decided by test ce
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +17,7 @@ from scipy import ndimage, sparse
 from .._typing import Floats, Mask
 from ..geometry import Frame, Grid
 from ..imaging import Proxy
+from ..threads import beat
 from .bspline import Lattice, axis_basis, basis
 from .linear_solvers import conjugate_gradients
 from .penalty import Penalty
@@ -288,12 +288,11 @@ def _summed(image: NDArray[np.floating]) -> Floats:
 
 def select_stiffness(
     train: NormalEquations, test: NormalEquations, coefficients: Floats, anchor: Floats, softest: float,
-    checkpoint: Callable[[], object] = lambda: None,
 ) -> tuple[float, Floats] | None:
     """The largest stiffness whose step, found from train cells, is about as good as any for test cells; and that step.
 
     It is ``softest`` or more, the step is (2, nodes). None if no step is of use to cells that it was not found from.
-    ``checkpoint`` is called after each step that is tried; it may raise to stop.
+    Each step that is tried is a beat.
     """
     # A step that fits noise helps the cells that it was found from, and does harm to their neighbours.
     gains, steps = list[float](), list[Floats]()
@@ -302,7 +301,7 @@ def select_stiffness(
         steps.append(change(train, coefficients, anchor, softest * times, start=steps[-1] if steps else None,
                             tolerance=1e-2))
         gains.append(test.gain(steps[-1]))
-        checkpoint()
+        beat()
         # Once a stiffer field is clearly worse, still stiffer ones are worse again.
         if gains[-1] < _AS_GOOD * max(gains):
             break

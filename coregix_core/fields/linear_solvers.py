@@ -16,6 +16,7 @@ from scipy.linalg import solveh_banded
 from scipy.sparse.linalg import LinearOperator, cg
 
 from .._typing import Floats
+from ..threads import beat
 from .bspline import Lattice
 from .penalty import STENCIL, Penalty, bending_matrix, bending_spectrum
 
@@ -120,6 +121,7 @@ def conjugate_gradients(
     scale = np.sqrt((diagonal + little) / (even + little)).ravel()
 
     def operator(flat: Floats) -> Floats:
+        beat()
         field = (flat / scale).reshape(2, -1)
         return np.asarray((matvec(field) + penalty.gradient(field, lattice)).ravel() / scale)
 

@@ -8,7 +8,6 @@ cross-validation at points that share no pixel with those that the field was fit
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from .._typing import Floats
-from ..threads import each
+from ..threads import beat, each
 from .bspline import Lattice, basis
 from .linear_solvers import NormalMatrix, least_squares
 from .penalty import Penalty
@@ -59,14 +58,12 @@ class FieldFit:
 
 def fit_field(
     points: Floats, values: Floats, information: Floats, lattice: Lattice, apart: float, prior: Floats | None = None,
-    checkpoint: Callable[[], object] = lambda: None,
 ) -> FieldFit:
     """The field through ``values`` (n, 2) at ``points`` on a lattice.
 
     It is sought as a change of ``prior`` (2, rows, columns), so that places without points keep what they had; if no
     change predicts points that it was not fitted to, the prior is what is left. ``apart`` is the distance (pixels)
-    within which points share pixels, and with them errors. ``checkpoint`` is called after each field that is tried; it
-    may raise to stop.
+    within which points share pixels, and with them errors. Each field that is tried is a beat.
     """
     # One number a point: both axes are solved with the same matrix.
     weight = np.sqrt(np.maximum(np.linalg.det(information), 0))
@@ -78,7 +75,7 @@ def fit_field(
     change = values - design @ known.T
     robust = cauchy(change, weight)
     data = Data(lattice, design, change, weight * robust)
-    stiffness, predicted, still = _select_stiffness(data, folds(points, apart), checkpoint)
+    stiffness, predicted, still = _select_stiffness(data, folds(points, apart))
     found = np.zeros_like(known)
     if prior is None or predicted < _OF_USE * still:
         # Weights settle in a few rounds, and each begins where the last one ended.
@@ -124,8 +121,7 @@ class Data:
         return least_squares(normal, right_hand_side, Penalty(balance, _RIDGE * balance), start)
 
 
-def _select_stiffness(data: Data, folds: list[Fold], checkpoint: Callable[[], object]
-                      ) -> tuple[float, float, float]:
+def _select_stiffness(data: Data, folds: list[Fold]) -> tuple[float, float, float]:
     """The largest stiffness that predicts test points about as well as any, its error, and that of no field."""
     def error(residuals: list[Floats]) -> float:
         # A quantile and not a mean: some of the test points are wrong themselves.
@@ -138,7 +134,7 @@ def _select_stiffness(data: Data, folds: list[Fold], checkpoint: Callable[[], ob
         # Stiff fields are quickly found, and softer ones are not far from them.
         fields = each(partial(_fitted, stiffness), list(zip((train for train, _ in parts), fields, strict=True)))
         tried.append(error([test.residuals(field) for (_, test), field in zip(parts, fields, strict=True)]))
-        checkpoint()
+        beat()
         if _is_past(tried, still):
             break
     # The simpler field unless there is evidence for the other: errors of this measure would be followed else.

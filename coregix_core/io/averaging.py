@@ -12,6 +12,7 @@ from scipy import ndimage, sparse
 from .._typing import Floats, Mask
 from ..geometry import Grid
 from ..imaging import Image, solid
+from ..threads import beat
 
 Box = tuple[float, float, float, float]
 """(col0, row0, col1, row1) in pixels."""
@@ -43,6 +44,7 @@ def averaged(read: Read, level: rasterio.DatasetReader, band: int, grid: Grid, b
     total, share = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for start, count in strips(level, band, (col, row, width, height)):
         values, valid = read(level, (col, start, width, count))
+        beat()
         # The result's rows that this strip touches: a row between two strips gets a part from each.
         first, last = (start - row) * shape[0] // height, -(-(start - row + count) * shape[0] // height)
         part = down[first:last, start - row : start - row + count]

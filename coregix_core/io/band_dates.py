@@ -59,10 +59,15 @@ def _along_time(tags: Mapping[str, str], bands: Sequence[Mapping[str, str]]) -> 
         found = _DIMENSION.fullmatch(key)
         if found is not None and len({band.get(key) for band in bands}) > 1:
             name = found["netcdf"] or found["zarr"]
-            units = tags.get(f"{name}#units") or bands[0].get(f"DIM_{name}_UNIT") or ""
-            if name.lower() in TIMES or _SINCE.match(units) or tags.get(f"{name}#standard_name") == "time":
+            if name.lower() in TIMES or _counts_time(name, {**tags, **bands[0]}):
                 return True
     return False
+
+
+def _counts_time(name: str, tags: Mapping[str, str]) -> bool:
+    """Whether the coordinate of a dimension is a time, by the tags of the file and of a band."""
+    units = tags.get(f"{name}#units") or tags.get(f"DIM_{name}_UNIT") or ""
+    return tags.get(f"{name}#standard_name") == "time" or _SINCE.match(units) is not None
 
 
 def _tagged(band: Mapping[str, str]) -> datetime | None:

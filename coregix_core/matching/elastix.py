@@ -11,13 +11,14 @@ import contextlib
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -27,12 +28,17 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..errors import EngineError, MissingDependencyError, Option
+from ..threads import beat
 from .elastix_settings import Settings
 
 log = logging.getLogger("coregix_core")
 
 _WORK_UNITS = 2
 """Always the same number of parallel parts: sums in another order would change the last digits of the result."""
+
+_LOG = "elastix.log"
+_ITERATION = re.compile(rb"^\d+\t", re.MULTILINE)
+"""How a line of the log begins that is of one iteration: with its number."""
 
 _BOOT = ("import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
          "from coregix_core.matching.elastix import serve; serve()")
@@ -114,13 +120,13 @@ class Engine:
 
     def register(
         self, fixed: NDArray[np.float32], moving: NDArray[np.float32], fixed_mask: NDArray[np.bool_],
-        moving_mask: NDArray[np.bool_], settings: Settings, checkpoint: Callable[[], object] = lambda: None,
+        moving_mask: NDArray[np.bool_], settings: Settings,
     ) -> Floats | None:
         """Solve: returns a (2, 3) matrix that maps fixed pixels (column, row, 1) to moving pixels.
 
-        None where elastix finds no solution for these images. ``checkpoint`` is called several times a second and may
-        raise to stop. Raises EngineError where elastix crashes or takes too long, and MissingDependencyError where it
-        is not there.
+        None where elastix finds no solution for these images. Each of its iterations is a beat, and whoever listens is
+        asked several times a second. Raises EngineError where elastix crashes or takes too long, and
+        MissingDependencyError where it is not there.
         """
         header = {"settings": asdict(settings), "work_dir": str(self._work_dir), "console": self._console,
                   "shapes": [fixed.shape, moving.shape, fixed_mask.shape, moving_mask.shape]}
@@ -145,9 +151,10 @@ class Engine:
         conversation = threading.Thread(target=talk, daemon=True)
         conversation.start()
         deadline = time.monotonic() + self._timeout
+        iterations = _Iterations(Path(self._work_dir))
         while conversation.is_alive():
             # It may raise: leaving the engine's block then ends the child.
-            checkpoint()
+            beat(iterations.more())
             conversation.join(0.1)
             if time.monotonic() > deadline:
                 process.kill()
@@ -254,7 +261,7 @@ def _execute(settings: Settings, arrays: list[NDArray[Any]], work_dir: str, cons
     solver.SetOutputDirectory(work_dir)
     solver.SetLogToConsole(console)
     solver.SetLogToFile(True)
-    solver.SetLogFileName("elastix.log")
+    solver.SetLogFileName(_LOG)
     solver.SetNumberOfThreads(_WORK_UNITS)
     solver.SetFixedImage(images[0])
     solver.SetMovingImage(images[1])
@@ -290,7 +297,27 @@ def _matrix(found: Mapping[str, Sequence[str]]) -> Floats:
     return np.column_stack([matrix, centre + shift - matrix @ centre])
 
 
+class _Iterations:
+    """Counts the iterations that elastix logs in a folder, from now on."""
+
+    def __init__(self, work_dir: Path) -> None:
+        self._path = work_dir / _LOG
+        # What is there is of an earlier pair, and makes way for what elastix writes.
+        self._read = self._path.stat().st_size if self._path.exists() else 0
+
+    def more(self) -> int:
+        """How many there were since the last time."""
+        # Not there yet, or locked by elastix on Windows: the next look counts them.
+        with contextlib.suppress(OSError), self._path.open("rb") as log_file:
+            size = log_file.seek(0, os.SEEK_END)
+            log_file.seek(self._read if self._read <= size else 0)
+            lines = log_file.read()
+            self._read = log_file.tell()
+            return len(_ITERATION.findall(lines))
+        return 0
+
+
 def read_log(work_dir: Path) -> str:
     """What elastix logged in ``work_dir``; '' where it logged nothing."""
-    path = work_dir / "elastix.log"
+    path = work_dir / _LOG
     return path.read_text(errors="replace") if path.exists() else ""

@@ -1,4 +1,5 @@
 from .assessment import assess as assess
+from .blocks import pieces_at as pieces_at
 from .blocks import read_blocks as read_blocks
 from .evidence import OTHER_PROXY as OTHER_PROXY
 from .evidence import gather as gather
@@ -33,6 +34,7 @@ __all__ = [
     "measure_link",
     "overlap",
     "pair_of",
+    "pieces_at",
     "proxy_of",
     "read_blocks",
     "register",

@@ -114,6 +114,11 @@ def block_grids(lattice: Grid, count: int, chunks: int = 1) -> list[Grid]:
     return [lattice.window(int(c), int(r), width, height) for r in rows for c in cols]
 
 
+def pieces_at(pair: Pair, level: float, count: int) -> int:
+    """About how many pieces of work (beats) it takes to read the blocks of a level and to look at them a few times."""
+    return 15 + 8 * len(block_grids(pair.lattice(level), count, pair.chunks))
+
+
 def tiles(lattice: Grid, side: float, margin: int) -> list[Grid]:
     """Windows of about ``side`` pixels that cover a lattice, each with a margin that its neighbours share."""
     def cuts(size: int) -> list[tuple[int, int]]:

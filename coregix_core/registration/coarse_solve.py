@@ -131,7 +131,8 @@ def by_elastix(
     shrink = (4, 2, 1) if min(fixed.shape) >= 160 else (2, 1)
     settings = Settings(model, metric if metric == "mutual-information" else "correlation", shrink,
                         (100, 70, 50)[-len(shrink):], (2500, 2500, 4000)[-len(shrink):])
-    found = engine.register(fixed, moving, fixed_ok, moving_ok, settings, lambda: progress.report(0.3, "elastix"))
+    progress.report(0.3, "elastix", until=0.5, pieces=sum(settings.iterations))
+    found = engine.register(fixed, moving, fixed_ok, moving_ok, settings)
     if found is None:
         return start
     # The moving image was placed by the start already, so that elastix found only what is left of the way.

@@ -96,16 +96,25 @@ def plan(pair: Pair) -> list[Stage]:
     return [replace(s, step=max(s.step, step / s.level)) if isinstance(s, WindowStage) else s for s in spaced]
 
 
+def _pieces(pair: Pair, stage: Stage) -> int:
+    """About how many pieces of work (beats) a stage takes."""
+    grid = pair.lattice(stage.level)
+    if isinstance(stage, WindowStage):
+        # Windows are matched by batches.
+        return 20 + int(grid.width * grid.height / stage.step**2 / 40)
+    return 20 + 2 * (stage.steps + 2) * len(tiles(grid, tile_side(pair), 0))
+
+
 def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress) -> Solution:
     """Refine a solution by a local field; the affine stays as it was found."""
     affine = base.transform
     assert isinstance(affine, AffineTransform)
     stages = plan(pair)
-    ticks = _Ticks(progress, len(stages))
-    pair = replace(pair, checkpoint=ticks)
     fitted: FieldFit | None = None
     images: LevelImages | None = None
-    for stage in stages:
+    for i, stage in enumerate(stages):
+        progress.report(i / (len(stages) + 1), f"local field, {i} of {len(stages)}", until=(i + 1) / (len(stages) + 1),
+                        pieces=_pieces(pair, stage))
         if isinstance(stage, WindowStage):
             fitted = _by_windows(pair, affine, fitted, stage, base.proxy, request.edges)
         elif fitted is not None:
@@ -116,36 +125,14 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
                 images = level_images(pair, transform, stage.level, base.proxy)
             images = images.under(transform, base.proxy)
             fitted = _by_pixels(pair, affine, finer, transform, stage, images) or fitted
-        ticks.stage_done()
     if fitted is None:
         return base
+    progress.report(len(stages) / (len(stages) + 1))
     transform = unfolded(field_transform(fitted, affine, pair.frame))
     # The last stage is one by pixels.
     assert isinstance(stage, GaussNewtonStage)
     assert images is not None
     return replace(base, transform=transform, doubt=_rms_error(pair, transform, stage, images))
-
-
-class _Ticks:
-    """Progress of stages of which nobody knows how many tiles and steps they take: it creeps on with each tile."""
-
-    def __init__(self, progress: Progress, stages: int) -> None:
-        self._progress, self._stages, self._done, self._tiles = progress, stages, 0, 0
-
-    def __call__(self) -> None:
-        """A tile is done."""
-        self._tiles += 1
-        # Half of the stage after twenty tiles, three quarters after sixty, and never all of it.
-        self._report(self._done + self._tiles / (self._tiles + 20))
-
-    def stage_done(self) -> None:
-        """A stage is done."""
-        self._done, self._tiles = self._done + 1, 0
-        self._report(self._done)
-
-    def _report(self, stages: float) -> None:
-        # What is measured after the last stage has no share of its own.
-        self._progress.report(min(stages / self._stages, 1.0), f"local field, {self._done} of {self._stages}")
 
 
 def unfolded(field: LocalTransform) -> LocalTransform:
@@ -179,7 +166,7 @@ def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, on
     lattice = lattice_over(*_box(pair), one.spacing * one.level)
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
     return fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
-                     one.window * one.level, prior, pair.checkpoint)
+                     one.window * one.level, prior)
 
 
 def _refined(pair: Pair, fitted: FieldFit, stage: GaussNewtonStage) -> FieldFit:
@@ -197,7 +184,7 @@ def _by_pixels(
     # Where pixels say nothing, the steps stay near what the windows found.
     anchor = coefficients
     train, test = train_and_test(images, transform, lattice, sample=True)
-    selected = select_stiffness(train, test, coefficients, anchor, stage.stiffness, pair.checkpoint)
+    selected = select_stiffness(train, test, coefficients, anchor, stage.stiffness)
     log.debug("local descent %s: stiffness %s", stage, selected and selected[0])
     if selected is None:
         return None

@@ -7,8 +7,7 @@ moving image is resampled onto them under a transform.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -20,7 +19,7 @@ from ..errors import GeoreferenceError, Option, RasterError
 from ..geometry import Frame, Grid, Transform, common_frame, grown, identity, intersection, north_up, projected_bounds
 from ..imaging import Image, resample
 from ..io import AreaMasks, Raster
-from ..threads import using_threads
+from ..threads import spread, using_threads
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -34,8 +33,7 @@ class Pair:
     """Two open rasters, the bands to compare, their frame and the area (bounds in the fixed CRS) to look at.
 
     ``threads`` and ``chunks`` say how blocks are worked on: so many at a time, and a whole level cut into so many.
-    ``fixed_masks`` and ``moving_masks`` are the ground that a user leaves out of each image. ``checkpoint`` is called
-    after each block; it may raise to stop.
+    ``fixed_masks`` and ``moving_masks`` are the ground that a user leaves out of each image.
     """
 
     fixed: Raster
@@ -48,7 +46,6 @@ class Pair:
     chunks: int = 1
     fixed_masks: AreaMasks | None = None
     moving_masks: AreaMasks | None = None
-    checkpoint: Callable[[], object] = lambda: None
 
     @property
     def mask_names(self) -> tuple[str, ...]:
@@ -62,21 +59,12 @@ class Pair:
         return replace(self, fixed_masks=None, moving_masks=None)
 
     def each(self, work: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
-        """The results of ``work`` on items, in their order, made by the pair's threads; a checkpoint after each."""
+        """The results of ``work`` on items, in their order, made by the pair's threads; a beat after each."""
         if self.threads == 1 or len(items) < 2:
             # A single item has all threads to itself.
             with using_threads(self.threads):
-                return self._checked(map(work, items))
-        with ThreadPoolExecutor(min(self.threads, len(items))) as pool:
-            # map keeps the order of the items, so that results do not depend on which thread is first.
-            return self._checked(pool.map(work, items))
-
-    def _checked(self, made: Iterator[Made]) -> list[Made]:
-        results = list[Made]()
-        for one in made:
-            results.append(one)
-            self.checkpoint()
-        return results
+                return spread(work, items, 1)
+        return spread(work, items, min(self.threads, len(items)))
 
     def within(self, area: Bounds) -> Pair:
         """The same pair, looked at in another area; the frame stays."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from itertools import count
 
 import numpy as np
 
@@ -31,6 +32,12 @@ _CHANCE = 6.0
 _SAME = SEARCH / 2
 """Pixels of the first level of tie points within which two guesses are one: windows of both see the same places."""
 
+_READS, _TURNS = 5, 8
+"""Pieces of work of the first reading and of the search, if no turn but the first is tried."""
+
+_REST = 0.4
+"""Part of the progress that a trial leaves to those after it."""
+
 # Edges first: they hold across bands and inverted contrast; grey values are asked where edges do not agree.
 _AUTOMATIC: tuple[MetricName, ...] = ("orientation", "mutual-information", "structure")
 """The metrics that ``auto`` tries, in this order."""
@@ -46,20 +53,13 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
     if request.metric in ELASTIX_METRICS or request.start is not None:
         # It loads while the images are read. Other pairs mostly do without it.
         engine.start()
-    with progress.stage("read"):
+    with progress.stage("read", _READS):
         # What the search needs is read once, outside the loop: every trial looks at the same images.
         coarse = read_coarse(pair, levels[0], request)
     with progress.stage("solve"):
         best: Solution | None = None
-        for trial in _trials(pair, levels, coarse, request, engine, progress):
-            area = overlap(pair, trial.transform)
-            if area is None:
-                continue
-            # Blocks are spread over what this trial says is common: elsewhere there is nothing to measure.
-            found = by_tie_points(pair.within(area), levels, trial, request, progress)
-            log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
-            if not _allowed(found.transform, pair, request):
-                continue
+        trials = _trials(pair, levels, coarse, request, engine, progress)
+        for found in _results(trials, pair, levels, request, progress):
             if best is None or found.agreement > best.agreement:
                 best = found
             if best.agreement >= _CLEAR:
@@ -68,6 +68,25 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
         raise nothing_found(
             "the best shift leaves nothing in common, or lies beyond the largest one that is looked for")
     return best
+
+
+def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: Request, progress: Progress
+             ) -> Iterator[Solution]:
+    """What tie points make of each trial, if that is within what is allowed."""
+    for number in count():
+        # Few pairs need a second trial: each has most of the progress that those before it left.
+        with progress.portion(1 - _REST**number, 1 - _REST ** (number + 1)):
+            trial = next(trials, None)
+            if trial is None:
+                return
+            area = overlap(pair, trial.transform)
+            if area is None:
+                continue
+            # Blocks are spread over what this trial says is common: elsewhere there is nothing to measure.
+            found = by_tie_points(pair.within(area), levels, trial, request, progress)
+            log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
+        if _allowed(found.transform, pair, request):
+            yield found
 
 
 def _allowed(transform: Transform, pair: Pair, request: Request) -> bool:
@@ -85,9 +104,10 @@ def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, e
     """What to try, most likely first; each is made only when those before it did not convince."""
     for metric in _AUTOMATIC if request.metric == "auto" else (request.metric,):
         proxy = proxy_of(metric)
+        progress.report(0.0, f"start by {metric}", until=0.3, pieces=_TURNS)
         found = _started(pair, coarse, request, proxy)
         require_common(pair, coarse, found.transform, request)
-        progress.report(0.15, "start found")
+        progress.report(0.3, "start found", until=0.5)
         tried: list[AffineTransform] = []
         for guess in _guesses(pair, coarse, found, request, metric, engine, progress):
             if all(distance(guess, other, pair) > _SAME * levels[1] for other in tried):
@@ -113,7 +133,6 @@ def _guesses(pair: Pair, coarse: Coarse, found: Start, request: Request, metric:
     # Where neither edges nor grey values agree, elastix has nothing to go by.
     if metric != "structure" and (given or found.peak.strength > _CHANCE):
         yield by_elastix(pair, coarse, found.transform, request, metric, engine, progress)
-        progress.report(0.5, "elastix solved")
     # Clouds may lead elastix astray: its start, and the georeference as it is, are second guesses.
     yield from (found.transform, AffineTransform("identity", pair.frame.centre))
 

@@ -16,6 +16,7 @@ from ..options import PairOptions, RegisterOptions, RunOptions
 from ..progress import Progress
 from ..threads import using_threads
 from .assessment import assess
+from .blocks import pieces_at
 from .coarse_solve import require_valid
 from .evidence import OTHER_PROXY, Evidence, first_look, gather, in_place, most_in_place
 from .known_points import Known, place_by_points, read_known
@@ -29,8 +30,14 @@ log = logging.getLogger("coregix_core")
 FEWEST_PIXELS = 4
 """Pixels along the shorter side of what both rasters show, below which there is nothing to solve on."""
 
-_PLAIN = 0.2
+_PLAIN = 0.1
 """Part of the solve that is behind when the local field begins."""
+
+_MEASURED = 0.8
+"""Part of the assessment after which a pair that is refused is looked for elsewhere."""
+
+_ELSEWHERE = 60
+"""Pieces of work of a search anywhere, more or less."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
             solution = solve(pair, request, engine, track)
     except UnreliableAlignmentError as error:
-        return _with_hint(_nothing_found(pair, request.metric, error), start)
+        return _with_hint(_nothing_found(pair, request.metric, error), start, track)
     solution, found = _assessed(solution, request, track)
     if found.verdict == "failed":
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
@@ -98,7 +105,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
     if placement is not None:
         outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False)
         return _with_residual(_where_placed(outcome, placement, shown), known, pair)
-    return _with_residual(_with_hint(_stay_or_move(solution, found), start), known, pair)
+    return _with_residual(_with_hint(_stay_or_move(solution, found), start, track), known, pair)
 
 
 def _start_of(pair: Pair, known: Known | None, placement: Placement | None, options: RegisterOptions
@@ -122,7 +129,7 @@ def _where_placed(outcome: Outcome, placement: Placement | None, shown: Grid) ->
 def _assessed(solution: Solution, request: Request, track: Progress) -> tuple[Solution, Assessment]:
     """The solution, with a local field on it if one was asked for and is better, and the assessment of it."""
     refined = _refined(solution, request, track)
-    with track.stage("assess"):
+    with track.portion(0.0, _MEASURED), track.stage("assess", pieces_at(solution.pair, solution.level, request.blocks)):
         solution, evidence = _better(solution, refined, request)
         return solution, assess(solution.pair, solution.transform, evidence, solution)
 
@@ -132,7 +139,7 @@ def _with_residual(outcome: Outcome, known: Known | None, pair: Pair) -> Outcome
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 
 
-def _with_hint(outcome: Outcome, start: AffineTransform | None) -> Outcome:
+def _with_hint(outcome: Outcome, start: AffineTransform | None, track: Progress) -> Outcome:
     """The outcome; a refused one says so if the source shows the same ground under another turn, scale or place."""
     pair, found = outcome.pair, outcome.assessment
     # A start that was given is no guess that another could be better than.
@@ -140,7 +147,9 @@ def _with_hint(outcome: Outcome, start: AffineTransform | None) -> Outcome:
         return outcome
     from .anywhere import elsewhere
 
-    if not elsewhere(pair.moving, pair.fixed, pair.moving_band, pair.fixed_band):
+    with track.portion(_MEASURED, 1.0), track.stage("assess", _ELSEWHERE):
+        found_there = elsewhere(pair.moving, pair.fixed, pair.moving_band, pair.fixed_band)
+    if not found_there:
         return outcome
     reason = f"{found.reason}; but looked for anywhere, the source would be found, turned or scaled or in another place"
     return replace(outcome, assessment=replace(found, reason=reason))
@@ -151,7 +160,7 @@ def _as_given(pair: Pair, given: AffineTransform, request: Request, track: Progr
     require_valid(pair, given, request.min_valid_fraction)
     area = overlap(pair, given)
     pair = pair if area is None else pair.within(area)
-    with track.stage("assess"):
+    with track.stage("assess", pieces_at(pair, 1.0, request.blocks)):
         proxy = proxy_of(request.metric)
         evidence = gather(pair, given, proxy, request.edges, (), 1.0, request.blocks)
         # As a pair that is assessed as it stands: no solve has looked at these images.

@@ -16,7 +16,7 @@ from ..fitting import Fit, consensus, fit, simplest
 from ..geometry import AffineTransform, Frame, Transform, affine_transform
 from ..matching import neighbours_agree
 from ..progress import Progress
-from .blocks import SEARCH, Points, measure, read_blocks
+from .blocks import SEARCH, Points, measure, pieces_at, read_blocks
 from .pair import Pair
 from .solution import Request, Solution, Trial
 
@@ -39,12 +39,13 @@ def by_tie_points(
     settled = 1.0 if request.transform == "local" else 0.05
     for i, level in enumerate(levels[1:]):
         last = i == len(levels) - 2
+        progress.report(0.5 + 0.5 * i / (len(levels) - 1), f"tie points at level {level:.3g}",
+                        until=0.5 + 0.5 * (i + 1) / (len(levels) - 1), pieces=pieces_at(pair, level, request.blocks))
         blocks = read_blocks(pair, level, transform, request.blocks)
         # Each look is from nearer than the last, so that windows resemble each other more.
         for _ in range(3):
             points = measure(pair, blocks, transform, proxy, request.edges)
             found = agreed(points, pair, request.transform, last)
-            progress.report(0.5 + 0.5 * (i + 1) / len(levels), f"tie points at level {level:.3g}")
             if found is None:
                 break
             fitted, share = found

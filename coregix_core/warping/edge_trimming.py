@@ -118,7 +118,7 @@ def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str 
                 values, keep, count = _block(raster, box, edges)
                 clash |= validity.write(out, np.where(keep, values, fill), keep, Window(*box))
                 trimmed += count
-                progress.report(done / len(boxes))
+                progress.report(done / len(boxes), until=(done + 1) / len(boxes))
             if clash:
                 validity.replace_tag(out, (
                     (Window(*box), _block(raster, box, edges)[1]) for box in boxes))

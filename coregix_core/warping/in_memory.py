@@ -50,6 +50,6 @@ def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_
         for done, ((col, row, width, height), (part, seen)) in enumerate(blocks, 1):
             values[:, row:row + height, col:col + width] = part
             valid[row:row + height, col:col + width] = seen.all(0)
-            progress.report(done / len(boxes))
+            progress.report(done / len(boxes), until=(done + 1) / len(boxes))
     source.check_unchanged()
     return values, valid, nodata

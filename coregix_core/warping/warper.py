@@ -213,7 +213,7 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
         with closing(in_order(warper.block, boxes, workers)) as blocks:
             for done, (box, (values, valid)) in enumerate(blocks, 1):
                 clash |= validity.write(out, values, valid, Window(*box))
-                progress.report(done / len(boxes))
+                progress.report(done / len(boxes), until=(done + 1) / len(boxes))
         # Known only in the end, when all pixels were seen; to see them again is rare.
         if clash:
             with closing(in_order(warper.block, boxes, workers)) as blocks:

@@ -1,9 +1,13 @@
 """Progress: stages in order, one overall fraction, and a way to stop."""
 
+from itertools import pairwise
+from threading import Event, Timer, get_ident
+
 import pytest
 
 from coregix_core.errors import Cancelled
-from coregix_core.progress import STAGES, Progress
+from coregix_core.progress import STAGES, Progress, only
+from coregix_core.threads import beat, each, using_threads
 
 
 def test_the_stages_make_up_the_whole():
@@ -68,3 +72,94 @@ def test_a_run_that_is_stopped_when_its_output_has_its_name_says_so():
     progress = Progress(lambda event: event.fraction < 1.0)
     with pytest.raises(Cancelled, match="what was written by then is whole"), progress.stage("warp"):
         pass
+
+
+class TestPieces:
+    """Each piece of work that is done within a stage moves it on, so that no stage sits still while it works."""
+
+    def test_each_piece_moves_a_stage_on_and_none_ends_it(self):
+        told = []
+        progress = Progress(told.append)
+        with progress.stage("solve", pieces=10):
+            for _ in range(60):
+                beat()
+        overall = [event.overall for event in told[:-1]]
+        assert len(overall) == 61
+        assert all(b > a for a, b in pairwise(overall))
+        assert told[-2].fraction < 1.0 == told[-1].fraction
+
+    def test_a_stretch_leads_no_further_than_was_said(self):
+        told = []
+        progress = Progress(told.append)
+        with progress.stage("solve"):
+            progress.report(0.2, "search", until=0.4, pieces=5)
+            beat(1000)
+            assert 0.39 < told[-1].fraction < 0.4
+            assert told[-1].message == "search"
+            progress.report(0.4, "next")
+        assert told[-2].fraction == 0.4
+
+    def test_what_comes_once_more_does_not_draw_it_back(self):
+        told = []
+        progress = Progress(told.append)
+        with progress.stage("solve"):
+            progress.report(0.8)
+            progress.report(0.1)
+            beat(5)
+        overall = [event.overall for event in told]
+        assert overall == sorted(overall)
+
+    @pytest.mark.parametrize("threads", [1, 3])
+    def test_pieces_of_other_threads_count_and_the_runs_own_tells_them(self, threads):
+        tellers, seen = set(), []
+
+        def told(event):
+            tellers.add(get_ident())
+            seen.append(event.overall)
+
+        def work(_):
+            each(lambda _: None, range(4))
+
+        progress = Progress(told)
+        with progress.stage("solve", pieces=40), using_threads(threads):
+            each(work, range(6))
+        assert tellers == {get_ident()}
+        # Six pieces, and the four of each.
+        assert max(seen[:-1]) == pytest.approx(STAGES["read"] + STAGES["solve"] * 0.75 * 30 / 40)
+
+    def test_the_run_can_be_stopped_while_other_threads_work(self):
+        asked = []
+
+        def callback(_):
+            asked.append(1)
+            return len(asked) < 3  # the beginning of the stage, a first poll, a second
+
+        done = Event()
+
+        def waits(_):
+            done.wait(10)
+
+        progress = Progress(callback)
+        Timer(1.0, done.set).start()
+        with pytest.raises(Cancelled), using_threads(2), progress.stage("solve"):
+            each(waits, range(2))
+        assert len(asked) == 3
+
+    def test_outside_of_a_stage_nobody_listens(self):
+        beat()
+        told = []
+        with Progress(told.append).stage("read"):
+            pass
+        count = len(told)
+        beat()
+        assert len(told) == count
+
+
+def test_shares_are_those_of_the_stages_that_come():
+    told = []
+    progress = Progress(told.append, only("assess", "report"))
+    with progress.stage("assess"):
+        pass
+    with progress.stage("report"):
+        pass
+    assert [event.overall for event in told] == pytest.approx([0, 2 / 3, 2 / 3, 1])

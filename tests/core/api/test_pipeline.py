@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 
@@ -393,6 +394,12 @@ def test_progress_runs_through_the_stages_and_never_back(transform, align):
     assert list(dict.fromkeys(e.stage for e in events)) == ["read", "solve", "assess", "warp"]
     overall = [e.overall for e in events]
     assert overall == sorted(overall)
+    assert overall[-1] == pytest.approx(1.0)
+    # Each moves on with its pieces of work, so that none rests until it is done.
+    told = Counter(e.stage for e in events)
+    assert told["read"] >= 4
+    assert told["solve"] >= (60 if transform == "local" else 20)
+    assert told["assess"] >= 10
 
 
 @pytest.mark.parametrize("stage", ["read", "solve", "assess", "warp"])

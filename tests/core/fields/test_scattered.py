@@ -7,6 +7,7 @@ from affine import Affine
 from coregix_core.fields.bspline import basis, lattice_over
 from coregix_core.fields.scattered import cauchy, fit_field
 from coregix_core.geometry.transform import LocalTransform, identity
+from coregix_core.threads import heard_by
 
 LOW, HIGH = np.array([-120.0, -90.0]), np.array([150.0, 110.0])
 LATTICE = lattice_over(LOW, HIGH, 20.0)
@@ -135,14 +136,15 @@ def test_points_count_by_how_far_they_lie_off_and_only_the_worst_hardly():
 def test_a_caller_hears_of_each_field_that_is_tried_and_can_stop():
     points = places(600)
 
-    def stop():
+    def stop(_):
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        fit_field(points, wave(points), equal(600), LATTICE, APART, checkpoint=stop)
+    with pytest.raises(KeyboardInterrupt), heard_by(stop):
+        fit_field(points, wave(points), equal(600), LATTICE, APART)
     heard = []
-    fit_field(points, wave(points), equal(600), LATTICE, APART, checkpoint=lambda: heard.append(1))
-    assert len(heard) >= 4
+    with heard_by(heard.append):
+        fit_field(points, wave(points), equal(600), LATTICE, APART)
+    assert sum(heard) >= 4
 
 
 def test_a_point_counts_by_its_information_within_bounds():

@@ -17,6 +17,7 @@ from coregix_core.errors import Cancelled, EngineError, MissingDependencyError
 from coregix_core.geometry.transform import affine_transform
 from coregix_core.matching import elastix
 from coregix_core.matching.elastix import Engine, Settings, _matrix, check_available, read_log
+from coregix_core.threads import heard_by
 
 GRID = grid(140, 120)
 PIXEL = 2.0
@@ -187,14 +188,25 @@ def test_what_cannot_be_started_is_told(tmp_path):
         Engine(tmp_path, command=[str(tmp_path / "no such program")]).start()
 
 
+def test_its_iterations_are_heard_while_it_works(tmp_path):
+    """Of a second pair in one folder too, whose log takes the place of the first one's."""
+    with Engine(tmp_path) as engine:
+        for _ in range(2):
+            heard = []
+            with heard_by(heard.append):
+                engine.register(*images(displaced(2.0)), EVERYWHERE, EVERYWHERE, Settings(iterations=(400, 400, 400)))
+            assert sum(heard) > 300
+            assert len([pieces for pieces in heard if pieces]) > 2
+
+
 def test_a_caller_can_stop_it_while_it_works(tmp_path):
-    def stop():
+    def stop(_):
         raise Cancelled("enough")
 
     with Engine(tmp_path) as engine:
         process = engine.start()
-        with pytest.raises(Cancelled):
-            engine.register(*images(displaced(2.0)), EVERYWHERE, EVERYWHERE, Settings(), stop)
+        with pytest.raises(Cancelled), heard_by(stop):
+            engine.register(*images(displaced(2.0)), EVERYWHERE, EVERYWHERE, Settings())
     assert not psutil.pid_exists(process.pid)
 
 
