@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scenes import Ground, blobs, displaced, grid, picture, textured
 
 from coregix_core.imaging.proxies import Proxy, edge_proxy
+from coregix_core.matching import correlation
 from coregix_core.matching.correlation import best_shift, correlate_windows, masked_ncc
 
 GRID = grid(160, 140)
@@ -127,6 +128,22 @@ def test_a_window_surface_is_the_weighted_sum_over_its_pixels(dy, dx):
         (both * abs(a)**2).sum() * (both * abs(b)**2).sum())
     assert surfaces[0, search + dy, search + dx] == pytest.approx(expected, abs=5e-3)
     assert shares[0, search + dy, search + dx] == pytest.approx(both.sum() / weight.sum(), abs=1e-3)
+
+
+def test_along_a_border_products_along_the_axes_say_what_fourier_transforms_do(monkeypatch):
+    """Five windows whose surroundings stick out of what is valid to each side and at a corner, and one inside."""
+    rng = np.random.default_rng(2)
+    valid = np.zeros((60, 70), bool)
+    valid[4:-5, 3:-6] = True
+    values = np.where(valid, rng.normal(size=(2, 60, 70)) + 1j * rng.normal(size=(2, 60, 70)), 0)
+    fixed, moving = (Proxy(v.astype(np.complex64), valid) for v in values)
+    rows, cols = np.array([15, 30, 44, 30, 15, 30]), np.array([30, 14, 30, 53, 14, 35])
+    quick = correlate_windows(fixed, moving, rows, cols, 16, 7)
+    monkeypatch.setattr(correlation, "_sums_at_a_border", lambda *_: None)
+    plain = correlate_windows(fixed, moving, rows, cols, 16, 7)
+    assert (plain.share[:5].min((1, 2)) < 0.99).all()
+    np.testing.assert_allclose(quick.share, plain.share, atol=1e-6)
+    np.testing.assert_allclose(quick.score, plain.score, atol=1e-5)
 
 
 def test_a_window_is_found_again_where_it_was_moved_to():

@@ -10,7 +10,7 @@ from scenes import UTM, Ground, blobs, displaced, grid, picture, textured
 
 from coregix_core.imaging.proxies import Proxy, edge_proxy
 from coregix_core.imaging.resampling import resample
-from coregix_core.matching.tie_points import EDGE, FLAT, INVALID, _vertices, joined, match, window_centres
+from coregix_core.matching.tie_points import EDGE, FLAT, INVALID, _masked, _vertices, joined, match, window_centres
 
 GRID = grid(200, 180)
 PIXEL = 2.0
@@ -110,6 +110,19 @@ def test_places_are_measured_in_batches_as_one_by_one(ground):
     parts = joined([match(*proxies, rows[i:i + 1], cols[i:i + 1], 24, 4) for i in (0, 63, 64, 130)])
     np.testing.assert_allclose(parts.shift, whole.shift[[0, 63, 64, 130]], atol=1e-5)
     np.testing.assert_array_equal(parts.col, whole.col[[0, 63, 64, 130]])
+
+
+@pytest.mark.parametrize("hole", [np.s_[:0], np.s_[30:33, 40:44]])
+def test_windows_that_touch_anything_invalid_are_known(hole):
+    """By the rectangle that is valid, where it is one, and by sums else."""
+    valid = np.zeros((70, 80), bool)
+    valid[3:-4, 2:-5] = True
+    valid[hole] = False
+    proxy = Proxy(valid.astype(np.complex64), valid)
+    rows, cols = (a.ravel() for a in np.meshgrid(np.arange(12, 59), np.arange(12, 69), indexing="ij"))
+    touched = [not valid[r - 12 : r + 12, c - 12 : c + 12].all() for r, c in zip(rows, cols, strict=True)]
+    np.testing.assert_array_equal(_masked(proxy, proxy, rows, cols, 16, 4), touched)
+    assert not all(touched)
 
 
 def test_no_place_is_no_measurement():
