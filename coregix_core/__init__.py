@@ -58,7 +58,15 @@ if TYPE_CHECKING:
         TiePoints,
         TrimResult,
     )
-    from .geometry import AffineTransform, CompositeTransform, Grid, InverseTransform, LocalTransform, Transform
+    from .geometry import (
+        AffineTransform,
+        CompositeTransform,
+        Grid,
+        HomographyTransform,
+        InverseTransform,
+        LocalTransform,
+        Transform,
+    )
     from .io import SavedTransform, load_transform, save_transform
     from .progress import ProgressEvent
     from .stack import StackResult, align_stack
@@ -82,6 +90,7 @@ __all__ = [
     "GeoreferenceError",
     "Grid",
     "GridArray",
+    "HomographyTransform",
     "InputError",
     "InverseTransform",
     "KnownPoints",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,13 +15,13 @@ from .._version import __version__
 from ..errors import InputError, Option, UnreliableAlignmentError
 from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
 from ..fitting import fit as fitted
-from ..geometry import FREEDOM, AffineTransform, Frame, Transform, identity
+from ..geometry import FREEDOM, PARAMETRIC, AffineTransform, Frame, HomographyTransform, Transform, identity
 from ..io import SavedTransform, save_transform, working_folder
 from ..matching import engine_for
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options
 from ..options import shown as in_a_line
 from ..progress import Progress, only
-from ..registration import OTHER_PROXY, Outcome, pair_of, proxy_of, to_transform
+from ..registration import OTHER_PROXY, Outcome, pair_of, proxy_of, to_homography, to_transform
 from ..registration import register as registered
 from .expected_time import shares_of
 from .images import ImageSource, name_of
@@ -29,7 +29,7 @@ from .keywords import keywords_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
 
-ModelName = Literal["translation", "rigid", "similarity", "affine"]
+AffineModelName = Literal["translation", "rigid", "similarity", "affine"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -220,7 +220,12 @@ def tie_points(options: _Compare) -> TiePoints:
                      "under": options.under}).assessment.tie_points
 
 
-def fit(points: TiePoints | ArrayLike, *, model: ModelName = "affine") -> AffineTransform:
+@overload
+def fit(points: TiePoints | ArrayLike, *, model: Literal["homography"]) -> HomographyTransform: ...
+@overload
+def fit(points: TiePoints | ArrayLike, *, model: AffineModelName = "affine") -> AffineTransform: ...
+def fit(points: TiePoints | ArrayLike, *, model: AffineModelName | Literal["homography"] = "affine"
+        ) -> AffineTransform | HomographyTransform:
     """Fit a transform to tie points, robustly (iteratively reweighted least squares with Cauchy's weights).
 
     ``points`` are TiePoints, of which those count that agree with their neighbours, or an array (n, 4) of x, y (true
@@ -231,9 +236,8 @@ def fit(points: TiePoints | ArrayLike, *, model: ModelName = "affine") -> Affine
     (5.0, 3.0)
     """
     # By its text: an array compares to no name.
-    if str(model) not in ("translation", "rigid", "similarity", "affine"):
-        raise InputError(Option("model"),
-                         f" must be one of translation, rigid, similarity, affine, not {in_a_line(model)}.",
+    if str(model) not in PARAMETRIC:
+        raise InputError(Option("model"), f" must be one of {', '.join(PARAMETRIC)}, not {in_a_line(model)}.",
                          parameter="model", value=model)
     places = _places(points)
     needed = FREEDOM[model] // 2 + FREEDOM[model] % 2
@@ -247,7 +251,7 @@ def fit(points: TiePoints | ArrayLike, *, model: ModelName = "affine") -> Affine
     count = len(places)
     found = fitted(model, frame.to_frame(*true.T), frame.to_frame(*shown.T), np.tile(np.eye(2), (count, 1, 1)),
                    np.ones(count, bool), np.zeros(2))
-    return to_transform(found, frame)
+    return to_homography(found, frame) if model == "homography" else to_transform(found, frame)
 
 
 def _places(points: TiePoints | ArrayLike | Sequence[Sequence[float]]) -> Floats:

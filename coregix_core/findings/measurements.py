@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..errors import MissingDependencyError
-from ..geometry import AffineTransform, Frame, LocalTransform, Transform, same_fields
+from ..geometry import AffineTransform, Frame, HomographyTransform, LocalTransform, Transform, same_fields, tangent
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -161,8 +161,9 @@ class Displacement:
     """The transform in plain units, at the middle of the common area. The image was moved by these amounts.
 
     ``east`` and ``north`` in CRS units; ``rotation_deg`` counter-clockwise; ``scale_x_ppm`` and ``scale_y_ppm`` in
-    parts per million; ``shear_deg`` in degrees. ``local_max`` is the largest local displacement in CRS units. Of a
-    local transform, ``lengths`` are the smallest, the median and the largest displacement over its field, in CRS units.
+    parts per million; ``shear_deg`` in degrees. ``local_max`` is the largest local displacement in CRS units.
+    ``perspective_ppm`` says of a homography by how much things get smaller from pixel to pixel. Of a local transform,
+    ``lengths`` are the smallest, the median and the largest displacement over its field, in CRS units.
     """
 
     east: float
@@ -172,13 +173,13 @@ class Displacement:
     scale_y_ppm: float
     shear_deg: float
     local_max: float = 0.0
+    perspective_ppm: float = 0.0
     lengths: tuple[float, float, float] | None = None
 
     @classmethod
     def of(cls, transform: Transform, frame: Frame) -> Displacement:
         """The correction that a transform stands for, at the frame's centre, in plain units."""
-        affine = transform.affine if isinstance(transform, LocalTransform) else transform
-        assert isinstance(affine, AffineTransform)
+        affine = _affine_at(transform, frame.centre)
         x, y = transform(*frame.centre)
         unit = np.diag(frame.unit)
         # The transform maps true to shown; the image was moved the other way. In the frame, degrees do not distort
@@ -191,8 +192,24 @@ class Displacement:
         local = float(np.hypot(*transform.coefficients).max()) if isinstance(transform, LocalTransform) else 0.0
         return cls(float(frame.centre[0] - x), float(frame.centre[1] - y), float(np.degrees(turn)),
                    float((stretch[0, 0] - 1) * 1e6), float((stretch[1, 1] - 1) * 1e6),
-                   float(np.degrees(stretch[0, 1])), local,
+                   float(np.degrees(stretch[0, 1])), local, _perspective(transform, frame),
                    _lengths(transform) if isinstance(transform, LocalTransform) else None)
+
+
+def _affine_at(transform: Transform, centre: tuple[float, float]) -> AffineTransform:
+    """The affine under a field, or the one that is a homography's in the middle."""
+    if isinstance(transform, HomographyTransform):
+        return tangent(transform.recentred(centre))
+    affine = transform.affine if isinstance(transform, LocalTransform) else transform
+    assert isinstance(affine, AffineTransform)
+    return affine
+
+
+def _perspective(transform: Transform, frame: Frame) -> float:
+    """A homography's tilt at the frame's centre, in parts per million of a pixel; 0 for other models."""
+    if not isinstance(transform, HomographyTransform):
+        return 0.0
+    return float(1e6 * np.hypot(*np.multiply(transform.recentred(frame.centre).tilt, frame.unit)))
 
 
 def _lengths(transform: LocalTransform) -> tuple[float, float, float]:

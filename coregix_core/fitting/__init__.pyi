@@ -2,20 +2,26 @@ from .corrections import Link as Link
 from .network import Adjustment as Adjustment
 from .network import adjust as adjust
 from .network import misclosure as misclosure
+from .parametric import LEAST_DEPTH as LEAST_DEPTH
 from .parametric import Fit as Fit
+from .parametric import carried as carried
 from .parametric import consensus as consensus
 from .parametric import fit as fit
 from .parametric import jacobian as jacobian
+from .parametric import pays as pays
 from .parametric import simplest as simplest
 
 __all__ = [
+    "LEAST_DEPTH",
     "Adjustment",
     "Fit",
     "Link",
     "adjust",
+    "carried",
     "consensus",
     "fit",
     "jacobian",
     "misclosure",
+    "pays",
     "simplest",
 ]

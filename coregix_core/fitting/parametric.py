@@ -6,21 +6,36 @@ Points are (n, 2) in one isotropic frame whose unit is a pixel of the coarser ra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
-from ..geometry import FREEDOM, PARAMETRIC
+from ..geometry import AFFINE, FREEDOM
 
 TUNING = 2.385
 """Cauchy's tuning constant: 95 % efficiency on normal errors (Huber and Ronchetti 2009)."""
 
 
+PARTS: dict[str, tuple[str, ...]] = {
+    "identity": (), "translation": (), "rigid": ("turn",), "similarity": ("turn", "scale"), "affine": ("matrix",),
+    "homography": ("matrix", "tilt")}
+"""What each model is free in beside its shift, in the order of its parameters."""
+
+_STEPS = {"rigid": 4, "similarity": 4, "homography": 4}
+"""Gauss-Newton steps within each round of weights; models that are not named are linear, and one step is all."""
+
+LEAST_DEPTH = 0.2
+"""Least of 1 + tilt (x - centre) at the points of a fit: a photograph's scale changes by less than five times."""
+
+
 @dataclass(frozen=True)
 class Fit:
-    """A fitted model: y = matrix (x - centre) + centre + shift.
+    """A fitted model: y = matrix (x - centre) / (1 + tilt (x - centre)) + centre + shift.
+
+    Only a homography has a tilt.
 
     ``weights`` (n,) are the final robust weights in 0..1; ``covariance`` that of the model's own parameters (shift
     first), robust against errors that neighbours share; ``scale`` the robust spread of the normalised residuals.
@@ -34,14 +49,15 @@ class Fit:
     residuals: Floats
     covariance: Floats
     scale: float
+    tilt: Floats = field(default_factory=lambda: np.zeros(2))
 
     def __call__(self, points: Floats) -> Floats:
         """The model's image of points (n, 2)."""
-        return np.asarray((points - self.centre) @ self.matrix.T + self.centre + self.shift)
+        return _image(points - self.centre, self.matrix, self.tilt) + self.centre + self.shift
 
     def error_at(self, points: Floats) -> Floats:
         """Standard error of the model's image at points (n, 2): root of the trace of its covariance, in pixels."""
-        design = jacobian(self.model, points - self.centre, self.matrix)
+        design = jacobian(self.model, points - self.centre, self.matrix, self.tilt)
         return np.asarray(np.sqrt(np.einsum("nik,kl,nil->n", design, self.covariance, design)))
 
 
@@ -85,12 +101,13 @@ def fit(model: str, source: Floats, target: Floats, information: Floats, start: 
     Residuals are measured in the metric of their own ``information`` and weighted by Cauchy's function.
     """
     weights = start.astype(float)
-    matrix, shift = np.eye(2), np.zeros(2)
+    matrix, shift, tilt = np.eye(2), np.zeros(2), np.zeros(2)
     scale = 1.0
     x = source - centre
     for _ in range(30):
-        matrix, shift = _solve(model, x, target - centre, information * weights[:, None, None], matrix, shift)
-        residuals = target - centre - (x @ matrix.T + shift)
+        matrix, shift, tilt = _solve(model, x, target - centre, information * weights[:, None, None],
+                                     (matrix, shift, tilt))
+        residuals = target - centre - (_image(x, matrix, tilt) + shift)
         length = np.sqrt(np.maximum(np.einsum("ni,nij,nj->n", residuals, information, residuals), 0))
         # The scale is that of the points that agreed; with all of them, clouds would widen it.
         used = start if start.sum() >= FREEDOM[model] else np.ones(len(x), bool)
@@ -100,39 +117,62 @@ def fit(model: str, source: Floats, target: Floats, information: Floats, start: 
             weights = fresh
             break
         weights = fresh
-    covariance = _covariance(model, x, residuals, information, weights, matrix)
-    return Fit(model, centre, matrix, shift, weights, residuals, covariance, scale)
+    covariance = _covariance(model, x, residuals, information, weights, matrix, tilt)
+    return Fit(model, centre, matrix, shift, weights, residuals, covariance, scale, tilt)
 
 
-def jacobian(model: str, x: Floats, matrix: Floats) -> Floats:
-    """Derivative (n, 2, k) of the model's image by its parameters: shift x, shift y, then the matrix's."""
+def jacobian(model: str, x: Floats, matrix: Floats, tilt: Floats | Sequence[float] = (0.0, 0.0)) -> Floats:
+    """Derivative (n, 2, k) of the model's image by its parameters: shift x, shift y, then its ``PARTS``."""
     one, zero = np.ones(len(x)), np.zeros(len(x))
-    columns = [(one, zero), (zero, one)]
-    mx, my = (x @ matrix.T).T
-    if model in ("rigid", "similarity"):
-        columns.append((-my, mx))
-    if model == "similarity":
-        columns.append((mx, my))
-    if model == "affine":
-        columns += [(x[:, 0], zero), (x[:, 1], zero), (zero, x[:, 0]), (zero, x[:, 1])]
+    depth = 1 + x @ np.asarray(tilt)
+    (mx, my), (near_x, near_y) = (x @ matrix.T).T / depth, x.T / depth
+    parts = {
+        "turn": [(-my, mx)], "scale": [(mx, my)],
+        "matrix": [(near_x, zero), (near_y, zero), (zero, near_x), (zero, near_y)],
+        "tilt": [(-mx * near_x, -my * near_x), (-mx * near_y, -my * near_y)]}
+    columns = [(one, zero), (zero, one), *(column for part in PARTS[model] for column in parts[part])]
     return np.stack([np.stack(c, 1) for c in columns], 2)
 
 
-def _solve(model: str, x: Floats, y: Floats, information: Floats, matrix: Floats, shift: Floats
-           ) -> tuple[Floats, Floats]:
-    """Weighted least squares by Gauss-Newton; rigid and similarity need a few steps, the others are linear."""
-    for _ in range(4 if model in ("rigid", "similarity") else 1):
-        design = jacobian(model, x, matrix)
-        residuals = y - (x @ matrix.T + shift)
+def _image(x: Floats, matrix: Floats, tilt: Floats) -> Floats:
+    """Images (n, 2) of places ``x`` from the centre, without the shift."""
+    return np.asarray(x @ matrix.T / (1 + x @ tilt)[:, None])
+
+
+def _solve(model: str, x: Floats, y: Floats, information: Floats, start: tuple[Floats, Floats, Floats]
+           ) -> tuple[Floats, Floats, Floats]:
+    """Weighted least squares by Gauss-Newton from ``start`` on: the matrix, the shift and the tilt."""
+    matrix, shift, tilt = start
+    for _ in range(_STEPS.get(model, 1)):
+        design = jacobian(model, x, matrix, tilt)
+        residuals = y - (_image(x, matrix, tilt) + shift)
         # As products of matrices: a sum over all indices at once takes ten times as long.
         weighted, lines = information @ design, design.reshape(-1, design.shape[2])
         normal = np.asarray(lines.T @ weighted.reshape(lines.shape), float)
         right = np.asarray(residuals.ravel() @ weighted.reshape(lines.shape), float)
+        size = _sizes(model, normal)
         # lstsq and not solve: points in one line leave an affine without a unique answer, and the shortest one will do.
-        step = np.linalg.lstsq(normal, right, rcond=1e-12)[0]
+        step = np.linalg.lstsq(normal / np.outer(size, size), right / size, rcond=1e-12)[0] / size
         shift = shift + step[:2]
         matrix = stepped(model, matrix, step[2:])
-    return matrix, shift
+        tilt = _tilted(model, x, tilt, step[6:])
+    return matrix, shift, tilt
+
+
+def _sizes(model: str, normal: Floats) -> Floats:
+    """Units (k,) of the parameters in which their equations are well conditioned."""
+    # A tilt is felt with the square of the distance: in units of its own it would count as nothing.
+    return np.sqrt(np.maximum(np.diag(normal), 1e-300)) if "tilt" in PARTS[model] else np.ones(len(normal))
+
+
+def _tilted(model: str, x: Floats, tilt: Floats, step: Floats) -> Floats:
+    """The tilt after a step that is as long as leaves all points ``x`` on this side of the horizon."""
+    if "tilt" not in PARTS[model]:
+        return tilt
+    for share in (1.0, 0.5, 0.25, 0.125):
+        if (1 + x @ (tilt + share * step)).min() > LEAST_DEPTH:
+            return np.asarray(tilt + share * step)
+    return tilt
 
 
 def stepped(model: str, matrix: Floats, step: Floats) -> Floats:
@@ -143,15 +183,15 @@ def stepped(model: str, matrix: Floats, step: Floats) -> Floats:
     if model == "similarity":
         # A similarity times a similarity is one again, so that no step leaves the model.
         return np.asarray(np.array([[1 + step[1], -step[0]], [step[0], 1 + step[1]]]) @ matrix)
-    if model == "affine":
-        return np.asarray(matrix + step.reshape(2, 2))
+    if "matrix" in PARTS[model]:
+        return np.asarray(matrix + step[:4].reshape(2, 2))
     return matrix
 
 
-def _covariance(model: str, x: Floats, residuals: Floats, information: Floats, weights: Floats, matrix: Floats
-                ) -> Floats:
+def _covariance(model: str, x: Floats, residuals: Floats, information: Floats, weights: Floats, matrix: Floats,
+                tilt: Floats | Sequence[float] = (0.0, 0.0)) -> Floats:
     """Sandwich covariance with clusters (Liang and Zeger 1986): neighbouring tie points share their errors."""
-    design = jacobian(model, x, matrix)
+    design = jacobian(model, x, matrix, tilt)
     # A point's pull changes with its residual by the derivative of w(r) r: the mean over directions is w².
     normal = np.einsum("nik,nij,njl->kl", design, information * weights[:, None, None] ** 2, design)
     scores = np.einsum("nik,nij,nj->nk", design, information * weights[:, None, None], residuals)
@@ -160,8 +200,9 @@ def _covariance(model: str, x: Floats, residuals: Floats, information: Floats, w
     summed = np.zeros((groups, scores.shape[1]))
     np.add.at(summed, cluster, scores)
     occupied = len(np.unique(cluster))
-    inverse = np.linalg.pinv(normal)
     freedom = scores.shape[1]
+    size = _sizes(model, normal)
+    inverse = np.linalg.pinv(normal / np.outer(size, size)) / np.outer(size, size)
     # Few clusters show less spread than there is: the usual correction, halved as each counts in two directions.
     # With few clusters the sandwich is too small by about what the parameters take up.
     few = occupied / max(occupied - freedom / 2, 1.0)
@@ -178,22 +219,32 @@ def _clusters(x: Floats, side: int = 6) -> NDArray[np.intp]:
 
 def simplest(source: Floats, target: Floats, information: Floats, start: NDArray[np.bool_], centre: Floats,
              corners: Floats) -> Fit:
-    """The simplest parametric model that the points support.
+    """The simplest affine model that the points support; a homography is asked about by ``pays`` where it matters.
 
     A richer model replaces a simpler one where what it adds at the ``corners`` (m, 2) is worth a hundredth of a pixel,
     is far outside its own uncertainty, and shows beside the points' own spread, which neighbours may share for reasons
     that are no displacement (other light, other bands).
     """
-    chosen = fit(PARAMETRIC[0], source, target, information, start, centre)
-    for model in PARAMETRIC[1:]:
-        # A model shows its uncertainty by what it leaves: of two points for each parameter, and of about as many as its
-        # covariance has terms.
-        if start.sum() < max(2 * FREEDOM[model], FREEDOM[model] ** 2 / 2):
+    chosen = fit(AFFINE[0], source, target, information, start, centre)
+    for model in AFFINE[1:]:
+        if not carried(model, start):
             break
         richer = fit(model, source, target, information, start, centre)
-        added = np.sqrt(((richer(corners) - chosen(corners)) ** 2).sum(1).mean())
-        doubt = float(np.sqrt((richer.error_at(corners) ** 2).mean()))
-        spread = float(np.median(np.hypot(*chosen.residuals[start].T)))
-        if added > max(0.01, 3.2 * doubt, 0.8 * min(spread, 0.2)):
+        if pays(richer, chosen, start, corners):
             chosen = richer
     return chosen
+
+
+def carried(model: str, start: NDArray[np.bool_]) -> bool:
+    """Whether the points ``start`` are enough to choose a model by."""
+    # A model shows its uncertainty by what it leaves: of two points for each parameter, and of about as many as its
+    # covariance has terms.
+    return bool(start.sum() >= max(2 * FREEDOM[model], FREEDOM[model] ** 2 / 2))
+
+
+def pays(richer: Fit, simpler: Fit, start: NDArray[np.bool_], corners: Floats) -> bool:
+    """Whether what a richer model adds is worth it, by the rule of ``simplest``."""
+    added = np.sqrt(((richer(corners) - simpler(corners)) ** 2).sum(1).mean())
+    doubt = float(np.sqrt((richer.error_at(corners) ** 2).mean()))
+    spread = float(np.median(np.hypot(*simpler.residuals[start].T)))
+    return bool(added > max(0.01, 3.2 * doubt, 0.8 * min(spread, 0.2)))

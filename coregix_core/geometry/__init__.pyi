@@ -14,18 +14,23 @@ from .grid import north_up as north_up
 from .grid import north_up_over as north_up_over
 from .grid import projected_bounds as projected_bounds
 from .grid import unit_stretch as unit_stretch
+from .homography import HomographyTransform as HomographyTransform
+from .homography import homography as homography
 from .projection import GDAL_ERROR as GDAL_ERROR
 from .projection import project as project
+from .protocol import Transform as Transform
+from .transform import AFFINE as AFFINE
 from .transform import FREEDOM as FREEDOM
 from .transform import PARAMETRIC as PARAMETRIC
 from .transform import AffineTransform as AffineTransform
 from .transform import LocalTransform as LocalTransform
-from .transform import Transform as Transform
 from .transform import affine_transform as affine_transform
 from .transform import identity as identity
 from .transform import of_affine as of_affine
+from .transform import tangent as tangent
 
 __all__ = [
+    "AFFINE",
     "FREEDOM",
     "GDAL_ERROR",
     "PARAMETRIC",
@@ -35,6 +40,7 @@ __all__ = [
     "Floats",
     "Frame",
     "Grid",
+    "HomographyTransform",
     "InverseTransform",
     "LocalTransform",
     "Transform",
@@ -42,6 +48,7 @@ __all__ = [
     "apply_affine",
     "common_frame",
     "grown",
+    "homography",
     "identity",
     "intersection",
     "lengthening",
@@ -51,5 +58,6 @@ __all__ = [
     "project",
     "projected_bounds",
     "same_fields",
+    "tangent",
     "unit_stretch",
 ]

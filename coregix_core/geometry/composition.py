@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from .._typing import Floats
 
 if TYPE_CHECKING:
-    from .transform import Transform
+    from .protocol import Transform
 
 
 class Composable:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol, overload
+from typing import Any, overload
 
 import numpy as np
 from affine import Affine
@@ -21,43 +21,24 @@ from ..errors import CoregixError, InputError
 from .comparison import same_fields
 from .composition import Composable
 from .grid import apply_affine
+from .homography import HomographyTransform, Projective, composed
+from .protocol import Transform
 
-PARAMETRIC = ("translation", "rigid", "similarity", "affine")
-"""Parametric models, simplest first."""
-
-FREEDOM = {"identity": 0, "translation": 2, "rigid": 3, "similarity": 4, "affine": 6}
+FREEDOM = {"identity": 0, "translation": 2, "rigid": 3, "similarity": 4, "affine": 6, "homography": 8}
 """Free parameters of each parametric model."""
+
+PARAMETRIC = ("translation", "rigid", "similarity", "affine", "homography")
+"""Parametric models that are fitted, simplest first."""
+
+AFFINE = PARAMETRIC[:-1]
+"""Those of them that an ``AffineTransform`` holds."""
 
 _MOST_STEPS = 60
 """Newton steps of an inverse: a sound field takes 3 to 6, a rugged one some halvings besides."""
 
 
-class Transform(Protocol):
-    """What every displacement model can do. Points are CRS units of the fixed raster."""
-
-    @property
-    def model(self) -> str:
-        """Name of the model."""
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """A place in the middle of the image."""
-
-    def __call__(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
-        """True place -> place in the moving raster's georeference."""
-
-    def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
-        """Place in the moving raster's georeference -> true place."""
-
-    def __invert__(self) -> Transform:
-        """The transform of the other way."""
-
-    def __matmul__(self, other: Transform) -> Transform:
-        """The transform x -> self(other(x))."""
-
-
 @dataclass(frozen=True)
-class AffineTransform(Composable):
+class AffineTransform(Projective):
     """T(x) = centre + matrix (x - centre) + shift, in CRS units.
 
     The centre lies in the middle of the image, which keeps the matrix and the shift well apart and small. ``~t`` is the
@@ -110,9 +91,11 @@ class AffineTransform(Composable):
     @overload
     def __matmul__(self, other: Transform) -> Transform: ...
     def __matmul__(self, other: Transform) -> Transform:
-        """The transform x -> self(other(x)); affine or local if ``other`` is."""
+        """The transform x -> self(other(x)); affine, local or a homography if ``other`` is."""
         if isinstance(other, AffineTransform):
             return self.compose(other)
+        if isinstance(other, HomographyTransform):
+            return composed(self, other)
         if isinstance(other, LocalTransform):
             # A(affine(x) + d(x)) = A(affine(x)) + M d(x), with M the matrix of A.
             moved = np.tensordot(self.matrix, other.coefficients, 1)
@@ -164,6 +147,11 @@ def of_affine(affine: Affine, centre: tuple[float, float]) -> AffineTransform:
     x, y = affine * centre
     return affine_transform("affine", centre, np.array([[affine.a, affine.b], [affine.d, affine.e]]),
                             np.array([x - centre[0], y - centre[1]]))
+
+
+def tangent(transform: HomographyTransform) -> AffineTransform:
+    """The affine that a homography is near its centre."""
+    return AffineTransform("affine", transform.centre, transform.matrix, transform.shift)
 
 
 def identity(centre: tuple[float, float] = (0.0, 0.0), model: str = "identity") -> AffineTransform:

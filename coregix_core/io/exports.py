@@ -93,6 +93,9 @@ def control_points(saved: SavedTransform, grid: Grid) -> list[GroundControlPoint
     """Ground control points on a lattice over the raster: pixels and their true places in the fixed CRS."""
     col, row = _lattice(grid, _side(saved, grid))
     x, y = true_places(saved, grid, col, row)
+    if not np.isfinite(x).all() or not np.isfinite(y).all():
+        raise InputError("Part of the raster has no true place under this transform: it lies beyond the horizon of "
+                         "the homography, or of a CRS. Take the raster that it was solved on.")
     return [GroundControlPoint(row=r, col=c, x=px, y=py, id=str(i)) for i, (r, c, px, py) in enumerate(
         zip(row.tolist(), col.tolist(), x.tolist(), y.tolist(), strict=True), start=1)]
 
@@ -102,9 +105,12 @@ def _side(saved: SavedTransform, grid: Grid) -> int:
 
     Warns if that is not enough.
     """
-    if not isinstance(saved.transform, LocalTransform):
+    if isinstance(saved.transform, AffineTransform):
         return GCPS_PER_SIDE
-    for side in GCPS_PER_SIDE_LOCAL:
+    # A perspective bends slowly, and takes few.
+    sides = GCPS_PER_SIDE_LOCAL if isinstance(saved.transform, LocalTransform) else (
+        GCPS_PER_SIDE, *GCPS_PER_SIDE_LOCAL)
+    for side in sides:
         misfit = _between_points(saved, grid, side)
         if misfit.max() <= GCP_MISFIT_PX:
             return side
@@ -224,7 +230,8 @@ def itk_text(transform: Transform) -> str:
     if isinstance(transform, AffineTransform):
         return "\n".join(lines + _itk_affine(transform, 0)) + "\n"
     if not isinstance(transform, LocalTransform):
-        raise InputError(f"A transform of the kind {type(transform).__name__} has no form in ITK.")
+        raise InputError(f"A transform of the kind {type(transform).__name__} has no form in ITK; export "
+                         "to vrt or gcps.")
     # ITK applies the last of a composite first, and ours adds the field behind the affine: affine(x) + d(x) is
     # affine(x + M^-1 d(x)), with M the affine's matrix, and M^-1 acts on the coefficients alike.
     inverse = np.linalg.inv(transform.affine.matrix)

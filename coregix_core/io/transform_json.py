@@ -25,7 +25,16 @@ from rasterio.errors import CRSError
 from .._typing import Bounds
 from .._version import __version__
 from ..errors import InputError, Option, TransformFileError
-from ..geometry import FREEDOM, AffineTransform, Grid, LocalTransform, Transform, north_up_over, project
+from ..geometry import (
+    FREEDOM,
+    AffineTransform,
+    Grid,
+    HomographyTransform,
+    LocalTransform,
+    Transform,
+    north_up_over,
+    project,
+)
 from ..options import require_name, shown
 from .atomic import write_text
 from .untrusted import read_json
@@ -39,6 +48,7 @@ MOST_NODES = 2_000_000
 LARGEST_NUMBER = 1e15
 LONGEST_TEXT = 100_000
 LARGEST_RASTER = 1 << 31
+Row = tuple[float, float]
 VERDICTS = ("aligned", "uncertain", "failed")
 
 
@@ -91,6 +101,7 @@ def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
         raise InputError(f"What is saved is a SavedTransform, not {shown(saved)}.", parameter="saved", value=saved)
     if isinstance(saved.transform, LocalTransform) and saved.transform.coefficients[0].size > MOST_NODES:
         raise InputError(f"The displacement field has more than {MOST_NODES} nodes; solve with a coarser field.")
+    _require_horizon_beyond(saved)
     # repr keeps every digit of a float, and that is what json writes.
     write_text(path, json.dumps(_document(saved), allow_nan=False, indent=1 if _is_small(saved) else None) + "\n")
 
@@ -115,17 +126,26 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
         raise top.error("version", f"is {version:g}, and this coregix reads version {VERSION}; update coregix")
     # The values' own types refuse what is no number or no grid; here they learn the file's name.
     with _refusals(top):
-        return SavedTransform(
+        saved = SavedTransform(
             transform=_transform(top.inner("transform")), fixed_crs=top.crs("fixed_crs"), extent=_extent(top),
             moving=_grid(top.inner("moving")), metric=top.text("metric", 100), verdict=top.choice("verdict", VERDICTS),
             uncertainty_ce90=top.optional("uncertainty_ce90", top.number),
             uncertainty_ce90_px=top.optional("uncertainty_ce90_px", top.number),
             created=top.text("created", 100), version=top.text("coregix", 100),
             placed=document.get("placed") is True)
+        _require_horizon_beyond(saved)
+    return saved
+
+
+def _require_horizon_beyond(saved: SavedTransform) -> None:
+    """Raise InputError for a homography whose horizon crosses the area that it is said to be measured in."""
+    if isinstance(saved.transform, HomographyTransform) and not saved.transform.clearance(saved.extent) > 0:
+        raise InputError("The horizon of the homography crosses the extent of the transform: it shows no image beyond "
+                         "it. Solve again.")
 
 
 def _is_small(saved: SavedTransform) -> bool:
-    return isinstance(saved.transform, AffineTransform)
+    return not isinstance(saved.transform, LocalTransform)
 
 
 def _document(saved: SavedTransform) -> dict[str, Any]:
@@ -153,9 +173,10 @@ def _transform_document(transform: Transform) -> dict[str, Any]:
     if isinstance(transform, LocalTransform):
         return {"model": "local", "affine": _transform_document(transform.affine),
                 "lattice": list(transform.lattice)[:6], "coefficients": transform.coefficients.tolist()}
-    if isinstance(transform, AffineTransform):
+    if isinstance(transform, (AffineTransform, HomographyTransform)):
+        tilt = {"tilt": list(transform.tilt)} if isinstance(transform, HomographyTransform) else {}
         return {"model": transform.model, "centre": list(transform.centre),
-                "matrix": [list(row) for row in transform.matrix], "shift": list(transform.shift)}
+                "matrix": [list(row) for row in transform.matrix], "shift": list(transform.shift), **tilt}
     raise InputError(f"A transform of the kind {type(transform).__name__} cannot be saved.")
 
 
@@ -257,17 +278,24 @@ def _transform(fields: _Fields) -> Transform:
     if fields.choice("model", (*FREEDOM, "local")) == "local":
         affine = _affine(fields.inner("affine"))
         return LocalTransform(affine, fields.affine("lattice"), _coefficients(fields))
+    if fields.get("model") == "homography":
+        tilt = fields.numbers("tilt", 2)
+        return HomographyTransform(*_numbers(fields), (tilt[0], tilt[1]))
     return _affine(fields)
 
 
 def _affine(fields: _Fields) -> AffineTransform:
-    model = fields.choice("model", tuple(FREEDOM))
+    return AffineTransform(fields.choice("model", tuple(m for m in FREEDOM if m != "homography")), *_numbers(fields))
+
+
+def _numbers(fields: _Fields) -> tuple[Row, tuple[Row, Row], Row]:
+    """The centre, the matrix and the shift."""
     centre, shift = fields.numbers("centre", 2), fields.numbers("shift", 2)
     rows = fields.get("matrix")
     if not isinstance(rows, list) or len(rows) != 2:
         raise fields.error("matrix", "must have 2 rows")
     (a, b), (d, e) = (_Fields(fields.path, {"matrix": row}, fields.place).numbers("matrix", 2) for row in rows)
-    return AffineTransform(model, (centre[0], centre[1]), ((a, b), (d, e)), (shift[0], shift[1]))
+    return (centre[0], centre[1]), ((a, b), (d, e)), (shift[0], shift[1])
 
 
 def _coefficients(fields: _Fields) -> np.ndarray[Any, np.dtype[np.float64]]:

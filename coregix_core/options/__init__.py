@@ -50,6 +50,7 @@ from .parameter import (
     MetricName,
     Parameter,
     ResamplingName,
+    StackTransformName,
     TransformName,
 )
 from .parameters import LOG_TO_CONSOLE, PROGRESS, SHELL
@@ -140,6 +141,7 @@ __all__ = [
     "SnapOptions",
     "SolveOptions",
     "StackOptions",
+    "StackTransformName",
     "TransformName",
     "TransformSource",
     "TrimOptions",

@@ -93,7 +93,8 @@ class Parameter:
 
 
 # Literals, so that a type checker refuses what is no choice; the tuples are what they list.
-TransformName = Literal["auto", "translation", "rigid", "similarity", "affine", "local"]
+StackTransformName = Literal["auto", "translation", "rigid", "similarity", "affine", "local"]
+TransformName = Literal["auto", "translation", "rigid", "similarity", "affine", "homography", "local"]
 ResamplingName = Literal["nearest", "bilinear", "cubic", "lanczos"]
 MetricName = Literal["auto", "correlation", "orientation", "mutual-information", "structure"]
 FormatName = Literal["auto", "gtiff", "cog", "png", "jpeg", "jp2", "netcdf", "hfa", "envi"]
@@ -102,6 +103,7 @@ StartName = Literal["near", "anywhere"]
 ExportName = Literal["vrt", "gcps", "worldfile", "itk"]
 ShellName = Literal["bash", "zsh", "fish"]
 
+STACK_TRANSFORMS: tuple[str, ...] = get_args(StackTransformName)
 TRANSFORMS: tuple[str, ...] = get_args(TransformName)
 RESAMPLINGS: tuple[str, ...] = get_args(ResamplingName)
 METRICS: tuple[str, ...] = get_args(MetricName)

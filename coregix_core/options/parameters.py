@@ -38,6 +38,7 @@ from .parameter import (
     SHELLS,
     SOLVE,
     STACK_FORMATS,
+    STACK_TRANSFORMS,
     STARTS,
     SWITCH,
     TEXT,
@@ -96,9 +97,15 @@ MOVING_EXCLUDE, MOVING_INCLUDE, FIXED_EXCLUDE, FIXED_INCLUDE = (
 
 TRANSFORM = Parameter(
     "transform", CHOICE, "auto", "Transform",
-    "What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the "
-    "evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.",
+    "What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity, affine and homography "
+    "that the evidence supports; 'homography' is for photographs of flat ground that were taken at an angle, 'local' "
+    "adds a smooth displacement field for terrain and lens effects.",
     SOLVE, choices=TRANSFORMS)
+# The corrections of a stack are solved together, and a perspective has no part in that.
+STACK_TRANSFORM = replace(
+    TRANSFORM, choices=STACK_TRANSFORMS,
+    help="What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that "
+    "the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.")
 # The word of Python's register, which gives a transform back: its name is taken.
 MODEL = replace(TRANSFORM, api_name="model")
 METRIC = Parameter(

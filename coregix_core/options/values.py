@@ -21,6 +21,7 @@ from .parameter import (
     ResamplingName,
     ShellName,
     StackFormatName,
+    StackTransformName,
     StartName,
     TransformName,
 )
@@ -301,7 +302,7 @@ class StackOptions(RunOptions):
     exclude: Masks | None = option(table.EXCLUDE)
     include: Masks | None = option(table.INCLUDE)
     min_valid_fraction: float = option(table.MIN_VALID_FRACTION)
-    transform: TransformName = option(table.TRANSFORM)
+    transform: StackTransformName = option(table.STACK_TRANSFORM)
     metric: MetricName = option(table.METRIC)
     use_edge_proxies: bool = option(table.USE_EDGE_PROXIES)
     enforce_mutual_valid_mask: bool = option(table.ENFORCE_MUTUAL_VALID_MASK)

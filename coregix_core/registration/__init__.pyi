@@ -16,6 +16,7 @@ from .stages import block_count as block_count
 from .stages import pair_of as pair_of
 from .stages import register as register
 from .support import ce90_at as ce90_at
+from .tie_point_solve import to_homography as to_homography
 from .tie_point_solve import to_transform as to_transform
 from .valid_share import require_share as require_share
 from .whereabouts import searched_for as searched_for
@@ -41,5 +42,6 @@ __all__ = [
     "require_share",
     "searched_for",
     "snapped",
+    "to_homography",
     "to_transform",
 ]

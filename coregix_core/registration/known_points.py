@@ -12,14 +12,17 @@ from rasterio.crs import CRS
 from .._typing import Floats
 from ..errors import InputError
 from ..findings import KnownPoints, Placement
-from ..fitting import fit
+from ..fitting import Fit, fit
 from ..geometry import AffineTransform, Frame, Grid, Transform, projected_bounds
 from ..io import read_points
-from .tie_point_solve import to_transform
+from .tie_point_solve import to_homography, to_transform
 from .whereabouts import mirrored, placement_on
 
-_ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4}
-"""Points that a model's start takes. Three fix an affine, but then a slip in one goes wholly into it."""
+_ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4, "homography": 6}
+"""Points that a model takes. Three fix an affine and four a homography, but then a slip in one goes wholly into it."""
+
+_START = {"auto": "affine", "local": "affine", "homography": "affine"}
+"""Models that start as another one."""
 
 _THIN = 0.02
 """Width of the points' cloud over its length below which they count as lying in one line: an error of a point would
@@ -49,20 +52,35 @@ class Known:
         Raises InputError where it is none that two images of one place can have.
         """
         # An affine as a start commits to nothing: the tie points choose the model.
-        richest = {"auto": "affine", "local": "affine"}.get(model, model)
+        richest = _START.get(model, model)
         simpler = {"affine": "similarity", "similarity": "translation", "rigid": "translation"}
         while self.x.size < _ENOUGH[richest]:
             richest = simpler[richest]
-        source, target = frame.to_frame(self.x, self.y), frame.to_frame(self.shown_x, self.shown_y)
-        count = len(source)
-        # Nothing is known of how exactly each point was set: all count alike.
-        found = fit(richest, source, target, np.tile(np.eye(2), (count, 1, 1)), np.ones(count, bool), np.zeros(2))
+        found = self._fit(richest, frame)
         area = abs(float(np.linalg.det(found.matrix)))
         # A point file of another raster gives almost any matrix; a wrong scale shows that at once.
         if not 0.5 < area < 2:
             raise InputError(f"{self.path}: by the known points the source's area is off by a factor of {area:.3g}; "
                              "give the point file that was made for this pair.")
         return to_transform(found, frame)
+
+    def given(self, frame: Frame, model: str) -> Transform:
+        """The transform through the points where they alone say what it is: as ``start``, or a homography.
+
+        Raises InputError for too few points for a homography, and as ``start``.
+        """
+        if model != "homography":
+            return self.start(frame, model)
+        if self.x.size < _ENOUGH[model]:
+            raise InputError(f"{self.path} holds {self.x.size} points that are enabled, and a homography takes "
+                             f"{_ENOUGH[model]} or more; set more of them, or choose an affine.")
+        return to_homography(self._fit(model, frame), frame)
+
+    def _fit(self, model: str, frame: Frame) -> Fit:
+        source, target = frame.to_frame(self.x, self.y), frame.to_frame(self.shown_x, self.shown_y)
+        count = len(source)
+        # Nothing is known of how exactly each point was set: all count alike.
+        return fit(model, source, target, np.tile(np.eye(2), (count, 1, 1)), np.ones(count, bool), np.zeros(2))
 
     def residual(self, frame: Frame, transform: Transform) -> KnownPoints:
         """How far the points lie from where ``transform`` puts them."""
@@ -96,7 +114,7 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
     from skimage.transform import estimate_transform
 
     x, y, col, row = _places_and_pixels(path, own, fixed)
-    kind = "affine" if len(x) >= _ENOUGH["affine"] and model in ("auto", "affine", "local") else "similarity"
+    kind = "affine" if len(x) >= _ENOUGH["affine"] and _START.get(model, model) == "affine" else "similarity"
     # In pixels of the fixed raster: in degrees, a similarity of pixels is none of coordinates.
     source, target = np.stack([col, row], 1), np.stack(fixed.to_pixel(x, y), 1)
     if _spread(source) < 1.0 or (kind == "affine" and _spread(source, 1) < _THIN * _spread(source)):

@@ -16,7 +16,7 @@ from ..errors import UnreliableAlignmentError
 from ..fields import FieldFit, Gaps, fit_jointly, lattice_over
 from ..findings import Assessment
 from ..fitting import Fit, fit
-from ..geometry import AffineTransform
+from ..geometry import AffineTransform, HomographyTransform, tangent
 from ..io import Raster
 from ..matching import Engine, neighbours_agree
 from ..options import RegisterOptions, TransformName
@@ -106,6 +106,11 @@ def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine
     if options.transform == "local":
         return _bent(moving, fixed, options, engine, track)
     outcome = register(moving, fixed, options, engine, track)
+    if isinstance(outcome.transform, HomographyTransform):
+        # Corrections of many images are affine: what the pair would be alone is where to begin.
+        affine = tangent(outcome.transform)
+        return _from_start(moving, fixed, options, affine) or LinkMeasurement(
+            "failed", "no affine holds the tie points of this pair", outcome.metric)
     if outcome.assessment.verdict == "failed" or not isinstance(outcome.transform, AffineTransform):
         return LinkMeasurement(outcome.assessment.verdict, outcome.assessment.reason, outcome.metric)
     look = _tie_points(outcome.pair, outcome.transform, proxy_of(outcome.metric), outcome.metric, options)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..fitting import Fit
 from ..geometry import AffineTransform, Transform
 from ..options import MetricName, TransformName
-from .blocks import Block
+from .blocks import Block, Points
 from .pair import Pair
 
 
@@ -42,6 +42,8 @@ class Solution:
     """Share of the measured tie points that agree on the fit."""
     doubt: float = 0.0
     """How far a local field may be off, root mean square in pixels of the frame."""
+    looked: tuple[float, Points] | None = None
+    """The level and the tie points that the fit is of; the first that were measured if they agreed on none."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from ..progress import Progress
 from .blocks import SEARCH
 from .coarse_solve import Coarse, by_elastix, levels_of, nothing_found, read_coarse, require_common, searched
 from .pair import Pair, overlap
+from .perspective import in_perspective
 from .solution import Request, Solution, Trial
 from .tie_point_solve import by_tie_points, distance
 
@@ -83,7 +84,7 @@ def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: 
             if area is None:
                 continue
             # Blocks are spread over what this trial says is common: elsewhere there is nothing to measure.
-            found = by_tie_points(pair.within(area), levels, trial, request, progress)
+            found = in_perspective(by_tie_points(pair.within(area), levels, trial, request, progress), levels, request)
             log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
         if _allowed(found.transform, pair, request):
             yield found

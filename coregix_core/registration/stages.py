@@ -90,7 +90,8 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
     request = _request(options, start)
     _require_fine_enough(pair, request, "solve_resolutions" if options.solve_resolutions else "solve_resolution")
     if options.known_points_only and start is not None:
-        outcome = _as_given(pair, start, request, track)
+        given = start if known is None or options.transform != "homography" else known.given(pair.frame, "homography")
+        outcome = _as_given(pair, given, request, track)
         return _with_residual(_where_placed(outcome, placement, shown), known, pair)
     try:
         # The field takes most of the time where one is asked for.
@@ -155,7 +156,7 @@ def _with_hint(outcome: Outcome, start: AffineTransform | None, track: Progress)
     return replace(outcome, assessment=replace(found, reason=reason))
 
 
-def _as_given(pair: Pair, given: AffineTransform, request: Request, track: Progress) -> Outcome:
+def _as_given(pair: Pair, given: Transform, request: Request, track: Progress) -> Outcome:
     """What an independent measurement says of a transform that a person's points give: nothing is solved."""
     require_valid(pair, given, request.min_valid_fraction)
     area = overlap(pair, given)

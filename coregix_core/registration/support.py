@@ -12,6 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from .._typing import Floats
+from ..fitting import jacobian
 from ..geometry import Transform
 from .evidence import places_of
 from .stages import Outcome
@@ -49,12 +50,23 @@ def ce90_at(outcome: Outcome) -> Callable[[Floats, Floats], Floats]:
 def leverage(model: str, held: Floats, places: Floats) -> Floats:
     """Variance (m,) of a fitted model at ``places`` (m, 2), in units of that in the middle of the points ``held``."""
     about = places - held.mean(0)
+    if model == "homography":
+        return _designed(model, held - held.mean(0), about)
     if model == "affine":
         inverse = np.linalg.pinv(np.cov((held - held.mean(0)).T, bias=True))
         return np.asarray(1 + np.einsum("mi,ij,mj->m", about, inverse, about))
     if model in ("rigid", "similarity"):
         return np.asarray(1 + (about**2).sum(1) / max(float(held.var(0).sum()), 1e-12))
     return np.ones(len(places))
+
+
+def _designed(model: str, held: Floats, places: Floats) -> Floats:
+    """The same by the model's own derivatives, about the middle of the points."""
+    # Of order 1, whose squares and fourth powers are so as well.
+    size = max(float(np.abs(held).max()), 1e-9)
+    points, at = (jacobian(model, of / size, np.eye(2)) for of in (held, places))
+    inverse = np.linalg.pinv(np.einsum("nik,nil->kl", points, points) / len(held))
+    return np.asarray(np.einsum("mik,kl,mil->m", at, inverse, at) / 2)
 
 
 def _of_field(outcome: Outcome, held: Floats, area: Floats, places: Floats, whole: float) -> Floats:

@@ -6,6 +6,7 @@ Clouds and change do not pull, and the time hardly grows with the image.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from scipy.special import bdtrc
 
 from .._typing import Floats
 from ..fitting import Fit, consensus, fit, simplest
-from ..geometry import AffineTransform, Frame, Transform, affine_transform
+from ..geometry import AffineTransform, Frame, HomographyTransform, Transform, affine_transform, homography
 from ..matching import neighbours_agree
 from ..progress import Progress
 from .blocks import SEARCH, Points, measure, pieces_at, read_blocks
@@ -22,8 +23,11 @@ from .solution import Request, Solution, Trial
 
 log = logging.getLogger("coregix_core")
 
-_LUCK = 0.1
+LUCK = 0.1
 """So many agreements as good as one that counts may be expected of unrelated images."""
+
+AT_FIRST = {"auto": "similarity", "local": "affine", "homography": "affine"}
+"""The model that leads the way to what is not affine, or not known yet."""
 
 _FEW, _MORE = 0.4, 1.1
 """Share of the points below which a look is no sure one; and by how much more have to agree at the next."""
@@ -47,12 +51,14 @@ def by_tie_points(
             points = measure(pair, blocks, transform, proxy, request.edges)
             found = agreed(points, pair, request.transform, last)
             if found is None:
+                best = best if best.looked else replace(best, looked=(level, points))
                 break
             fitted, share = found
             # From nearer more should agree: where it is few, and no more of them, a further look leads nowhere.
             astray = share < _FEW and share < _MORE * best.agreement and best.level == level
             before, transform = transform, to_transform(fitted, pair.frame)
-            best = Solution(transform, pair, trial.metric, proxy, level, blocks, fitted, share)
+            best = Solution(transform, pair, trial.metric, proxy, level, blocks, fitted, share,
+                            looked=(level, points))
             if astray or distance(before, transform, pair) < settled:
                 break
     return best
@@ -67,18 +73,18 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     inside = consensus(kept.source, kept.target, tolerance, freedom)
     log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
     share = float(inside.mean()) if len(inside) else 0.0
-    if model == "local":
+    if model in ("local", "homography"):
         # What bends is no affine, but neighbours tell each other: it takes no more to begin with.
         share = max(share, _coherent(kept, tolerance))
     # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
-    if inside.sum() < max(6, 0.08 * len(kept.source)) or _luck(inside, tolerance, points.search) > _LUCK:
+    if inside.sum() < max(6, 0.08 * len(kept.source)) or _luck(inside, tolerance, points.search) > LUCK:
         return None
-    corners = pair.frame.to_frame(*_corners(pair))
+    corners = pair.frame.to_frame(*corners_of(pair))
     centre = np.zeros(2)
     if model == "auto" and last:
         return simplest(kept.source, kept.target, kept.information, inside, centre, corners), share
     # Coarse levels only lead the way: the model is chosen at the last one, where the points are most exact.
-    name = {"auto": "similarity", "local": "affine"}.get(model, model)
+    name = AT_FIRST.get(model, model)
     return fit(name, kept.source, kept.target, kept.information, inside, centre), share
 
 
@@ -97,14 +103,24 @@ def _coherent(points: Points, tolerance: float) -> float:
     return float(together.mean()) if len(together) >= 6 else 0.0
 
 
-def _corners(pair: Pair) -> tuple[Floats, Floats]:
+def corners_of(pair: Pair) -> tuple[Floats, Floats]:
+    """Places x, y (9,) over the pair's area and along its border, by which transforms are compared."""
     left, bottom, right, top = pair.area
     x, y = np.meshgrid(np.linspace(left, right, 3), np.linspace(bottom, top, 3))
     return x.ravel(), y.ravel()
 
 
+def to_homography(found: Fit, frame: Frame) -> HomographyTransform:
+    """A homography fitted in the frame as a transform of places, about the middle of the frame."""
+    unit = np.array(frame.unit)
+    x, y = frame.to_world(found.centre[None])
+    made = homography((float(x[0]), float(y[0])), found.matrix * unit[:, None] / unit, unit * found.shift,
+                      found.tilt / unit)
+    return made.recentred(frame.centre)
+
+
 def to_transform(found: Fit, frame: Frame) -> AffineTransform:
-    """A model fitted in the frame as a transform of places."""
+    """An affine model fitted in the frame as a transform of places."""
     # In degrees the frame's unit of x is not that of y: a rotation of the frame is none of the coordinates.
     unit = np.diag(frame.unit)
     # The frame's origin is its centre in the world, whichever point the fit was made about.
@@ -114,6 +130,6 @@ def to_transform(found: Fit, frame: Frame) -> AffineTransform:
 
 def distance(a: Transform, b: Transform, pair: Pair) -> float:
     """Root mean square difference of two transforms over the area, in pixels."""
-    x, y = _corners(pair)
+    x, y = corners_of(pair)
     gap = pair.frame.to_frame(*a(x, y)) - pair.frame.to_frame(*b(x, y))
     return float(np.sqrt((gap**2).sum(1).mean()))

@@ -77,7 +77,8 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         # The fit's covariance is that of a parametric model; of a field, and of none, it says nothing.
         fitted = None if solution is None or transform.model == "identity" else solution.fit
         covariance = 0.0 if fitted is None else _rms(fitted.error_at(places))
-        found |= {"covariance": CRITERIA.covariance * covariance, "bend": _bend(evidence)}
+        times = CRITERIA.perspective if transform.model == "homography" else CRITERIA.covariance
+        found |= {"covariance": times * covariance, "bend": _bend(evidence)}
     return Terms(**found)
 
 

@@ -195,6 +195,8 @@ def _moved(result: AlignResult, units: Units) -> str:
         ("shear", f"{shift.shear_deg:z.5f}°")]
     if result.transform.model == "local":
         rows.append(("largest local displacement", units.told(shift.local_max)))
+    if result.transform.model == "homography":
+        rows.append(("perspective", f"things get smaller by {shift.perspective_ppm:.1f} ppm from pixel to pixel"))
     if result.known_points is not None:
         known = result.known_points
         rows.append(("residual at known points", f"{known.rmse_px:.2f} px at {known.count} points"))

@@ -14,7 +14,7 @@ from .._typing import Bounds, Floats
 from ..fields import JointFields, Lattice
 from ..fitting import Adjustment, Fit, Link, adjust, misclosure
 from ..geometry import (
-    PARAMETRIC,
+    AFFINE,
     AffineTransform,
     Frame,
     Grid,
@@ -292,8 +292,8 @@ def _adjusted(areas: Floats, links: Sequence[Link], model: str, datum: int | Non
     """The adjustment by a model; ``auto`` takes the simplest that the links support, the same for all images."""
     if model != "auto":
         return adjust(areas, links, "affine" if model == "local" else model, datum)
-    chosen = adjust(areas, links, PARAMETRIC[0], datum)
-    for richer in PARAMETRIC[1:]:
+    chosen = adjust(areas, links, AFFINE[0], datum)
+    for richer in AFFINE[1:]:
         other = adjust(areas, links, richer, datum)
         doubt = np.sqrt(np.mean([(other.error_at(k, a) ** 2).mean() for k, a in enumerate(areas)]))
         # As for a pair: worth a hundredth of a pixel, and outside its own uncertainty. Nearer to it than there, as many

@@ -23,25 +23,33 @@ Row = tuple[float, float]
 
 @dataclass(frozen=True)
 class Placement:
-    """T(x) = centre + matrix (x - centre) + shift, in units of the reference's CRS, as in a transform file."""
+    """T(x) = centre + shift + matrix d / (1 + tilt . d), d = x - centre, in units of the reference's CRS.
+
+    As in a transform file; only a homography has a tilt.
+    """
 
     model: str
     centre: Row
     matrix: tuple[Row, Row]
     shift: Row
+    tilt: Row = (0.0, 0.0)
 
     def shown(self, x: float, y: float) -> Row:
         """Where the source shows a true place."""
         dx, dy = x - self.centre[0], y - self.centre[1]
         (a, b), (d, e) = self.matrix
-        return (self.centre[0] + a * dx + b * dy + self.shift[0], self.centre[1] + d * dx + e * dy + self.shift[1])
+        depth = 1 + self.tilt[0] * dx + self.tilt[1] * dy
+        return (self.centre[0] + (a * dx + b * dy) / depth + self.shift[0],
+                self.centre[1] + (d * dx + e * dy) / depth + self.shift[1])
 
     def true(self, x: float, y: float) -> Row:
         """The place that the source shows at ``x``, ``y``."""
         u, v = x - self.centre[0] - self.shift[0], y - self.centre[1] - self.shift[1]
         (a, b), (d, e) = self.matrix
         det = a * e - b * d
-        return self.centre[0] + (e * u - b * v) / det, self.centre[1] + (a * v - d * u) / det
+        dx, dy = (e * u - b * v) / det, (a * v - d * u) / det
+        depth = 1 - self.tilt[0] * dx - self.tilt[1] * dy
+        return self.centre[0] + dx / depth, self.centre[1] + dy / depth
 
     def residual(self, point: TiePoint) -> float:
         """How far a point lies from where this puts it, in units of the reference's CRS."""
@@ -70,7 +78,8 @@ def fitted(points: Sequence[TiePoint], wanted: str) -> Placement:
 
 def _carried(count: int, wanted: str) -> str:
     """The richest model that so many points carry and ``wanted`` allows."""
-    model = {"auto": "affine", "local": "affine"}.get(wanted, wanted)
+    # What is richer than an affine is left to the engine.
+    model = {"auto": "affine", "local": "affine", "homography": "affine"}.get(wanted, wanted)
     while count < ENOUGH[model] and model in SIMPLER:
         model = SIMPLER[model]
     return model

@@ -23,7 +23,8 @@ def placement_of(path: Path) -> Placement | None:
     if found["model"] == "local":
         return None
     (a, b), (d, e) = found["matrix"]
-    return Placement(found["model"], tuple(found["centre"]), ((a, b), (d, e)), tuple(found["shift"]))
+    return Placement(found["model"], tuple(found["centre"]), ((a, b), (d, e)), tuple(found["shift"]),
+                     tuple(found.get("tilt", (0.0, 0.0))))
 
 
 def write_preview(target: Path, source: str, placement: Placement, source_wkt: str, fixed_wkt: str) -> None:
@@ -44,7 +45,7 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
         return placement.true(*to_fixed(g[0] + col * g[1] + row * g[2], g[3] + col * g[4] + row * g[5]))
 
     width, height = dataset.RasterXSize, dataset.RasterYSize
-    if not source_wkt or source_wkt == fixed_wkt:
+    if (not source_wkt or source_wkt == fixed_wkt) and not any(placement.tilt):
         # An affine after an affine is one: a geotransform holds it exactly.
         origin, right, down = placed(0, 0), placed(width, 0), placed(0, height)
         g = (origin[0], (right[0] - origin[0]) / width, (down[0] - origin[0]) / height,
@@ -61,7 +62,7 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
     places = [(width * i / (GRID - 1), height * j / (GRID - 1)) for j in range(GRID) for i in range(GRID)]
     gcps = [gdal.GCP(*placed(col, row), 0.0, col, row) for col, row in places]
     tied = target.with_name(target.stem + "_tied.vrt")
-    made = gdal.Translate(str(tied), dataset, format="VRT", GCPs=gcps, outputSRS=fixed_wkt)
+    made = gdal.Translate(str(tied), dataset, format="VRT", GCPs=gcps, outputSRS=fixed_wkt or None)
     del made
     warp_preview(target, str(tied))
 

@@ -836,8 +836,8 @@
         <translation>Kanal der Referenz, der für das Ausrichten verwendet wird.</translation>
     </message>
     <message>
-        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
-        <translation>Was die Verschiebung sein darf. 'auto' nimmt die einfachste aus translation, rigid, similarity und affine, die von den Messungen getragen wird; 'local' fügt ein glattes Verschiebungsfeld für Gelände und Objektivfehler hinzu.</translation>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity, affine and homography that the evidence supports; 'homography' is for photographs of flat ground that were taken at an angle, 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation>Was die Verschiebung sein darf. 'auto' nimmt die einfachste aus translation, rigid, similarity, affine und homography, die von den Messungen getragen wird; 'homography' ist für schräg aufgenommene Fotos von ebenem Gelände, 'local' fügt ein glattes Verschiebungsfeld für Gelände und Objektivfehler hinzu.</translation>
     </message>
     <message>
         <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
@@ -1218,6 +1218,10 @@
     <message>
         <source>Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the images move as little as possible.</source>
         <translation>Welches Bild am Ort bleibt, wenn es keine Referenz gibt: 'first', der Name eines Bildes, oder 'mean', wobei sich die Bilder so wenig wie möglich bewegen.</translation>
+    </message>
+    <message>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation>Was die Verschiebung sein darf. 'auto' nimmt die einfachste aus translation, rigid, similarity und affine, die von den Messungen getragen wird; 'local' fügt ein glattes Verschiebungsfeld für Gelände und Objektivfehler hinzu.</translation>
     </message>
     <message>
         <source>Grid of</source>

@@ -836,8 +836,8 @@
         <translation>Banda de la referencia que se usa para el registro.</translation>
     </message>
     <message>
-        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
-        <translation>Qué puede ser el desplazamiento. 'auto' toma la más sencilla de translation, rigid, similarity y affine que las mediciones sustentan; 'local' añade un campo de desplazamientos suave para el terreno y los efectos de la lente.</translation>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity, affine and homography that the evidence supports; 'homography' is for photographs of flat ground that were taken at an angle, 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation>Qué puede ser el desplazamiento. 'auto' toma la más sencilla de translation, rigid, similarity, affine y homography que las mediciones sustentan; 'homography' es para fotografías de terreno llano tomadas en ángulo, 'local' añade un campo de desplazamientos suave para el terreno y los efectos de la lente.</translation>
     </message>
     <message>
         <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
@@ -1218,6 +1218,10 @@
     <message>
         <source>Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the images move as little as possible.</source>
         <translation>Qué imagen se queda en su sitio cuando no hay referencia: 'first', el nombre de una imagen, o 'mean', con el que las imágenes se mueven lo menos posible.</translation>
+    </message>
+    <message>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation>Qué puede ser el desplazamiento. 'auto' toma la más sencilla de translation, rigid, similarity y affine que las mediciones sustentan; 'local' añade un campo de desplazamientos suave para el terreno y los efectos de la lente.</translation>
     </message>
     <message>
         <source>Grid of</source>

@@ -836,8 +836,8 @@
         <translation>Bande de la référence utilisée pour le recalage.</translation>
     </message>
     <message>
-        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
-        <translation>Ce que peut être le déplacement. 'auto' prend la plus simple de translation, rigid, similarity et affine que les mesures soutiennent ; 'local' ajoute un champ de déplacements lisse pour le relief et les effets d'objectif.</translation>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity, affine and homography that the evidence supports; 'homography' is for photographs of flat ground that were taken at an angle, 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation>Ce que peut être le déplacement. 'auto' prend la plus simple de translation, rigid, similarity, affine et homography que les mesures soutiennent ; 'homography' convient aux photographies d'un terrain plat prises de biais, 'local' ajoute un champ de déplacements lisse pour le relief et les effets d'objectif.</translation>
     </message>
     <message>
         <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
@@ -1218,6 +1218,10 @@
     <message>
         <source>Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the images move as little as possible.</source>
         <translation>Quelle image reste en place quand il n'y a pas de référence : 'first', le nom d'une image, ou 'mean', où les images bougent le moins possible.</translation>
+    </message>
+    <message>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation>Ce que peut être le déplacement. 'auto' prend la plus simple de translation, rigid, similarity et affine que les mesures soutiennent ; 'local' ajoute un champ de déplacements lisse pour le relief et les effets d'objectif.</translation>
     </message>
     <message>
         <source>Grid of</source>

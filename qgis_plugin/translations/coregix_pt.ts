@@ -836,8 +836,8 @@
         <translation>Banda da referência usada para o registo.</translation>
     </message>
     <message>
-        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
-        <translation>O que o deslocamento pode ser. 'auto' toma a mais simples de translation, rigid, similarity e affine que as medições sustentam; 'local' acrescenta um campo de deslocamentos suave para o terreno e os efeitos da lente.</translation>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity, affine and homography that the evidence supports; 'homography' is for photographs of flat ground that were taken at an angle, 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation>O que o deslocamento pode ser. 'auto' toma a mais simples de translation, rigid, similarity, affine e homography que as medições sustentam; 'homography' é para fotografias de terreno plano tiradas em ângulo, 'local' acrescenta um campo de deslocamentos suave para o terreno e os efeitos da lente.</translation>
     </message>
     <message>
         <source>Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.</source>
@@ -1218,6 +1218,10 @@
     <message>
         <source>Which image stays in place where there is no reference: 'first', the name of an image, or 'mean', under which the images move as little as possible.</source>
         <translation>Que imagem fica no lugar quando não há referência: 'first', o nome de uma imagem, ou 'mean', em que as imagens se movem o menos possível.</translation>
+    </message>
+    <message>
+        <source>What the displacement may be. 'auto' takes the simplest of translation, rigid, similarity and affine that the evidence supports; 'local' adds a smooth displacement field for terrain and lens effects.</source>
+        <translation>O que o deslocamento pode ser. 'auto' toma a mais simples de translation, rigid, similarity e affine que as medições sustentam; 'local' acrescenta um campo de deslocamentos suave para o terreno e os efeitos da lente.</translation>
     </message>
     <message>
         <source>Grid of</source>

@@ -43,6 +43,22 @@ def test_there_and_back_is_the_same_place(degrees, scale, east, x, y):
     assert placement.true(*placement.shown(x + 321.0, y - 123.0)) == pytest.approx((x + 321.0, y - 123.0), abs=1e-6)
 
 
+VIEW = Placement("homography", (500500.0, 5800500.0), ((1.01, 0.02), (-0.03, 0.99)), (7.0, 8.0), (1e-4, -2e-4))
+
+
+def test_a_homography_of_a_transform_file_is_the_engines_own():
+    from coregix_core import HomographyTransform
+
+    own = HomographyTransform(VIEW.centre, VIEW.matrix, VIEW.shift, VIEW.tilt)
+    for place in CORNERS:
+        assert VIEW.shown(*place) == pytest.approx([float(v) for v in own(*place)], abs=1e-6)
+        assert VIEW.true(*VIEW.shown(*place)) == pytest.approx(place, abs=1e-6)
+
+
+def test_what_is_richer_than_an_affine_is_left_to_the_engine():
+    assert fitted(points_of(VIEW), "homography").model == "affine"
+
+
 @pytest.mark.parametrize(("count", "model"), [(1, "translation"), (2, "similarity"), (3, "similarity"), (4, "affine")])
 def test_the_richest_model_that_the_points_carry_is_taken(count, model):
     assert fitted(points_of(turned(1.0), CORNERS[:count]), "auto").model == model
@@ -51,7 +67,7 @@ def test_the_richest_model_that_the_points_carry_is_taken(count, model):
 def test_the_models_take_as_many_points_as_the_engine_asks_for():
     from coregix_core.registration.known_points import _ENOUGH
 
-    assert ENOUGH == _ENOUGH
+    assert {**ENOUGH, "homography": 6} == _ENOUGH
 
 
 def test_points_without_a_tick_count_for_nothing():

@@ -5,14 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coregix_core.fitting.parametric import _covariance, consensus, fit, simplest
-from coregix_core.geometry.transform import FREEDOM, PARAMETRIC
+from coregix_core.fitting.parametric import LEAST_DEPTH, _covariance, consensus, fit, pays, simplest
+from coregix_core.geometry.transform import AFFINE, FREEDOM, PARAMETRIC
 
 CENTRE = np.array([12.0, -7.0])
 CORNERS = np.array([[-300.0, -300], [300, -300], [300, 300], [-300, 300]])
 TURN = np.array([[np.cos(0.02), -np.sin(0.02)], [np.sin(0.02), np.cos(0.02)]])
 MATRICES = {"translation": np.eye(2), "rigid": TURN, "similarity": 1.004 * TURN,
-            "affine": np.array([[1.004, 0.003], [-0.002, 0.997]])}
+            "affine": np.array([[1.004, 0.003], [-0.002, 0.997]]),
+            "homography": np.array([[1.004, 0.003], [-0.002, 0.997]])}
+TILT = {"homography": np.array([2e-5, -1e-5])}
 SHIFT = np.array([3.2, -1.7])
 
 
@@ -21,7 +23,8 @@ def places(count=200, seed=0):
 
 
 def moved(source, model):
-    return (source - CENTRE) @ MATRICES[model].T + CENTRE + SHIFT
+    depth = 1 + (source - CENTRE) @ TILT.get(model, np.zeros(2))
+    return (source - CENTRE) @ MATRICES[model].T / depth[:, None] + CENTRE + SHIFT
 
 
 def equal(count):
@@ -52,11 +55,12 @@ def test_two_of_five_points_may_be_wrong(model):
     target[wrong] += rng.uniform(-8, 8, (wrong.sum(), 2))
     inside = consensus(source, target, 1.0, FREEDOM[model])
     # No similarity holds all of an affine's points within a pixel: the fit begins with those that it does.
-    assert inside[~wrong].mean() > (0.5 if model == "affine" else 0.9)
+    assert inside[~wrong].mean() > (0.5 if model in ("affine", "homography") else 0.9)
     assert inside[wrong].mean() < 0.1
     found = fit(model, source, target, equal(300), inside, CENTRE)
     error = np.hypot(*(found(CORNERS) - moved(CORNERS, model)).T)
-    assert error.max() < 0.03
+    # At the corners, beyond the points, what two more parameters do not know counts most.
+    assert error.max() < (0.05 if model == "homography" else 0.03)
     far = np.hypot(*(target - moved(source, model)).T) > 1
     assert found.weights[far].max() < 0.05
     assert np.median(found.weights[~wrong]) > 0.7
@@ -136,13 +140,41 @@ def test_errors_that_neighbours_share_are_counted_once():
     assert errors[0] > 2 * errors[1]
 
 
-@pytest.mark.parametrize("model", PARAMETRIC)
+@pytest.mark.parametrize("model", AFFINE)
 def test_the_simplest_model_that_holds_is_chosen(model):
     for seed in range(5):
         rng = np.random.default_rng(seed)
         source = places(200, seed)
         target = moved(source, model) + rng.normal(0, 0.1, source.shape)
         assert simplest(source, target, equal(200), all_of(source), CENTRE, CORNERS).model == model
+
+
+@pytest.mark.parametrize(("noise", "tilt", "paid"), [(0.1, 1.0, True), (0.1, 0.0, False), (3.0, 0.1, False)])
+def test_a_homography_pays_if_it_adds_more_than_doubt(noise, tilt, paid):
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        source = places(200, seed)
+        off = moved(source, "homography") - moved(source, "affine")
+        target = moved(source, "affine") + tilt * off + rng.normal(0, noise, source.shape)
+        affine, view = (fit(model, source, target, equal(200), all_of(source), CENTRE)
+                        for model in ("affine", "homography"))
+        assert pays(view, affine, all_of(source), CORNERS) == paid
+
+
+def test_a_homography_holds_over_thousands_of_pixels():
+    """Its parameters differ by ten orders of magnitude there; and scales that change fourfold are no hindrance."""
+    source = places() * 30
+    depth = 1 + source @ np.array([3e-5, -3e-5])
+    found = fit("homography", source, source / depth[:, None] + SHIFT, equal(200), all_of(source), np.zeros(2))
+    assert np.abs(found.residuals).max() < 1e-5
+    assert found.tilt == pytest.approx([3e-5, -3e-5], rel=1e-6)
+
+
+def test_points_of_no_plane_leave_the_horizon_outside():
+    source = places(60)
+    found = fit("homography", source, np.random.default_rng(3).uniform(-300, 300, (60, 2)), equal(60), all_of(source),
+                np.zeros(2))
+    assert (1 + source @ found.tilt).min() > LEAST_DEPTH
 
 
 def test_few_points_support_no_rich_model():

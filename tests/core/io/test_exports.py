@@ -12,7 +12,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from coregix_core.errors import InputError
-from coregix_core.geometry import Grid, project
+from coregix_core.geometry import Grid, HomographyTransform, project
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, identity
 from coregix_core.io.exports import control_points, corrected_geotransform, itk_text, true_places, write_export
 from coregix_core.io.point_file import read_points
@@ -89,6 +89,33 @@ class TestControlPoints:
         rms, most = record.args[2:]
         assert "between them splines are off by" in record.message
         assert 0.1 < rms < most < 20
+
+
+class TestHomography:
+    """A view of flat ground from aside: no geotransform holds it, control points do."""
+
+    VIEW = HomographyTransform(CENTRE, RIGID.matrix, RIGID.shift, (2e-4, -3e-4))
+
+    def test_a_vrt_holds_it_by_control_points_that_are_dense_enough(self, tmp_path, caplog):
+        saved, grid, _ = exported(tmp_path, self.VIEW, "vrt", "out.vrt")
+        with rasterio.open(tmp_path / "out.vrt") as dataset:
+            points = dataset.gcps[0]
+        assert len(points) == 11**2
+        assert not caplog.records
+        placed = [(p.x, p.y) for p in points]
+        col, row = (np.array([getattr(p, name) for p in points]) for name in ("col", "row"))
+        np.testing.assert_allclose(placed, np.stack(true_places(saved, grid, col, row), 1), atol=1e-6)
+
+    @pytest.mark.parametrize(("to", "name"), [("worldfile", "out.wld"), ("itk", "out.txt")])
+    def test_what_cannot_hold_it_is_refused(self, tmp_path, to, name):
+        with pytest.raises(InputError, match="vrt or gcps"):
+            exported(tmp_path, self.VIEW, to, name)
+        assert not (tmp_path / name).exists()
+
+    def test_pixels_beyond_its_horizon_have_no_place(self, tmp_path):
+        steep = HomographyTransform(CENTRE, tilt=(0.05, 0.0))
+        with pytest.raises(InputError, match="horizon"):
+            exported(tmp_path, steep, "gcps", "out.points")
 
 
 class TestVrt:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 
 from coregix_core.errors import InputError, TransformFileError
-from coregix_core.geometry import Grid
+from coregix_core.geometry import Grid, HomographyTransform
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform
 from coregix_core.io.transform_json import (
     MOST_BYTES,
@@ -76,6 +76,36 @@ def test_parametric_numbers_come_back_to_the_last_digit(tmp_path_factory, place,
     path = tmp_path_factory.mktemp("t") / "T.json"
     save_transform(path, saved(transform))
     assert load_transform(path).transform == transform
+
+
+def a_view(**changes):
+    return HomographyTransform(**{"centre": CENTRE, "matrix": ((1.01, 0.02), (-0.03, 0.98)), "shift": (12.5, -7.25),
+                                  "tilt": (1e-5, -2e-5), **changes})
+
+
+def test_a_homography_comes_back_to_the_last_digit(tmp_path):
+    save_transform(tmp_path / "T.json", saved(a_view()))
+    assert load_transform(tmp_path / "T.json").transform == a_view()
+    assert "tilt" not in json.loads(changed(tmp_path).read_text())["transform"]
+
+
+@pytest.mark.parametrize(("name", "value", "said"), [
+    ("tilt", [1e-5], "list of 2 numbers"), ("tilt", None, "must be a list"), ("matrix", [[1, 0], [1, 0]], "invertible"),
+    ("tilt", [0.0, 1.0], "horizon"), ("tilt", ["x", 0], "must be a number")])
+def test_a_homography_that_shows_no_image_is_refused(tmp_path, name, value, said):
+    path = tmp_path / "T.json"
+    save_transform(path, saved(a_view()))
+    document = json.loads(path.read_text())
+    document["transform"][name] = value
+    path.write_text(json.dumps(document))
+    with pytest.raises(TransformFileError, match=said):
+        load_transform(path)
+
+
+def test_a_homography_whose_horizon_crosses_the_image_is_not_written(tmp_path):
+    with pytest.raises(InputError, match="horizon"):
+        save_transform(tmp_path / "T.json", saved(a_view(tilt=(0.0, 1.0))))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_field_comes_back_to_the_last_digit(tmp_path):

@@ -7,7 +7,7 @@ from rasterio.crs import CRS
 from scenes import Ground, displaced, grid, textured, write
 
 from coregix_core import InputError, TransformFileError, UnreliableAlignmentError, align_image_pair
-from coregix_core.geometry import Frame, Grid
+from coregix_core.geometry import Frame, Grid, HomographyTransform
 from coregix_core.io.point_file import ControlPoints, write_points
 from coregix_core.io.raster import open_raster
 from coregix_core.registration.known_points import Known, place_by_points, read_known
@@ -41,6 +41,17 @@ def points_file(path, truth, where=GRID, enabled=None, crs=GRID.crs):
 ])
 def test_the_start_is_the_richest_model_that_the_points_carry(count, model, expected):
     assert known(count).start(FRAME, model).model == expected
+
+
+def test_a_homography_is_what_six_points_alone_may_give():
+    view = HomographyTransform(CENTRE, ((1.0, 0.02), (-0.02, 1.0)), (40.0, -25.0), (1e-4, -2e-4))
+    found = known(6, view).given(FRAME, "homography")
+    assert isinstance(found, HomographyTransform)
+    x, y = PLACES.T
+    np.testing.assert_allclose(found(x + 50, y - 30), view(x + 50, y - 30), atol=1e-5)
+    assert known(6, view).start(FRAME, "homography").model == "affine"
+    with pytest.raises(InputError, match="6 or more"):
+        known(5, view).given(FRAME, "homography")
 
 
 @pytest.mark.parametrize("count", [2, 3, 4, 6])

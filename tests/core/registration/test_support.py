@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coregix_core.findings import TiePoints
-from coregix_core.geometry import Frame, LocalTransform, affine_transform
+from coregix_core.geometry import Frame, HomographyTransform, LocalTransform, affine_transform
 from coregix_core.registration import ce90_at
 from coregix_core.registration.support import leverage
 
@@ -17,6 +17,7 @@ from coregix_core.registration.support import leverage
 def outcome(model, x, y, area, ce90_px=0.1, pixel=10.0, transform=None):
     """An outcome with inliers at places x, y and a transform of a model."""
     centre = ((area[0] + area[2]) / 2, (area[1] + area[3]) / 2)
+    transform = HomographyTransform(centre) if model == "homography" else transform
     zero, count = np.zeros(len(x)), len(x)
     points = TiePoints(x, y, zero, zero, zero, zero, np.ones(count), np.ones(count, bool), np.full(count, ""))
     transform = transform or affine_transform(model, centre, np.eye(2), np.zeros(2))
@@ -32,7 +33,7 @@ def over(area, count=7):
 
 @settings(max_examples=25)
 @given(left=st.floats(-2e7, 2e7), bottom=st.floats(-2e7, 2e7),
-       model=st.sampled_from(["translation", "rigid", "affine"]), seed=st.integers(0, 99))
+       model=st.sampled_from(["translation", "rigid", "affine", "homography"]), seed=st.integers(0, 99))
 def test_over_the_area_it_is_the_uncertainty_of_the_whole(left, bottom, model, seed):
     area = (left, bottom, left + 5000, bottom + 4000)
     rng = np.random.default_rng(seed)
@@ -47,6 +48,13 @@ def test_beyond_the_points_an_affine_is_known_less_well_and_a_shift_as_well():
     near, far = np.array([1250.0]), np.array([9900.0])
     assert affine(far, far) > 5 * affine(near, near)
     assert shift(far, far) == shift(near, near)
+
+
+def test_beyond_the_points_a_homography_is_known_less_well_than_an_affine():
+    held, places = np.random.default_rng(1).normal(size=(60, 2)), np.array([[0.0, 0.0], [3.0, 3.0]])
+    affine, view = (leverage(model, held, places) for model in ("affine", "homography"))
+    assert view[1] > 2 * affine[1]
+    assert view[0] < 2
 
 
 def test_leverage_is_that_of_least_squares():

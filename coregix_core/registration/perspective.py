@@ -1,0 +1,149 @@
+"""A homography through tie points, for photographs of flat ground that were taken at an angle.
+
+It carries on from what an affine found: neighbours tell each other where no affine holds them all, and each look from
+nearer finds more places. Under ``auto`` it replaces the affine only if it pays for its eight parameters.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.special import bdtrc, comb
+
+from .._typing import Floats, Mask
+from ..errors import InputError
+from ..fitting import LEAST_DEPTH, Fit, carried, fit, pays
+from ..geometry import Frame, HomographyTransform, Transform
+from ..matching import neighbours_agree
+from .blocks import SEARCH, Points, measure, read_blocks
+from .pair import Pair, overlap
+from .solution import Request, Solution
+from .tie_point_solve import LUCK, corners_of, distance, to_homography
+from .uncertainty import smooth_part
+
+log = logging.getLogger("coregix_core")
+
+_LOOKS = 8
+"""Looks at a level at most: each reaches beyond the places of the last, and most take two or three."""
+
+_STILL = 0.02
+"""Pixels of a level below which another look would measure the same."""
+
+_FIXED_BY = 4
+"""Points that fix a homography."""
+
+_EXPLAINED = 0.5
+"""Share of the smooth part of an affine's residuals that a homography may leave: relief and lenses leave more."""
+
+
+@dataclass(frozen=True)
+class _View:
+    """A homography through tie points: its fit, and which points lie where it says."""
+
+    points: Points
+    fit: Fit
+    inside: Mask
+    transform: HomographyTransform
+
+
+def in_perspective(found: Solution, levels: list[float], request: Request) -> Solution:
+    """The solution with a homography in place of its affine if one was asked for, or if it pays under ``auto``."""
+    asked = request.transform == "homography"
+    if found.looked is None or not (asked or request.transform == "auto"):
+        return found
+    level, points = found.looked
+    first = _view(points, found.pair, found.transform)
+    # Points that are there already say whether it is worth a further look at all.
+    if first is None or not (asked or _worth(first, found)):
+        return _without(found, asked=asked)
+    view, refined = first, found
+    for finer in (v for v in levels[1:] if v <= level):
+        seen = _looked(replace(refined, level=finer, blocks=()), view, request)
+        if seen is not None:
+            view, refined = seen
+    if refined is found or not (asked or _worth(view, found)):
+        return _without(found, asked=asked)
+    log.debug("homography: %d of %d tie points agree", view.inside.sum(), len(view.inside))
+    return refined
+
+
+def _without(found: Solution, *, asked: bool) -> Solution:
+    if asked and found.fit is not None:
+        log.warning("The tie points tell no homography, which takes %d or more all over the image: it is left at an "
+                    "affine.", _least(True))
+    return found
+
+
+def _least(asked: bool) -> int:
+    return 16 if asked else 32
+
+
+def _looked(base: Solution, view: _View, request: Request) -> tuple[_View, Solution] | None:
+    """The view of a level, measured again under itself until it no longer moves; None if nothing agrees on it there."""
+    found: tuple[_View, Solution] | None = None
+    read: Transform | None = None
+    pair, blocks = base.pair, base.blocks
+    for _ in range(_LOOKS):
+        transform = view.transform
+        if read is None or distance(read, transform, pair) > SEARCH * base.level / 2:
+            area = overlap(base.pair, transform)
+            if area is None:
+                return found
+            pair, read = base.pair.within(area), transform
+            blocks = read_blocks(pair, base.level, transform, request.blocks)
+        seen = _view(measure(pair, blocks, transform, base.proxy, request.edges), pair, transform)
+        if seen is None:
+            return found
+        view = seen
+        found = view, replace(base, transform=view.transform, pair=pair, blocks=blocks, fit=view.fit,
+                              agreement=float(view.inside.mean()))
+        if distance(transform, view.transform, pair) < _STILL * base.level:
+            break
+    return found
+
+
+def _view(points: Points, pair: Pair, under: Transform) -> _View | None:
+    """The homography that tie points measured ``under`` a transform agree on; None if they do no better than luck."""
+    kept, frame = points.kept(), pair.frame
+    tolerance = max(points.search / SEARCH, 1e-6)
+    start = neighbours_agree(kept.source, _left(kept, frame, under), spread=1.5 * tolerance)
+    if not carried("homography", start):
+        return None
+    found = fit("homography", kept.source, kept.target, kept.information, start, np.zeros(2))
+    inside = np.hypot(*found.residuals.T) < tolerance
+    if not carried("homography", inside) or _luck(inside, tolerance, points.search) > LUCK:
+        return None
+    try:
+        transform = to_homography(found, frame)
+    except InputError:
+        return None
+    # A horizon near the image is none that a photograph of the ground shows.
+    return _View(kept, found, inside, transform) if transform.clearance(pair.area) > LEAST_DEPTH else None
+
+
+def _left(points: Points, frame: Frame, under: Transform) -> Floats:
+    """What is left of each point's displacement (n, 2) under a transform."""
+    return frame.to_frame(*under.inverse(*frame.to_world(points.target))) - points.source
+
+
+def _luck(inside: Mask, tolerance: float, search: float) -> float:
+    """How many homographies unrelated points would agree on so well (Moisan and Stival 2004): of any four, the rest."""
+    likely = min(1.0, np.pi * tolerance**2 / (2 * search + tolerance) ** 2)
+    # Half of the counts, as neighbours share pixels.
+    points, agree = len(inside) // 2, int(inside.sum()) // 2
+    rest = max(points - _FIXED_BY, 1)
+    return float(comb(points, _FIXED_BY) * bdtrc(max(agree - _FIXED_BY - 1, 0), rest, likely))
+
+
+def _worth(view: _View, found: Solution) -> bool:
+    """Whether a homography explains what an affine through the same points leaves, and pays for its parameters."""
+    points, inside = view.points, view.inside
+    if inside.mean() < found.agreement:
+        return False
+    affine = fit("affine", points.source, points.target, points.information, inside, np.zeros(2))
+    if not pays(view.fit, affine, inside, found.pair.frame.to_frame(*corners_of(found.pair))):
+        return False
+    left, before = (smooth_part(points.source[inside], one.residuals[inside]) for one in (view.fit, affine))
+    return left < _EXPLAINED * before
