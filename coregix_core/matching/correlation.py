@@ -243,7 +243,7 @@ def _sums_at_a_border(f_energy: Pixels, m_energy: Pixels, m_valid: Pixels, taper
                       ) -> tuple[Pixels, Pixels, Pixels] | None:
     """The same of windows that are valid throughout, where what is valid around them are rectangles; None if not.
 
-    That is so along an image's border, where a third of the windows of a small image lie. Sums over rectangles are
+    That is so along an image's border, where a fifth of the windows of a small image lie. Sums over rectangles are
     products along the axes, a third of the work of Fourier transforms.
     """
     rows, cols = (np.asarray(m_valid.any(axis)) for axis in (2, 1))
