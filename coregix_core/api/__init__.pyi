@@ -1,7 +1,9 @@
 from .arrays import ArrayResult as ArrayResult
 from .arrays import align_arrays as align_arrays
+from .cluster import about as about
 from .cluster import connected as connected
 from .cluster import distributed_package as distributed_package
+from .cluster import lost as lost
 from .dataarrays import LabelledImage as LabelledImage
 from .dataarrays import labelled as labelled
 from .images import GridArray as GridArray
@@ -28,6 +30,7 @@ __all__ = [
     "LabelledImage",
     "Registration",
     "SnapResult",
+    "about",
     "align_arrays",
     "align_image_pair",
     "apply_transform",
@@ -39,6 +42,7 @@ __all__ = [
     "fit",
     "keywords_of",
     "labelled",
+    "lost",
     "masked",
     "measure_image_pair",
     "register",

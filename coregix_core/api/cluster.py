@@ -5,6 +5,7 @@ Trust such a cluster, as Dask lets its members run code; they have to see the sa
 
 from __future__ import annotations
 
+import concurrent.futures
 import contextlib
 from collections.abc import Iterator
 from importlib import import_module
@@ -17,10 +18,11 @@ START_SECONDS = 60.0
 
 
 @contextlib.contextmanager
-def connected(address: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - Dask's addresses and clusters
-    """A client of a Dask cluster that has a worker; ``name`` is what messages call it.
+def connected(address: Any, name: str, go_on: str) -> Iterator[Any]:  # noqa: ANN401 - Dask's addresses and clusters
+    """A client of a Dask cluster that has a worker; ``name`` is what messages call it, ``go_on`` what a loss leaves.
 
-    Raises EngineError if it cannot be reached or has no worker, MissingDependencyError without the extra 'batch'.
+    Raises EngineError if it cannot be reached, has no worker or is lost, MissingDependencyError without the extra
+    'batch'.
     """
     distributed = distributed_package()
     with contextlib.ExitStack() as closing:
@@ -30,7 +32,22 @@ def connected(address: Any, name: str) -> Iterator[Any]:  # noqa: ANN401 - Dask'
         except (OSError, TimeoutError, ValueError) as error:
             raise EngineError(f"The scheduler {name} has no workers or cannot be reached ({error}); start one with: "
                               "dask worker ADDRESS") from error
-        yield client
+        try:
+            yield client
+        except lost() as error:
+            raise EngineError(f"The connection to the scheduler was lost ({about(error)}); {go_on}.") from error
+
+
+def lost() -> tuple[type[Exception], ...]:
+    """What Dask raises where the connection to the scheduler is lost; nobody here cancels what is then asked for."""
+    client, comm = (import_module(f"distributed.{name}") for name in ("client", "comm"))
+    # Futures of Dask's executor know the standard library's error alone.
+    return client.FuturesCancelledError, comm.CommClosedError, concurrent.futures.CancelledError
+
+
+def about(error: Exception) -> str:
+    """The type and the first line of an error that another program raised."""
+    return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 def distributed_package() -> Any:  # noqa: ANN401 - a module

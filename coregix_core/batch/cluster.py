@@ -12,7 +12,6 @@ from importlib import import_module
 from typing import Any
 
 from ..api import connected, distributed_package
-from ..errors import EngineError
 from ..io import available_threads
 from ..options import BatchOptions
 
@@ -44,11 +43,8 @@ def workers_for(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
                 n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, security=True,
                 preload=[DEAF_TO_CTRL_C], memory_limit=int(options.memory_budget * MIB * MEMORY_FACTOR),
                 silence_logs=logging.CRITICAL))
-        client = closing.enter_context(connected(address, options.scheduler or "of the local workers"))
-        try:
-            yield client, threads
-        except lost() as error:
-            raise EngineError(f"The connection to the scheduler was lost ({about(error)}); {GO_ON}.") from error
+        name = options.scheduler or "of the local workers"
+        yield closing.enter_context(connected(address, name, GO_ON)), threads
 
 
 def worker_count(options: BatchOptions, count: int) -> int:
@@ -67,13 +63,3 @@ def finished(running: Collection[Any]) -> list[Any]:
         return list(distributed_package().wait(list(running), timeout=POLL_SECONDS, return_when="FIRST_COMPLETED").done)
     except TimeoutError:
         return []
-
-
-def lost() -> tuple[type[Exception], ...]:
-    """What Dask raises where the connection to the scheduler is lost; nobody here cancels what is then asked for."""
-    return import_module("distributed.client").FuturesCancelledError, import_module("distributed.comm").CommClosedError
-
-
-def about(error: Exception) -> str:
-    """The type and the first line of an error that another program raised."""
-    return f"{type(error).__name__}: {error}".splitlines()[0]

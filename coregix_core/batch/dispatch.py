@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..api import distributed_package
+from ..api import about, distributed_package, lost
 from ..errors import Cancelled, EngineError
 from ..matching import keep_engines
 from ..progress import ProgressCallback, ProgressEvent
-from .cluster import GO_ON, about, finished, lost
+from .cluster import GO_ON, finished
 from .outcome import PairResult, error_result, outcome_of
 from .pair_list import Pair
 

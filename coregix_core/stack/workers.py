@@ -24,6 +24,8 @@ from ..options import RegisterOptions
 from ..progress import Progress
 from ..registration import LinkMeasurement, measure_link
 
+GO_ON = "the links that are measured stay, and the same command goes on from there"
+
 OPEN_RASTERS = 24
 """Rasters that a worker keeps open at a time."""
 
@@ -142,7 +144,7 @@ def executor(count: int, scheduler: str | None = None) -> Iterator[Executor]:
     if scheduler is not None:
         from ..api import connected
 
-        with connected(scheduler, scheduler) as client:
+        with connected(scheduler, scheduler, GO_ON) as client:
             yield client.get_executor(pure=False)
         return
     pool: Executor = _Here() if count == 1 else ProcessPoolExecutor(count, get_context("spawn"), _deaf_to_ctrl_c)

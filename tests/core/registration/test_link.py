@@ -6,7 +6,7 @@ from scenes import Ground, grid, textured, write
 from coregix_core.geometry import AffineTransform, LocalTransform
 from coregix_core.io import open_raster
 from coregix_core.options import RegisterOptions
-from coregix_core.registration import pair_of
+from coregix_core.registration import link, pair_of
 from coregix_core.registration.link import UNSURE, _anew, _doubt, _tie_points, _with_field
 
 WHERE = grid(260, 260, 2.0)
@@ -82,3 +82,38 @@ def test_noisy_images_are_held_by_wider_edges_and_clear_ones_need_no_longer_look
     again = _anew(solution, solution.proxy, RegisterOptions(threads=1))
     assert _doubt(solution, points) < UNSURE
     assert len(points.source) == len(again[1].source)
+
+
+def plots(sunny):
+    """Plots at random, whose left and upper rims are brighter by ``sunny``: drawn at four times the resolution."""
+    rng = np.random.default_rng(4)
+    fine = np.zeros((4 * 260, 4 * 260))
+    for row, col, height, width in zip(*rng.integers(0, 1000, (2, 400)), *rng.integers(24, 120, (2, 400)), strict=True):
+        value = rng.normal(0, 100)
+        fine[row:row + height, col:col + width] += value
+        fine[row:row + height, col:col + 6] += sunny * value
+        fine[row:row + 6, col:col + width] += sunny * value
+    return fine.reshape(260, 4, 260, 4).mean((1, 3)) + rng.normal(0, 1, (260, 260))
+
+
+def off(solution):
+    """How far images that lie in place are said to lie apart, in pixels."""
+    return float(np.hypot(*np.subtract(solution.transform(*WHERE.middle), WHERE.middle))) / 2.0
+
+
+def test_bands_that_are_shaded_unlike_lie_where_their_finest_edges_do(tmp_path, monkeypatch):
+    bands = plots(0.0), plots(0.8)
+    (corrected, points), _ = measured(tmp_path, *bands)
+    monkeypatch.setattr(link, "_unshaded", lambda solution, points, _: (solution, points))
+    (usual, _), _ = measured(tmp_path, *bands)
+    assert off(usual) > 0.05
+    assert off(corrected) < 0.6 * off(usual)
+    assert np.hypot(*np.median(points.target - points.source, axis=0)) < 0.7 * off(usual), "the tie points as well"
+
+
+def test_images_of_one_band_are_not_corrected(tmp_path, monkeypatch):
+    clear = textured(WHERE, None, GROUND)
+    (looked, _), _ = measured(tmp_path, clear, 3.0 * clear + 1.0)
+    monkeypatch.setattr(link, "_unshaded", lambda solution, points, _: (solution, points))
+    (usual, _), _ = measured(tmp_path, clear, 3.0 * clear + 1.0)
+    assert off(looked) == off(usual)

@@ -1,9 +1,12 @@
 """Where links are measured: here, in processes, on a cluster."""
 
+import time
+
 import numpy as np
 import pytest
 from scenes import Ground, grid, textured, write
 
+from coregix_core.errors import EngineError
 from coregix_core.options import RegisterOptions
 from coregix_core.stack.workers import LinkTask, executor, measured, release, worker_count
 
@@ -43,3 +46,20 @@ def test_links_are_given_to_a_dask_cluster(task):
         pool.submit(release).result(30)
     assert found.verdict == "failed"
     assert "mask.tif" in found.reason
+
+
+def test_a_scheduler_that_is_lost_is_said_with_what_stays():
+    dask, distributed = pytest.importorskip("dask"), pytest.importorskip("distributed")
+
+    def measured_meanwhile(cluster):
+        with executor(1, cluster.scheduler_address) as pool:
+            running = pool.submit(time.sleep, 0.5)
+            cluster.sync(cluster.scheduler.close)
+            running.result(30)
+
+    # How long a client looks for its scheduler before it gives up.
+    with (dask.config.set({"distributed.comm.timeouts.connect": "0.1s"}),
+          distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None)
+          as cluster, pytest.raises(EngineError, match="scheduler was lost") as found):
+        measured_meanwhile(cluster)
+    assert "the same command goes on from there" in str(found.value)
