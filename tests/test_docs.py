@@ -96,7 +96,9 @@ def world(tmp_path_factory):
     folder = tmp_path_factory.mktemp("world")
     write(folder / "reference.tif", multispectral(), GRID, nodata=0)
     write(folder / "source.tif", multispectral(TRUTH), GRID, nodata=0)
-    write(folder / "unrelated.tif", multispectral(ground=Ground(8, shortest=45.0, longest=1500.0)), GRID, nodata=0)
+    part = np.s_[:, 70:230, 70:230]  # less of it is as unrelated, and sooner looked through
+    write(folder / "unrelated.tif", multispectral(ground=Ground(8, shortest=45.0, longest=1500.0))[part],
+          GRID.window(70, 70, 160, 160), nodata=0)
     write(folder / "mask.tif", (textured(GRID, TRUTH, GROUND) > 3200).astype("uint8"), GRID, nodata=255)
     write(folder / "clouds.tif", blobs((300, 300), 0.1).astype("uint8"), GRID)
     (folder / "scenes").mkdir()
@@ -161,8 +163,8 @@ def run_command(command):
     return done.returncode, done.stderr
 
 
-RAN = {}
-"""Command -> what it said, for those that this process ran as expected: many pages begin with the same one."""
+BATCHES = {}
+"""Batch of a page -> its exit code and what it said: two pages show the same one, whose workers take long to start."""
 
 
 def without_numbers(text):
@@ -186,7 +188,9 @@ def test_commands_and_snippets_run_as_written(page, folder):
         elif block.runs:
             expected = int(block.note.removeprefix("exit: ") or 0)
             for command in Block(block.kind, text, "", block.line).commands:
-                code, said = run_command(command)
+                code, said = BATCHES.get(command) or run_command(command)
+                if command.startswith("coregix batch "):
+                    BATCHES[command] = code, said
                 assert code == expected, f"{where}: {command}: {said}"
 
 
