@@ -78,6 +78,7 @@ fuzz: $(VENV)/.ready ## try many generated rasters; slow
 MUTANTS ?= 200
 mutants: $(VENV)/.ready ## change the core in small ways, and see whether the tests notice; takes hours
 	tools/quiet-pip $(BIN)/python install cosmic-ray==8.7.0 coverage==7.*
+	$(BIN)/python tools/mutants.py --named --least 1
 	$(BIN)/python tools/mutants.py --count $(MUTANTS)
 
 lint: $(VENV)/.ready ## check style, types, the order of the packages and security rules
