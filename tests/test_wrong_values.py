@@ -10,9 +10,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import scenes
+import xarray
 from affine import Affine
 
 import coregix
+import coregix.xarray
 from coregix_core.batch import run_batch
 from coregix_core.errors import CoregixError
 from coregix_core.geometry.transform import identity
@@ -79,6 +81,18 @@ def outcome(function, given):
     return None
 
 
+def faults_of(function, parameter, arguments, odd=ODD):
+    """What goes wrong but in an error of ours that can be read, with odd values of a parameter."""
+    for kind, value in odd.items():
+        try:
+            error = outcome(function, {**arguments, parameter: value})
+        except Exception as fault:  # noqa: BLE001 - what this looks for
+            yield f"{parameter}={kind}: {type(fault).__name__}: {str(fault)[:80]}"
+        else:
+            if error is not None and (len(str(error)) < 20 or "\n" in str(error)):
+                yield f"{parameter}={kind}: unclear: {error}"
+
+
 def test_every_public_function_is_tried(good):
     assert set(good) == {*FUNCTIONS, "run_batch"}
 
@@ -87,19 +101,10 @@ def test_every_public_function_is_tried(good):
 def test_wrong_values_of_every_parameter(name, good, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     function = run_batch if name == "run_batch" else getattr(coregix, name)
-    faults = []
-    for parameter in parameters(function):
-        for kind, value in ODD.items():
-            if parameter == "progress" and callable(value):
-                continue  # its own errors come through
-            try:
-                error = outcome(function, {**good[name], parameter: value})
-            except Exception as fault:  # noqa: BLE001 - what this looks for
-                faults.append(f"{parameter}={kind}: {type(fault).__name__}: {str(fault)[:80]}")
-            else:
-                if error is not None and (len(str(error)) < 20 or "\n" in str(error)):
-                    faults.append(f"{parameter}={kind}: unclear: {error}")
-    assert faults == []
+    # Errors of a callable that hears of progress come through.
+    quiet = {kind: value for kind, value in ODD.items() if not callable(value)}
+    assert [fault for parameter in parameters(function) for fault in
+            faults_of(function, parameter, good[name], quiet if parameter == "progress" else ODD)] == []
 
 
 OPENED = ("moving_image_path", "moving_crs", "fixed_nodata", "exclude", "moving_include")
@@ -156,3 +161,68 @@ def test_arrays_with_transforms_that_are_none():
     for wrong in (Affine(0, 0, 0, 0, 0, 0), (1, 2, 3), "north", Affine(float("nan"), 0, 0, 0, 1, 0)):
         with pytest.raises(CoregixError):
             coregix.align_arrays(even, even, moving_transform=wrong)
+
+
+PLACES = (np.array([5.0, 7.0]), np.array([3.0, 4.0]))
+SHIFT = coregix.AffineTransform("translation", (12.0, 10.0), shift=(1.0, 2.0))
+FIELD = coregix.LocalTransform(SHIFT, Affine.scale(8), np.zeros((2, 4, 4)))
+BOTH = coregix.CompositeTransform(FIELD, FIELD)
+POINTS = {"x": PLACES[0], "y": PLACES[1]}
+METHODS = {
+    **{f"{type(one).__name__}.{name}": (getattr(one, name), POINTS)
+       for one in (SHIFT, FIELD, BOTH, coregix.InverseTransform(FIELD)) for name in ("__call__", "inverse")},
+    "LocalTransform.displacement": (FIELD.displacement, POINTS),
+    "AffineTransform.recentred": (SHIFT.recentred, {"centre": (0.0, 0.0)}),
+    "AffineTransform.compose": (SHIFT.compose, {"other": SHIFT}),
+    "Grid.to_world": (GRID.to_world, {"col": PLACES[0], "row": PLACES[1]}),
+    "Grid.to_pixel": (GRID.to_pixel, POINTS),
+    "AffineTransform": (coregix.AffineTransform, {"model": "affine", "centre": (0.0, 0.0),
+                                                  "matrix": ((1.0, 0.0), (0.0, 1.0)), "shift": (0.0, 0.0)}),
+    "Grid": (coregix.Grid, {"crs": None, "transform": Affine.identity(), "width": 3, "height": 3})}
+"""Methods of public types and what makes them, each with arguments that are in order."""
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_wrong_values_of_methods(name):
+    function, arguments = METHODS[name]
+    assert outcome(function, arguments) is None
+    assert [fault for parameter in arguments for fault in faults_of(function, parameter, arguments)] == []
+
+
+@pytest.fixture(scope="module")
+def registration():
+    image = scenes.textured(scenes.grid(160, 150)).astype("uint16")
+    return coregix.register(image, image, model="translation")
+
+
+@pytest.mark.parametrize("name", ["save", "report"])
+def test_wrong_values_of_what_a_registration_writes(name, registration, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    # Drawing a report takes a second: the kinds of values, and a name that no file can have.
+    few = {kind: ODD[kind] for kind in ("nothing", "bytes", "mapping", "zero byte", "folder")}
+    odd = ODD if name == "save" else few
+    assert list(faults_of(getattr(registration, name), "path", {}, odd)) == []
+
+
+@pytest.mark.parametrize("other", [None, "north", 3, [1, 2], Affine.identity()])
+def test_transforms_are_composed_with_transforms_alone(other):
+    """In Python's own words for operands that do not go together; no transform is made that fails later."""
+    for one in (SHIFT, FIELD, BOTH):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            one @ other
+
+
+ACCESSOR = ("reference", "band_index", "moving_band_index", "metric", "max_shift", "exclude", "threads")
+WARPED = ("like", "resampling", "output_nodata")
+
+
+@pytest.mark.parametrize(("method", "parameters"), [
+    ("register", (*ACCESSOR, "model")), ("assess", ACCESSOR), ("align_to", (*ACCESSOR, "model", *WARPED))])
+@pytest.mark.parametrize("of", ["array", "dataset"])
+def test_wrong_values_of_the_accessor(method, parameters, of, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    even = xarray.DataArray(np.ones((20, 24), "uint8"), dims=("y", "x"),
+                            coords={"y": -np.arange(20.0), "x": np.arange(24.0)})
+    asked = getattr((even if of == "array" else even.to_dataset(name="red")).coregix, method)
+    faults = [fault for parameter in parameters for fault in faults_of(asked, parameter, {"reference": even})]
+    assert faults == []

@@ -18,7 +18,7 @@ from ..fitting import fit as fitted
 from ..geometry import FREEDOM, PARAMETRIC, AffineTransform, Frame, HomographyTransform, Transform, identity
 from ..io import SavedTransform, save_transform, working_folder
 from ..matching import engine_for
-from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options
+from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options, require_name
 from ..options import shown as in_a_line
 from ..progress import Progress, only
 from ..registration import OTHER_PROXY, Outcome, pair_of, proxy_of, to_homography, to_transform
@@ -83,6 +83,8 @@ class Registration:
         """
         from ..report import require, write_align_report
 
+        # Before the images are read and drawn.
+        require_name(path)
         require()
         with opened_pair(*self._sources, self.options) as (moving, fixed):
             # As at the solve, which may have given it another georeference than its own.

@@ -25,7 +25,13 @@ class Composable:
 
     def __matmul__(self: Transform, other: Transform) -> Transform:
         """The transform x -> self(other(x))."""
-        return CompositeTransform(self, other)
+        # Python then says that the operands do not go together.
+        return CompositeTransform(self, other) if is_transform(other) else NotImplemented
+
+
+def is_transform(given: object) -> bool:
+    """Whether something can be used as a transform, by what it can do."""
+    return callable(given) and not isinstance(given, type) and hasattr(given, "inverse") and hasattr(given, "centre")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from numbers import Integral
+from typing import Any
 
 import numpy as np
 from affine import Affine
@@ -17,7 +19,8 @@ from rasterio.crs import CRS
 
 from .._typing import Bounds as Bounds  # noqa: PLC0414 - handed on to those who import it from here
 from .._typing import Floats as Floats  # noqa: PLC0414 - handed on to those who import it from here
-from ..errors import GeoreferenceError
+from ..errors import GeoreferenceError, InputError
+from .points import points
 from .projection import project
 
 
@@ -31,6 +34,11 @@ class Grid:
     height: int
 
     def __post_init__(self) -> None:
+        made_of: list[tuple[object, Any]] = [
+            (self.crs, CRS | None), (self.transform, Affine), (self.width, Integral), (self.height, Integral)]
+        if not all(isinstance(given, kind) for given, kind in made_of):
+            raise InputError("A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see "
+                             "GridArray for a CRS by its name.")
         if self.width < 1 or self.height < 1:
             raise GeoreferenceError(f"A grid needs at least one pixel, this one is {self.width} x {self.height}.")
         if not np.isfinite(tuple(self.transform)).all() or self.transform.is_degenerate:
@@ -103,7 +111,7 @@ class Grid:
 
 def apply_affine(transform: Affine, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
     """Map points by an affine; works on scalars and arrays alike."""
-    x, y = np.asarray(x, float), np.asarray(y, float)
+    x, y = points(x, y)
     with np.errstate(invalid="ignore"):  # a point without an image (inf) times 0 has none either
         return transform.a * x + transform.b * y + transform.c, transform.d * x + transform.e * y + transform.f
 

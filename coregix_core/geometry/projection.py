@@ -11,6 +11,7 @@ from rasterio.warp import transform as transform_points
 
 from .._typing import Floats
 from ..errors import GeoreferenceError
+from .points import points
 
 # A private name, and the only one here: rasterio lets errors of GDAL through in places, and exports no name for them.
 GDAL_ERROR = CPLE_BaseError
@@ -25,7 +26,7 @@ def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike, 
 
     Raises GeoreferenceError where there is no way from the one CRS to the other.
     """
-    x, y = np.asarray(x, float), np.asarray(y, float)
+    x, y = points(x, y)
     # Without PROJ the coordinates stay bit for bit what they were.
     if source == target:
         return _unwrapped(target, x, near), y

@@ -22,6 +22,7 @@ from .comparison import same_fields
 from .composition import Composable
 from .grid import apply_affine
 from .homography import HomographyTransform, Projective, composed
+from .points import place, points
 from .protocol import Transform
 
 FREEDOM = {"identity": 0, "translation": 2, "rigid": 3, "similarity": 4, "affine": 6, "homography": 8}
@@ -57,9 +58,9 @@ class AffineTransform(Projective):
     shift: tuple[float, float] = (0.0, 0.0)
 
     def __post_init__(self) -> None:
-        values = np.array([*self.centre, *np.ravel(self.matrix), *self.shift], float)
+        values = _numbers(self)
         # A determinant of a millionth would shrink a kilometre to a metre: no image was taken so.
-        if values.shape != (8,) or not np.isfinite(values).all() or abs(np.linalg.det(self.matrix)) < 1e-6:
+        if not np.isfinite(values).all() or abs(np.linalg.det(self.matrix)) < 1e-6:
             raise InputError(f"The transform's numbers {values.tolist()} cannot be used: they must be finite, and the "
                              "matrix invertible.")
 
@@ -72,11 +73,13 @@ class AffineTransform(Projective):
 
     def __call__(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """True place -> place in the moving raster's georeference."""
-        dx, dy = np.asarray(x, float) - self.centre[0], np.asarray(y, float) - self.centre[1]
+        x, y = points(x, y)
+        dx, dy = x - self.centre[0], y - self.centre[1]
         (a, b), (d, e) = self.matrix
         # The large numbers come last: what is multiplied is small, and keeps its digits.
-        return (a * dx + b * dy + (self.centre[0] + self.shift[0]),
-                d * dx + e * dy + (self.centre[1] + self.shift[1]))
+        with np.errstate(invalid="ignore"):  # a point without an image (inf) times 0 has none either
+            return (a * dx + b * dy + (self.centre[0] + self.shift[0]),
+                    d * dx + e * dy + (self.centre[1] + self.shift[1]))
 
     def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """Place in the moving raster's georeference -> true place."""
@@ -110,6 +113,9 @@ class AffineTransform(Projective):
 
     def compose(self, other: AffineTransform) -> AffineTransform:
         """The transform x -> self(other(x)), about ``other``'s centre; the richer of the two models names it."""
+        if not isinstance(other, AffineTransform):
+            raise InputError(f"An affine transform is composed with another one, not with a {type(other).__name__}; "
+                             "a @ b takes any transform.")
         matrix = np.array(self.matrix) @ other.matrix
         # By way of a point: shifts of two centres cannot simply be added.
         x, y = self(*other(*other.centre))
@@ -118,6 +124,7 @@ class AffineTransform(Projective):
 
     def recentred(self, centre: tuple[float, float]) -> AffineTransform:
         """The same map told about another centre."""
+        centre = place(centre)
         x, y = self(*centre)
         return affine_transform(self.model, centre, np.array(self.matrix), np.array([x - centre[0], y - centre[1]]))
 
@@ -157,6 +164,17 @@ def tangent(transform: HomographyTransform) -> AffineTransform:
 def identity(centre: tuple[float, float] = (0.0, 0.0), model: str = "identity") -> AffineTransform:
     """The transform that leaves all as it is."""
     return AffineTransform(model, centre)
+
+
+def _numbers(transform: AffineTransform) -> Floats:
+    """The numbers (8,) of an affine transform; raises InputError if it is made of anything else."""
+    if str(transform.model) not in FREEDOM:
+        raise InputError(f"{str(transform.model)[:60]!r} is no model of a transform; models are {', '.join(FREEDOM)}.")
+    rows = np.ravel(np.array(transform.matrix, object))
+    if len(rows) != 4:
+        raise InputError("The matrix of a transform has two rows of two numbers.")
+    pairs = (transform.centre, rows[:2], rows[2:], transform.shift)
+    return np.array([number for pair in pairs for number in place(pair)])
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -205,7 +223,7 @@ class LocalTransform(Composable):
 
     def displacement(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """The field alone, in CRS units; x (1, w) and y (h, 1) stand for all their pairs (h, w)."""
-        x, y, to_node = np.asarray(x, float), np.asarray(y, float), ~self.lattice
+        (x, y), to_node = points(x, y), ~self.lattice
         if x.ndim == y.ndim == 2 and x.shape[0] == y.shape[1] == 1 and to_node.b == to_node.d == 0:
             # A product of small matrices, thirty times as fast as the sum of 16 nodes at each place.
             _, rows, cols = self.coefficients.shape
@@ -229,7 +247,8 @@ class LocalTransform(Composable):
 
         Places that are not finite stay so. Raises CoregixError if the field folds there, so that there is no inverse.
         """
-        shown = np.stack([np.ravel(x), np.ravel(y)]).astype(float)
+        x, y = np.broadcast_arrays(*points(x, y))
+        shown = np.stack([x.ravel(), y.ravel()])
         true = np.stack(self.affine.inverse(*shown))
         active = np.flatnonzero(np.isfinite(shown).all(axis=0))
         # A billionth of a cell, but never below what doubles can tell apart: 4e-9 at 2e7 m.

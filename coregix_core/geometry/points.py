@@ -1,0 +1,37 @@
+"""Points as arrays of numbers, whatever was given for them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .._typing import Floats
+from ..errors import InputError
+
+
+def points(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+    """Coordinates as arrays that go together; raises InputError if they are no numbers or of shapes that do not."""
+    try:
+        first, second = np.asarray(x, float), np.asarray(y, float)
+        np.broadcast_shapes(first.shape, second.shape)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InputError(f"The coordinates {_told(x)} and {_told(y)} are no points: give numbers, or arrays of "
+                         "numbers of one shape.") from error
+    return first, second
+
+
+def place(given: object) -> tuple[float, float]:
+    """A point (x, y) as two numbers; raises InputError if it is none."""
+    try:
+        x, y = cast("tuple[float, float]", given)  # what cannot be taken apart is refused
+        return float(x), float(y)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InputError(f"{_told(given)} is no place; give a pair of numbers (x, y).") from error
+
+
+def _told(given: object) -> str:
+    """A value in a few words, in a line."""
+    text = " ".join(repr(given).split())
+    return text if len(text) < 60 else f"{text[:57]}..."
