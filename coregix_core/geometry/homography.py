@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike
 
 from .._typing import Bounds, Floats
 from ..errors import InputError
-from .composition import Composable, CompositeTransform
+from .composition import Composable
+from .points import points
 from .protocol import Transform
 
 Row = tuple[float, float]
@@ -68,7 +69,8 @@ class HomographyTransform(Projective):
 
     def __call__(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """True place -> place in the moving raster's georeference; NaN beyond the horizon."""
-        dx, dy = np.asarray(x, float) - self.centre[0], np.asarray(y, float) - self.centre[1]
+        x, y = points(x, y)
+        dx, dy = x - self.centre[0], y - self.centre[1]
         (a, b), (d, e) = self.matrix
         depth = self._depth(dx, dy)
         # The large numbers come last: what is multiplied is small, and keeps its digits.
@@ -106,7 +108,7 @@ class HomographyTransform(Projective):
         if isinstance(other, HomographyTransform):
             return composed(self, other)
         if not isinstance(other, Projective):
-            return CompositeTransform(self, other)
+            return super().__matmul__(other)
         # An affine may be told about a place far off, which has no image here; this one's own centre always has.
         x, y = other.inverse(*self.centre)
         return composed(self, _recentred(other, (float(x), float(y))))
