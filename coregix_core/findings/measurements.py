@@ -173,8 +173,8 @@ class Displacement:
     scale_y_ppm: float
     shear_deg: float
     local_max: float = 0.0
-    perspective_ppm: float = 0.0
     lengths: tuple[float, float, float] | None = None
+    perspective_ppm: float = 0.0
 
     @classmethod
     def of(cls, transform: Transform, frame: Frame) -> Displacement:
@@ -192,8 +192,9 @@ class Displacement:
         local = float(np.hypot(*transform.coefficients).max()) if isinstance(transform, LocalTransform) else 0.0
         return cls(float(frame.centre[0] - x), float(frame.centre[1] - y), float(np.degrees(turn)),
                    float((stretch[0, 0] - 1) * 1e6), float((stretch[1, 1] - 1) * 1e6),
-                   float(np.degrees(stretch[0, 1])), local, _perspective(transform, frame),
-                   _lengths(transform) if isinstance(transform, LocalTransform) else None)
+                   float(np.degrees(stretch[0, 1])), local,
+                   _lengths(transform) if isinstance(transform, LocalTransform) else None,
+                   _perspective(transform, frame))
 
 
 def _affine_at(transform: Transform, centre: tuple[float, float]) -> AffineTransform:
