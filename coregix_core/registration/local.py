@@ -124,7 +124,7 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
             if images is None or images.level != stage.level:
                 images = level_images(pair, transform, stage.level, base.proxy)
             images = images.under(transform, base.proxy)
-            fitted = _by_pixels(pair, affine, finer, transform, stage, images) or fitted
+            fitted = _by_pixels(pair, affine, finer, transform, stage, images, fitted)
     if fitted is None:
         return base
     progress.report(len(stages) / (len(stages) + 1))
@@ -177,9 +177,9 @@ def _refined(pair: Pair, fitted: FieldFit, stage: GaussNewtonStage) -> FieldFit:
 
 def _by_pixels(
     pair: Pair, affine: AffineTransform, fitted: FieldFit, transform: Transform, stage: GaussNewtonStage,
-    images: LevelImages,
-) -> FieldFit | None:
-    """Gauss-Newton steps at one level of a field, which ``transform`` is of; None if pixels do not support any."""
+    images: LevelImages, before: FieldFit,
+) -> FieldFit:
+    """Gauss-Newton steps at one level of a field, which ``transform`` is of; ``before`` if pixels support none."""
     lattice, coefficients = fitted.lattice, fitted.coefficients
     # Where pixels say nothing, the steps stay near what the windows found.
     anchor = coefficients
@@ -187,7 +187,7 @@ def _by_pixels(
     selected = select_stiffness(train, test, coefficients, anchor, stage.stiffness)
     log.debug("local descent %s: stiffness %s", stage, selected and selected[0])
     if selected is None:
-        return None
+        return before
     stiffness, guess = selected
     # The cells that the stiffness was chosen by, where these are all that there are.
     train.merge(test)
@@ -195,11 +195,11 @@ def _by_pixels(
         equations = of_all(images, transform, lattice) if i > 0 or images.sampled else train
         # Differences are linear in the shift for a pixel or two of the level: a longer step would be a guess.
         # The first is nearly the one that the stiffness was chosen by.
-        before, coefficients = coefficients, step(equations, coefficients, anchor, stiffness, 2.0 * stage.level,
+        last, coefficients = coefficients, step(equations, coefficients, anchor, stiffness, 2.0 * stage.level,
                                                   guess if i == 0 else None)
         transform = field_transform(replace(fitted, coefficients=coefficients), affine, pair.frame)
         # Most places are there after a few steps; by the steepest slopes some have a long way to go.
-        if np.quantile(np.abs(coefficients - before), _MOST) < _SETTLED * stage.level:
+        if np.quantile(np.abs(coefficients - last), _MOST) < _SETTLED * stage.level:
             break
     return replace(fitted, coefficients=coefficients)
 
