@@ -20,7 +20,7 @@ from coregix_core.findings import (
     TiePoints,
     TrimResult,
 )
-from coregix_core.geometry import Frame
+from coregix_core.geometry import Frame, HomographyTransform
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform, identity
 
 CENTRE = (500_160.0, 5_799_860.0)
@@ -72,6 +72,13 @@ class TestDisplacement:
             affine_transform("rigid", frame.centre, unit @ ground @ np.linalg.inv(unit), np.zeros(2)), frame)
         assert told.rotation_deg == pytest.approx(-1.0)
         assert (told.scale_x_ppm, told.scale_y_ppm, told.shear_deg) == pytest.approx((0, 0, 0), abs=1e-6)
+
+    def test_a_homography_tells_how_fast_things_get_smaller(self):
+        view = HomographyTransform(CENTRE, ((1.01, 0.0), (0.0, 1.0)), (3.0, -1.5), (3e-5, -4e-5))
+        told = Displacement.of(view, METRES)
+        assert told.perspective_ppm == pytest.approx(100.0)
+        assert (told.east, told.north) == pytest.approx((-3.0, 1.5))
+        assert told.scale_x_ppm == pytest.approx(-9901.0, abs=1.0)
 
     def test_a_field_tells_its_largest_displacement(self):
         coefficients = np.zeros((2, 4, 4))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from coregix_core.errors import InputError
-from coregix_core.options import COMMANDS, AlignOptions, ApplyOptions, AssessOptions, BatchOptions
+from coregix_core.options import COMMANDS, AlignOptions, ApplyOptions, AssessOptions, BatchOptions, StackOptions
 from coregix_core.options.declaration import TABLE
 from coregix_core.options.parameter import (
     BAND,
@@ -23,7 +23,7 @@ from coregix_core.options.parameter import (
     SWITCH,
     TEXT,
 )
-from coregix_core.options.parameters import PROGRESS
+from coregix_core.options.parameters import PROGRESS, STACK_TRANSFORM, TRANSFORM
 from coregix_core.options.values import RegisterOptions, RegistrationOptions
 from coregix_core.progress import ProgressCallback
 
@@ -120,3 +120,9 @@ def test_options_of_one_kind_give_what_they_share_to_another():
     shared = AlignOptions(*PAIR, OUTPUT, threads=2, transform="rigid").shared(RegisterOptions, known_points="k.points")
     assert type(shared) is RegisterOptions
     assert (shared.threads, shared.transform, shared.known_points) == (2, "rigid", "k.points")
+
+
+def test_a_stack_has_no_homography():
+    """Its corrections are solved together, as affines and fields."""
+    assert set(TRANSFORM.choices) - set(STACK_TRANSFORM.choices) == {"homography"}
+    assert get_type_hints(StackOptions)["transform"] == Literal[*STACK_TRANSFORM.choices]

@@ -18,7 +18,7 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
 
 from coregix_core.errors import Cancelled, InputError, RasterError
-from coregix_core.geometry import Grid, apply_affine, project
+from coregix_core.geometry import Grid, HomographyTransform, apply_affine, project
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.output import tile_side
 from coregix_core.io.raster import Raster, open_raster
@@ -33,6 +33,10 @@ TURNED = scenes.displaced(east=7.3, north=-4.1, rotation_deg=1.5, scale=1.002)
 METHODS = ("nearest", "bilinear", "cubic", "lanczos")
 OFF = {"nearest": 0.71, "bilinear": 0.01, "cubic": 0.01, "lanczos": 0.04}
 """Largest error of a carried coordinate, in pixels, far from holes; Lanczos kernels do not keep a slope exactly."""
+
+
+VIEWS = {"from aside": (2e-4, -3e-4), "horizon": (4e-3, 0.0)}
+"""Tilts of homographies: one over the image, and one whose horizon crosses it, beyond which it shows nothing."""
 
 
 def a_field(amplitude=3.0):
@@ -74,12 +78,15 @@ def holed(tmp_path_factory):
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("case", ["affine", "local", "other CRS", "geographic", "local in another CRS", "finer"])
+@pytest.mark.parametrize("case", ["affine", "local", "other CRS", "geographic", "local in another CRS", "finer",
+                                  "from aside", "horizon"])
 def test_every_pixel_comes_from_its_place_and_no_hole_bleeds(holed, tmp_path, method, case):
     path, valid = holed
     transform, out_grid, fixed_crs = TURNED, GRID, scenes.UTM
     if case.startswith("local"):
         transform = a_field()
+    if case in VIEWS:
+        transform = HomographyTransform(TURNED.centre, TURNED.matrix, TURNED.shift, VIEWS[case])
     if "CRS" in case:
         crs = CRS.from_epsg(32632)
         (x,), (y,) = project(scenes.UTM, crs, *([v] for v in scenes.ORIGIN))
