@@ -69,7 +69,8 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
              "scales": _scales(evidence, common, places), "unlike": _unlike(evidence, solution)}
     if transform.model == "local":
         # A field errs differently from place to place, and by less than windows are wide: pixels show how far.
-        doubt = 0.0 if solution is None else CRITERIA.field * solution.doubt
+        # Where noise leaves only coarser images to measure in, places are known in their pixels.
+        doubt = 0.0 if solution is None else CRITERIA.field * evidence.level * solution.doubt
         found |= {"floor": CRITERIA.field_floor_px, "field": doubt,
                   "unsupported": _unsupported(pair, transform, evidence),
                   "relief": CRITERIA.relief * _relief(pair, transform)}

@@ -98,6 +98,14 @@ def test_ground_that_bends_counts_as_a_whole_under_a_parametric_model_and_not_un
     assert terms(bent, field).bend == 0.0
 
 
+@pytest.mark.parametrize("level", [1.0, 2.0, 4.0])
+def test_a_field_that_was_seen_in_coarse_pixels_alone_is_known_in_those(level):
+    field = type("Field", (), {"model": "local", "__call__": lambda _, x, y: (np.asarray(x), np.asarray(y))})()
+    solved = SimpleNamespace(doubt=0.3, proxy="balanced", fit=None, level=1.0, agreement=1.0)
+    found = terms(looked(shifted(0.0), level=level), field, solved)
+    assert found.field == pytest.approx(CRITERIA.field * level * 0.3)
+
+
 def test_ground_beyond_the_search_counts_by_the_coarser_look():
     """A valley that agrees in place, while the hills around it lie off by a dozen pixels."""
     far = looked(wave(12.0), level=8.0)
