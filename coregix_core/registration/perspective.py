@@ -56,17 +56,19 @@ def in_perspective(found: Solution, levels: list[float], request: Request) -> So
     level, points = found.looked
     first = _view(points, found.pair, found.transform)
     # Points that are there already say whether it is worth a further look at all.
-    if first is None or not (asked or _worth(first, found)):
-        return _without(found, asked=asked)
-    view, refined = first, found
-    for finer in (v for v in levels[1:] if v <= level):
-        seen = _looked(replace(refined, level=finer, blocks=()), view, request)
-        if seen is not None:
-            view, refined = seen
-    if refined is found or not (asked or _worth(view, found)):
-        return _without(found, asked=asked)
-    log.debug("homography: %d of %d tie points agree", view.inside.sum(), len(view.inside))
-    return refined
+    if first is not None and (asked or _worth(first, found)):
+        refined = _down(first, found, [v for v in levels[1:] if v <= level], request)
+        if refined is not None and (asked or _worth(refined[0], found)):
+            return refined[1]
+    return _without(found, asked=asked)
+
+
+def _down(view: _View, found: Solution, levels: list[float], request: Request) -> tuple[_View, Solution] | None:
+    """The view carried down the levels, and the solution that it is; None if nothing agrees on it at any."""
+    best: tuple[_View, Solution] | None = None
+    for level in levels:
+        best = _looked(replace(found, level=level, blocks=()), view if best is None else best[0], request) or best
+    return best
 
 
 def _without(found: Solution, *, asked: bool) -> Solution:

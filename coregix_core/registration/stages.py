@@ -90,8 +90,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
     request = _request(options, start)
     _require_fine_enough(pair, request, "solve_resolutions" if options.solve_resolutions else "solve_resolution")
     if options.known_points_only and start is not None:
-        given = start if known is None or options.transform != "homography" else known.given(pair.frame, "homography")
-        outcome = _as_given(pair, given, request, track)
+        outcome = _as_given(pair, _given_by(known, start, pair, options), request, track)
         return _with_residual(_where_placed(outcome, placement, shown), known, pair)
     try:
         # The field takes most of the time where one is asked for.
@@ -116,6 +115,13 @@ def _start_of(pair: Pair, known: Known | None, placement: Placement | None, opti
     if placement is not None and (known is None or options.known_points_only):
         return identity(pair.frame.centre)
     return None if known is None else known.start(pair.frame, options.transform)
+
+
+def _given_by(known: Known | None, start: AffineTransform, pair: Pair, options: RegisterOptions) -> Transform:
+    """The transform that known points alone give: the start, or the homography through them if one is asked for."""
+    if known is None or options.transform != "homography":
+        return start
+    return known.given(pair.frame, options.transform)
 
 
 def _where_placed(outcome: Outcome, placement: Placement | None, shown: Grid) -> Outcome:
