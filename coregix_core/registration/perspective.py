@@ -60,7 +60,9 @@ def in_perspective(found: Solution, levels: list[float], request: Request) -> So
         refined = _down(first, found, [v for v in levels[1:] if v <= level], request)
         if refined is not None and (asked or _worth(refined[0], found)):
             return refined[1]
-    return _without(found, asked=asked)
+    if asked and found.fit is not None:
+        log.warning("The tie points agree on no homography all over the image: it is left at an affine.")
+    return found
 
 
 def _down(view: _View, found: Solution, levels: list[float], request: Request) -> tuple[_View, Solution] | None:
@@ -69,17 +71,6 @@ def _down(view: _View, found: Solution, levels: list[float], request: Request) -
     for level in levels:
         best = _looked(replace(found, level=level, blocks=()), view if best is None else best[0], request) or best
     return best
-
-
-def _without(found: Solution, *, asked: bool) -> Solution:
-    if asked and found.fit is not None:
-        log.warning("The tie points tell no homography, which takes %d or more all over the image: it is left at an "
-                    "affine.", _least(True))
-    return found
-
-
-def _least(asked: bool) -> int:
-    return 16 if asked else 32
 
 
 def _looked(base: Solution, view: _View, request: Request) -> tuple[_View, Solution] | None:

@@ -467,7 +467,10 @@ class TestPixelsAndStrips:
     ([f"n:{i}" for i in range(20)], "n:11, and 8 more.")])
 def test_a_file_without_bands_names_its_subdatasets(monkeypatch, parts, told):
     class NoBands(contextlib.nullcontext):
-        count, subdatasets = 0, parts
+        count, subdatasets, shape = 0, parts, (10, 10)
+
+        def __enter__(self):
+            return self
 
     monkeypatch.setattr("coregix_core.io.opening.open_dataset", lambda *_, **__: NoBands())
     with pytest.raises(RasterError) as caught, opened("many.nc"):

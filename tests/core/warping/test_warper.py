@@ -522,7 +522,7 @@ class TestManyBands:
     def test_a_cube_of_240_bands_stays_near_the_budget(self, tmp_path):
         """In a process of its own: the cube as the numbers that kernels compute with would take seven times the budget.
 
-        Below a hundred mebibytes GDAL's buffers are most of it, whatever the budget.
+        Below a hundred mebibytes GDAL's buffers and those of the allocator are most of it, whatever the budget.
         """
         where, budget = scenes.grid(300, 280), 32
         cube = np.random.default_rng(0).integers(0, 4000, (240, *where.shape)).astype("int16")
@@ -530,7 +530,7 @@ class TestManyBands:
             ("m.tif", cube, where), ("tiny.tif", cube[:, :20, :24], scenes.grid(24, 20)))]
         done = subprocess.run([sys.executable, "-c", _PEAK, cubes[0], tmp_path / "o.tif", str(budget), cubes[1]],
                               check=True, capture_output=True, text=True)
-        assert 10 < float(done.stdout) < budget + 100
+        assert 10 < float(done.stdout) < 5 * budget
 
     @pytest.mark.parametrize(("count", "megabytes", "threads"), [
         (1, 1024, 8), (240, 256, 8), (240, 1024, 8), (12, 1024, 8)])
