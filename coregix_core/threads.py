@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from itertools import pairwise
 from typing import TypeVar
@@ -31,24 +31,23 @@ _LEAST_ROWS = 128
 """Rows below which a part of an array is not worth a thread."""
 
 
-@contextmanager
-def using_threads(count: int) -> Iterator[None]:
+def using_threads(count: int) -> AbstractContextManager[None]:
     """Let what runs within use so many threads."""
-    token = _THREADS.set(count)
-    try:
-        yield
-    finally:
-        _THREADS.reset(token)
+    return _within(_THREADS, count)
+
+
+def heard_by(listener: Listener) -> AbstractContextManager[None]:
+    """Let a listener hear each ``beat`` within, also of threads that are started there."""
+    return _within(_LISTENER, listener)
 
 
 @contextmanager
-def heard_by(listener: Listener) -> Iterator[None]:
-    """Let a listener hear each ``beat`` within, also of threads that are started there."""
-    token = _LISTENER.set(listener)
+def _within(variable: ContextVar[Item], value: Item) -> Iterator[None]:
+    token = variable.set(value)
     try:
         yield
     finally:
-        _LISTENER.reset(token)
+        variable.reset(token)
 
 
 def beat(pieces: int = 1) -> None:

@@ -94,7 +94,7 @@ def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -
     if first.mirrored().by_edges() is not None:
         raise mirrored()
     raise refusal("under no turn and scale do the images agree more than unrelated ones do",
-                   "Look whether both show the same ground.")
+                  "Look whether both show the same ground.")
 
 
 def _outlined(own: Look, side: int, fixed: Raster, band: int, box: Box | None, size: float) -> tuple[Look, Found]:
@@ -107,7 +107,7 @@ def _outlined(own: Look, side: int, fixed: Raster, band: int, box: Box | None, s
         if (found := views.by_edges(len(parts))) is not None:
             return part, found
     raise refusal("nowhere in the reference do the images agree more than unrelated ones do",
-                   "Say about where the source lies, and more is tried there.")
+                  "Say about where the source lies, and more is tried there.")
 
 
 def _parts(fixed: Raster, band: int, box: Box | None, size: float, side: int) -> Iterator[tuple[Look, int]]:

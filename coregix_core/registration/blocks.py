@@ -77,7 +77,6 @@ class Block:
             self._proxies[key] = make_proxy(self.fixed, proxy, edges, sigma)
         return self._proxies[key]
 
-
     def moving_proxy(self, pair: Pair, transform: Transform, proxy: str) -> Proxy:
         """What is compared of the moving image by edges, placed under a transform; kept for the next look under it."""
         key = proxy, id(transform)

@@ -20,6 +20,7 @@ from ..matching import Engine, Settings, Start, find_start, search_factor, shrun
 from ..progress import Progress
 from .pair import Pair
 from .solution import Request
+from .tie_point_solve import AT_FIRST
 from .valid_share import require_content, require_share, valid_share
 
 log = logging.getLogger("coregix_core")
@@ -126,7 +127,7 @@ def by_elastix(
     if request.mutual_mask:
         fixed_ok = moving_ok = fixed_ok & moving_ok
     # Under auto, elastix only has to come near: a richer model is left to the tie points.
-    model = {"auto": "similarity", "local": "affine", "homography": "affine"}.get(request.transform, request.transform)
+    model = AT_FIRST.get(request.transform, request.transform)
     # At a quarter, fewer than 160 pixels are fewer than 40: too few to steer by.
     shrink = (4, 2, 1) if min(fixed.shape) >= 160 else (2, 1)
     settings = Settings(model, metric if metric == "mutual-information" else "correlation", shrink,

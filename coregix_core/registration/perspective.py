@@ -10,7 +10,6 @@ import logging
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import bdtrc, comb
 
 from .._typing import Floats, Mask
 from ..errors import InputError
@@ -20,7 +19,7 @@ from ..matching import neighbours_agree
 from .blocks import SEARCH, Points, measure, read_blocks
 from .pair import Pair, overlap
 from .solution import Request, Solution
-from .tie_point_solve import LUCK, corners_of, distance, to_homography
+from .tie_point_solve import LUCK, corners_of, distance, luck, to_homography
 from .uncertainty import smooth_part
 
 log = logging.getLogger("coregix_core")
@@ -50,19 +49,25 @@ class _View:
 
 def in_perspective(found: Solution, levels: list[float], request: Request) -> Solution:
     """The solution with a homography in place of its affine if one was asked for, or if it pays under ``auto``."""
-    asked = request.transform == "homography"
-    if found.looked is None or not (asked or request.transform == "auto"):
+    if found.looked is None or request.transform not in ("homography", "auto"):
         return found
+    asked = request.transform == "homography"
+    seen = _found(found, levels, request, asked=asked)
+    if seen is None and asked and found.fit is not None:
+        log.warning("The tie points agree on no homography all over the image: it is left at an affine.")
+    return found if seen is None else seen
+
+
+def _found(found: Solution, levels: list[float], request: Request, *, asked: bool) -> Solution | None:
+    """The solution with a homography; None if there is none, or if nobody asked for it and it does not pay."""
+    assert found.looked is not None
     level, points = found.looked
     first = _view(points, found.pair, found.transform)
     # Points that are there already say whether it is worth a further look at all.
-    if first is not None and (asked or _worth(first, found)):
-        refined = _down(first, found, [v for v in levels[1:] if v <= level], request)
-        if refined is not None and (asked or _worth(refined[0], found)):
-            return refined[1]
-    if asked and found.fit is not None:
-        log.warning("The tie points agree on no homography all over the image: it is left at an affine.")
-    return found
+    if first is None or not (asked or _worth(first, found)):
+        return None
+    refined = _down(first, found, [v for v in levels[1:] if v <= level], request)
+    return refined[1] if refined is not None and (asked or _worth(refined[0], found)) else None
 
 
 def _down(view: _View, found: Solution, levels: list[float], request: Request) -> tuple[_View, Solution] | None:
@@ -106,7 +111,7 @@ def _view(points: Points, pair: Pair, under: Transform) -> _View | None:
         return None
     found = fit("homography", kept.source, kept.target, kept.information, start, np.zeros(2))
     inside = np.hypot(*found.residuals.T) < tolerance
-    if not carried("homography", inside) or _luck(inside, tolerance, points.search) > LUCK:
+    if not carried("homography", inside) or luck(inside, tolerance, points.search, _FIXED_BY) > LUCK:
         return None
     try:
         transform = to_homography(found, frame)
@@ -119,15 +124,6 @@ def _view(points: Points, pair: Pair, under: Transform) -> _View | None:
 def _left(points: Points, frame: Frame, under: Transform) -> Floats:
     """What is left of each point's displacement (n, 2) under a transform."""
     return frame.to_frame(*under.inverse(*frame.to_world(points.target))) - points.source
-
-
-def _luck(inside: Mask, tolerance: float, search: float) -> float:
-    """How many homographies unrelated points would agree on so well (Moisan and Stival 2004): of any four, the rest."""
-    likely = min(1.0, np.pi * tolerance**2 / (2 * search + tolerance) ** 2)
-    # Half of the counts, as neighbours share pixels.
-    points, agree = len(inside) // 2, int(inside.sum()) // 2
-    rest = max(points - _FIXED_BY, 1)
-    return float(comb(points, _FIXED_BY) * bdtrc(max(agree - _FIXED_BY - 1, 0), rest, likely))
 
 
 def _worth(view: _View, found: Solution) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtrc
+from scipy.special import bdtrc, comb
 
 from .._typing import Floats
 from ..fitting import Fit, consensus, fit, simplest
@@ -77,7 +77,7 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
         # What bends is no affine, but neighbours tell each other: it takes no more to begin with.
         share = max(share, _coherent(kept, tolerance))
     # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
-    if inside.sum() < max(6, 0.08 * len(kept.source)) or _luck(inside, tolerance, points.search) > LUCK:
+    if inside.sum() < max(6, 0.08 * len(kept.source)) or luck(inside, tolerance, points.search) > LUCK:
         return None
     corners = pair.frame.to_frame(*corners_of(pair))
     centre = np.zeros(2)
@@ -88,12 +88,16 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     return fit(name, kept.source, kept.target, kept.information, inside, centre), share
 
 
-def _luck(inside: NDArray[np.bool_], tolerance: float, search: float) -> float:
-    """How many similarities unrelated points would agree on so well (Moisan and Stival 2004): of any two, the rest."""
+def luck(inside: NDArray[np.bool_], tolerance: float, search: float, fixed_by: int = 2) -> float:
+    """How many transforms unrelated points would agree on so well (Moisan and Stival 2004).
+
+    Any ``fixed_by`` points fix one, and the rest agree or do not: two fix a similarity.
+    """
     likely = min(1.0, np.pi * tolerance**2 / (2 * search + tolerance) ** 2)
     # Half of the counts, as neighbours share pixels.
     points, agree = len(inside) // 2, int(inside.sum()) // 2
-    return float(points * (points - 1) / 2 * bdtrc(max(agree - 3, 0), max(points - 2, 1), likely))
+    rest = max(points - fixed_by, 1)
+    return float(comb(points, fixed_by) * bdtrc(max(agree - fixed_by - 1, 0), rest, likely))
 
 
 def _coherent(points: Points, tolerance: float) -> float:

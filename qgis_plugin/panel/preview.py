@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..coregix_core.errors import InputError
 from ..translation import tr
-from .fit import Placement
+from .fit import Placement, Row
 
 HALF_PIXEL = 0.5
 """Shear across the image, in pixels, from which it has to be warped."""
@@ -47,17 +48,7 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
     width, height = dataset.RasterXSize, dataset.RasterYSize
     if (not source_wkt or source_wkt == fixed_wkt) and not any(placement.tilt):
         # An affine after an affine is one: a geotransform holds it exactly.
-        origin, right, down = placed(0, 0), placed(width, 0), placed(0, height)
-        g = (origin[0], (right[0] - origin[0]) / width, (down[0] - origin[0]) / height,
-             origin[1], (right[1] - origin[1]) / width, (down[1] - origin[1]) / height)
-        turned = abs(g[2]) * height + abs(g[4]) * width > HALF_PIXEL * math.hypot(g[1], g[4])
-        flat = target.with_name(target.stem + "_turned.vrt") if turned else target
-        made = gdal.Translate(str(flat), dataset, format="VRT", outputSRS=fixed_wkt or None)
-        made.SetGeoTransform(g)
-        del made
-        if turned:
-            # QGIS would do that itself, with black corners.
-            _warp(target, str(flat))
+        _write_flat(target, dataset, (placed(0, 0), placed(width, 0), placed(0, height)), fixed_wkt)
         return
     places = [(width * i / (GRID - 1), height * j / (GRID - 1)) for j in range(GRID) for i in range(GRID)]
     gcps = [gdal.GCP(*placed(col, row), 0.0, col, row) for col, row in places]
@@ -65,6 +56,24 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
     made = gdal.Translate(str(tied), dataset, format="VRT", GCPs=gcps, outputSRS=fixed_wkt or None)
     del made
     warp_preview(target, str(tied))
+
+
+def _write_flat(target: Path, dataset: Any, corners: Sequence[Row], wkt: str) -> None:  # noqa: ANN401 - GDAL's
+    """Write a VRT that three ``corners`` place: of the first pixel, of the last column and of the last row."""
+    from osgeo import gdal
+
+    width, height = dataset.RasterXSize, dataset.RasterYSize
+    origin, right, down = corners
+    g = (origin[0], (right[0] - origin[0]) / width, (down[0] - origin[0]) / height,
+         origin[1], (right[1] - origin[1]) / width, (down[1] - origin[1]) / height)
+    turned = abs(g[2]) * height + abs(g[4]) * width > HALF_PIXEL * math.hypot(g[1], g[4])
+    flat = target.with_name(target.stem + "_turned.vrt") if turned else target
+    made = gdal.Translate(str(flat), dataset, format="VRT", outputSRS=wkt or None)
+    made.SetGeoTransform(g)
+    del made
+    if turned:
+        # QGIS would do that itself, with black corners.
+        _warp(target, str(flat))
 
 
 def warp_preview(target: Path, tied: str) -> None:
