@@ -117,6 +117,13 @@ class Progress:
         self._stretch, self._pieces = _Stretch(fraction, max(fraction, until), pieces, message), 0
         self._tell(fraction, self._overall_at(fraction))
 
+    def finish(self) -> None:
+        """Say that all is done, as the last stage may have had no need of its whole share."""
+        if self.callback is not None and self._overall < 1.0:
+            self._overall = 1.0
+            # Too late to stop anything: the answer has no meaning.
+            self.callback(ProgressEvent(self._stage, 1.0, 1.0, self._stretch.message))
+
     def _hear(self, pieces: int) -> None:
         """So many pieces of work are done, perhaps by another thread: the run's own says so."""
         self._pieces += pieces

@@ -51,7 +51,9 @@ def measure_image_pair(options: MeasureOptions) -> AlignResult:
             track.shares = shares_of(moving, fixed, options.transform, report=options.report is not None)
             outcome = register(moving, fixed, options, engine, track)
         result = align_result(outcome, options.record(), track, accepted=False)
-        return _write_companions(result, outcome, whole, track)
+        result = _write_companions(result, outcome, whole, track)
+        track.finish()
+        return result
 
 
 @keywords_of(SnapOptions, SNAP)

@@ -18,7 +18,7 @@ import numpy as np
 from .._version import __version__
 from ..errors import Option, UnreliableAlignmentError
 from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, ExportResult, TrimResult
-from ..geometry import Frame, Grid, identity, intersection, projected_bounds
+from ..geometry import Frame, Grid, identity, intersection
 from ..io import (
     open_raster,
     refuse_same_file,
@@ -153,9 +153,8 @@ def apply_transform(options: ApplyOptions) -> ApplyResult:
             with open_raster(options.like_image_path, role="input") as like:
                 refuse_same_file(options.output_path, like)
                 out_grid = like.grid
-        shown = projected_bounds(source.grid, saved.fixed_crs, near=saved.transform.centre[0])
         # Told and not refused, as for vectors: a translation holds beyond its area.
-        if intersection(shown, saved.extent) is None:
+        if intersection(saved.true_bounds(source.grid), saved.extent) is None:
             log.warning("%s lies outside the area in which the transform was measured.", source.path)
         with track.stage("warp"):
             warp(source, saved.transform, saved.fixed_crs, out_grid, options.output_path, resampling=options.resampling,

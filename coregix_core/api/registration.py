@@ -149,6 +149,7 @@ def register(options: _Register) -> Registration:
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             track.shares = shares_of(moving, fixed, plain.transform)
             outcome = registered(moving, fixed, plain, engine, track)
+        track.finish()
         result = align_result(outcome, {**_names(options), **plain.record()}, track, accepted=options.accept_unreliable)
     found = Registration(result, plain, outcome, (options.moving, options.fixed))
     if found.verdict == "failed" and not options.accept_unreliable:

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from .._typing import Bounds, Floats
 from ..errors import InputError
 from .composition import Composable
-from .points import points
+from .points import is_singular, points
 from .protocol import Transform
 
 Row = tuple[float, float]
@@ -62,8 +62,8 @@ class HomographyTransform(Projective):
 
     def __post_init__(self) -> None:
         values = np.array([*self.centre, *np.ravel(self.matrix), *self.shift, *self.tilt], float)
-        # The determinant as of an affine: of all eight numbers none but the matrix can make the map singular.
-        if values.shape != (10,) or not np.isfinite(values).all() or abs(np.linalg.det(self.matrix)) < 1e-6:
+        # As of an affine: of all eight numbers none but the matrix can make the map singular.
+        if values.shape != (10,) or not np.isfinite(values).all() or is_singular(self.matrix):
             raise InputError(f"The homography's numbers {values.tolist()} cannot be used: they must be finite, and the "
                              "matrix invertible.")
 

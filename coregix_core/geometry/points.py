@@ -1,4 +1,4 @@
-"""Points as arrays of numbers, whatever was given for them."""
+"""Points as arrays of numbers, whatever was given for them, and matrices that keep them apart."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ def points(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         raise InputError(f"The coordinates {_told(x)} and {_told(y)} are no points: give numbers, or arrays of "
                          "numbers of one shape.") from error
     return first, second
+
+
+def is_singular(matrix: ArrayLike) -> bool:
+    """Whether a matrix (2, 2) brings all places onto a line or nearly so, whatever the units on both of its sides."""
+    values = np.asarray(matrix, float)
+    # A raster without georeference counts in pixels: the determinant itself depends on how large they are.
+    size = float((values**2).sum()) / 2
+    return not abs(float(np.linalg.det(values))) > 1e-6 * size
 
 
 def place(given: object) -> tuple[float, float]:

@@ -22,7 +22,7 @@ from .comparison import same_fields
 from .composition import Composable
 from .grid import apply_affine
 from .homography import HomographyTransform, Projective, composed
-from .points import place, points
+from .points import is_singular, place, points
 from .protocol import Transform
 
 FREEDOM = {"identity": 0, "translation": 2, "rigid": 3, "similarity": 4, "affine": 6, "homography": 8}
@@ -59,8 +59,7 @@ class AffineTransform(Projective):
 
     def __post_init__(self) -> None:
         values = _numbers(self)
-        # A determinant of a millionth would shrink a kilometre to a metre: no image was taken so.
-        if not np.isfinite(values).all() or abs(np.linalg.det(self.matrix)) < 1e-6:
+        if not np.isfinite(values).all() or is_singular(self.matrix):
             raise InputError(f"The transform's numbers {values.tolist()} cannot be used: they must be finite, and the "
                              "matrix invertible.")
 

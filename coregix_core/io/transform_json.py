@@ -22,7 +22,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
-from .._typing import Bounds
+from .._typing import Bounds, Floats
 from .._version import __version__
 from ..errors import InputError, Option, TransformFileError
 from ..geometry import (
@@ -85,10 +85,16 @@ class SavedTransform:
 
     def output_grid(self, grid: Grid) -> Grid:
         """Where a raster of this geolocation is written unless a grid is given: its own, or one over its true place."""
-        if not self.placed:
-            return grid
+        return north_up_over(grid, self.fixed_crs, *self._true_outline(grid)) if self.placed else grid
+
+    def true_bounds(self, grid: Grid) -> Bounds:
+        """Bounds, in the fixed CRS, of the ground that a raster of this geolocation truly shows."""
+        x, y = self._true_outline(grid)
+        return float(np.nanmin(x)), float(np.nanmin(y)), float(np.nanmax(x)), float(np.nanmax(y))
+
+    def _true_outline(self, grid: Grid) -> tuple[Floats, Floats]:
         x, y = project(self.crs_of(grid), self.fixed_crs, *grid.outline(), near=self.transform.centre[0])
-        return north_up_over(grid, self.fixed_crs, *self.transform.inverse(x, y))
+        return self.transform.inverse(x, y)
 
 
 def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:

@@ -129,7 +129,7 @@ _CONFLICTS: tuple[tuple[str, str, tuple[str | Option, ...], Callable[[Mapping[st
      lambda v: v.get("band_index") and _given(v, "moving_band_index", "fixed_band_index")),
     ("edge_trim_invalid_below", "edge_trim_invalid_above", ("every value would be invalid",), _every_value_invalid),
     # A command without known points has the switch alone, and then it means nothing.
-    ("known_points_only", "known_points", ("there are no points",),
+    ("known_points_only", "known_points", ("the first needs a file for the second",),
      lambda v: v.get("known_points_only") and "known_points" in v and not _given(v, "known_points")),
     ("workers", "scheduler", ("a cluster that exists has its own workers",),
      lambda v: v.get("workers") and _given(v, "scheduler")),

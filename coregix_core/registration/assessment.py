@@ -16,7 +16,7 @@ from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .pair import Pair
 from .solution import Solution
-from .uncertainty import Terms, terms_of
+from .uncertainty import Terms, terms_of, whole_spread
 
 _NOISE = 2e-3
 """Median squared residual in units of its own information where only noise is left: 0.6e-3 to 2.9e-3 were measured."""
@@ -39,6 +39,9 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
         reason += _of_relief(terms)
         verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after) if solution is None else
                            _as_solved(verdict, reason, evidence, solution))
+        if verdict == "uncertain" and gain is not None and gain.helps:
+            # The places that bend most agree least, and are left out of what the other terms are made of.
+            uncertainty = max(terms.ce90, whole_spread(evidence))
     moved = _moved_ground(evidence, frame)
     if moved is not None and verdict != "failed":
         reason = f"{reason}; {moved.sentence}"

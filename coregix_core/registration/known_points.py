@@ -13,7 +13,7 @@ from .._typing import Floats
 from ..errors import InputError
 from ..findings import KnownPoints, Placement
 from ..fitting import Fit, fit
-from ..geometry import AffineTransform, Frame, Grid, Transform, projected_bounds
+from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, projected_bounds
 from ..io import read_points
 from .tie_point_solve import to_homography, to_transform
 from .whereabouts import mirrored, placement_on
@@ -115,15 +115,17 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
 
     x, y, col, row = _places_and_pixels(path, own, fixed)
     kind = "affine" if len(x) >= _ENOUGH["affine"] and _START.get(model, model) == "affine" else "similarity"
-    # In pixels of the fixed raster: in degrees, a similarity of pixels is none of coordinates.
-    source, target = np.stack([col, row], 1), np.stack(fixed.to_pixel(x, y), 1)
+    # In pixels of the fixed raster: in degrees, a similarity of pixels is none of coordinates. Those of a raster whose
+    # rows run the other way are counted the other way, as nothing is mirrored by that.
+    pixels = fixed.transform if fixed.transform.determinant < 0 else fixed.transform * Affine.scale(1, -1)
+    source, target = np.stack([col, row], 1), np.stack(apply_affine(~pixels, x, y), 1)
     if _spread(source) < 1.0 or (kind == "affine" and _spread(source, 1) < _THIN * _spread(source)):
         raise InputError(f"{os.fspath(path)} places no raster: give two points or more that lie apart, and of "
                          f"{_ENOUGH['affine']} or more not all in one line.", parameter="known_points", value=path)
     matrix = np.asarray(estimate_transform(kind, source, target).params, float)
     if np.linalg.det(matrix[:2, :2]) <= 0:
         raise mirrored()
-    grid = Grid(fixed.crs, fixed.transform * Affine(*matrix[:2].ravel()), own.width, own.height)
+    grid = Grid(fixed.crs, pixels * Affine(*matrix[:2].ravel()), own.width, own.height)
     return grid, placement_on(grid, "points", len(x), None)
 
 

@@ -30,6 +30,9 @@ log = logging.getLogger("coregix_core")
 FEWEST_PIXELS = 4
 """Pixels along the shorter side of what both rasters show, below which there is nothing to solve on."""
 
+_CLEARLY_NEARER = 0.8
+"""Part of the residual before that may be left for a move to be worth it, whatever the doubt about bends."""
+
 _PLAIN = 0.1
 """Part of the solve that is behind when the local field begins."""
 
@@ -293,10 +296,17 @@ def _stay_or_move(solution: Solution, found: Assessment) -> Outcome:
     doubt = found.uncertainty_ce90_px
     # Resampling costs sharpness: it must bring more than the doubt about it.
     if found.verdict != "failed" and doubt is not None and before is not None and after is not None and (
-            moved < max(doubt, 0.015) or before.rmse_px < after.rmse_px):
+            (moved < max(doubt, 0.015) and not _nearer_on_bent_ground(found)) or before.rmse_px < after.rmse_px):
         still = identity(pair.frame.centre)
         return Outcome(pair, solution.metric, still, replace(found, residual_after=before), already_aligned=True)
     return Outcome(pair, solution.metric, solution.transform, found, already_aligned=False)
+
+
+def _nearer_on_bent_ground(found: Assessment) -> bool:
+    """Whether ground that bends lies clearly nearer than before: most of the doubt is about the bends, which stay."""
+    gain, before, after = found.local_gain, found.residual_before, found.residual_after
+    return (gain is not None and gain.helps and before is not None and after is not None
+            and after.rmse_px < _CLEARLY_NEARER * before.rmse_px)
 
 
 def _mean_displacement(transform: Transform, pair: Pair) -> float:

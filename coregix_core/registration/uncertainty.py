@@ -148,6 +148,11 @@ def _steep(evidence: Evidence) -> float:
     return max(_rms(look.residual[_clear(look)]) for look in looks)
 
 
+def whole_spread(evidence: Evidence) -> float:
+    """CE90 of the residuals at all places that were measured, those that disagree with their neighbours included."""
+    return float(np.quantile(np.hypot(*evidence.residual[evidence.measured].T), 0.9))
+
+
 def _clear(evidence: Evidence) -> NDArray[np.bool_]:
     """Measured places that correlate better than places that were found by chance do."""
     return np.asarray(evidence.measured & (evidence.points.score >= CRITERIA.clear_score))

@@ -71,6 +71,7 @@ def align_stack(options: StackOptions) -> StackResult:
     _write_tables(made, images, solution, options)
     if options.report is not None:
         write_stack_report(options.report, page_of(made, images, solution, verdicts, options))
+    board.finish()
     return made
 
 
@@ -117,6 +118,11 @@ class _Board:
                 ProgressEvent("stack", overall, overall, message)) is False:
             raise Cancelled("The stack was stopped; links that are measured stay, and the same command goes on from "
                             "there.")
+
+    def finish(self) -> None:
+        """Report the end; nothing is left to be stopped."""
+        if self._callback is not None:
+            self._callback(ProgressEvent("stack", 1.0, 1.0, "all files are written"))
 
 
 def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, folder: Path, datum: int | None,

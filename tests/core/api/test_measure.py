@@ -73,8 +73,16 @@ def test_points_that_are_switched_off_count_for_nothing(pair, tmp_path):
 
 
 def test_points_alone_need_points(pair):
-    with pytest.raises(InputError, match="there are no points"):
+    with pytest.raises(InputError, match="needs a file"):
         measure_image_pair(pair / "source.tif", pair / "reference.tif", known_points_only=True)
+
+
+def test_progress_comes_to_its_end_though_nothing_is_written(pair):
+    heard = []
+    measure_image_pair(pair / "source.tif", pair / "reference.tif", progress=heard.append)
+    shares = [event.overall for event in heard]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
 
 
 @pytest.mark.parametrize("off", [(0.0, 0.0), (9.0, -7.0), (-12.0, 12.0)])

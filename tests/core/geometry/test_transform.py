@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coregix_core import CoregixError, InputError
+from coregix_core.geometry.homography import homography
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform, identity
 
 CENTRE = (500_000.0, 5_400_000.0)
@@ -256,6 +257,18 @@ def test_a_mirror_image_has_a_transform_and_an_inverse():
     assert_close(mirrored.inverse(*mirrored(*place)), place)
     with pytest.raises(InputError, match="invertible"):
         affine_transform("affine", CENTRE, np.array([[1.0, 2.0], [2.0, 4.0]]), np.zeros(2))
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1e-4, 1.0, 1e4, 1e6])
+@pytest.mark.parametrize("make", [lambda m: affine_transform("affine", CENTRE, m, np.zeros(2)),
+                                  lambda m: homography(CENTRE, m, np.zeros(2), np.zeros(2))], ids=["affine", "view"])
+def test_what_has_an_inverse_does_not_hang_on_the_units(make, unit):
+    """A source in pixels beside a reference in degrees, or in kilometres: one step is a million of the other's."""
+    found = make(unit * np.array([[0.6, -0.8], [0.8, 0.6]]))
+    place = CENTRE[0] + 3.0, CENTRE[1] - 4.0
+    assert_close(found.inverse(*found(*place)), place, 1e-2)
+    with pytest.raises(InputError, match="invertible"):
+        make(unit * np.array([[1.0, 2.0], [2.0, 4.0 + 1e-6]]))
 
 
 def test_a_column_and_a_row_of_places_stand_for_their_pairs_and_a_pair_of_columns_does_not():

@@ -251,6 +251,10 @@ def test_what_a_local_transform_would_bring_is_told(judged):
     _, bent = judged(scene(), scene(Wave()))
     assert bent.local_gain.helps
     assert bent.local_gain.rmse_px_local < 0.6 * bent.local_gain.rmse_px_now
+    # Of bends that no affine holds, no less is stated than what is left at all places that were measured.
+    left = np.hypot(bent.tie_points.dx_after, bent.tie_points.dy_after)[bent.tie_points.measured] / PIXEL
+    assert bent.verdict == "uncertain"
+    assert bent.uncertainty_ce90_px >= np.quantile(left, 0.9) * 0.999
     _, straight = judged(scene(), scene(TRUTH))
     assert not straight.local_gain.helps
 

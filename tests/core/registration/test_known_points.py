@@ -136,6 +136,17 @@ def test_points_place_a_raster_whatever_its_own_georeference_says(tmp_path, coun
     assert np.allclose([known.shown_x, known.shown_y], [known.x, known.y], atol=1e-5)
 
 
+@pytest.mark.parametrize("count", [2, 5])
+def test_a_reference_whose_rows_run_north_mirrors_nothing(tmp_path, count):
+    south_up = Grid(GRID.crs, Affine(2, 0, GRID.bounds[0], 0, 2, GRID.bounds[1]), GRID.width, GRID.height)
+    path = raw_points(tmp_path / "p.points", TURNED, *SET[:, :count])
+    found, _ = place_by_points(path, RAW, south_up, "auto")
+    assert np.allclose(found.to_world(*SET), TURNED.to_world(*SET), atol=1e-5)
+    mirror = Grid(GRID.crs, TURNED.transform * Affine.scale(-1, 1), 240, 160)
+    with pytest.raises(UnreliableAlignmentError, match="mirror image"):
+        place_by_points(raw_points(path, mirror, *SET), RAW, south_up, "auto")
+
+
 @pytest.mark.parametrize(("model", "sheared"), [("auto", True), ("affine", True), ("local", True), ("rigid", False),
                                                 ("similarity", False), ("translation", False)])
 def test_only_a_model_that_allows_it_shears_the_raster(tmp_path, model, sheared):
