@@ -178,7 +178,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=120.0, help="processor seconds for the tests of one mutant")
     parser.add_argument("--least", type=float, default=0.9, help="share that has to be killed")
-    parser.add_argument("--reach", type=Path, help="file for which tests reach which line; made if it is not there")
+    parser.add_argument("--reach", type=Path, help="file for which tests reach which line; brought up to date")
     parser.add_argument("--again", type=Path, help="the log of a run whose survivors are to be tried again")
     parser.add_argument("--named", action="store_true", help=f"try those of {NAMED.name} instead of a sample")
     parser.add_argument("packages", nargs="*", default=PACKAGES, metavar="PACKAGE[/MODULE]")

@@ -8,6 +8,7 @@ of its own starts.
 from __future__ import annotations
 
 import ast
+import hashlib
 import importlib
 import inspect
 import json
@@ -25,7 +26,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Protocol
+from typing import Any, Protocol
 
 import coverage
 import pytest
@@ -68,17 +69,24 @@ class Runs:
     def _find_reach(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = self.stored or Path(folder) / "reach.json"
-            if not path.exists() and in_fork(lambda: self._record(path), 3600.0):
+            before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+            known = _still_known(before)
+            items = [item for item in self.session.items if _test(item) not in known]
+            if items and in_fork(lambda: self._record(path, items, before, known), 3600.0):
                 raise SystemExit("The tests fail without a mutant.")
             found = json.loads(path.read_text(encoding="utf-8"))
         self.seconds, self.lines = found["seconds"], found["lines"]
 
-    def _record(self, path: Path) -> int:
-        """Run all tests under coverage, which keeps for each line the tests that reach it."""
+    def _record(self, path: Path, items: list[pytest.Item], before: dict[str, Any], known: set[str]) -> int:
+        """Run tests under coverage, which keeps for each line the tests that reach it, beside what was known before."""
         measure = coverage.Coverage(data_file=None, source=[str(ROOT / "coregix_core")])
-        seconds: dict[str, float] = defaultdict(float)
+        seconds = defaultdict(float, {test: before["seconds"][test] for test in known})
+        lines: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for file, reached in before.get("lines", {}).items():
+            for line, tests in reached.items():
+                lines[file][line] += [test for test in tests if test in known]
         measure.start()
-        for item, following in _pairs(self.session.items):
+        for item, following in _pairs(items):
             start = time.process_time()
             measure.switch_context(_test(item))
             self.session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -86,10 +94,10 @@ class Runs:
             measure.switch_context("")
         measure.stop()
         data = measure.get_data()
-        lines = {str(Path(file).relative_to(ROOT)): {
-            line: tests for line, tests in data.contexts_by_lineno(file).items() if any(tests)}
-            for file in data.measured_files()}
-        path.write_text(json.dumps({"seconds": seconds, "lines": lines}), encoding="utf-8")
+        for name in data.measured_files():
+            for number, tests in data.contexts_by_lineno(name).items():
+                lines[str(Path(name).relative_to(ROOT))][str(number)] += filter(None, tests)
+        path.write_text(json.dumps({"seconds": seconds, "lines": lines, "sources": _sources()}), encoding="utf-8")
         return self.session.testsfailed
 
     def tests(self, mutant: Mutant) -> list[str]:
@@ -124,6 +132,23 @@ class Runs:
             if self.session.testsfailed:
                 return 1
         return 0
+
+
+def _sources() -> dict[str, str]:
+    """A checksum of each file of the core and of its tests."""
+    files = [path for folder in ("coregix_core", "tests") for path in (ROOT / folder).rglob("*.py")]
+    return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _still_known(before: dict[str, Any]) -> set[str]:
+    """The tests of which an earlier run still says what they reach: neither they nor the code that they run changed."""
+    then, now = before.get("sources", {}), _sources()
+    changed = {name for name in {*then, *now} if then.get(name) != now.get(name)}
+    shared = {name for name in changed if name.startswith("tests/") and not Path(name).name.startswith("test_")}
+    if not then or shared:
+        return set()
+    reaching = {test for name in changed for tests in before["lines"].get(name, {}).values() for test in tests}
+    return {test for test in before["seconds"] if test not in reaching and test.partition("::")[0] not in changed}
 
 
 def _test(item: pytest.Item) -> str:
