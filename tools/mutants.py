@@ -126,6 +126,8 @@ def named(packages: list[str]) -> list[Named]:
     """The mutants of ``tools/mutants_named.txt``."""
     lines = NAMED.read_text(encoding="utf-8").splitlines()
     every = [Named(line) for line in lines if line.startswith("coregix_core/")]
+    # A line that is gone is to be known before the run, and not after an hour of it.
+    assert all(mutant.line for mutant in every)
     return [mutant for mutant in every if mutant.module.parent.name in packages]
 
 

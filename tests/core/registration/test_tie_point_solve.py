@@ -48,7 +48,7 @@ class TestLuck:
         half, right = count // 2, agree // 2
         transforms = np.prod([half - k for k in range(fixed_by)]) / np.prod(range(1, fixed_by + 1))
         tail = binom.sf(right - fixed_by - 1, half - fixed_by, likely)
-        assert luck(np.arange(count) < agree, 1.0, 8.0, fixed_by) == pytest.approx(transforms * tail)
+        assert luck(np.arange(count) < agree, 1.0, 8.0, fixed_by) == pytest.approx(transforms * tail, rel=1e-9, abs=0)
 
     def test_two_points_fix_a_transform_if_nothing_else_is_said(self):
         inside = np.arange(40) < 12
