@@ -69,6 +69,75 @@ def test_the_residual_is_that_of_the_points_under_a_transform():
     assert found.rmse_px == pytest.approx(2.5)
 
 
+@pytest.mark.parametrize(("scale", "usable"), [(0.72, True), (0.70, False), (1.40, True), (1.42, False)])
+def test_an_area_may_be_off_by_less_than_a_factor_of_two(scale, usable):
+    points = known(6, displaced(scale=scale, centre=CENTRE))
+    if usable:
+        assert points.start(FRAME, "auto").scale == pytest.approx(scale)
+    else:
+        with pytest.raises(InputError, match=rf"factor of {scale**2:.3g};"):
+            points.start(FRAME, "auto")
+
+
+def test_points_that_mirror_the_image_start_it_all_the_same():
+    """That is the tie points' to refuse, which see the images."""
+    x, y = PLACES.T
+    start = Known("p.points", x, y, 2 * CENTRE[0] - x, y).start(FRAME, "auto")
+    assert np.allclose(start(x, y), (2 * CENTRE[0] - x, y))
+
+
+def test_half_the_longer_side_of_the_image_is_room_in_units_of_the_reference():
+    tall = grid(100, 400)
+    x, y = (np.array([v]) for v in tall.middle)
+    assert Known("p.points", x, y, x + 3.0, y + 4.0).reach(tall, tall.crs) == pytest.approx(5.0 + 400.0)
+    lon, lat = np.array([15.0]), np.array([52.3])
+    degrees = Known("p.points", lon, lat, lon, lat).reach(tall, CRS.from_epsg(4326))
+    assert degrees == pytest.approx(400 / 111_300, rel=0.01)
+
+
+class TestWhatPlacesARaster:
+    """Two points or more that lie apart; of four, not all in a line, or errors across would count fifty-fold."""
+
+    def place(self, path, col, row, model="auto"):
+        return place_by_points(raw_points(path / "p.points", TURNED, np.array(col, float), np.array(row, float)), RAW,
+                               GRID, model)[0]
+
+    @pytest.mark.parametrize(("apart", "enough"), [(2.02, True), (1.98, False)])
+    def test_two_have_to_lie_a_pixel_apart_from_their_middle(self, tmp_path, apart, enough):
+        if enough:
+            assert np.allclose(self.place(tmp_path, [20, 20 + apart], [30, 30]).to_world(*SET), TURNED.to_world(*SET),
+                               atol=1e-3)
+        else:
+            with pytest.raises(InputError, match="places no raster"):
+                self.place(tmp_path, [20, 20 + apart], [30, 30])
+
+    @pytest.mark.parametrize(("across", "enough"), [(5.0, True), (2.0, False)])
+    def test_four_have_to_spread_a_fiftieth_of_their_length_across(self, tmp_path, across, enough):
+        places = [0, 200, 0, 200], [0, 0, across, across]
+        if enough:
+            assert np.allclose(self.place(tmp_path, *places).to_world(*SET), TURNED.to_world(*SET), atol=1e-3)
+        else:
+            with pytest.raises(InputError, match="of 4 or more not all in one line"):
+                self.place(tmp_path, *places)
+
+    def test_a_similarity_is_placed_by_points_in_a_line(self, tmp_path):
+        found = self.place(tmp_path, [0, 50, 100, 200], [0, 25, 50, 100], "rigid")
+        assert np.allclose(found.to_world(*SET), TURNED.to_world(*SET), atol=1e-5)
+
+    def test_the_placed_raster_keeps_its_shape_and_takes_the_reference_s_crs(self, tmp_path):
+        found = self.place(tmp_path, *SET)
+        assert (found.crs, found.width, found.height) == (GRID.crs, 240, 160)
+
+    def test_in_degrees_two_points_turn_pixels_and_not_coordinates(self, tmp_path):
+        """At 52 degrees north, a raster turned among the reference's pixels is sheared in degrees."""
+        degrees = grid(300, 260, 2e-5, CRS.from_epsg(4326), (15.0, 52.0))
+        true = Grid(degrees.crs, degrees.transform * Affine.rotation(40) * Affine.scale(1.5), 240, 160)
+        x, y = true.to_world(*SET[:, :2])
+        write_points(tmp_path / "p.points", ControlPoints(x, y, SET[0, :2], -SET[1, :2], np.ones(2, bool), degrees.crs))
+        found, _ = place_by_points(tmp_path / "p.points", RAW, degrees, "auto")
+        assert np.allclose(found.to_world(*SET), true.to_world(*SET), atol=1e-9)
+
+
 def test_points_that_shrink_the_image_are_refused():
     with pytest.raises(InputError, match=r"p\.points.*factor of"):
         known(6, displaced(scale=0.5, centre=CENTRE)).start(FRAME, "auto")

@@ -8,14 +8,22 @@ import pytest
 from affine import Affine
 from scenes import Ground, displaced, grid, textured, write
 
-from coregix_core.errors import InputError
-from coregix_core.findings import Assessment, Residuals, TiePoints
+from coregix_core.errors import InputError, UnreliableAlignmentError
+from coregix_core.findings import Assessment, LocalGain, Residuals, TiePoints
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
-from coregix_core.options import AlignOptions
+from coregix_core.options import AlignOptions, RegisterOptions
 from coregix_core.progress import Progress
-from coregix_core.registration import local
-from coregix_core.registration.stages import _mean_displacement, _stay_or_move, block_count, pair_of, proxy_of, register
+from coregix_core.registration import local, stages
+from coregix_core.registration.solution import Request
+from coregix_core.registration.stages import (
+    _mean_displacement,
+    _stay_or_move,
+    block_count,
+    pair_of,
+    proxy_of,
+    register,
+)
 
 GRID = grid(80, 60)
 CENTRE = tuple(float(v) for v in GRID.to_world(40, 30))
@@ -95,12 +103,13 @@ def test_a_shift_is_its_own_mean_displacement(rasters, east, north):
     assert _mean_displacement(displaced(east, north, centre=CENTRE), pair) == pytest.approx(np.hypot(east, north) / 2)
 
 
+def residuals(rmse):
+    return Residuals(rmse, rmse, rmse, 2 * rmse, 2 * rmse, 2 * rmse, 30, 0.9)
+
+
 class TestStayOrMove:
     def outcome(self, rasters, east, doubt, before=3.0, after=0.1, verdict="aligned"):
         """What becomes of a solution by ``east`` metres, which are half as many pixels."""
-        def residuals(rmse):
-            return Residuals(rmse, rmse, rmse, 2 * rmse, 2 * rmse, 2 * rmse, 30, 0.9)
-
         pair = pair_of(*rasters, settings(), clip=True)
         solution = SimpleNamespace(pair=pair, metric="orientation", transform=displaced(east, centre=CENTRE))
         found = Assessment(verdict, "", residuals(before), residuals(after), doubt, 2 * doubt, POINTS)
@@ -125,9 +134,105 @@ class TestStayOrMove:
         outcome, transform = self.outcome(rasters, 0.02, doubt=0.05, verdict="failed")
         assert (outcome.already_aligned, outcome.transform) == (False, transform)
 
+    @pytest.mark.parametrize(("east", "doubt", "stays"), [
+        (0.029, 0.0, True), (0.031, 0.0, False), (0.099, 0.05, True), (0.101, 0.05, False)])
+    def test_less_than_the_doubt_or_than_a_seventieth_of_a_pixel_is_not_worth_resampling(self, rasters, east, doubt,
+                                                                                         stays):
+        assert self.outcome(rasters, east, doubt)[0].already_aligned is stays
+
+    @pytest.mark.parametrize("before", [0.1, 0.11])
+    def test_what_is_no_nearer_but_no_farther_either_goes_by_the_displacement(self, rasters, before):
+        assert not self.outcome(rasters, 6.0, doubt=0.05, before=before, after=0.1)[0].already_aligned
+
+    @pytest.mark.parametrize(("helps", "after", "moves"), [(True, 0.79, True), (True, 0.81, False), (False, 0.1, False),
+                                                           (None, 0.1, False)])
+    def test_on_ground_that_bends_a_fifth_nearer_is_worth_a_move_whatever_the_doubt(self, rasters, helps, after, moves):
+        outcome, _ = self.outcome(rasters, 0.2, doubt=0.5, before=1.0, after=after)
+        gain = None if helps is None else LocalGain(1.0, 0.1, helps=helps)
+        found = replace(outcome.assessment, local_gain=gain, residual_after=residuals(after))
+        solution = SimpleNamespace(pair=outcome.pair, metric="auto", transform=displaced(0.2, centre=CENTRE))
+        assert _stay_or_move(solution, found).already_aligned is not moves
+
     def test_without_a_measurement_there_is_nothing_to_compare(self, rasters):
         outcome, _ = self.outcome(rasters, 0.02, doubt=0.05)
         bare = replace(outcome.assessment, residual_before=None, residual_after=None, uncertainty_ce90_px=None)
         moved = displaced(0.02, centre=CENTRE)
         again = _stay_or_move(SimpleNamespace(pair=outcome.pair, metric="auto", transform=moved), bare)
         assert (again.already_aligned, again.transform) == (False, moved)
+
+
+class TestResolutions:
+    @pytest.mark.parametrize(("metres", "enough"), [(30.0, True), (30.1, False)])
+    def test_four_pixels_of_the_shorter_side_are_the_fewest(self, rasters, metres, enough):
+        pair = pair_of(*rasters, settings(), clip=True)
+        request = Request(resolutions=(metres, 2.0))
+        if enough:
+            stages._require_fine_enough(pair, request, "solve_resolution")
+        else:
+            with pytest.raises(InputError, match=r"30\.1 leaves fewer than 4 pixels .* it is in CRS units"):
+                stages._require_fine_enough(pair, request, "solve_resolution")
+
+    def test_none_is_always_fine_enough(self, rasters):
+        stages._require_fine_enough(pair_of(*rasters, settings(), clip=True), Request(), "solve_resolution")
+
+    @pytest.mark.parametrize(("one", "several", "asked"), [
+        (None, None, None), (4.0, None, (4.0,)), (None, (8.0, 2.0), (8.0, 2.0)), (0.0, None, (0.0,))])
+    def test_one_is_a_list_of_one(self, one, several, asked):
+        request = stages._request(RegisterOptions(solve_resolution=one, solve_resolutions=several), None)
+        assert request.resolutions == asked
+
+    def test_the_rest_is_asked_as_the_options_say(self):
+        options = RegisterOptions(transform="rigid", metric="structure", use_edge_proxies=False, max_shift=5.0,
+                                  enforce_mutual_valid_mask=False, memory_budget=400, min_valid_fraction=0.2)
+        assert stages._request(options, "start") == Request(
+            "rigid", "structure", False, False, 5.0, None, 10, 0.2, "start")
+
+
+@pytest.mark.parametrize(("error", "reason"), [
+    (UnreliableAlignmentError("No reliable alignment: clouds.", reason="clouds"), "clouds"),
+    (UnreliableAlignmentError("clouds"), "clouds")])
+def test_a_solve_that_finds_nothing_leaves_the_image_and_says_why(rasters, error, reason):
+    outcome = stages._nothing_found(pair_of(*rasters, settings(), clip=True), "structure", error)
+    assert (outcome.assessment.verdict, outcome.assessment.reason) == ("failed", reason)
+    assert (outcome.already_aligned, outcome.metric) == (False, "structure")
+    assert outcome.transform == identity(outcome.pair.frame.centre)
+    assert len(outcome.assessment.tie_points.x) == 0
+
+
+class TestBetter:
+    """A field is taken unless places that the plain solution had right are lost by it."""
+
+    def chosen(self, monkeypatch, right, most, blocks=("b",), level=1.0):
+        looks = []
+        plain = SimpleNamespace(name="plain", pair=None, transform=None, proxy="p", blocks=blocks, level=1.0)
+        field = SimpleNamespace(name="field", pair=None, transform=None, proxy="p", blocks=blocks, level=level)
+
+        def seen(solution, _request):
+            looks.append(solution.name)
+            return SimpleNamespace(of=solution.name, level=solution.level)
+
+        monkeypatch.setattr(stages, "_seen", seen)
+        monkeypatch.setattr(stages, "first_look",
+                            lambda *_: looks.append("first look") or SimpleNamespace(of="plain", level=1.0))
+        monkeypatch.setattr(stages, "in_place", lambda evidence: right[evidence.of])
+        monkeypatch.setattr(stages, "most_in_place", lambda *_: most)
+        solution, evidence = stages._better(plain, field, Request())
+        assert evidence.of == solution.name
+        return solution.name, looks
+
+    def test_most_often_one_look_says_so(self, monkeypatch):
+        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.9}, 0.8) == ("field", ["field"])
+
+    @pytest.mark.parametrize(("plain", "chosen", "looks"), [
+        (0.8, "field", ["field", "first look"]), (0.81, "plain", ["field", "first look", "plain"])])
+    def test_else_a_first_look_of_the_plain_one_does(self, monkeypatch, plain, chosen, looks):
+        assert self.chosen(monkeypatch, {"field": 0.8, "plain": plain}, 0.9) == (chosen, looks)
+
+    def test_of_another_level_or_without_images_in_memory_it_is_looked_at(self, monkeypatch):
+        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.7}, 0.1, level=2.0) == (
+            "field", ["field", "first look"])
+        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.7}, 0.1, blocks=()) == ("field", ["field", "plain"])
+
+    def test_without_a_field_there_is_no_choice(self, monkeypatch):
+        monkeypatch.setattr(stages, "_seen", lambda solution, _: (solution, "seen"))
+        assert stages._better("plain", None, Request()) == ("plain", ("plain", "seen"))

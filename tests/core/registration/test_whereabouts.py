@@ -1,6 +1,7 @@
 """What people say of where the source lies, as a part of the reference's pixels; nonsense is refused."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from coregix_core.geometry import project
 from coregix_core.geometry.grid import Grid
 from coregix_core.io.raster import open_raster
 from coregix_core.options import RegisterOptions
-from coregix_core.registration.whereabouts import photo_box, search_box, searched_for, unplaced
+from coregix_core.registration.whereabouts import photo_box, placement_on, search_box, searched_for, unplaced
 
 REFERENCE = grid(400, 300, pixel=2.0)
 X, Y = ORIGIN[0] + 200.0, ORIGIN[1] - 300.0
@@ -81,6 +82,74 @@ def test_a_place_that_does_not_help_narrows_nothing(rasters, place):
     if place is not None:
         told(moving, *place)
     assert photo_box(moving, fixed) is None
+
+
+class TestPhotographs:
+    """The reference has 400 x 300 pixels; a source of 40 pixels is looked for up to 120 around where it was taken."""
+
+    def box(self, rasters, col, row, width=40, crs=UTM):
+        moving, fixed = rasters()
+        x, y = fixed.grid.to_world([col], [row])
+        (lon,), (lat,) = project(UTM, CRS.from_epsg(4326), x, y)
+        told(moving, lon, lat)
+        moving.grid = replace(moving.grid, width=width)
+        fixed.grid = replace(fixed.grid, crs=crs)
+        return photo_box(moving, fixed)
+
+    @pytest.mark.parametrize(("col", "row", "box"), [
+        (200, 150, (80, 30, 320, 270)), (1, 1, (0, 0, 121, 121)), (399, 299, (279, 179, 400, 300))])
+    def test_the_box_is_cut_to_the_reference(self, rasters, col, row, box):
+        assert self.box(rasters, col, row) == pytest.approx(box, abs=0.1)
+
+    @pytest.mark.parametrize(("col", "row", "inside"), [
+        (-1, 150, False), (1, 150, True), (401, 150, False), (399, 150, True), (200, -1, False), (200, 1, True),
+        (200, 301, False), (200, 299, True)])
+    def test_a_place_outside_is_none(self, rasters, col, row, inside):
+        assert (self.box(rasters, col, row) is not None) is inside
+
+    @pytest.mark.parametrize(("width", "gains"), [(46, True), (47, False)])
+    def test_a_part_of_more_than_seven_tenths_of_the_whole_gains_nothing(self, rasters, width, gains):
+        assert (self.box(rasters, 200, 150, width) is not None) is gains
+
+    def test_nor_does_a_place_in_a_reference_that_has_no_crs(self, rasters):
+        assert self.box(rasters, 200, 150, crs=None) is None
+
+
+@pytest.mark.parametrize(("around", "box"), [
+    ((0, 0, 3, 4), None), ((0, 0, 4, 4), (0, 0, 2, 2)), ((0, 0, 4, 3), None),
+    ((796, 596, 900, 900), (398, 298, 400, 300)), ((797, 0, 900, 900), None), ((0, 597, 900, 900), None)])
+def test_a_part_has_two_pixels_each_way_at_least(rasters, around, box):
+    left, top, right, bottom = around
+    given = RegisterOptions(around=(ORIGIN[0] + left, ORIGIN[1] - bottom, ORIGIN[0] + right, ORIGIN[1] - top))
+    if box is None:
+        with pytest.raises(InputError, match="lies outside"):
+            search_box(given, *rasters())
+    else:
+        assert search_box(given, *rasters()) == pytest.approx(box)
+
+
+@pytest.mark.parametrize("around", [(X, Y, X, Y + 1), (X, Y, X + 1, Y), (X, Y + 1, X + 1, Y)])
+def test_a_rectangle_without_an_inside_is_none(rasters, around):
+    with pytest.raises(InputError, match="must be xmin,ymin,xmax,ymax, not 500200,"):
+        search_box(RegisterOptions(around=around), *rasters())
+
+
+def test_a_placement_is_where_the_middle_lies_and_how_columns_run():
+    where = Grid(UTM, Affine.translation(100, 200) * Affine.rotation(30) * Affine.scale(4.0, -1.0), 20, 10)
+    placed = placement_on(where, "edges", 12, -8.0)
+    assert (placed.x, placed.y) == pytest.approx(where.to_world(10, 5))
+    assert (placed.pixel_size, placed.rotation_deg) == pytest.approx((2.0, 30.0))
+    assert (placed.found_by, placed.matches, placed.chance) == ("edges", 12, -8.0)
+
+
+def test_only_a_source_without_anything_is_unplaced_and_only_beside_a_reference_with_a_crs(rasters):
+    moving, fixed = rasters()
+    assert unplaced(moving, fixed)
+    fixed.grid = replace(fixed.grid, crs=None)
+    assert not unplaced(moving, fixed)
+    moving, fixed = rasters()
+    moving.grid = replace(moving.grid, crs=UTM)
+    assert not unplaced(moving, fixed)
 
 
 def told(raster, longitude, latitude):

@@ -1,0 +1,195 @@
+"""Where a registration begins and what it is told of: places that were found, points that are known, hints."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from affine import Affine
+from scenes import Ground, displaced, grid, textured, write
+
+from coregix_core.errors import InputError
+from coregix_core.findings import Assessment, KnownPoints, Placement, Residuals, TiePoints
+from coregix_core.geometry import Grid
+from coregix_core.geometry.transform import identity
+from coregix_core.io.raster import open_raster
+from coregix_core.options import RegisterOptions
+from coregix_core.progress import Progress
+from coregix_core.registration import anywhere, stages
+from coregix_core.registration.stages import Outcome, pair_of
+
+GRID = grid(80, 60)
+CENTRE = tuple(float(v) for v in GRID.to_world(40, 30))
+NONE = np.zeros(0)
+POINTS = TiePoints(NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE.astype(bool), NONE.astype(str))
+LEFT = Residuals(0.1, 0.1, 0.1, 0.2, 0.2, 0.2, 30, 0.9)
+FOUND = Assessment("aligned", "seen", LEFT, LEFT, 0.05, 0.1, POINTS)
+PLACED = Placement(*CENTRE, 2.0, 0.0, "features", 40, -9.0)
+
+
+@pytest.fixture
+def rasters(tmp_path):
+    """(moving, fixed), of three bands and two."""
+    band = textured(GRID, ground=Ground(1)).astype("float32")
+    write(tmp_path / "m.tif", np.stack([band] * 3), GRID)
+    write(tmp_path / "f.tif", np.stack([band] * 2), GRID)
+    with open_raster(tmp_path / "m.tif", role="moving") as m, open_raster(tmp_path / "f.tif", role="fixed") as f:
+        yield m, f
+
+
+def outcome_of(pair, transform=None, **given):
+    return Outcome(pair, "orientation", transform or identity(CENTRE), given.pop("found", FOUND), already_aligned=False,
+                   **given)
+
+
+class TestWhereItBegins:
+    """A moving raster that was found lies where it was found; points say where the solve begins."""
+
+    class Known:
+        def start(self, frame, model):
+            return "start", frame, model
+
+        def given(self, frame, model):
+            return "given", frame, model
+
+        def residual(self, frame, transform):
+            return KnownPoints(3, 1.0, len(frame) * transform)
+
+    PAIR = SimpleNamespace(frame=SimpleNamespace(centre=CENTRE))
+
+    def start(self, known, placement, only=False):
+        return stages._start_of(self.PAIR, known, placement,
+                                RegisterOptions(transform="rigid", known_points="p.points", known_points_only=only))
+
+    def test_nothing_says_where(self):
+        assert self.start(None, None) is None
+
+    def test_points_do_unless_it_was_placed_and_they_alone_are_to_count(self):
+        by_points = ("start", self.PAIR.frame, "rigid")
+        assert self.start(self.Known(), None) == by_points
+        assert self.start(self.Known(), None, only=True) == by_points
+        assert self.start(self.Known(), PLACED) == by_points
+        assert self.start(self.Known(), PLACED, only=True) == identity(CENTRE)
+
+    def test_a_place_that_was_found_is_where_it_lies(self):
+        assert self.start(None, PLACED) == identity(CENTRE)
+
+    @pytest.mark.parametrize(("model", "known", "given"), [
+        ("homography", True, "given"), ("affine", True, "begun"), ("homography", False, "begun")])
+    def test_points_alone_give_the_start_or_the_homography_that_is_asked_for(self, model, known, given):
+        points = self.Known() if known else None
+        assert stages._given_by(points, ("begun",), self.PAIR, RegisterOptions(transform=model))[0] == given
+
+    def test_how_far_they_lie_from_the_outcome_is_said_if_there_are_any(self):
+        pair = SimpleNamespace(frame="xy")
+        outcome = outcome_of(pair, transform=3)
+        assert stages._with_residual(outcome, None, pair) is outcome
+        assert stages._with_residual(outcome, self.Known(), pair).known_points == KnownPoints(3, 1.0, 6)
+
+    def test_of_a_georeference_that_is_none_no_residual_before_is_told(self, rasters):
+        outcome = outcome_of(pair_of(*rasters, RegisterOptions(), clip=True))
+        assert stages._where_placed(outcome, None, GRID) is outcome
+        placed = stages._where_placed(outcome, PLACED, GRID)
+        assert placed.assessment.residual_before is None
+        assert placed.assessment.residual_after == outcome.assessment.residual_after
+        assert (placed.placement, placed.shown) == (PLACED, GRID)
+
+
+class TestHints:
+    """A refusal says so if the source shows the same ground in another place."""
+
+    def hinted(self, monkeypatch, rasters, found_there, verdict="failed", start=None):
+        asked = []
+        monkeypatch.setattr(anywhere, "elsewhere", lambda *given: asked.append(given[2:]) or found_there)
+        options = RegisterOptions(moving_band_index=2, fixed_band_index=1)
+        outcome = outcome_of(pair_of(*rasters, options, clip=True), found=replace(FOUND, verdict=verdict))
+        return outcome, stages._with_hint(outcome, start, Progress()), asked
+
+    def test_it_is_looked_for_and_said(self, monkeypatch, rasters):
+        _, told, asked = self.hinted(monkeypatch, rasters, found_there=True)
+        assert told.assessment.reason.startswith("seen; but looked for anywhere, the source would be found")
+        assert asked == [(2, 1)]
+
+    def test_if_it_is_not_found_nothing_is_said(self, monkeypatch, rasters):
+        outcome, told, asked = self.hinted(monkeypatch, rasters, found_there=False)
+        assert told is outcome
+        assert asked
+
+    @pytest.mark.parametrize(("verdict", "start"), [("aligned", None), ("uncertain", None), ("failed", "given")])
+    def test_nor_is_it_looked_for_without_need(self, monkeypatch, rasters, verdict, start):
+        outcome, told, asked = self.hinted(monkeypatch, rasters, True, verdict, start)
+        assert told is outcome
+        assert not asked
+
+
+class TestPlacing:
+    """What is known of a source's place decides who finds it, and how far is left to look."""
+
+    def placed(self, monkeypatch, rasters, **given):
+        where, asked = Grid(GRID.crs, Affine(2.0, 0, 500_000, 0, -3.0, 5_800_000), 80, 60), []
+        monkeypatch.setattr(anywhere, "place", lambda *how: asked.append(how[2:]) or (where, PLACED))
+        monkeypatch.setattr(stages, "place_by_points", lambda *how: asked.append(how[0]) or (where, PLACED))
+        return (*stages._placed(RegisterOptions(**given), *rasters, Progress()), asked)
+
+    def test_a_georeference_that_is_trusted_is_left_alone(self, monkeypatch, rasters):
+        placement, options, asked = self.placed(monkeypatch, rasters)
+        assert (placement, options, asked) == (None, RegisterOptions(), [])
+
+    def test_what_was_found_needs_a_twentieth_of_its_longer_side_to_be_looked_at(self, monkeypatch, rasters):
+        placement, options, asked = self.placed(monkeypatch, rasters, start="anywhere", moving_band_index=1)
+        assert (placement.automatic, asked) == (False, [(1, 0, None)])
+        assert options.max_shift == pytest.approx(0.05 * 180.0)
+        assert rasters[0].grid.transform.e == -3.0
+
+    def test_a_box_is_handed_on(self, monkeypatch, rasters):
+        placement, _, asked = self.placed(monkeypatch, rasters, near_place=CENTRE)
+        assert asked == [(0, 0, (0, 0, 80, 60))]
+        assert not placement.automatic
+
+    def test_a_raster_without_a_georeference_is_looked_for_by_itself(self, monkeypatch, rasters, caplog):
+        rasters[0].grid = Grid(None, Affine.identity(), 80, 60)
+        placement, _, _ = self.placed(monkeypatch, rasters)
+        assert placement.automatic
+        assert "has no georeference: it is looked for anywhere" in caplog.text
+
+    def test_points_place_it_without_a_search(self, monkeypatch, rasters):
+        _, options, asked = self.placed(monkeypatch, rasters, start="anywhere", known_points="p.points")
+        assert asked == ["p.points"]
+        assert options.max_shift is None
+
+    @pytest.mark.parametrize("box", [{"near_place": CENTRE}, {"around": (0.0, 0.0, 1.0, 1.0)}])
+    def test_points_and_a_box_say_two_things(self, monkeypatch, rasters, box):
+        with pytest.raises(InputError, match="say two things"):
+            self.placed(monkeypatch, rasters, known_points="p.points", **box)
+
+    def test_points_make_room_for_what_they_show_unless_a_largest_shift_is_given(self, monkeypatch, rasters):
+        known = SimpleNamespace(reach=lambda *_: 123.0)
+        monkeypatch.setattr(stages, "read_known", lambda *_: known)
+        for given, reach in ((None, 123.0), (7.0, 7.0)):
+            options = RegisterOptions(known_points="p.points", max_shift=given)
+            assert stages._with_known(options, *rasters[:1], GRID, rasters[1])[1].max_shift == reach
+        assert stages._with_known(RegisterOptions(), *rasters[:1], GRID, rasters[1]) == (None, RegisterOptions())
+
+
+class TestOutput:
+    def test_a_raster_that_lies_where_its_file_says_keeps_its_grid(self, rasters):
+        outcome = outcome_of(pair_of(*rasters, RegisterOptions(), clip=True), displaced(6.0, centre=CENTRE))
+        assert outcome.output_grid() == GRID
+        assert outcome.as_shown() == (outcome.transform, GRID)
+
+    def test_one_that_was_placed_is_put_north_up_over_where_it_lies(self, rasters):
+        pair = pair_of(*rasters, RegisterOptions(), clip=True)
+        truth = displaced(6.0, -4.0, rotation_deg=30.0, centre=CENTRE)
+        where = outcome_of(pair, truth, placement=PLACED).output_grid()
+        x, y = truth.inverse(*GRID.outline())
+        assert where.bounds[0] == pytest.approx(x.min())
+        assert where.bounds[3] == pytest.approx(y.max())
+        assert (where.transform.b, where.pixel_size) == (0.0, pytest.approx(2.0, rel=0.01))
+
+    def test_its_file_shows_the_same_pixels_elsewhere(self, rasters):
+        pair, truth = pair_of(*rasters, RegisterOptions(), clip=True), displaced(6.0, -4.0, centre=CENTRE)
+        raw = Grid(None, Affine.identity(), 80, 60)
+        transform, shown = outcome_of(pair, truth, placement=PLACED, shown=raw).as_shown()
+        x, y = np.array([500_030.0, 500_090.0]), np.array([5_799_950.0, 5_799_910.0])
+        assert np.allclose(transform(x, y), GRID.to_pixel(*truth(x, y)), atol=1e-6)
+        assert (shown.crs, shown.transform) == (GRID.crs, raw.transform)
