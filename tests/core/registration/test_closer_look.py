@@ -2,10 +2,14 @@
 
 import numpy as np
 import pytest
+from affine import Affine
 from scenes import Ground, centres, grid, picture
 from scipy.stats import binom
 
-from coregix_core.registration.closer_look import _luck, measured, similarity
+from coregix_core.geometry import Grid
+from coregix_core.matching import Matches
+from coregix_core.registration import closer_look
+from coregix_core.registration.closer_look import Found, _luck, measured, similarity
 
 GROUND = Ground(seed=3, shortest=8.0, longest=160.0, origin=(0.0, 0.0))
 
@@ -53,3 +57,102 @@ def test_windows_see_nothing_of_unrelated_ground():
     other = seen(240, 240, offset=5000 + 0j)
     found = measured(seen(240, 240), other, similarity(1 + 0j, 0j))
     assert found is None or found.chance > -6
+
+
+class TestFromCoarseToFine:
+    """Each look begins where the last one ended; the surest is taken, or the finer one if it is sure enough."""
+
+    def looked(self, monkeypatch, *chances):
+        asked = []
+        answers = [None if c is None else Found(similarity(1 + 0j, complex(c)), "edges", 9, c) for c in chances]
+        monkeypatch.setattr(closer_look, "_windows", lambda _f, _m, start, side, trials: asked.append(
+            (start(0.0, 0.0)[0], side, trials)) or answers[len(asked) - 1])
+        found = measured(None, None, similarity(1 + 0j, 3 + 0j), 5)
+        return None if found is None else found.chance, asked
+
+    def test_each_look_begins_where_the_last_one_ended(self, monkeypatch):
+        assert self.looked(monkeypatch, -8.0, -9.0)[1] == [(-3.0, 256, 5), (8.0, 512, 5)]
+
+    @pytest.mark.parametrize(("chances", "taken"), [
+        ((-8.0, -7.0), -7.0), ((-8.0, -6.0), -8.0), ((-4.0, -5.0), -5.0), ((-5.0, -4.0), -5.0), ((-8.0, None), -8.0),
+        ((None, -9.0), None)])
+    def test_the_finer_one_counts_if_it_is_beyond_luck_or_surer(self, monkeypatch, chances, taken):
+        assert self.looked(monkeypatch, *chances)[0] == taken
+
+    def test_one_trial_is_usual(self, monkeypatch):
+        asked = []
+        monkeypatch.setattr(closer_look, "_windows", lambda *given: asked.append(given[4]))
+        measured(None, None, similarity(1 + 0j, 0j))
+        assert asked == [1]
+
+
+class TestWindows:
+    """In how many pixels the common ground is looked at, and which of its windows are believed."""
+
+    def look(self, monkeypatch, fixed=(300, 300), moving=(300, 300), start=None, side=256, shift=(0.0, 0.0), wrong=0,
+             count=40):
+        asked = {}
+
+        def seen(_fixed, _moving, _rows, _cols, size, reach):
+            asked.update(size=size, reach=reach)
+            source = np.random.default_rng(0).uniform(20, asked["part"].width - 20, (count, 2))
+            off = np.tile(shift, (count, 1))
+            off[:wrong] = np.random.default_rng(1).uniform(-10, 10, (wrong, 2))
+            return Matches(source[:, 0], source[:, 1], off, np.tile(np.eye(2), (count, 1, 1)), np.ones(count),
+                           np.full(count, ""))
+
+        def placed(image, _transform, _crs, where):
+            asked.update(part=where, moving=image.values.shape)
+            return picture(where, np.zeros(where.shape))
+
+        monkeypatch.setattr(closer_look, "resample", placed)
+        monkeypatch.setattr(closer_look, "edge_proxy", lambda *_: None)
+        monkeypatch.setattr(closer_look, "match", seen)
+        monkeypatch.setattr(closer_look, "window_centres", lambda *given: asked.update(centres=given) or (None, None))
+        images = [picture(Grid(None, Affine.identity(), *size), np.zeros(size[::-1])) for size in (fixed, moving)]
+        return closer_look._windows(*images, start or similarity(1 + 0j, 0j), side, 1), asked
+
+    @pytest.mark.parametrize(("fixed", "side", "step"), [
+        ((300, 300), 256, 1), ((700, 300), 256, 3), ((300, 700), 256, 3), ((700, 700), 512, 1), ((1000, 800), 512, 2)])
+    def test_the_longer_side_of_the_common_ground_shows_in_about_so_many_pixels(self, monkeypatch, fixed, side, step):
+        _, asked = self.look(monkeypatch, fixed, fixed, side=side)
+        assert asked["part"].transform.a == step
+        assert asked["moving"] == (fixed[1] // step, fixed[0] // step)
+
+    def test_it_is_never_finer_than_the_moving_image(self, monkeypatch):
+        """A moving pixel that is three of the fixed look's."""
+        _, asked = self.look(monkeypatch, (450, 450), (150, 150), similarity(3 + 0j, 0j), side=512)
+        assert asked["part"].transform.a == 3
+        assert asked["moving"] == (150, 150)
+
+    def test_only_the_common_ground_is_looked_at(self, monkeypatch):
+        _, asked = self.look(monkeypatch, (300, 280), (300, 280), similarity(1 + 0j, 100 + 60j))
+        assert (asked["part"].transform.c, asked["part"].transform.f) == (100, 60)
+        assert asked["part"].shape == (220, 200)
+
+    @pytest.mark.parametrize(("width", "there"), [(60, True), (59, False)])
+    def test_a_window_and_a_half_is_the_least_to_look_at(self, monkeypatch, width, there):
+        _, asked = self.look(monkeypatch, (width, 200), (width, 200))
+        assert ("centres" in asked) is there
+
+    @pytest.mark.parametrize(("width", "size"), [(300, 40), (110, 36), (64, 20)])
+    def test_windows_are_even_and_a_third_of_a_small_image(self, monkeypatch, width, size):
+        _, asked = self.look(monkeypatch, (width, 300), (width, 300))
+        assert (asked["size"], asked["reach"]) == (size, 10)
+        assert asked["centres"] == ((300, width), size, 10, 0.75 * size)
+
+    @pytest.mark.parametrize(("count", "wrong", "model"), [
+        (40, 0, "affine"), (30, 0, "affine"), (29, 0, "similarity"), (8, 0, "similarity"), (7, 0, None), (12, 7, None)])
+    def test_thirty_that_agree_carry_an_affine_and_fewer_than_six_of_eight_nothing(self, monkeypatch, count, wrong,
+                                                                                  model):
+        found, _ = self.look(monkeypatch, count=count, wrong=wrong)
+        assert (found and found.transform.model) == model
+        if found and not wrong:
+            assert (found.matches, found.chance) == (count, closer_look._luck(count, count, 1))
+
+    def test_a_shift_in_coarse_pixels_is_one_of_several_of_the_look_s(self, monkeypatch):
+        start = similarity(1 + 0j, 20 + 30j)
+        found, asked = self.look(monkeypatch, (700, 700), (700, 700), start, shift=(1.5, -2.0))
+        assert asked["part"].transform.a == 3
+        assert found.transform(200.0, 100.0) == pytest.approx((200 - 20 + 4.5, 100 - 30 - 6.0))
+        assert found.by == "edges"
