@@ -77,3 +77,75 @@ def test_another_look_with_few_points_tells_the_same_motion():
     np.testing.assert_array_equal(again.moved[1:], disc(0.3)[few][1:])
     assert not again.moved[0]
     assert again.displacement == motion.displacement
+
+
+class TestHowLittleIsToldApart:
+    """Still ground and a moved part of exact sizes: what each threshold lets pass, and what not."""
+
+    def motion(self, moved, way=(5.0, 0.0), between=0, agree=EVERYWHERE, spread=0.0, level=1.0):
+        """Of the places by their distance from one, so many moved, and so many of the next lie halfway."""
+        order = np.argsort(np.hypot(*(SOURCE - (300.0, 350.0)).T), kind="stable")
+        residual = np.zeros(SOURCE.shape)
+        residual[:, 1] = spread * np.array([1, 0, -1, 0])[COL % 4]
+        residual[order[:moved]] = np.negative(way)
+        residual[order[moved:moved + between]] = -0.5 * np.array(way)
+        return coherent_motion(SOURCE, residual, agree, level)
+
+    @pytest.mark.parametrize(("moved", "there"), [(11, True), (10, False)])
+    def test_four_in_a_hundred_are_the_least(self, moved, there):
+        assert (self.motion(moved) is not None) is there
+
+    @pytest.mark.parametrize(("moved", "there"), [(6, True), (5, False)])
+    def test_of_few_places_six_are(self, moved, there):
+        near = np.hypot(*(SOURCE - (300.0, 350.0)).T)
+        assert (self.motion(moved, agree=near <= np.sort(near)[59]) is not None) is there
+
+    @pytest.mark.parametrize(("length", "level", "there"), [
+        (1.51, 1.0, True), (1.49, 1.0, False), (3.01, 2.0, True), (2.99, 2.0, False)])
+    def test_a_pixel_and_a_half_of_the_level_is_the_least_way(self, length, level, there):
+        assert (self.motion(60, (length, 0.0), level=level) is not None) is there
+
+    @pytest.mark.parametrize(("length", "there"), [(2.15, True), (2.05, False)])
+    def test_as_is_three_times_the_spread_of_the_others(self, length, there):
+        """Half of them lie 0.99 aside, which is 0.7 in the mean."""
+        assert (self.motion(60, (length, 0.0), spread=0.99) is not None) is there
+
+    @pytest.mark.parametrize(("between", "there"), [(38, True), (39, False)])
+    def test_what_lies_between_is_less_than_a_sixth(self, between, there):
+        """Of 256 places at least 85 % have to lie on one of the two."""
+        assert (self.motion(60, between=between) is not None) is there
+
+    def test_its_ends_lie_within_a_fifth_of_the_way(self):
+        """Windows that hold both see something between: nearer to what moved, they are a part of it."""
+        order = np.argsort(np.hypot(*(SOURCE - (300.0, 350.0)).T), kind="stable")
+        residual = np.zeros(SOURCE.shape)
+        residual[order[:60], 0] = -10.0
+        for off, share in ((1.5, 80 / 256), (2.5, 60 / 236)):
+            residual[order[60:80], 0] = -10.0 + off
+            found = coherent_motion(SOURCE, residual, EVERYWHERE, 1.0)
+            assert found.share == pytest.approx(share)
+            assert found.moved.sum() == 80
+
+    @pytest.mark.parametrize(("level", "share"), [(1.0, 60 / 255), (2.0, 61 / 256)])
+    def test_of_coarse_pixels_both_parts_are_as_wide_as_one(self, level, share):
+        """Places that agree with none of their neighbours count as well if they lie on one of the two displacements."""
+        order = np.argsort(np.hypot(*(SOURCE - (300.0, 350.0)).T), kind="stable")
+        residual = np.zeros(SOURCE.shape)
+        residual[order[:60], 0] = -8.0
+        agree = EVERYWHERE.copy()
+        agree[order[60]] = False
+        residual[order[60]] = (-8.0, 1.9)
+        assert coherent_motion(SOURCE, residual, agree, level).share == pytest.approx(share)
+
+    def test_scattered_places_are_no_area(self):
+        """Every eighth place: no neighbour of one is another."""
+        residual = np.zeros(SOURCE.shape)
+        residual[(ROW % 3 == 0) & (COL % 3 == 0), 0] = -5.0
+        assert coherent_motion(SOURCE, residual, EVERYWHERE, 1.0) is None
+
+    def test_half_the_ground_is_an_area_however_it_is_mixed(self):
+        """Of a checkerboard no neighbour went along, but so much is no chance."""
+        residual = np.zeros(SOURCE.shape)
+        residual[(ROW + COL) % 2 == 0, 0] = -5.0
+        residual[:10] = 0.0
+        assert coherent_motion(SOURCE, residual, EVERYWHERE, 1.0) is not None
