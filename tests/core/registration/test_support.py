@@ -66,6 +66,29 @@ def test_leverage_is_that_of_least_squares():
     assert leverage("affine", held, places) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize("model", ["rigid", "similarity"])
+def test_that_of_a_turn_is_least_squares_too(model):
+    """The variance at a place is that in the middle, and that of the turn by the distance from it."""
+    held, places = np.random.default_rng(2).normal(size=(30, 2)) * (5.0, 2.0), np.array([[0.0, 0.0], [4.0, -3.0]])
+    about, spread = places - held.mean(0), (held - held.mean(0))
+    expected = 1 + 30 * (about**2).sum(1) / (spread**2).sum()
+    assert leverage(model, held, places) == pytest.approx(expected)
+    assert np.isfinite(leverage(model, np.zeros((6, 2)), places)).all(), "points in one place hold no turn"
+
+
+def test_that_of_a_homography_in_its_middle_is_that_of_a_shift_and_does_not_depend_on_units():
+    held, places = np.random.default_rng(3).normal(size=(60, 2)), np.array([[0.5, 0.2], [2.0, -2.0]])
+    assert leverage("homography", 1e4 * held + 7.0, 1e4 * places + 7.0) == pytest.approx(
+        leverage("homography", held, places), rel=1e-6)
+    # The mean over the points themselves is that of eight parameters by two coordinates.
+    assert leverage("homography", held, held).mean() == pytest.approx(4.0, rel=1e-6)
+    assert leverage("affine", held, held).mean() == pytest.approx(3.0)
+
+
+def test_one_that_is_known_at_all_points_alike_is_known_everywhere_alike():
+    assert leverage("translation", np.eye(2), np.zeros((5, 2))).tolist() == [1.0] * 5
+
+
 def test_a_field_is_a_guess_where_nothing_supports_it():
     area = (0.0, 0.0, 10_000.0, 10_000.0)
     lattice = np.stack([3.0 * np.sin(np.add.outer(np.arange(14), 2 * np.arange(14))), np.zeros((14, 14))]) * 10
@@ -78,6 +101,27 @@ def test_a_field_is_a_guess_where_nothing_supports_it():
     # Where points hold it, it is as the whole is: nine of ten places near tie points err by up to that.
     assert held == pytest.approx(found(np.array([1500.0]), np.array([3000.0])))
     assert held == pytest.approx(ce90_at(outcome("translation", x, y, area))(np.array([2500.0]), np.array([5000.0])))
+
+
+@pytest.mark.parametrize(("count", "everywhere"), [(5, True), (6, False)])
+def test_six_points_are_the_fewest_that_say_where(count, everywhere):
+    area, rng = (0.0, 0.0, 1000.0, 1000.0), np.random.default_rng(0)
+    found = ce90_at(outcome("affine", 100 * rng.random(count), 100 * rng.random(count), area))(*over(area))
+    assert (np.ptp(found) == 0) == everywhere
+    if everywhere:
+        assert found == pytest.approx(0.1 * 10.0)
+
+
+def test_a_point_that_does_not_agree_holds_nothing():
+    area = (0.0, 0.0, 1000.0, 1000.0)
+    given = outcome("affine", *over((0.0, 0.0, 200.0, 200.0)), area)
+    same = outcome("affine", *over((0.0, 0.0, 200.0, 200.0)), area)
+    far = same.assessment.tie_points
+    for name in ("x", "y"):
+        getattr(far, name)[-1] = 900.0
+    far.inlier[-1] = given.assessment.tie_points.inlier[-1] = False
+    at = np.array([700.0]), np.array([600.0])
+    assert ce90_at(given)(*at) == ce90_at(same)(*at)
 
 
 def test_few_points_say_nothing_of_where():
