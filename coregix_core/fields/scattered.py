@@ -27,8 +27,14 @@ STIFFNESS = (1e3, 1e2, 10.0, 1.0, 1e-1, 1e-2, 1e-3)
 _ENOUGH = 2
 """After so many softer fields in a row that predict no better, no softer one is tried."""
 
+_WORSE = 1.005
+"""How many times the least error those of softer fields have to be for these to be of no use."""
+
 _AS_GOOD, _OF_USE = 1.05, 0.95
 """Up to how many times the least error a stiffer field is preferred, and a field is better than none."""
+
+_CLEAR = 3.0
+"""Standard errors by which one field's errors have to exceed another's to be no chance."""
 
 _RIDGE = 1e-4
 """Weight of a change's size against its bending: where there are no points it dies away."""
@@ -75,14 +81,14 @@ def fit_field(
     change = values - design @ known.T
     robust = cauchy(change, weight)
     data = Data(lattice, design, change, weight * robust)
-    stiffness, predicted, still = _select_stiffness(data, folds(points, apart))
+    stiffness, predicted, of_use = _select_stiffness(data, folds(points, apart), _squares(points, apart))
     found = np.zeros_like(known)
-    if prior is None or predicted < _OF_USE * still:
+    if prior is None or of_use:
         # Weights settle in a few rounds, and each begins where the last one ended.
         for _ in range(4):
             found = data.weighted(weight * robust).fitted(stiffness, found)
             robust = cauchy(data.residuals(found), weight)
-    return FieldFit(lattice, (known + found).reshape(2, *lattice.shape), robust, min(predicted, still))
+    return FieldFit(lattice, (known + found).reshape(2, *lattice.shape), robust, predicted)
 
 
 @dataclass(frozen=True)
@@ -121,25 +127,58 @@ class Data:
         return least_squares(normal, right_hand_side, Penalty(balance, _RIDGE * balance), start)
 
 
-def _select_stiffness(data: Data, folds: list[Fold]) -> tuple[float, float, float]:
-    """The largest stiffness that predicts test points about as well as any, its error, and that of no field."""
-    def error(residuals: list[Floats]) -> float:
-        # A quantile and not a mean: some of the test points are wrong themselves.
-        return float(np.quantile(np.hypot(*np.concatenate(residuals).T), 0.6))
+@dataclass(frozen=True)
+class _Errors:
+    """Lengths (n,) of what a field leaves of test points, and the ``square`` (n,) that each of them is in."""
 
+    lengths: Floats
+    square: NDArray[np.intp]
+
+    @property
+    def typical(self) -> float:
+        """A quantile and not a mean: some of the test points are wrong themselves."""
+        return float(np.quantile(self.lengths, 0.6))
+
+    def clearly_above(self, other: _Errors) -> bool:
+        """Whether these are larger than those of another field at the same points, beyond what chance makes of it.
+
+        Point by point, so that the noise of the points themselves, most of either error, falls out.
+        """
+        # What is wrong by more is wrong under any field.
+        most = 3 * other.typical
+        gap = np.minimum(self.lengths, most) - np.minimum(other.lengths, most)
+        # Points that share pixels err together, so that squares are what is counted.
+        sums = np.bincount(self.square, gap - gap.mean())
+        return bool(gap.sum() > _CLEAR * np.sqrt((sums**2).sum()) and np.count_nonzero(sums) >= _FEWEST)
+
+
+def _select_stiffness(data: Data, folds: list[Fold], squares: NDArray[np.intp]) -> tuple[float, float, bool]:
+    """The largest stiffness that predicts test points about as well as any, its error, and whether it is of use.
+
+    ``squares`` (n,) are those that the points share pixels within.
+    """
     parts = [(data.part(train), data.part(test)) for train, test in folds]
+    square = np.concatenate([squares[test] for _, test in folds])
+
+    def errors(residuals: list[Floats]) -> _Errors:
+        return _Errors(np.hypot(*np.concatenate(residuals).T), square)
+
     fields = [np.zeros((2, data.lattice.nodes)) for _ in parts]
-    still, tried = error([test.values for _, test in parts]), list[float]()
+    still, tried = errors([test.values for _, test in parts]), list[_Errors]()
     for stiffness in STIFFNESS:
         # Stiff fields are quickly found, and softer ones are not far from them.
         fields = each(partial(_fitted, stiffness), list(zip((train for train, _ in parts), fields, strict=True)))
-        tried.append(error([test.residuals(field) for (_, test), field in zip(parts, fields, strict=True)]))
+        tried.append(errors([test.residuals(field) for (_, test), field in zip(parts, fields, strict=True)]))
         beat()
-        if _is_past(tried, still):
+        if _is_past([one.typical for one in tried], still.typical):
             break
+    least = min(tried, key=lambda one: one.typical)
     # The simpler field unless there is evidence for the other: errors of this measure would be followed else.
-    best = next(i for i, one in enumerate(tried) if one <= _AS_GOOD * min(tried))
-    return STIFFNESS[best], tried[best], still
+    best = next(i for i, one in enumerate(tried)
+                if one.typical <= _AS_GOOD * least.typical and not one.clearly_above(least))
+    found = tried[best]
+    of_use = found.typical < _OF_USE * still.typical or (found.typical < still.typical and still.clearly_above(found))
+    return STIFFNESS[best], min(found.typical, still.typical), of_use
 
 
 def _fitted(stiffness: float, one: tuple[Data, Floats]) -> Floats:
@@ -154,12 +193,12 @@ def _is_past(errors: list[float], still: float) -> bool:
         return False
     # Once they say something, softer ones follow the errors of their points more and more. Those that say nothing yet
     # may be too stiff for it.
-    return since > min(before) or (min(before) < _OF_USE * still and since > min(before) / _AS_GOOD)
+    return since > _WORSE * min(before) or (min(before) < _OF_USE * still and since > min(before) / _AS_GOOD)
 
 
 def folds(points: Floats, apart: float) -> list[Fold]:
     """One to four times points to train on, and to test by: so far from those that they share few of their pixels."""
-    at = (points - points.min(0)) / max(1.5 * apart, 1e-9)
+    at = _in_squares(points, apart)
     square = np.floor(at)
     # The middle of a square, which is at least 3/8 of ``apart`` from its edge: windows count less towards their own.
     middle = (np.abs(at - square - 0.5) < 0.25).all(1)
@@ -175,6 +214,16 @@ def folds(points: Floats, apart: float) -> list[Fold]:
     # Too small for squares. By count and not by chance: the same input gives the same bytes.
     fifth = np.arange(len(points)) % 5 == 2
     return [(~fifth, fifth)]
+
+
+def _in_squares(points: Floats, apart: float) -> Floats:
+    """Points (n, 2) in sides of the squares within which they may share pixels."""
+    return np.asarray((points - points.min(0)) / max(1.5 * apart, 1e-9))
+
+
+def _squares(points: Floats, apart: float) -> NDArray[np.intp]:
+    """The number (n,) of each point's square."""
+    return np.unique(np.floor(_in_squares(points, apart)), axis=0, return_inverse=True)[1].ravel()
 
 
 def cauchy(residuals: Floats, weight: Floats) -> Floats:

@@ -22,6 +22,7 @@ from .tie_points import EDGE as EDGE
 from .tie_points import INVALID as INVALID
 from .tie_points import Matches as Matches
 from .tie_points import match as match
+from .tie_points import match_sparingly as match_sparingly
 from .tie_points import window_centres as window_centres
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "local_planes",
     "make_proxy",
     "match",
+    "match_sparingly",
     "near_median",
     "nearest",
     "neighbours_agree",

@@ -141,17 +141,40 @@ class WindowCorrelation:
 
     ``score`` and ``share`` are (n, 2 search + 1, 2 search + 1), shift 0 in the middle: the correlation, and the share
     of each window that is valid in both images there. ``spectrum`` (n, size, size // 2 + 1) is the cross spectrum,
-    which holds the product at all shifts, and ``energy``, shaped as ``score``, what it is divided by.
+    which holds the product at all shifts, and ``energy``, shaped as ``score``, what it is divided by. ``weight``
+    (n, window, window) is what the windows' valid pixels count, ``valid`` (n, size, size) what is valid around them in
+    the other image; None if all is.
     """
 
     score: Surface
     share: Surface
     spectrum: NDArray[np.complex64]
     energy: Surface
+    weight: Surface | None = None
+    valid: NDArray[np.bool_] | None = None
+
+    def centroids(self, at: NDArray[np.intp]) -> Floats:
+        """Centroids (n, 2) of the pixels that are valid in both at shifts ``at`` (n, 2), from the windows' middles.
+
+        What a window shows is the displacement there: its middle may lie on the border, or even beyond.
+        """
+        if self.weight is None or self.valid is None:
+            return np.zeros((len(at), 2))
+        # By row and column, as ``at`` is.
+        window = self.weight.shape[-1]
+        around = np.lib.stride_tricks.sliding_window_view(self.valid, (window, window), axis=(1, 2))
+        weight = self.weight * around[np.arange(len(at)), at[:, 0], at[:, 1]]
+        from_middle = (np.arange(window) - (window - 1) / 2).astype(np.float32)
+        total = np.maximum(weight.sum((1, 2), dtype=float), 1e-30)
+        centroid = np.stack([weight.sum(2) @ from_middle, weight.sum(1) @ from_middle], 1) / total[:, None]
+        # Of whole windows it is the middle, whatever the sums are rounded to.
+        return np.where((weight > 0).all((1, 2))[:, None], 0.0, centroid)
 
     def part(self, which: NDArray[np.bool_]) -> WindowCorrelation:
         """The correlation of some of the windows."""
-        return WindowCorrelation(self.score[which], self.share[which], self.spectrum[which], self.energy[which])
+        return WindowCorrelation(self.score[which], self.share[which], self.spectrum[which], self.energy[which],
+                                 None if self.weight is None else self.weight[which],
+                                 None if self.valid is None else self.valid[which])
 
     def tops(self, at: NDArray[np.intp], start: Floats) -> Floats:
         """Where the correlation is highest near the maximum ``at`` (n, 2), as offsets from it: (row, column), (n, 2).
@@ -212,7 +235,8 @@ def correlate_windows(
     f_valid, m_valid = _cut(fixed.valid, *inner), _cut(moving.valid, *surround)
     spectrum = _cross_spectrum(f_values * weight, m_values)
     product = _correlation(spectrum, search)
-    if f_valid.all() and m_valid.all():
+    masked = not (f_valid.all() and m_valid.all())
+    if not masked:
         # Without a mask the energies are a sum and a separable mean: only the product needs a Fourier transform.
         share = np.ones(product.shape, np.float32)
         common = f_energy.sum((-2, -1), keepdims=True) * _tapered(m_energy, taper)
@@ -225,7 +249,8 @@ def correlate_windows(
     # A floor keeps windows without texture from dividing nothing by nothing.
     energy = np.maximum(common + np.float32(1e-4) * floor, np.float32(1e-30)).astype(np.float32, copy=False)
     return WindowCorrelation((product / np.sqrt(energy)).astype(np.float32, copy=False),
-                             share.astype(np.float32, copy=False), spectrum, energy)
+                             share.astype(np.float32, copy=False), spectrum, energy,
+                             *((f_valid * weight, m_valid) if masked else ()))
 
 
 def _masked_sums(f_energy: Pixels, m_energy: Pixels, f_valid: Pixels, m_valid: Pixels, weight: Pixels

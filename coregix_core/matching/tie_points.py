@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from .._typing import Floats
 from ..imaging import Proxy
@@ -24,12 +25,18 @@ _BATCH = 64
 """Windows measured at a time: bounds the memory and stays within the cache."""
 
 
+_STRIDE, _ASIDE = 3, 0.1
+"""Of how many windows along each axis one is measured first; and the displacement (pixels) from which those around it
+are measured too."""
+
+
 @dataclass(frozen=True)
 class Matches:
     """Measurements at n windows of one image pair on one grid (pixels, corner convention).
 
-    ``col``, ``row`` (n,): centres. ``shift`` (n, 2): the fixed pixel at p looks like the moving pixel at p + shift; NaN
-    where there is none. ``information`` (n, 2, 2): inverse covariance of the shift up to a common factor.
+    ``col``, ``row`` (n,): centres of what is valid in them. ``shift`` (n, 2): the fixed pixel at p looks like the
+    moving pixel at p + shift; NaN where there is none. ``information`` (n, 2, 2): inverse covariance of the shift up to
+    a common factor.
     ``score`` (n,): correlation at the peak. ``reason`` (n,): '' or why there is no measurement.
     """
 
@@ -85,6 +92,34 @@ def match(
     parts = each(lambda some: _match(fixed, moving, rows[some], cols[some], window, search, min_score),
                  np.split(order, range(_BATCH, len(order), _BATCH)))
     return joined(parts).part(np.argsort(order))
+
+
+def match_sparingly(
+    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int,
+) -> Matches:
+    """``match`` of some windows of a regular grid, spread over it, and of those around any of them that lies aside.
+
+    Where the images lie in place already, further windows would only say so again.
+    """
+    if not len(rows):
+        return match(fixed, moving, rows, cols, window, search)
+    (_, row), (_, col) = (np.unique(a, return_inverse=True) for a in (rows, cols))
+    shape = int(row.max()) + 1, int(col.max()) + 1
+    first = _strided(shape[0])[row] & _strided(shape[1])[col]
+    found = match(fixed, moving, rows[first], cols[first], window, search)
+    # A window that was not found again lies aside too, for all that is known.
+    aside = np.zeros(shape, bool)
+    aside[row[first], col[first]] = ~(np.hypot(*found.shift.T) < _ASIDE)
+    near = ndimage.binary_dilation(aside, np.ones((2 * _STRIDE - 1,) * 2))
+    others = ~first & near[row, col]
+    return joined([found, match(fixed, moving, rows[others], cols[others], window, search)])
+
+
+def _strided(count: int) -> NDArray[np.bool_]:
+    """Which of so many places are measured first: the first, the last, and some between, evenly spread."""
+    chosen = np.zeros(count, bool)
+    chosen[np.linspace(0, count - 1, -(-(count - 1) // _STRIDE) + 1).round().astype(int)] = True
+    return chosen
 
 
 def _masked(
@@ -149,7 +184,8 @@ def _match(
     # The variance of a correlation peak's place: (1 - r^2) / (r^2 * curvature), per independent pixel.
     # A perfect score, which only synthetic images have, would count as infinitely sure.
     trust = score**2 / np.maximum(1 - score**2, 1e-2)
-    return Matches(cols.astype(float), rows.astype(float), shift, curvature * trust[:, None, None], score, reason)
+    centre = correlation.centroids(at)
+    return Matches(cols + centre[:, 1], rows + centre[:, 0], shift, curvature * trust[:, None, None], score, reason)
 
 
 def _vertices(

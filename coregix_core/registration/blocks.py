@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from ..geometry import Frame, Grid, Transform
 from ..imaging import Image, Proxy, edge_proxy
-from ..matching import Matches, make_proxy, match, window_centres
+from ..matching import Matches, make_proxy, match, match_sparingly, window_centres
 from ..threads import each
 from .pair import Pair
 
@@ -153,9 +153,9 @@ def measure(
 
 def measure_block(
     pair: Pair, block: Block, transform: Transform, proxy: str, edges: bool, *, window: int, search: int, step: float,
-    offset: float = 0.0, sigma: float = 1.0,
+    offset: float = 0.0, sigma: float = 1.0, sparing: bool = False,
 ) -> Points:
-    """Tie points of one block, ``step`` pixels apart."""
+    """Tie points of one block, ``step`` pixels apart; if ``sparing``, fewer where they lie as the transform says."""
     grid = block.fixed.grid
     size, reach = _window(grid.shape, window, search)
     rows, cols = window_centres(grid.shape, size, reach, step, offset)
@@ -163,7 +163,8 @@ def measure_block(
         lambda: block.fixed_proxy(proxy, edges, sigma),
         lambda: make_proxy(pair.place(block.moving, transform, grid), proxy, edges, sigma))
     fixed, moving = each(lambda make: make(), makers)
-    return _in_frame(match(fixed, moving, rows, cols, size, reach), grid, transform, pair.frame, reach)
+    matches = (match_sparingly if sparing else match)(fixed, moving, rows, cols, size, reach)
+    return _in_frame(matches, grid, transform, pair.frame, reach)
 
 
 def joined_points(parts: list[Points]) -> Points:

@@ -226,7 +226,8 @@ def _measure(pair: Pair, transform: Transform, one: WindowStage, proxy: str, edg
         fixed = pair.fixed_block(grid).grown(*_at_border(grid, lattice, margin))
         # A field may bend within a tile beyond what its outline shows.
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
-        return measure_block(pair, block, transform, proxy, edges, window=one.window, search=one.search, step=one.step)
+        return measure_block(pair, block, transform, proxy, edges, window=one.window, search=one.search, step=one.step,
+                             sparing=True)
 
     return joined_points(pair.each(of_tile, tiles(lattice, tile_side(pair), margin)))
 

@@ -98,6 +98,16 @@ def test_points_that_predict_nothing_leave_the_prior_as_it_was():
     assert (fit_field(points, values, equal(900), LATTICE, APART, prior).coefficients == prior).all()
 
 
+def test_what_is_small_beside_the_points_own_noise_is_found_where_they_are_many():
+    """A wave half as high as the noise: it lowers what points are off by a twenty-fifth, but all over."""
+    points = places(6000)
+    noise = np.random.default_rng(5).normal(0, 0.4, points.shape)
+    prior = np.zeros((2, *LATTICE.shape))
+    fitted = fit_field(points, wave(points, height=0.2) + noise, equal(len(points)), LATTICE, APART, prior)
+    fresh = np.random.default_rng(9).uniform(LOW + 10, HIGH - 10, (500, 2))
+    assert rmse(told_by(fitted, fresh) - wave(fresh, height=0.2)) < 0.7 * rmse(wave(fresh, height=0.2))
+
+
 def test_where_there_are_no_points_it_levels_out():
     """All points lie in the left half; far to the right nothing grows."""
     points = places(600)

@@ -10,7 +10,17 @@ from scenes import UTM, Ground, blobs, displaced, grid, picture, textured
 
 from coregix_core.imaging.proxies import Proxy, edge_proxy
 from coregix_core.imaging.resampling import resample
-from coregix_core.matching.tie_points import EDGE, FLAT, INVALID, _masked, _vertices, joined, match, window_centres
+from coregix_core.matching.tie_points import (
+    EDGE,
+    FLAT,
+    INVALID,
+    _masked,
+    _vertices,
+    joined,
+    match,
+    match_sparingly,
+    window_centres,
+)
 
 GRID = grid(200, 180)
 PIXEL = 2.0
@@ -100,6 +110,54 @@ def test_windows_with_holes_are_measured_by_what_is_left(ground):
     assert (points.reason == INVALID).any()
     assert points.found.mean() > 0.3
     assert np.median(points.shift[points.found], axis=0) == pytest.approx((0.5, 0.0), abs=0.02)
+
+
+def test_a_window_that_sticks_out_tells_of_what_it_shows(ground):
+    """Ground that is stretched by a twentieth: how far it moved says where the window looked."""
+    moving = textured(GRID, displaced(scale=1.05, centre=GRID.to_world(0, 60)))
+    margin = WINDOW // 2 + SEARCH
+    fixed, placed = (edge_proxy(picture(GRID, v).grown(margin, 0, 0, 0), "correlation") for v in (ground, moving))
+    rows, cols = np.array([60, 75, 90, 60, 75, 90]), margin + np.array([4, 4, 4, 60, 60, 60])
+    points = match(fixed, placed, rows, cols, WINDOW, SEARCH)
+    assert points.found.all()
+    np.testing.assert_array_equal(points.col[3:], cols[3:])
+    assert (points.col[:3] - cols[:3] > 4).all()
+    # Its texture is uneven: what it shows is not all at the centroid either.
+    off = points.shift[:, 0] - 0.05 * (points.col - margin)
+    at_middle = points.shift[:, 0] - 0.05 * (cols - margin)
+    assert np.abs(np.median(off[:3])) < 0.35 * np.abs(np.median(at_middle[:3]))
+
+
+def test_a_few_windows_speak_for_others_where_nothing_moved(ground):
+    proxies = [edge_proxy(picture(GRID, v), "correlation") for v in (ground, ground)]
+    centres = window_centres(GRID.shape, 24, 4, 6)
+    few, every = match_sparingly(*proxies, *centres, 24, 4), match(*proxies, *centres, 24, 4)
+    assert len(few.col) < len(every.col) / 6
+    # The outermost are among them: beyond them a field would be guessed.
+    for axis in ("col", "row"):
+        assert {getattr(few, axis).min(), getattr(few, axis).max()} == {
+            getattr(every, axis).min(), getattr(every, axis).max()}
+
+
+def test_around_what_moved_all_windows_are_measured(ground):
+    moved = np.where(np.arange(GRID.width) < 90, textured(GRID, displaced(0.5 * PIXEL, 0)), ground)
+    proxies = [edge_proxy(picture(GRID, v), "correlation") for v in (ground, moved)]
+    centres = window_centres(GRID.shape, 24, 4, 6)
+    few, every = match_sparingly(*proxies, *centres, 24, 4), match(*proxies, *centres, 24, 4)
+    left, right = ((np.count_nonzero(side(few.col)), np.count_nonzero(side(every.col)))
+                   for side in (lambda col: col < 80, lambda col: col > 130))
+    assert left[0] == left[1]
+    assert right[0] < right[1] / 4
+    # What is measured is what all together would say there.
+    where = {(c, r): s for c, r, s in zip(every.col, every.row, every.shift, strict=True)}
+    np.testing.assert_allclose([where[c, r] for c, r in zip(few.col, few.row, strict=True)], few.shift, atol=1e-5)
+
+
+def test_where_nothing_was_found_all_windows_are_tried(ground):
+    other = textured(GRID, ground=Ground(seed=8))
+    proxies = [edge_proxy(picture(GRID, v), "correlation") for v in (ground, other)]
+    centres = window_centres(GRID.shape, 24, 4, 12)
+    assert len(match_sparingly(*proxies, *centres, 24, 4).col) > 0.9 * len(centres[0])
 
 
 def test_places_are_measured_in_batches_as_one_by_one(ground):
