@@ -168,7 +168,8 @@ class WindowCorrelation:
         total = np.maximum(weight.sum((1, 2), dtype=float), 1e-30)
         centroid = np.stack([weight.sum(2) @ from_middle, weight.sum(1) @ from_middle], 1) / total[:, None]
         # Of whole windows it is the middle, whatever the sums are rounded to.
-        return np.where((weight > 0).all((1, 2))[:, None], 0.0, centroid)
+        whole = np.asarray((weight > 0).all((1, 2)))
+        return np.where(whole[:, None], 0.0, centroid)
 
     def part(self, which: NDArray[np.bool_]) -> WindowCorrelation:
         """The correlation of some of the windows."""
