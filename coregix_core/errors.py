@@ -18,30 +18,30 @@ the standard library alone, in Python 3.9 syntax: QGIS hosts import it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
+from .sentences import Option, Sentence, worded
 
-@dataclass(frozen=True)
-class Option:
-    """A parameter that a message speaks of, by its Python name, such as ``max_shift``."""
-
-    name: str
+__all__ = ["Cancelled", "CoregixError", "EngineError", "GeoreferenceError", "InputError", "MissingDependencyError",
+           "Option", "OutputError", "RasterError", "Sentence", "TransformFileError", "UnreliableAlignmentError"]
 
 
 class CoregixError(Exception):
     """Root of all errors that this package raises on purpose.
 
-    The message is made of ``parts``, each a text or an ``Option``. What they say is there as fields too, so far as it
-    applies: the ``parameter`` by its Python name and the ``value`` that was given for it, the ``file`` that is
-    concerned, and the ``reason``, a part of a sentence.
+    The message is made of ``parts``: texts, a ``Sentence``, an ``Option``. What they say is there as fields too, so far
+    as it applies: the ``parameter`` by its Python name and the ``value`` that was given for it, the ``file``
+    that is concerned, the ``reason``, a part of a sentence, and the ``facts`` that the sentences tell.
 
     >>> from coregix_core.errors import Option
-    >>> error = InputError(Option("max_shift"), " must be at least 0, not -1.", parameter="max_shift", value=-1)
+    >>> error = InputError(Sentence("{parameter} must be at least {least}, not {given}.",
+    ...                             parameter=Option("max_shift"), least=0, given=-1), parameter="max_shift", value=-1)
     >>> str(error)
     'max_shift must be at least 0, not -1.'
     >>> error.worded(lambda name: "--" + name.replace("_", "-"))
     '--max-shift must be at least 0, not -1.'
+    >>> error.facts["least"]
+    0
     """
 
     exit_code = 1
@@ -53,9 +53,14 @@ class CoregixError(Exception):
         # As one text, which every kind of exception takes and copies of it are made from.
         super().__init__(self.worded(lambda name: name))
 
-    def worded(self, word: Callable[[str], str]) -> str:
-        """The message with ``word`` of each parameter's name in place of the parameter."""
-        return "".join(word(part.name) if isinstance(part, Option) else part for part in self.parts)
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What the sentences of the message tell, by name: numbers, texts, options, or sentences again."""
+        return {name: fact for part in self.parts if isinstance(part, Sentence) for name, fact in part.facts.items()}
+
+    def worded(self, name_of: Callable[[str], str], said: Callable[[str], str] = str) -> str:
+        """The message with ``name_of`` each parameter, in the language in which each pattern is ``said``."""
+        return "".join(worded(part, name_of, said) for part in self.parts)
 
 
 class InputError(CoregixError, ValueError):

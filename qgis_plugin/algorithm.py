@@ -36,6 +36,7 @@ from .tie_point_files import asked_for, converted
 from .toolbox import ToolboxAlgorithm
 from .translation import tr
 from .verdict import ALIGNED, Finding, rounded
+from .wording import words_of
 
 Values = dict[str, Any]
 DRAWING_PERCENT = 30.0
@@ -249,7 +250,7 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         outcome = run_engine(words, str(self._folder), list(written.values()), feedback,
                              keep=bool(self._values.get("keep_temp_dir")))
         if outcome.message:
-            raise QgsProcessingException(outcome.worded(self.command.label))
+            raise QgsProcessingException(outcome.worded(self.command))
         converted(written, self.output_values())
         return outcome.result or {}
 
@@ -265,8 +266,8 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         offer.tell(found, self._outputs.get("REPORT", ""))
 
     def worded(self, error: CoregixError) -> str:
-        """An error in the words of the dialog: labels in place of options."""
-        return error.worded(self.command.label)
+        """An error in the words of the dialog."""
+        return words_of(error, self.command)
 
     def style(self, context: QgsProcessingContext) -> None:
         """Say how results look in the canvas."""

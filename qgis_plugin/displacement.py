@@ -76,10 +76,12 @@ def _by_uncertainty(layer: QgsRasterLayer) -> QgsSingleBandPseudoColorRenderer:
     ramp = QgsColorRampShader(values.minimumValue, values.maximumValue)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
     span = values.maximumValue - values.minimumValue
+    # A shift is known alike everywhere: three colours of one value would all be the last one's.
+    shares = (0.0, 0.5, 1.0) if span > 0 else (0.0,)
     ramp.setColorRampItemList([
         QgsColorRampShader.ColorRampItem(values.minimumValue + share * span, QColor(colour), tr("CE90 {value}").format(
             value=f"{values.minimumValue + share * span:.3g}"))
-        for share, colour in zip((0.0, 0.5, 1.0), COLOURS)])
+        for share, colour in zip(shares, COLOURS)])
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(ramp)
     return QgsSingleBandPseudoColorRenderer(layer.dataProvider(), CE90, shader)

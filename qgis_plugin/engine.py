@@ -36,10 +36,6 @@ DROPPED = ("PYTHON", "PROJ_", "GDAL_", "DYLD_", "PIP_")
 DROPPED_NAMES = ("LD_LIBRARY_PATH", "LD_PRELOAD", "QT_PLUGIN_PATH", "VIRTUAL_ENV", "OSGEO4W_ROOT", VARIABLE)
 
 PAGE = "https://github.com/coregix/coregix/blob/main/docs/qgis.md#engine"
-# No command that installs by name: an index may hold another, older program of that name.
-OWN_PYTHON = (
-    f"name a Python of your own (3.11 or newer) that has Coregix, in Settings > Options > Processing > Providers > "
-    f"Coregix or in the environment variable {VARIABLE}; {PAGE} tells how")
 
 
 class EngineMissing(MissingDependencyError):
@@ -83,9 +79,10 @@ class Engine:
             return dict(json.loads(done.stdout))
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             # The last line of a traceback is its message; the rest is of no use to a user.
-            said = (getattr(error, "stderr", None) or str(error)).strip().splitlines() or ["no answer"]
+            said = (getattr(error, "stderr", None) or str(error)).strip().splitlines() or [tr("no answer")]
             raise EngineMissing(
-                f"The Coregix engine does not start: {self.interpreter} says '{said[-1]}'. {self._cure()}",
+                tr("The Coregix engine does not start: {interpreter} says '{said}'. {cure}").format(
+                    interpreter=self.interpreter, said=said[-1], cure=self._cure()),
                 self.packages is not None) from error
 
     def check(self) -> None:
@@ -96,24 +93,36 @@ class Engine:
         if tuple(found["python"]) < OLDEST_PYTHON:
             old = _dotted(found["python"])
             raise EngineMissing(
-                f"{self.interpreter} is Python {old}; Coregix needs 3.11 or newer: {OWN_PYTHON}.", False)
+                tr("{interpreter} is Python {old}; Coregix needs 3.11 or newer: {way}.").format(
+                    interpreter=self.interpreter, old=old, way=own_python()), False)
         if version is None:
-            raise EngineMissing(f"{self.interpreter} has no Coregix. {self._cure()}", False)
+            raise EngineMissing(tr("{interpreter} has no Coregix. {cure}").format(
+                interpreter=self.interpreter, cure=self._cure()), False)
         # The dialogs are made from the plugin's parameters: an older core may lack some, another major differ in all.
         if _parts(version) < _parts(wanted) or _parts(version)[:1] != _parts(wanted)[:1]:
-            raise EngineMissing(f"The Coregix of {self.interpreter} is {version}, and this plugin ({plugin_version()}) "
-                                f"needs {wanted}. "
-                                f"{self._cure()}", False)
+            raise EngineMissing(tr("The Coregix of {interpreter} is {version}, and this plugin ({plugin}) needs "
+                                   "{wanted}. {cure}").format(
+                interpreter=self.interpreter, version=version, plugin=plugin_version(), wanted=wanted,
+                cure=self._cure()), False)
         if found["missing"]:
-            raise EngineMissing(f"The Coregix engine is broken: {', '.join(found['missing'])} cannot be found. "
-                                f"{self._cure()}", self.packages is not None)
+            raise EngineMissing(tr("The Coregix engine is broken: {names} cannot be found. {cure}").format(
+                names=", ".join(found["missing"]), cure=self._cure()), self.packages is not None)
 
     def _cure(self) -> str:
         if self.packages is not None:
-            return "Install the engine anew: run 'Coregix engine' from the processing toolbox."
+            return tr("Install the engine anew: run 'Coregix engine' from the processing toolbox.")
         wanted = coregix_core.__version__
-        return (f"Install Coregix {wanted} there, as {PAGE} tells, or name another Python: see Settings > Options > "
-                f"Processing > Providers > Coregix and {VARIABLE}.")
+        return (tr("Install Coregix {wanted} there, as {page} tells, or name another Python: see Settings > Options "
+                   "> Processing > Providers > Coregix and {variable}.").format(
+            wanted=wanted, page=PAGE, variable=VARIABLE))
+
+
+def own_python() -> str:
+    """How to name a Python of one's own, as a part of a sentence."""
+    # No command that installs by name: an index may hold another, older program of that name.
+    return tr("name a Python of your own (3.11 or newer) that has Coregix, in Settings > Options > Processing > "
+              "Providers > Coregix or in the environment variable {variable}; {page} tells how").format(
+        variable=VARIABLE, page=PAGE)
 
 
 def find(environment: Mapping[str, str], setting: str, home: Path) -> Engine:
@@ -125,22 +134,28 @@ def find(environment: Mapping[str, str], setting: str, home: Path) -> Engine:
     named = environment.get(VARIABLE, "").strip() or setting.strip()
     if named:
         if not Path(named).is_file():
-            origin = VARIABLE if environment.get(VARIABLE, "").strip() else "the setting of Coregix"
-            raise EngineMissing(f"There is no Python at {named}, which {origin} names; correct or clear it.", False)
+            origin = VARIABLE if environment.get(VARIABLE, "").strip() else tr("the setting of Coregix")
+            raise EngineMissing(tr("There is no Python at {named}, which {origin} names; correct or clear it.").format(
+                named=named, origin=origin), False)
         return Engine(named)
     reason = unsupported()
     if reason:
-        raise EngineMissing(f"{reason} The way round: {OWN_PYTHON}.", False)
+        raise EngineMissing(around(reason), False)
     stamp = read_stamp(home)
     if stamp is None:
         raise EngineMissing(tr("The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the "
                                "message bar, or run 'Coregix engine' from the processing toolbox with the action "
-                               "'install'.") + f" Or {OWN_PYTHON}.")
+                               "'install'. Or {way}.").format(way=own_python()))
     if stamp != current_stamp():
         raise EngineMissing(tr("The Coregix engine is outdated: it was installed for another version of the plugin or "
                                "of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it."))
     extras = [group_folder(home, group) for group in GROUPS]
     return Engine(host_python(), packages_folder(home), tuple(f for f in extras if _stamp_in(f) == current_stamp()))
+
+
+def around(reason: str) -> str:
+    """Why there can be no engine in the profile, with the way round."""
+    return tr("{reason} The way round: {way}.").format(reason=reason, way=own_python())
 
 
 def plugin_version() -> str:
@@ -192,7 +207,8 @@ def host_python() -> str:
                 return str(path)
     if Path(sys.executable or "").name.lower().startswith("python"):
         return sys.executable
-    raise EngineMissing(f"QGIS's own Python was not found in {sys.prefix}; {OWN_PYTHON}.", False)
+    raise EngineMissing(tr("QGIS's own Python was not found in {prefix}; {way}.").format(
+        prefix=sys.prefix, way=own_python()), False)
 
 
 def unsupported(
@@ -204,24 +220,27 @@ def unsupported(
     ``machine`` and ``system_version`` (of macOS, or of the C library) are asked of the host where not given.
     """
     if tuple(python) < OLDEST_PYTHON:
-        return f"This QGIS runs Python {_dotted(python)}, and the engine's packages exist for 3.11 and newer only."
+        return tr("This QGIS runs Python {python}, and the engine's packages exist for 3.11 and newer only.").format(
+            python=_dotted(python))
     machine = (machine or platform.machine()).lower()
     if system == "darwin":
         return _unsupported_mac(machine, system_version or platform.mac_ver()[0])
     if machine not in ("x86_64", "amd64"):
-        return f"The engine's packages do not exist for {machine} processors on this system, only for x86-64."
+        return tr("The engine's packages do not exist for {machine} processors on this system, only for "
+                  "x86-64.").format(machine=machine)
     if system.startswith("linux"):
         # What is no glibc (musl) has no version here and is refused too: none of the wheels would load.
         fine = _parts(system_version or platform.libc_ver()[1]) >= (2, 28)
-        return "" if fine else "The engine's packages need a Linux with glibc 2.28 or newer."
-    return "" if system == "win32" else f"The engine's packages do not exist for {system}."
+        return "" if fine else tr("The engine's packages need a Linux with glibc 2.28 or newer.")
+    return "" if system == "win32" else tr("The engine's packages do not exist for {system}.").format(system=system)
 
 
 def _unsupported_mac(machine: str, version: str) -> str:
     # A QGIS for Intel under Rosetta says x86_64 too, and is right: its Python loads no arm64 libraries.
     if machine != "arm64":
-        return "The engine's packages exist for Macs with Apple processors only, not for Intel's."
-    return "" if _parts(version) >= (15,) else f"The engine's packages need macOS 15, and this is {version}."
+        return tr("The engine's packages exist for Macs with Apple processors only, not for Intel's.")
+    return "" if _parts(version) >= (15,) else tr("The engine's packages need macOS 15, and this is {version}.").format(
+        version=version)
 
 
 def clean_environment(environment: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from .engine import Engine, EngineMissing, clean_environment
 from .groups import with_groups
 from .process import Event, Outcome, pasteable, run
 from .translation import tr
+from .wording import heard
 
 LONGEST_WORD = 200
 """Characters of a word of the command line that the log shows: the WKT of a CRS fills pages."""
@@ -79,7 +80,7 @@ class Listener:
 
     def hear(self, event: Event) -> None:
         """Show one event."""
-        message = str(event.get("message", ""))
+        message = heard(event)
         if event["event"] == "progress":
             self._feedback.setProgress(100.0 * float(event.get("overall", 0.0)))
             # A line for each stage, not for each step: the log is for people, and the steps are for developers.

@@ -17,12 +17,14 @@ from qgis.core import (
 
 from . import host
 from .coregix_core.errors import CoregixError
-from .engine import OWN_PYTHON, VARIABLE, Engine, EngineMissing, clean_environment
+from .engine import VARIABLE, Engine, EngineMissing, clean_environment, own_python
 from .help import page_url
 from .install import described, install, remove
 from .process import pasteable, run
 from .toolbox import ToolboxAlgorithm
+from .translation import tr
 from .wheels import Source
+from .wording import words_of
 
 ACTIONS = ("check", "install", "remove")
 
@@ -41,7 +43,7 @@ class EngineAlgorithm(ToolboxAlgorithm):
                 "goes on where it was. An engine that is up to date is left alone.</p>"
                 "<h3>Without network</h3><p>Give a folder of wheels, filled by pip on another computer with the same "
                 "system and Python; the message of a first try tells the command.</p>"
-                f"<h3>Without installing</h3><p>Or {OWN_PYTHON}.</p>"
+                f"<h3>Without installing</h3><p>Or {own_python()}.</p>"
                 "<h3>Example</h3><p><code>qgis_process run coregix:engine --ACTION=install</code></p>")
 
     def helpUrl(self) -> str:
@@ -75,7 +77,7 @@ class EngineAlgorithm(ToolboxAlgorithm):
                 return examine(_installed(source, feedback), feedback)
             return examine(host.engine(), feedback)
         except CoregixError as refused:
-            raise QgsProcessingException(str(refused)) from None
+            raise QgsProcessingException(words_of(refused)) from None
 
 
 def examine(engine: Engine, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -90,9 +92,10 @@ def examine(engine: Engine, feedback: QgsProcessingFeedback) -> dict[str, Any]:
     if outcome.message or not found.get("ok"):
         # A doctor that finds something ends with an error; what it found says more than that.
         problems = "; ".join(map(str, found.get("problems", []))) or outcome.message
-        raise EngineMissing(f"The Coregix engine is broken: {problems}. Install it anew, or correct the Python that "
-                            f"{VARIABLE} or the setting names.")
-    feedback.pushInfo(f"Coregix {found['version']} works, in {engine.interpreter}.")
+        raise EngineMissing(tr("The Coregix engine is broken: {problems}. Install it anew, or correct the Python "
+                               "that {variable} or the setting names.").format(problems=problems, variable=VARIABLE))
+    feedback.pushInfo(tr("Coregix {version} works, in {interpreter}.").format(
+        version=found["version"], interpreter=engine.interpreter))
     return {"VERSION": str(found["version"]), "INTERPRETER": engine.interpreter}
 
 
@@ -102,10 +105,10 @@ def _installed(source: Source, feedback: QgsProcessingFeedback) -> Engine:
         # What works is not downloaded again.
         engine = host.engine()
         engine.check()
-        feedback.pushInfo("The engine is up to date.")
+        feedback.pushInfo(tr("The engine is up to date."))
         return engine
     except EngineMissing as missing:
-        feedback.pushInfo(str(missing))
+        feedback.pushInfo(words_of(missing))
     feedback.pushInfo(described(host.home()))
 
     def report(fraction: float, message: str) -> None:

@@ -23,10 +23,10 @@ from pathlib import Path
 from .coregix_core.errors import CoregixError, InputError, OutputError
 from .engine import (
     GROUPS,
-    OWN_PYTHON,
     STAMP,
     Engine,
     EngineMissing,
+    around,
     current_stamp,
     group_folder,
     host_python,
@@ -69,7 +69,7 @@ def install(home: Path, source: Source, report: Report, cancelled: Callable[[], 
     """
     reason = unsupported()
     if reason:
-        raise EngineMissing(f"{reason} The way round: {OWN_PYTHON}.", False)
+        raise EngineMissing(around(reason), False)
     # Before the download, which takes long and would end in a half-unpacked folder.
     home.mkdir(parents=True, exist_ok=True)
     _require_space(home)
@@ -81,7 +81,7 @@ def install(home: Path, source: Source, report: Report, cancelled: Callable[[], 
             # Without network nothing could be fetched later; a folder need not hold it all.
             with contextlib.suppress(InputError):
                 _add(group, home, source, report, cancelled)
-    report(1.0, "The Coregix engine is installed.")
+    report(1.0, tr("The Coregix engine is installed."))
     return Engine(host_python(), packages_folder(home))
 
 
@@ -110,7 +110,8 @@ def _add(group: str, home: Path, source: Source, report: Report, cancelled: Call
         if isinstance(error, CoregixError):  # OutputError is an OSError too, and has its sentence already
             raise
         raise OutputError(
-            f"The engine could not be installed: {error}. What was downloaded is kept; try again.") from error
+            tr("The engine could not be installed: {error}. What was downloaded is kept; try again.").format(
+                error=error)) from error
 
 
 def installed_megabytes(home: Path) -> int:
@@ -127,7 +128,8 @@ def remove(home: Path) -> None:
             try:
                 shutil.rmtree(folder)
             except OSError as error:
-                raise OutputError(f"{folder} cannot be removed: {error}. Close other windows of QGIS first.") from error
+                raise OutputError(tr("{folder} cannot be removed: {error}. Close other windows of QGIS first.").format(
+                    folder=folder, error=error)) from error
 
 
 def _require_space(home: Path) -> None:
@@ -135,13 +137,16 @@ def _require_space(home: Path) -> None:
     free = shutil.disk_usage(home).free / 1e6
     needed = DOWNLOAD_MB + INSTALLED_MB
     if free < needed:
-        raise InputError(f"The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.")
+        raise InputError(tr(
+            "The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.").format(
+            needed=needed, home=home, free=free))
 
 
 def _unpack(wheels: list[Path], target: Path, report: Report, cancelled: Callable[[], bool]) -> None:
     """Unpack wheels into one folder; what a wheel has beside modules and data files is left out."""
     for done, path in enumerate(wheels):
-        report(DOWNLOAD_SHARE + (1 - DOWNLOAD_SHARE) * done / len(wheels), f"Unpacking {path.name}")
+        report(DOWNLOAD_SHARE + (1 - DOWNLOAD_SHARE) * done / len(wheels),
+               tr("Unpacking {path}").format(path=path.name))
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
                 stop_if(cancelled)
@@ -158,7 +163,7 @@ def _place(name: str) -> str | None:
     """Where a member of a wheel goes within the packages (PEP 427), or None where it is not needed."""
     # zipfile.extract would bend such a name silently; a wheel that has one is not to be trusted.
     if name.startswith("/") or ".." in name.split("/") or "\\" in name or ":" in name:
-        raise InputError(f"A wheel holds a file with the name {name!r}, which leads out of it.")
+        raise InputError(tr("A wheel holds a file with the name {name!r}, which leads out of it.").format(name=name))
     if UNUSED.search(name) and not KEPT.search(name):
         return None
     match = re.match(r"[^/]+\.data/([^/]+)/(.+)", name)

@@ -21,6 +21,7 @@ from .install import brief, install
 from .translation import tr
 from .verdict import ALIGNED, FAILED, Finding
 from .wheels import Source
+from .wording import words_of
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm
@@ -46,10 +47,11 @@ class InstallTask(QgsTask):
         try:
             install(host.home(), self.source, self._report, self.isCanceled)
         except CoregixError as error:
-            self.message = str(error)
+            self.message = words_of(error)
             return False
         except Exception as error:  # noqa: BLE001 - an exception that leaves a task ends QGIS
-            self.message = f"The engine could not be installed ({type(error).__name__}: {error})."
+            self.message = tr("The engine could not be installed ({name}: {error}).").format(
+                name=type(error).__name__, error=error)
             return False
         return True
 

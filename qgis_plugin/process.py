@@ -21,7 +21,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from .coregix_core.errors import Cancelled, UnreliableAlignmentError
+from .coregix_core.options import Command
 from .engine import no_window
+from .translation import tr
+from .wording import in_words
 
 WINDOWS = sys.platform == "win32"
 POLL_SECONDS = 0.1
@@ -42,12 +45,11 @@ class Outcome:
     error: Event | None = None
     lines: list[str] = field(default_factory=list)
 
-    def worded(self, word: Callable[[str], str]) -> str:
-        """The message with ``word`` of the name of each parameter that it speaks of."""
-        parts = None if self.error is None else self.error.get("parts")
-        if not parts:
-            return self.message
-        return "".join(word(part["name"]) if isinstance(part, dict) else str(part) for part in parts)
+    def worded(self, command: Command) -> str:
+        """The message in the words of the dialogs and the language of QGIS."""
+        # A message without gaps comes as a text alone, and is its own pattern.
+        parts = None if self.error is None else self.error.get("parts") or [self.message]
+        return in_words(parts, command) if parts else self.message
 
     @property
     def message(self) -> str:
@@ -58,12 +60,13 @@ class Outcome:
         if self.error is not None:
             # The core's own sentence is above what exit codes tell.
             return str(self.error["message"])
-        last = f" Its last words: {self.lines[-1]}" if self.lines else ""
+        last = tr(" Its last words: {line}").format(line=self.lines[-1]) if self.lines else ""
         if self.exit_code == 0:
-            return f"The engine ended without a result.{last}"
+            return tr("The engine ended without a result.") + last
         if self.exit_code < 0:
-            return f"The engine was ended by signal {-self.exit_code}; memory may have run out.{last}"
-        return f"The engine failed with exit code {self.exit_code}.{last}"
+            return tr("The engine was ended by signal {signal}; memory may have run out.").format(
+                signal=-self.exit_code) + last
+        return tr("The engine failed with exit code {code}.").format(code=self.exit_code) + last
 
 
 def run(
@@ -153,7 +156,7 @@ def _listen(
     """Hand on events until stderr closes or the child has ended; raises Cancelled."""
     while True:
         if cancelled():
-            raise Cancelled("The run was cancelled; nothing was written.")
+            raise Cancelled(tr("The run was cancelled; nothing was written."))
         try:
             line = lines.get(timeout=POLL_SECONDS)
         except queue.Empty:

@@ -21,7 +21,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from . import fields
+from . import fields, offer
 from .algorithm import CoregixAlgorithm, Values
 from .canvas import Results, in_style, layer_style
 from .coregix_core import options as core
@@ -31,6 +31,7 @@ from .references import Rendering, ground_of, rendering_of
 from .series import date_of, in_series, periods, shift_table, table_style
 from .translation import tr
 from .verdict import ALIGNED, FAILED, Finding
+from .wording import reason_of
 
 TABLE = "SHIFTS"
 
@@ -166,6 +167,8 @@ class AlignImageStack(CoregixAlgorithm):
             found = self._finding_of(row)
             line = " ".join([f"{row['image']}: {found.sentence()}", found.movement(), found.doubt()]).strip()
             (feedback.pushInfo if found.verdict == ALIGNED else feedback.pushWarning)(line)
+        worst, told = self._whole()
+        offer.tell(Finding(worst, told, None, None, None, None, 1.0, ""), self._outputs.get("REPORT", ""))
 
     def style(self, context: QgsProcessingContext) -> None:
         """The images in one group, by date, each in its source's style; the table above them."""
@@ -183,15 +186,19 @@ class AlignImageStack(CoregixAlgorithm):
     def summary_of(self, result: Mapping[str, Any]) -> Values:
         """The aligned images, how many failed, and the worst verdict."""
         rows = result["images"]
-        verdicts = [row["verdict"] for row in rows]
-        worst = max(verdicts, key=[ALIGNED, "uncertain", FAILED].index)
-        told = tr("{good} of {count} images are aligned.").format(good=verdicts.count(ALIGNED), count=len(rows))
+        worst, told = self._whole()
         return {"ALIGNED_IMAGES": [row["output"] for row in rows if row["output"]], "IMAGE_COUNT": len(rows),
-                "FAILED_COUNT": verdicts.count(FAILED), "VERDICT": worst, "REASON": told}
+                "FAILED_COUNT": sum(row["verdict"] == FAILED for row in rows), "VERDICT": worst, "REASON": told}
+
+    def _whole(self) -> tuple[str, str]:
+        """The worst verdict of an image, and how many are aligned."""
+        verdicts = [row["verdict"] for row in self._result["images"]]
+        return max(verdicts, key=[ALIGNED, "uncertain", FAILED].index), tr(
+            "{good} of {count} images are aligned.").format(good=verdicts.count(ALIGNED), count=len(verdicts))
 
     def _finding_of(self, row: Mapping[str, Any]) -> Finding:
         moved = None if row["east"] is None else {key: row[key] for key in ("east", "north", "rotation_deg")}
-        return Finding(row["verdict"], str(row["reason"] or ""), None, None, row["ce90_px"], moved,
+        return Finding(row["verdict"], reason_of(row), None, None, row["ce90_px"], moved,
                        float(self._result.get("pixel_size") or 1.0), self._unit)
 
 

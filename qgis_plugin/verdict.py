@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from .translation import tr
+from .wording import reason_of
 
 ALIGNED, UNCERTAIN, FAILED = "aligned", "uncertain", "failed"
 COLOURS = {ALIGNED: "#1a7f37", UNCERTAIN: "#b35900", FAILED: "#c62828"}
@@ -39,7 +40,7 @@ class Finding:
         if "verdict" not in result:
             return None
         return cls(
-            str(result["verdict"]), str(result.get("reason", "")), result.get("residual_after"),
+            str(result["verdict"]), reason_of(result), result.get("residual_after"),
             result.get("residual_before"), result.get("uncertainty_ce90_px"), result.get("transform"),
             float(result.get("pixel_size") or 1.0), str(result.get("unit") or ""), bool(result.get("already_aligned")),
             result.get("placement"))

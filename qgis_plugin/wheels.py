@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin
 
 from .coregix_core.errors import Cancelled, InputError, OutputError
 from .engine import LOCK
+from .translation import tr
 
 INDEX = "https://pypi.org/simple"
 PIECE = 4 * 1024 * 1024
@@ -136,9 +137,10 @@ def wheels_of(
     missing = [pin for pin in wanted if pin not in there]
     if missing and source.folder is not None:
         lacking = ", ".join(f"{pin.name} {pin.version}" for pin in missing)
-        raise InputError(f"{source.folder} lacks wheels of {lacking} for this system. Fill it on a computer with "
-                         "network and the same system and Python: "
-                         f"pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {LOCK}")
+        raise InputError(tr("{folder} lacks wheels of {lacking} for this system. Fill it on a computer with network "
+                            "and the same system and Python: pip download --only-binary :all: --no-deps "
+                            "--require-hashes --dest FOLDER -r {lock}").format(
+            folder=source.folder, lacking=lacking, lock=LOCK))
     yield from there.values()
     yield from downloaded(missing, downloads, source, report, cancelled)
 
@@ -151,13 +153,14 @@ def downloaded(
     found: list[Wheel] = []
     for pin in missing:
         stop_if(cancelled)
-        report(0.0, f"Looking for {pin.name} {pin.version}")
+        report(0.0, tr("Looking for {name} {version}").format(name=pin.name, version=pin.version))
         found.append(_look_up(pin, source))
     total, done = sum(wheel.size for wheel in found) or 1, 0
     for wheel in found:
         for size in _download(wheel, downloads, source.fetch, cancelled):
             done += size
-            report(DOWNLOAD_SHARE * min(done / total, 1.0), f"{wheel.file}: {done / 1e6:.0f} of {total / 1e6:.0f} MB")
+            report(DOWNLOAD_SHARE * min(done / total, 1.0), tr(
+                "{file}: {done:.0f} of {total:.0f} MB").format(file=wheel.file, done=done / 1e6, total=total / 1e6))
         yield downloads / wheel.file
 
 
@@ -182,14 +185,16 @@ def _look_up(pin: Pin, source: Source) -> Wheel:
     try:
         files: list[dict[str, Any]] = json.loads(content)["files"]
     except (ValueError, KeyError) as error:
-        raise OutputError(f"{address} is no package index that speaks JSON (PEP 691).") from error
+        raise OutputError(tr("{address} is no package index that speaks JSON (PEP 691).").format(
+            address=address)) from error
     # By hash, not by version: the lock file says which files may be installed, and an index may hold others.
     for entry in files:
         digest = entry.get("hashes", {}).get("sha256")
         file = unquote(str(entry["filename"]))
         if digest in pin.hashes and fits(file):
             return Wheel(file, urljoin(address, entry["url"]), int(entry.get("size") or 0), digest)
-    raise OutputError(f"{address} has no wheel of {pin.name} {pin.version} for this system that is in the lock file.")
+    raise OutputError(tr("{address} has no wheel of {name} {version} for this system that is in the lock file.").format(
+        address=address, name=pin.name, version=pin.version))
 
 
 def _download(wheel: Wheel, folder: Path, fetch: Fetch, cancelled: Callable[[], bool]) -> Iterator[int]:
@@ -206,8 +211,9 @@ def _download(wheel: Wheel, folder: Path, fetch: Fetch, cancelled: Callable[[], 
     # Of the whole file, and from the disk: pieces may come from several runs.
     if _sha256(part) != wheel.sha256:
         part.unlink()
-        raise OutputError(f"{wheel.file} is not what the lock file says (other sha256); it was thrown away. Try again; "
-                          "if this goes on, something between here and the package index changes downloads.")
+        raise OutputError(tr("{file} is not what the lock file says (other sha256); it was thrown away. Try again; "
+                             "if this goes on, something between here and the package index changes downloads.").format(
+            file=wheel.file))
     retry(lambda: part.replace(folder / Path(wheel.file).name))
 
 
@@ -224,7 +230,8 @@ def _pieces(wheel: Wheel, part: Path, fetch: Fetch, cancelled: Callable[[], bool
         status, content = _fetched(fetch, wheel.address, {"Range": f"bytes={size}-{last}"})
         whole = status == 200  # the server does not know ranges
         if not content or len(content) > wheel.size:
-            raise OutputError(f"{wheel.address} sent {len(content)} bytes where {last + 1 - size} were asked for.")
+            raise OutputError(tr("{address} sent {count} bytes where {asked} were asked for.").format(
+                address=wheel.address, count=len(content), asked=last + 1 - size))
         with part.open("wb" if whole else "ab") as file:
             file.write(content)
         size = len(content) if whole else size + len(content)
@@ -236,8 +243,9 @@ def _fetched(fetch: Fetch, address: str, headers: Mapping[str, str]) -> tuple[in
         return fetch(address, headers)
     except OSError as error:
         raise OutputError(
-            f"{address} cannot be downloaded: {error}. What came so far is kept. Check the network, and the proxy in "
-            "Settings > Options > Network; or install from a folder of wheels.") from error
+            tr("{address} cannot be downloaded: {error}. What came so far is kept. Check the network, and the proxy "
+               "in Settings > Options > Network; or install from a folder of wheels.").format(
+                address=address, error=error)) from error
 
 
 def retry(action: Callable[[], object]) -> None:
@@ -264,4 +272,4 @@ def stop_if(cancelled: Callable[[], bool]) -> None:
     """Raise Cancelled if the caller asks to stop."""
     if cancelled():
         raise Cancelled(
-            "The installation was cancelled; what was downloaded is kept, and the next one goes on from there.")
+            tr("The installation was cancelled; what was downloaded is kept, and the next one goes on from there."))

@@ -9,6 +9,7 @@ names of algorithms and outputs. Compiling needs Qt's lrelease (Debian: qttools5
 
 import ast
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -19,9 +20,17 @@ from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+from coregix_core import errors  # noqa: E402
+
 FOLDER = ROOT / "qgis_plugin" / "translations"
 LANGUAGES = ("de", "es", "fr", "pt")
 CONTEXT = "Coregix"
+UNHEARD = ("batch", "cli", "geometry/points.py", "geometry/transform.py", "api/array_image.py", "api/arrays.py",
+           "api/cluster.py", "api/dataarrays.py", "api/images.py", "api/keywords.py", "api/registration.py",
+           "api/transforms.py", "stack/arrays.py", "stack/cube.py", "findings/results.py")
+"""Parts of the core whose refusals QGIS never hears."""
+ROLES = ("input", "output", "mask", "elevation model")
+"""Words for what a raster is, beside source and reference."""
 
 
 def marked(tree: ast.AST) -> Iterator[str]:
@@ -41,9 +50,17 @@ def marked(tree: ast.AST) -> Iterator[str]:
             elif name == "numbers" and isinstance(node.value, ast.Dict):
                 firsts = (value.elts[0] for value in node.value.values if isinstance(value, ast.Tuple))
                 yield from (str(first.value) for first in firsts if isinstance(first, ast.Constant))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and says(node.func.id):
+            yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
         # Titles of jobs and of undo steps are translated where they are shown.
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "work":
             yield from (a.value for a in node.args[:1] if isinstance(a, ast.Constant))
+
+
+def says(name: str) -> bool:
+    """Whether what is called with a text says it to people: the core's sentences and errors."""
+    found = getattr(errors, name, None)
+    return name == "Sentence" or (isinstance(found, type) and issubclass(found, errors.CoregixError))
 
 
 def described() -> Iterator[str]:
@@ -51,6 +68,8 @@ def described() -> Iterator[str]:
     from coregix_core.options import ALIGN, APPLY, ASSESS, STACK, TRIM
     from qgis_plugin import fields
     from qgis_plugin.help import MORE
+
+    yield from ROLES
 
     for command in (ALIGN, STACK, ASSESS, APPLY, TRIM):
         yield command.summary
@@ -64,8 +83,14 @@ def described() -> Iterator[str]:
 def texts() -> list[str]:
     """Every text once, in a lasting order."""
     files = sorted([*(ROOT / "qgis_plugin").glob("*.py"), *(ROOT / "qgis_plugin" / "panel").glob("*.py")])
+    # Of the core all that a run of QGIS's can say; arrays are Python's alone, and batches and clusters the terminal's.
+    files += sorted(file for file in (ROOT / "coregix_core").rglob("*.py")
+                    if file.relative_to(ROOT / "coregix_core").as_posix() not in UNHEARD
+                    and file.relative_to(ROOT / "coregix_core").parts[0] not in UNHEARD)
     found = [text for file in files for text in marked(ast.parse(file.read_text(encoding="utf-8")))]
-    return list(dict.fromkeys(text for text in [*found, *described()] if text))
+    # What is nothing but gaps and commas is the same in every language.
+    every = dict.fromkeys([*found, *described()])
+    return [text for text in every if re.search(r"[^\W_]", re.sub(r"{[^}]*}", "", text))]
 
 
 def translated(language: str) -> dict[str, str]:

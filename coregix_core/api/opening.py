@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 import rasterio
 
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from ..io import Raster, cache_bytes, check_pair, open_raster, opened_masks, require_one_date
 from ..options import PairOptions, SearchOptions
 from ..registration import searched_for
@@ -56,5 +56,6 @@ def engine_timeout() -> float:
         seconds = 0.0
     # Written so that NaN, which compares with nothing, is refused too.
     if not 0 < seconds < np.inf:
-        raise InputError(f"{TIMEOUT_VARIABLE} is {text!r}; set it to a number of seconds above 0, or not at all.")
+        raise InputError(Sentence("{variable} is {given!r}; set it to a number of seconds above 0, or not at "
+                                  "all.", variable=TIMEOUT_VARIABLE, given=text))
     return seconds

@@ -16,7 +16,7 @@ from typing import NoReturn
 import numpy as np
 
 from .._version import __version__
-from ..errors import Option, UnreliableAlignmentError
+from ..errors import Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, ExportResult, TrimResult
 from ..geometry import Frame, Grid, identity, intersection
 from ..io import (
@@ -155,7 +155,7 @@ def apply_transform(options: ApplyOptions) -> ApplyResult:
                 out_grid = like.grid
         # Told and not refused, as for vectors: a translation holds beyond its area.
         if intersection(saved.true_bounds(source.grid), saved.extent) is None:
-            log.warning("%s lies outside the area in which the transform was measured.", source.path)
+            log.warning(Sentence("{path} lies outside the area in which the transform was measured.", path=source.path))
         with track.stage("warp"):
             warp(source, saved.transform, saved.fixed_crs, out_grid, options.output_path, resampling=options.resampling,
                  band_resampling=options.band_resampling or (), output_nodata=options.output_nodata,
@@ -281,8 +281,9 @@ def _refuse(result: AlignResult, outcome: Outcome, options: AlignOptions, track:
     written = "Nothing" if result.report_path is None else f"Nothing but the report {result.report_path}"
     # The result goes with the error: its measurements tell why, and are printed all the same.
     raise UnreliableAlignmentError(
-        f"No reliable alignment was found: {outcome.assessment.reason}. {written} was written; see the "
-        "documentation's 'When it says no', or ", Option("accept_unreliable"), ".", reason=outcome.assessment.reason,
+        Sentence("No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it "
+                 "says no', or {accept_unreliable}.", reason=outcome.assessment.reason, written=written,
+                 accept_unreliable=Option("accept_unreliable")), reason=outcome.assessment.reason,
         result=result)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from .._typing import Floats
 from .._version import __version__
-from ..errors import InputError, Option, UnreliableAlignmentError
+from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
 from ..fitting import fit as fitted
 from ..geometry import FREEDOM, PARAMETRIC, AffineTransform, Frame, HomographyTransform, Transform, identity
@@ -155,8 +155,9 @@ def register(options: _Register) -> Registration:
     if found.verdict == "failed" and not options.accept_unreliable:
         reason = found.assessment.reason
         raise UnreliableAlignmentError(
-            f"No reliable alignment was found: {reason}. See the documentation's 'When it says no', or ",
-            Option("accept_unreliable"), ".", reason=reason, result=found)
+            Sentence("No reliable alignment was found: {reason}. See the documentation's 'When it says no', or "
+                     "{accept_unreliable}.", reason=reason, accept_unreliable=Option("accept_unreliable")),
+            reason=reason, result=found)
     return found
 
 
@@ -200,7 +201,8 @@ def require_transform(given: object, parameter: str) -> Transform:
     """What was given as a bare transform; raises InputError if it is none."""
     if callable(given) and not isinstance(given, type) and hasattr(given, "inverse") and hasattr(given, "centre"):
         return cast("Transform", given)
-    raise InputError(Option(parameter), f" takes a transform or a Registration, not {in_a_line(given)}.",
+    raise InputError(Sentence("{parameter} takes a transform or a Registration, not {given}.",
+                              parameter=Option(parameter), given=in_a_line(given)),
                      parameter=parameter, value=given)
 
 
@@ -240,13 +242,15 @@ def fit(points: TiePoints | ArrayLike, *, model: AffineModelName | Literal["homo
     """
     # By its text: an array compares to no name.
     if str(model) not in PARAMETRIC:
-        raise InputError(Option("model"), f" must be one of {', '.join(PARAMETRIC)}, not {in_a_line(model)}.",
+        raise InputError(Sentence("{model} must be one of {models}, not {given}.", model=Option("model"),
+                                  models=", ".join(PARAMETRIC), given=in_a_line(model)),
                          parameter="model", value=model)
     places = _places(points)
     needed = FREEDOM[model] // 2 + FREEDOM[model] % 2
     if len(places) < needed or not np.isfinite(places).all():
-        raise InputError(f"A transform of the model {model} needs at least {needed} points with finite coordinates; "
-                         f"{len(places)} were given.", parameter="points")
+        raise InputError(Sentence("A transform of the model {model} needs at least {needed} points with finite "
+                                  "coordinates; {count} were given.", model=model, needed=needed, count=len(places)),
+                         parameter="points")
     true, shown = places[:, :2], places[:, 2:]
     # About their middle, and in units in which they fill a thousand: numbers of one size.
     centre, size = true.mean(0), max(float(np.ptp(true, axis=0).max()), 1e-9) / 1000
@@ -265,9 +269,9 @@ def _places(points: TiePoints | ArrayLike | Sequence[Sequence[float]]) -> Floats
     try:
         places = np.asarray(points, float)
     except (TypeError, ValueError, OverflowError) as error:
-        raise InputError(f"Points are given as numbers (n, 4), not as {in_a_line(points)}.",
+        raise InputError(Sentence("Points are given as numbers (n, 4), not as {points}.", points=in_a_line(points)),
                          parameter="points") from error
     if places.ndim != 2 or places.shape[1] != 4:
-        raise InputError(f"Points have the shape {places.shape}; give (n, 4): x, y, and x, y as the moving image shows "
-                         "it.", parameter="points")
+        raise InputError(Sentence("Points have the shape {shape}; give (n, 4): x, y, and x, y as the moving image "
+                                  "shows it.", shape=places.shape), parameter="points")
     return places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..errors import InputError, Option
+from ..errors import InputError, Option, Sentence
 from ..io import (
     HTML,
     JSON,
@@ -33,7 +33,8 @@ def require_report(options: AlignOptions | AssessOptions) -> None:
 
         require()
     elif options.dem is not None:
-        raise InputError(Option("dem"), " is for the report; name one (", Option("report"), ").", parameter="dem",
+        raise InputError(Sentence("{dem} is for the report; name one ({report}).", dem=Option("dem"),
+                                  report=Option("report")), parameter="dem",
                          value=options.dem)
 
 
@@ -57,7 +58,8 @@ def require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed:
         refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
         # By way of links too, or the last one would replace the others.
         if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
-            raise InputError(f"{os.fspath(other)} and {os.fspath(path)} are one file; give each output its own.")
+            raise InputError(Sentence("{first} and {second} are one file; give each output its own.",
+                                      first=os.fspath(other), second=os.fspath(path)))
         require_writable(path)
         if name in _ENDINGS:
             require_ending(path, *_ENDINGS[name])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from rasterio.crs import CRS
 
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from ..geometry import Grid, Transform
 from ..io import Raster, SavedTransform, open_raster, refuse_same_file
 from ..options import ChunkOptions, FilePath, PixelOptions, given, is_labelled, options, require_name
@@ -102,7 +102,8 @@ def _to_file(options: _Warp, source: Raster, transform: Transform, crs: CRS | No
     assert options.path is not None
     refuse_same_file(options.path, source)
     if not options.overwrite and os.path.lexists(options.path):
-        raise InputError(f"{os.fspath(options.path)} exists already and is not to be replaced; give another name.",
+        raise InputError(Sentence("{path} exists already and is not to be replaced; give another name.",
+                                  path=os.fspath(options.path)),
                          parameter="path", value=os.fspath(options.path))
     warp_file(source, transform, crs, grid, options.path, resampling=options.resampling,
               band_resampling=options.band_resampling or (), output_nodata=options.output_nodata,

@@ -13,10 +13,10 @@ import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import IO, TYPE_CHECKING
 
-from ..errors import Option
+from ..errors import Option, Sentence
+from ..sentences import document
 
 if TYPE_CHECKING:
     from ..progress import ProgressEvent
@@ -76,7 +76,8 @@ class Console:
     def log(self, level: str, message: str) -> None:
         """Show one line of the log."""
         if self.json:
-            self._emit(event="log", level=level, message=message)
+            told = {"parts": [document(message)]} if isinstance(message, Sentence) else {}
+            self._emit(event="log", level=level, message=message, **told)
         else:
             self._print(visible(message))
 
@@ -91,11 +92,10 @@ class Console:
     def error(self, kind: str, message: str, exit_code: int, parts: Sequence[str | Option] = ()) -> None:
         """Say why the command ends without its result.
 
-        ``parts`` are those of the message: a program that shows it gets the names of parameters, for words of its own.
+        ``parts`` are those of the message: a program that shows it gets patterns and facts, for words of its own.
         """
         if self.json:
-            named = any(isinstance(part, Option) for part in parts)
-            told = {"parts": [asdict(part) if isinstance(part, Option) else part for part in parts]} if named else {}
+            told = {"parts": [document(part) for part in parts]} if any(type(part) is not str for part in parts) else {}
             self._emit(event="error", type=kind, message=message, exit_code=exit_code, **told)
         else:
             self._print(f"coregix {self.command}".rstrip() + f": {self.coloured('error', 'red')}: {visible(message)}")
@@ -149,7 +149,9 @@ def logged_to(console: Console) -> Iterator[None]:
     # Made here, as logging is imported only by runs that get so far.
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            console.log(record.levelname.lower(), record.getMessage())
+            # A sentence stays one: a program that speaks another language says it anew.
+            message = record.msg if isinstance(record.msg, Sentence) else record.getMessage()
+            console.log(record.levelname.lower(), message)
 
     logger, handler, silence = logging.getLogger("coregix_core"), Handler(), logging.NullHandler()
     level = logger.level

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from ..sentences import document
 from .measurements import Assessment, LocalGain, MovedGround, Residuals
 
 
@@ -18,6 +19,7 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
     return {
         "verdict": assessment.verdict,
         "reason": assessment.reason,
+        "reason_parts": document(assessment.reason),
         "residual_before": _document(assessment.residual_before),
         "residual_after": _document(assessment.residual_after),
         "uncertainty_ce90_px": assessment.uncertainty_ce90_px,

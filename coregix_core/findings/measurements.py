@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
-from ..errors import MissingDependencyError
+from ..errors import MissingDependencyError, Sentence
 from ..geometry import AffineTransform, Frame, HomographyTransform, LocalTransform, Transform, same_fields, tangent
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ class MovedGround:
     @property
     def sentence(self) -> str:
         """The finding in words."""
-        return (f"{self.share:.0%} of the ground moved by {self.length_px:.1f} px towards {self.towards_deg:.0f} "
-                "degrees against the rest")
+        return Sentence("{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees "
+                        "against the rest", share=self.share, length_px=self.length_px, towards_deg=self.towards_deg)
 
 
 @dataclass(frozen=True)

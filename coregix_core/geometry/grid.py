@@ -19,7 +19,7 @@ from rasterio.crs import CRS
 
 from .._typing import Bounds as Bounds  # noqa: PLC0414 - handed on to those who import it from here
 from .._typing import Floats as Floats  # noqa: PLC0414 - handed on to those who import it from here
-from ..errors import GeoreferenceError, InputError
+from ..errors import GeoreferenceError, InputError, Sentence
 from .points import points
 from .projection import project
 
@@ -40,10 +40,12 @@ class Grid:
             raise InputError("A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see "
                              "GridArray for a CRS by its name.")
         if self.width < 1 or self.height < 1:
-            raise GeoreferenceError(f"A grid needs at least one pixel, this one is {self.width} x {self.height}.")
+            raise GeoreferenceError(Sentence("A grid needs at least one pixel, this one is {width} x {height}.",
+                                             width=self.width, height=self.height))
         if not np.isfinite(tuple(self.transform)).all() or self.transform.is_degenerate:
             raise GeoreferenceError(
-                f"The geotransform {tuple(self.transform)[:6]} cannot be inverted; georeference the raster anew."
+                Sentence("The geotransform {transform} cannot be inverted; georeference the raster anew.",
+                         transform=tuple(self.transform)[:6])
             )
 
     @property
@@ -150,7 +152,8 @@ def projected_bounds(grid: Grid, crs: CRS | None, *, near: float | None = None) 
     x, y = project(grid.crs, crs, *grid.outline(), near=near)
     ok = np.isfinite(x) & np.isfinite(y)
     if not ok.any():
-        raise GeoreferenceError(f"A raster in {grid.crs} has no place in {crs}; check the CRS of both rasters.")
+        raise GeoreferenceError(Sentence("A raster in {own} has no place in {crs}; check the CRS of both rasters.",
+                                         own=grid.crs, crs=crs))
     return float(x[ok].min()), float(y[ok].min()), float(x[ok].max()), float(y[ok].max())
 
 

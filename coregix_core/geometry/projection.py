@@ -10,7 +10,7 @@ from rasterio.errors import CRSError
 from rasterio.warp import transform as transform_points
 
 from .._typing import Floats
-from ..errors import GeoreferenceError
+from ..errors import GeoreferenceError, Sentence
 from .points import points
 
 # A private name, and the only one here: rasterio lets errors of GDAL through in places, and exports no name for them.
@@ -35,7 +35,8 @@ def project(source: CRS | None, target: CRS | None, x: ArrayLike, y: ArrayLike, 
     try:
         px, py = _projected(source, target, x.ravel(), y.ravel())
     except CRSError as error:
-        raise GeoreferenceError(f"There is no way from {source} to {target}: {error}.") from error
+        raise GeoreferenceError(Sentence("There is no way from {source} to {target}: {error}.", source=source,
+                                         target=target, error=error)) from error
     return _unwrapped(target, np.reshape(px, x.shape), near), np.reshape(py, y.shape)
 
 

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import ndimage
 
 from .._typing import Floats
-from ..errors import CoregixError, InputError
+from ..errors import CoregixError, InputError, Sentence
 from .comparison import same_fields
 from .composition import Composable
 from .grid import apply_affine
@@ -60,8 +60,8 @@ class AffineTransform(Projective):
     def __post_init__(self) -> None:
         values = _numbers(self)
         if not np.isfinite(values).all() or is_singular(self.matrix):
-            raise InputError(f"The transform's numbers {values.tolist()} cannot be used: they must be finite, and the "
-                             "matrix invertible.")
+            raise InputError(Sentence("The transform's numbers {values} cannot be used: they must be finite, and the "
+                                      "matrix invertible.", values=values.tolist()))
 
     @cached_property
     def affine(self) -> Affine:
@@ -113,8 +113,8 @@ class AffineTransform(Projective):
     def compose(self, other: AffineTransform) -> AffineTransform:
         """The transform x -> self(other(x)), about ``other``'s centre; the richer of the two models names it."""
         if not isinstance(other, AffineTransform):
-            raise InputError(f"An affine transform is composed with another one, not with a {type(other).__name__}; "
-                             "a @ b takes any transform.")
+            raise InputError(Sentence("An affine transform is composed with another one, not with a {name}; a @ b "
+                                      "takes any transform.", name=type(other).__name__))
         matrix = np.array(self.matrix) @ other.matrix
         # By way of a point: shifts of two centres cannot simply be added.
         x, y = self(*other(*other.centre))
@@ -168,7 +168,8 @@ def identity(centre: tuple[float, float] = (0.0, 0.0), model: str = "identity") 
 def _numbers(transform: AffineTransform) -> Floats:
     """The numbers (8,) of an affine transform; raises InputError if it is made of anything else."""
     if str(transform.model) not in FREEDOM:
-        raise InputError(f"{str(transform.model)[:60]!r} is no model of a transform; models are {', '.join(FREEDOM)}.")
+        raise InputError(Sentence("{model!r} is no model of a transform; models are {freedom}.",
+                                  model=str(transform.model)[:60], freedom=", ".join(FREEDOM)))
     rows = np.ravel(np.array(transform.matrix, object))
     if len(rows) != 4:
         raise InputError("The matrix of a transform has two rows of two numbers.")
@@ -191,7 +192,8 @@ class LocalTransform(Composable):
 
     def __post_init__(self) -> None:
         if self.coefficients.ndim != 3 or self.coefficients.shape[0] != 2 or min(self.coefficients.shape) < 1:
-            raise InputError(f"A displacement field has the shape (2, rows, columns), not {self.coefficients.shape}.")
+            raise InputError(Sentence("A displacement field has the shape (2, rows, columns), not {shape}.",
+                                      shape=self.coefficients.shape))
         if not np.isfinite(self.coefficients).all() or self.lattice.is_degenerate:
             raise InputError("The displacement field holds numbers that are not finite, or its lattice is degenerate.")
 

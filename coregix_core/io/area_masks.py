@@ -20,7 +20,7 @@ from rasterio.features import rasterize
 from scipy import ndimage
 
 from .._typing import Mask
-from ..errors import GeoreferenceError, InputError
+from ..errors import GeoreferenceError, InputError, Sentence
 from ..geometry import Grid, identity
 from ..imaging import moving_pixels
 from .averaging import STRIP_PIXELS
@@ -112,8 +112,9 @@ class RasterArea:
         """See ``Area``."""
         own = self.raster.grid
         if (own.crs is None) != (grid.crs is None):
-            raise GeoreferenceError(f"Of the mask {self.name} and the rasters, one has a CRS and the other has none; "
-                                    "give the mask the CRS of the raster that it is for.")
+            raise GeoreferenceError(Sentence("Of the mask {name} and the rasters, one has a CRS and the other has "
+                                             "none; give the mask the CRS of the raster that it is for.",
+                                             name=self.name))
         box = _box(own, grid)
         if box is None:
             return np.zeros(grid.shape, bool)
@@ -181,8 +182,9 @@ def _opened(stack: ExitStack, given: Given, grid: Grid, *, include: bool) -> Are
 
 def _refuse_pixels(mask: MaskText) -> None:
     if mask.values or mask.bits or mask.classes:
-        raise InputError(f"The mask {mask.text} asks for values, bits or classes, which the vector file {mask.path} "
-                         "does not have; name a layer instead, as in file.gpkg|layername=clouds.")
+        raise InputError(Sentence("The mask {text} asks for values, bits or classes, which the vector file {path} "
+                                  "does not have; name a layer instead, as in file.gpkg|layername=clouds.",
+                                  text=mask.text, path=mask.path))
 
 
 def _in_memory(given: object, grid: Grid) -> Area:
@@ -190,8 +192,9 @@ def _in_memory(given: object, grid: Grid) -> Area:
         return VectorArea(f"of the type {type(given).__name__}", shapes_of(given, grid.crs))
     # Numbers would leave open whether 0 or 1 is meant.
     if given.dtype != bool or given.shape != grid.shape:
-        raise InputError(f"The mask is an array of {given.dtype} with the shape {given.shape}; give one of booleans "
-                         f"with the rows and columns of its raster, {grid.shape}, that is true in the area.")
+        raise InputError(Sentence("The mask is an array of {dtype} with the shape {shape}; give one of booleans with "
+                                  "the rows and columns of its raster, {rows_columns}, that is true in the area.",
+                                  dtype=given.dtype, shape=given.shape, rows_columns=grid.shape))
     return ArrayArea("given as an array", given, grid)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..errors import InputError, Option, OutputError
+from ..errors import InputError, Option, OutputError, Sentence
 
 # Threads of one process may write several files at once: the process id alone would not tell their names apart.
 _COUNTER = itertools.count()
@@ -74,8 +74,9 @@ def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool =
     Raises InputError where ``parent`` is no folder, OutputError where nothing can be made in it.
     """
     if parent is not None and not Path(parent).is_dir():
-        raise InputError(f"The temporary folder {os.fspath(parent)} does not exist; make it, or choose another ",
-                         Option("temp_dir"), ".", parameter="temp_dir", value=parent)
+        raise InputError(Sentence("The temporary folder {parent} does not exist; make it, or choose another "
+                                  "{temp_dir}.", parent=os.fspath(parent), temp_dir=Option("temp_dir")),
+                         parameter="temp_dir", value=parent)
     # The host is part of the name: a shared folder may hold folders of runs that are alive elsewhere.
     stem = f"coregix-{_digest('')}-"
     try:
@@ -86,8 +87,9 @@ def working_folder(parent: str | os.PathLike[str] | None = None, *, keep: bool =
         # Kept folders begin otherwise: the next run must not take them for litter.
         work = Path(tempfile.mkdtemp(prefix="coregix-kept-" if keep else f"{stem}{os.getpid()}-", dir=folder))
     except OSError as error:
-        raise OutputError(f"No temporary folder can be made in {os.fspath(parent or 'any of the usual places')} "
-                          f"({error.strerror or error}). Choose another with ", Option("temp_dir"), ".",
+        raise OutputError(Sentence("No temporary folder can be made in {parent} ({strerror}). Choose another with "
+                                   "{temp_dir}.", parent=os.fspath(parent or "any of the usual places"),
+                                   strerror=error.strerror or error, temp_dir=Option("temp_dir")),
                           parameter="temp_dir", value=parent) from error
     whole = False
     try:
@@ -113,29 +115,35 @@ def why_not_written(path: str | os.PathLike[str], error: BaseException) -> str:
         # GDAL may say no more than that a write failed: look at the disk for the cause.
         full = getattr(error, "errno", None) == errno.ENOSPC or shutil.disk_usage(parent).free < 1 << 20
     except OSError:
-        return f"The output {os.fspath(path)} could not be written: the folder {parent} is gone or out of reach."
-    reason = "the disk is full" if full else str(error).strip().split("\n", maxsplit=1)[0].rstrip(".")
-    return f"The output {os.fspath(path)} could not be written: {reason}. What was there before is left as it was."
+        return Sentence("The output {path} could not be written: the folder {parent} is gone or out of reach.",
+                        path=os.fspath(path), parent=parent)
+    reason = Sentence("the disk is full") if full else str(error).strip().split("\n", maxsplit=1)[0].rstrip(".")
+    return Sentence("The output {path} could not be written: {reason}. What was there before is left as it was.",
+                    path=os.fspath(path), reason=reason)
 
 
 def _writable_target(path: str | os.PathLike[str]) -> Path:
     """The real path behind the name, so that a link stays one; raises InputError where no file can be there."""
     target = _real_path(path)
     if not target.parent.is_dir():
-        raise InputError(f"The output {os.fspath(path)} cannot be written: {target.parent} is not a folder.")
+        raise InputError(Sentence("The output {path} cannot be written: {parent} is not a folder.",
+                                  path=os.fspath(path), parent=target.parent))
     if target.exists() and not target.is_file():
-        raise InputError(f"The output {os.fspath(path)} cannot be written: there is a folder or device of that name.")
+        raise InputError(Sentence("The output {path} cannot be written: there is a folder or device of that name.",
+                                  path=os.fspath(path)))
     # Told before the run: the temporary name is shorter, so only the rename in the end would fail.
     longest = _longest_name(target.parent)
     if len(os.fsencode(target.name)) > longest:
-        raise InputError(f"The output's name is longer than the file system allows ({longest} bytes): {target.name}.")
+        raise InputError(Sentence("The output's name is longer than the file system allows ({longest} bytes): "
+                                  "{target}.", longest=longest, target=target.name))
     return target
 
 
 def _real_path(path: str | os.PathLike[str]) -> Path:
     """Where a name leads; raises InputError where that is no place among the local files."""
     if "://" in os.fspath(path) or os.fspath(path).startswith("/vsi"):
-        raise InputError(f"The output {os.fspath(path)} is not a local file; write one and copy it there.")
+        raise InputError(Sentence("The output {path} is not a local file; write one and copy it there.",
+                                  path=os.fspath(path)))
     try:
         target = Path(os.path.realpath(path))
         # realpath is content with anything: only the system says whether it knows such a place.
@@ -143,7 +151,8 @@ def _real_path(path: str | os.PathLike[str]) -> Path:
     except (OSError, ValueError) as error:
         missing = getattr(error, "errno", None) == errno.ENOENT
         reason = f"the folder {Path(path).parent} does not exist" if missing else getattr(error, "strerror", error)
-        raise InputError(f"The output {os.fspath(path)!r} cannot be written: {reason}.") from error
+        raise InputError(Sentence("The output {path!r} cannot be written: {reason}.", path=os.fspath(path),
+                                  reason=reason)) from error
     return target
 
 
@@ -166,8 +175,8 @@ def _reserved(path: str | os.PathLike[str]) -> tuple[Path, Path]:
         # Made, and not just asked about: permissions, quotas and read-only mounts answer for themselves.
         temp.open("xb").close()
     except OSError as error:
-        raise InputError(f"The folder {target.parent} cannot be written to ({error.strerror}); choose another one "
-                         "for the output.") from error
+        raise InputError(Sentence("The folder {parent} cannot be written to ({strerror}); choose another one for the "
+                                  "output.", parent=target.parent, strerror=error.strerror)) from error
     return target, temp
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from .acquisition import TAKEN, WRITTEN, full_date_at_start, parsed
 from .raster import Raster
 
@@ -36,9 +36,10 @@ def require_one_date(raster: Raster) -> None:
     if raster.count > 1 and bands_are_dates(
             dataset.tags(), [dataset.tags(band) for band in dataset.indexes], dataset.descriptions):
         raise InputError(
-            f"The {raster.count} bands of {raster.path} are dates, each of which has a displacement of its own; align "
-            "them to each other as a stack, or take one of them out (gdal_translate -b). If they lie on each other, "
-            "save the transform of one and apply it to the file.")
+            Sentence("The {count} bands of {path} are dates, each of which has a displacement of its own; align "
+                     "them to each other as a stack, or take one of them out (gdal_translate -b). If they lie on each "
+                     "other, save the transform of one and apply it to the file.", count=raster.count,
+                     path=raster.path))
 
 
 def bands_are_dates(tags: Mapping[str, str], bands: Sequence[Mapping[str, str]], names: Sequence[str | None]) -> bool:

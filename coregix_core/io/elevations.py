@@ -8,7 +8,7 @@ import numpy as np
 from rasterio.crs import CRS
 
 from .._typing import Floats
-from ..errors import GeoreferenceError
+from ..errors import GeoreferenceError, Sentence
 from .raster import Raster, open_raster
 
 MOST_PIXELS = 4_000_000
@@ -23,9 +23,11 @@ def require_heights(path: str | os.PathLike[str], crs: CRS | None) -> None:
 
 def _require_way(model: Raster, crs: CRS | None) -> None:
     if (model.grid.crs is None) != (crs is None):
-        has, other = ("no CRS", "has one") if model.grid.crs is None else ("a CRS", "has none")
-        raise GeoreferenceError(f"The elevation model {model.path} has {has}, and the reference {other}; use a model "
-                                "that lies where the reference does.")
+        raise GeoreferenceError(
+            Sentence("The elevation model {path} has no CRS, and the reference has one; use a model that lies where "
+                     "the reference does.", path=model.path) if model.grid.crs is None else
+            Sentence("The elevation model {path} has a CRS, and the reference has none; use a model that lies where "
+                     "the reference does.", path=model.path))
 
 
 def heights_at(path: str | os.PathLike[str], crs: CRS | None, x: Floats, y: Floats) -> Floats:

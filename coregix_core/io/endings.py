@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ..errors import InputError
+from ..errors import InputError, Sentence
 
 TIFF = (".tif", ".tiff", ".gtiff", ".gtif")
 HTML = (".html", ".htm")
@@ -29,5 +29,6 @@ def require_ending(path: str | os.PathLike[str], endings: tuple[str, ...], what:
     """
     ending = Path(path).suffix.lower()
     if ending in _MEANING and ending not in endings:
-        raise InputError(f"{os.fspath(path)} has the ending of {_MEANING[ending]}, and what is written is {what}; give "
-                         f"it a name that ends in {endings[0]}.")
+        raise InputError(Sentence("{path} has the ending of {meaning}, and what is written is {what}; give it a name "
+                                  "that ends in {endings}.", path=os.fspath(path), meaning=_MEANING[ending],
+                                  what=what, endings=endings[0]))

@@ -25,7 +25,7 @@ from rasterio.errors import RasterioError
 from scipy.interpolate import RectBivariateSpline
 
 from .._typing import Floats
-from ..errors import InputError, OutputError
+from ..errors import InputError, OutputError, Sentence
 from ..geometry import AffineTransform, Grid, LocalTransform, Transform, project
 from .atomic import replacing, write_text
 from .endings import require_ending
@@ -114,9 +114,9 @@ def _side(saved: SavedTransform, grid: Grid) -> int:
         misfit = _between_points(saved, grid, side)
         if misfit.max() <= GCP_MISFIT_PX:
             return side
-    log.warning("The field is finer than %d x %d control points: between them splines are off by %.2f px (root mean "
-                "square), and %.2f px at most. coregix apply has no such limit.", side, side,
-                float(np.sqrt((misfit**2).mean())), float(misfit.max()))
+    log.warning(Sentence("The field is finer than {side} x {side} control points: between them splines are off by "
+                         "{rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such "
+                         "limit.", side=side, rmse=np.sqrt((misfit**2).mean()), most=misfit.max()))
     return side
 
 
@@ -154,7 +154,8 @@ def _write_vrt(saved: SavedTransform, raster: Raster, path: Path) -> tuple[str, 
             text = temp.read_text(encoding="utf-8")
             temp.write_text(_placed(text, saved, raster.grid, geotransform), encoding="utf-8")
         except RasterioError as error:
-            raise OutputError(f"The VRT {path} could not be written ({error}).") from error
+            raise OutputError(Sentence("The VRT {path} could not be written ({error}).", path=path,
+                                       error=error)) from error
     return (str(path),)
 
 
@@ -204,8 +205,8 @@ def _write_gcps(saved: SavedTransform, raster: Raster, path: Path) -> tuple[str,
 def _write_worldfile(saved: SavedTransform, raster: Raster, path: Path) -> tuple[str, ...]:
     geotransform = corrected_geotransform(saved, raster.grid)
     if geotransform is None:
-        raise InputError(f"No world file can hold this transform within {EXACT_PX} pixels on {raster.path}; export to "
-                         "vrt or gcps.")
+        raise InputError(Sentence("No world file can hold this transform within {limit} pixels on {path}; "
+                                  "export to vrt or gcps.", limit=EXACT_PX, path=raster.path))
     # A world file speaks of the centre of the first pixel.
     numbers = (geotransform.a, geotransform.d, geotransform.b, geotransform.e, *(geotransform * (0.5, 0.5)))
     write_text(path, "".join(f"{float(v)!r}\n" for v in numbers))
@@ -230,8 +231,8 @@ def itk_text(transform: Transform) -> str:
     if isinstance(transform, AffineTransform):
         return "\n".join(lines + _itk_affine(transform, 0)) + "\n"
     if not isinstance(transform, LocalTransform):
-        raise InputError(f"A transform of the kind {type(transform).__name__} has no form in ITK; export "
-                         "to vrt or gcps.")
+        raise InputError(Sentence("A transform of the kind {kind} has no form in ITK; export to vrt or gcps.",
+                                  kind=type(transform).__name__))
     # ITK applies the last of a composite first, and ours adds the field behind the affine: affine(x) + d(x) is
     # affine(x + M^-1 d(x)), with M the affine's matrix, and M^-1 acts on the coefficients alike.
     inverse = np.linalg.inv(transform.affine.matrix)

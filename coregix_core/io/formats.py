@@ -16,7 +16,7 @@ import rasterio.shutil
 from affine import Affine
 from rasterio.io import MemoryFile
 
-from ..errors import InputError, Option
+from ..errors import InputError, Option, Sentence
 from .endings import TIFF, require_ending
 from .opening import GDAL_ERRORS, first_line
 
@@ -110,8 +110,8 @@ def require_held(form: Format, dtype: str, count: int, *, alpha: bool = False, g
     elif alpha and not form.alpha:
         why = "an alpha band"
     if why is not None:
-        raise InputError(f"The output cannot be {form.what}, which does not hold {why}; choose another ",
-                         Option("format"), ".", parameter="format")
+        raise InputError(Sentence("The output cannot be {what}, which does not hold {why}; choose another {format}.",
+                                  what=form.what, why=why, format=Option("format")), parameter="format")
     if given:
         _try(form, dtype, count, given)
 
@@ -135,8 +135,9 @@ def _try(form: Format, dtype: str, count: int, given: CreationOptions) -> None:
     except (*GDAL_ERRORS, ValueError, TypeError) as error:
         # NetCDF needs a disk: that it comes so far says that its options are good.
         if form.driver != "netCDF":
-            raise InputError(f"GDAL cannot write {form.what} under ", Option("creation_option"),
-                             f" {' '.join(given)} ({first_line(error.__cause__ or error)}).",
+            raise InputError(Sentence("GDAL cannot write {what} under {creation_option} {given} ({cause}).",
+                                      what=form.what, creation_option=Option("creation_option"),
+                                      given=" ".join(given), cause=first_line(error.__cause__ or error)),
                              parameter="creation_option", value=tuple(given)) from error
 
 
@@ -145,7 +146,9 @@ def chosen(form: Format, given: CreationOptions) -> dict[str, str]:
     named = dict(part.split("=", 1) for part in given)
     for name in named:
         if name.lower() in _NAMES:
-            raise InputError(f"{form.what[:1].upper()}{form.what[1:]} has no ", Option("creation_option"), f" {name}.",
+            raise InputError(Sentence("{what} has no {creation_option} {name}.",
+                                      what=form.what[:1].upper() + form.what[1:],
+                                      creation_option=Option("creation_option"), name=name),
                              parameter="creation_option", value=tuple(given))
     return {**form.options, **{name.upper(): value for name, value in named.items()}}
 
@@ -180,5 +183,7 @@ class _Warnings(logging.Handler):
     def refuse(self, form: Format) -> None:
         """Raise InputError if there was one."""
         if self.of_options:
-            raise InputError(f"{form.what[:1].upper()}{form.what[1:]} does not take what ", Option("creation_option"),
-                             f" asks for: {self.of_options[0]}.", parameter="creation_option")
+            raise InputError(Sentence("{what} does not take what {creation_option} asks for: {cause}.",
+                                      what=form.what[:1].upper() + form.what[1:],
+                                      creation_option=Option("creation_option"), cause=self.of_options[0]),
+                             parameter="creation_option")

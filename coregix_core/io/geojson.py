@@ -10,7 +10,7 @@ import numpy as np
 from rasterio.crs import CRS
 
 from .._typing import Floats
-from ..errors import GeoreferenceError, InputError
+from ..errors import GeoreferenceError, InputError, Sentence
 
 DEFAULT_CRS = "OGC:CRS84"
 """RFC 7946: WGS 84, longitude first."""
@@ -77,17 +77,19 @@ def _positions(holder: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - JSON
 def _list(holder: dict[str, Any], name: str) -> list[Any]:
     value = holder.get(name) or []
     if not isinstance(value, list):
-        raise InputError(f"The GeoJSON has {name} that are no list; save it again.")
+        raise InputError(Sentence("The GeoJSON has {name} that are no list; save it again.", name=name))
     return value
 
 
 def _flat(coordinates: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - JSON
     if not isinstance(coordinates, list):
-        raise InputError(f"The GeoJSON has {coordinates!r:.60} for a list of positions; save it again.")
+        raise InputError(Sentence("The GeoJSON has {coordinates:.60} for a list of positions; save it again.",
+                                  coordinates=repr(coordinates)))
     if coordinates and not isinstance(coordinates[0], list):
         # type and not isinstance: true and false are no coordinates.
         if len(coordinates) < 2 or not all(type(c) in (int, float) for c in coordinates[:2]):
-            raise InputError(f"The GeoJSON has a position {coordinates!r:.60} that is no pair of numbers; correct it.")
+            raise InputError(Sentence("The GeoJSON has a position {coordinates:.60} that is no pair of numbers; "
+                                      "correct it.", coordinates=repr(coordinates)))
         yield coordinates
         return
     for inner in coordinates:

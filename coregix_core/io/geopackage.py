@@ -11,7 +11,7 @@ from typing import Any
 
 from rasterio.crs import CRS
 
-from ..errors import OutputError
+from ..errors import OutputError, Sentence
 from .atomic import replacing
 
 Places = Sequence[tuple[float, float]]
@@ -68,7 +68,8 @@ def write_geopackage(path: str | os.PathLike[str], layers: Sequence[Layer], crs:
                 _write_layer(connection, layer, srs_id)
             connection.commit()
         except sqlite3.Error as error:
-            raise OutputError(f"The GeoPackage {os.fspath(path)} could not be written ({error}).") from error
+            raise OutputError(Sentence("The GeoPackage {path} could not be written ({error}).", path=os.fspath(path),
+                                       error=error)) from error
         finally:
             connection.close()
 

@@ -5,7 +5,6 @@ GeoJSON needs nothing more; other formats need pyogrio and shapely (the extra 'v
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from .._typing import Floats
-from ..errors import GeoreferenceError, InputError
+from ..errors import GeoreferenceError, InputError, Sentence
 from ..geometry import Grid
 from . import geojson
 from .untrusted import read_json
@@ -55,8 +54,9 @@ class Shapes:
         Raises GeoreferenceError where only one of the two has a CRS.
         """
         if (self.crs is None) != (grid.crs is None):
-            raise GeoreferenceError(f"Of the mask {self.name} and the rasters, one has a CRS and the other has none; "
-                                    "give the mask the CRS of the raster that it is for.")
+            raise GeoreferenceError(Sentence("Of the mask {name} and the rasters, one has a CRS and the other has "
+                                             "none; give the mask the CRS of the raster that it is for.",
+                                             name=self.name))
         left, bottom, right, top = grid.bounds
         found = []
         for shape in self.shapes:
@@ -82,12 +82,14 @@ def shapes_of_file(path: str, layer: str | None) -> Shapes:
             warnings.simplefilter("ignore")  # of fields, which are not read
             meta, _, wkb, _ = pyogrio.raw.read(path, layer=name, columns=[])
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise InputError(f"The layer {name} of the mask {path} cannot be read ({error}).") from error
+        raise InputError(Sentence("The layer {name} of the mask {path} cannot be read ({error}).", name=name,
+                                  path=path, error=error)) from error
     from shapely import from_wkb
 
     geometries = [g for g in from_wkb([] if wkb is None else wkb) if g is not None and not g.is_empty]
     if not geometries:
-        raise InputError(f"The layer {name} of the mask {path} holds no geometries; name another layer.")
+        raise InputError(Sentence("The layer {name} of the mask {path} holds no geometries; name another layer.",
+                                  name=name, path=path))
     return Shapes(path, _crs(path, meta["crs"]), tuple(s for g in geometries for s in _shapes(g.__geo_interface__)))
 
 
@@ -102,18 +104,19 @@ def shapes_of(given: object, crs: CRS | None) -> Shapes:
         return _of_document(name, given, places=crs is None)
     interface = getattr(given, "__geo_interface__", None)
     if not isinstance(interface, Mapping):
-        raise InputError(f"A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given!r:.60}.")
+        raise InputError(Sentence("A mask is a file, a geometry, a GeoJSON-like mapping or an array, not "
+                                  "{given:.60}.", given=repr(given)))
     own = getattr(given, "crs", None)
     return Shapes(name, crs if own is None else _crs(name, own), tuple(_all_shapes(interface)))
 
 
 def _of_document(name: str, document: object, *, places: bool = False) -> Shapes:
     if not isinstance(document, Mapping):
-        raise InputError(f"The mask {name} holds no GeoJSON object.")
+        raise InputError(Sentence("The mask {name} holds no GeoJSON object.", name=name))
     crs = None if places and document.get("crs") is None else geojson.crs_of(document)
     shapes = Shapes(name, crs, tuple(_all_shapes(document)))
     if not shapes.shapes:
-        raise InputError(f"The mask {name} holds no geometries.")
+        raise InputError(Sentence("The mask {name} holds no geometries.", name=name))
     if crs is not None and crs.is_geographic:
         _require_degrees(shapes)
     return shapes
@@ -124,8 +127,9 @@ def _require_degrees(shapes: Shapes) -> None:
     for x, y in (part.T for shape in shapes.shapes for part in shape.parts):
         # Half as much again as a turn: outlines across the antimeridian may go on beyond 180 degrees.
         if (np.abs(x) > 540).any() or (np.abs(y) > 90).any():
-            raise GeoreferenceError(f"The mask {shapes.name} has coordinates such as {x[0]:g}, {y[0]:g}, which are no "
-                                    "degrees, and names no other CRS; save it again with its CRS.")
+            raise GeoreferenceError(Sentence("The mask {name} has coordinates such as {x:g}, {y:g}, which are no "
+                                             "degrees, and names no other CRS; save it again with its CRS.",
+                                             name=shapes.name, x=x[0], y=y[0]))
 
 
 def _all_shapes(document: Mapping[str, Any]) -> Iterator[Shape]:
@@ -133,7 +137,8 @@ def _all_shapes(document: Mapping[str, Any]) -> Iterator[Shape]:
         for feature in geojson.features_of(document):
             yield from _shapes(feature.get("geometry", feature) if feature.get("type") == "Feature" else feature)
     except (KeyError, TypeError, ValueError, IndexError, RecursionError) as error:
-        raise InputError(f"The mask holds what is no GeoJSON geometry ({type(error).__name__}: {error}).") from error
+        raise InputError(Sentence("The mask holds what is no GeoJSON geometry ({kind}: {error}).",
+                                  kind=type(error).__name__, error=error)) from error
 
 
 def _shapes(geometry: Mapping[str, Any] | None) -> Iterator[Shape]:
@@ -147,7 +152,8 @@ def _shapes(geometry: Mapping[str, Any] | None) -> Iterator[Shape]:
         return
     simple = kind.removeprefix("Multi")
     if simple not in _RINGS:
-        raise InputError(f"The mask holds a geometry of the type {kind!r}; points, lines and polygons can be used.")
+        raise InputError(Sentence("The mask holds a geometry of the type {kind!r}; points, lines and polygons can be "
+                                  "used.", kind=kind))
     several = geometry["coordinates"] if simple != kind else [geometry["coordinates"]]
     for coordinates in several:
         parts = tuple(_places(ring) for ring in _RINGS[simple](coordinates) if len(ring))
@@ -195,8 +201,9 @@ def _layer(layers: list[str], path: str, wanted: str | None) -> str:
     if wanted in layers:
         return str(wanted)
     what = "has several layers, of which one must be named" if wanted is None else f"has no layer {wanted!r}"
-    raise InputError(f"The mask {path} {what}: {', '.join(layers)}. Write it as {os.path.basename(path)}"  # noqa: PTH119
-                     f"|layername={layers[0]}.")
+    raise InputError(Sentence("The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.",
+                              path=path, what=what, layers=", ".join(layers), file=Path(path).name,
+                              layer=layers[0]))
 
 
 def _crs(name: str, crs: object) -> CRS | None:
@@ -205,4 +212,5 @@ def _crs(name: str, crs: object) -> CRS | None:
     try:
         return CRS.from_user_input(crs)
     except (CRSError, ValueError) as error:
-        raise GeoreferenceError(f"The CRS of the mask {name} cannot be used ({error}).") from error
+        raise GeoreferenceError(Sentence("The CRS of the mask {name} cannot be used ({error}).", name=name,
+                                         error=error)) from error

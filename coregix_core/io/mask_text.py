@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Mask
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from ..imaging import can_hold
 from .raster import Raster
 
@@ -107,12 +107,14 @@ class MaskText:
             return ()
         dtype = np.dtype(raster.dtypes[0])
         if self.bits and (dtype.kind not in "iu" or self.bits >> 8 * dtype.itemsize):
-            raise InputError(f"The mask {self.text} asks for the bits {self.bits:#b}, which pixels of the type {dtype} "
-                             f"in {self.path} do not have.")
+            raise InputError(Sentence("The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} "
+                                      "in {path} do not have.", text=self.text, bits=self.bits, dtype=dtype,
+                                      path=self.path))
         for value in self.values:
             if not can_hold(dtype, value):
-                raise InputError(f"The mask {self.text} asks for the value {value:g}, which pixels of the type {dtype} "
-                                 f"in {self.path} cannot have.")
+                raise InputError(Sentence("The mask {text} asks for the value {value:g}, which pixels of the type "
+                                          "{dtype} in {path} cannot have.", text=self.text, value=value, dtype=dtype,
+                                          path=self.path))
         return (PixelRule(values=self.values, bits=self.bits),)
 
 
@@ -124,7 +126,8 @@ def read_mask_text(text: str) -> MaskText:
     if _LAYER in text:
         path, _, layer = text.partition(_LAYER)
         if not path or not layer or "|" in layer:
-            raise InputError(f"The mask {text} names no layer; write it as file.gpkg|layername=clouds.")
+            raise InputError(Sentence("The mask {text} names no layer; write it as file.gpkg|layername=clouds.",
+                                      text=text))
         return MaskText(text, path, layer=layer)
     for sign, what in _SEPARATORS.items():
         path, _, named = text.rpartition(sign)
@@ -147,12 +150,14 @@ def _named(text: str, path: str, what: str, named: str) -> MaskText:
         return MaskText(text, path, classes=tuple(named.split(",")))
     if not _looks(what, named):
         example = "numbers such as =3,8,9" if what == "values" else "bits such as &0b11000"
-        raise InputError(f"The mask {text} has {named!r} where {example} are expected.")
+        raise InputError(Sentence("The mask {text} has {named!r} where {example} are expected.", text=text,
+                                  named=named, example=example))
     if what == "values":
         return MaskText(text, path, values=tuple(float(value) for value in named.split(",")))
     bits = int(named, 0)
     if not bits:
-        raise InputError(f"The mask {text} asks for no bit at all; write those that are meant, such as &0b11000.")
+        raise InputError(Sentence("The mask {text} asks for no bit at all; write those that are meant, such as "
+                                  "&0b11000.", text=text))
     return MaskText(text, path, bits=bits)
 
 
@@ -163,8 +168,9 @@ def _class_rules(mask: MaskText, raster: Raster) -> tuple[PixelRule, ...]:
         if name not in product.classes:
             close = difflib.get_close_matches(name, list(product.classes), n=1)
             hint = f" (did you mean {close[0]}?)" if close else ""
-            raise InputError(f"The mask {mask.text} asks for the class {name!r}, which a {product.title} does not have"
-                             f"{hint}; it has {', '.join(product.classes)}.")
+            raise InputError(Sentence("The mask {text} asks for the class {name!r}, which a {title} does not "
+                                      "have{hint}; it has {classes}.", text=mask.text, name=name, title=product.title,
+                                      hint=hint, classes=", ".join(product.classes)))
         rules += product.classes[name]
     return tuple(rules)
 
@@ -180,5 +186,6 @@ def _product_of(mask: MaskText, raster: Raster) -> Product:
     for product in PRODUCTS:
         if product.fits(raster):
             return product
-    raise InputError(f"The mask {mask.text} asks for classes by name, but {mask.path} has not the layout of a "
-                     f"{', a '.join(p.title for p in PRODUCTS)}; name values or bits instead.")
+    raise InputError(Sentence("The mask {text} asks for classes by name, but {path} has not the layout of a "
+                              "{products}; name values or bits instead.", text=mask.text, path=mask.path,
+                              products=", a ".join(p.title for p in PRODUCTS)))

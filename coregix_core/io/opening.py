@@ -11,7 +11,7 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
-from ..errors import GeoreferenceError, Option, RasterError
+from ..errors import GeoreferenceError, Option, RasterError, Sentence
 from ..geometry import GDAL_ERROR
 from ..options import shown
 from .vrt import refuse_what_reaches_out
@@ -39,7 +39,9 @@ def open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetRe
     """Open what a user named; raises RasterError if it is no raster, or reaches where it should not."""
     path = os.fspath(source)
     if "\0" in path:  # GDAL would read the name up to there
-        raise RasterError(f"The {role} raster {path!r} does not exist: that is not a file name.")
+        raise RasterError(Sentence("The {role} raster {path!r} does not exist: that is not a file name.",
+                                   role=Sentence(role),
+                                   path=path))
     local = os.path.lexists(path)
     # Of what is no file, it looks into archives.
     refuse_what_reaches_out(path, role)
@@ -48,24 +50,25 @@ def open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetRe
         return open_dataset(Path(path) if local else path)
     except (*GDAL_ERRORS, CRSError, ValueError, TypeError) as error:
         if local and Path(path).is_file():
-            reason = _what_it_is(path) if os.access(path, os.R_OK) else "may not be read"
+            reason = _what_it_is(path) if os.access(path, os.R_OK) else Sentence("may not be read")
         elif local:
-            reason = "is a folder or a broken link, not a raster"
+            reason = Sentence("is a folder or a broken link, not a raster")
         else:
-            reason = "does not exist or cannot be opened"
-        raise RasterError(f"The {role} raster {path} {reason} ({first_line(error)}).") from error
+            reason = Sentence("does not exist or cannot be opened")
+        raise RasterError(Sentence("The {role} raster {path} {reason} ({error}).", role=Sentence(role), path=path,
+                                   reason=reason, error=first_line(error))) from error
 
 
 def _what_it_is(path: str) -> str:
     """Why a file is no raster, by its name, and what to do."""
     ending = Path(path).suffix.lower()
     if ending in _VECTORS:
-        return ("is a file of vectors; 'apply' moves those of .gpkg, .geojson and .shp, to which ogr2ogr converts "
-                "others")
+        return Sentence("is a file of vectors; 'apply' moves those of .gpkg, .geojson and .shp, to which ogr2ogr "
+                        "converts others")
     if ending in _ARCHIVES:
-        prefix = _ARCHIVES[ending]
-        return f"is an archive; name the raster in it ({prefix}{path}/name.tif), or unpack it"
-    return "is not a raster that can be read"
+        return Sentence("is an archive; name the raster in it ({place}/name.tif), or unpack it",
+                        place=f"{_ARCHIVES[ending]}{path}")
+    return Sentence("is not a raster that can be read")
 
 
 def open_dataset(path: str | Path, **options: Any) -> rasterio.DatasetReader:
@@ -79,21 +82,28 @@ def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> No
     """Raise RasterError or GeoreferenceError for a raster whose pixels or place cannot be used."""
     if dataset.count == 0:
         parts = _images_in(dataset)
-        more = f", and {len(parts) - _LISTED} more" if len(parts) > _LISTED else ""
-        told = f"give one of its subdatasets: {', '.join(parts[:_LISTED])}{more}" if parts else "give another one"
-        raise RasterError(f"The {role} raster {path} has no bands of its own; {told}.")
+        more = Sentence(", and {count} more", count=len(parts) - _LISTED) if len(parts) > _LISTED else ""
+        told = Sentence("give another one") if not parts else Sentence(
+            "give one of its subdatasets: {names}{more}", names=", ".join(parts[:_LISTED]), more=more)
+        raise RasterError(Sentence("The {role} raster {path} has no bands of its own; {told}.", role=Sentence(role),
+                                   path=path,
+                                   told=told))
     if any("complex" in dtype for dtype in dataset.dtypes):
-        raise RasterError(f"The {role} raster {path} holds complex numbers; extract the amplitude first "
-                          "(gdal_calc, or gdal_translate of a derived subdataset).")
+        raise RasterError(Sentence("The {role} raster {path} holds complex numbers; extract the amplitude first "
+                                   "(gdal_calc, or gdal_translate of a derived subdataset).", role=Sentence(role),
+                                   path=path))
     # With a geotransform, points and RPCs besides it are not needed.
     if not dataset.transform.is_identity:
         return
     if dataset.gcps[0]:
-        raise GeoreferenceError(f"The {role} raster {path} is placed by ground control points alone; rectify it first, "
-                                "for instance with 'gdalwarp -tps' or 'rio warp'.")
+        raise GeoreferenceError(Sentence("The {role} raster {path} is placed by ground control points alone; rectify "
+                                         "it first, for instance with 'gdalwarp -tps' or 'rio warp'.",
+                                         role=Sentence(role),
+                                         path=path))
     if dataset.rpcs is not None:
-        raise GeoreferenceError(f"The {role} raster {path} is placed by RPCs alone; rectify it first, for instance "
-                                "with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.")
+        raise GeoreferenceError(Sentence("The {role} raster {path} is placed by RPCs alone; rectify it first, for "
+                                         "instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.", role=Sentence(role),
+                                         path=path))
 
 
 def _images_in(dataset: rasterio.DatasetReader) -> list[str]:
@@ -119,8 +129,10 @@ def crs_of(dataset: rasterio.DatasetReader, path: str, role: str, given: str | N
     try:
         return CRS.from_user_input(given)
     except (CRSError, ValueError, TypeError, AttributeError) as error:  # a code that is no number, or no text at all
-        raise GeoreferenceError(Option(f"{role}_crs"), f" {shown(given)} is not a CRS that can be used for the {role} "
-                                f"raster {path}; give an EPSG code such as EPSG:32633, WKT or PROJ text.",
+        raise GeoreferenceError(Sentence("{parameter} {given} is not a CRS that can be used for the {role} raster "
+                                         "{path}; give an EPSG code such as EPSG:32633, WKT or PROJ text.",
+                                         parameter=Option(f"{role}_crs"), given=shown(given), role=Sentence(role),
+                                         path=path),
                                 parameter=f"{role}_crs", value=given) from error
 
 

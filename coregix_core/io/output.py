@@ -21,7 +21,7 @@ from rasterio.enums import ColorInterp, Interleaving, Resampling
 from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader, DatasetWriter
 
-from ..errors import InputError, OutputError
+from ..errors import InputError, OutputError, Sentence
 from ..geometry import Grid
 from .atomic import replacing, require_room, why_not_written
 from .classes import Classes
@@ -125,8 +125,8 @@ def require_format(path: str | os.PathLike[str], format: str, dtype: str, count:
     # Known by its stem alone, such a file goes with whatever has that: not for us to replace unless the raster is ours.
     beside = Path(os.path.realpath(path)).with_suffix(form.beside) if form.beside else None
     if beside is not None and beside.exists() and not os.path.lexists(path):
-        raise InputError(f"{os.fspath(path)} would replace {beside}, which belongs to another raster; give it another "
-                         "name.", file=str(beside))
+        raise InputError(Sentence("{path} would replace {beside}, which belongs to another raster; give it another "
+                                  "name.", path=os.fspath(path), beside=beside), file=str(beside))
     return form
 
 

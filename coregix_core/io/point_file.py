@@ -26,7 +26,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
 from .._typing import Floats
-from ..errors import GeoreferenceError, InputError, TransformFileError
+from ..errors import GeoreferenceError, InputError, Sentence, TransformFileError
 from ..findings import TiePoints
 from ..geometry import Grid, project
 from .atomic import write_text
@@ -104,7 +104,8 @@ def write_tie_points(path: str | os.PathLike[str], points: TiePoints, *, crs: CR
     elif suffix == ".points" and moving is not None:
         write_points(path, _as_control_points(points, crs, moving, pixel_size))
     else:
-        raise InputError(f"Tie points are written to .gpkg, .geojson or .points, not to {os.fspath(path)}.")
+        raise InputError(Sentence("Tie points are written to .gpkg, .geojson or .points, not to {path}.",
+                                  path=os.fspath(path)))
 
 
 def _rows(points: TiePoints, pixel_size: float) -> list[tuple[Any, ...]]:
@@ -174,15 +175,17 @@ def read_points(path: str | os.PathLike[str]) -> ControlPoints:
     # Split by hand: limits hold before csv sees the text.
     lines = read_text(name, "point file", MOST_BYTES).splitlines()
     if len(lines) > MOST_POINTS or max(map(len, lines), default=0) > LONGEST_LINE:
-        raise TransformFileError(f"{name} is larger than a point file may be ({MOST_POINTS} points).")
+        raise TransformFileError(Sentence("{name} is larger than a point file may be ({most} points).",
+                                          name=name, most=MOST_POINTS))
     crs = _named_crs(name, lines[0][5:].strip()) if lines and lines[0].startswith("#CRS:") else None
     try:
         header, table = _table(lines)
     except csv.Error as error:
-        raise TransformFileError(f"{name} is no table ({error}); save the points in QGIS's Georeferencer.") from error
+        raise TransformFileError(Sentence("{name} is no table ({error}); save the points in QGIS's Georeferencer.",
+                                          name=name, error=error)) from error
     places = _places(name, header)
     if not table:
-        raise TransformFileError(f"{name} holds no points; save some in QGIS's Georeferencer.")
+        raise TransformFileError(Sentence("{name} holds no points; save some in QGIS's Georeferencer.", name=name))
     values = [[_number(name, number, row, place) for place in places] for number, row in enumerate(table, start=1)]
     x, y, source_x, source_y = np.array(values, float).T
     return ControlPoints(x, y, source_x, source_y, _enabled(header, table), crs)
@@ -200,7 +203,8 @@ def _places(name: str, header: list[str]) -> list[int]:
     kind = "pixel" if "pixelX" in header else "source"
     wanted = ["mapX", "mapY", f"{kind}X", f"{kind}Y"]
     if not set(wanted) <= set(header):
-        raise TransformFileError(f"{name} has no columns {', '.join(wanted)}; save the points in QGIS's Georeferencer.")
+        raise TransformFileError(Sentence("{name} has no columns {wanted}; save the points in QGIS's Georeferencer.",
+                                          name=name, wanted=", ".join(wanted)))
     return [header.index(field) for field in wanted]
 
 
@@ -219,8 +223,8 @@ def _number(name: str, number: int, row: list[str], place: int) -> float:
         value = float("nan")
     # Written so that NaN is refused too.
     if not abs(value) <= LARGEST_NUMBER:
-        raise TransformFileError(f"{name}: point {number} has no usable number in column {place + 1}; correct that "
-                                 "line or delete it.")
+        raise TransformFileError(Sentence("{name}: point {number} has no usable number in column {place}; correct "
+                                          "that line or delete it.", name=name, number=number, place=place + 1))
     return value
 
 
@@ -232,4 +236,5 @@ def _named_crs(name: str, text: str) -> CRS | None:
         return CRS.from_wkt(text) if text else None
     except (CRSError, ValueError) as error:
         raise TransformFileError(
-            f"{name}: the line '#CRS:' does not name a CRS ({error}); save the points again.") from error
+            Sentence("{name}: the line '#CRS:' does not name a CRS ({error}); save the points again.", name=name,
+                     error=error)) from error

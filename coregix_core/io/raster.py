@@ -22,7 +22,7 @@ from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.windows import Window
 
 from .._typing import Mask
-from ..errors import GeoreferenceError, InputError, Option, RasterError
+from ..errors import GeoreferenceError, InputError, Option, RasterError, Sentence
 from ..geometry import Grid
 from ..imaging import Image, Reason, bridged, reasons
 from .averaging import Box, PixelBox, Read, averaged, inside, strips
@@ -91,14 +91,18 @@ class Raster:
     def require_band(self, band: int) -> None:
         """Raise RasterError unless the raster has this band (from 0)."""
         if not 0 <= band < self.count:
-            have = "1 band, with the index 0" if self.count == 1 else f"{self.count} bands, 0 to {self.count - 1}"
-            raise RasterError(f"The {self.role} raster {self.path} has no band {band}: it has {have}.")
+            have = Sentence("1 band, with the index 0") if self.count == 1 else Sentence(
+                "{count} bands, 0 to {last}", count=self.count, last=self.count - 1)
+            raise RasterError(Sentence("The {role} raster {path} has no band {band}: it has {have}.",
+                                       role=Sentence(self.role),
+                                       path=self.path, band=band, have=have))
 
     def check_unchanged(self) -> None:
         """Raise InputError where a file behind the raster was changed since it was opened."""
         for name, stamp in self._state.items():
             if _stamp(name) != stamp:
-                raise InputError(f"{name} was changed while it was being read; run again when it is complete.")
+                raise InputError(Sentence("{name} was changed while it was being read; run again when it is complete.",
+                                          name=name))
 
     def read_band(self, band: int, window: Box | None = None, factor: float = 1.0, *,
                   any_overview: bool = False) -> Image:
@@ -231,7 +235,8 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
     elif isinstance(source, (rasterio.DatasetReader, rasterio.io.DatasetWriter, rasterio.vrt.WarpedVRT)):
         path, dataset = source.name, source
     else:
-        raise InputError(f"The {role} raster is a {type(source).__name__}; give a path or an open rasterio dataset.")
+        raise InputError(Sentence("The {role} raster is a {kind}; give a path or an open rasterio dataset.",
+                                  role=Sentence(role), kind=type(source).__name__))
     with ExitStack() as closing:
         closing.enter_context(patience())
         if dataset is not source:
@@ -253,8 +258,10 @@ def check_pair(moving: Raster, fixed: Raster) -> None:
     if (moving.grid.crs is None) != (fixed.grid.crs is None):
         without, other = (moving, fixed) if moving.grid.crs is None else (fixed, moving)
         raise GeoreferenceError(
-            f"The {without.role} raster {without.path} has no CRS, but the {other.role} raster {other.path} has one; "
-            "give it one (", Option(f"{without.role}_crs"), "), or take both without.", parameter=f"{without.role}_crs",
+            Sentence("The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one "
+                     "({parameter}), or take both without.", role=Sentence(without.role), path=without.path,
+                     other_role=Sentence(other.role), other=other.path, parameter=Option(f"{without.role}_crs")),
+            parameter=f"{without.role}_crs",
             file=without.path)
 
 
@@ -268,7 +275,8 @@ def refuse_same_file(output: str | os.PathLike[str], *inputs: Raster | str | os.
             with suppress(OSError):  # one that is not there, or has a name that no file can have
                 same = same or here.samefile(there)
             if same:
-                raise InputError(f"The output {os.fspath(output)} is the input {name} itself; choose another name.")
+                raise InputError(Sentence("The output {output} is the input {name} itself; choose another name.",
+                                          output=os.fspath(output), name=name))
 
 
 @contextmanager
@@ -276,15 +284,18 @@ def _reading(raster: Raster) -> Iterator[None]:
     """An open raster for one thread alone; what GDAL says of it as RasterError."""
     with raster.lock:
         if raster.ended:
-            raise RasterError(f"The {raster.role} raster {raster.path} is closed; open it again to read from it.")
+            raise RasterError(Sentence("The {role} raster {path} is closed; open it again to read from it.",
+                                       role=Sentence(raster.role), path=raster.path))
         try:
             yield
         except GDAL_ERRORS as error:
             # A file that is still being written is not damaged; it says so if it was seen to change.
             raster.check_unchanged()
             cause = error.__cause__ or error
-            raise RasterError(f"The {raster.role} raster {raster.path} cannot be read to the end; it is damaged, "
-                              f"incomplete or out of reach ({first_line(cause)}).") from error
+            raise RasterError(Sentence("The {role} raster {path} cannot be read to the end; it is damaged, "
+                                       "incomplete or out of reach ({cause}).", role=Sentence(raster.role),
+                                       path=raster.path,
+                                       cause=first_line(cause))) from error
 
 
 def _as_float(values: Pixels, valid: Mask | None) -> tuple[NDArray[np.float32], Mask | None]:

@@ -24,7 +24,7 @@ from rasterio.errors import CRSError
 
 from .._typing import Bounds, Floats
 from .._version import __version__
-from ..errors import InputError, Option, TransformFileError
+from ..errors import InputError, Option, Sentence, TransformFileError
 from ..geometry import (
     FREEDOM,
     AffineTransform,
@@ -104,9 +104,11 @@ def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
     """
     require_name(path)
     if not isinstance(saved, SavedTransform):
-        raise InputError(f"What is saved is a SavedTransform, not {shown(saved)}.", parameter="saved", value=saved)
+        raise InputError(Sentence("What is saved is a SavedTransform, not {saved}.", saved=shown(saved)),
+                         parameter="saved", value=saved)
     if isinstance(saved.transform, LocalTransform) and saved.transform.coefficients[0].size > MOST_NODES:
-        raise InputError(f"The displacement field has more than {MOST_NODES} nodes; solve with a coarser field.")
+        raise InputError(Sentence("The displacement field has more than {most} nodes; solve with a coarser "
+                                  "field.", most=MOST_NODES))
     _require_horizon_beyond(saved)
     # repr keeps every digit of a float, and that is what json writes.
     write_text(path, json.dumps(_document(saved), allow_nan=False, indent=1 if _is_small(saved) else None) + "\n")
@@ -120,8 +122,9 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
     require_name(path)
     document = read_json(path, "transform file", MOST_BYTES)
     if not isinstance(document, dict):
-        raise TransformFileError(f"{os.fspath(path)} holds no JSON object; give a file that 'coregix align' "
-                                 "wrote (", Option("save_transform"), ").", file=os.fspath(path))
+        raise TransformFileError(Sentence("{path} holds no JSON object; give a file that 'coregix align' wrote "
+                                          "({save_transform}).", path=os.fspath(path),
+                                          save_transform=Option("save_transform")), file=os.fspath(path))
     top = _Fields(os.fspath(path), document)
     # Before all else: the fields of another kind of file would be called wrong one by one.
     if top.get("format") != FORMAT:
@@ -183,7 +186,7 @@ def _transform_document(transform: Transform) -> dict[str, Any]:
         tilt = {"tilt": list(transform.tilt)} if isinstance(transform, HomographyTransform) else {}
         return {"model": transform.model, "centre": list(transform.centre),
                 "matrix": [list(row) for row in transform.matrix], "shift": list(transform.shift), **tilt}
-    raise InputError(f"A transform of the kind {type(transform).__name__} cannot be saved.")
+    raise InputError(Sentence("A transform of the kind {kind} cannot be saved.", kind=type(transform).__name__))
 
 
 def _wkt(crs: CRS | None) -> str | None:
@@ -202,7 +205,7 @@ class _refusals:  # noqa: N801 - used as a statement
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, InputError) and not isinstance(error, TransformFileError):
-            raise TransformFileError(f"{self.fields.path}: {error}") from error
+            raise TransformFileError(Sentence("{path}: {error}", path=self.fields.path, error=error)) from error
 
 
 @dataclass(frozen=True)
@@ -214,8 +217,9 @@ class _Fields:
     place: str = ""
 
     def error(self, name: str, what: str) -> TransformFileError:
-        return TransformFileError(f"{self.path}: {self.place}{name} {what}. Save the transform again with "
-                                  "'coregix align' (", Option("save_transform"), ").", file=self.path)
+        return TransformFileError(Sentence("{path}: {place}{name} {what}. Save the transform again with 'coregix "
+                                           "align' ({save_transform}).", path=self.path, place=self.place, name=name,
+                                           what=what, save_transform=Option("save_transform")), file=self.path)
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - JSON
         if name not in self.values:

@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from ..errors import TransformFileError
+from ..errors import Sentence, TransformFileError
 
 
 def read_text(path: str | os.PathLike[str], kind: str, most_bytes: int) -> str:
@@ -22,9 +22,11 @@ def read_text(path: str | os.PathLike[str], kind: str, most_bytes: int) -> str:
         text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise TransformFileError(f"The {kind} {name} cannot be read ({reason}); is it the right file?") from error
+        raise TransformFileError(Sentence("The {kind} {name} cannot be read ({reason}); is it the right file?",
+                                          kind=kind, name=name, reason=reason)) from error
     if len(content) > most_bytes:
-        raise TransformFileError(f"{name} is larger than a {kind} may be ({most_bytes >> 20} MiB).")
+        raise TransformFileError(Sentence("{name} is larger than a {kind} may be ({most} MiB).", name=name,
+                                          kind=kind, most=most_bytes >> 20))
     return text
 
 
@@ -38,7 +40,8 @@ def read_json(path: str | os.PathLike[str], kind: str, most_bytes: int) -> objec
         value: object = json.loads(text, parse_constant=_refuse)
     # Lists within lists by the thousand end in RecursionError, whole numbers of thousands of digits in ValueError.
     except (ValueError, RecursionError) as error:
-        raise TransformFileError(f"The {kind} {os.fspath(path)} is not JSON ({error}).") from error
+        raise TransformFileError(Sentence("The {kind} {path} is not JSON ({error}).", kind=kind, path=os.fspath(path),
+                                          error=error)) from error
     return value
 
 

@@ -18,7 +18,7 @@ from rasterio.io import DatasetWriter
 from rasterio.windows import Window
 
 from .._typing import Mask
-from ..errors import InputError, Option
+from ..errors import InputError, Option, Sentence
 from ..imaging import can_hold
 from .atomic import require_room
 from .formats import Format
@@ -41,8 +41,9 @@ def choose_nodata(given: float | None, source: Raster) -> float:
         if value is not None:
             # What the user asked for is refused, not bent: a nodata value that was clamped would hide valid pixels.
             if not can_hold(dtype, value):
-                raise InputError(f"The output has the type {dtype}, which cannot hold the nodata value {value:g}; give "
-                                 "one that it can hold (", Option(name), ").", parameter=name, value=value)
+                raise InputError(Sentence("The output has the type {dtype}, which cannot hold the nodata value "
+                                          "{value:g}; give one that it can hold ({parameter}).", dtype=dtype,
+                                          value=value, parameter=Option(name)), parameter=name, value=value)
             return value
     # Of all bands: in a VRT each may have its own.
     return next(iter(_fitting_tags(source)), float("nan") if np.dtype(dtype).kind == "f" else 0.0)
@@ -90,9 +91,10 @@ class Validity:
             # No value survives bit by bit, and those nearby would become it.
             return replace(self, tagged=False, masked=True)
         if self.masked and not form.masked:
-            raise InputError(f"{form.what[:1].upper()}{form.what[1:]} has no mask, which alone tells the source's "
-                             "invalid pixels; give it a nodata value that no valid pixel has (",
-                             Option("output_nodata"), ").", parameter="output_nodata")
+            raise InputError(Sentence("{what} has no mask, which alone tells the source's invalid pixels; "
+                                      "give it a nodata value that no valid pixel has ({output_nodata}).",
+                                      what=form.what[:1].upper() + form.what[1:],
+                                      output_nodata=Option("output_nodata")), parameter="output_nodata")
         return replace(self, maskable=form.masked)
 
     @property
@@ -145,16 +147,17 @@ class Validity:
 
         Raises InputError if the format has no mask, or single bands have gaps of their own, of which none would know.
         """
-        log.warning("Valid pixels hold %g, which was to mean 'no data': a mask tells the invalid ones instead, and "
-                    "there is no nodata tag.", self.nodata)
+        log.warning(Sentence("Valid pixels hold {nodata:g}, which was to mean 'no data': a mask tells the invalid ones "
+                             "instead, and there is no nodata tag.", nodata=self.nodata))
         out.nodata = None
         for window, mask in valid:
             bands = np.delete(mask, self._alpha, axis=0)
             gaps = (bands.any(axis=0) != bands.all(axis=0)).any()
             if gaps or not self.maskable:
                 why = "single bands have gaps, which" if gaps else "the output has no mask, so that"
-                raise InputError(f"Valid pixels hold {self.nodata:g}, and {why} only a nodata value can tell; give an "
-                                 "output nodata value that no valid pixel has (", Option("output_nodata"), ").",
+                raise InputError(Sentence("Valid pixels hold {nodata:g}, and {why} only a nodata value can tell; "
+                                          "give an output nodata value that no valid pixel has ({output_nodata}).",
+                                          nodata=self.nodata, why=why, output_nodata=Option("output_nodata")),
                                  parameter="output_nodata", value=self.nodata)
             out.write_mask(mask.any(axis=0), window=window)
 

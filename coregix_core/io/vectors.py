@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from .._typing import Floats
-from ..errors import GeoreferenceError, InputError, MissingDependencyError, OutputError
+from ..errors import GeoreferenceError, InputError, MissingDependencyError, OutputError, Sentence
 from ..geometry import project
 from . import geojson
 from .atomic import replacing, write_text
@@ -76,16 +76,18 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
     source, target = Path(input_path), Path(output_path)
     driver = DRIVERS.get(target.suffix.lower())
     if driver is None:
-        raise InputError(f"Vectors are written to {', '.join(DRIVERS)}, not to {target}.")
+        raise InputError(Sentence("Vectors are written to {drivers}, not to {target}.", drivers=", ".join(DRIVERS),
+                                  target=target))
     if os.path.realpath(source) == os.path.realpath(target):
-        raise InputError(f"The output {target} is the input itself; choose another name.")
+        raise InputError(Sentence("The output {target} is the input itself; choose another name.", target=target))
     # GDAL would drop foreign members and nested properties: this way needs no extra, and keeps them.
     if driver == DRIVERS.get(source.suffix.lower()) == "GeoJSON":
         return {source.stem: _move_geojson(source, saved, target)}
     pyogrio = pyogrio_for("Moving vectors needs")
     layers = layers_of(pyogrio, source)
     if len(layers) > 1 and driver != "GPKG":
-        raise InputError(f"{source} has {len(layers)} layers, which only a .gpkg can hold; name the output so.")
+        raise InputError(Sentence("{source} has {count} layers, which only a .gpkg can hold; name the output so.",
+                                  source=source, count=len(layers)))
     counts = {}
     with replacing(target) as temp:
         # GDAL tells the format by the ending, and makes a Shapefile's other parts beside it.
@@ -99,13 +101,13 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
 def _move_geojson(source: Path, saved: SavedTransform, target: Path) -> int:
     document = read_json(source, "GeoJSON file", MOST_BYTES)
     if not isinstance(document, dict):
-        raise InputError(f"{source} holds no GeoJSON object.")
+        raise InputError(Sentence("{source} holds no GeoJSON object.", source=source))
     crs = geojson.crs_of(document)
     try:
         count = geojson.move(document, lambda x, y: _true_places(x, y, crs, saved))
     # Collections within collections by the thousand, which no program writes.
     except RecursionError as error:
-        raise InputError(f"{source} is nested too deeply for GeoJSON.") from error
+        raise InputError(Sentence("{source} is nested too deeply for GeoJSON.", source=source)) from error
     write_text(target, json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
     return count
 
@@ -120,22 +122,24 @@ def pyogrio_for(purpose: str) -> Any:  # noqa: ANN401 - a module
         import shapely  # noqa: F401 - needed later on
     except ImportError as error:
         raise MissingDependencyError(
-            f"{purpose} {error.name}; install it with: pip install pyogrio shapely") from error
+            Sentence("{purpose} {package}; install it with: pip install pyogrio shapely", purpose=purpose,
+                     package=error.name)) from error
     return pyogrio
 
 
 def layers_of(pyogrio: Any, source: Path) -> list[str]:  # noqa: ANN401
     """Names of a file's layers; raises InputError where there are none, or no file that can be read."""
     if not source.exists():
-        raise InputError(f"The vector file {source} does not exist.")
+        raise InputError(Sentence("The vector file {source} does not exist.", source=source))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             layers = [str(name) for name, _ in pyogrio.list_layers(source)]
     except pyogrio.errors.DataSourceError as error:
-        raise InputError(f"The vector file {source} cannot be read ({error}).") from error
+        raise InputError(Sentence("The vector file {source} cannot be read ({error}).", source=source,
+                                  error=error)) from error
     if not layers:
-        raise InputError(f"The vector file {source} holds no layers.")
+        raise InputError(Sentence("The vector file {source} holds no layers.", source=source))
     return layers
 
 
@@ -155,11 +159,12 @@ def _move_layer(pyogrio: Any, source: Path, layer: str, saved: SavedTransform,  
                 layer=layer if driver == "GPKG" else stem, geometry_type=meta["geometry_type"],
                 append=written.exists(), gdal_tz_offsets=_time_zones(pyogrio, source, layer, meta), **OPTIONS[driver])
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise OutputError(f"The layer {layer} of {source} could not be copied ({error}).") from error
+        raise OutputError(Sentence("The layer {layer} of {source} could not be copied ({error}).", layer=layer,
+                                   source=source, error=error)) from error
     # The others are of fields and CRSs, which are kept as they are.
     if any("Measured" in str(warning.message) for warning in said):
-        log.warning("The vertices of the layer %s of %s carry measures (M), which cannot be kept: they are left out.",
-                    layer, source)
+        log.warning(Sentence("The vertices of the layer {layer} of {source} carry measures (M), which cannot be kept: "
+                             "they are left out.", layer=layer, source=source))
     return len(columns[0]) if columns else 0 if moved is None else len(moved)
 
 
@@ -176,9 +181,10 @@ def _refuse_curves(pyogrio: Any, source: Path, layer: str) -> None:  # noqa: ANN
         except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError):
             return
     if found := sorted({str(kind).split(" ")[0] for kind in kinds} & CURVES):
-        raise InputError(f"The layer {layer} of {source} holds curves ({', '.join(found)}), whose vertices do not say "
-                         "all of their course; convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg "
-                         f"{source.name}.")
+        raise InputError(Sentence("The layer {layer} of {source} holds curves ({found}), whose vertices do not say "
+                                  "all of their course; convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR "
+                                  "straight.gpkg {name}.", layer=layer, source=source, found=", ".join(found),
+                                  name=source.name))
 
 
 def _with_nulls(columns: Sequence[NDArray[Any]], dtypes: Sequence[str]) -> tuple[list[NDArray[Any]], list[Any]]:
@@ -224,7 +230,8 @@ def _crs(meta: dict[str, Any], source: Path) -> CRS | None:
     try:
         return CRS.from_user_input(meta["crs"])
     except ValueError as error:
-        raise GeoreferenceError(f"The CRS of {source} cannot be used ({error}).") from error
+        raise GeoreferenceError(Sentence("The CRS of {source} cannot be used ({error}).", source=source,
+                                         error=error)) from error
 
 
 def _moved(shapes: NDArray[np.object_], crs: CRS | None, saved: SavedTransform) -> NDArray[np.object_]:
@@ -253,8 +260,8 @@ def _true_places(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -
                                 "vectors the CRS of the raster that they were digitised on.")
     shown = project(crs, saved.fixed_crs, x, y, near=saved.transform.centre[0])
     if not np.isfinite(shown).all():
-        raise GeoreferenceError(f"Some vertices have no place in {saved.fixed_crs}; leave them out, or check the CRS "
-                                "of the vectors.")
+        raise GeoreferenceError(Sentence("Some vertices have no place in {crs}; leave them out, or check the "
+                                         "CRS of the vectors.", crs=saved.fixed_crs))
     # A layer may hold no vertices at all.
     true = saved.transform.inverse(*shown) if x.size else (x, y)
     _warn_of_extrapolation(saved, *true)
@@ -266,7 +273,8 @@ def _warn_of_extrapolation(saved: SavedTransform, x: Floats, y: Floats) -> None:
     outside = int(((x < left) | (x > right) | (y < bottom) | (y > top)).sum())
     # Told and not refused: a translation holds beyond its area, and a person may know that.
     if outside:
-        log.warning("%d of %d vertices lie outside the area in which the transform was measured.", outside, x.size)
+        log.warning(Sentence("{outside} of {count} vertices lie outside the area in which the transform was measured.",
+                             outside=outside, count=x.size))
 
 
 def _take_over(written: Path, temp: Path, target: Path) -> None:

@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from ..errors import RasterError
+from ..errors import RasterError, Sentence
 
 # Everything in a VRT's text that makes GDAL ask a server: handlers, URLs as sources, and the web service drivers.
 _REMOTE = re.compile(
@@ -51,14 +51,16 @@ def refuse_what_reaches_out(path: str, role: str) -> None:
     while pending:
         name = pending.pop()
         if _waits(name):
-            raise RasterError(f"The {role} raster {path} is a pipe or a device, or leads to one ({name}); write "
-                              "what it gives to a file first.")
+            raise RasterError(Sentence("The {role} raster {path} is a pipe or a device, or leads to one ({name}); "
+                                       "write what it gives to a file first.", role=Sentence(role), path=path,
+                                       name=name))
         folder, text = Path(name).parent, _text(name)
         _refuse_text(text, folder, path, role)
         # Both readings of the name: GDAL takes it as relative to the VRT or not, by an attribute.
         for inner in {i for source in _SOURCE.findall(text) for i in (source, str(folder / source))} - seen:
             if inner.startswith("/vsi") and not _ARCHIVE.fullmatch(inner):
-                raise RasterError(f"The {role} raster {path} leads to {inner}, which cannot be looked into; unpack it.")
+                raise RasterError(Sentence("The {role} raster {path} leads to {inner}, which cannot be looked into; "
+                                           "unpack it.", role=Sentence(role), path=path, inner=inner))
             seen.add(inner)
             pending += [f"{inner}.aux.xml", inner]
 
@@ -69,12 +71,15 @@ def _refuse_text(text: str, folder: Path, path: str, role: str) -> None:
     ``path`` is the raster that led to it.
     """
     if found := (_REMOTE_JSON if text.startswith("{") else _REMOTE).search(text):
-        raise RasterError(f"The {role} raster {path} is a local file that reaches into the network "
-                          f"({found.group()}); give the remote raster itself, or download it.")
+        raise RasterError(Sentence("The {role} raster {path} is a local file that reaches into the network "
+                                   "({found}); give the remote raster itself, or download it.", role=Sentence(role),
+                                   path=path,
+                                   found=found.group()))
     for raw in _RAW.findall(text):
         if not (folder / raw).resolve().is_relative_to(folder.resolve()):
-            raise RasterError(f"The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies "
-                              "outside its folder; put both in one folder, or convert it.")
+            raise RasterError(Sentence("The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, "
+                                       "which lies outside its folder; put both in one folder, or convert it.",
+                                       role=Sentence(role), path=path, raw=raw))
 
 
 def _waits(path: str) -> bool:
@@ -100,7 +105,8 @@ def _text(path: str) -> str:
             # Once more without what may hide a name from the patterns: GDAL reads past comments and CDATA marks.
             return f"{text}\n{_HIDING.sub('', text)}" if _HIDING.search(text) else text
     except _BROKEN as error:
-        raise RasterError(f"{path} cannot be looked into ({error}); unpack the archive.") from error
+        raise RasterError(Sentence("{path} cannot be looked into ({error}); unpack the archive.", path=path,
+                                   error=error)) from error
     except (OSError, ValueError):
         return ""
 

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
-from ..errors import EngineError, MissingDependencyError, Option
+from ..errors import EngineError, MissingDependencyError, Option, Sentence
 from ..threads import beat
 from .elastix_settings import Settings
 
@@ -89,7 +89,7 @@ class Engine:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
         except OSError as error:
             self._errors.close()
-            raise EngineError(f"The elastix process could not be started: {error}.") from error
+            raise EngineError(Sentence("The elastix process could not be started: {error}.", error=error)) from error
         return self._process
 
     def serve_pair(self, work_dir: os.PathLike[str], timeout: float) -> None:
@@ -158,8 +158,10 @@ class Engine:
             conversation.join(0.1)
             if time.monotonic() > deadline:
                 process.kill()
-                raise EngineError(f"elastix did not answer within {self._timeout:.0f} s and was stopped; try a smaller "
-                                  "image, or another ", Option("transform"), " or ", Option("metric"), ".")
+                raise EngineError(Sentence("elastix did not answer within {timeout:.0f} s and was stopped; try a "
+                                           "smaller image, or another {transform} or {metric}.",
+                                           timeout=self._timeout, transform=Option("transform"),
+                                           metric=Option("metric")))
         return self._understood(reply[0] if reply else b"")
 
     def _understood(self, line: bytes) -> Floats | None:
@@ -170,8 +172,9 @@ class Engine:
             said = self._errors.read().decode(errors="replace").strip().splitlines()
             cause = f": {said[-1].strip()}" if said else ""
             # -9 is the kernel's out-of-memory killer, -6 an abort on an allocation that failed.
-            memory = " It may have run out of memory." if code in (-9, -6) or "bad_alloc" in cause else ""
-            raise EngineError(f"The elastix process ended with code {code}{cause}.{memory}")
+            memory = Sentence(" It may have run out of memory.") if code in (-9, -6) or "bad_alloc" in cause else ""
+            raise EngineError(Sentence("The elastix process ended with code {code}{cause}.{memory}", code=code,
+                                       cause=cause, memory=memory))
         answer: dict[str, Any] = json.loads(line)
         if answer.get("missing"):
             raise MissingDependencyError(answer["missing"])
@@ -194,7 +197,8 @@ def check_available() -> str:
             import SimpleITK
     except ImportError as error:
         raise MissingDependencyError(
-            f"SimpleITK cannot be loaded ({error}). Run: pip install SimpleITK-SimpleElastix") from error
+            Sentence("SimpleITK cannot be loaded ({error}). Run: pip install SimpleITK-SimpleElastix",
+                     error=error)) from error
     if not hasattr(SimpleITK, "ElastixImageFilter"):
         raise MissingDependencyError(WRONG_SIMPLEITK)
     itk: Any = SimpleITK

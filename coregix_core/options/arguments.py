@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError, Option
+from ..errors import InputError, Option, Sentence
 from .checks import TAKES, checked_value, refusal, suggestion
 from .parameter import BAND, INTEGER, NUMBER, NUMBERS, PATHS, RASTERS, REPEATED, SWITCH, Parameter
 
@@ -40,13 +40,16 @@ def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[
     missing = [name for name, p in known.items() if p.required and values.get(name) is None]
     if len(missing) > 1:
         # All at once, so that nobody runs a command again and again to be told the next.
-        named = [part for name in missing for part in (", ", Option(name))][1:]
-        raise InputError(*named[:-2], " and ", named[-1], " are missing; give each a value.", parameter=missing[0])
+        named: str = Sentence("{first}", first=Option(missing[0]))
+        for name in missing[1:-1]:
+            named = Sentence("{before}, {next}", before=named, next=Option(name))
+        raise InputError(Sentence("{before} and {last} are missing; give each a value.", before=named,
+                                  last=Option(missing[-1])), parameter=missing[0])
     found = {name: checked_value(p, values.get(name)) for name, p in known.items()}
     # After the single values: a contradiction is told between values that are good on their own.
     for first, second, why in _contradictions(found):
-        raise InputError(Option(first), " and ", Option(second), " contradict each other: ", *why, ".",
-                         parameter=first, value=found[first])
+        raise InputError(Sentence("{first} and {second} contradict each other: {why}.", first=Option(first),
+                                  second=Option(second), why=why), parameter=first, value=found[first])
     return found
 
 
@@ -54,7 +57,8 @@ def require_known(names: Iterable[str], known: Collection[str]) -> None:
     """Raise InputError for a name that is none of those known."""
     for name in names:
         if name not in known:
-            raise InputError(f"There is no parameter {name!r}{suggestion(name, known)}.")
+            raise InputError(Sentence("There is no parameter {name!r}{hint}.", name=name,
+                                      hint=suggestion(name, known)))
 
 
 def parse(parameter: Parameter, text: str) -> object:
@@ -68,7 +72,8 @@ def parse(parameter: Parameter, text: str) -> object:
     try:
         return _FROM_TEXT.get(parameter.kind, str)(text)
     except (ValueError, KeyError):
-        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {text!r}", text) from None
+        raise refusal(parameter, Sentence("takes {takes}, not {text!r}", takes=TAKES[parameter.kind], text=text),
+                      text) from None
 
 
 def command_line(command: Command, values: Mapping[str, Any]) -> list[str]:
@@ -108,9 +113,9 @@ def _number(value: float) -> str:
 
 
 _EXCLUSIVE = (
-    ("solve_resolution", "solve_resolutions", ("give the one or the other",)),
-    ("pairs_file", "moving_images", ("give a pair list, or a reference with its sources",)),
-    ("pairs_file", "fixed_image_path", ("give a pair list, or a reference with its sources",)),
+    ("solve_resolution", "solve_resolutions", Sentence("give the one or the other")),
+    ("pairs_file", "moving_images", Sentence("give a pair list, or a reference with its sources")),
+    ("pairs_file", "fixed_image_path", Sentence("give a pair list, or a reference with its sources")),
 )
 """Parameters of which only one may be given, and why."""
 
@@ -124,27 +129,29 @@ def _every_value_invalid(values: Mapping[str, Any]) -> bool:
     return below is not None and above is not None and bool(below > above)
 
 
-_CONFLICTS: tuple[tuple[str, str, tuple[str | Option, ...], Callable[[Mapping[str, Any]], object]], ...] = (
-    ("band_index", "moving_band_index", ("with a band for each raster, ", Option("band_index"), " has no meaning"),
+_CONFLICTS: tuple[tuple[str, str, str, Callable[[Mapping[str, Any]], object]], ...] = (
+    ("band_index", "moving_band_index",
+     Sentence("with a band for each raster, {band_index} has no meaning", band_index=Option("band_index")),
      lambda v: v.get("band_index") and _given(v, "moving_band_index", "fixed_band_index")),
-    ("edge_trim_invalid_below", "edge_trim_invalid_above", ("every value would be invalid",), _every_value_invalid),
+    ("edge_trim_invalid_below", "edge_trim_invalid_above",
+     Sentence("every value would be invalid"), _every_value_invalid),
     # A command without known points has the switch alone, and then it means nothing.
-    ("known_points_only", "known_points", ("the first needs a file for the second",),
+    ("known_points_only", "known_points", Sentence("the first needs a file for the second"),
      lambda v: v.get("known_points_only") and "known_points" in v and not _given(v, "known_points")),
-    ("workers", "scheduler", ("a cluster that exists has its own workers",),
+    ("workers", "scheduler", Sentence("a cluster that exists has its own workers"),
      lambda v: v.get("workers") and _given(v, "scheduler")),
 )
 """Two parameters, why some of their values do not go together, and whether these ones do not."""
 
 
-def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, tuple[str | Option, ...]]]:
+def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
     """(one parameter, the other one, why) for each pair of values that cannot both hold."""
     yield from (pair for pair in _EXCLUSIVE if _given(values, *pair[:2]))
     yield from ((first, second, why) for first, second, why, at_odds in _CONFLICTS if at_odds(values))
     yield from _same_outputs(values)
 
 
-def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, tuple[str | Option, ...]]]:
+def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
     paths: dict[str, str] = {}
     for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar", "displacement_field"):
         value = values.get(name)
@@ -152,5 +159,5 @@ def _same_outputs(values: Mapping[str, Any]) -> Iterable[tuple[str, str, tuple[s
             # Without a look at the disk: links are told apart later, where files are opened.
             path = os.path.normpath(os.fspath(value))
             if path in paths:
-                yield paths[path], name, (f"both would write {path}",)
+                yield paths[path], name, Sentence("both would write {path}", path=path)
             paths[path] = name

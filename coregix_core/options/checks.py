@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from numbers import Integral, Real
 from typing import Any
 
-from ..errors import InputError, Option
+from ..errors import InputError, Option, Sentence
 from .parameter import (
     BAND,
     BAND_SETTINGS,
@@ -32,10 +32,11 @@ from .parameter import (
 )
 
 MOST_LEVELS = 32
-TAKES = {
-    INTEGER: "a whole number", BAND: "a band number, counted from 0", NUMBER: "a number",
-    NUMBERS: "numbers with commas between them, such as 8,4,0.5", SWITCH: "true or false",
-    SETTINGS: "NAME=VALUE, such as COMPRESS=ZSTD", BAND_SETTINGS: "BAND=VALUE, such as 4=nearest or classes=nearest"}
+TAKES: dict[str, str] = {
+    INTEGER: Sentence("a whole number"), BAND: Sentence("a band number, counted from 0"), NUMBER: Sentence("a number"),
+    NUMBERS: Sentence("numbers with commas between them, such as 8,4,0.5"), SWITCH: Sentence("true or false"),
+    SETTINGS: Sentence("NAME=VALUE, such as COMPRESS=ZSTD"),
+    BAND_SETTINGS: Sentence("BAND=VALUE, such as 4=nearest or classes=nearest")}
 """What each kind is, in words."""
 
 CLASSES = "classes"
@@ -45,20 +46,21 @@ CLASSES = "classes"
 def refusal(parameter: Parameter, reason: str, value: object) -> InputError:
     """The error for a value that a parameter cannot have; ``reason`` goes on from its name."""
     name = parameter.api_name
-    return InputError(Option(name), f" {reason}.", parameter=name, value=value, reason=reason)
+    return InputError(Sentence("{parameter} {reason}.", parameter=Option(name), reason=reason),
+                      parameter=name, value=value, reason=reason)
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """' (did you mean …?)' to go on a message with, or nothing where nothing known is close."""
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f" (did you mean {close[0]}?)" if close else ""
+    return Sentence(" (did you mean {name}?)", name=close[0]) if close else ""
 
 
 def checked_value(parameter: Parameter, value: object) -> object:
     """One value in its plain type, or the default; raises InputError."""
     if value is None:
         if parameter.required:
-            raise refusal(parameter, "is missing; give it a value", value)
+            raise refusal(parameter, Sentence("is missing; give it a value"), value)
         return parameter.default
     check = _CHECKS.get(parameter.kind)
     return value if check is None else check(parameter, value)
@@ -68,7 +70,8 @@ def _checked_choice(parameter: Parameter, value: object) -> str:
     # By type first: an array compares to no text.
     if not isinstance(value, str) or value not in parameter.choices:
         close = suggestion(str(value), parameter.choices)
-        raise refusal(parameter, f"must be one of {', '.join(parameter.choices)}, not {shown(value)}{close}", value)
+        raise refusal(parameter, Sentence("must be one of {choices}, not {value}{hint}",
+                                          choices=", ".join(parameter.choices), value=shown(value), hint=close), value)
     return value
 
 
@@ -78,7 +81,7 @@ def _checked_switch(parameter: Parameter, value: object) -> bool:
         truth = bool(value)
         if value == truth:
             return truth
-    raise refusal(parameter, f"is either true or false, not {shown(value)}", value)
+    raise refusal(parameter, Sentence("is either true or false, not {value}", value=shown(value)), value)
 
 
 def _checked_text(parameter: Parameter, value: object) -> object:
@@ -86,7 +89,7 @@ def _checked_text(parameter: Parameter, value: object) -> object:
     if parameter.name.endswith("_crs"):
         return value
     if not isinstance(value, str) or not value:
-        raise refusal(parameter, f"takes a text, not {shown(value)}", value)
+        raise refusal(parameter, Sentence("takes a text, not {value}", value=shown(value)), value)
     return value
 
 
@@ -94,13 +97,14 @@ def _checked_settings(parameter: Parameter, value: object) -> tuple[str, ...] | 
     """NAME=VALUE, one or several, as a tuple of texts."""
     parts = [value] if isinstance(value, str) else value
     if not isinstance(parts, (list, tuple)):
-        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {shown(value)}", value)
+        raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[parameter.kind],
+                                          value=shown(value)), value)
     seen: dict[str, str] = {}
     for part in parts:
         name, one = _setting(parameter, part, value)
         # GDAL takes the names of its options in any case.
         if name.upper() in seen:
-            raise refusal(parameter, f"has {name} twice; give it once", value)
+            raise refusal(parameter, Sentence("has {name} twice; give it once", name=name), value)
         seen[name.upper()] = f"{name}={one}"
     return tuple(seen.values()) or None
 
@@ -109,10 +113,12 @@ def _setting(parameter: Parameter, part: object, value: object) -> tuple[str, st
     """The name and the value of one assignment; ``value`` is the whole that an InputError names."""
     name, _, one = part.partition("=") if isinstance(part, str) else ("", "", "")
     if not (name and one) or (parameter.kind == BAND_SETTINGS and not _is_band(name)):
-        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {shown(part)}", value)
+        raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[parameter.kind], value=shown(part)),
+                      value)
     if parameter.choices and one not in parameter.choices:
-        raise refusal(parameter, f"{name} must be one of {', '.join(parameter.choices)}, not {one!r}"
-                      f"{suggestion(one, parameter.choices)}", value)
+        raise refusal(parameter, Sentence("{name} must be one of {choices}, not {given!r}{hint}", name=name,
+                                          choices=", ".join(parameter.choices), given=one,
+                                          hint=suggestion(one, parameter.choices)), value)
     return name, one
 
 
@@ -130,38 +136,44 @@ def _checked_number(parameter: Parameter, value: object) -> int | float:
     whole = parameter.kind != NUMBER
     # bool is a whole number to Python, and numpy's numbers are Real or Integral too.
     if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
-        raise refusal(parameter, f"takes {TAKES[parameter.kind]}, not {shown(value)}", value)
+        raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[parameter.kind],
+                                          value=shown(value)), value)
     try:
         number: int | float = float(value)
     except OverflowError:
-        raise refusal(parameter, f"must be a number that a computer can hold, not {shown(value)}", value) from None
+        raise refusal(parameter, Sentence("must be a number that a computer can hold, not {value}",
+                                          value=shown(value)), value) from None
     if whole and isinstance(value, Integral):
         number = int(value)
     # A nodata value may well be NaN or infinite; no other number may.
     if not math.isfinite(number) and not parameter.name.endswith("nodata"):
-        raise refusal(parameter, f"must be a finite number, not {number}", value)
+        raise refusal(parameter, Sentence("must be a finite number, not {number}", number=number), value)
     _check_range(parameter, number)
     return number
 
 
 def _check_range(parameter: Parameter, number: float) -> None:
     if parameter.minimum is not None and number < parameter.minimum:
-        raise refusal(parameter, f"must be at least {parameter.minimum:g}, not {number}", number)
+        raise refusal(parameter, Sentence("must be at least {minimum:g}, not {number}", minimum=parameter.minimum,
+                                          number=number), number)
     if parameter.maximum is not None and number > parameter.maximum:
-        raise refusal(parameter, f"must be at most {parameter.maximum:g}, not {number}", number)
+        raise refusal(parameter, Sentence("must be at most {maximum:g}, not {number}", maximum=parameter.maximum,
+                                          number=number), number)
 
 
 def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
     numbers = _finite(parameter, value)
     if parameter.count:
         if len(numbers) != parameter.count:
-            raise refusal(parameter, f"takes {parameter.count} numbers, not {len(numbers)}", value)
+            raise refusal(parameter, Sentence("takes {count} numbers, not {given}", count=parameter.count,
+                                              given=len(numbers)), value)
         return tuple(float(n) for n in numbers)
     _check_range(parameter, min(numbers))
     # 0 stands for a size that only the rasters tell.
     sizes = [n for n in numbers if n > 0]
     if sorted(set(sizes), reverse=True) != sizes:
-        raise refusal(parameter, f"must run from coarse to fine, not {', '.join(map(str, numbers))}", value)
+        raise refusal(parameter, Sentence("must run from coarse to fine, not {value}",
+                                          value=", ".join(map(str, numbers))), value)
     return tuple(float(n) for n in numbers)
 
 
@@ -169,12 +181,14 @@ def _finite(parameter: Parameter, value: object) -> tuple[Any, ...]:
     """The numbers of a value as they were given; raises InputError for none, too many or one that is not finite."""
     # A text is iterable too, letter by letter.
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise refusal(parameter, f"takes {TAKES[NUMBERS]}, not {shown(value)}", value)
+        raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[NUMBERS], value=shown(value)),
+                      value)
     numbers = tuple(value)
     if not 1 <= len(numbers) <= MOST_LEVELS:
-        raise refusal(parameter, f"takes 1 to {MOST_LEVELS} numbers, not {len(numbers)}", value)
+        raise refusal(parameter, Sentence("takes 1 to {most} numbers, not {given}", most=MOST_LEVELS,
+                                          given=len(numbers)), value)
     if not all(isinstance(n, Real) and _is_finite(n) for n in numbers):
-        raise refusal(parameter, f"takes finite numbers, not {shown(value)}", value)
+        raise refusal(parameter, Sentence("takes finite numbers, not {value}", value=shown(value)), value)
     return numbers
 
 
@@ -206,9 +220,10 @@ def _checked_path(parameter: Parameter, value: object) -> object:
         return value
     path = os.fspath(value) if isinstance(value, os.PathLike) else value
     if not isinstance(path, str) or not path or "\0" in path:
-        raise refusal(parameter, f"needs the name of a file or folder, not {shown(path)}", value)
+        raise refusal(parameter, Sentence("needs the name of a file or folder, not {path}", path=shown(path)), value)
     if parameter.suffixes and not path.lower().endswith(parameter.suffixes):
-        raise refusal(parameter, f"must end in {' or '.join(parameter.suffixes)}, not as {path!r} does", value)
+        raise refusal(parameter, Sentence("must end in {suffixes}, not as {path!r} does",
+                                          suffixes=' or '.join(parameter.suffixes), path=path), value)
     return value
 
 
@@ -216,7 +231,8 @@ def require_name(path: object, parameter: str = "path") -> None:
     """Raise InputError for what cannot be the name of a file; ``parameter`` is what Python calls it."""
     name = os.fspath(path) if isinstance(path, os.PathLike) else path
     if not isinstance(name, str) or not name or "\0" in name:
-        raise InputError(Option(parameter), f" needs the name of a file or folder, not {shown(path)}.",
+        raise InputError(Sentence("{parameter} needs the name of a file or folder, not {path}.",
+                                  parameter=Option(parameter), path=shown(path)),
                          parameter=parameter, value=path)
 
 
@@ -234,10 +250,10 @@ def _checked_rasters(parameter: Parameter, value: object) -> object:
     if isinstance(value, (str, os.PathLike)):
         value = (value,)
     if not isinstance(value, Iterable) or isinstance(value, (bytes, Mapping)):
-        raise refusal(parameter, f"takes the names of files, not {shown(value)}", value)
+        raise refusal(parameter, Sentence("takes the names of files, not {value}", value=shown(value)), value)
     names = tuple(value)
     if not names:
-        raise refusal(parameter, "names no files", value)
+        raise refusal(parameter, Sentence("names no files"), value)
     for name in names:
         _checked_path(parameter, name)
     return value if isinstance(value, (list, tuple)) else names

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..errors import Sentence
 from . import data_parameters, parameters
 from .arguments import checked, require_known
 from .checks import refusal, shown
@@ -76,7 +77,8 @@ class Options:
     def __post_init__(self) -> None:
         progress = getattr(self, PROGRESS.api_name, None)
         if progress is not None and not callable(progress):
-            raise refusal(PROGRESS, f"takes a function that is called with each event, not {shown(progress)}", progress)
+            raise refusal(PROGRESS, Sentence("takes a function that is called with each event, not {progress}",
+                                             progress=shown(progress)), progress)
         given = {name: getattr(self, name) for name, p in self.by_name().items() if p is not PROGRESS}
         for name, value in checked(self.parameters(), given).items():
             # The way to complete a frozen value while it is made.

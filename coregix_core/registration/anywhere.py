@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..errors import Sentence
 from ..findings import Placement
 from ..geometry import Grid
 from ..imaging import Image
@@ -93,8 +94,8 @@ def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -
         return whole, found
     if first.mirrored().by_edges() is not None:
         raise mirrored()
-    raise refusal("under no turn and scale do the images agree more than unrelated ones do",
-                  "Look whether both show the same ground.")
+    raise refusal(Sentence("under no turn and scale do the images agree more than unrelated ones do"),
+                  Sentence("Look whether both show the same ground."))
 
 
 def _outlined(own: Look, side: int, fixed: Raster, band: int, box: Box | None, size: float) -> tuple[Look, Found]:
@@ -106,8 +107,8 @@ def _outlined(own: Look, side: int, fixed: Raster, band: int, box: Box | None, s
         views = _Views(part.image, own.image, own.step / part.step, nothing, nothing)
         if (found := views.by_edges(len(parts))) is not None:
             return part, found
-    raise refusal("nowhere in the reference do the images agree more than unrelated ones do",
-                  "Say about where the source lies, and more is tried there.")
+    raise refusal(Sentence("nowhere in the reference do the images agree more than unrelated ones do"),
+                  Sentence("Say about where the source lies, and more is tried there."))
 
 
 def _parts(fixed: Raster, band: int, box: Box | None, size: float, side: int) -> Iterator[tuple[Look, int]]:

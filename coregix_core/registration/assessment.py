@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from .._typing import Floats
+from ..errors import Sentence
 from ..findings import Assessment, LocalGain, MovedGround, Residuals, TiePoints, Verdict
 from ..geometry import Frame, Transform
 from ..imaging import STRUCTURE
@@ -36,7 +37,7 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     uncertainty, of_images = (None, None) if terms is None else (terms.ce90, terms.of_images)
     verdict, reason = verdict_of(evidence, before, after, of_images, gain)
     if after is not None and terms is not None and verdict != "failed":
-        reason += _of_relief(terms)
+        reason = _with_relief(reason, terms)
         verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after) if solution is None else
                            _as_solved(verdict, reason, evidence, solution))
         if verdict == "uncertain" and gain is not None and gain.helps:
@@ -44,15 +45,18 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
             uncertainty = max(terms.ce90, whole_spread(evidence))
     moved = _moved_ground(evidence, frame)
     if moved is not None and verdict != "failed":
-        reason = f"{reason}; {moved.sentence}"
+        reason = Sentence("{reason}; {more}", reason=reason, more=moved.sentence)
     return Assessment(
         verdict, reason, before, after, uncertainty, None if uncertainty is None else uncertainty * frame.pixel,
         _tie_points(evidence, displacement, frame), gain, moved)
 
 
-def _of_relief(terms: Terms) -> str:
-    """What to add to a reason if a local field leaves relief out that is too fine for its nodes."""
-    return f"; relief too fine for the field may add {terms.relief:.1f} px" if terms.relief > CRITERIA.rough else ""
+def _with_relief(reason: str, terms: Terms) -> str:
+    """A reason that also says if a local field leaves relief out that is too fine for its nodes."""
+    if terms.relief <= CRITERIA.rough:
+        return reason
+    return Sentence("{reason}; relief too fine for the field may add {relief:.1f} px", reason=reason,
+                    relief=terms.relief)
 
 
 def _as_solved(verdict: Verdict, reason: str, evidence: Evidence, solution: Solution) -> tuple[Verdict, str]:
@@ -127,7 +131,8 @@ def verdict_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
     assert after is not None
     assert uncertainty is not None
     agree = int(evidence.agree.sum())
-    seen = f"{agree} of {int(evidence.measured.sum())} tie points agree, residual {after.rmse_px:.2f} px"
+    seen = Sentence("{agree} of {measured} tie points agree, residual {rmse_px:.2f} px", agree=agree,
+                    measured=int(evidence.measured.sum()), rmse_px=after.rmse_px)
     doubt = _doubt_about(evidence, after, uncertainty, seen, gain)
     return ("aligned", seen) if doubt is None else ("uncertain", doubt)
 
@@ -137,22 +142,23 @@ def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen:
     """Why what was ``seen`` leaves the alignment uncertain, in a sentence; None if it does not."""
     agree = int(evidence.agree.sum())
     if evidence.share < CRITERIA.uncertain_share or agree < CRITERIA.uncertain_agreeing:
-        return f"only {seen}"
+        return Sentence("only {seen}", seen=seen)
     if spread_of(evidence) < CRITERIA.least_spread:
-        return f"{seen}, but all of them in one part of the area"
+        return Sentence("{seen}, but all of them in one part of the area", seen=seen)
     if evidence.second is not None and not evidence.second.convinces:
-        return f"{seen}, but a second measurement by other means does not confirm them"
+        return Sentence("{seen}, but a second measurement by other means does not confirm them", seen=seen)
     if after.rmse_px > CRITERIA.uncertain_residual * evidence.level or uncertainty > CRITERIA.uncertain_ce90:
-        return f"{seen}, but {_what_is_left(gain)}"
+        return Sentence("{seen}, but {left}", seen=seen, left=_what_is_left(gain))
     return None
 
 
 def _what_is_left(gain: LocalGain | None) -> str:
     """Why images that agree at most places are not known to lie on each other."""
     if gain is not None and gain.helps:
-        return (f"the ground bends by {gain.rmse_px_now:.2f} px: use a local transform, which would leave about "
-                f"{gain.rmse_px_local:.2f} px")
-    return "the images keep differing locally, are alike in outline alone, or share no texture over parts of the area"
+        return Sentence("the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} "
+                        "px", now=gain.rmse_px_now, local=gain.rmse_px_local)
+    return Sentence("the images keep differing locally, are alike in outline alone, or share no texture over parts of "
+                    "the area")
 
 
 def spread_of(evidence: Evidence, cells: int = 4) -> float:
@@ -172,21 +178,21 @@ def refusal_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
     places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
     # So few could not convince, however well they agree.
     if places < CRITERIA.fewest_places and measured > places / 2:
-        return (f"too small in common: there is room for {places} places to look at, too few to tell agreement from "
-                "chance")
+        return Sentence("too small in common: there is room for {places} places to look at, too few to tell agreement "
+                        "from chance", places=places)
     if measured < CRITERIA.fewest_measured:
-        return (f"no common texture: of {places} places looked at, {measured} show anything that can be "
-                "found in both images")
+        return Sentence("no common texture: of {places} places looked at, {measured} show anything that can be found "
+                        "in both images", places=places, measured=measured)
     # The share catches what a large count alone would let pass: a corner that agrees in images that do not.
     chance = (evidence.chance > CRITERIA.chance or agree < CRITERIA.fewest_agreeing
               or evidence.share < CRITERIA.least_share)
     if chance or after is None or before is None:
-        return (f"the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
-                "unrelated images show as well")
+        return Sentence("the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
+                        "unrelated images show as well", measured=measured, agree=agree)
     # Both are measured on the same points; the slack is their noise, for a pair that was aligned before.
     if after.rmse_px > CRITERIA.worse_factor * before.rmse_px + CRITERIA.worse_slack:
-        return (f"the residual after the alignment ({after.rmse_px:.2f} px) is no better than before "
-                f"({before.rmse_px:.2f} px)")
+        return Sentence("the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)",
+                        after=after.rmse_px, before=before.rmse_px)
     return None
 
 
@@ -195,9 +201,10 @@ def borne_out(reason: str, evidence: Evidence) -> tuple[Verdict, str]:
     length = np.hypot(*evidence.residual[evidence.measured].T) / evidence.level
     right = int((length < CRITERIA.borne_out).sum())
     if right < CRITERIA.borne_out_share * len(length):
-        return "failed", (f"the images do not agree: of {len(length)} places, {right} lie where the alignment says, "
-                          "which unrelated images show as well")
-    return "uncertain", f"by structure alone, {reason}"
+        return "failed", Sentence(
+            "the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images "
+            "show as well", places=len(length), right=right)
+    return "uncertain", Sentence("by structure alone, {reason}", reason=reason)
 
 
 def standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) -> tuple[Verdict, str]:
@@ -209,8 +216,8 @@ def standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) ->
     # A spread about zero is no shift that could be taken off.
     if after.rmse_px <= CRITERIA.apart_residual or apart < CRITERIA.apart_common * after.rmse_px:
         return verdict, reason
-    return ("failed" if apart > CRITERIA.apart_failed else "uncertain"), (
-        f"the images lie {apart:.2f} px apart as they are; align them")
+    return ("failed" if apart > CRITERIA.apart_failed else "uncertain"), Sentence(
+        "the images lie {apart:.2f} px apart as they are; align them", apart=apart)
 
 
 def _tie_points(evidence: Evidence, displacement: Floats, frame: Frame) -> TiePoints:

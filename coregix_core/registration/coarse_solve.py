@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .._typing import Floats
-from ..errors import UnreliableAlignmentError
+from ..errors import Sentence, UnreliableAlignmentError
 from ..geometry import AffineTransform, Frame, Grid, Transform, affine_transform
 from ..imaging import Image, edge_strength
 from ..matching import Engine, Settings, Start, find_start, search_factor, shrunk
@@ -61,7 +61,8 @@ def levels_of(pair: Pair, request: Request) -> list[float]:
 
 def nothing_found(reason: str) -> UnreliableAlignmentError:
     """The refusal for a reason, in the words of docs/when-it-says-no.md."""
-    return UnreliableAlignmentError(f"No reliable alignment was found: {reason}.", reason=reason)
+    return UnreliableAlignmentError(Sentence("No reliable alignment was found: {reason}.", reason=reason),
+                                    reason=reason)
 
 
 def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
@@ -70,7 +71,7 @@ def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
     Raises UnreliableAlignmentError if the rasters have nothing in common.
     """
     if coarse.wide is None:
-        raise nothing_found("the rasters have nothing in common")
+        raise nothing_found(Sentence("the rasters have nothing in common"))
     start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame,
                        proxy=proxy, edges=request.edges, max_shift=_max_shift(pair, request))
     log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,

@@ -10,7 +10,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from .._typing import Floats
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from ..findings import KnownPoints, Placement
 from ..fitting import Fit, fit
 from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, projected_bounds
@@ -60,8 +60,9 @@ class Known:
         area = abs(float(np.linalg.det(found.matrix)))
         # A point file of another raster gives almost any matrix; a wrong scale shows that at once.
         if not 0.5 < area < 2:
-            raise InputError(f"{self.path}: by the known points the source's area is off by a factor of {area:.3g}; "
-                             "give the point file that was made for this pair.")
+            raise InputError(Sentence("{path}: by the known points the source's area is off by a factor of "
+                                      "{area:.3g}; give the point file that was made for this pair.", path=self.path,
+                                      area=area))
         return to_transform(found, frame)
 
     def given(self, frame: Frame, model: str) -> Transform:
@@ -72,8 +73,9 @@ class Known:
         if model != "homography":
             return self.start(frame, model)
         if self.x.size < _ENOUGH[model]:
-            raise InputError(f"{self.path} holds {self.x.size} points that are enabled, and a homography takes "
-                             f"{_ENOUGH[model]} or more; set more of them, or choose an affine.")
+            raise InputError(Sentence("{path} holds {count} points that are enabled, and a homography takes {enough} "
+                                      "or more; set more of them, or choose an affine.", path=self.path,
+                                      count=self.x.size, enough=_ENOUGH[model]))
         return to_homography(self._fit(model, frame), frame)
 
     def _fit(self, model: str, frame: Frame) -> Fit:
@@ -120,8 +122,9 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
     pixels = fixed.transform if fixed.transform.determinant < 0 else fixed.transform * Affine.scale(1, -1)
     source, target = np.stack([col, row], 1), np.stack(apply_affine(~pixels, x, y), 1)
     if _spread(source) < 1.0 or (kind == "affine" and _spread(source, 1) < _THIN * _spread(source)):
-        raise InputError(f"{os.fspath(path)} places no raster: give two points or more that lie apart, and of "
-                         f"{_ENOUGH['affine']} or more not all in one line.", parameter="known_points", value=path)
+        raise InputError(Sentence("{path} places no raster: give two points or more that lie apart, and of {enough} "
+                                  "or more not all in one line.", path=os.fspath(path), enough=_ENOUGH["affine"]),
+                         parameter="known_points", value=path)
     matrix = np.asarray(estimate_transform(kind, source, target).params, float)
     if np.linalg.det(matrix[:2, :2]) <= 0:
         raise mirrored()
@@ -140,7 +143,8 @@ def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid) -> 
     # In the Georeferencer, people disable points that they found to be wrong.
     use = points.enabled
     if not use.any():
-        raise InputError(f"{os.fspath(path)} holds no point that is enabled; enable some in QGIS's Georeferencer.")
+        raise InputError(Sentence("{path} holds no point that is enabled; enable some in QGIS's Georeferencer.",
+                                  path=os.fspath(path)))
     x, y = fixed.world_of(points.crs or fixed.crs, points.x[use], points.y[use])
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         raise _nowhere(path)
@@ -149,4 +153,5 @@ def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid) -> 
 
 
 def _nowhere(path: str | os.PathLike[str]) -> InputError:
-    return InputError(f"{os.fspath(path)}: some points have no place in the reference's CRS; check that of the file.")
+    return InputError(Sentence("{path}: some points have no place in the reference's CRS; check that of the file.",
+                               path=os.fspath(path)))

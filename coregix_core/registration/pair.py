@@ -15,7 +15,7 @@ import numpy as np
 from affine import Affine
 
 from .._typing import Bounds, Floats
-from ..errors import GeoreferenceError, Option, RasterError
+from ..errors import GeoreferenceError, Option, RasterError, Sentence
 from ..geometry import Frame, Grid, Transform, common_frame, grown, identity, intersection, north_up, projected_bounds
 from ..imaging import Image, resample
 from ..io import AreaMasks, Raster
@@ -176,15 +176,17 @@ def make_pair(
     # The default reach bounds where to look; only a shift that was asked for may bridge a gap between the rasters.
     if intersection(fixed.grid.bounds, reach) is None and (common is None or max_shift is None):
         raise GeoreferenceError(
-            f"The rasters do not overlap: {fixed.path} covers {_told(fixed.grid.bounds)} and {moving.path} covers "
-            f"{_told(reach)} in {_name(fixed.grid)}. Check the CRS of both, or allow a ", Option("max_shift"),
-            " that bridges the gap.")
+            Sentence("The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. "
+                     "Check the CRS of both, or allow a {max_shift} that bridges the gap.", fixed=fixed.path,
+                     bounds=_told(fixed.grid.bounds), moving=moving.path, reach=_told(reach),
+                     crs=_name(fixed.grid), max_shift=Option("max_shift")))
     area = common if clip and common is not None else fixed.grid.bounds
     pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area, threads,
                 chunks, fixed.masks, moving.masks)
     if min(pair.lattice(1.0).shape) < 2:
-        raise RasterError(f"Only {pair.lattice(1.0).width} x {pair.lattice(1.0).height} pixels of {fixed.path} and "
-                          f"{moving.path} lie in one place; that is too little to align.")
+        raise RasterError(Sentence("Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is "
+                                   "too little to align.", width=pair.lattice(1.0).width,
+                                   height=pair.lattice(1.0).height, fixed=fixed.path, moving=moving.path))
     return pair
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .._typing import Floats, Mask
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from ..fitting import LEAST_DEPTH, Fit, carried, fit, pays
 from ..geometry import Frame, HomographyTransform, Transform
 from ..matching import neighbours_agree
@@ -54,7 +54,7 @@ def in_perspective(found: Solution, levels: list[float], request: Request) -> So
     asked = request.transform == "homography"
     seen = _found(found, levels, request, asked=asked)
     if seen is None and asked and found.fit is not None:
-        log.warning("The tie points agree on no homography all over the image: it is left at an affine.")
+        log.warning(Sentence("The tie points agree on no homography all over the image: it is left at an affine."))
     return found if seen is None else seen
 
 

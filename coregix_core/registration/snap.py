@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..errors import RasterError
+from ..errors import RasterError, Sentence
 from ..geometry import identity, intersection
 from ..matching import best_shift, make_proxy
 from .blocks import read_blocks
@@ -43,12 +43,14 @@ def _looked(pair: Pair, true: tuple[float, float], shown: tuple[float, float], p
     east, north = half * pair.frame.unit[0], half * pair.frame.unit[1]
     around = intersection((true[0] - east, true[1] - north, true[0] + east, true[1] + north), pair.fixed.grid.bounds)
     if around is None:
-        raise RasterError(f"The place {true[0]:.10g}, {true[1]:.10g} lies outside of {pair.fixed.path}.")
+        raise RasterError(Sentence("The place {x:.10g}, {y:.10g} lies outside of {fixed}.", x=true[0],
+                                   y=true[1], fixed=pair.fixed.path))
     block = read_blocks(replace(pair, area=around, chunks=1), 1.0, guess, 1)[0]
     grid = block.fixed.grid
     placed = pair.place(block.moving, guess, grid)
     if not placed.valid.any() or not block.fixed.valid.any():
-        raise RasterError(f"There are no valid pixels around the place {true[0]:.10g}, {true[1]:.10g} in both rasters.")
+        raise RasterError(Sentence("There are no valid pixels around the place {x:.10g}, {y:.10g} in both "
+                                   "rasters.", x=true[0], y=true[1]))
     peak = best_shift(make_proxy(block.fixed, proxy, True), make_proxy(placed, proxy, True), search)
     col, row = grid.to_pixel(*true)
     x, y = guess(*grid.to_world(col + peak.dx, row + peak.dy))

@@ -11,6 +11,7 @@ from itertools import count
 
 import numpy as np
 
+from ..errors import Sentence
 from ..geometry import AffineTransform, Transform
 from ..matching import ELASTIX_METRICS, Engine, Peak, Start
 from ..options import MetricName
@@ -66,8 +67,8 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
             if best.agreement >= _CLEAR:
                 break
     if best is None:
-        raise nothing_found(
-            "the best shift leaves nothing in common, or lies beyond the largest one that is looked for")
+        raise nothing_found(Sentence(
+            "the best shift leaves nothing in common, or lies beyond the largest one that is looked for"))
     return best
 
 

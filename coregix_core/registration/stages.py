@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import InputError, Option, UnreliableAlignmentError
+from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import Assessment, KnownPoints, Placement, TiePoints
 from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over, of_affine
 from ..io import Raster, available_threads
@@ -161,7 +161,8 @@ def _with_hint(outcome: Outcome, start: AffineTransform | None, track: Progress)
         found_there = elsewhere(pair.moving, pair.fixed, pair.moving_band, pair.fixed_band)
     if not found_there:
         return outcome
-    reason = f"{found.reason}; but looked for anywhere, the source would be found, turned or scaled or in another place"
+    reason = Sentence("{reason}; but looked for anywhere, the source would be found, turned or scaled or in another "
+                      "place", reason=found.reason)
     return replace(outcome, assessment=replace(found, reason=reason))
 
 
@@ -194,7 +195,8 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Prog
     box = search_box(options, moving, fixed)
     automatic = options.start != "anywhere" and box is None
     if automatic:
-        log.warning("%s has no georeference: it is looked for anywhere in %s.", moving.path, fixed.path)
+        log.warning(Sentence("{moving} has no georeference: it is looked for anywhere in {fixed}.", moving=moving.path,
+                             fixed=fixed.path))
     from .anywhere import place
 
     moving_band, fixed_band = bands_of(moving, fixed, options)
@@ -210,7 +212,8 @@ def _require_no_box(options: RegisterOptions) -> None:
     """Raise InputError if a place to look in is given beside points that say where the moving raster lies."""
     for name in ("near_place", "around"):
         if getattr(options, name) is not None:
-            raise InputError(Option("known_points"), " and ", Option(name), " say two things; give one of them.",
+            raise InputError(Sentence("{known_points} and {parameter} say two things; give one of them.",
+                                      known_points=Option("known_points"), parameter=Option(name)),
                              parameter=name, value=getattr(options, name))
 
 
@@ -263,10 +266,13 @@ def _require_fine_enough(pair: Pair, request: Request, name: str) -> None:
     coarsest = max(request.resolutions or (0.0,))
     width, height = pair.lattice(1.0).shape[::-1]
     if coarsest * FEWEST_PIXELS > min(width, height) * pair.frame.pixel:
-        unit = "degrees" if pair.fixed.grid.crs is not None and pair.fixed.grid.crs.is_geographic else "CRS units"
-        raise InputError(Option(name), f" {coarsest:g} leaves fewer than {FEWEST_PIXELS} pixels of the common area of "
-                         f"{pair.moving.path} and {pair.fixed.path}; it is in {unit} of the reference, whose pixels "
-                         f"are {pair.frame.pixel:g}.", parameter=name, value=coarsest)
+        crs = pair.fixed.grid.crs
+        unit = Sentence("degrees" if crs is not None and crs.is_geographic else "CRS units")
+        raise InputError(Sentence("{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common "
+                                  "area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are "
+                                  "{pixel:g}.", parameter=Option(name), coarsest=coarsest,
+                                  fewest=FEWEST_PIXELS, moving=pair.moving.path, fixed=pair.fixed.path,
+                                  unit=unit, pixel=pair.frame.pixel), parameter=name, value=coarsest)
 
 
 def _request(options: RegisterOptions, start: AffineTransform | None) -> Request:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import Option, RasterError
+from ..errors import Option, RasterError, Sentence
 from ..geometry import Grid, Transform
 from ..imaging import Image
 from ..io import Raster
@@ -16,11 +16,15 @@ def require_content(raster: Raster, band: int, image: Image) -> None:
         _require_unmasked(raster, band, image.grid)
     if not seen.size:
         reason = raster.why_invalid(band)
-        raise RasterError(f"The {raster.role} raster {raster.path} has no valid pixels in band {band} where the other "
-                          f"one may lie{f' ({reason})' if reason else ''}; choose another band, or check its nodata.")
+        raise RasterError(Sentence("The {role} raster {raster} has no valid pixels in band {band} where the other "
+                                   "one may lie{value}; choose another band, or check its nodata.",
+                                   role=Sentence(raster.role),
+                                   raster=raster.path, band=band, value=f" ({reason})" if reason else ""))
     if seen.min() == seen.max():
-        raise RasterError(f"The {raster.role} raster {raster.path} holds nothing but the value {seen[0]:g} in band "
-                          f"{band} where the other one may lie; there is nothing to align by.")
+        raise RasterError(Sentence("The {role} raster {raster} holds nothing but the value {seen:g} in band {band} "
+                                   "where the other one may lie; there is nothing to align by.",
+                                   role=Sentence(raster.role),
+                                   raster=raster.path, seen=seen[0], band=band))
 
 
 def _require_unmasked(raster: Raster, band: int, grid: Grid) -> None:
@@ -33,9 +37,9 @@ def _require_unmasked(raster: Raster, band: int, grid: Grid) -> None:
     for one in raster.masks.each:
         image = image.only(one.keep(image.grid))
         if not image.valid.any():
-            raise RasterError(f"The mask {', '.join(one.names)} leaves nothing of the {raster.role} raster "
-                              f"{raster.path} where the other one may lie; check its place, its CRS and what of it is "
-                              "meant.")
+            raise RasterError(Sentence("The mask {names} leaves nothing of the {role} raster {raster} where the "
+                                       "other one may lie; check its place, its CRS and what of it is meant.",
+                                       names=", ".join(one.names), role=Sentence(raster.role), raster=raster.path))
 
 
 def valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) -> float:
@@ -51,10 +55,13 @@ def valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) -
 def require_share(pair: Pair, share: float, least: float) -> None:
     """Raise RasterError where the share of mutually valid pixels is below the least that is wanted."""
     if share <= 0 and pair.mask_names:
-        raise RasterError(f"With the mask {', '.join(pair.mask_names)} nothing is left of the area that "
-                          f"{pair.moving.path} and {pair.fixed.path} have in common; check its place, its CRS and what "
-                          "of it is meant.")
+        raise RasterError(Sentence("With the mask {mask_names} nothing is left of the area that {moving} and {fixed} "
+                                   "have in common; check its place, its CRS and what of it is meant.",
+                                   mask_names=", ".join(pair.mask_names), moving=pair.moving.path,
+                                   fixed=pair.fixed.path))
     if share < least:
-        raise RasterError(f"Only {share:.2%} of the area that {pair.moving.path} and {pair.fixed.path} have in common "
-                          f"is valid in both, less than {least:.2%} (", Option("min_valid_fraction"), "); check nodata "
-                          "and masks.", parameter="min_valid_fraction", value=least)
+        raise RasterError(Sentence("Only {share:.2%} of the area that {moving} and {fixed} have in common is valid "
+                                   "in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.",
+                                   share=share, moving=pair.moving.path, fixed=pair.fixed.path, least=least,
+                                   min_valid_fraction=Option("min_valid_fraction")),
+                          parameter="min_valid_fraction", value=least)

@@ -8,7 +8,7 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
-from ..errors import InputError, Option, UnreliableAlignmentError
+from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import Placement
 from ..geometry import Grid, project
 from ..io import Raster, taken_from
@@ -60,7 +60,8 @@ def search_box(options: SearchOptions, moving: Raster, fixed: Raster) -> Box | N
     Raises InputError if what was given is no place in the fixed raster.
     """
     if options.near_place is not None and options.around is not None:
-        raise InputError(Option("near_place"), " and ", Option("around"), " say two things; give one of them.",
+        raise InputError(Sentence("{near_place} and {around} say two things; give one of them.",
+                                  near_place=Option("near_place"), around=Option("around")),
                          parameter="near_place", value=options.near_place)
     if options.near_place is not None:
         x, y = options.near_place
@@ -70,7 +71,8 @@ def search_box(options: SearchOptions, moving: Raster, fixed: Raster) -> Box | N
     if options.around is not None:
         left, bottom, right, top = options.around
         if not (left < right and bottom < top):
-            raise InputError(Option("around"), f" must be xmin,ymin,xmax,ymax, not {_text(options.around)}.",
+            raise InputError(Sentence("{around} must be xmin,ymin,xmax,ymax, not {given}.",
+                                      around=Option("around"), given=_text(options.around)),
                              parameter="around", value=options.around)
         col, row = fixed.grid.to_pixel([left, right, right, left], [bottom, bottom, top, top])
         return _within("around", options.around, fixed, (col.min(), row.min(), col.max(), row.max()))
@@ -87,12 +89,14 @@ def placement_on(grid: Grid, found_by: str, matches: int, chance: float | None) 
 
 def refusal(reason: str, advice: str) -> UnreliableAlignmentError:
     """What is raised if a moving raster is not found: why, and what to do."""
-    return UnreliableAlignmentError(f"No reliable alignment was found: {reason}. {advice}", reason=reason)
+    return UnreliableAlignmentError(Sentence("No reliable alignment was found: {reason}. {advice}", reason=reason,
+                                             advice=advice), reason=reason)
 
 
 def mirrored() -> UnreliableAlignmentError:
     """What is raised for a moving raster that is a mirror image."""
-    return refusal("the source is a mirror image of the reference", "Flip it in an image editor, and run again.")
+    return refusal(Sentence("the source is a mirror image of the reference"),
+                   Sentence("Flip it in an image editor, and run again."))
 
 
 def _within(name: str, given: Sequence[float], fixed: Raster, box: Box) -> Box:
@@ -100,8 +104,9 @@ def _within(name: str, given: Sequence[float], fixed: Raster, box: Box) -> Box:
     left, top = max(0.0, box[0]), max(0.0, box[1])
     right, bottom = min(float(fixed.grid.width), box[2]), min(float(fixed.grid.height), box[3])
     if right - left < 2 or bottom - top < 2:
-        raise InputError(Option(name), f" {_text(given)} lies outside the reference {fixed.path}; give a place in its "
-                         "CRS.", parameter=name, value=given, file=fixed.path)
+        raise InputError(Sentence("{parameter} {given} lies outside the reference {fixed}; give a place in its CRS.",
+                                  parameter=Option(name), given=_text(given), fixed=fixed.path),
+                         parameter=name, value=given, file=fixed.path)
     return left, top, right, bottom
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from ..io import open_raster
 from ..options import StackOptions
 from .images import StackImage, find_bands, find_images
@@ -26,8 +26,8 @@ def chosen_images(options: StackOptions) -> tuple[list[StackImage], int | None]:
     for number, image in enumerate(images):
         if options.datum in (image.name, image.path, Path(image.path).name):
             return images, number
-    raise InputError(f"The datum {options.datum!r} is none of the images; give 'mean', 'first', or the name of one, "
-                     f"such as {images[0].name!r}.")
+    raise InputError(Sentence("The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, "
+                              "such as {images!r}.", datum=options.datum, images=images[0].name))
 
 
 def _with_reference(images: list[StackImage], options: StackOptions) -> tuple[list[StackImage], int]:
@@ -47,7 +47,7 @@ def _given_images(options: StackOptions) -> list[StackImage]:
     given = [given] if isinstance(given, (str, os.PathLike)) else list(given)
     if options.bands:
         if len(given) != 1:
-            raise InputError(f"Bands are those of one file, and {len(given)} were given.")
+            raise InputError(Sentence("Bands are those of one file, and {count} were given.", count=len(given)))
         return find_bands(given[0])
     return find_images(given, band=options.band_index)
 

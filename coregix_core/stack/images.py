@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from ..geometry import Grid
 from ..io import acquisition_of, open_raster, parsed, read_json, read_text, require_one_date
 
@@ -58,9 +58,11 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
             sources.setdefault(os.path.realpath(source.path), source)
     if len(sources) < 2:
         told = ", ".join(str(item) for item in given)
-        raise InputError(f"A stack needs two images at least; {told} gives {len(sources) or 'none'}.")
+        raise InputError(Sentence("A stack needs two images at least; {told} gives {count}.", told=told,
+                                  count=len(sources) or Sentence("none")))
     if len(sources) > MOST_IMAGES:
-        raise InputError(f"A stack takes {MOST_IMAGES} images at most, not {len(sources)}.")
+        raise InputError(Sentence("A stack takes {most} images at most, not {count}.", most=MOST_IMAGES,
+                                  count=len(sources)))
     names = unique_names([source.path for source in sources.values()])
     images = [_opened(source, name, band, crs) for source, name in zip(sources.values(), names, strict=True)]
     # A stable sort: without dates the order is the one that was given.
@@ -75,8 +77,8 @@ def find_bands(path: str | os.PathLike[str], *, crs: str | None = None) -> list[
     with open_raster(path, role="input", crs=crs) as raster:
         bands = [band for band in range(raster.count) if band != raster.alpha]
         if len(bands) < 2:
-            raise InputError(f"{raster.path} has one band; bands can be aligned to each other if there are two at "
-                             "least.")
+            raise InputError(Sentence("{raster} has one band; bands can be aligned to each other if there are two at "
+                                      "least.", raster=raster.path))
         told = raster.dataset.descriptions
         names = [told[band] or f"band{band}" for band in bands]
         names = names if len(set(names)) == len(names) else [f"band{band}" for band in bands]
@@ -92,7 +94,7 @@ def unique_names(paths: Sequence[str]) -> list[str]:
              for path, stem in zip(paths, stems, strict=True)]
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
-        raise InputError(f"Two images would be written as {twice[0]}.tif; rename one of them.")
+        raise InputError(Sentence("Two images would be written as {twice}.tif; rename one of them.", twice=twice[0]))
     return names
 
 
@@ -133,14 +135,15 @@ def _sources(item: str) -> Iterator[_Source]:
 def _in_folder(folder: Path) -> Iterator[_Source]:
     found = sorted(str(p) for p in folder.iterdir() if p.suffix.lower() in RASTER_SUFFIXES)
     if not found:
-        raise InputError(f"The folder {folder} holds no rasters ({', '.join(RASTER_SUFFIXES)}).")
+        raise InputError(Sentence("The folder {folder} holds no rasters ({raster_suffixes}).", folder=folder,
+                                  raster_suffixes=", ".join(RASTER_SUFFIXES)))
     yield from map(_Source, found)
 
 
 def _matching(pattern: str) -> Iterator[_Source]:
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - relative names stay as they were given
     if not matches:
-        raise InputError(f"No file fits {pattern!r}; check the pattern.")
+        raise InputError(Sentence("No file fits {pattern!r}; check the pattern.", pattern=pattern))
     for match in matches:
         yield from _sources(match) if match.lower().endswith((".json", ".geojson")) else [_Source(match)]
 
@@ -150,7 +153,7 @@ def _listed(name: str) -> Iterator[_Source]:
     lines = [line for line in read_text(name, "image list", MOST_BYTES).splitlines() if line.strip()]
     base = Path(name).absolute().parent
     if not lines:
-        raise InputError(f"{name} lists no images.")
+        raise InputError(Sentence("{name} lists no images.", name=name))
     if "image" not in [cell.strip().lower() for cell in lines[0].split(",")]:
         yield from (_Source(_within(base, line.strip())) for line in lines)
         return
@@ -171,7 +174,8 @@ def _date(text: str | None, where: str) -> datetime | None:
         return None
     found = parsed(text)
     if found is None:
-        raise InputError(f"{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.")
+        raise InputError(Sentence("{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.",
+                                  where=where, text=text))
     return found
 
 
@@ -192,14 +196,14 @@ def _catalogued(name: str) -> Iterator[_Source]:
     items = document.get("features") if isinstance(document, dict) and document.get("type") == "FeatureCollection" \
         else [document]
     if not isinstance(items, list) or not items:
-        raise InputError(f"{name} holds no STAC items.")
+        raise InputError(Sentence("{name} holds no STAC items.", name=name))
     for item in items:
         yield _of_item(name, item, base)
 
 
 def _of_item(name: str, item: object, base: Path) -> _Source:
     if not isinstance(item, dict) or item.get("type") != "Feature" or not isinstance(item.get("assets"), dict):
-        raise InputError(f"{name} is neither a STAC item nor a collection of items.")
+        raise InputError(Sentence("{name} is neither a STAC item nor a collection of items.", name=name))
     properties = item.get("properties") or {}
     text = properties.get("datetime") or properties.get("start_datetime")
     return _Source(_within(base, _asset(name, item)), _date(text, name))
@@ -219,5 +223,6 @@ def _asset(name: str, item: Mapping[str, Any]) -> str:
     for found in (data, rasters):
         if len(found) == 1 or "data" in found:
             return str((found.get("data") or next(iter(found.values())))["href"])
-    raise InputError(f"{name}: the item {item.get('id')} has {len(rasters)} rasters of which none is the only one with "
-                     "the role 'data'; list the files that are meant.")
+    raise InputError(Sentence("{name}: the item {value} has {count} rasters of which none is the only one with the "
+                              "role 'data'; list the files that are meant.", name=name, value=item.get("id"),
+                              count=len(rasters)))

@@ -23,6 +23,7 @@ from ..geometry import AffineTransform, affine_transform
 from ..io import read_mask_text, write_text
 from ..options import RegisterOptions
 from ..registration import LinkMeasurement, LinkPoints
+from ..sentences import document, text_of
 from .graph import LEAST_OVERLAP, Pairs, components, spanning
 from .images import StackImage
 from .workers import LinkTask, main_left_out, measured
@@ -77,7 +78,7 @@ class Notes:
 
 def _packed(link: LinkMeasurement) -> dict[str, Any]:
     transform = link.transform
-    head = {"verdict": link.verdict, "reason": link.reason, "metric": link.metric, "pixel": list(link.pixel),
+    head = {"verdict": link.verdict, "reason": document(link.reason), "metric": link.metric, "pixel": list(link.pixel),
             "ce90": link.uncertainty_ce90_px,
             "transform": None if transform is None else [transform.model, transform.centre, transform.matrix,
                                                          transform.shift]}
@@ -94,7 +95,7 @@ def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
     if head["transform"] is not None:
         model, centre, matrix, shift = head["transform"]
         transform = affine_transform(model, centre, np.array(matrix), np.array(shift))
-    return LinkMeasurement(head["verdict"], head["reason"], head["metric"], transform, tuple(head["pixel"]),
+    return LinkMeasurement(head["verdict"], text_of(head["reason"]), head["metric"], transform, tuple(head["pixel"]),
                            head["ce90"], points.get("ties"), points.get("checks"))
 
 

@@ -19,7 +19,7 @@ from rasterio.windows import Window
 
 from .._typing import Mask
 from .._version import __version__
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from ..geometry import AffineTransform, Grid, LocalTransform, project, projected_bounds
 from ..io import (
     GDAL_ERRORS,
@@ -82,8 +82,8 @@ def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], gr
     left, right = round(min(c[0] for c in cols)), round(max(c[1] for c in cols))
     top, bottom = round(min(r[0] for r in rows)), round(max(r[1] for r in rows))
     if max(right - left, bottom - top) > LARGEST_SIDE:
-        raise InputError(f"The common grid would have {right - left} x {bottom - top} pixels; give a raster whose grid "
-                         "is to be taken.")
+        raise InputError(Sentence("The common grid would have {columns} x {rows} pixels; give a raster whose grid is "
+                                  "to be taken.", columns=right - left, rows=bottom - top))
     return base.window(left, top, max(1, right - left), max(1, bottom - top))
 
 

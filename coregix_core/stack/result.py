@@ -8,6 +8,7 @@ from typing import Any
 
 from .._version import __version__
 from ..errors import UnreliableAlignmentError
+from ..sentences import document
 from .solution import ImageResult, LinkResult
 from .tables import image_row, link_row
 
@@ -47,7 +48,7 @@ class StackResult:
                 "model": self.model, "pixel_size": self.pixel_size,
                 "closure_before_px": self.closure_before_px, "closure_after_px": self.closure_after_px,
                 "measured_links": self.measured_links, "seconds": self.seconds, "version": __version__,
-                "images": [image_row(image) for image in self.images],
+                "images": [{**image_row(image), "reason_parts": document(image.reason)} for image in self.images],
                 "links": [link_row(link, names) for link in self.links]}
 
     def summary(self) -> str:

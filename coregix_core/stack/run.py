@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..api import keywords_of
-from ..errors import Cancelled, InputError
+from ..errors import Cancelled, InputError, Sentence
 from ..geometry import Grid
 from ..io import open_raster, require_writable, working_folder
 from ..options import STACK, RegisterOptions, StackOptions, is_labelled
@@ -91,8 +91,8 @@ def _require_extras(options: StackOptions) -> None:
         require_writable(options.report)
     if options.format in WRITERS:
         if options.bands or options.measure_only:
-            raise InputError(f"A {options.format} cube holds images; with bands, and if nothing but measuring is asked "
-                             "for, there is none.")
+            raise InputError(Sentence("A {format} cube holds images; with bands, and if nothing but measuring is "
+                                      "asked for, there is none.", format=options.format))
         require_cube(options.format)
 
 
@@ -101,7 +101,8 @@ def _folder(options: StackOptions) -> Path:
     try:
         (folder / NOTES).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"The folder {folder} cannot be made ({error.strerror}); choose another one.") from error
+        raise InputError(Sentence("The folder {folder} cannot be made ({strerror}); choose another one.",
+                                  folder=folder, strerror=error.strerror)) from error
     require_writable(folder / "stack.csv")
     return folder
 

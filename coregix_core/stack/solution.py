@@ -11,6 +11,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from .._typing import Bounds, Floats
+from ..errors import Sentence
 from ..fields import JointFields, Lattice
 from ..fitting import Adjustment, Fit, Link, adjust, misclosure
 from ..geometry import (
@@ -267,8 +268,8 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
             break
         # One at a time: a wrong link bends its neighbours, which may be right as soon as it is gone.
         pair = list(kept)[worst]
-        results[pair] = replace(results[pair], misclosure_px=float(gaps[worst]), reason=(
-            f"contradicts the other links: {gaps[worst]:.2f} px from what they agree on"))
+        results[pair] = replace(results[pair], misclosure_px=float(gaps[worst]), reason=Sentence(
+            "contradicts the other links: {gap:.2f} px from what they agree on", gap=gaps[worst]))
         del good[pair]
     for (pair, link), gap in zip(kept.items(), gaps, strict=True):
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap))

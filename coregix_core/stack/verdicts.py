@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ..errors import Sentence
 from ..findings import Displacement
 from ..geometry import Frame
 from . import closure
@@ -46,13 +47,14 @@ def _lost(i: int, image: StackImage, found: Found, solution: Solution) -> ImageR
     mine = [link for link in solution.results if i in (link.first, link.second)]
     contradicted = [link.reason for link in mine if link.misclosure_px is not None]
     if contradicted:
-        reason = f"its link {contradicted[0]}"
+        reason = Sentence("its link {reason}", reason=contradicted[0])
     elif any(found[link.first, link.second].ties is not None for link in mine):
-        reason = "it is linked to some images, but not to those that hold the others"
+        reason = Sentence("it is linked to some images, but not to those that hold the others")
     elif mine:
-        reason = f"no trustworthy link holds it; of {len(mine)} that were tried, one says: {mine[0].reason}"
+        reason = Sentence("no trustworthy link holds it; of {count} that were tried, one says: {reason}",
+                          count=len(mine), reason=mine[0].reason)
     else:
-        reason = "it overlaps no other image"
+        reason = Sentence("it overlaps no other image")
     return ImageResult(image.name, image.path, image.date, "failed", reason)
 
 
@@ -75,9 +77,10 @@ def _verdict(ce90: float, links: Sequence[tuple[int, int]], images: Sequence[Sta
     """The verdict on an image that some links hold, with the reason."""
     gaps = np.concatenate([point_gaps(solution, images, pair, found[pair]) for pair in links])
     apart = float(np.hypot(*np.median(gaps, axis=0))) if len(gaps) else np.inf
-    reason = f"held by {len(links)} link{'s' if len(links) > 1 else ''}"
+    reason = Sentence("held by {count} links", count=len(links)) if len(links) > 1 else Sentence("held by 1 link")
     if all(found[pair].verdict != "aligned" for pair in links):
-        return "uncertain", f"{reason}, all of them uncertain"
+        return "uncertain", Sentence("{reason}, all of them uncertain", reason=reason)
     if ce90 > DOUBT_PX or apart > DOUBT_PX:
-        return "uncertain", f"{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px"
+        return "uncertain", Sentence("{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px",
+                                     reason=reason, apart=apart, ce90=ce90)
     return "aligned", reason

@@ -21,7 +21,7 @@ from rasterio.windows import Window
 from scipy import ndimage
 
 from .._typing import Mask
-from ..errors import InputError, Option
+from ..errors import InputError, Option, Sentence
 from ..io import (
     FORMATS,
     TIFF,
@@ -64,9 +64,12 @@ def trim(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os
     result cannot be written.
     """
     if below is not None and above is not None and below > above:
-        raise InputError(f"Below {below:g} or above {above:g} lie all values, so that all edges would be invalid; "
-                         "give ", Option("edge_trim_invalid_below"), " a smaller value than ",
-                         Option("edge_trim_invalid_above"), ".", parameter="edge_trim_invalid_below", value=below)
+        raise InputError(Sentence("Below {below:g} or above {above:g} lie all values, so that all edges would be "
+                                  "invalid; give {edge_trim_invalid_below} a smaller value than "
+                                  "{edge_trim_invalid_above}.", below=below, above=above,
+                                  edge_trim_invalid_below=Option("edge_trim_invalid_below"),
+                                  edge_trim_invalid_above=Option("edge_trim_invalid_above")),
+                         parameter="edge_trim_invalid_below", value=below)
     progress = progress or Progress()
     edges = _Edges(depth, band, (below, above))
     form = {"format": format, "creation_options": creation_options, "threads": threads or available_threads()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from ..errors import InputError, Option
+from ..errors import InputError, Option, Sentence
 from ..io import Raster, class_bands
 
 _LOG = logging.getLogger(__name__)
@@ -39,9 +39,11 @@ def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = (), *, 
 
 
 def _no_such_band(source: Raster, setting: str, by_band: Sequence[str]) -> InputError:
-    have = "1 band, with the index 0" if source.count == 1 else f"{source.count} bands, 0 to {source.count - 1}"
-    return InputError(Option("band_resampling"), f" {setting} names a band that {source.path} does not have: it has "
-                      f"{have}.", parameter="band_resampling", value=tuple(by_band))
+    have = Sentence("1 band, with the index 0") if source.count == 1 else Sentence(
+        "{count} bands, 0 to {last}", count=source.count, last=source.count - 1)
+    return InputError(Sentence("{band_resampling} {setting} names a band that {source} does not have: it has {have}.",
+                               band_resampling=Option("band_resampling"), setting=setting, source=source.path,
+                               have=have), parameter="band_resampling", value=tuple(by_band))
 
 
 def _tell(source: Raster, classes: Sequence[int]) -> None:

@@ -208,6 +208,11 @@ def _measured_again(session: Session, order: Order, job: Job, values: dict[str, 
         # The points say where the source lies, whatever its own georeference says: it is not to be looked for.
         values.update({"around": None, "near_place": None,
                        "start": "anywhere" if session.found.result.get("placement") else "near"})
+        # The model that was looked at: 'auto' would take an affine through the points of a photograph.
+        if session.placement is not None and session.placement.model == "homography":
+            values["transform"] = "homography"
+        elif values.get("transform") == "homography":
+            values["transform"] = "affine"
         known = session.folder / "known.points"
         session.write_known_points(known)
         values.update({"known_points": str(known), "known_points_only": True})

@@ -21,6 +21,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..coregix_core.errors import CoregixError
 from ..translation import tr
+from ..wording import words_of
 from .by_hand import PlacedByHand
 from .choose import write_polygons
 from .clicks import DragTool, PairTool, PolygonTool, by_number
@@ -158,7 +159,7 @@ class CanvasHand(QObject):
         try:
             action()
         except CoregixError as refused:
-            self.refused.emit(str(refused))
+            self.refused.emit(words_of(refused))
 
     def _tails(self) -> list[QgsPointXY]:
         change = self._change()

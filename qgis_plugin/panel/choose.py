@@ -28,6 +28,8 @@ from ..translation import tr
 from .session import Choice
 
 WHOLE, CANVAS, POLYGONS = range(3)
+NAME_LENGTH = 12
+"""Letters that a choice shows at least; more where there is room."""
 
 
 class ChooseBox(QGroupBox):
@@ -86,6 +88,10 @@ class ChooseBox(QGroupBox):
             self.start.addItems(list(core.MEASURE.parameter("start").choices))
             rows.append((tr("Start"), self.start))
         for label, widget in rows:
+            if isinstance(widget, QComboBox):
+                # Long names of layers and bands would push the panel's right edge out of sight.
+                widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                widget.setMinimumContentsLength(NAME_LENGTH)
             form.addRow(label, widget)
         form.addRow(self.place)
         form.addRow(self.button)

@@ -22,6 +22,7 @@ from ..host import engine, fetch, home, index
 from ..sample_data import sample_pair
 from ..translation import tr
 from ..wheels import Source
+from ..wording import words_of
 from .accept import AcceptBox, Order, load, write
 from .canvas_hand import PLACE, CanvasHand
 from .choose import ChooseBox
@@ -105,9 +106,9 @@ class Panel(QgsDockWidget):
             action()
         except EngineMissing as missing:
             offer.offer_engine(missing)
-            self._refused(str(missing))
+            self._refused(words_of(missing))
         except CoregixError as refused:
-            self._refused(str(refused))
+            self._refused(words_of(refused))
 
     def start(self) -> None:
         """Measure what is chosen."""
@@ -127,12 +128,12 @@ class Panel(QgsDockWidget):
     def _load_sample(self) -> None:
         """Fetch the sample data, and choose them."""
         def loaded(paths: tuple[Path, Path]) -> None:
-            # As layers are stacked: the one that is moved comes to lie above.
+            # The first comes to lie above: the one that is moved.
             layers = [QgsRasterLayer(str(path), name) for path, name in zip(
-                reversed(paths), (tr("Sample reference"), tr("Sample source")))]
+                paths, (tr("Sample source"), tr("Sample reference")))]
             QgsProject.instance().addMapLayers(layers)
             self._canvas.setExtent(self._canvas.mapSettings().layerExtentToOutputExtent(layers[0], layers[0].extent()))
-            self.choose.preselect(layers[1])
+            self.choose.preselect(layers[0])
             self.measure.show_message(tr("Nothing is written until you accept."))
 
         source = Source(fetch, index())

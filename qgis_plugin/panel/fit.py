@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from ..coregix_core.errors import InputError
 from ..translation import tr
+from .perspective_fit import Row, perspective
 from .points import TiePoint
 
-ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4}
+ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4, "homography": 6}
 """Points that a model takes; three fix an affine, but then a slip in one goes wholly into it."""
-SIMPLER = {"affine": "similarity", "similarity": "translation", "rigid": "translation"}
-
-Row = tuple[float, float]
+SIMPLER = {"homography": "affine", "affine": "similarity", "similarity": "translation", "rigid": "translation"}
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,11 @@ def fitted(points: Sequence[TiePoint], wanted: str) -> Placement:
     # Centred, so that numbers stay small: northings are large, displacements are not.
     true = [(p.x - cx, p.y - cy) for p in used]
     moved = [(p.shown_x - p.x, p.shown_y - p.y) for p in used]
+    if model == "homography":
+        found = perspective(true, [(x + u, y + v) for (x, y), (u, v) in zip(true, moved)])
+        if found is not None:
+            return Placement(model, (cx, cy), *found)
+        model = SIMPLER[model]
     mean = (sum(m[0] for m in moved) / len(used), sum(m[1] for m in moved) / len(used))
     matrix = _affine(true, moved) if model == "affine" else _turned(true, moved, model)
     return Placement(model, (cx, cy), matrix, mean)
@@ -78,8 +82,8 @@ def fitted(points: Sequence[TiePoint], wanted: str) -> Placement:
 
 def _carried(count: int, wanted: str) -> str:
     """The richest model that so many points carry and ``wanted`` allows."""
-    # What is richer than an affine is left to the engine.
-    model = {"auto": "affine", "local": "affine", "homography": "affine"}.get(wanted, wanted)
+    # A field is left to the engine: points alone say nothing of what is between them.
+    model = {"auto": "affine", "local": "affine"}.get(wanted, wanted)
     while count < ENOUGH[model] and model in SIMPLER:
         model = SIMPLER[model]
     return model

@@ -16,6 +16,8 @@ HALF_PIXEL = 0.5
 """Shear across the image, in pixels, from which it has to be warped."""
 GRID = 9
 """Control points along each side of an image that needs more than a geotransform."""
+TERMS = 20
+"""Coefficients of each polynomial of an RPC, of which a homography has the first three."""
 
 
 def placement_of(path: Path) -> Placement | None:
@@ -46,12 +48,18 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
         return placement.true(*to_fixed(g[0] + col * g[1] + row * g[2], g[3] + col * g[4] + row * g[5]))
 
     width, height = dataset.RasterXSize, dataset.RasterYSize
-    if (not source_wkt or source_wkt == fixed_wkt) and not any(placement.tilt):
-        # An affine after an affine is one: a geotransform holds it exactly.
-        _write_flat(target, dataset, (placed(0, 0), placed(width, 0), placed(0, height)), fixed_wkt)
+    if not source_wkt or source_wkt == fixed_wkt:
+        corners = [placed(0, 0), placed(width, 0), placed(0, height), placed(width, height)]
+        if any(placement.tilt):
+            _write_aside(target, dataset, placement, corners, fixed_wkt)
+        else:
+            # An affine after an affine is one: a geotransform holds it exactly.
+            _write_flat(target, dataset, corners[:3], fixed_wkt)
         return
-    places = [(width * i / (GRID - 1), height * j / (GRID - 1)) for j in range(GRID) for i in range(GRID)]
-    gcps = [gdal.GCP(*placed(col, row), 0.0, col, row) for col, row in places]
+    # Denser towards the edges, beyond which nothing holds a spline: evenly spread, it is five times as far off.
+    steps = [0.5 - 0.5 * math.cos(math.pi * step / (GRID - 1)) for step in range(GRID)]
+    gcps = [gdal.GCP(*placed(col, row), 0.0, col, row)
+            for row in (height * step for step in steps) for col in (width * step for step in steps)]
     tied = target.with_name(target.stem + "_tied.vrt")
     made = gdal.Translate(str(tied), dataset, format="VRT", GCPs=gcps, outputSRS=fixed_wkt or None)
     del made
@@ -76,12 +84,63 @@ def _write_flat(target: Path, dataset: Any, corners: Sequence[Row], wkt: str) ->
         _warp(target, str(flat))
 
 
+def _write_aside(target: Path, dataset: Any, placement: Placement, corners: Sequence[Row], wkt: str  # noqa: ANN401
+                 ) -> None:
+    """Write a VRT of an image under a homography, warped into the rectangle around its ``corners``.
+
+    An RPC whose polynomials end after their linear terms is a homography, and exact where control points would be off
+    by pixels. GDAL takes its places for degrees: the map's are scaled into a few of them, and named anew afterwards.
+    """
+    from osgeo import gdal
+
+    left, right = (choose(x for x, _ in corners) for choose in (min, max))
+    bottom, top = (choose(y for _, y in corners) for choose in (min, max))
+    size = max(right - left, top - bottom)
+    flat, warped = (target.with_name(f"{target.stem}_{name}.vrt") for name in ("rpc", "degrees"))
+    made = gdal.Translate(str(flat), dataset, format="VRT")
+    # Its own georeference would be taken first.
+    made.SetProjection("")
+    made.SetGeoTransform((0.0, 1.0, 0.0, 0.0, 0.0, 1.0))
+    made.SetMetadata(_rpc(placement, dataset.GetGeoTransform(), size), "RPC")
+    del made
+    pixel = math.sqrt((right - left) * (top - bottom) / (dataset.RasterXSize * dataset.RasterYSize))
+    x, y = placement.centre
+    _warp(warped, str(flat), rpc=True, dstSRS="EPSG:4326",
+          outputBounds=((left - x) / size, (bottom - y) / size, (right - x) / size, (top - y) / size),
+          width=max(1, round((right - left) / pixel)), height=max(1, round((top - bottom) / pixel)))
+    made = gdal.Translate(str(target), str(warped), format="VRT", outputSRS=wkt or None,
+                          outputBounds=(left, top, right, bottom))
+    del made
+
+
+def _rpc(placement: Placement, geotransform: Sequence[float], size: float) -> dict[str, str]:
+    """The placement as an RPC from (x - centre) / ``size`` to columns and rows of the image."""
+    depth = (1.0, placement.tilt[0] * size, placement.tilt[1] * size)
+    # Where the source shows a place, times the depth there: a polynomial of the first degree.
+    x, y = ([(centre + shift) * d + size * m for d, m in zip(depth, (0.0, *row))] for centre, shift, row in zip(
+        placement.centre, placement.shift, placement.matrix))
+    g = geotransform
+    det = g[1] * g[5] - g[2] * g[4]
+    # An RPC counts from the middle of the first pixel, a geotransform from its corner.
+    col = [(g[5] * (u - g[0] * d) - g[2] * (v - g[3] * d)) / det - HALF_PIXEL * d for u, v, d in zip(x, y, depth)]
+    row = [(g[1] * (v - g[3] * d) - g[4] * (u - g[0] * d)) / det - HALF_PIXEL * d for u, v, d in zip(x, y, depth)]
+
+    def terms(numbers: Sequence[float]) -> str:
+        # repr keeps every digit.
+        return " ".join(map(repr, [*numbers, *[0.0] * (TERMS - len(numbers))]))
+
+    plain = {f"{name}_{part}": value for name in ("LINE", "SAMP", "LAT", "LONG", "HEIGHT")
+             for part, value in (("OFF", "0"), ("SCALE", "1"))}
+    return {**plain, "SAMP_NUM_COEFF": terms(col), "LINE_NUM_COEFF": terms(row), "SAMP_DEN_COEFF": terms(depth),
+            "LINE_DEN_COEFF": terms(depth)}
+
+
 def warp_preview(target: Path, tied: str) -> None:
     """Write a warped VRT of a raster that is placed by control points."""
     _warp(target, tied, tps=True)
 
 
-def _warp(target: Path, source: str, **how: bool) -> None:
+def _warp(target: Path, source: str, **how: Any) -> None:
     """Write a warped VRT, transparent where the raster shows nothing."""
     from osgeo import gdal
 

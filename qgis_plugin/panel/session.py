@@ -286,7 +286,12 @@ class Session(QObject):
         write_points(path, [(p, in_source(p)) for p in self.points], self.found.fixed_wkt)
 
     def _wanted(self) -> str:
-        return str((self.found.values if self.found is not None else {}).get("transform") or "auto")
+        found = self.found
+        if found is None:
+            return "auto"
+        # What was chosen by the evidence stays: points that are ticked off do not make a photograph flat.
+        return "homography" if found.placement is not None and found.placement.model == "homography" else str(
+            found.values.get("transform") or "auto")
 
 
 class _Edit(QUndoCommand):
@@ -322,7 +327,7 @@ def _read_points(path: str, placement: Placement | None) -> Points:
     """
     layer = QgsVectorLayer(path, "tie points", "ogr")
     if not layer.isValid():
-        raise CoregixError(f"{path} cannot be read.")
+        raise CoregixError(tr("{path} cannot be read.").format(path=path))
     found = []
     for feature in layer.getFeatures():
         kind = "_before" if placement is None else ""

@@ -19,6 +19,7 @@ from ..groups import with_groups
 from ..process import Event
 from ..server import Server
 from ..translation import tr
+from ..wording import words_of
 
 Report = Callable[[float, str], object]
 
@@ -42,7 +43,7 @@ class Job(QgsTask):
         try:
             self._value = self._work(self)
         except CoregixError as refused:
-            self._message = "" if isinstance(refused, Cancelled) else str(refused)
+            self._message = "" if isinstance(refused, Cancelled) else words_of(refused)
             return False
         except Exception as error:  # noqa: BLE001 - an exception that leaves a task ends QGIS
             self._message = f"{type(error).__name__}: {error}"
@@ -76,7 +77,7 @@ class Job(QgsTask):
         except OSError as error:
             raise EngineMissing(tr("The Coregix engine does not start: {error}.").format(error=error)) from error
         if outcome.message:
-            raise CoregixError(outcome.worded(command.label))
+            raise CoregixError(outcome.worded(command))
         return outcome.result or {}
 
 

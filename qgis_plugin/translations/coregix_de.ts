@@ -132,12 +132,88 @@
         <translation>CE90 {value}</translation>
     </message>
     <message>
+        <source>The engine's packages exist for Macs with Apple processors only, not for Intel's.</source>
+        <translation>Die Pakete der Engine gibt es nur für Macs mit Apple-Prozessoren, nicht für solche von Intel.</translation>
+    </message>
+    <message>
+        <source>Install the engine anew: run 'Coregix engine' from the processing toolbox.</source>
+        <translation>Die Engine neu installieren: 'Coregix engine' in der Werkzeugkiste ausführen.</translation>
+    </message>
+    <message>
+        <source>name a Python of your own (3.11 or newer) that has Coregix, in Settings &gt; Options &gt; Processing &gt; Providers &gt; Coregix or in the environment variable {variable}; {page} tells how</source>
+        <translation>ein eigenes Python (3.11 oder neuer) nennen, das Coregix hat, unter Einstellungen &gt; Optionen &gt; Verarbeitung &gt; Anbieter &gt; Coregix oder in der Umgebungsvariablen {variable}; wie, steht auf {page}</translation>
+    </message>
+    <message>
         <source>The Coregix engine is outdated: it was installed for another version of the plugin or of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.</source>
         <translation>Der Rechenkern von Coregix ist veraltet: er wurde für eine andere Version der Erweiterung oder des Python von QGIS installiert. Starten Sie 'Coregix engine' aus der Werkzeugkiste, um ihn zu erneuern.</translation>
     </message>
     <message>
-        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'.</source>
-        <translation>Der Rechenkern von Coregix ist noch nicht installiert. Drücken Sie den Knopf zum Installieren in der Nachrichtenleiste, oder starten Sie 'Coregix engine' aus der Werkzeugkiste mit der Aktion 'install'.</translation>
+        <source>{reason} The way round: {way}.</source>
+        <translation>{reason} Der Ausweg: {way}.</translation>
+    </message>
+    <message>
+        <source>The engine's packages need a Linux with glibc 2.28 or newer.</source>
+        <translation>Die Pakete der Engine brauchen ein Linux mit glibc 2.28 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Install Coregix {wanted} there, as {page} tells, or name another Python: see Settings &gt; Options &gt; Processing &gt; Providers &gt; Coregix and {variable}.</source>
+        <translation>Dort Coregix {wanted} installieren, wie {page} es beschreibt, oder ein anderes Python nennen: siehe Einstellungen &gt; Optionen &gt; Verarbeitung &gt; Anbieter &gt; Coregix und {variable}.</translation>
+    </message>
+    <message>
+        <source>the setting of Coregix</source>
+        <translation>die Einstellung von Coregix</translation>
+    </message>
+    <message>
+        <source>QGIS's own Python was not found in {prefix}; {way}.</source>
+        <translation>Das eigene Python von QGIS wurde in {prefix} nicht gefunden; {way}.</translation>
+    </message>
+    <message>
+        <source>This QGIS runs Python {python}, and the engine's packages exist for 3.11 and newer only.</source>
+        <translation>Dieses QGIS läuft mit Python {python}, und die Pakete der Engine gibt es erst ab 3.11.</translation>
+    </message>
+    <message>
+        <source>The engine's packages do not exist for {machine} processors on this system, only for x86-64.</source>
+        <translation>Die Pakete der Engine gibt es auf diesem System nicht für {machine}-Prozessoren, nur für x86-64.</translation>
+    </message>
+    <message>
+        <source>The engine's packages do not exist for {system}.</source>
+        <translation>Die Pakete der Engine gibt es nicht für {system}.</translation>
+    </message>
+    <message>
+        <source>The engine's packages need macOS 15, and this is {version}.</source>
+        <translation>Die Pakete der Engine brauchen macOS 15, und dies ist {version}.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'. Or {way}.</source>
+        <translation>Die Coregix-Engine ist noch nicht installiert. 'Coregix-Engine installieren' in der Meldungsleiste drücken, oder 'Coregix engine' aus der Werkzeugkiste mit der Aktion 'install' ausführen. Oder {way}.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>{interpreter} is Python {old}; Coregix needs 3.11 or newer: {way}.</source>
+        <translation>{interpreter} ist Python {old}; Coregix braucht 3.11 oder neuer: {way}.</translation>
+    </message>
+    <message>
+        <source>{interpreter} has no Coregix. {cure}</source>
+        <translation>{interpreter} hat kein Coregix. {cure}</translation>
+    </message>
+    <message>
+        <source>The Coregix of {interpreter} is {version}, and this plugin ({plugin}) needs {wanted}. {cure}</source>
+        <translation>Das Coregix von {interpreter} ist {version}, und diese Erweiterung ({plugin}) braucht {wanted}. {cure}</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is broken: {names} cannot be found. {cure}</source>
+        <translation>Die Coregix-Engine ist beschädigt: {names} ist nicht zu finden. {cure}</translation>
+    </message>
+    <message>
+        <source>There is no Python at {named}, which {origin} names; correct or clear it.</source>
+        <translation>Unter {named}, was {origin} nennt, gibt es kein Python; bitte berichtigen oder leeren.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine does not start: {interpreter} says '{said}'. {cure}</source>
+        <translation>Die Coregix-Engine startet nicht: {interpreter} sagt '{said}'. {cure}</translation>
     </message>
     <message>
         <source>The same in a terminal:</source>
@@ -176,6 +252,18 @@
         <translation>Die Engine, die ausrichtet, prüfen, installieren, aktualisieren oder entfernen.</translation>
     </message>
     <message>
+        <source>The engine is up to date.</source>
+        <translation>Die Engine ist auf dem neuesten Stand.</translation>
+    </message>
+    <message>
+        <source>Coregix {version} works, in {interpreter}.</source>
+        <translation>Coregix {version} funktioniert, in {interpreter}.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is broken: {problems}. Install it anew, or correct the Python that {variable} or the setting names.</source>
+        <translation>Die Coregix-Engine ist beschädigt: {problems}. Neu installieren, oder das Python berichtigen, das {variable} oder die Einstellung nennt.</translation>
+    </message>
+    <message>
         <source>Remove the engine too</source>
         <translation>Auch die Engine entfernen</translation>
     </message>
@@ -208,12 +296,36 @@
         <translation>Vorgabe: {value}.</translation>
     </message>
     <message>
+        <source>The Coregix engine is installed.</source>
+        <translation>Die Coregix-Engine ist installiert.</translation>
+    </message>
+    <message>
         <source>About {download} MB of packages are downloaded from the Python Package Index (PyPI) and unpacked into {folder}, where they take {size} MB. QGIS's own packages are not touched.</source>
         <translation>Etwa {download} MB an Paketen werden vom Python Package Index (PyPI) geladen und in {folder} entpackt, wo sie {size} MB belegen. Pakete von QGIS werden nicht angerührt.</translation>
     </message>
     <message>
         <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
         <translation>Die Engine fehlt oder ist veraltet. {download} MB von PyPI, {size} MB in {folder}</translation>
+    </message>
+    <message>
+        <source>The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.</source>
+        <translation>Die Engine braucht {needed} MB in {home}, und {free:.0f} MB sind frei; dort Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Unpacking {path}</source>
+        <translation>{path} wird entpackt</translation>
+    </message>
+    <message>
+        <source>A wheel holds a file with the name {name!r}, which leads out of it.</source>
+        <translation>Ein Wheel enthält eine Datei mit dem Namen {name!r}, der aus ihm hinausführt.</translation>
+    </message>
+    <message>
+        <source>The engine could not be installed: {error}. What was downloaded is kept; try again.</source>
+        <translation>Die Engine konnte nicht installiert werden: {error}. Was heruntergeladen ist, bleibt; bitte noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be removed: {error}. Close other windows of QGIS first.</source>
+        <translation>{folder} kann nicht entfernt werden: {error}. Zuerst andere Fenster von QGIS schließen.</translation>
     </message>
     <message>
         <source>a web map (WMS, WMTS or tiles)</source>
@@ -288,10 +400,6 @@
         <translation>Engine wird installiert …</translation>
     </message>
     <message>
-        <source>The Coregix engine is installed.</source>
-        <translation>Die Coregix-Engine ist installiert.</translation>
-    </message>
-    <message>
         <source>Install the Coregix engine</source>
         <translation>Coregix-Engine installieren</translation>
     </message>
@@ -302,6 +410,10 @@
     <message>
         <source>Resume the installation</source>
         <translation>Installation fortsetzen</translation>
+    </message>
+    <message>
+        <source>The engine could not be installed ({name}: {error}).</source>
+        <translation>Die Engine konnte nicht installiert werden ({name}: {error}).</translation>
     </message>
     <message>
         <source>5. Accept</source>
@@ -588,6 +700,10 @@
         <translation>Einen Punkt anhaken</translation>
     </message>
     <message>
+        <source>{path} cannot be read.</source>
+        <translation>{path} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
         <source>Coregix: not yet accepted</source>
         <translation>Coregix: noch nicht angenommen</translation>
     </message>
@@ -624,6 +740,26 @@
         <translation>Herkunft</translation>
     </message>
     <message>
+        <source>The engine ended without a result.</source>
+        <translation>Die Engine endete ohne Ergebnis.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled; nothing was written.</source>
+        <translation>Der Lauf wurde abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source> Its last words: {line}</source>
+        <translation> Ihre letzten Worte: {line}</translation>
+    </message>
+    <message>
+        <source>The engine failed with exit code {code}.</source>
+        <translation>Die Engine scheiterte mit dem Code {code}.</translation>
+    </message>
+    <message>
+        <source>The engine was ended by signal {signal}; memory may have run out.</source>
+        <translation>Die Engine wurde durch das Signal {signal} beendet; vielleicht reichte der Speicher nicht.</translation>
+    </message>
+    <message>
         <source>Python that has Coregix (empty: the engine in this profile)</source>
         <translation>Python, das Coregix hat (leer: die Engine in diesem Profil)</translation>
     </message>
@@ -634,10 +770,6 @@
     <message>
         <source>Reference: drawn from the layer '{name}'</source>
         <translation>Referenz: gezeichnet aus dem Layer '{name}'</translation>
-    </message>
-    <message>
-        <source>The run was cancelled; nothing was written.</source>
-        <translation>Der Lauf wurde abgebrochen; nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>, {factor} x coarser than the source</source>
@@ -802,6 +934,1086 @@
     <message>
         <source>; before: {pixels} px</source>
         <translation>; vorher: {pixels} px</translation>
+    </message>
+    <message>
+        <source>The installation was cancelled; what was downloaded is kept, and the next one goes on from there.</source>
+        <translation>Die Installation wurde abgebrochen; was heruntergeladen ist, bleibt, und die nächste geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>{address} has no wheel of {name} {version} for this system that is in the lock file.</source>
+        <translation>{address} hat kein Wheel von {name} {version} für dieses System, das in der Lock-Datei steht.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks wheels of {lacking} for this system. Fill it on a computer with network and the same system and Python: pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {lock}</source>
+        <translation>In {folder} fehlen Wheels von {lacking} für dieses System. Den Ordner auf einem Rechner mit Netz und demselben System und Python füllen: pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {lock}</translation>
+    </message>
+    <message>
+        <source>Looking for {name} {version}</source>
+        <translation>{name} {version} wird gesucht</translation>
+    </message>
+    <message>
+        <source>{file} is not what the lock file says (other sha256); it was thrown away. Try again; if this goes on, something between here and the package index changes downloads.</source>
+        <translation>{file} ist nicht, was die Lock-Datei sagt (andere sha256), und wurde verworfen. Noch einmal versuchen; wenn es so bleibt, verändert etwas zwischen hier und dem Paketindex die Downloads.</translation>
+    </message>
+    <message>
+        <source>{file}: {done:.0f} of {total:.0f} MB</source>
+        <translation>{file}: {done:.0f} von {total:.0f} MB</translation>
+    </message>
+    <message>
+        <source>{address} is no package index that speaks JSON (PEP 691).</source>
+        <translation>{address} ist kein Paketindex, der JSON spricht (PEP 691).</translation>
+    </message>
+    <message>
+        <source>{address} sent {count} bytes where {asked} were asked for.</source>
+        <translation>{address} sandte {count} Bytes, wo {asked} verlangt waren.</translation>
+    </message>
+    <message>
+        <source>{address} cannot be downloaded: {error}. What came so far is kept. Check the network, and the proxy in Settings &gt; Options &gt; Network; or install from a folder of wheels.</source>
+        <translation>{address} kann nicht heruntergeladen werden: {error}. Was bisher kam, bleibt. Das Netz prüfen und den Proxy unter Einstellungen &gt; Optionen &gt; Netzwerk; oder aus einem Ordner mit Wheels installieren.</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quell</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
+        <translation>{variable} ist {given!r}; eine Zahl von Sekunden über 0 setzen, oder gar nichts.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it says no', or {accept_unreliable}.</source>
+        <translation>Keine verlässliche Ausrichtung gefunden: {reason}. {written} wurde geschrieben; siehe in der Dokumentation 'When it says no', oder {accept_unreliable}.</translation>
+    </message>
+    <message>
+        <source>{path} lies outside the area in which the transform was measured.</source>
+        <translation>{path} liegt außerhalb der Fläche, in der die Transformation gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>{dem} is for the report; name one ({report}).</source>
+        <translation>{dem} ist für den Bericht; einen nennen ({report}).</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are one file; give each output its own.</source>
+        <translation>{first} und {second} sind eine Datei; jeder Ausgabe ihre eigene geben.</translation>
+    </message>
+    <message>
+        <source>{path} exists already and is not to be replaced; give another name.</source>
+        <translation>{path} gibt es schon und soll nicht ersetzt werden; einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest</source>
+        <translation>{share:.0%} des Bodens haben sich um {length_px:.1f} px in Richtung {towards_deg:.0f} Grad gegen den Rest bewegt</translation>
+    </message>
+    <message>
+        <source>A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see GridArray for a CRS by its name.</source>
+        <translation>Ein Gitter besteht aus einem KBS von rasterio oder None, einem Affine, und ganzen Zahlen für Breite und Höhe; für ein KBS beim Namen siehe GridArray.</translation>
+    </message>
+    <message>
+        <source>A raster in {own} has no place in {crs}; check the CRS of both rasters.</source>
+        <translation>Ein Raster in {own} hat keinen Ort in {crs}; die KBS beider Raster prüfen.</translation>
+    </message>
+    <message>
+        <source>A grid needs at least one pixel, this one is {width} x {height}.</source>
+        <translation>Ein Gitter braucht mindestens ein Pixel, dieses ist {width} x {height}.</translation>
+    </message>
+    <message>
+        <source>The geotransform {transform} cannot be inverted; georeference the raster anew.</source>
+        <translation>Die Geotransformation {transform} ist nicht umkehrbar; das Raster neu georeferenzieren.</translation>
+    </message>
+    <message>
+        <source>One raster has a CRS and the other has none; give both or neither a CRS.</source>
+        <translation>Ein Raster hat ein KBS und das andere keines; beiden oder keinem ein KBS geben.</translation>
+    </message>
+    <message>
+        <source>There is no way from {source} to {target}: {error}.</source>
+        <translation>Von {source} führt kein Weg nach {target}: {error}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>
+        <translation>Die Maske {text} fragt nach Werten, Bits oder Klassen, die die Vektordatei {path} nicht hat; stattdessen einen Layer nennen, wie in file.gpkg|layername=clouds.</translation>
+    </message>
+    <message>
+        <source>The mask is an array of {dtype} with the shape {shape}; give one of booleans with the rows and columns of its raster, {rows_columns}, that is true in the area.</source>
+        <translation>Die Maske ist ein Array aus {dtype} der Form {shape}; eines aus Wahrheitswerten mit den Zeilen und Spalten ihres Rasters geben, {rows_columns}, das in der Fläche wahr ist.</translation>
+    </message>
+    <message>
+        <source>Of the mask {name} and the rasters, one has a CRS and the other has none; give the mask the CRS of the raster that it is for.</source>
+        <translation>Von der Maske {name} und den Rastern hat eines ein KBS und das andere keines; der Maske das KBS des Rasters geben, für das sie ist.</translation>
+    </message>
+    <message>
+        <source>The output {path} could not be written: {reason}. What was there before is left as it was.</source>
+        <translation>Die Ausgabe {path} konnte nicht geschrieben werden: {reason}. Was vorher da war, blieb, wie es war.</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>die Festplatte ist voll</translation>
+    </message>
+    <message>
+        <source>The temporary folder {parent} does not exist; make it, or choose another {temp_dir}.</source>
+        <translation>Den temporären Ordner {parent} gibt es nicht; ihn anlegen, oder einen anderen wählen: {temp_dir}.</translation>
+    </message>
+    <message>
+        <source>The output {path} could not be written: the folder {parent} is gone or out of reach.</source>
+        <translation>Die Ausgabe {path} konnte nicht geschrieben werden: der Ordner {parent} ist fort oder unerreichbar.</translation>
+    </message>
+    <message>
+        <source>The output {path} cannot be written: {parent} is not a folder.</source>
+        <translation>Die Ausgabe {path} kann nicht geschrieben werden: {parent} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>The output {path} cannot be written: there is a folder or device of that name.</source>
+        <translation>Die Ausgabe {path} kann nicht geschrieben werden: so heißt schon ein Ordner oder Gerät.</translation>
+    </message>
+    <message>
+        <source>The output's name is longer than the file system allows ({longest} bytes): {target}.</source>
+        <translation>Der Name der Ausgabe ist länger, als das Dateisystem erlaubt ({longest} Bytes): {target}.</translation>
+    </message>
+    <message>
+        <source>The output {path} is not a local file; write one and copy it there.</source>
+        <translation>Die Ausgabe {path} ist keine lokale Datei; eine solche schreiben und dorthin kopieren.</translation>
+    </message>
+    <message>
+        <source>No temporary folder can be made in {parent} ({strerror}). Choose another with {temp_dir}.</source>
+        <translation>In {parent} lässt sich kein temporärer Ordner anlegen ({strerror}). Einen anderen wählen: {temp_dir}.</translation>
+    </message>
+    <message>
+        <source>The output {path!r} cannot be written: {reason}.</source>
+        <translation>Die Ausgabe {path!r} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The folder {parent} cannot be written to ({strerror}); choose another one for the output.</source>
+        <translation>In den Ordner {parent} kann nicht geschrieben werden ({strerror}); für die Ausgabe einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>The {count} bands of {path} are dates, each of which has a displacement of its own; align them to each other as a stack, or take one of them out (gdal_translate -b). If they lie on each other, save the transform of one and apply it to the file.</source>
+        <translation>Die {count} Kanäle von {path} sind Zeitpunkte, deren jeder seine eigene Verschiebung hat; sie als Stapel zueinander ausrichten, oder einen davon herausnehmen (gdal_translate -b). Wenn sie aufeinander liegen, die Transformation des einen speichern und auf die Datei anwenden.</translation>
+    </message>
+    <message>
+        <source>The elevation model {path} has no CRS, and the reference has one; use a model that lies where the reference does.</source>
+        <translation>Das Höhenmodell {path} hat kein KBS, und die Referenz hat eines; ein Modell nehmen, das dort liegt, wo die Referenz liegt.</translation>
+    </message>
+    <message>
+        <source>The elevation model {path} has a CRS, and the reference has none; use a model that lies where the reference does.</source>
+        <translation>Das Höhenmodell {path} hat ein KBS, und die Referenz hat keines; ein Modell nehmen, das dort liegt, wo die Referenz liegt.</translation>
+    </message>
+    <message>
+        <source>{path} has the ending of {meaning}, and what is written is {what}; give it a name that ends in {endings}.</source>
+        <translation>{path} hat die Endung von {meaning}, und geschrieben wird {what}; einen Namen geben, der auf {endings} endet.</translation>
+    </message>
+    <message>
+        <source>Part of the raster has no true place under this transform: it lies beyond the horizon of the homography, or of a CRS. Take the raster that it was solved on.</source>
+        <translation>Ein Teil des Rasters hat unter dieser Transformation keinen wahren Ort: er liegt hinter dem Horizont der Homographie oder eines KBS. Das Raster nehmen, an dem sie bestimmt wurde.</translation>
+    </message>
+    <message>
+        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such limit.</source>
+        <translation>Das Feld ist feiner als {side} x {side} Passpunkte: dazwischen weichen Splines um {rmse:.2f} px ab (quadratisches Mittel), und höchstens um {most:.2f} px. Das Anwenden einer Transformation hat diese Grenze nicht.</translation>
+    </message>
+    <message>
+        <source>No world file can hold this transform within {limit} pixels on {path}; export to vrt or gcps.</source>
+        <translation>Keine World-Datei hält diese Transformation auf {limit} Pixel genau für {path}; als VRT oder Passpunkte exportieren.</translation>
+    </message>
+    <message>
+        <source>A transform of the kind {kind} has no form in ITK; export to vrt or gcps.</source>
+        <translation>Eine Transformation der Art {kind} hat keine Form in ITK; als VRT oder Passpunkte exportieren.</translation>
+    </message>
+    <message>
+        <source>The VRT {path} could not be written ({error}).</source>
+        <translation>Das VRT {path} konnte nicht geschrieben werden ({error}).</translation>
+    </message>
+    <message>
+        <source>The output cannot be {what}, which does not hold {why}; choose another {format}.</source>
+        <translation>Die Ausgabe kann nicht {what} sein, das {why} nicht halten kann; etwas anderes wählen: {format}.</translation>
+    </message>
+    <message>
+        <source>{what} has no {creation_option} {name}.</source>
+        <translation>{what} hat keine Option {name} ({creation_option}).</translation>
+    </message>
+    <message>
+        <source>{what} does not take what {creation_option} asks for: {cause}.</source>
+        <translation>{what} nimmt nicht, was {creation_option} verlangt: {cause}.</translation>
+    </message>
+    <message>
+        <source>GDAL cannot write {what} under {creation_option} {given} ({cause}).</source>
+        <translation>GDAL kann {what} unter {creation_option} {given} nicht schreiben ({cause}).</translation>
+    </message>
+    <message>
+        <source>The GeoJSON holds no list of features; save it again.</source>
+        <translation>Das GeoJSON enthält keine Liste von Objekten; neu speichern.</translation>
+    </message>
+    <message>
+        <source>The CRS of the GeoJSON is not named by an EPSG code; save it again in WGS 84.</source>
+        <translation>Das KBS des GeoJSON ist nicht durch einen EPSG-Code benannt; in WGS 84 neu speichern.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has {name} that are no list; save it again.</source>
+        <translation>Das GeoJSON hat {name}, die keine Liste sind; neu speichern.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has {coordinates:.60} for a list of positions; save it again.</source>
+        <translation>Das GeoJSON hat {coordinates:.60} anstelle einer Liste von Positionen; neu speichern.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has a position {coordinates:.60} that is no pair of numbers; correct it.</source>
+        <translation>Das GeoJSON hat eine Position {coordinates:.60}, die kein Zahlenpaar ist; berichtigen.</translation>
+    </message>
+    <message>
+        <source>The GeoPackage {path} could not be written ({error}).</source>
+        <translation>Das GeoPackage {path} konnte nicht geschrieben werden ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask holds coordinates that are no finite numbers.</source>
+        <translation>Die Maske enthält Koordinaten, die keine endlichen Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.</source>
+        <translation>Die Maske {path} {what}: {layers}. So schreiben: {file}|layername={layer}.</translation>
+    </message>
+    <message>
+        <source>The layer {name} of the mask {path} holds no geometries; name another layer.</source>
+        <translation>Der Layer {name} der Maske {path} enthält keine Geometrien; einen anderen Layer nennen.</translation>
+    </message>
+    <message>
+        <source>A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given:.60}.</source>
+        <translation>Eine Maske ist eine Datei, eine Geometrie, eine Abbildung wie GeoJSON oder ein Array, nicht {given:.60}.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds no GeoJSON object.</source>
+        <translation>Die Maske {name} enthält kein GeoJSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds no geometries.</source>
+        <translation>Die Maske {name} enthält keine Geometrien.</translation>
+    </message>
+    <message>
+        <source>The mask holds a geometry of the type {kind!r}; points, lines and polygons can be used.</source>
+        <translation>Die Maske enthält eine Geometrie der Art {kind!r}; verwendbar sind Punkte, Linien und Polygone.</translation>
+    </message>
+    <message>
+        <source>The layer {name} of the mask {path} cannot be read ({error}).</source>
+        <translation>Der Layer {name} der Maske {path} kann nicht gelesen werden ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask {name} has coordinates such as {x:g}, {y:g}, which are no degrees, and names no other CRS; save it again with its CRS.</source>
+        <translation>Die Maske {name} hat Koordinaten wie {x:g}, {y:g}, die keine Grade sind, und nennt kein anderes KBS; mit ihrem KBS neu speichern.</translation>
+    </message>
+    <message>
+        <source>The mask holds what is no GeoJSON geometry ({kind}: {error}).</source>
+        <translation>Die Maske enthält, was keine GeoJSON-Geometrie ist ({kind}: {error}).</translation>
+    </message>
+    <message>
+        <source>The CRS of the mask {name} cannot be used ({error}).</source>
+        <translation>Das KBS der Maske {name} ist nicht verwendbar ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for classes by name, but {path} has not the layout of a {products}; name values or bits instead.</source>
+        <translation>Die Maske {text} fragt nach Klassen beim Namen, aber {path} hat nicht den Aufbau von {products}; stattdessen Werte oder Bits nennen.</translation>
+    </message>
+    <message>
+        <source>The mask {text} has {named!r} where {example} are expected.</source>
+        <translation>Die Maske {text} hat {named!r}, wo {example} erwartet wird.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
+        <translation>Die Maske {text} fragt nach gar keinem Bit; die gemeinten schreiben, etwa &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
+        <translation>Die Maske {text} fragt nach den Bits {bits:#b}, die Pixel der Art {dtype} in {path} nicht haben.</translation>
+    </message>
+    <message>
+        <source>The mask {text} names no layer; write it as file.gpkg|layername=clouds.</source>
+        <translation>Die Maske {text} nennt keinen Layer; als file.gpkg|layername=clouds schreiben.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the class {name!r}, which a {title} does not have{hint}; it has {classes}.</source>
+        <translation>Die Maske {text} fragt nach der Klasse {name!r}, die {title} nicht hat{hint}; vorhanden sind {classes}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have.</source>
+        <translation>Die Maske {text} fragt nach dem Wert {value:g}, den Pixel der Art {dtype} in {path} nicht haben können.</translation>
+    </message>
+    <message>
+        <source>is not a raster that can be read</source>
+        <translation>ist kein Raster, das sich lesen lässt</translation>
+    </message>
+    <message>
+        <source>is a file of vectors; 'apply' moves those of .gpkg, .geojson and .shp, to which ogr2ogr converts others</source>
+        <translation>ist eine Datei mit Vektoren; das Anwenden einer Transformation bewegt solche in .gpkg, .geojson und .shp, in die ogr2ogr andere umwandelt</translation>
+    </message>
+    <message>
+        <source>is an archive; name the raster in it ({place}/name.tif), or unpack it</source>
+        <translation>ist ein Archiv; das Raster darin nennen ({place}/name.tif), oder es entpacken</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path!r} does not exist: that is not a file name.</source>
+        <translation>Das {role}-Raster {path!r} gibt es nicht: das ist kein Dateiname.</translation>
+    </message>
+    <message>
+        <source>, and {count} more</source>
+        <translation>, und {count} weitere</translation>
+    </message>
+    <message>
+        <source>give another one</source>
+        <translation>ein anderes geben</translation>
+    </message>
+    <message>
+        <source>give one of its subdatasets: {names}{more}</source>
+        <translation>eines seiner Teilraster geben: {names}{more}</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no bands of its own; {told}.</source>
+        <translation>Das {role}-Raster {path} hat keine eigenen Kanäle; {told}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
+        <translation>Das {role}-Raster {path} enthält komplexe Zahlen; zuerst die Amplitude herausziehen (gdal_calc, oder gdal_translate eines abgeleiteten Teilrasters).</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
+        <translation>Das {role}-Raster {path} ist nur durch Passpunkte verortet; zuerst entzerren, zum Beispiel mit 'gdalwarp -tps' oder 'rio warp'.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is placed by RPCs alone; rectify it first, for instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</source>
+        <translation>Das {role}-Raster {path} ist nur durch RPCs verortet; zuerst entzerren, zum Beispiel mit 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} {reason} ({error}).</source>
+        <translation>Das {role}-Raster {path} {reason} ({error}).</translation>
+    </message>
+    <message>
+        <source>{parameter} {given} is not a CRS that can be used for the {role} raster {path}; give an EPSG code such as EPSG:32633, WKT or PROJ text.</source>
+        <translation>{parameter} {given} ist kein KBS, das für das {role}-Raster {path} verwendbar ist; einen EPSG-Code wie EPSG:32633, WKT oder PROJ-Text geben.</translation>
+    </message>
+    <message>
+        <source>may not be read</source>
+        <translation>darf nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>is a folder or a broken link, not a raster</source>
+        <translation>ist ein Ordner oder ein toter Verweis, kein Raster</translation>
+    </message>
+    <message>
+        <source>does not exist or cannot be opened</source>
+        <translation>gibt es nicht oder lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>{path} would replace {beside}, which belongs to another raster; give it another name.</source>
+        <translation>{path} würde {beside} ersetzen, das zu einem anderen Raster gehört; einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>The known points do not lie on the source raster; give the point file that was made for it.</source>
+        <translation>Die bekannten Punkte liegen nicht auf dem Quellraster; die Punktdatei geben, die dafür gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than a point file may be ({most} points).</source>
+        <translation>{name} ist größer, als eine Punktdatei sein darf ({most} Punkte).</translation>
+    </message>
+    <message>
+        <source>{name} holds no points; save some in QGIS's Georeferencer.</source>
+        <translation>{name} enthält keine Punkte; welche im Georeferenzierer von QGIS speichern.</translation>
+    </message>
+    <message>
+        <source>{name} has no columns {wanted}; save the points in QGIS's Georeferencer.</source>
+        <translation>{name} hat keine Spalten {wanted}; die Punkte im Georeferenzierer von QGIS speichern.</translation>
+    </message>
+    <message>
+        <source>{name}: point {number} has no usable number in column {place}; correct that line or delete it.</source>
+        <translation>{name}: Punkt {number} hat keine brauchbare Zahl in Spalte {place}; die Zeile berichtigen oder löschen.</translation>
+    </message>
+    <message>
+        <source>{name} is no table ({error}); save the points in QGIS's Georeferencer.</source>
+        <translation>{name} ist keine Tabelle ({error}); die Punkte im Georeferenzierer von QGIS speichern.</translation>
+    </message>
+    <message>
+        <source>{name}: the line '#CRS:' does not name a CRS ({error}); save the points again.</source>
+        <translation>{name}: die Zeile '#CRS:' nennt kein KBS ({error}); die Punkte neu speichern.</translation>
+    </message>
+    <message>
+        <source>Tie points are written to .gpkg, .geojson or .points, not to {path}.</source>
+        <translation>Passpunkte werden als .gpkg, .geojson oder .points geschrieben, nicht nach {path}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>Das {role}-Raster {path} hat kein KBS, aber das {other_role}-Raster {other} hat eines; ihm eines geben ({parameter}), oder beide ohne nehmen.</translation>
+    </message>
+    <message>
+        <source>1 band, with the index 0</source>
+        <translation>1 Kanal, mit dem Index 0</translation>
+    </message>
+    <message>
+        <source>{count} bands, 0 to {last}</source>
+        <translation>{count} Kanäle, 0 bis {last}</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
+        <translation>Das {role}-Raster {path} hat keinen Kanal {band}: es hat {have}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
+        <translation>Das {role}-Raster ist ein {kind}; einen Pfad oder ein offenes Dataset von rasterio geben.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is closed; open it again to read from it.</source>
+        <translation>Das {role}-Raster {path} ist geschlossen; zum Lesen wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>{name} was changed while it was being read; run again when it is complete.</source>
+        <translation>{name} wurde während des Lesens verändert; noch einmal ausführen, wenn es vollständig ist.</translation>
+    </message>
+    <message>
+        <source>The output {output} is the input {name} itself; choose another name.</source>
+        <translation>Die Ausgabe {output} ist die Eingabe {name} selbst; einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
+        <translation>Das {role}-Raster {path} kann nicht zu Ende gelesen werden; es ist beschädigt, unvollständig oder unerreichbar ({cause}).</translation>
+    </message>
+    <message>
+        <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
+        <translation>Der Horizont der Homographie geht durch den Bereich der Transformation: dahinter zeigt sie kein Bild. Neu lösen.</translation>
+    </message>
+    <message>
+        <source>A transform of the kind {kind} cannot be saved.</source>
+        <translation>Eine Transformation der Art {kind} kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>What is saved is a SavedTransform, not {saved}.</source>
+        <translation>Gespeichert wird eine SavedTransform, nicht {saved}.</translation>
+    </message>
+    <message>
+        <source>The displacement field has more than {most} nodes; solve with a coarser field.</source>
+        <translation>Das Verschiebungsfeld hat mehr als {most} Knoten; mit einem gröberen Feld lösen.</translation>
+    </message>
+    <message>
+        <source>{path} holds no JSON object; give a file that 'coregix align' wrote ({save_transform}).</source>
+        <translation>{path} enthält kein JSON-Objekt; eine Datei geben, die eine Ausrichtung geschrieben hat ({save_transform}).</translation>
+    </message>
+    <message>
+        <source>{path}: {place}{name} {what}. Save the transform again with 'coregix align' ({save_transform}).</source>
+        <translation>{path}: {place}{name} {what}. Die Transformation noch einmal speichern ({save_transform}).</translation>
+    </message>
+    <message>
+        <source>{name} is larger than a {kind} may be ({most} MiB).</source>
+        <translation>{name} ist größer, als {kind} sein darf ({most} MiB).</translation>
+    </message>
+    <message>
+        <source>The {kind} {name} cannot be read ({reason}); is it the right file?</source>
+        <translation>{kind} {name} kann nicht gelesen werden ({reason}); ist es die richtige Datei?</translation>
+    </message>
+    <message>
+        <source>The {kind} {path} is not JSON ({error}).</source>
+        <translation>{kind} {path} ist kein JSON ({error}).</translation>
+    </message>
+    <message>
+        <source>Valid pixels hold {nodata:g}, which was to mean 'no data': a mask tells the invalid ones instead, and there is no nodata tag.</source>
+        <translation>Gültige Pixel haben den Wert {nodata:g}, der 'keine Daten' heißen sollte: stattdessen nennt eine Maske die ungültigen, und es gibt kein Nodata.</translation>
+    </message>
+    <message>
+        <source>{what} has no mask, which alone tells the source's invalid pixels; give it a nodata value that no valid pixel has ({output_nodata}).</source>
+        <translation>{what} hat keine Maske, die allein die ungültigen Pixel der Quelle nennt; einen Nodata-Wert geben, den kein gültiges Pixel hat ({output_nodata}).</translation>
+    </message>
+    <message>
+        <source>The output has the type {dtype}, which cannot hold the nodata value {value:g}; give one that it can hold ({parameter}).</source>
+        <translation>Die Ausgabe hat den Typ {dtype}, der den Nodata-Wert {value:g} nicht halten kann; einen geben, der hineinpasst ({parameter}).</translation>
+    </message>
+    <message>
+        <source>Valid pixels hold {nodata:g}, and {why} only a nodata value can tell; give an output nodata value that no valid pixel has ({output_nodata}).</source>
+        <translation>Gültige Pixel haben den Wert {nodata:g}, und {why} kann es nur ein Nodata-Wert sagen; für die Ausgabe einen geben, den kein gültiges Pixel hat ({output_nodata}).</translation>
+    </message>
+    <message>
+        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
+        <translation>Von den Vektoren und der Transformation hat eines ein KBS und das andere keines; den Vektoren das KBS des Rasters geben, auf dem sie digitalisiert wurden.</translation>
+    </message>
+    <message>
+        <source>Vectors are written to {drivers}, not to {target}.</source>
+        <translation>Vektoren werden als {drivers} geschrieben, nicht nach {target}.</translation>
+    </message>
+    <message>
+        <source>The output {target} is the input itself; choose another name.</source>
+        <translation>Die Ausgabe {target} ist die Eingabe selbst; einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{source} has {count} layers, which only a .gpkg can hold; name the output so.</source>
+        <translation>{source} hat {count} Layer, die nur ein .gpkg halten kann; die Ausgabe so nennen.</translation>
+    </message>
+    <message>
+        <source>{source} holds no GeoJSON object.</source>
+        <translation>{source} enthält kein GeoJSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The vector file {source} does not exist.</source>
+        <translation>Die Vektordatei {source} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The vector file {source} holds no layers.</source>
+        <translation>Die Vektordatei {source} enthält keine Layer.</translation>
+    </message>
+    <message>
+        <source>The vertices of the layer {layer} of {source} carry measures (M), which cannot be kept: they are left out.</source>
+        <translation>Die Stützpunkte des Layers {layer} von {source} tragen Messwerte (M), die nicht erhalten werden können: sie entfallen.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} of {source} holds curves ({found}), whose vertices do not say all of their course; convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</source>
+        <translation>Der Layer {layer} von {source} enthält Bögen ({found}), deren Stützpunkte nicht ihren ganzen Verlauf sagen; zuerst umwandeln: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
+    </message>
+    <message>
+        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
+        <translation>Einige Stützpunkte haben keinen Ort in {crs}; sie weglassen, oder das KBS der Vektoren prüfen.</translation>
+    </message>
+    <message>
+        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
+        <translation>{outside} von {count} Stützpunkten liegen außerhalb der Fläche, in der die Transformation gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>{source} is nested too deeply for GeoJSON.</source>
+        <translation>{source} ist für GeoJSON zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>{purpose} {package}; install it with: pip install pyogrio shapely</source>
+        <translation>{purpose} {package}; installieren mit: pip install pyogrio shapely</translation>
+    </message>
+    <message>
+        <source>The vector file {source} cannot be read ({error}).</source>
+        <translation>Die Vektordatei {source} kann nicht gelesen werden ({error}).</translation>
+    </message>
+    <message>
+        <source>The layer {layer} of {source} could not be copied ({error}).</source>
+        <translation>Der Layer {layer} von {source} konnte nicht kopiert werden ({error}).</translation>
+    </message>
+    <message>
+        <source>The CRS of {source} cannot be used ({error}).</source>
+        <translation>Das KBS von {source} ist nicht verwendbar ({error}).</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a local file that reaches into the network ({found}); give the remote raster itself, or download it.</source>
+        <translation>Das {role}-Raster {path} ist eine lokale Datei, die ins Netz greift ({found}); das entfernte Raster selbst geben, oder es herunterladen.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a pipe or a device, or leads to one ({name}); write what it gives to a file first.</source>
+        <translation>Das {role}-Raster {path} ist eine Pipe oder ein Gerät, oder führt zu einem ({name}); zuerst in eine Datei schreiben, was es liefert.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies outside its folder; put both in one folder, or convert it.</source>
+        <translation>Das {role}-Raster {path} ist ein VRT, das die Bytes von {raw} für Pixel nimmt, das außerhalb seines Ordners liegt; beide in einen Ordner legen, oder es umwandeln.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be looked into ({error}); unpack the archive.</source>
+        <translation>In {path} kann nicht hineingesehen werden ({error}); das Archiv entpacken.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} leads to {inner}, which cannot be looked into; unpack it.</source>
+        <translation>Das {role}-Raster {path} führt zu {inner}, in das nicht hineingesehen werden kann; es entpacken.</translation>
+    </message>
+    <message>
+        <source> It may have run out of memory.</source>
+        <translation> Vielleicht reichte der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>The elastix process ended with code {code}{cause}.{memory}</source>
+        <translation>Der Prozess von elastix endete mit dem Code {code}{cause}.{memory}</translation>
+    </message>
+    <message>
+        <source>SimpleITK cannot be loaded ({error}). Run: pip install SimpleITK-SimpleElastix</source>
+        <translation>SimpleITK kann nicht geladen werden ({error}). Ausführen: pip install SimpleITK-SimpleElastix</translation>
+    </message>
+    <message>
+        <source>The elastix process could not be started: {error}.</source>
+        <translation>Der Prozess von elastix konnte nicht gestartet werden: {error}.</translation>
+    </message>
+    <message>
+        <source>elastix did not answer within {timeout:.0f} s and was stopped; try a smaller image, or another {transform} or {metric}.</source>
+        <translation>elastix hat in {timeout:.0f} s nicht geantwortet und wurde beendet; ein kleineres Bild versuchen, oder etwas anderes als {transform} oder {metric}.</translation>
+    </message>
+    <message>
+        <source>give the one or the other</source>
+        <translation>das eine oder das andere geben</translation>
+    </message>
+    <message>
+        <source>give a pair list, or a reference with its sources</source>
+        <translation>eine Liste von Paaren geben, oder eine Referenz mit ihren Quellen</translation>
+    </message>
+    <message>
+        <source>with a band for each raster, {band_index} has no meaning</source>
+        <translation>mit einem Kanal für jedes Raster hat {band_index} keine Bedeutung</translation>
+    </message>
+    <message>
+        <source>every value would be invalid</source>
+        <translation>alle Werte wären ungültig</translation>
+    </message>
+    <message>
+        <source>the first needs a file for the second</source>
+        <translation>das erste braucht eine Datei für das zweite</translation>
+    </message>
+    <message>
+        <source>a cluster that exists has its own workers</source>
+        <translation>ein bestehender Cluster hat seine eigenen Arbeiter</translation>
+    </message>
+    <message>
+        <source>{before} and {last} are missing; give each a value.</source>
+        <translation>{before} und {last} fehlen; jedem einen Wert geben.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} contradict each other: {why}.</source>
+        <translation>{first} und {second} widersprechen sich: {why}.</translation>
+    </message>
+    <message>
+        <source>There is no parameter {name!r}{hint}.</source>
+        <translation>Es gibt keinen Parameter {name!r}{hint}.</translation>
+    </message>
+    <message>
+        <source>takes {takes}, not {text!r}</source>
+        <translation>nimmt {takes}, nicht {text!r}</translation>
+    </message>
+    <message>
+        <source>both would write {path}</source>
+        <translation>beide würden {path} schreiben</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a band number, counted from 0</source>
+        <translation>eine Kanalnummer, ab 0 gezählt</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>numbers with commas between them, such as 8,4,0.5</source>
+        <translation>Zahlen mit Kommas dazwischen, etwa 8,4,0.5</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE, such as COMPRESS=ZSTD</source>
+        <translation>NAME=WERT, etwa COMPRESS=ZSTD</translation>
+    </message>
+    <message>
+        <source>BAND=VALUE, such as 4=nearest or classes=nearest</source>
+        <translation>KANAL=WERT, etwa 4=nearest oder classes=nearest</translation>
+    </message>
+    <message>
+        <source> (did you mean {name}?)</source>
+        <translation> (war {name} gemeint?)</translation>
+    </message>
+    <message>
+        <source>is either true or false, not {value}</source>
+        <translation>ist entweder wahr oder falsch, nicht {value}</translation>
+    </message>
+    <message>
+        <source>must be one of {choices}, not {value}{hint}</source>
+        <translation>muss eines von {choices} sein, nicht {value}{hint}</translation>
+    </message>
+    <message>
+        <source>takes a text, not {value}</source>
+        <translation>nimmt einen Text, nicht {value}</translation>
+    </message>
+    <message>
+        <source>takes {takes}, not {value}</source>
+        <translation>nimmt {takes}, nicht {value}</translation>
+    </message>
+    <message>
+        <source>{name} must be one of {choices}, not {given!r}{hint}</source>
+        <translation>{name} muss eines von {choices} sein, nicht {given!r}{hint}</translation>
+    </message>
+    <message>
+        <source>must be a finite number, not {number}</source>
+        <translation>muss eine endliche Zahl sein, nicht {number}</translation>
+    </message>
+    <message>
+        <source>must be at least {minimum:g}, not {number}</source>
+        <translation>muss mindestens {minimum:g} sein, nicht {number}</translation>
+    </message>
+    <message>
+        <source>must be at most {maximum:g}, not {number}</source>
+        <translation>darf höchstens {maximum:g} sein, nicht {number}</translation>
+    </message>
+    <message>
+        <source>must run from coarse to fine, not {value}</source>
+        <translation>muss von grob nach fein gehen, nicht {value}</translation>
+    </message>
+    <message>
+        <source>takes 1 to {most} numbers, not {given}</source>
+        <translation>nimmt 1 bis {most} Zahlen, nicht {given}</translation>
+    </message>
+    <message>
+        <source>takes finite numbers, not {value}</source>
+        <translation>nimmt endliche Zahlen, nicht {value}</translation>
+    </message>
+    <message>
+        <source>needs the name of a file or folder, not {path}</source>
+        <translation>braucht den Namen einer Datei oder eines Ordners, nicht {path}</translation>
+    </message>
+    <message>
+        <source>must end in {suffixes}, not as {path!r} does</source>
+        <translation>muss auf {suffixes} enden, nicht wie {path!r}</translation>
+    </message>
+    <message>
+        <source>{parameter} needs the name of a file or folder, not {path}.</source>
+        <translation>{parameter} braucht den Namen einer Datei oder eines Ordners, nicht {path}.</translation>
+    </message>
+    <message>
+        <source>takes the names of files, not {value}</source>
+        <translation>nimmt die Namen von Dateien, nicht {value}</translation>
+    </message>
+    <message>
+        <source>names no files</source>
+        <translation>nennt keine Dateien</translation>
+    </message>
+    <message>
+        <source>is missing; give it a value</source>
+        <translation>fehlt; einen Wert geben</translation>
+    </message>
+    <message>
+        <source>has {name} twice; give it once</source>
+        <translation>enthält {name} zweimal; nur einmal geben</translation>
+    </message>
+    <message>
+        <source>must be a number that a computer can hold, not {value}</source>
+        <translation>muss eine Zahl sein, die ein Rechner halten kann, nicht {value}</translation>
+    </message>
+    <message>
+        <source>takes {count} numbers, not {given}</source>
+        <translation>nimmt {count} Zahlen, nicht {given}</translation>
+    </message>
+    <message>
+        <source>takes a function that is called with each event, not {progress}</source>
+        <translation>nimmt eine Funktion, die bei jedem Ereignis aufgerufen wird, nicht {progress}</translation>
+    </message>
+    <message>
+        <source>under no turn and scale do the images agree more than unrelated ones do</source>
+        <translation>unter keiner Drehung und keinem Maßstab stimmen die Bilder mehr überein als Bilder, die nichts gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>Look whether both show the same ground.</source>
+        <translation>Prüfen, ob beide denselben Boden zeigen.</translation>
+    </message>
+    <message>
+        <source>nowhere in the reference do the images agree more than unrelated ones do</source>
+        <translation>nirgends in der Referenz stimmen die Bilder mehr überein als Bilder, die nichts gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>Say about where the source lies, and more is tried there.</source>
+        <translation>Sagen, wo die Quelle etwa liegt: dort wird mehr versucht.</translation>
+    </message>
+    <message>
+        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
+        <translation>{reason}; Relief, das für das Feld zu fein ist, kann {relief:.1f} px hinzufügen</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.2f} px</source>
+        <translation>{agree} von {measured} Passpunkten stimmen überein, Restfehler {rmse_px:.2f} px</translation>
+    </message>
+    <message>
+        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
+        <translation>die Bilder unterscheiden sich weiterhin örtlich, gleichen sich nur im Umriss, oder haben über Teilen der Fläche keine Textur gemeinsam</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>nur {seen}</translation>
+    </message>
+    <message>
+        <source>{seen}, but all of them in one part of the area</source>
+        <translation>{seen}, aber alle in einem Teil der Fläche</translation>
+    </message>
+    <message>
+        <source>{seen}, but a second measurement by other means does not confirm them</source>
+        <translation>{seen}, aber eine zweite, andere Messung bestätigt sie nicht</translation>
+    </message>
+    <message>
+        <source>{seen}, but {left}</source>
+        <translation>{seen}, aber {left}</translation>
+    </message>
+    <message>
+        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
+        <translation>der Boden verbiegt sich um {now:.2f} px: eine lokale Transformation nehmen, die etwa {local:.2f} px übrig ließe</translation>
+    </message>
+    <message>
+        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
+        <translation>zu wenig gemeinsam: es ist Platz für {places} Stellen, zu wenige, um Übereinstimmung von Zufall zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
+        <translation>keine gemeinsame Textur: von {places} angesehenen Stellen zeigen {measured} etwas, das sich in beiden Bildern finden lässt</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
+        <translation>die Bilder stimmen nicht überein: von {measured} Stellen liegen {agree} wie ihre Nachbarn, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
+        <translation>der Restfehler nach der Ausrichtung ({after:.2f} px) ist nicht besser als vorher ({before:.2f} px)</translation>
+    </message>
+    <message>
+        <source>by structure alone, {reason}</source>
+        <translation>allein nach der Struktur, {reason}</translation>
+    </message>
+    <message>
+        <source>the images lie {apart:.2f} px apart as they are; align them</source>
+        <translation>die Bilder liegen, wie sie sind, {apart:.2f} px auseinander; ausrichten</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
+        <translation>die Bilder stimmen nicht überein: von {places} Stellen liegen {right}, wo die Ausrichtung es sagt, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}.</source>
+        <translation>Keine verlässliche Ausrichtung gefunden: {reason}.</translation>
+    </message>
+    <message>
+        <source>the rasters have nothing in common</source>
+        <translation>die Raster haben nichts gemeinsam</translation>
+    </message>
+    <message>
+        <source>{path}: some points have no place in the reference's CRS; check that of the file.</source>
+        <translation>{path}: einige Punkte haben keinen Ort im KBS der Referenz; das der Datei prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
+        <translation>{path} verortet kein Raster: zwei oder mehr Punkte geben, die auseinander liegen, und von {enough} oder mehr nicht alle in einer Linie.</translation>
+    </message>
+    <message>
+        <source>{path} holds no point that is enabled; enable some in QGIS's Georeferencer.</source>
+        <translation>{path} enthält keinen eingeschalteten Punkt; im Georeferenzierer von QGIS welche einschalten.</translation>
+    </message>
+    <message>
+        <source>{path}: by the known points the source's area is off by a factor of {area:.3g}; give the point file that was made for this pair.</source>
+        <translation>{path}: nach den bekannten Punkten ist die Fläche der Quelle um den Faktor {area:.3g} falsch; die Punktdatei geben, die für dieses Paar gemacht wurde.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
+        <translation>{path} enthält {count} eingeschaltete Punkte, und eine Homographie braucht {enough} oder mehr; mehr davon setzen, oder eine affine Transformation wählen.</translation>
+    </message>
+    <message>
+        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
+        <translation>Die Raster überlappen nicht: {fixed} bedeckt {bounds} und {moving} bedeckt {reach} in {crs}. Das KBS beider prüfen, oder für {max_shift} einen Wert erlauben, der die Lücke überbrückt.</translation>
+    </message>
+    <message>
+        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
+        <translation>Nur {width} x {height} Pixel von {fixed} und {moving} liegen an einem Ort; das ist zu wenig zum Ausrichten.</translation>
+    </message>
+    <message>
+        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
+        <translation>Die Passpunkte einigen sich auf keine Homographie über das ganze Bild: es bleibt bei einer affinen Transformation.</translation>
+    </message>
+    <message>
+        <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
+        <translation>Der Ort {x:.10g}, {y:.10g} liegt außerhalb von {fixed}.</translation>
+    </message>
+    <message>
+        <source>There are no valid pixels around the place {x:.10g}, {y:.10g} in both rasters.</source>
+        <translation>Um den Ort {x:.10g}, {y:.10g} gibt es keine Pixel, die in beiden Rastern gültig sind.</translation>
+    </message>
+    <message>
+        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
+        <translation>die beste Verschiebung lässt nichts gemeinsam, oder liegt jenseits der größten, nach der gesucht wird</translation>
+    </message>
+    <message>
+        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
+        <translation>{reason}; aber irgendwo gesucht würde die Quelle gefunden, gedreht oder skaliert oder an einem anderen Ort</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} hat keine Georeferenz: es wird überall in {fixed} gesucht.</translation>
+    </message>
+    <message>
+        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
+        <translation>{parameter} {coarsest:g} lässt weniger als {fewest} Pixel der gemeinsamen Fläche von {moving} und {fixed}; es ist in {unit} der Referenz, deren Pixel {pixel:g} groß sind.</translation>
+    </message>
+    <message>
+        <source>{known_points} and {parameter} say two things; give one of them.</source>
+        <translation>{known_points} und {parameter} sagen zweierlei; eines davon geben.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>Das {role}-Raster {raster} hat in Kanal {band} keine gültigen Pixel, wo das andere liegen kann{value}; einen anderen Kanal wählen, oder Nodata prüfen.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>Das {role}-Raster {raster} enthält in Kanal {band} nichts als den Wert {seen:g}, wo das andere liegen kann; es gibt nichts, woran es sich ausrichten ließe.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Mit der Maske {mask_names} bleibt nichts von der Fläche, die {moving} und {fixed} gemeinsam haben; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
+    </message>
+    <message>
+        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
+        <translation>Nur {share:.2%} der Fläche, die {moving} und {fixed} gemeinsam haben, ist in beiden gültig, weniger als {least:.2%} ({min_valid_fraction}); Nodata und Masken prüfen.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>Die Maske {names} lässt nichts vom {role}-Raster {raster}, wo das andere liegen kann; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}. {advice}</source>
+        <translation>Keine verlässliche Ausrichtung gefunden: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>the source is a mirror image of the reference</source>
+        <translation>die Quelle ist ein Spiegelbild der Referenz</translation>
+    </message>
+    <message>
+        <source>Flip it in an image editor, and run again.</source>
+        <translation>Sie in einer Bildbearbeitung spiegeln, und noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>{near_place} and {around} say two things; give one of them.</source>
+        <translation>{near_place} und {around} sagen zweierlei; eines davon geben.</translation>
+    </message>
+    <message>
+        <source>{parameter} {given} lies outside the reference {fixed}; give a place in its CRS.</source>
+        <translation>{parameter} {given} liegt außerhalb der Referenz {fixed}; einen Ort in ihrem KBS geben.</translation>
+    </message>
+    <message>
+        <source>{around} must be xmin,ymin,xmax,ymax, not {given}.</source>
+        <translation>{around} muss xmin,ymin,xmax,ymax sein, nicht {given}.</translation>
+    </message>
+    <message>
+        <source>A report needs matplotlib, which is not installed: pip install matplotlib.</source>
+        <translation>Ein Bericht braucht matplotlib, das nicht installiert ist: pip install matplotlib.</translation>
+    </message>
+    <message>
+        <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
+        <translation>Das Datum {datum!r} ist keines der Bilder; 'mean', 'first' oder den Namen eines davon geben, etwa {images!r}.</translation>
+    </message>
+    <message>
+        <source>There is no image to align besides the reference.</source>
+        <translation>Es gibt außer der Referenz kein Bild zum Ausrichten.</translation>
+    </message>
+    <message>
+        <source>Bands are those of one file, and {count} were given.</source>
+        <translation>Kanäle sind die einer Datei, und {count} wurden gegeben.</translation>
+    </message>
+    <message>
+        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
+        <translation>{name}: das Objekt {value} hat {count} Raster, von denen keines als einziges die Rolle 'data' hat; die gemeinten Dateien auflisten.</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least; {told} gives {count}.</source>
+        <translation>Ein Stapel braucht mindestens zwei Bilder; {told} ergibt {count}.</translation>
+    </message>
+    <message>
+        <source>A stack takes {most} images at most, not {count}.</source>
+        <translation>Ein Stapel nimmt höchstens {most} Bilder, nicht {count}.</translation>
+    </message>
+    <message>
+        <source>Two images would be written as {twice}.tif; rename one of them.</source>
+        <translation>Zwei Bilder würden als {twice}.tif geschrieben; eines davon umbenennen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
+        <translation>Der Ordner {folder} enthält keine Raster ({raster_suffixes}).</translation>
+    </message>
+    <message>
+        <source>No file fits {pattern!r}; check the pattern.</source>
+        <translation>Keine Datei passt auf {pattern!r}; das Muster prüfen.</translation>
+    </message>
+    <message>
+        <source>{name} lists no images.</source>
+        <translation>{name} nennt keine Bilder.</translation>
+    </message>
+    <message>
+        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
+        <translation>{where}: {text!r} ist kein Datum; als 2021-03-15 oder 2021-03-15T10:11:12 schreiben.</translation>
+    </message>
+    <message>
+        <source>{name} holds no STAC items.</source>
+        <translation>{name} enthält keine STAC-Objekte.</translation>
+    </message>
+    <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} ist weder ein STAC-Objekt noch eine Sammlung davon.</translation>
+    </message>
+    <message>
+        <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>
+        <translation>{raster} hat einen Kanal; Kanäle lassen sich zueinander ausrichten, wenn es mindestens zwei gibt.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>The common grid would have {columns} x {rows} pixels; give a raster whose grid is to be taken.</source>
+        <translation>Das gemeinsame Gitter hätte {columns} x {rows} Pixel; ein Raster geben, dessen Gitter genommen werden soll.</translation>
+    </message>
+    <message>
+        <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>
+        <translation>Der Stapel wurde angehalten; gemessene Verbindungen bleiben, und derselbe Befehl geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>A {format} cube holds images; with bands, and if nothing but measuring is asked for, there is none.</source>
+        <translation>Ein {format}-Würfel enthält Bilder; bei Kanälen, und wenn nur gemessen wird, gibt es keinen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({strerror}); choose another one.</source>
+        <translation>Der Ordner {folder} kann nicht angelegt werden ({strerror}); einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
+        <translation>widerspricht den anderen Verbindungen: {gap:.2f} px von dem, worauf sie sich einigen</translation>
+    </message>
+    <message>
+        <source>its link {reason}</source>
+        <translation>seine Verbindung {reason}</translation>
+    </message>
+    <message>
+        <source>held by {count} links</source>
+        <translation>von {count} Verbindungen gehalten</translation>
+    </message>
+    <message>
+        <source>held by 1 link</source>
+        <translation>von 1 Verbindung gehalten</translation>
+    </message>
+    <message>
+        <source>it is linked to some images, but not to those that hold the others</source>
+        <translation>es ist mit einigen Bildern verbunden, aber nicht mit denen, die die anderen halten</translation>
+    </message>
+    <message>
+        <source>{reason}, all of them uncertain</source>
+        <translation>{reason}, alle unsicher</translation>
+    </message>
+    <message>
+        <source>{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px</source>
+        <translation>{reason}; Prüfpunkte liegen {apart:.2f} px daneben, CE90 ist {ce90:.2f} px</translation>
+    </message>
+    <message>
+        <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
+        <translation>keine verlässliche Verbindung hält es; von {count}, die versucht wurden, sagt eine: {reason}</translation>
+    </message>
+    <message>
+        <source>it overlaps no other image</source>
+        <translation>es überlappt kein anderes Bild</translation>
+    </message>
+    <message>
+        <source>Below {below:g} or above {above:g} lie all values, so that all edges would be invalid; give {edge_trim_invalid_below} a smaller value than {edge_trim_invalid_above}.</source>
+        <translation>Unter {below:g} oder über {above:g} liegen alle Werte, so dass alle Ränder ungültig wären; für {edge_trim_invalid_below} einen kleineren Wert geben als für {edge_trim_invalid_above}.</translation>
+    </message>
+    <message>
+        <source>{band_resampling} {setting} names a band that {source} does not have: it has {have}.</source>
+        <translation>{band_resampling} {setting} nennt einen Kanal, den {source} nicht hat: es hat {have}.</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>elevation model</source>
+        <translation>Höhenmodell</translation>
     </message>
     <message>
         <source>Align one raster to another.</source>

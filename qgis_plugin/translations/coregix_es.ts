@@ -132,12 +132,88 @@
         <translation>CE90 {value}</translation>
     </message>
     <message>
+        <source>The engine's packages exist for Macs with Apple processors only, not for Intel's.</source>
+        <translation>Los paquetes del motor solo existen para Mac con procesador Apple, no para los de Intel.</translation>
+    </message>
+    <message>
+        <source>Install the engine anew: run 'Coregix engine' from the processing toolbox.</source>
+        <translation>Instale el motor de nuevo: ejecute 'Coregix engine' desde la caja de herramientas de procesos.</translation>
+    </message>
+    <message>
+        <source>name a Python of your own (3.11 or newer) that has Coregix, in Settings &gt; Options &gt; Processing &gt; Providers &gt; Coregix or in the environment variable {variable}; {page} tells how</source>
+        <translation>nombre un Python propio (3.11 o más nuevo) que tenga Coregix, en Configuración &gt; Opciones &gt; Procesos &gt; Proveedores &gt; Coregix o en la variable de entorno {variable}; {page} explica cómo</translation>
+    </message>
+    <message>
         <source>The Coregix engine is outdated: it was installed for another version of the plugin or of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.</source>
         <translation>El motor de Coregix está anticuado: se instaló para otra versión del complemento o del Python de QGIS. Ejecute 'Coregix engine' desde la caja de herramientas para actualizarlo.</translation>
     </message>
     <message>
-        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'.</source>
-        <translation>El motor de Coregix aún no está instalado. Pulse el botón de instalar en la barra de mensajes, o ejecute 'Coregix engine' desde la caja de herramientas con la acción 'install'.</translation>
+        <source>{reason} The way round: {way}.</source>
+        <translation>{reason} La alternativa: {way}.</translation>
+    </message>
+    <message>
+        <source>The engine's packages need a Linux with glibc 2.28 or newer.</source>
+        <translation>Los paquetes del motor necesitan un Linux con glibc 2.28 o más nueva.</translation>
+    </message>
+    <message>
+        <source>Install Coregix {wanted} there, as {page} tells, or name another Python: see Settings &gt; Options &gt; Processing &gt; Providers &gt; Coregix and {variable}.</source>
+        <translation>Instale allí Coregix {wanted}, como explica {page}, o nombre otro Python: vea Configuración &gt; Opciones &gt; Procesos &gt; Proveedores &gt; Coregix y {variable}.</translation>
+    </message>
+    <message>
+        <source>the setting of Coregix</source>
+        <translation>el ajuste de Coregix</translation>
+    </message>
+    <message>
+        <source>QGIS's own Python was not found in {prefix}; {way}.</source>
+        <translation>No se encontró el Python de QGIS en {prefix}; {way}.</translation>
+    </message>
+    <message>
+        <source>This QGIS runs Python {python}, and the engine's packages exist for 3.11 and newer only.</source>
+        <translation>Este QGIS usa Python {python}, y los paquetes del motor solo existen desde 3.11.</translation>
+    </message>
+    <message>
+        <source>The engine's packages do not exist for {machine} processors on this system, only for x86-64.</source>
+        <translation>Los paquetes del motor no existen para procesadores {machine} en este sistema, solo para x86-64.</translation>
+    </message>
+    <message>
+        <source>The engine's packages do not exist for {system}.</source>
+        <translation>Los paquetes del motor no existen para {system}.</translation>
+    </message>
+    <message>
+        <source>The engine's packages need macOS 15, and this is {version}.</source>
+        <translation>Los paquetes del motor necesitan macOS 15, y este es {version}.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'. Or {way}.</source>
+        <translation>El motor de Coregix aún no está instalado. Pulse 'Instalar el motor de Coregix' en la barra de mensajes, o ejecute 'Coregix engine' desde la caja de herramientas con la acción 'install'. O bien {way}.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sin respuesta</translation>
+    </message>
+    <message>
+        <source>{interpreter} is Python {old}; Coregix needs 3.11 or newer: {way}.</source>
+        <translation>{interpreter} es Python {old}; Coregix necesita 3.11 o más nuevo: {way}.</translation>
+    </message>
+    <message>
+        <source>{interpreter} has no Coregix. {cure}</source>
+        <translation>{interpreter} no tiene Coregix. {cure}</translation>
+    </message>
+    <message>
+        <source>The Coregix of {interpreter} is {version}, and this plugin ({plugin}) needs {wanted}. {cure}</source>
+        <translation>El Coregix de {interpreter} es {version}, y este complemento ({plugin}) necesita {wanted}. {cure}</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is broken: {names} cannot be found. {cure}</source>
+        <translation>El motor de Coregix está dañado: no se encuentra {names}. {cure}</translation>
+    </message>
+    <message>
+        <source>There is no Python at {named}, which {origin} names; correct or clear it.</source>
+        <translation>No hay ningún Python en {named}, que nombra {origin}; corríjalo o bórrelo.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine does not start: {interpreter} says '{said}'. {cure}</source>
+        <translation>El motor de Coregix no arranca: {interpreter} dice '{said}'. {cure}</translation>
     </message>
     <message>
         <source>The same in a terminal:</source>
@@ -176,6 +252,18 @@
         <translation>Comprobar, instalar, actualizar o quitar el motor que realiza las alineaciones.</translation>
     </message>
     <message>
+        <source>The engine is up to date.</source>
+        <translation>El motor está al día.</translation>
+    </message>
+    <message>
+        <source>Coregix {version} works, in {interpreter}.</source>
+        <translation>Coregix {version} funciona, en {interpreter}.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is broken: {problems}. Install it anew, or correct the Python that {variable} or the setting names.</source>
+        <translation>El motor de Coregix está dañado: {problems}. Instálelo de nuevo, o corrija el Python que nombra {variable} o el ajuste.</translation>
+    </message>
+    <message>
         <source>Remove the engine too</source>
         <translation>Quitar también el motor</translation>
     </message>
@@ -208,12 +296,36 @@
         <translation>Valor predeterminado: {value}.</translation>
     </message>
     <message>
+        <source>The Coregix engine is installed.</source>
+        <translation>El motor de Coregix está instalado.</translation>
+    </message>
+    <message>
         <source>About {download} MB of packages are downloaded from the Python Package Index (PyPI) and unpacked into {folder}, where they take {size} MB. QGIS's own packages are not touched.</source>
         <translation>Se descargan unos {download} MB de paquetes del Python Package Index (PyPI) y se descomprimen en {folder}, donde ocupan {size} MB. Los paquetes de QGIS no se tocan.</translation>
     </message>
     <message>
         <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
         <translation>Falta el motor o está obsoleto. {download} MB de PyPI, {size} MB en {folder}</translation>
+    </message>
+    <message>
+        <source>The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.</source>
+        <translation>El motor necesita {needed} MB en {home}, y hay {free:.0f} MB libres; haga sitio allí.</translation>
+    </message>
+    <message>
+        <source>Unpacking {path}</source>
+        <translation>Desempaquetando {path}</translation>
+    </message>
+    <message>
+        <source>A wheel holds a file with the name {name!r}, which leads out of it.</source>
+        <translation>Un wheel contiene un archivo con el nombre {name!r}, que lleva fuera de él.</translation>
+    </message>
+    <message>
+        <source>The engine could not be installed: {error}. What was downloaded is kept; try again.</source>
+        <translation>No se pudo instalar el motor: {error}. Lo descargado se conserva; inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be removed: {error}. Close other windows of QGIS first.</source>
+        <translation>No se puede eliminar {folder}: {error}. Cierre antes otras ventanas de QGIS.</translation>
     </message>
     <message>
         <source>a web map (WMS, WMTS or tiles)</source>
@@ -288,10 +400,6 @@
         <translation>Instalando el motor …</translation>
     </message>
     <message>
-        <source>The Coregix engine is installed.</source>
-        <translation>El motor de Coregix está instalado.</translation>
-    </message>
-    <message>
         <source>Install the Coregix engine</source>
         <translation>Instalar el motor de Coregix</translation>
     </message>
@@ -302,6 +410,10 @@
     <message>
         <source>Resume the installation</source>
         <translation>Reanudar la instalación</translation>
+    </message>
+    <message>
+        <source>The engine could not be installed ({name}: {error}).</source>
+        <translation>No se pudo instalar el motor ({name}: {error}).</translation>
     </message>
     <message>
         <source>5. Accept</source>
@@ -588,6 +700,10 @@
         <translation>Marcar un punto</translation>
     </message>
     <message>
+        <source>{path} cannot be read.</source>
+        <translation>No se puede leer {path}.</translation>
+    </message>
+    <message>
         <source>Coregix: not yet accepted</source>
         <translation>Coregix: aún no aceptado</translation>
     </message>
@@ -624,6 +740,26 @@
         <translation>De</translation>
     </message>
     <message>
+        <source>The engine ended without a result.</source>
+        <translation>El motor terminó sin resultado.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled; nothing was written.</source>
+        <translation>La ejecución se canceló; no se escribió nada.</translation>
+    </message>
+    <message>
+        <source> Its last words: {line}</source>
+        <translation> Sus últimas palabras: {line}</translation>
+    </message>
+    <message>
+        <source>The engine failed with exit code {code}.</source>
+        <translation>El motor falló con el código {code}.</translation>
+    </message>
+    <message>
+        <source>The engine was ended by signal {signal}; memory may have run out.</source>
+        <translation>El motor fue terminado por la señal {signal}; quizá faltó memoria.</translation>
+    </message>
+    <message>
         <source>Python that has Coregix (empty: the engine in this profile)</source>
         <translation>Python que tiene Coregix (vacío: el motor de este perfil)</translation>
     </message>
@@ -634,10 +770,6 @@
     <message>
         <source>Reference: drawn from the layer '{name}'</source>
         <translation>Referencia: dibujada de la capa '{name}'</translation>
-    </message>
-    <message>
-        <source>The run was cancelled; nothing was written.</source>
-        <translation>La ejecución se canceló; no se escribió nada.</translation>
     </message>
     <message>
         <source>, {factor} x coarser than the source</source>
@@ -802,6 +934,1086 @@
     <message>
         <source>; before: {pixels} px</source>
         <translation>; antes: {pixels} px</translation>
+    </message>
+    <message>
+        <source>The installation was cancelled; what was downloaded is kept, and the next one goes on from there.</source>
+        <translation>La instalación se canceló; lo descargado se conserva, y la próxima sigue desde ahí.</translation>
+    </message>
+    <message>
+        <source>{address} has no wheel of {name} {version} for this system that is in the lock file.</source>
+        <translation>{address} no tiene un wheel de {name} {version} para este sistema que esté en el archivo de bloqueo.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks wheels of {lacking} for this system. Fill it on a computer with network and the same system and Python: pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {lock}</source>
+        <translation>En {folder} faltan wheels de {lacking} para este sistema. Llénela en un ordenador con red y el mismo sistema y Python: pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {lock}</translation>
+    </message>
+    <message>
+        <source>Looking for {name} {version}</source>
+        <translation>Buscando {name} {version}</translation>
+    </message>
+    <message>
+        <source>{file} is not what the lock file says (other sha256); it was thrown away. Try again; if this goes on, something between here and the package index changes downloads.</source>
+        <translation>{file} no es lo que dice el archivo de bloqueo (otro sha256) y se descartó. Inténtelo de nuevo; si continúa, algo entre aquí y el índice de paquetes cambia las descargas.</translation>
+    </message>
+    <message>
+        <source>{file}: {done:.0f} of {total:.0f} MB</source>
+        <translation>{file}: {done:.0f} de {total:.0f} MB</translation>
+    </message>
+    <message>
+        <source>{address} is no package index that speaks JSON (PEP 691).</source>
+        <translation>{address} no es un índice de paquetes que hable JSON (PEP 691).</translation>
+    </message>
+    <message>
+        <source>{address} sent {count} bytes where {asked} were asked for.</source>
+        <translation>{address} envió {count} bytes donde se pidieron {asked}.</translation>
+    </message>
+    <message>
+        <source>{address} cannot be downloaded: {error}. What came so far is kept. Check the network, and the proxy in Settings &gt; Options &gt; Network; or install from a folder of wheels.</source>
+        <translation>No se puede descargar {address}: {error}. Lo que llegó se conserva. Compruebe la red, y el proxy en Configuración &gt; Opciones &gt; Red; o instale desde una carpeta de wheels.</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>de origen</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>de referencia</translation>
+    </message>
+    <message>
+        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
+        <translation>{variable} es {given!r}; póngale un número de segundos mayor que 0, o nada.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it says no', or {accept_unreliable}.</source>
+        <translation>No se encontró una alineación fiable: {reason}. Se escribió {written}; vea 'When it says no' en la documentación, o {accept_unreliable}.</translation>
+    </message>
+    <message>
+        <source>{path} lies outside the area in which the transform was measured.</source>
+        <translation>{path} está fuera del área en que se midió la transformación.</translation>
+    </message>
+    <message>
+        <source>{dem} is for the report; name one ({report}).</source>
+        <translation>{dem} es para el informe; nombre uno ({report}).</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are one file; give each output its own.</source>
+        <translation>{first} y {second} son un mismo archivo; dé a cada salida el suyo.</translation>
+    </message>
+    <message>
+        <source>{path} exists already and is not to be replaced; give another name.</source>
+        <translation>{path} ya existe y no debe reemplazarse; dé otro nombre.</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest</source>
+        <translation>el {share:.0%} del suelo se movió {length_px:.1f} px hacia {towards_deg:.0f} grados respecto al resto</translation>
+    </message>
+    <message>
+        <source>A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see GridArray for a CRS by its name.</source>
+        <translation>Una cuadrícula consta de un SRC de rasterio o None, un Affine, y un ancho y un alto enteros; vea GridArray para un SRC por su nombre.</translation>
+    </message>
+    <message>
+        <source>A raster in {own} has no place in {crs}; check the CRS of both rasters.</source>
+        <translation>Un ráster en {own} no tiene lugar en {crs}; compruebe el SRC de ambos rásteres.</translation>
+    </message>
+    <message>
+        <source>A grid needs at least one pixel, this one is {width} x {height}.</source>
+        <translation>Una cuadrícula necesita al menos un píxel, esta es de {width} x {height}.</translation>
+    </message>
+    <message>
+        <source>The geotransform {transform} cannot be inverted; georeference the raster anew.</source>
+        <translation>La geotransformación {transform} no se puede invertir; georreferencie el ráster de nuevo.</translation>
+    </message>
+    <message>
+        <source>One raster has a CRS and the other has none; give both or neither a CRS.</source>
+        <translation>Un ráster tiene SRC y el otro no; dé uno a ambos o a ninguno.</translation>
+    </message>
+    <message>
+        <source>There is no way from {source} to {target}: {error}.</source>
+        <translation>No hay camino de {source} a {target}: {error}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>
+        <translation>La máscara {text} pide valores, bits o clases, que el archivo vectorial {path} no tiene; nombre en su lugar una capa, como en file.gpkg|layername=clouds.</translation>
+    </message>
+    <message>
+        <source>The mask is an array of {dtype} with the shape {shape}; give one of booleans with the rows and columns of its raster, {rows_columns}, that is true in the area.</source>
+        <translation>La máscara es una matriz de {dtype} con la forma {shape}; dé una de booleanos con las filas y columnas de su ráster, {rows_columns}, que sea verdadera en el área.</translation>
+    </message>
+    <message>
+        <source>Of the mask {name} and the rasters, one has a CRS and the other has none; give the mask the CRS of the raster that it is for.</source>
+        <translation>De la máscara {name} y los rásteres, uno tiene SRC y el otro no; dé a la máscara el SRC del ráster para el que es.</translation>
+    </message>
+    <message>
+        <source>The output {path} could not be written: {reason}. What was there before is left as it was.</source>
+        <translation>No se pudo escribir la salida {path}: {reason}. Lo que había antes quedó como estaba.</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>el disco está lleno</translation>
+    </message>
+    <message>
+        <source>The temporary folder {parent} does not exist; make it, or choose another {temp_dir}.</source>
+        <translation>La carpeta temporal {parent} no existe; créela, o elija otra: {temp_dir}.</translation>
+    </message>
+    <message>
+        <source>The output {path} could not be written: the folder {parent} is gone or out of reach.</source>
+        <translation>No se pudo escribir la salida {path}: la carpeta {parent} ha desaparecido o está fuera de alcance.</translation>
+    </message>
+    <message>
+        <source>The output {path} cannot be written: {parent} is not a folder.</source>
+        <translation>No se puede escribir la salida {path}: {parent} no es una carpeta.</translation>
+    </message>
+    <message>
+        <source>The output {path} cannot be written: there is a folder or device of that name.</source>
+        <translation>No se puede escribir la salida {path}: hay una carpeta o un dispositivo con ese nombre.</translation>
+    </message>
+    <message>
+        <source>The output's name is longer than the file system allows ({longest} bytes): {target}.</source>
+        <translation>El nombre de la salida es más largo de lo que permite el sistema de archivos ({longest} bytes): {target}.</translation>
+    </message>
+    <message>
+        <source>The output {path} is not a local file; write one and copy it there.</source>
+        <translation>La salida {path} no es un archivo local; escriba uno y cópielo allí.</translation>
+    </message>
+    <message>
+        <source>No temporary folder can be made in {parent} ({strerror}). Choose another with {temp_dir}.</source>
+        <translation>No se puede crear una carpeta temporal en {parent} ({strerror}). Elija otra: {temp_dir}.</translation>
+    </message>
+    <message>
+        <source>The output {path!r} cannot be written: {reason}.</source>
+        <translation>No se puede escribir la salida {path!r}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The folder {parent} cannot be written to ({strerror}); choose another one for the output.</source>
+        <translation>No se puede escribir en la carpeta {parent} ({strerror}); elija otra para la salida.</translation>
+    </message>
+    <message>
+        <source>The {count} bands of {path} are dates, each of which has a displacement of its own; align them to each other as a stack, or take one of them out (gdal_translate -b). If they lie on each other, save the transform of one and apply it to the file.</source>
+        <translation>Las {count} bandas de {path} son fechas, cada una con su propio desplazamiento; alinéelas entre sí como serie, o extraiga una de ellas (gdal_translate -b). Si coinciden entre sí, guarde la transformación de una y aplíquela al archivo.</translation>
+    </message>
+    <message>
+        <source>The elevation model {path} has no CRS, and the reference has one; use a model that lies where the reference does.</source>
+        <translation>El modelo de elevaciones {path} no tiene SRC, y la referencia sí; use un modelo que esté donde la referencia.</translation>
+    </message>
+    <message>
+        <source>The elevation model {path} has a CRS, and the reference has none; use a model that lies where the reference does.</source>
+        <translation>El modelo de elevaciones {path} tiene SRC, y la referencia no; use un modelo que esté donde la referencia.</translation>
+    </message>
+    <message>
+        <source>{path} has the ending of {meaning}, and what is written is {what}; give it a name that ends in {endings}.</source>
+        <translation>{path} tiene la extensión de {meaning}, y lo que se escribe es {what}; dele un nombre que termine en {endings}.</translation>
+    </message>
+    <message>
+        <source>Part of the raster has no true place under this transform: it lies beyond the horizon of the homography, or of a CRS. Take the raster that it was solved on.</source>
+        <translation>Parte del ráster no tiene lugar verdadero con esta transformación: está más allá del horizonte de la homografía, o de un SRC. Tome el ráster con que se resolvió.</translation>
+    </message>
+    <message>
+        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such limit.</source>
+        <translation>El campo es más fino que {side} x {side} puntos de control: entre ellos los splines se apartan {rmse:.2f} px (media cuadrática), y {most:.2f} px como mucho. Aplicar una transformación no tiene ese límite.</translation>
+    </message>
+    <message>
+        <source>No world file can hold this transform within {limit} pixels on {path}; export to vrt or gcps.</source>
+        <translation>Ningún archivo world puede contener esta transformación con {limit} píxeles de exactitud en {path}; exporte a VRT o puntos de control.</translation>
+    </message>
+    <message>
+        <source>A transform of the kind {kind} has no form in ITK; export to vrt or gcps.</source>
+        <translation>Una transformación del tipo {kind} no tiene forma en ITK; exporte a VRT o puntos de control.</translation>
+    </message>
+    <message>
+        <source>The VRT {path} could not be written ({error}).</source>
+        <translation>No se pudo escribir el VRT {path} ({error}).</translation>
+    </message>
+    <message>
+        <source>The output cannot be {what}, which does not hold {why}; choose another {format}.</source>
+        <translation>La salida no puede ser {what}, que no contiene {why}; elija otro valor para {format}.</translation>
+    </message>
+    <message>
+        <source>{what} has no {creation_option} {name}.</source>
+        <translation>{what} no tiene la opción {name} ({creation_option}).</translation>
+    </message>
+    <message>
+        <source>{what} does not take what {creation_option} asks for: {cause}.</source>
+        <translation>{what} no acepta lo que pide {creation_option}: {cause}.</translation>
+    </message>
+    <message>
+        <source>GDAL cannot write {what} under {creation_option} {given} ({cause}).</source>
+        <translation>GDAL no puede escribir {what} con {creation_option} {given} ({cause}).</translation>
+    </message>
+    <message>
+        <source>The GeoJSON holds no list of features; save it again.</source>
+        <translation>El GeoJSON no contiene una lista de objetos; guárdelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The CRS of the GeoJSON is not named by an EPSG code; save it again in WGS 84.</source>
+        <translation>El SRC del GeoJSON no se nombra con un código EPSG; guárdelo de nuevo en WGS 84.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has {name} that are no list; save it again.</source>
+        <translation>El GeoJSON tiene {name} que no son una lista; guárdelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has {coordinates:.60} for a list of positions; save it again.</source>
+        <translation>El GeoJSON tiene {coordinates:.60} por lista de posiciones; guárdelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has a position {coordinates:.60} that is no pair of numbers; correct it.</source>
+        <translation>El GeoJSON tiene una posición {coordinates:.60} que no es un par de números; corríjala.</translation>
+    </message>
+    <message>
+        <source>The GeoPackage {path} could not be written ({error}).</source>
+        <translation>No se pudo escribir el GeoPackage {path} ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask holds coordinates that are no finite numbers.</source>
+        <translation>La máscara contiene coordenadas que no son números finitos.</translation>
+    </message>
+    <message>
+        <source>The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.</source>
+        <translation>La máscara {path} {what}: {layers}. Escríbala como {file}|layername={layer}.</translation>
+    </message>
+    <message>
+        <source>The layer {name} of the mask {path} holds no geometries; name another layer.</source>
+        <translation>La capa {name} de la máscara {path} no contiene geometrías; nombre otra capa.</translation>
+    </message>
+    <message>
+        <source>A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given:.60}.</source>
+        <translation>Una máscara es un archivo, una geometría, un diccionario como GeoJSON o una matriz, no {given:.60}.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds no GeoJSON object.</source>
+        <translation>La máscara {name} no contiene ningún objeto GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds no geometries.</source>
+        <translation>La máscara {name} no contiene geometrías.</translation>
+    </message>
+    <message>
+        <source>The mask holds a geometry of the type {kind!r}; points, lines and polygons can be used.</source>
+        <translation>La máscara contiene una geometría del tipo {kind!r}; se pueden usar puntos, líneas y polígonos.</translation>
+    </message>
+    <message>
+        <source>The layer {name} of the mask {path} cannot be read ({error}).</source>
+        <translation>No se puede leer la capa {name} de la máscara {path} ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask {name} has coordinates such as {x:g}, {y:g}, which are no degrees, and names no other CRS; save it again with its CRS.</source>
+        <translation>La máscara {name} tiene coordenadas como {x:g}, {y:g}, que no son grados, y no nombra otro SRC; guárdela de nuevo con su SRC.</translation>
+    </message>
+    <message>
+        <source>The mask holds what is no GeoJSON geometry ({kind}: {error}).</source>
+        <translation>La máscara contiene algo que no es una geometría GeoJSON ({kind}: {error}).</translation>
+    </message>
+    <message>
+        <source>The CRS of the mask {name} cannot be used ({error}).</source>
+        <translation>No se puede usar el SRC de la máscara {name} ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for classes by name, but {path} has not the layout of a {products}; name values or bits instead.</source>
+        <translation>La máscara {text} pide clases por su nombre, pero {path} no tiene la estructura de {products}; nombre valores o bits en su lugar.</translation>
+    </message>
+    <message>
+        <source>The mask {text} has {named!r} where {example} are expected.</source>
+        <translation>La máscara {text} tiene {named!r} donde se espera {example}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
+        <translation>La máscara {text} no pide ningún bit; escriba los que se quieren, como &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
+        <translation>La máscara {text} pide los bits {bits:#b}, que los píxeles del tipo {dtype} en {path} no tienen.</translation>
+    </message>
+    <message>
+        <source>The mask {text} names no layer; write it as file.gpkg|layername=clouds.</source>
+        <translation>La máscara {text} no nombra ninguna capa; escríbala como file.gpkg|layername=clouds.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the class {name!r}, which a {title} does not have{hint}; it has {classes}.</source>
+        <translation>La máscara {text} pide la clase {name!r}, que {title} no tiene{hint}; tiene {classes}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have.</source>
+        <translation>La máscara {text} pide el valor {value:g}, que los píxeles del tipo {dtype} en {path} no pueden tener.</translation>
+    </message>
+    <message>
+        <source>is not a raster that can be read</source>
+        <translation>no es un ráster que se pueda leer</translation>
+    </message>
+    <message>
+        <source>is a file of vectors; 'apply' moves those of .gpkg, .geojson and .shp, to which ogr2ogr converts others</source>
+        <translation>es un archivo de vectores; aplicar una transformación mueve los de .gpkg, .geojson y .shp, a los que ogr2ogr convierte otros</translation>
+    </message>
+    <message>
+        <source>is an archive; name the raster in it ({place}/name.tif), or unpack it</source>
+        <translation>es un archivo comprimido; nombre el ráster que contiene ({place}/name.tif), o descomprímalo</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path!r} does not exist: that is not a file name.</source>
+        <translation>El ráster {role} {path!r} no existe: eso no es un nombre de archivo.</translation>
+    </message>
+    <message>
+        <source>, and {count} more</source>
+        <translation>, y {count} más</translation>
+    </message>
+    <message>
+        <source>give another one</source>
+        <translation>dé otro</translation>
+    </message>
+    <message>
+        <source>give one of its subdatasets: {names}{more}</source>
+        <translation>dé uno de sus subconjuntos de datos: {names}{more}</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no bands of its own; {told}.</source>
+        <translation>El ráster {role} {path} no tiene bandas propias; {told}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
+        <translation>El ráster {role} {path} contiene números complejos; extraiga antes la amplitud (gdal_calc, o gdal_translate de un subconjunto derivado).</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
+        <translation>El ráster {role} {path} está situado solo por puntos de control; rectifíquelo antes, por ejemplo con 'gdalwarp -tps' o 'rio warp'.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is placed by RPCs alone; rectify it first, for instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</source>
+        <translation>El ráster {role} {path} está situado solo por RPC; rectifíquelo antes, por ejemplo con 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} {reason} ({error}).</source>
+        <translation>El ráster {role} {path} {reason} ({error}).</translation>
+    </message>
+    <message>
+        <source>{parameter} {given} is not a CRS that can be used for the {role} raster {path}; give an EPSG code such as EPSG:32633, WKT or PROJ text.</source>
+        <translation>{parameter} {given} no es un SRC que sirva para el ráster {role} {path}; dé un código EPSG como EPSG:32633, WKT o texto PROJ.</translation>
+    </message>
+    <message>
+        <source>may not be read</source>
+        <translation>no se tiene permiso para leerlo</translation>
+    </message>
+    <message>
+        <source>is a folder or a broken link, not a raster</source>
+        <translation>es una carpeta o un enlace roto, no un ráster</translation>
+    </message>
+    <message>
+        <source>does not exist or cannot be opened</source>
+        <translation>no existe o no se puede abrir</translation>
+    </message>
+    <message>
+        <source>{path} would replace {beside}, which belongs to another raster; give it another name.</source>
+        <translation>{path} reemplazaría {beside}, que pertenece a otro ráster; dele otro nombre.</translation>
+    </message>
+    <message>
+        <source>The known points do not lie on the source raster; give the point file that was made for it.</source>
+        <translation>Los puntos conocidos no están en el ráster de origen; dé el archivo de puntos que se hizo para él.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than a point file may be ({most} points).</source>
+        <translation>{name} es mayor de lo que puede ser un archivo de puntos ({most} puntos).</translation>
+    </message>
+    <message>
+        <source>{name} holds no points; save some in QGIS's Georeferencer.</source>
+        <translation>{name} no contiene puntos; guarde algunos en el Georreferenciador de QGIS.</translation>
+    </message>
+    <message>
+        <source>{name} has no columns {wanted}; save the points in QGIS's Georeferencer.</source>
+        <translation>{name} no tiene columnas {wanted}; guarde los puntos en el Georreferenciador de QGIS.</translation>
+    </message>
+    <message>
+        <source>{name}: point {number} has no usable number in column {place}; correct that line or delete it.</source>
+        <translation>{name}: el punto {number} no tiene un número utilizable en la columna {place}; corrija esa línea o bórrela.</translation>
+    </message>
+    <message>
+        <source>{name} is no table ({error}); save the points in QGIS's Georeferencer.</source>
+        <translation>{name} no es una tabla ({error}); guarde los puntos en el Georreferenciador de QGIS.</translation>
+    </message>
+    <message>
+        <source>{name}: the line '#CRS:' does not name a CRS ({error}); save the points again.</source>
+        <translation>{name}: la línea '#CRS:' no nombra un SRC ({error}); guarde los puntos de nuevo.</translation>
+    </message>
+    <message>
+        <source>Tie points are written to .gpkg, .geojson or .points, not to {path}.</source>
+        <translation>Los puntos de enlace se escriben en .gpkg, .geojson o .points, no en {path}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>El ráster {role} {path} no tiene SRC, pero el ráster {other_role} {other} sí; dele uno ({parameter}), o tome ambos sin él.</translation>
+    </message>
+    <message>
+        <source>1 band, with the index 0</source>
+        <translation>1 banda, con el índice 0</translation>
+    </message>
+    <message>
+        <source>{count} bands, 0 to {last}</source>
+        <translation>{count} bandas, de 0 a {last}</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
+        <translation>El ráster {role} {path} no tiene la banda {band}: tiene {have}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
+        <translation>El ráster {role} es un {kind}; dé una ruta o un conjunto de datos de rasterio abierto.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is closed; open it again to read from it.</source>
+        <translation>El ráster {role} {path} está cerrado; ábralo de nuevo para leerlo.</translation>
+    </message>
+    <message>
+        <source>{name} was changed while it was being read; run again when it is complete.</source>
+        <translation>{name} cambió mientras se leía; ejecute de nuevo cuando esté completo.</translation>
+    </message>
+    <message>
+        <source>The output {output} is the input {name} itself; choose another name.</source>
+        <translation>La salida {output} es la propia entrada {name}; elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
+        <translation>El ráster {role} {path} no se puede leer hasta el final; está dañado, incompleto o fuera de alcance ({cause}).</translation>
+    </message>
+    <message>
+        <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
+        <translation>El horizonte de la homografía cruza la extensión de la transformación: más allá no muestra imagen. Resuelva de nuevo.</translation>
+    </message>
+    <message>
+        <source>A transform of the kind {kind} cannot be saved.</source>
+        <translation>Una transformación del tipo {kind} no se puede guardar.</translation>
+    </message>
+    <message>
+        <source>What is saved is a SavedTransform, not {saved}.</source>
+        <translation>Lo que se guarda es una SavedTransform, no {saved}.</translation>
+    </message>
+    <message>
+        <source>The displacement field has more than {most} nodes; solve with a coarser field.</source>
+        <translation>El campo de desplazamientos tiene más de {most} nodos; resuelva con un campo más grueso.</translation>
+    </message>
+    <message>
+        <source>{path} holds no JSON object; give a file that 'coregix align' wrote ({save_transform}).</source>
+        <translation>{path} no contiene ningún objeto JSON; dé un archivo que haya escrito una alineación ({save_transform}).</translation>
+    </message>
+    <message>
+        <source>{path}: {place}{name} {what}. Save the transform again with 'coregix align' ({save_transform}).</source>
+        <translation>{path}: {place}{name} {what}. Guarde la transformación de nuevo ({save_transform}).</translation>
+    </message>
+    <message>
+        <source>{name} is larger than a {kind} may be ({most} MiB).</source>
+        <translation>{name} es mayor de lo que puede ser un {kind} ({most} MiB).</translation>
+    </message>
+    <message>
+        <source>The {kind} {name} cannot be read ({reason}); is it the right file?</source>
+        <translation>No se puede leer el {kind} {name} ({reason}); ¿es el archivo correcto?</translation>
+    </message>
+    <message>
+        <source>The {kind} {path} is not JSON ({error}).</source>
+        <translation>El {kind} {path} no es JSON ({error}).</translation>
+    </message>
+    <message>
+        <source>Valid pixels hold {nodata:g}, which was to mean 'no data': a mask tells the invalid ones instead, and there is no nodata tag.</source>
+        <translation>Hay píxeles válidos con el valor {nodata:g}, que debía significar 'sin datos': una máscara indica en su lugar los no válidos, y no hay valor sin datos.</translation>
+    </message>
+    <message>
+        <source>{what} has no mask, which alone tells the source's invalid pixels; give it a nodata value that no valid pixel has ({output_nodata}).</source>
+        <translation>{what} no tiene máscara, que es lo único que indica los píxeles no válidos del origen; dé un valor sin datos que ningún píxel válido tenga ({output_nodata}).</translation>
+    </message>
+    <message>
+        <source>The output has the type {dtype}, which cannot hold the nodata value {value:g}; give one that it can hold ({parameter}).</source>
+        <translation>La salida es del tipo {dtype}, que no puede contener el valor sin datos {value:g}; dé uno que quepa ({parameter}).</translation>
+    </message>
+    <message>
+        <source>Valid pixels hold {nodata:g}, and {why} only a nodata value can tell; give an output nodata value that no valid pixel has ({output_nodata}).</source>
+        <translation>Hay píxeles válidos con el valor {nodata:g}, y {why} solo un valor sin datos puede decirlo; dé para la salida uno que ningún píxel válido tenga ({output_nodata}).</translation>
+    </message>
+    <message>
+        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
+        <translation>De los vectores y la transformación, uno tiene SRC y el otro no; dé a los vectores el SRC del ráster sobre el que se digitalizaron.</translation>
+    </message>
+    <message>
+        <source>Vectors are written to {drivers}, not to {target}.</source>
+        <translation>Los vectores se escriben en {drivers}, no en {target}.</translation>
+    </message>
+    <message>
+        <source>The output {target} is the input itself; choose another name.</source>
+        <translation>La salida {target} es la propia entrada; elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>{source} has {count} layers, which only a .gpkg can hold; name the output so.</source>
+        <translation>{source} tiene {count} capas, que solo un .gpkg puede contener; nombre así la salida.</translation>
+    </message>
+    <message>
+        <source>{source} holds no GeoJSON object.</source>
+        <translation>{source} no contiene ningún objeto GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The vector file {source} does not exist.</source>
+        <translation>El archivo vectorial {source} no existe.</translation>
+    </message>
+    <message>
+        <source>The vector file {source} holds no layers.</source>
+        <translation>El archivo vectorial {source} no contiene capas.</translation>
+    </message>
+    <message>
+        <source>The vertices of the layer {layer} of {source} carry measures (M), which cannot be kept: they are left out.</source>
+        <translation>Los vértices de la capa {layer} de {source} llevan medidas (M), que no se pueden conservar: se omiten.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} of {source} holds curves ({found}), whose vertices do not say all of their course; convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</source>
+        <translation>La capa {layer} de {source} contiene curvas ({found}), cuyos vértices no dicen todo su trazado; conviértala antes: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
+    </message>
+    <message>
+        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
+        <translation>Algunos vértices no tienen lugar en {crs}; omítalos, o compruebe el SRC de los vectores.</translation>
+    </message>
+    <message>
+        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
+        <translation>{outside} de {count} vértices están fuera del área en que se midió la transformación.</translation>
+    </message>
+    <message>
+        <source>{source} is nested too deeply for GeoJSON.</source>
+        <translation>{source} está anidado con demasiada profundidad para GeoJSON.</translation>
+    </message>
+    <message>
+        <source>{purpose} {package}; install it with: pip install pyogrio shapely</source>
+        <translation>{purpose} {package}; instálelo con: pip install pyogrio shapely</translation>
+    </message>
+    <message>
+        <source>The vector file {source} cannot be read ({error}).</source>
+        <translation>No se puede leer el archivo vectorial {source} ({error}).</translation>
+    </message>
+    <message>
+        <source>The layer {layer} of {source} could not be copied ({error}).</source>
+        <translation>No se pudo copiar la capa {layer} de {source} ({error}).</translation>
+    </message>
+    <message>
+        <source>The CRS of {source} cannot be used ({error}).</source>
+        <translation>No se puede usar el SRC de {source} ({error}).</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a local file that reaches into the network ({found}); give the remote raster itself, or download it.</source>
+        <translation>El ráster {role} {path} es un archivo local que acude a la red ({found}); dé el propio ráster remoto, o descárguelo.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a pipe or a device, or leads to one ({name}); write what it gives to a file first.</source>
+        <translation>El ráster {role} {path} es una tubería o un dispositivo, o lleva a uno ({name}); escriba antes en un archivo lo que da.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies outside its folder; put both in one folder, or convert it.</source>
+        <translation>El ráster {role} {path} es un VRT que toma por píxeles los bytes de {raw}, que está fuera de su carpeta; ponga ambos en una carpeta, o conviértalo.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be looked into ({error}); unpack the archive.</source>
+        <translation>No se puede mirar dentro de {path} ({error}); descomprima el archivo.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} leads to {inner}, which cannot be looked into; unpack it.</source>
+        <translation>El ráster {role} {path} lleva a {inner}, dentro del cual no se puede mirar; descomprímalo.</translation>
+    </message>
+    <message>
+        <source> It may have run out of memory.</source>
+        <translation> Quizá faltó memoria.</translation>
+    </message>
+    <message>
+        <source>The elastix process ended with code {code}{cause}.{memory}</source>
+        <translation>El proceso de elastix terminó con el código {code}{cause}.{memory}</translation>
+    </message>
+    <message>
+        <source>SimpleITK cannot be loaded ({error}). Run: pip install SimpleITK-SimpleElastix</source>
+        <translation>No se puede cargar SimpleITK ({error}). Ejecute: pip install SimpleITK-SimpleElastix</translation>
+    </message>
+    <message>
+        <source>The elastix process could not be started: {error}.</source>
+        <translation>No se pudo iniciar el proceso de elastix: {error}.</translation>
+    </message>
+    <message>
+        <source>elastix did not answer within {timeout:.0f} s and was stopped; try a smaller image, or another {transform} or {metric}.</source>
+        <translation>elastix no respondió en {timeout:.0f} s y se detuvo; pruebe una imagen más pequeña, u otro valor de {transform} o {metric}.</translation>
+    </message>
+    <message>
+        <source>give the one or the other</source>
+        <translation>dé uno u otro</translation>
+    </message>
+    <message>
+        <source>give a pair list, or a reference with its sources</source>
+        <translation>dé una lista de pares, o una referencia con sus orígenes</translation>
+    </message>
+    <message>
+        <source>with a band for each raster, {band_index} has no meaning</source>
+        <translation>con una banda para cada ráster, {band_index} no tiene sentido</translation>
+    </message>
+    <message>
+        <source>every value would be invalid</source>
+        <translation>todos los valores serían no válidos</translation>
+    </message>
+    <message>
+        <source>the first needs a file for the second</source>
+        <translation>el primero necesita un archivo para el segundo</translation>
+    </message>
+    <message>
+        <source>a cluster that exists has its own workers</source>
+        <translation>un clúster existente tiene sus propios trabajadores</translation>
+    </message>
+    <message>
+        <source>{before} and {last} are missing; give each a value.</source>
+        <translation>Faltan {before} y {last}; dé un valor a cada uno.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} contradict each other: {why}.</source>
+        <translation>{first} y {second} se contradicen: {why}.</translation>
+    </message>
+    <message>
+        <source>There is no parameter {name!r}{hint}.</source>
+        <translation>No hay ningún parámetro {name!r}{hint}.</translation>
+    </message>
+    <message>
+        <source>takes {takes}, not {text!r}</source>
+        <translation>toma {takes}, no {text!r}</translation>
+    </message>
+    <message>
+        <source>both would write {path}</source>
+        <translation>ambos escribirían {path}</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>un número entero</translation>
+    </message>
+    <message>
+        <source>a band number, counted from 0</source>
+        <translation>un número de banda, contado desde 0</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un número</translation>
+    </message>
+    <message>
+        <source>numbers with commas between them, such as 8,4,0.5</source>
+        <translation>números separados por comas, como 8,4,0.5</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>verdadero o falso</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE, such as COMPRESS=ZSTD</source>
+        <translation>NOMBRE=VALOR, como COMPRESS=ZSTD</translation>
+    </message>
+    <message>
+        <source>BAND=VALUE, such as 4=nearest or classes=nearest</source>
+        <translation>BANDA=VALOR, como 4=nearest o classes=nearest</translation>
+    </message>
+    <message>
+        <source> (did you mean {name}?)</source>
+        <translation> (¿quiso decir {name}?)</translation>
+    </message>
+    <message>
+        <source>is either true or false, not {value}</source>
+        <translation>es verdadero o falso, no {value}</translation>
+    </message>
+    <message>
+        <source>must be one of {choices}, not {value}{hint}</source>
+        <translation>debe ser uno de {choices}, no {value}{hint}</translation>
+    </message>
+    <message>
+        <source>takes a text, not {value}</source>
+        <translation>toma un texto, no {value}</translation>
+    </message>
+    <message>
+        <source>takes {takes}, not {value}</source>
+        <translation>toma {takes}, no {value}</translation>
+    </message>
+    <message>
+        <source>{name} must be one of {choices}, not {given!r}{hint}</source>
+        <translation>{name} debe ser uno de {choices}, no {given!r}{hint}</translation>
+    </message>
+    <message>
+        <source>must be a finite number, not {number}</source>
+        <translation>debe ser un número finito, no {number}</translation>
+    </message>
+    <message>
+        <source>must be at least {minimum:g}, not {number}</source>
+        <translation>debe ser al menos {minimum:g}, no {number}</translation>
+    </message>
+    <message>
+        <source>must be at most {maximum:g}, not {number}</source>
+        <translation>debe ser como mucho {maximum:g}, no {number}</translation>
+    </message>
+    <message>
+        <source>must run from coarse to fine, not {value}</source>
+        <translation>debe ir de grueso a fino, no {value}</translation>
+    </message>
+    <message>
+        <source>takes 1 to {most} numbers, not {given}</source>
+        <translation>toma de 1 a {most} números, no {given}</translation>
+    </message>
+    <message>
+        <source>takes finite numbers, not {value}</source>
+        <translation>toma números finitos, no {value}</translation>
+    </message>
+    <message>
+        <source>needs the name of a file or folder, not {path}</source>
+        <translation>necesita el nombre de un archivo o carpeta, no {path}</translation>
+    </message>
+    <message>
+        <source>must end in {suffixes}, not as {path!r} does</source>
+        <translation>debe terminar en {suffixes}, no como {path!r}</translation>
+    </message>
+    <message>
+        <source>{parameter} needs the name of a file or folder, not {path}.</source>
+        <translation>{parameter} necesita el nombre de un archivo o carpeta, no {path}.</translation>
+    </message>
+    <message>
+        <source>takes the names of files, not {value}</source>
+        <translation>toma nombres de archivos, no {value}</translation>
+    </message>
+    <message>
+        <source>names no files</source>
+        <translation>no nombra ningún archivo</translation>
+    </message>
+    <message>
+        <source>is missing; give it a value</source>
+        <translation>falta; dele un valor</translation>
+    </message>
+    <message>
+        <source>has {name} twice; give it once</source>
+        <translation>tiene {name} dos veces; délo una vez</translation>
+    </message>
+    <message>
+        <source>must be a number that a computer can hold, not {value}</source>
+        <translation>debe ser un número que un ordenador pueda contener, no {value}</translation>
+    </message>
+    <message>
+        <source>takes {count} numbers, not {given}</source>
+        <translation>toma {count} números, no {given}</translation>
+    </message>
+    <message>
+        <source>takes a function that is called with each event, not {progress}</source>
+        <translation>toma una función a la que se llama con cada evento, no {progress}</translation>
+    </message>
+    <message>
+        <source>under no turn and scale do the images agree more than unrelated ones do</source>
+        <translation>con ningún giro ni escala concuerdan las imágenes más que imágenes sin relación</translation>
+    </message>
+    <message>
+        <source>Look whether both show the same ground.</source>
+        <translation>Mire si ambas muestran el mismo terreno.</translation>
+    </message>
+    <message>
+        <source>nowhere in the reference do the images agree more than unrelated ones do</source>
+        <translation>en ningún lugar de la referencia concuerdan las imágenes más que imágenes sin relación</translation>
+    </message>
+    <message>
+        <source>Say about where the source lies, and more is tried there.</source>
+        <translation>Diga aproximadamente dónde está el origen, y allí se busca más.</translation>
+    </message>
+    <message>
+        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
+        <translation>{reason}; un relieve demasiado fino para el campo puede añadir {relief:.1f} px</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.2f} px</source>
+        <translation>{agree} de {measured} puntos de enlace concuerdan, residuo {rmse_px:.2f} px</translation>
+    </message>
+    <message>
+        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
+        <translation>las imágenes siguen difiriendo localmente, solo se parecen en los contornos, o no comparten textura en partes del área</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>solo {seen}</translation>
+    </message>
+    <message>
+        <source>{seen}, but all of them in one part of the area</source>
+        <translation>{seen}, pero todos en una parte del área</translation>
+    </message>
+    <message>
+        <source>{seen}, but a second measurement by other means does not confirm them</source>
+        <translation>{seen}, pero una segunda medición por otros medios no los confirma</translation>
+    </message>
+    <message>
+        <source>{seen}, but {left}</source>
+        <translation>{seen}, pero {left}</translation>
+    </message>
+    <message>
+        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
+        <translation>el terreno se curva {now:.2f} px: use una transformación local, que dejaría unos {local:.2f} px</translation>
+    </message>
+    <message>
+        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
+        <translation>demasiado pequeño en común: hay sitio para {places} lugares, muy pocos para distinguir la concordancia del azar</translation>
+    </message>
+    <message>
+        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
+        <translation>sin textura común: de {places} lugares mirados, {measured} muestran algo que se pueda encontrar en ambas imágenes</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
+        <translation>las imágenes no concuerdan: de {measured} lugares, {agree} están como sus vecinos, lo que muestran también imágenes sin relación</translation>
+    </message>
+    <message>
+        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
+        <translation>el residuo tras la alineación ({after:.2f} px) no es mejor que antes ({before:.2f} px)</translation>
+    </message>
+    <message>
+        <source>by structure alone, {reason}</source>
+        <translation>solo por la estructura, {reason}</translation>
+    </message>
+    <message>
+        <source>the images lie {apart:.2f} px apart as they are; align them</source>
+        <translation>las imágenes están, tal como son, a {apart:.2f} px una de otra; alinéelas</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
+        <translation>las imágenes no concuerdan: de {places} lugares, {right} están donde dice la alineación, lo que muestran también imágenes sin relación</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}.</source>
+        <translation>No se encontró una alineación fiable: {reason}.</translation>
+    </message>
+    <message>
+        <source>the rasters have nothing in common</source>
+        <translation>los rásteres no tienen nada en común</translation>
+    </message>
+    <message>
+        <source>{path}: some points have no place in the reference's CRS; check that of the file.</source>
+        <translation>{path}: algunos puntos no tienen lugar en el SRC de la referencia; compruebe el del archivo.</translation>
+    </message>
+    <message>
+        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
+        <translation>{path} no sitúa ningún ráster: dé dos puntos o más que estén separados, y si son {enough} o más, no todos en una línea.</translation>
+    </message>
+    <message>
+        <source>{path} holds no point that is enabled; enable some in QGIS's Georeferencer.</source>
+        <translation>{path} no contiene ningún punto activado; active algunos en el Georreferenciador de QGIS.</translation>
+    </message>
+    <message>
+        <source>{path}: by the known points the source's area is off by a factor of {area:.3g}; give the point file that was made for this pair.</source>
+        <translation>{path}: según los puntos conocidos el área del origen está errada por un factor de {area:.3g}; dé el archivo de puntos que se hizo para este par.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
+        <translation>{path} contiene {count} puntos activados, y una homografía toma {enough} o más; ponga más, o elija una afín.</translation>
+    </message>
+    <message>
+        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
+        <translation>Los rásteres no se solapan: {fixed} cubre {bounds} y {moving} cubre {reach} en {crs}. Compruebe el SRC de ambos, o permita en {max_shift} un valor que salve la distancia.</translation>
+    </message>
+    <message>
+        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
+        <translation>Solo {width} x {height} píxeles de {fixed} y {moving} están en un mismo lugar; es muy poco para alinear.</translation>
+    </message>
+    <message>
+        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
+        <translation>Los puntos de enlace no concuerdan en ninguna homografía para toda la imagen: se queda en una afín.</translation>
+    </message>
+    <message>
+        <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
+        <translation>El lugar {x:.10g}, {y:.10g} está fuera de {fixed}.</translation>
+    </message>
+    <message>
+        <source>There are no valid pixels around the place {x:.10g}, {y:.10g} in both rasters.</source>
+        <translation>No hay píxeles válidos en torno al lugar {x:.10g}, {y:.10g} en ambos rásteres.</translation>
+    </message>
+    <message>
+        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
+        <translation>el mejor desplazamiento no deja nada en común, o supera el mayor que se busca</translation>
+    </message>
+    <message>
+        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
+        <translation>{reason}; pero buscado en cualquier parte, el origen se encontraría, girado, a otra escala o en otro lugar</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} no tiene georreferencia: se busca en todo {fixed}.</translation>
+    </message>
+    <message>
+        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
+        <translation>{parameter} {coarsest:g} deja menos de {fewest} píxeles del área común de {moving} y {fixed}; está en {unit} de la referencia, cuyos píxeles miden {pixel:g}.</translation>
+    </message>
+    <message>
+        <source>{known_points} and {parameter} say two things; give one of them.</source>
+        <translation>{known_points} y {parameter} dicen dos cosas; dé uno de ellos.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>El ráster {role} {raster} no tiene píxeles válidos en la banda {band} donde puede estar el otro{value}; elija otra banda, o compruebe su valor sin datos.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>El ráster {role} {raster} solo contiene el valor {seen:g} en la banda {band} donde puede estar el otro; no hay nada por lo que alinear.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Con la máscara {mask_names} no queda nada del área que {moving} y {fixed} tienen en común; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
+    </message>
+    <message>
+        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
+        <translation>Solo el {share:.2%} del área que {moving} y {fixed} tienen en común es válido en ambos, menos que el {least:.2%} ({min_valid_fraction}); compruebe los valores sin datos y las máscaras.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>La máscara {names} no deja nada del ráster {role} {raster} donde puede estar el otro; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}. {advice}</source>
+        <translation>No se encontró una alineación fiable: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>the source is a mirror image of the reference</source>
+        <translation>el origen es una imagen especular de la referencia</translation>
+    </message>
+    <message>
+        <source>Flip it in an image editor, and run again.</source>
+        <translation>Voltéelo en un editor de imágenes, y ejecute de nuevo.</translation>
+    </message>
+    <message>
+        <source>{near_place} and {around} say two things; give one of them.</source>
+        <translation>{near_place} y {around} dicen dos cosas; dé uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{parameter} {given} lies outside the reference {fixed}; give a place in its CRS.</source>
+        <translation>{parameter} {given} está fuera de la referencia {fixed}; dé un lugar en su SRC.</translation>
+    </message>
+    <message>
+        <source>{around} must be xmin,ymin,xmax,ymax, not {given}.</source>
+        <translation>{around} debe ser xmin,ymin,xmax,ymax, no {given}.</translation>
+    </message>
+    <message>
+        <source>A report needs matplotlib, which is not installed: pip install matplotlib.</source>
+        <translation>Un informe necesita matplotlib, que no está instalado: pip install matplotlib.</translation>
+    </message>
+    <message>
+        <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
+        <translation>El datum {datum!r} no es ninguna de las imágenes; dé 'mean', 'first', o el nombre de una, como {images!r}.</translation>
+    </message>
+    <message>
+        <source>There is no image to align besides the reference.</source>
+        <translation>No hay imagen que alinear además de la referencia.</translation>
+    </message>
+    <message>
+        <source>Bands are those of one file, and {count} were given.</source>
+        <translation>Las bandas son las de un solo archivo, y se dieron {count}.</translation>
+    </message>
+    <message>
+        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
+        <translation>{name}: el elemento {value} tiene {count} rásteres, de los que ninguno es el único con el papel 'data'; liste los archivos que se quieren.</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least; {told} gives {count}.</source>
+        <translation>Una serie necesita al menos dos imágenes; {told} da {count}.</translation>
+    </message>
+    <message>
+        <source>A stack takes {most} images at most, not {count}.</source>
+        <translation>Una serie toma {most} imágenes como mucho, no {count}.</translation>
+    </message>
+    <message>
+        <source>Two images would be written as {twice}.tif; rename one of them.</source>
+        <translation>Dos imágenes se escribirían como {twice}.tif; cambie el nombre de una.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
+        <translation>La carpeta {folder} no contiene rásteres ({raster_suffixes}).</translation>
+    </message>
+    <message>
+        <source>No file fits {pattern!r}; check the pattern.</source>
+        <translation>Ningún archivo encaja en {pattern!r}; compruebe el patrón.</translation>
+    </message>
+    <message>
+        <source>{name} lists no images.</source>
+        <translation>{name} no lista imágenes.</translation>
+    </message>
+    <message>
+        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
+        <translation>{where}: {text!r} no es una fecha; escríbala como 2021-03-15 o 2021-03-15T10:11:12.</translation>
+    </message>
+    <message>
+        <source>{name} holds no STAC items.</source>
+        <translation>{name} no contiene elementos STAC.</translation>
+    </message>
+    <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} no es un elemento STAC ni una colección de ellos.</translation>
+    </message>
+    <message>
+        <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>
+        <translation>{raster} tiene una banda; las bandas se pueden alinear entre sí si hay dos al menos.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>The common grid would have {columns} x {rows} pixels; give a raster whose grid is to be taken.</source>
+        <translation>La cuadrícula común tendría {columns} x {rows} píxeles; dé un ráster cuya cuadrícula se deba tomar.</translation>
+    </message>
+    <message>
+        <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>
+        <translation>La serie se detuvo; los enlaces medidos quedan, y la misma orden sigue desde ahí.</translation>
+    </message>
+    <message>
+        <source>A {format} cube holds images; with bands, and if nothing but measuring is asked for, there is none.</source>
+        <translation>Un cubo {format} contiene imágenes; con bandas, y si solo se mide, no lo hay.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({strerror}); choose another one.</source>
+        <translation>No se puede crear la carpeta {folder} ({strerror}); elija otra.</translation>
+    </message>
+    <message>
+        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
+        <translation>contradice a los otros enlaces: {gap:.2f} px de aquello en que concuerdan</translation>
+    </message>
+    <message>
+        <source>its link {reason}</source>
+        <translation>su enlace {reason}</translation>
+    </message>
+    <message>
+        <source>held by {count} links</source>
+        <translation>sujeta por {count} enlaces</translation>
+    </message>
+    <message>
+        <source>held by 1 link</source>
+        <translation>sujeta por 1 enlace</translation>
+    </message>
+    <message>
+        <source>it is linked to some images, but not to those that hold the others</source>
+        <translation>está enlazada con algunas imágenes, pero no con las que sujetan a las otras</translation>
+    </message>
+    <message>
+        <source>{reason}, all of them uncertain</source>
+        <translation>{reason}, todos inciertos</translation>
+    </message>
+    <message>
+        <source>{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px</source>
+        <translation>{reason}; los puntos de control están a {apart:.2f} px, el CE90 es de {ce90:.2f} px</translation>
+    </message>
+    <message>
+        <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
+        <translation>ningún enlace fiable la sujeta; de {count} que se probaron, uno dice: {reason}</translation>
+    </message>
+    <message>
+        <source>it overlaps no other image</source>
+        <translation>no se solapa con ninguna otra imagen</translation>
+    </message>
+    <message>
+        <source>Below {below:g} or above {above:g} lie all values, so that all edges would be invalid; give {edge_trim_invalid_below} a smaller value than {edge_trim_invalid_above}.</source>
+        <translation>Por debajo de {below:g} o por encima de {above:g} están todos los valores, de modo que todos los bordes serían no válidos; dé a {edge_trim_invalid_below} un valor menor que a {edge_trim_invalid_above}.</translation>
+    </message>
+    <message>
+        <source>{band_resampling} {setting} names a band that {source} does not have: it has {have}.</source>
+        <translation>{band_resampling} {setting} nombra una banda que {source} no tiene: tiene {have}.</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>de entrada</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>de salida</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>de máscara</translation>
+    </message>
+    <message>
+        <source>elevation model</source>
+        <translation>del modelo de elevaciones</translation>
     </message>
     <message>
         <source>Align one raster to another.</source>

@@ -132,12 +132,88 @@
         <translation>CE90 {value}</translation>
     </message>
     <message>
+        <source>The engine's packages exist for Macs with Apple processors only, not for Intel's.</source>
+        <translation>Les paquets du moteur n'existent que pour les Mac à processeur Apple, pas pour ceux d'Intel.</translation>
+    </message>
+    <message>
+        <source>Install the engine anew: run 'Coregix engine' from the processing toolbox.</source>
+        <translation>Installez le moteur à neuf : lancez 'Coregix engine' depuis la boîte à outils de traitements.</translation>
+    </message>
+    <message>
+        <source>name a Python of your own (3.11 or newer) that has Coregix, in Settings &gt; Options &gt; Processing &gt; Providers &gt; Coregix or in the environment variable {variable}; {page} tells how</source>
+        <translation>nommez un Python à vous (3.11 ou plus récent) qui a Coregix, dans Préférences &gt; Options &gt; Traitement &gt; Fournisseurs &gt; Coregix ou dans la variable d'environnement {variable} ; {page} dit comment</translation>
+    </message>
+    <message>
         <source>The Coregix engine is outdated: it was installed for another version of the plugin or of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.</source>
         <translation>Le moteur de Coregix est périmé : il a été installé pour une autre version de l'extension ou du Python de QGIS. Lancez 'Coregix engine' depuis la boîte à outils pour le mettre à jour.</translation>
     </message>
     <message>
-        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'.</source>
-        <translation>Le moteur de Coregix n'est pas encore installé. Pressez le bouton d'installation dans la barre de messages, ou lancez 'Coregix engine' depuis la boîte à outils avec l'action 'install'.</translation>
+        <source>{reason} The way round: {way}.</source>
+        <translation>{reason} L'autre voie : {way}.</translation>
+    </message>
+    <message>
+        <source>The engine's packages need a Linux with glibc 2.28 or newer.</source>
+        <translation>Les paquets du moteur demandent un Linux avec glibc 2.28 ou plus récente.</translation>
+    </message>
+    <message>
+        <source>Install Coregix {wanted} there, as {page} tells, or name another Python: see Settings &gt; Options &gt; Processing &gt; Providers &gt; Coregix and {variable}.</source>
+        <translation>Installez-y Coregix {wanted}, comme {page} l'explique, ou nommez un autre Python : voyez Préférences &gt; Options &gt; Traitement &gt; Fournisseurs &gt; Coregix et {variable}.</translation>
+    </message>
+    <message>
+        <source>the setting of Coregix</source>
+        <translation>le réglage de Coregix</translation>
+    </message>
+    <message>
+        <source>QGIS's own Python was not found in {prefix}; {way}.</source>
+        <translation>Le Python de QGIS n'a pas été trouvé dans {prefix} ; {way}.</translation>
+    </message>
+    <message>
+        <source>This QGIS runs Python {python}, and the engine's packages exist for 3.11 and newer only.</source>
+        <translation>Ce QGIS tourne sous Python {python}, et les paquets du moteur n'existent qu'à partir de 3.11.</translation>
+    </message>
+    <message>
+        <source>The engine's packages do not exist for {machine} processors on this system, only for x86-64.</source>
+        <translation>Les paquets du moteur n'existent pas pour les processeurs {machine} sur ce système, seulement pour x86-64.</translation>
+    </message>
+    <message>
+        <source>The engine's packages do not exist for {system}.</source>
+        <translation>Les paquets du moteur n'existent pas pour {system}.</translation>
+    </message>
+    <message>
+        <source>The engine's packages need macOS 15, and this is {version}.</source>
+        <translation>Les paquets du moteur demandent macOS 15, et ceci est {version}.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'. Or {way}.</source>
+        <translation>Le moteur de Coregix n'est pas encore installé. Pressez 'Installer le moteur de Coregix' dans la barre de messages, ou lancez 'Coregix engine' depuis la boîte à outils avec l'action 'install'. Ou bien {way}.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>pas de réponse</translation>
+    </message>
+    <message>
+        <source>{interpreter} is Python {old}; Coregix needs 3.11 or newer: {way}.</source>
+        <translation>{interpreter} est Python {old} ; Coregix demande 3.11 ou plus récent : {way}.</translation>
+    </message>
+    <message>
+        <source>{interpreter} has no Coregix. {cure}</source>
+        <translation>{interpreter} n'a pas Coregix. {cure}</translation>
+    </message>
+    <message>
+        <source>The Coregix of {interpreter} is {version}, and this plugin ({plugin}) needs {wanted}. {cure}</source>
+        <translation>Le Coregix de {interpreter} est {version}, et cette extension ({plugin}) demande {wanted}. {cure}</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is broken: {names} cannot be found. {cure}</source>
+        <translation>Le moteur de Coregix est endommagé : {names} est introuvable. {cure}</translation>
+    </message>
+    <message>
+        <source>There is no Python at {named}, which {origin} names; correct or clear it.</source>
+        <translation>Il n'y a pas de Python à {named}, que nomme {origin} ; corrigez-le ou effacez-le.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine does not start: {interpreter} says '{said}'. {cure}</source>
+        <translation>Le moteur de Coregix ne démarre pas : {interpreter} dit '{said}'. {cure}</translation>
     </message>
     <message>
         <source>The same in a terminal:</source>
@@ -176,6 +252,18 @@
         <translation>Vérifier, installer, mettre à jour ou supprimer le moteur qui effectue les alignements.</translation>
     </message>
     <message>
+        <source>The engine is up to date.</source>
+        <translation>Le moteur est à jour.</translation>
+    </message>
+    <message>
+        <source>Coregix {version} works, in {interpreter}.</source>
+        <translation>Coregix {version} fonctionne, dans {interpreter}.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is broken: {problems}. Install it anew, or correct the Python that {variable} or the setting names.</source>
+        <translation>Le moteur de Coregix est endommagé : {problems}. Installez-le à neuf, ou corrigez le Python que nomme {variable} ou le réglage.</translation>
+    </message>
+    <message>
         <source>Remove the engine too</source>
         <translation>Supprimer aussi le moteur</translation>
     </message>
@@ -208,12 +296,36 @@
         <translation>Par défaut : {value}.</translation>
     </message>
     <message>
+        <source>The Coregix engine is installed.</source>
+        <translation>Le moteur de Coregix est installé.</translation>
+    </message>
+    <message>
         <source>About {download} MB of packages are downloaded from the Python Package Index (PyPI) and unpacked into {folder}, where they take {size} MB. QGIS's own packages are not touched.</source>
         <translation>Environ {download} Mo de paquets sont téléchargés depuis le Python Package Index (PyPI) et décompressés dans {folder}, où ils occupent {size} Mo. Les paquets de QGIS ne sont pas touchés.</translation>
     </message>
     <message>
         <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
         <translation>Le moteur manque ou est périmé. {download} Mo depuis PyPI, {size} Mo dans {folder}</translation>
+    </message>
+    <message>
+        <source>The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.</source>
+        <translation>Le moteur a besoin de {needed} Mo dans {home}, et {free:.0f} Mo sont libres ; faites-y de la place.</translation>
+    </message>
+    <message>
+        <source>Unpacking {path}</source>
+        <translation>Décompression de {path}</translation>
+    </message>
+    <message>
+        <source>A wheel holds a file with the name {name!r}, which leads out of it.</source>
+        <translation>Un wheel contient un fichier du nom de {name!r}, qui mène hors de lui.</translation>
+    </message>
+    <message>
+        <source>The engine could not be installed: {error}. What was downloaded is kept; try again.</source>
+        <translation>Le moteur n'a pas pu être installé : {error}. Ce qui a été téléchargé est gardé ; réessayez.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be removed: {error}. Close other windows of QGIS first.</source>
+        <translation>{folder} ne peut être supprimé : {error}. Fermez d'abord les autres fenêtres de QGIS.</translation>
     </message>
     <message>
         <source>a web map (WMS, WMTS or tiles)</source>
@@ -288,10 +400,6 @@
         <translation>Installation du moteur …</translation>
     </message>
     <message>
-        <source>The Coregix engine is installed.</source>
-        <translation>Le moteur de Coregix est installé.</translation>
-    </message>
-    <message>
         <source>Install the Coregix engine</source>
         <translation>Installer le moteur de Coregix</translation>
     </message>
@@ -302,6 +410,10 @@
     <message>
         <source>Resume the installation</source>
         <translation>Reprendre l'installation</translation>
+    </message>
+    <message>
+        <source>The engine could not be installed ({name}: {error}).</source>
+        <translation>Le moteur n'a pas pu être installé ({name} : {error}).</translation>
     </message>
     <message>
         <source>5. Accept</source>
@@ -588,6 +700,10 @@
         <translation>Cocher un point</translation>
     </message>
     <message>
+        <source>{path} cannot be read.</source>
+        <translation>{path} ne peut être lu.</translation>
+    </message>
+    <message>
         <source>Coregix: not yet accepted</source>
         <translation>Coregix : pas encore accepté</translation>
     </message>
@@ -624,6 +740,26 @@
         <translation>Origine</translation>
     </message>
     <message>
+        <source>The engine ended without a result.</source>
+        <translation>Le moteur s'est terminé sans résultat.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled; nothing was written.</source>
+        <translation>L'exécution a été annulée ; rien n'a été écrit.</translation>
+    </message>
+    <message>
+        <source> Its last words: {line}</source>
+        <translation> Ses derniers mots : {line}</translation>
+    </message>
+    <message>
+        <source>The engine failed with exit code {code}.</source>
+        <translation>Le moteur a échoué avec le code {code}.</translation>
+    </message>
+    <message>
+        <source>The engine was ended by signal {signal}; memory may have run out.</source>
+        <translation>Le moteur a été arrêté par le signal {signal} ; la mémoire a peut-être manqué.</translation>
+    </message>
+    <message>
         <source>Python that has Coregix (empty: the engine in this profile)</source>
         <translation>Python qui a Coregix (vide : le moteur de ce profil)</translation>
     </message>
@@ -634,10 +770,6 @@
     <message>
         <source>Reference: drawn from the layer '{name}'</source>
         <translation>Référence : dessinée d'après la couche '{name}'</translation>
-    </message>
-    <message>
-        <source>The run was cancelled; nothing was written.</source>
-        <translation>L'exécution a été annulée ; rien n'a été écrit.</translation>
     </message>
     <message>
         <source>, {factor} x coarser than the source</source>
@@ -802,6 +934,1086 @@
     <message>
         <source>; before: {pixels} px</source>
         <translation>; avant : {pixels} px</translation>
+    </message>
+    <message>
+        <source>The installation was cancelled; what was downloaded is kept, and the next one goes on from there.</source>
+        <translation>L'installation a été annulée ; ce qui a été téléchargé est gardé, et la prochaine reprendra de là.</translation>
+    </message>
+    <message>
+        <source>{address} has no wheel of {name} {version} for this system that is in the lock file.</source>
+        <translation>{address} n'a pas de wheel de {name} {version} pour ce système qui soit dans le fichier de verrouillage.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks wheels of {lacking} for this system. Fill it on a computer with network and the same system and Python: pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {lock}</source>
+        <translation>Il manque dans {folder} des wheels de {lacking} pour ce système. Remplissez-le sur un ordinateur qui a le réseau, le même système et le même Python : pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {lock}</translation>
+    </message>
+    <message>
+        <source>Looking for {name} {version}</source>
+        <translation>Recherche de {name} {version}</translation>
+    </message>
+    <message>
+        <source>{file} is not what the lock file says (other sha256); it was thrown away. Try again; if this goes on, something between here and the package index changes downloads.</source>
+        <translation>{file} n'est pas ce que dit le fichier de verrouillage (autre sha256) et a été jeté. Réessayez ; si cela continue, quelque chose entre ici et l'index de paquets change les téléchargements.</translation>
+    </message>
+    <message>
+        <source>{file}: {done:.0f} of {total:.0f} MB</source>
+        <translation>{file} : {done:.0f} sur {total:.0f} Mo</translation>
+    </message>
+    <message>
+        <source>{address} is no package index that speaks JSON (PEP 691).</source>
+        <translation>{address} n'est pas un index de paquets qui parle JSON (PEP 691).</translation>
+    </message>
+    <message>
+        <source>{address} sent {count} bytes where {asked} were asked for.</source>
+        <translation>{address} a envoyé {count} octets quand {asked} étaient demandés.</translation>
+    </message>
+    <message>
+        <source>{address} cannot be downloaded: {error}. What came so far is kept. Check the network, and the proxy in Settings &gt; Options &gt; Network; or install from a folder of wheels.</source>
+        <translation>{address} ne peut être téléchargé : {error}. Ce qui est venu est gardé. Vérifiez le réseau, et le proxy dans Préférences &gt; Options &gt; Réseau ; ou installez depuis un dossier de wheels.</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>source</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>de référence</translation>
+    </message>
+    <message>
+        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
+        <translation>{variable} vaut {given!r} ; mettez-y un nombre de secondes au-dessus de 0, ou rien.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it says no', or {accept_unreliable}.</source>
+        <translation>Aucun alignement fiable trouvé : {reason}. {written} a été écrit ; voyez 'When it says no' dans la documentation, ou {accept_unreliable}.</translation>
+    </message>
+    <message>
+        <source>{path} lies outside the area in which the transform was measured.</source>
+        <translation>{path} est hors de la zone où la transformation a été mesurée.</translation>
+    </message>
+    <message>
+        <source>{dem} is for the report; name one ({report}).</source>
+        <translation>{dem} est pour le rapport ; nommez-en un ({report}).</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are one file; give each output its own.</source>
+        <translation>{first} et {second} sont un seul fichier ; donnez à chaque sortie le sien.</translation>
+    </message>
+    <message>
+        <source>{path} exists already and is not to be replaced; give another name.</source>
+        <translation>{path} existe déjà et ne doit pas être remplacé ; donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest</source>
+        <translation>{share:.0%} du sol a bougé de {length_px:.1f} px vers {towards_deg:.0f} degrés par rapport au reste</translation>
+    </message>
+    <message>
+        <source>A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see GridArray for a CRS by its name.</source>
+        <translation>Une grille se compose d'un SCR de rasterio ou None, d'un Affine, et d'une largeur et d'une hauteur entières ; voyez GridArray pour un SCR par son nom.</translation>
+    </message>
+    <message>
+        <source>A raster in {own} has no place in {crs}; check the CRS of both rasters.</source>
+        <translation>Un raster en {own} n'a pas de place en {crs} ; vérifiez le SCR des deux rasters.</translation>
+    </message>
+    <message>
+        <source>A grid needs at least one pixel, this one is {width} x {height}.</source>
+        <translation>Une grille a besoin d'un pixel au moins, celle-ci a {width} x {height}.</translation>
+    </message>
+    <message>
+        <source>The geotransform {transform} cannot be inverted; georeference the raster anew.</source>
+        <translation>La géotransformation {transform} ne peut être inversée ; géoréférencez le raster à neuf.</translation>
+    </message>
+    <message>
+        <source>One raster has a CRS and the other has none; give both or neither a CRS.</source>
+        <translation>Un raster a un SCR et l'autre n'en a pas ; donnez-en un aux deux ou à aucun.</translation>
+    </message>
+    <message>
+        <source>There is no way from {source} to {target}: {error}.</source>
+        <translation>Il n'y a pas de chemin de {source} à {target} : {error}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>
+        <translation>Le masque {text} demande des valeurs, des bits ou des classes, que le fichier vecteur {path} n'a pas ; nommez plutôt une couche, comme dans file.gpkg|layername=clouds.</translation>
+    </message>
+    <message>
+        <source>The mask is an array of {dtype} with the shape {shape}; give one of booleans with the rows and columns of its raster, {rows_columns}, that is true in the area.</source>
+        <translation>Le masque est un tableau de {dtype} de la forme {shape} ; donnez-en un de booléens avec les lignes et colonnes de son raster, {rows_columns}, vrai dans la zone.</translation>
+    </message>
+    <message>
+        <source>Of the mask {name} and the rasters, one has a CRS and the other has none; give the mask the CRS of the raster that it is for.</source>
+        <translation>Du masque {name} et des rasters, l'un a un SCR et l'autre n'en a pas ; donnez au masque le SCR du raster pour lequel il est fait.</translation>
+    </message>
+    <message>
+        <source>The output {path} could not be written: {reason}. What was there before is left as it was.</source>
+        <translation>La sortie {path} n'a pas pu être écrite : {reason}. Ce qui était là avant est resté tel quel.</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>le disque est plein</translation>
+    </message>
+    <message>
+        <source>The temporary folder {parent} does not exist; make it, or choose another {temp_dir}.</source>
+        <translation>Le dossier temporaire {parent} n'existe pas ; créez-le, ou choisissez-en un autre : {temp_dir}.</translation>
+    </message>
+    <message>
+        <source>The output {path} could not be written: the folder {parent} is gone or out of reach.</source>
+        <translation>La sortie {path} n'a pas pu être écrite : le dossier {parent} a disparu ou est hors d'atteinte.</translation>
+    </message>
+    <message>
+        <source>The output {path} cannot be written: {parent} is not a folder.</source>
+        <translation>La sortie {path} ne peut être écrite : {parent} n'est pas un dossier.</translation>
+    </message>
+    <message>
+        <source>The output {path} cannot be written: there is a folder or device of that name.</source>
+        <translation>La sortie {path} ne peut être écrite : il y a un dossier ou un périphérique de ce nom.</translation>
+    </message>
+    <message>
+        <source>The output's name is longer than the file system allows ({longest} bytes): {target}.</source>
+        <translation>Le nom de la sortie est plus long que le système de fichiers ne le permet ({longest} octets) : {target}.</translation>
+    </message>
+    <message>
+        <source>The output {path} is not a local file; write one and copy it there.</source>
+        <translation>La sortie {path} n'est pas un fichier local ; écrivez-en un et copiez-le là.</translation>
+    </message>
+    <message>
+        <source>No temporary folder can be made in {parent} ({strerror}). Choose another with {temp_dir}.</source>
+        <translation>Aucun dossier temporaire ne peut être créé dans {parent} ({strerror}). Choisissez-en un autre : {temp_dir}.</translation>
+    </message>
+    <message>
+        <source>The output {path!r} cannot be written: {reason}.</source>
+        <translation>La sortie {path!r} ne peut être écrite : {reason}.</translation>
+    </message>
+    <message>
+        <source>The folder {parent} cannot be written to ({strerror}); choose another one for the output.</source>
+        <translation>On ne peut écrire dans le dossier {parent} ({strerror}) ; choisissez-en un autre pour la sortie.</translation>
+    </message>
+    <message>
+        <source>The {count} bands of {path} are dates, each of which has a displacement of its own; align them to each other as a stack, or take one of them out (gdal_translate -b). If they lie on each other, save the transform of one and apply it to the file.</source>
+        <translation>Les {count} bandes de {path} sont des dates, dont chacune a son propre déplacement ; alignez-les entre elles comme pile, ou extrayez-en une (gdal_translate -b). Si elles se superposent, enregistrez la transformation de l'une et appliquez-la au fichier.</translation>
+    </message>
+    <message>
+        <source>The elevation model {path} has no CRS, and the reference has one; use a model that lies where the reference does.</source>
+        <translation>Le modèle d'altitude {path} n'a pas de SCR, et la référence en a un ; prenez un modèle situé là où est la référence.</translation>
+    </message>
+    <message>
+        <source>The elevation model {path} has a CRS, and the reference has none; use a model that lies where the reference does.</source>
+        <translation>Le modèle d'altitude {path} a un SCR, et la référence n'en a pas ; prenez un modèle situé là où est la référence.</translation>
+    </message>
+    <message>
+        <source>{path} has the ending of {meaning}, and what is written is {what}; give it a name that ends in {endings}.</source>
+        <translation>{path} a l'extension de {meaning}, et ce qui est écrit est {what} ; donnez un nom qui finit par {endings}.</translation>
+    </message>
+    <message>
+        <source>Part of the raster has no true place under this transform: it lies beyond the horizon of the homography, or of a CRS. Take the raster that it was solved on.</source>
+        <translation>Une partie du raster n'a pas de place vraie sous cette transformation : elle est au-delà de l'horizon de l'homographie, ou d'un SCR. Prenez le raster sur lequel elle a été résolue.</translation>
+    </message>
+    <message>
+        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such limit.</source>
+        <translation>Le champ est plus fin que {side} x {side} points de contrôle : entre eux les splines s'écartent de {rmse:.2f} px (moyenne quadratique), et de {most:.2f} px au plus. L'application d'une transformation n'a pas cette limite.</translation>
+    </message>
+    <message>
+        <source>No world file can hold this transform within {limit} pixels on {path}; export to vrt or gcps.</source>
+        <translation>Aucun fichier world ne peut tenir cette transformation à {limit} pixels près sur {path} ; exportez en VRT ou en points de contrôle.</translation>
+    </message>
+    <message>
+        <source>A transform of the kind {kind} has no form in ITK; export to vrt or gcps.</source>
+        <translation>Une transformation du genre {kind} n'a pas de forme dans ITK ; exportez en VRT ou en points de contrôle.</translation>
+    </message>
+    <message>
+        <source>The VRT {path} could not be written ({error}).</source>
+        <translation>Le VRT {path} n'a pas pu être écrit ({error}).</translation>
+    </message>
+    <message>
+        <source>The output cannot be {what}, which does not hold {why}; choose another {format}.</source>
+        <translation>La sortie ne peut être {what}, qui ne contient pas {why} ; choisissez autre chose pour {format}.</translation>
+    </message>
+    <message>
+        <source>{what} has no {creation_option} {name}.</source>
+        <translation>{what} n'a pas d'option {name} ({creation_option}).</translation>
+    </message>
+    <message>
+        <source>{what} does not take what {creation_option} asks for: {cause}.</source>
+        <translation>{what} ne prend pas ce que demande {creation_option} : {cause}.</translation>
+    </message>
+    <message>
+        <source>GDAL cannot write {what} under {creation_option} {given} ({cause}).</source>
+        <translation>GDAL ne peut écrire {what} avec {creation_option} {given} ({cause}).</translation>
+    </message>
+    <message>
+        <source>The GeoJSON holds no list of features; save it again.</source>
+        <translation>Le GeoJSON ne contient pas de liste d'entités ; enregistrez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>The CRS of the GeoJSON is not named by an EPSG code; save it again in WGS 84.</source>
+        <translation>Le SCR du GeoJSON n'est pas nommé par un code EPSG ; enregistrez-le à nouveau en WGS 84.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has {name} that are no list; save it again.</source>
+        <translation>Le GeoJSON a des {name} qui ne sont pas une liste ; enregistrez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has {coordinates:.60} for a list of positions; save it again.</source>
+        <translation>Le GeoJSON a {coordinates:.60} en guise de liste de positions ; enregistrez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has a position {coordinates:.60} that is no pair of numbers; correct it.</source>
+        <translation>Le GeoJSON a une position {coordinates:.60} qui n'est pas un couple de nombres ; corrigez-la.</translation>
+    </message>
+    <message>
+        <source>The GeoPackage {path} could not be written ({error}).</source>
+        <translation>Le GeoPackage {path} n'a pas pu être écrit ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask holds coordinates that are no finite numbers.</source>
+        <translation>Le masque contient des coordonnées qui ne sont pas des nombres finis.</translation>
+    </message>
+    <message>
+        <source>The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.</source>
+        <translation>Le masque {path} {what} : {layers}. Écrivez-le {file}|layername={layer}.</translation>
+    </message>
+    <message>
+        <source>The layer {name} of the mask {path} holds no geometries; name another layer.</source>
+        <translation>La couche {name} du masque {path} ne contient pas de géométries ; nommez une autre couche.</translation>
+    </message>
+    <message>
+        <source>A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given:.60}.</source>
+        <translation>Un masque est un fichier, une géométrie, un dictionnaire du type GeoJSON ou un tableau, pas {given:.60}.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds no GeoJSON object.</source>
+        <translation>Le masque {name} ne contient pas d'objet GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds no geometries.</source>
+        <translation>Le masque {name} ne contient pas de géométries.</translation>
+    </message>
+    <message>
+        <source>The mask holds a geometry of the type {kind!r}; points, lines and polygons can be used.</source>
+        <translation>Le masque contient une géométrie du type {kind!r} ; on peut utiliser des points, des lignes et des polygones.</translation>
+    </message>
+    <message>
+        <source>The layer {name} of the mask {path} cannot be read ({error}).</source>
+        <translation>La couche {name} du masque {path} ne peut être lue ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask {name} has coordinates such as {x:g}, {y:g}, which are no degrees, and names no other CRS; save it again with its CRS.</source>
+        <translation>Le masque {name} a des coordonnées comme {x:g}, {y:g}, qui ne sont pas des degrés, et ne nomme pas d'autre SCR ; enregistrez-le à nouveau avec son SCR.</translation>
+    </message>
+    <message>
+        <source>The mask holds what is no GeoJSON geometry ({kind}: {error}).</source>
+        <translation>Le masque contient ce qui n'est pas une géométrie GeoJSON ({kind} : {error}).</translation>
+    </message>
+    <message>
+        <source>The CRS of the mask {name} cannot be used ({error}).</source>
+        <translation>Le SCR du masque {name} ne peut être utilisé ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for classes by name, but {path} has not the layout of a {products}; name values or bits instead.</source>
+        <translation>Le masque {text} demande des classes par leur nom, mais {path} n'a pas la structure de {products} ; nommez plutôt des valeurs ou des bits.</translation>
+    </message>
+    <message>
+        <source>The mask {text} has {named!r} where {example} are expected.</source>
+        <translation>Le masque {text} a {named!r} là où {example} est attendu.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
+        <translation>Le masque {text} ne demande aucun bit ; écrivez ceux qui sont voulus, comme &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
+        <translation>Le masque {text} demande les bits {bits:#b}, que les pixels du type {dtype} dans {path} n'ont pas.</translation>
+    </message>
+    <message>
+        <source>The mask {text} names no layer; write it as file.gpkg|layername=clouds.</source>
+        <translation>Le masque {text} ne nomme pas de couche ; écrivez-le file.gpkg|layername=clouds.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the class {name!r}, which a {title} does not have{hint}; it has {classes}.</source>
+        <translation>Le masque {text} demande la classe {name!r}, que {title} n'a pas{hint} ; il a {classes}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have.</source>
+        <translation>Le masque {text} demande la valeur {value:g}, que les pixels du type {dtype} dans {path} ne peuvent avoir.</translation>
+    </message>
+    <message>
+        <source>is not a raster that can be read</source>
+        <translation>n'est pas un raster lisible</translation>
+    </message>
+    <message>
+        <source>is a file of vectors; 'apply' moves those of .gpkg, .geojson and .shp, to which ogr2ogr converts others</source>
+        <translation>est un fichier de vecteurs ; l'application d'une transformation déplace ceux en .gpkg, .geojson et .shp, vers lesquels ogr2ogr convertit les autres</translation>
+    </message>
+    <message>
+        <source>is an archive; name the raster in it ({place}/name.tif), or unpack it</source>
+        <translation>est une archive ; nommez le raster qui s'y trouve ({place}/name.tif), ou décompressez-la</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path!r} does not exist: that is not a file name.</source>
+        <translation>Le raster {role} {path!r} n'existe pas : ce n'est pas un nom de fichier.</translation>
+    </message>
+    <message>
+        <source>, and {count} more</source>
+        <translation>, et {count} de plus</translation>
+    </message>
+    <message>
+        <source>give another one</source>
+        <translation>donnez-en un autre</translation>
+    </message>
+    <message>
+        <source>give one of its subdatasets: {names}{more}</source>
+        <translation>donnez un de ses sous-jeux de données : {names}{more}</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no bands of its own; {told}.</source>
+        <translation>Le raster {role} {path} n'a pas de bandes à lui ; {told}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
+        <translation>Le raster {role} {path} contient des nombres complexes ; extrayez d'abord l'amplitude (gdal_calc, ou gdal_translate d'un sous-jeu dérivé).</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
+        <translation>Le raster {role} {path} n'est placé que par des points de contrôle ; rectifiez-le d'abord, par exemple avec 'gdalwarp -tps' ou 'rio warp'.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is placed by RPCs alone; rectify it first, for instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</source>
+        <translation>Le raster {role} {path} n'est placé que par des RPC ; rectifiez-le d'abord, par exemple avec 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} {reason} ({error}).</source>
+        <translation>Le raster {role} {path} {reason} ({error}).</translation>
+    </message>
+    <message>
+        <source>{parameter} {given} is not a CRS that can be used for the {role} raster {path}; give an EPSG code such as EPSG:32633, WKT or PROJ text.</source>
+        <translation>{parameter} {given} n'est pas un SCR utilisable pour le raster {role} {path} ; donnez un code EPSG comme EPSG:32633, du WKT ou un texte PROJ.</translation>
+    </message>
+    <message>
+        <source>may not be read</source>
+        <translation>ne peut être lu faute de droits</translation>
+    </message>
+    <message>
+        <source>is a folder or a broken link, not a raster</source>
+        <translation>est un dossier ou un lien rompu, pas un raster</translation>
+    </message>
+    <message>
+        <source>does not exist or cannot be opened</source>
+        <translation>n'existe pas ou ne peut être ouvert</translation>
+    </message>
+    <message>
+        <source>{path} would replace {beside}, which belongs to another raster; give it another name.</source>
+        <translation>{path} remplacerait {beside}, qui appartient à un autre raster ; donnez-lui un autre nom.</translation>
+    </message>
+    <message>
+        <source>The known points do not lie on the source raster; give the point file that was made for it.</source>
+        <translation>Les points connus ne sont pas sur le raster source ; donnez le fichier de points qui a été fait pour lui.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than a point file may be ({most} points).</source>
+        <translation>{name} est plus grand que ne peut l'être un fichier de points ({most} points).</translation>
+    </message>
+    <message>
+        <source>{name} holds no points; save some in QGIS's Georeferencer.</source>
+        <translation>{name} ne contient pas de points ; enregistrez-en dans le Géoréférenceur de QGIS.</translation>
+    </message>
+    <message>
+        <source>{name} has no columns {wanted}; save the points in QGIS's Georeferencer.</source>
+        <translation>{name} n'a pas de colonnes {wanted} ; enregistrez les points dans le Géoréférenceur de QGIS.</translation>
+    </message>
+    <message>
+        <source>{name}: point {number} has no usable number in column {place}; correct that line or delete it.</source>
+        <translation>{name} : le point {number} n'a pas de nombre utilisable dans la colonne {place} ; corrigez la ligne ou supprimez-la.</translation>
+    </message>
+    <message>
+        <source>{name} is no table ({error}); save the points in QGIS's Georeferencer.</source>
+        <translation>{name} n'est pas un tableau ({error}) ; enregistrez les points dans le Géoréférenceur de QGIS.</translation>
+    </message>
+    <message>
+        <source>{name}: the line '#CRS:' does not name a CRS ({error}); save the points again.</source>
+        <translation>{name} : la ligne '#CRS:' ne nomme pas de SCR ({error}) ; enregistrez les points à nouveau.</translation>
+    </message>
+    <message>
+        <source>Tie points are written to .gpkg, .geojson or .points, not to {path}.</source>
+        <translation>Les points d'appui s'écrivent en .gpkg, .geojson ou .points, pas dans {path}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>Le raster {role} {path} n'a pas de SCR, mais le raster {other_role} {other} en a un ; donnez-lui en un ({parameter}), ou prenez les deux sans.</translation>
+    </message>
+    <message>
+        <source>1 band, with the index 0</source>
+        <translation>1 bande, d'indice 0</translation>
+    </message>
+    <message>
+        <source>{count} bands, 0 to {last}</source>
+        <translation>{count} bandes, de 0 à {last}</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
+        <translation>Le raster {role} {path} n'a pas de bande {band} : il a {have}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
+        <translation>Le raster {role} est un {kind} ; donnez un chemin ou un jeu de données rasterio ouvert.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is closed; open it again to read from it.</source>
+        <translation>Le raster {role} {path} est fermé ; rouvrez-le pour le lire.</translation>
+    </message>
+    <message>
+        <source>{name} was changed while it was being read; run again when it is complete.</source>
+        <translation>{name} a été modifié pendant sa lecture ; relancez quand il sera complet.</translation>
+    </message>
+    <message>
+        <source>The output {output} is the input {name} itself; choose another name.</source>
+        <translation>La sortie {output} est l'entrée {name} elle-même ; choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
+        <translation>Le raster {role} {path} ne peut être lu jusqu'au bout ; il est endommagé, incomplet ou hors d'atteinte ({cause}).</translation>
+    </message>
+    <message>
+        <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
+        <translation>L'horizon de l'homographie traverse l'étendue de la transformation : au-delà elle ne montre pas d'image. Résolvez à nouveau.</translation>
+    </message>
+    <message>
+        <source>A transform of the kind {kind} cannot be saved.</source>
+        <translation>Une transformation du genre {kind} ne peut être enregistrée.</translation>
+    </message>
+    <message>
+        <source>What is saved is a SavedTransform, not {saved}.</source>
+        <translation>Ce qui s'enregistre est une SavedTransform, pas {saved}.</translation>
+    </message>
+    <message>
+        <source>The displacement field has more than {most} nodes; solve with a coarser field.</source>
+        <translation>Le champ de déplacements a plus de {most} nœuds ; résolvez avec un champ plus grossier.</translation>
+    </message>
+    <message>
+        <source>{path} holds no JSON object; give a file that 'coregix align' wrote ({save_transform}).</source>
+        <translation>{path} ne contient pas d'objet JSON ; donnez un fichier qu'un alignement a écrit ({save_transform}).</translation>
+    </message>
+    <message>
+        <source>{path}: {place}{name} {what}. Save the transform again with 'coregix align' ({save_transform}).</source>
+        <translation>{path} : {place}{name} {what}. Enregistrez la transformation à nouveau ({save_transform}).</translation>
+    </message>
+    <message>
+        <source>{name} is larger than a {kind} may be ({most} MiB).</source>
+        <translation>{name} est plus grand que ne peut l'être un {kind} ({most} Mio).</translation>
+    </message>
+    <message>
+        <source>The {kind} {name} cannot be read ({reason}); is it the right file?</source>
+        <translation>Le {kind} {name} ne peut être lu ({reason}) ; est-ce le bon fichier ?</translation>
+    </message>
+    <message>
+        <source>The {kind} {path} is not JSON ({error}).</source>
+        <translation>Le {kind} {path} n'est pas du JSON ({error}).</translation>
+    </message>
+    <message>
+        <source>Valid pixels hold {nodata:g}, which was to mean 'no data': a mask tells the invalid ones instead, and there is no nodata tag.</source>
+        <translation>Des pixels valides ont la valeur {nodata:g}, qui devait signifier 'sans données' : un masque indique plutôt les non valides, et il n'y a pas de valeur sans données.</translation>
+    </message>
+    <message>
+        <source>{what} has no mask, which alone tells the source's invalid pixels; give it a nodata value that no valid pixel has ({output_nodata}).</source>
+        <translation>{what} n'a pas de masque, qui seul indique les pixels non valides de la source ; donnez une valeur sans données qu'aucun pixel valide n'a ({output_nodata}).</translation>
+    </message>
+    <message>
+        <source>The output has the type {dtype}, which cannot hold the nodata value {value:g}; give one that it can hold ({parameter}).</source>
+        <translation>La sortie a le type {dtype}, qui ne peut contenir la valeur sans données {value:g} ; donnez-en une qu'il puisse contenir ({parameter}).</translation>
+    </message>
+    <message>
+        <source>Valid pixels hold {nodata:g}, and {why} only a nodata value can tell; give an output nodata value that no valid pixel has ({output_nodata}).</source>
+        <translation>Des pixels valides ont la valeur {nodata:g}, et {why} seule une valeur sans données peut le dire ; donnez pour la sortie une valeur qu'aucun pixel valide n'a ({output_nodata}).</translation>
+    </message>
+    <message>
+        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
+        <translation>Des vecteurs et de la transformation, l'un a un SCR et l'autre n'en a pas ; donnez aux vecteurs le SCR du raster sur lequel ils ont été numérisés.</translation>
+    </message>
+    <message>
+        <source>Vectors are written to {drivers}, not to {target}.</source>
+        <translation>Les vecteurs s'écrivent en {drivers}, pas dans {target}.</translation>
+    </message>
+    <message>
+        <source>The output {target} is the input itself; choose another name.</source>
+        <translation>La sortie {target} est l'entrée elle-même ; choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{source} has {count} layers, which only a .gpkg can hold; name the output so.</source>
+        <translation>{source} a {count} couches, que seul un .gpkg peut contenir ; nommez la sortie ainsi.</translation>
+    </message>
+    <message>
+        <source>{source} holds no GeoJSON object.</source>
+        <translation>{source} ne contient pas d'objet GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The vector file {source} does not exist.</source>
+        <translation>Le fichier vecteur {source} n'existe pas.</translation>
+    </message>
+    <message>
+        <source>The vector file {source} holds no layers.</source>
+        <translation>Le fichier vecteur {source} ne contient pas de couches.</translation>
+    </message>
+    <message>
+        <source>The vertices of the layer {layer} of {source} carry measures (M), which cannot be kept: they are left out.</source>
+        <translation>Les sommets de la couche {layer} de {source} portent des mesures (M), qui ne peuvent être gardées : elles sont omises.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} of {source} holds curves ({found}), whose vertices do not say all of their course; convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</source>
+        <translation>La couche {layer} de {source} contient des courbes ({found}), dont les sommets ne disent pas tout le tracé ; convertissez-la d'abord : ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
+    </message>
+    <message>
+        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
+        <translation>Certains sommets n'ont pas de place en {crs} ; omettez-les, ou vérifiez le SCR des vecteurs.</translation>
+    </message>
+    <message>
+        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
+        <translation>{outside} sommets sur {count} sont hors de la zone où la transformation a été mesurée.</translation>
+    </message>
+    <message>
+        <source>{source} is nested too deeply for GeoJSON.</source>
+        <translation>{source} est imbriqué trop profondément pour du GeoJSON.</translation>
+    </message>
+    <message>
+        <source>{purpose} {package}; install it with: pip install pyogrio shapely</source>
+        <translation>{purpose} {package} ; installez-le avec : pip install pyogrio shapely</translation>
+    </message>
+    <message>
+        <source>The vector file {source} cannot be read ({error}).</source>
+        <translation>Le fichier vecteur {source} ne peut être lu ({error}).</translation>
+    </message>
+    <message>
+        <source>The layer {layer} of {source} could not be copied ({error}).</source>
+        <translation>La couche {layer} de {source} n'a pas pu être copiée ({error}).</translation>
+    </message>
+    <message>
+        <source>The CRS of {source} cannot be used ({error}).</source>
+        <translation>Le SCR de {source} ne peut être utilisé ({error}).</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a local file that reaches into the network ({found}); give the remote raster itself, or download it.</source>
+        <translation>Le raster {role} {path} est un fichier local qui va chercher sur le réseau ({found}) ; donnez le raster distant lui-même, ou téléchargez-le.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a pipe or a device, or leads to one ({name}); write what it gives to a file first.</source>
+        <translation>Le raster {role} {path} est un tube ou un périphérique, ou mène à un tel ({name}) ; écrivez d'abord dans un fichier ce qu'il donne.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies outside its folder; put both in one folder, or convert it.</source>
+        <translation>Le raster {role} {path} est un VRT qui prend pour pixels les octets de {raw}, situé hors de son dossier ; mettez les deux dans un dossier, ou convertissez-le.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be looked into ({error}); unpack the archive.</source>
+        <translation>On ne peut regarder dans {path} ({error}) ; décompressez l'archive.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} leads to {inner}, which cannot be looked into; unpack it.</source>
+        <translation>Le raster {role} {path} mène à {inner}, dans lequel on ne peut regarder ; décompressez-le.</translation>
+    </message>
+    <message>
+        <source> It may have run out of memory.</source>
+        <translation> La mémoire a peut-être manqué.</translation>
+    </message>
+    <message>
+        <source>The elastix process ended with code {code}{cause}.{memory}</source>
+        <translation>Le processus d'elastix s'est terminé avec le code {code}{cause}.{memory}</translation>
+    </message>
+    <message>
+        <source>SimpleITK cannot be loaded ({error}). Run: pip install SimpleITK-SimpleElastix</source>
+        <translation>SimpleITK ne peut être chargé ({error}). Lancez : pip install SimpleITK-SimpleElastix</translation>
+    </message>
+    <message>
+        <source>The elastix process could not be started: {error}.</source>
+        <translation>Le processus d'elastix n'a pas pu être lancé : {error}.</translation>
+    </message>
+    <message>
+        <source>elastix did not answer within {timeout:.0f} s and was stopped; try a smaller image, or another {transform} or {metric}.</source>
+        <translation>elastix n'a pas répondu en {timeout:.0f} s et a été arrêté ; essayez une image plus petite, ou changez {transform} ou {metric}.</translation>
+    </message>
+    <message>
+        <source>give the one or the other</source>
+        <translation>donnez l'un ou l'autre</translation>
+    </message>
+    <message>
+        <source>give a pair list, or a reference with its sources</source>
+        <translation>donnez une liste de couples, ou une référence avec ses sources</translation>
+    </message>
+    <message>
+        <source>with a band for each raster, {band_index} has no meaning</source>
+        <translation>avec une bande pour chaque raster, {band_index} n'a pas de sens</translation>
+    </message>
+    <message>
+        <source>every value would be invalid</source>
+        <translation>toutes les valeurs seraient non valides</translation>
+    </message>
+    <message>
+        <source>the first needs a file for the second</source>
+        <translation>le premier a besoin d'un fichier pour le second</translation>
+    </message>
+    <message>
+        <source>a cluster that exists has its own workers</source>
+        <translation>un cluster existant a ses propres ouvriers</translation>
+    </message>
+    <message>
+        <source>{before} and {last} are missing; give each a value.</source>
+        <translation>{before} et {last} manquent ; donnez une valeur à chacun.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} contradict each other: {why}.</source>
+        <translation>{first} et {second} se contredisent : {why}.</translation>
+    </message>
+    <message>
+        <source>There is no parameter {name!r}{hint}.</source>
+        <translation>Il n'y a pas de paramètre {name!r}{hint}.</translation>
+    </message>
+    <message>
+        <source>takes {takes}, not {text!r}</source>
+        <translation>prend {takes}, pas {text!r}</translation>
+    </message>
+    <message>
+        <source>both would write {path}</source>
+        <translation>les deux écriraient {path}</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>un nombre entier</translation>
+    </message>
+    <message>
+        <source>a band number, counted from 0</source>
+        <translation>un numéro de bande, compté à partir de 0</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>numbers with commas between them, such as 8,4,0.5</source>
+        <translation>des nombres séparés par des virgules, comme 8,4,0.5</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>vrai ou faux</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE, such as COMPRESS=ZSTD</source>
+        <translation>NOM=VALEUR, comme COMPRESS=ZSTD</translation>
+    </message>
+    <message>
+        <source>BAND=VALUE, such as 4=nearest or classes=nearest</source>
+        <translation>BANDE=VALEUR, comme 4=nearest ou classes=nearest</translation>
+    </message>
+    <message>
+        <source> (did you mean {name}?)</source>
+        <translation> (vouliez-vous dire {name} ?)</translation>
+    </message>
+    <message>
+        <source>is either true or false, not {value}</source>
+        <translation>est soit vrai soit faux, pas {value}</translation>
+    </message>
+    <message>
+        <source>must be one of {choices}, not {value}{hint}</source>
+        <translation>doit être l'un de {choices}, pas {value}{hint}</translation>
+    </message>
+    <message>
+        <source>takes a text, not {value}</source>
+        <translation>prend un texte, pas {value}</translation>
+    </message>
+    <message>
+        <source>takes {takes}, not {value}</source>
+        <translation>prend {takes}, pas {value}</translation>
+    </message>
+    <message>
+        <source>{name} must be one of {choices}, not {given!r}{hint}</source>
+        <translation>{name} doit être l'un de {choices}, pas {given!r}{hint}</translation>
+    </message>
+    <message>
+        <source>must be a finite number, not {number}</source>
+        <translation>doit être un nombre fini, pas {number}</translation>
+    </message>
+    <message>
+        <source>must be at least {minimum:g}, not {number}</source>
+        <translation>doit être au moins {minimum:g}, pas {number}</translation>
+    </message>
+    <message>
+        <source>must be at most {maximum:g}, not {number}</source>
+        <translation>doit être au plus {maximum:g}, pas {number}</translation>
+    </message>
+    <message>
+        <source>must run from coarse to fine, not {value}</source>
+        <translation>doit aller du grossier au fin, pas {value}</translation>
+    </message>
+    <message>
+        <source>takes 1 to {most} numbers, not {given}</source>
+        <translation>prend de 1 à {most} nombres, pas {given}</translation>
+    </message>
+    <message>
+        <source>takes finite numbers, not {value}</source>
+        <translation>prend des nombres finis, pas {value}</translation>
+    </message>
+    <message>
+        <source>needs the name of a file or folder, not {path}</source>
+        <translation>a besoin du nom d'un fichier ou d'un dossier, pas {path}</translation>
+    </message>
+    <message>
+        <source>must end in {suffixes}, not as {path!r} does</source>
+        <translation>doit finir par {suffixes}, pas comme {path!r}</translation>
+    </message>
+    <message>
+        <source>{parameter} needs the name of a file or folder, not {path}.</source>
+        <translation>{parameter} a besoin du nom d'un fichier ou d'un dossier, pas {path}.</translation>
+    </message>
+    <message>
+        <source>takes the names of files, not {value}</source>
+        <translation>prend les noms de fichiers, pas {value}</translation>
+    </message>
+    <message>
+        <source>names no files</source>
+        <translation>ne nomme pas de fichiers</translation>
+    </message>
+    <message>
+        <source>is missing; give it a value</source>
+        <translation>manque ; donnez-lui une valeur</translation>
+    </message>
+    <message>
+        <source>has {name} twice; give it once</source>
+        <translation>a deux fois {name} ; donnez-le une fois</translation>
+    </message>
+    <message>
+        <source>must be a number that a computer can hold, not {value}</source>
+        <translation>doit être un nombre qu'un ordinateur peut contenir, pas {value}</translation>
+    </message>
+    <message>
+        <source>takes {count} numbers, not {given}</source>
+        <translation>prend {count} nombres, pas {given}</translation>
+    </message>
+    <message>
+        <source>takes a function that is called with each event, not {progress}</source>
+        <translation>prend une fonction appelée à chaque événement, pas {progress}</translation>
+    </message>
+    <message>
+        <source>under no turn and scale do the images agree more than unrelated ones do</source>
+        <translation>sous aucune rotation ni échelle les images ne concordent plus que des images sans rapport</translation>
+    </message>
+    <message>
+        <source>Look whether both show the same ground.</source>
+        <translation>Voyez si les deux montrent le même terrain.</translation>
+    </message>
+    <message>
+        <source>nowhere in the reference do the images agree more than unrelated ones do</source>
+        <translation>nulle part dans la référence les images ne concordent plus que des images sans rapport</translation>
+    </message>
+    <message>
+        <source>Say about where the source lies, and more is tried there.</source>
+        <translation>Dites à peu près où se trouve la source, et l'on y cherchera davantage.</translation>
+    </message>
+    <message>
+        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
+        <translation>{reason} ; un relief trop fin pour le champ peut ajouter {relief:.1f} px</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.2f} px</source>
+        <translation>{agree} points d'appui sur {measured} concordent, résidu {rmse_px:.2f} px</translation>
+    </message>
+    <message>
+        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
+        <translation>les images continuent de différer localement, ne se ressemblent que par les contours, ou n'ont pas de texture commune sur des parties de la zone</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>seulement {seen}</translation>
+    </message>
+    <message>
+        <source>{seen}, but all of them in one part of the area</source>
+        <translation>{seen}, mais tous dans une partie de la zone</translation>
+    </message>
+    <message>
+        <source>{seen}, but a second measurement by other means does not confirm them</source>
+        <translation>{seen}, mais une seconde mesure par d'autres moyens ne les confirme pas</translation>
+    </message>
+    <message>
+        <source>{seen}, but {left}</source>
+        <translation>{seen}, mais {left}</translation>
+    </message>
+    <message>
+        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
+        <translation>le terrain se courbe de {now:.2f} px : prenez une transformation locale, qui laisserait environ {local:.2f} px</translation>
+    </message>
+    <message>
+        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
+        <translation>trop petit en commun : il y a place pour {places} endroits, trop peu pour distinguer l'accord du hasard</translation>
+    </message>
+    <message>
+        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
+        <translation>pas de texture commune : sur {places} endroits regardés, {measured} montrent quelque chose qui se retrouve dans les deux images</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
+        <translation>les images ne concordent pas : sur {measured} endroits, {agree} sont placés comme leurs voisins, ce que montrent aussi des images sans rapport</translation>
+    </message>
+    <message>
+        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
+        <translation>le résidu après l'alignement ({after:.2f} px) n'est pas meilleur qu'avant ({before:.2f} px)</translation>
+    </message>
+    <message>
+        <source>by structure alone, {reason}</source>
+        <translation>par la seule structure, {reason}</translation>
+    </message>
+    <message>
+        <source>the images lie {apart:.2f} px apart as they are; align them</source>
+        <translation>les images sont, telles quelles, à {apart:.2f} px l'une de l'autre ; alignez-les</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
+        <translation>les images ne concordent pas : sur {places} endroits, {right} sont là où l'alignement le dit, ce que montrent aussi des images sans rapport</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}.</source>
+        <translation>Aucun alignement fiable trouvé : {reason}.</translation>
+    </message>
+    <message>
+        <source>the rasters have nothing in common</source>
+        <translation>les rasters n'ont rien en commun</translation>
+    </message>
+    <message>
+        <source>{path}: some points have no place in the reference's CRS; check that of the file.</source>
+        <translation>{path} : certains points n'ont pas de place dans le SCR de la référence ; vérifiez celui du fichier.</translation>
+    </message>
+    <message>
+        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
+        <translation>{path} ne place aucun raster : donnez deux points ou plus, écartés l'un de l'autre, et s'il y en a {enough} ou plus, pas tous sur une ligne.</translation>
+    </message>
+    <message>
+        <source>{path} holds no point that is enabled; enable some in QGIS's Georeferencer.</source>
+        <translation>{path} ne contient aucun point activé ; activez-en dans le Géoréférenceur de QGIS.</translation>
+    </message>
+    <message>
+        <source>{path}: by the known points the source's area is off by a factor of {area:.3g}; give the point file that was made for this pair.</source>
+        <translation>{path} : d'après les points connus la surface de la source est fausse d'un facteur {area:.3g} ; donnez le fichier de points qui a été fait pour ce couple.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
+        <translation>{path} contient {count} points activés, et une homographie en demande {enough} ou plus ; posez-en davantage, ou choisissez une transformation affine.</translation>
+    </message>
+    <message>
+        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
+        <translation>Les rasters ne se recouvrent pas : {fixed} couvre {bounds} et {moving} couvre {reach} en {crs}. Vérifiez le SCR des deux, ou permettez pour {max_shift} une valeur qui franchit l'écart.</translation>
+    </message>
+    <message>
+        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
+        <translation>Seuls {width} x {height} pixels de {fixed} et de {moving} sont au même endroit ; c'est trop peu pour aligner.</translation>
+    </message>
+    <message>
+        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
+        <translation>Les points d'appui ne s'accordent sur aucune homographie pour toute l'image : on en reste à une transformation affine.</translation>
+    </message>
+    <message>
+        <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
+        <translation>L'endroit {x:.10g}, {y:.10g} est hors de {fixed}.</translation>
+    </message>
+    <message>
+        <source>There are no valid pixels around the place {x:.10g}, {y:.10g} in both rasters.</source>
+        <translation>Il n'y a pas de pixels valides autour de l'endroit {x:.10g}, {y:.10g} dans les deux rasters.</translation>
+    </message>
+    <message>
+        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
+        <translation>le meilleur décalage ne laisse rien en commun, ou dépasse le plus grand que l'on cherche</translation>
+    </message>
+    <message>
+        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
+        <translation>{reason} ; mais cherchée n'importe où, la source serait trouvée, tournée, à une autre échelle ou à un autre endroit</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} n'a pas de géoréférence : on le cherche partout dans {fixed}.</translation>
+    </message>
+    <message>
+        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
+        <translation>{parameter} {coarsest:g} laisse moins de {fewest} pixels de la zone commune de {moving} et de {fixed} ; c'est en {unit} de la référence, dont les pixels font {pixel:g}.</translation>
+    </message>
+    <message>
+        <source>{known_points} and {parameter} say two things; give one of them.</source>
+        <translation>{known_points} et {parameter} disent deux choses ; donnez l'un des deux.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>Le raster {role} {raster} n'a pas de pixels valides dans la bande {band} là où l'autre peut être{value} ; choisissez une autre bande, ou vérifiez sa valeur sans données.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>Le raster {role} {raster} ne contient dans la bande {band} que la valeur {seen:g} là où l'autre peut être ; il n'y a rien sur quoi aligner.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Avec le masque {mask_names} il ne reste rien de la zone que {moving} et {fixed} ont en commun ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
+    </message>
+    <message>
+        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
+        <translation>Seuls {share:.2%} de la zone que {moving} et {fixed} ont en commun sont valides dans les deux, moins que {least:.2%} ({min_valid_fraction}) ; vérifiez les valeurs sans données et les masques.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>Le masque {names} ne laisse rien du raster {role} {raster} là où l'autre peut être ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}. {advice}</source>
+        <translation>Aucun alignement fiable trouvé : {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>the source is a mirror image of the reference</source>
+        <translation>la source est une image en miroir de la référence</translation>
+    </message>
+    <message>
+        <source>Flip it in an image editor, and run again.</source>
+        <translation>Retournez-la dans un éditeur d'images, et relancez.</translation>
+    </message>
+    <message>
+        <source>{near_place} and {around} say two things; give one of them.</source>
+        <translation>{near_place} et {around} disent deux choses ; donnez l'un des deux.</translation>
+    </message>
+    <message>
+        <source>{parameter} {given} lies outside the reference {fixed}; give a place in its CRS.</source>
+        <translation>{parameter} {given} est hors de la référence {fixed} ; donnez un endroit dans son SCR.</translation>
+    </message>
+    <message>
+        <source>{around} must be xmin,ymin,xmax,ymax, not {given}.</source>
+        <translation>{around} doit être xmin,ymin,xmax,ymax, pas {given}.</translation>
+    </message>
+    <message>
+        <source>A report needs matplotlib, which is not installed: pip install matplotlib.</source>
+        <translation>Un rapport demande matplotlib, qui n'est pas installé : pip install matplotlib.</translation>
+    </message>
+    <message>
+        <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
+        <translation>Le datum {datum!r} n'est aucune des images ; donnez 'mean', 'first', ou le nom de l'une, comme {images!r}.</translation>
+    </message>
+    <message>
+        <source>There is no image to align besides the reference.</source>
+        <translation>Il n'y a pas d'image à aligner hors la référence.</translation>
+    </message>
+    <message>
+        <source>Bands are those of one file, and {count} were given.</source>
+        <translation>Les bandes sont celles d'un seul fichier, et {count} ont été donnés.</translation>
+    </message>
+    <message>
+        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
+        <translation>{name} : l'élément {value} a {count} rasters dont aucun n'est le seul à avoir le rôle 'data' ; listez les fichiers voulus.</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least; {told} gives {count}.</source>
+        <translation>Une pile demande deux images au moins ; {told} en donne {count}.</translation>
+    </message>
+    <message>
+        <source>A stack takes {most} images at most, not {count}.</source>
+        <translation>Une pile prend {most} images au plus, pas {count}.</translation>
+    </message>
+    <message>
+        <source>Two images would be written as {twice}.tif; rename one of them.</source>
+        <translation>Deux images seraient écrites comme {twice}.tif ; renommez l'une d'elles.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
+        <translation>Le dossier {folder} ne contient pas de rasters ({raster_suffixes}).</translation>
+    </message>
+    <message>
+        <source>No file fits {pattern!r}; check the pattern.</source>
+        <translation>Aucun fichier ne correspond à {pattern!r} ; vérifiez le motif.</translation>
+    </message>
+    <message>
+        <source>{name} lists no images.</source>
+        <translation>{name} ne liste aucune image.</translation>
+    </message>
+    <message>
+        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
+        <translation>{where} : {text!r} n'est pas une date ; écrivez-la 2021-03-15 ou 2021-03-15T10:11:12.</translation>
+    </message>
+    <message>
+        <source>{name} holds no STAC items.</source>
+        <translation>{name} ne contient pas d'éléments STAC.</translation>
+    </message>
+    <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} n'est ni un élément STAC ni une collection d'éléments.</translation>
+    </message>
+    <message>
+        <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>
+        <translation>{raster} a une bande ; des bandes s'alignent entre elles s'il y en a deux au moins.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>The common grid would have {columns} x {rows} pixels; give a raster whose grid is to be taken.</source>
+        <translation>La grille commune aurait {columns} x {rows} pixels ; donnez un raster dont la grille est à prendre.</translation>
+    </message>
+    <message>
+        <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>
+        <translation>La pile a été arrêtée ; les liens mesurés restent, et la même commande reprend de là.</translation>
+    </message>
+    <message>
+        <source>A {format} cube holds images; with bands, and if nothing but measuring is asked for, there is none.</source>
+        <translation>Un cube {format} contient des images ; avec des bandes, et si l'on ne fait que mesurer, il n'y en a pas.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({strerror}); choose another one.</source>
+        <translation>Le dossier {folder} ne peut être créé ({strerror}) ; choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
+        <translation>contredit les autres liens : {gap:.2f} px de ce sur quoi ils s'accordent</translation>
+    </message>
+    <message>
+        <source>its link {reason}</source>
+        <translation>son lien {reason}</translation>
+    </message>
+    <message>
+        <source>held by {count} links</source>
+        <translation>tenue par {count} liens</translation>
+    </message>
+    <message>
+        <source>held by 1 link</source>
+        <translation>tenue par 1 lien</translation>
+    </message>
+    <message>
+        <source>it is linked to some images, but not to those that hold the others</source>
+        <translation>elle est liée à quelques images, mais pas à celles qui tiennent les autres</translation>
+    </message>
+    <message>
+        <source>{reason}, all of them uncertain</source>
+        <translation>{reason}, tous incertains</translation>
+    </message>
+    <message>
+        <source>{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px</source>
+        <translation>{reason} ; les points de contrôle sont à {apart:.2f} px, le CE90 est de {ce90:.2f} px</translation>
+    </message>
+    <message>
+        <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
+        <translation>aucun lien fiable ne la tient ; sur {count} essayés, l'un dit : {reason}</translation>
+    </message>
+    <message>
+        <source>it overlaps no other image</source>
+        <translation>elle ne recouvre aucune autre image</translation>
+    </message>
+    <message>
+        <source>Below {below:g} or above {above:g} lie all values, so that all edges would be invalid; give {edge_trim_invalid_below} a smaller value than {edge_trim_invalid_above}.</source>
+        <translation>Sous {below:g} ou au-dessus de {above:g} se trouvent toutes les valeurs, si bien que tous les bords seraient non valides ; donnez à {edge_trim_invalid_below} une valeur plus petite qu'à {edge_trim_invalid_above}.</translation>
+    </message>
+    <message>
+        <source>{band_resampling} {setting} names a band that {source} does not have: it has {have}.</source>
+        <translation>{band_resampling} {setting} nomme une bande que {source} n'a pas : il a {have}.</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>d'entrée</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>de sortie</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>de masque</translation>
+    </message>
+    <message>
+        <source>elevation model</source>
+        <translation>du modèle d'altitude</translation>
     </message>
     <message>
         <source>Align one raster to another.</source>

@@ -132,12 +132,88 @@
         <translation>CE90 {value}</translation>
     </message>
     <message>
+        <source>The engine's packages exist for Macs with Apple processors only, not for Intel's.</source>
+        <translation>Os pacotes do motor só existem para Macs com processador Apple, não para os da Intel.</translation>
+    </message>
+    <message>
+        <source>Install the engine anew: run 'Coregix engine' from the processing toolbox.</source>
+        <translation>Instale o motor de novo: execute 'Coregix engine' na caixa de ferramentas de processamento.</translation>
+    </message>
+    <message>
+        <source>name a Python of your own (3.11 or newer) that has Coregix, in Settings &gt; Options &gt; Processing &gt; Providers &gt; Coregix or in the environment variable {variable}; {page} tells how</source>
+        <translation>indique um Python seu (3.11 ou mais recente) que tenha o Coregix, em Configurações &gt; Opções &gt; Processamento &gt; Provedores &gt; Coregix ou na variável de ambiente {variable}; {page} explica como</translation>
+    </message>
+    <message>
         <source>The Coregix engine is outdated: it was installed for another version of the plugin or of QGIS's Python. Run 'Coregix engine' from the processing toolbox to update it.</source>
         <translation>O motor do Coregix está desatualizado: foi instalado para outra versão do módulo ou do Python do QGIS. Execute 'Coregix engine' na caixa de ferramentas para o atualizar.</translation>
     </message>
     <message>
-        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'.</source>
-        <translation>O motor do Coregix ainda não está instalado. Prima o botão de instalar na barra de mensagens, ou execute 'Coregix engine' na caixa de ferramentas com a ação 'install'.</translation>
+        <source>{reason} The way round: {way}.</source>
+        <translation>{reason} A alternativa: {way}.</translation>
+    </message>
+    <message>
+        <source>The engine's packages need a Linux with glibc 2.28 or newer.</source>
+        <translation>Os pacotes do motor precisam de um Linux com glibc 2.28 ou mais recente.</translation>
+    </message>
+    <message>
+        <source>Install Coregix {wanted} there, as {page} tells, or name another Python: see Settings &gt; Options &gt; Processing &gt; Providers &gt; Coregix and {variable}.</source>
+        <translation>Instale lá o Coregix {wanted}, como {page} explica, ou indique outro Python: veja Configurações &gt; Opções &gt; Processamento &gt; Provedores &gt; Coregix e {variable}.</translation>
+    </message>
+    <message>
+        <source>the setting of Coregix</source>
+        <translation>a definição do Coregix</translation>
+    </message>
+    <message>
+        <source>QGIS's own Python was not found in {prefix}; {way}.</source>
+        <translation>O Python do QGIS não foi encontrado em {prefix}; {way}.</translation>
+    </message>
+    <message>
+        <source>This QGIS runs Python {python}, and the engine's packages exist for 3.11 and newer only.</source>
+        <translation>Este QGIS usa o Python {python}, e os pacotes do motor só existem a partir do 3.11.</translation>
+    </message>
+    <message>
+        <source>The engine's packages do not exist for {machine} processors on this system, only for x86-64.</source>
+        <translation>Os pacotes do motor não existem para processadores {machine} neste sistema, só para x86-64.</translation>
+    </message>
+    <message>
+        <source>The engine's packages do not exist for {system}.</source>
+        <translation>Os pacotes do motor não existem para {system}.</translation>
+    </message>
+    <message>
+        <source>The engine's packages need macOS 15, and this is {version}.</source>
+        <translation>Os pacotes do motor precisam do macOS 15, e este é o {version}.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is not installed yet. Press 'Install the Coregix engine' in the message bar, or run 'Coregix engine' from the processing toolbox with the action 'install'. Or {way}.</source>
+        <translation>O motor do Coregix ainda não está instalado. Prima 'Instalar o motor do Coregix' na barra de mensagens, ou execute 'Coregix engine' na caixa de ferramentas com a ação 'install'. Ou então {way}.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sem resposta</translation>
+    </message>
+    <message>
+        <source>{interpreter} is Python {old}; Coregix needs 3.11 or newer: {way}.</source>
+        <translation>{interpreter} é o Python {old}; o Coregix precisa do 3.11 ou mais recente: {way}.</translation>
+    </message>
+    <message>
+        <source>{interpreter} has no Coregix. {cure}</source>
+        <translation>{interpreter} não tem o Coregix. {cure}</translation>
+    </message>
+    <message>
+        <source>The Coregix of {interpreter} is {version}, and this plugin ({plugin}) needs {wanted}. {cure}</source>
+        <translation>O Coregix de {interpreter} é o {version}, e este módulo ({plugin}) precisa do {wanted}. {cure}</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is broken: {names} cannot be found. {cure}</source>
+        <translation>O motor do Coregix está danificado: {names} não se encontra. {cure}</translation>
+    </message>
+    <message>
+        <source>There is no Python at {named}, which {origin} names; correct or clear it.</source>
+        <translation>Não há nenhum Python em {named}, que {origin} indica; corrija ou limpe.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine does not start: {interpreter} says '{said}'. {cure}</source>
+        <translation>O motor do Coregix não arranca: {interpreter} diz '{said}'. {cure}</translation>
     </message>
     <message>
         <source>The same in a terminal:</source>
@@ -176,6 +252,18 @@
         <translation>Verificar, instalar, atualizar ou remover o motor que faz os alinhamentos.</translation>
     </message>
     <message>
+        <source>The engine is up to date.</source>
+        <translation>O motor está atualizado.</translation>
+    </message>
+    <message>
+        <source>Coregix {version} works, in {interpreter}.</source>
+        <translation>O Coregix {version} funciona, em {interpreter}.</translation>
+    </message>
+    <message>
+        <source>The Coregix engine is broken: {problems}. Install it anew, or correct the Python that {variable} or the setting names.</source>
+        <translation>O motor do Coregix está danificado: {problems}. Instale-o de novo, ou corrija o Python que {variable} ou a definição indica.</translation>
+    </message>
+    <message>
         <source>Remove the engine too</source>
         <translation>Remover também o motor</translation>
     </message>
@@ -208,12 +296,36 @@
         <translation>Predefinição: {value}.</translation>
     </message>
     <message>
+        <source>The Coregix engine is installed.</source>
+        <translation>O motor do Coregix está instalado.</translation>
+    </message>
+    <message>
         <source>About {download} MB of packages are downloaded from the Python Package Index (PyPI) and unpacked into {folder}, where they take {size} MB. QGIS's own packages are not touched.</source>
         <translation>Cerca de {download} MB de pacotes são descarregados do Python Package Index (PyPI) e descomprimidos em {folder}, onde ocupam {size} MB. Os pacotes do QGIS não são alterados.</translation>
     </message>
     <message>
         <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
         <translation>O motor falta ou está desatualizado. {download} MB do PyPI, {size} MB em {folder}</translation>
+    </message>
+    <message>
+        <source>The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.</source>
+        <translation>O motor precisa de {needed} MB em {home}, e há {free:.0f} MB livres; arranje espaço lá.</translation>
+    </message>
+    <message>
+        <source>Unpacking {path}</source>
+        <translation>A descompactar {path}</translation>
+    </message>
+    <message>
+        <source>A wheel holds a file with the name {name!r}, which leads out of it.</source>
+        <translation>Um wheel contém um ficheiro com o nome {name!r}, que leva para fora dele.</translation>
+    </message>
+    <message>
+        <source>The engine could not be installed: {error}. What was downloaded is kept; try again.</source>
+        <translation>Não foi possível instalar o motor: {error}. O que foi transferido é mantido; tente de novo.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be removed: {error}. Close other windows of QGIS first.</source>
+        <translation>Não é possível remover {folder}: {error}. Feche primeiro outras janelas do QGIS.</translation>
     </message>
     <message>
         <source>a web map (WMS, WMTS or tiles)</source>
@@ -288,10 +400,6 @@
         <translation>A instalar o motor …</translation>
     </message>
     <message>
-        <source>The Coregix engine is installed.</source>
-        <translation>O motor do Coregix está instalado.</translation>
-    </message>
-    <message>
         <source>Install the Coregix engine</source>
         <translation>Instalar o motor do Coregix</translation>
     </message>
@@ -302,6 +410,10 @@
     <message>
         <source>Resume the installation</source>
         <translation>Retomar a instalação</translation>
+    </message>
+    <message>
+        <source>The engine could not be installed ({name}: {error}).</source>
+        <translation>Não foi possível instalar o motor ({name}: {error}).</translation>
     </message>
     <message>
         <source>5. Accept</source>
@@ -588,6 +700,10 @@
         <translation>Marcar um ponto</translation>
     </message>
     <message>
+        <source>{path} cannot be read.</source>
+        <translation>Não é possível ler {path}.</translation>
+    </message>
+    <message>
         <source>Coregix: not yet accepted</source>
         <translation>Coregix: ainda não aceite</translation>
     </message>
@@ -624,6 +740,26 @@
         <translation>De</translation>
     </message>
     <message>
+        <source>The engine ended without a result.</source>
+        <translation>O motor terminou sem resultado.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled; nothing was written.</source>
+        <translation>A execução foi cancelada; nada foi escrito.</translation>
+    </message>
+    <message>
+        <source> Its last words: {line}</source>
+        <translation> As suas últimas palavras: {line}</translation>
+    </message>
+    <message>
+        <source>The engine failed with exit code {code}.</source>
+        <translation>O motor falhou com o código {code}.</translation>
+    </message>
+    <message>
+        <source>The engine was ended by signal {signal}; memory may have run out.</source>
+        <translation>O motor foi terminado pelo sinal {signal}; talvez a memória não tenha chegado.</translation>
+    </message>
+    <message>
         <source>Python that has Coregix (empty: the engine in this profile)</source>
         <translation>Python que tem o Coregix (vazio: o motor deste perfil)</translation>
     </message>
@@ -634,10 +770,6 @@
     <message>
         <source>Reference: drawn from the layer '{name}'</source>
         <translation>Referência: desenhada da camada '{name}'</translation>
-    </message>
-    <message>
-        <source>The run was cancelled; nothing was written.</source>
-        <translation>A execução foi cancelada; nada foi escrito.</translation>
     </message>
     <message>
         <source>, {factor} x coarser than the source</source>
@@ -802,6 +934,1086 @@
     <message>
         <source>; before: {pixels} px</source>
         <translation>; antes: {pixels} px</translation>
+    </message>
+    <message>
+        <source>The installation was cancelled; what was downloaded is kept, and the next one goes on from there.</source>
+        <translation>A instalação foi cancelada; o que foi transferido é mantido, e a próxima continua a partir daí.</translation>
+    </message>
+    <message>
+        <source>{address} has no wheel of {name} {version} for this system that is in the lock file.</source>
+        <translation>{address} não tem um wheel de {name} {version} para este sistema que esteja no ficheiro de bloqueio.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks wheels of {lacking} for this system. Fill it on a computer with network and the same system and Python: pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {lock}</source>
+        <translation>Em {folder} faltam wheels de {lacking} para este sistema. Encha-a num computador com rede e o mesmo sistema e Python: pip download --only-binary :all: --no-deps --require-hashes --dest FOLDER -r {lock}</translation>
+    </message>
+    <message>
+        <source>Looking for {name} {version}</source>
+        <translation>A procurar {name} {version}</translation>
+    </message>
+    <message>
+        <source>{file} is not what the lock file says (other sha256); it was thrown away. Try again; if this goes on, something between here and the package index changes downloads.</source>
+        <translation>{file} não é o que diz o ficheiro de bloqueio (outro sha256) e foi descartado. Tente de novo; se continuar, algo entre aqui e o índice de pacotes altera as transferências.</translation>
+    </message>
+    <message>
+        <source>{file}: {done:.0f} of {total:.0f} MB</source>
+        <translation>{file}: {done:.0f} de {total:.0f} MB</translation>
+    </message>
+    <message>
+        <source>{address} is no package index that speaks JSON (PEP 691).</source>
+        <translation>{address} não é um índice de pacotes que fale JSON (PEP 691).</translation>
+    </message>
+    <message>
+        <source>{address} sent {count} bytes where {asked} were asked for.</source>
+        <translation>{address} enviou {count} bytes onde se pediram {asked}.</translation>
+    </message>
+    <message>
+        <source>{address} cannot be downloaded: {error}. What came so far is kept. Check the network, and the proxy in Settings &gt; Options &gt; Network; or install from a folder of wheels.</source>
+        <translation>Não é possível transferir {address}: {error}. O que veio até agora é mantido. Verifique a rede, e o proxy em Configurações &gt; Opções &gt; Rede; ou instale a partir de uma pasta de wheels.</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>de origem</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>de referência</translation>
+    </message>
+    <message>
+        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
+        <translation>{variable} é {given!r}; defina um número de segundos acima de 0, ou nada.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it says no', or {accept_unreliable}.</source>
+        <translation>Não se encontrou um alinhamento fiável: {reason}. {written} foi escrito; veja 'When it says no' na documentação, ou {accept_unreliable}.</translation>
+    </message>
+    <message>
+        <source>{path} lies outside the area in which the transform was measured.</source>
+        <translation>{path} está fora da área em que a transformação foi medida.</translation>
+    </message>
+    <message>
+        <source>{dem} is for the report; name one ({report}).</source>
+        <translation>{dem} é para o relatório; indique um ({report}).</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are one file; give each output its own.</source>
+        <translation>{first} e {second} são um só ficheiro; dê a cada saída o seu.</translation>
+    </message>
+    <message>
+        <source>{path} exists already and is not to be replaced; give another name.</source>
+        <translation>{path} já existe e não deve ser substituído; dê outro nome.</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest</source>
+        <translation>{share:.0%} do solo moveu-se {length_px:.1f} px na direção de {towards_deg:.0f} graus em relação ao resto</translation>
+    </message>
+    <message>
+        <source>A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see GridArray for a CRS by its name.</source>
+        <translation>Uma grelha consiste num SRC do rasterio ou None, num Affine, e numa largura e altura inteiras; veja GridArray para um SRC pelo nome.</translation>
+    </message>
+    <message>
+        <source>A raster in {own} has no place in {crs}; check the CRS of both rasters.</source>
+        <translation>Um raster em {own} não tem lugar em {crs}; verifique o SRC de ambos os rasters.</translation>
+    </message>
+    <message>
+        <source>A grid needs at least one pixel, this one is {width} x {height}.</source>
+        <translation>Uma grelha precisa de pelo menos um píxel, esta tem {width} x {height}.</translation>
+    </message>
+    <message>
+        <source>The geotransform {transform} cannot be inverted; georeference the raster anew.</source>
+        <translation>A geotransformação {transform} não pode ser invertida; georreferencie o raster de novo.</translation>
+    </message>
+    <message>
+        <source>One raster has a CRS and the other has none; give both or neither a CRS.</source>
+        <translation>Um raster tem SRC e o outro não; dê um a ambos ou a nenhum.</translation>
+    </message>
+    <message>
+        <source>There is no way from {source} to {target}: {error}.</source>
+        <translation>Não há caminho de {source} para {target}: {error}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>
+        <translation>A máscara {text} pede valores, bits ou classes, que o ficheiro vetorial {path} não tem; indique antes uma camada, como em file.gpkg|layername=clouds.</translation>
+    </message>
+    <message>
+        <source>The mask is an array of {dtype} with the shape {shape}; give one of booleans with the rows and columns of its raster, {rows_columns}, that is true in the area.</source>
+        <translation>A máscara é uma matriz de {dtype} com a forma {shape}; dê uma de booleanos com as linhas e colunas do seu raster, {rows_columns}, que seja verdadeira na área.</translation>
+    </message>
+    <message>
+        <source>Of the mask {name} and the rasters, one has a CRS and the other has none; give the mask the CRS of the raster that it is for.</source>
+        <translation>Da máscara {name} e dos rasters, um tem SRC e o outro não; dê à máscara o SRC do raster para o qual é.</translation>
+    </message>
+    <message>
+        <source>The output {path} could not be written: {reason}. What was there before is left as it was.</source>
+        <translation>Não foi possível escrever a saída {path}: {reason}. O que lá estava antes ficou como estava.</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>o disco está cheio</translation>
+    </message>
+    <message>
+        <source>The temporary folder {parent} does not exist; make it, or choose another {temp_dir}.</source>
+        <translation>A pasta temporária {parent} não existe; crie-a, ou escolha outra: {temp_dir}.</translation>
+    </message>
+    <message>
+        <source>The output {path} could not be written: the folder {parent} is gone or out of reach.</source>
+        <translation>Não foi possível escrever a saída {path}: a pasta {parent} desapareceu ou está fora de alcance.</translation>
+    </message>
+    <message>
+        <source>The output {path} cannot be written: {parent} is not a folder.</source>
+        <translation>Não é possível escrever a saída {path}: {parent} não é uma pasta.</translation>
+    </message>
+    <message>
+        <source>The output {path} cannot be written: there is a folder or device of that name.</source>
+        <translation>Não é possível escrever a saída {path}: há uma pasta ou um dispositivo com esse nome.</translation>
+    </message>
+    <message>
+        <source>The output's name is longer than the file system allows ({longest} bytes): {target}.</source>
+        <translation>O nome da saída é mais longo do que o sistema de ficheiros permite ({longest} bytes): {target}.</translation>
+    </message>
+    <message>
+        <source>The output {path} is not a local file; write one and copy it there.</source>
+        <translation>A saída {path} não é um ficheiro local; escreva um e copie-o para lá.</translation>
+    </message>
+    <message>
+        <source>No temporary folder can be made in {parent} ({strerror}). Choose another with {temp_dir}.</source>
+        <translation>Não é possível criar uma pasta temporária em {parent} ({strerror}). Escolha outra: {temp_dir}.</translation>
+    </message>
+    <message>
+        <source>The output {path!r} cannot be written: {reason}.</source>
+        <translation>Não é possível escrever a saída {path!r}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The folder {parent} cannot be written to ({strerror}); choose another one for the output.</source>
+        <translation>Não é possível escrever na pasta {parent} ({strerror}); escolha outra para a saída.</translation>
+    </message>
+    <message>
+        <source>The {count} bands of {path} are dates, each of which has a displacement of its own; align them to each other as a stack, or take one of them out (gdal_translate -b). If they lie on each other, save the transform of one and apply it to the file.</source>
+        <translation>As {count} bandas de {path} são datas, cada uma com o seu próprio deslocamento; alinhe-as entre si como série, ou extraia uma delas (gdal_translate -b). Se coincidem entre si, guarde a transformação de uma e aplique-a ao ficheiro.</translation>
+    </message>
+    <message>
+        <source>The elevation model {path} has no CRS, and the reference has one; use a model that lies where the reference does.</source>
+        <translation>O modelo de elevação {path} não tem SRC, e a referência tem; use um modelo que esteja onde está a referência.</translation>
+    </message>
+    <message>
+        <source>The elevation model {path} has a CRS, and the reference has none; use a model that lies where the reference does.</source>
+        <translation>O modelo de elevação {path} tem SRC, e a referência não; use um modelo que esteja onde está a referência.</translation>
+    </message>
+    <message>
+        <source>{path} has the ending of {meaning}, and what is written is {what}; give it a name that ends in {endings}.</source>
+        <translation>{path} tem a extensão de {meaning}, e o que se escreve é {what}; dê-lhe um nome que termine em {endings}.</translation>
+    </message>
+    <message>
+        <source>Part of the raster has no true place under this transform: it lies beyond the horizon of the homography, or of a CRS. Take the raster that it was solved on.</source>
+        <translation>Parte do raster não tem lugar verdadeiro com esta transformação: está para além do horizonte da homografia, ou de um SRC. Use o raster com que foi resolvida.</translation>
+    </message>
+    <message>
+        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such limit.</source>
+        <translation>O campo é mais fino do que {side} x {side} pontos de controlo: entre eles os splines desviam-se {rmse:.2f} px (média quadrática), e {most:.2f} px no máximo. Aplicar uma transformação não tem esse limite.</translation>
+    </message>
+    <message>
+        <source>No world file can hold this transform within {limit} pixels on {path}; export to vrt or gcps.</source>
+        <translation>Nenhum ficheiro world pode conter esta transformação com {limit} píxeis de exatidão em {path}; exporte para VRT ou pontos de controlo.</translation>
+    </message>
+    <message>
+        <source>A transform of the kind {kind} has no form in ITK; export to vrt or gcps.</source>
+        <translation>Uma transformação do tipo {kind} não tem forma no ITK; exporte para VRT ou pontos de controlo.</translation>
+    </message>
+    <message>
+        <source>The VRT {path} could not be written ({error}).</source>
+        <translation>Não foi possível escrever o VRT {path} ({error}).</translation>
+    </message>
+    <message>
+        <source>The output cannot be {what}, which does not hold {why}; choose another {format}.</source>
+        <translation>A saída não pode ser {what}, que não contém {why}; escolha outro valor para {format}.</translation>
+    </message>
+    <message>
+        <source>{what} has no {creation_option} {name}.</source>
+        <translation>{what} não tem a opção {name} ({creation_option}).</translation>
+    </message>
+    <message>
+        <source>{what} does not take what {creation_option} asks for: {cause}.</source>
+        <translation>{what} não aceita o que {creation_option} pede: {cause}.</translation>
+    </message>
+    <message>
+        <source>GDAL cannot write {what} under {creation_option} {given} ({cause}).</source>
+        <translation>O GDAL não consegue escrever {what} com {creation_option} {given} ({cause}).</translation>
+    </message>
+    <message>
+        <source>The GeoJSON holds no list of features; save it again.</source>
+        <translation>O GeoJSON não contém uma lista de objetos; guarde-o de novo.</translation>
+    </message>
+    <message>
+        <source>The CRS of the GeoJSON is not named by an EPSG code; save it again in WGS 84.</source>
+        <translation>O SRC do GeoJSON não é indicado por um código EPSG; guarde-o de novo em WGS 84.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has {name} that are no list; save it again.</source>
+        <translation>O GeoJSON tem {name} que não são uma lista; guarde-o de novo.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has {coordinates:.60} for a list of positions; save it again.</source>
+        <translation>O GeoJSON tem {coordinates:.60} por lista de posições; guarde-o de novo.</translation>
+    </message>
+    <message>
+        <source>The GeoJSON has a position {coordinates:.60} that is no pair of numbers; correct it.</source>
+        <translation>O GeoJSON tem uma posição {coordinates:.60} que não é um par de números; corrija-a.</translation>
+    </message>
+    <message>
+        <source>The GeoPackage {path} could not be written ({error}).</source>
+        <translation>Não foi possível escrever o GeoPackage {path} ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask holds coordinates that are no finite numbers.</source>
+        <translation>A máscara contém coordenadas que não são números finitos.</translation>
+    </message>
+    <message>
+        <source>The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.</source>
+        <translation>A máscara {path} {what}: {layers}. Escreva-a como {file}|layername={layer}.</translation>
+    </message>
+    <message>
+        <source>The layer {name} of the mask {path} holds no geometries; name another layer.</source>
+        <translation>A camada {name} da máscara {path} não contém geometrias; indique outra camada.</translation>
+    </message>
+    <message>
+        <source>A mask is a file, a geometry, a GeoJSON-like mapping or an array, not {given:.60}.</source>
+        <translation>Uma máscara é um ficheiro, uma geometria, um dicionário do tipo GeoJSON ou uma matriz, não {given:.60}.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds no GeoJSON object.</source>
+        <translation>A máscara {name} não contém nenhum objeto GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The mask {name} holds no geometries.</source>
+        <translation>A máscara {name} não contém geometrias.</translation>
+    </message>
+    <message>
+        <source>The mask holds a geometry of the type {kind!r}; points, lines and polygons can be used.</source>
+        <translation>A máscara contém uma geometria do tipo {kind!r}; podem usar-se pontos, linhas e polígonos.</translation>
+    </message>
+    <message>
+        <source>The layer {name} of the mask {path} cannot be read ({error}).</source>
+        <translation>Não é possível ler a camada {name} da máscara {path} ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask {name} has coordinates such as {x:g}, {y:g}, which are no degrees, and names no other CRS; save it again with its CRS.</source>
+        <translation>A máscara {name} tem coordenadas como {x:g}, {y:g}, que não são graus, e não indica outro SRC; guarde-a de novo com o seu SRC.</translation>
+    </message>
+    <message>
+        <source>The mask holds what is no GeoJSON geometry ({kind}: {error}).</source>
+        <translation>A máscara contém o que não é uma geometria GeoJSON ({kind}: {error}).</translation>
+    </message>
+    <message>
+        <source>The CRS of the mask {name} cannot be used ({error}).</source>
+        <translation>Não é possível usar o SRC da máscara {name} ({error}).</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for classes by name, but {path} has not the layout of a {products}; name values or bits instead.</source>
+        <translation>A máscara {text} pede classes pelo nome, mas {path} não tem a estrutura de {products}; indique antes valores ou bits.</translation>
+    </message>
+    <message>
+        <source>The mask {text} has {named!r} where {example} are expected.</source>
+        <translation>A máscara {text} tem {named!r} onde se espera {example}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
+        <translation>A máscara {text} não pede nenhum bit; escreva os pretendidos, como &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
+        <translation>A máscara {text} pede os bits {bits:#b}, que os píxeis do tipo {dtype} em {path} não têm.</translation>
+    </message>
+    <message>
+        <source>The mask {text} names no layer; write it as file.gpkg|layername=clouds.</source>
+        <translation>A máscara {text} não indica nenhuma camada; escreva-a como file.gpkg|layername=clouds.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the class {name!r}, which a {title} does not have{hint}; it has {classes}.</source>
+        <translation>A máscara {text} pede a classe {name!r}, que {title} não tem{hint}; tem {classes}.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for the value {value:g}, which pixels of the type {dtype} in {path} cannot have.</source>
+        <translation>A máscara {text} pede o valor {value:g}, que os píxeis do tipo {dtype} em {path} não podem ter.</translation>
+    </message>
+    <message>
+        <source>is not a raster that can be read</source>
+        <translation>não é um raster que se possa ler</translation>
+    </message>
+    <message>
+        <source>is a file of vectors; 'apply' moves those of .gpkg, .geojson and .shp, to which ogr2ogr converts others</source>
+        <translation>é um ficheiro de vetores; aplicar uma transformação move os de .gpkg, .geojson e .shp, para os quais o ogr2ogr converte outros</translation>
+    </message>
+    <message>
+        <source>is an archive; name the raster in it ({place}/name.tif), or unpack it</source>
+        <translation>é um arquivo comprimido; indique o raster nele ({place}/name.tif), ou descompacte-o</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path!r} does not exist: that is not a file name.</source>
+        <translation>O raster {role} {path!r} não existe: isso não é um nome de ficheiro.</translation>
+    </message>
+    <message>
+        <source>, and {count} more</source>
+        <translation>, e mais {count}</translation>
+    </message>
+    <message>
+        <source>give another one</source>
+        <translation>dê outro</translation>
+    </message>
+    <message>
+        <source>give one of its subdatasets: {names}{more}</source>
+        <translation>dê um dos seus subconjuntos de dados: {names}{more}</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no bands of its own; {told}.</source>
+        <translation>O raster {role} {path} não tem bandas próprias; {told}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
+        <translation>O raster {role} {path} contém números complexos; extraia primeiro a amplitude (gdal_calc, ou gdal_translate de um subconjunto derivado).</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
+        <translation>O raster {role} {path} está situado apenas por pontos de controlo; retifique-o primeiro, por exemplo com 'gdalwarp -tps' ou 'rio warp'.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is placed by RPCs alone; rectify it first, for instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</source>
+        <translation>O raster {role} {path} está situado apenas por RPC; retifique-o primeiro, por exemplo com 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} {reason} ({error}).</source>
+        <translation>O raster {role} {path} {reason} ({error}).</translation>
+    </message>
+    <message>
+        <source>{parameter} {given} is not a CRS that can be used for the {role} raster {path}; give an EPSG code such as EPSG:32633, WKT or PROJ text.</source>
+        <translation>{parameter} {given} não é um SRC que sirva para o raster {role} {path}; dê um código EPSG como EPSG:32633, WKT ou texto PROJ.</translation>
+    </message>
+    <message>
+        <source>may not be read</source>
+        <translation>não se tem permissão para o ler</translation>
+    </message>
+    <message>
+        <source>is a folder or a broken link, not a raster</source>
+        <translation>é uma pasta ou uma ligação quebrada, não um raster</translation>
+    </message>
+    <message>
+        <source>does not exist or cannot be opened</source>
+        <translation>não existe ou não se consegue abrir</translation>
+    </message>
+    <message>
+        <source>{path} would replace {beside}, which belongs to another raster; give it another name.</source>
+        <translation>{path} substituiria {beside}, que pertence a outro raster; dê-lhe outro nome.</translation>
+    </message>
+    <message>
+        <source>The known points do not lie on the source raster; give the point file that was made for it.</source>
+        <translation>Os pontos conhecidos não estão no raster de origem; dê o ficheiro de pontos que foi feito para ele.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than a point file may be ({most} points).</source>
+        <translation>{name} é maior do que um ficheiro de pontos pode ser ({most} pontos).</translation>
+    </message>
+    <message>
+        <source>{name} holds no points; save some in QGIS's Georeferencer.</source>
+        <translation>{name} não contém pontos; guarde alguns no Georreferenciador do QGIS.</translation>
+    </message>
+    <message>
+        <source>{name} has no columns {wanted}; save the points in QGIS's Georeferencer.</source>
+        <translation>{name} não tem colunas {wanted}; guarde os pontos no Georreferenciador do QGIS.</translation>
+    </message>
+    <message>
+        <source>{name}: point {number} has no usable number in column {place}; correct that line or delete it.</source>
+        <translation>{name}: o ponto {number} não tem um número utilizável na coluna {place}; corrija essa linha ou apague-a.</translation>
+    </message>
+    <message>
+        <source>{name} is no table ({error}); save the points in QGIS's Georeferencer.</source>
+        <translation>{name} não é uma tabela ({error}); guarde os pontos no Georreferenciador do QGIS.</translation>
+    </message>
+    <message>
+        <source>{name}: the line '#CRS:' does not name a CRS ({error}); save the points again.</source>
+        <translation>{name}: a linha '#CRS:' não indica um SRC ({error}); guarde os pontos de novo.</translation>
+    </message>
+    <message>
+        <source>Tie points are written to .gpkg, .geojson or .points, not to {path}.</source>
+        <translation>Os pontos de ligação escrevem-se em .gpkg, .geojson ou .points, não em {path}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>O raster {role} {path} não tem SRC, mas o raster {other_role} {other} tem; dê-lhe um ({parameter}), ou use ambos sem ele.</translation>
+    </message>
+    <message>
+        <source>1 band, with the index 0</source>
+        <translation>1 banda, com o índice 0</translation>
+    </message>
+    <message>
+        <source>{count} bands, 0 to {last}</source>
+        <translation>{count} bandas, de 0 a {last}</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
+        <translation>O raster {role} {path} não tem a banda {band}: tem {have}.</translation>
+    </message>
+    <message>
+        <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
+        <translation>O raster {role} é um {kind}; dê um caminho ou um conjunto de dados do rasterio aberto.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is closed; open it again to read from it.</source>
+        <translation>O raster {role} {path} está fechado; abra-o de novo para o ler.</translation>
+    </message>
+    <message>
+        <source>{name} was changed while it was being read; run again when it is complete.</source>
+        <translation>{name} foi alterado enquanto era lido; execute de novo quando estiver completo.</translation>
+    </message>
+    <message>
+        <source>The output {output} is the input {name} itself; choose another name.</source>
+        <translation>A saída {output} é a própria entrada {name}; escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
+        <translation>O raster {role} {path} não pode ser lido até ao fim; está danificado, incompleto ou fora de alcance ({cause}).</translation>
+    </message>
+    <message>
+        <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
+        <translation>O horizonte da homografia atravessa a extensão da transformação: para além dele não mostra imagem. Resolva de novo.</translation>
+    </message>
+    <message>
+        <source>A transform of the kind {kind} cannot be saved.</source>
+        <translation>Uma transformação do tipo {kind} não pode ser guardada.</translation>
+    </message>
+    <message>
+        <source>What is saved is a SavedTransform, not {saved}.</source>
+        <translation>O que se guarda é uma SavedTransform, não {saved}.</translation>
+    </message>
+    <message>
+        <source>The displacement field has more than {most} nodes; solve with a coarser field.</source>
+        <translation>O campo de deslocamentos tem mais de {most} nós; resolva com um campo mais grosseiro.</translation>
+    </message>
+    <message>
+        <source>{path} holds no JSON object; give a file that 'coregix align' wrote ({save_transform}).</source>
+        <translation>{path} não contém nenhum objeto JSON; dê um ficheiro que um alinhamento tenha escrito ({save_transform}).</translation>
+    </message>
+    <message>
+        <source>{path}: {place}{name} {what}. Save the transform again with 'coregix align' ({save_transform}).</source>
+        <translation>{path}: {place}{name} {what}. Guarde a transformação de novo ({save_transform}).</translation>
+    </message>
+    <message>
+        <source>{name} is larger than a {kind} may be ({most} MiB).</source>
+        <translation>{name} é maior do que um {kind} pode ser ({most} MiB).</translation>
+    </message>
+    <message>
+        <source>The {kind} {name} cannot be read ({reason}); is it the right file?</source>
+        <translation>Não é possível ler o {kind} {name} ({reason}); é o ficheiro certo?</translation>
+    </message>
+    <message>
+        <source>The {kind} {path} is not JSON ({error}).</source>
+        <translation>O {kind} {path} não é JSON ({error}).</translation>
+    </message>
+    <message>
+        <source>Valid pixels hold {nodata:g}, which was to mean 'no data': a mask tells the invalid ones instead, and there is no nodata tag.</source>
+        <translation>Há píxeis válidos com o valor {nodata:g}, que devia significar 'sem dados': em vez disso uma máscara indica os inválidos, e não há valor sem dados.</translation>
+    </message>
+    <message>
+        <source>{what} has no mask, which alone tells the source's invalid pixels; give it a nodata value that no valid pixel has ({output_nodata}).</source>
+        <translation>{what} não tem máscara, a única que indica os píxeis inválidos da origem; dê um valor sem dados que nenhum píxel válido tenha ({output_nodata}).</translation>
+    </message>
+    <message>
+        <source>The output has the type {dtype}, which cannot hold the nodata value {value:g}; give one that it can hold ({parameter}).</source>
+        <translation>A saída é do tipo {dtype}, que não pode conter o valor sem dados {value:g}; dê um que caiba ({parameter}).</translation>
+    </message>
+    <message>
+        <source>Valid pixels hold {nodata:g}, and {why} only a nodata value can tell; give an output nodata value that no valid pixel has ({output_nodata}).</source>
+        <translation>Há píxeis válidos com o valor {nodata:g}, e {why} só um valor sem dados o pode dizer; dê para a saída um que nenhum píxel válido tenha ({output_nodata}).</translation>
+    </message>
+    <message>
+        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
+        <translation>Dos vetores e da transformação, um tem SRC e o outro não; dê aos vetores o SRC do raster sobre o qual foram digitalizados.</translation>
+    </message>
+    <message>
+        <source>Vectors are written to {drivers}, not to {target}.</source>
+        <translation>Os vetores escrevem-se em {drivers}, não em {target}.</translation>
+    </message>
+    <message>
+        <source>The output {target} is the input itself; choose another name.</source>
+        <translation>A saída {target} é a própria entrada; escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>{source} has {count} layers, which only a .gpkg can hold; name the output so.</source>
+        <translation>{source} tem {count} camadas, que só um .gpkg pode conter; dê à saída um nome assim.</translation>
+    </message>
+    <message>
+        <source>{source} holds no GeoJSON object.</source>
+        <translation>{source} não contém nenhum objeto GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The vector file {source} does not exist.</source>
+        <translation>O ficheiro vetorial {source} não existe.</translation>
+    </message>
+    <message>
+        <source>The vector file {source} holds no layers.</source>
+        <translation>O ficheiro vetorial {source} não contém camadas.</translation>
+    </message>
+    <message>
+        <source>The vertices of the layer {layer} of {source} carry measures (M), which cannot be kept: they are left out.</source>
+        <translation>Os vértices da camada {layer} de {source} têm medidas (M), que não podem ser mantidas: são omitidas.</translation>
+    </message>
+    <message>
+        <source>The layer {layer} of {source} holds curves ({found}), whose vertices do not say all of their course; convert it first: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</source>
+        <translation>A camada {layer} de {source} contém curvas ({found}), cujos vértices não dizem todo o traçado; converta-a primeiro: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
+    </message>
+    <message>
+        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
+        <translation>Alguns vértices não têm lugar em {crs}; omita-os, ou verifique o SRC dos vetores.</translation>
+    </message>
+    <message>
+        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
+        <translation>{outside} de {count} vértices estão fora da área em que a transformação foi medida.</translation>
+    </message>
+    <message>
+        <source>{source} is nested too deeply for GeoJSON.</source>
+        <translation>{source} está aninhado demasiado fundo para GeoJSON.</translation>
+    </message>
+    <message>
+        <source>{purpose} {package}; install it with: pip install pyogrio shapely</source>
+        <translation>{purpose} {package}; instale-o com: pip install pyogrio shapely</translation>
+    </message>
+    <message>
+        <source>The vector file {source} cannot be read ({error}).</source>
+        <translation>Não é possível ler o ficheiro vetorial {source} ({error}).</translation>
+    </message>
+    <message>
+        <source>The layer {layer} of {source} could not be copied ({error}).</source>
+        <translation>Não foi possível copiar a camada {layer} de {source} ({error}).</translation>
+    </message>
+    <message>
+        <source>The CRS of {source} cannot be used ({error}).</source>
+        <translation>Não é possível usar o SRC de {source} ({error}).</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a local file that reaches into the network ({found}); give the remote raster itself, or download it.</source>
+        <translation>O raster {role} {path} é um ficheiro local que vai à rede ({found}); dê o próprio raster remoto, ou transfira-o.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a pipe or a device, or leads to one ({name}); write what it gives to a file first.</source>
+        <translation>O raster {role} {path} é um pipe ou um dispositivo, ou leva a um ({name}); escreva primeiro num ficheiro o que ele dá.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies outside its folder; put both in one folder, or convert it.</source>
+        <translation>O raster {role} {path} é um VRT que toma por píxeis os bytes de {raw}, que está fora da sua pasta; ponha ambos numa pasta, ou converta-o.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be looked into ({error}); unpack the archive.</source>
+        <translation>Não é possível ver dentro de {path} ({error}); descompacte o arquivo.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} leads to {inner}, which cannot be looked into; unpack it.</source>
+        <translation>O raster {role} {path} leva a {inner}, dentro do qual não se pode ver; descompacte-o.</translation>
+    </message>
+    <message>
+        <source> It may have run out of memory.</source>
+        <translation> Talvez a memória não tenha chegado.</translation>
+    </message>
+    <message>
+        <source>The elastix process ended with code {code}{cause}.{memory}</source>
+        <translation>O processo do elastix terminou com o código {code}{cause}.{memory}</translation>
+    </message>
+    <message>
+        <source>SimpleITK cannot be loaded ({error}). Run: pip install SimpleITK-SimpleElastix</source>
+        <translation>Não é possível carregar o SimpleITK ({error}). Execute: pip install SimpleITK-SimpleElastix</translation>
+    </message>
+    <message>
+        <source>The elastix process could not be started: {error}.</source>
+        <translation>Não foi possível iniciar o processo do elastix: {error}.</translation>
+    </message>
+    <message>
+        <source>elastix did not answer within {timeout:.0f} s and was stopped; try a smaller image, or another {transform} or {metric}.</source>
+        <translation>O elastix não respondeu em {timeout:.0f} s e foi parado; tente uma imagem mais pequena, ou outro valor de {transform} ou {metric}.</translation>
+    </message>
+    <message>
+        <source>give the one or the other</source>
+        <translation>dê um ou o outro</translation>
+    </message>
+    <message>
+        <source>give a pair list, or a reference with its sources</source>
+        <translation>dê uma lista de pares, ou uma referência com as suas origens</translation>
+    </message>
+    <message>
+        <source>with a band for each raster, {band_index} has no meaning</source>
+        <translation>com uma banda para cada raster, {band_index} não tem sentido</translation>
+    </message>
+    <message>
+        <source>every value would be invalid</source>
+        <translation>todos os valores seriam inválidos</translation>
+    </message>
+    <message>
+        <source>the first needs a file for the second</source>
+        <translation>o primeiro precisa de um ficheiro para o segundo</translation>
+    </message>
+    <message>
+        <source>a cluster that exists has its own workers</source>
+        <translation>um cluster existente tem os seus próprios trabalhadores</translation>
+    </message>
+    <message>
+        <source>{before} and {last} are missing; give each a value.</source>
+        <translation>Faltam {before} e {last}; dê um valor a cada um.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} contradict each other: {why}.</source>
+        <translation>{first} e {second} contradizem-se: {why}.</translation>
+    </message>
+    <message>
+        <source>There is no parameter {name!r}{hint}.</source>
+        <translation>Não há nenhum parâmetro {name!r}{hint}.</translation>
+    </message>
+    <message>
+        <source>takes {takes}, not {text!r}</source>
+        <translation>aceita {takes}, não {text!r}</translation>
+    </message>
+    <message>
+        <source>both would write {path}</source>
+        <translation>ambos escreveriam {path}</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>um número inteiro</translation>
+    </message>
+    <message>
+        <source>a band number, counted from 0</source>
+        <translation>um número de banda, contado a partir de 0</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>um número</translation>
+    </message>
+    <message>
+        <source>numbers with commas between them, such as 8,4,0.5</source>
+        <translation>números separados por vírgulas, como 8,4,0.5</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>verdadeiro ou falso</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE, such as COMPRESS=ZSTD</source>
+        <translation>NOME=VALOR, como COMPRESS=ZSTD</translation>
+    </message>
+    <message>
+        <source>BAND=VALUE, such as 4=nearest or classes=nearest</source>
+        <translation>BANDA=VALOR, como 4=nearest ou classes=nearest</translation>
+    </message>
+    <message>
+        <source> (did you mean {name}?)</source>
+        <translation> (quis dizer {name}?)</translation>
+    </message>
+    <message>
+        <source>is either true or false, not {value}</source>
+        <translation>é verdadeiro ou falso, não {value}</translation>
+    </message>
+    <message>
+        <source>must be one of {choices}, not {value}{hint}</source>
+        <translation>tem de ser um de {choices}, não {value}{hint}</translation>
+    </message>
+    <message>
+        <source>takes a text, not {value}</source>
+        <translation>aceita um texto, não {value}</translation>
+    </message>
+    <message>
+        <source>takes {takes}, not {value}</source>
+        <translation>aceita {takes}, não {value}</translation>
+    </message>
+    <message>
+        <source>{name} must be one of {choices}, not {given!r}{hint}</source>
+        <translation>{name} tem de ser um de {choices}, não {given!r}{hint}</translation>
+    </message>
+    <message>
+        <source>must be a finite number, not {number}</source>
+        <translation>tem de ser um número finito, não {number}</translation>
+    </message>
+    <message>
+        <source>must be at least {minimum:g}, not {number}</source>
+        <translation>tem de ser pelo menos {minimum:g}, não {number}</translation>
+    </message>
+    <message>
+        <source>must be at most {maximum:g}, not {number}</source>
+        <translation>tem de ser no máximo {maximum:g}, não {number}</translation>
+    </message>
+    <message>
+        <source>must run from coarse to fine, not {value}</source>
+        <translation>tem de ir de grosseiro a fino, não {value}</translation>
+    </message>
+    <message>
+        <source>takes 1 to {most} numbers, not {given}</source>
+        <translation>aceita de 1 a {most} números, não {given}</translation>
+    </message>
+    <message>
+        <source>takes finite numbers, not {value}</source>
+        <translation>aceita números finitos, não {value}</translation>
+    </message>
+    <message>
+        <source>needs the name of a file or folder, not {path}</source>
+        <translation>precisa do nome de um ficheiro ou pasta, não {path}</translation>
+    </message>
+    <message>
+        <source>must end in {suffixes}, not as {path!r} does</source>
+        <translation>tem de terminar em {suffixes}, não como {path!r}</translation>
+    </message>
+    <message>
+        <source>{parameter} needs the name of a file or folder, not {path}.</source>
+        <translation>{parameter} precisa do nome de um ficheiro ou pasta, não {path}.</translation>
+    </message>
+    <message>
+        <source>takes the names of files, not {value}</source>
+        <translation>aceita nomes de ficheiros, não {value}</translation>
+    </message>
+    <message>
+        <source>names no files</source>
+        <translation>não indica nenhum ficheiro</translation>
+    </message>
+    <message>
+        <source>is missing; give it a value</source>
+        <translation>falta; dê-lhe um valor</translation>
+    </message>
+    <message>
+        <source>has {name} twice; give it once</source>
+        <translation>tem {name} duas vezes; dê-o uma vez</translation>
+    </message>
+    <message>
+        <source>must be a number that a computer can hold, not {value}</source>
+        <translation>tem de ser um número que um computador possa conter, não {value}</translation>
+    </message>
+    <message>
+        <source>takes {count} numbers, not {given}</source>
+        <translation>aceita {count} números, não {given}</translation>
+    </message>
+    <message>
+        <source>takes a function that is called with each event, not {progress}</source>
+        <translation>aceita uma função que é chamada a cada evento, não {progress}</translation>
+    </message>
+    <message>
+        <source>under no turn and scale do the images agree more than unrelated ones do</source>
+        <translation>sob nenhuma rotação e escala as imagens concordam mais do que imagens sem relação</translation>
+    </message>
+    <message>
+        <source>Look whether both show the same ground.</source>
+        <translation>Veja se ambas mostram o mesmo terreno.</translation>
+    </message>
+    <message>
+        <source>nowhere in the reference do the images agree more than unrelated ones do</source>
+        <translation>em nenhum lugar da referência as imagens concordam mais do que imagens sem relação</translation>
+    </message>
+    <message>
+        <source>Say about where the source lies, and more is tried there.</source>
+        <translation>Diga mais ou menos onde está a origem, e lá procura-se mais.</translation>
+    </message>
+    <message>
+        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
+        <translation>{reason}; um relevo demasiado fino para o campo pode acrescentar {relief:.1f} px</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.2f} px</source>
+        <translation>{agree} de {measured} pontos de ligação concordam, resíduo {rmse_px:.2f} px</translation>
+    </message>
+    <message>
+        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
+        <translation>as imagens continuam a diferir localmente, só se parecem nos contornos, ou não partilham textura em partes da área</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>apenas {seen}</translation>
+    </message>
+    <message>
+        <source>{seen}, but all of them in one part of the area</source>
+        <translation>{seen}, mas todos numa parte da área</translation>
+    </message>
+    <message>
+        <source>{seen}, but a second measurement by other means does not confirm them</source>
+        <translation>{seen}, mas uma segunda medição por outros meios não os confirma</translation>
+    </message>
+    <message>
+        <source>{seen}, but {left}</source>
+        <translation>{seen}, mas {left}</translation>
+    </message>
+    <message>
+        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
+        <translation>o terreno curva-se {now:.2f} px: use uma transformação local, que deixaria cerca de {local:.2f} px</translation>
+    </message>
+    <message>
+        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
+        <translation>demasiado pequeno em comum: há lugar para {places} sítios, muito poucos para distinguir a concordância do acaso</translation>
+    </message>
+    <message>
+        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
+        <translation>sem textura comum: de {places} sítios vistos, {measured} mostram algo que se possa encontrar em ambas as imagens</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
+        <translation>as imagens não concordam: de {measured} sítios, {agree} estão como os seus vizinhos, o que imagens sem relação também mostram</translation>
+    </message>
+    <message>
+        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
+        <translation>o resíduo depois do alinhamento ({after:.2f} px) não é melhor do que antes ({before:.2f} px)</translation>
+    </message>
+    <message>
+        <source>by structure alone, {reason}</source>
+        <translation>só pela estrutura, {reason}</translation>
+    </message>
+    <message>
+        <source>the images lie {apart:.2f} px apart as they are; align them</source>
+        <translation>as imagens estão, tal como são, a {apart:.2f} px uma da outra; alinhe-as</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
+        <translation>as imagens não concordam: de {places} sítios, {right} estão onde o alinhamento diz, o que imagens sem relação também mostram</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}.</source>
+        <translation>Não se encontrou um alinhamento fiável: {reason}.</translation>
+    </message>
+    <message>
+        <source>the rasters have nothing in common</source>
+        <translation>os rasters não têm nada em comum</translation>
+    </message>
+    <message>
+        <source>{path}: some points have no place in the reference's CRS; check that of the file.</source>
+        <translation>{path}: alguns pontos não têm lugar no SRC da referência; verifique o do ficheiro.</translation>
+    </message>
+    <message>
+        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
+        <translation>{path} não situa nenhum raster: dê dois pontos ou mais que estejam afastados, e de {enough} ou mais, não todos numa linha.</translation>
+    </message>
+    <message>
+        <source>{path} holds no point that is enabled; enable some in QGIS's Georeferencer.</source>
+        <translation>{path} não contém nenhum ponto ativado; ative alguns no Georreferenciador do QGIS.</translation>
+    </message>
+    <message>
+        <source>{path}: by the known points the source's area is off by a factor of {area:.3g}; give the point file that was made for this pair.</source>
+        <translation>{path}: pelos pontos conhecidos a área da origem está errada por um fator de {area:.3g}; dê o ficheiro de pontos que foi feito para este par.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
+        <translation>{path} contém {count} pontos ativados, e uma homografia precisa de {enough} ou mais; ponha mais, ou escolha uma afim.</translation>
+    </message>
+    <message>
+        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
+        <translation>Os rasters não se sobrepõem: {fixed} cobre {bounds} e {moving} cobre {reach} em {crs}. Verifique o SRC de ambos, ou permita em {max_shift} um valor que vença a distância.</translation>
+    </message>
+    <message>
+        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
+        <translation>Só {width} x {height} píxeis de {fixed} e {moving} estão num mesmo lugar; é muito pouco para alinhar.</translation>
+    </message>
+    <message>
+        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
+        <translation>Os pontos de ligação não concordam em nenhuma homografia para toda a imagem: fica-se por uma afim.</translation>
+    </message>
+    <message>
+        <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
+        <translation>O lugar {x:.10g}, {y:.10g} está fora de {fixed}.</translation>
+    </message>
+    <message>
+        <source>There are no valid pixels around the place {x:.10g}, {y:.10g} in both rasters.</source>
+        <translation>Não há píxeis válidos em torno do lugar {x:.10g}, {y:.10g} em ambos os rasters.</translation>
+    </message>
+    <message>
+        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
+        <translation>o melhor deslocamento não deixa nada em comum, ou ultrapassa o maior que se procura</translation>
+    </message>
+    <message>
+        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
+        <translation>{reason}; mas procurada em qualquer lado, a origem seria encontrada, rodada, noutra escala ou noutro lugar</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} não tem georreferência: procura-se em todo o {fixed}.</translation>
+    </message>
+    <message>
+        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
+        <translation>{parameter} {coarsest:g} deixa menos de {fewest} píxeis da área comum de {moving} e {fixed}; está em {unit} da referência, cujos píxeis medem {pixel:g}.</translation>
+    </message>
+    <message>
+        <source>{known_points} and {parameter} say two things; give one of them.</source>
+        <translation>{known_points} e {parameter} dizem duas coisas; dê um deles.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>O raster {role} {raster} não tem píxeis válidos na banda {band} onde o outro pode estar{value}; escolha outra banda, ou verifique o seu valor sem dados.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>O raster {role} {raster} só contém o valor {seen:g} na banda {band} onde o outro pode estar; não há nada por que alinhar.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Com a máscara {mask_names} não resta nada da área que {moving} e {fixed} têm em comum; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
+    </message>
+    <message>
+        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
+        <translation>Só {share:.2%} da área que {moving} e {fixed} têm em comum é válida em ambos, menos do que {least:.2%} ({min_valid_fraction}); verifique os valores sem dados e as máscaras.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>A máscara {names} não deixa nada do raster {role} {raster} onde o outro pode estar; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}. {advice}</source>
+        <translation>Não se encontrou um alinhamento fiável: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>the source is a mirror image of the reference</source>
+        <translation>a origem é uma imagem espelhada da referência</translation>
+    </message>
+    <message>
+        <source>Flip it in an image editor, and run again.</source>
+        <translation>Inverta-a num editor de imagens, e execute de novo.</translation>
+    </message>
+    <message>
+        <source>{near_place} and {around} say two things; give one of them.</source>
+        <translation>{near_place} e {around} dizem duas coisas; dê um deles.</translation>
+    </message>
+    <message>
+        <source>{parameter} {given} lies outside the reference {fixed}; give a place in its CRS.</source>
+        <translation>{parameter} {given} está fora da referência {fixed}; dê um lugar no seu SRC.</translation>
+    </message>
+    <message>
+        <source>{around} must be xmin,ymin,xmax,ymax, not {given}.</source>
+        <translation>{around} tem de ser xmin,ymin,xmax,ymax, não {given}.</translation>
+    </message>
+    <message>
+        <source>A report needs matplotlib, which is not installed: pip install matplotlib.</source>
+        <translation>Um relatório precisa do matplotlib, que não está instalado: pip install matplotlib.</translation>
+    </message>
+    <message>
+        <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
+        <translation>O datum {datum!r} não é nenhuma das imagens; dê 'mean', 'first', ou o nome de uma, como {images!r}.</translation>
+    </message>
+    <message>
+        <source>There is no image to align besides the reference.</source>
+        <translation>Não há imagem para alinhar além da referência.</translation>
+    </message>
+    <message>
+        <source>Bands are those of one file, and {count} were given.</source>
+        <translation>As bandas são as de um só ficheiro, e foram dados {count}.</translation>
+    </message>
+    <message>
+        <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
+        <translation>{name}: o elemento {value} tem {count} rasters dos quais nenhum é o único com o papel 'data'; liste os ficheiros pretendidos.</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least; {told} gives {count}.</source>
+        <translation>Uma série precisa de pelo menos duas imagens; {told} dá {count}.</translation>
+    </message>
+    <message>
+        <source>A stack takes {most} images at most, not {count}.</source>
+        <translation>Uma série aceita {most} imagens no máximo, não {count}.</translation>
+    </message>
+    <message>
+        <source>Two images would be written as {twice}.tif; rename one of them.</source>
+        <translation>Duas imagens seriam escritas como {twice}.tif; mude o nome de uma.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no rasters ({raster_suffixes}).</source>
+        <translation>A pasta {folder} não contém rasters ({raster_suffixes}).</translation>
+    </message>
+    <message>
+        <source>No file fits {pattern!r}; check the pattern.</source>
+        <translation>Nenhum ficheiro corresponde a {pattern!r}; verifique o padrão.</translation>
+    </message>
+    <message>
+        <source>{name} lists no images.</source>
+        <translation>{name} não lista imagens.</translation>
+    </message>
+    <message>
+        <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
+        <translation>{where}: {text!r} não é uma data; escreva-a como 2021-03-15 ou 2021-03-15T10:11:12.</translation>
+    </message>
+    <message>
+        <source>{name} holds no STAC items.</source>
+        <translation>{name} não contém elementos STAC.</translation>
+    </message>
+    <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} não é um elemento STAC nem uma coleção deles.</translation>
+    </message>
+    <message>
+        <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>
+        <translation>{raster} tem uma banda; as bandas podem ser alinhadas entre si se houver pelo menos duas.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhuma</translation>
+    </message>
+    <message>
+        <source>The common grid would have {columns} x {rows} pixels; give a raster whose grid is to be taken.</source>
+        <translation>A grelha comum teria {columns} x {rows} píxeis; dê um raster cuja grelha se deva usar.</translation>
+    </message>
+    <message>
+        <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>
+        <translation>A série foi parada; as ligações medidas ficam, e o mesmo comando continua a partir daí.</translation>
+    </message>
+    <message>
+        <source>A {format} cube holds images; with bands, and if nothing but measuring is asked for, there is none.</source>
+        <translation>Um cubo {format} contém imagens; com bandas, e se apenas se mede, não há nenhum.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({strerror}); choose another one.</source>
+        <translation>Não é possível criar a pasta {folder} ({strerror}); escolha outra.</translation>
+    </message>
+    <message>
+        <source>contradicts the other links: {gap:.2f} px from what they agree on</source>
+        <translation>contradiz as outras ligações: {gap:.2f} px daquilo em que concordam</translation>
+    </message>
+    <message>
+        <source>its link {reason}</source>
+        <translation>a sua ligação {reason}</translation>
+    </message>
+    <message>
+        <source>held by {count} links</source>
+        <translation>sustentada por {count} ligações</translation>
+    </message>
+    <message>
+        <source>held by 1 link</source>
+        <translation>sustentada por 1 ligação</translation>
+    </message>
+    <message>
+        <source>it is linked to some images, but not to those that hold the others</source>
+        <translation>está ligada a algumas imagens, mas não às que sustentam as outras</translation>
+    </message>
+    <message>
+        <source>{reason}, all of them uncertain</source>
+        <translation>{reason}, todas incertas</translation>
+    </message>
+    <message>
+        <source>{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px</source>
+        <translation>{reason}; os pontos de verificação estão a {apart:.2f} px, o CE90 é de {ce90:.2f} px</translation>
+    </message>
+    <message>
+        <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
+        <translation>nenhuma ligação fiável a sustenta; de {count} que se tentaram, uma diz: {reason}</translation>
+    </message>
+    <message>
+        <source>it overlaps no other image</source>
+        <translation>não se sobrepõe a nenhuma outra imagem</translation>
+    </message>
+    <message>
+        <source>Below {below:g} or above {above:g} lie all values, so that all edges would be invalid; give {edge_trim_invalid_below} a smaller value than {edge_trim_invalid_above}.</source>
+        <translation>Abaixo de {below:g} ou acima de {above:g} estão todos os valores, de modo que todas as bordas seriam inválidas; dê a {edge_trim_invalid_below} um valor menor do que a {edge_trim_invalid_above}.</translation>
+    </message>
+    <message>
+        <source>{band_resampling} {setting} names a band that {source} does not have: it has {have}.</source>
+        <translation>{band_resampling} {setting} indica uma banda que {source} não tem: tem {have}.</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>de entrada</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>de saída</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>de máscara</translation>
+    </message>
+    <message>
+        <source>elevation model</source>
+        <translation>do modelo de elevação</translation>
     </message>
     <message>
         <source>Align one raster to another.</source>

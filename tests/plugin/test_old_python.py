@@ -41,7 +41,7 @@ def test_of_the_core_only_the_description_and_the_errors_are_imported(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     used = {node.module for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("coregix_core")}
-    assert used <= {"coregix_core", "coregix_core.options", "coregix_core.errors"}
+    assert used <= {"coregix_core", "coregix_core.options", "coregix_core.errors", "coregix_core.sentences"}
 
 
 def test_it_runs_on_python_3_9():

@@ -126,7 +126,7 @@ def test_an_outcome_without_a_result_is_a_failure():
 
 def test_an_error_of_the_engine_is_in_the_words_of_the_dialog():
     error = {"message": "Allow a larger --max-shift.", "parts": ["Allow a larger ", {"name": "max_shift"}, "."]}
-    assert Outcome(2, error=error).worded(ALIGN.label) == "Allow a larger 'Largest shift'."
+    assert Outcome(2, error=error).worded(ALIGN) == "Allow a larger 'Largest shift'."
     # As an older engine, a Python of the user's, reports it.
     older = Outcome(2, error={"message": "Allow a larger --max-shift."})
-    assert older.worded(ALIGN.label) == "Allow a larger --max-shift."
+    assert older.worded(ALIGN) == "Allow a larger --max-shift."

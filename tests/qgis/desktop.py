@@ -14,6 +14,7 @@ TASK = Path(os.environ["DESKTOP_TASK"])
 sys.path.insert(0, os.environ["DESKTOP_FOLDER"])
 
 import pyplugin_installer  # noqa: E402
+from dialog_ways import dialogs  # noqa: E402
 from panel_way import panel  # noqa: E402
 from panel_ways import ways  # noqa: E402
 from qgis.core import (  # noqa: E402
@@ -23,44 +24,13 @@ from qgis.core import (  # noqa: E402
     QgsRasterLayer,
     QgsSettings,
 )
-from qgis.PyQt.QtCore import Qt, QTimer  # noqa: E402
-from qgis.PyQt.QtTest import QTest  # noqa: E402
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QProgressBar, QTextEdit, QTreeView  # noqa: E402
+from qgis.PyQt.QtCore import QTimer  # noqa: E402
+from qgis.PyQt.QtWidgets import QApplication, QProgressBar, QTextEdit  # noqa: E402
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin  # noqa: E402
+from toolbox_hands import open_from_toolbox  # noqa: E402
 from windows import Script, button, message_bar, screenshot  # noqa: E402
 
 PLUGIN = "coregix_toolbox"
-
-
-def open_from_toolbox(name):
-    """Double-click an algorithm in the processing toolbox; gives its dialog."""
-    dock = iface.mainWindow().findChild(QDockWidget, "ProcessingToolbox")
-    dock.show()
-    dock.searchBox.setText(name)
-    yield 0.5
-    tree = dock.findChild(QTreeView)
-    model = tree.model()
-
-    def leaf(parent):
-        for row in range(model.rowCount(parent)):
-            index = model.index(row, 0, parent)
-            if model.data(index) == name and model.rowCount(index) == 0:
-                return index
-            found = leaf(index)
-            if found is not None:
-                return found
-        return None
-
-    index = yield lambda: leaf(tree.rootIndex())
-    tree.scrollTo(index)
-    place = tree.visualRect(index).center()
-    for click in (QTest.mouseClick, QTest.mouseDClick):
-        # Not from here: the dialog's own event loop would not return.
-        QTimer.singleShot(0, lambda click=click: click(
-            tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place))
-    dialog = yield lambda: next((w for w in QApplication.topLevelWidgets()
-                                 if w.isVisible() and hasattr(w, "runButton")), None)
-    return dialog
 
 
 def align(task, shots):
@@ -174,7 +144,7 @@ def main():
         os._exit(0)  # QGIS asks questions when it is closed, and may crash after answering
 
     iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
-    steps = {"align": align, "install": install, "panel": panel, "ways": ways}[task["do"]]
+    steps = {"align": align, "install": install, "panel": panel, "ways": ways, "dialogs": dialogs}[task["do"]]
     main.script = Script(steps(task, shots), finish)
 
 

@@ -194,6 +194,16 @@ def sample_data(wheel, home, digest):
     return {"made": [[str(path) for path in pair] for pair in made], "asked": asked}
 
 
+def preview(source, target, placement, source_crs, fixed_crs):
+    """Write the panel's preview of a placement, and tell whether QGIS shows it in the reference's CRS."""
+    module = __import__(f"{PLUGIN}.panel.preview", fromlist=["write_preview"])
+    fit = __import__(f"{PLUGIN}.panel.fit", fromlist=["Placement"])
+    wkts = [QgsCoordinateReferenceSystem(crs).toWkt() for crs in (source_crs, fixed_crs)]
+    module.write_preview(Path(target), source, fit.Placement(**placement), *wkts)
+    layer = QgsRasterLayer(target, "preview")
+    return layer.isValid() and layer.crs() == QgsCoordinateReferenceSystem(fixed_crs)
+
+
 def moved_by(layer):
     """(east, north) of each feature of a displacement field's arrows; None for other layers."""
     if not isinstance(layer, QgsVectorLayer) or "ce90" not in [f.name() for f in layer.fields()]:

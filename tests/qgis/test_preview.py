@@ -1,0 +1,37 @@
+"""What the panel shows of the aligned source before it is accepted: each pixel where the transform puts it."""
+
+import numpy as np
+import pytest
+import rasterio
+import rasterio.warp
+from scipy.ndimage import map_coordinates
+
+pytestmark = pytest.mark.qgis
+
+
+@pytest.mark.parametrize(("fixed_crs", "worst_px"), [("EPSG:32633", 0.1), ("EPSG:32632", 0.2)])
+def test_a_photograph_from_aside_is_shown_under_its_homography(qgis, pair, tmp_path, fixed_crs, worst_px):
+    with rasterio.open(pair.moving) as dataset:
+        values, place, crs, bounds = dataset.read(1).astype(float), dataset.transform, dataset.crs, dataset.bounds
+    centre = np.ravel(rasterio.warp.transform(crs, fixed_crs, [(bounds.left + bounds.right) / 2],
+                                              [(bounds.bottom + bounds.top) / 2]))
+    # What is far away has half the scale of what is near.
+    matrix, shift, tilt = np.array([[1.02, 0.05], [-0.03, 0.97]]), np.array([7.0, -5.0]), np.array([6e-4, -3e-4])
+    target = tmp_path / "preview.vrt"
+    assert qgis("preview", source=str(pair.moving), target=str(target), source_crs=crs.to_string(), fixed_crs=fixed_crs,
+                placement={"model": "homography", "centre": centre.tolist(), "matrix": matrix.tolist(),
+                           "shift": shift.tolist(), "tilt": tilt.tolist()})
+    with rasterio.open(target) as dataset:
+        shown, alpha = dataset.read(1).astype(float), dataset.read(dataset.count) > 0
+        row, col = (index[alpha] for index in np.mgrid[:dataset.height, :dataset.width])
+        x, y = dataset.transform @ (col + 0.5, row + 0.5)
+    d = np.stack([x, y], 1) - centre
+    where = d @ matrix.T / (1 + d @ tilt)[:, None] + centre + shift
+    px, py = ~place @ tuple(np.array(rasterio.warp.transform(fixed_crs, crs, *where.T)))
+    inner = (px > 3) & (px < values.shape[1] - 3) & (py > 3) & (py < values.shape[0] - 3)
+    assert inner.sum() > 50_000
+    true = map_coordinates(values, (py[inner] - 0.5, px[inner] - 0.5), order=1)
+    off = shown[row, col][inner] - true
+    # By how much values change from pixel to pixel tells how far off they are; GDAL itself places them to an eighth.
+    slope = np.hypot(*np.gradient(values))[py[inner].astype(int), px[inner].astype(int)]
+    assert np.sqrt((off**2).mean()) < worst_px * np.sqrt((slope**2).mean())
