@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..references import Ground
-from .hand_placement import MOST_SCALE, HandPlacement, Place, rectangle, scale_between
+from .hand_placement import ALONG_SIDE, MOST_SCALE, HandPlacement, Place, rectangle, scale_between
 from .points import TiePoint, write_points
 
 
@@ -34,15 +34,15 @@ class PlacedByHand:
     def start(self, source: QgsRasterLayer, reference: QgsCoordinateReferenceSystem, folder: Path) -> dict[str, Any]:
         """Values of the core's parameters that begin here; ``folder`` takes a file of points."""
         change = QgsCoordinateTransform(self.crs, reference, QgsProject.instance())
-        grid = [(pixel, _changed(change, place)) for pixel, place in self.placement.grid()]
-        shown = [_shown(source, pixel) for pixel, _ in grid]
+        shown = _own_grid(source)
+        grid = [_changed(change, self.placement(*_pixel(source, place))) for place in shown]
         if self._scale_is_right(source, reference):
             wkt = reference.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)
             path = folder / "by_hand.points"
-            write_points(path, [(TiePoint(*true, *true), own) for (_, true), own in zip(grid, shown)], wkt)
+            write_points(path, [(TiePoint(*true, *true), own) for true, own in zip(grid, shown)], wkt)
             return {"known_points": str(path), "start": "near"}
         # Nothing of its own georeference, if it has one, is of use.
-        return {"around": rectangle([true for _, true in grid]), "start": "near"}
+        return {"around": rectangle(grid), "start": "near"}
 
     def _scale_is_right(self, source: QgsRasterLayer, reference: QgsCoordinateReferenceSystem) -> bool:
         """Whether the source has a georeference of about this scale: from other ones, points are no start."""
@@ -62,6 +62,28 @@ def _shown(source: QgsRasterLayer, pixel: Place) -> Place:
     extent = source.extent()
     return (extent.xMinimum() + pixel[0] * extent.width() / source.width(),
             extent.yMaximum() - pixel[1] * extent.height() / source.height())
+
+
+def _pixel(source: QgsRasterLayer, place: Place) -> Place:
+    """Where in its picture QGIS shows a place of the source's own georeference."""
+    extent = source.extent()
+    return ((place[0] - extent.xMinimum()) * source.width() / extent.width(),
+            (extent.yMaximum() - place[1]) * source.height() / extent.height())
+
+
+def _own_grid(source: QgsRasterLayer) -> list[Place]:
+    """Places all over the source, by its own georeference."""
+    from osgeo import gdal
+
+    steps = [step / (ALONG_SIDE - 1) for step in range(ALONG_SIDE)]
+    shares = [(across, down) for down in steps for across in steps]
+    dataset = gdal.Open(source.source())
+    if dataset is None or dataset.GetGeoTransform(can_return_null=True) is None:
+        return [_shown(source, (source.width() * across, source.height() * down)) for across, down in shares]
+    # Of the file: of one that is turned, QGIS shows the box around it, whose corners are none of the image's.
+    g, width, height = dataset.GetGeoTransform(), dataset.RasterXSize, dataset.RasterYSize
+    return [(g[0] + width * across * g[1] + height * down * g[2], g[3] + width * across * g[4] + height * down * g[5])
+            for across, down in shares]
 
 
 def _changed(change: QgsCoordinateTransform, place: Place) -> Place:
