@@ -12,6 +12,7 @@ from .grid import intersection as intersection
 from .grid import lengthening as lengthening
 from .grid import north_up as north_up
 from .grid import north_up_over as north_up_over
+from .grid import own_or_over as own_or_over
 from .grid import projected_bounds as projected_bounds
 from .grid import unit_stretch as unit_stretch
 from .homography import HomographyTransform as HomographyTransform
@@ -55,6 +56,7 @@ __all__ = [
     "north_up",
     "north_up_over",
     "of_affine",
+    "own_or_over",
     "project",
     "projected_bounds",
     "same_fields",

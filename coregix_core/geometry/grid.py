@@ -144,6 +144,20 @@ def north_up_over(grid: Grid, crs: CRS | None, x: Floats, y: Floats) -> Grid:
     return Grid(crs, Affine(size * stretch, 0.0, left, 0.0, -size / stretch, top), width, height)
 
 
+def own_or_over(grid: Grid, crs: CRS | None, x: Floats, y: Floats) -> Grid:
+    """The grid itself if it holds half of the ground that its raster truly shows, else a north-up one over that.
+
+    ``x``, ``y`` (n,) are where the points of ``grid.outline()`` truly lie in ``crs``. A raster that lay elsewhere would
+    come out empty on the grid of the wrong place.
+    """
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        return grid
+    true = float(x.min()), float(y.min()), float(x.max()), float(y.max())
+    common = intersection(true, projected_bounds(grid, crs, near=float(x.mean())))
+    held = 0.0 if common is None else (common[2] - common[0]) * (common[3] - common[1])
+    return grid if held >= (true[2] - true[0]) * (true[3] - true[1]) / 2 else north_up_over(grid, crs, x, y)
+
+
 def projected_bounds(grid: Grid, crs: CRS | None, *, near: float | None = None) -> Bounds:
     """Bounds of a grid in another CRS; ``near`` as in ``project``.
 

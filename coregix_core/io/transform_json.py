@@ -33,6 +33,7 @@ from ..geometry import (
     LocalTransform,
     Transform,
     north_up_over,
+    own_or_over,
     project,
 )
 from ..options import require_name, shown
@@ -85,7 +86,8 @@ class SavedTransform:
 
     def output_grid(self, grid: Grid) -> Grid:
         """Where a raster of this geolocation is written unless a grid is given: its own, or one over its true place."""
-        return north_up_over(grid, self.fixed_crs, *self._true_outline(grid)) if self.placed else grid
+        chosen = north_up_over if self.placed else own_or_over
+        return chosen(grid, self.fixed_crs, *self._true_outline(grid))
 
     def true_bounds(self, grid: Grid) -> Bounds:
         """Bounds, in the fixed CRS, of the ground that a raster of this geolocation truly shows."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import Assessment, KnownPoints, Placement, TiePoints
-from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over, of_affine
+from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over, of_affine, own_or_over
 from ..io import Raster, available_threads
 from ..matching import Engine
 from ..options import PairOptions, RegisterOptions, RunOptions
@@ -59,11 +59,10 @@ class Outcome:
     """The grid that its file gives the moving raster, where it was placed anew."""
 
     def output_grid(self) -> Grid:
-        """The moving raster's grid; north up over its whole outline where its own georeference is none."""
+        """The moving raster's grid; north up over its outline if its own georeference is none, or of another place."""
         moving, fixed = self.pair.moving.grid, self.pair.fixed.grid
-        if self.placement is None:
-            return moving
-        return north_up_over(moving, fixed.crs, *self.transform.inverse(*fixed.world_of(moving.crs, *moving.outline())))
+        chosen = own_or_over if self.placement is None else north_up_over
+        return chosen(moving, fixed.crs, *self.transform.inverse(*fixed.world_of(moving.crs, *moving.outline())))
 
     def as_shown(self) -> tuple[Transform, Grid]:
         """The transform to the georeference of the moving raster's own file, read in the fixed CRS, and its grid."""

@@ -18,6 +18,7 @@ from coregix_core.geometry import (
     intersection,
     north_up,
     north_up_over,
+    own_or_over,
     project,
     projected_bounds,
 )
@@ -229,3 +230,13 @@ class TestNorthUpOver:
     def test_without_a_crs_rows_count_downward(self):
         grid = Grid(None, Affine.identity(), 7, 5)
         assert north_up_over(grid, None, *grid.outline()) == grid
+
+    @pytest.mark.parametrize(("share", "own"), [(0.0, True), (0.4, True), (0.6, False), (50.0, False)])
+    def test_a_raster_stays_on_its_own_grid_as_long_as_that_holds_half_of_it(self, share, own):
+        grid = scenes.grid(100, 80)
+        x, y = grid.outline()
+        found = own_or_over(grid, grid.crs, x + share * 200.0, y)
+        assert (found == grid) is own
+        if not own:
+            assert found.bounds == pytest.approx(
+                (grid.bounds[0] + share * 200.0, grid.bounds[1], grid.bounds[2] + share * 200.0, grid.bounds[3]))
