@@ -1,0 +1,217 @@
+"""Votes for a similarity: which matches go together, which places stand apart, and in which pixels it is looked at."""
+
+import sys
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from scipy.spatial import cKDTree
+
+from coregix_core.matching import agreement as agreeing
+from coregix_core.matching.agreement import STRETCH, TURN, Agreement, Matched, _agrees, _candidates, agreement
+from coregix_core.matching.all_turns import Candidate, _apart, _in_pixels, _Ladder, _ranked, _scales, _vote
+
+turns = sys.modules["coregix_core.matching.all_turns"]
+"""The module, which has the name of its function."""
+
+RNG = np.random.default_rng(8)
+FACTOR, OFFSET = 1.2 * np.exp(0.5j), 30 - 20j
+
+
+def matches(count=12, wrong=0, turn=0.0, stretch=0.0):
+    """Matches of a similarity, the last of which lie anywhere; what each tells by itself may be off."""
+    moving = RNG.uniform(0, 300, count) + 1j * RNG.uniform(0, 300, count)
+    fixed = FACTOR * moving + OFFSET
+    fixed[count - wrong:] = RNG.uniform(0, 300, wrong) + 1j * RNG.uniform(0, 300, wrong)
+    return Matched(fixed, moving, np.full(count, 0.5 + turn), np.full(count, np.log(1.2) + stretch))
+
+
+class TestMatches:
+    @pytest.mark.parametrize(("off", "agrees"), [(2.9, True), (3.1, False)])
+    def test_one_agrees_if_it_lies_where_the_similarity_says(self, off, agrees):
+        some = matches()
+        moved = replace(some, fixed=some.fixed + off)
+        assert _agrees(moved, np.array([FACTOR]), np.array([OFFSET]), 3.0).all() == agrees
+
+    @pytest.mark.parametrize(("turn", "stretch", "agrees"), [
+        (0.99 * TURN, 0.0, True), (-0.99 * TURN, 0.0, True), (1.01 * TURN, 0.0, False), (-1.01 * TURN, 0.0, False),
+        (2 * np.pi, 0.0, True), (0.0, 0.99 * STRETCH, True), (0.0, -0.99 * STRETCH, True), (0.0, 1.01 * STRETCH, False),
+        (0.0, -1.01 * STRETCH, False)])
+    def test_and_is_turned_and_stretched_nearly_as_it_says(self, turn, stretch, agrees):
+        some = matches(turn=turn, stretch=stretch)
+        assert _agrees(some, np.array([FACTOR]), np.array([OFFSET]), 3.0).all() == agrees
+        assert (len(_candidates(some)[0]) > 0) == agrees
+
+    def test_two_that_lie_apart_make_a_similarity(self):
+        factor, offset = _candidates(matches())
+        assert len(factor) > 40
+        assert np.allclose(factor, FACTOR)
+        assert np.allclose(offset, OFFSET)
+
+    @pytest.mark.parametrize(("apart", "count"), [(20.1, 1), (19.9, 0)])
+    def test_nearer_than_twenty_pixels_they_tell_no_turn(self, apart, count):
+        moving = np.array([100 + 50j, 100 + 50j + apart * np.exp(0.3j)])
+        two = Matched(FACTOR * moving + OFFSET, moving, np.full(2, 0.5), np.full(2, np.log(1.2)))
+        assert len(_candidates(two)[0]) == count
+
+    def test_of_too_many_those_of_the_best_matches_are_tried(self, monkeypatch):
+        some = matches(30)
+        # Each match lies off a little by its rank, so that a candidate shows which two made it.
+        some = replace(some, fixed=some.fixed + 0.01j * np.arange(30))
+        every = _candidates(some)[0]
+        monkeypatch.setattr(agreeing, "_PAIRS", 10)
+        first = _candidates(some)[0]
+        assert len(first) == 10
+        two = (some.fixed[0] - some.fixed[1]) / (some.moving[0] - some.moving[1])
+        if np.isclose(every, two).any():
+            assert np.isclose(first, two).any()
+
+    def test_every_set_that_is_looked_at_is_one_more_chance(self, monkeypatch):
+        asked = []
+        monkeypatch.setattr(agreeing, "_best", lambda some, _f, _o, tolerance, _tree, trials: asked.append(
+            (len(some), tolerance, trials)))
+        agreement(matches(100), np.zeros((9, 2)), looks=3)
+        assert asked == [(60, 3.0, 12), (60, 8.0, 12), (100, 3.0, 12), (100, 8.0, 12)], "60 and all 100, two tolerances"
+        asked.clear()
+        agreement(matches(20), np.zeros((9, 2)))
+        assert asked == [(20, 3.0, 2), (20, 8.0, 2)]
+
+    @pytest.mark.parametrize(("chances", "chance", "tolerance", "all_"), [
+        ((-5.0, -7.0, -6.0, -3.0), -7.0, 8.0, False), ((-13.0, -5.0), -13.0, 3.0, True),
+        ((None, -4.0, -12.0, -9.0), -12.0, 3.0, False)])
+    def test_the_least_likely_to_be_luck_is_taken_and_what_is_clear_ends_the_search(self, monkeypatch, chances, chance,
+                                                                                  tolerance, all_):
+        given = list(chances)
+
+        def best(some, *_):
+            one = given.pop(0)
+            return None if one is None else Agreement(1 + 0j, 0j, np.ones(len(some), bool), one, 0.0)
+
+        monkeypatch.setattr(agreeing, "_best", best)
+        monkeypatch.setattr(agreeing, "_with_all", lambda found, _: replace(found, factor=9 + 0j))
+        found = agreement(matches(100), np.zeros((9, 2)))
+        assert (found.chance, found.tolerance) == (chance, tolerance)
+        assert (found.factor == 9) is all_
+        assert not given
+        assert found.inside.sum() == (60 if chance != -12.0 else 100)
+
+    def test_a_set_improves_by_what_it_holds(self):
+        """From a similarity through two noisy matches to that of all."""
+        some = matches(40, wrong=10)
+        some = replace(some, fixed=some.fixed + RNG.normal(0, 0.5, 40) + 1j * RNG.normal(0, 0.5, 40))
+        tree = cKDTree(RNG.uniform(0, 400, (400, 2)))
+        off = FACTOR * np.exp(0.004j)
+        found = agreeing._best(some, np.array([off]), np.array([OFFSET]), 3.0, tree, 10)
+        assert found.inside[:30].sum() >= 29
+        assert found.factor == pytest.approx(FACTOR, abs=0.004)
+        ten = agreeing._best(some, np.array([off]), np.array([OFFSET]), 3.0, tree, 100)
+        assert ten.chance == pytest.approx(found.chance + 1.0)
+
+    @pytest.mark.parametrize(("right", "there"), [(4, True), (3, False)])
+    def test_fewer_than_four_are_not_even_tried(self, right, there):
+        some = matches(12, wrong=12 - right)
+        tree = cKDTree(RNG.uniform(0, 400, (400, 2)))
+        assert (agreeing._best(some, np.array([FACTOR]), np.array([OFFSET]), 3.0, tree, 1) is not None) is there
+
+
+class TestOutlines:
+    @pytest.mark.parametrize(("bounds", "steps"), [((1.0, 1.0), [0]), ((0.9, 1.1), None), ((0.3, 3.0), None)])
+    def test_scales_are_whole_steps_that_cover_the_bounds_to_half_a_step(self, bounds, steps):
+        found = _scales(bounds)
+        step = turns._STRETCH
+        powers = np.log(found) / np.log(step)
+        assert powers == pytest.approx(np.round(powers))
+        assert np.diff(powers) == pytest.approx(1.0)
+        if steps is not None:
+            assert powers == pytest.approx(steps)
+        assert found[0] <= bounds[0] * np.sqrt(step) + 1e-9
+        assert found[-1] >= bounds[1] / np.sqrt(step) - 1e-9
+        assert found[0] > bounds[0] / step
+        assert found[-1] < bounds[1] * step
+
+    def test_the_displacement_that_most_agree_on_is_voted_for(self):
+        shift = np.array([10 + 5j] * 9 + [10.4 + 5j] * 3 + [50 + 1j, -30 - 9j, 200j])
+        (found,) = _vote(1.5 + 0j, shift, 2.0, 10_000)
+        assert (found.factor, found.votes) == (1.5, 12)
+        assert found.offset == pytest.approx(10.1 + 5j)
+        by_luck = 15 * np.pi * 4 / 10_000
+        assert found.strength == pytest.approx((12 - 1 - by_luck) / np.sqrt(by_luck + 1))
+
+    def test_a_few_votes_are_none(self):
+        few = turns._FEWEST
+        assert list(_vote(1 + 0j, np.full(few - 1, 3j), 2.0, 100)) == []
+        assert len(list(_vote(1 + 0j, np.full(few, 3j), 2.0, 100))) == 1
+        assert list(_vote(1 + 0j, np.arange(30) * 5j, 2.0, 100)) == []
+        assert len(list(_vote(1 + 0j, np.full(few, 3j), 2.0, 0))) == 1
+
+    @pytest.mark.parametrize(("fixed", "moving", "scale", "pixel"), [
+        ((400, 300), (200, 250), 1.0, 2.5), ((400, 300), (200, 250), 2.0, 4.0), ((300, 90), (50, 40), 1.0, None),
+        ((40, 30), (20, 25), 1.0, 1.0)])
+    def test_the_smaller_image_is_looked_at_in_so_many_pixels_and_the_larger_in_not_too_many(self, fixed, moving, scale,
+                                                                                           pixel):
+        images = [SimpleNamespace(values=np.zeros(shape)) for shape in (fixed, moving)]
+        found = _in_pixels(*images, scale, 100)
+        longest = max(fixed) / (turns._LARGER * 100)
+        assert found == pytest.approx(max(longest, 1.0) if pixel is None else pixel)
+
+    def test_neighbours_of_a_stronger_one_are_left_out(self):
+        """Of an image of 100 x 50 pixels: corners within an eighth of its length are those of one place."""
+        def one(offset, factor=1 + 0j):
+            return Candidate(factor, complex(offset), 1.0)
+
+        near, far = one(11.9), one(12.1)
+        assert _apart([one(0), near, far], (50, 100), 5) == [one(0), far]
+        assert _apart([one(0), one(-12.1j), one(50)], (50, 100), 2) == [one(0), one(-12.1j)]
+        # Twice as large, places lie twice as near to each other; and what is turned lies elsewhere at its corners.
+        assert len(_apart([one(0, 2 + 0j), one(23.9, 2 + 0j)], (50, 100), 5)) == 1
+        assert len(_apart([one(0), one(0, np.exp(0.3j))], (50, 100), 5)) == 2
+
+    def test_what_stands_out_is_told_in_units_of_what_is_usual(self):
+        seen = [(Candidate(1 + 0j, 1j, strength), usual) for strength, usual in ((4.0, 1.0), (12.0, 2.0), (8.0, 4.0))]
+        found = _ranked(seen)
+        assert [c.strength for c in found] == [6.0, 4.0, 2.0]
+        assert found[0].chance == pytest.approx(turns._by_luck(6.0, 3))
+        assert _ranked([]) == []
+
+    def test_an_image_is_looked_at_once_in_each_pixel_size(self, monkeypatch):
+        asked = []
+        monkeypatch.setattr(turns, "edges_of", lambda _image, key, most: asked.append((key, most)) or SimpleNamespace(
+            places=np.zeros(turns._FEWEST if key < 2 else turns._FEWEST - 1)))
+        monkeypatch.setattr(turns, "surroundings", lambda _edges, start: start)
+        side = turns._SMALLEST
+        ladder = _Ladder(SimpleNamespace(values=np.zeros((2 * side, 4 * side))), (0.0, 0.5))
+        level = ladder.at(1.0000001)
+        assert ladder.at(1.0) is level
+        assert level.rings == {0.0: 0.0, 0.5: 0.5}
+        assert asked == [(1.0, max(2, round(turns._PLACES * 8 * side**2 / turns._VOTING_SIDE**2)))]
+        assert ladder.at(2.0) is None, "so few edges show nothing"
+        assert ladder.at(2.01) is None
+        assert len(asked) == 2, "of what is too small nothing is looked for"
+
+    def test_near_a_vote_each_turn_and_scale_is_correlated_about_the_same_middle(self, monkeypatch):
+        made = []
+
+        class Both:
+            def __init__(self, fixed, moving):
+                made.append((fixed, moving))
+
+            def near(self, turn, expected):
+                made.append((turn, expected))
+                return 40 + 30j, 7.0, 2.0
+
+        monkeypatch.setattr(turns, "TurnedCorrelation", Both)
+        monkeypatch.setattr(turns, "reduced_proxy", lambda _image, pixel: pixel)
+        monkeypatch.setattr(turns, "_in_pixels", lambda _f, _m, scale, _side: 3.0 * scale)
+        moving = SimpleNamespace(values=np.zeros((50, 80)))
+        vote = Candidate(2 * np.exp(0.4j), 10 + 0j, 5.0, votes=9)
+        found = list(turns._correlated(None, moving, vote, np.array([-0.1, 0.1]), np.array([1.0, 1.5])))
+        assert made[0] == (6.0, 3.0)
+        assert made[3] == (9.0, 3.0)
+        middle = 40 + 25j
+        assert made[1] == (pytest.approx(0.3), pytest.approx((vote.factor * middle + 10) / 6.0))
+        candidate, usual = found[0]
+        assert (candidate.strength, candidate.votes, usual) == (7.0, 9, 2.0)
+        assert candidate.factor == pytest.approx(2 * np.exp(0.3j))
+        assert candidate.factor * middle + candidate.offset == pytest.approx((40 + 30j) * 6.0)
+        assert found[3][0].factor == pytest.approx(3 * np.exp(0.5j))
