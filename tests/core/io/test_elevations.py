@@ -42,6 +42,33 @@ def test_where_the_model_has_none_there_is_none(model):
     assert np.isnan(heights_at(model, UTM, x[:1], y[:1])).all()
 
 
+@pytest.mark.parametrize(("col", "row", "there"), [
+    (0.6, 20.0, True), (0.4, 20.0, False), (59.4, 20.0, True), (59.6, 20.0, False), (20.0, 49.4, True),
+    (20.0, 49.6, False), (-0.9, 20.0, False), (60.9, 20.0, False), (20.0, 50.9, False)])
+def test_a_model_reaches_to_the_middles_of_its_outermost_pixels(model, col, row, there):
+    x, y = (np.array([v]) for v in WHERE.to_world(col, row))
+    (height,) = heights_at(model, UTM, x, y)
+    assert np.isfinite(height) == there
+    if there:
+        assert height == pytest.approx(plane(x, y)[0], abs=1e-2)
+
+
+def test_to_the_north_as_well(tmp_path):
+    x, y = WHERE.to_world(*centres(WHERE))
+    whole = write(tmp_path / "whole.tif", plane(x, y).astype(np.float32), WHERE)
+    for row, there in ((0.6, True), (0.4, False), (-0.9, False)):
+        px, py = (np.array([v]) for v in WHERE.to_world(20.0, row))
+        assert np.isfinite(heights_at(whole, UTM, px, py)[0]) == there
+
+
+def test_a_large_model_is_averaged_where_much_of_it_is_asked_for(model, monkeypatch):
+    from coregix_core.io import elevations
+
+    monkeypatch.setattr(elevations, "MOST_PIXELS", 300)
+    x, y = WHERE.to_world(np.array([10.3, 50.9]), np.array([12.1, 40.7]))
+    assert heights_at(model, UTM, x, y) == pytest.approx(plane(x, y), abs=0.5)
+
+
 def test_a_model_that_lies_nowhere_near_is_refused_before_the_run(model, tmp_path):
     with pytest.raises(GeoreferenceError, match="has a CRS, and the reference has none"):
         require_heights(model, None)
