@@ -124,7 +124,7 @@ class TestWindows:
         local._measure(one, identity(), WindowStage(1.0, 32, 6, 16, 14), "balanced", False)
         # Half a window and the search beyond each side.
         assert read == [((200 + 44, 300 + 44), 12),
-                        (("balanced", False), {"window": 32, "search": 6, "step": 16})]
+                        (("balanced", False), {"window": 32, "search": 6, "step": 16, "sparing": True})]
 
 
 class TestFields:
