@@ -1,6 +1,6 @@
 """Arrays in, arrays out: the alignment for those who hold their images in memory.
 
-The arrays become datasets in GDAL's memory and go through the very same pipeline as files do.
+The arrays become datasets in GDAL's memory and go through the very same stages as files do, the warp into memory.
 """
 
 from __future__ import annotations
@@ -9,24 +9,23 @@ import warnings
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import rasterio
 from affine import Affine
 from numpy.typing import NDArray
 from rasterio.crs import CRS
 from rasterio.errors import NotGeoreferencedWarning
 
 from ..findings import AlignResult
-from ..io import working_folder
 from ..options import AlignOptions, MetricName, ResamplingName, TransformName, is_labelled
-from ..progress import ProgressCallback
+from ..progress import Progress, ProgressCallback
 from ..report import thumbnail_of
 from .array_image import Array, ArrayImage, array_dataset
 from .dataarrays import require_one_date
-from .pipeline import align_image_pair
+from .measuring import rounded
+from .pipeline import aligned, output_grid
+from .requirements import UNWRITTEN
 
 
 @dataclass(frozen=True)
@@ -97,21 +96,26 @@ def align_arrays(
               ArrayImage.of("fixed", fixed, fixed_transform, fixed_crs, fixed_valid, fixed_nodata))
     with ExitStack() as stack, warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)  # arrays without a geotransform are welcome
-        folder = stack.enter_context(working_folder(temp_dir))
         moving_data, fixed_data = (stack.enter_context(array_dataset(image)) for image in images)
-        result = align_image_pair(moving_data, fixed_data, folder / "aligned.tif", **given)
-        # The files behind it were temporary: their names would lead nowhere.
-        names: dict[str, Any] = {"moving_image_path": "moving array", "fixed_image_path": "fixed array",
-                                 "output_image_path": None}
-        return _read(folder / "aligned.tif", images[0], replace(
-            result, **names, settings={**result.settings, **names}))
+        return _aligned(AlignOptions(moving_data, fixed_data, UNWRITTEN, **given), images[0])
 
 
-def _read(path: Path, moving: ArrayImage, result: AlignResult) -> ArrayResult:
-    with rasterio.open(path) as dataset:
-        # The type that was given: booleans went in as bytes.
-        array = dataset.read().astype(moving.given.dtype, copy=False)
-        # One mask for all bands, as in a masked array: valid is what no band lacks.
-        valid = (dataset.read_masks() > 0).all(axis=0)
-        return ArrayResult(array if moving.given.ndim == 3 else array[0], valid, dataset.transform, dataset.crs,
-                           replace(result, _picture=partial(thumbnail_of, array, valid)))
+def _aligned(options: AlignOptions, moving: ArrayImage) -> ArrayResult:
+    from ..warping import warp_array
+
+    track = Progress(options.progress)
+    with aligned(options, track) as (outcome, result, _):
+        fixed, grid = outcome.pair.fixed.grid, output_grid(outcome, options)
+        with track.stage("warp"):
+            values, valid, _ = warp_array(
+                outcome.pair.moving, outcome.transform, fixed.crs, grid, resampling=options.resampling,
+                output_nodata=options.output_nodata, threads=options.threads,
+                memory_budget=options.memory_budget << 20, progress=track)
+        track.finish()
+    # The type that was given: booleans went in as bytes.
+    values = values.astype(moving.given.dtype, copy=False)
+    # The datasets behind it were temporary: their names would lead nowhere.
+    names: dict[str, Any] = {"moving_image_path": "moving array", "fixed_image_path": "fixed array"}
+    result = replace(result, **names, settings={**result.settings, **names, "output_image_path": None},
+                     seconds=rounded(track), _picture=partial(thumbnail_of, values, valid))
+    return ArrayResult(values if moving.given.ndim == 3 else values[0], valid, grid.transform, grid.crs, result)

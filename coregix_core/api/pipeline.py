@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -69,6 +71,25 @@ def align_image_pair(options: AlignOptions) -> AlignResult:
     """
     require_report(options)
     track = Progress(options.progress)
+    with aligned(options, track) as (outcome, found, work):
+        # Before its companions: they speak of a file that exists.
+        _write_output(outcome, options, track, work)
+        output = os.fspath(options.output_image_path)
+        result = replace(found, output_image_path=output, seconds=rounded(track),
+                         temp_dir=str(work) if options.keep_temp_dir else None,
+                         # Drawn when a notebook asks for it, if ever.
+                         _picture=partial(thumbnail, output))
+        if options.keep_temp_dir:
+            _keep_images(outcome, work)
+        return _write_companions(result, outcome, options, track)
+
+
+@contextmanager
+def aligned(options: AlignOptions, track: Progress) -> Iterator[tuple[Outcome, AlignResult, Path]]:
+    """A pair as it is ready for the warp: open, registered and not refused; and the run's working folder.
+
+    Raises InputError for what the user can mend, UnreliableAlignmentError if no reliable alignment was found.
+    """
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         # Its memory is free again for the warp.
@@ -81,16 +102,7 @@ def align_image_pair(options: AlignOptions) -> AlignResult:
         result = align_result(outcome, options.record(), track, accepted=options.accept_unreliable)
         if outcome.assessment.verdict == "failed" and not options.accept_unreliable:
             _refuse(result, outcome, options, track)
-        # Before its companions: they speak of a file that exists.
-        _write_output(outcome, options, track, work)
-        output = os.fspath(options.output_image_path)
-        result = replace(result, output_image_path=output, seconds=rounded(track),
-                         temp_dir=str(work) if options.keep_temp_dir else None,
-                         # Drawn when a notebook asks for it, if ever.
-                         _picture=partial(thumbnail, output))
-        if options.keep_temp_dir:
-            _keep_images(outcome, work)
-        return _write_companions(result, outcome, options, track)
+        yield outcome, result, work
 
 
 @keywords_of(AssessOptions, ASSESS)
@@ -229,14 +241,15 @@ def _warp(outcome: Outcome, path: str | os.PathLike[str], options: AlignOptions,
     # A file outlives the message: whoever opens it must see that it is no alignment.
     if outcome.assessment.verdict == "failed":
         tags["COREGIX_UNRELIABLE"] = "YES"
-    warp(moving, outcome.transform, fixed.grid.crs, _output_grid(outcome, options), path,
+    warp(moving, outcome.transform, fixed.grid.crs, output_grid(outcome, options), path,
          resampling=options.resampling, band_resampling=options.band_resampling or (),
          output_nodata=options.output_nodata, format=options.format, creation_options=options.creation_option or (),
          split_factor=options.split_factor, tags=tags, threads=options.threads,
          memory_budget=options.memory_budget << 20, progress=track)
 
 
-def _output_grid(outcome: Outcome, options: AlignOptions) -> Grid:
+def output_grid(outcome: Outcome, options: AlignOptions) -> Grid:
+    """The grid that the output takes."""
     return outcome.output_grid() if options.output_on_moving_grid else outcome.pair.fixed.grid
 
 
@@ -254,10 +267,10 @@ def _write_companions(result: AlignResult, outcome: Outcome, options: AlignOptio
     if (path := options.sidecar) is not None:
         from ..io import acquisition_of, write_sidecar
 
-        write_sidecar(path, result, _output_grid(outcome, options), acquisition_of(pair.moving))
+        write_sidecar(path, result, output_grid(outcome, options), acquisition_of(pair.moving))
         result = replace(result, sidecar_path=os.fspath(path))
     if (path := options.displacement_field) is not None:
-        _write_displacement(path, outcome, _output_grid(outcome, options))
+        _write_displacement(path, outcome, output_grid(outcome, options))
         result = replace(result, displacement_field_path=os.fspath(path))
     return _reported(result, outcome, options, track)
 

@@ -39,11 +39,11 @@ from .raster import Raster as Raster
 from .raster import check_pair as check_pair
 from .raster import open_raster as open_raster
 from .raster import refuse_same_file as refuse_same_file
-from .stac import EXTENSIONS as EXTENSIONS
 from .stac import GEOTIFF as GEOTIFF
-from .stac import bbox_of as bbox_of
 from .stac import footprint as footprint
 from .stac import href_from as href_from
+from .stac import item_of as item_of
+from .stac import write_catalogued as write_catalogued
 from .stac import write_sidecar as write_sidecar
 from .tables import can_write_tables as can_write_tables
 from .tables import write_table as write_table
@@ -59,7 +59,6 @@ from .vectors import is_vector as is_vector
 from .vectors import move_vectors as move_vectors
 
 __all__ = [
-    "EXTENSIONS",
     "FORMATS",
     "GDAL_ERRORS",
     "GEOTIFF",
@@ -77,7 +76,6 @@ __all__ = [
     "Validity",
     "acquisition_of",
     "available_threads",
-    "bbox_of",
     "cache_bytes",
     "can_write_tables",
     "check_pair",
@@ -90,6 +88,7 @@ __all__ = [
     "href_from",
     "invalid_values",
     "is_vector",
+    "item_of",
     "load_transform",
     "move_vectors",
     "open_raster",
@@ -112,6 +111,7 @@ __all__ = [
     "tile_side",
     "usual_ending",
     "working_folder",
+    "write_catalogued",
     "write_export",
     "write_geopackage",
     "write_sidecar",

@@ -1,4 +1,4 @@
-"""A sidecar that describes a result to catalogues: an item of STAC 1.0 (stacspec.org) beside the output.
+"""A sidecar that describes a result to catalogues: an item of STAC (stacspec.org) beside the output, by pystac.
 
 The projection extension tells the grid, the processing extension the software. What this package found goes under
 ``coregix:``. Links and assets are relative to the sidecar where they can be. ``datetime`` is when the image was taken
@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import numpy as np
@@ -26,10 +27,10 @@ from .acquisition import UNKNOWN, Acquisition
 from .atomic import write_text
 from .opening import GDAL_ERRORS
 
-EXTENSIONS = (
-    "https://stac-extensions.github.io/projection/v2.0.0/schema.json",
-    "https://stac-extensions.github.io/processing/v1.2.0/schema.json",
-)
+if TYPE_CHECKING:
+    import pystac
+
+PROCESSING = "https://stac-extensions.github.io/processing/v1.2.0/schema.json"
 ACCURACY = "https://stac-extensions.github.io/accuracy/v1.0.0-beta.1/schema.json"
 GEOTIFF = "image/tiff; application=geotiff"
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
@@ -41,41 +42,60 @@ def write_sidecar(path: str | os.PathLike[str], result: AlignResult, grid: Grid,
 
     Raises InputError or OutputError where it cannot be written.
     """
-    write_text(path, json.dumps(item(path, result, grid, taken), indent=2, allow_nan=False) + "\n")
+    write_catalogued(path, item(path, result, grid, taken))
 
 
-def item(path: str | os.PathLike[str], result: AlignResult, grid: Grid, taken: Acquisition = UNKNOWN) -> dict[str, Any]:
+def write_catalogued(path: str | os.PathLike[str], made: pystac.Item | pystac.Collection) -> None:
+    """Write an item or a collection, whole or not at all; references in it stay as they are."""
+    found = made.to_dict(include_self_link=False, transform_hrefs=False)
+    write_text(path, json.dumps(found, indent=2, allow_nan=False) + "\n")
+
+
+def item(path: str | os.PathLike[str], result: AlignResult, grid: Grid, taken: Acquisition = UNKNOWN) -> pystac.Item:
     """The STAC item of a result, for a sidecar at ``path``."""
+    import pystac
+
     folder = Path(os.path.realpath(path)).parent
-    geometry, accuracy = footprint(grid), _accuracy(result)
-    made: dict[str, Any] = {
-        "type": "Feature", "stac_version": "1.0.0",
-        "stac_extensions": [*EXTENSIONS, *([ACCURACY] if accuracy else [])],
-        "id": Path(result.output_image_path or result.moving_image_path).stem, "geometry": geometry}
-    if geometry is not None:
-        made["bbox"] = bbox_of(geometry)
-    links = [{"rel": "derived_from", "href": href_from(source, folder), "type": GEOTIFF, "title": title}
-             for source, title in ((result.moving_image_path, "source"), (result.fixed_image_path, "reference"))]
-    properties = {**_properties(result, grid, taken), **accuracy}
-    return {**made, "properties": properties, "links": links, "assets": _assets(result, folder)}
+    name = Path(result.output_image_path or result.moving_image_path).stem
+    accuracy = _accuracy(result)
+    made = item_of(name, grid, taken.date, {**_own(result, taken), **accuracy}, result.version)
+    if accuracy:
+        made.stac_extensions.append(ACCURACY)
+    for source, title in ((result.moving_image_path, "source"), (result.fixed_image_path, "reference")):
+        made.add_link(pystac.Link("derived_from", href_from(source, folder), GEOTIFF, title))
+    for key, asset in _assets(result, folder).items():
+        made.add_asset(key, asset)
+    return made
 
 
-def _properties(result: AlignResult, grid: Grid, taken: Acquisition) -> dict[str, Any]:
+def item_of(name: str, grid: Grid, taken: datetime | None, properties: Mapping[str, Any], version: str) -> pystac.Item:
+    """An item without links and assets: a raster's grid and time, and what this version of the package says of it."""
+    import pystac
+    from pystac.extensions.projection import ProjectionExtension
+
+    geometry = footprint(grid)
+    made = pystac.Item(
+        name, geometry, None if geometry is None else bbox_of(geometry),
+        taken or datetime.now(UTC).replace(microsecond=0),
+        {**properties, "processing:software": {"coregix": version}}, stac_extensions=[PROCESSING])
     # Null and not left out: the extension's way to say that no code exists.
     code = None if grid.crs is None else grid.crs.to_epsg()
+    ProjectionExtension.ext(made, add_if_missing=True).apply(
+        code=None if code is None else f"EPSG:{code}",
+        wkt2=None if grid.crs is None else grid.crs.to_wkt(version="WKT2_2019"),
+        shape=[grid.height, grid.width], transform=list(grid.transform)[:6], bbox=list(grid.bounds))
+    made.properties.setdefault("proj:code", None)
+    return made
+
+
+def _own(result: AlignResult, taken: Acquisition) -> dict[str, Any]:
+    """What this package found, and when."""
     found = result.to_dict()
     own = ("verdict", "reason", "residual_before", "residual_after", "uncertainty_ce90_px", "uncertainty_ce90",
            "transform", "already_aligned", "accepted_unreliable", "metric", "pixel_size", "unit", "known_points")
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {
-        "datetime": taken.timestamp or now, "created": now,
-        **({} if taken.sensor is None else {"platform": taken.sensor}),
-        "proj:code": None if code is None else f"EPSG:{code}",
-        "proj:wkt2": None if grid.crs is None else grid.crs.to_wkt(version="WKT2_2019"),
-        "proj:shape": [grid.height, grid.width], "proj:transform": list(grid.transform)[:6],
-        "proj:bbox": list(grid.bounds),
-        "processing:software": {"coregix": result.version},
-        **{f"coregix:{name}": found[name] for name in own}}
+    return {"created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            **({} if taken.sensor is None else {"platform": taken.sensor}),
+            **{f"coregix:{name}": found[name] for name in own}}
 
 
 def _accuracy(result: AlignResult) -> dict[str, float]:
@@ -88,19 +108,17 @@ def _accuracy(result: AlignResult) -> dict[str, float]:
             "accuracy:geometric_rmse": found.rmse}
 
 
-def _assets(result: AlignResult, folder: Path) -> dict[str, Any]:
+def _assets(result: AlignResult, folder: Path) -> dict[str, pystac.Asset]:
+    import pystac
+
     files = {
         "data": (result.output_image_path, GEOTIFF, ["data"], "aligned raster"),
         "transform": (result.transform_path, "application/json", ["metadata"], "transform"),
+        # Tie points come in three formats: no type is better than a wrong one.
         "tie_points": (result.tie_points_path, None, ["metadata"], "tie points"),
         "report": (result.settings.get("report"), "text/html", ["overview"], "report")}
-    assets = {}
-    for name, (path, kind, roles, title) in files.items():
-        if path is not None:
-            # Tie points come in three formats: no type is better than a wrong one.
-            typed = {} if kind is None else {"type": kind}
-            assets[name] = {"href": href_from(path, folder), **typed, "roles": roles, "title": title}
-    return assets
+    return {name: pystac.Asset(href_from(path, folder), title, media_type=kind, roles=roles)
+            for name, (path, kind, roles, title) in files.items() if path is not None}
 
 
 def href_from(path: str, folder: Path) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rasterio
 
 from .._version import __version__
 from ..geometry import Grid, project
-from ..io import EXTENSIONS, GEOTIFF, Layer, bbox_of, footprint, href_from, write_geopackage, write_text
+from ..io import GEOTIFF, Layer, href_from, item_of, write_catalogued, write_geopackage
 from .images import StackImage
 from .solution import Ground, ImageResult, LinkResult
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, image_row, link_row
+
+if TYPE_CHECKING:
+    import pystac
 
 _TEXTS = ("image", "date", "verdict", "reason", "output", "first", "second")
 _WHOLE = {"links": "INTEGER", "ties": "INTEGER", "used": "BOOLEAN"}
@@ -51,46 +53,43 @@ def _outline(image: StackImage, result: ImageResult, ground: Ground) -> list[tup
 
 
 def write_collection(folder: Path, results: Sequence[ImageResult]) -> None:
-    """Write ``collection.json`` and an item of STAC 1.0 (stacspec.org) for each image that was written."""
+    """Write ``collection.json`` and a STAC item (stacspec.org) for each image that was written."""
     (folder / "items").mkdir(exist_ok=True)
     items = [_item(folder, result) for result in results if result.output is not None]
     for item in items:
-        write_text(folder / "items" / f"{item['id']}.json", json.dumps(item, indent=1, allow_nan=False) + "\n")
-    write_text(folder / "collection.json", json.dumps(_collection(items), indent=1, allow_nan=False) + "\n")
+        write_catalogued(folder / "items" / f"{item.id}.json", item)
+    write_catalogued(folder / "collection.json", _collection(items))
 
 
-def _item(folder: Path, result: ImageResult) -> dict[str, Any]:
+def _item(folder: Path, result: ImageResult) -> pystac.Item:
+    import pystac
+
     assert result.output is not None
     with rasterio.open(result.output) as dataset:
         grid = Grid(dataset.crs, dataset.transform, dataset.width, dataset.height)
-    geometry = footprint(grid)
-    code = None if grid.crs is None else grid.crs.to_epsg()
-    row = image_row(result)
+    row, place = image_row(result), folder / "items"
     own = {f"coregix:{name}": row[name] for name in ("verdict", "reason", "ce90_px", "closure_px", "links")}
     # STAC has no items without a time; that of the run stands in for one that is not known.
-    taken = row["date"] or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    place = folder / "items"
-    return {
-        "type": "Feature", "stac_version": "1.0.0", "stac_extensions": list(EXTENSIONS), "id": result.image,
-        "collection": "stack", "geometry": geometry, **({} if geometry is None else {"bbox": bbox_of(geometry)}),
-        "properties": {
-            "datetime": taken, "proj:code": None if code is None else f"EPSG:{code}",
-            "proj:shape": [grid.height, grid.width], "proj:transform": list(grid.transform)[:6],
-            "processing:software": {"coregix": __version__}, **own},
-        "links": [{"rel": "collection", "href": "../collection.json", "type": "application/json"},
-                  {"rel": "derived_from", "href": href_from(result.path, place), "type": GEOTIFF}],
-        "assets": {"data": {"href": href_from(result.output, place), "type": GEOTIFF, "roles": ["data"]},
-                   "transform": {"href": f"../transforms/{result.image}.json", "type": "application/json",
-                                 "roles": ["metadata"]}}}
+    item = item_of(result.image, grid, result.date, own, __version__)
+    item.collection_id = "stack"
+    item.add_link(pystac.Link("collection", "../collection.json", pystac.MediaType.JSON))
+    item.add_link(pystac.Link("derived_from", href_from(result.path, place), GEOTIFF))
+    item.add_asset("data", pystac.Asset(href_from(result.output, place), media_type=GEOTIFF, roles=["data"]))
+    item.add_asset("transform", pystac.Asset(f"../transforms/{result.image}.json", media_type=pystac.MediaType.JSON,
+                                             roles=["metadata"]))
+    return item
 
 
-def _collection(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    boxes = [item["bbox"] for item in items if "bbox" in item]
+def _collection(items: Sequence[pystac.Item]) -> pystac.Collection:
+    import pystac
+
+    boxes = [item.bbox for item in items if item.bbox is not None]
     whole = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes),
              max(b[3] for b in boxes)] if boxes else [-180.0, -90.0, 180.0, 90.0]
-    times = sorted(item["properties"]["datetime"] for item in items) or [None]
-    links = [{"rel": "item", "href": f"./items/{item['id']}.json", "type": "application/geo+json"} for item in items]
-    return {
-        "type": "Collection", "stac_version": "1.0.0", "id": "stack", "license": "other",
-        "description": "Images that were aligned to each other.", "links": links,
-        "extent": {"spatial": {"bbox": [whole]}, "temporal": {"interval": [[times[0], times[-1]]]}}}
+    times = sorted(item.datetime for item in items if item.datetime is not None)
+    span: list[datetime | None] = [times[0], times[-1]] if times else [None, None]
+    extent = pystac.Extent(pystac.SpatialExtent([whole]), pystac.TemporalExtent([span]))
+    made = pystac.Collection("stack", "Images that were aligned to each other.", extent, license="other")
+    for item in items:
+        made.add_link(pystac.Link("item", f"./items/{item.id}.json", pystac.MediaType.GEOJSON))
+    return made

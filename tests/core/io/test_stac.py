@@ -17,8 +17,9 @@ from scenes import UTM, grid
 from coregix_core import InputError
 from coregix_core.findings import AlignResult, Assessment, Displacement, KnownPoints, Residuals, TiePoints
 from coregix_core.geometry.transform import identity
+from coregix_core.io import stac
 from coregix_core.io.acquisition import Acquisition
-from coregix_core.io.stac import item, write_sidecar
+from coregix_core.io.stac import write_sidecar
 
 NONE = np.zeros(0)
 POINTS = TiePoints(NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE.astype(bool), NONE.astype(str))
@@ -37,6 +38,11 @@ def result(tmp_path):
         transform_path=str(tmp_path / "T.json"), version="1.2.3")
 
 
+def item(*given):
+    """The item as catalogues get it."""
+    return stac.item(*given).to_dict(include_self_link=False, transform_hrefs=False)
+
+
 def items(value):
     """All (key, value) of nested JSON."""
     if isinstance(value, dict):
@@ -53,7 +59,7 @@ def test_the_item_has_what_stac_asks_for(result, tmp_path):
     write_sidecar(tmp_path / "out" / "s.json", result, grid())
     made = json.loads((tmp_path / "out" / "s.json").read_text(encoding="utf-8"))
     assert made["type"] == "Feature"
-    assert made["stac_version"] == "1.0.0"
+    assert made["stac_version"].startswith("1.")
     assert made["id"] == "al igned"
     assert all(url.startswith("https://stac-extensions.github.io/") for url in made["stac_extensions"])
     assert datetime.fromisoformat(made["properties"]["datetime"]).tzinfo is not None
