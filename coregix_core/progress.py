@@ -25,7 +25,7 @@ _EXPECTED = 0.75
 """Part of a stretch that the expected number of pieces fills: more may come, and each moves on a little less."""
 
 _LEAST_STEP = 1e-4
-"""Least step of the overall fraction that is told: a run has thousands of pieces."""
+"""Least step of the overall fraction that is reported: a run has thousands of pieces."""
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class ArrayImage:
             transform = rio.transform() if transform is None else transform
             crs = rio.crs if crs is None else crs
             nodata = rio.nodata if nodata is None else nodata
-        # Under a mask lie numbers that mean nothing; what is masked is told apart, in ``valid``.
+        # Under a mask lie numbers that mean nothing; what is masked is kept apart, in ``valid``.
         given = np.ma.getdata(array.values if hasattr(array, "values") else array)
         values = _bands(role, given)
         nodata = _number(role, nodata)

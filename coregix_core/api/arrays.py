@@ -32,7 +32,7 @@ from .requirements import UNWRITTEN
 class ArrayResult:
     """What ``align_arrays`` returns.
 
-    ``array`` has the moving array's type and number of dimensions, ``valid`` (rows, columns) tells which pixels hold
+    ``array`` has the moving array's type and number of dimensions, ``valid`` (rows, columns) says which pixels hold
     data. ``geotransform`` maps their pixels (column, row), corner convention, to places in ``crs``. ``result`` says
     what was found: verdict, residuals, transform.
     """
@@ -65,7 +65,7 @@ def align_arrays(
 
     Arrays are (rows, columns) or (bands, rows, columns), of integers, floats or booleans. ``moving_transform`` and
     ``fixed_transform`` are their geotransforms: pixel (column, row), corner convention, to places in the CRS; without
-    them places are pixels. ``moving_valid`` and ``fixed_valid`` (rows, columns) tell which pixels hold data; NaN, what
+    them places are pixels. ``moving_valid`` and ``fixed_valid`` (rows, columns) say which pixels hold data; NaN, what
     a masked array masks and pixels of the nodata values do not either. A DataArray of rioxarray brings its own
     transform, CRS and nodata value. All other parameters are those of ``align_image_pair``.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 AXES = (("x", "y"), ("longitude", "latitude"), ("lon", "lat"), ("easting", "northing"),
         ("projection_x_coordinate", "projection_y_coordinate"))
-"""Names of the dimensions along columns and rows that are understood without being told."""
+"""Names of the dimensions along columns and rows that are understood by themselves."""
 
 EVEN = 1e-3
 """Part of a pixel by which coordinates may leave even steps: those of float32 do, by 2e-4 at coordinates of 1e6."""

@@ -50,7 +50,7 @@ def measured(pair: Pair, under: Transform, options: PairOptions, track: Progress
     with track.stage("assess", pieces_at(pair, 1.0, block_count(options))):
         evidence = gather(pair, under, proxy_of(options.metric), True, (), 1.0, block_count(options))
         found = assessed(pair, under, evidence, None)
-    # After the measurement, which tells the share without another reading.
+    # After the measurement, which gives the share without another reading.
     require_share(pair, evidence.valid_share, options.min_valid_fraction)
     return found, pair
 

@@ -292,7 +292,7 @@ def _refuse(result: AlignResult, outcome: Outcome, options: AlignOptions, track:
     """Say why there is no output; the report shows what was seen, and must not be that of an older run."""
     result = _reported(result, outcome, options, track)
     written = "Nothing" if result.report_path is None else f"Nothing but the report {result.report_path}"
-    # The result goes with the error: its measurements tell why, and are printed all the same.
+    # The result goes with the error: its measurements show why, and are printed all the same.
     raise UnreliableAlignmentError(
         Sentence("No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it "
                  "says no', or {accept_unreliable}.", reason=outcome.assessment.reason, written=written,
@@ -321,7 +321,7 @@ def _keep_images(outcome: Outcome, work: Path) -> None:
     from ..io import creating
 
     # To look at, not to compute with: 2000 pixels fill a screen.
-    pair, level = outcome.pair, max(1.0, max(outcome.pair.lattice(1.0).shape) / 2000)
+    pair, level = outcome.pair, max(1.0, max(outcome.pair.grid_at(1.0).shape) / 2000)
     # In one block, however large the area: the level is coarse enough for that.
     block = read_blocks(replace(pair, chunks=1), level, outcome.transform, 1)[0]
     placed = pair.place(block.moving, outcome.transform, block.fixed.grid)

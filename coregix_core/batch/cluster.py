@@ -19,7 +19,7 @@ MIB = 1 << 20
 POLL_SECONDS = 0.5
 
 DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
-"""Local workers' first act: Ctrl-C reaches them too, but this process tells them when to stop."""
+"""Local workers' first act: Ctrl-C reaches them too, but this process decides when they stop."""
 
 MEMORY_FACTOR = 2.0
 """A worker that grows beyond this many budgets is ended, and its pair is tried again."""

@@ -92,7 +92,7 @@ def dispatch(client: Any, jobs: Sequence[Job], board: Board, threads: int) -> No
                 board.results[job.place] = _outcome(job, future)
             board.report()
     finally:
-        # Without the scheduler nothing of this can be done; the error that told so must not be hidden by another.
+        # Without the scheduler nothing of this can be done; the error that said so must not be hidden by another.
         with contextlib.suppress(*lost()):
             if running:
                 _stop(running, stop)
@@ -127,14 +127,14 @@ def _do(pair: Pair, note: str, channel: tuple[str, int, str]) -> dict[str, Any]:
     """What a worker does for one pair; ``channel`` is (topic to report to, place in the list, stop file)."""
     topic, place, stop = channel
     worker = distributed_package().get_worker()
-    told = 0.0
+    reported = 0.0
 
     def progress(event: ProgressEvent) -> bool | None:
-        nonlocal told
+        nonlocal reported
         # Each report is a message to the scheduler, and a look for a file that may be far away.
-        if time.monotonic() - told < REPORT_SECONDS:
+        if time.monotonic() - reported < REPORT_SECONDS:
             return None
-        told = time.monotonic()
+        reported = time.monotonic()
         worker.log_event(topic, (place, event.overall))
         return False if Path(stop).exists() else None
 

@@ -66,8 +66,8 @@ class BatchResult:
     def summary(self) -> str:
         """One line for people."""
         counts = Counter(pair.verdict for pair in self.pairs)
-        told = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed", "error") if counts[v])
-        return f"{counted(len(self.pairs))}: {told}; the table is {self.summary_csv}"
+        verdicts = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed", "error") if counts[v])
+        return f"{counted(len(self.pairs))}: {verdicts}; the table is {self.summary_csv}"
 
 
 @keywords_of(BatchOptions, BATCH)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BAR_WIDTH = 24
 REDRAW_SECONDS = 0.1
 _MOST_GROWTH = 1.25
-"""By how much the time left may grow over the least that was told."""
+"""By how much the time left may grow over the least that was shown."""
 
 COLOURS = {"red": "31", "green": "32", "yellow": "33", "bold": "1"}
 # A name may hold anything: a line feed would make two lines of one, an escape sequence would command the terminal.
@@ -54,7 +54,7 @@ class Console:
 
     @property
     def stage(self) -> str:
-        """The stage that was told last; '' before the first."""
+        """The stage that was reported last; '' before the first."""
         return self._last.stage if self._last else ""
 
     @property
@@ -63,7 +63,7 @@ class Console:
         return sys.stderr if self._stream is None else self._stream
 
     def progress(self, event: ProgressEvent) -> None:
-        """Show one step of the run, once however often it is told."""
+        """Show one step of the run, once however often it is reported."""
         if event == self._last:
             return
         self._last = event
@@ -76,8 +76,8 @@ class Console:
     def log(self, level: str, message: str) -> None:
         """Show one line of the log."""
         if self.json:
-            told = {"parts": [document(message)]} if isinstance(message, Sentence) else {}
-            self._emit(event="log", level=level, message=message, **told)
+            fields = {"parts": [document(message)]} if isinstance(message, Sentence) else {}
+            self._emit(event="log", level=level, message=message, **fields)
         else:
             self._print(visible(message))
 
@@ -95,8 +95,9 @@ class Console:
         ``parts`` are those of the message: a program that shows it gets patterns and facts, for words of its own.
         """
         if self.json:
-            told = {"parts": [document(part) for part in parts]} if any(type(part) is not str for part in parts) else {}
-            self._emit(event="error", type=kind, message=message, exit_code=exit_code, **told)
+            named = any(type(part) is not str for part in parts)
+            fields = {"parts": [document(part) for part in parts]} if named else {}
+            self._emit(event="error", type=kind, message=message, exit_code=exit_code, **fields)
         else:
             self._print(f"coregix {self.command}".rstrip() + f": {self.coloured('error', 'red')}: {visible(message)}")
 
@@ -118,7 +119,7 @@ class Console:
         self._drawn = now
         full = round(BAR_WIDTH * min(max(event.overall, 0.0), 1.0))
         text = f"[{'#' * full}{'.' * (BAR_WIDTH - full)}] {event.overall:4.0%} {event.stage}"
-        text += self._left.told(now - self._start, event.overall)
+        text += self._left.wording(now - self._start, event.overall)
         text += f"  {visible(event.message)}" if event.message else ""
         # A bar longer than the line would scroll; the size is asked anew since windows change.
         with contextlib.suppress(OSError, ValueError):
@@ -177,10 +178,10 @@ def visible(text: str) -> str:
 
 
 class TimeLeft:
-    """How long a run will still take, as it is told: what was told once is not told a quarter larger later.
+    """How long a run will still take, as it is shown: what was shown once is not a quarter larger later.
 
     Shares of the stages differ from run to run, so that the first steps promise too little as often as too much. What
-    the pace asks for beyond the quarter is waited for at the time that was told.
+    the pace asks for beyond the quarter is waited for at the time that was shown.
     """
 
     def __init__(self) -> None:
@@ -196,7 +197,7 @@ class TimeLeft:
         self._least = max(1.0, min(self._least, left))
         return left
 
-    def told(self, elapsed: float, overall: float) -> str:
+    def wording(self, elapsed: float, overall: float) -> str:
         """', about 1:20 left', or '' while that is anyone's guess."""
         left = self.seconds(elapsed, overall)
         if left is None:

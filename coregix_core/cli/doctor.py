@@ -98,7 +98,7 @@ def examine() -> DoctorResult:
 
 
 def _distribution_check() -> Check:
-    """Which of the two tools called coregix is installed, as far as Python's records tell."""
+    """Which of the two tools called coregix is installed, as far as Python's records say."""
     installed = _version("coregix")
     if installed is None:
         # As QGIS's engine runs it: from a folder on the path.

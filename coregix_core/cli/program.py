@@ -169,7 +169,7 @@ def _run(command: Command, arguments: list[str], *, events: bool) -> int:
         return _stopped(console, stop)
     except BrokenPipeError:
         mute_stdout()
-        # As a shell tells it of a program that SIGPIPE ended.
+        # As a shell reports it of a program that SIGPIPE ended.
         return 128 + 13
     except SystemExit as leaving:  # argparse has printed its help
         return int(leaving.code or 0)
@@ -202,7 +202,7 @@ def _printed(result: Any, out: IO[str], console: Console) -> int:  # noqa: ANN40
     # A person at a terminal has read the summary; a screen of JSON would push it away.
     if console.machine_readable or not (hasattr(result, "summary") and out.isatty()):
         out.write(text + "\n")
-    # Now and not when the process ends: a pipe that was closed shows here, where it can be told.
+    # Now and not when the process ends: a pipe that was closed shows here, where it can be reported.
     out.flush()
     return int(getattr(result, "exit_code", 0))
 
@@ -250,7 +250,7 @@ def _stopped(console: Console, stop: Stop) -> int:
     if not console.debug:
         # Threads that are still at work when the process ends may warn: nothing comes after the last line.
         warnings.simplefilter("ignore")
-    # As shells tell of a program that a signal ended.
+    # As shells report a program that a signal ended.
     code = 128 + stop.signal
     said = STOPPED_BATCH if console.command == BATCH.name else f"Stopped; {_written(console)}."
     console.error("Cancelled", said, code)

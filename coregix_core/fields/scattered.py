@@ -40,7 +40,7 @@ _RIDGE = 1e-4
 """Weight of a change's size against its bending: where there are no points it dies away."""
 
 _FEWEST = 20
-"""Test points that it takes for their errors to tell one field from another."""
+"""Test points that it takes for their errors to distinguish one field from another."""
 
 _PLENTY = 600
 """Test points with which no further fold is asked: their 0.6 quantile is then known to a twentieth."""

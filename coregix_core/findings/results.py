@@ -48,7 +48,7 @@ class AssessResult:
         return self.assessment.verdict
 
     def summary(self) -> str:
-        """One line for people: how well the rasters fit, and whether that can be told."""
+        """One line for people: how well the rasters fit, and whether that is known."""
         return self.assessment.summary()
 
     def __str__(self) -> str:
@@ -72,7 +72,7 @@ class AlignResult:
     """What ``align_image_pair`` returns; ``to_dict`` is what ``coregix align`` prints.
 
     ``output_image_path`` is None where nothing was written, ``temp_dir`` unless it was kept.
-    ``already_aligned`` tells that the pair was in place before, so that the pixels stay where they were.
+    ``already_aligned`` says that the pair was in place before, so that the pixels stay where they were.
     ``transform`` maps true places to the moving raster's georeference (see ``transform.py``).
     """
 

@@ -23,7 +23,7 @@ _FLOOR = 0.01
 
 _SHARED, _FEWEST = 1.5, 6
 """Mean squared residual of a place over all links, in units of what is usual, above which it counts less; and the
-fewest points that tell it."""
+fewest points that determine it."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Network:
     def weights(self, change: Floats, width: float) -> tuple[list[Floats], Floats]:
         """Robust weights of all points, of each by itself and of its place over all links, and the links' scales.
 
-        Ground that moves does so in all links across that time; what one link would take for noise, many tell.
+        Ground that moves does so in all links across that time; what one link would take for noise, many show.
         """
         lengths = [np.hypot(*equation.residuals(change).T) for equation in self.equations]
         scales = np.array([e.scale(length) for e, length in zip(self.equations, lengths, strict=True)])

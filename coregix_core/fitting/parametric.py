@@ -78,8 +78,8 @@ def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, tr
         i = rng.permutation(count)[:trials] if count > trials else np.arange(count)
         turn = np.ones(len(i), complex)
     else:
-        # Points near each other tell no angle, and no two rasters of one place differ in scale by a fifth.
-        # Near points tell rotation and scale badly; this also leaves out a point paired with itself.
+        # Points near each other determine no angle, and no two rasters of one place differ in scale by a fifth.
+        # Near points determine rotation and scale badly; this also leaves out a point paired with itself.
         apart = np.abs(p[i] - p[j]) > 0.15 * np.ptp(source, axis=0).max()
         i, j = i[apart], j[apart]
         turn = (q[i] - q[j]) / (p[i] - p[j])

@@ -109,7 +109,7 @@ class HomographyTransform(Projective):
             return composed(self, other)
         if not isinstance(other, Projective):
             return super().__matmul__(other)
-        # An affine may be told about a place far off, which has no image here; this one's own centre always has.
+        # An affine may be expressed about a place far off, which has no image here; this one's own centre always has.
         x, y = other.inverse(*self.centre)
         return composed(self, _recentred(other, (float(x), float(y))))
 

@@ -122,7 +122,7 @@ class AffineTransform(Projective):
         return affine_transform(max(self.model, other.model, key=FREEDOM.__getitem__), other.centre, matrix, shift)
 
     def recentred(self, centre: tuple[float, float]) -> AffineTransform:
-        """The same map told about another centre."""
+        """The same map expressed about another centre."""
         centre = place(centre)
         x, y = self(*centre)
         return affine_transform(self.model, centre, np.array(self.matrix), np.array([x - centre[0], y - centre[1]]))
@@ -149,7 +149,7 @@ def affine_transform(model: str, centre: tuple[float, float], matrix: NDArray[np
 
 
 def of_affine(affine: Affine, centre: tuple[float, float]) -> AffineTransform:
-    """An ``Affine`` of absolute coordinates as a transform that is told about ``centre``."""
+    """An ``Affine`` of absolute coordinates as a transform that is expressed about ``centre``."""
     x, y = affine * centre
     return affine_transform("affine", centre, np.array([[affine.a, affine.b], [affine.d, affine.e]]),
                             np.array([x - centre[0], y - centre[1]]))

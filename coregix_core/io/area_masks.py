@@ -118,7 +118,7 @@ class RasterArea:
         box = _box(own, grid)
         if box is None:
             return np.zeros(grid.shape, bool)
-        # No coarser than the grid: a pixel of it must not be told by one that reaches far beyond.
+        # No coarser than the grid: a pixel of it must not be decided by one that reaches far beyond.
         step = max(1, int(_pixel_in(own, grid)))
         return _sampled(self._reduced(box, step, touched=touched), _part(own, box, step), grid, touched=touched)
 

@@ -50,7 +50,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
 def require_room(temp: Path) -> None:
     """Raise OSError where the disk of a temporary file takes no more bytes.
 
-    For writers that do not tell: GDAL's threads lose the error of a tile, and closing a file raises nothing.
+    For writers that do not report: GDAL's threads lose the error of a tile, and closing a file raises nothing.
     """
     # Beside the file, and gone with its litter: what was not to be written whole has used up the last byte.
     probe = temp.with_name(temp.name + ".room")

@@ -1,6 +1,6 @@
 """Whether the bands of a raster are dates: each has a displacement of its own then, and one would be wrong for all.
 
-Dimensions along time are told by GDAL's drivers for netCDF and Zarr (CF conventions 1.11, section 4.4), times of
+Dimensions along time are given by GDAL's drivers for netCDF and Zarr (CF conventions 1.11, section 4.4), times of
 messages by that for GRIB; in GeoTIFFs, tags and names of bands may hold dates. What is not clear is no date.
 """
 

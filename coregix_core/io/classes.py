@@ -112,6 +112,6 @@ def class_bands(dataset: DatasetReader) -> frozenset[int]:
     return frozenset(
         band for band, (dtype, colour) in enumerate(zip(dataset.dtypes, dataset.colorinterp, strict=True))
         if colour == ColorInterp.palette or band + 1 in named
-        # GDAL gives single bits the type of bytes; only NBITS tells of them.
+        # GDAL gives single bits the type of bytes; only NBITS shows them.
         or dataset.tags(band + 1, ns="IMAGE_STRUCTURE").get("NBITS") == "1"
         or ("int" in dtype and _WORDS.search((dataset.descriptions[band] or "").lower().replace("_", " "))))

@@ -43,7 +43,7 @@ EXACT_PX = 0.01
 GCPS_PER_SIDE = 11
 GCPS_PER_SIDE_LOCAL = (31, 41, 51, 61)
 GCP_MISFIT_PX = 0.1
-"""How far splines through the control points may be from the transform, in pixels, before it is told."""
+"""How far splines through the control points may be from the transform, in pixels, before it is reported."""
 ITK_BORDER = 3
 """Nodes added around a field: ITK's B-spline is zero near the rim of its nodes, ours goes on as at the border."""
 
@@ -101,7 +101,7 @@ def control_points(saved: SavedTransform, grid: Grid) -> list[GroundControlPoint
 
 
 def _side(saved: SavedTransform, grid: Grid) -> int:
-    """Control points per side: as many as the transform takes to be told between them, up to a limit.
+    """Control points per side: as many as the transform takes to be known between them, up to a limit.
 
     Warns if that is not enough.
     """
@@ -132,7 +132,7 @@ def _between_points(saved: SavedTransform, grid: Grid, side: int) -> Floats:
     order = [min(3, len(a) - 1) for a in (rows, cols)]
     guess = np.stack([RectBivariateSpline(rows, cols, p, kx=order[0], ky=order[1])(between[1], between[0])
                       for p in placed])
-    # A pixel's side where the true places are told, from the area between the raster's diagonals.
+    # A pixel's side in which the true places are given, from the area between the raster's diagonals.
     (ax, ay), (bx, by) = placed[:, -1, -1] - placed[:, 0, 0], placed[:, -1, 0] - placed[:, 0, -1]
     pixel = np.sqrt(abs(ax * by - ay * bx) / 2 / (grid.width * grid.height))
     return np.asarray(np.hypot(*(guess - exact)) / pixel)

@@ -156,15 +156,15 @@ def chosen(form: Format, given: CreationOptions) -> dict[str, str]:
 @contextmanager
 def refusing(form: Format) -> Iterator[None]:
     """Turn what GDAL merely warns of, an option that there is not or that cannot have the value, into InputError."""
-    told = _Warnings()
+    warned = _Warnings()
     logger = logging.getLogger("rasterio._env")
-    logger.addHandler(told)
+    logger.addHandler(warned)
     try:
         with rasterio.Env():
             yield
     finally:
-        logger.removeHandler(told)
-        told.refuse(form)
+        logger.removeHandler(warned)
+        warned.refuse(form)
 
 
 class _Warnings(logging.Handler):

@@ -110,7 +110,7 @@ def _images_in(dataset: rasterio.DatasetReader) -> list[str]:
     """The subdatasets of a file, without the coordinates that HDF5 and Zarr have among them."""
     parts: list[str] = dataset.subdatasets
     images = [part for part in parts[:_LOOKED_AT] if _is_image(part)]
-    # A codec that this GDAL lacks closes all of them: their names are told still.
+    # A codec that this GDAL lacks closes all of them: their names are listed still.
     return [*images, *parts[_LOOKED_AT:]] if images else parts
 
 

@@ -1,4 +1,4 @@
-"""Rasters as they are written: with the source's metadata and its way to tell valid pixels, in any of the formats.
+"""Rasters as they are written: with the source's metadata and its way to mark valid pixels, in any of the formats.
 
 They have their own name only when all their tiles are there, see ``atomic.py``.
 """
@@ -257,7 +257,7 @@ def _lasting(tags: Mapping[str, str]) -> dict[str, str]:
 
 
 def _require_whole(written: Path, path: str | os.PathLike[str]) -> None:
-    """Raise OutputError unless all tiles are there: GDAL may tell of a full disk late, or not at all."""
+    """Raise OutputError unless all tiles are there: GDAL may report a full disk late, or not at all."""
     # For a tile that found no room is there all the same, and empty.
     require_room(written)
     # By where each tile lies in the file: to read the pixels back would take as long as to write them.

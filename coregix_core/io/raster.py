@@ -85,7 +85,7 @@ class Raster:
     @property
     def has_band_masks(self) -> bool:
         """Whether each band has a mask of its own, as a VRT may have it."""
-        # rasterio tells a mask of a band's own by no flag at all.
+        # rasterio has no flag at all for a mask of a band's own.
         return any(flags == [] for flags in self.dataset.mask_flag_enums)
 
     def require_band(self, band: int) -> None:

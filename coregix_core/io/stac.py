@@ -1,6 +1,6 @@
 """A sidecar that describes a result to catalogues: an item of STAC (stacspec.org) beside the output, by pystac.
 
-The projection extension tells the grid, the processing extension the software. What this package found goes under
+The projection extension gives the grid, the processing extension the software. What this package found goes under
 ``coregix:``. Links and assets are relative to the sidecar where they can be. ``datetime`` is when the image was taken
 if its tags or its name say that, and else the time of the alignment, as an item needs one.
 """
@@ -38,7 +38,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 def write_sidecar(path: str | os.PathLike[str], result: AlignResult, grid: Grid,
                   taken: Acquisition = UNKNOWN) -> None:
-    """Write a result as a STAC item, whole or not at all; ``grid`` is the output's, ``taken`` tells its image.
+    """Write a result as a STAC item, whole or not at all; ``grid`` is the output's, ``taken`` its image's acquisition.
 
     Raises InputError or OutputError where it cannot be written.
     """

@@ -17,7 +17,7 @@ def read_text(path: str | os.PathLike[str], kind: str, most_bytes: int) -> str:
     name = os.fspath(path)
     try:
         with Path(name).open("rb") as file:
-            # A byte more than allowed tells a file that is too large, without trusting what its folder says of it.
+            # A byte more than allowed reveals a file that is too large, without trusting what its folder says of it.
             content = file.read(most_bytes + 1)
         text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:

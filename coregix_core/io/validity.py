@@ -1,4 +1,4 @@
-"""How an output tells valid pixels from the rest: in the way of its source, and without changing a valid value.
+"""How an output marks valid pixels: in the way of its source, and without changing a valid value.
 
 Mask stays mask, alpha alpha, a nodata tag a tag. A source that has none of them may hold any value: floats get NaN, and
 integers a mask without a tag, since readers that mind a tag alone would take valid pixels for holes.
@@ -64,7 +64,7 @@ def invalid_values(source: Raster, nodata: float) -> NDArray[Any]:
 
 @dataclass(frozen=True)
 class Validity:
-    """How a raster tells which pixels are valid: by a nodata tag, a mask, or neither (an alpha band)."""
+    """How a raster marks which pixels are valid: by a nodata tag, a mask, or neither (an alpha band)."""
 
     nodata: float
     tagged: bool
@@ -77,7 +77,7 @@ class Validity:
     def of(cls, source: Raster, nodata: float, *, given: bool) -> Validity:
         """The way of a source; ``given`` says that the user asked for the nodata value."""
         dtype = np.dtype(source.dtype)
-        # A value given for the source counts as its tag: it is the way in which that file tells validity.
+        # A value given for the source counts as its tag: it is the way in which that file marks validity.
         tags = _fitting_tags(source)
         has_tag = source.nodata is not None or bool(tags)
         own = source.has_mask or source.alpha is not None
@@ -112,7 +112,7 @@ class Validity:
         Values of floats may be changed in place under invalid pixels.
         """
         real = values.dtype.kind == "f"
-        # A mask speaks for all bands. A gap in one of them is NaN in floats; integers without a tag could not tell it.
+        # A mask speaks for all bands. A gap in one of them is NaN in floats; integers without a tag could not mark it.
         seen = valid.any(axis=0) if real or self.tagged else np.delete(valid, self._alpha, axis=0).all(axis=0)
         if real and not self.tagged:
             values[~valid & seen] = np.nan
@@ -143,7 +143,7 @@ class Validity:
             values[clash] = beside(self.nodata, values.dtype)
 
     def replace_tag(self, out: DatasetWriter, valid: Iterable[tuple[Window, Mask]]) -> None:
-        """Let a mask tell what the tag cannot, since valid pixels hold its value; ``valid`` is (bands, height, width).
+        """Let a mask mark what the tag cannot, since valid pixels hold its value; ``valid`` is (bands, height, width).
 
         Raises InputError if the format has no mask, or single bands have gaps of their own, of which none would know.
         """

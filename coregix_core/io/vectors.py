@@ -90,7 +90,7 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
                                   source=source, count=len(layers)))
     counts = {}
     with replacing(target) as temp:
-        # GDAL tells the format by the ending, and makes a Shapefile's other parts beside it.
+        # GDAL takes the format from the ending, and makes a Shapefile's other parts beside it.
         written = temp.with_name(f"{temp.name}.part{target.suffix.lower()}")
         for layer in layers:
             counts[layer] = _move_layer(pyogrio, source, layer, saved, (written, driver, target.stem))
@@ -254,7 +254,7 @@ def _moved(shapes: NDArray[np.object_], crs: CRS | None, saved: SavedTransform) 
 
 def _true_places(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -> tuple[Floats, Floats]:
     """True places of points, in the CRS that they came in."""
-    # Pixels cannot be told from metres without a CRS.
+    # Pixels cannot be distinguished from metres without a CRS.
     if (crs is None) != (saved.fixed_crs is None):
         raise GeoreferenceError("Of the vectors and the transform, one has a CRS and the other has none; give the "
                                 "vectors the CRS of the raster that they were digitised on.")

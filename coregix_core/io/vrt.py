@@ -150,12 +150,12 @@ def _parts(name: str | None, url: str | None) -> tuple[Path, str]:
     return file, "" if file == whole else str(whole.relative_to(file))
 
 
-def _member(wanted: str, names: Sequence[str]) -> str:
+def _member(member: str, names: Sequence[str]) -> str:
     """A member by its name as GDAL compares them; the first one where none is named."""
     def plain(name: str) -> str:
         return name.replace("\\", "/").removeprefix("./").strip("/")
 
     for name in names:
-        if plain(name) == plain(wanted) or not wanted.strip("/"):
+        if plain(name) == plain(member) or not member.strip("/"):
             return name
-    raise OSError(f"there is no {wanted} in the archive")
+    raise OSError(f"there is no {member} in the archive")

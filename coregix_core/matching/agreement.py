@@ -1,6 +1,6 @@
 """The similarity that the most matches of two images agree on, and how many would agree on one by luck.
 
-Matches are pairs of features; each tells a place, a scale and a direction by itself. Of unrelated images the matches
+Matches are pairs of features; each gives a place, a scale and a direction by itself. Of unrelated images the matches
 are random, and how many of them some similarity explains follows from their number alone (Moisan and Stival 2004): a
 set that large is expected ``chance`` times, and it is evidence if that is next to nothing.
 """
@@ -40,7 +40,7 @@ _PAIRS = 6000
 
 @dataclass(frozen=True)
 class Matched:
-    """``n`` matches, best first: places (n,) as complex numbers of pixels, and what each match tells by itself.
+    """``n`` matches, best first: places (n,) as complex numbers of pixels, and what each match says by itself.
 
     ``turn`` (n,): direction in the fixed image less that in the moving one, radians; ``stretch`` (n,): logarithm of the
     ratio of their scales.
@@ -171,10 +171,10 @@ def _with_all(found: Agreement, m: Matched) -> Agreement:
 
 
 def _candidates(m: Matched) -> tuple[Complex, Complex]:
-    """Similarities through two matches each that agree with what both tell of turn and scale by themselves."""
+    """Similarities through two matches each that agree with what both say of turn and scale by themselves."""
     i, j = np.triu_indices(len(m), 1)
     run = m.moving[i] - m.moving[j]
-    # Near places tell neither turn nor scale.
+    # Near places determine neither turn nor scale.
     apart = np.abs(run) > 20.0
     i, j, run = i[apart], j[apart], run[apart]
     factor = (m.fixed[i] - m.fixed[j]) / run

@@ -288,7 +288,7 @@ def _matrix(found: Mapping[str, Sequence[str]]) -> Floats:
     name = found["Transform"][0]
     if name == "TranslationTransform":
         return np.array([[1.0, 0.0, values[0]], [0.0, 1.0, values[1]]])
-    # elastix turns about the image's middle; told about the origin, the shift takes that in.
+    # elastix turns about the image's middle; expressed about the origin, the shift takes that in.
     centre = np.array([float(v) for v in found["CenterOfRotationPoint"]])
     if name == "EulerTransform":
         angle, scale, shift = values[0], 1.0, values[1:3]

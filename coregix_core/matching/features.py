@@ -97,7 +97,7 @@ def _octaves(image: Image, most: int) -> Iterator[tuple[_Octave, NDArray[np.intp
     while min(values.shape) >= _SMALLEST:
         levels = _levels(values, valid, base)
         octave = _Octave(levels, valid, step)
-        # A quarter of the pixels hold a quarter of the features; three halves, as coarse ones tell more.
+        # A quarter of the pixels hold a quarter of the features; three halves, as coarse ones say more.
         yield octave, _extrema(octave, max(24, int(most * 0.72 / step**1.5)))
         values, valid = levels[_STEPS][::2, ::2], valid[::2, ::2]
         base, step = _FIRST, 2 * step

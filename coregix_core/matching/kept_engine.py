@@ -14,7 +14,7 @@ class _Kept:
     """Whether this process keeps an engine, and the one that waits to be used."""
 
     def __init__(self) -> None:
-        self.wanted = False
+        self.requested = False
         self.waiting: Engine | None = None
 
     def take(self) -> Engine | None:
@@ -36,8 +36,8 @@ _KEPT = _Kept()
 
 def keep_engines() -> None:
     """Have this process keep its elastix process between pairs, until it ends."""
-    if not _KEPT.wanted:
-        _KEPT.wanted = True
+    if not _KEPT.requested:
+        _KEPT.requested = True
         atexit.register(_KEPT.end)
 
 
@@ -48,7 +48,7 @@ def engine_for(work_dir: os.PathLike[str], *, log_to_console: bool = False, time
     An engine whose pair was stopped, or failed, is not kept: it may still be at work.
     """
     # A log on the console belongs to the process that was started for it.
-    if not _KEPT.wanted or log_to_console:
+    if not _KEPT.requested or log_to_console:
         with Engine(work_dir, log_to_console=log_to_console, timeout=timeout) as engine:
             yield engine
         return

@@ -1,6 +1,6 @@
 """Displacement at single places: windows of the fixed image are found again in the moving one, to 0.01 pixels.
 
-Each measurement comes with the curvature of its correlation peak, which tells how well it is known in every direction
+Each measurement comes with the curvature of its correlation peak, which shows how well it is known in every direction
 (an edge fixes the place across itself alone), and with the reason where there is none.
 """
 
@@ -162,7 +162,7 @@ def _match(
     min_score: float,
 ) -> Matches:
     correlation = correlate_windows(fixed, moving, rows, cols, window, search)
-    # Less than half of a window lies to one side of its centre, and would tell the place over there.
+    # Less than half of a window lies to one side of its centre, and would measure the place over there.
     seen = correlation.share > 0.5
     # The lowest correlation that there can be: never the maximum beside a place that was seen.
     surface = np.where(seen, correlation.score, np.float32(-1))

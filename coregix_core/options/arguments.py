@@ -39,14 +39,14 @@ def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[
     require_known(values, known)
     missing = [name for name, p in known.items() if p.required and values.get(name) is None]
     if len(missing) > 1:
-        # All at once, so that nobody runs a command again and again to be told the next.
+        # All at once, so that nobody runs a command again and again to learn the next.
         named: str = Sentence("{first}", first=Option(missing[0]))
         for name in missing[1:-1]:
             named = Sentence("{before}, {next}", before=named, next=Option(name))
         raise InputError(Sentence("{before} and {last} are missing; give each a value.", before=named,
                                   last=Option(missing[-1])), parameter=missing[0])
     found = {name: checked_value(p, values.get(name)) for name, p in known.items()}
-    # After the single values: a contradiction is told between values that are good on their own.
+    # After the single values: a contradiction is reported between values that are good on their own.
     for first, second, why in _contradictions(found):
         raise InputError(Sentence("{first} and {second} contradict each other: {why}.", first=Option(first),
                                   second=Option(second), why=why), parameter=first, value=found[first])

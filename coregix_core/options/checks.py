@@ -169,7 +169,7 @@ def _checked_numbers(parameter: Parameter, value: object) -> tuple[float, ...]:
                                               given=len(numbers)), value)
         return tuple(float(n) for n in numbers)
     _check_range(parameter, min(numbers))
-    # 0 stands for a size that only the rasters tell.
+    # 0 stands for a size that only the rasters give.
     sizes = [n for n in numbers if n > 0]
     if sorted(set(sizes), reverse=True) != sizes:
         raise refusal(parameter, Sentence("must run from coarse to fine, not {value}",

@@ -94,7 +94,7 @@ def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> t
         # Twice the search: the transform moves between looks at a level, and the images are read only once.
         return Block(fixed, pair.moving_image(fixed.grid, transform, margin=2 * SEARCH))
 
-    return tuple(pair.each(read, block_grids(pair.lattice(level), count, pair.chunks)))
+    return tuple(pair.each(read, block_grids(pair.grid_at(level), count, pair.chunks)))
 
 
 def block_grids(lattice: Grid, count: int, chunks: int = 1) -> list[Grid]:
@@ -115,7 +115,7 @@ def block_grids(lattice: Grid, count: int, chunks: int = 1) -> list[Grid]:
 
 def pieces_at(pair: Pair, level: float, count: int) -> int:
     """About how many pieces of work (beats) it takes to read the blocks of a level and to look at them a few times."""
-    return 15 + 8 * len(block_grids(pair.lattice(level), count, pair.chunks))
+    return 15 + 8 * len(block_grids(pair.grid_at(level), count, pair.chunks))
 
 
 def tiles(lattice: Grid, side: float, margin: int) -> list[Grid]:
@@ -143,7 +143,7 @@ def measure(
 
     def of_block(block: Block) -> Points:
         grid = block.fixed.grid
-        # So many in all, whatever the number of blocks; nearer than a quarter of a window they would tell nothing new.
+        # So many in all, whatever the number of blocks; nearer than a quarter of a window they would add nothing new.
         step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), side / 4))
         return measure_block(pair, block, transform, proxy, edges, window=side, search=search, step=step,
                              offset=offset, sigma=sigma)

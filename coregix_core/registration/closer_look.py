@@ -84,7 +84,7 @@ def _windows(fixed: Image, moving: Image, start: AffineTransform, side: int, tri
         return None
     model = "affine" if agree >= 30 else "similarity"
     fitted = fit(model, source, target, seen.information[kept], inside, source.mean(0))
-    # Pixels of the part to pixels of the look, where the transform is told.
+    # Pixels of the part to pixels of the look, in which the transform is expressed.
     to_look = part.grid.transform
     centre = to_look * tuple(fitted.centre)
     residual = affine_transform(model, centre, fitted.matrix, fitted.shift * to_look.a)

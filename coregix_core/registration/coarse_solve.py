@@ -43,7 +43,7 @@ class Coarse:
 
 def levels_of(pair: Pair, request: Request) -> list[float]:
     """Pixel sizes of the levels in pixels of the coarser raster, coarse to fine; the first is elastix's."""
-    size = max(pair.lattice(1.0).shape)
+    size = max(pair.grid_at(1.0).shape)
     first = max(1.0, size / ELASTIX_SIZE)
     if request.resolutions:
         own = pair.fixed.grid.pixel_size / pair.frame.pixel
@@ -88,7 +88,7 @@ def require_common(pair: Pair, coarse: Coarse, start: AffineTransform, request: 
 
 def read_coarse(pair: Pair, level: float, request: Request) -> Coarse:
     """The whole of a level: the fixed image, and of the moving one what the search may need, as coarse as it takes."""
-    grid = pair.lattice(level)
+    grid = pair.grid_at(level)
     start = request.start or AffineTransform("identity", pair.frame.centre)
     # No farther than the search may go: the rest of a large remote file would be fetched for nothing.
     reach = min(_max_shift(pair, request) / grid.pixel_size, 2.0 * max(grid.shape)) + _TURNED * max(grid.shape)
@@ -155,6 +155,6 @@ def _from_pixels(found: Floats, grid: Grid, frame: Frame, model: str) -> AffineT
 
 def require_valid(pair: Pair, transform: Transform, least: float) -> None:
     """Raise RasterError where less than ``least`` of what both rasters cover under ``transform`` is valid in both."""
-    fixed = pair.fixed_block(pair.lattice(levels_of(pair, Request())[0]), any_overview=True)
+    fixed = pair.fixed_block(pair.grid_at(levels_of(pair, Request())[0]), any_overview=True)
     placed = pair.placed(fixed.grid, transform, any_overview=True)
     require_share(pair, valid_share(pair, transform, fixed, placed), least)

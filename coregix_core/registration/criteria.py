@@ -18,7 +18,7 @@ class Criteria:
     near: float = 1.5
     """Displacements within so much of their neighbours' median agree: terrain and noise of good pairs stay within."""
     close: float = 0.5
-    """They agree closely within so much: a third of ``near``, by which few places tell as much as many."""
+    """They agree closely within so much: a third of ``near``, by which few places prove as much as many."""
     chance: float = 1e-7
     """Largest probability of that much agreement in unrelated images (Desolneux, Moisan and Morel 2008): a batch of a
     million unrelated pairs, looked at on four levels, holds less than one that passes."""
@@ -112,7 +112,7 @@ class Criteria:
     """Pixels of a coarser look's level from which on its smooth part counts: years of aerial surveys, which lie within
     0.3 pixels of each other, show up to 0.75 of a look four times as coarse."""
     fewest_smooth: int = 15
-    """Points from which on a smooth part is told from noise: a plane through twelve neighbours needs them."""
+    """Points from which on a smooth part is distinguished from noise: a plane through twelve neighbours needs them."""
     rough: float = 0.25
     """Pixels of relief from which on the reason names it: half of what makes a result uncertain."""
     field: float = 0.8

@@ -32,7 +32,7 @@ _LEVELS = (1.0, 2.0, 4.0, 8.0)
 """Pixel sizes at which agreement is looked for, finest first."""
 
 _SMALLEST = 96
-"""Shorter side (pixels) below which an image has room for too few windows to tell agreement from chance."""
+"""Shorter side (pixels) below which an image has room for too few windows to distinguish agreement from chance."""
 
 _FAR = 4.0
 """How much coarser the look is that finds ground beyond the search: it reaches four times as far."""
@@ -133,7 +133,7 @@ def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tu
     """
     tried: list[Evidence] = []
     look = Look(OTHER_PROXY[proxy], edges, window=window_of(OTHER_PROXY[proxy]))
-    size = min(pair.lattice(1.0).shape)
+    size = min(pair.grid_at(1.0).shape)
     for finest in [level, *(v for v in _LEVELS if v > level)]:
         if tried and size / finest < _SMALLEST:
             break
@@ -159,7 +159,7 @@ def first_look(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks
 
 def _far(pair: Pair, transform: Transform, seen: Evidence, look: Look, count: int) -> Evidence | None:
     """A coarser look, where ground that bends or moved is beyond the search; None if nearly all of it speaks."""
-    size = min(pair.lattice(1.0).shape)
+    size = min(pair.grid_at(1.0).shape)
     level = next((f * seen.level for f in (_FAR, _FAR / 2) if size / (f * seen.level) >= _SMALLEST), None)
     if seen.speaks > _SPEAKS or level is None or transform.model == "local":
         return None
@@ -175,7 +175,7 @@ def _with_motion(evidence: Evidence) -> Evidence:
 
 
 def _of_motion(seen: Evidence, second: Evidence) -> Evidence:
-    """The second measurement, without what moved in the first: it has too few points to tell that by itself."""
+    """The second measurement, without what moved in the first: it has too few points to see that by itself."""
     if seen.motion is None:
         return second
     rest = np.median(seen.residual[seen.stable], axis=0)

@@ -43,7 +43,7 @@ class Known:
         """The largest shift to make room for, in CRS units: what the points show, and half the moving image besides."""
         left, bottom, right, top = projected_bounds(moving, crs, near=float(self.x.mean()))
         shown = float(np.hypot(self.shown_x - self.x, self.shown_y - self.y).max())
-        # Points may be off, and tell nothing of the places between them.
+        # Points may be off, and say nothing of the places between them.
         return shown + max(right - left, top - bottom) / 2
 
     def start(self, frame: Frame, model: str) -> AffineTransform:

@@ -48,7 +48,7 @@ UNSURE = 0.03
 """Uncertainty of a link in pixels above which it is worth a longer look: others are held as tightly as images allow."""
 
 FINER, STEP_PX, STEP_DOUBT = 0.5, 0.006, 0.5
-"""Scale of edges beside 1 pixel by which shading is told from displacement; how far resampling parts what both find,
+"""Scale of edges beside 1 pixel by which shading is parted from displacement; how far resampling parts what both find,
 and noise, in parts of a link's uncertainty: nine in ten pairs of one band that were made up stay within."""
 
 SCALES, MANY = (0.7, 2.0), 4 * POINTS

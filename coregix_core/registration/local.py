@@ -84,7 +84,7 @@ _SETTLED, _MOST = 0.1, 0.998
 
 def plan(pair: Pair) -> list[Stage]:
     """The stages for a pair: coarse levels only where their images are large enough, no more nodes than can be held."""
-    shape = pair.lattice(1.0).shape
+    shape = pair.grid_at(1.0).shape
     # Without a coarse level the first passes, which have the widest search, are run at the finest one that there is.
     fits: Sequence[Stage] = [s for s in STAGES if min(shape) / s.level >= _SMALLEST] or STAGES[-2:]
     if fits[0].level < STAGES[0].level:
@@ -98,7 +98,7 @@ def plan(pair: Pair) -> list[Stage]:
 
 def _pieces(pair: Pair, stage: Stage) -> int:
     """About how many pieces of work (beats) a stage takes."""
-    grid = pair.lattice(stage.level)
+    grid = pair.grid_at(stage.level)
     if isinstance(stage, WindowStage):
         # Windows are matched by batches.
         return 20 + int(grid.width * grid.height / stage.step**2 / 40)
@@ -219,7 +219,7 @@ def _box(pair: Pair) -> tuple[Floats, Floats]:
 
 def _measure(pair: Pair, transform: Transform, one: WindowStage, proxy: str, edges: bool) -> Points:
     """Tie points of a whole level, streamed by tiles that overlap by what windows need."""
-    lattice = pair.lattice(one.level)
+    lattice = pair.grid_at(one.level)
     margin = one.window // 2 + one.search
     def of_tile(grid: Grid) -> Points:
         # Windows may stick out by half: what is nearer to the border than a window would be guessed from further in.

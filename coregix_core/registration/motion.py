@@ -15,7 +15,7 @@ from .._typing import Floats
 from ..matching import nearest
 
 _LEAST_SHARE = 0.04
-"""Share of the agreeing points that a moved part has at least: less is told from a few wrong ones by nobody."""
+"""Share of the agreeing points that a moved part has at least: less cannot be distinguished from a few wrong ones."""
 
 _FEWEST = 6
 """Points that a moved part has at least."""
@@ -61,9 +61,9 @@ def coherent_motion(source: Floats, residual: Floats, agree: NDArray[np.bool_], 
     # The ends of what moved are seen by windows that hold both: they lie between, but nearer to the group.
     group = others & _within(values, values[group].mean(0), max(_TOGETHER * level, 0.2 * length))
     spread = float(np.sqrt(((values[rest] - values[rest].mean(0)) ** 2).sum(1).mean()))
-    told = group | rest
+    explained = group | rest
     if (group.sum() < max(_FEWEST, _LEAST_SHARE * len(values)) or length < max(_APART * spread, 1.5 * level)
-            or told.mean() < _EXPLAINED or not _compact(source[agree], group)):
+            or explained.mean() < _EXPLAINED or not _compact(source[agree], group)):
         return None
     moved = np.zeros(len(agree), bool)
     moved[np.flatnonzero(agree)[others]] = True

@@ -70,7 +70,7 @@ class Pair:
         """The same pair, looked at in another area; the frame stays."""
         return replace(self, area=area)
 
-    def lattice(self, level: float) -> Grid:
+    def grid_at(self, level: float) -> Grid:
         """The grid of a whole level over the area: the fixed raster's own lattice where its pixels are square."""
         grid = self.fixed.grid
         if not _is_plain(grid, self.frame):
@@ -86,7 +86,7 @@ class Pair:
         return part if factor < 1.0005 else part.scaled(factor)
 
     def fixed_block(self, grid: Grid, *, any_overview: bool = False) -> Image:
-        """The fixed band on ``grid`` (a window of a ``lattice``), or on a grid as near to it as whole pixels allow.
+        """The fixed band on ``grid`` (a window of a ``grid_at``), or on a grid as near to it as whole pixels allow.
 
         ``any_overview`` as in ``Raster.read_band``, here and below.
         """
@@ -183,10 +183,10 @@ def make_pair(
     area = common if clip and common is not None else fixed.grid.bounds
     pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area, threads,
                 chunks, fixed.masks, moving.masks)
-    if min(pair.lattice(1.0).shape) < 2:
+    if min(pair.grid_at(1.0).shape) < 2:
         raise RasterError(Sentence("Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is "
-                                   "too little to align.", width=pair.lattice(1.0).width,
-                                   height=pair.lattice(1.0).height, fixed=fixed.path, moving=moving.path))
+                                   "too little to align.", width=pair.grid_at(1.0).width,
+                                   height=pair.grid_at(1.0).height, fixed=fixed.path, moving=moving.path))
     return pair
 
 

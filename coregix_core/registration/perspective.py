@@ -1,6 +1,6 @@
 """A homography through tie points, for photographs of flat ground that were taken at an angle.
 
-It carries on from what an affine found: neighbours tell each other where no affine holds them all, and each look from
+It carries on from what an affine found: neighbours confirm each other if no affine holds them all, and each look from
 nearer finds more places. Under ``auto`` it replaces the affine only if it pays for its eight parameters.
 """
 

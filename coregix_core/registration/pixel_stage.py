@@ -67,7 +67,7 @@ class LevelImages:
 
 def level_images(pair: Pair, transform: Transform, level: float, proxy: str) -> LevelImages:
     """The images of a level, the moving ones around where ``transform`` puts them; ``proxy`` is the edge proxy."""
-    whole = pair.lattice(level)
+    whole = pair.grid_at(level)
     grids = tiles(whole, tile_side(pair), 0)
     # Small levels are read once; a large one again at each step, or the images would fill the memory.
     kept = whole.width * whole.height <= _KEPT_PIXELS
@@ -113,7 +113,7 @@ def summed(images: LevelImages, transform: Transform, lattice: Lattice, parts: C
 
 def tile_side(pair: Pair) -> float:
     """Side of a tile, smaller if chunks are asked for."""
-    height, width = pair.lattice(1.0).shape
+    height, width = pair.grid_at(1.0).shape
     return min(_TILE, max(256.0, float(np.sqrt(height * width / pair.chunks))))
 
 

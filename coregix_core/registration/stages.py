@@ -263,7 +263,7 @@ def _seen(solution: Solution, request: Request) -> Evidence:
 def _require_fine_enough(pair: Pair, request: Request, name: str) -> None:
     """Raise InputError for a resolution of which the images would have next to no pixels: most are of another unit."""
     coarsest = max(request.resolutions or (0.0,))
-    width, height = pair.lattice(1.0).shape[::-1]
+    width, height = pair.grid_at(1.0).shape[::-1]
     if coarsest * FEWEST_PIXELS > min(width, height) * pair.frame.pixel:
         crs = pair.fixed.grid.crs
         unit = Sentence("degrees" if crs is not None and crs.is_geographic else "CRS units")
@@ -294,7 +294,7 @@ def _nothing_found(pair: Pair, metric: str, error: UnreliableAlignmentError) -> 
 
 
 def _stay_or_move(solution: Solution, found: Assessment) -> Outcome:
-    """Leave the image in place where its displacement is within what cannot be told from none."""
+    """Leave the image in place where its displacement is within what cannot be distinguished from none."""
     pair = solution.pair
     moved = _mean_displacement(solution.transform, pair)
     before, after = found.residual_before, found.residual_after
@@ -340,5 +340,5 @@ def bands_of(moving: Raster, fixed: Raster, options: PairOptions) -> tuple[int, 
 
 def block_count(options: RunOptions) -> int:
     """Blocks of a large level that are looked at: as many as the memory budget holds and accuracy needs."""
-    # Below 9 blocks a large scene is seen at too few places for a model to be told.
+    # Below 9 blocks a large scene is seen at too few places to choose a model.
     return int(np.clip(options.memory_budget // 40, 9, 16))

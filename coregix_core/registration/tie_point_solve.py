@@ -74,7 +74,7 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
     share = float(inside.mean()) if len(inside) else 0.0
     if model in ("local", "homography"):
-        # What bends is no affine, but neighbours tell each other: it takes no more to begin with.
+        # What bends is no affine, but neighbours confirm each other: it takes no more to begin with.
         share = max(share, _coherent(kept, tolerance))
     # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
     if inside.sum() < max(6, 0.08 * len(kept.source)) or luck(inside, tolerance, points.search) > LUCK:

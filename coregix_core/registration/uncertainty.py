@@ -185,7 +185,7 @@ def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:
     from scipy.spatial import cKDTree
 
     bends = _rms(field - local_planes(points, field))
-    # A deviation each of two places has; what a plane explains, the affine would tell beyond the points as well.
+    # A deviation each of two places has; what a plane explains, the affine would extrapolate beyond the points as well.
     plane = np.column_stack([points, np.ones(len(points))])
     explained = plane @ np.linalg.lstsq(plane, field, rcond=None)[0]
     most = np.sqrt(2) * _rms(field - explained)

@@ -102,12 +102,12 @@ def _table(pairs: Sequence[PairRow], folder: Path) -> str:
 
 
 def _row(pair: PairRow) -> tuple[str, ...]:
-    def told(value: float | None, form: str) -> str:
+    def text(value: float | None, form: str) -> str:
         return "" if value is None else format(value, form)
 
-    return (Path(pair.moving_image_path).name, pair.verdict, told(pair.east, "+.6g"), told(pair.north, "+.6g"),
-            told(pair.rotation_deg, "+.4f"), told(pair.rmse_before_px, ".3g"), told(pair.rmse_after_px, ".3g"),
-            told(pair.uncertainty_ce90_px, ".2g"), told(pair.tie_points, "d"), pair.reason or pair.message)
+    return (Path(pair.moving_image_path).name, pair.verdict, text(pair.east, "+.6g"), text(pair.north, "+.6g"),
+            text(pair.rotation_deg, "+.4f"), text(pair.rmse_before_px, ".3g"), text(pair.rmse_after_px, ".3g"),
+            text(pair.uncertainty_ce90_px, ".2g"), text(pair.tie_points, "d"), pair.reason or pair.message)
 
 
 def _column(pairs: Sequence[PairRow], name: str) -> Floats:

@@ -93,7 +93,7 @@ def preview(image: Image) -> str:
 
 
 def arrow_figure(panels: list[Residuals2D]) -> str:
-    """Displacements as arrows on the image, all panels in one scale, which the key tells; points below ``_TINY``."""
+    """Displacements as arrows on the image, all panels in one scale, which the key states; points below ``_TINY``."""
     figure, axes = _figure(panels[0].image, len(panels))
     longest = max((float(np.quantile(panel.length[panel.drawn], 0.9)) for panel in panels if panel.drawn.any()),
                   default=1.0)

@@ -66,7 +66,7 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
     transform = result.transform if isinstance(result, AlignResult) else identity()
     # The pictures show what the masks leave out, too.
     shown = pair.unmasked
-    whole = Views.of(shown, pair.lattice(max(1.0, max(pair.lattice(1.0).shape) / OVERVIEW)), transform)
+    whole = Views.of(shown, pair.grid_at(max(1.0, max(pair.grid_at(1.0).shape) / OVERVIEW)), transform)
     detail = Views.of(shown, detail_of(pair, found.tie_points), transform)
     name = os.path.basename(result.moving_image_path)  # noqa: PTH119 - it may be a URL
     parts = [
@@ -117,7 +117,7 @@ def _tiles(result: AlignResult | AssessResult, units: Units) -> list[tuple[str, 
         tiles.append((name, _moved_words(shift, units), f"{result.transform.model} transform"))
     tiles += _residual_tiles(found, units, moved=isinstance(result, AlignResult))
     if found.uncertainty_ce90_px is not None and found.uncertainty_ce90 is not None:
-        tiles.append(("Uncertainty (CE90)", _pixels(found.uncertainty_ce90_px), units.told(found.uncertainty_ce90)))
+        tiles.append(("Uncertainty (CE90)", _pixels(found.uncertainty_ce90_px), units.text(found.uncertainty_ce90)))
     after = found.residual_after
     coverage = "" if after is None else f"{after.coverage:.0%} of the places that were looked at"
     tiles.append(("Tie points", str(int(found.tie_points.inlier.sum())), coverage))
@@ -129,9 +129,9 @@ def _residual_tiles(found: Assessment, units: Units, *, moved: bool) -> list[tup
     if after is None:
         return []
     # An assessment moves nothing: before and after are the same.
-    more = f"was {_pixels(before.rmse_px)}" if moved and before is not None else units.told(after.rmse)
+    more = f"was {_pixels(before.rmse_px)}" if moved and before is not None else units.text(after.rmse)
     return [("Residual (RMSE)", _pixels(after.rmse_px), more),
-            ("Residual (CE90)", _pixels(after.ce90_px), units.told(after.ce90))]
+            ("Residual (CE90)", _pixels(after.ce90_px), units.text(after.ce90))]
 
 
 def _pixels(value: float) -> str:
@@ -189,12 +189,12 @@ def _moved(result: AlignResult, units: Units) -> str:
     shift = result.displacement
     rows = [
         ("model", result.transform.model + (" (the image stays where it is)" if result.already_aligned else "")),
-        ("moved east", units.told(shift.east, 0)), ("moved north", units.told(shift.north, 1)),
+        ("moved east", units.text(shift.east, 0)), ("moved north", units.text(shift.north, 1)),
         ("rotation, counter-clockwise", f"{shift.rotation_deg:z.5f}°"),
         ("scale, along x", f"{shift.scale_x_ppm:+z.1f} ppm"), ("scale, along y", f"{shift.scale_y_ppm:+z.1f} ppm"),
         ("shear", f"{shift.shear_deg:z.5f}°")]
     if result.transform.model == "local":
-        rows.append(("largest local displacement", units.told(shift.local_max)))
+        rows.append(("largest local displacement", units.text(shift.local_max)))
     if result.transform.model == "homography":
         rows.append(("perspective", f"things get smaller by {shift.perspective_ppm:.1f} ppm from pixel to pixel"))
     if result.known_points is not None:

@@ -45,7 +45,7 @@ class Units:
         unit, factor = crs.units_factor
         return cls("m" if factor == 1 else str(unit), pixel, (factor, factor))
 
-    def told(self, length: float, axis: int = 1) -> str:
+    def text(self, length: float, axis: int = 1) -> str:
         """A length in CRS units along x (0) or y (1), in metres if they are known, with pixels."""
         pixels = f"{length / self.pixel[axis]:.3g} px"
         if self.metres is None:

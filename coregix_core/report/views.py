@@ -49,16 +49,16 @@ class Views:
 
 
 def detail_of(pair: Pair, points: TiePoints) -> Grid:
-    """A window of the finest lattice around the clearest tie point, or in the middle."""
-    lattice = pair.lattice(1.0)
-    width, height = min(DETAIL, lattice.width), min(DETAIL, lattice.height)
-    col, row = lattice.width / 2, lattice.height / 2
+    """A window of the finest grid around the clearest tie point, or in the middle."""
+    finest = pair.grid_at(1.0)
+    width, height = min(DETAIL, finest.width), min(DETAIL, finest.height)
+    col, row = finest.width / 2, finest.height / 2
     if points.inlier.any():
-        cols, rows = lattice.to_pixel(points.x, points.y)
+        cols, rows = finest.to_pixel(points.x, points.y)
         # Points near the border show less; those within half a window of it are second choice.
-        inside = (np.abs(cols / lattice.width - 0.5) < 0.4) & (np.abs(rows / lattice.height - 0.5) < 0.4)
+        inside = (np.abs(cols / finest.width - 0.5) < 0.4) & (np.abs(rows / finest.height - 0.5) < 0.4)
         best = int(np.argmax(points.confidence * points.inlier * np.where(inside, 1.0, 0.5)))
         col, row = float(cols[best]), float(rows[best])
-    left, top = int(np.clip(col - width / 2, 0, lattice.width - width)), int(
-        np.clip(row - height / 2, 0, lattice.height - height))
-    return lattice.window(left, top, width, height)
+    left, top = int(np.clip(col - width / 2, 0, finest.width - width)), int(
+        np.clip(row - height / 2, 0, finest.height - height))
+    return finest.window(left, top, width, height)

@@ -68,7 +68,7 @@ def _times(array: Any) -> Any:  # noqa: ANN401 - a dimension's name
 
 
 def _name(array: DataArray, along: Any, number: int) -> str:  # noqa: ANN401 - a dimension's name
-    """A name that tells the date, if there is one, and is no other's."""
+    """A name that holds the date, if there is one, and is no other's."""
     if along in array.coords and np.issubdtype(array[along].dtype, np.datetime64):
         stamp = np.datetime_as_string(array[along].values[number], unit="s")
         return f"{str(stamp).replace(':', '-')}_{number:04d}"

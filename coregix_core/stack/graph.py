@@ -47,7 +47,7 @@ def planned_pairs(shared: Floats, dates: Sequence[datetime | None], reference: i
     for i in others:
         near = [j for j in others if meet[i, j]]
         if sum(shared[i, j] >= 0.5 for j in near) <= MOST_NEIGHBOURS:
-            # By overlap: with little in common, little is told.
+            # By overlap: with little in common, little is measured.
             near.sort(key=lambda j: -shared[i, j])
             chosen: Iterable[int] = near[:MOST_NEIGHBOURS]
         else:
@@ -80,8 +80,8 @@ def _in_time(i: int, near: list[int], dates: Sequence[datetime | None], *, far: 
     return chosen
 
 
-def spanning(count: int, pairs: Iterable[tuple[int, int]], held: Iterable[tuple[int, int]] = ()) -> Pairs:
-    """The first of ``pairs`` that connect what ``held`` does not yet connect: a spanning forest, by Kruskal."""
+def spanning(count: int, pairs: Iterable[tuple[int, int]], joined: Iterable[tuple[int, int]] = ()) -> Pairs:
+    """The first of ``pairs`` that connect what ``joined`` does not yet connect: a spanning forest, by Kruskal."""
     group = list(range(count))
 
     def root(i: int) -> int:
@@ -90,7 +90,7 @@ def spanning(count: int, pairs: Iterable[tuple[int, int]], held: Iterable[tuple[
             i = group[i]
         return i
 
-    for i, j in held:
+    for i, j in joined:
         group[root(i)] = root(j)
     chosen = []
     for i, j in pairs:

@@ -79,8 +79,8 @@ def find_bands(path: str | os.PathLike[str], *, crs: str | None = None) -> list[
         if len(bands) < 2:
             raise InputError(Sentence("{raster} has one band; bands can be aligned to each other if there are two at "
                                       "least.", raster=raster.path))
-        told = raster.dataset.descriptions
-        names = [told[band] or f"band{band}" for band in bands]
+        descriptions = raster.dataset.descriptions
+        names = [descriptions[band] or f"band{band}" for band in bands]
         names = names if len(set(names)) == len(names) else [f"band{band}" for band in bands]
         return [StackImage(_plain(name), raster.path, raster.grid, band)
                 for name, band in zip(names, bands, strict=True)]

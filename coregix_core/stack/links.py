@@ -56,7 +56,7 @@ class Notes:
     folder: Path
     options: Mapping[str, Any]
     inputs: Sequence[Any]
-    """What tells each image: its content, its band, and the masks that are its own."""
+    """What identifies each image: its content, its band, and the masks that are its own."""
 
     def path(self, pair: tuple[int, int]) -> Path:
         """Where a link is noted."""
@@ -119,9 +119,9 @@ def _with_digests(masks: Sequence[str], digests: Mapping[str, str]) -> list[list
 
 
 def digest_of(paths: Sequence[str], memo: Path) -> list[str]:
-    """What tells the content of each raster: a hash of its bytes, taken once for a path, size and time.
+    """What identifies the content of each raster: a hash of its bytes, taken once for a path, size and time.
 
-    A raster that is no local file is told by its name.
+    A raster that is no local file is identified by its name.
     """
     try:
         known = json.loads(memo.read_text(encoding="utf-8"))
@@ -226,7 +226,7 @@ class Survey:
         if not known and not is_good(link):
             self._tried.update(pair)
         for i in pair:
-            # One good link tells that it is an image of the place, which may be tried as often as others need it.
+            # One good link shows that it is an image of the place, which may be tried as often as others need it.
             if is_good(link):
                 self._tried[i] = 0
         log.debug("link %s - %s: %s, %s", *(self.images[i].name for i in pair), link.verdict, link.reason)

@@ -43,7 +43,7 @@ from .images import StackImage
 from .solution import Ground, ImageResult
 
 KEY = "COREGIX_STACK_KEY"
-"""The tag that tells what an output was made of."""
+"""The tag that says what an output was made of."""
 
 LARGEST_SIDE = 2_000_000
 
@@ -68,11 +68,11 @@ class Target:
 
 def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground) -> Grid:
     """One grid for all images: the finest one's own, grown to hold what all show."""
-    held = [(image, result) for image, result in zip(images, results, strict=True) if result.transform is not None]
-    sizes = [_pixel_in(image.grid, ground) for image, _ in held]
-    base = _pixels_of(held[int(np.argmin(sizes))][0].grid, ground)
+    placed = [(image, result) for image, result in zip(images, results, strict=True) if result.transform is not None]
+    sizes = [_pixel_in(image.grid, ground) for image, _ in placed]
+    base = _pixels_of(placed[int(np.argmin(sizes))][0].grid, ground)
     cols, rows = [], []
-    for image, result in held:
+    for image, result in placed:
         assert result.transform is not None
         x, y = project(image.grid.crs, ground.crs, *image.grid.outline(), near=ground.frame.centre[0])
         col, row = base.to_pixel(*result.transform.inverse(x, y))
@@ -128,12 +128,12 @@ def write_bands(images: Sequence[StackImage], results: Sequence[ImageResult], gr
     A band that nothing holds is left out of the file: it would lie where it does not belong.
     """
     path, options = target.path(Path(images[0].path).stem), target.options
-    held = [k for k, result in enumerate(results) if result.transform is not None]
+    placed = [k for k, result in enumerate(results) if result.transform is not None]
     with open_raster(images[0].path, role="input", nodata=options.input_nodata) as source:
         refuse_same_file(path, source)
         kernels = kernels_of(source, options.resampling, options.band_resampling or ())
         parts = []
-        for k in held:
+        for k in placed:
             transform = results[k].transform
             assert transform is not None
             parts.append(work / f"aligned{k}.tif")
@@ -142,8 +142,8 @@ def write_bands(images: Sequence[StackImage], results: Sequence[ImageResult], gr
                  resampling=kernels[images[k].band], band_resampling=(f"classes={kernels[images[k].band]}",),
                  output_nodata=options.output_nodata, threads=options.threads,
                  memory_budget=options.memory_budget << 20)
-        _join(parts, [images[k].band for k in held], source, path, target)
-    return [replace(result, output=str(path)) if k in held else result for k, result in enumerate(results)]
+        _join(parts, [images[k].band for k in placed], source, path, target)
+    return [replace(result, output=str(path)) if k in placed else result for k, result in enumerate(results)]
 
 
 def _join(parts: Sequence[Path], bands: Sequence[int], source: Raster, path: Path, target: Target) -> None:

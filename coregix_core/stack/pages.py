@@ -81,12 +81,12 @@ def _tiles(made: StackResult) -> list[tuple[str, str, str]]:
 
 
 def _row(result: ImageResult) -> tuple[str, ...]:
-    def told(value: float | None, pattern: str) -> str:
+    def text(value: float | None, pattern: str) -> str:
         return "" if value is None else format(value, pattern)
 
-    return (result.image, "" if result.date is None else f"{result.date:%Y-%m-%d}", told(result.east_px, "+.3f"),
-            told(result.north_px, "+.3f"), told(result.rotation_deg, "+.4f"), told(result.scale, ".6f"),
-            told(result.ce90_px, ".3f"), str(result.links), told(result.closure_px, ".3f"), result.verdict,
+    return (result.image, "" if result.date is None else f"{result.date:%Y-%m-%d}", text(result.east_px, "+.3f"),
+            text(result.north_px, "+.3f"), text(result.rotation_deg, "+.4f"), text(result.scale, ".6f"),
+            text(result.ce90_px, ".3f"), str(result.links), text(result.closure_px, ".3f"), result.verdict,
             result.reason)
 
 
@@ -108,14 +108,14 @@ def _whole(image: StackImage, options: StackOptions) -> Image | None:
 def _frames(images: Sequence[StackImage], results: Sequence[ImageResult], solution: Solution, options: StackOptions
             ) -> list[tuple[str, Image, Image]]:
     """One window of the ground by many images, as each shows it by itself and under its correction."""
-    held = [k for k, result in enumerate(results) if result.transform is not None]
-    if len(held) < 2 or solution.adjustment is None:
+    placed = [k for k, result in enumerate(results) if result.transform is not None]
+    if len(placed) < 2 or solution.adjustment is None:
         return []
     areas = solution.ground.areas
-    side = int(min(WINDOW, np.ptp(areas[held], axis=1).min()))
+    side = int(min(WINDOW, np.ptp(areas[placed], axis=1).min()))
     place = _busiest(solution, side)
     window = _window(solution.ground, place, side)
-    covering = [k for k in held if ((areas[k].min(0) < place) & (place < areas[k].max(0))).all()]
+    covering = [k for k in placed if ((areas[k].min(0) < place) & (place < areas[k].max(0))).all()]
     chosen = [covering[i] for i in np.unique(np.linspace(0, len(covering) - 1, min(MOST_FRAMES, len(covering)))
                                              .round().astype(int))] if covering else []
     frames = []

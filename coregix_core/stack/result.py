@@ -54,7 +54,7 @@ class StackResult:
     def summary(self) -> str:
         """One line for people."""
         counts = Counter(image.verdict for image in self.images)
-        told = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed") if counts[v])
+        listed = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed") if counts[v])
         closed = "" if self.closure_after_px is None else (
             f"; triangles close to {self.closure_after_px[0]:.3f} px (90 %: {self.closure_after_px[1]:.3f})")
-        return f"{len(self.images)} images: {told}{closed}; the table is {self.stack_csv}"
+        return f"{len(self.images)} images: {listed}{closed}; the table is {self.stack_csv}"

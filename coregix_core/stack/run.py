@@ -132,7 +132,7 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
     reference = len(images) - 1 if options.fixed_image_path is not None else None
     shared = overlaps(ground.bounds)
     if options.bands:
-        # All bands are one exposure: each tells something of every other.
+        # All bands are one exposure: each says something of every other.
         plan: Pairs = [(i, j) for i in range(len(images)) for j in range(i + 1, len(images))]
     else:
         plan = planned_pairs(shared, [image.date for image in images], reference)
@@ -156,22 +156,22 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
 def _written(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground, options: StackOptions,
              folder: Path, board: _Board) -> list[ImageResult]:
     """Write transforms and images; the results then name the outputs."""
-    held = [i for i, result in enumerate(results) if result.transform is not None]
+    placed = [i for i, result in enumerate(results) if result.transform is not None]
     made = list(results)
-    if not held:
+    if not placed:
         return made
-    for i in held:
+    for i in placed:
         write_transform(images[i], results[i], ground, folder)
     if options.measure_only:
-        for i in held if not options.bands else ():
+        for i in placed if not options.bands else ():
             write_vrt(images[i], results[i], ground, folder)
         return made
     target = Target(folder, _grid(images, results, ground, options), options)
     if options.bands:
         with working_folder() as work:
             return write_bands(images, results, ground, target, work)
-    for done, i in enumerate(held):
-        board.report(_LINKS + (1 - _LINKS) * done / len(held), f"image {done + 1} of {len(held)}")
+    for done, i in enumerate(placed):
+        board.report(_LINKS + (1 - _LINKS) * done / len(placed), f"image {done + 1} of {len(placed)}")
         made[i] = write_image(images[i], results[i], ground, target, Progress())
     return made
 

@@ -159,7 +159,7 @@ class Solution:
         return None if self.adjustment is None else self.adjustment.model if self.fields is None else "local"
 
     def correction(self, image: int) -> AffineTransform | LocalTransform | None:
-        """The transform from true to shown places of an image, in the stack's CRS; None if it is not held."""
+        """The transform from true to shown places of an image, in the stack's CRS; None if no link holds it."""
         if self.adjustment is None or image not in self.used:
             return None
         k, frame = self.used.index(image), self.ground.frame
@@ -209,7 +209,7 @@ def bent(affine: AffineTransform, lattice: Lattice, field: Floats, frame: Frame)
 
 def expected(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int], adjustment: Adjustment,
              used: Sequence[int]) -> AffineTransform | None:
-    """Where image j is expected to show what image i shows, in the CRS of i; None if either is not held."""
+    """Where image j is expected to show what image i shows, in the CRS of i; None if no link holds one of them."""
     i, j = pair
     if i not in used or j not in used:
         return None
@@ -256,7 +256,7 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
             for pair, link in found.items() if link.ties is not None}
     while True:
         # Anew each time: without a link that was dropped, images may hang on nothing.
-        used = _held(len(images), good, datum)
+        used = _connected(len(images), good, datum)
         kept = {pair: link for pair, link in good.items() if pair[0] in used}
         if len(used) < 2:
             return Solution(ground, None, (), (), tuple(results.values()))
@@ -282,7 +282,7 @@ def _unused(found: Found) -> dict[tuple[int, int], LinkResult]:
             for pair, link in found.items()}
 
 
-def _held(count: int, good: dict[tuple[int, int], Link], datum: int | None) -> tuple[int, ...]:
+def _connected(count: int, good: dict[tuple[int, int], Link], datum: int | None) -> tuple[int, ...]:
     """The images that links connect with the datum; without one, those of the largest part."""
     part = components(count, good)
     number = part[datum] if datum is not None else np.bincount(part).argmax()

@@ -20,7 +20,7 @@ def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = (), *, 
 
     ``by_band`` are assignments such as '4=nearest' (bands from 0) and 'classes=nearest'; a number goes before
     'classes', and what neither names gets ``resampling``, but for classes, of which a mean would be another class:
-    that is told unless ``quiet``.
+    that is reported unless ``quiet``.
 
     Raises InputError for a band that the raster does not have.
     """

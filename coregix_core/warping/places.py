@@ -33,7 +33,7 @@ class Places:
 
     def __call__(self, col: Floats, row: Floats) -> tuple[Floats, Floats]:
         """Source columns and rows of output columns and rows; NaN where there is no image."""
-        # By way of the fixed CRS, in which the transform is told.
+        # By way of the fixed CRS, in which the transform is expressed.
         x, y = self.grid.to_world(col, row)
         x, y = _known(*project(self.grid.crs, self.fixed_crs, x, y, near=self.transform.centre[0]))
         return self.source.to_pixel(*_known(*self.source.world_of(self.fixed_crs, *self.transform(x, y))))
@@ -63,7 +63,7 @@ class Places:
         if near is None:
             return None
         # Rounding in world coordinates must not touch pixels that stay where they are.
-        col, row = lattice(whole, 2, 2)
+        col, row = spaced_points(whole, 2, 2)
         shift = Affine.translation(round(near.c), round(near.f))
         off = np.subtract(apply_affine(near, col, row), apply_affine(shift, col, row))
         return shift if np.abs(off).max() < STILL else near
@@ -83,7 +83,7 @@ def _known(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     return np.where(known, x, np.nan), np.where(known, y, np.nan)
 
 
-def lattice(box: tuple[float, float, float, float], across: int, down: int) -> tuple[Floats, Floats]:
+def spaced_points(box: tuple[float, float, float, float], across: int, down: int) -> tuple[Floats, Floats]:
     """(columns, rows) of ``across`` x ``down`` points from corner to corner of a box, in one line."""
     col, row = np.meshgrid(np.linspace(box[0], box[0] + box[2], across), np.linspace(box[1], box[1] + box[3], down))
     return col.ravel(), row.ravel()
@@ -97,12 +97,12 @@ def monomials(s: Floats, t: Floats, order: int) -> Floats:
 def polynomial(box: Box, places: Places, order: int) -> Floats | None:
     """(terms, 2) polynomial of the place in a box (0..1) for the source column and row; None where it is not one.
 
-    It is fitted to every other point of a lattice; the points between tell how good it is.
+    It is fitted to every other point of a grid of them; the points between show how good it is.
     """
-    target = np.stack(places(*lattice(box, NODES, NODES)), -1)
+    target = np.stack(places(*spaced_points(box, NODES, NODES)), -1)
     if not np.isfinite(target).all():
         return None
-    powers = monomials(*lattice((0, 0, 1, 1), NODES, NODES), order)
+    powers = monomials(*spaced_points((0, 0, 1, 1), NODES, NODES), order)
     # An odd number of nodes puts the corners among the fitted ones: nothing is extrapolated.
     fitted = np.outer(*[np.arange(NODES) % 2 == 0] * 2).ravel()
     coefficients = np.linalg.lstsq(powers[fitted], target[fitted], rcond=None)[0]

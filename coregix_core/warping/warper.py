@@ -36,7 +36,7 @@ from ..io import (
 from ..progress import Progress
 from .boxes import Box, block_shape, boxes_of, in_order, quarters, shares
 from .kernels import kernels_of
-from .places import Places, lattice, monomials, polynomial
+from .places import Places, monomials, polynomial, spaced_points
 from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample_bands
 
 SMALLEST, CURVED = 8, 128
@@ -126,8 +126,8 @@ class _Warper:
         some places are unknown.
         """
         centres = (box[0] + 0.5, box[1] + 0.5, box[2] - 1, box[3] - 1)
-        u, v = (self.places(*lattice(centres, 2 + box[2] // 16, 2 + box[3] // 16)) if self.affine is None else
-                apply_affine(self.affine, *lattice(centres, 2, 2)))
+        u, v = (self.places(*spaced_points(centres, 2 + box[2] // 16, 2 + box[3] // 16)) if self.affine is None else
+                apply_affine(self.affine, *spaced_points(centres, 2, 2)))
         known = np.isfinite(u) & np.isfinite(v)
         if not known.any():
             return None

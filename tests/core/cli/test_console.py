@@ -36,7 +36,7 @@ def plain_terminal(monkeypatch):
     (1.0, 0.5, ""), (10.0, 0.01, ""), (10.0, 1.0, ""), (10.0, 0.5, ", about 0:10 left"),
     (30.0, 0.25, ", about 1:30 left"), (1000.0, 0.1, ", about 2:30:00 left")])
 def test_the_time_left_is_told_once_it_is_more_than_a_guess(elapsed, overall, said):
-    assert TimeLeft().told(elapsed, overall) == said
+    assert TimeLeft().wording(elapsed, overall) == said
 
 
 @given(st.lists(st.tuples(st.floats(0.01, 20), st.floats(0, 0.2)), max_size=60))

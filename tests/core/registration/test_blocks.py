@@ -94,7 +94,7 @@ def test_blocks_are_as_many_as_asked_for_and_never_overlap(size, count, cols, ro
 
 
 def test_work_is_guessed_by_the_number_of_blocks():
-    pair = SimpleNamespace(lattice=lambda level: grid(4000, 4000).scaled(level), chunks=1)
+    pair = SimpleNamespace(grid_at=lambda level: grid(4000, 4000).scaled(level), chunks=1)
     assert pieces_at(pair, 1.0, 16) == 15 + 8 * 16
     assert pieces_at(pair, 4.0, 16) == 15 + 8
 
@@ -192,7 +192,7 @@ class TestProxiesOfABlock:
 def test_images_have_room_for_two_searches():
     """The transform moves between looks at a level, and the images are read only once."""
     margins = []
-    pair = SimpleNamespace(each=lambda work, items: [work(i) for i in items], lattice=GRID.scaled, chunks=1,
+    pair = SimpleNamespace(each=lambda work, items: [work(i) for i in items], grid_at=GRID.scaled, chunks=1,
                            fixed_block=lambda where: picture(where, np.zeros(where.shape)),
                            moving_image=lambda _where, _transform, margin: margins.append(margin))
     assert [b.fixed.grid for b in read_blocks(pair, 2.0, identity(), 9)] == [GRID.scaled(2.0)]

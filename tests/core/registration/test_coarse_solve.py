@@ -37,7 +37,7 @@ class Rasters:
         self.image = moving
         self.read = []
 
-    def lattice(self, level):
+    def grid_at(self, level):
         return self.where.scaled(level)
 
     def moving_shape(self, where, margin):
@@ -103,7 +103,7 @@ class TestReading:
     def test_no_farther_than_the_largest_shift_and_what_turns_bring_in(self):
         pair = Rasters()
         coarse = read_coarse(pair, 2.0, Request(max_shift=100.0))
-        level = pair.lattice(2.0)
+        level = pair.grid_at(2.0)
         # 100 m are 25 pixels of 4 m; a turn brings corners in from 0.15 sides away.
         margin = 25.0 + 0.15 * 500
         assert pair.read[0] == ("shape", level, pytest.approx(margin))
@@ -127,7 +127,7 @@ class TestReading:
         coarse = read_coarse(pair, 1.0, Request(max_shift=160.0))
         assert coarse.step == 4, "1400 pixels across in about 320"
         _, where, _, margin, _ = pair.read[2]
-        assert where == pair.lattice(1.0).scaled(4)
+        assert where == pair.grid_at(1.0).scaled(4)
         assert margin == pytest.approx((80 + 240) / 4)
 
     def test_from_a_known_start_there_is_no_need_to_look_around(self):

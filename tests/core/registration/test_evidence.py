@@ -114,7 +114,7 @@ def test_a_coarse_look_is_taken_where_part_of_the_ground_says_nothing(monkeypatc
 
     monkeypatch.setattr(module, "_evidence", evidence)
     monkeypatch.setattr(module, "read_blocks", lambda _pair, level, _transform, count: ("blocks", level, count))
-    pair = SimpleNamespace(lattice=lambda _: SimpleNamespace(shape=(side, 2 * side)))
+    pair = SimpleNamespace(grid_at=lambda _: SimpleNamespace(shape=(side, 2 * side)))
     first = Evidence(1.0, points(), np.zeros((36, 2)), np.ones(36, bool), 0.0)
     monkeypatch.setattr(Evidence, "speaks", agreeing_share)
     found = module._far(pair, SimpleNamespace(model=model), first, Look("balanced", edges=True), 9)

@@ -20,7 +20,7 @@ HERE = identity(FRAME.centre)
 
 
 def pair(side=800):
-    return SimpleNamespace(lattice=grid(side, side + 100).scaled, frame=FRAME, area=(300.0, 600.0, 700.0, 800.0))
+    return SimpleNamespace(grid_at=grid(side, side + 100).scaled, frame=FRAME, area=(300.0, 600.0, 700.0, 800.0))
 
 
 def seen(level=1.0, chance=1e-20, share=1.0, east=0.0, motion=None):

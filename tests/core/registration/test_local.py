@@ -241,7 +241,7 @@ def test_tiles_are_picked_from_all_over(count):
 
 @pytest.mark.parametrize(("side", "coarsest"), [(300, 2.0), (160, 1.0), (2000, 4.0), (60, 1.0)])
 def test_coarse_levels_are_for_images_that_are_large_enough(side, coarsest, monkeypatch):
-    monkeypatch.setattr(Pair, "lattice", lambda *_: grid(side, side + 50))
+    monkeypatch.setattr(Pair, "grid_at", lambda *_: grid(side, side + 50))
     stages = plan(Pair(None, None, 0, 0, None, None))
     assert stages[0].level == coarsest
     assert stages[-1].level == 1.0
@@ -249,6 +249,6 @@ def test_coarse_levels_are_for_images_that_are_large_enough(side, coarsest, monk
 
 
 def test_a_huge_field_has_no_more_nodes_than_memory_holds(monkeypatch):
-    monkeypatch.setattr(Pair, "lattice", lambda *_: grid(40_000, 30_000))
+    monkeypatch.setattr(Pair, "grid_at", lambda *_: grid(40_000, 30_000))
     for stage in plan(Pair(None, None, 0, 0, None, None)):
         assert 40_000 * 30_000 / (stage.spacing * stage.level) ** 2 <= 60_001

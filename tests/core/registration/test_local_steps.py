@@ -21,7 +21,7 @@ AREA = (900.0, 1900.0, 1100.0, 2100.0)
 
 def pair(width=600, height=500, **given):
     where = grid(width, height)
-    return SimpleNamespace(lattice=where.scaled, frame=FRAME, area=AREA, chunks=1, threads=1,
+    return SimpleNamespace(grid_at=where.scaled, frame=FRAME, area=AREA, chunks=1, threads=1,
                            each=lambda work, items: [work(i) for i in items], **given)
 
 

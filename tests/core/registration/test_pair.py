@@ -68,7 +68,7 @@ def opened(tmp_path):
 def test_both_images_show_one_place_in_one_pixel(opened, fixed, moving, axis, level):
     """Bands that hold their own coordinates prove the reading, the averaging and the resampling at once."""
     pair = opened(OTHERS[fixed], OTHERS[moving], axis, axis)
-    block = pair.fixed_block(pair.lattice(level))
+    block = pair.fixed_block(pair.grid_at(level))
     placed = pair.place(pair.moving_image(block.grid, identity(), 4), identity(), block.grid)
     assert block.valid.mean() > 0.4
     x, y = block.grid.to_world(*np.meshgrid(np.arange(block.grid.width) + 0.5, np.arange(block.grid.height) + 0.5))
@@ -85,7 +85,7 @@ def test_both_images_show_one_place_in_one_pixel(opened, fixed, moving, axis, le
 @pytest.mark.parametrize("name", OTHERS)
 def test_the_frame_has_the_coarser_pixel_as_its_unit_and_is_isotropic(opened, name):
     for pair in (opened(OTHERS[name], FIXED), opened(FIXED, OTHERS[name])):
-        finest = pair.lattice(1.0)
+        finest = pair.grid_at(1.0)
         t = finest.transform
         sides = np.hypot(t.a / pair.frame.unit[0], t.d / pair.frame.unit[1]), np.hypot(
             t.b / pair.frame.unit[0], t.e / pair.frame.unit[1])
@@ -100,22 +100,22 @@ def test_the_frame_has_the_coarser_pixel_as_its_unit_and_is_isotropic(opened, na
 
 def test_the_finest_level_is_the_references_own_lattice(opened):
     pair = opened(FIXED, FIXED)
-    assert pair.lattice(1.0) == FIXED
-    half = pair.lattice(2.0)
+    assert pair.grid_at(1.0) == FIXED
+    half = pair.grid_at(2.0)
     assert (half.shape, half.bounds) == ((90, 100), FIXED.bounds)
 
 
 def test_a_coarser_source_sets_the_finest_level(opened):
     pair = opened(FIXED, OTHERS["coarser"])
     assert pair.frame.pixel == pytest.approx(5.0)
-    assert pair.lattice(1.0).pixel_size == pytest.approx(5.0)
+    assert pair.grid_at(1.0).pixel_size == pytest.approx(5.0)
 
 
 def test_a_turned_reference_keeps_its_pixels_and_a_sheared_one_does_not(opened):
-    turned = opened(OTHERS["rotated"], FIXED).lattice(1.0)
+    turned = opened(OTHERS["rotated"], FIXED).grid_at(1.0)
     assert turned.transform.b / turned.transform.a == pytest.approx(
         OTHERS["rotated"].transform.b / OTHERS["rotated"].transform.a)
-    sheared = opened(OTHERS["sheared"], FIXED).lattice(1.0)
+    sheared = opened(OTHERS["sheared"], FIXED).grid_at(1.0)
     assert (sheared.transform.b, sheared.transform.d) == (0, 0)
 
 
@@ -210,7 +210,7 @@ def test_another_area_keeps_the_frame(opened):
     pair = opened(FIXED, FIXED)
     part = pair.within(FIXED.window(10, 10, 50, 40).bounds)
     assert part.frame == pair.frame
-    assert part.lattice(1.0) == FIXED.window(10, 10, 50, 40)
+    assert part.grid_at(1.0) == FIXED.window(10, 10, 50, 40)
 
 
 def test_only_a_first_look_trusts_overviews_that_lie_off(tmp_path, monkeypatch):
@@ -228,6 +228,6 @@ def test_only_a_first_look_trusts_overviews_that_lie_off(tmp_path, monkeypatch):
         pair = make_pair(fixed, moving, fixed_band=0, moving_band=0, max_shift=None, clip=True)
         read_blocks(pair, 4.0, identity(MIDDLE), 9)
         assert trusted == [False, False]
-        pair.fixed_block(pair.lattice(4.0), any_overview=True)
-        pair.placed(pair.lattice(4.0), identity(MIDDLE), any_overview=True)
+        pair.fixed_block(pair.grid_at(4.0), any_overview=True)
+        pair.placed(pair.grid_at(4.0), identity(MIDDLE), any_overview=True)
         assert trusted[2:] == [True, True]

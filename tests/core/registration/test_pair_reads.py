@@ -37,7 +37,7 @@ class TestFixed:
     @pytest.mark.parametrize(("level", "factor"), [(1.0, 1.0), (2.0, 2.0), (3.7, 3.7)])
     def test_a_window_of_a_lattice_is_read_as_coarse_as_it_is(self, level, factor):
         pair = pair_of()
-        part = pair.lattice(level).window(10, 5, 30, 20)
+        part = pair.grid_at(level).window(10, 5, 30, 20)
         pair.fixed_block(part, any_overview=True)
         (read,) = pair.fixed.read
         assert read.band == 3
@@ -68,13 +68,13 @@ class TestFixed:
     def test_others_are_resampled_with_room_for_the_spline(self):
         oblong = Grid(FIXED.crs, Affine(2.0, 0, 500_000, 0, -3.0, 5_800_000), 200, 150)
         pair = pair_of(oblong)
-        part = pair.lattice(1.0).window(20, 30, 40, 25)
+        part = pair.grid_at(1.0).window(20, 30, 40, 25)
         assert pair.fixed_block(part, any_overview=True).grid == part
         (read,) = pair.fixed.read
         col, row = oblong.to_pixel(*part.outline())
         assert read.box == pytest.approx((col.min() - 8, row.min() - 8, col.max() + 8, row.max() + 8))
         assert (read.factor, read.any_overview) == (1.0, True)
-        pair.fixed_block(pair.lattice(4.0))
+        pair.fixed_block(pair.grid_at(4.0))
         assert pair.fixed.read[1].factor == pytest.approx(4.0, rel=0.01)
         assert pair.fixed.read[1].any_overview is False
 
@@ -86,7 +86,7 @@ class TestFixed:
 class TestMoving:
     def read(self, part=(60, 50, 40, 30), margin=0.0, moving=FIXED, transform=None, level=1.0):
         pair = pair_of(FIXED, moving)
-        image = pair.moving_image(pair.lattice(level).window(*part), transform or identity(), margin, any_overview=True)
+        image = pair.moving_image(pair.grid_at(level).window(*part), transform or identity(), margin, any_overview=True)
         assert (image is None) is (not pair.moving.read)
         return pair.moving.read[0] if pair.moving.read else None
 
@@ -151,24 +151,24 @@ class TestMoving:
 class TestLattice:
     def test_it_is_the_part_of_the_reference_that_holds_the_area_in_pixels_of_the_level(self):
         pair = pair_of(area=(500_021.0, 5_799_901.0, 500_060.0, 5_799_980.0))
-        assert pair.lattice(1.0) == FIXED.window(10, 10, 20, 40)
-        assert pair.lattice(4.0) == FIXED.window(10, 10, 20, 40).scaled(4.0)
-        nothing = pair.within((0.0, 0.0, 1.0, 1.0)).lattice(1.0)
+        assert pair.grid_at(1.0) == FIXED.window(10, 10, 20, 40)
+        assert pair.grid_at(4.0) == FIXED.window(10, 10, 20, 40).scaled(4.0)
+        nothing = pair.within((0.0, 0.0, 1.0, 1.0)).grid_at(1.0)
         assert nothing.shape == (1, 1)
 
     def test_of_a_coarser_source_a_level_counts_in_its_pixels(self):
         pair = pair_of(FIXED, grid(80, 72, 5.0))
-        assert pair.lattice(2.0) == FIXED.scaled(5.0)
+        assert pair.grid_at(2.0) == FIXED.scaled(5.0)
 
     def test_a_fraction_more_than_the_own_pixels_are_the_own_pixels(self):
         pair = pair_of(FIXED, grid(200, 180, 2.0008))
-        assert pair.lattice(1.0) == FIXED
-        assert pair_of(FIXED, grid(200, 180, 2.0012)).lattice(1.0) != FIXED
+        assert pair.grid_at(1.0) == FIXED
+        assert pair_of(FIXED, grid(200, 180, 2.0012)).grid_at(1.0) != FIXED
 
     def test_squares_on_the_ground_are_wider_than_high_in_degrees(self):
         where = grid(100, 80, 2e-5, CRS.from_epsg(4326), (10.0, 60.0))
         pair = pair_of(where, where)
-        lattice = pair.lattice(2.0)
+        lattice = pair.grid_at(2.0)
         assert (lattice.transform.c, lattice.transform.f) == (10.0, 60.0)
         assert lattice.transform.a / -lattice.transform.e == pytest.approx(2.0, rel=1e-3)
         assert -lattice.transform.e == pytest.approx(2 * pair.frame.pixel)
@@ -195,7 +195,7 @@ class TestMaking:
     def test_two_pixels_each_way_are_the_least(self, rows, enough):
         sliver = grid(100, rows, origin=(500_010.0, 5_799_900.0))
         if enough:
-            assert made(sliver, 0.0).lattice(1.0).shape == (2, 100)
+            assert made(sliver, 0.0).grid_at(1.0).shape == (2, 100)
         else:
             with pytest.raises(RasterError, match=r"Only 100 x 1 pixels of f\.tif and m\.tif"):
                 made(sliver, 0.0)

@@ -34,7 +34,7 @@ class Pair:
         self.frame = Frame(self.where.middle, (2.0, 2.0))
         self.moving = moving
 
-    def lattice(self, level):
+    def grid_at(self, level):
         return self.where.scaled(level)
 
     def each(self, work, items):

@@ -284,7 +284,7 @@ def test_without_matplotlib_the_run_does_not_begin(tmp_path, monkeypatch):
     (Units("pixel", (1.0, 1.0), None), 2.5, 1, "2.5 px"),
 ])
 def test_lengths_are_told_in_metres_where_these_are_known(units, length, axis, text):
-    assert units.told(length, axis) == text
+    assert units.text(length, axis) == text
 
 
 @pytest.mark.parametrize(("value", "text"), [

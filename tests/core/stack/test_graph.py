@@ -48,10 +48,10 @@ def test_all_images_are_linked_to_the_reference_first():
     assert degrees(pairs, 13)[:12].min() >= 3
 
 
-def test_a_forest_spans_what_is_not_held_yet():
+def test_a_forest_spans_what_is_not_joined_yet():
     pairs = [(0, 1), (1, 2), (0, 2), (2, 3)]
     assert spanning(4, pairs) == [(0, 1), (1, 2), (2, 3)]
-    assert spanning(4, pairs, held=[(0, 2)]) == [(0, 1), (2, 3)]
+    assert spanning(4, pairs, joined=[(0, 2)]) == [(0, 1), (2, 3)]
 
 
 def test_triangles_are_those_of_which_each_side_is_a_pair():
