@@ -214,7 +214,8 @@ def _pixel_in(own: Grid, grid: Grid) -> float:
     """A pixel of ``grid`` in pixels of ``own``, at the middle."""
     x, y = grid.to_world(np.array([0.0, 1.0, 0.0]) + grid.width / 2, np.array([0.0, 0.0, 1.0]) + grid.height / 2)
     col, row = own.to_pixel(*own.world_of(grid.crs, x, y))
-    sides = np.hypot(col[1:] - col[0], row[1:] - row[0])
+    with np.errstate(invalid="ignore"):  # a middle without a place (inf) has no distance either
+        sides = np.hypot(col[1:] - col[0], row[1:] - row[0])
     return float(sides.min()) if np.isfinite(sides).all() else 1.0
 
 
