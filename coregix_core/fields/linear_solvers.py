@@ -46,16 +46,16 @@ class NormalMatrix:
         return _diagonals(self.matrix, self.lattice)
 
 
-def least_squares(normal: NormalMatrix, right_hand_side: Floats, penalty: Penalty, start: Floats | None = None
-                  ) -> Floats:
+def least_squares(normal: NormalMatrix, right_hand_side: Floats, penalty: Penalty, start: Floats | None = None,
+                  tolerance: float = 1e-4) -> Floats:
     """The field (2, nodes) that a normal matrix and a penalty ask for, by the quicker of two ways.
 
-    ``start`` is where iterations begin, if it takes any.
+    ``start`` is where iterations begin, if it takes any, and ``tolerance`` where they end.
     """
     lattice, matrix = normal.lattice, normal.matrix
     if _factorisations(lattice) > _DIRECT:
         return conjugate_gradients(lambda field: (matrix @ field.T).T, np.tile(matrix.diagonal(), (2, 1)),
-                                   right_hand_side, lattice, penalty, start=start)
+                                   right_hand_side, lattice, penalty, start=start, tolerance=tolerance)
     return _by_factorisation(normal.diagonals, right_hand_side, lattice, penalty)
 
 

@@ -39,6 +39,10 @@ _CLEAR = 3.0
 _RIDGE = 1e-4
 """Weight of a change's size against its bending: where there are no points it dies away."""
 
+_NEARLY = 1e-3
+_ROUNDS = (_NEARLY, _NEARLY, _NEARLY, 1e-4)
+"""Share of the right-hand side that may be left over where fields are only compared, and in each round of weights."""
+
 _FEWEST = 20
 """Test points that it takes for their errors to distinguish one field from another."""
 
@@ -53,13 +57,15 @@ Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
 class FieldFit:
     """A fitted field: ``coefficients`` (2, rows, columns) in pixels and robust ``weights`` (n,).
 
-    ``predicted`` is the typical error in pixels at places out of sight of the points that it was found from.
+    ``predicted`` is the typical error in pixels at places out of sight of the points that it was found from, ``still``
+    what it is there without the field, or with the one that was known before.
     """
 
     lattice: Lattice
     coefficients: Floats
     weights: Floats
     predicted: float
+    still: float
 
 
 def fit_field(
@@ -81,14 +87,14 @@ def fit_field(
     change = values - design @ known.T
     robust = cauchy(change, weight)
     data = Data(lattice, design, change, weight * robust)
-    stiffness, predicted, of_use = _select_stiffness(data, folds(points, apart), _squares(points, apart))
+    chosen = _select_stiffness(data, folds(points, apart), _squares(points, apart))
     found = np.zeros_like(known)
-    if prior is None or of_use:
+    if prior is None or chosen.of_use:
         # Weights settle in a few rounds, and each begins where the last one ended.
-        for _ in range(4):
-            found = data.weighted(weight * robust).fitted(stiffness, found)
+        for tolerance in _ROUNDS:
+            found = data.weighted(weight * robust).fitted(chosen.stiffness, found, tolerance)
             robust = cauchy(data.residuals(found), weight)
-    return FieldFit(lattice, (known + found).reshape(2, *lattice.shape), robust, predicted)
+    return FieldFit(lattice, (known + found).reshape(2, *lattice.shape), robust, chosen.predicted, chosen.still)
 
 
 @dataclass(frozen=True)
@@ -119,12 +125,12 @@ class Data:
         normal = NormalMatrix(sparse.csr_array(scaled.T @ self.design), self.lattice)
         return normal, (scaled.T @ self.values).T
 
-    def fitted(self, stiffness: float, start: Floats) -> Floats:
-        """The field (2, nodes) of least squares and bending; ``start`` is where iterations begin, if it takes any."""
+    def fitted(self, stiffness: float, start: Floats, tolerance: float = 1e-4) -> Floats:
+        """The field (2, nodes) of least squares and bending; ``start`` and ``tolerance`` as in ``least_squares``."""
         normal, right_hand_side = self.normal_equations
         # Bending is weighed against the points of an ordinary node, so that stiffness does not depend on their number.
         balance = stiffness * max(self.weight.sum() / self.lattice.nodes, 1e-6)
-        return least_squares(normal, right_hand_side, Penalty(balance, _RIDGE * balance), start)
+        return least_squares(normal, right_hand_side, Penalty(balance, _RIDGE * balance), start, tolerance)
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,11 @@ class _Errors:
 
     lengths: Floats
     square: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, residuals: list[Floats], square: NDArray[np.intp]) -> _Errors:
+        """Those of the residuals (n, 2) of all folds."""
+        return cls(np.hypot(*np.concatenate(residuals).T), square)
 
     @property
     def typical(self) -> float:
@@ -152,38 +163,57 @@ class _Errors:
         return bool(gap.sum() > _CLEAR * np.sqrt((sums**2).sum()) and np.count_nonzero(sums) >= _FEWEST)
 
 
-def _select_stiffness(data: Data, folds: list[Fold], squares: NDArray[np.intp]) -> tuple[float, float, bool]:
-    """The largest stiffness that predicts test points about as well as any, its error, and whether it is of use.
+@dataclass(frozen=True)
+class _Choice:
+    """A stiffness, the typical error of its field at test points, that of no field, and whether the field is of use."""
+
+    stiffness: float
+    predicted: float
+    still: float
+    of_use: bool
+
+
+def _select_stiffness(data: Data, folds: list[Fold], squares: NDArray[np.intp]) -> _Choice:
+    """The largest stiffness that predicts test points about as well as any.
 
     ``squares`` (n,) are those that the points share pixels within.
     """
     parts = [(data.part(train), data.part(test)) for train, test in folds]
     square = np.concatenate([squares[test] for _, test in folds])
+    still = _Errors.of([test.values for _, test in parts], square)
+    tried = _tried(parts, still, square)
+    best = _stiffest(tried)
+    found = tried[best]
+    of_use = found.typical < _OF_USE * still.typical or (found.typical < still.typical and still.clearly_above(found))
+    return _Choice(STIFFNESS[best], min(found.typical, still.typical), still.typical, of_use)
 
-    def errors(residuals: list[Floats]) -> _Errors:
-        return _Errors(np.hypot(*np.concatenate(residuals).T), square)
 
-    fields = [np.zeros((2, data.lattice.nodes)) for _ in parts]
-    still, tried = errors([test.values for _, test in parts]), list[_Errors]()
+def _tried(parts: list[tuple[Data, Data]], still: _Errors, square: NDArray[np.intp]) -> list[_Errors]:
+    """The errors of softer and softer fields of the training points at the test points, as far as they may help."""
+    fields = [np.zeros((2, train.lattice.nodes)) for train, _ in parts]
+    tried = list[_Errors]()
     for stiffness in STIFFNESS:
         # Stiff fields are quickly found, and softer ones are not far from them.
         fields = each(partial(_fitted, stiffness), list(zip((train for train, _ in parts), fields, strict=True)))
-        tried.append(errors([test.residuals(field) for (_, test), field in zip(parts, fields, strict=True)]))
+        left = [test.residuals(field) for (_, test), field in zip(parts, fields, strict=True)]
+        tried.append(_Errors.of(left, square))
         beat()
         if _is_past([one.typical for one in tried], still.typical):
             break
+    return tried
+
+
+def _stiffest(tried: list[_Errors]) -> int:
+    """Which of the errors of softer and softer fields is the first that is about as good as any."""
     least = min(tried, key=lambda one: one.typical)
     # The simpler field unless there is evidence for the other: errors of this measure would be followed else.
-    best = next(i for i, one in enumerate(tried)
+    return next(i for i, one in enumerate(tried)
                 if one.typical <= _AS_GOOD * least.typical and not one.clearly_above(least))
-    found = tried[best]
-    of_use = found.typical < _OF_USE * still.typical or (found.typical < still.typical and still.clearly_above(found))
-    return STIFFNESS[best], min(found.typical, still.typical), of_use
 
 
 def _fitted(stiffness: float, one: tuple[Data, Floats]) -> Floats:
     data, start = one
-    return data.fitted(stiffness, start)
+    return data.fitted(stiffness, start, _NEARLY)
 
 
 def _is_past(errors: list[float], still: float) -> bool:

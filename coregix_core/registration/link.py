@@ -286,7 +286,7 @@ def _with_field(solution: Solution, points: Points, options: RegisterOptions) ->
                             WINDOW / 2 * solution.level, datum=0)
         if found is None:
             break
-        fitted = FieldFit(lattice, found.coefficients[1], weight, found.predicted)
+        fitted = FieldFit(lattice, found.coefficients[1], weight, found.predicted, found.still)
         solution = replace(solution, transform=unfolded(field_transform(fitted, affine, pair.frame)))
         points = measure(pair, solution.blocks, solution.transform, solution.proxy, options.use_edge_proxies).kept()
     return solution, points

@@ -19,20 +19,20 @@ from .._typing import Floats
 from ..fields import (
     FieldFit,
     Lattice,
+    NormalEquations,
     fit_field,
     lattice_over,
     refined,
     rms_error,
     select_stiffness,
     step,
-    with_random_signs,
 )
 from ..geometry import AffineTransform, Frame, Grid, LocalTransform, Transform
 from ..matching import neighbours_agree
 from ..progress import Progress
 from .blocks import Block, Points, joined_points, measure_block, tiles
 from .pair import Pair
-from .pixel_stage import LevelImages, level_images, of_all, summed, tile_side, train_and_test
+from .pixel_stage import LevelImages, level_images, of_all, of_signed, spread, tile_side, train_and_test
 from .solution import Request, Solution
 
 log = logging.getLogger("coregix_core")
@@ -65,7 +65,7 @@ class GaussNewtonStage:
 Stage = WindowStage | GaussNewtonStage
 
 STAGES: tuple[Stage, ...] = (
-    WindowStage(4.0, 32, 14, 8, 8), WindowStage(4.0, 24, 8, 7, 6), WindowStage(4.0, 20, 5, 6, 5),
+    WindowStage(4.0, 32, 14, 14, 12), WindowStage(4.0, 24, 8, 7, 6), WindowStage(4.0, 20, 5, 6, 5),
     GaussNewtonStage(4.0, 24, 8.0, 0.01), GaussNewtonStage(4.0, 16, 4.0, 0.002),
     WindowStage(2.0, 24, 10, 10, 8), GaussNewtonStage(2.0, 5, 5.0, 0.002),
     WindowStage(1.0, 32, 6, 16, 14), GaussNewtonStage(1.0, 3, 8.0, 0.002),
@@ -80,6 +80,11 @@ _MOST_NODES, _MOST_POINTS = 60_000, 120_000
 
 _SETTLED, _MOST = 0.1, 0.998
 """Pixels of a level below which a step of most nodes has no further one; and their share."""
+
+
+_SOME, _WORTHWHILE, _NEAR = 10, 0.95, 0.1
+"""Tiles of the finest level that are measured first; the share of the error there that may be left for the others to be
+measured too; and how near (pixels of the level) nine in ten places have to be for nothing to be left to find."""
 
 
 def plan(pair: Pair) -> list[Stage]:
@@ -112,11 +117,13 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
     stages = plan(pair)
     fitted: FieldFit | None = None
     images: LevelImages | None = None
+    signed: NormalEquations | None = None
     for i, stage in enumerate(stages):
         progress.report(i / (len(stages) + 1), f"local field, {i} of {len(stages)}", until=(i + 1) / (len(stages) + 1),
                         pieces=_pieces(pair, stage))
         if isinstance(stage, WindowStage):
-            fitted = _by_windows(pair, affine, fitted, stage, base.proxy, request.edges)
+            fitted = _by_windows(pair, affine, fitted, stage, base.proxy, request.edges,
+                                 again=i > 0 and stages[i - 1].level == stage.level)
         elif fitted is not None:
             finer = _refined(pair, fitted, stage)
             transform = field_transform(finer, affine, pair.frame)
@@ -124,15 +131,24 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
             if images is None or images.level != stage.level:
                 images = level_images(pair, transform, stage.level, base.proxy)
             images = images.under(transform, base.proxy)
-            fitted = _by_pixels(pair, affine, finer, transform, stage, images, fitted)
+            fitted, signed = _by_pixels(pair, affine, finer, transform, stage, images, fitted,
+                                        final=i == len(stages) - 1)
     if fitted is None:
         return base
     progress.report(len(stages) / (len(stages) + 1))
     transform = unfolded(field_transform(fitted, affine, pair.frame))
+    return replace(base, transform=transform, doubt=_rms_error(pair, transform, stage, images, signed))
+
+
+def _rms_error(pair: Pair, transform: Transform, stage: Stage, images: LevelImages | None,
+               signed: NormalEquations | None) -> float:
+    """How far the field may be off (root mean square, frame pixels), by what a level's pixels still ask under it."""
     # The last stage is one by pixels.
     assert isinstance(stage, GaussNewtonStage)
     assert images is not None
-    return replace(base, transform=transform, doubt=_rms_error(pair, transform, stage, images))
+    if signed is None:
+        signed = of_signed(images, transform, lattice_over(*_box(pair), stage.spacing * stage.level))
+    return rms_error(signed, stage.stiffness)
 
 
 def unfolded(field: LocalTransform) -> LocalTransform:
@@ -151,18 +167,60 @@ def unfolded(field: LocalTransform) -> LocalTransform:
     return field
 
 
-def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: WindowStage, proxy: str, edges: bool
-                ) -> FieldFit | None:
-    """A field through tie points; what there was before where too few agree."""
-    transform: Transform = affine if fitted is None else field_transform(fitted, affine, pair.frame)
-    points = _measure(pair, transform, one, proxy, edges).kept()
+def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: WindowStage, proxy: str, edges: bool,
+                *, again: bool) -> FieldFit | None:
+    """A field through tie points; what there was before if too few agree, or if they have nothing to add to it.
+
+    ``again`` says that another pass of the level was before: a finer level will say more.
+    """
+    if fitted is None:
+        return _through(pair, affine, None, one, _measure(pair, affine, one, _tiles(pair, one), proxy, edges))
+    points = _news(pair, affine, fitted, one, proxy, edges, again=again)
+    return fitted if points is None else _through(pair, affine, fitted, one, points) or fitted
+
+
+def _tiles(pair: Pair, one: WindowStage) -> list[Grid]:
+    """The tiles of a pass, which overlap by what windows need."""
+    return tiles(pair.grid_at(one.level), tile_side(pair), one.window // 2 + one.search)
+
+
+def _news(pair: Pair, affine: AffineTransform, fitted: FieldFit, one: WindowStage, proxy: str, edges: bool, *,
+          again: bool) -> Points | None:
+    """Tie points of a pass under a field; None if they have nothing to add to it."""
+    transform = field_transform(fitted, affine, pair.frame)
+    grids = _tiles(pair, one)
+    # The finest level of a large image takes most of the time: some of it says whether the rest has anything to add.
+    some = grids if one.level > 1.0 else spread(grids, _SOME)
+    points = _measure(pair, transform, one, some, proxy, edges)
+    if (again or len(some) < len(grids)) and _in_place(pair, transform, one, points):
+        return None
+    if len(some) == len(grids):
+        return points
+    sample = _through(pair, affine, fitted, one, points)
+    if sample is None or sample.predicted > _WORTHWHILE * sample.still:
+        return None
+    rest = [grid for grid in grids if grid not in some]
+    return joined_points([points, _measure(pair, transform, one, rest, proxy, edges)])
+
+
+def _in_place(pair: Pair, transform: Transform, one: WindowStage, points: Points) -> bool:
+    """Whether nearly all points lie where the transform says, so that another field would be one of their errors."""
+    if not len(points.source):
+        return False
+    off = points.target - pair.frame.to_frame(*transform(*pair.frame.to_world(points.source)))
+    return bool(np.quantile(np.hypot(*off.T), 0.9) < _NEAR * one.level)
+
+
+def _through(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: WindowStage, points: Points
+             ) -> FieldFit | None:
+    """The field through tie points of a pass, as a change of what is known; None if too few agree."""
     departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
     # Under a cloud every place is found somewhere. The steepest ground leaves hardly more than a pixel of a plane.
     agree = neighbours_agree(points.source, departure, spread=1.5 * one.level)
     log.debug("local pass %s: %d points, %d agree", one, len(agree), agree.sum())
     # So few would bend the field on hardly more than chance: what is known stays.
     if agree.sum() < 30:
-        return fitted
+        return None
     lattice = lattice_over(*_box(pair), one.spacing * one.level)
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
     return fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
@@ -177,17 +235,20 @@ def _refined(pair: Pair, fitted: FieldFit, stage: GaussNewtonStage) -> FieldFit:
 
 def _by_pixels(
     pair: Pair, affine: AffineTransform, fitted: FieldFit, transform: Transform, stage: GaussNewtonStage,
-    images: LevelImages, before: FieldFit,
-) -> FieldFit:
-    """Gauss-Newton steps at one level of a field, which ``transform`` is of; ``before`` if pixels support none."""
+    images: LevelImages, before: FieldFit, *, final: bool,
+) -> tuple[FieldFit, NormalEquations | None]:
+    """Gauss-Newton steps at one level of a field, which ``transform`` is of; ``before`` if pixels support none.
+
+    For the ``final`` stage with what its cells ask under the field, signed at random, where it was seen on the way.
+    """
     lattice, coefficients = fitted.lattice, fitted.coefficients
     # Where pixels say nothing, the steps stay near what the windows found.
     anchor = coefficients
-    train, test = train_and_test(images, transform, lattice, sample=True)
+    train, test, *signed = train_and_test(images, transform, lattice, signed=final)
     selected = select_stiffness(train, test, coefficients, anchor, stage.stiffness)
     log.debug("local descent %s: stiffness %s", stage, selected and selected[0])
     if selected is None:
-        return before
+        return before, next(iter(signed), None)
     stiffness, guess = selected
     # The cells that the stiffness was chosen by, where these are all that there are.
     train.merge(test)
@@ -201,14 +262,7 @@ def _by_pixels(
         # Most places are there after a few steps; by the steepest slopes some have a long way to go.
         if np.quantile(np.abs(coefficients - last), _MOST) < _SETTLED * stage.level:
             break
-    return replace(fitted, coefficients=coefficients)
-
-
-def _rms_error(pair: Pair, transform: Transform, stage: GaussNewtonStage, images: LevelImages) -> float:
-    """How far the field may be off (root mean square, frame pixels), by what pixels of a level still ask under it."""
-    lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
-    (equations,) = summed(images, transform, lattice, lambda cells: [with_random_signs(cells, lattice)], sample=True)
-    return rms_error(equations, stage.stiffness)
+    return replace(fitted, coefficients=coefficients), None
 
 
 def _box(pair: Pair) -> tuple[Floats, Floats]:
@@ -217,19 +271,20 @@ def _box(pair: Pair) -> tuple[Floats, Floats]:
     return corners.min(0), corners.max(0)
 
 
-def _measure(pair: Pair, transform: Transform, one: WindowStage, proxy: str, edges: bool) -> Points:
-    """Tie points of a whole level, streamed by tiles that overlap by what windows need."""
+def _measure(pair: Pair, transform: Transform, one: WindowStage, grids: Sequence[Grid], proxy: str, edges: bool
+             ) -> Points:
+    """What was measured in tiles of a level, which overlap by what windows need."""
     lattice = pair.grid_at(one.level)
-    margin = one.window // 2 + one.search
+
     def of_tile(grid: Grid) -> Points:
         # Windows may stick out by half: what is nearer to the border than a window would be guessed from further in.
-        fixed = pair.fixed_block(grid).grown(*_at_border(grid, lattice, margin))
+        fixed = pair.fixed_block(grid).grown(*_at_border(grid, lattice, one.window // 2 + one.search))
         # A field may bend within a tile beyond what its outline shows.
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
         return measure_block(pair, block, transform, proxy, edges, window=one.window, search=one.search, step=one.step,
                              sparing=True)
 
-    return joined_points(pair.each(of_tile, tiles(lattice, tile_side(pair), margin)))
+    return joined_points(pair.each(of_tile, grids)).kept()
 
 
 def _at_border(grid: Grid, lattice: Grid, room: int) -> tuple[int, int, int, int]:

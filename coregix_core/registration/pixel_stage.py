@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
 
 from .._typing import Floats
-from ..fields import Cells, Lattice, NodeEquations, NormalEquations, cells_of, node_equations
+from ..fields import Cells, Lattice, NodeEquations, NormalEquations, cells_of, node_equations, with_random_signs
 from ..geometry import Grid, Transform
 from ..imaging import Proxy, levelled_pair
 from .blocks import Block, tiles
@@ -27,11 +27,11 @@ result."""
 _KEPT_PIXELS = 5_000_000
 """Pixels of a level up to which its images are kept while the field is stepped: 24 bytes each."""
 
-SAMPLE = 16
-"""Tiles of a large level by which it is decided whether its pixels have anything to say."""
+SAMPLE, _SAMPLE_SIDE = 16, 320
+"""Parts of a large level by which it is decided whether its pixels have anything to say, and the side of each."""
 
-_FEW = 4
-"""Tiles of that sample by which it is decided what to compare: as many pixels as a small level has in all."""
+_DECIDED_BY_ALL = 1_700_000
+"""Pixels of a level up to which all of it decides: as many as the sample of a large one has."""
 
 _ALIKE = 0.85
 """Correlation of gradients from which two images are of one kind: red and blue light had 0.80 where they lay in place,
@@ -44,44 +44,75 @@ Tile = Grid | Block
 
 
 @dataclass(frozen=True)
+class Tiles:
+    """All tiles of a level; the moving images of those that are ``kept`` lie around where ``transform`` puts them."""
+
+    pair: Pair
+    transform: Transform
+    grids: Sequence[Grid]
+    kept: bool
+
+    @cached_property
+    def images(self) -> Sequence[Tile]:
+        """The tiles: those of small levels are read once, large ones at each step, or they would fill the memory."""
+        # When they are first asked for: most levels are done with by their sample.
+        return self.pair.each(partial(_block, self.pair, self.transform), self.grids) if self.kept else self.grids
+
+
+@dataclass(frozen=True)
 class LevelImages:
     """The images of a level: all ``tiles``, the ``sample`` that stands for them, and the edge proxy to compare."""
 
     pair: Pair
     level: float
-    tiles: Sequence[Tile]
+    tiles: Tiles
     sample: Sequence[Tile]
+    sampled: bool
+    """Whether the sample is less than all tiles."""
     proxy: str
 
     def under(self, transform: Transform, proxy: str) -> LevelImages:
         """The same images, compared by what suits them under ``transform``: ``proxy``, or gradients themselves."""
         # Gradients themselves say most, but only if bright is bright in both.
-        few = spread(self.sample, _FEW) if self.sampled else self.sample
-        return replace(self, proxy="correlation" if _alike(self.pair, transform, few) else proxy)
-
-    @property
-    def sampled(self) -> bool:
-        """Whether the sample is less than all tiles."""
-        return len(self.sample) < len(self.tiles)
+        return replace(self, proxy="correlation" if _alike(self.pair, transform, self.sample) else proxy)
 
 
 def level_images(pair: Pair, transform: Transform, level: float, proxy: str) -> LevelImages:
     """The images of a level, the moving ones around where ``transform`` puts them; ``proxy`` is the edge proxy."""
     whole = pair.grid_at(level)
+    pixels = whole.width * whole.height
     grids = tiles(whole, tile_side(pair), 0)
-    # Small levels are read once; a large one again at each step, or the images would fill the memory.
-    kept = whole.width * whole.height <= _KEPT_PIXELS
-    tiled: Sequence[Tile] = pair.each(partial(_block, pair, transform), grids) if kept else grids
-    sample = tiled if kept else spread(tiled, SAMPLE)
-    return LevelImages(pair, level, tiled, sample, proxy)
+    of_level = Tiles(pair, transform, grids, pixels <= _KEPT_PIXELS)
+    if pixels <= _DECIDED_BY_ALL:
+        return LevelImages(pair, level, of_level, of_level.images, False, proxy)
+    # All of the sample is kept: it is looked at a few times.
+    sample = pair.each(partial(_block, pair, transform), [_middle(grid) for grid in spread(grids, SAMPLE)])
+    return LevelImages(pair, level, of_level, sample, True, proxy)
 
 
-def train_and_test(images: LevelImages, transform: Transform, lattice: Lattice, *, sample: bool = False
-                   ) -> tuple[NormalEquations, NormalEquations]:
-    """The normal equations of the nodes from a level's cells: those a field is fitted to, and those it is tested by."""
-    train, test = summed(images, transform, lattice, lambda cells: [cells.part(~cells.test), cells.part(cells.test)],
-                         sample=sample)
-    return train, test
+def _middle(grid: Grid) -> Grid:
+    """The middle of a tile, so much as a sample takes of it."""
+    (height, width), side = grid.shape, _SAMPLE_SIDE
+    return grid.window(max(0, (width - side) // 2), max(0, (height - side) // 2), min(side, width), min(side, height))
+
+
+def train_and_test(images: LevelImages, transform: Transform, lattice: Lattice, *, signed: bool = False
+                   ) -> list[NormalEquations]:
+    """The normal equations from the sample's cells: those a field is fitted to, and those it is tested by.
+
+    If ``signed``, also those of all of them with random signs, from which the field's error is drawn.
+    """
+    def parts(cells: Cells) -> list[Cells]:
+        asked = [cells.part(~cells.test), cells.part(cells.test)]
+        return [*asked, with_random_signs(cells, lattice)] if signed else asked
+
+    return summed(images, transform, lattice, parts, sample=True)
+
+
+def of_signed(images: LevelImages, transform: Transform, lattice: Lattice) -> NormalEquations:
+    """The normal equations from the sample's cells with random signs."""
+    (equations,) = summed(images, transform, lattice, lambda cells: [with_random_signs(cells, lattice)], sample=True)
+    return equations
 
 
 def of_all(images: LevelImages, transform: Transform, lattice: Lattice) -> NormalEquations:
@@ -93,7 +124,7 @@ def of_all(images: LevelImages, transform: Transform, lattice: Lattice) -> Norma
 def summed(images: LevelImages, transform: Transform, lattice: Lattice, parts: Callable[[Cells], Sequence[Cells]],
            *, sample: bool = False) -> list[NormalEquations]:
     """The normal equations from each of the ``parts`` that the cells of all tiles, or of the sample, are split into."""
-    pair, tiled = images.pair, images.sample if sample else images.tiles
+    pair, tiled = images.pair, images.sample if sample else images.tiles.images
 
     def of_tile(tile: Tile) -> list[NodeEquations]:
         block = _block(pair, transform, tile)

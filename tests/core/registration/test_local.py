@@ -10,10 +10,13 @@ from scenes import Ground, blobs, displaced, grid, textured, write
 from scipy import ndimage
 
 from coregix_core.errors import Cancelled
+from coregix_core.fields.bspline import lattice_over
+from coregix_core.fields.scattered import FieldFit
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.progress import Progress
 from coregix_core.registration import local, pixel_stage
+from coregix_core.registration.blocks import Points
 from coregix_core.registration.local import STAGES, plan, solve_local, unfolded
 from coregix_core.registration.pair import Pair, make_pair
 from coregix_core.registration.solution import Request
@@ -151,7 +154,7 @@ def test_the_border_is_seen_as_the_middle_is(solved_locally):
 def test_tie_points_reach_as_near_to_the_border_as_half_a_window_tells(solved):
     base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
     one = local.WindowStage(1.0, 32, 6, 14, 14)
-    points = local._measure(base.pair, base.transform, one, base.proxy, True).kept()
+    points = local._measure(base.pair, base.transform, one, [base.pair.grid_at(1.0)], base.proxy, True)
     col, row = GRID.to_pixel(*base.pair.frame.to_world(points.source))
     sides = (col.min(), row.min(), GRID.width - col.max(), GRID.height - row.max())
     # The affine shows some of the sides from a little further in: the source ends there.
@@ -215,21 +218,62 @@ def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(solved
     monkeypatch.setattr(local, "STAGES", STAGES[-2:])
     monkeypatch.setattr(pixel_stage, "_TILE", 60)
     monkeypatch.setattr(pixel_stage, "_KEPT_PIXELS", 0)
+    monkeypatch.setattr(pixel_stage, "_DECIDED_BY_ALL", 0)
     monkeypatch.setattr(pixel_stage, "SAMPLE", 6)
     seen = []
     summed = pixel_stage.summed
 
     def counted(images, *args, sample=False):
-        seen.append(len(images.sample if sample else images.tiles))
+        seen.append(len(images.sample if sample else images.tiles.images))
         return summed(images, *args, sample=sample)
 
-    # What the field's error is drawn from afterwards is another import of it.
     monkeypatch.setattr(pixel_stage, "summed", counted)
     base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
     found = solve_local(base.pair, base, Request(transform="local"), Progress()).transform
-    assert seen[0] == 6
-    assert set(seen[1:]) == {25}
+    # Some decide, all step, and of what is left after that some say how far the field is off.
+    assert (seen[0], seen[-1]) == (6, 6)
+    assert set(seen[1:-1]) == {25}
     assert error(replace(base, transform=found), TRUTH) < 0.05
+
+
+def measured_tiles(monkeypatch, moved):
+    """How many tiles of each pass of the finest level are measured, if every place lies ``moved`` pixels aside."""
+    seen = []
+
+    def measured(pair, transform, _, grids, *__):
+        seen.append(len(grids))
+        cols, rows = (a.ravel() for a in np.meshgrid(np.arange(5.0, 305, 4), np.arange(5.0, 295, 4)))
+        there = pair.frame.to_frame(*GRID.to_world(cols, rows))
+        target = pair.frame.to_frame(*transform(*pair.frame.to_world(there))) + moved * np.sin(there / 20)
+        info = np.broadcast_to(np.eye(2), (len(cols), 2, 2))
+        return Points(there, target, info, np.ones(len(cols)), np.full(len(cols), ""), 6.0)
+
+    monkeypatch.setattr(local, "_measure", measured)
+    monkeypatch.setattr(local, "tile_side", lambda _: 40.0)
+    return seen
+
+
+@pytest.mark.parametrize(("moved", "tiles"), [(0.05, [10]), (1.0, [10, 54])])
+def test_the_finest_level_of_a_large_image_is_measured_where_some_of_it_says_more(moved, tiles, solved, monkeypatch):
+    base = solved((scene(), GRID), (scene(), GRID), transform="local")
+    lattice = lattice_over(*local._box(base.pair), 14.0)
+    known = FieldFit(lattice, np.zeros((2, *lattice.shape)), np.ones(1), 0.1, 0.1)
+    seen = measured_tiles(monkeypatch, moved)
+    one = local.WindowStage(1.0, 32, 6, 14, 14)
+    found = local._by_windows(base.pair, base.transform, known, one, base.proxy, True, again=False)
+    assert seen == tiles
+    assert (found is known) == (len(tiles) == 1)
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_further_pass_of_a_level_leaves_what_lies_in_place(again, solved, monkeypatch):
+    base = solved((scene(), GRID), (scene(), GRID), transform="local")
+    lattice = lattice_over(*local._box(base.pair), 14.0)
+    known = FieldFit(lattice, np.zeros((2, *lattice.shape)), np.ones(1), 0.1, 0.1)
+    measured_tiles(monkeypatch, 0.05)
+    one = local.WindowStage(2.0, 24, 10, 10, 7)
+    found = local._by_windows(base.pair, base.transform, known, one, base.proxy, True, again=again)
+    assert (found is known) == again
 
 
 @pytest.mark.parametrize("count", [16, 40, 1000])
