@@ -77,7 +77,7 @@ class TestWindows:
         monkeypatch.setattr(local, "fit_field", lambda *given: self.asked.update(
             zip(("source", "departure", "information", "lattice", "window", "prior"), given, strict=True)) or "fitted")
         affine = displaced(0.0, 0.0, centre=FRAME.centre)
-        return local._by_windows(pair(), affine, before, self.STAGE, "orientation", True)
+        return local._by_windows(pair(), affine, before, self.STAGE, "orientation", True, again=False)
 
     @pytest.mark.parametrize(("count", "fitted"), [(30, "fitted"), (29, None)])
     def test_fewer_than_thirty_bend_nothing(self, monkeypatch, count, fitted):
@@ -102,7 +102,7 @@ class TestWindows:
         assert self.by_windows(monkeypatch, points(90, 6.0)) is None
 
     def test_what_is_known_already_is_refined(self, monkeypatch):
-        before = FieldFit(Lattice((-60.0, -80.0), 20.0, (8, 6)), np.ones((2, 8, 6)), np.ones(3), np.zeros((3, 2)))
+        before = FieldFit(Lattice((-60.0, -80.0), 20.0, (8, 6)), np.ones((2, 8, 6)), np.ones(3), 0.1, 0.1)
         self.by_windows(monkeypatch, points(60), before)
         assert isinstance(self.asked["under"], LocalTransform)
         assert self.asked["prior"].shape == (2, *self.asked["lattice"].shape)
@@ -121,7 +121,8 @@ class TestWindows:
                    moving_image=lambda where, _transform, margin: read.append((where.shape, margin)))
         monkeypatch.setattr(local, "measure_block", lambda _p, _b, _t, *how, **sizes: read.append((how, sizes))
                             or points(3))
-        local._measure(one, identity(), WindowStage(1.0, 32, 6, 16, 14), "balanced", False)
+        stage = WindowStage(1.0, 32, 6, 16, 14)
+        local._measure(one, identity(), stage, local._tiles(one, stage), "balanced", False)
         # Half a window and the search beyond each side.
         assert read == [((200 + 44, 300 + 44), 12),
                         (("balanced", False), {"window": 32, "search": 6, "step": 16, "sparing": True})]
@@ -132,12 +133,12 @@ class TestFields:
 
     def test_a_field_of_the_frame_is_the_same_displacement_of_places(self):
         coefficients = np.random.default_rng(0).normal(size=(2, 14, 8))
-        fitted = FieldFit(self.LATTICE, coefficients, np.ones(1), np.zeros((1, 2)))
+        fitted = FieldFit(self.LATTICE, coefficients, np.ones(1), 0.1, 0.1)
         affine = displaced(3.0, 1.0, centre=FRAME.centre)
         found = field_transform(fitted, affine, FRAME)
         assert found.affine == affine
         # A field that is the same at all nodes moves all places by that: in pixels of 4 m and 2 m.
-        even = field_transform(FieldFit(self.LATTICE, np.ones((2, 14, 8)), np.ones(1), np.zeros((1, 2))), affine, FRAME)
+        even = field_transform(FieldFit(self.LATTICE, np.ones((2, 14, 8)), np.ones(1), 0.1, 0.1), affine, FRAME)
         x, y = np.array([1000.0, 1040.0]), np.array([2000.0, 1950.0])
         assert np.allclose(even(x, y), np.add(affine(x, y), [[4.0], [2.0]]))
         assert found.lattice * (3, 4) == pytest.approx((1000 + 4 * (-30 + 3 * 10), 2000 + 2 * (-60 + 4 * 10)))
@@ -169,12 +170,13 @@ class TestPixels:
     """Steps of Gauss and Newton go on until nearly all nodes are settled, as often as the stage says."""
 
     STAGE = GaussNewtonStage(2.0, 4, 5.0, 0.02)
-    FITTED = FieldFit(Lattice((-30.0, -60.0), 10.0, (14, 8)), np.zeros((2, 14, 8)), np.ones(1), np.zeros((1, 2)))
+    FITTED = FieldFit(Lattice((-30.0, -60.0), 10.0, (14, 8)), np.zeros((2, 14, 8)), np.ones(1), 0.1, 0.1)
 
-    def by_pixels(self, monkeypatch, steps, selected=(0.3, "guess"), sampled=False):
+    def by_pixels(self, monkeypatch, steps, selected=(0.3, "guess"), sampled=False, final=False):
         self.asked, self.merged = [], []
         train = SimpleNamespace(merge=self.merged.append)
-        monkeypatch.setattr(local, "train_and_test", lambda *_, sample: (train, "test") if sample else None)
+        monkeypatch.setattr(local, "train_and_test",
+                            lambda *_, signed: [train, "test", "signed"] if signed else [train, "test"])
         monkeypatch.setattr(local, "select_stiffness", lambda *given: self.asked.append(given[4]) or selected)
         monkeypatch.setattr(local, "of_all", lambda *_: "all")
 
@@ -188,11 +190,17 @@ class TestPixels:
 
         monkeypatch.setattr(local, "step", step)
         images = SimpleNamespace(sampled=sampled)
-        return local._by_pixels(pair(), displaced(centre=FRAME.centre), self.FITTED, None, self.STAGE, images, "before")
+        return local._by_pixels(pair(), displaced(centre=FRAME.centre), self.FITTED, None, self.STAGE, images, "before",
+                                final=final)
 
     def test_pixels_that_support_nothing_leave_what_was_before(self, monkeypatch):
-        assert self.by_pixels(monkeypatch, [], selected=None) == "before"
+        assert self.by_pixels(monkeypatch, [], selected=None) == ("before", None)
         assert self.asked == [0.02]
+
+    def test_what_was_seen_under_it_says_how_far_the_last_field_is_off(self, monkeypatch):
+        assert self.by_pixels(monkeypatch, [], selected=None, final=True) == ("before", "signed")
+        # After a step it would be that of another field.
+        assert self.by_pixels(monkeypatch, [(0.0, 224)], final=True)[1] is None
 
     def test_the_first_step_is_by_what_the_stiffness_was_chosen_by_and_the_others_by_all(self, monkeypatch):
         self.by_pixels(monkeypatch, [(1.0, 224), (1.0, 224), (0.0, 224)])
@@ -203,17 +211,19 @@ class TestPixels:
 
     @pytest.mark.parametrize(("move", "steps"), [((0.21, 224), 4), ((0.19, 224), 1), ((5.0, 2), 4), ((5.0, 0), 1)])
     def test_it_ends_once_no_node_but_one_in_five_hundred_moves_by_a_tenth_of_a_pixel(self, monkeypatch, move, steps):
-        found = self.by_pixels(monkeypatch, [move] * 9)
+        found, _ = self.by_pixels(monkeypatch, [move] * 9)
         assert len(self.asked) - 1 == steps
         assert found.coefficients.max() == pytest.approx(steps * move[0] if move[1] else 0.0)
 
     def test_the_error_is_drawn_on_the_stage_s_own_nodes_with_its_least_stiffness(self, monkeypatch):
         asked = {}
-        monkeypatch.setattr(local, "summed", lambda _i, _t, lattice, _parts, *, sample: asked.update(
-            spacing=lattice.spacing, sample=sample) or ["equations"])
+        monkeypatch.setattr(local, "of_signed", lambda _i, _t, lattice: asked.update(
+            spacing=lattice.spacing) or "equations")
         monkeypatch.setattr(local, "rms_error", lambda *given: asked.update(given=given) or 0.7)
-        assert local._rms_error(pair(), None, self.STAGE, None) == 0.7
-        assert asked == {"spacing": 10.0, "sample": True, "given": ("equations", 0.02)}
+        assert local._rms_error(pair(), None, self.STAGE, "images", None) == 0.7
+        assert asked == {"spacing": 10.0, "given": ("equations", 0.02)}
+        assert local._rms_error(pair(), None, self.STAGE, "images", "seen already") == 0.7
+        assert asked["given"] == ("seen already", 0.02)
 
     def test_a_field_is_put_on_the_nodes_of_the_next_stage(self):
         finer = local._refined(pair(), self.FITTED, GaussNewtonStage(2.0, 4, 2.5, 0.02))
@@ -227,13 +237,13 @@ class TestAllStages:
         monkeypatch.setattr(local, "plan", lambda _: stages)
         monkeypatch.setattr(local, "_pieces", lambda *_: 7)
         monkeypatch.setattr(local, "_by_windows",
-                            lambda *given: self.order.append(("windows", given[3].level)) or fitted)
+                            lambda *given, **_: self.order.append(("windows", given[3].level)) or fitted)
         monkeypatch.setattr(local, "_refined", lambda *_: "finer")
         monkeypatch.setattr(local, "field_transform", lambda fitted, *_: f"field of {fitted}")
         monkeypatch.setattr(local, "unfolded", lambda field: f"unfolded {field}")
-        monkeypatch.setattr(local, "_by_pixels", lambda *given: self.order.append(("pixels", given[4].level))
-                            or f"pixels at {given[4].level:g} over {given[6]}")
-        monkeypatch.setattr(local, "_rms_error", lambda *_: 0.3)
+        monkeypatch.setattr(local, "_by_pixels", lambda *given, final: self.order.append(("pixels", given[4].level))
+                            or (f"pixels at {given[4].level:g} over {given[6]}", f"signed: {final}"))
+        monkeypatch.setattr(local, "_rms_error", lambda *given: 0.3 if given[4] == "signed: True" else None)
 
         def read(_pair, _transform, level, _proxy):
             self.order.append(("read", level))

@@ -15,6 +15,7 @@ from coregix_core.registration.pixel_stage import (
     LevelImages,
     level_images,
     of_all,
+    of_signed,
     spread,
     summed,
     tile_side,
@@ -81,8 +82,8 @@ class TestLevels:
         images = level_images(pair, identity(), 1.0, "balanced")
         assert pair.read == [WHERE, WHERE]
         assert pair.margins == [16], "room for what the field may change"
-        assert isinstance(images.tiles[0], Block)
-        assert images.sample is images.tiles
+        assert isinstance(images.tiles.images[0], Block)
+        assert images.sample is images.tiles.images
         assert not images.sampled
         assert (images.level, images.proxy) == (1.0, "balanced")
 
@@ -90,27 +91,33 @@ class TestLevels:
     def test_of_a_large_one_nothing_is_kept(self, monkeypatch, pixels, kept):
         monkeypatch.setattr(pixel_stage, "_KEPT_PIXELS", pixels)
         pair = Pair()
-        tiles = level_images(pair, identity(), 1.0, "balanced").tiles
+        tiles = level_images(pair, identity(), 1.0, "balanced").tiles.images
         assert (tiles == [WHERE]) is not kept
         assert bool(pair.read) is kept
 
-    def test_sixteen_of_its_tiles_stand_for_all(self, monkeypatch):
-        monkeypatch.setattr(pixel_stage, "_KEPT_PIXELS", 0)
+    def test_the_middles_of_sixteen_of_its_tiles_stand_for_all(self, monkeypatch):
+        monkeypatch.setattr(pixel_stage, "_DECIDED_BY_ALL", 96 * 80 - 1)
+        monkeypatch.setattr(pixel_stage, "_SAMPLE_SIDE", 10)
         monkeypatch.setattr(pixel_stage, "_TILE", 16)
         monkeypatch.setattr(pixel_stage, "tile_side", lambda _: 16.0)
-        images = level_images(Pair(), identity(), 1.0, "balanced")
-        assert (len(images.tiles), len(images.sample), SAMPLE) == (30, 16, 16)
+        pair = Pair()
+        images = level_images(pair, identity(), 1.0, "balanced")
+        assert (len(images.sample), SAMPLE) == (16, 16)
         assert images.sampled
+        assert {where.shape for where in pair.read} == {(10, 10)}, "all that is read before anything was decided"
+        # A tile begins at each multiple of 16, its middle 3 pixels further in.
+        corners = {tuple(np.round((np.array(WHERE.to_pixel(*w.to_world(0, 0))) - 3) / 16, 9)) for w in pair.read}
+        assert corners <= {(float(c), float(r)) for c in range(6) for r in range(5)}
+        assert len(images.tiles.images) == 30
 
-    @pytest.mark.parametrize(("sample", "looked_at"), [(30, 30), (16, 4)])
-    def test_gradients_themselves_are_compared_if_both_images_are_of_one_kind(self, monkeypatch, sample, looked_at):
+    def test_gradients_themselves_are_compared_if_both_images_are_of_one_kind(self, monkeypatch):
         asked = []
         monkeypatch.setattr(pixel_stage, "_alike", lambda _p, _t, tiled: asked.append(len(tiled)) or len(asked) == 1)
         tiled = list(range(30))
-        images = LevelImages(None, 1.0, tiled, tiled[:sample], "balanced")
+        images = LevelImages(None, 1.0, tiled, tiled[:16], True, "balanced")
         assert images.under(identity(), "orientation").proxy == "correlation"
         assert images.under(identity(), "orientation").proxy == "orientation"
-        assert asked == [looked_at] * 2
+        assert asked == [16] * 2
 
     @pytest.mark.parametrize(("share", "alike"), [(0.9, True), (0.8, False)])
     def test_they_are_if_their_gradients_correlate_by_more_than_085(self, monkeypatch, share, alike):
@@ -147,7 +154,7 @@ class TestSums:
 
         monkeypatch.setattr(pixel_stage, "NormalEquations", Sum)
         blocks = [Block(picture(WHERE, np.zeros(WHERE.shape)), i) for i in range(5)]
-        return LevelImages(Pair(), 1.0, blocks, blocks[:3], "balanced"), cells
+        return LevelImages(Pair(), 1.0, SimpleNamespace(images=blocks), blocks[:3], True, "balanced"), cells
 
     def test_of_all_tiles_or_of_the_sample(self, told):
         images, cells = told
@@ -156,10 +163,14 @@ class TestSums:
         assert of_all(images, identity(), "nodes") == [(cells, "nodes")] * 5
 
     def test_one_set_of_cells_is_fitted_to_and_the_other_tests_the_fit(self, told):
-        train, test = train_and_test(told[0], identity(), "nodes", sample=True)
+        train, test = train_and_test(told[0], identity(), "nodes")
         assert train == [([False, True, True], "nodes")] * 3
         assert test == [([True, False, False], "nodes")] * 3
-        assert len(train_and_test(told[0], identity(), "nodes")[0]) == 5
+
+    def test_all_of_them_with_random_signs_come_by_the_same_look_if_they_are_asked_for(self, told, monkeypatch):
+        monkeypatch.setattr(pixel_stage, "with_random_signs", lambda _, lattice: ("signed", lattice))
+        *_, signed = train_and_test(told[0], identity(), "nodes", signed=True)
+        assert signed == of_signed(told[0], identity(), "nodes") == [(("signed", "nodes"), "nodes")] * 3
 
 
 def test_a_tile_that_is_not_kept_is_read_anew_with_room_around():
