@@ -39,6 +39,8 @@ _BINS = 4096
 
 _BUDGET = 220_000
 """Bytes that one picture may have; noise compresses badly, so that quality gives way."""
+_CHART_COLOURS = 64
+"""Colours of a chart: its own few, and those between them along the edges of lines and letters."""
 
 _MARKS = (("#D55E00", "x"), ("#0072B2", "s"), ("#E69F00", "^"), ("#CC79A7", "D"), ("#009E73", "v"))
 """Colour and marker of each reason, told apart without seeing colours (Okabe and Ito 2008)."""
@@ -245,8 +247,13 @@ def encoded(figure: Figure, *, photo: bool = True) -> str:
 
     data = io.BytesIO()
     figure.savefig(data, format="png", bbox_inches="tight", pad_inches=0.05)
-    # Lines and letters of a chart would blur as JPEG, and are small as PNG.
-    return _jpeg(opened(data).convert("RGB")) if photo else _uri("png", data)
+    drawn = opened(data).convert("RGB")
+    if photo:
+        return _jpeg(drawn)
+    # Lines and letters of a chart would blur as JPEG, and are small as PNG of few colours.
+    chart = io.BytesIO()
+    drawn.quantize(_CHART_COLOURS).save(chart, "PNG", optimize=True)
+    return _uri("png", chart)
 
 
 def _jpeg(picture: Picture) -> str:

@@ -66,18 +66,22 @@ def fitted(points: Sequence[TiePoint], wanted: str) -> Placement:
     if not used:
         raise InputError(tr("No point is ticked: tick some, or add one."))
     model = _carried(len(used), wanted)
-    cx, cy = (sum(getattr(p, name) for p in used) / len(used) for name in ("x", "y"))
+    centre = _mean([(p.x, p.y) for p in used])
     # Centred, so that numbers stay small: northings are large, displacements are not.
-    true = [(p.x - cx, p.y - cy) for p in used]
+    true = [(p.x - centre[0], p.y - centre[1]) for p in used]
     moved = [(p.shown_x - p.x, p.shown_y - p.y) for p in used]
     if model == "homography":
         found = perspective(true, [(x + u, y + v) for (x, y), (u, v) in zip(true, moved)])
         if found is not None:
-            return Placement(model, (cx, cy), *found)
+            return Placement(model, centre, *found)
+        # Points that settle no homography may well carry an affine.
         model = SIMPLER[model]
-    mean = (sum(m[0] for m in moved) / len(used), sum(m[1] for m in moved) / len(used))
     matrix = _affine(true, moved) if model == "affine" else _turned(true, moved, model)
-    return Placement(model, (cx, cy), matrix, mean)
+    return Placement(model, centre, matrix, _mean(moved))
+
+
+def _mean(places: Sequence[Row]) -> Row:
+    return sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
 
 
 def _carried(count: int, wanted: str) -> str:

@@ -79,6 +79,17 @@ def _equations(places: Sequence[tuple[float, float, float, float]], depths: Sequ
     return rows
 
 
+def _eliminated(rows: list[list[float]]) -> bool:
+    """Bring equations into triangular form, in place; False if they leave a number open."""
+    for i, row in enumerate(rows):
+        if row[i] < NOTHING:
+            return False
+        for below in range(i + 1, len(rows)):
+            share = rows[below][i] / row[i]
+            rows[below] = [value - share * above for value, above in zip(rows[below], row)]
+    return True
+
+
 def _solved(rows: list[list[float]]) -> list[float] | None:
     """Solution of symmetric equations by elimination, None if they leave a number open."""
     count = len(rows)
@@ -86,12 +97,8 @@ def _solved(rows: list[list[float]]) -> list[float] | None:
     sizes = [math.sqrt(rows[i][i]) or 1.0 for i in range(count)]
     rows = [[value / sizes[i] / (sizes[j] if j < count else 1.0) for j, value in enumerate(row)]
             for i, row in enumerate(rows)]
-    for i in range(count):
-        if rows[i][i] < NOTHING:
-            return None
-        for below in range(i + 1, count):
-            share = rows[below][i] / rows[i][i]
-            rows[below] = [value - share * above for value, above in zip(rows[below], rows[i])]
+    if not _eliminated(rows):
+        return None
     found = [0.0] * count
     for i in reversed(range(count)):
         found[i] = (rows[i][count] - sum(rows[i][j] * found[j] for j in range(i + 1, count))) / rows[i][i]

@@ -56,14 +56,17 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
             # An affine after an affine is one: a geotransform holds it exactly.
             _write_flat(target, dataset, corners[:3], fixed_wkt)
         return
-    # Denser towards the edges, beyond which nothing holds a spline: evenly spread, it is five times as far off.
-    steps = [0.5 - 0.5 * math.cos(math.pi * step / (GRID - 1)) for step in range(GRID)]
-    gcps = [gdal.GCP(*placed(col, row), 0.0, col, row)
-            for row in (height * step for step in steps) for col in (width * step for step in steps)]
+    gcps = [gdal.GCP(*placed(col, row), 0.0, col, row) for row in _steps(height) for col in _steps(width)]
     tied = target.with_name(target.stem + "_tied.vrt")
     made = gdal.Translate(str(tied), dataset, format="VRT", GCPs=gcps, outputSRS=fixed_wkt or None)
     del made
     warp_preview(target, str(tied))
+
+
+def _steps(size: int) -> list[float]:
+    """Places of control points along a side."""
+    # Denser towards the edges, beyond which nothing holds a spline: evenly spread, it is five times as far off.
+    return [size * (0.5 - 0.5 * math.cos(math.pi * step / (GRID - 1))) for step in range(GRID)]
 
 
 def _write_flat(target: Path, dataset: Any, corners: Sequence[Row], wkt: str) -> None:  # noqa: ANN401 - GDAL's
