@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         trim_edges,
         warp,
     )
+    from .batch import BatchResult, PairResult, run_batch
     from .errors import (
         Cancelled,
         CoregixError,
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
     from .progress import ProgressEvent
     from .stack import StackResult, align_stack
 
-_HOMES = ("errors", "progress", "geometry", "findings", "io", "api", "stack")
+_HOMES = ("errors", "progress", "geometry", "findings", "io", "api", "stack", "batch")
 """Where the public names are defined; those that load least come first."""
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "ArrayResult",
     "AssessResult",
     "Assessment",
+    "BatchResult",
     "Cancelled",
     "CompositeTransform",
     "CoregixError",
@@ -99,6 +101,7 @@ __all__ = [
     "MissingDependencyError",
     "MovedGround",
     "OutputError",
+    "PairResult",
     "ProgressEvent",
     "RasterError",
     "Registration",
@@ -123,6 +126,7 @@ __all__ = [
     "load_transform",
     "measure_image_pair",
     "register",
+    "run_batch",
     "save_transform",
     "snap_place",
     "tie_points",

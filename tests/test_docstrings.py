@@ -11,7 +11,7 @@ import coregix
 PUBLIC = [name for name in coregix.__all__ if name != "__version__"]
 FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(coregix, name))]
 WITH_FILES = {"align_image_pair", "align_stack", "apply_transform", "assess_image_pair", "export_transform",
-              "load_transform", "measure_image_pair", "save_transform", "snap_place", "trim_edges"}
+              "load_transform", "measure_image_pair", "run_batch", "save_transform", "snap_place", "trim_edges"}
 """Functions on files, whose examples are the pages of the documentation, which run too."""
 
 
