@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +24,13 @@ EAST, NORTH = -9.4, -6.6
 def scenes(tmp_path_factory):
     """source.tif is reference.tif, displaced; noise.tif has nothing to do with either."""
     folder = tmp_path_factory.mktemp("scenes")
-    noise = np.random.default_rng(7).normal(3000, 300, GRID.shape)
-    images = {"reference": textured(GRID), "source": textured(GRID, displaced(EAST, NORTH)), "noise": noise}
-    for name, values in images.items():
-        write(folder / f"{name}.tif", values.astype("uint16"), GRID, nodata=0)
+    # Where nothing is found all is tried, which takes as long as the raster is large.
+    small = GRID.window(130, 140, 120, 110)
+    noise = np.random.default_rng(7).normal(3000, 300, small.shape)
+    images = {"reference": (textured(GRID), GRID), "source": (textured(GRID, displaced(EAST, NORTH)), GRID),
+              "noise": (noise, small)}
+    for name, (values, where) in images.items():
+        write(folder / f"{name}.tif", values.astype("uint16"), where, nodata=0)
     return folder
 
 
@@ -102,6 +106,17 @@ def test_a_batch_of_real_pairs(folder):
     assert run(done, code=3)["resumed"] == 2
 
 
+@contextmanager
+def begun(arguments, stage):
+    """A command that has come to a stage, in a process group of its own."""
+    with subprocess.Popen([*arguments, "--progress", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True, start_new_session=True) as process:
+        for line in process.stderr:
+            if json.loads(line).get("stage") == stage:
+                break
+        yield process
+
+
 @pytest.mark.parametrize("stage", ["read", "solve", "assess", "warp"])
 @pytest.mark.parametrize(("number", "whole_group", "code"), [
     (signal.SIGINT, True, 130), (signal.SIGTERM, False, 143), (signal.SIGKILL, False, -signal.SIGKILL)],
@@ -109,12 +124,7 @@ def test_a_batch_of_real_pairs(folder):
 def test_a_run_that_ends_early_leaves_all_as_it_was(folder, stage, number, whole_group, code):
     (folder / "out.tif").write_bytes(b"an older output")
     before = {path.name: path.read_bytes() for path in folder.glob("[!.]*.tif")}
-    arguments = align("--temp-dir", "temp", "--progress", "json")
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                          start_new_session=True) as process:
-        for line in process.stderr:
-            if json.loads(line).get("stage") == stage:
-                break
+    with begun(align("--temp-dir", "temp"), stage) as process:
         (os.killpg if whole_group else os.kill)(process.pid, number)
         out, said = process.communicate(timeout=30)
     assert (process.returncode, out) == (code, ""), said
@@ -138,12 +148,8 @@ def test_a_run_that_is_stopped_at_its_report_says_that_the_output_is_there(folde
 
 
 def test_the_next_run_cleans_up_after_one_that_was_killed(folder):
-    with subprocess.Popen(align("--progress", "json"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                          text=True) as process:
-        for line in process.stderr:
-            if json.loads(line).get("stage") == "warp":
-                process.kill()
-                break
+    with begun(align(), "warp") as process:
+        process.kill()
     run(align())
     assert sorted(p.name for p in folder.iterdir()) == ["noise.tif", "out.tif", "reference.tif", "source.tif", "temp"]
 

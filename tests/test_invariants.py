@@ -17,9 +17,9 @@ from scenes import Ground, displaced, grid, textured, write
 from coregix_core.api import pipeline
 from coregix_core.geometry import Grid
 
-GRID = grid(260, 240)
+GRID = grid(200, 180)
 PIXEL = 2.0
-FEW = settings(max_examples=4, derandomize=True, database=None, deadline=timedelta(seconds=60),
+FEW = settings(max_examples=3, derandomize=True, database=None, deadline=timedelta(seconds=60),
                phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 
 shifts = st.tuples(st.floats(-12, 12), st.floats(-12, 12), st.floats(-0.5, 0.5))
@@ -39,7 +39,7 @@ def folder(tmp_path_factory):
 
 def scene(folder, name, seed, shift=(0.0, 0.0, 0.0), where=GRID, change=lambda values: values, dtype="float32"):
     """A raster of the ground under a displacement (east, north in metres, degrees)."""
-    truth = displaced(*shift, centre=GRID.transform * (130, 120))
+    truth = displaced(*shift, centre=GRID.middle)
     return write(folder / name, change(textured(where, truth, Ground(seed))).astype(dtype), where, nodata=0)
 
 
@@ -54,7 +54,7 @@ def pixels(path):
 
 def apart(one, other):
     """Root mean square distance of two maps of places over the middle of the scene, in pixels."""
-    x, y = (a.ravel() for a in np.meshgrid(np.linspace(80, 440, 5), np.linspace(-400, -80, 5)))
+    x, y = (a.ravel() for a in np.meshgrid(np.linspace(60, 340, 5), np.linspace(-300, -60, 5)))
     x, y = x + GRID.transform.c, y + GRID.transform.f
     gap = np.stack(one(x, y)) - np.stack(other(x, y))
     return float(np.sqrt((gap**2).sum(0).mean())) / PIXEL
@@ -112,40 +112,37 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @FEW
 @given(seeds, shifts)
-def test_the_values_hardly_matter(folder, change, seed, shift):
+def test_the_values_hardly_matter(folder, seed, shift):
     scene(folder, "a.tif", seed)
     scene(folder, "b.tif", seed, shift)
-    scene(folder, "c.tif", seed, shift, change=change)
-    plain, other = run(folder, "b.tif", "a.tif"), run(folder, "c.tif", "a.tif", "other.tif")
-    assert apart(plain.transform, other.transform) < 0.02
+    plain = run(folder, "b.tif", "a.tif")
+    for name, change in CHANGES.items():
+        scene(folder, "c.tif", seed, shift, change=change)
+        assert apart(plain.transform, run(folder, "c.tif", "a.tif", "other.tif").transform) < 0.02, name
 
 
-@pytest.mark.parametrize("padded", ["moving", "fixed", "both"])
 @FEW
 @given(seeds, shifts, st.integers(1, 90), st.integers(1, 90))
-def test_nodata_around_an_image_hardly_matters(folder, padded, seed, shift, across, down):
-    where = Grid(GRID.crs, GRID.transform * GRID.transform.translation(-across, -down), 260 + across + 40, 240 + down)
-    names = {}
-    for role, name, moved in (("fixed", "a", (0.0, 0.0, 0.0)), ("moving", "b", shift)):
-        path = scene(folder, f"{name}.tif", seed, moved)
-        names[role] = f"{name}.tif"
-        if padded in (role, "both"):
-            wide = np.zeros(where.shape, "float32")
-            wide[down : down + 240, across : across + 260] = pixels(path)
-            names[role] = write(folder / f"{name}_wide.tif", wide, where, nodata=0).name
+def test_nodata_around_an_image_hardly_matters(folder, seed, shift, across, down):
+    height, width = GRID.shape
+    where = GRID.window(-across, -down, width + across + 40, height + down)
+    for name, moved in (("a", (0.0, 0.0, 0.0)), ("b", shift)):
+        wide = np.zeros(where.shape, "float32")
+        wide[down : down + height, across : across + width] = pixels(scene(folder, f"{name}.tif", seed, moved))
+        write(folder / f"{name}_wide.tif", wide, where, nodata=0)
     plain = run(folder, "b.tif", "a.tif")
-    wide = run(folder, names["moving"], names["fixed"], "other.tif")
-    assert apart(plain.transform, wide.transform) < 0.02
+    for moving, fixed in (("b_wide", "a"), ("b", "a_wide"), ("b_wide", "a_wide")):
+        padded = run(folder, f"{moving}.tif", f"{fixed}.tif", "other.tif")
+        assert apart(plain.transform, padded.transform) < 0.02, (moving, fixed)
 
 
 @FEW
 @given(seeds, shifts, st.floats(0.8, 1.6))
 def test_both_output_grids_show_the_same(folder, seed, shift, scale):
     """The output on the fixed grid is the one on the moving grid, reprojected, within the interpolation."""
-    size = round(260 / scale)
+    size = round(GRID.width / scale)
     where = Grid(GRID.crs, GRID.transform * GRID.transform.scale(scale), size, size)
     scene(folder, "a.tif", seed)
     scene(folder, "b.tif", seed, shift, where)

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -25,6 +26,7 @@ QGIS_PART = ("__init__", "_version", "errors", "options.__init__", "options.argu
 """What QGIS hosts import of the core, on their own Python."""
 
 
+@cache
 def tree_of(module: str) -> ast.Module:
     return ast.parse(path_of(module).read_text(encoding="utf-8"))
 
@@ -43,6 +45,7 @@ def imports_at_run_time(tree: ast.AST):
         yield from imports_at_run_time(node)
 
 
+@cache
 def other_imports(module: str) -> set[str]:
     """Top-level names of the other packages that a module imports, anywhere in it."""
     found = set()

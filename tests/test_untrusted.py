@@ -35,21 +35,27 @@ def name_of(node):
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def imported(node):
+    """The modules that a statement imports."""
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+
+
+def is_unsafe(keyword):
+    """Whether an argument opens a door: a shell, unless it is written that there is none, or pickled data."""
+    without = isinstance(keyword.value, ast.Constant) and keyword.value.value is False
+    return keyword.arg == "allow_pickle" or (keyword.arg == "shell" and not without)
+
+
 def sins(tree):
     """What a module should not hold: (line, what)."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            named = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
-            yield from ((node.lineno, name) for name in named if name.split(".")[0] in UNSAFE_MODULES)
+        yield from ((node.lineno, name) for name in imported(node) if name.split(".")[0] in UNSAFE_MODULES)
         if isinstance(node, ast.Call):
             if (name := name_of(node.func)) in UNSAFE_CALLS:
                 yield node.lineno, name
-            for keyword in node.keywords:
-                if keyword.arg == "shell" and not (
-                        isinstance(keyword.value, ast.Constant) and keyword.value.value is False):
-                    yield node.lineno, "shell"
-                if keyword.arg == "allow_pickle":
-                    yield node.lineno, "allow_pickle"
+            yield from ((node.lineno, keyword.arg) for keyword in node.keywords if is_unsafe(keyword))
 
 
 @pytest.mark.parametrize("path", CODE, ids=[str(path.relative_to(ROOT)) for path in CODE])

@@ -54,17 +54,25 @@ def items(value):
             yield from items(inner)
 
 
-def test_the_item_has_what_stac_asks_for(result, tmp_path):
+@pytest.fixture
+def written(result, tmp_path):
+    """The item as its file has it."""
     (tmp_path / "out").mkdir()
     write_sidecar(tmp_path / "out" / "s.json", result, grid())
-    made = json.loads((tmp_path / "out" / "s.json").read_text(encoding="utf-8"))
-    assert made["type"] == "Feature"
-    assert made["stac_version"].startswith("1.")
-    assert made["id"] == "al igned"
-    assert all(url.startswith("https://stac-extensions.github.io/") for url in made["stac_extensions"])
-    assert datetime.fromisoformat(made["properties"]["datetime"]).tzinfo is not None
-    assert all(isinstance(link["href"], str) and isinstance(link["rel"], str) for link in made["links"])
-    assert all(isinstance(asset["href"], str) and asset["roles"] for asset in made["assets"].values())
+    return json.loads((tmp_path / "out" / "s.json").read_text(encoding="utf-8"))
+
+
+def test_the_item_has_what_stac_asks_for(written):
+    assert (written["type"], written["id"]) == ("Feature", "al igned")
+    assert written["stac_version"].startswith("1.")
+    assert all(url.startswith("https://stac-extensions.github.io/") for url in written["stac_extensions"])
+    assert datetime.fromisoformat(written["properties"]["datetime"]).tzinfo is not None
+
+
+def test_its_links_and_assets_have_what_stac_asks_for(written):
+    assert written["links"]
+    assert all(isinstance(link["href"], str) and isinstance(link["rel"], str) for link in written["links"])
+    assert all(isinstance(asset["href"], str) and asset["roles"] for asset in written["assets"].values())
 
 
 def test_an_image_whose_acquisition_is_known_is_catalogued_under_it(result, tmp_path):

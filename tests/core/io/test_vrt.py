@@ -68,6 +68,20 @@ def test_a_circle_ends(tmp_path):
     refuse_what_reaches_out(vrt(tmp_path / "b.vrt", "a.vrt"), "moving")
 
 
+def archived(vrt, path):
+    """The VRT in an archive, at its top and in a folder; or alone, in a file that is but compressed."""
+    if path.suffix == ".gz":
+        path.write_bytes(gzip.compress(vrt.read_bytes()))
+        return path
+    # Archives of tar often name what they hold by where it was.
+    with zipfile.ZipFile(path, "w") if path.suffix == ".zip" else tarfile.open(
+            path, "w:gz" if path.suffix == ".tgz" else "w") as archive:
+        add, top = (archive.write, "") if path.suffix == ".zip" else (archive.add, "./")
+        for name in (f"{top}v.vrt", "in/v.vrt"):
+            add(vrt, name)
+    return path
+
+
 ARCHIVES = ["/vsizip/{}/v.vrt", "/vsizip/{{{}}}/in/v.vrt", "/vsizip/{}", "zip://{}!v.vrt", "zip://{}!/in/v.vrt"]
 
 
@@ -76,17 +90,7 @@ ARCHIVES = ["/vsizip/{}/v.vrt", "/vsizip/{{{}}}/in/v.vrt", "/vsizip/{}", "zip://
     ("tgz", [name.replace("zip", "tar") for name in ARCHIVES]), ("gz", ["/vsigzip/{}", "gzip://{}"])])
 def test_a_vrt_in_an_archive_counts_too_by_whatever_name(tmp_path, suffix, names):
     vrt(tmp_path / "v.vrt", "/vsicurl/http://host/a.tif")
-    archive = tmp_path / f"a.{suffix}"
-    if suffix == "zip":
-        with zipfile.ZipFile(archive, "w") as zipped:
-            for name in ("v.vrt", "in/v.vrt"):
-                zipped.write(tmp_path / "v.vrt", name)
-    elif suffix == "gz":
-        archive.write_bytes(gzip.compress((tmp_path / "v.vrt").read_bytes()))
-    else:
-        with tarfile.open(archive, "w:gz" if suffix == "tgz" else "w") as tarred:
-            for name in ("./v.vrt", "in/v.vrt"):
-                tarred.add(tmp_path / "v.vrt", name)
+    archive = archived(tmp_path / "v.vrt", tmp_path / f"a.{suffix}")
     for name in (n.format(archive) for n in names):
         for path in (name, vrt(tmp_path / "outer.vrt", name)):
             with pytest.raises(RasterError, match="network"):

@@ -39,25 +39,27 @@ def without_none(hint):
     return left[0] if type(None) in get_args(hint) and len(left) == 1 else hint
 
 
+def is_type_of(parameter, hint):
+    """Whether a field of this type takes what the parameter says."""
+    if parameter.kind == CHOICE:
+        return get_origin(hint) is Literal and get_args(hint) == parameter.choices
+    if parameter.kind in TYPES:
+        return hint is TYPES[parameter.kind]
+    return parameter.kind in (NUMBERS, RASTERS, *REPEATED, *PATHS)
+
+
 @pytest.mark.parametrize(("options", "field"), EVERY)
 def test_a_field_has_the_name_the_default_and_the_type_of_its_parameter(options, field):
     parameter = field.metadata["parameter"]
     assert field.name == parameter.api_name
-    hint = get_type_hints(options, localns={"ProgressCallback": ProgressCallback})[field.name]
     if parameter is PROGRESS:
         assert field.default is None
         return
+    hint = get_type_hints(options, localns={"ProgressCallback": ProgressCallback})[field.name]
     if not parameter.required:
         assert field.default == parameter.default
         assert (type(None) in get_args(hint)) == (parameter.default is None)
-    hint = without_none(hint)
-    if parameter.kind == CHOICE:
-        assert get_origin(hint) is Literal
-        assert get_args(hint) == parameter.choices
-    elif parameter.kind in TYPES:
-        assert hint is TYPES[parameter.kind]
-    else:
-        assert parameter.kind in (NUMBERS, RASTERS, *REPEATED, *PATHS)
+    assert is_type_of(parameter, without_none(hint))
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda c: c.name)

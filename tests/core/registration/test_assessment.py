@@ -86,21 +86,36 @@ def error(solution, truth):
     return float(np.sqrt(((fx - tx) ** 2 + (fy - ty) ** 2).mean())) / PIXEL
 
 
-def test_a_good_pair_is_aligned_with_its_figures(judged):
-    found, result = judged(scene(), scene(TRUTH))
+@pytest.fixture(scope="module")
+def good(tmp_path_factory):
+    """(solution, assessment) of a pair that has all that can be wished for."""
+    folder = tmp_path_factory.mktemp("good")
+    rasters = [write(folder / f"{role}.tif", values.astype(np.float32), GRID)
+               for role, values in (("fixed", scene()), ("moving", scene(TRUTH)))]
+    with open_raster(rasters[0], role="fixed") as fixed, open_raster(rasters[1], role="moving") as moving:
+        pair = make_pair(fixed, moving, fixed_band=0, moving_band=0, max_shift=None, clip=True)
+        found = solved_from(pair, start=NEAR)
+        return found, assessed(found)
+
+
+def test_a_good_pair_is_aligned(good):
+    found, result = good
     assert result.verdict == "aligned"
-    before, after = result.residual_before, result.residual_after
-    assert before.median_px == pytest.approx(np.hypot(9, 5) / PIXEL, rel=0.05)
-    assert after.rmse_px < 0.05
-    for figures in (before, after):
-        assert figures.median_px <= figures.ce90_px
+    assert result.residual_before.median_px == pytest.approx(np.hypot(9, 5) / PIXEL, rel=0.05)
+    assert result.residual_after.rmse_px < 0.05
+    assert error(found, TRUTH) <= result.uncertainty_ce90_px < 0.1
+    assert str(result.residual_after.count) in result.reason
+
+
+def test_figures_come_in_pixels_and_in_units_of_the_crs(good):
+    _, result = good
+    assert result.uncertainty_ce90 == pytest.approx(result.uncertainty_ce90_px * PIXEL)
+    for figures in (result.residual_before, result.residual_after):
         assert (figures.rmse, figures.median, figures.ce90) == pytest.approx(
             (figures.rmse_px * PIXEL, figures.median_px * PIXEL, figures.ce90_px * PIXEL))
+        assert figures.median_px <= figures.ce90_px
         assert figures.count >= 12
         assert 0.8 < figures.coverage <= 1
-    assert error(found, TRUTH) <= result.uncertainty_ce90_px < 0.1
-    assert result.uncertainty_ce90 == pytest.approx(result.uncertainty_ce90_px * PIXEL)
-    assert str(after.count) in result.reason
 
 
 @pytest.mark.parametrize("off", [0.3, 1.2, 3.0])
@@ -242,7 +257,7 @@ def test_the_check_looks_at_something_else_than_the_solve_did():
     assert all(other != kind for kind, other in OTHER_PROXY.items())
 
 
-def test_what_a_local_transform_would_bring_is_told(judged):
+def test_what_a_local_transform_would_bring_is_told(judged, good):
     class Wave:
         def inverse(self, x, y):
             u, v = (x - CENTRE[0]) / 60, (y - CENTRE[1]) / 60
@@ -255,8 +270,7 @@ def test_what_a_local_transform_would_bring_is_told(judged):
     left = np.hypot(bent.tie_points.dx_after, bent.tie_points.dy_after)[bent.tie_points.measured] / PIXEL
     assert bent.verdict == "uncertain"
     assert bent.uncertainty_ce90_px >= np.quantile(left, 0.9) * 0.999
-    _, straight = judged(scene(), scene(TRUTH))
-    assert not straight.local_gain.helps
+    assert not good[1].local_gain.helps
 
 
 def test_some_cloud_is_no_reason_to_refuse(judged):

@@ -77,27 +77,42 @@ def holed(tmp_path_factory):
     return scenes.write(tmp_path_factory.mktemp("holed") / "m.tif", values, GRID, nodata=NODATA), ~holes
 
 
+def origin_in(crs):
+    (x,), (y,) = project(scenes.UTM, crs, *([v] for v in scenes.ORIGIN))
+    return float(x), float(y)
+
+
+def in_another_crs():
+    crs = CRS.from_epsg(32632)
+    return scenes.grid(310, 280, crs=crs, origin=origin_in(crs))
+
+
+def in_degrees():
+    crs = CRS.from_epsg(4326)
+    x, y = origin_in(crs)
+    return Grid(crs, Affine(3e-5, 0, x, 0, -1.8e-5, y), 290, 250)
+
+
+def seen_from(view):
+    return HomographyTransform(TURNED.centre, TURNED.matrix, TURNED.shift, VIEWS[view])
+
+
+CASES = {
+    "affine": lambda: (TURNED, GRID), "local": lambda: (a_field(), GRID),
+    "other CRS": lambda: (TURNED, in_another_crs()), "geographic": lambda: (TURNED, in_degrees()),
+    "local in another CRS": lambda: (a_field(), in_another_crs()),
+    "finer": lambda: (TURNED, scenes.grid(500, 400, pixel=0.7, origin=(scenes.ORIGIN[0] + 30, scenes.ORIGIN[1] - 30))),
+    "from aside": lambda: (seen_from("from aside"), GRID), "horizon": lambda: (seen_from("horizon"), GRID)}
+"""Transform and output grid, made when a test asks for them."""
+
+
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("case", ["affine", "local", "other CRS", "geographic", "local in another CRS", "finer",
-                                  "from aside", "horizon"])
+@pytest.mark.parametrize("case", CASES)
 def test_every_pixel_comes_from_its_place_and_no_hole_bleeds(holed, tmp_path, method, case):
     path, valid = holed
-    transform, out_grid, fixed_crs = TURNED, GRID, scenes.UTM
-    if case.startswith("local"):
-        transform = a_field()
-    if case in VIEWS:
-        transform = HomographyTransform(TURNED.centre, TURNED.matrix, TURNED.shift, VIEWS[case])
-    if "CRS" in case:
-        crs = CRS.from_epsg(32632)
-        (x,), (y,) = project(scenes.UTM, crs, *([v] for v in scenes.ORIGIN))
-        out_grid = scenes.grid(310, 280, crs=crs, origin=(float(x), float(y)))
-    if case == "geographic":
-        (x,), (y,) = project(scenes.UTM, CRS.from_epsg(4326), *([v] for v in scenes.ORIGIN))
-        out_grid = Grid(CRS.from_epsg(4326), Affine(3e-5, 0, float(x), 0, -1.8e-5, float(y)), 290, 250)
-    if case == "finer":
-        out_grid = scenes.grid(500, 400, pixel=0.7, origin=(scenes.ORIGIN[0] + 30, scenes.ORIGIN[1] - 30))
-    values, shown = warped(path, tmp_path / "o.tif", transform, out_grid, fixed_crs, resampling=method)
-    col, row = places(transform, out_grid, fixed_crs)
+    transform, out_grid = CASES[case]()
+    values, shown = warped(path, tmp_path / "o.tif", transform, out_grid, scenes.UTM, resampling=method)
+    col, row = places(transform, out_grid, scenes.UTM)
     for band, truth in enumerate((col, row)):
         expected = holds(col, row, valid[band])
         # A place that lies on the line between two pixels may fall to either.
