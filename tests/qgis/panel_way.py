@@ -31,123 +31,152 @@ def solve_thousand(dock, pulse):
     return found
 
 
+class Person:
+    """Someone at the panel: what was asked of them, where their pictures go, and what they saw."""
+
+    def __init__(self, task, shots):
+        self.task, self.shots, self.seen = task, shots, {}
+        self.project, self.canvas, self.pulse = QgsProject.instance(), iface.mapCanvas(), Pulse()
+
+    def open(self):
+        """Load the layers, and open the panel by the menu."""
+        source, reference = (QgsRasterLayer(self.task[k], name) for k, name in (
+            ("moving", "source"), ("fixed", "reference")))
+        self.project.addMapLayers([reference, source, QgsVectorLayer(self.task["roads"], "roads", "ogr")])
+        iface.setActiveLayer(source)
+        self.canvas.setExtent(reference.extent())
+        yield 1.0
+        menu = iface.mainWindow().findChild(QAction, "coregixOpenPanel")
+        submenus = [entry.menu() for entry in iface.rasterMenu().actions() if entry.menu()]
+        self.seen |= {"stall_of_qgis": self.pulse.longest,
+                      "in_menu": any(menu in submenu.actions() for submenu in submenus)}
+        menu.trigger()
+        self.dock = iface.mainWindow().findChild(QDockWidget, "CoregixPanel")
+        iface.mainWindow().resizeDocks([self.dock], [420], Qt.Orientation.Horizontal)
+        yield 0.7
+        self.session, self.before = self.dock.session, sorted(self.project.mapLayers())
+        choose = self.dock.choose
+        self.seen |= {"visible": self.dock.isVisible(),
+                      "chosen": [box.currentLayer().name() for box in (choose.source, choose.reference)]}
+        screenshot(self.shots / "1 choose.png")
+
+    def measure(self):
+        """Press Measure."""
+        self.pulse.restart()
+        click(self.dock.choose.button)
+        yield lambda: self.session.found is not None or self.session.job is None
+        yield 0.5
+        self.seen |= {"stall_measuring": self.pulse.longest, "verdict": self.dock.measure.verdict.text(),
+                      "points": len(self.session.points)}
+        screenshot(self.shots / "2 measured.png")
+
+    def look(self):
+        """Compare the two images in each way."""
+        self.seen["stall_looking"] = 0.0
+        for mode in ("swipe", "checkerboard", "flicker"):
+            yield 0.3
+            self.pulse.restart()
+            click(self.dock.look.buttons[mode])
+            if mode == "swipe":
+                place = QPoint(self.canvas.width() // 3, 200)
+                self.drag(place, place)
+                self.seen["position"] = self.dock.curtain.position
+            yield lambda: self.dock.curtain._image is not None
+            yield 0.3
+            # A screenshot of the whole screen stalls longer than anything else here.
+            self.seen["stall_looking"] = max(self.seen["stall_looking"], self.pulse.longest)
+            screenshot(self.shots / f"3 {mode}.png")
+        click(self.dock.look.buttons["off"])
+
+    def drag(self, start, end):
+        """Press at one place of the canvas, and let go at another."""
+        for action, place in ((QTest.mousePress, start), (QTest.mouseRelease, end)):
+            action(self.canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    def untick(self):
+        """Take a tick away by a click, give it back by undo, and solve without the point."""
+        self.dock.findChild(QScrollArea).ensureWidgetVisible(self.dock.help)
+        yield 0.3
+        self.pulse.restart()
+        table, help_ = self.dock.help.table, self.dock.help
+        cell = table.visualRect(table.model().index(0, 0))
+        click(table.viewport(), QPoint(cell.left() + 10, cell.center().y()))
+        yield lambda: self.session.edited
+        self.seen["unticked"] = sum(not p.used for p in self.session.points)
+        click(help_.undo)
+        yield 0.2
+        self.seen["after_undo"] = sum(not p.used for p in self.session.points)
+        click(help_.redo)
+        yield 0.2
+        since = time.thread_time()
+        click(help_.solve)
+        self.seen["solve_seconds"] = time.thread_time() - since
+        yield 0.3
+        self.seen["stall_helping"] = self.pulse.longest
+
+    def add_a_point(self):
+        """Two clicks, six pixels of the source beside the place; drag it far off, and take the drag back."""
+        tools, points = self.dock.help.tools, self.session.points
+        click(tools["add"])
+        count, (x, y) = len(points), self.task["place"]
+        yield 0.6
+        click(self.canvas.viewport(), on_screen(x - 12.0, y - 4.0))
+        yield 0.6
+        click(self.canvas.viewport(), on_screen(x, y))
+        since = time.monotonic()
+        yield lambda: len(self.session.points) > count
+        added = self.session.points[-1]
+        self.seen |= {"snap_seconds": time.monotonic() - since,
+                      "added": [added.x - added.shown_x, added.y - added.shown_y, added.score]}
+        click(tools["add"])
+        click(tools["drag"])
+        tail = on_screen(added.shown_x, added.shown_y)
+        self.drag(tail, tail + QPoint(60, 0))
+        yield 0.3
+        self.seen["dragged"] = self.session.points[-1].shown_x - added.shown_x
+        screenshot(self.shots / "4 helped.png")
+        click(self.dock.help.undo)
+        click(tools["drag"])
+        yield 0.3
+
+    def accept(self):
+        """Accept, with the roads moved along."""
+        accept = self.dock.accept
+        self.dock.findChild(QScrollArea).ensureWidgetVisible(accept.reject)
+        accept.target.setFilePath(self.task["target"])
+        self.seen["movable"] = [accept.others.item(row).text() for row in range(accept.others.count())]
+        accept.others.item(0).setCheckState(Qt.CheckState.Checked)
+        yield 0.3
+        screenshot(self.shots / "5 accept.png")
+        self.pulse.restart()
+        click(accept.accept)
+        yield lambda: self.session.job is None and self.session.found is None
+        self.seen["stall_accepting"] = self.pulse.longest
+        yield 1.2
+        screenshot(self.shots / "6 accepted.png")
+        layers = self.project.mapLayers()
+        self.seen |= {"new": {layer.name(): layer.source() for key, layer in layers.items() if key not in self.before},
+                      "bar": message_bar()[0], "stalls": {str(k): v for k, v in self.pulse.stalls.items()}}
+
+    def reject(self):
+        """Measure once more, and reject."""
+        root = self.project.layerTreeRoot()
+        before = sorted(self.project.mapLayers()), [node.name() for node in root.children()]
+        click(self.dock.choose.button)
+        yield lambda: self.session.found is not None and self.dock.accept.reject.isEnabled()
+        folder = self.session.folder
+        click(self.dock.accept.reject)
+        yield 0.3
+        self.seen["rejected"] = {"layers": sorted(self.project.mapLayers()) == before[0], "folder": folder.exists(),
+                                 "groups": [node.name() for node in root.children()] == before[1]}
+
+
 def panel(task, shots):
     """Align two layers by the panel: measure, look, help, accept; then measure once more and reject."""
-    project, canvas = QgsProject.instance(), iface.mapCanvas()
-    source, reference = (QgsRasterLayer(task[k], name) for k, name in (("moving", "source"), ("fixed", "reference")))
-    roads = QgsVectorLayer(task["roads"], "roads", "ogr")
-    pulse = Pulse()
-    project.addMapLayers([reference, source, roads])
-    iface.setActiveLayer(source)
-    canvas.setExtent(reference.extent())
-    yield 1.0
-    own = pulse.longest
-    menu = iface.mainWindow().findChild(QAction, "coregixOpenPanel")
-    submenus = [entry.menu() for entry in iface.rasterMenu().actions() if entry.menu()]
-    seen = {"stall_of_qgis": own, "in_menu": any(menu in submenu.actions() for submenu in submenus)}
-    menu.trigger()
-    dock = iface.mainWindow().findChild(QDockWidget, "CoregixPanel")
-    iface.mainWindow().resizeDocks([dock], [420], Qt.Orientation.Horizontal)
-    yield 0.7
-    seen["visible"] = dock.isVisible()
-    seen["chosen"] = [box.currentLayer().name() for box in (dock.choose.source, dock.choose.reference)]
-    screenshot(shots / "1 choose.png")
-    session, before = dock.session, sorted(project.mapLayers())
-    pulse.restart()
-    click(dock.choose.button)
-    yield lambda: session.found is not None or session.job is None
-    yield 0.5
-    seen["stall_measuring"] = pulse.longest
-    seen["verdict"] = dock.measure.verdict.text()
-    seen["points"] = len(session.points)
-    screenshot(shots / "2 measured.png")
-    scroll = dock.findChild(QScrollArea)
-    seen["stall_looking"] = 0.0
-    for mode in ("swipe", "checkerboard", "flicker"):
-        yield 0.3
-        pulse.restart()
-        click(dock.look.buttons[mode])
-        if mode == "swipe":
-            QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-                             QPoint(canvas.width() // 3, 200))
-            QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-                               QPoint(canvas.width() // 3, 200))
-            seen["position"] = dock.curtain.position
-        yield lambda: dock.curtain._image is not None
-        yield 0.3
-        # A screenshot of the whole screen stalls longer than anything else here.
-        seen["stall_looking"] = max(seen["stall_looking"], pulse.longest)
-        screenshot(shots / f"3 {mode}.png")
-    click(dock.look.buttons["off"])
-    # Help: a tick taken away by a click, and given back by undo.
-    scroll.ensureWidgetVisible(dock.help)
-    yield 0.3
-    pulse.restart()
-    table = dock.help.table
-    cell = table.visualRect(table.model().index(0, 0))
-    click(table.viewport(), QPoint(cell.left() + 10, cell.center().y()))
-    yield lambda: session.edited
-    seen["unticked"] = sum(not p.used for p in session.points)
-    click(dock.help.undo)
-    yield 0.2
-    seen["after_undo"] = sum(not p.used for p in session.points)
-    click(dock.help.redo)
-    yield 0.2
-    since = time.thread_time()
-    click(dock.help.solve)
-    seen["solve_seconds"] = time.thread_time() - since
-    yield 0.3
-    seen["stall_helping"] = pulse.longest
-    seen["thousand"] = yield from solve_thousand(dock, pulse)
-    # A point by two clicks, six pixels of the source beside the place.
-    click(dock.help.tools["add"])
-    count, (x, y) = len(session.points), task["place"]
-    yield 0.6
-    click(canvas.viewport(), on_screen(x - 12.0, y - 4.0))
-    yield 0.6
-    click(canvas.viewport(), on_screen(x, y))
-    since = time.monotonic()
-    yield lambda: len(session.points) > count
-    seen["snap_seconds"] = time.monotonic() - since
-    added = session.points[-1]
-    seen["added"] = [added.x - added.shown_x, added.y - added.shown_y, added.score]
-    click(dock.help.tools["add"])
-    # One is dragged far off, and the drag is taken back.
-    click(dock.help.tools["drag"])
-    tail = on_screen(added.shown_x, added.shown_y)
-    for action, place in ((QTest.mousePress, tail), (QTest.mouseRelease, tail + QPoint(60, 0))):
-        action(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-    yield 0.3
-    seen["dragged"] = session.points[-1].shown_x - added.shown_x
-    screenshot(shots / "4 helped.png")
-    click(dock.help.undo)
-    click(dock.help.tools["drag"])
-    yield 0.3
-    # Accept, with the roads moved along.
-    scroll.ensureWidgetVisible(dock.accept.reject)
-    dock.accept.target.setFilePath(task["target"])
-    item = dock.accept.others.item(0)
-    seen["movable"] = [dock.accept.others.item(row).text() for row in range(dock.accept.others.count())]
-    item.setCheckState(Qt.CheckState.Checked)
-    yield 0.3
-    screenshot(shots / "5 accept.png")
-    pulse.restart()
-    click(dock.accept.accept)
-    yield lambda: session.job is None and session.found is None
-    seen["stall_accepting"] = pulse.longest
-    yield 1.2
-    screenshot(shots / "6 accepted.png")
-    seen["new"] = {layer.name(): layer.source() for key, layer in project.mapLayers().items() if key not in before}
-    seen["bar"] = message_bar()[0]
-    seen["stalls"] = {str(k): v for k, v in pulse.stalls.items()}
-    # Once more, rejected.
-    before = sorted(project.mapLayers())
-    groups = [node.name() for node in project.layerTreeRoot().children()]
-    click(dock.choose.button)
-    yield lambda: session.found is not None and dock.accept.reject.isEnabled()
-    folder = session.folder
-    click(dock.accept.reject)
-    yield 0.3
-    seen["rejected"] = {"layers": sorted(project.mapLayers()) == before, "folder": folder.exists(),
-                        "groups": [node.name() for node in project.layerTreeRoot().children()] == groups}
-    return seen
+    person = Person(task, shots)
+    for step in (person.open, person.measure, person.look, person.untick):
+        yield from step()
+    person.seen["thousand"] = yield from solve_thousand(person.dock, person.pulse)
+    for step in (person.add_a_point, person.accept, person.reject):
+        yield from step()
+    return person.seen

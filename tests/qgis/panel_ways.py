@@ -103,9 +103,14 @@ def ways(task, shots):
     metadata.setRights(["The Mapmakers"])
     web.setMetadata(metadata)
     areas = QgsVectorLayer(task["areas"], "areas", "ogr")
+    # QGIS zooms to all layers once they are there; in that extent, the web map has hundreds of tiles.
+    canvas.freeze(True)
     project.addMapLayers([reference, web, source, photo, areas])
     project.setCrs(reference.crs())
+    yield 0.3
     canvas.setExtent(reference.extent())
+    canvas.freeze(False)
+    canvas.refresh()
     dock = iface.mainWindow().findChild(QDockWidget, "CoregixPanel")
     yield 1.0
     seen = {"traces_before": traces()}

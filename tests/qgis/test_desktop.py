@@ -70,24 +70,30 @@ def test_two_layers_become_an_aligned_one_with_arrows(desktop, host, qgis, engin
     qgis("write_style", path=pair.moving, style=style, low=1234, high=4567)
     seen, shots = desktop("align", host.name, {"COREGIX_ENGINE": engine}, moving=pair.moving, fixed=pair.fixed,
                           style=style)
-    ties, raster = seen["layers"]
     assert sorted(seen["preselected"]) == sorted(seen["ids"])
-    assert ties["name"] == "Tie points"
-    assert ties["group"] == raster["group"] == "source, aligned"
     texts, buttons = seen["bar"]
     assert any("Aligned: " in text and "Moved 6.00 m east, 8.00 m north." in text for text in texts)
     assert "Open report" in buttons
-    assert ties["renderer"] == "RuleRenderer"
-    assert raster["name"] == "Aligned raster"
-    assert raster["contrast"] == seen["source_contrast"] == [1234, 4567]
-    assert all(layer["visible"] and layer["in_canvas"] for layer in seen["layers"])
-    assert re.search("VERDICT'?: '?aligned", seen["log"])
-    assert "Left: 0.00 px" in seen["log"]
-    # No step of the solver, no number with digits that are noise.
-    assert "elastix" not in seen["log"].split("--progress json")[1]
-    assert not re.search(r"\d\.\d{6}", seen["log"])
-    assert "coregix_core align --moving-image" in seen["log"]
+    the_layers_come_in_a_group_in_their_styles(*seen["layers"], seen["source_contrast"])
+    the_log_is_for_people(seen["log"])
     assert all((shots / f"{name}.png").stat().st_size > 20_000 for name in ("dialog", "log", "result"))
+
+
+def the_layers_come_in_a_group_in_their_styles(ties, raster, contrast):
+    assert (ties["name"], raster["name"]) == ("Tie points", "Aligned raster")
+    assert ties["group"] == raster["group"] == "source, aligned"
+    assert ties["renderer"] == "RuleRenderer"
+    assert raster["contrast"] == contrast == [1234, 4567]
+    assert all(layer["visible"] and layer["in_canvas"] for layer in (ties, raster))
+
+
+def the_log_is_for_people(log):
+    assert re.search("VERDICT'?: '?aligned", log)
+    assert "Left: 0.00 px" in log
+    assert "coregix_core align --moving-image" in log
+    # No step of the solver, no number with digits that are noise.
+    assert "elastix" not in log.split("--progress json")[1]
+    assert not re.search(r"\d\.\d{6}", log)
 
 
 def test_the_panel_measures_shows_takes_help_and_accepts(desktop, host, engine, pair, tmp_path):
@@ -99,13 +105,23 @@ def test_the_panel_measures_shows_takes_help_and_accepts(desktop, host, engine, 
     target = tmp_path / "accepted.tif"
     seen, _ = desktop("panel", f"{host.name}, panel", {"COREGIX_ENGINE": engine}, moving=pair.moving,
                           fixed=pair.fixed, roads=roads, place=(500320.0, 5799680.0), target=target)
-    assert seen["in_menu"]
-    assert seen["visible"]
-    assert seen["chosen"] == ["source", "reference"]
+    assert (seen["in_menu"], seen["visible"], seen["chosen"]) == (True, True, ["source", "reference"])
+    it_measured_and_showed(seen)
+    it_took_help(seen, pair)
+    it_was_accepted(seen, target, pair)
+    assert seen["rejected"] == {"layers": True, "folder": False, "groups": True}
+    # Nothing blocks QGIS's main thread for a tenth of a second, in processor time.
+    assert max(seen[f"stall_{part}"] for part in ("measuring", "looking", "helping", "accepting")) < 0.1
+
+
+def it_measured_and_showed(seen):
     assert "Aligned" in seen["verdict"]
     assert "Moved 6.00 m east, 8.00 m north." in seen["verdict"]
     assert seen["points"] > 30
     assert seen["position"] == pytest.approx(1 / 3, abs=0.01)
+
+
+def it_took_help(seen, pair):
     assert (seen["unticked"], seen["after_undo"]) == (1, 0)
     east, north, score = seen["added"]
     # A tenth of a pixel, from clicks that were five pixels off.
@@ -118,6 +134,9 @@ def test_the_panel_measures_shows_takes_help_and_accepts(desktop, host, engine, 
     assert seen["thousand"]["stall"] < 0.1
     # The engine is there already, and needs no start.
     assert seen["snap_seconds"] < 1.0
+
+
+def it_was_accepted(seen, target, pair):
     assert seen["movable"] == ["roads"]
     assert set(seen["new"]) == {"accepted", "roads_moved"}
     for ending in (".transform.json", ".tie_points.gpkg", ".report.html"):
@@ -125,9 +144,6 @@ def test_the_panel_measures_shows_takes_help_and_accepts(desktop, host, engine, 
     with rasterio.open(target) as moved, rasterio.open(pair.fixed) as fixed:
         inner = np.s_[30:-30, 30:-30]
         assert np.abs(moved.read(1)[inner].astype(float) - fixed.read(1)[inner]).mean() < 10
-    assert seen["rejected"] == {"layers": True, "folder": False, "groups": True}
-    # Nothing blocks QGIS's main thread for a tenth of a second, in processor time.
-    assert max(seen[f"stall_{part}"] for part in ("measuring", "looking", "helping", "accepting")) < 0.1
 
 
 def likeness(path, reference):
@@ -182,24 +198,39 @@ def test_the_other_ways_through_the_panel(desktop, host, engine, pair, tiles, tm
                       photo=photo, url=tiles.url, areas=areas, polygon=polygon, photo_centre=centre,
                       photo_corner=corner, **written)
     assert all(seen["opened"].values()), seen["opened"]
+    a_web_map_was_the_reference(seen, written["vrt"], pair)
+    parts_of_it_were_measured(seen, polygon, middle)
+    world = [float(line) for line in written["worldfile"].read_text(encoding="utf-8").split()]
+    assert world[4:] == pytest.approx([left + pair.east + 1.0, top + pair.north - 1.0], abs=0.2)
+    assert written["gcps"].read_text(encoding="utf-8").count("\n") > 4
+    a_photo_was_placed_by_hand(seen, written["placed"], pair)
+    assert seen["traces_after"] == seen["traces_before"]
+
+
+def a_web_map_was_the_reference(seen, vrt, pair):
     # The map's own pixels and the drawing of it leave half a pixel of 2 m.
     assert re.search(r"Moved (5|6)\.\d\d m east, (7|8)\.\d\d m north", seen["web"]), seen["web"]
     assert "drawn from the layer 'Web map'" in seen["web"]
     assert "The Mapmakers" in seen["web"]
     assert seen["vrt_layers"]
-    assert likeness(written["vrt"], pair.fixed) > 0.97
+    assert likeness(vrt, pair.fixed) > 0.97
+
+
+def parts_of_it_were_measured(seen, polygon, middle):
     # The canvas is wider than the extent that it was given.
     west, east = seen["canvas_extent"]
     assert len(seen["canvas_points"]) > 10
     assert all(west - 2 <= x <= east + 2 for x, _ in seen["canvas_points"])
     assert len(seen["left_out_points"]) < len(seen["canvas_points"])
-    assert not [p for p in seen["left_out_points"]
-                if polygon[0][0] + 80 < p[0] < polygon[2][0] - 80 and polygon[0][1] + 80 < p[1] < polygon[1][1] - 80]
-    world = [float(line) for line in written["worldfile"].read_text(encoding="utf-8").split()]
-    assert world[4:] == pytest.approx([left + pair.east + 1.0, top + pair.north - 1.0], abs=0.2)
+    (west, south), north, east = polygon[0], polygon[1][1], polygon[2][0]
+    left_out = np.array(seen["left_out_points"]).T
+    assert not ((abs(left_out[0] - (west + east) / 2) < (east - west) / 2 - 80)
+                & (abs(left_out[1] - (south + north) / 2) < (north - south) / 2 - 80)).any()
     assert len(seen["selected_points"]) > 5
-    assert all(y < middle[1] + 70 for _, y in seen["selected_points"])
-    assert written["gcps"].read_text(encoding="utf-8").count("\n") > 4
+    assert max(y for _, y in seen["selected_points"]) < middle[1] + 70
+
+
+def a_photo_was_placed_by_hand(seen, placed, pair):
     # By hand it was turned by 20 degrees, and the engine found it there.
     assert seen["hand"] == pytest.approx([2.0, np.radians(20.0)], rel=0.1)
     assert "Aligned" in seen["photo"], seen["photo"]
@@ -211,8 +242,7 @@ def test_the_other_ways_through_the_panel(desktop, host, engine, pair, tiles, tm
     assert score > 0.8
     assert {"Tie points", "photo, aligned"} <= set(seen["drawn"])
     assert seen["photo_edited"]
-    assert likeness(written["placed"], pair.fixed) > 0.97
-    assert seen["traces_after"] == seen["traces_before"]
+    assert likeness(placed, pair.fixed) > 0.97
 
 
 @pytest.fixture
@@ -328,18 +358,21 @@ def test_one_button_installs_the_engine_through_the_proxy(desktop, host, profile
         name_index(profile, proxy)
         seen, shots = desktop("install", f"{host.name}, no engine")
         proxy.shutdown()
-    offer = " ".join(seen["offer"])
-    assert "The engine is missing" in offer
-    assert "147 MB from PyPI, 550 MB in" in offer
-    assert "goes on from there" in " ".join(seen["cancelled"])
+    the_messages_say_where_it_is(seen)
     assert seen["seconds"] < 2
-    installed = " ".join(seen["installed"])
-    assert "The Coregix engine is installed." in installed
-    assert "Installing the engine" not in installed
-    assert "missing" not in installed
-    # Uninstalling the plugin says what it leaves, and takes it along if asked.
-    assert re.search(r"its engine still takes \d{3} MB in ", " ".join(seen["left"]))
     pieces = [asked for asked in proxy.asked if asked[1]]
     assert len(pieces) == len(set(pieces))
     assert seen["complete"]
     assert (shots / "offer.png").stat().st_size > 20_000
+
+
+def the_messages_say_where_it_is(seen):
+    offer, cancelled, installed, left = (" ".join(seen[name]) for name in ("offer", "cancelled", "installed", "left"))
+    assert "The engine is missing" in offer
+    assert "147 MB from PyPI, 550 MB in" in offer
+    assert "goes on from there" in cancelled
+    assert "The Coregix engine is installed." in installed
+    assert "Installing the engine" not in installed
+    assert "missing" not in installed
+    # Uninstalling the plugin says what it leaves, and takes it along if asked.
+    assert re.search(r"its engine still takes \d{3} MB in ", left)

@@ -52,31 +52,29 @@ def test_the_engine_algorithm_examines_what_the_setting_names(bare_qgis, engine)
 
 def test_an_engine_from_a_folder_of_wheels_runs_all_in_a_fresh_profile(qgis_process, profile, pair, tmp_path, wheels):
     """qgis_process, as on a server: install, then each algorithm in a process of its own."""
-    installed = qgis_process("coregix:engine", {"ACTION": "install", "WHEELS_FOLDER": wheels})
-    assert "results" in installed, installed
-    assert Path(installed["results"]["INTERPRETER"]).name.startswith("python3")
+    def results(algorithm, parameters, **variables):
+        answer = qgis_process(algorithm, parameters, **variables)
+        assert "results" in answer, answer
+        return answer["results"]
+
+    installed = results("coregix:engine", {"ACTION": "install", "WHEELS_FOLDER": wheels})
+    assert Path(installed["INTERPRETER"]).name.startswith("python3")
     packages = profile / "profiles" / "default" / "coregix" / "packages"
     assert (packages / "SimpleITK").is_dir()
     # What launchers set would break rasterio, if it came through.
     launcher = {"PROJ_DATA": "", "GDAL_DATA": "/nowhere", "PYTHONOPTIMIZE": "2"}
     transform = str(tmp_path / "T.json")
-    aligned = qgis_process("coregix:alignimagepair", {
+    aligned = results("coregix:alignimagepair", {
         **pair_parameters(pair, tmp_path), "TIE_POINTS": str(tmp_path / "ties.gpkg"), "SAVE_TRANSFORM": transform,
         "REPORT": str(tmp_path / "report.html")}, **launcher)
-    assert "results" in aligned, aligned
     assert (tmp_path / "report.html").is_file()
-    assert aligned["results"]["VERDICT"] == "aligned"
-    assert aligned["results"]["SHIFT_X"] == pytest.approx(pair.east, abs=0.1)
-    outputs = {name: str(tmp_path / f"{name}.tif") for name in ("moved", "trimmed")}
-    for algorithm, parameters in {
-        "coregix:assessalignment": {"MOVING_IMAGE": aligned["results"]["OUTPUT_IMAGE"], "FIXED_IMAGE": pair.fixed},
-        "coregix:applytransform": {
-            "INPUT_DATA": pair.moving, "TRANSFORM_FILE": transform, "OUTPUT_DATA": outputs["moved"]},
-        "coregix:trimedges": {
-            "INPUT_IMAGE": pair.moving, "EDGE_TRIM_INVALID_BELOW": 5, "OUTPUT_IMAGE": outputs["trimmed"]},
-    }.items():
-        done = qgis_process(algorithm, parameters)
-        assert "results" in done, done
-    assert all(Path(path).is_file() for path in outputs.values())
-    assert "results" in qgis_process("coregix:engine", {"ACTION": "remove"})
+    assert aligned["VERDICT"] == "aligned"
+    assert aligned["SHIFT_X"] == pytest.approx(pair.east, abs=0.1)
+    results("coregix:assessalignment", {"MOVING_IMAGE": aligned["OUTPUT_IMAGE"], "FIXED_IMAGE": pair.fixed})
+    results("coregix:applytransform", {
+        "INPUT_DATA": pair.moving, "TRANSFORM_FILE": transform, "OUTPUT_DATA": tmp_path / "moved.tif"})
+    results("coregix:trimedges", {
+        "INPUT_IMAGE": pair.moving, "EDGE_TRIM_INVALID_BELOW": 5, "OUTPUT_IMAGE": tmp_path / "trimmed.tif"})
+    assert all((tmp_path / f"{name}.tif").is_file() for name in ("moved", "trimmed"))
+    results("coregix:engine", {"ACTION": "remove"})
     assert "not installed yet" in qgis_process("coregix:engine", {})["error"]
