@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,33 +19,28 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterDefinition,
     QgsProcessingUtils,
-    QgsRasterLayer,
 )
 
 from . import fields, host, offer
 from .coregix_core import options as core
-from .coregix_core.errors import CoregixError, InputError
+from .coregix_core.errors import CoregixError
 from .engine import EngineMissing
 from .engine_run import run_engine
 from .help import help_html, help_url
-from .layers import RasterSource, mask_path, raster_source
-from .references import Rendering, ground_of, is_file, plain, rendering_of
+from .inputs import ReadsLayers, Values
+from .references import plain
 from .tie_point_files import asked_for, converted
-from .toolbox import ToolboxAlgorithm
 from .translation import tr
 from .verdict import ALIGNED, Finding, rounded
 from .wording import words_of
 
-Values = dict[str, Any]
 DRAWING_PERCENT = 30.0
 
 
-class CoregixAlgorithm(ToolboxAlgorithm):
+class CoregixAlgorithm(ReadsLayers):
     """An algorithm that is one command of the core. A subclass names the command and says what is special about it."""
 
-    command: core.Command
     numbers: ClassVar[dict[str, tuple[str, str, tuple[str, ...]]]] = {}
     """Number output -> (label, unit: "px", "crs", "%" or "", path into the core's result)."""
     has_verdict = False
@@ -58,7 +53,6 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         self._folder: Path | None = None
         self._refusal: CoregixError | None = None
         self._finding: Finding | None = None
-        self._rendering: Rendering | None = None
         self._notes = ""
 
     def shortHelpString(self) -> str:
@@ -79,15 +73,6 @@ class CoregixAlgorithm(ToolboxAlgorithm):
             self.addOutput(QgsProcessingOutputString("VERDICT", tr("Verdict")))
             self.addOutput(QgsProcessingOutputString("REASON", tr("Reason")))
         offer.preselect(self)
-
-    def definitions(self) -> Iterator[QgsProcessingParameterDefinition]:
-        """QGIS's parameters."""
-        for parameter in self.parameters():
-            yield fields.definition(self.command, parameter)
-
-    def parameters(self) -> list[core.Parameter]:
-        """The core's parameters that are shown."""
-        return fields.shown(self.command)
 
     def checkParameterValues(self, given: Values, context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse early what the core would refuse, and a host without an engine."""
@@ -118,78 +103,6 @@ class CoregixAlgorithm(ToolboxAlgorithm):
         except CoregixError as refused:
             self._refusal = refused
         return True
-
-    def inputs(self, given: Values, context: QgsProcessingContext, folder: Path) -> Values:
-        """Values by the core's names, but for the outputs; ``folder`` takes copies of layers where needed.
-
-        Raises InputError.
-        """
-        values: Values = {}
-        for parameter in self.parameters():
-            self.add_value(values, parameter, given, context, folder)
-        require_two_images(values)
-        return values
-
-    def add_value(
-        self, values: Values, parameter: core.Parameter, given: Values, context: QgsProcessingContext, folder: Path,
-    ) -> None:
-        """Add the value of one parameter, but for outputs; raises InputError."""
-        if parameter.kind == core.RASTER:
-            self.add_raster(values, parameter, given, context, folder)
-        elif fields.is_layers(parameter):
-            values[parameter.name] = self.masks(parameter, given, context, folder)
-        elif parameter.kind not in fields.OUTPUTS:
-            found = fields.value(self, parameter, given, context)
-            # What the user gives is above what the layer says.
-            values[parameter.name] = values.get(parameter.name) if found is None else found
-
-    def add_raster(
-        self, values: Values, parameter: core.Parameter, given: Values, context: QgsProcessingContext, folder: Path,
-    ) -> None:
-        """Add a raster's path, and its CRS and nodata where the layer's are not the file's; raises InputError."""
-        name = fields.identifier(parameter)
-        # A required one goes on to the message below.
-        if fields.is_nothing(given.get(name)) and not parameter.required:
-            return
-        layer = self.parameterAsRasterLayer(given, name, context)
-        if layer is None:
-            raise InputError(tr("{label}: {given} is no raster layer, and no raster file.").format(
-                label=fields.label(parameter), given=repr(given.get(name))))
-        if parameter.name == "fixed_image" and not is_file(layer):
-            self._rendering = self.drawn_reference(layer, given, context, folder)
-            values[parameter.name] = str(self._rendering.target)
-            return
-        source = raster_source(layer, folder)
-        values[parameter.name] = source.path
-        self.add_overrides(values, parameter, source, folder)
-
-    def drawn_reference(
-        self, layer: QgsRasterLayer, given: Values, context: QgsProcessingContext, folder: Path,
-    ) -> Rendering:
-        """What has to be drawn of a reference that is no file, around the source."""
-        source = self.parameterAsRasterLayer(given, "MOVING_IMAGE", context)
-        return rendering_of(layer, ground_of([source]), folder / "reference.tif", self.largest_shift(given, context))
-
-    def largest_shift(self, given: Values, context: QgsProcessingContext) -> float | None:
-        """The largest shift that is given, in CRS units."""
-        if fields.is_nothing(given.get("MAX_SHIFT")):
-            return None
-        return float(self.parameterAsDouble(given, "MAX_SHIFT", context))
-
-    def masks(
-        self, parameter: core.Parameter, given: Values, context: QgsProcessingContext, folder: Path,
-    ) -> tuple[str, ...] | None:
-        """The paths of the layers that are chosen as masks, None without any; raises InputError."""
-        layers = self.parameterAsLayerList(given, fields.identifier(parameter), context)
-        return tuple(mask_path(layer, folder) for layer in layers) or None
-
-    def add_overrides(self, values: Values, parameter: core.Parameter, source: RasterSource, folder: Path) -> None:
-        """Pass what the layer says otherwise than its file, in the command's own options."""
-        # A subclass whose command has no such option needs it, for a VRT.
-        del folder
-        # moving_image has moving_crs and moving_nodata, and so the fixed one.
-        role = parameter.name.split("_")[0]
-        values[f"{role}_crs"], values[f"{role}_nodata"] = source.crs, source.nodata
 
     def destinations(self, given: Values, context: QgsProcessingContext) -> dict[str, str]:
         """Output id -> file, for the outputs that are wanted.
@@ -286,15 +199,6 @@ class CoregixAlgorithm(ToolboxAlgorithm):
             # They were declared: models that go on from them need a text in any case.
             found["VERDICT"], found["REASON"] = str(result.get("verdict", "")), str(result.get("reason", ""))
         return found
-
-
-def require_two_images(values: Mapping[str, Any]) -> None:
-    """Refuse a pair of one raster and itself; two bands of one file are two images. Raises InputError."""
-    moving, fixed = ((values.get(f"{role}_image"), values.get(f"{role}_band_index") or 0)
-                     for role in ("moving", "fixed"))
-    if moving[0] is not None and moving == fixed:
-        raise InputError(tr("The source and the reference are the same raster ({path}): choose two.").format(
-            path=moving[0]))
 
 
 def report(feedback: QgsProcessingFeedback, fraction: float, message: str) -> None:
