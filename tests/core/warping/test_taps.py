@@ -12,7 +12,7 @@ from scenes import displaced, grid
 from coregix_core.geometry import Grid, LocalTransform, identity
 from coregix_core.warping import places as places_module
 from coregix_core.warping.boxes import in_order, quarters
-from coregix_core.warping.places import NODES, Places, lattice, monomials, polynomial
+from coregix_core.warping.places import NODES, Places, monomials, polynomial, spaced_points
 from coregix_core.warping.sampling import _KERNELS, REACH, Piece, PointSampler, _taps, sample, sample_bands
 
 AT = np.array([3.5, 3.7, 4.0, 4.3, 5.49])
@@ -203,7 +203,7 @@ class TestPlaces:
     def test_terms_and_nodes(self):
         s, t = np.array([2.0]), np.array([3.0])
         assert monomials(s, t, 2).tolist() == [[1, 3, 9, 2, 6, 4]]
-        col, row = lattice((1, 2, 4, 6), 3, 2)
+        col, row = spaced_points((1, 2, 4, 6), 3, 2)
         assert (col.tolist(), row.tolist()) == ([1, 3, 5] * 2, [2] * 3 + [8] * 3)
 
 
