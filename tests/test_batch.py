@@ -219,8 +219,7 @@ def test_a_run_that_is_stopped_or_killed_goes_on_later(folder, number, whole_gro
     assert finished(folder) == {"a", "b"}
     if number != signal.SIGKILL:
         assert said.endswith("Stopped; the pairs that are finished stay, and the same command goes on from there.\n")
-        assert not list((folder / "out").glob("*.part"))
-        assert not list((folder / "out" / ".coregix-batch").glob("*.stop"))
+        assert [*(folder / "out").glob("*.part"), *(folder / "out" / ".coregix-batch").glob("*.stop")] == []
         return
     # The others leave the same notes, from which the next run goes on.
     sources(folder, c="good")

@@ -117,18 +117,22 @@ def begun(arguments, stage):
         yield process
 
 
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.glob("[!.]*.tif")}
+
+
 @pytest.mark.parametrize("stage", ["read", "solve", "assess", "warp"])
 @pytest.mark.parametrize(("number", "whole_group", "code"), [
     (signal.SIGINT, True, 130), (signal.SIGTERM, False, 143), (signal.SIGKILL, False, -signal.SIGKILL)],
     ids=["Ctrl-C", "SIGTERM", "SIGKILL"])
 def test_a_run_that_ends_early_leaves_all_as_it_was(folder, stage, number, whole_group, code):
     (folder / "out.tif").write_bytes(b"an older output")
-    before = {path.name: path.read_bytes() for path in folder.glob("[!.]*.tif")}
+    before = contents(folder)
     with begun(align("--temp-dir", "temp"), stage) as process:
         (os.killpg if whole_group else os.kill)(process.pid, number)
         out, said = process.communicate(timeout=30)
     assert (process.returncode, out) == (code, ""), said
-    assert {path.name: path.read_bytes() for path in folder.glob("[!.]*.tif")} == before
+    assert contents(folder) == before
     if number != signal.SIGKILL:
         assert json.loads(said.splitlines()[-1]) == {
             "event": "error", "type": "Cancelled", "message": "Stopped; nothing was written.", "exit_code": code}
