@@ -145,17 +145,23 @@ def north_up_over(grid: Grid, crs: CRS | None, x: Floats, y: Floats) -> Grid:
 
 
 def own_or_over(grid: Grid, crs: CRS | None, x: Floats, y: Floats) -> Grid:
-    """The grid itself if it holds half of the ground that its raster truly shows, else a north-up one over that.
+    """The grid itself if it lies about where its raster truly does, else a north-up one over that place.
 
     ``x``, ``y`` (n,) are where the points of ``grid.outline()`` truly lie in ``crs``. A raster that lay elsewhere would
-    come out empty on the grid of the wrong place.
+    come out empty on the grid of the wrong place. The two have to share half of the smaller one's bounds.
     """
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         return grid
     true = float(x.min()), float(y.min()), float(x.max()), float(y.max())
-    common = intersection(true, projected_bounds(grid, crs, near=float(x.mean())))
-    held = 0.0 if common is None else (common[2] - common[0]) * (common[3] - common[1])
-    return grid if held >= (true[2] - true[0]) * (true[3] - true[1]) / 2 else north_up_over(grid, crs, x, y)
+    own = projected_bounds(grid, crs, near=float(x.mean()))
+    common = intersection(true, own)
+    # Of the smaller one: a strip that is turned a little has bounds several times as large as its own.
+    return grid if common is not None and _area(common) >= min(_area(true), _area(own)) / 2 else north_up_over(
+        grid, crs, x, y)
+
+
+def _area(bounds: Bounds) -> float:
+    return (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
 
 
 def projected_bounds(grid: Grid, crs: CRS | None, *, near: float | None = None) -> Bounds:

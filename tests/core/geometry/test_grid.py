@@ -231,6 +231,11 @@ class TestNorthUpOver:
         grid = Grid(None, Affine.identity(), 7, 5)
         assert north_up_over(grid, None, *grid.outline()) == grid
 
+    def test_a_strip_that_is_turned_a_little_stays_on_its_own_grid(self):
+        grid = scenes.grid(4000, 60)
+        turn = Affine.rotation(1.7, grid.middle)
+        assert own_or_over(grid, grid.crs, *(turn * grid.outline())) == grid
+
     @pytest.mark.parametrize(("share", "own"), [(0.0, True), (0.4, True), (0.6, False), (50.0, False)])
     def test_a_raster_stays_on_its_own_grid_as_long_as_that_holds_half_of_it(self, share, own):
         grid = scenes.grid(100, 80)
