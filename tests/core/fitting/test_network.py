@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coregix_core.fitting import network
 from coregix_core.fitting.corrections import Link
 from coregix_core.fitting.network import adjust, misclosure
 
@@ -145,3 +146,14 @@ def test_the_stated_error_is_that_which_is_made():
         stated = [np.sqrt((found.error_at(k, a) ** 2).mean()) for k, a in enumerate(areas(6))]
         ratios += (errors(found, truth, areas(6), 0)[1:] / stated[1:]).tolist()
     assert 0.8 < np.sqrt(np.square(ratios).mean()) < 1.25
+
+
+@pytest.mark.parametrize("turn", [0.3, -0.01])
+def test_a_small_correction_stays_of_its_model_whatever_its_size(turn):
+    """That of a rigid one is a rotation by the arc sine; of a similarity, scale and turn are what they are."""
+    rigid = network._small("rigid", np.array([turn]))
+    assert rigid @ rigid.T == pytest.approx(np.eye(2))
+    assert rigid[1, 0] == turn
+    assert network._small("similarity", np.array([turn, 0.1])) == pytest.approx(np.array([[1.1, -turn], [turn, 1.1]]))
+    assert network._small("affine", np.array([turn, 1, 2, 3])) == pytest.approx(np.array([[1 + turn, 1], [2, 4]]))
+    assert network._small("translation", np.zeros(0)) == pytest.approx(np.eye(2))

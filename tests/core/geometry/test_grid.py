@@ -245,3 +245,16 @@ class TestNorthUpOver:
         if not own:
             assert found.bounds == pytest.approx(
                 (grid.bounds[0] + share * 200.0, grid.bounds[1], grid.bounds[2] + share * 200.0, grid.bounds[3]))
+
+
+@pytest.mark.parametrize("axes", [(2.0, 0.0, 0.0, -3.0), (2.0, 1.0, 1.0, -3.0), (2.0, 0.5, 0.0, -3.0),
+                                  (2.0, 0.0, 0.5, -3.0)])
+def test_columns_and_rows_stand_for_their_pairs_and_stay_apart_if_the_axes_are_the_world_s(axes):
+    a, b, d, e = axes
+    where = Grid(scenes.UTM, Affine(a, b, 7.0, d, e, 9.0), 5, 4)
+    cols, rows = np.arange(5) + 0.5, np.arange(4) + 0.5
+    x, y = where.open_world(cols, rows)
+    expected = where.to_world(*np.meshgrid(cols, rows))
+    assert np.allclose(np.broadcast_arrays(x, y), expected)
+    apart = where.transform.b == 0 and where.transform.d == 0
+    assert (x.shape, y.shape) == (((1, 5), (4, 1)) if apart else ((4, 5), (4, 5)))

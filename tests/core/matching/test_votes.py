@@ -173,6 +173,8 @@ class TestOutlines:
         assert [c.strength for c in found] == [6.0, 4.0, 2.0]
         assert found[0].chance == pytest.approx(turns._by_luck(6.0, 3))
         assert _ranked([]) == []
+        # Images without any texture have nothing that is usual.
+        assert np.isfinite(_ranked([(Candidate(1 + 0j, 0j, 4.0), 0.0)])[0].strength)
 
     def test_an_image_is_looked_at_once_in_each_pixel_size(self, monkeypatch):
         asked = []

@@ -203,10 +203,11 @@ class TestOrder:
             _searched(look(), 7000, FIXED, 0, None)
 
     @pytest.mark.parametrize(("side", "outlined"), [(1749, True), (1750, False)])
-    def test_then_outlines_in_parts_if_the_reference_is_four_times_as_long(self, monkeypatch, side, outlined):
-        story = Story(monkeypatch, by_edges=found(-9.0))
-        _searched(look(), side, FIXED, 0, None)
-        assert (story.order[-1] == ("outlined", side, FIXED, 0, None, 7000)) is outlined
+    @pytest.mark.parametrize("size", [(7000, 5000), (5000, 7000)])
+    def test_then_outlines_in_parts_if_the_reference_is_four_times_as_long(self, monkeypatch, size, side, outlined):
+        story, fixed = Story(monkeypatch, by_edges=found(-9.0)), SimpleNamespace(grid=grid(*size), path="f.tif")
+        _searched(look(), side, fixed, 0, None)
+        assert (story.order[-1] == ("outlined", side, fixed, 0, None, 7000)) is outlined
         assert (story.order[-1] == ("by_edges", 1)) is not outlined
 
     def test_of_a_box_its_own_longer_side_counts(self, monkeypatch):
