@@ -158,3 +158,14 @@ def test_ground_that_bends_a_field_down_to_its_nodes_bends_below_them_as_well():
     assert rough.relief > 1.0
     assert rough.ce90 > 1.0 > rough.of_images
     assert terms(still).relief == 0.0
+
+
+@pytest.mark.parametrize(("model", "fitted", "times"), [
+    ("affine", True, CRITERIA.covariance), ("homography", True, CRITERIA.perspective), ("identity", True, 0.0),
+    ("affine", False, 0.0)])
+def test_a_fit_s_own_error_counts_as_often_as_its_model_asks(model, fitted, times):
+    """Of a model that was fitted; a pair that stays where it is has none."""
+    transform = type("Moved", (), {"model": model, "__call__": lambda _, x, y: (x, y)})()
+    solution = SimpleNamespace(proxy="balanced", fit=SimpleNamespace(error_at=lambda at: np.full(len(at), 0.07)))
+    found = terms(looked(shifted(0.0)), transform, solution if fitted else None)
+    assert found.covariance == pytest.approx(times * 0.07)
