@@ -33,7 +33,7 @@ class CoregixError(Exception):
     as it applies: the ``parameter`` by its Python name and the ``value`` that was given for it, the ``file``
     that is concerned, the ``reason``, a part of a sentence, and the ``facts`` that the sentences tell.
 
-    >>> from coregix_core.errors import Option
+    >>> from coregix_core.errors import Option, Sentence
     >>> error = InputError(Sentence("{parameter} must be at least {least}, not {given}.",
     ...                             parameter=Option("max_shift"), least=0, given=-1), parameter="max_shift", value=-1)
     >>> str(error)
