@@ -39,8 +39,9 @@ def by_tie_points(
     """Carry a transform down the levels: at each, measure, agree, fit; a level without agreement changes nothing."""
     transform, proxy = trial.transform, trial.proxy
     best = Solution(transform, pair, trial.metric, proxy, levels[-1], (), None)
-    # Below a twentieth of a pixel another look at the same level would measure the same; a field takes what is left.
-    settled = 1.0 if request.transform == "local" else 0.05
+    # A look draws what it measures to whole pixels by up to a tenth of it: what is left is small from a hundredth on.
+    # A field takes what is left.
+    settled = 1.0 if request.transform == "local" else 0.01
     for i, level in enumerate(levels[1:]):
         last = i == len(levels) - 2
         progress.report(0.5 + 0.5 * i / (len(levels) - 1), f"tie points at level {level:.3g}",
