@@ -21,6 +21,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.warp import transform_geom
 
+from .._typing import Floats
 from ..findings import AlignResult, ResidualStatistics
 from ..geometry import Grid
 from .acquisition import UNKNOWN, Acquisition
@@ -145,11 +146,36 @@ def footprint(grid: Grid) -> dict[str, Any] | None:
         ring = ring[::-1]  # RFC 7946 wants it counter-clockwise
     shape = {"type": "Polygon", "coordinates": [[*ring.tolist(), ring[0].tolist()]]}
     try:
+        if grid.crs.is_geographic and np.abs(ring[:, 0]).max() > 180.0 > np.ptp(ring[:, 0]):
+            shape = _cut(ring)
         made = transform_geom(grid.crs, CRS.from_user_input("OGC:CRS84"), shape)
     # What GDAL raises for a CRS of a building site, which has no place on the globe.
     except (*GDAL_ERRORS, CRSError):
         return None
     return _rounded(made) if np.isfinite(_places(made)).all() else None
+
+
+def _cut(ring: Floats) -> dict[str, Any]:
+    """A ring in degrees that goes on beyond 180, parted there: GDAL itself cuts only what it projects."""
+    east = 180.0 if ring[:, 0].max() > 180.0 else -180.0
+    parts = [_beside(ring, east, sign) for sign in (1, -1)]
+    # What lies beyond 180 begins anew at -180.
+    lon = [part - [360.0 * np.sign(east) * (np.abs(part[:, 0].mean()) > 180.0), 0.0] for part in parts if len(part) > 2]
+    rings = [[[*part.tolist(), part[0].tolist()]] for part in lon]
+    return {"type": "MultiPolygon", "coordinates": rings} if len(rings) > 1 else {
+        "type": "Polygon", "coordinates": rings[0]}
+
+
+def _beside(ring: Floats, east: float, sign: int) -> Floats:
+    """The part of a convex ring on one side of a meridian (Sutherland and Hodgman 1974)."""
+    kept: list[Floats] = []
+    for here, there in zip(ring, np.roll(ring, -1, 0), strict=True):
+        a, b = sign * (here[0] - east), sign * (there[0] - east)
+        if a <= 0:
+            kept.append(here)
+        if a * b < 0:
+            kept.append(here + (there - here) * a / (a - b))
+    return np.array(kept).reshape(-1, 2)
 
 
 def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:

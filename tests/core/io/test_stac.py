@@ -16,6 +16,7 @@ from scenes import UTM, grid
 
 from coregix_core import InputError
 from coregix_core.findings import AlignResult, Assessment, Displacement, KnownPoints, Residuals, TiePoints
+from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import identity
 from coregix_core.io import stac
 from coregix_core.io.acquisition import Acquisition
@@ -164,6 +165,25 @@ def test_a_scene_across_the_antimeridian_is_cut_there(result, tmp_path):
     assert south < north
     for (ring,) in made["geometry"]["coordinates"]:
         assert np.ptp(np.array(ring)[:, 0]) < 1
+
+
+@pytest.mark.parametrize(("left", "spans"), [
+    (179.98, [(179.98, 180.0), (-180.0, -179.98)]), (190.0, [(-170.0, -169.96)]),
+    (-180.01, [(-180.0, -179.97), (179.99, 180.0)])])
+def test_degrees_that_go_on_beyond_the_antimeridian_begin_anew(result, tmp_path, left, spans):
+    """Readers of RFC 7946 take no longitude beyond 180."""
+    where = Grid(CRS.from_epsg(4326), Affine(0.001, 0, left, 0, -0.001, -17.0), 40, 30)
+    geometry = item(tmp_path / "s.json", result, where)["geometry"]
+    rings = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    found = [np.array(ring)[:, 0] for (ring,) in rings]
+    np.testing.assert_allclose(sorted((lon.min(), lon.max()) for lon in found), sorted(spans), atol=1e-9)
+    for (ring,) in rings:
+        lon, lat = np.array(ring).T
+        assert np.sum(lon[:-1] * lat[1:] - lon[1:] * lat[:-1]) == pytest.approx(2 * np.ptp(lon) * np.ptp(lat))
+    west, _, east, _ = item(tmp_path / "s.json", result, where)["bbox"]
+    for seen, true in ((west, left), (east, left + 0.04)):
+        assert -180 <= seen <= 180
+        assert np.cos(np.radians(seen - true)) == pytest.approx(1.0, abs=1e-15)
 
 
 def test_without_a_crs_there_is_no_place_on_the_globe(result, tmp_path):
