@@ -202,11 +202,11 @@ def carried(levels=(8.0, 4.0, 1.0), transform="auto"):
 
 class TestDownTheLevels:
     def test_each_level_but_elastix_s_is_looked_at_until_the_transform_stays(self, monkeypatch):
-        levels = Levels(monkeypatch, [(5.0, 0.9), (5.04, 0.9), (5.2, 0.8), (5.3, 0.7), (5.4, 0.6)])
+        levels = Levels(monkeypatch, [(5.0, 0.9), (5.005, 0.9), (5.2, 0.8), (5.3, 0.7), (5.4, 0.6)])
         found = carried()
         assert [look[0] for look in levels.looks] == [4.0, 4.0, 1.0, 1.0, 1.0], "three times at most"
         # What a look finds is where the next one looks: in metres, of which a pixel has two.
-        assert [look[1][0] for look in levels.looks] == pytest.approx([0.0, 10.0, 10.08, 10.4, 10.6])
+        assert [look[1][0] for look in levels.looks] == pytest.approx([0.0, 10.0, 10.01, 10.4, 10.6])
         assert [look[2:] for look in levels.looks] == [("pooled", False)] * 5
         assert [(level, count) for level, _, count in levels.read] == [(4.0, 9), (1.0, 9)]
         assert found.transform.shift == pytest.approx((10.8, 0.0))
