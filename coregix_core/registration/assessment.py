@@ -34,21 +34,28 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     before = _residuals(evidence, displacement, frame)
     gain = _local_gain(evidence, transform)
     terms = None if after is None else terms_of(pair, transform, evidence, solution)
-    uncertainty, of_images = (None, None) if terms is None else (terms.ce90, terms.of_images)
-    verdict, reason = verdict_of(evidence, before, after, of_images, gain)
+    verdict, reason = verdict_of(evidence, before, after, None if terms is None else terms.of_images, gain)
+    uncertainty = None if terms is None else terms.ce90
     if after is not None and terms is not None and verdict != "failed":
         reason = _with_relief(reason, terms)
         verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after) if solution is None else
                            _as_solved(verdict, reason, evidence, solution))
-        if verdict == "uncertain" and gain is not None and gain.helps:
-            # The places that bend most agree least, and are left out of what the other terms are made of.
-            uncertainty = max(terms.ce90, whole_spread(evidence))
+        uncertainty = _covering(terms, verdict, evidence, gain)
     moved = _moved_ground(evidence, frame)
     if moved is not None and verdict != "failed":
         reason = Sentence("{reason}; {more}", reason=reason, more=moved.sentence)
     return Assessment(
         verdict, reason, before, after, uncertainty, None if uncertainty is None else uncertainty * frame.pixel,
         _tie_points(evidence, displacement, frame), gain, moved)
+
+
+def _covering(terms: Terms, verdict: Verdict, evidence: Evidence, gain: LocalGain | None) -> float:
+    """The CE90 of the terms; of ground that bends, at least that of all places.
+
+    The places that bend most agree least, and are left out of what the other terms are made of.
+    """
+    bends = verdict == "uncertain" and gain is not None and gain.helps
+    return max(terms.ce90, whole_spread(evidence)) if bends else terms.ce90
 
 
 def _with_relief(reason: str, terms: Terms) -> str:

@@ -1,7 +1,8 @@
 """A transform as a raster: how far each place was moved, and how well that is known.
 
 Three bands of float32 on the output's grid, or on one that is so many whole pixels coarser: east and north, by which
-what the source shows has to be moved, and the CE90 of that, all in units of the raster's own CRS.
+what the source shows has to be moved, and the CE90 of that, all in units of the raster's own CRS; right and down, in
+pixels, if it has no georeference.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from ..geometry import Floats, Grid, Transform, project
 from ..io import TILE, creating
 
 BANDS = ("displacement east", "displacement north", "CE90")
+BANDS_IN_PIXELS = ("displacement right", "displacement down", "CE90")
+"""Without a georeference places are columns and rows, and these count downwards."""
+
 LONGEST = 2048
 """Pixels along the longer side: fields bend over tens of pixels, so that more would say nothing new."""
 
@@ -67,9 +71,9 @@ def write_displacement(path: str | os.PathLike[str], field: DisplacementField, g
     factor = int(np.ceil(max(grid.shape) / LONGEST))
     coarse = grid if factor == 1 else grid.scaled(factor)
     with creating(path, coarse, count=3, dtype="float32", nodata=float("nan"), format="cog", tags=tags) as out:
-        for band, name in enumerate(BANDS, 1):
+        for band, name in enumerate(BANDS_IN_PIXELS if _is_pixels(grid) else BANDS, 1):
             out.set_band_description(band, name)
-        out.units = (_unit(coarse.crs),) * 3
+        out.units = ("pixel" if _is_pixels(grid) else _unit(coarse.crs),) * 3
         for window, values in _rows(field, coarse):
             out.write(values, window=window)
 
@@ -82,6 +86,10 @@ def _rows(field: DisplacementField, grid: Grid) -> Iterator[tuple[Window, NDArra
         x, y = grid.to_world(col.ravel(), row.ravel())
         values = np.stack(field(x, y)).reshape(3, height, grid.width).astype(np.float32)
         yield Window(0, top, grid.width, height), values
+
+
+def _is_pixels(grid: Grid) -> bool:
+    return grid.crs is None and grid.transform.is_identity
 
 
 def _unit(crs: CRS | None) -> str:

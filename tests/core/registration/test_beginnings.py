@@ -6,13 +6,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from affine import Affine
-from scenes import Ground, displaced, grid, textured, write
+from scenes import displaced, grid
 
 from coregix_core.errors import InputError
 from coregix_core.findings import Assessment, KnownPoints, Placement, Residuals, TiePoints
 from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import identity
-from coregix_core.io.raster import open_raster
 from coregix_core.options import RegisterOptions
 from coregix_core.progress import Progress
 from coregix_core.registration import anywhere, stages
@@ -25,16 +24,6 @@ POINTS = TiePoints(NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE.astype(bool), 
 LEFT = Residuals(0.1, 0.1, 0.1, 0.2, 0.2, 0.2, 30, 0.9)
 FOUND = Assessment("aligned", "seen", LEFT, LEFT, 0.05, 0.1, POINTS)
 PLACED = Placement(*CENTRE, 2.0, 0.0, "features", 40, -9.0)
-
-
-@pytest.fixture
-def rasters(tmp_path):
-    """(moving, fixed), of three bands and two."""
-    band = textured(GRID, ground=Ground(1)).astype("float32")
-    write(tmp_path / "m.tif", np.stack([band] * 3), GRID)
-    write(tmp_path / "f.tif", np.stack([band] * 2), GRID)
-    with open_raster(tmp_path / "m.tif", role="moving") as m, open_raster(tmp_path / "f.tif", role="fixed") as f:
-        yield m, f
 
 
 def outcome_of(pair, transform=None, **given):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from affine import Affine
-from scenes import Ground, displaced, grid, textured, write
+from scenes import displaced, grid, textured, write
 
 from coregix_core.errors import InputError, UnreliableAlignmentError
 from coregix_core.findings import Assessment, LocalGain, Residuals, TiePoints
@@ -34,16 +34,6 @@ POINTS = TiePoints(NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE.astype(bool), 
 def settings(**given):
     paths = {"moving_image_path": "m.tif", "fixed_image_path": "f.tif", "output_image_path": "o.tif"}
     return AlignOptions(**{**paths, **given})
-
-
-@pytest.fixture
-def rasters(tmp_path):
-    """(moving, fixed), of three bands and two."""
-    band = textured(GRID, ground=Ground(1)).astype("float32")
-    write(tmp_path / "m.tif", np.stack([band] * 3), GRID)
-    write(tmp_path / "f.tif", np.stack([band] * 2), GRID)
-    with open_raster(tmp_path / "m.tif", role="moving") as m, open_raster(tmp_path / "f.tif", role="fixed") as f:
-        yield m, f
 
 
 @pytest.mark.parametrize(("given", "bands"), [

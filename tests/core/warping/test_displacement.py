@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import rasterio
+from affine import Affine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
@@ -35,6 +36,18 @@ def test_the_bands_say_where_each_pixel_went_and_how_well_that_is_known(tmp_path
     shown = truth(x, y)
     assert (east[30, 12], north[30, 12]) == pytest.approx((x[0] - shown[0][0], y[0] - shown[1][0]), abs=1e-4)
     assert ce90[30, 12] == pytest.approx(0.1 + 1e-6 * (x[0] + y[0]), rel=1e-5)
+
+
+def test_without_a_georeference_it_is_right_and_down_in_pixels(tmp_path):
+    where = Grid(None, Affine.identity(), 60, 40)
+    field = DisplacementField(displaced(-3.0, -2.0, centre=(30.0, 20.0)), constant(0.1), None, None)
+    write_displacement(tmp_path / "D.tif", field, where)
+    with rasterio.open(tmp_path / "D.tif") as out:
+        assert out.descriptions == ("displacement right", "displacement down", "CE90")
+        assert set(out.units) == {"pixel"}
+        x, y = (float(values[20, 30]) for values in out.read()[:2])
+    shown = field.transform(np.array([30.5]), np.array([20.5]))
+    assert (x, y) == pytest.approx((30.5 - shown[0][0], 20.5 - shown[1][0]), abs=1e-5)
 
 
 def test_a_large_raster_has_a_coarser_field_over_the_same_ground(tmp_path, monkeypatch):
