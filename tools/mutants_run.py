@@ -144,11 +144,12 @@ def _still_known(before: dict[str, Any]) -> set[str]:
     """The tests of which an earlier run still says what they reach: neither they nor the code that they run changed."""
     then, now = before.get("sources", {}), _sources()
     changed = {name for name in {*then, *now} if then.get(name) != now.get(name)}
-    shared = {name for name in changed if name.startswith("tests/") and not Path(name).name.startswith("test_")}
-    if not then or shared:
-        return set()
     reaching = {test for name in changed for tests in before["lines"].get(name, {}).values() for test in tests}
-    return {test for test in before["seconds"] if test not in reaching and test.partition("::")[0] not in changed}
+    # A conftest, and what tests share otherwise, concerns those of its folder.
+    shared = tuple(f"{name.rpartition('/')[0]}/" for name in changed
+                   if name.startswith("tests/") and not Path(name).name.startswith("test_"))
+    return {test for test in before.get("seconds", {}) if then and test not in reaching
+            and not test.startswith(shared) and test.partition("::")[0] not in changed}
 
 
 def _test(item: pytest.Item) -> str:

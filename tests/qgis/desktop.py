@@ -60,25 +60,25 @@ def align(task, shots):
     yield lambda: any("Aligned:" in told for told in message_bar()[0])
     yield 0.3
     screenshot(shots / "verdict.png")
-    bar = message_bar()
+    bar, tree = message_bar(), project.layerTreeRoot()
     for layer in (source, reference):
-        project.layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+        tree.findLayer(layer.id()).setItemVisibilityChecked(False)
     iface.mapCanvas().setExtent(reference.extent())
     iface.mapCanvas().refresh()
     yield 2.5
     screenshot(shots / "result.png")
-    tree = project.layerTreeRoot()
-    layers = [layer for layer in tree.layerOrder() if layer not in (source, reference)]
     return {
-        "log": log,
-        "bar": bar, "preselected": preselected, "ids": [source.id(), reference.id()],
+        "log": log, "bar": bar, "preselected": preselected, "ids": [source.id(), reference.id()],
         "source_contrast": contrast(source),
-        "layers": [
-            {"name": layer.name(), "group": tree.findLayer(layer.id()).parent().name(),
-             "renderer": layer.renderer().type(), "contrast": contrast(layer),
-             "visible": tree.findLayer(layer.id()).isVisible(), "in_canvas": layer in iface.mapCanvas().layers()}
-            for layer in layers],
+        "layers": [described(layer) for layer in tree.layerOrder() if layer not in (source, reference)],
     }
+
+
+def described(layer):
+    """How a raster layer lies in the project, and how it is drawn."""
+    entry = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    return {"name": layer.name(), "group": entry.parent().name(), "renderer": layer.renderer().type(),
+            "contrast": contrast(layer), "visible": entry.isVisible(), "in_canvas": layer in iface.mapCanvas().layers()}
 
 
 def contrast(layer):

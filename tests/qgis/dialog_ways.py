@@ -5,7 +5,7 @@ import math
 import sys
 from pathlib import Path
 
-from panel_ways import drag
+from panel_ways import accepted, drag, measured
 from qgis.core import QgsProcessingContext, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtWidgets import (
@@ -82,8 +82,7 @@ def stack(task, shots):
     yield 0.3
     log = yield from finished(dialog)
     yield 1.5
-    for layer in layers:
-        project.layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+    hide(*layers)
     yield lambda: any("images are aligned" in told for told in message_bar()[0])
     yield 0.5
     screenshot(shots / "3 stack.png")
@@ -110,28 +109,37 @@ def displacement(task, shots):
     target = wrappers["DISPLACEMENT_FIELD"].wrappedWidget()
     dialog.mainWidget().findChild(QScrollArea).ensureWidgetVisible(target)
     yield 0.3
-    # Its menu has an event loop of its own.
-    QTimer.singleShot(0, lambda: click(target.findChild(QToolButton)))
-    menu = yield QApplication.activePopupWidget
-    click(menu, menu.actionGeometry(next(a for a in menu.actions() if "Temporary" in a.text())).center())
+    yield from choose_temporary_output(target.findChild(QToolButton))
     yield 0.3
     screenshot(shots / "4 displacement field named.png")
     log = yield from finished(dialog)
     yield lambda: any("Aligned:" in told for told in message_bar()[0])
-    tree = project.layerTreeRoot()
-    made = [layer for layer in tree.layerOrder() if layer not in (source, reference)]
-    for layer in (source, reference):
-        tree.findLayer(layer.id()).setItemVisibilityChecked(False)
-    for layer in made:
-        if layer.name() in ("Tie points", "Tie Points"):
-            tree.findLayer(layer.id()).setItemVisibilityChecked(False)
+    made = [layer for layer in project.layerTreeRoot().layerOrder() if layer not in (source, reference)]
+    hide(source, reference, *(layer for layer in made if layer.name().lower() == "tie points"))
     iface.mapCanvas().refresh()
     yield 2.0
     screenshot(shots / "5 displacement field.png")
-    arrows = [x for x in made if isinstance(x, QgsVectorLayer) and "ce90" in [f.name() for f in x.fields()]]
-    return {"log": log, "layers": [layer.name() for layer in made],
-            "moved": [[f["dx"], f["dy"]] for layer in arrows for f in layer.getFeatures()],
+    return {"log": log, "layers": [layer.name() for layer in made], "moved": displacements(made),
             "drawn": [layer.name() for layer in iface.mapCanvas().layers()]}
+
+
+def hide(*layers):
+    """Take the ticks of layers away in the list of layers."""
+    for layer in layers:
+        QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setItemVisibilityChecked(False)
+
+
+def displacements(layers):
+    """East and north of each arrow in those of the layers that hold a displacement field."""
+    arrows = [x for x in layers if isinstance(x, QgsVectorLayer) and "ce90" in [f.name() for f in x.fields()]]
+    return [[f["dx"], f["dy"]] for layer in arrows for f in layer.getFeatures()]
+
+
+def choose_temporary_output(button):
+    """Choose a temporary output in the menu of its button, which has an event loop of its own."""
+    QTimer.singleShot(0, lambda: click(button))
+    menu = yield QApplication.activePopupWidget
+    click(menu, menu.actionGeometry(next(a for a in menu.actions() if "Temporary" in a.text())).center())
 
 
 def far_off(task, shots):
@@ -161,23 +169,15 @@ def far_off(task, shots):
     yield 0.5
     screenshot(shots / "6 far off, placed by hand.png")
     hand = [picture.placement.size, math.degrees(picture.placement.angle)]
-    click(dock.choose.button)
-    yield 0.2
-    yield lambda: dock.session.job is None
-    yield 1.5
+    verdict = yield from measured(dock)
+    yield 0.9
     screenshot(shots / "7 far off, measured.png")
     found = dock.session.found
     values = {} if found is None else {key: bool(found.values.get(key)) for key in ("known_points", "around")}
     drawn = [layer.name() for layer in canvas.layers()]
-    verdict = dock.measure.verdict.text()
     if found is not None:
-        dock.findChild(QScrollArea).ensureWidgetVisible(dock.accept.reject)
         dock.accept.companions.setChecked(False)
-        dock.accept.target.setFilePath(task["far_target"])
-        yield 0.2
-        click(dock.accept.accept)
-        yield lambda: dock.session.job is None and dock.session.found is None
-        yield 0.5
+        yield from accepted(dock, "raster", task["far_target"])
     return {"hand": hand, "verdict": verdict, "values": values, "drawn": drawn}
 
 

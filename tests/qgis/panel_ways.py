@@ -96,27 +96,44 @@ def placed_by_hand(dock, task, shots):
 
 def ways(task, shots):
     """Open, measure against a web map, leave ground out, write georeferences, place by hand."""
-    project, canvas = QgsProject.instance(), iface.mapCanvas()
-    source, reference, photo = (QgsRasterLayer(task[k], k) for k in ("moving", "fixed", "photo"))
-    web = QgsRasterLayer(f"type=xyz&url={task['url']}&zmax=17&zmin=0", "Web map", "wms")
-    metadata = web.metadata()
-    metadata.setRights(["The Mapmakers"])
-    web.setMetadata(metadata)
-    areas = QgsVectorLayer(task["areas"], "areas", "ogr")
-    # QGIS zooms to all layers once they are there; in that extent, the web map has hundreds of tiles.
-    canvas.freeze(True)
-    project.addMapLayers([reference, web, source, photo, areas])
-    project.setCrs(reference.crs())
-    yield 0.3
-    canvas.setExtent(reference.extent())
-    canvas.freeze(False)
-    canvas.refresh()
+    layers = yield from filled(task)
     dock = iface.mainWindow().findChild(QDockWidget, "CoregixPanel")
     yield 1.0
     seen = {"traces_before": traces()}
-    seen["opened"] = yield from opened(dock, source, shots)
+    seen["opened"] = yield from opened(dock, layers["moving"], shots)
     iface.mainWindow().resizeDocks([dock], [420], Qt.Orientation.Horizontal)
-    # A web map as reference; accepted as a VRT.
+    for part in (web_map, canvas_alone, selected_polygons, photo_by_hand, point_by_clicks):
+        yield from part(dock, layers, task, shots, seen)
+    dock.close()
+    yield lambda: not dock.isVisible()
+    yield 0.5
+    seen["traces_after"] = traces()
+    return seen
+
+
+def filled(task):
+    """Fill the project; gives its layers by name."""
+    project, canvas = QgsProject.instance(), iface.mapCanvas()
+    layers = {name: QgsRasterLayer(task[name], name) for name in ("fixed", "moving", "photo")}
+    layers["web"] = web = QgsRasterLayer(f"type=xyz&url={task['url']}&zmax=17&zmin=0", "Web map", "wms")
+    metadata = web.metadata()
+    metadata.setRights(["The Mapmakers"])
+    web.setMetadata(metadata)
+    layers["areas"] = QgsVectorLayer(task["areas"], "areas", "ogr")
+    # QGIS zooms to all layers once they are there; in that extent, the web map has hundreds of tiles.
+    canvas.freeze(True)
+    project.addMapLayers([layers[name] for name in ("fixed", "web", "moving", "photo", "areas")])
+    project.setCrs(layers["fixed"].crs())
+    yield 0.3
+    canvas.setExtent(layers["fixed"].extent())
+    canvas.freeze(False)
+    canvas.refresh()
+    return layers
+
+
+def web_map(dock, layers, task, shots, seen):
+    """A web map as reference; accepted as a VRT."""
+    project, web = QgsProject.instance(), layers["web"]
     dock.choose.reference.setLayer(web)
     yield 0.2
     seen["web"] = yield from measured(dock)
@@ -127,9 +144,12 @@ def ways(task, shots):
     seen["vrt_layers"] = [layer.name() for layer in project.mapLayers().values() if layer.source() == task["vrt"]]
     # Its tiles take time that no other part needs.
     project.layerTreeRoot().findLayer(web.id()).setItemVisibilityChecked(False)
-    # What the canvas shows alone: the western half; then a polygon is left out of it; accepted as a world file.
-    dock.choose.reference.setLayer(reference)
-    extent = reference.extent()
+
+
+def canvas_alone(dock, layers, task, shots, seen):
+    """What the canvas shows alone: the western half; then a polygon is left out of it; accepted as a world file."""
+    canvas, extent = iface.mapCanvas(), layers["fixed"].extent()
+    dock.choose.reference.setLayer(layers["fixed"])
     dock.choose.area.setCurrentIndex(1)
     extent.setXMaximum(extent.center().x())
     canvas.setExtent(extent)
@@ -151,25 +171,34 @@ def ways(task, shots):
     seen["left_out_points"] = [[p.x, p.y] for p in dock.session.points]
     screenshot(shots / "4 polygon left out.png")
     yield from accepted(dock, "worldfile", task["worldfile"])
-    # Selected polygons; accepted as control points.
+
+
+def selected_polygons(dock, layers, task, _shots, seen):
+    """Selected polygons alone; accepted as control points."""
     dock.choose.area.setCurrentIndex(2)
-    iface.setActiveLayer(areas)
-    areas.selectByIds([1])
+    iface.setActiveLayer(layers["areas"])
+    layers["areas"].selectByIds([1])
     yield 0.2
     seen["selected"] = yield from measured(dock)
     seen["selected_points"] = [[p.x, p.y] for p in dock.session.points]
     yield from accepted(dock, "gcps", task["gcps"])
-    # A photo without a georeference, placed by hand.
+
+
+def photo_by_hand(dock, layers, task, shots, seen):
+    """A photo without a georeference, placed by hand."""
     dock.choose.area.setCurrentIndex(0)
-    canvas.setExtent(reference.extent())
-    dock.choose.source.setLayer(photo)
+    iface.mapCanvas().setExtent(layers["fixed"].extent())
+    dock.choose.source.setLayer(layers["photo"])
     yield 0.5
     seen["hand"] = yield from placed_by_hand(dock, task, shots)
     seen["photo"] = yield from measured(dock)
     seen["photo_left"] = [r for r in map(dock.session.residual, dock.session.points) if r is not None]
     yield 1.0
-    # A point by two clicks, some pixels apart: clicked where the photo is shown, kept where it shows the place itself.
-    count, (x, y) = len(dock.session.points), task["photo_centre"]
+
+
+def point_by_clicks(dock, _layers, task, shots, seen):
+    """A point by two clicks, some pixels apart: clicked where the photo is shown, kept where it shows the place."""
+    canvas, count, (x, y) = iface.mapCanvas(), len(dock.session.points), task["photo_centre"]
     click(dock.help.tools["add"])
     yield 0.6
     click(canvas.viewport(), on_screen(x - 6.0, y + 4.0))
@@ -185,8 +214,3 @@ def ways(task, shots):
     seen["drawn"] = [layer.name() for layer in canvas.layers()]
     screenshot(shots / "6 photo measured.png")
     yield from accepted(dock, "raster", task["placed"])
-    dock.close()
-    yield lambda: not dock.isVisible()
-    yield 0.5
-    seen["traces_after"] = traces()
-    return seen

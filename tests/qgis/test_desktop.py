@@ -271,30 +271,43 @@ def far_away(pair, folder):
     return path, own * (160.0, 160.0), own * (box * (half, -half))
 
 
-def test_dialogs_by_clicks_and_a_source_that_lies_far_off(desktop, host, engine, pair, sample_index, tmp_path):
+def series_of_scenes(folder):
+    """Three dates of one place, the later ones displaced."""
     where = grid(200, 200)
-    series = [write(tmp_path / f"scene_{date}.tif", textured(where, displaced(east=east, north=0.0)).astype("uint16"),
-                    where, nodata=0) for date, east in (("2021-04-01", 0.0), ("2021-06-11", 4.0), ("2021-08-21", -6.0))]
+    return [write(folder / f"scene_{date}.tif", textured(where, displaced(east=east, north=0.0)).astype("uint16"),
+                  where, nodata=0) for date, east in (("2021-04-01", 0.0), ("2021-06-11", 4.0), ("2021-08-21", -6.0))]
+
+
+def test_dialogs_by_clicks_and_a_source_that_lies_far_off(desktop, host, engine, pair, sample_index, tmp_path):
     far, centre, corner = far_away(pair, tmp_path)
     target = tmp_path / "far_aligned.tif"
-    seen, _ = desktop("dialogs", f"{host.name}, dialogs", {"COREGIX_ENGINE": engine}, wheel=sample_index, series=series,
-                      moving=pair.moving, fixed=pair.fixed, far=far, far_centre=centre, far_corner=corner,
-                      far_target=target)
-    assert seen["sample"]["chosen"] == ["Sample source", "Sample reference"]
-    assert seen["sample"]["drawn"] == ["Sample source", "Sample reference"]
-    assert seen["stack"]["groups"] == ["Aligned stack"]
-    assert len(seen["stack"]["layers"]) == 4
-    assert "3 of 3 images are aligned" in seen["stack"]["log"]
-    assert set(seen["stack"]["layers"]) <= set(seen["stack"]["drawn"])
-    assert "Displacement, as arrows" in seen["displacement"]["drawn"]
-    moved = np.array(seen["displacement"]["moved"])
-    assert len(moved) > 500
-    assert np.allclose(moved, [pair.east, pair.north], atol=0.2)
+    seen, _ = desktop("dialogs", f"{host.name}, dialogs", {"COREGIX_ENGINE": engine}, wheel=sample_index,
+                      series=series_of_scenes(tmp_path), moving=pair.moving, fixed=pair.fixed, far=far,
+                      far_centre=centre, far_corner=corner, far_target=target)
+    assert seen["sample"] == {name: ["Sample source", "Sample reference"] for name in ("chosen", "drawn")}
+    check_stack(seen["stack"])
+    check_displacement(seen["displacement"], pair)
     # By hand it was turned back and made smaller; the engine started from points that stand for that.
     assert seen["far"]["hand"] == pytest.approx([2.0, -12.0], rel=0.1)
     assert seen["far"]["values"] == {"known_points": True, "around": False}
     assert "Aligned" in seen["far"]["verdict"]
     assert likeness(target, pair.fixed) > 0.97
+
+
+def check_stack(seen):
+    """Three images came back aligned, in a group of their own that is drawn."""
+    assert "3 of 3 images are aligned" in seen["log"]
+    assert seen["groups"] == ["Aligned stack"]
+    assert len(seen["layers"]) == 4
+    assert set(seen["layers"]) <= set(seen["drawn"])
+
+
+def check_displacement(seen, pair):
+    """Arrows are drawn that say how far the pair was displaced."""
+    assert "Displacement, as arrows" in seen["drawn"]
+    moved = np.array(seen["moved"])
+    assert len(moved) > 500
+    assert np.allclose(moved, [pair.east, pair.north], atol=0.2)
 
 
 class Proxy(ThreadingHTTPServer):

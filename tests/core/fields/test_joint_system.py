@@ -24,22 +24,30 @@ LINKS = [gaps(0, 1), gaps(1, 2, 20)]
 
 class TestRows:
     @pytest.mark.parametrize("datum", [None, 0, 2])
-    def test_a_gap_is_the_second_field_less_the_first_and_a_datum_has_none(self, datum):
+    def test_a_gap_is_the_second_field_less_the_first(self, datum):
         system = _System.of(LINKS, LATTICES, datum)
-        nodes = [0 if k == datum else lattice.nodes for k, lattice in enumerate(LATTICES)]
-        assert system.size == sum(nodes)
-        assert system.starts.tolist() == [0, *np.cumsum(nodes)]
         fields = RNG.normal(size=(2, system.size))
-        expected = []
-        for link in LINKS:
-            first, second = ((basis(LATTICES[k], link.places) @ system.part(fields, k).T)
-                             for k in (link.first, link.second))
-            expected.append(link.gap - (second - first))
+
+        def values(k, places):
+            return basis(LATTICES[k], places) @ system.part(fields, k).T
+
+        expected = [link.gap - (values(link.second, link.places) - values(link.first, link.places)) for link in LINKS]
         assert np.allclose(system.residuals(fields), np.concatenate(expected))
         assert system.owner.tolist() == [0] * 30 + [1] * 20
-        if datum is not None:
-            assert not system.part(fields, datum).any()
-            assert system.part(fields, datum).shape == (2, LATTICES[datum].nodes)
+
+    @pytest.mark.parametrize("datum", [None, 0, 2])
+    def test_unknowns_are_the_nodes_of_all_fields_but_the_datum(self, datum):
+        nodes = [0 if k == datum else lattice.nodes for k, lattice in enumerate(LATTICES)]
+        system = _System.of(LINKS, LATTICES, datum)
+        assert system.size == sum(nodes)
+        assert system.starts.tolist() == [0, *np.cumsum(nodes)]
+
+    @pytest.mark.parametrize("datum", [0, 2])
+    def test_a_datum_is_a_field_of_zeros(self, datum):
+        system = _System.of(LINKS, LATTICES, datum)
+        part = system.part(RNG.normal(size=(2, system.size)), datum)
+        assert part.shape == (2, LATTICES[datum].nodes)
+        assert not part.any()
 
     def test_some_of_the_points_are_the_same_rows(self):
         system = _System.of(LINKS, LATTICES, 0)

@@ -33,12 +33,13 @@ class TestSelection:
         ((0.5, 0.5, 0.46, 0.44), 2), ((0.5, 0.44), 0), ((0.3, 0.5, 0.6, 0.55, 0.53), 3),
         ((0.5, 0.46, 0.46, 0.46, 0.46), 4), ((0.25, 0.1), 0)])
     def test_it_is_the_largest_that_gains_nine_tenths_of_the_best(self, monkeypatch, gains, best):
-        (stiffness, found), asked = self.selected(monkeypatch, *gains)
-        assert stiffness == 0.5 * 10**best
-        assert found == f"step {best + 1}"
-        assert [s for s, _, _ in asked] == [0.5 * 10**i for i in range(len(gains))], "none after a clearly worse one"
-        assert [start for _, start, _ in asked] == [None, *[f"step {i}" for i in range(1, len(gains))]]
-        assert {tolerance for _, _, tolerance in asked} == {1e-2}
+        selected, asked = self.selected(monkeypatch, *gains)
+        assert selected == (0.5 * 10**best, f"step {best + 1}")
+        assert len(asked) == len(gains), "none after a clearly worse one"
+
+    def test_each_trial_is_ten_times_as_stiff_and_starts_from_the_one_before(self, monkeypatch):
+        _, asked = self.selected(monkeypatch, 0.3, 0.5, 0.6, 0.44)
+        assert asked == [(0.5, None, 1e-2), (5.0, "step 1", 1e-2), (50.0, "step 2", 1e-2), (500.0, "step 3", 1e-2)]
 
     def test_less_than_a_quarter_of_what_could_be_gained_is_no_use(self, monkeypatch):
         assert self.selected(monkeypatch, 0.24, 0.24, 0.24, 0.24, 0.24)[0] is None

@@ -163,18 +163,21 @@ class Levels:
     """Levels on which points are found that tell how far a transform is from the truth, as far as that is known."""
 
     def __init__(self, monkeypatch, told):
-        self.told, self.looks, self.read, self.last = list(told), [], [], []
+        self.told = list(told)
+        self.looks, self.easts, self.ways, self.read, self.last = [], [], [], [], []
         monkeypatch.setattr(tie_point_solve, "read_blocks", self.blocks)
         monkeypatch.setattr(tie_point_solve, "measure", self.measure)
         monkeypatch.setattr(tie_point_solve, "pieces_at", lambda _, level, count: 100 * level + count)
         monkeypatch.setattr(tie_point_solve, "agreed", self.agreed)
 
-    def blocks(self, _pair, level, transform, count):
-        self.read.append((level, transform.shift, count))
+    def blocks(self, _pair, level, _transform, count):
+        self.read.append((level, count))
         return (level,)
 
     def measure(self, _pair, blocks, transform, proxy, edges):
-        self.looks.append((blocks[0], transform.shift, proxy, edges))
+        self.looks.append(blocks[0])
+        self.easts.append(transform.shift[0])
+        self.ways.append((proxy, edges))
         return points(PLACES)
 
     def agreed(self, _points, _pair, _model, last):
@@ -201,14 +204,24 @@ def carried(levels=(8.0, 4.0, 1.0), transform="auto"):
 
 
 class TestDownTheLevels:
+    SETTLING = ((5.0, 0.9), (5.005, 0.9), (5.2, 0.8), (5.3, 0.7), (5.4, 0.6))
+
     def test_each_level_but_elastix_s_is_looked_at_until_the_transform_stays(self, monkeypatch):
-        levels = Levels(monkeypatch, [(5.0, 0.9), (5.005, 0.9), (5.2, 0.8), (5.3, 0.7), (5.4, 0.6)])
-        found = carried()
-        assert [look[0] for look in levels.looks] == [4.0, 4.0, 1.0, 1.0, 1.0], "three times at most"
+        levels = Levels(monkeypatch, self.SETTLING)
+        carried()
+        assert levels.looks == [4.0, 4.0, 1.0, 1.0, 1.0], "three times at most"
         # What a look finds is where the next one looks: in metres, of which a pixel has two.
-        assert [look[1][0] for look in levels.looks] == pytest.approx([0.0, 10.0, 10.01, 10.4, 10.6])
-        assert [look[2:] for look in levels.looks] == [("pooled", False)] * 5
-        assert [(level, count) for level, _, count in levels.read] == [(4.0, 9), (1.0, 9)]
+        assert levels.easts == pytest.approx([0.0, 10.0, 10.01, 10.4, 10.6])
+
+    def test_all_looks_at_a_level_share_its_pixels_and_compare_the_same_way(self, monkeypatch):
+        levels = Levels(monkeypatch, self.SETTLING)
+        carried()
+        assert levels.read == [(4.0, 9), (1.0, 9)]
+        assert set(levels.ways) == {("pooled", False)}
+
+    def test_what_the_last_look_found_is_the_result(self, monkeypatch):
+        Levels(monkeypatch, self.SETTLING)
+        found = carried()
         assert found.transform.shift == pytest.approx((10.8, 0.0))
         assert (found.level, found.agreement, found.blocks, found.looked[0]) == (1.0, 0.6, (1.0,), 1.0)
         assert (found.metric, found.proxy) == ("structure", "pooled")
