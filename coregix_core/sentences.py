@@ -80,15 +80,15 @@ def document(part: str | Option) -> object:
         name: document(fact) if isinstance(fact, (str, Option)) else fact for name, fact in part.facts.items()}}
 
 
-def part_of(told: object) -> str | Option:
+def part_of(stored: object) -> str | Option:
     """What ``document`` wrote, read back."""
-    return Option(str(told["name"])) if isinstance(told, dict) and "pattern" not in told else text_of(told)
+    return Option(str(stored["name"])) if isinstance(stored, dict) and "pattern" not in stored else text_of(stored)
 
 
-def text_of(told: object) -> str:
+def text_of(stored: object) -> str:
     """What ``document`` wrote of a text, read back."""
-    return str(told) if not isinstance(told, dict) else Sentence(told["pattern"], **{
-        name: part_of(fact) if isinstance(fact, (dict, str)) else fact for name, fact in told["facts"].items()})
+    return str(stored) if not isinstance(stored, dict) else Sentence(stored["pattern"], **{
+        name: part_of(fact) if isinstance(fact, (dict, str)) else fact for name, fact in stored["facts"].items()})
 
 
 def _plain(fact: object) -> object:

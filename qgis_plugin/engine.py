@@ -88,7 +88,7 @@ class Engine:
     def check(self) -> None:
         """Raise EngineMissing, with the cure, where this engine is broken or of the wrong version."""
         found = self.probe()
-        wanted, version = coregix_core.__version__, found["version"]
+        own, version = coregix_core.__version__, found["version"]
         # Age first: too old a Python cannot say anything else that is of use.
         if tuple(found["python"]) < OLDEST_PYTHON:
             old = _dotted(found["python"])
@@ -99,10 +99,10 @@ class Engine:
             raise EngineMissing(tr("{interpreter} has no Coregix. {cure}").format(
                 interpreter=self.interpreter, cure=self._cure()), False)
         # The dialogs are made from the plugin's parameters: an older core may lack some, another major differ in all.
-        if _parts(version) < _parts(wanted) or _parts(version)[:1] != _parts(wanted)[:1]:
+        if _parts(version) < _parts(own) or _parts(version)[:1] != _parts(own)[:1]:
             raise EngineMissing(tr("The Coregix of {interpreter} is {version}, and this plugin ({plugin}) needs "
                                    "{wanted}. {cure}").format(
-                interpreter=self.interpreter, version=version, plugin=plugin_version(), wanted=wanted,
+                interpreter=self.interpreter, version=version, plugin=plugin_version(), wanted=own,
                 cure=self._cure()), False)
         if found["missing"]:
             raise EngineMissing(tr("The Coregix engine is broken: {names} cannot be found. {cure}").format(

@@ -123,18 +123,18 @@ def _fits_python(tags: list[str], abi: str, python: tuple[int, ...]) -> bool:
 
 
 def _fits_system(platforms: list[str], system: str) -> bool:
-    wanted = {"win32": r"win_amd64", "darwin": r"macosx_\d+_\d+_(arm64|universal2)"}.get(system, r"manylinux\w*_x86_64")
-    return "any" in platforms or any(re.fullmatch(wanted, platform) for platform in platforms)
+    tags = {"win32": r"win_amd64", "darwin": r"macosx_\d+_\d+_(arm64|universal2)"}.get(system, r"manylinux\w*_x86_64")
+    return "any" in platforms or any(re.fullmatch(tags, platform) for platform in platforms)
 
 
 def wheels_of(
     group: str, downloads: Path, source: Source, report: Report, cancelled: Callable[[], bool],
 ) -> Iterator[Path]:
     """The wheel of each package of a group, on disk and checked; raises InputError, OutputError or Cancelled."""
-    wanted = locked(group)
+    pins = locked(group)
     # Downloads of a run that was cancelled count in both cases.
-    there = _local(wanted, [downloads] if source.folder is None else [source.folder, downloads])
-    missing = [pin for pin in wanted if pin not in there]
+    there = _local(pins, [downloads] if source.folder is None else [source.folder, downloads])
+    missing = [pin for pin in pins if pin not in there]
     if missing and source.folder is not None:
         lacking = ", ".join(f"{pin.name} {pin.version}" for pin in missing)
         raise InputError(tr("{folder} lacks wheels of {lacking} for this system. Fill it on a computer with network "
@@ -164,9 +164,9 @@ def downloaded(
         yield downloads / wheel.file
 
 
-def _local(wanted: list[Pin], folders: list[Path]) -> dict[Pin, Path]:
+def _local(pins: list[Pin], folders: list[Path]) -> dict[Pin, Path]:
     """Wheels that are on disk already and are what the lock file says."""
-    by_hash = {digest: pin for pin in wanted for digest in pin.hashes}
+    by_hash = {digest: pin for pin in pins for digest in pin.hashes}
     found: dict[Pin, Path] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.whl")):

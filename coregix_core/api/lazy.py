@@ -63,16 +63,16 @@ def _block(image: LabelledImage, saved: SavedTransform, part: Grid, nodata: floa
     import dask.array
     from dask.delayed import delayed
 
-    shape, kind = (image.values.shape[0], *part.shape), image.values.dtype
+    shape, dtype = (image.values.shape[0], *part.shape), image.values.dtype
     box = _window(image.grid, saved, part)
     if box is None:
-        return dask.array.full(shape, nodata, dtype=kind)
+        return dask.array.full(shape, nodata, dtype=dtype)
     left, top, right, bottom = box
     # The slice is a part of the graph: what it needs is computed with the chunk, and nothing else.
     pixels = image.values[:, top:bottom, left:right]
     source = image.grid.window(left, top, right - left, bottom - top)
     made = delayed(_warped, pure=True)(pixels, source, image.nodata, saved, part, nodata, options)
-    return dask.array.from_delayed(made, shape, dtype=kind)
+    return dask.array.from_delayed(made, shape, dtype=dtype)
 
 
 def _window(grid: Grid, saved: SavedTransform, part: Grid) -> tuple[int, int, int, int] | None:

@@ -89,7 +89,7 @@ class Console:
         verdict, colon, rest = "\n".join(map(visible, message.split("\n"))).partition(":")
         self._print(self.coloured(verdict, VERDICT_COLOURS.get(verdict, "")) + colon + rest)
 
-    def error(self, kind: str, message: str, exit_code: int, parts: Sequence[str | Option] = ()) -> None:
+    def error(self, error_type: str, message: str, exit_code: int, parts: Sequence[str | Option] = ()) -> None:
         """Say why the command ends without its result.
 
         ``parts`` are those of the message: a program that shows it gets patterns and facts, for words of its own.
@@ -97,7 +97,7 @@ class Console:
         if self.json:
             named = any(type(part) is not str for part in parts)
             fields = {"parts": [document(part) for part in parts]} if named else {}
-            self._emit(event="error", type=kind, message=message, exit_code=exit_code, **fields)
+            self._emit(event="error", type=error_type, message=message, exit_code=exit_code, **fields)
         else:
             self._print(f"coregix {self.command}".rstrip() + f": {self.coloured('error', 'red')}: {visible(message)}")
 

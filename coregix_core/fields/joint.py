@@ -179,7 +179,7 @@ def _select(system: _System, weight: Floats, apart: float) -> tuple[float, float
         if len(tried) > 1 and tried[-1] > _PAST * min(tried):
             break
     still = _typical([system.gap[test] for _, test in parts])
-    best = next(i for i, one in enumerate(tried) if one <= _AS_GOOD * min(tried))
+    best = next(i for i, error in enumerate(tried) if error <= _AS_GOOD * min(tried))
     return STIFFNESS[best], tried[best], still
 
 

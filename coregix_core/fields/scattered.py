@@ -156,8 +156,8 @@ class _Errors:
         Point by point, so that the noise of the points themselves, most of either error, falls out.
         """
         # What is wrong by more is wrong under any field.
-        most = 3 * other.typical
-        gap = np.minimum(self.lengths, most) - np.minimum(other.lengths, most)
+        cap = 3 * other.typical
+        gap = np.minimum(self.lengths, cap) - np.minimum(other.lengths, cap)
         # Points that share pixels err together, so that squares are what is counted.
         sums = np.bincount(self.square, gap - gap.mean())
         return bool(gap.sum() > _CLEAR * np.sqrt((sums**2).sum()) and np.count_nonzero(sums) >= _FEWEST)
@@ -198,21 +198,21 @@ def _tried(parts: list[tuple[Data, Data]], still: _Errors, square: NDArray[np.in
         left = [test.residuals(field) for (_, test), field in zip(parts, fields, strict=True)]
         tried.append(_Errors.of(left, square))
         beat()
-        if _is_past([one.typical for one in tried], still.typical):
+        if _is_past([errors.typical for errors in tried], still.typical):
             break
     return tried
 
 
 def _stiffest(tried: list[_Errors]) -> int:
     """Which of the errors of softer and softer fields is the first that is about as good as any."""
-    least = min(tried, key=lambda one: one.typical)
+    least = min(tried, key=lambda errors: errors.typical)
     # The simpler field unless there is evidence for the other: errors of this measure would be followed else.
-    return next(i for i, one in enumerate(tried)
-                if one.typical <= _AS_GOOD * least.typical and not one.clearly_above(least))
+    return next(i for i, errors in enumerate(tried)
+                if errors.typical <= _AS_GOOD * least.typical and not errors.clearly_above(least))
 
 
-def _fitted(stiffness: float, one: tuple[Data, Floats]) -> Floats:
-    data, start = one
+def _fitted(stiffness: float, training: tuple[Data, Floats]) -> Floats:
+    data, start = training
     return data.fitted(stiffness, start, _NEARLY)
 
 

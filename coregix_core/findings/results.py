@@ -147,8 +147,8 @@ class AlignResult:
         north = f"{self._length(shift.north)} {ways[2] if shift.north >= 0 else ways[3]}"
         if shift.lengths is None:
             return f"{east}, {north}"
-        least, median, most = (self._length(value) for value in shift.lengths)
-        return f"{east}, {north} in the middle ({median} in the median, {least} to {most})"
+        shortest, median, longest = (self._length(value) for value in shift.lengths)
+        return f"{east}, {north} in the middle ({median} in the median, {shortest} to {longest})"
 
     def _length(self, value: float, narrow: float = 1.0) -> str:
         """A length with its unit; degrees in metres too, and units of no name in pixels."""

@@ -123,14 +123,14 @@ def fit(model: str, source: Floats, target: Floats, information: Floats, start: 
 
 def jacobian(model: str, x: Floats, matrix: Floats, tilt: Floats | Sequence[float] = (0.0, 0.0)) -> Floats:
     """Derivative (n, 2, k) of the model's image by its parameters: shift x, shift y, then its ``PARTS``."""
-    one, zero = np.ones(len(x)), np.zeros(len(x))
+    ones, zeros = np.ones(len(x)), np.zeros(len(x))
     depth = 1 + x @ np.asarray(tilt)
     (mx, my), (near_x, near_y) = (x @ matrix.T).T / depth, x.T / depth
     parts = {
         "turn": [(-my, mx)], "scale": [(mx, my)],
-        "matrix": [(near_x, zero), (near_y, zero), (zero, near_x), (zero, near_y)],
+        "matrix": [(near_x, zeros), (near_y, zeros), (zeros, near_x), (zeros, near_y)],
         "tilt": [(-mx * near_x, -my * near_x), (-mx * near_y, -my * near_y)]}
-    columns = [(one, zero), (zero, one), *(column for part in PARTS[model] for column in parts[part])]
+    columns = [(ones, zeros), (zeros, ones), *(column for part in PARTS[model] for column in parts[part])]
     return np.stack([np.stack(c, 1) for c in columns], 2)
 
 

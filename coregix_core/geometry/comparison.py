@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 
 
-def same_fields(one: object, other: object) -> bool:
+def same_fields(first: object, second: object) -> bool:
     """Whether two instances of a dataclass are equal in all fields that count; NaN equals NaN in arrays.
 
     >>> from coregix_core.geometry import identity
     >>> same_fields(identity((1.0, 2.0)), identity((1.0, 2.0)))
     True
     """
-    if type(one) is not type(other):
+    if type(first) is not type(second):
         return False
-    shown: Any = one
-    return all(_same(getattr(one, f.name), getattr(other, f.name)) for f in fields(shown) if f.compare)
+    instance: Any = first
+    return all(_same(getattr(first, f.name), getattr(second, f.name)) for f in fields(instance) if f.compare)
 
 
 def _same(a: object, b: object) -> bool:

@@ -88,9 +88,9 @@ class Grid:
     def outline(self, points_per_side: int = 21) -> tuple[Floats, Floats]:
         """World coordinates along the border, densified so that projected bounds hold the whole grid."""
         s = np.linspace(0.0, 1.0, points_per_side)
-        zero, one = np.zeros_like(s), np.ones_like(s)
-        col = np.concatenate([s, one, s[::-1], zero]) * self.width
-        row = np.concatenate([zero, s, one, s[::-1]]) * self.height
+        zeros, ones = np.zeros_like(s), np.ones_like(s)
+        col = np.concatenate([s, ones, s[::-1], zeros]) * self.width
+        row = np.concatenate([zeros, s, ones, s[::-1]]) * self.height
         return self.to_world(col, row)
 
     @cached_property

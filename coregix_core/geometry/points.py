@@ -17,7 +17,7 @@ def points(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         first, second = np.asarray(x, float), np.asarray(y, float)
         np.broadcast_shapes(first.shape, second.shape)
     except (TypeError, ValueError, OverflowError) as error:
-        raise InputError(f"The coordinates {_told(x)} and {_told(y)} are no points: give numbers, or arrays of "
+        raise InputError(f"The coordinates {_brief(x)} and {_brief(y)} are no points: give numbers, or arrays of "
                          "numbers of one shape.") from error
     return first, second
 
@@ -36,10 +36,10 @@ def place(given: object) -> tuple[float, float]:
         x, y = cast("tuple[float, float]", given)  # what cannot be taken apart is refused
         return float(x), float(y)
     except (TypeError, ValueError, OverflowError) as error:
-        raise InputError(f"{_told(given)} is no place; give a pair of numbers (x, y).") from error
+        raise InputError(f"{_brief(given)} is no place; give a pair of numbers (x, y).") from error
 
 
-def _told(given: object) -> str:
+def _brief(given: object) -> str:
     """A value in a few words, in a line."""
     text = " ".join(repr(given).split())
     return text if len(text) < 60 else f"{text[:57]}..."

@@ -68,11 +68,11 @@ class Image:
 
 def can_hold(dtype: str | np.dtype[np.generic], value: float) -> bool:
     """Whether pixels of a type can have this value, so that it may serve as their nodata."""
-    kind = np.dtype(dtype)
-    if kind.kind == "f":
+    pixel_type = np.dtype(dtype)
+    if pixel_type.kind == "f":
         # A float32 raster may well tag the nearest double to its nodata; only overflow is a misfit.
-        return not np.isfinite(value) or abs(value) <= float(np.finfo(kind).max)
-    info = np.iinfo(kind)
+        return not np.isfinite(value) or abs(value) <= float(np.finfo(pixel_type).max)
+    info = np.iinfo(pixel_type)
     return bool(np.isfinite(value)) and float(value).is_integer() and info.min <= int(value) <= info.max
 
 

@@ -42,7 +42,7 @@ def congruency(image: Image, sigma: float) -> Complex:
     spectrum = fft.fft2(values)
     total = np.zeros(values.shape, np.complex64)
     for direction, filters in enumerate(_bank(values.shape, sigma)):
-        responses = [fft.ifft2(spectrum * one) for one in filters]
+        responses = [fft.ifft2(spectrum * transfer) for transfer in filters]
         amplitudes = np.abs(responses)
         mean = np.sum(responses, axis=0)
         mean /= np.maximum(np.abs(mean), np.float32(1e-12))

@@ -75,7 +75,7 @@ def write_geopackage(path: str | os.PathLike[str], layers: Sequence[Layer], crs:
 
 
 def _write_layer(connection: sqlite3.Connection, layer: Layer, srs_id: int) -> None:
-    columns = ", ".join(f"{name} {kind}" for name, kind in layer.fields.items())
+    columns = ", ".join(f"{name} {sql_type}" for name, sql_type in layer.fields.items())
     connection.execute(f"CREATE TABLE {layer.name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
                        f"geom {layer.geometry}, {columns})")
     places = [place for shape in layer.shapes for place in shape]

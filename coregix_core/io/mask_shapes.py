@@ -195,12 +195,12 @@ def _geometry(kind: str, parts: list[Floats]) -> dict[str, Any]:
     return {"type": "Point", "coordinates": parts[0][0].tolist()}
 
 
-def _layer(layers: list[str], path: str, wanted: str | None) -> str:
-    if wanted is None and len(layers) == 1:
+def _layer(layers: list[str], path: str, requested: str | None) -> str:
+    if requested is None and len(layers) == 1:
         return layers[0]
-    if wanted in layers:
-        return str(wanted)
-    what = "has several layers, of which one must be named" if wanted is None else f"has no layer {wanted!r}"
+    if requested in layers:
+        return str(requested)
+    what = "has several layers, of which one must be named" if requested is None else f"has no layer {requested!r}"
     raise InputError(Sentence("The mask {path} {what}: {layers}. Write it as {file}|layername={layer}.",
                               path=path, what=what, layers=", ".join(layers), file=Path(path).name,
                               layer=layers[0]))

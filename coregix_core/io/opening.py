@@ -83,11 +83,11 @@ def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> No
     if dataset.count == 0:
         parts = _images_in(dataset)
         more = Sentence(", and {count} more", count=len(parts) - _LISTED) if len(parts) > _LISTED else ""
-        told = Sentence("give another one") if not parts else Sentence(
+        advice = Sentence("give another one") if not parts else Sentence(
             "give one of its subdatasets: {names}{more}", names=", ".join(parts[:_LISTED]), more=more)
         raise RasterError(Sentence("The {role} raster {path} has no bands of its own; {told}.", role=Sentence(role),
                                    path=path,
-                                   told=told))
+                                   told=advice))
     if any("complex" in dtype for dtype in dataset.dtypes):
         raise RasterError(Sentence("The {role} raster {path} holds complex numbers; extract the amplitude first "
                                    "(gdal_calc, or gdal_translate of a derived subdataset).", role=Sentence(role),

@@ -23,12 +23,12 @@ def taken_from(raster: Raster) -> tuple[float, float] | None:
     return longitude, latitude
 
 
-def _degrees(tags: dict[str, str], name: str, negative: str, most: float) -> float | None:
+def _degrees(tags: dict[str, str], name: str, negative: str, limit: float) -> float | None:
     """One coordinate of degrees, minutes and seconds, such as ``(33) (55) (12.5)``."""
     parts = [float(v) for v in _NUMBER.findall(str(tags.get(f"EXIF_GPS{name}", "")))][:3]
     if not parts:
         return None
     value = float(np.dot(parts, [1.0, 1 / 60, 1 / 3600][: len(parts)]))
-    if not abs(value) <= most:
+    if not abs(value) <= limit:
         return None
     return -value if str(tags.get(f"EXIF_GPS{name}Ref", "")).strip().upper().startswith(negative) else value

@@ -201,11 +201,11 @@ def _places(name: str, header: list[str]) -> list[int]:
     """Where the four coordinates stand in a row."""
     # QGIS renamed the columns in 3.26; what they hold stayed the same.
     kind = "pixel" if "pixelX" in header else "source"
-    wanted = ["mapX", "mapY", f"{kind}X", f"{kind}Y"]
-    if not set(wanted) <= set(header):
+    columns = ["mapX", "mapY", f"{kind}X", f"{kind}Y"]
+    if not set(columns) <= set(header):
         raise TransformFileError(Sentence("{name} has no columns {wanted}; save the points in QGIS's Georeferencer.",
-                                          name=name, wanted=", ".join(wanted)))
-    return [header.index(field) for field in wanted]
+                                          name=name, wanted=", ".join(columns)))
+    return [header.index(field) for field in columns]
 
 
 def _enabled(header: list[str], table: list[list[str]]) -> NDArray[np.bool_]:

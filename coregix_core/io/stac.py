@@ -118,8 +118,8 @@ def _assets(result: AlignResult, folder: Path) -> dict[str, pystac.Asset]:
         # Tie points come in three formats: no type is better than a wrong one.
         "tie_points": (result.tie_points_path, None, ["metadata"], "tie points"),
         "report": (result.settings.get("report"), "text/html", ["overview"], "report")}
-    return {name: pystac.Asset(href_from(path, folder), title, media_type=kind, roles=roles)
-            for name, (path, kind, roles, title) in files.items() if path is not None}
+    return {name: pystac.Asset(href_from(path, folder), title, media_type=media_type, roles=roles)
+            for name, (path, media_type, roles, title) in files.items() if path is not None}
 
 
 def href_from(path: str, folder: Path) -> str:

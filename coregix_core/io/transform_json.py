@@ -237,8 +237,8 @@ class _Fields:
     def optional(self, name: str, read: Callable[[str], float]) -> float | None:
         return None if self.values.get(name) is None else read(name)
 
-    def number(self, name: str, least: float = -LARGEST_NUMBER, most: float = LARGEST_NUMBER) -> float:
-        return self._number(name, self.get(name), least, most)
+    def number(self, name: str, low: float = -LARGEST_NUMBER, high: float = LARGEST_NUMBER) -> float:
+        return self._number(name, self.get(name), low, high)
 
     def numbers(self, name: str, count: int) -> list[float]:
         value = self.get(name)
@@ -258,8 +258,8 @@ class _Fields:
             raise self.error(name, f"must be one of {', '.join(choices)}, not {value!r}")
         return value
 
-    def whole(self, name: str, least: int, most: int) -> int:
-        value = self.number(name, least, most)
+    def whole(self, name: str, low: int, high: int) -> int:
+        value = self.number(name, low, high)
         if value != int(value):
             raise self.error(name, "must be a whole number")
         return int(value)
@@ -279,10 +279,10 @@ class _Fields:
             raise self.error(name, "cannot be inverted")
         return made
 
-    def _number(self, name: str, value: object, least: float = -LARGEST_NUMBER, most: float = LARGEST_NUMBER) -> float:
-        # bool is an int to Python; and ``not least <= value`` refuses NaN as well.
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
-            raise self.error(name, f"must be a number in {least:g} … {most:g}")
+    def _number(self, name: str, value: object, low: float = -LARGEST_NUMBER, high: float = LARGEST_NUMBER) -> float:
+        # bool is an int to Python; and ``not low <= value`` refuses NaN as well.
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+            raise self.error(name, f"must be a number in {low:g} … {high:g}")
         return float(value)
 
 

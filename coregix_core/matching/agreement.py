@@ -87,11 +87,11 @@ def feature_agreement(fixed: Features, moving: Features, scales: tuple[float, fl
     found: list[Agreement] = []
     for negative in (False, True):
         matches = matched(fixed, moving, scales, negative=negative, mirrored=mirrored)
-        one = agreement(matches, fixed.places, looks=4 * looks)
-        if one is not None:
-            found.append(one)
+        agreed = agreement(matches, fixed.places, looks=4 * looks)
+        if agreed is not None:
+            found.append(agreed)
         # So clear that the other contrast need not be looked at.
-        if one is not None and one.chance < _CLEAR:
+        if agreed is not None and agreed.chance < _CLEAR:
             break
     return min(found, key=lambda a: a.chance, default=None)
 
@@ -104,9 +104,10 @@ def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, n
     alike = fixed.descriptor @ descriptor.T
     first, second = np.log(fixed.scale), np.log(moving.scale)
     # Scales that are not looked for cannot be right. Row by row of one scale, of which there are few.
-    for one in np.unique(first):
-        beyond = (one - second < np.log(scales[0]) - STRETCH) | (one - second > np.log(scales[1]) + STRETCH)
-        alike[np.ix_(first == one, beyond)] = 0
+    for scale in np.unique(first):
+        ratio = scale - second
+        beyond = (ratio < np.log(scales[0]) - STRETCH) | (ratio > np.log(scales[1]) + STRETCH)
+        alike[np.ix_(first == scale, beyond)] = 0
     i, j = each_others_nearest(alike)
     score = alike[i, j]
     # Distances of unit vectors by their products; the same place at another scale is no rival, but counts as one here.

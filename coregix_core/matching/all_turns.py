@@ -74,14 +74,14 @@ class Candidate:
     chance: float = 0.0
 
 
-def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], most: int = 8) -> list[Candidate]:
+def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], count: int = 8) -> list[Candidate]:
     """The best similarities over all turns, shifts, and ``scales`` (fixed pixels per moving pixel, from, to)."""
     shape = moving.values.shape
     voted = sorted(_voted(fixed, moving, scales), key=lambda c: -c.strength)
-    seen = [one for vote in _apart(voted, shape, _LOOKED_AT) for one in _correlated(fixed, moving, vote, *_COARSE)]
+    seen = [t for vote in _apart(voted, shape, _LOOKED_AT) for t in _correlated(fixed, moving, vote, *_COARSE)]
     # The few first between those steps: where images share little, windows need a start that is nearly right.
-    seen += [one for c in _apart(_ranked(seen), shape, _FINER) for one in _correlated(fixed, moving, c, *_FINE)]
-    return _apart(_ranked(seen), shape, most)
+    seen += [t for c in _apart(_ranked(seen), shape, _FINER) for t in _correlated(fixed, moving, c, *_FINE)]
+    return _apart(_ranked(seen), shape, count)
 
 
 def _ranked(seen: list[tuple[Candidate, float]]) -> list[Candidate]:
@@ -108,15 +108,15 @@ def _voted(fixed: Image, moving: Image, scales: tuple[float, float]) -> Iterator
         finest = max(_in_pixels(fixed, moving, scale, _VOTING_SIDE), scale)
         # In whole steps of the scales, so that both images are looked at in few sizes.
         pixel = _STRETCH ** np.ceil(np.log(finest) / np.log(_STRETCH) - 1e-6)
-        one, other = first.at(pixel), second.at(pixel / scale)
-        if one is None or other is None:
+        fixed_outlines, moving_outlines = first.at(pixel), second.at(pixel / scale)
+        if fixed_outlines is None or moving_outlines is None:
             continue
-        mine = descriptors(one.rings[0.0])
-        for start, rings in other.rings.items():
+        mine = descriptors(fixed_outlines.rings[0.0])
+        for start, rings in moving_outlines.rings.items():
             for sectors in range(SECTORS):
                 i, j = each_others_nearest(mine @ descriptors(rings, sectors).T)
                 factor = scale * np.exp(1j * (2 * np.pi * sectors / SECTORS - start))
-                shift = one.edges.places[i] - factor * other.edges.places[j]
+                shift = fixed_outlines.edges.places[i] - factor * moving_outlines.edges.places[j]
                 yield from _vote(complex(factor), shift, _VOTE * pixel, int(fixed.valid.sum()))
 
 
@@ -189,16 +189,16 @@ def _in_pixels(fixed: Image, moving: Image, scale: float, side: int) -> float:
     return float(max(min(sizes) / side, max(sizes) / (_LARGER * side), 1.0))
 
 
-def _apart(found: list[Candidate], shape: tuple[int, ...], most: int) -> list[Candidate]:
+def _apart(found: list[Candidate], shape: tuple[int, ...], count: int) -> list[Candidate]:
     """The strongest that are not neighbours of a stronger one."""
     kept: list[Candidate] = []
     height, width = shape
     corners = np.array([0, width, 1j * height, width + 1j * height])
-    for one in found:
-        places = one.factor * corners + one.offset
-        size = abs(one.factor) * max(shape)
+    for candidate in found:
+        places = candidate.factor * corners + candidate.offset
+        size = abs(candidate.factor) * max(shape)
         if all(np.abs(places - (k.factor * corners + k.offset)).mean() > 0.12 * size for k in kept):
-            kept.append(one)
-        if len(kept) == most:
+            kept.append(candidate)
+        if len(kept) == count:
             break
     return kept

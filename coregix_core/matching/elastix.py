@@ -226,12 +226,12 @@ def serve() -> None:
         answers.flush()
 
 
-def _received(stream: IO[bytes], shape: Sequence[int], kind: str) -> NDArray[Any]:
-    size = int(np.prod(shape)) * np.dtype(kind).itemsize
+def _received(stream: IO[bytes], shape: Sequence[int], dtype: str) -> NDArray[Any]:
+    size = int(np.prod(shape)) * np.dtype(dtype).itemsize
     data = stream.read(size)
     if len(data) < size:
         raise EOFError("the parent stopped in the middle of an image")
-    return np.frombuffer(data, kind).reshape(shape)
+    return np.frombuffer(data, dtype).reshape(shape)
 
 
 def _end_with(parent: int) -> None:

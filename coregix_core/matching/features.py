@@ -71,9 +71,9 @@ class Features:
         return cls(np.zeros((0, 2)), np.zeros(0), np.zeros(0), np.zeros((0, _CELLS**2 * _BINS), np.float32))
 
 
-def find_features(image: Image, most: int = 2500) -> Features:
-    """The features of an image, about ``most`` of them, spread over the area and over the scales."""
-    found = [_described(octave, places) for octave, places in _octaves(image, most)]
+def find_features(image: Image, count: int = 2500) -> Features:
+    """The features of an image, about ``count`` of them, spread over the area and over the scales."""
+    found = [_described(octave, places) for octave, places in _octaves(image, count)]
     parts = [f for f in found if len(f)]
     if not parts:
         return Features.none()
@@ -90,7 +90,7 @@ class _Octave:
     step: int
 
 
-def _octaves(image: Image, most: int) -> Iterator[tuple[_Octave, NDArray[np.intp]]]:
+def _octaves(image: Image, count: int) -> Iterator[tuple[_Octave, NDArray[np.intp]]]:
     """The octaves of an image, each with its extrema (n, 3): level, row, column."""
     values, valid, step = smoothed(image.values, image.valid, 0.8), image.valid, 1
     base = 0.9
@@ -98,7 +98,7 @@ def _octaves(image: Image, most: int) -> Iterator[tuple[_Octave, NDArray[np.intp
         levels = _levels(values, valid, base)
         octave = _Octave(levels, valid, step)
         # A quarter of the pixels hold a quarter of the features; three halves, as coarse ones say more.
-        yield octave, _extrema(octave, max(24, int(most * 0.72 / step**1.5)))
+        yield octave, _extrema(octave, max(24, int(count * 0.72 / step**1.5)))
         values, valid = levels[_STEPS][::2, ::2], valid[::2, ::2]
         base, step = _FIRST, 2 * step
 
@@ -115,7 +115,7 @@ def _levels(values: NDArray[np.float32], valid: Mask, base: float) -> Levels:
     return np.stack(out)
 
 
-def _extrema(octave: _Octave, most: int) -> NDArray[np.intp]:
+def _extrema(octave: _Octave, count: int) -> NDArray[np.intp]:
     """Extrema (n, 3) of the differences of neighbouring levels: level, row, column; the strongest of each part."""
     difference = np.diff(octave.levels, axis=0)
     top = ndimage.maximum_filter(difference, 3, mode="nearest")
@@ -129,7 +129,7 @@ def _extrema(octave: _Octave, most: int) -> NDArray[np.intp]:
     level, row, col = np.nonzero(peaks)
     keep = _compact(difference, level, row, col)
     level, row, col = level[keep], row[keep], col[keep]
-    order = spread(np.abs(difference[level, row, col]), row, col, difference.shape[1:], _PARTS)[:most]
+    order = spread(np.abs(difference[level, row, col]), row, col, difference.shape[1:], _PARTS)[:count]
     return np.stack([level[order], row[order], col[order]], 1)
 
 

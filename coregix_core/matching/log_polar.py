@@ -54,15 +54,15 @@ class Edges:
     places: Complex
 
 
-def edges_of(image: Image, pixel: float, most: int) -> Edges:
-    """The edges of an image in larger pixels, and at most ``most`` places, spread over the area."""
+def edges_of(image: Image, pixel: float, count: int) -> Edges:
+    """The edges of an image in larger pixels, and at most ``count`` places, spread over the area."""
     from skimage.feature import peak_local_max
 
     proxy = reduced_proxy(image, pixel)
     strength = ndimage.gaussian_filter(np.abs(proxy.values), 2.0)
     row, col = peak_local_max(strength, min_distance=_APART, threshold_abs=0.0, exclude_border=_BORDER,
                               labels=proxy.valid.astype(np.uint8)).T
-    chosen = spread(strength[row, col], row, col, strength.shape, _PARTS)[:most]
+    chosen = spread(strength[row, col], row, col, strength.shape, _PARTS)[:count]
     row, col = row[chosen], col[chosen]
     return Edges(proxy, row, col, np.asarray(((col + 0.5) + 1j * (row + 0.5)) * pixel, complex))
 

@@ -101,25 +101,25 @@ def _checked_settings(parameter: Parameter, value: object) -> tuple[str, ...] | 
                                           value=shown(value)), value)
     seen: dict[str, str] = {}
     for part in parts:
-        name, one = _setting(parameter, part, value)
+        name, setting = _setting(parameter, part, value)
         # GDAL takes the names of its options in any case.
         if name.upper() in seen:
             raise refusal(parameter, Sentence("has {name} twice; give it once", name=name), value)
-        seen[name.upper()] = f"{name}={one}"
+        seen[name.upper()] = f"{name}={setting}"
     return tuple(seen.values()) or None
 
 
 def _setting(parameter: Parameter, part: object, value: object) -> tuple[str, str]:
     """The name and the value of one assignment; ``value`` is the whole that an InputError names."""
-    name, _, one = part.partition("=") if isinstance(part, str) else ("", "", "")
-    if not (name and one) or (parameter.kind == BAND_SETTINGS and not _is_band(name)):
+    name, _, setting = part.partition("=") if isinstance(part, str) else ("", "", "")
+    if not (name and setting) or (parameter.kind == BAND_SETTINGS and not _is_band(name)):
         raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[parameter.kind], value=shown(part)),
                       value)
-    if parameter.choices and one not in parameter.choices:
+    if parameter.choices and setting not in parameter.choices:
         raise refusal(parameter, Sentence("{name} must be one of {choices}, not {given!r}{hint}", name=name,
-                                          choices=", ".join(parameter.choices), given=one,
-                                          hint=suggestion(one, parameter.choices)), value)
-    return name, one
+                                          choices=", ".join(parameter.choices), given=setting,
+                                          hint=suggestion(setting, parameter.choices)), value)
+    return name, setting
 
 
 def _is_band(name: str) -> bool:

@@ -267,8 +267,8 @@ def _jpeg(picture: Picture) -> str:
     return _uri("jpeg", data)
 
 
-def _uri(kind: str, data: io.BytesIO) -> str:
-    return f"data:image/{kind};base64," + base64.b64encode(data.getvalue()).decode("ascii")
+def _uri(encoding: str, data: io.BytesIO) -> str:
+    return f"data:image/{encoding};base64," + base64.b64encode(data.getvalue()).decode("ascii")
 
 
 def height_figure(heights: Floats, points: TiePoints, lines: Sequence[tuple[str, HeightDependence]],

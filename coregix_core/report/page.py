@@ -61,7 +61,7 @@ def write_assess_report(path: str | os.PathLike[str], result: AssessResult, pair
     write_text(path, _page("Assessment", result, pair, ASSESS))
 
 
-def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:
+def _page(heading: str, result: AlignResult | AssessResult, pair: Pair, command: Command) -> str:
     found = result.assessment
     transform = result.transform if isinstance(result, AlignResult) else identity()
     # The pictures show what the masks leave out, too.
@@ -70,7 +70,7 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
     detail = Views.of(shown, detail_of(pair, found.tie_points), transform)
     name = os.path.basename(result.moving_image_path)  # noqa: PTH119 - it may be a URL
     parts = [
-        _head(kind, result, pair),
+        _head(heading, result, pair),
         _comparison("overview", "The whole area", extent_words(whole.fixed.grid), whole),
         _comparison("detail", "A detail",
                     "At full resolution, around the clearest tie point: " + extent_words(detail.fixed.grid), detail),
@@ -84,7 +84,7 @@ def _page(kind: str, result: AlignResult | AssessResult, pair: Pair, command: Co
     return whole_page(title, parts)
 
 
-def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
+def _head(heading: str, result: AlignResult | AssessResult, pair: Pair) -> str:
     found = result.assessment
     title, meaning = _MEANS[found.verdict]
     notes = [meaning, _sentence(found.reason)]
@@ -99,7 +99,7 @@ def _head(kind: str, result: AlignResult | AssessResult, pair: Pair) -> str:
     if isinstance(result, AlignResult) and found.local_gain is not None and found.local_gain.helps:
         notes.append(f"A local transform would bring the residual from "
                      f"{found.local_gain.rmse_px_now:.2f} to about {found.local_gain.rmse_px_local:.2f} px.")
-    return part("head", kind=kind, moving=result.moving_image_path, fixed=result.fixed_image_path,
+    return part("head", kind=heading, moving=result.moving_image_path, fixed=result.fixed_image_path,
                  verdict=found.verdict, title=title, notes=notes, tiles=_tiles(result, Units.of(pair)))
 
 

@@ -37,12 +37,12 @@ def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_
     threads = threads or available_threads()
     kernels = kernels_of(source, resampling, band_resampling)
     tile = tile_side(source.count, source.dtype)
-    workers, most = shares(source, memory_budget, threads, tile)
+    workers, block_pixels = shares(source, memory_budget, threads, tile)
     validity = Validity.of(source, nodata, given=output_nodata is not None)
-    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), kernels, validity, most)
+    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), kernels, validity, block_pixels)
     values = np.empty((source.count, *out_grid.shape), source.dtype)
     valid = np.empty(out_grid.shape, bool)
-    boxes = list(boxes_of(out_grid, block_shape(most, 0, tile)))
+    boxes = list(boxes_of(out_grid, block_shape(block_pixels, 0, tile)))
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
           warnings.catch_warnings(), closing(in_order(warper.block, boxes, workers)) as blocks):
         # Blocks are placed in pixels: GDAL's threads would warn of the geotransform that they need not have.

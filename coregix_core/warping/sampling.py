@@ -58,15 +58,15 @@ class AffineSampler:
 
     def nearest(self, values: Pixels) -> Pixels:
         """The value of the pixel that holds the place, bit by bit; 0 outside."""
-        kind = values.dtype
-        if kind.kind not in "iu" or kind.itemsize < 8:
+        dtype = values.dtype
+        if dtype.kind not in "iu" or dtype.itemsize < 8:
             # All but 64-bit integers are doubles exactly, which is what the warper computes in.
             return self._reproject(values, Resampling.nearest)
         # The warper would send 64-bit integers through doubles.
         bands, height, width = values.shape
         quarters = np.ascontiguousarray(values).view(np.uint16).reshape(bands, height, width, 4)
         moved = self._reproject(np.moveaxis(quarters, 3, 1).reshape(-1, height, width), Resampling.nearest)
-        return np.ascontiguousarray(np.moveaxis(moved.reshape(bands, 4, *self.shape), 1, 3)).view(kind)[..., 0]
+        return np.ascontiguousarray(np.moveaxis(moved.reshape(bands, 4, *self.shape), 1, 3)).view(dtype)[..., 0]
 
     def kernel(self, values: Pixels, method: str) -> Pixels:
         """Interpolated values of valid pixels, in their type."""
@@ -112,10 +112,10 @@ class PointSampler:
 
     def bilinear(self, values: Pixels, valid: Mask) -> Floats:
         """Bilinear means over valid pixels; anything where there are none."""
-        kind = _working(values.dtype)
-        share = self._weighted(valid.astype(kind), "bilinear")
+        dtype = _working(values.dtype)
+        share = self._weighted(valid.astype(dtype), "bilinear")
         # Weights of the valid pixels alone, brought to a sum of 1.
-        return self._weighted(np.where(valid, values, 0).astype(kind), "bilinear") / np.where(share > 0, share, 1)
+        return self._weighted(np.where(valid, values, 0).astype(dtype), "bilinear") / np.where(share > 0, share, 1)
 
     def _weighted(self, values: Pixels, method: str) -> Floats:
         """Means weighted by a kernel; the image goes on beyond its border as at its border."""
@@ -237,15 +237,15 @@ def sample(sampler: Sampler, piece: Piece, method: str,
     return out, there
 
 
-def rounded(values: NDArray[Any], kind: np.dtype[Any]) -> Pixels:
+def rounded(values: NDArray[Any], dtype: np.dtype[Any]) -> Pixels:
     """Values in another type: integers are rounded half up and clamped, as GDAL does it; NaN becomes 0 in them."""
-    if kind.kind == "f" or values.dtype == kind:
-        return values.astype(kind, copy=False)
-    info = np.iinfo(kind)
+    if dtype.kind == "f" or values.dtype == dtype:
+        return values.astype(dtype, copy=False)
+    info = np.iinfo(dtype)
     # The largest 64-bit integers are no doubles: stay below them.
-    high = float(info.max) if kind.itemsize < 8 else float(np.nextafter(float(info.max), 0))
+    high = float(info.max) if dtype.itemsize < 8 else float(np.nextafter(float(info.max), 0))
     whole = np.floor(np.nan_to_num(values.astype(np.float64)) + 0.5)
-    return np.clip(whole, float(info.min), high).astype(kind)
+    return np.clip(whole, float(info.min), high).astype(dtype)
 
 
 @dataclass(frozen=True)
@@ -264,18 +264,18 @@ class _Taps:
         return bool(self.first.size and self.first.min() >= 0 and self.first.max() + len(self.weights) <= size)
 
 
-def _taps(at: Floats, method: str, scale: float, kind: np.dtype[Any]) -> _Taps:
+def _taps(at: Floats, method: str, scale: float, dtype: np.dtype[Any]) -> _Taps:
     """The taps of a kernel around places; the weights of a place are of a floating type and sum to 1."""
     if scale == 1.0 and method in _WEIGHTS:
         low = np.floor(at - 0.5)
         first = low.astype(np.intp) + 1 - REACH[method]
-        return _Taps(first, _WEIGHTS[method]((at - 0.5 - low).astype(kind)))
+        return _Taps(first, _WEIGHTS[method]((at - 0.5 - low).astype(dtype)))
     reach = REACH[method] / scale
     first = np.floor(at - 0.5 - reach).astype(np.intp) + 1
     weights = [_KERNELS[method](np.abs(first + k + 0.5 - at) * scale) for k in range(int(np.ceil(2 * reach)))]
     total = np.sum(weights, axis=0)
     # Divided by their sum: sampled Lanczos weights add up to 1 only nearly, which would show as a pattern.
-    return _Taps(first, [(w / total).astype(kind) for w in weights])
+    return _Taps(first, [(w / total).astype(dtype) for w in weights])
 
 
 def _cubic(t: Floats) -> Floats:
@@ -299,6 +299,6 @@ _WEIGHTS: dict[str, Callable[[Floats], list[Floats]]] = {
 """Weights by how far a place lies beyond a pixel's centre, where kernels are not widened: ten times as fast."""
 
 
-def _working(kind: np.dtype[Any]) -> type[np.float32] | type[np.float64]:
+def _working(dtype: np.dtype[Any]) -> type[np.float32] | type[np.float64]:
     """A floating type that holds the values of another exactly, or as well as can be."""
-    return np.float32 if kind.itemsize <= 2 or kind == np.float32 else np.float64
+    return np.float32 if dtype.itemsize <= 2 or dtype == np.float32 else np.float64

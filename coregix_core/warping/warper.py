@@ -200,14 +200,14 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
     progress = progress or Progress()
     kernels = kernels_of(source, resampling, band_resampling)
     tile = tile_side(source.count, source.dtype)
-    workers, most = shares(source, memory_budget, threads, tile)
-    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), kernels, validity, most)
+    workers, block_pixels = shares(source, memory_budget, threads, tile)
+    warper = warper_of(source, Places(out_grid, transform, fixed_crs, source.grid), kernels, validity, block_pixels)
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
           creating(path, out_grid, count=source.count, dtype=source.dtype, nodata=validity.tag, like=source.dataset,
                    format=format, creation_options=creation_options, threads=threads, categorical="nearest" in kernels,
                    tags=tags) as out):
         # Row by row, as GDAL writes tiles: each is whole when it leaves the cache.
-        boxes = list(boxes_of(out_grid, block_shape(most, split_factor, tile)))
+        boxes = list(boxes_of(out_grid, block_shape(block_pixels, split_factor, tile)))
         clash = False
         # Closed where a stop or an error ends it: threads must not go on when the run has cleared up and said why.
         with closing(in_order(warper.block, boxes, workers)) as blocks:

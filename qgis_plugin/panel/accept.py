@@ -225,10 +225,10 @@ def load(session: Session, order: Order, found: Finding, notes: str) -> list[Qgs
     from ..canvas import annotate, in_style, layer_style, named
 
     project, made = QgsProject.instance(), []
-    wanted = [(str(order.target), session.choice.source if session.choice is not None else None)] if order.kind in (
+    outputs = [(str(order.target), session.choice.source if session.choice is not None else None)] if order.kind in (
         RASTER, VRT) else []
-    wanted += [(other.target, project.mapLayer(other.layer)) for other in order.others]
-    for path, origin in wanted:
+    outputs += [(other.target, project.mapLayer(other.layer)) for other in order.others]
+    for path, origin in outputs:
         name = named(Path(path).stem, path, found)
         layer = QgsVectorLayer(path, name) if path.endswith(".gpkg") else QgsRasterLayer(path, name)
         if layer.isValid():

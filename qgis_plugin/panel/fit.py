@@ -57,15 +57,15 @@ class Placement:
         return math.hypot(point.x - x, point.y - y)
 
 
-def fitted(points: Sequence[TiePoint], wanted: str) -> Placement:
-    """The placement through the points that are used: the richest model that they carry and ``wanted`` allows.
+def fitted(points: Sequence[TiePoint], richest: str) -> Placement:
+    """The placement through the points that are used: the richest model that they carry and ``richest`` allows.
 
     Raises InputError if there are none, or if they lie in one line.
     """
     used = [p for p in points if p.used]
     if not used:
         raise InputError(tr("No point is ticked: tick some, or add one."))
-    model = _carried(len(used), wanted)
+    model = _carried(len(used), richest)
     centre = _mean([(p.x, p.y) for p in used])
     # Centred, so that numbers stay small: northings are large, displacements are not.
     true = [(p.x - centre[0], p.y - centre[1]) for p in used]
@@ -84,10 +84,10 @@ def _mean(places: Sequence[Row]) -> Row:
     return sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
 
 
-def _carried(count: int, wanted: str) -> str:
-    """The richest model that so many points carry and ``wanted`` allows."""
+def _carried(count: int, richest: str) -> str:
+    """The richest model that so many points carry and ``richest`` allows."""
     # A field is left to the engine: points alone say nothing of what is between them.
-    model = {"auto": "affine", "local": "affine"}.get(wanted, wanted)
+    model = {"auto": "affine", "local": "affine"}.get(richest, richest)
     while count < ENOUGH[model] and model in SIMPLER:
         model = SIMPLER[model]
     return model

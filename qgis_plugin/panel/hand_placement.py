@@ -56,14 +56,14 @@ class HandPlacement:
 
     def pulled(self, corner: int, x: float, y: float) -> HandPlacement:
         """Turned and scaled about the centre so that a corner comes to ``x``, ``y``."""
-        there, wanted = self.corners()[corner], (x - self.centre[0], y - self.centre[1])
-        held = (there[0] - self.centre[0], there[1] - self.centre[1])
-        far = math.hypot(*wanted)
+        there, target = self.corners()[corner], (x - self.centre[0], y - self.centre[1])
+        grip = (there[0] - self.centre[0], there[1] - self.centre[1])
+        length = math.hypot(*target)
         # In the centre there is no direction, and no size.
-        if far == 0.0:
+        if length == 0.0:
             return self
-        turn = math.atan2(wanted[1], wanted[0]) - math.atan2(held[1], held[0])
-        return replace(self, size=self.size * far / math.hypot(*held), angle=self.angle + turn)
+        turn = math.atan2(target[1], target[0]) - math.atan2(grip[1], grip[0])
+        return replace(self, size=self.size * length / math.hypot(*grip), angle=self.angle + turn)
 
     def grid(self) -> list[tuple[Place, Place]]:
         """Places in the image, over all of it, and where they lie: ((column, row), (x, y))."""

@@ -45,8 +45,8 @@ def write_points(path: Path, points: Iterable[tuple[TiePoint, tuple[float, float
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def nice_length(most: float) -> float:
-    """The largest of 1, 2, 5, 10, 20 … (and 0.5, 0.2 …) that is not above ``most``, which is above 0."""
-    power = 10.0 ** math.floor(math.log10(most))
+def nice_length(limit: float) -> float:
+    """The largest of 1, 2, 5, 10, 20 … (and 0.5, 0.2 …) that is not above ``limit``, which is above 0."""
+    power = 10.0 ** math.floor(math.log10(limit))
     # A power of ten itself may come out a hair above what it was made from.
-    return max((step * power for step in (1, 2, 5) if step * power <= most), default=most)
+    return max((step * power for step in (1, 2, 5) if step * power <= limit), default=limit)

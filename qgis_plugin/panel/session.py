@@ -200,7 +200,7 @@ class Session(QObject):
 
     def change(self, title: str, points: Points) -> None:
         """Take other points and fit the transform to them; can be undone. Raises InputError if they carry none."""
-        fitted(points, self._wanted())
+        fitted(points, self._richest_model())
         self.stack.push(_Edit(self, title, self.points, points, self.placement))
 
     def toggle(self, index: int) -> None:
@@ -222,7 +222,7 @@ class Session(QObject):
     def set_points(self, points: Points, placement: Placement | None) -> None:
         """Show these points; ``placement`` is theirs, or None to fit them."""
         self.points = points
-        self.placement = fitted(points, self._wanted()) if placement is None else placement
+        self.placement = fitted(points, self._richest_model()) if placement is None else placement
         self.changed.emit()
 
     def snap(self, true: tuple[float, float], shown: tuple[float, float], done: Callable[[Any], object]) -> None:
@@ -285,7 +285,7 @@ class Session(QObject):
 
         write_points(path, [(p, in_source(p)) for p in self.points], self.found.fixed_wkt)
 
-    def _wanted(self) -> str:
+    def _richest_model(self) -> str:
         found = self.found
         if found is None:
             return "auto"
