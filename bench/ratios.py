@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,9 +24,14 @@ from hard import as_radar
 from run import PAGE
 
 FOLDER = rivals.CACHE / "ratios"
+MADE = FOLDER / "made"
+"""Where all tools write: what is there is removed before each run, as batches and stacks go on from what they find."""
 WAVE = 6.0
 STACKED = 6
 PEERS = (rivals.COREGIX, rivals.AROSICS_GLOBAL, rivals.AROSICS_LOCAL)
+ANSWERING = (rivals.COREGIX, rivals.AROSICS_GLOBAL)
+"""Those that are given pairs which should be refused, or are hard: the exit code says what they made of them."""
+LOCAL = ("--transform", "local")
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,14 @@ def changed(moving: Path, name: str, change: Callable[[np.ndarray], np.ndarray])
 
 def align(tool: rivals.Tool, moving: Path, fixed: Path) -> list[str]:
     """The words that align one raster to another; their output is of no interest."""
-    return tool.command(str(moving), str(fixed), str(FOLDER / "output.tif"))
+    return tool.command(str(moving), str(fixed), str(MADE / "output.tif"))
+
+
+def run(kind: Kind) -> rivals.Run:
+    """One run that finds nothing of an earlier one."""
+    shutil.rmtree(MADE, ignore_errors=True)
+    MADE.mkdir()
+    return rivals.run(kind.words)
 
 
 def batch(moving: Path, fixed: Path, count: int) -> list[str]:
@@ -66,15 +79,15 @@ def batch(moving: Path, fixed: Path, count: int) -> list[str]:
     with listed.open("w", newline="") as stream:
         rows = csv.writer(stream)
         rows.writerow(["moving_image", "fixed_image", "output_image"])
-        rows.writerows([moving.resolve(), fixed.resolve(), (FOLDER / f"out{i}.tif").resolve()] for i in range(count))
-    return [*coregix("batch"), str(listed), "--output-folder", str(FOLDER / "batch"), "--workers", "2"]
+        rows.writerows([moving.resolve(), fixed.resolve(), (MADE / f"{i}.tif").resolve()] for i in range(count))
+    return [*coregix("batch"), str(listed), "--output-folder", str(MADE), "--workers", "2"]
 
 
 def stack(moving: Path) -> list[str]:
     """The words that align some images to each other, each with noise of its own."""
     images = [str(changed(moving, f"stacked{i}", lambda v, i=i: v + np.random.default_rng(i).normal(0, 40, v.shape)))
               for i in range(STACKED)]
-    return [*coregix("stack"), "--images", *images, "--output-folder", str(FOLDER / "stack")]
+    return [*coregix("stack"), "--images", *images, "--output-folder", str(MADE)]
 
 
 def coregix(command: str) -> list[str]:
@@ -88,12 +101,17 @@ def kinds(pairs: int) -> list[Kind]:
     for size in (1000, 500):
         fixed, moving = plain(size)
         found += [Kind(f"{tool.name}, plain", align(tool, moving, fixed), size) for tool in PEERS if tool.prepare()]
+        found.append(Kind("plain, local", [*align(rivals.COREGIX, moving, fixed), *LOCAL], size))
         other = changed(moving, "unrelated", lambda values: values[::-1, ::-1])
-        found.append(Kind("unrelated", align(rivals.COREGIX, other, fixed), size))
         radar = changed(moving, "radar", lambda values: as_radar(values, np.random.default_rng(1)))
-        found.append(Kind("as radar", align(rivals.COREGIX, radar, fixed), size))
+        for tool in (tool for tool in ANSWERING if tool.prepare()):
+            found += [Kind(f"{tool.name}, unrelated", align(tool, other, fixed), size),
+                      Kind(f"{tool.name}, as radar", align(tool, radar, fixed), size)]
     fixed, moving = plain(1000, wave=WAVE)
-    found.append(Kind("local", [*align(rivals.COREGIX, moving, fixed), "--transform", "local"], 1000))
+    found += [Kind("waves, without local", align(rivals.COREGIX, moving, fixed), 1000),
+              Kind("waves, local", [*align(rivals.COREGIX, moving, fixed), *LOCAL], 1000)]
+    found += [Kind(f"{tool.name}, waves", align(tool, moving, fixed), 1000)
+              for tool in (rivals.AROSICS_LOCAL,) if tool.prepare()]
     fixed, moving = plain(500)
     found.append(Kind(f"batch of {pairs}", batch(moving, fixed, pairs), 500, pairs))
     found.append(Kind(f"stack of {STACKED}", stack(moving), 500, STACKED))
@@ -107,7 +125,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=100)
     args = parser.parse_args()
     measured = kinds(args.pairs)
-    runs = [[rivals.run(kind.words) for kind in measured] for _ in range(args.runs)]
+    runs = [[run(kind) for kind in measured] for _ in range(args.runs)]
     seconds = {(k.size, k.name): median(turn[i].seconds for turn in runs) for i, k in enumerate(measured)}
     rows = [["size", "what", "seconds", "for each pair", "x plain", "peak MiB", "exit code"]]
     for i, kind in enumerate(measured):

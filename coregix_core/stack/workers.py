@@ -15,6 +15,7 @@ from typing import Any
 
 import rasterio
 
+from ..allocator import keep_freed_memory
 from ..api import masked
 from ..errors import CoregixError
 from ..geometry import AffineTransform
@@ -147,7 +148,7 @@ def executor(count: int, scheduler: str | None = None) -> Iterator[Executor]:
         with connected(scheduler, scheduler, GO_ON) as client:
             yield client.get_executor(pure=False)
         return
-    pool: Executor = _Here() if count == 1 else ProcessPoolExecutor(count, get_context("spawn"), _deaf_to_ctrl_c)
+    pool: Executor = _Here() if count == 1 else ProcessPoolExecutor(count, get_context("spawn"), _begin)
     try:
         yield pool
     finally:
@@ -174,6 +175,7 @@ def worker_count(asked: int, links: int) -> int:
     return max(1, min(asked or available_threads(), links))
 
 
-def _deaf_to_ctrl_c() -> None:
+def _begin() -> None:
+    keep_freed_memory()
     # Ctrl-C reaches all processes of a terminal, but the first one says when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,43 @@
+"""Freed memory is used again: a process takes a page from the kernel once."""
+
+import subprocess
+import sys
+
+import pytest
+
+BYTES, TIMES = 4 << 20, 10
+
+PROGRAM = f"""
+import resource
+from coregix_core.allocator import keep_freed_memory
+{{call}}
+def use():
+    blocks = [b"x" * {BYTES} for _ in range(8)]
+use()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range({TIMES}):
+    use()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+def faults(call):
+    # As Dask starts its workers.
+    environment = {"MALLOC_TRIM_THRESHOLD_": "65536"}
+    words = [sys.executable, "-c", PROGRAM.format(call=call)]
+    return int(subprocess.run(words, capture_output=True, text=True, check=True, env=environment).stdout)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc's allocator")
+def test_freed_memory_is_used_again_without_asking_the_kernel():
+    pages = 8 * TIMES * BYTES // 4096
+    assert faults("") > pages / 2
+    assert faults("keep_freed_memory()") < pages / 100
+
+
+def test_other_systems_are_left_alone(monkeypatch):
+    from coregix_core import allocator
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(allocator.ctypes, "CDLL", lambda _: pytest.fail("asked for a library"))
+    allocator.keep_freed_memory()
