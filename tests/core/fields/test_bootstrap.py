@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coregix_core.fields.bootstrap import rms_error, with_random_signs
+from coregix_core.fields.bootstrap import _values, rms_error, with_random_signs
 from coregix_core.fields.bspline import basis, lattice_over
 from coregix_core.fields.gauss_newton import Cells, NormalEquations, change, node_equations
 
@@ -78,3 +78,11 @@ def test_tiles_have_the_signs_of_the_whole():
     some = PLACES[:, 1] > 40
     part, whole = (with_random_signs(c, LATTICE).vector for c in (cells.part(some), cells))
     np.testing.assert_array_equal(part, whole[some])
+
+
+def test_a_field_at_its_own_nodes_is_that_of_its_basis_functions():
+    coefficients = np.random.default_rng(5).normal(size=STILL.shape)
+    rows, cols = (np.arange(1, n - 1) for n in LATTICE.shape)
+    at = np.stack(np.meshgrid(cols, rows), -1).reshape(-1, 2) * LATTICE.spacing + LATTICE.origin
+    inside = _values(coefficients)[:, 1:-1, 1:-1].reshape(2, -1)
+    np.testing.assert_allclose(inside.T, basis(LATTICE, at) @ coefficients.reshape(2, -1).T, atol=1e-12)

@@ -143,3 +143,16 @@ def test_a_lattice_has_nodes_on_all_sides():
     last = np.array(LATTICE.origin) + LATTICE.spacing * (np.array(LATTICE.shape[::-1]) - 1)
     assert (np.array(LATTICE.origin) <= LOW - LATTICE.spacing).all()
     assert (last >= HIGH + LATTICE.spacing).all()
+
+
+@pytest.mark.parametrize("bending", [1e2, 1e4])
+def test_a_stiff_field_through_evenly_spread_data_takes_few_steps(bending):
+    """The preconditioner inverts what such data and the penalty ask for, but for the borders: 19 steps, and not 200."""
+    points = np.stack(np.meshgrid(np.arange(LOW[0], HIGH[0], 4.0), np.arange(LOW[1], HIGH[1], 4.0)), -1).reshape(-1, 2)
+    design = basis(LATTICE, points)
+    normal = sparse.csr_array(design.T @ design)
+    diagonal = np.tile(normal.diagonal(), (2, 1))
+    steps = []
+    conjugate_gradients(lambda field: steps.append(1) or (normal @ field.T).T, diagonal, (design.T @ wave(points)).T,
+                        LATTICE, Penalty(bending, 1e-4))
+    assert len(steps) < 40

@@ -169,6 +169,23 @@ def test_a_gain_is_told_as_a_share_of_the_most_that_there_is():
     assert [told.gain(times * shift) for times in (1.0, 2.0, 0.0)] == pytest.approx([1.0, 0.0, 0.0], abs=5e-3)
 
 
+def test_what_a_cell_could_gain_is_that_of_its_own_displacement():
+    """Along an edge that runs aslant both axes go together: vector' inverse(matrix) vector, summed over cells."""
+    places = np.array([[0.0, 0.0], [20.0, -10.0]])
+    matrix = np.array([[[4.0, 1.5], [1.5, 2.0]], [[3.0, -1.0], [-1.0, 5.0]]])
+    vector = np.array([[1.0, -0.5], [0.7, 0.2]])
+    exact = sum(v @ np.linalg.solve(m + 1e-3 * np.trace(m) * np.eye(2), v) for m, v in zip(matrix, vector, strict=True))
+    found = node_equations(Cells(places, matrix, vector, np.zeros(2, bool)), LATTICE)
+    assert found.attainable == pytest.approx(exact)
+
+
+@pytest.mark.parametrize(("b", "d", "aligned"), [(0.0, 0.0, True), (0.5, 0.0, False), (0.0, 0.5, False)])
+def test_only_cells_along_the_frame_s_axes_are_a_raster(b, d, aligned):
+    where = replace(GRID, transform=Affine(2.0, b, ORIGIN[0], d, -2.0, ORIGIN[1]))
+    one, other = levelled_pair(*(edge_proxy(picture(where, scene()), "correlation") for _ in range(2)))
+    assert (cells_of(one, other, where, FRAME).raster is not None) is aligned
+
+
 def test_a_cells_equations_give_a_shift_where_there_is_but_one():
     """All cells together, without a field: matrix d = vector."""
     moving = textured(GRID, field(np.stack([np.full(LATTICE.shape, 0.3), np.full(LATTICE.shape, -0.2)])))

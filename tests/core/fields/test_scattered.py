@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from affine import Affine
 
+from coregix_core.fields import linear_solvers
 from coregix_core.fields.bspline import basis, lattice_over
-from coregix_core.fields.scattered import cauchy, fit_field
+from coregix_core.fields.scattered import Data, _Errors, cauchy, fit_field
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.threads import heard_by
 
@@ -183,3 +184,31 @@ def test_a_prior_of_many_nodes_is_taken_axis_by_axis():
     exact = basis(LATTICE, points) @ prior.reshape(2, -1).T
     np.testing.assert_allclose(fit_field(points, exact, equal(300), LATTICE, APART, prior).coefficients, prior,
                                atol=1e-9)
+
+
+def test_iterations_end_where_the_factorisation_does(monkeypatch):
+    points = places(400)
+    values = wave(points) + np.random.default_rng(1).normal(0, 0.15, points.shape)
+    exact = fit_field(points, values, equal(400), LATTICE, APART)
+    monkeypatch.setattr(linear_solvers, "_DIRECT", 0.0)
+    found = fit_field(points, values, equal(400), LATTICE, APART)
+    # With the tolerance of a comparison alone it would be five times as much.
+    assert rmse(told_by(found, points) - told_by(exact, points)) < 1.5e-3
+
+
+@pytest.mark.parametrize("times", [1e-3, 50.0])
+def test_stiffness_is_weighed_against_the_points_whatever_their_weights_sum_to(times):
+    points = places(300)
+    data = Data(LATTICE, basis(LATTICE, points), wave(points), np.ones(300))
+    still = np.zeros((2, LATTICE.nodes))
+    found = data.weighted(np.full(300, times)).fitted(10.0, still)
+    np.testing.assert_allclose(found, data.fitted(10.0, still), atol=1e-9)
+
+
+@pytest.mark.parametrize("unit", [1e-3, 1.0, 1e3])
+@pytest.mark.parametrize(("more", "clear"), [(0.0, False), (0.02, False), (0.5, True)])
+def test_errors_that_are_larger_beyond_chance_are_so_in_any_unit(unit, more, clear):
+    lengths = np.abs(np.random.default_rng(8).normal(1.0, 0.2, 200))
+    other = lengths + np.random.default_rng(9).normal(0, 0.2, 200)
+    square = np.arange(200) // 4
+    assert _Errors(unit * (lengths + more), square).clearly_above(_Errors(unit * other, square)) is clear

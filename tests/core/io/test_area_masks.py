@@ -13,6 +13,7 @@ from scenes import ORIGIN, UTM, grid, write
 
 from coregix_core.errors import GeoreferenceError, InputError
 from coregix_core.geometry import Grid
+from coregix_core.io import mask_shapes
 from coregix_core.io.area_masks import AreaMasks, opened_masks
 from coregix_core.io.raster import Raster
 
@@ -108,6 +109,13 @@ class TestWhatCanBeGiven:
         out = ~kept(exclude=[line, shapely.Point(ORIGIN[0] + 3, ORIGIN[1] - 3)])
         assert out[1, 1]
         assert out.sum() - 1 == pytest.approx(30, abs=1)
+
+    @pytest.mark.parametrize(("length", "pieces"), [(32.0, 1), (33.0, 2), (640.0, 20), (1e7, 256)])
+    def test_an_edge_that_may_bend_is_cut_into_pieces_of_sixteen_pixels(self, length, pieces):
+        where = grid(64, 64, 2.0)
+        ends = np.stack(transform_points(UTM, CRS.from_epsg(4326), [ORIGIN[0], ORIGIN[0]],
+                                         [ORIGIN[1], ORIGIN[1] - length]), 1)
+        assert len(mask_shapes._onto(ends, CRS.from_epsg(4326), where)) == pieces + 1
 
     def test_an_edge_bends_as_its_own_crs_has_it(self):
         """A parallel is no straight line in UTM: 200 km along it, 150 m from the chord."""

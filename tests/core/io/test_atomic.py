@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from coregix_core.errors import CoregixError, InputError, OutputError
+from coregix_core.io import atomic
 from coregix_core.io.atomic import replacing, require_writable, why_not_written, working_folder, write_text
 
 
@@ -212,10 +213,22 @@ class TestWorkingFolder:
             pytest.fail("the work began all the same")
 
 
+@pytest.mark.parametrize(("system", "asked"), [("nt", "windows"), ("posix", "signal")])
+def test_each_system_is_asked_its_own_way_whether_a_process_lives(monkeypatch, system, asked):
+    """To Windows a signal of 0 is an order to end the process."""
+    ways = []
+    monkeypatch.setattr(atomic, "_alive_on_windows", lambda _: ways.append("windows") or True)
+    monkeypatch.setattr(atomic, "os", SimpleNamespace(
+        name=system, getpid=os.getpid, kill=lambda *_: ways.append("signal")))
+    assert atomic._alive(os.getpid() + 1)
+    assert ways == [asked]
+
+
 class TestReasons:
-    def test_a_full_disk_is_looked_up_as_gdal_may_not_tell(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
-        assert "the disk is full" in why_not_written(tmp_path / "a.tif", OSError("write failed"))
+    @pytest.mark.parametrize(("free", "full"), [(1000, True), ((1 << 20) - 1, True), (1 << 20, False)])
+    def test_a_full_disk_is_looked_up_as_gdal_may_not_tell(self, tmp_path, monkeypatch, free, full):
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+        assert ("the disk is full" in why_not_written(tmp_path / "a.tif", OSError("write failed"))) is full
 
     def test_a_folder_that_is_gone_is_told(self, tmp_path):
         assert f"the folder {tmp_path / 'no'} is gone" in why_not_written(tmp_path / "no" / "a.tif", OSError("x"))

@@ -96,7 +96,7 @@ class TestHoles:
         assert _enough(share, overview=False)[3, 4] == enough
 
     @pytest.mark.parametrize(("value", "overview", "enough"), [
-        (0.998, False, False), (0.9995, False, True), (0.9995, True, False)])
+        (0.998, False, False), (0.999, False, True), (0.9995, False, True), (0.9995, True, False)])
     def test_beside_a_hole_all_of_it_has_to_be_valid_and_overviews_do_not_know(self, value, overview, enough):
         """A hole of three by three pixels: its neighbour lies off its middle if a part of it is missing."""
         share = self.SHARE.copy()

@@ -174,7 +174,7 @@ def test_what_breaks_the_schema_is_refused_by_file_and_field(tmp_path, changes, 
 
 
 @pytest.mark.parametrize("coefficients", [
-    [], [[1.0]], [[[1.0]], [[1.0], [2.0]]], [[["1"]], [["2"]]], [[[1.0]], [[None]]], [[[True]], [[False]]],
+    [], [[1.0]], [[[1.0]]], [[[1.0]], [[1.0], [2.0]]], [[["1"]], [["2"]]], [[[1.0]], [[None]]], [[[True]], [[False]]],
     [[[1e16]], [[0.0]]], [[[1.0]], [[1.0]], [[1.0]]], [[[]], [[]]], [[[[1.0]]], [[[1.0]]]], "x", {"a": 1}])
 def test_a_field_that_is_no_table_of_numbers_is_refused(tmp_path, coefficients):
     save_transform(tmp_path / "T.json", saved(a_local()))

@@ -282,3 +282,14 @@ def test_the_schedule_has_both_axes_of_every_level():
     assert told["FixedImagePyramidSchedule"] == ["4", "4", "1", "1"]
     assert (told["NumberOfResolutions"], told["MaximumNumberOfIterations"]) == (["2"], ["5", "6"])
     assert told["NumberOfSpatialSamples"] == ["7", "8"]
+
+
+@pytest.mark.parametrize(("said", "reason"), [
+    ("\n  Exception thrown\nitk::ERROR: too few samples\n", "itk::ERROR: too few samples"), (" \n", "no reason given")])
+def test_of_what_elastix_says_the_last_line_is_the_reason(monkeypatch, said, reason):
+    def fails(*_):
+        raise RuntimeError(said)
+
+    monkeypatch.setattr(elastix, "_execute", fails)
+    header = {"settings": {"model": "affine", "shrink": [2, 1]}, "work_dir": "", "console": False}
+    assert elastix._answer(header, []) == {"error": reason}

@@ -51,6 +51,12 @@ class TestDirection:
         slope = np.where(col > 3, SLOPES["down"] * 1e6, SLOPES["right"])
         assert np.degrees(_directions(slope, col <= 3, *MIDDLE, 2.0)[1]) % 360 == pytest.approx([5.0], abs=5.01)
 
+    @pytest.mark.parametrize(("row", "col"), [(40, 49), (49, 40), (40, 31), (31, 40)])
+    def test_it_is_seen_as_far_to_all_sides(self, row, col):
+        slope = np.zeros_like(SLOPES["right"])
+        slope[:, row, col] = SLOPES["down"][:, row, col]
+        assert np.degrees(_directions(slope, VALID, *MIDDLE, 2.0)[1]) % 360 == pytest.approx([95.0], abs=5.01)
+
     def test_beyond_the_image_there_is_nothing(self):
         corner = np.array([0.0]), np.array([0.0])
         assert np.degrees(_directions(SLOPES["down"], VALID, *corner, 2.0)[1]) == pytest.approx([95.0], abs=5.01)

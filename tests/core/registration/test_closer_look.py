@@ -135,6 +135,11 @@ class TestWindows:
         _, asked = self.look(monkeypatch, (width, 200), (width, 200))
         assert ("centres" in asked) is there
 
+    @pytest.mark.parametrize(("height", "there"), [(60, True), (59, False)])
+    def test_it_is_the_common_ground_that_has_to_be_so_high(self, monkeypatch, height, there):
+        _, asked = self.look(monkeypatch, (400, 300), (200, height), similarity(1 + 0j, 50 + 200j))
+        assert ("centres" in asked) is there
+
     @pytest.mark.parametrize(("width", "size"), [(300, 40), (110, 36), (64, 20)])
     def test_windows_are_even_and_a_third_of_a_small_image(self, monkeypatch, width, size):
         _, asked = self.look(monkeypatch, (width, 300), (width, 300))

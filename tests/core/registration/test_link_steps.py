@@ -176,8 +176,24 @@ class TestLevels:
         assert self.models == ["rigid"]
 
 
+class TestField:
+    """A coarse field over what most agree on: its nodes lie as far apart as the level's pixels are large."""
+
+    @pytest.mark.parametrize("level", [1.0, 4.0])
+    def test_spacing_of_the_nodes_is_in_pixels_of_the_level(self, monkeypatch, level):
+        asked = []
+        monkeypatch.setattr(link, "fit_jointly", lambda _gaps, lattices, apart, datum: asked.append(
+            (lattices[0].spacing, lattices[0] == lattices[1], apart, datum)))
+        solution, seen = solved(points(), level=level)
+        assert link._with_field(solution, seen, OPTIONS) == (solution, seen)
+        assert asked == [(64.0 * level, True, link.WINDOW / 2 * level, 0)]
+
+
 class TestWhatHoldsItTightly:
     """Other edges are taken if their points, by one model for all, are as tight as those of before or nearly so."""
+
+    def test_fits_are_compared_at_nine_places_over_the_area(self):
+        assert sorted(map(tuple, link.LATTICE)) == [(x, y) for x in (0.0, 0.5, 1.0) for y in (0.0, 0.5, 1.0)]
 
     def test_doubt_is_that_of_a_similarity_over_the_points_area(self):
         tight, loose = solved(points(0.1)), solved(points(0.2))

@@ -149,3 +149,16 @@ class TestHowLittleIsToldApart:
         residual[(ROW + COL) % 2 == 0, 0] = -5.0
         residual[:10] = 0.0
         assert coherent_motion(SOURCE, residual, EVERYWHERE, 1.0) is not None
+
+
+def test_a_coarser_look_sees_the_same_in_larger_pixels():
+    """All lengths are times as long, and so is what counts as together."""
+    region = disc(0.2)
+    residual = NOISE - np.where(region[:, None], (5.0, 0.0), 0.0)
+    # At the rim windows hold both.
+    residual[np.flatnonzero(region)[:6]] = NOISE[:6] - (3.2, 0.0)
+    fine = coherent_motion(SOURCE, residual, EVERYWHERE, 1.0)
+    coarse = coherent_motion(4 * SOURCE, 4 * residual, EVERYWHERE, 4.0)
+    np.testing.assert_array_equal(coarse.moved, fine.moved)
+    assert coarse.share == pytest.approx(fine.share)
+    assert coarse.displacement == pytest.approx(tuple(4 * v for v in fine.displacement))

@@ -226,3 +226,16 @@ class TestBetter:
     def test_without_a_field_there_is_no_choice(self, monkeypatch):
         monkeypatch.setattr(stages, "_seen", lambda solution, _: (solution, "seen"))
         assert stages._better("plain", None, Request()) == ("plain", ("plain", "seen"))
+
+
+def test_what_is_found_is_assessed_in_the_first_part_of_its_stage(monkeypatch):
+    """The rest of it is for a refused pair, which is looked for anywhere."""
+    events = []
+    solution = SimpleNamespace(pair=None, level=1.0, transform=None)
+    monkeypatch.setattr(stages, "_refined", lambda *_: "refined")
+    monkeypatch.setattr(stages, "_better", lambda found, refined, _: (found, refined))
+    monkeypatch.setattr(stages, "assess", lambda *given: given[2])
+    monkeypatch.setattr(stages, "pieces_at", lambda *_: 10)
+    track = Progress(events.append, shares={"assess": 1.0})
+    assert stages._assessed(solution, Request(), track) == (solution, "refined")
+    assert [event.overall for event in events] == pytest.approx([0.0, 0.8])
