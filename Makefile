@@ -91,6 +91,7 @@ lint: $(VENV)/.ready ## check style, types, the order of the packages and securi
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml coregix coregix_core $(wildcard qgis_plugin)
+	$(if $(wildcard qgis_plugin),$(BIN)/python tools/package_plugin.py --check)
 
 bench: $(VENV)/.ready ## measure speed, memory and accuracy beside other tools; slow
 	$(BIN)/python bench/run.py

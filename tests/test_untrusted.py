@@ -1,13 +1,11 @@
 """Files from others are data: nothing in them runs, and they lead nowhere that the user did not point to.
 
-Transform, pair and point files are in the tests of their modules, HTML in core/test_report.py, the engine's wheels in
+Transform, pair and point files are in the tests of their modules, HTML in core/report/test_page.py, the engine's wheels in
 plugin/test_install.py.
 """
 
 import ast
 import html
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -68,15 +66,6 @@ def test_no_shell_no_pickle_no_eval(path):
     "run(x, shell=asked)", "np.load(f, allow_pickle=True)"])
 def test_such_code_would_be_seen(code):
     assert list(sins(ast.parse(code)))
-
-
-def test_bandit_finds_nothing_of_weight():
-    pytest.importorskip("bandit")
-    folders = [folder for folder in ("coregix", "coregix_core", "qgis_plugin") if (ROOT / folder).exists()]
-    done = subprocess.run(
-        [sys.executable, "-m", "bandit", "--quiet", "--recursive", "--severity-level", "medium", "--configfile",
-         "pyproject.toml", *folders], capture_output=True, text=True, check=False, cwd=ROOT)
-    assert done.returncode == 0, done.stdout
 
 
 @pytest.fixture

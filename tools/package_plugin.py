@@ -1,6 +1,7 @@
 """Builds the QGIS plugin's zip and checks it as plugins.qgis.org does, or links the plugin into a QGIS profile.
 
     package_plugin.py FOLDER             build FOLDER/coregix_toolbox.zip and check it
+    package_plugin.py --check            the same with a zip that goes again
     package_plugin.py --link [PROFILE]   link the plugin into the user's profile (or the one given)
 
 Both lay out one folder: the plugin, the core in it, and the metadata and licence of the top level.
@@ -172,6 +173,9 @@ def main(arguments: list[str]) -> int:
         target = link(Path(arguments[1] if len(arguments) > 1 else profile()) / "python" / "plugins")
         print(f"linked {target}; switch Coregix on under Plugins > Manage and Install Plugins > Installed")
         return 0
+    if arguments == ["--check"]:
+        with tempfile.TemporaryDirectory() as folder:
+            return main([folder])
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
