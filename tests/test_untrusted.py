@@ -1,7 +1,7 @@
 """Files from others are data: nothing in them runs, and they lead nowhere that the user did not point to.
 
-Transform, pair and point files are in the tests of their modules, HTML in core/report/test_page.py, the engine's wheels in
-plugin/test_install.py.
+Transform, pair and point files are in the tests of their modules, HTML in core/report/test_page.py, the wheels of the
+engine in plugin/test_install.py.
 """
 
 import ast

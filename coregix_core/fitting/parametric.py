@@ -78,8 +78,7 @@ def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, tr
         i = rng.permutation(count)[:trials] if count > trials else np.arange(count)
         turn = np.ones(len(i), complex)
     else:
-        # Points near each other determine no angle, and no two rasters of one place differ in scale by a fifth.
-        # Near points determine rotation and scale badly; this also leaves out a point paired with itself.
+        # Points near each other determine rotation and scale badly; this also leaves out a point paired with itself.
         apart = np.abs(p[i] - p[j]) > 0.15 * np.ptp(source, axis=0).max()
         i, j = i[apart], j[apart]
         turn = (q[i] - q[j]) / (p[i] - p[j])
@@ -203,8 +202,8 @@ def _covariance(model: str, x: Floats, residuals: Floats, information: Floats, w
     freedom = scores.shape[1]
     size = _sizes(model, normal)
     inverse = np.linalg.pinv(normal / np.outer(size, size)) / np.outer(size, size)
-    # Few clusters show less spread than there is: the usual correction, halved as each counts in two directions.
-    # With few clusters the sandwich is too small by about what the parameters take up.
+    # With few clusters the sandwich is too small by about what the parameters take up: the usual correction, halved as
+    # each cluster counts in two directions.
     few = occupied / max(occupied - freedom / 2, 1.0)
     return np.asarray(inverse @ (summed.T @ summed) @ inverse * few)
 

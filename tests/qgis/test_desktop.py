@@ -358,6 +358,7 @@ def name_index(profile, proxy):
                    "[Processing]\nConfiguration\\COREGIX_INDEX=http://packages.invalid/simple\n")
 
 
+@pytest.mark.parametrize("host", ["the oldest QGIS"], indirect=True)
 def test_one_button_installs_the_engine_through_the_proxy(desktop, host, profile, wheels):
     """The offer, a cancel in mid-download, and the rest of the way; no piece is downloaded twice."""
     with Proxy(wheels) as proxy:

@@ -50,6 +50,7 @@ def test_the_engine_algorithm_examines_what_the_setting_names(bare_qgis, engine)
     assert any("rasterio" in line for line in run["log"])
 
 
+@pytest.mark.parametrize("host", ["the newest QGIS"], indirect=True)
 def test_an_engine_from_a_folder_of_wheels_runs_all_in_a_fresh_profile(qgis_process, profile, pair, tmp_path, wheels):
     """qgis_process, as on a server: install, then each algorithm in a process of its own."""
     def results(algorithm, parameters, **variables):
