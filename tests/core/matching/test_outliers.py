@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coregix_core.matching import outliers as neighbours
 from coregix_core.matching.outliers import local_planes, near_median, nearest, neighbours_agree
 
 
@@ -27,11 +26,11 @@ def test_the_nearest_are_those_of_a_sorted_list(seed, count, wanted):
     np.testing.assert_array_equal(nearest(points, wanted), expected)
 
 
-def test_many_points_are_searched_by_a_tree_to_the_same_end(monkeypatch):
-    points = places(300)
-    few = nearest(points, 12)
-    monkeypatch.setattr(neighbours, "_FEW", 10)
-    np.testing.assert_array_equal(nearest(points, 12), few)
+def test_points_at_one_place_are_each_others_neighbours_and_never_their_own():
+    points = np.repeat(places(5), 4, axis=0)
+    found = nearest(points, 3)
+    assert (found // 4 == np.arange(20)[:, None] // 4).all()
+    assert (found != np.arange(20)[:, None]).all()
 
 
 @pytest.mark.parametrize("within", [0.5, 1.5])
