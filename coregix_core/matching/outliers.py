@@ -13,7 +13,7 @@ from .._typing import Floats
 
 def nearest(points: Floats, count: int) -> NDArray[np.intp]:
     """Indices (n, count) of each point's nearest neighbours, itself left out; fewer columns for fewer points."""
-    # Not with the module: a process that measures nothing need not load it.
+    # Not with the module: to load it takes a tenth of a second, and a process that measures nothing need not.
     from scipy.spatial import cKDTree
 
     count = min(count, len(points) - 1)
