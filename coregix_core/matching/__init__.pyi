@@ -12,6 +12,11 @@ from .elastix_settings import ELASTIX_METRICS as ELASTIX_METRICS
 from .elastix_settings import Settings as Settings
 from .features import Features as Features
 from .features import find_features as find_features
+from .joint_evidence import MOST_SUPPORT as MOST_SUPPORT
+from .joint_evidence import JointPeak as JointPeak
+from .joint_evidence import JointSurfaces as JointSurfaces
+from .joint_evidence import Ranges as Ranges
+from .joint_evidence import joint_surfaces as joint_surfaces
 from .kept_engine import engine_for as engine_for
 from .kept_engine import keep_engines as keep_engines
 from .outliers import local_planes as local_planes
@@ -29,10 +34,14 @@ __all__ = [
     "EDGE",
     "ELASTIX_METRICS",
     "INVALID",
+    "MOST_SUPPORT",
     "Engine",
     "Features",
+    "JointPeak",
+    "JointSurfaces",
     "Matches",
     "Peak",
+    "Ranges",
     "Settings",
     "Start",
     "all_turns",
@@ -41,6 +50,7 @@ __all__ = [
     "feature_agreement",
     "find_features",
     "find_start",
+    "joint_surfaces",
     "keep_engines",
     "local_planes",
     "make_proxy",

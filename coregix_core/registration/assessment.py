@@ -58,6 +58,23 @@ def _covering(terms: Terms, verdict: Verdict, evidence: Evidence, gain: LocalGai
     return max(terms.ce90, whole_spread(evidence)) if bends else terms.ce90
 
 
+def assess_joined(solution: Solution, evidence: Evidence, doubt: float) -> Assessment:
+    """The assessment of a solution by all windows at once, of which at least eight have to agree by themselves.
+
+    ``doubt`` is its root mean square error (px) as halves of the windows and mutual information show it.
+    """
+    frame = solution.pair.frame
+    displacement = evidence.points.source - evidence.points.target
+    before, after = (_residuals(evidence, residual, frame) for residual in (displacement, evidence.residual))
+    terms = terms_of(solution.pair, solution.transform, evidence, solution)
+    uncertainty = float(np.linalg.norm([terms.ce90, CRITERIA.joined_outlines, CRITERIA.joined_halves * doubt]))
+    reason = Sentence("by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and "
+                      "which mutual information confirms", windows=len(evidence.residual),
+                      agree=int(evidence.agree.sum()))
+    return Assessment("uncertain", reason, before, after, uncertainty, uncertainty * frame.pixel,
+                      _tie_points(evidence, displacement, frame))
+
+
 def _with_relief(reason: str, terms: Terms) -> str:
     """A reason that also says if a local field leaves relief out that is too fine for its nodes."""
     if terms.relief <= CRITERIA.rough:

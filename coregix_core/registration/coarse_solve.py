@@ -20,7 +20,7 @@ from ..matching import Engine, Settings, Start, find_start, search_factor, shrun
 from ..progress import Progress
 from .pair import Pair
 from .solution import Request
-from .tie_point_solve import AT_FIRST
+from .tie_point_solve import first_model
 from .valid_share import require_content, require_share, valid_share
 
 log = logging.getLogger("coregix_core")
@@ -128,7 +128,7 @@ def by_elastix(
     if request.mutual_mask:
         fixed_ok = moving_ok = fixed_ok & moving_ok
     # Under auto, elastix only has to come near: a richer model is left to the tie points.
-    model = AT_FIRST.get(request.transform, request.transform)
+    model = first_model(request.transform)
     # At a quarter, fewer than 160 pixels are fewer than 40: too few to steer by.
     shrink = (4, 2, 1) if min(fixed.shape) >= 160 else (2, 1)
     settings = Settings(model, metric if metric == "mutual-information" else "correlation", shrink,
@@ -138,10 +138,20 @@ def by_elastix(
     if found is None:
         return start
     # The moving image was placed by the start already, so that elastix found only what is left of the way.
-    return start.compose(_from_pixels(found, coarse.fixed.grid, pair.frame, model))
+    return start.compose(from_pixels(found, coarse.fixed.grid, pair.frame, model))
 
 
-def _from_pixels(found: Floats, grid: Grid, frame: Frame, model: str) -> AffineTransform:
+def within_reach(transform: Transform, pair: Pair, request: Request) -> bool:
+    """Whether the shift at the middle is within the largest one: tie points may lead on from where the search ended."""
+    if request.max_shift is None:
+        return True
+    x, y = transform(*pair.frame.centre)
+    shift = float(np.hypot(x - pair.frame.centre[0], y - pair.frame.centre[1]))
+    # A pixel of slack: a shift just at the limit must not fail for its fraction.
+    return shift <= request.max_shift + pair.frame.pixel
+
+
+def from_pixels(found: Floats, grid: Grid, frame: Frame, model: str) -> AffineTransform:
     """A (2, 3) matrix between pixels of ``grid`` as a transform between places."""
     t = grid.transform
     linear = np.array([[t.a, t.b], [t.d, t.e]])

@@ -12,12 +12,21 @@ from itertools import count
 import numpy as np
 
 from ..errors import Sentence
-from ..geometry import AffineTransform, Transform
+from ..geometry import AffineTransform
 from ..matching import ELASTIX_METRICS, Engine, Peak, Start
 from ..options import MetricName
 from ..progress import Progress
 from .blocks import SEARCH
-from .coarse_solve import Coarse, by_elastix, levels_of, nothing_found, read_coarse, require_common, searched
+from .coarse_solve import (
+    Coarse,
+    by_elastix,
+    levels_of,
+    nothing_found,
+    read_coarse,
+    require_common,
+    searched,
+    within_reach,
+)
 from .pair import Pair, overlap
 from .perspective import in_perspective
 from .solution import Request, Solution, Trial
@@ -87,18 +96,8 @@ def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: 
             # Blocks are spread over what this trial says is common: elsewhere there is nothing to measure.
             found = in_perspective(by_tie_points(pair.within(area), levels, trial, request, progress), levels, request)
             log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
-        if _allowed(found.transform, pair, request):
+        if within_reach(found.transform, pair, request):
             yield found
-
-
-def _allowed(transform: Transform, pair: Pair, request: Request) -> bool:
-    """Whether the shift at the middle is within the largest one: tie points may lead on from where the search ended."""
-    if request.max_shift is None:
-        return True
-    x, y = transform(*pair.frame.centre)
-    shift = float(np.hypot(x - pair.frame.centre[0], y - pair.frame.centre[1]))
-    # A pixel of slack: a shift just at the limit must not fail for its fraction.
-    return shift <= request.max_shift + pair.frame.pixel
 
 
 def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, engine: Engine, progress: Progress

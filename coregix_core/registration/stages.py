@@ -19,6 +19,7 @@ from .assessment import assess
 from .blocks import pieces_at
 from .coarse_solve import require_valid
 from .evidence import OTHER_PROXY, Evidence, first_look, gather, in_place, most_in_place
+from .joined import by_joined_evidence
 from .known_points import Known, place_by_points, read_known
 from .pair import Pair, make_pair, overlap
 from .solution import Request, Solution
@@ -95,12 +96,9 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         outcome = _as_given(pair, _given_by(known, start, pair, options), request, track)
         return _with_residual(_where_placed(outcome, placement, shown), known, pair)
     try:
-        # The field takes most of the time where one is asked for.
-        with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
-            solution = solve(pair, request, engine, track)
+        solution, found = _solved(pair, request, engine, track)
     except UnreliableAlignmentError as error:
         return _with_hint(_nothing_found(pair, request.metric, error), start, track)
-    solution, found = _assessed(solution, request, track)
     if found.verdict == "failed":
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
         require_valid(pair, start or identity(pair.frame.centre), request.min_valid_fraction)
@@ -108,6 +106,21 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False)
         return _with_residual(_where_placed(outcome, placement, shown), known, pair)
     return _with_residual(_with_hint(_stay_or_move(solution, found), start, track), known, pair)
+
+
+def _solved(pair: Pair, request: Request, engine: Engine, track: Progress) -> tuple[Solution, Assessment]:
+    """The solution and the assessment of it; if tie points do not agree, that by all windows at once, if there is one.
+
+    Raises UnreliableAlignmentError if there is nothing to start from.
+    """
+    # The field takes most of the time where one is asked for.
+    with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
+        solution = solve(pair, request, engine, track)
+    plain = _assessed(solution, request, track)
+    if plain[1].verdict != "failed":
+        return plain
+    with track.stage("solve"):
+        return by_joined_evidence(pair, request, engine, track) or plain
 
 
 def _start_of(pair: Pair, known: Known | None, placement: Placement | None, options: RegisterOptions

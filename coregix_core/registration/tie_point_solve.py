@@ -26,7 +26,7 @@ log = logging.getLogger("coregix_core")
 LUCK = 0.1
 """So many agreements as good as one that counts may be expected of unrelated images."""
 
-AT_FIRST = {"auto": "similarity", "local": "affine", "homography": "affine"}
+_AT_FIRST = {"auto": "similarity", "local": "affine", "homography": "affine"}
 """The model that leads the way to what is not affine, or not known yet."""
 
 _FEW, _MORE = 0.4, 1.1
@@ -85,8 +85,13 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     if model == "auto" and last:
         return simplest(kept.source, kept.target, kept.information, inside, centre, corners), share
     # Coarse levels only lead the way: the model is chosen at the last one, where the points are most exact.
-    name = AT_FIRST.get(model, model)
+    name = first_model(model)
     return fit(name, kept.source, kept.target, kept.information, inside, centre), share
+
+
+def first_model(model: str) -> str:
+    """The affine model that is fitted while the way to ``model`` is looked for."""
+    return _AT_FIRST.get(model, model)
 
 
 def luck(inside: NDArray[np.bool_], tolerance: float, search: float, fixed_by: int = 2) -> float:

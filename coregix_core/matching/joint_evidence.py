@@ -1,0 +1,197 @@
+"""One placement of a whole image, by all that its windows show: evidence that no window has by itself.
+
+Each window's correlation surfaces, of several proxies, are put in units of what the same window shows of other ground
+and added up; the similarity is sought on which the sum over all windows is largest. A weak window, in which another
+peak is higher, still counts for the right place by what it has there. What the sum reaches by luck is measured on the
+pair itself: the moving image is rolled around by a good part of its size, so that texture, directions and repetition
+stay and only the ground is another (a permutation test, Good 2005).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._typing import Floats
+from ..imaging import Proxy
+from ..threads import each
+from .correlation import correlate_windows
+
+_ROLLS = ((0.5, 0.5), (0.5, 0.0), (0.0, 0.5), (0.33, 0.67))
+"""Parts of the height and width by which the moving image is rolled around to show other ground."""
+
+MOST_SUPPORT = 6.0
+"""What one window counts at most, in deviations: no single bright structure rules the rest."""
+
+_BATCH = 32
+"""Windows that are correlated at a time, which bounds the memory."""
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Turns (radians), scales less 1, and the reach of the shift (pixels) over which a similarity is sought."""
+
+    turns: Floats
+    stretches: Floats
+    reach: int
+
+    @classmethod
+    def around(cls, turn: float, turn_step: float, stretch: float, stretch_step: float, reach: int) -> Ranges:
+        """Symmetric ranges: largest turn and its step (degrees), largest stretch and its step, reach (pixels)."""
+        turns = np.arange(-round(turn / turn_step), round(turn / turn_step) + 1) * turn_step
+        stretches = np.arange(-round(stretch / stretch_step), round(stretch / stretch_step) + 1) * stretch_step
+        return cls(np.radians(turns).astype(float), stretches.astype(float), reach)
+
+
+@dataclass(frozen=True)
+class JointPeak:
+    """The similarity that windows support most: fixed place p (pixels from ``centre``) is shown at p + d(p).
+
+    ``linear`` is the complex number by which places are multiplied, less 1; ``shift`` the complex shift. ``strength``
+    is the support in deviations of what other ground gives, ``luck`` the most that other ground reached over the same
+    search.
+    """
+
+    centre: complex
+    linear: complex
+    shift: complex
+    strength: float
+    luck: float
+
+    def displacement(self, places: NDArray[np.complex128]) -> NDArray[np.complex128]:
+        """The displacement (n,) at places (n,), complex pixels of the grid."""
+        return np.asarray((places - self.centre) * self.linear + self.shift)
+
+
+@dataclass(frozen=True)
+class JointSurfaces:
+    """What n windows, at ``places`` (n,) complex pixels, show at each shift of up to ``search`` pixels.
+
+    ``support`` (n, 2 search + 1, 2 search + 1) is the joined correlation in deviations of other ground, ``others``
+    the same of each roll of the moving image.
+    """
+
+    places: NDArray[np.complex128]
+    support: NDArray[np.float32]
+    others: tuple[NDArray[np.float32], ...]
+    search: int
+
+    def part(self, which: NDArray[np.bool_]) -> JointSurfaces:
+        """What some of the windows show."""
+        return JointSurfaces(self.places[which], self.support[which], tuple(o[which] for o in self.others), self.search)
+
+    @cached_property
+    def _spread(self) -> tuple[float, float]:
+        """Mean and standard deviation of the sum over all windows at any one shift, by other ground."""
+        sums = np.stack([o.sum(0) for o in self.others])
+        return float(sums.mean()), max(float(sums.std()), 1e-9)
+
+    def peak(self, centre: complex, ranges: Ranges) -> JointPeak:
+        """The similarity within ``ranges`` that the windows support most."""
+        total, linear, shift = _highest(self.places - centre, self.support, ranges)
+        mean, deviation = self._spread
+        luck = max(_highest(self.places - centre, o, ranges)[0] for o in self.others)
+        return JointPeak(centre, linear, shift, (total - mean) / deviation, (luck - mean) / deviation)
+
+    def highest(self) -> tuple[NDArray[np.complex128], Floats]:
+        """The shift (n,) at which each window by itself has most support, and that support (n,)."""
+        flat = self.support.reshape(len(self.support), -1)
+        at = flat.argmax(1)
+        rows, cols = np.divmod(at, self.support.shape[2])
+        shifts = cols - self.search + 1j * (rows - self.search)
+        between = [_between(s, shift, self.search) for s, shift in zip(self.support, shifts, strict=True)]
+        return shifts + np.array(between), np.asarray(flat.max(1), float)
+
+
+def joint_surfaces(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArray[np.intp], cols: NDArray[np.intp],
+                   window: int, search: int) -> JointSurfaces:
+    """What windows around pixel corners (rows, cols) show by several proxies at once; all on one grid.
+
+    The proxies come in the same order in ``fixed`` and ``moving``. Windows must lie window/2 + search inside.
+    """
+    height, width = fixed[0].values.shape
+    rolls = [(0, 0), *((round(a * height), round(b * width)) for a, b in _ROLLS)]
+    tasks = [(f, _rolled(m, roll)) for roll in rolls for f, m in zip(fixed, moving, strict=True)]
+    scores = each(lambda task: _scores(*task, rows, cols, window, search), tasks)
+    count = len(fixed)
+    by_roll = [scores[i : i + count] for i in range(0, len(scores), count)]
+    levelled = [_levelled([roll[k] for roll in by_roll]) for k in range(count)]
+    # The proxies' sum once more in units of its own: they see much of the same.
+    sums = [np.sum([proxy[i] for proxy in levelled], axis=0) for i in range(len(rolls))]
+    # Bent and not cut: the place of the top stays what it is.
+    own, *others = (MOST_SUPPORT * np.tanh(s / np.float32(MOST_SUPPORT)) for s in _levelled(sums))
+    return JointSurfaces(cols + 1j * rows, own, tuple(others), search)
+
+
+def _rolled(proxy: Proxy, by: tuple[int, int]) -> Proxy:
+    if by == (0, 0):
+        return proxy
+    return replace(proxy, values=np.roll(proxy.values, by, (0, 1)), valid=np.roll(proxy.valid, by, (0, 1)))
+
+
+def _scores(fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int
+            ) -> NDArray[np.float32]:
+    """Correlation (n, shifts, shifts) of windows; NaN where less than half of a window is valid in both."""
+    parts = [correlate_windows(fixed, moving, rows[i : i + _BATCH], cols[i : i + _BATCH], window, search)
+             for i in range(0, len(rows), _BATCH)]
+    return np.concatenate([np.where(p.share > 0.5, p.score, np.float32(np.nan)) for p in parts])
+
+
+def _levelled(surfaces: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+    """Surfaces of a pair and of its rolls, window by window in deviations of the rolls; 0 where nothing is valid."""
+    others = np.stack(surfaces[1:])
+    seen = np.isfinite(others)
+    count = np.maximum(seen.sum((0, 2, 3)), 1)[:, None, None]
+    # A window that has next to nothing to be compared with counts for nothing.
+    enough = count > 0.25 * others.size / others.shape[1]
+    mean = np.where(seen, others, 0).sum((0, 2, 3))[:, None, None] / count
+    deviation = np.sqrt(np.where(seen, (others - mean) ** 2, 0).sum((0, 2, 3))[:, None, None] / count)
+    scale = np.where(enough & (deviation > 1e-6), 1 / np.maximum(deviation, 1e-6), 0)
+    return [np.nan_to_num((s - mean) * scale).astype(np.float32) for s in surfaces]
+
+
+def _highest(offsets: NDArray[np.complex128], support: NDArray[np.float32], ranges: Ranges
+             ) -> tuple[float, complex, complex]:
+    """The largest sum of support over similarities: the sum, the linear part less 1, and the shift."""
+    search = support.shape[1] // 2
+    best = (-np.inf, 0j, 0j)
+    top: NDArray[np.float32] | None = None
+    for turn in ranges.turns:
+        for stretch in ranges.stretches:
+            linear = complex((1 + stretch) * np.exp(1j * turn) - 1)
+            total = _summed(support, offsets * linear, ranges.reach, search)
+            at = int(total.argmax())
+            if total.flat[at] > best[0]:
+                row, col = divmod(at, total.shape[1])
+                best, top = (float(total.flat[at]), linear, complex(col - ranges.reach, row - ranges.reach)), total
+    assert top is not None
+    return best[0], best[1], best[2] + _between(top, best[2], ranges.reach)
+
+
+def _summed(support: NDArray[np.float32], along: NDArray[np.complex128], reach: int, search: int
+            ) -> NDArray[np.float32]:
+    """Sum over windows of the support at shifts of up to ``reach`` from each window's own displacement ``along``."""
+    side = 2 * reach + 1
+    total = np.zeros((side, side), np.float32)
+    for surface, d in zip(support, along, strict=True):
+        # Rows and columns of the surface at the first shift; what lies outside of the search counts nothing.
+        first = round(d.imag) + search - reach, round(d.real) + search - reach
+        (r0, r1), (c0, c1) = ((max(0, -f), min(side, surface.shape[0] - f)) for f in first)
+        if r0 < r1 and c0 < c1:
+            total[r0:r1, c0:c1] += surface[r0 + first[0] : r1 + first[0], c0 + first[1] : c1 + first[1]]
+    return total
+
+
+def _between(total: NDArray[np.float32], shift: complex, reach: int) -> complex:
+    """Offset of the top between pixels, by parabolas through the neighbours of the maximum."""
+    row, col = int(shift.imag) + reach, int(shift.real) + reach
+    offsets = []
+    for low, top, high in ((total[row, max(col - 1, 0)], total[row, col], total[row, min(col + 1, len(total) - 1)]),
+                           (total[max(row - 1, 0), col], total[row, col], total[min(row + 1, len(total) - 1), col])):
+        bend = low - 2 * top + high
+        offsets.append(float(np.clip((low - high) / (2 * bend), -0.5, 0.5)) if bend < 0 else 0.0)
+    return complex(*offsets)

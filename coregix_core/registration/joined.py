@@ -1,0 +1,250 @@
+"""Where tie points do not agree by themselves: one placement by all windows at once, and elastix's opinion of it.
+
+Radar, maps and night images may show so little in any one window that its best match is a wrong one, and yet enough
+in all of them together. The evidence is joined over proxies and windows (``joint_evidence``); how strong it is by luck
+is known from unrelated pairs. Larger windows at other places then look again, each by itself. All of that is edges, so
+that nothing independent has looked: mutual information of all pixels, maximised by elastix from several places around
+the solution, knows grey values alone. Only what it confirms stands, and the two differ by how far it may be off.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..findings import Assessment
+from ..geometry import AffineTransform, identity
+from ..imaging import Image, edge_proxy
+from ..matching import (
+    EDGE,
+    INVALID,
+    MOST_SUPPORT,
+    Engine,
+    JointPeak,
+    JointSurfaces,
+    Ranges,
+    joint_surfaces,
+    shrunk,
+    window_centres,
+)
+from ..progress import Progress
+from ..threads import each
+from .assessment import assess_joined, spread_of
+from .blocks import Points
+from .coarse_solve import Coarse, from_pixels, levels_of, read_coarse, within_reach
+from .criteria import CRITERIA
+from .evidence import Evidence, agreeing
+from .opinion import opinion_of
+from .pair import Pair, overlap
+from .solution import Request, Solution
+from .tie_point_solve import distance, first_model
+
+log = logging.getLogger("coregix_core")
+
+_COARSE_PROXIES = ("balanced", "pooled", "congruent", "similar")
+_FINE_PROXIES = ("balanced", "pooled")
+"""What is joined in the search, and where its result is made exact: what the first two show is sharpest."""
+
+_COARSE_WINDOW, _COARSE_SEARCH = 64, 24
+_FINE_WINDOW, _FINE_SEARCH = 128, 10
+"""Sides of the windows and how far they are looked for, in pixels of the search's images and of the level."""
+
+_SMALLEST = 3 * _COARSE_WINDOW
+"""Shorter side (pixels) of the images of the search from which on there are windows enough."""
+
+_FIRST_LOOK, _SECOND_LOOK = (0.75, 0.25), (0.2, 0.1)
+"""Largest turn and its step (degrees) where a placement is made exact."""
+
+_LUCK, _LUCK_SCALE = 3.2, 0.8
+"""Place and scale of the distribution of the largest of many (Gumbel 1958) that fits the strengths of 42 unrelated
+pairs: they had 3.6 in the mean and 5.0 at most, 12 parts of radar and optical scenes of one place 7.8 to 15."""
+
+_USUAL = 4.3
+"""The most that other ground of those pairs reached: one that reaches more is more alike by its texture."""
+
+
+def by_joined_evidence(pair: Pair, request: Request, engine: Engine, progress: Progress
+                       ) -> tuple[Solution, Assessment] | None:
+    """The placement that all windows support and elastix confirms, and the assessment of it; None if there is none.
+
+    Raises what ``Engine.register`` raises.
+    """
+    if request.metric != "auto" or not request.edges:
+        return None
+    level = levels_of(pair, request)[0]
+    coarse = read_coarse(pair, level, request)
+    seen = _by_edges(pair, coarse, request, level)
+    if seen is None:
+        return None
+    opinion = opinion_of(pair, coarse.fixed, seen.transform, engine, progress)
+    log.debug("joined: chance %.1g, halves differ by %.2f px, %d windows agree, mutual information ends %s px away",
+              seen.evidence.chance, seen.halves, seen.evidence.agree.sum(), np.round(opinion.ends, 1).tolist())
+    if not opinion.confirms:
+        return None
+    area = overlap(pair, seen.transform) or pair.area
+    solution = Solution(seen.transform, pair.within(area), "structure", "pooled", level, (), None, seen.evidence.share)
+    return solution, assess_joined(solution, seen.evidence, float(np.hypot(seen.halves, opinion.difference)))
+
+
+def _by_edges(pair: Pair, coarse: Coarse, request: Request, level: float) -> _Exact | None:
+    """The placement that all windows support beyond luck; None if there is none."""
+    found = _searched(pair, coarse, request)
+    if found is None or found.chance > CRITERIA.joined_search:
+        return None
+    seen = _exact(pair, coarse.fixed, found.transform, request, level)
+    if seen is None or not within_reach(seen.transform, pair, request) or not _borne_out(seen.evidence):
+        return None
+    # The windows of the second look are others, at other places, and not what the placement was chosen by.
+    chance = found.chance * seen.evidence.chance
+    return replace(seen, evidence=replace(seen.evidence, chance=chance)) if chance < CRITERIA.chance else None
+
+
+def _borne_out(evidence: Evidence) -> bool:
+    """Whether enough windows agree by themselves, all over the area, and most of them on the solution."""
+    agree = evidence.agree
+    enough = agree.sum() >= max(CRITERIA.fewest_agreeing, CRITERIA.least_share * evidence.measured.sum())
+    if not enough or spread_of(evidence) < CRITERIA.least_spread:
+        return False
+    length = np.hypot(*evidence.residual[agree].T) / evidence.level
+    return bool(np.median(length) < CRITERIA.borne_out)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A placement, and the probability that unrelated ground supports any so well."""
+
+    transform: AffineTransform
+    chance: float
+
+
+@dataclass(frozen=True)
+class _Exact:
+    """A placement made exact, the windows' own displacements under it, and by how much its two halves differ (px)."""
+
+    transform: AffineTransform
+    evidence: Evidence
+    halves: float
+
+
+def _searched(pair: Pair, coarse: Coarse, request: Request) -> _Found | None:
+    """The placement near the georeference, or near the start that is given, that has most support."""
+    fixed = shrunk(coarse.fixed, coarse.step)
+    if coarse.wide is None or min(fixed.values.shape) < _SMALLEST:
+        return None
+    # No farther: what a search has chosen among all shifts is the best of more than luck is known for.
+    start = request.start or identity(pair.frame.centre)
+    placed = pair.place(coarse.wide, start, fixed.grid)
+    surfaces = _surfaces(fixed, placed, _COARSE_PROXIES, _COARSE_WINDOW, _COARSE_SEARCH)
+    if surfaces is None:
+        return None
+    peak = surfaces.peak(_middle(fixed), _ranges(request, (3.0, 1.0), (0.03, 0.01), _COARSE_SEARCH))
+    return _Found(_placed_by(peak, start, pair, fixed, request), _chance_of(peak))
+
+
+def _chance_of(peak: JointPeak) -> float:
+    """Probability that unrelated ground supports the best of so many placements as well."""
+    # If other ground reaches more than is usual, all strengths are taken to be too large.
+    strength = peak.strength * min(1.0, _USUAL / max(peak.luck, 1e-9))
+    log.debug("joined: strength %.1f, %.1f of other ground", peak.strength, peak.luck)
+    return float(-np.expm1(-np.exp((_LUCK - strength) / _LUCK_SCALE)))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What windows show under a start, their best placement, and that of any part of them."""
+
+    surfaces: JointSurfaces
+    peak: JointPeak
+    transform: AffineTransform
+    best_of: Callable[[JointSurfaces], AffineTransform]
+
+
+def _look(pair: Pair, fixed: Image, start: AffineTransform, request: Request, turns: tuple[float, float]
+          ) -> _Look | None:
+    """The best placement close to a start, on the level's own pixels; largest turn and its step in degrees."""
+    placed = pair.placed(fixed.grid, start, any_overview=True)
+    surfaces = _surfaces(fixed, placed, _FINE_PROXIES, _FINE_WINDOW, _FINE_SEARCH)
+    if surfaces is None:
+        return None
+    # A turn and a stretch that move the edges by as much; the outermost shifts are left for those.
+    ranges = _ranges(request, turns, (turns[0] / 75, turns[1] / 75), _FINE_SEARCH - 2)
+
+    def placed_by(peak: JointPeak) -> AffineTransform:
+        return _placed_by(peak, start, pair, fixed, request)
+
+    peak = surfaces.peak(_middle(fixed), ranges)
+    return _Look(surfaces, peak, placed_by(peak), lambda part: placed_by(part.peak(_middle(fixed), ranges)))
+
+
+def _exact(pair: Pair, fixed: Image, start: AffineTransform, request: Request, level: float) -> _Exact | None:
+    """A placement made exact on the level's own pixels, and how well its windows agree on it."""
+    first = _look(pair, fixed, start, request, _FIRST_LOOK)
+    # The second look is from nearer: windows then hold the same ground.
+    second = first and _look(pair, fixed, first.transform, request, _SECOND_LOOK)
+    if first is None or second is None:
+        return None
+    white, black = (second.best_of(second.surfaces.part(half)) for half in _halves(second.surfaces))
+    points = _points(pair, fixed, second.surfaces, first.transform, level)
+    expected = pair.frame.to_frame(*second.transform(*pair.frame.to_world(points.source)))
+    # Each half has half of the windows: the whole errs by half of what they differ by.
+    return _Exact(second.transform, agreeing(points, expected - points.target, level), distance(white, black, pair) / 2)
+
+
+def _surfaces(fixed: Image, placed: Image, proxies: Sequence[str], window: int, search: int) -> JointSurfaces | None:
+    """What the windows of two images on one grid show; None if there are too few."""
+    rows, cols = window_centres(fixed.values.shape, window, search, window / 2)
+    if len(rows) < CRITERIA.fewest_places:
+        return None
+    makers = [(image, proxy) for image in (fixed, placed) for proxy in proxies]
+    made = each(lambda one: edge_proxy(*one), makers)
+    return joint_surfaces(made[: len(proxies)], made[len(proxies) :], rows, cols, window, search)
+
+
+def _ranges(request: Request, turns: tuple[float, float], stretches: tuple[float, float], reach: int) -> Ranges:
+    """The similarities to look at: largest and step of the turn (degrees) and of the stretch; fewer for poor models."""
+    model = first_model(request.transform)
+    still = (0.0, 1.0)
+    return Ranges.around(*(still if model == "translation" else turns),
+                         *(still if model in ("translation", "rigid") else stretches), reach)
+
+
+def _placed_by(peak: JointPeak, start: AffineTransform, pair: Pair, image: Image, request: Request) -> AffineTransform:
+    """The transform of a peak that was found on images of which the moving one was placed by ``start``."""
+    factor = 1 + peak.linear
+    matrix = np.array([[factor.real, -factor.imag], [factor.imag, factor.real]])
+    centre = np.array([peak.centre.real, peak.centre.imag])
+    offset = centre + np.array([peak.shift.real, peak.shift.imag]) - matrix @ centre
+    model = first_model(request.transform)
+    return start.compose(from_pixels(np.column_stack([matrix, offset]), image.grid, pair.frame, model))
+
+
+def _middle(image: Image) -> complex:
+    height, width = image.values.shape
+    return complex(width / 2, height / 2)
+
+
+def _halves(surfaces: JointSurfaces) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Every other window, as on the squares of a chessboard: two halves that both cover the area."""
+    cols, rows = (np.unique(v, return_inverse=True)[1] for v in (surfaces.places.real, surfaces.places.imag))
+    white = np.asarray((cols + rows) % 2 == 0)
+    return white, ~white
+
+
+def _points(pair: Pair, fixed: Image, surfaces: JointSurfaces, start: AffineTransform, level: float) -> Points:
+    """Where each window by itself is found again, as tie points."""
+    grid, places = fixed.grid, surfaces.places
+    shift, support = surfaces.highest()
+    x, y = grid.to_world(places.real, places.imag)
+    shown = places + shift
+    target = pair.frame.to_frame(*start(*grid.to_world(shown.real, shown.imag)))
+    # On the border of the search, or no more than other ground shows: nothing was measured.
+    inside = np.maximum(np.abs(shift.real), np.abs(shift.imag)) < _FINE_SEARCH
+    seen = np.isfinite(support) & (support > 0)
+    reason = np.where(~seen, INVALID, np.where(inside, "", EDGE))
+    target[reason != ""] = np.nan
+    information = np.broadcast_to(np.eye(2), (len(places), 2, 2))
+    return Points(pair.frame.to_frame(x, y), target, information, support / MOST_SUPPORT, reason, _FINE_SEARCH * level)
