@@ -29,6 +29,7 @@ from skimage.draw import line
 from skimage.segmentation import felzenszwalb, find_boundaries
 
 SIZE, MARGIN = 500, 40
+NO_RELIABLE_ALIGNMENT = 3
 Pixels = NDArray[np.float64]
 Random = np.random.Generator
 
@@ -221,8 +222,9 @@ COMMAND = ("coregix align --moving-image {case}/moving.tif --fixed-image {case}/
 
 def outcome(found: dict[str, Any], known: float) -> str:
     """What became of a case whose truth is ``known`` to so many pixels; 0: one that has to be refused."""
+    # Only code 3 says that no reliable alignment was found: any other is a fault of the input or of the program.
     if found["exit"]:
-        return "refused"
+        return "refused" if found["exit"] == NO_RELIABLE_ALIGNMENT else "FAULT"
     if known == 0 or found["error"] > float(np.hypot(found["ce90"] or 0.0, known)):
         return "WRONG"
     return "solved" if found["error"] <= 3 else "off"
@@ -238,7 +240,7 @@ def score(args: argparse.Namespace) -> None:
         rows.setdefault(case.name.split("_")[0], []).append(result)
         print(result, json.dumps({k: round(v, 2) if isinstance(v, float) else v for k, v in found.items()}), flush=True)
     for kind, results in rows.items():
-        print(kind, {name: results.count(name) for name in ("solved", "off", "WRONG", "refused")})
+        print(kind, {name: results.count(name) for name in ("solved", "off", "WRONG", "refused", "FAULT")})
 
 
 def main() -> None:

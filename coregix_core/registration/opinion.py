@@ -66,6 +66,8 @@ def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Engi
                                              "translation"))
         placed = pair.placed(grid, start, any_overview=True)
         found = engine.register(fixed.values, placed.values, fixed.valid, placed.valid, _SETTINGS)
-        if found is not None:
-            ends[i] = found[:, 2] + (away.real, away.imag)
+        if found is None or np.hypot(*(found[:, 2] + (away.real, away.imag))) > _TOGETHER + _BACK:
+            # Whatever the other runs come to, they cannot end with this one at the solution.
+            break
+        ends[i] = found[:, 2] + (away.real, away.imag)
     return Opinion(ends, grid.pixel_size / pair.frame.pixel)

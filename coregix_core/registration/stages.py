@@ -18,12 +18,12 @@ from ..threads import using_threads
 from .assessment import assess
 from .blocks import pieces_at
 from .coarse_solve import require_valid
-from .evidence import OTHER_PROXY, Evidence, first_look, gather, in_place, most_in_place
-from .joined import by_joined_evidence
+from .evidence import OTHER_PROXY, gather
 from .known_points import Known, place_by_points, read_known
 from .pair import Pair, make_pair, overlap
 from .solution import Request, Solution
-from .solver import proxy_of, solve
+from .solver import proxy_of
+from .verified_solve import MEASURED, verified_solution
 from .whereabouts import search_box, searched_for
 
 log = logging.getLogger("coregix_core")
@@ -31,14 +31,11 @@ log = logging.getLogger("coregix_core")
 FEWEST_PIXELS = 4
 """Pixels along the shorter side of what both rasters show, below which there is nothing to solve on."""
 
+_WORTH_A_MOVE = 3.0
+"""Displacement (pixels) from which on a solution is taken whatever the doubt: to stay would be off by more."""
+
 _CLEARLY_NEARER = 0.8
 """Part of the residual before that may be left for a move to be worth it, whatever the doubt about bends."""
-
-_PLAIN = 0.1
-"""Part of the solve that is behind when the local field begins."""
-
-_MEASURED = 0.8
-"""Part of the assessment after which a pair that is refused is looked for elsewhere."""
 
 _ELSEWHERE = 60
 """Pieces of work of a search anywhere, more or less."""
@@ -96,7 +93,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         outcome = _as_given(pair, _given_by(known, start, pair, options), request, track)
         return _with_residual(_where_placed(outcome, placement, shown), known, pair)
     try:
-        solution, found = _solved(pair, request, engine, track)
+        solution, found = verified_solution(pair, request, engine, track)
     except UnreliableAlignmentError as error:
         return _with_hint(_nothing_found(pair, request.metric, error), start, track)
     if found.verdict == "failed":
@@ -106,21 +103,6 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False)
         return _with_residual(_where_placed(outcome, placement, shown), known, pair)
     return _with_residual(_with_hint(_stay_or_move(solution, found), start, track), known, pair)
-
-
-def _solved(pair: Pair, request: Request, engine: Engine, track: Progress) -> tuple[Solution, Assessment]:
-    """The solution and the assessment of it; if tie points do not agree, that by all windows at once, if there is one.
-
-    Raises UnreliableAlignmentError if there is nothing to start from.
-    """
-    # The field takes most of the time where one is asked for.
-    with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
-        solution = solve(pair, request, engine, track)
-    plain = _assessed(solution, request, track)
-    if plain[1].verdict != "failed":
-        return plain
-    with track.stage("solve"):
-        return by_joined_evidence(pair, request, engine, track) or plain
 
 
 def _start_of(pair: Pair, known: Known | None, placement: Placement | None, options: RegisterOptions
@@ -148,14 +130,6 @@ def _where_placed(outcome: Outcome, placement: Placement | None, shown: Grid) ->
     return replace(outcome, assessment=found, placement=placement, shown=shown)
 
 
-def _assessed(solution: Solution, request: Request, track: Progress) -> tuple[Solution, Assessment]:
-    """The solution, with a local field on it if one was asked for and is better, and the assessment of it."""
-    refined = _refined(solution, request, track)
-    with track.portion(0.0, _MEASURED), track.stage("assess", pieces_at(solution.pair, solution.level, request.blocks)):
-        solution, evidence = _better(solution, refined, request)
-        return solution, assess(solution.pair, solution.transform, evidence, solution)
-
-
 def _with_residual(outcome: Outcome, known: Known | None, pair: Pair) -> Outcome:
     """The outcome with how far the known points lie from it, if there are any."""
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
@@ -169,7 +143,7 @@ def _with_hint(outcome: Outcome, start: AffineTransform | None, track: Progress)
         return outcome
     from .anywhere import elsewhere
 
-    with track.portion(_MEASURED, 1.0), track.stage("assess", _ELSEWHERE):
+    with track.portion(MEASURED, 1.0), track.stage("assess", _ELSEWHERE):
         found_there = elsewhere(pair.moving, pair.fixed, pair.moving_band, pair.fixed_band)
     if not found_there:
         return outcome
@@ -241,38 +215,6 @@ def _with_known(options: RegisterOptions, moving: Raster, own: Grid, fixed: Rast
     return known, replace(options, max_shift=known.reach(moving.grid, fixed.grid.crs))
 
 
-def _refined(solution: Solution, request: Request, track: Progress) -> Solution | None:
-    """The solution with a local field on it, where one was asked for."""
-    if request.transform != "local":
-        return None
-    from .local import solve_local
-
-    # Refined from the affine: the field only takes what that leaves.
-    with track.portion(_PLAIN, 1.0), track.stage("solve"):
-        return solve_local(solution.pair, solution, request, track)
-
-
-def _better(plain: Solution, refined: Solution | None, request: Request) -> tuple[Solution, Evidence]:
-    """The refined solution and what is seen under it, unless places that the plain one had right are lost by it."""
-    if refined is None:
-        return plain, _seen(plain, request)
-    seen = _seen(refined, request)
-    # Most often what was seen already says that the plain one has fewer places right, without a look of its own.
-    most = most_in_place(seen, plain.pair, plain.transform)
-    if plain.blocks and seen.level == plain.level and in_place(seen) >= most:
-        return refined, seen
-    # A first look says how many places are right: the others say how exactly.
-    before = _seen(plain, request) if not plain.blocks else first_look(
-        plain.pair, plain.transform, plain.proxy, request.edges, plain.blocks, plain.level)
-    return (refined, seen) if in_place(seen) >= in_place(before) else (plain, _seen(plain, request))
-
-
-def _seen(solution: Solution, request: Request) -> Evidence:
-    """What an independent measurement sees under a solution."""
-    return gather(solution.pair, solution.transform, solution.proxy, request.edges, solution.blocks, solution.level,
-                  request.blocks)
-
-
 def _require_fine_enough(pair: Pair, request: Request, name: str) -> None:
     """Raise InputError for a resolution of which the images would have next to no pixels: most are of another unit."""
     coarsest = max(request.resolutions or (0.0,))
@@ -314,10 +256,19 @@ def _stay_or_move(solution: Solution, found: Assessment) -> Outcome:
     doubt = found.uncertainty_ce90_px
     # Resampling costs sharpness: it must bring more than the doubt about it.
     if found.verdict != "failed" and doubt is not None and before is not None and after is not None and (
-            (moved < max(doubt, 0.015) and not _nearer_on_bent_ground(found)) or before.rmse_px < after.rmse_px):
-        still = identity(pair.frame.centre)
-        return Outcome(pair, solution.metric, still, replace(found, residual_after=before), already_aligned=True)
+            (moved < max(min(doubt, _WORTH_A_MOVE), 0.015) and not _nearer_on_bent_ground(found))
+            or before.rmse_px < after.rmse_px):
+        return Outcome(pair, solution.metric, identity(pair.frame.centre), _in_place(found, moved, pair.frame.pixel),
+                       already_aligned=True)
     return Outcome(pair, solution.metric, solution.transform, found, already_aligned=False)
+
+
+def _in_place(found: Assessment, left: float, pixel: float) -> Assessment:
+    """What was found of an image that stays: the displacement (pixels) that is left counts as well as the doubt."""
+    assert found.uncertainty_ce90_px is not None
+    uncertainty = float(np.hypot(found.uncertainty_ce90_px, left))
+    return replace(found, residual_after=found.residual_before, uncertainty_ce90_px=uncertainty,
+                   uncertainty_ce90=uncertainty * pixel)
 
 
 def _nearer_on_bent_ground(found: Assessment) -> bool:

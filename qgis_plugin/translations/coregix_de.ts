@@ -12,14 +12,6 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>The source and the reference are the same raster ({path}): choose two.</source>
-        <translation>Quelle und Referenz sind dasselbe Raster ({path}): zwei verschiedene wählen.</translation>
-    </message>
-    <message>
-        <source>{label}: {given} is no raster layer, and no raster file.</source>
-        <translation>{label}: {given} ist kein Rasterlayer und keine Rasterdatei.</translation>
-    </message>
-    <message>
         <source>Temporary files were kept in {folder}</source>
         <translation>Temporäre Dateien wurden in {folder} behalten</translation>
     </message>
@@ -294,6 +286,14 @@
     <message>
         <source>Default: {value}.</source>
         <translation>Vorgabe: {value}.</translation>
+    </message>
+    <message>
+        <source>The source and the reference are the same raster ({path}): choose two.</source>
+        <translation>Quelle und Referenz sind dasselbe Raster ({path}): zwei verschiedene wählen.</translation>
+    </message>
+    <message>
+        <source>{label}: {given} is no raster layer, and no raster file.</source>
+        <translation>{label}: {given} ist kein Rasterlayer und keine Rasterdatei.</translation>
     </message>
     <message>
         <source>The Coregix engine is installed.</source>
@@ -600,12 +600,12 @@
         <translation>Abgebrochen; nichts wurde geschrieben.</translation>
     </message>
     <message>
-        <source>Sample reference</source>
-        <translation>Beispiel: Referenz</translation>
-    </message>
-    <message>
         <source>Sample source</source>
         <translation>Beispiel: Quelle</translation>
+    </message>
+    <message>
+        <source>Sample reference</source>
+        <translation>Beispiel: Referenz</translation>
     </message>
     <message>
         <source>No point is ticked: tick some, or add one.</source>
@@ -1702,6 +1702,10 @@
     <message>
         <source>Say about where the source lies, and more is tried there.</source>
         <translation>Sagen, wo die Quelle etwa liegt: dort wird mehr versucht.</translation>
+    </message>
+    <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>nach dem gemeinsamen Befund von {windows} Fenstern, von denen {agree} für sich übereinstimmen, den die Transinformation bestätigt</translation>
     </message>
     <message>
         <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>

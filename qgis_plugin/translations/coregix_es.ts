@@ -12,14 +12,6 @@
         <translation>Motivo</translation>
     </message>
     <message>
-        <source>The source and the reference are the same raster ({path}): choose two.</source>
-        <translation>El origen y la referencia son el mismo ráster ({path}): elija dos.</translation>
-    </message>
-    <message>
-        <source>{label}: {given} is no raster layer, and no raster file.</source>
-        <translation>{label}: {given} no es una capa ráster ni un archivo ráster.</translation>
-    </message>
-    <message>
         <source>Temporary files were kept in {folder}</source>
         <translation>Los archivos temporales se conservaron en {folder}</translation>
     </message>
@@ -294,6 +286,14 @@
     <message>
         <source>Default: {value}.</source>
         <translation>Valor predeterminado: {value}.</translation>
+    </message>
+    <message>
+        <source>The source and the reference are the same raster ({path}): choose two.</source>
+        <translation>El origen y la referencia son el mismo ráster ({path}): elija dos.</translation>
+    </message>
+    <message>
+        <source>{label}: {given} is no raster layer, and no raster file.</source>
+        <translation>{label}: {given} no es una capa ráster ni un archivo ráster.</translation>
     </message>
     <message>
         <source>The Coregix engine is installed.</source>
@@ -600,12 +600,12 @@
         <translation>Cancelado; no se escribió nada.</translation>
     </message>
     <message>
-        <source>Sample reference</source>
-        <translation>Referencia de ejemplo</translation>
-    </message>
-    <message>
         <source>Sample source</source>
         <translation>Origen de ejemplo</translation>
+    </message>
+    <message>
+        <source>Sample reference</source>
+        <translation>Referencia de ejemplo</translation>
     </message>
     <message>
         <source>No point is ticked: tick some, or add one.</source>
@@ -1702,6 +1702,10 @@
     <message>
         <source>Say about where the source lies, and more is tried there.</source>
         <translation>Diga aproximadamente dónde está el origen, y allí se busca más.</translation>
+    </message>
+    <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>según la evidencia conjunta de {windows} ventanas, de las que {agree} concuerdan por sí solas, y que la información mutua confirma</translation>
     </message>
     <message>
         <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>

@@ -12,14 +12,6 @@
         <translation>Raison</translation>
     </message>
     <message>
-        <source>The source and the reference are the same raster ({path}): choose two.</source>
-        <translation>La source et la référence sont le même raster ({path}) : choisissez-en deux.</translation>
-    </message>
-    <message>
-        <source>{label}: {given} is no raster layer, and no raster file.</source>
-        <translation>{label} : {given} n'est ni une couche raster ni un fichier raster.</translation>
-    </message>
-    <message>
         <source>Temporary files were kept in {folder}</source>
         <translation>Les fichiers temporaires sont conservés dans {folder}</translation>
     </message>
@@ -294,6 +286,14 @@
     <message>
         <source>Default: {value}.</source>
         <translation>Par défaut : {value}.</translation>
+    </message>
+    <message>
+        <source>The source and the reference are the same raster ({path}): choose two.</source>
+        <translation>La source et la référence sont le même raster ({path}) : choisissez-en deux.</translation>
+    </message>
+    <message>
+        <source>{label}: {given} is no raster layer, and no raster file.</source>
+        <translation>{label} : {given} n'est ni une couche raster ni un fichier raster.</translation>
     </message>
     <message>
         <source>The Coregix engine is installed.</source>
@@ -600,12 +600,12 @@
         <translation>Annulé ; rien n'a été écrit.</translation>
     </message>
     <message>
-        <source>Sample reference</source>
-        <translation>Référence d'exemple</translation>
-    </message>
-    <message>
         <source>Sample source</source>
         <translation>Source d'exemple</translation>
+    </message>
+    <message>
+        <source>Sample reference</source>
+        <translation>Référence d'exemple</translation>
     </message>
     <message>
         <source>No point is ticked: tick some, or add one.</source>
@@ -1702,6 +1702,10 @@
     <message>
         <source>Say about where the source lies, and more is tried there.</source>
         <translation>Dites à peu près où se trouve la source, et l'on y cherchera davantage.</translation>
+    </message>
+    <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>d'après l'ensemble de {windows} fenêtres, dont {agree} concordent d'elles-mêmes, ce que l'information mutuelle confirme</translation>
     </message>
     <message>
         <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>

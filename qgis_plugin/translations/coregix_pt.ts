@@ -12,14 +12,6 @@
         <translation>Motivo</translation>
     </message>
     <message>
-        <source>The source and the reference are the same raster ({path}): choose two.</source>
-        <translation>A origem e a referência são o mesmo raster ({path}): escolha dois.</translation>
-    </message>
-    <message>
-        <source>{label}: {given} is no raster layer, and no raster file.</source>
-        <translation>{label}: {given} não é uma camada raster nem um ficheiro raster.</translation>
-    </message>
-    <message>
         <source>Temporary files were kept in {folder}</source>
         <translation>Os ficheiros temporários foram mantidos em {folder}</translation>
     </message>
@@ -294,6 +286,14 @@
     <message>
         <source>Default: {value}.</source>
         <translation>Predefinição: {value}.</translation>
+    </message>
+    <message>
+        <source>The source and the reference are the same raster ({path}): choose two.</source>
+        <translation>A origem e a referência são o mesmo raster ({path}): escolha dois.</translation>
+    </message>
+    <message>
+        <source>{label}: {given} is no raster layer, and no raster file.</source>
+        <translation>{label}: {given} não é uma camada raster nem um ficheiro raster.</translation>
     </message>
     <message>
         <source>The Coregix engine is installed.</source>
@@ -600,12 +600,12 @@
         <translation>Cancelado; nada foi escrito.</translation>
     </message>
     <message>
-        <source>Sample reference</source>
-        <translation>Referência de exemplo</translation>
-    </message>
-    <message>
         <source>Sample source</source>
         <translation>Origem de exemplo</translation>
+    </message>
+    <message>
+        <source>Sample reference</source>
+        <translation>Referência de exemplo</translation>
     </message>
     <message>
         <source>No point is ticked: tick some, or add one.</source>
@@ -1702,6 +1702,10 @@
     <message>
         <source>Say about where the source lies, and more is tried there.</source>
         <translation>Diga mais ou menos onde está a origem, e lá procura-se mais.</translation>
+    </message>
+    <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>pela evidência conjunta de {windows} janelas, das quais {agree} concordam por si sós, e que a informação mútua confirma</translation>
     </message>
     <message>
         <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>

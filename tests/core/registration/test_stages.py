@@ -120,6 +120,15 @@ class TestStayOrMove:
         outcome, _ = self.outcome(rasters, 6.0, doubt=0.05, before=0.1, after=0.2)
         assert outcome.already_aligned
 
+    def test_of_an_image_that_stays_the_uncertainty_holds_what_is_left(self, rasters):
+        outcome, _ = self.outcome(rasters, 0.06, doubt=0.04)
+        assert outcome.assessment.uncertainty_ce90_px == pytest.approx(0.05)
+        assert outcome.assessment.uncertainty_ce90 == pytest.approx(0.1)
+
+    @pytest.mark.parametrize(("east", "stays"), [(5.98, True), (6.02, False)])
+    def test_three_pixels_are_worth_a_move_whatever_the_doubt(self, rasters, east, stays):
+        assert self.outcome(rasters, east, doubt=9.0)[0].already_aligned is stays
+
     def test_what_failed_shows_what_was_tried(self, rasters):
         outcome, transform = self.outcome(rasters, 0.02, doubt=0.05, verdict="failed")
         assert (outcome.already_aligned, outcome.transform) == (False, transform)
@@ -187,55 +196,3 @@ def test_a_solve_that_finds_nothing_leaves_the_image_and_says_why(rasters, error
     assert (outcome.already_aligned, outcome.metric) == (False, "structure")
     assert outcome.transform == identity(outcome.pair.frame.centre)
     assert len(outcome.assessment.tie_points.x) == 0
-
-
-class TestBetter:
-    """A field is taken unless places that the plain solution had right are lost by it."""
-
-    def chosen(self, monkeypatch, right, most, blocks=("b",), level=1.0):
-        looks = []
-        plain = SimpleNamespace(name="plain", pair=None, transform=None, proxy="p", blocks=blocks, level=1.0)
-        field = SimpleNamespace(name="field", pair=None, transform=None, proxy="p", blocks=blocks, level=level)
-
-        def seen(solution, _request):
-            looks.append(solution.name)
-            return SimpleNamespace(of=solution.name, level=solution.level)
-
-        monkeypatch.setattr(stages, "_seen", seen)
-        monkeypatch.setattr(stages, "first_look",
-                            lambda *_: looks.append("first look") or SimpleNamespace(of="plain", level=1.0))
-        monkeypatch.setattr(stages, "in_place", lambda evidence: right[evidence.of])
-        monkeypatch.setattr(stages, "most_in_place", lambda *_: most)
-        solution, evidence = stages._better(plain, field, Request())
-        assert evidence.of == solution.name
-        return solution.name, looks
-
-    def test_most_often_one_look_says_so(self, monkeypatch):
-        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.9}, 0.8) == ("field", ["field"])
-
-    @pytest.mark.parametrize(("plain", "chosen", "looks"), [
-        (0.8, "field", ["field", "first look"]), (0.81, "plain", ["field", "first look", "plain"])])
-    def test_else_a_first_look_of_the_plain_one_does(self, monkeypatch, plain, chosen, looks):
-        assert self.chosen(monkeypatch, {"field": 0.8, "plain": plain}, 0.9) == (chosen, looks)
-
-    def test_of_another_level_or_without_images_in_memory_it_is_looked_at(self, monkeypatch):
-        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.7}, 0.1, level=2.0) == (
-            "field", ["field", "first look"])
-        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.7}, 0.1, blocks=()) == ("field", ["field", "plain"])
-
-    def test_without_a_field_there_is_no_choice(self, monkeypatch):
-        monkeypatch.setattr(stages, "_seen", lambda solution, _: (solution, "seen"))
-        assert stages._better("plain", None, Request()) == ("plain", ("plain", "seen"))
-
-
-def test_what_is_found_is_assessed_in_the_first_part_of_its_stage(monkeypatch):
-    """The rest of it is for a refused pair, which is looked for anywhere."""
-    events = []
-    solution = SimpleNamespace(pair=None, level=1.0, transform=None)
-    monkeypatch.setattr(stages, "_refined", lambda *_: "refined")
-    monkeypatch.setattr(stages, "_better", lambda found, refined, _: (found, refined))
-    monkeypatch.setattr(stages, "assess", lambda *given: given[2])
-    monkeypatch.setattr(stages, "pieces_at", lambda *_: 10)
-    track = Progress(events.append, shares={"assess": 1.0})
-    assert stages._assessed(solution, Request(), track) == (solution, "refined")
-    assert [event.overall for event in events] == pytest.approx([0.0, 0.8])

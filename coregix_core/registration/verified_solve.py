@@ -1,0 +1,75 @@
+"""A solution and the independent measurement of it: by tie points, with a local field on it, or by joined evidence."""
+
+from __future__ import annotations
+
+from ..findings import Assessment
+from ..matching import Engine
+from ..progress import Progress
+from .assessment import assess
+from .blocks import pieces_at
+from .evidence import Evidence, first_look, gather, in_place, most_in_place
+from .joined import by_joined_evidence
+from .pair import Pair
+from .solution import Request, Solution
+from .solver import solve
+
+_PLAIN = 0.1
+"""Part of the solve that is behind when the local field begins."""
+
+MEASURED = 0.8
+"""Part of the assessment after which a pair that is refused is looked for elsewhere."""
+
+
+def verified_solution(pair: Pair, request: Request, engine: Engine, track: Progress) -> tuple[Solution, Assessment]:
+    """The solution and the assessment of it; if tie points do not agree, that by all windows at once, if there is one.
+
+    Raises UnreliableAlignmentError if there is nothing to start from.
+    """
+    # The field takes most of the time where one is asked for.
+    with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
+        solution = solve(pair, request, engine, track)
+    plain = _assessed(solution, request, track)
+    if plain[1].verdict != "failed":
+        return plain
+    with track.stage("solve"):
+        return by_joined_evidence(pair, request, engine, track) or plain
+
+
+def _assessed(solution: Solution, request: Request, track: Progress) -> tuple[Solution, Assessment]:
+    """The solution, with a local field on it if one was asked for and is better, and the assessment of it."""
+    refined = _refined(solution, request, track)
+    with track.portion(0.0, MEASURED), track.stage("assess", pieces_at(solution.pair, solution.level, request.blocks)):
+        solution, evidence = _better(solution, refined, request)
+        return solution, assess(solution.pair, solution.transform, evidence, solution)
+
+
+def _refined(solution: Solution, request: Request, track: Progress) -> Solution | None:
+    """The solution with a local field on it, where one was asked for."""
+    if request.transform != "local":
+        return None
+    from .local import solve_local
+
+    # Refined from the affine: the field only takes what that leaves.
+    with track.portion(_PLAIN, 1.0), track.stage("solve"):
+        return solve_local(solution.pair, solution, request, track)
+
+
+def _better(plain: Solution, refined: Solution | None, request: Request) -> tuple[Solution, Evidence]:
+    """The refined solution and what is seen under it, unless places that the plain one had right are lost by it."""
+    if refined is None:
+        return plain, _seen(plain, request)
+    seen = _seen(refined, request)
+    # Most often what was seen already says that the plain one has fewer places right, without a look of its own.
+    most = most_in_place(seen, plain.pair, plain.transform)
+    if plain.blocks and seen.level == plain.level and in_place(seen) >= most:
+        return refined, seen
+    # A first look says how many places are right: the others say how exactly.
+    before = _seen(plain, request) if not plain.blocks else first_look(
+        plain.pair, plain.transform, plain.proxy, request.edges, plain.blocks, plain.level)
+    return (refined, seen) if in_place(seen) >= in_place(before) else (plain, _seen(plain, request))
+
+
+def _seen(solution: Solution, request: Request) -> Evidence:
+    """What an independent measurement sees under a solution."""
+    return gather(solution.pair, solution.transform, solution.proxy, request.edges, solution.blocks, solution.level,
+                  request.blocks)

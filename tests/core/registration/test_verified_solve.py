@@ -1,0 +1,71 @@
+"""What stands: tie points if they agree, else joined evidence; and a local field that loses no place."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from coregix_core.progress import Progress
+from coregix_core.registration import verified_solve
+from coregix_core.registration.solution import Request
+
+
+@pytest.mark.parametrize(("verdict", "joined", "stands"), [
+    ("aligned", ("joined", "uncertain"), "plain"), ("uncertain", ("joined", "uncertain"), "plain"),
+    ("failed", ("joined", "uncertain"), "joined"), ("failed", None, "plain")])
+def test_joined_evidence_stands_only_where_tie_points_do_not(monkeypatch, verdict, joined, stands):
+    monkeypatch.setattr(verified_solve, "solve", lambda *_: "plain")
+    monkeypatch.setattr(verified_solve, "_assessed", lambda solution, *_: (solution, SimpleNamespace(verdict=verdict)))
+    monkeypatch.setattr(verified_solve, "by_joined_evidence", lambda *_: joined)
+    assert verified_solve.verified_solution(None, Request(), None, Progress())[0] == stands
+
+
+class TestBetter:
+    """A field is taken unless places that the plain solution had right are lost by it."""
+
+    def chosen(self, monkeypatch, right, most, blocks=("b",), level=1.0):
+        looks = []
+        plain = SimpleNamespace(name="plain", pair=None, transform=None, proxy="p", blocks=blocks, level=1.0)
+        field = SimpleNamespace(name="field", pair=None, transform=None, proxy="p", blocks=blocks, level=level)
+
+        def seen(solution, _request):
+            looks.append(solution.name)
+            return SimpleNamespace(of=solution.name, level=solution.level)
+
+        monkeypatch.setattr(verified_solve, "_seen", seen)
+        monkeypatch.setattr(verified_solve, "first_look",
+                            lambda *_: looks.append("first look") or SimpleNamespace(of="plain", level=1.0))
+        monkeypatch.setattr(verified_solve, "in_place", lambda evidence: right[evidence.of])
+        monkeypatch.setattr(verified_solve, "most_in_place", lambda *_: most)
+        solution, evidence = verified_solve._better(plain, field, Request())
+        assert evidence.of == solution.name
+        return solution.name, looks
+
+    def test_most_often_one_look_says_so(self, monkeypatch):
+        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.9}, 0.8) == ("field", ["field"])
+
+    @pytest.mark.parametrize(("plain", "chosen", "looks"), [
+        (0.8, "field", ["field", "first look"]), (0.81, "plain", ["field", "first look", "plain"])])
+    def test_else_a_first_look_of_the_plain_one_does(self, monkeypatch, plain, chosen, looks):
+        assert self.chosen(monkeypatch, {"field": 0.8, "plain": plain}, 0.9) == (chosen, looks)
+
+    def test_of_another_level_or_without_images_in_memory_it_is_looked_at(self, monkeypatch):
+        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.7}, 0.1, level=2.0) == (
+            "field", ["field", "first look"])
+        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.7}, 0.1, blocks=()) == ("field", ["field", "plain"])
+
+    def test_without_a_field_there_is_no_choice(self, monkeypatch):
+        monkeypatch.setattr(verified_solve, "_seen", lambda solution, _: (solution, "seen"))
+        assert verified_solve._better("plain", None, Request()) == ("plain", ("plain", "seen"))
+
+
+def test_what_is_found_is_assessed_in_the_first_part_of_its_stage(monkeypatch):
+    """The rest of it is for a refused pair, which is looked for anywhere."""
+    events = []
+    solution = SimpleNamespace(pair=None, level=1.0, transform=None)
+    monkeypatch.setattr(verified_solve, "_refined", lambda *_: "refined")
+    monkeypatch.setattr(verified_solve, "_better", lambda found, refined, _: (found, refined))
+    monkeypatch.setattr(verified_solve, "assess", lambda *given: given[2])
+    monkeypatch.setattr(verified_solve, "pieces_at", lambda *_: 10)
+    track = Progress(events.append, shares={"assess": 1.0})
+    assert verified_solve._assessed(solution, Request(), track) == (solution, "refined")
+    assert [event.overall for event in events] == pytest.approx([0.0, 0.8])
