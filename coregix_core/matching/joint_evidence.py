@@ -108,20 +108,21 @@ class JointSurfaces:
 
 
 def joint_surfaces(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArray[np.intp], cols: NDArray[np.intp],
-                   window: int, search: int) -> JointSurfaces:
+                   window: int, search: int, rolls: int = len(_ROLLS)) -> JointSurfaces:
     """What windows around pixel corners (rows, cols) show by several proxies at once; all on one grid.
 
-    The proxies come in the same order in ``fixed`` and ``moving``. Windows must lie window/2 + search inside.
+    The proxies come in the same order in ``fixed`` and ``moving``. Windows must lie window/2 + search inside. ``rolls``
+    is how many of four times the moving image is rolled around.
     """
     height, width = fixed[0].values.shape
-    rolls = [(0, 0), *((round(a * height), round(b * width)) for a, b in _ROLLS)]
-    tasks = [(f, _rolled(m, roll)) for roll in rolls for f, m in zip(fixed, moving, strict=True)]
+    by = [(0, 0), *((round(a * height), round(b * width)) for a, b in _ROLLS[:rolls])]
+    tasks = [(f, _rolled(m, roll)) for roll in by for f, m in zip(fixed, moving, strict=True)]
     scores = each(lambda task: _scores(*task, rows, cols, window, search), tasks)
     count = len(fixed)
     by_roll = [scores[i : i + count] for i in range(0, len(scores), count)]
     levelled = [_levelled([roll[k] for roll in by_roll]) for k in range(count)]
     # The proxies' sum once more in units of its own: they see much of the same.
-    sums = [np.sum([proxy[i] for proxy in levelled], axis=0) for i in range(len(rolls))]
+    sums = [np.sum([proxy[i] for proxy in levelled], axis=0) for i in range(len(by))]
     # Bent and not cut: the place of the top stays what it is.
     own, *others = (MOST_SUPPORT * np.tanh(s / np.float32(MOST_SUPPORT)) for s in _levelled(sums))
     return JointSurfaces(cols + 1j * rows, own, tuple(others), search)
