@@ -68,10 +68,17 @@ class TestOtherGround:
         assert by_joined_evidence(pair, Request(), None, Progress()) is None
 
     def test_elastix_confirms_no_place_of_it(self, pair, shared_engine):
-        fixed = pair.fixed_block(pair.grid_at(1.0))
-        opinion = opinion_of(pair, fixed, identity(pair.frame.centre), shared_engine, Progress())
-        assert np.isfinite(opinion.ends).any()
-        assert not opinion.confirms
+        fixed, ways = pair.fixed_block(pair.grid_at(1.0)), []
+
+        class Listening:
+            def register(self, *images):
+                ways.append(shared_engine.register(*images))
+                return ways[-1]
+
+        assert not opinion_of(pair, fixed, identity(pair.frame.centre), Listening(), Progress()).confirms
+        # It did find a way, and one that leads elsewhere: the others were not asked for.
+        assert len(ways) == 1
+        assert ways[0] is not None
 
 
 def test_a_metric_that_is_asked_for_is_not_replaced_by_joined_evidence():
