@@ -261,7 +261,7 @@ class TestElastix:
     def test_in_pixels_that_are_neither_square_nor_north_up_as_well(self):
         where = Grid(None, Affine.translation(40, 70) * Affine.rotation(30) * Affine.scale(3.0, 1.5), 50, 40)
         matrix = np.array([[1.02, 0.03, 4.0], [-0.01, 0.97, -6.0]])
-        found = coarse_solve._from_pixels(matrix, where, Frame((60.0, 90.0), (3.0, 3.0)), "affine")
+        found = coarse_solve.from_pixels(matrix, where, Frame((60.0, 90.0), (3.0, 3.0)), "affine")
         col, row = np.array([[0.0, 30.0, 12.0], [5.0, 8.0, 33.0]])
         assert np.allclose(found(*where.to_world(col, row)),
                            where.to_world(*(matrix[:, :2] @ [col, row] + matrix[:, 2:])))

@@ -122,11 +122,11 @@ class TestResults:
 
     def test_the_shift_is_that_at_the_middle_of_the_pair(self):
         pair = SimpleNamespace(frame=Frame((700.0, 900.0), (2.0, 2.0)))
-        assert solver._allowed(displaced(6.0, 8.0, centre=(700.0, 900.0)), pair, Request(max_shift=8.0))
-        assert not solver._allowed(displaced(6.1, 8.1, centre=(700.0, 900.0)), pair, Request(max_shift=8.0))
+        assert solver.within_reach(displaced(6.0, 8.0, centre=(700.0, 900.0)), pair, Request(max_shift=8.0))
+        assert not solver.within_reach(displaced(6.1, 8.1, centre=(700.0, 900.0)), pair, Request(max_shift=8.0))
         grown = displaced(0.0, 0.0, scale=1.1, centre=(0.0, 900.0))
-        assert not solver._allowed(grown, pair, Request(max_shift=60.0))
-        assert solver._allowed(grown, pair, Request(max_shift=69.0))
+        assert not solver.within_reach(grown, pair, Request(max_shift=60.0))
+        assert solver.within_reach(grown, pair, Request(max_shift=69.0))
 
 
 class TestSolve:
