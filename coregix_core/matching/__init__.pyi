@@ -12,7 +12,7 @@ from .elastix_settings import ELASTIX_METRICS as ELASTIX_METRICS
 from .elastix_settings import Settings as Settings
 from .features import Features as Features
 from .features import find_features as find_features
-from .joint_evidence import MOST_SUPPORT as MOST_SUPPORT
+from .joint_evidence import SUPPORT_CAP as SUPPORT_CAP
 from .joint_evidence import JointPeak as JointPeak
 from .joint_evidence import JointSurfaces as JointSurfaces
 from .joint_evidence import Ranges as Ranges
@@ -34,7 +34,7 @@ __all__ = [
     "EDGE",
     "ELASTIX_METRICS",
     "INVALID",
-    "MOST_SUPPORT",
+    "SUPPORT_CAP",
     "Engine",
     "Features",
     "JointPeak",

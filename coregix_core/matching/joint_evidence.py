@@ -24,7 +24,7 @@ from .correlation import correlate_windows
 _ROLLS = ((0.5, 0.5), (0.5, 0.0), (0.0, 0.5), (0.33, 0.67))
 """Parts of the height and width by which the moving image is rolled around to show other ground."""
 
-MOST_SUPPORT = 6.0
+SUPPORT_CAP = 6.0
 """What one window counts at most, in deviations: no single bright structure rules the rest."""
 
 _BATCH = 32
@@ -124,7 +124,7 @@ def joint_surfaces(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArra
     # The proxies' sum once more in units of its own: they see much of the same.
     sums = [np.sum([proxy[i] for proxy in levelled], axis=0) for i in range(len(by))]
     # Bent and not cut: the place of the top stays what it is.
-    own, *others = (MOST_SUPPORT * np.tanh(s / np.float32(MOST_SUPPORT)) for s in _levelled(sums))
+    own, *others = (SUPPORT_CAP * np.tanh(s / np.float32(SUPPORT_CAP)) for s in _levelled(sums))
     return JointSurfaces(cols + 1j * rows, own, tuple(others), search)
 
 

@@ -22,7 +22,7 @@ from ..imaging import Image, edge_proxy
 from ..matching import (
     EDGE,
     INVALID,
-    MOST_SUPPORT,
+    SUPPORT_CAP,
     Engine,
     JointPeak,
     JointSurfaces,
@@ -204,7 +204,7 @@ def _surfaces(fixed: Image, placed: Image, window: int, search: int, rolls: int)
     if len(rows) < CRITERIA.fewest_places:
         return None
     makers = [(image, proxy) for image in (fixed, placed) for proxy in _PROXIES]
-    made = each(lambda one: edge_proxy(*one), makers)
+    made = each(lambda maker: edge_proxy(*maker), makers)
     return joint_surfaces(made[: len(_PROXIES)], made[len(_PROXIES) :], rows, cols, window, search, rolls)
 
 
@@ -251,4 +251,4 @@ def _points(pair: Pair, fixed: Image, surfaces: JointSurfaces, start: AffineTran
     reason = np.where(~seen, INVALID, np.where(inside, "", EDGE))
     target[reason != ""] = np.nan
     information = np.broadcast_to(np.eye(2), (len(places), 2, 2))
-    return Points(pair.frame.to_frame(x, y), target, information, support / MOST_SUPPORT, reason, _FINE_SEARCH * level)
+    return Points(pair.frame.to_frame(x, y), target, information, support / SUPPORT_CAP, reason, _FINE_SEARCH * level)
