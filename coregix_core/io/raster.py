@@ -26,8 +26,8 @@ from ..errors import GeoreferenceError, InputError, Option, RasterError, Sentenc
 from ..geometry import Grid
 from ..imaging import Image, Reason, bridged, reasons
 from .averaging import Box, PixelBox, Read, averaged, inside, strips
-from .opening import GDAL_ERRORS, crs_of, first_line, open_dataset, open_source, patience, refuse_unusable
-from .overviews import in_place
+from .levels import Levels
+from .opening import GDAL_ERRORS, crs_of, first_line, open_source, patience, refuse_unusable
 
 if TYPE_CHECKING:
     from .area_masks import AreaMasks
@@ -48,12 +48,9 @@ class Raster:
         self.dataset, self.path, self.role, self.grid, self.nodata = dataset, path, role, grid, nodata
         self.count: int = dataset.count
         self.dtypes: tuple[str, ...] = dataset.dtypes
-        # Overviews are opened when they are first read, and closed with the raster.
-        self.closing = ExitStack()
         # A GDAL dataset must not be read by two threads at once, nor by one when it is closed.
-        self.lock, self.ended = threading.RLock(), False
-        self._levels: dict[int, rasterio.DatasetReader] = {}
-        self._in_place: dict[tuple[int, int], bool] = {}
+        self.lock, self.ended, self.closing = threading.RLock(), False, ExitStack()
+        self.levels = Levels(dataset, lambda: _reading(self), self._reader, self.closing)
         # Taken at the start, to be compared at the end: a file that is still being written gives half an image.
         self._state = {name: _stamp(name) for name in self.files}
 
@@ -121,7 +118,7 @@ class Raster:
             corner = self.grid.window(0, 0, 1, 1)
             return Image(np.zeros((1, 1), np.float32), np.zeros((1, 1), bool), corner)
         if factor > 1.0:
-            level = self._level(band, factor, any_overview=any_overview)
+            level = self.levels.coarsest(band, factor, any_overview=any_overview)
             return bridged(averaged(self._reader(band), level, band, self.grid, box, factor))
         col, row, width, height = box
         values, valid = _as_float(*self.read(box, [band]))
@@ -181,44 +178,6 @@ class Raster:
             return np.asarray(dataset.read(numbers, window=window))
         # rasterio reads no bands of several types at once.
         return np.stack([dataset.read(number, window=window).astype(self.dtype) for number in numbers])
-
-    def _level(self, band: int, factor: float, *, any_overview: bool) -> rasterio.DatasetReader:
-        """The coarsest overview that is no coarser than ``factor``, or the raster itself."""
-        # A little over: factors come from sizes that were rounded to whole pixels.
-        fits = [i for i, o in enumerate(self.dataset.overviews(band + 1)) if o <= factor * 1.01]
-        # A dataset that was given open may be one that its name does not open again.
-        if not fits or type(self.dataset) is not rasterio.DatasetReader:
-            return self.dataset
-        if any_overview:
-            return self._overview(fits[-1]) or self.dataset
-        best = self.dataset
-        # Each is held against the one below it, which is little to read.
-        for index in fits:
-            level = self._overview(index)
-            if level is None or not self._is_in_place(band, index, best, level):
-                break
-            best = level
-        return best
-
-    def _is_in_place(self, band: int, index: int, finer: rasterio.DatasetReader,
-                     level: rasterio.DatasetReader) -> bool:
-        with self.lock:
-            if (band, index) not in self._in_place:
-                self._in_place[band, index] = in_place(self._reader(band), finer, level)
-            return self._in_place[band, index]
-
-    def _overview(self, index: int) -> rasterio.DatasetReader | None:
-        """An overview as a dataset of its own, or None if it cannot be opened."""
-        with _reading(self):
-            if index not in self._levels:
-                try:
-                    level = open_dataset(self.dataset.name, overview_level=index)
-                except GDAL_ERRORS:
-                    return None
-                # Not entered: rasterio would tie its environment to the thread that comes first, and end another one.
-                self.closing.callback(level.close)
-                self._levels[index] = level
-            return self._levels[index]
 
 
 @contextmanager

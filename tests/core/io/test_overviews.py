@@ -52,9 +52,9 @@ def test_what_is_measured_lies_in_place_whatever_made_the_overviews(tmp_path, me
 def test_which_are_used(tmp_path, method, used):
     path = raster_with_overviews(tmp_path, Resampling[method], scenes.grid(256, 200))
     with open_raster(path, role="moving") as raster:
-        assert (raster._level(0, 4.0, any_overview=False).width < 256) is used
+        assert (raster.levels.coarsest(0, 4.0, any_overview=False).width < 256) is used
         # For a first look any will do.
-        assert raster._level(0, 4.0, any_overview=True).width == 64
+        assert raster.levels.coarsest(0, 4.0, any_overview=True).width == 64
 
 
 def test_overviews_of_older_pixels_are_not_used(tmp_path):
@@ -92,7 +92,7 @@ def test_places_without_data_do_not_hide_that_the_others_are_right(tmp_path):
     values[:120, :120] = 0
     path = raster_with_overviews(tmp_path, Resampling.average, where, values, nodata=0)
     with open_raster(path, role="moving") as raster:
-        assert raster._level(0, 4.0, any_overview=False).width == 64
+        assert raster.levels.coarsest(0, 4.0, any_overview=False).width == 64
 
 
 @pytest.mark.parametrize(("count", "seen"), [(15, False), (16, True)])

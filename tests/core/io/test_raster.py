@@ -135,7 +135,7 @@ class TestAverages:
             dataset.build_overviews([2, 4], Resampling.average)
         with opened(path) as raster:
             image = raster.read_band(1, (40, 20, 104, 68), factor=4, any_overview=True)
-            assert raster._level(1, 4.0, any_overview=True).width == 64
+            assert raster.levels.coarsest(1, 4.0, any_overview=True).width == 64
         assert image.grid.bounds == pytest.approx(where.window(40, 20, 64, 48).bounds)
         assert image.grid.shape == (12, 16)
         np.testing.assert_allclose(image.values, np.tile(np.arange(22, 68, 4.0)[:, None], 16), atol=1e-3)
@@ -499,7 +499,7 @@ def test_an_overview_that_cannot_be_opened_is_done_without(tmp_path, monkeypatch
     with rasterio.open(made, "r+") as dataset:
         dataset.build_overviews([2, 4], Resampling.average)
     with opened(made) as raster:
-        monkeypatch.setattr("coregix_core.io.raster.open_dataset", failing)
+        monkeypatch.setattr("coregix_core.io.levels.open_dataset", failing)
         image = raster.read_band(0, None, 4.0, any_overview=True)
         np.testing.assert_array_equal(raster.read_band(0, None, 4.0).values, image.values)
     np.testing.assert_allclose(image.values, scenes.coordinates(image.grid)[0] * 4.0, atol=1e-3)
