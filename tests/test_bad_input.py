@@ -42,7 +42,7 @@ from coregix_core.geometry.transform import affine_transform
 EXAMPLES = int(os.environ.get("COREGIX_FUZZ_EXAMPLES", "0"))
 KINDS = 5
 FUZZ = settings(
-    max_examples=-(-(EXAMPLES or 50) // KINDS), derandomize=not EXAMPLES, database=None, print_blob=True,
+    max_examples=-(-(EXAMPLES or 30) // KINDS), derandomize=not EXAMPLES, database=None, print_blob=True,
     phases=[Phase.generate], deadline=timedelta(seconds=60), suppress_health_check=list(HealthCheck))
 """The examples of one of the kinds below; a failing one is printed as it is, for making it smaller takes minutes."""
 

@@ -19,13 +19,13 @@ from coregix_core.geometry.grid import Grid
 from coregix_core.io import open_raster
 from coregix_core.registration.anywhere import place
 
-SCENE = grid(6144, 6144)
-WIDTH = 1374
+SCENE = grid(4096, 4096)
+WIDTH = 916
 """Of a scene that shows a twentieth of ``SCENE``."""
 RIGHT, DOWN = 7, -5
 """The small scene shows what lies so many pixels to the right and below."""
-PART = SCENE.window(2400, 2000, WIDTH, WIDTH)
-SHARE = WIDTH**2 / 6144**2
+PART = SCENE.window(1600, 1330, WIDTH, WIDTH)
+SHARE = WIDTH**2 / 4096**2
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,9 @@ def folder(tmp_path_factory):
     noise = np.random.default_rng(5).standard_normal(SCENE.shape, np.float32)
     ground = (128 + 150 * ndimage.gaussian_filter(noise, 1.5)).clip(1, 255).astype("uint8")
     plain = write(folder / "plain.tif", ground, SCENE)
-    rasterio.shutil.copy(plain, folder / "large.tif", driver="COG", compress="NONE", blocksize=256,
+    rasterio.shutil.copy(plain, folder / "large.tif", driver="COG", compress="NONE", blocksize=128,
                          overview_resampling="average")
-    write(folder / "small.tif", ground[2000 + DOWN:, 2400 + RIGHT:][:WIDTH, :WIDTH], PART, tiled=True)
+    write(folder / "small.tif", ground[1330 + DOWN:, 1600 + RIGHT:][:WIDTH, :WIDTH], PART, tiled=True)
     return folder
 
 
