@@ -32,7 +32,8 @@ from .output import creating as creating
 from .output import remove_sidecars as remove_sidecars
 from .output import require_format as require_format
 from .output import tile_side as tile_side
-from .photo import taken_from as taken_from
+from .photo import Photograph as Photograph
+from .photo import photograph as photograph
 from .point_file import read_points as read_points
 from .point_file import write_tie_points as write_tie_points
 from .raster import Raster as Raster
@@ -71,6 +72,7 @@ __all__ = [
     "AreaMasks",
     "CreationOptions",
     "Layer",
+    "Photograph",
     "Raster",
     "SavedTransform",
     "Validity",
@@ -94,6 +96,7 @@ __all__ = [
     "open_raster",
     "opened_masks",
     "parsed",
+    "photograph",
     "read_json",
     "read_mask_text",
     "read_points",
@@ -107,7 +110,6 @@ __all__ = [
     "require_one_date",
     "require_writable",
     "save_transform",
-    "taken_from",
     "tile_side",
     "usual_ending",
     "working_folder",

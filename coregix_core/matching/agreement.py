@@ -25,6 +25,9 @@ Complex = NDArray[np.complex128]
 TURN, STRETCH = np.radians(25.0), np.log(1.5)
 """How far a match's own direction and scale may be from those of the similarity that it agrees with."""
 
+HEADING = np.radians(30.0)
+"""How far a direction that is known from elsewhere may be off: a compass near metal, magnetic instead of true north."""
+
 _TOLERANCES = (3.0, 8.0)
 """Distances (pixels) within which a match agrees: exact images, and such that terrain or lenses bend."""
 
@@ -58,6 +61,11 @@ class Matched:
         """The best of the matches."""
         return Matched(self.fixed[:count], self.moving[:count], self.turn[:count], self.stretch[:count])
 
+    def turned(self, turn: float) -> Matched:
+        """The matches whose own direction is near ``turn`` (radians)."""
+        near = np.abs(_wrapped(self.turn - turn)) < TURN + HEADING
+        return Matched(self.fixed[near], self.moving[near], self.turn[near], self.stretch[near])
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -75,18 +83,20 @@ class Agreement:
 
 
 def feature_agreement(fixed: Features, moving: Features, scales: tuple[float, float], mirrored: bool = False,
-                      looks: int = 1) -> Agreement | None:
+                      looks: int = 1, turn: float | None = None) -> Agreement | None:
     """The similarity that the features of two images agree on, in the same or in inverted contrast.
 
     ``scales`` bound its scale (fixed pixels per moving pixel). ``mirrored`` looks for the moving image mirrored top to
     bottom: its places are then conjugated, and the similarity is one of those. ``looks`` is the number of pairs of
-    images that the caller looks at.
+    images that the caller looks at. ``turn`` (radians) is about how far the moving image is turned, if that is known.
     """
     if min(len(fixed), len(moving)) < 4:
         return None
     found: list[Agreement] = []
     for negative in (False, True):
         matches = matched(fixed, moving, scales, negative=negative, mirrored=mirrored)
+        if turn is not None:
+            matches = matches.turned(turn)
         agreed = agreement(matches, fixed.places, looks=4 * looks)
         if agreed is not None:
             found.append(agreed)

@@ -22,12 +22,9 @@ from ..io import Raster
 from ..matching import Features, all_turns, feature_agreement, find_features
 from .closer_look import CHANCE, Found, measured, similarity
 from .looks import LOOK, TILE, Box, Look, look_at
-from .whereabouts import mirrored, photo_box, placement_on, refusal
+from .whereabouts import LARGEST, LEAST_PIXEL, PhotoHint, mirrored, photo_hint, placement_on, refusal
 
 log = logging.getLogger("coregix_core")
-
-SCALES = (0.3, 3.0)
-"""Sizes of a moving pixel on the ground, in pixels of the reference, that are looked for."""
 
 _LARGER = 4.0
 """How much longer than the moving raster the reference may be for both to be looked at whole."""
@@ -47,8 +44,8 @@ def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box:
     Raises UnreliableAlignmentError if none is found that luck would not explain, or if one image is mirrored.
     """
     own = look_at(moving, moving_band)
-    hint = photo_box(moving, fixed) if box is None else None
-    found_there = _by_features(own, fixed, fixed_band, hint) if hint is not None else None
+    hint = photo_hint(moving, fixed) if box is None else None
+    found_there = _by_hint(own, fixed, fixed_band, hint) if hint is not None else None
     look, found = found_there or _searched(own, max(moving.grid.shape), fixed, fixed_band, box)
     grid = Grid(fixed.grid.crs, fixed.grid.transform * look.to_raster * found.transform.inverted().affine
                 * ~own.to_raster, moving.grid.width, moving.grid.height)
@@ -63,11 +60,11 @@ def elsewhere(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) 
     return views.by_features() is not None
 
 
-def _by_features(own: Look, fixed: Raster, band: int, box: Box) -> tuple[Look, Found] | None:
-    """A closer look at one part of the fixed raster, and where features agree in it."""
-    part = look_at(fixed, band, TILE, box)
+def _by_hint(own: Look, fixed: Raster, band: int, hint: PhotoHint) -> tuple[Look, Found] | None:
+    """A closer look at the part of the fixed raster that a photograph names, and where features agree in it."""
+    part = look_at(fixed, band, LOOK if hint.box is None else TILE, hint.box)
     views = _Views(part.image, own.image, own.step / part.step, find_features(part.image, _as_many(part)),
-                   find_features(own.image))
+                   find_features(own.image), hint.largest, hint.turn)
     found = views.by_features()
     return None if found is None else (part, found)
 
@@ -135,18 +132,23 @@ def _as_many(look: Look) -> int:
 
 @dataclass(frozen=True)
 class _Views:
-    """A look at each raster with its features; ``ratio`` is that of their pixels' sides, in own pixels each."""
+    """A look at each raster with its features; ``ratio`` is that of their pixels' sides, in own pixels each.
+
+    ``largest`` and ``turn`` are what is known of the moving pixel and of the direction of its columns, as in a hint.
+    """
 
     fixed: Image
     moving: Image
     ratio: float
     first: Features
     second: Features
+    largest: float = LARGEST
+    turn: float | None = None
 
     @property
     def scales(self) -> tuple[float, float]:
         """Sizes of the moving look's pixel that are looked for, in pixels of the fixed one."""
-        return SCALES[0] * self.ratio, SCALES[1] * self.ratio
+        return LEAST_PIXEL * self.ratio, self.largest * self.ratio
 
     def mirrored(self) -> _Views:
         """The same with the moving image upside down, as in a mirror; its features stay those of before."""
@@ -155,7 +157,7 @@ class _Views:
 
     def by_features(self, looks: int = 1) -> Found | None:
         """Where features agree; ``looks`` such views are tried in all."""
-        seen = feature_agreement(self.first, self.second, self.scales, looks=looks)
+        seen = feature_agreement(self.first, self.second, self.scales, looks=looks, turn=self.turn)
         if seen is None or seen.chance > CHANCE:
             return None
         start = similarity(seen.factor, seen.offset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from affine import Affine
@@ -11,17 +12,24 @@ from rasterio.crs import CRS
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import Placement
 from ..geometry import Grid, project
-from ..io import Raster, taken_from
+from ..io import Raster, photograph
 from ..options import SearchOptions
 from .looks import Box
 
-_REACH = 1.5
+LEAST_PIXEL, LARGEST = 0.3, 3.0
+"""Sizes of a moving pixel on the ground, in pixels of the reference, that are looked for."""
+
+_REACH = LARGEST / 2
 """How far around a place that was given, in lengths of the source at the reference's pixel size: that is the whole of a
-source whose pixels are three times as large."""
-
-
+source whose pixels are as large as any that is looked for."""
 _GAIN = 0.7
 """Length of a part, in lengths of the whole, above which looking into the part first gains nothing."""
+
+_SLACK = 1.5
+"""Times that a photograph's pixels may be as large as its height above the sea and its focal length make them."""
+
+_EARTH = 6_371_000.0
+"""Mean radius in metres."""
 
 
 def unplaced(moving: Raster, fixed: Raster) -> bool:
@@ -35,19 +43,58 @@ def searched_for(moving: Raster, fixed: Raster, options: SearchOptions) -> bool:
     return options.start == "anywhere" or said or unplaced(moving, fixed)
 
 
-def photo_box(moving: Raster, fixed: Raster) -> Box | None:
-    """The part of the fixed raster around the place that a photograph's EXIF says it was taken from, in its pixels.
+@dataclass(frozen=True)
+class PhotoHint:
+    """What a photograph's EXIF says of its place in the fixed raster: where a search begins.
 
-    None if it says none, or one outside, or if the part is hardly smaller than the whole: then nothing is gained.
+    ``box``: the part of the fixed raster around the camera, None for all of it. ``turn``: direction of the columns in
+    the fixed raster's pixels, radians from its columns towards its rows; None if no heading is known. ``largest``: side
+    of a moving pixel in fixed ones, at most.
     """
-    place = taken_from(moving)
-    if place is None or fixed.grid.crs is None:
+
+    box: Box | None
+    turn: float | None
+    largest: float
+
+
+def photo_hint(moving: Raster, fixed: Raster) -> PhotoHint | None:
+    """Where a photograph's EXIF says that it was taken; None if it says nothing that shortens the search.
+
+    A camera that looks down shows the direction in which it was turned at the top of its picture; other pictures are
+    found by the search of everything that follows a hint which fails.
+    """
+    seen = photograph(moving)
+    largest = LARGEST
+    if seen.pixel is not None and fixed.grid.crs is not None:
+        # Ground below the sea, a lens that is wider than it says: cameras do not measure well.
+        largest = float(np.clip(_SLACK * seen.pixel / _metres(fixed.grid), LEAST_PIXEL, LARGEST))
+    turn = None
+    if seen.heading is not None and fixed.grid.crs is not None:
+        t = fixed.grid.transform
+        # Rows of the look run southwards whatever those of the raster do.
+        turn = float(np.radians(seen.heading) + np.arctan2(t.d, t.a))
+    # A camera that looks aside, or drifts, is not above what it shows: twice as far as the picture would reach.
+    box = None if seen.place is None else _around(seen.place, largest * max(moving.grid.shape), fixed)
+    return PhotoHint(box, turn, largest) if box is not None or turn is not None or largest < LARGEST else None
+
+
+def _metres(grid: Grid) -> float:
+    """Side of a middle pixel on the ground in metres: those of Mercator's projection are smaller than named."""
+    assert grid.crs is not None
+    col, row = grid.width / 2, grid.height / 2
+    x, y = grid.to_world([col, col + 1, col], [row, row, row + 1])
+    lon, lat = np.radians(project(grid.crs, CRS.from_epsg(4326), x, y))
+    sides = np.stack([(lon[1:] - lon[0]) * np.cos(lat[0]), lat[1:] - lat[0]])
+    return float(_EARTH * np.sqrt(abs(np.linalg.det(sides))))
+
+
+def _around(place: tuple[float, float], reach: float, fixed: Raster) -> Box | None:
+    """The part of the fixed raster within ``reach`` pixels of a place (degrees); None if outside, or hardly a part."""
+    if fixed.grid.crs is None:
         return None
     x, y = project(CRS.from_epsg(4326), fixed.grid.crs, [place[0]], [place[1]])
     (col,), (row,) = fixed.grid.to_pixel(x, y)
     height, width = fixed.grid.shape
-    # A camera that looks aside, or drifts, is not above what it shows.
-    reach = 2 * _REACH * max(moving.grid.shape)
     if not (0 <= col <= width and 0 <= row <= height) or 2 * reach > _GAIN * max(height, width):
         return None
     return (max(0.0, col - reach), max(0.0, row - reach), min(float(width), col + reach),

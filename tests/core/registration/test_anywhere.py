@@ -12,7 +12,7 @@ from coregix_core.io.raster import open_raster
 from coregix_core.registration import anywhere
 from coregix_core.registration.anywhere import place
 from coregix_core.registration.looks import look_at
-from coregix_core.registration.whereabouts import unplaced
+from coregix_core.registration.whereabouts import PhotoHint, unplaced
 
 GROUND = Ground(seed=8, shortest=14.0, longest=500.0)
 REFERENCE = grid(300, 280)
@@ -45,6 +45,11 @@ def placed(tmp_path):
     return run
 
 
+def scales_are(monkeypatch, least, largest):
+    """Look for few sizes of pixels alone: all of them take their time, and are seen by the bench."""
+    monkeypatch.setattr(anywhere._Views, "scales", property(lambda view: (least * view.ratio, largest * view.ratio)))
+
+
 def gap(found, truth, pixel):
     """Greatest distance between two grids of one raster, in pixels."""
     x, y = found.to_world(*(a.ravel() for a in np.meshgrid([0, truth.width], [0, truth.height])))
@@ -72,7 +77,7 @@ def test_inverted_contrast_is_found(placed):
 
 def test_what_shares_no_features_is_found_by_its_edges(placed, monkeypatch):
     monkeypatch.setattr(anywhere, "feature_agreement", lambda *_, **__: None)
-    monkeypatch.setattr(anywhere, "SCALES", (0.9, 1.2))
+    scales_are(monkeypatch, 0.9, 1.2)
     truth = laid(60.0, 2.2)
     # As a map beside a photograph: bright and dark are both bright there.
     found, told = placed(truth, np.abs(shown(truth) - 3000))
@@ -82,7 +87,7 @@ def test_what_shares_no_features_is_found_by_its_edges(placed, monkeypatch):
 
 def test_outlines_are_found_in_a_reference_many_times_as_long(placed, monkeypatch):
     monkeypatch.setattr(anywhere, "feature_agreement", lambda *_, **__: None)
-    monkeypatch.setattr(anywhere, "SCALES", (1.0, 1.2))
+    scales_are(monkeypatch, 1.0, 1.2)
     reference = grid(520, 420, pixel=2.0)
     truth = laid(60.0, 2.2, 120, 110, middle=(300.0, -250.0))
     found, told = placed(truth, np.abs(shown(truth) - 3000), reference)
@@ -92,7 +97,7 @@ def test_outlines_are_found_in_a_reference_many_times_as_long(placed, monkeypatc
 
 def test_all_edges_are_evidence_where_windows_show_none(placed, monkeypatch):
     monkeypatch.setattr(anywhere, "feature_agreement", lambda *_, **__: None)
-    monkeypatch.setattr(anywhere, "SCALES", (1.0, 1.2))
+    scales_are(monkeypatch, 1.0, 1.2)
     monkeypatch.setattr(anywhere, "measured", lambda *_: None)
     truth = laid(60.0, 2.2)
     found, told = placed(truth, np.abs(shown(truth) - 3000))
@@ -106,8 +111,7 @@ def test_a_mirror_image_is_refused_and_called_one(placed):
 
 
 def test_other_ground_is_refused(placed, monkeypatch):
-    # Fewer scales to look at: the rest takes its time, and is seen by the bench.
-    monkeypatch.setattr(anywhere, "SCALES", (0.9, 1.2))
+    scales_are(monkeypatch, 0.9, 1.2)
     truth = laid(30.0)
     with pytest.raises(UnreliableAlignmentError, match="under no turn and scale"):
         placed(truth, shown(truth, Ground(seed=9, shortest=14.0, longest=500.0)))
@@ -170,10 +174,21 @@ def test_a_photograph_is_looked_for_where_it_was_taken_first_and_then_everywhere
     col, row = REFERENCE.to_pixel(*truth.middle)
     everywhere, searched = [], anywhere._searched
     monkeypatch.setattr(anywhere, "_searched", lambda *given: everywhere.append(given) or searched(*given))
-    monkeypatch.setattr(anywhere, "photo_box", lambda *_: (col - 70, row - 70, col + 70, row + 70))
+    monkeypatch.setattr(anywhere, "photo_hint", lambda *_: PhotoHint(
+        (col - 70, row - 70, col + 70, row + 70), None, 3.0))
     assert gap(placed(truth)[0], truth, 2.0) < 1.5
     assert not everywhere
     # A camera that was wrong about its place costs a look, and nothing else.
-    monkeypatch.setattr(anywhere, "photo_box", lambda *_: (0.0, 0.0, 60.0, 60.0))
+    monkeypatch.setattr(anywhere, "photo_hint", lambda *_: PhotoHint((0.0, 0.0, 60.0, 60.0), None, 3.0))
     assert gap(placed(truth)[0], truth, 2.0) < 1.5
     assert len(everywhere) == 1
+
+
+@pytest.mark.parametrize("off", [0.0, 40.0, 180.0], ids=["right", "a bad compass", "wrong"])
+def test_a_heading_shortens_the_search_and_nothing_depends_on_it(placed, monkeypatch, off):
+    everywhere, searched = [], anywhere._searched
+    monkeypatch.setattr(anywhere, "_searched", lambda *given: everywhere.append(given) or searched(*given))
+    monkeypatch.setattr(anywhere, "photo_hint", lambda *_: PhotoHint(None, np.radians(50.0 + off), 1.6))
+    # Turned counter-clockwise by so much in the world, where rows run up.
+    assert gap(placed(laid(-50.0, 2.0))[0], laid(-50.0, 2.0), 2.0) < 1.0
+    assert bool(everywhere) is (off == 180.0)

@@ -17,6 +17,7 @@ from coregix_core.registration import anywhere
 from coregix_core.registration.anywhere import _as_many, _outlined, _parts, _searched, _surest, _tiles, _Views
 from coregix_core.registration.closer_look import Found, similarity
 from coregix_core.registration.looks import Look
+from coregix_core.registration.whereabouts import PhotoHint
 
 NOTHING = Features.none()
 
@@ -53,7 +54,8 @@ class TestWhatIsBelieved:
                             lambda *given, **how: asked.append((given, how)) or self.seen(chance))
         monkeypatch.setattr(anywhere, "measured", lambda *_: None)
         place = views(2.0).by_features(7)
-        assert asked == [((NOTHING, NOTHING, (0.6, 6.0)), {"looks": 7})], "sizes of pixels count those of the looks"
+        # Sizes of pixels count those of the looks.
+        assert asked == [((NOTHING, NOTHING, (0.6, 6.0)), {"looks": 7, "turn": None})]
         assert (place is not None) is believed
         if believed:
             assert (place.by, place.matches, place.chance) == ("features", 3, chance)
@@ -249,7 +251,7 @@ def test_what_is_found_between_looks_becomes_a_georeference(monkeypatch):
     # fixed = 2 moving + (7, 4), in pixels of the looks.
     place = Found(similarity(2 + 0j, 7 + 4j), "edges", 12, -8.0)
     monkeypatch.setattr(anywhere, "look_at", lambda *_: own)
-    monkeypatch.setattr(anywhere, "photo_box", lambda *_: None)
+    monkeypatch.setattr(anywhere, "photo_hint", lambda *_: None)
     monkeypatch.setattr(anywhere, "_searched", lambda *given: (there, place) if given[1] == 210 else None)
     moving = SimpleNamespace(grid=Grid(None, Affine.identity(), 210, 150))
     where, told = anywhere.place(moving, FIXED, 0, 0)
@@ -264,8 +266,8 @@ def test_a_photograph_s_own_place_is_looked_at_unless_a_box_was_given(monkeypatc
     seen = []
     place = look(), found(-9.0)
     monkeypatch.setattr(anywhere, "look_at", lambda *_: look())
-    monkeypatch.setattr(anywhere, "photo_box", lambda *_: (1, 2, 3, 4))
-    monkeypatch.setattr(anywhere, "_by_features", lambda *given: seen.append(given[3]) or (place if answer else None))
+    monkeypatch.setattr(anywhere, "photo_hint", lambda *_: PhotoHint((1, 2, 3, 4), None, 3.0))
+    monkeypatch.setattr(anywhere, "_by_hint", lambda *given: seen.append(given[3].box) or (place if answer else None))
     monkeypatch.setattr(anywhere, "_searched", lambda *given: seen.append(given[4]) or place)
     moving = SimpleNamespace(grid=Grid(None, Affine.identity(), 70, 50))
     anywhere.place(moving, FIXED, 0, 0)
@@ -280,11 +282,12 @@ def test_a_part_is_looked_at_as_finely_as_parts_are(monkeypatch):
     ratios = []
     monkeypatch.setattr(anywhere, "find_features", lambda *_: NOTHING)
     monkeypatch.setattr(_Views, "by_features", lambda view: ratios.append(view.ratio) or best)
-    part, place = anywhere._by_features(look(step=3.0), FIXED, 0, (1, 2, 3, 4))
+    hint = PhotoHint((1, 2, 3, 4), None, 3.0)
+    part, place = anywhere._by_hint(look(step=3.0), FIXED, 0, hint)
     assert (cut.asked, part.size, place) == ([(1400, (1, 2, 3, 4))], 1400, best)
     assert ratios == [3.0]
     monkeypatch.setattr(_Views, "by_features", lambda *_: None)
-    assert anywhere._by_features(look(), FIXED, 0, (1, 2, 3, 4)) is None
+    assert anywhere._by_hint(look(), FIXED, 0, hint) is None
 
 
 @pytest.mark.parametrize("there", [True, False])

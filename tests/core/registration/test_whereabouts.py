@@ -14,8 +14,18 @@ from coregix_core.geometry import project
 from coregix_core.geometry.grid import Grid
 from coregix_core.io.raster import open_raster
 from coregix_core.options import RegisterOptions
-from coregix_core.registration.whereabouts import photo_box, placement_on, search_box, searched_for, unplaced
+from coregix_core.registration.whereabouts import (
+    LARGEST,
+    LEAST_PIXEL,
+    PhotoHint,
+    photo_hint,
+    placement_on,
+    search_box,
+    searched_for,
+    unplaced,
+)
 
+NOTHING = PhotoHint(None, None, LARGEST)
 REFERENCE = grid(400, 300, pixel=2.0)
 X, Y = ORIGIN[0] + 200.0, ORIGIN[1] - 300.0
 """Column 100, row 150 of the reference."""
@@ -73,7 +83,7 @@ def test_a_photograph_is_looked_for_around_where_its_exif_says_it_was_taken(rast
     moving, fixed = rasters()
     (lon,), (lat,) = project(UTM, CRS.from_epsg(4326), [X], [Y])
     told(moving, lon, lat)
-    assert photo_box(moving, fixed) == pytest.approx((0, 30, 220, 270), abs=0.1)
+    assert photo_hint(moving, fixed).box == pytest.approx((0, 30, 220, 270), abs=0.1)
 
 
 @pytest.mark.parametrize("place", [None, (0.0, 0.0), (100.0, 10.0)], ids=["none", "no reception", "elsewhere"])
@@ -81,7 +91,7 @@ def test_a_place_that_does_not_help_narrows_nothing(rasters, place):
     moving, fixed = rasters()
     if place is not None:
         told(moving, *place)
-    assert photo_box(moving, fixed) is None
+    assert photo_hint(moving, fixed) is None
 
 
 class TestPhotographs:
@@ -94,7 +104,7 @@ class TestPhotographs:
         told(moving, lon, lat)
         moving.grid = replace(moving.grid, width=width)
         fixed.grid = replace(fixed.grid, crs=crs)
-        return photo_box(moving, fixed)
+        return (photo_hint(moving, fixed) or NOTHING).box
 
     @pytest.mark.parametrize(("col", "row", "box"), [
         (200, 150, (80, 30, 320, 270)), (1, 1, (0, 0, 121, 121)), (399, 299, (279, 179, 400, 300))])
@@ -113,6 +123,39 @@ class TestPhotographs:
 
     def test_nor_does_a_place_in_a_reference_that_has_no_crs(self, rasters):
         assert self.box(rasters, 200, 150, crs=None) is None
+
+    def hint(self, rasters, crs=UTM, transform=None, **tags):
+        """The hint of a source of 40 pixels with these tags, on a reference of pixels of 2 m."""
+        moving, fixed = rasters()
+        moving.dataset = WithTags(moving.dataset, {f"EXIF_{name}": value for name, value in tags.items()})
+        fixed.grid = replace(fixed.grid, crs=crs, transform=transform or fixed.grid.transform)
+        return photo_hint(moving, fixed)
+
+    @pytest.mark.parametrize(("heading", "grid_turn", "turn"), [
+        ("(90)", 0, 90), ("(271.5)", 0, 271.5), ("(10)", 30, 40)])
+    def test_the_top_of_the_picture_shows_where_the_camera_was_turned(self, rasters, heading, grid_turn, turn):
+        # Rows run downwards: a heading clockwise from north is a turn from columns to rows.
+        found = self.hint(rasters, GPSImgDirection=heading,
+                          transform=REFERENCE.transform * Affine.rotation(-grid_turn))
+        assert np.degrees(found.turn) == pytest.approx(turn)
+
+    @pytest.mark.parametrize(("altitude", "largest"), [("(40)", 1.125), ("(2)", LEAST_PIXEL), ("(400)", LARGEST)])
+    def test_a_pixel_shows_no_more_than_it_would_at_sea_level(self, rasters, altitude, largest):
+        # 24 of 36 mm of film are 26.7 of 40 pixels: from 40 m a pixel shows 1.5 m, and up to half as much again.
+        found = self.hint(rasters, GPSAltitude=altitude, FocalLengthIn35mmFilm="24") or NOTHING
+        assert found.largest == pytest.approx(largest, rel=0.01)
+
+    def test_pixels_of_mercator_are_counted_as_they_are_on_the_ground(self, rasters):
+        north = Affine.translation(1e6, 8_399_737.9) * Affine.scale(2.0, -2.0)
+        found = self.hint(rasters, crs=CRS.from_epsg(3857), transform=north, GPSAltitude="(20)",
+                          FocalLengthIn35mmFilm="24")
+        # At 60 degrees north a pixel of 2 shows 1 m.
+        assert found.largest == pytest.approx(1.125, rel=0.01)
+
+    def test_what_says_nothing_new_is_no_hint(self, rasters):
+        assert self.hint(rasters) is None
+        assert self.hint(rasters, crs=None, GPSImgDirection="(10)", GPSAltitude="(20)",
+                         FocalLengthIn35mmFilm="24") is None
 
 
 @pytest.mark.parametrize(("around", "box"), [
