@@ -206,7 +206,9 @@ def _directions(slope: Levels, valid: Mask, row: Floats, col: Floats, sigma: flo
         histogram >= _ALIKE * histogram.max(1, keepdims=True)) & (histogram > 0)
     i, b = np.nonzero(peak)
     low, top, high = before[i, b], histogram[i, b], after[i, b]
-    offset = (low - high) / (2 * np.minimum(low + high - 2 * top, -1e-12))
+    # A peak is above its neighbours by rounding alone at times, and the three then add up to no bend.
+    bend = low + high - 2 * top
+    offset = (low - high) / (2 * np.where(bend < 0, bend, -np.inf))
     return i, np.asarray((b + 0.5 + offset) * (2 * np.pi / bins))
 
 

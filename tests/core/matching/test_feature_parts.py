@@ -42,6 +42,13 @@ class TestDirection:
         assert len(which) == count
         assert max(np.degrees(turn) % 360) == pytest.approx(95 if count == 2 else 5, abs=5.01)
 
+    @pytest.mark.parametrize("contrast", [1e-15, 1e12])
+    def test_contrast_changes_nothing(self, contrast):
+        angle = np.radians(62 + 14 * np.random.default_rng(0).standard_normal((SIDE, SIDE)))
+        slope = np.stack([np.cos(angle), np.sin(angle)]).astype(np.float32)
+        usual, other = (_directions(slope * np.float32(c), VALID, *MIDDLE, 4.0)[1] for c in (1.0, contrast))
+        np.testing.assert_allclose(other, usual, atol=1e-6)
+
     def test_what_is_far_or_invalid_has_no_say(self):
         slope = SLOPES["right"].copy()
         row, col = np.mgrid[:SIDE, :SIDE] - 40
