@@ -210,3 +210,17 @@ def test_a_file_on_another_drive_is_named_as_a_whole(result, tmp_path, monkeypat
     monkeypatch.setattr("os.path.relpath", across_drives)
     made = item(tmp_path / "s.json", result, grid())
     assert made["assets"]["transform"]["href"] == (tmp_path / "T.json").as_uri()
+
+
+@pytest.mark.parametrize(("unit", "stated"), [
+    ("metre", True), ("degree", False), ("US survey foot", False), ("pixel", False), ("unit", False)])
+def test_accuracy_is_what_tie_points_still_see_in_metres_alone(result, tmp_path, unit, stated):
+    east, north = np.array([0.1, 0.3] * 20), np.array([-0.2, 0.0] * 20)
+    points = TiePoints(east, north, east, north, east, north, np.ones(40), np.ones(40, bool), np.full(40, ""))
+    seen = replace(result, unit=unit, assessment=replace(result.assessment, tie_points=points))
+    made = item(tmp_path / "s.json", seen, grid())
+    found = {name: value for name, value in made["properties"].items() if name.startswith("accuracy:")}
+    assert (stac.ACCURACY in made["stac_extensions"]) is stated
+    assert found == ({} if not stated else pytest.approx({
+        "accuracy:geometric_x_bias": 0.2, "accuracy:geometric_y_bias": -0.1, "accuracy:geometric_x_stddev": 0.1,
+        "accuracy:geometric_y_stddev": 0.1, "accuracy:geometric_rmse": np.sqrt((0.01 + 0.04 + 0.09) / 2)}, rel=0.05))

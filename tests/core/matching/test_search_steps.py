@@ -140,7 +140,8 @@ class TestOneLook:
         return Peak(dx, 0.0, score, strength, rival)
 
     @pytest.mark.parametrize(("peak", "clear"), [
-        ((0.61, 18.1, 9.0), True), ((0.59, 18.1, 9.0), False), ((0.61, 17.9, 8.0), False), ((0.61, 18.1, 9.1), False)])
+        ((0.61, 18.1, 9.0), True), ((0.59, 18.1, 9.0), False), ((0.61, 17.9, 8.0), False), ((0.61, 18.1, 9.1), False),
+        ((0.61, 20.0, 10.0), False)])
     def test_beyond_doubt_and_not_turned_no_other_turn_is_tried(self, monkeypatch, peak, clear):
         found = self.look(monkeypatch, [self.peak(*peak)] * 3)
         assert found.clear is clear

@@ -73,6 +73,10 @@ class TestWhereItBegins:
         assert (found.verdict, found.metric, found.ties) == ("failed", "structure", None)
         assert found.reason == ("clouds" if look else "too few tie points agree on one transform")
 
+    def test_what_is_uncertain_is_a_measurement_still(self, monkeypatch):
+        doubtful = SimpleNamespace(verdict="uncertain", reason="few")
+        assert self.measured(monkeypatch, self.outcome(displaced(9.0), doubtful)) == ("pooled", "structure", doubtful)
+
     def test_a_view_from_aside_only_says_where_to_begin(self, monkeypatch):
         view = HomographyTransform(FRAME.centre, ((1.0, 0.0), (0.0, 1.0)), (4.0, 0.0), (1e-4, 0.0))
         assert self.measured(monkeypatch, self.outcome(view), at_start=["there"]) == "there"

@@ -1,15 +1,18 @@
 """From two rasters to an outcome: which bands, which proxy, how many blocks, and whether an image is moved at all."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from affine import Affine
+from rasterio.crs import CRS
 from scenes import displaced, grid, textured, write
 
 from coregix_core.errors import InputError, UnreliableAlignmentError
 from coregix_core.findings import Assessment, LocalGain, Residuals, TiePoints
+from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.options import AlignOptions, RegisterOptions
@@ -171,6 +174,13 @@ class TestResolutions:
             with pytest.raises(InputError, match=r"30\.1 leaves fewer than 4 pixels .* it is in CRS units"):
                 stages._require_fine_enough(pair, request, "solve_resolution")
 
+    def test_of_a_reference_in_degrees_they_are_degrees(self):
+        where = Grid(CRS.from_epsg(4326), Affine(2e-5, 0, 15, 0, -2e-5, 52), 80, 60)
+        fixed = SimpleNamespace(grid=where, path="f.tif")
+        pair = SimpleNamespace(grid_at=lambda _: where, frame=SimpleNamespace(pixel=2e-5), fixed=fixed, moving=fixed)
+        with pytest.raises(InputError, match="it is in degrees of the reference"):
+            stages._require_fine_enough(pair, Request(resolutions=(30.0,)), "solve_resolution")
+
     def test_none_is_always_fine_enough(self, rasters):
         stages._require_fine_enough(pair_of(*rasters, settings(), clip=True), Request(), "solve_resolution")
 
@@ -196,3 +206,13 @@ def test_a_solve_that_finds_nothing_leaves_the_image_and_says_why(rasters, error
     assert (outcome.already_aligned, outcome.metric) == (False, "structure")
     assert outcome.transform == identity(outcome.pair.frame.centre)
     assert len(outcome.assessment.tie_points.x) == 0
+
+
+@pytest.mark.parametrize(("asked", "used"), [(3, 3), (1, 1), (0, 7)])
+def test_a_run_uses_the_threads_that_are_asked_for_or_all_there_are(monkeypatch, asked, used):
+    threads = []
+    monkeypatch.setattr(stages, "available_threads", lambda: 7)
+    monkeypatch.setattr(stages, "using_threads", lambda count: threads.append(count) or nullcontext())
+    monkeypatch.setattr(stages, "_registered", lambda *_: "outcome")
+    assert register(None, None, RegisterOptions(threads=asked), None, Progress()) == "outcome"
+    assert threads == [used]

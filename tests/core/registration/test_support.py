@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coregix_core.findings import TiePoints
 from coregix_core.geometry import Frame, HomographyTransform, LocalTransform, affine_transform
-from coregix_core.registration import ce90_at
+from coregix_core.registration import ce90_at, support
 from coregix_core.registration.support import leverage
 
 
@@ -101,6 +101,15 @@ def test_a_field_is_a_guess_where_nothing_supports_it():
     # Where points hold it, it is as the whole is: nine of ten places near tie points err by up to that.
     assert held == pytest.approx(found(np.array([1500.0]), np.array([3000.0])))
     assert held == pytest.approx(ce90_at(outcome("translation", x, y, area))(np.array([2500.0]), np.array([5000.0])))
+
+
+def test_what_a_field_has_without_support_on_the_average_is_in_the_whole_already(monkeypatch):
+    guesses = [np.array([0.3, 0.4]), np.array([0.2, 0.35, 1.0])]
+    monkeypatch.setattr(support, "_displacement", lambda *_: None)
+    monkeypatch.setattr(support, "unsupported_at", lambda *_: guesses.pop(0))
+    none = np.zeros((1, 2))
+    assert support._of_field(SimpleNamespace(transform=None), none, none, none, 0.1) == pytest.approx(
+        [0.01, 0.01, 0.01 + 1.0 - 0.125])
 
 
 @pytest.mark.parametrize(("count", "everywhere"), [(5, True), (6, False)])
