@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from itertools import pairwise
 from typing import TypeVar
@@ -95,8 +95,12 @@ def _awaited(future: Future[Made]) -> Made:
     return future.result()
 
 
-def in_bands(work: Callable[[slice], object], rows: int) -> None:
-    """Have ``work`` done on all of so many rows, by bands of them; it must treat each row by itself."""
+def in_bands(work: Callable[[slice], object], rows: int, *, heard: bool = True) -> None:
+    """Have ``work`` done on all of so many rows, by bands of them; it must treat each row by itself.
+
+    What is too small a piece of work to count should not be ``heard``.
+    """
     count = max(1, min(_THREADS.get(), rows // _LEAST_ROWS))
     edges = [rows * i // count for i in range(count + 1)]
-    each(work, [slice(a, b) for a, b in pairwise(edges)])
+    with nullcontext() if heard else heard_by(lambda _: None):
+        each(work, [slice(a, b) for a, b in pairwise(edges)])

@@ -77,6 +77,10 @@ class Block:
             self._proxies[key] = make_proxy(self.fixed, proxy, edges, sigma)
         return self._proxies[key]
 
+    def has_proxy(self, proxy: str, edges: bool, sigma: float) -> bool:
+        """Whether that of the fixed image is made already."""
+        return (proxy, edges, sigma) in self._proxies
+
     def moving_proxy(self, pair: Pair, transform: Transform, proxy: str) -> Proxy:
         """What is compared of the moving image by edges, placed under a transform; kept for the next look under it."""
         key = proxy, id(transform)
@@ -159,10 +163,13 @@ def measure_block(
     grid = block.fixed.grid
     size, reach = _window(grid.shape, window, search)
     rows, cols = window_centres(grid.shape, size, reach, step, offset)
+    # Before the proxies, so that all threads have a part of it.
+    placed = pair.place(block.moving, transform, grid)
     makers: tuple[Callable[[], Proxy], ...] = (
-        lambda: block.fixed_proxy(proxy, edges, sigma),
-        lambda: make_proxy(pair.place(block.moving, transform, grid), proxy, edges, sigma))
-    fixed, moving = each(lambda make: make(), makers)
+        lambda: block.fixed_proxy(proxy, edges, sigma), lambda: make_proxy(placed, proxy, edges, sigma))
+    # What is made already needs no thread, and the other one then has them all.
+    fixed, moving = [make() for make in makers] if block.has_proxy(proxy, edges, sigma) else each(
+        lambda make: make(), makers)
     matches = (match_sparingly if sparing else match)(fixed, moving, rows, cols, size, reach)
     return _in_frame(matches, grid, transform, pair.frame, reach)
 

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 from scenes import blobs
+from scipy import ndimage
 
 from coregix_core.imaging.smoothing import smoothed, surroundings
+from coregix_core.threads import using_threads
 
 TEXTURE = (np.random.default_rng(3).normal(size=(190, 211)) ** 2).astype(np.float32)
 
@@ -35,3 +37,12 @@ def test_surroundings_are_empty_far_from_what_is_valid():
 def test_surroundings_of_small_images_are_no_larger(shape):
     found = surroundings(np.ones(shape, np.float32), np.ones(shape, bool), 8.0)
     np.testing.assert_allclose(found, 1.0, rtol=1e-5)
+
+
+@pytest.mark.parametrize("shape", [(300, 411), (1, 600), (600, 1)])
+@pytest.mark.parametrize("count", [1, 3])
+def test_threads_smooth_as_one_filter_does_to_the_last_bit(shape, count):
+    values = np.random.default_rng(5).normal(size=shape).astype(np.float32)
+    with using_threads(count):
+        found = smoothed(values, np.ones(shape, bool), 1.7)
+    np.testing.assert_array_equal(found, ndimage.gaussian_filter(values, 1.7))
