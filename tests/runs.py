@@ -43,7 +43,7 @@ def refused(returncode, out, said, code):
 @contextmanager
 def one_engine(folder):
     """All runs of this process share one elastix meanwhile, which starts but once."""
-    from coregix_core.api import pipeline
+    from coregix_core.api import execution
     from coregix_core.matching.elastix import Engine
 
     with Engine(folder) as engine, pytest.MonkeyPatch.context() as patch:
@@ -51,7 +51,7 @@ def one_engine(folder):
         def shared(*_, **__):
             yield engine
 
-        patch.setattr(pipeline, "engine_for", shared)
+        patch.setattr(execution, "engine_for", shared)
         yield
 
 

@@ -324,7 +324,7 @@ def reasons_of_the_verdict():
 
 
 def reasons_of_the_solve():
-    for module in ("registration/solver", "registration/coarse_solve", "api/pipeline", "registration/local"):
+    for module in ("registration/solver", "registration/coarse_solve", "api/execution", "registration/local"):
         for node in ast.walk(ast.parse(text_of(f"coregix_core/{module}.py"))):
             name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
             if name in ("UnreliableAlignmentError", "nothing_found"):

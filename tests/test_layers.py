@@ -113,7 +113,7 @@ def test_what_qgis_imports_is_python_3_9_and_standard_library(module):
 
 @pytest.mark.parametrize("statement", [
     "import coregix_core", "import coregix", "import coregix_core.options", "import coregix_core.errors",
-    "from coregix import CoregixError",
+    "from coregix import CoregixError", "from coregix import align_image_pair, assess_image_pair, apply_transform",
 ])
 def test_importing_loads_nothing_heavy(statement):
     heavy = {"numpy", "scipy", "skimage", "rasterio", "SimpleITK", "matplotlib", "dask"}

@@ -23,8 +23,8 @@ from ..progress import Progress, ProgressCallback
 from ..report import thumbnail_of
 from .array_image import Array, ArrayImage, array_dataset
 from .dataarrays import require_one_date
+from .execution import aligned, output_grid
 from .measuring import rounded
-from .pipeline import aligned, output_grid
 from .requirements import UNWRITTEN
 
 

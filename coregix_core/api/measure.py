@@ -13,11 +13,11 @@ from ..matching import engine_for
 from ..options import MEASURE, SNAP, AlignOptions, MeasureOptions, SnapOptions
 from ..progress import Progress
 from ..registration import Snap, pair_of, proxy_of, register, snapped
+from .execution import _write_companions
 from .expected_time import shares_of
 from .keywords import keywords_of
 from .measuring import align_result
 from .opening import engine_timeout, opened_pair
-from .pipeline import _write_companions
 from .requirements import UNWRITTEN, require_places, require_report
 
 

@@ -7,6 +7,7 @@ is only partly in an area, it counts as left out.
 from __future__ import annotations
 
 import os
+import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -81,6 +82,10 @@ class AreaMasks:
         return kept
 
 
+_ONE_AT_A_TIME = threading.Lock()
+"""Filters of warnings belong to the process: a thread that restores them would take away those of another."""
+
+
 @dataclass(frozen=True)
 class VectorArea:
     """Polygons, lines and points; ``crs`` None means the places of the grid that is asked."""
@@ -93,7 +98,7 @@ class VectorArea:
         near = self.shapes.on(grid)
         if not near:
             return np.zeros(grid.shape, bool)
-        with warnings.catch_warnings():
+        with _ONE_AT_A_TIME, warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)  # of places that are pixels
             burnt = rasterize(near, grid.shape, transform=grid.transform, all_touched=touched, dtype="uint8")
         return np.asarray(burnt, bool)
