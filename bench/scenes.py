@@ -129,6 +129,8 @@ class Case:
     holes: float = 0.0
     clouds: float = 0.0
     carry_coordinates: bool = False
+    ground: tuple[float, float] = (0.0, 0.0)
+    """Which part of the endless ground the scene shows: cases that are to be independent need one each."""
     extra: tuple[str, ...] = ()
 
     @property
@@ -195,7 +197,7 @@ def _blobs(u: Floats, v: Floats, share: float, seed: int) -> NDArray[np.float32]
 def invalid(case: Case, col: Floats, row: Floats) -> NDArray[np.bool_]:
     """Whether moving pixels (centres) are nodata."""
     u, v = moving_layout(case).to_scene(col, row)
-    return _blobs(u, v, case.holes, 7) > 0.5
+    return _blobs(u + case.ground[0], v + case.ground[1], case.holes, 7) > 0.5
 
 
 def _centres(window: Window) -> tuple[Floats, Floats]:
@@ -210,11 +212,13 @@ def _pixels(case: Case, grid: Layout, step: float, window: Window, *, moving: bo
     total = np.zeros(col.shape, np.float32)
     for dy, dx in (np.indices((parts, parts)).reshape(2, -1).T + 0.5) / parts - 0.5:
         u, v = grid.to_scene(col + dx, row + dy)
-        total += texture(*(case.warp.forward(u, v) if moving else (u, v)))
+        u, v = case.warp.forward(u, v) if moving else (u, v)
+        total += texture(u + case.ground[0], v + case.ground[1])
     band = total / parts**2
-    rng = np.random.default_rng([int(moving), window.row_off])
+    rng = np.random.default_rng([int(moving), window.row_off, *(int(start) for start in case.ground)])
     if moving:
-        cloud = _blobs(*grid.to_scene(col, row), case.clouds, 8)
+        u, v = grid.to_scene(col, row)
+        cloud = _blobs(u + case.ground[0], v + case.ground[1], case.clouds, 8)
         band = case.gain * band * (1 - cloud) + cloud * (4000 + 300 * rng.standard_normal(band.shape))
     return (band + case.noise * rng.standard_normal(band.shape)).astype(np.float32)
 

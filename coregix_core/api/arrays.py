@@ -18,7 +18,7 @@ from rasterio.crs import CRS
 from rasterio.errors import NotGeoreferencedWarning
 
 from ..findings import AlignResult
-from ..options import AlignOptions, MetricName, ResamplingName, TransformName, is_labelled
+from ..options import AlignOptions, MetricName, ResamplingName, StartName, TransformName, is_labelled
 from ..progress import Progress, ProgressCallback
 from ..report import thumbnail_of
 from .array_image import Array, ArrayImage, array_dataset
@@ -57,7 +57,7 @@ def align_arrays(
     fixed_exclude: Any = None, fixed_include: Any = None,  # noqa: ANN401
     min_valid_fraction: float = 0.01, transform: TransformName = "auto", metric: MetricName = "auto",
     use_edge_proxies: bool = True, enforce_mutual_valid_mask: bool = True, max_shift: float | None = None,
-    solve_resolutions: tuple[float, ...] | None = None, accept_unreliable: bool = False,
+    solve_resolutions: tuple[float, ...] | None = None, start: StartName = "near", accept_unreliable: bool = False,
     output_on_moving_grid: bool = True, resampling: ResamplingName = "cubic", threads: int = 0,
     memory_budget: int = 1024, temp_dir: str | None = None, progress: ProgressCallback | None = None,
 ) -> ArrayResult:
@@ -84,9 +84,10 @@ def align_arrays(
         "fixed_exclude": fixed_exclude, "fixed_include": fixed_include, "output_nodata": output_nodata,
         "min_valid_fraction": min_valid_fraction, "transform": transform, "metric": metric,
         "use_edge_proxies": use_edge_proxies, "enforce_mutual_valid_mask": enforce_mutual_valid_mask,
-        "max_shift": max_shift, "solve_resolutions": solve_resolutions, "accept_unreliable": accept_unreliable,
-        "output_on_moving_grid": output_on_moving_grid, "resampling": resampling, "threads": threads,
-        "memory_budget": memory_budget, "temp_dir": temp_dir, "progress": progress}
+        "max_shift": max_shift, "solve_resolutions": solve_resolutions, "start": start,
+        "accept_unreliable": accept_unreliable, "output_on_moving_grid": output_on_moving_grid,
+        "resampling": resampling, "threads": threads, "memory_budget": memory_budget, "temp_dir": temp_dir,
+        "progress": progress}
     for role, array in (("moving", moving), ("fixed", fixed)):
         if is_labelled(array):
             require_one_date(array, role)

@@ -161,9 +161,21 @@ def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
         kind = "option" if name.startswith("-") else "use for the argument"
         raise InputError(
             f"There is no {kind} {name}{suggestion(name, flags)}; see 'coregix {command.name} --help'.")
-    values = {name: parse(command.parameter(name), value) if isinstance(value, str) else value
+    values = {name: _read(command.parameter(name), value) if isinstance(value, str) else value
               for name, value in vars(found).items() if name != "json"}
     return check(command, values)
+
+
+def _read(parameter: Parameter, text: str) -> object:
+    """A value from its word; an empty one is mostly a variable that a script did not set, and no wish for the default.
+
+    Raises InputError.
+    """
+    value = parse(parameter, text)
+    if value is None:
+        raise InputError(f"{parameter.flag} is given without a value; leave it out, or say one.",
+                         parameter=parameter.api_name, value=text)
+    return value
 
 
 def _place(command: Command, found: argparse.Namespace, unknown: list[str]) -> None:

@@ -115,7 +115,7 @@ def main(argv: Sequence[str] | None = None, *, events: bool = False) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     # By hand and not by argparse's subparsers: those would build all commands to run one.
     if arguments and arguments[0] in COMMANDS:
-        return _run(COMMANDS[arguments[0]], arguments[1:], events=events)
+        return _run(COMMANDS[arguments[0]], arguments[1:], events=events, alone=argv is None)
     if arguments == [SERVE]:
         return int(import_module(".serve", __package__).serve(partial(main, events=True)))
     if arguments in (["--version"], ["-V"]):
@@ -150,8 +150,8 @@ def overview() -> str:
                       "Example:", "  coregix align source.tif reference.tif -o aligned.tif"])
 
 
-def _run(command: Command, arguments: list[str], *, events: bool) -> int:
-    """Parse, call, print; every way to end has its exit code."""
+def _run(command: Command, arguments: list[str], *, events: bool, alone: bool = False) -> int:
+    """Parse, call, print; every way to end has its exit code. ``alone``: nothing else is left for the process to do."""
     # Before numpy loads: threads of OpenBLAS's own wait for each other more than they work in many small solves, fifty
     # times as long on a busy machine; the program has threads of its own.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -159,7 +159,7 @@ def _run(command: Command, arguments: list[str], *, events: bool) -> int:
     stop = Stop()
     try:
         values = parsed(command, arguments)
-        with _signals(stop), own_streams(debug=console.debug) as out:
+        with _signals(stop, alone=alone), own_streams(debug=console.debug) as out:
             try:
                 return _printed(_called(command, values, console, stop), out, console)
             except Exception as error:  # noqa: BLE001 - the last stop: every error gets its sentence and exit code
@@ -221,14 +221,22 @@ def _explained(error: Exception, console: Console, out: IO[str], stop: Stop) -> 
         import traceback
 
         traceback.print_exception(error)
+    ours, command = _as_ours(error, _written(console)), COMMANDS.get(console.command, ALIGN)
+    message = ours.worded(command.flag)
     shown = console.machine_readable or not out.isatty()
     if isinstance(error, UnreliableAlignmentError) and isinstance(error.result, Printable) and shown:
-        out.write(json.dumps(plain(error.result.to_dict()), indent=2) + "\n")
-        out.flush()
-    ours = _as_ours(error, _written(console))
-    command = COMMANDS.get(console.command, ALIGN)
-    console.error(type(error).__name__, ours.worded(command.flag), ours.exit_code, ours.parts)
+        _write(out, error.result.to_dict())
+    elif console.machine_readable:
+        _write(out, {"error": {"type": type(error).__name__, "message": message, "exit_code": ours.exit_code,
+                               "parameter": ours.parameter, "value": ours.value, "file": ours.file}})
+    console.error(type(error).__name__, message, ours.exit_code, ours.parts)
     return ours.exit_code
+
+
+def _write(out: IO[str], document: dict[str, Any]) -> None:
+    """Write an object on stdout, now: a pipe that was closed shows here."""
+    out.write(json.dumps(plain(document), indent=2) + "\n")
+    out.flush()
 
 
 def _written(console: Console) -> str:
@@ -282,7 +290,7 @@ def _say(text: str) -> int:
 
 
 @contextlib.contextmanager
-def _signals(stop: Stop) -> Iterator[None]:
+def _signals(stop: Stop, *, alone: bool) -> Iterator[None]:
     """Let ``stop`` handle SIGINT and SIGTERM; only the main thread may ask for that."""
     try:
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -292,6 +300,12 @@ def _signals(stop: Stop) -> Iterator[None]:
     try:
         yield
     finally:
-        # The caller's own, who may go on after main.
+        # The caller's own, who may go on after main. A process that is about to end has nobody to go on: Python's own
+        # handler would end it with a traceback, or by the signal itself.
         for number, handler in before.items():
-            signal.signal(number, handler)
+            signal.signal(number, _leave if alone else handler)
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    """End the process at once, as one that was stopped: all that there is to write is written."""
+    os._exit(128 + number)

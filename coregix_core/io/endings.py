@@ -22,6 +22,11 @@ _KNOWN = {
 _MEANING = {ending: kind for kind, endings in _KNOWN.items() for ending in endings}
 
 
+def is_known(ending: str) -> bool:
+    """Whether an ending, in small letters, means a kind of file."""
+    return ending in _MEANING
+
+
 def require_ending(path: str | os.PathLike[str], endings: tuple[str, ...], what: str) -> None:
     """Raise InputError if a name ends as that of another kind of file; ``what`` says what is written.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from affine import Affine
 from rasterio.io import MemoryFile
 
 from ..errors import InputError, Option, Sentence
-from .endings import TIFF, require_ending
+from .endings import TIFF, is_known, require_ending
 from .opening import GDAL_ERRORS, first_line
 
 AUTO = "auto"
@@ -82,14 +83,27 @@ CreationOptions = Sequence[str]
 def format_of(path: str | os.PathLike[str], name: str) -> Format:
     """The format of an output by its name, or by the ending of its path where that is left to it.
 
-    Raises InputError if the path ends as that of another format does.
+    Raises InputError if the path ends as that of another format does, or if nothing says what is meant.
     """
     if name == AUTO:
         ending = Path(path).suffix.lower()
-        name = next((known for known, form in FORMATS.items() if ending in form.endings), "gtiff")
+        name = next((known for known, form in FORMATS.items() if ending in form.endings), "")
+        if not name:
+            _require_known(path, ending)
+            name = "gtiff"
     form = FORMATS[name]
     require_ending(path, form.endings, form.what)
     return form
+
+
+def _require_known(path: str | os.PathLike[str], ending: str) -> None:
+    """Raise InputError if a name ends as no format does; what begins with a digit is part of a date or a number."""
+    if re.fullmatch(r"\.[a-z]\w*", ending) and not is_known(ending):
+        raise InputError(Sentence("{path} has the ending {ending}, which belongs to no format that can be written: "
+                                  "give it one of {endings}, or say by {format} what it is.", path=os.fspath(path),
+                                  ending=ending, format=Option("format"),
+                                  endings=", ".join(dict.fromkeys(form.endings[0] for form in FORMATS.values()))),
+                         parameter="format")
 
 
 def usual_ending(name: str) -> str:

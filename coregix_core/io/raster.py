@@ -7,6 +7,7 @@ A raster is read through a lock, so that threads may share it.
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
     from .area_masks import AreaMasks
 
 Pixels = NDArray[Any]
+
+ARRAY = " array.tif"
+"""How names of arrays in GDAL's memory end, behind their role."""
+
+_NAMED = re.compile(r" raster \{(path|raster|other)\}")
 
 
 class Raster:
@@ -85,14 +91,19 @@ class Raster:
         # rasterio has no flag at all for a mask of a band's own.
         return any(flags == [] for flags in self.dataset.mask_flag_enums)
 
+    def said(self, sentence: Sentence) -> Sentence:
+        """A sentence about the raster, which of an array speaks as of one: that has a name in GDAL's memory alone."""
+        if not _is_array(self.dataset):
+            return sentence
+        return Sentence(_NAMED.sub(" array", sentence.pattern), **sentence.facts)
+
     def require_band(self, band: int) -> None:
         """Raise RasterError unless the raster has this band (from 0)."""
         if not 0 <= band < self.count:
             have = Sentence("1 band, with the index 0") if self.count == 1 else Sentence(
                 "{count} bands, 0 to {last}", count=self.count, last=self.count - 1)
-            raise RasterError(Sentence("The {role} raster {path} has no band {band}: it has {have}.",
-                                       role=Sentence(self.role),
-                                       path=self.path, band=band, have=have))
+            raise RasterError(self.said(Sentence("The {role} raster {path} has no band {band}: it has {have}.",
+                                                 role=Sentence(self.role), path=self.path, band=band, have=have)))
 
     def check_unchanged(self) -> None:
         """Raise InputError where a file behind the raster was changed since it was opened."""
@@ -192,7 +203,8 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
         with patience():
             path, dataset = os.fspath(source), open_source(source, role)
     elif isinstance(source, (rasterio.DatasetReader, rasterio.io.DatasetWriter, rasterio.vrt.WarpedVRT)):
-        path, dataset = source.name, source
+        dataset = source
+        path = f"the {Path(source.name).stem}" if _is_array(source) else source.name
     else:
         raise InputError(Sentence("The {role} raster is a {kind}; give a path or an open rasterio dataset.",
                                   role=Sentence(role), kind=type(source).__name__))
@@ -217,9 +229,10 @@ def check_pair(moving: Raster, fixed: Raster) -> None:
     if (moving.grid.crs is None) != (fixed.grid.crs is None):
         without, other = (moving, fixed) if moving.grid.crs is None else (fixed, moving)
         raise GeoreferenceError(
-            Sentence("The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one "
-                     "({parameter}), or take both without.", role=Sentence(without.role), path=without.path,
-                     other_role=Sentence(other.role), other=other.path, parameter=Option(f"{without.role}_crs")),
+            without.said(Sentence(
+                "The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one "
+                "({parameter}), or take both without.", role=Sentence(without.role), path=without.path,
+                other_role=Sentence(other.role), other=other.path, parameter=Option(f"{without.role}_crs"))),
             parameter=f"{without.role}_crs",
             file=without.path)
 
@@ -243,18 +256,22 @@ def _reading(raster: Raster) -> Iterator[None]:
     """An open raster for one thread alone; what GDAL says of it as RasterError."""
     with raster.lock:
         if raster.ended:
-            raise RasterError(Sentence("The {role} raster {path} is closed; open it again to read from it.",
-                                       role=Sentence(raster.role), path=raster.path))
+            raise RasterError(raster.said(Sentence("The {role} raster {path} is closed; open it again to read from it.",
+                                                   role=Sentence(raster.role), path=raster.path)))
         try:
             yield
         except GDAL_ERRORS as error:
             # A file that is still being written is not damaged; it says so if it was seen to change.
             raster.check_unchanged()
             cause = error.__cause__ or error
-            raise RasterError(Sentence("The {role} raster {path} cannot be read to the end; it is damaged, "
-                                       "incomplete or out of reach ({cause}).", role=Sentence(raster.role),
-                                       path=raster.path,
-                                       cause=first_line(cause))) from error
+            raise RasterError(raster.said(Sentence(
+                "The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach "
+                "({cause}).", role=Sentence(raster.role), path=raster.path, cause=first_line(cause)))) from error
+
+
+def _is_array(dataset: rasterio.DatasetReader) -> bool:
+    """Whether a dataset is an array that was put into GDAL's memory."""
+    return str(dataset.name).startswith("/vsimem/") and str(dataset.name).endswith(ARRAY)
 
 
 def _as_float(values: Pixels, valid: Mask | None) -> tuple[NDArray[np.float32], Mask | None]:

@@ -46,8 +46,8 @@ def write_sidecar(path: str | os.PathLike[str], result: AlignResult, grid: Grid,
     write_catalogued(path, item(path, result, grid, taken))
 
 
-def write_catalogued(path: str | os.PathLike[str], made: pystac.Item | pystac.Collection) -> None:
-    """Write an item or a collection, whole or not at all; references in it stay as they are."""
+def write_catalogued(path: str | os.PathLike[str], made: pystac.Item | pystac.Catalog) -> None:
+    """Write an item, a collection or a catalogue, whole or not at all; references in it stay as they are."""
     found = made.to_dict(include_self_link=False, transform_hrefs=False)
     write_text(path, json.dumps(found, indent=2, allow_nan=False) + "\n")
 

@@ -51,6 +51,7 @@ from .parameter import (
     Parameter,
     ResamplingName,
     StackTransformName,
+    StartName,
     TransformName,
 )
 from .parameters import LOG_TO_CONSOLE, PROGRESS, SHELL
@@ -142,6 +143,7 @@ __all__ = [
     "SolveOptions",
     "StackOptions",
     "StackTransformName",
+    "StartName",
     "TransformName",
     "TransformSource",
     "TrimOptions",

@@ -132,5 +132,52 @@ class Criteria:
     doubt about the images, which lie on each other to 0.15 pixels there, and so does not enter the verdict."""
 
 
+@dataclass(frozen=True)
+class PlaceCriteria:
+    """What the uncertainty of single places is made of, in pixels of the frame unless said otherwise.
+
+    Sized on 260 made-up pairs of 230 to 800 pixels (waves, hills, turns, scales, shifts; noise of 5 to 250, holes,
+    clouds), by quasi-likelihood of the squared errors; how they do on others is in docs/accuracy.md.
+    """
+
+    radial: float = 1.52
+    """CE90 of a normal error in the plane, in units of its root mean square length: the root of ln 10."""
+    taper: float = 0.65
+    """Part of a window's side by which its taper lets it count: what errors of windows that lie farther apart share
+    is next to nothing."""
+    least_agreement: float = 0.2
+    """Least share of agreeing points that a fit's scatter is widened for."""
+    noise: float = 0.004
+    """Median squared residual in units of its own information, in pixels of the level, up to which it is noise: 0.0005
+    to 0.0032 of pairs of flat ground, 0.03 and more of bent ground with little noise."""
+    bend: float = 2.0
+    """Of the mean square of residuals on bent ground: windows of 64 pixels see hills of 80 pixels half as high."""
+    spoken_for: float = 0.75
+    farthest: float = 4.0
+    """Spacings of tie points that each of them speaks for, and beyond which a place is no less known."""
+    field_floor: float = 0.015
+    """Least of a local field, which is drawn from its own pixels: perfect pairs are off by up to that."""
+    drawn: float = 0.4
+    """Of a field's drawn error, where points agree and are near."""
+    apart: float = 2.3
+    """Of it where none agree: under clouds the field follows what is no ground."""
+    beyond: float = 2.9
+    """Of it one spacing beyond what a point speaks for, and growing with the square of the distance: in the outermost
+    windows half of a field is extrapolated."""
+    loose: float = 0.8
+    """Of what a field may do where no point is near."""
+    common: float = 2.3
+    """Of what the independent measurement finds off in common of a field, and of how well it knows that."""
+    excess: float = 2.0
+    """Standard errors by which measurements may differ by noise alone."""
+    fades_noise: float = 7.0
+    fades_change: float = 1.5
+    """How many times more there is of a difference at the fine scale than at the coarse one: 7 to 22 times of white
+    noise, 0.8 to 2.5 times of other bands, years and seasons."""
+
+
+PLACES = PlaceCriteria()
+"""Those of single places."""
+
 CRITERIA = Criteria()
 """The ones in force."""

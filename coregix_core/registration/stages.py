@@ -55,6 +55,8 @@ class Outcome:
     """What the moving raster was given for a georeference, where its own was not trusted."""
     shown: Grid | None = None
     """The grid that its file gives the moving raster, where it was placed anew."""
+    seen: tuple[Evidence, Solution] | None = None
+    """What was measured of which solution; None if nothing was solved."""
 
     def output_grid(self) -> Grid:
         """The moving raster's grid; north up over its outline if its own georeference is none, or of another place."""
@@ -96,13 +98,16 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         solution, found = verified_solution(pair, request, engine, track)
     except UnreliableAlignmentError as error:
         return _with_hint(_nothing_found(pair, request.metric, error), start, track)
+    # Without the images, which are most of the memory.
+    seen = None if solution.seen is None else (solution.seen, replace(solution, blocks=()))
     if found.verdict == "failed":
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
         require_valid(pair, start or identity(pair.frame.centre), request.min_valid_fraction)
     if placement is not None:
-        outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False)
+        outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False, seen=seen)
         return _with_residual(_where_placed(outcome, placement, shown), known, pair)
-    return _with_residual(_with_hint(_stay_or_move(solution, found), start, track), known, pair)
+    outcome = replace(_stay_or_move(solution, found), seen=seen)
+    return _with_residual(_with_hint(outcome, start, track), known, pair)
 
 
 def _start_of(pair: Pair, known: Known | None, placement: Placement | None, options: RegisterOptions

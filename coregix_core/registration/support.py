@@ -1,8 +1,8 @@
 """The uncertainty of a transform place by place: what tie points hold is known better than what lies beyond them.
 
-A model that is fitted to points errs by the leverage of a place among them (Hoaglin and Welsch 1978); a field is a
-guess where no point is near. A model's uncertainty is scaled so that its mean square over the area is that of
-the whole; a field's is that of the whole where it is held.
+A solution has what was measured of it (``place_errors``). A transform that a person gave has no more than the
+uncertainty of the whole: its mean square over the area is that, and at each place it goes by the leverage of the place
+among the tie points (Hoaglin and Welsch 1978).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import numpy as np
 
 from .._typing import Floats
 from ..fitting import jacobian
-from ..geometry import Transform
-from .evidence import places_of
+from .evidence import Evidence, places_of
+from .place_errors import squares_at
+from .solution import Solution
 from .stages import Outcome
-from .uncertainty import unsupported_at
 
 FEWEST = 6
 """Tie points below which they say nothing of where the transform is known better."""
@@ -27,24 +27,32 @@ def ce90_at(outcome: Outcome) -> Callable[[Floats, Floats], Floats]:
 
     NaN everywhere if there is no uncertainty of the whole.
     """
-    pair, found = outcome.pair, outcome.assessment
-    points = found.tie_points
-    controls = pair.frame.to_frame(points.x[points.inlier], points.y[points.inlier])
-    whole = float("nan") if found.uncertainty_ce90_px is None else found.uncertainty_ce90_px
-    if len(controls) < FEWEST:
-        return lambda x, _: np.full(np.shape(x), whole * pair.frame.pixel)
-    area = places_of(pair)
+    pair, seen, whole = outcome.pair, outcome.seen, outcome.assessment.uncertainty_ce90_px
 
     def at(x: Floats, y: Floats) -> Floats:
         places = pair.frame.to_frame(x, y)
-        if outcome.transform.model == "local":
-            squares = _of_field(outcome, controls, area, places, whole)
-        else:
-            model = outcome.transform.model
-            squares = whole**2 * leverage(model, controls, places) / leverage(model, controls, area).mean()
+        squares = (_of_whole(outcome, places) if seen is None or whole is None or not _tells(*seen)
+                   else squares_at(pair, outcome.transform, *seen, places))
         return np.asarray(np.sqrt(squares) * pair.frame.pixel)
 
     return at
+
+
+def _tells(evidence: Evidence, solution: Solution) -> bool:
+    """Whether what was measured says where a solution is known better."""
+    return evidence.stable.sum() >= FEWEST and (solution.transform.model == "local" or solution.fit is not None)
+
+
+def _of_whole(outcome: Outcome, places: Floats) -> Floats:
+    """Squares (n,) of a CE90 of which the whole alone is known: as points hold a model that is fitted to them."""
+    found, model = outcome.assessment, outcome.transform.model
+    points = found.tie_points
+    controls = outcome.pair.frame.to_frame(points.x[points.inlier], points.y[points.inlier])
+    whole = float("nan") if found.uncertainty_ce90_px is None else found.uncertainty_ce90_px
+    if len(controls) < FEWEST:
+        return np.full(len(places), whole**2)
+    return np.asarray(
+        whole**2 * leverage(model, controls, places) / leverage(model, controls, places_of(outcome.pair)).mean())
 
 
 def leverage(model: str, controls: Floats, places: Floats) -> Floats:
@@ -67,21 +75,3 @@ def _designed(model: str, controls: Floats, places: Floats) -> Floats:
     points, at = (jacobian(model, of / size, np.eye(2)) for of in (controls, places))
     inverse = np.linalg.pinv(np.einsum("nik,nil->kl", points, points) / len(controls))
     return np.asarray(np.einsum("mik,kl,mil->m", at, inverse, at) / 2)
-
-
-def _of_field(outcome: Outcome, controls: Floats, area: Floats, places: Floats, whole: float) -> Floats:
-    """Squares of a field's CE90: that of the whole where points hold it, and growing with the distance from them.
-
-    Nowhere less than the whole: of made-up waves and hills, nine of ten pixels near tie points err by up to that, and
-    less than half of it was stated too often (``bench/displacement.py``).
-    """
-    field = _displacement(outcome.transform, outcome, controls)
-    guess = unsupported_at(controls, field, area)
-    # The whole counts places without support as they are on average; beyond that they are on their own.
-    beyond = unsupported_at(controls, field, places) ** 2 - float((guess**2).mean())
-    return np.asarray(whole**2 + np.maximum(beyond, 0.0))
-
-
-def _displacement(transform: Transform, outcome: Outcome, places: Floats) -> Floats:
-    frame = outcome.pair.frame
-    return frame.to_frame(*transform(*frame.to_world(places))) - places

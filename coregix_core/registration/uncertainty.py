@@ -73,7 +73,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         doubt = 0.0 if solution is None else CRITERIA.field * evidence.level * solution.doubt
         found |= {"floor": CRITERIA.field_floor_px, "field": doubt,
                   "unsupported": _unsupported(pair, transform, evidence),
-                  "relief": CRITERIA.relief * _relief(pair, transform)}
+                  "relief": relief_of(pair, transform)}
     else:
         # The fit's covariance is that of a parametric model; of a field, and of none, it says nothing.
         fitted = None if solution is None or transform.model == "identity" else solution.fit
@@ -196,7 +196,12 @@ def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:
     return np.asarray(np.minimum(bends * beyond**2, most))
 
 
-def _relief(pair: Pair, transform: Transform) -> float:
+def relief_of(pair: Pair, transform: Transform) -> float:
+    """What ground as rough as a field may do between its nodes, root mean square in pixels."""
+    return CRITERIA.relief * _roughness(pair, transform)
+
+
+def _roughness(pair: Pair, transform: Transform) -> float:
     """How far a field bends at random within one of its finest nodes, root mean square in pixels.
 
     Terrain is rough at all scales (Turcotte 1997): what bends a field down to its finest nodes goes on below them, in

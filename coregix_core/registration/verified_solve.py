@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..findings import Assessment
 from ..matching import Engine
 from ..progress import Progress
@@ -40,7 +42,8 @@ def _assessed(solution: Solution, request: Request, track: Progress) -> tuple[So
     refined = _refined(solution, request, track)
     with track.portion(0.0, MEASURED), track.stage("assess", pieces_at(solution.pair, solution.level, request.blocks)):
         solution, evidence = _better(solution, refined, request)
-        return solution, assess(solution.pair, solution.transform, evidence, solution)
+        found = assess(solution.pair, solution.transform, evidence, solution)
+        return replace(solution, seen=evidence), found
 
 
 def _refined(solution: Solution, request: Request, track: Progress) -> Solution | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import rasterio
 
@@ -19,6 +19,7 @@ from .tables import IMAGE_COLUMNS, LINK_COLUMNS, image_row, link_row
 if TYPE_CHECKING:
     import pystac
 
+_NAME, _ABOUT = "stack", "Images that were aligned to each other."
 _TEXTS = ("image", "date", "verdict", "reason", "output", "first", "second")
 _WHOLE = {"links": "INTEGER", "ties": "INTEGER", "used": "BOOLEAN"}
 
@@ -53,12 +54,17 @@ def _outline(image: StackImage, result: ImageResult, ground: Ground) -> list[tup
 
 
 def write_collection(folder: Path, results: Sequence[ImageResult]) -> None:
-    """Write ``collection.json`` and a STAC item (stacspec.org) for each image that was written."""
+    """Write ``collection.json`` and a STAC item (stacspec.org) for each image that was written.
+
+    Images without a CRS have no place on the globe, and a collection needs one: theirs is a plain catalogue.
+    """
     (folder / "items").mkdir(exist_ok=True)
     items = [_item(folder, result) for result in results if result.output is not None]
+    boxes = [item.bbox for item in items if item.bbox is not None]
+    whole = _collection(items, boxes) if boxes else _catalogue(items)
     for item in items:
         write_catalogued(folder / "items" / f"{item.id}.json", item)
-    write_catalogued(folder / "collection.json", _collection(items))
+    write_catalogued(folder / "collection.json", whole)
 
 
 def _item(folder: Path, result: ImageResult) -> pystac.Item:
@@ -71,8 +77,6 @@ def _item(folder: Path, result: ImageResult) -> pystac.Item:
     own = {f"coregix:{name}": row[name] for name in ("verdict", "reason", "ce90_px", "closure_px", "links")}
     # STAC has no items without a time; that of the run stands in for one that is not known.
     item = item_of(result.image, grid, result.date, own, __version__)
-    item.collection_id = "stack"
-    item.add_link(pystac.Link("collection", "../collection.json", pystac.MediaType.JSON))
     item.add_link(pystac.Link("derived_from", href_from(result.path, place), GEOTIFF))
     item.add_asset("data", pystac.Asset(href_from(result.output, place), media_type=GEOTIFF, roles=["data"]))
     item.add_asset("transform", pystac.Asset(f"../transforms/{result.image}.json", media_type=pystac.MediaType.JSON,
@@ -80,16 +84,33 @@ def _item(folder: Path, result: ImageResult) -> pystac.Item:
     return item
 
 
-def _collection(items: Sequence[pystac.Item]) -> pystac.Collection:
+def _collection(items: Sequence[pystac.Item], boxes: Sequence[Sequence[float]]) -> pystac.Collection:
     import pystac
 
-    boxes = [item.bbox for item in items if item.bbox is not None]
-    whole = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes),
-             max(b[3] for b in boxes)] if boxes else [-180.0, -90.0, 180.0, 90.0]
+    whole = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]
     times = sorted(item.datetime for item in items if item.datetime is not None)
     span: list[datetime | None] = [times[0], times[-1]] if times else [None, None]
     extent = pystac.Extent(pystac.SpatialExtent([whole]), pystac.TemporalExtent([span]))
-    made = pystac.Collection("stack", "Images that were aligned to each other.", extent, license="other")
+    made = pystac.Collection(_NAME, _ABOUT, extent, license="other")
     for item in items:
+        item.collection_id = _NAME
+    return _linked(made, items, "collection")
+
+
+def _catalogue(items: Sequence[pystac.Item]) -> pystac.Catalog:
+    import pystac
+
+    return _linked(pystac.Catalog(_NAME, _ABOUT), items, "parent")
+
+
+_Linked = TypeVar("_Linked", bound="pystac.Catalog")
+
+
+def _linked(made: _Linked, items: Sequence[pystac.Item], kind: str) -> _Linked:
+    """A collection or catalogue and its items, linked with each other; ``kind`` is what it is to them."""
+    import pystac
+
+    for item in items:
+        item.add_link(pystac.Link(kind, "../collection.json", pystac.MediaType.JSON))
         made.add_link(pystac.Link("item", f"./items/{item.id}.json", pystac.MediaType.GEOJSON))
     return made

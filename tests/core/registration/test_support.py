@@ -4,13 +4,12 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from affine import Affine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coregix_core.findings import TiePoints
-from coregix_core.geometry import Frame, HomographyTransform, LocalTransform, affine_transform
-from coregix_core.registration import ce90_at, support
+from coregix_core.geometry import Frame, HomographyTransform, affine_transform
+from coregix_core.registration import ce90_at
 from coregix_core.registration.support import leverage
 
 
@@ -23,7 +22,7 @@ def outcome(model, x, y, area, ce90_px=0.1, pixel=10.0, transform=None):
     transform = transform or affine_transform(model, centre, np.eye(2), np.zeros(2))
     return SimpleNamespace(
         pair=SimpleNamespace(frame=Frame(centre, (pixel, pixel)), area=area), transform=transform,
-        assessment=SimpleNamespace(tie_points=points, uncertainty_ce90_px=ce90_px))
+        assessment=SimpleNamespace(tie_points=points, uncertainty_ce90_px=ce90_px), seen=None)
 
 
 def over(area, count=7):
@@ -87,29 +86,6 @@ def test_that_of_a_homography_in_its_middle_is_that_of_a_shift_and_does_not_depe
 
 def test_one_that_is_known_at_all_points_alike_is_known_everywhere_alike():
     assert leverage("translation", np.eye(2), np.zeros((5, 2))).tolist() == [1.0] * 5
-
-
-def test_a_field_is_a_guess_where_nothing_supports_it():
-    area = (0.0, 0.0, 10_000.0, 10_000.0)
-    lattice = np.stack([3.0 * np.sin(np.add.outer(np.arange(14), 2 * np.arange(14))), np.zeros((14, 14))]) * 10
-    affine = affine_transform("affine", (5000.0, 5000.0), np.eye(2), np.zeros(2))
-    field = LocalTransform(affine, Affine(1000.0, 0, -1000.0, 0, 1000.0, -1000.0), lattice)
-    x, y = over((0.0, 0.0, 5000.0, 10_000.0), 15)
-    found = ce90_at(outcome("local", x, y, area, transform=field))
-    held, bare = found(np.array([2500.0]), np.array([5000.0])), found(np.array([9500.0]), np.array([5000.0]))
-    assert bare > 3 * held
-    # Where points hold it, it is as the whole is: nine of ten places near tie points err by up to that.
-    assert held == pytest.approx(found(np.array([1500.0]), np.array([3000.0])))
-    assert held == pytest.approx(ce90_at(outcome("translation", x, y, area))(np.array([2500.0]), np.array([5000.0])))
-
-
-def test_what_a_field_has_without_support_on_the_average_is_in_the_whole_already(monkeypatch):
-    guesses = [np.array([0.3, 0.4]), np.array([0.2, 0.35, 1.0])]
-    monkeypatch.setattr(support, "_displacement", lambda *_: None)
-    monkeypatch.setattr(support, "unsupported_at", lambda *_: guesses.pop(0))
-    none = np.zeros((1, 2))
-    assert support._of_field(SimpleNamespace(transform=None), none, none, none, 0.1) == pytest.approx(
-        [0.01, 0.01, 0.01 + 1.0 - 0.125])
 
 
 @pytest.mark.parametrize(("count", "everywhere"), [(5, True), (6, False)])

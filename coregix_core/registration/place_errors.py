@@ -1,0 +1,172 @@
+"""How far a transform may be off place by place: what scatters there, what bends there, what nothing holds there.
+
+The uncertainty of the whole (``uncertainty``) stands for pairs of every kind and never for less than they need. Here
+each place has its own: nine of ten places that state the same are to lie within it, so that what noise explains is not
+counted twice. Noise shows by how fast it fades: at twice the scale of the edges next to nothing of it is left, while
+other light, seasons and sensors differ as much as before.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from .._typing import Floats
+from ..fitting import Fit
+from ..geometry import Transform
+from ..imaging import STRUCTURE
+from .blocks import window_of
+from .criteria import CRITERIA, PLACES
+from .evidence import Evidence, places_of
+from .pair import Pair
+from .solution import Solution
+from .uncertainty import relief_of, unsupported_at
+
+CLUSTERS = 6
+"""Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``)."""
+
+_NEIGHBOURS, _AROUND = 12, 9
+"""Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there."""
+
+
+def squares_at(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+    """Squares (m,) of the CE90 at ``places`` (m, 2) of the frame, in pixels.
+
+    ``transform`` is the solution's, or the identity where an image was left in its place.
+    """
+    solved = solution.transform
+    squares = (_of_field(pair, solved, evidence, solution, places) if solved.model == "local"
+               else _of_model(evidence, solution, places))
+    if transform is not solved:
+        # What was left in its place is off by what the solution would have moved it by, and by that one's own error.
+        squares = squares + (_moved(pair, solved, places) ** 2).sum(1)
+    return np.asarray(squares + beyond_noise(pair, evidence, solution))
+
+
+def _of_model(evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+    """That of a fitted model: the scatter of its own parameters there, and how the ground bends there."""
+    fit, looked = solution.fit, solution.looked
+    assert fit is not None
+    assert looked is not None
+    scatter = fit.error_at(places) ** 2 / seen_share(looked[1].kept().source, window_of(solution.proxy) * looked[0])
+    # Points that were chosen because they agree scatter less than all do.
+    chosen = max(solution.agreement, PLACES.least_agreement)
+    return np.asarray(PLACES.radial**2 * (scatter / chosen + bend_at(evidence, places) + CRITERIA.floor_px**2))
+
+
+def seen_share(points: Floats, window: float) -> float:
+    """Share of a fit's variance that its clusters see: neighbours in different ones share pixels as well.
+
+    Errors of windows are alike by how much of each other they hold, so that along an axis with clusters of side L the
+    pairs within one cluster hold 1 - w / 3L of all that is alike within w.
+    """
+    ratio = np.maximum(np.ptp(points, axis=0) / CLUSTERS / (PLACES.taper * window), 1e-3)
+    return float(np.prod(np.where(ratio < 1, ratio * (1 - ratio / 3), 1 - 1 / (3 * np.maximum(ratio, 1)))))
+
+
+def bend_at(evidence: Evidence, places: Floats) -> Floats:
+    """Mean squares (m,) of what bends at places and a model cannot follow, in square pixels.
+
+    Residuals that are longer than noise makes them are bends; medians, as clouds leave long ones too. Windows see bends
+    blurred, and beyond the outermost points they go on.
+    """
+    kept = evidence.stable
+    source, residual = evidence.points.source[kept], evidence.residual[kept]
+    information = evidence.points.information[kept] / evidence.level**2
+    normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
+    share = max(0.0, 1 - PLACES.noise / max(normalised, 1e-12))
+    squares = (residual**2).sum(1)
+    near = cKDTree(source).query(places, min(_NEIGHBOURS, len(source)))[1].reshape(len(places), -1)
+    # The median of the squared length of a normal error in the plane is ln 2 of its mean. Half of the whole: a dozen
+    # points may lie well by chance.
+    about = (np.median(squares[near], axis=1) + np.median(squares)) / (2 * np.log(2))
+    return np.asarray(PLACES.bend * share * about * (1 + beyond(source, places)) ** 2)
+
+
+def beyond(points: Floats, places: Floats) -> Floats:
+    """How far (m,) places lie from the nearest of ``points``, in spacings of these, less what one of them speaks for.
+
+    At most ``PLACES.farthest``: farther out nothing more is known.
+    """
+    tree = cKDTree(points)
+    spacing = max(float(np.median(tree.query(points, 2)[0][:, 1])), 1e-9)
+    return np.asarray(np.clip(tree.query(places)[0] / spacing - PLACES.spoken_for, 0.0, PLACES.farthest))
+
+
+def _of_field(pair: Pair, field: Transform, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+    """That of a local field: its drawn error, more of it where places do not agree or no point is near."""
+    source = evidence.points.source
+    points = source[evidence.agree]
+    drawn = evidence.level * solution.doubt
+    looked = np.flatnonzero(evidence.valid)
+    around = cKDTree(source[looked]).query(places, min(_AROUND, len(looked)))[1].reshape(len(places), -1)
+    apart = 1 - evidence.agree[looked][around].mean(1)
+    loose = unsupported_at(points, _moved(pair, field, points), places)
+    common = _off_in_common(evidence.common(), places_of(pair))
+    return np.asarray(
+        PLACES.field_floor**2 + (PLACES.common * common) ** 2 + (PLACES.loose * loose) ** 2
+        + drawn**2 * (PLACES.drawn**2 + PLACES.apart**2 * apart + PLACES.beyond**2 * beyond(points, places) ** 4))
+
+
+def _moved(pair: Pair, transform: Transform, places: Floats) -> Floats:
+    """Displacement (m, 2) of places, in pixels of the frame."""
+    return np.asarray(pair.frame.to_frame(*transform(*pair.frame.to_world(places))) - places)
+
+
+def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:
+    """Square of the CE90 for what measurements differ by, and images are unlike by, beyond what noise makes of them."""
+    places, first, second = places_of(pair), evidence.common(), evidence.second
+    local = solution.transform.model == "local"
+    # That of a field is part of what it states already.
+    total = 0.0 if local else CRITERIA.common**2 * _excess(first, None, places)
+    if second is not None and second.share <= CRITERIA.convincing_share:
+        total += (CRITERIA.unconfirmed * evidence.level) ** 2
+    elif second is not None:
+        total += CRITERIA.scales**2 * _excess(first, second.common(), places)
+    if local:
+        total += max(relief_of(pair, solution.transform) ** 2 - (evidence.level * solution.doubt) ** 2, 0.0)
+    return total + _unlike(evidence, solution) ** 2
+
+
+def _excess(one: Fit | None, other: Fit | None, places: Floats) -> float:
+    """Mean square of how far two measurements lie apart (one from none without the other), less what noise makes of it.
+
+    Twice their standard errors: those are too small where windows share pixels.
+    """
+    if one is None:
+        return 0.0
+    apart = one(places) - (places if other is None else other(places))
+    noise = one.error_at(places) ** 2 + (0.0 if other is None else other.error_at(places) ** 2)
+    return max(float((apart**2).sum(1).mean() - PLACES.excess**2 * noise.mean()), 0.0)
+
+
+def _off_in_common(common: Fit | None, places: Floats) -> float:
+    if common is None:
+        return 0.0
+    off, doubt = common(places) - places, common.error_at(places)
+    return float(CRITERIA.common * np.sqrt((off**2).sum(1).mean())
+                 + CRITERIA.common_doubt * np.sqrt((doubt**2).mean()))
+
+
+def _unlike(evidence: Evidence, solution: Solution) -> float:
+    """What images that truly differ are off by: as for the whole, but for the part of the difference that is noise."""
+    least = CRITERIA.outlines if solution.proxy in STRUCTURE else 0.0
+    second = evidence.second
+    if second is None or not second.agree.any() or not evidence.agree.any():
+        return least
+    fine, coarse = (_difference(look) for look in (evidence, second))
+    ratio = coarse * (1.0 if solution.proxy in STRUCTURE else changed_share(fine, coarse))
+    changed = CRITERIA.changed_px * min(1.0, ratio / CRITERIA.changed)
+    return max(least, float(np.hypot(CRITERIA.unlike * ratio, changed)) * second.level)
+
+
+def _difference(look: Evidence) -> float:
+    """What differs between the images in units of what they share, by the correlation of their edges."""
+    shared = float(np.clip(np.median(look.points.score[look.agree]), 0.1, 1.0)) ** 2
+    return (1 - shared) / shared
+
+
+def changed_share(fine: float, coarse: float) -> float:
+    """Share (0..1) of a difference at the coarse scale that is no noise, by how much more there is at the fine one."""
+    fades = fine / max(coarse, 1e-12)
+    return float(np.clip((PLACES.fades_noise - fades) / (PLACES.fades_noise - PLACES.fades_change), 0.0, 1.0))

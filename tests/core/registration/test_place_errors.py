@@ -1,0 +1,161 @@
+"""The uncertainty of single places: scatter, bends, what nothing holds, and what is no noise."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from affine import Affine
+
+from coregix_core.fitting import fit
+from coregix_core.geometry import Frame, LocalTransform, affine_transform, identity
+from coregix_core.registration import ce90_at
+from coregix_core.registration.blocks import Points
+from coregix_core.registration.criteria import CRITERIA, PLACES
+from coregix_core.registration.evidence import Evidence
+from coregix_core.registration.place_errors import bend_at, beyond, changed_share, seen_share, squares_at
+from coregix_core.registration.solution import Solution
+
+AREA = (0.0, 0.0, 1000.0, 1000.0)
+PAIR = SimpleNamespace(frame=Frame((0.0, 0.0), (1.0, 1.0)), area=AREA)
+MIDDLE, CORNER = np.array([[500.0, 500.0]]), np.array([[995.0, 995.0]])
+
+
+def over(low=50.0, high=950.0, count=12):
+    x, y = np.meshgrid(np.linspace(low, high, count), np.linspace(low, high, count))
+    return np.stack([x.ravel(), y.ravel()], 1)
+
+
+def points_at(places, score=0.99, information=1.0):
+    count = len(places)
+    return Points(places, places, np.tile(information * np.eye(2), (count, 1, 1)), np.full(count, score),
+                  np.full(count, ""), 8.0)
+
+
+def evidence(residual, places=None, score=0.99, agree=True, information=1.0, **more):
+    places = over() if places is None else places
+    residual = np.broadcast_to(residual, places.shape)
+    return Evidence(1.0, points_at(places, score, information), residual, np.broadcast_to(agree, len(places)), 0.0,
+                    **more)
+
+
+def solution(model, noise=0.1, agreement=1.0, **more):
+    places = over()
+    shown = places + noise * np.random.default_rng(0).normal(size=places.shape)
+    found = fit(model, places, shown, np.tile(np.eye(2), (len(places), 1, 1)), np.ones(len(places), bool), np.zeros(2))
+    transform = affine_transform(model, (500.0, 500.0), np.eye(2), np.zeros(2))
+    return Solution(transform, PAIR, "metric", "orientation", 1.0, (), found, agreement, looked=(1.0, points_at(places)),
+                    **more)
+
+
+def field_of(height, doubt):
+    nodes = np.stack([height * np.sin(np.add.outer(np.arange(14), 2 * np.arange(14))), np.zeros((14, 14))])
+    affine = affine_transform("affine", (500.0, 500.0), np.eye(2), np.zeros(2))
+    return Solution(LocalTransform(affine, Affine(100.0, 0, -100.0, 0, 100.0, -100.0), nodes), PAIR, "metric",
+                    "orientation", 1.0, (), None, doubt=doubt)
+
+
+def ce90(seen, solved, places, transform=None):
+    return np.sqrt(squares_at(PAIR, transform or solved.transform, seen, solved, places))
+
+
+def test_of_a_model_it_is_that_of_its_parameters_and_grows_beyond_the_points():
+    affine, shift = solution("affine"), solution("translation")
+    seen = evidence(0.0)
+    assert ce90(seen, affine, CORNER) > 1.5 * ce90(seen, affine, MIDDLE)
+    assert ce90(seen, shift, CORNER) == pytest.approx(ce90(seen, shift, MIDDLE))
+    # The mean of n points that scatter by s in each direction errs by the root of 2 / n of it.
+    plain = 1.52 * 0.1 * np.sqrt(2 / 144)
+    assert plain < ce90(seen, shift, MIDDLE)[0] < 2 * plain
+
+
+def test_points_that_were_chosen_because_they_agree_scatter_less_than_all():
+    seen = evidence(0.0)
+    one, half = (ce90(seen, solution("translation", agreement=share), MIDDLE)[0] for share in (1.0, 0.5))
+    assert half == pytest.approx(np.sqrt(2) * one, rel=0.02)
+
+
+def test_clusters_see_what_windows_share_within_them_alone():
+    places = over()
+    # 900 pixels are six clusters of 150: those of 1 pixel share nothing, those of 400 hardly lie within one.
+    assert seen_share(places, 1.0) == pytest.approx(1.0, abs=0.01)
+    wide = PLACES.taper * 64 / (3 * 150)
+    assert seen_share(places, 64.0) == pytest.approx((1 - wide) ** 2)
+    assert seen_share(places, 400.0) < 0.25
+    edge = 150 / PLACES.taper
+    assert seen_share(places, edge * 1.001) == pytest.approx(seen_share(places, edge * 0.999), rel=0.01)
+    assert np.isfinite(seen_share(np.zeros((5, 2)), 64.0)), "points in one place have no clusters"
+
+
+def test_residuals_that_noise_does_not_explain_are_bends_of_the_ground_near_them():
+    places = over()
+    bent = 0.5 * (places[:, :1] > 500) * np.array([1.0, 0.0])
+    quiet, loud = (evidence(bent + 0.03, information=i) for i in (1.0, 1e-3))
+    west, east = np.array([[200.0, 500.0]]), np.array([[800.0, 500.0]])
+    assert bend_at(quiet, east)[0] > 1.5 * bend_at(quiet, west)[0] > 0
+    assert bend_at(loud, east) == 0, "as long as their own information makes them: noise"
+    assert bend_at(evidence(0.5), np.array([[1400.0, 500.0]])) > 4 * bend_at(evidence(0.5), MIDDLE)
+
+
+def test_how_far_beyond_the_points_a_place_lies():
+    places = over()
+    spacing = 900 / 11
+    assert beyond(places, places).max() == 0
+    assert beyond(places, np.array([[950 + 1.75 * spacing, 500.0]])) == pytest.approx([1.0], abs=0.1)
+    assert beyond(places, np.array([[1e9, 0.0]])) == PLACES.farthest
+
+
+def test_a_field_is_known_by_its_drawn_error_and_less_where_nothing_holds_it_or_nothing_agrees():
+    field = field_of(3.0, doubt=0.2)
+    whole = evidence(0.0)
+    held = ce90(whole, field, MIDDLE)[0]
+    assert 0.4 * 0.2 <= held < 0.12
+    half = evidence(0.0, places=over(50.0, 500.0))
+    assert ce90(half, field, CORNER) > 5 * held
+    cloudy = evidence(0.0, agree=over()[:, 0] < 500)
+    assert ce90(cloudy, field, np.array([[560.0, 500.0]])) > 2 * ce90(cloudy, field, np.array([[200.0, 500.0]]))
+
+
+def test_an_image_that_stays_is_off_by_what_it_would_have_been_moved_by():
+    shift = solution("translation")
+    there = Solution(affine_transform("translation", (500.0, 500.0), np.eye(2), np.array([0.03, 0.04])), PAIR, "metric",
+                     "orientation", 1.0, (), shift.fit, 1.0, looked=shift.looked)
+    stays = ce90(evidence(0.0), there, MIDDLE, transform=identity((500.0, 500.0)))
+    assert stays**2 == pytest.approx(ce90(evidence(0.0), there, MIDDLE) ** 2 + 0.05**2)
+
+
+def test_noise_fades_with_the_scale_and_change_does_not():
+    assert changed_share(fine=9.0, coarse=1.0) == 0
+    assert changed_share(fine=1.2, coarse=1.0) == 1
+    assert 0.3 < changed_share(fine=4.0, coarse=1.0) < 0.7
+    assert changed_share(0.0, 0.0) == 1, "images that are the same differ by nothing, of whatever kind"
+
+
+def test_other_seasons_are_stated_and_noise_is_not_counted_twice():
+    """Edges that correlate by 0.8 at twice the scale: of noise they would by 0.4 at the finer one."""
+    shift = solution("translation", noise=0.01)
+    second = evidence(0.0, score=0.8)
+    noisy, changed = (ce90(evidence(0.0, score=score, second=second), shift, MIDDLE)[0] for score in (0.35, 0.75))
+    assert noisy < 0.02
+    assert changed > CRITERIA.changed_px
+
+
+def test_measurements_that_contradict_each_other_are_stated():
+    shift, seen = solution("translation", noise=0.01), evidence(0.0)
+    other = evidence(np.array([0.3, 0.0]), score=0.99)
+    disagreeing = evidence(0.0, agree=np.arange(144) % 9 == 0)
+    alike, apart, neither = (
+        ce90(evidence(0.0, second=second), shift, MIDDLE)[0] for second in (seen, other, disagreeing))
+    assert alike < 0.02
+    assert apart == pytest.approx(CRITERIA.scales * 0.3, rel=0.1)
+    assert neither > CRITERIA.unconfirmed
+
+
+def test_in_units_of_the_crs_at_places_of_it():
+    outcome = SimpleNamespace(
+        pair=SimpleNamespace(frame=Frame((0.0, 0.0), (10.0, 10.0)), area=(0.0, 0.0, 10_000.0, 10_000.0)),
+        transform=solution("affine").transform, assessment=SimpleNamespace(uncertainty_ce90_px=0.1),
+        seen=(evidence(0.0), solution("affine")))
+    outcome.transform = outcome.seen[1].transform
+    x, y = 10 * CORNER.T
+    expected = 10 * np.sqrt(squares_at(outcome.pair, outcome.transform, *outcome.seen, CORNER))
+    assert ce90_at(outcome)(x, y) == pytest.approx(expected)
