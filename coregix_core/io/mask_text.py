@@ -26,6 +26,10 @@ from ..errors import InputError, Sentence
 from ..imaging import can_hold
 from .raster import Raster
 
+_SAMPLE, _MOST_CODES = 512, 128
+"""Side of the part of a raster that shows whether its pixels are codes, and how many of those there may be: scenes of
+Landsat have some dozens, images thousands."""
+
 _LAYER = "|layername="
 _SEPARATORS = {"=": "values", "&": "bits", ":": "classes"}
 
@@ -47,17 +51,27 @@ class PixelRule:
 
 @dataclass(frozen=True)
 class Product:
-    """A raster of a known layout: how its file is named, how many bands of which type it has, and its classes."""
+    """A raster of a known layout: how its file is named, how many bands of which type it has, and its classes.
+
+    Codes are few, and below ``least_unused``: an image of the same layout has other pixels.
+    """
 
     title: str
     mark: str
     bands: int
     dtype: str
     classes: Mapping[str, tuple[PixelRule, ...]]
+    least_unused: int
 
     def fits(self, raster: Raster) -> bool:
-        """Whether a raster has the product's layout."""
-        return raster.count == self.bands and raster.dtype == self.dtype
+        """Whether a raster has the product's layout, and in its middle pixels that the product can have."""
+        if raster.count != self.bands or raster.dtype != self.dtype:
+            return False
+        height, width = raster.grid.shape
+        box = max(0, (width - _SAMPLE) // 2), max(0, (height - _SAMPLE) // 2), min(width, _SAMPLE), min(height, _SAMPLE)
+        used = sorted({rule.band for rules in self.classes.values() for rule in rules})
+        seen = np.unique(raster.read(box, used)[0])
+        return bool(len(seen) <= _MOST_CODES and seen.max() < self.least_unused)
 
 
 def _of_values(**classes: tuple[float, ...]) -> dict[str, tuple[PixelRule, ...]]:
@@ -75,12 +89,12 @@ def _of_bands(**classes: tuple[int, ...]) -> dict[str, tuple[PixelRule, ...]]:
 PRODUCTS = (
     Product("Sentinel-2 scene classification", "scl", 1, "uint8", _of_values(
         nodata=(0,), saturated=(1,), dark=(2,), cloud_shadow=(3,), shadow=(3,), vegetation=(4,), bare=(5,), water=(6,),
-        unclassified=(7,), cloud_medium=(8,), cloud_high=(9,), cirrus=(10,), cloud=(8, 9, 10), snow=(11,))),
+        unclassified=(7,), cloud_medium=(8,), cloud_high=(9,), cirrus=(10,), cloud=(8, 9, 10), snow=(11,)), 12),
     Product("Landsat QA_PIXEL", "qa_pixel", 1, "uint16", _of_bits(
-        fill=0, dilated_cloud=1, cirrus=2, cloud=3, cloud_shadow=4, shadow=4, snow=5, clear=6, water=7)),
+        fill=0, dilated_cloud=1, cirrus=2, cloud=3, cloud_shadow=4, shadow=4, snow=5, clear=6, water=7), 1 << 16),
     Product("PlanetScope UDM2", "udm2", 8, "uint8", _of_bands(
         clear=(1,), snow=(2,), cloud_shadow=(3,), shadow=(3,), light_haze=(4,), heavy_haze=(5,), haze=(4, 5),
-        cloud=(6,))),
+        cloud=(6,)), 2),
 )
 """The products whose classes have names."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import Sentence
+from ..errors import Sentence, UnreliableAlignmentError
 from ..findings import Placement
 from ..geometry import Grid
 from ..imaging import Image
@@ -22,7 +22,7 @@ from ..io import Raster
 from ..matching import Features, all_turns, feature_agreement, find_features
 from .closer_look import CHANCE, Found, measured, similarity
 from .looks import LOOK, TILE, Box, Look, look_at
-from .whereabouts import LARGEST, LEAST_PIXEL, PhotoHint, mirrored, photo_hint, placement_on, refusal
+from .whereabouts import LARGEST, LEAST_PIXEL, PhotoHint, mirrored, photo_hint, placement_on, refusal, with_names
 
 log = logging.getLogger("coregix_core")
 
@@ -46,7 +46,10 @@ def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box:
     own = look_at(moving, moving_band)
     hint = photo_hint(moving, fixed) if box is None else None
     found_there = _by_hint(own, fixed, fixed_band, hint) if hint is not None else None
-    look, found = found_there or _searched(own, max(moving.grid.shape), fixed, fixed_band, box)
+    try:
+        look, found = found_there or _searched(own, max(moving.grid.shape), fixed, fixed_band, box)
+    except UnreliableAlignmentError as error:
+        raise with_names(error, moving, fixed) from None
     grid = Grid(fixed.grid.crs, fixed.grid.transform * look.to_raster * found.transform.inverted().affine
                 * ~own.to_raster, moving.grid.width, moving.grid.height)
     log.debug("placed by %s: %d agree", found.by, found.matches)

@@ -142,18 +142,18 @@ class PlaceCriteria:
 
     radial: float = 1.52
     """CE90 of a normal error in the plane, in units of its root mean square length: the root of ln 10."""
-    taper: float = 0.65
-    """Part of a window's side by which its taper lets it count: what errors of windows that lie farther apart share
-    is next to nothing."""
+    taper: float = 0.5
+    """Part of a window's side within which its taper leaves most of its weight: what errors of windows that lie farther
+    apart share is next to nothing."""
     least_agreement: float = 0.2
     """Least share of agreeing points that a fit's scatter is widened for."""
-    noise: float = 0.004
-    """Median squared residual in units of its own information, in pixels of the level, up to which it is noise: 0.0005
-    to 0.0032 of pairs of flat ground, 0.03 and more of bent ground with little noise."""
+    noise: float = 0.0036
+    """Median squared residual in units of its own information, in pixels of the level and for windows that correlate by
+    1, up to which it is noise: that of flat ground is 0.0030 times the correlation, whatever the noise."""
     bend: float = 2.0
     """Of the mean square of residuals on bent ground: windows of 64 pixels see hills of 80 pixels half as high."""
     spoken_for: float = 0.75
-    farthest: float = 4.0
+    farthest: float = 3.0
     """Spacings of tie points that each of them speaks for, and beyond which a place is no less known."""
     field_floor: float = 0.015
     """Least of a local field, which is drawn from its own pixels: perfect pairs are off by up to that."""

@@ -74,12 +74,13 @@ def bend_at(evidence: Evidence, places: Floats) -> Floats:
     source, residual = evidence.points.source[kept], evidence.residual[kept]
     information = evidence.points.information[kept] / evidence.level**2
     normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
-    share = max(0.0, 1 - PLACES.noise / max(normalised, 1e-12))
+    noise = PLACES.noise * float(np.median(evidence.points.score[kept]))
+    share = max(0.0, 1 - noise / max(normalised, 1e-12))
     squares = (residual**2).sum(1)
     near = cKDTree(source).query(places, min(_NEIGHBOURS, len(source)))[1].reshape(len(places), -1)
-    # The median of the squared length of a normal error in the plane is ln 2 of its mean. Half of the whole: a dozen
-    # points may lie well by chance.
-    about = (np.median(squares[near], axis=1) + np.median(squares)) / (2 * np.log(2))
+    # The median of the squared length of a normal error in the plane is ln 2 of its mean. No less than of the whole: a
+    # dozen points may lie well by chance.
+    about = np.maximum(np.median(squares[near], axis=1), np.median(squares)) / np.log(2)
     return np.asarray(PLACES.bend * share * about * (1 + beyond(source, places)) ** 2)
 
 

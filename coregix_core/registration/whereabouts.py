@@ -140,6 +140,12 @@ def refusal(reason: str, advice: str) -> UnreliableAlignmentError:
                                              advice=advice), reason=reason)
 
 
+def with_names(error: UnreliableAlignmentError, moving: Raster, fixed: Raster) -> UnreliableAlignmentError:
+    """The refusal with the names of the rasters: one that is looked for anywhere is often one of many."""
+    return UnreliableAlignmentError(Sentence("{moving} in {fixed}: {refusal}", moving=moving.path, fixed=fixed.path,
+                                             refusal=error.parts[0]), reason=error.reason)
+
+
 def mirrored() -> UnreliableAlignmentError:
     """What is raised for a moving raster that is a mirror image."""
     return refusal(Sentence("the source is a mirror image of the reference"),

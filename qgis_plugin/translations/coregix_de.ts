@@ -1124,6 +1124,10 @@
         <translation>Das VRT {path} konnte nicht geschrieben werden ({error}).</translation>
     </message>
     <message>
+        <source>{path} has the ending {ending}, which belongs to no format that can be written: give it one of {endings}, or say by {format} what it is.</source>
+        <translation>{path} hat die Endung {ending}, die zu keinem Format gehört, das geschrieben werden kann: nehmen Sie eine von {endings}, oder nennen Sie mit {format} das Format.</translation>
+    </message>
+    <message>
         <source>The output cannot be {what}, which does not hold {why}; choose another {format}.</source>
         <translation>Die Ausgabe kann nicht {what} sein, das {why} nicht halten kann; etwas anderes wählen: {format}.</translation>
     </message>
@@ -1336,10 +1340,6 @@
         <translation>Passpunkte werden als .gpkg, .geojson oder .points geschrieben, nicht nach {path}.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>Das {role}-Raster {path} hat kein KBS, aber das {other_role}-Raster {other} hat eines; ihm eines geben ({parameter}), oder beide ohne nehmen.</translation>
-    </message>
-    <message>
         <source>1 band, with the index 0</source>
         <translation>1 Kanal, mit dem Index 0</translation>
     </message>
@@ -1348,16 +1348,16 @@
         <translation>{count} Kanäle, 0 bis {last}</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
-        <translation>Das {role}-Raster {path} hat keinen Kanal {band}: es hat {have}.</translation>
-    </message>
-    <message>
         <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
         <translation>Das {role}-Raster ist ein {kind}; einen Pfad oder ein offenes Dataset von rasterio geben.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} is closed; open it again to read from it.</source>
-        <translation>Das {role}-Raster {path} ist geschlossen; zum Lesen wieder öffnen.</translation>
+        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>Das {role}-Raster {path} hat kein KBS, aber das {other_role}-Raster {other} hat eines; ihm eines geben ({parameter}), oder beide ohne nehmen.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
+        <translation>Das {role}-Raster {path} hat keinen Kanal {band}: es hat {have}.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
@@ -1366,6 +1366,10 @@
     <message>
         <source>The output {output} is the input {name} itself; choose another name.</source>
         <translation>Die Ausgabe {output} ist die Eingabe {name} selbst; einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is closed; open it again to read from it.</source>
+        <translation>Das {role}-Raster {path} ist geschlossen; zum Lesen wieder öffnen.</translation>
     </message>
     <message>
         <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
@@ -1836,14 +1840,6 @@
         <translation>{known_points} und {parameter} sagen zweierlei; eines davon geben.</translation>
     </message>
     <message>
-        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>Das {role}-Raster {raster} hat in Kanal {band} keine gültigen Pixel, wo das andere liegen kann{value}; einen anderen Kanal wählen, oder Nodata prüfen.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>Das {role}-Raster {raster} enthält in Kanal {band} nichts als den Wert {seen:g}, wo das andere liegen kann; es gibt nichts, woran es sich ausrichten ließe.</translation>
-    </message>
-    <message>
         <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
         <translation>Mit der Maske {mask_names} bleibt nichts von der Fläche, die {moving} und {fixed} gemeinsam haben; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
     </message>
@@ -1852,12 +1848,24 @@
         <translation>Nur {share:.2%} der Fläche, die {moving} und {fixed} gemeinsam haben, ist in beiden gültig, weniger als {least:.2%} ({min_valid_fraction}); Nodata und Masken prüfen.</translation>
     </message>
     <message>
+        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>Das {role}-Raster {raster} hat in Kanal {band} keine gültigen Pixel, wo das andere liegen kann{value}; einen anderen Kanal wählen, oder Nodata prüfen.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>Das {role}-Raster {raster} enthält in Kanal {band} nichts als den Wert {seen:g}, wo das andere liegen kann; es gibt nichts, woran es sich ausrichten ließe.</translation>
+    </message>
+    <message>
         <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
         <translation>Die Maske {names} lässt nichts vom {role}-Raster {raster}, wo das andere liegen kann; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
         <translation>Keine verlässliche Ausrichtung gefunden: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>{moving} in {fixed}: {refusal}</source>
+        <translation>{moving} in {fixed}: {refusal}</translation>
     </message>
     <message>
         <source>the source is a mirror image of the reference</source>

@@ -1124,6 +1124,10 @@
         <translation>No se pudo escribir el VRT {path} ({error}).</translation>
     </message>
     <message>
+        <source>{path} has the ending {ending}, which belongs to no format that can be written: give it one of {endings}, or say by {format} what it is.</source>
+        <translation>{path} tiene la extensión {ending}, que no pertenece a ningún formato que pueda escribirse: dele una de {endings}, o diga el formato con {format}.</translation>
+    </message>
+    <message>
         <source>The output cannot be {what}, which does not hold {why}; choose another {format}.</source>
         <translation>La salida no puede ser {what}, que no contiene {why}; elija otro valor para {format}.</translation>
     </message>
@@ -1336,10 +1340,6 @@
         <translation>Los puntos de enlace se escriben en .gpkg, .geojson o .points, no en {path}.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>El ráster {role} {path} no tiene SRC, pero el ráster {other_role} {other} sí; dele uno ({parameter}), o tome ambos sin él.</translation>
-    </message>
-    <message>
         <source>1 band, with the index 0</source>
         <translation>1 banda, con el índice 0</translation>
     </message>
@@ -1348,16 +1348,16 @@
         <translation>{count} bandas, de 0 a {last}</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
-        <translation>El ráster {role} {path} no tiene la banda {band}: tiene {have}.</translation>
-    </message>
-    <message>
         <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
         <translation>El ráster {role} es un {kind}; dé una ruta o un conjunto de datos de rasterio abierto.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} is closed; open it again to read from it.</source>
-        <translation>El ráster {role} {path} está cerrado; ábralo de nuevo para leerlo.</translation>
+        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>El ráster {role} {path} no tiene SRC, pero el ráster {other_role} {other} sí; dele uno ({parameter}), o tome ambos sin él.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
+        <translation>El ráster {role} {path} no tiene la banda {band}: tiene {have}.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
@@ -1366,6 +1366,10 @@
     <message>
         <source>The output {output} is the input {name} itself; choose another name.</source>
         <translation>La salida {output} es la propia entrada {name}; elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is closed; open it again to read from it.</source>
+        <translation>El ráster {role} {path} está cerrado; ábralo de nuevo para leerlo.</translation>
     </message>
     <message>
         <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
@@ -1836,14 +1840,6 @@
         <translation>{known_points} y {parameter} dicen dos cosas; dé uno de ellos.</translation>
     </message>
     <message>
-        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>El ráster {role} {raster} no tiene píxeles válidos en la banda {band} donde puede estar el otro{value}; elija otra banda, o compruebe su valor sin datos.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>El ráster {role} {raster} solo contiene el valor {seen:g} en la banda {band} donde puede estar el otro; no hay nada por lo que alinear.</translation>
-    </message>
-    <message>
         <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
         <translation>Con la máscara {mask_names} no queda nada del área que {moving} y {fixed} tienen en común; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
     </message>
@@ -1852,12 +1848,24 @@
         <translation>Solo el {share:.2%} del área que {moving} y {fixed} tienen en común es válido en ambos, menos que el {least:.2%} ({min_valid_fraction}); compruebe los valores sin datos y las máscaras.</translation>
     </message>
     <message>
+        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>El ráster {role} {raster} no tiene píxeles válidos en la banda {band} donde puede estar el otro{value}; elija otra banda, o compruebe su valor sin datos.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>El ráster {role} {raster} solo contiene el valor {seen:g} en la banda {band} donde puede estar el otro; no hay nada por lo que alinear.</translation>
+    </message>
+    <message>
         <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
         <translation>La máscara {names} no deja nada del ráster {role} {raster} donde puede estar el otro; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
         <translation>No se encontró una alineación fiable: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>{moving} in {fixed}: {refusal}</source>
+        <translation>{moving} en {fixed}: {refusal}</translation>
     </message>
     <message>
         <source>the source is a mirror image of the reference</source>

@@ -1124,6 +1124,10 @@
         <translation>Le VRT {path} n'a pas pu être écrit ({error}).</translation>
     </message>
     <message>
+        <source>{path} has the ending {ending}, which belongs to no format that can be written: give it one of {endings}, or say by {format} what it is.</source>
+        <translation>{path} a l'extension {ending}, qui n'appartient à aucun format qui puisse être écrit : donnez-lui l'une de {endings}, ou dites le format par {format}.</translation>
+    </message>
+    <message>
         <source>The output cannot be {what}, which does not hold {why}; choose another {format}.</source>
         <translation>La sortie ne peut être {what}, qui ne contient pas {why} ; choisissez autre chose pour {format}.</translation>
     </message>
@@ -1336,10 +1340,6 @@
         <translation>Les points d'appui s'écrivent en .gpkg, .geojson ou .points, pas dans {path}.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>Le raster {role} {path} n'a pas de SCR, mais le raster {other_role} {other} en a un ; donnez-lui en un ({parameter}), ou prenez les deux sans.</translation>
-    </message>
-    <message>
         <source>1 band, with the index 0</source>
         <translation>1 bande, d'indice 0</translation>
     </message>
@@ -1348,16 +1348,16 @@
         <translation>{count} bandes, de 0 à {last}</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
-        <translation>Le raster {role} {path} n'a pas de bande {band} : il a {have}.</translation>
-    </message>
-    <message>
         <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
         <translation>Le raster {role} est un {kind} ; donnez un chemin ou un jeu de données rasterio ouvert.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} is closed; open it again to read from it.</source>
-        <translation>Le raster {role} {path} est fermé ; rouvrez-le pour le lire.</translation>
+        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>Le raster {role} {path} n'a pas de SCR, mais le raster {other_role} {other} en a un ; donnez-lui en un ({parameter}), ou prenez les deux sans.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
+        <translation>Le raster {role} {path} n'a pas de bande {band} : il a {have}.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
@@ -1366,6 +1366,10 @@
     <message>
         <source>The output {output} is the input {name} itself; choose another name.</source>
         <translation>La sortie {output} est l'entrée {name} elle-même ; choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is closed; open it again to read from it.</source>
+        <translation>Le raster {role} {path} est fermé ; rouvrez-le pour le lire.</translation>
     </message>
     <message>
         <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
@@ -1836,14 +1840,6 @@
         <translation>{known_points} et {parameter} disent deux choses ; donnez l'un des deux.</translation>
     </message>
     <message>
-        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>Le raster {role} {raster} n'a pas de pixels valides dans la bande {band} là où l'autre peut être{value} ; choisissez une autre bande, ou vérifiez sa valeur sans données.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>Le raster {role} {raster} ne contient dans la bande {band} que la valeur {seen:g} là où l'autre peut être ; il n'y a rien sur quoi aligner.</translation>
-    </message>
-    <message>
         <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
         <translation>Avec le masque {mask_names} il ne reste rien de la zone que {moving} et {fixed} ont en commun ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
     </message>
@@ -1852,12 +1848,24 @@
         <translation>Seuls {share:.2%} de la zone que {moving} et {fixed} ont en commun sont valides dans les deux, moins que {least:.2%} ({min_valid_fraction}) ; vérifiez les valeurs sans données et les masques.</translation>
     </message>
     <message>
+        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>Le raster {role} {raster} n'a pas de pixels valides dans la bande {band} là où l'autre peut être{value} ; choisissez une autre bande, ou vérifiez sa valeur sans données.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>Le raster {role} {raster} ne contient dans la bande {band} que la valeur {seen:g} là où l'autre peut être ; il n'y a rien sur quoi aligner.</translation>
+    </message>
+    <message>
         <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
         <translation>Le masque {names} ne laisse rien du raster {role} {raster} là où l'autre peut être ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
         <translation>Aucun alignement fiable trouvé : {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>{moving} in {fixed}: {refusal}</source>
+        <translation>{moving} dans {fixed} : {refusal}</translation>
     </message>
     <message>
         <source>the source is a mirror image of the reference</source>

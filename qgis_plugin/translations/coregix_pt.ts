@@ -1124,6 +1124,10 @@
         <translation>Não foi possível escrever o VRT {path} ({error}).</translation>
     </message>
     <message>
+        <source>{path} has the ending {ending}, which belongs to no format that can be written: give it one of {endings}, or say by {format} what it is.</source>
+        <translation>{path} tem a extensão {ending}, que não pertence a nenhum formato que possa ser escrito: dê-lhe uma de {endings}, ou diga o formato com {format}.</translation>
+    </message>
+    <message>
         <source>The output cannot be {what}, which does not hold {why}; choose another {format}.</source>
         <translation>A saída não pode ser {what}, que não contém {why}; escolha outro valor para {format}.</translation>
     </message>
@@ -1336,10 +1340,6 @@
         <translation>Os pontos de ligação escrevem-se em .gpkg, .geojson ou .points, não em {path}.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>O raster {role} {path} não tem SRC, mas o raster {other_role} {other} tem; dê-lhe um ({parameter}), ou use ambos sem ele.</translation>
-    </message>
-    <message>
         <source>1 band, with the index 0</source>
         <translation>1 banda, com o índice 0</translation>
     </message>
@@ -1348,16 +1348,16 @@
         <translation>{count} bandas, de 0 a {last}</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
-        <translation>O raster {role} {path} não tem a banda {band}: tem {have}.</translation>
-    </message>
-    <message>
         <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
         <translation>O raster {role} é um {kind}; dê um caminho ou um conjunto de dados do rasterio aberto.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} is closed; open it again to read from it.</source>
-        <translation>O raster {role} {path} está fechado; abra-o de novo para o ler.</translation>
+        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>O raster {role} {path} não tem SRC, mas o raster {other_role} {other} tem; dê-lhe um ({parameter}), ou use ambos sem ele.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
+        <translation>O raster {role} {path} não tem a banda {band}: tem {have}.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
@@ -1366,6 +1366,10 @@
     <message>
         <source>The output {output} is the input {name} itself; choose another name.</source>
         <translation>A saída {output} é a própria entrada {name}; escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is closed; open it again to read from it.</source>
+        <translation>O raster {role} {path} está fechado; abra-o de novo para o ler.</translation>
     </message>
     <message>
         <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
@@ -1836,14 +1840,6 @@
         <translation>{known_points} e {parameter} dizem duas coisas; dê um deles.</translation>
     </message>
     <message>
-        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>O raster {role} {raster} não tem píxeis válidos na banda {band} onde o outro pode estar{value}; escolha outra banda, ou verifique o seu valor sem dados.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>O raster {role} {raster} só contém o valor {seen:g} na banda {band} onde o outro pode estar; não há nada por que alinhar.</translation>
-    </message>
-    <message>
         <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
         <translation>Com a máscara {mask_names} não resta nada da área que {moving} e {fixed} têm em comum; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
     </message>
@@ -1852,12 +1848,24 @@
         <translation>Só {share:.2%} da área que {moving} e {fixed} têm em comum é válida em ambos, menos do que {least:.2%} ({min_valid_fraction}); verifique os valores sem dados e as máscaras.</translation>
     </message>
     <message>
+        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>O raster {role} {raster} não tem píxeis válidos na banda {band} onde o outro pode estar{value}; escolha outra banda, ou verifique o seu valor sem dados.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>O raster {role} {raster} só contém o valor {seen:g} na banda {band} onde o outro pode estar; não há nada por que alinhar.</translation>
+    </message>
+    <message>
         <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
         <translation>A máscara {names} não deixa nada do raster {role} {raster} onde o outro pode estar; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
         <translation>Não se encontrou um alinhamento fiável: {reason}. {advice}</translation>
+    </message>
+    <message>
+        <source>{moving} in {fixed}: {refusal}</source>
+        <translation>{moving} em {fixed}: {refusal}</translation>
     </message>
     <message>
         <source>the source is a mirror image of the reference</source>

@@ -228,6 +228,30 @@ def test_a_crs_that_is_none_is_refused():
         align_arrays(*images(), moving_crs="EPSG:nonsense", fixed_crs=UTM)
 
 
+@pytest.mark.parametrize(("change", "message"), [
+    ({"moving": np.zeros((60, 60))}, "^The moving array holds nothing but the value 0"),
+    ({"fixed": np.full((60, 60), np.nan)}, "^The fixed array has no valid pixels"),
+    ({"moving_band_index": 3}, "^The moving array has no band 3"),
+    ({"fixed_crs": UTM, "moving_transform": Affine.scale(2.0)}, "^The moving array has no CRS, but the fixed array"),
+    ({"moving_transform": Affine.translation(1e4, 0)}, "the fixed array covers .* and the moving array covers")])
+def test_messages_speak_of_arrays_and_not_of_files(change, message):
+    moving, fixed = images()
+    given = {"moving": moving, "fixed": fixed, **change}
+    with pytest.raises(InputError, match=message) as refused:
+        align_arrays(given.pop("moving"), given.pop("fixed"), **given)
+    assert "vsimem" not in str(refused.value)
+
+
+def test_an_array_may_be_looked_for_anywhere():
+    from skimage.data import camera
+
+    fixed = camera().astype(np.float32)
+    turned = np.ascontiguousarray(np.rot90(fixed[100:400, 120:420]))
+    found = align_arrays(turned, fixed, start="anywhere")
+    assert found.result.verdict == "aligned"
+    assert found.result.placement.rotation_deg % 180 == pytest.approx(90.0, abs=0.5)
+
+
 def test_unrelated_arrays_are_refused():
     fixed = images()[1][:100, :110]
     with pytest.raises(UnreliableAlignmentError):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import threading
 from types import SimpleNamespace
 
@@ -16,7 +17,7 @@ from coregix_core.options import ALIGN, BATCH, COMMANDS, COMPLETION, DOCTOR
 PAIR = ["--moving-image", "m.tif", "--fixed-image", "f.tif", "--output-image", "o.tif"]
 
 
-def ended(monkeypatch, capsys, result=None, error=None):
+def ended(monkeypatch, capsys, result=None, error=None, words=()):
     """(exit code, stdout, stderr) of a doctor that has a result or raises an error."""
     def examine():
         if error is not None:
@@ -24,7 +25,7 @@ def ended(monkeypatch, capsys, result=None, error=None):
         return result
 
     monkeypatch.setattr(cli, "import_module", lambda *_: SimpleNamespace(examine=examine))
-    return (main(["doctor"]), *capsys.readouterr())
+    return (main(["doctor", *words]), *capsys.readouterr())
 
 
 class TestParsing:
@@ -66,6 +67,8 @@ class TestParsing:
         (ALIGN, [*PAIR, "--max-shift", "-x"], "--max-shift: expected one argument"),
         (ALIGN, [*PAIR, "--threads", "-5"], "--threads must be at least 0, not -5"),
         (ALIGN, [*PAIR, "--no-threads"], "There is no option --no-threads"),
+        (ALIGN, [*PAIR, "--solve-resolutions", ""], "--solve-resolutions is given without a value"),
+        (ALIGN, [*PAIR, "--max-shift="], "--max-shift is given without a value"),
         (ALIGN, PAIR[:4], "--output-image is missing")])
     def test_slips_are_sentences(self, command, words, message):
         with pytest.raises(InputError) as refused:
@@ -102,6 +105,32 @@ class TestEnds:
         assert (code, json.loads(out)) == (3, {"verdict": "failed"})
         assert said == "coregix doctor: error: No.\n"
         assert ended(monkeypatch, capsys, error=UnreliableAlignmentError("No."))[1] == ""
+
+    def test_under_json_an_error_is_an_object_too(self, monkeypatch, capsys):
+        error = InputError("No such file.", parameter="moving_image_path", value="a", file="a")
+        code, out, said = ended(monkeypatch, capsys, error=error, words=["--json"])
+        assert json.loads(out) == {"error": {
+            "type": "InputError", "message": "No such file.", "exit_code": 2, "parameter": "moving_image_path",
+            "value": "a", "file": "a"}}
+        assert (code, said) == (2, "coregix doctor: error: No such file.\n")
+        assert main(["align", "--json", "--thread", "3"]) == 2
+        assert json.loads(capsys.readouterr().out)["error"]["message"].startswith("There is no option --thread")
+
+    def test_once_the_result_is_out_a_signal_ends_a_process_that_has_nothing_else_to_do(self, monkeypatch):
+        """With the code of one that was stopped, and not by the signal itself or with a traceback."""
+        monkeypatch.setattr("sys.argv", ["coregix", "completion", "bash"])
+        left = []
+        monkeypatch.setattr("os._exit", left.append)
+        before = signal.getsignal(signal.SIGINT)
+        try:
+            assert main() == 0
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, before if number == signal.SIGINT else signal.SIG_DFL)
+        assert left == [130]
+        assert main(["completion", "bash"]) == 0
+        assert signal.getsignal(signal.SIGINT) is before, "a program that goes on has its own handler again"
 
     def test_debug_shows_the_traceback(self, monkeypatch, capsys):
         monkeypatch.setenv("COREGIX_DEBUG", "1")

@@ -18,6 +18,18 @@ GRID = scenes.grid(40, 30)
 TYPES = ("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64")
 
 
+@pytest.mark.parametrize("name", ["out", "scene.tif", "of.2016-06-08", "scene.07", "a.b c.tif"])
+def test_names_that_promise_nothing_else_are_geotiffs(name):
+    assert format_of(name, "auto") is FORMATS["gtiff"]
+
+
+@pytest.mark.parametrize("name", ["out.xyz", "out.V1", "scene.tif.part"])
+def test_an_ending_that_belongs_to_no_format_is_refused_with_those_that_do(name):
+    with pytest.raises(InputError, match=r"belongs to no format .* \.tif, \.png, .*say by format"):
+        format_of(name, "auto")
+    assert format_of(name, "gtiff") is FORMATS["gtiff"], "whoever names the format may name the file"
+
+
 def extremes(dtype, bands):
     """Values as large and as small as a type has them."""
     kind = np.dtype(dtype)

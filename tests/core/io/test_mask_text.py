@@ -113,6 +113,15 @@ def test_a_file_of_no_known_layout_has_no_classes(tmp_path):
         classes_of(path, "cloud")
 
 
+@pytest.mark.parametrize("image", [
+    np.arange(400, dtype=np.uint16).reshape(20, 20), np.arange(200, 256, dtype=np.uint8).reshape(7, 8),
+    np.arange(96, dtype=np.uint8).reshape(8, 3, 4)])
+def test_an_image_of_the_same_layout_has_no_classes(tmp_path, image):
+    """Nor is one product blamed: sixteen bits in one band may be any image, and a bit of each is no cloud."""
+    with pytest.raises(InputError, match=r"layout of a Sentinel-2.*a Landsat.*name values or bits"):
+        classes_of(made(tmp_path, "red.tif", image), "cloud")
+
+
 def test_a_file_that_is_named_as_a_product_but_lacks_its_bands_is_told(tmp_path):
     with pytest.raises(RasterError, match="has no band"):
         classes_of(made(tmp_path, "x_udm2.tif", UDM2[:1]), "cloud")
