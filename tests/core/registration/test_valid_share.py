@@ -20,6 +20,9 @@ class Raster:
         self.role, self.path, self.grid, self.masks, self.reason = "fixed", "f.tif", WHERE, masks, reason
         self.image, self.read = image, []
 
+    def said(self, sentence):
+        return sentence
+
     def why_invalid(self, _band):
         return self.reason
 
