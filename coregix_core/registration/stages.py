@@ -18,7 +18,7 @@ from ..threads import using_threads
 from .assessment import assess
 from .blocks import pieces_at
 from .coarse_solve import require_valid
-from .evidence import OTHER_PROXY, gather
+from .evidence import OTHER_PROXY, Evidence, gather
 from .known_points import Known, place_by_points, read_known
 from .pair import Pair, make_pair, overlap
 from .solution import Request, Solution

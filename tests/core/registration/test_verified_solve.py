@@ -1,12 +1,13 @@
 """What stands: tie points if they agree, else joined evidence; and a local field that loses no place."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from coregix_core.progress import Progress
 from coregix_core.registration import verified_solve
-from coregix_core.registration.solution import Request
+from coregix_core.registration.solution import Request, Solution
 
 
 @pytest.mark.parametrize(("verdict", "joined", "stands"), [
@@ -61,11 +62,11 @@ class TestBetter:
 def test_what_is_found_is_assessed_in_the_first_part_of_its_stage(monkeypatch):
     """The rest of it is for a refused pair, which is looked for anywhere."""
     events = []
-    solution = SimpleNamespace(pair=None, level=1.0, transform=None)
+    solution = Solution(None, None, "metric", "proxy", 1.0, (), None)
     monkeypatch.setattr(verified_solve, "_refined", lambda *_: "refined")
     monkeypatch.setattr(verified_solve, "_better", lambda found, refined, _: (found, refined))
     monkeypatch.setattr(verified_solve, "assess", lambda *given: given[2])
     monkeypatch.setattr(verified_solve, "pieces_at", lambda *_: 10)
     track = Progress(events.append, shares={"assess": 1.0})
-    assert verified_solve._assessed(solution, Request(), track) == (solution, "refined")
+    assert verified_solve._assessed(solution, Request(), track) == (replace(solution, seen="refined"), "refined")
     assert [event.overall for event in events] == pytest.approx([0.0, 0.8])
