@@ -39,6 +39,10 @@ def measure_image_pair(options: MeasureOptions) -> AlignResult:
 
     What is not reliable has the verdict ``failed``, and its files are written all the same. Raises InputError for what
     the user can mend, OutputError if a file cannot be written.
+
+    >>> found = measure_image_pair("source.tif", "reference.tif")
+    >>> round(found.displacement.east), round(found.displacement.north)
+    (-7, 5)
     """
     # The files beside the output are those of align; there is none, so that its name is never used.
     whole = options.shared(AlignOptions, output_image_path=UNWRITTEN, accept_unreliable=True)
@@ -61,6 +65,11 @@ def snap_place(options: SnapOptions) -> SnapResult:
     """Find where the moving raster shows one place, near a guess: the best correlation within a few pixels.
 
     Raises InputError for what the user can mend, such as a place outside of the rasters.
+
+    >>> found = snap_place("source.tif", "reference.tif", true_x=500160, true_y=5799840, shown_x=500165,
+    ...                    shown_y=5799837)
+    >>> round(found.snap.shown_x), round(found.snap.shown_y)
+    (500167, 5799835)
     """
     true, shown = (options.true_x, options.true_y), (options.shown_x, options.shown_y)
     # The guess says how far the rasters lie apart, which may be beyond the default.

@@ -34,6 +34,10 @@ def align_image_pair(options: AlignOptions) -> AlignResult:
     Inputs may also be open rasterio datasets. Raises InputError for what the user can mend,
     UnreliableAlignmentError where no reliable alignment was found (nothing is written then but the report),
     OutputError where the result cannot be written.
+
+    >>> result = align_image_pair("source.tif", "reference.tif", "aligned.tif", save_transform="T.json")
+    >>> print(result.summary())
+    aligned: moved 7.0 m west, 5.0 m north; residual 0.00 px ...
     """
     from .execution import align
 
@@ -45,6 +49,9 @@ def assess_image_pair(options: AssessOptions) -> AssessResult:
     """Measure how well two rasters are aligned as they are, by whatever tool.
 
     Raises InputError for what the user can mend. A pair that cannot be measured has the verdict ``failed``.
+
+    >>> print(assess_image_pair("source.tif", "reference.tif").summary())
+    failed: residual 4.30 px ...; the images lie 4.30 px apart as they are; align them
     """
     from .execution import assess
 
@@ -57,6 +64,9 @@ def apply_transform(options: ApplyOptions) -> ApplyResult:
 
     ``transform_file`` may also be a loaded transform or a Registration. Raises InputError for what the user can mend,
     OutputError where the result cannot be written.
+
+    >>> apply_transform("source.tif", "T.json", "moved.tif").output_path
+    'moved.tif'
     """
     from .execution import apply
 
@@ -68,6 +78,9 @@ def trim_edges(options: TrimOptions) -> TrimResult:
     """Set invalid-looking pixels along the edge of the valid area to nodata, in a new file or in place.
 
     Raises InputError for what the user can mend, OutputError where the result cannot be written.
+
+    >>> trim_edges("source.tif", "trimmed.tif", edge_trim_invalid_below=1).trimmed_pixels
+    0
     """
     from .execution import trim_edges as trim
 
@@ -80,6 +93,9 @@ def export_transform(options: ExportOptions) -> ExportResult:
 
     ``transform_file`` may also be a loaded transform or a Registration. Raises InputError for what the user can mend,
     OutputError where the result cannot be written.
+
+    >>> export_transform("T.json", "source.tif", "placed.tfw", to="worldfile").output_paths
+    ('placed.tfw', 'placed.prj')
     """
     from .execution import export
 

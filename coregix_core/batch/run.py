@@ -80,6 +80,11 @@ def run_batch(options: BatchOptions) -> BatchResult:
 
     Raises InputError where the pairs or options cannot be used, MissingDependencyError without the extra 'batch',
     EngineError where the cluster has no workers or is lost, and Cancelled where ``progress`` answers False.
+
+    >>> result = run_batch(
+    ...     moving_images=["source.tif"], fixed_image_path="reference.tif", output_folder="batch", workers=1)
+    >>> [pair.verdict for pair in result.pairs]
+    ['aligned']
     """
     start = time.monotonic()
     folder = _output_folder(options)

@@ -103,6 +103,11 @@ def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
     """Write ``saved`` as a transform file at ``path``, whole or not at all.
 
     Raises InputError or OutputError where it cannot be written.
+
+    >>> saved = load_transform("T.json")
+    >>> save_transform("copy.json", saved)
+    >>> load_transform("copy.json") == saved
+    True
     """
     require_name(path)
     if not isinstance(saved, SavedTransform):
@@ -120,6 +125,10 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
     """Read the transform file at ``path``.
 
     Raises TransformFileError, which names the file, the field and the cure.
+
+    >>> x, y = load_transform("T.json").transform(500160.0, 5799840.0)
+    >>> round(float(x)), round(float(y))
+    (500167, 5799835)
     """
     require_name(path)
     document = read_json(path, "transform file", MOST_BYTES)

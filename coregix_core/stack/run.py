@@ -47,6 +47,10 @@ def align_stack(options: StackOptions) -> StackResult:
 
     Raises InputError where the images or options cannot be used, OutputError where a file cannot be written, and
     Cancelled where ``progress`` answers False.
+
+    >>> result = align_stack("scenes/*.tif", "stack", workers=1)
+    >>> [(image.image, image.verdict) for image in result.images]
+    [('2024-04-01', 'aligned'), ('2024-06-01', 'aligned'), ('2024-08-01', 'aligned')]
     """
     if is_labelled(options.images):
         return _of_array(options)
