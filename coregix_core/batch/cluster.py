@@ -21,7 +21,7 @@ POLL_SECONDS = 0.5
 DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 """Local workers' first act: Ctrl-C reaches them too, but this process decides when they stop."""
 
-KEEPS_MEMORY = "from coregix_core.allocator import keep_freed_memory; keep_freed_memory()"
+SET_UP = "from coregix_core.own_process import set_up; set_up()"
 """Local workers' second act; those of a cluster are not ours to set up."""
 
 MEMORY_FACTOR = 2.0
@@ -44,7 +44,7 @@ def workers_for(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
             # Keys for this run alone: whoever else is on this machine must not give the workers work.
             address = closing.enter_context(distributed.LocalCluster(
                 n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, security=True,
-                preload=[DEAF_TO_CTRL_C, KEEPS_MEMORY], memory_limit=int(options.memory_budget * MIB * MEMORY_FACTOR),
+                preload=[DEAF_TO_CTRL_C, SET_UP], memory_limit=int(options.memory_budget * MIB * MEMORY_FACTOR),
                 silence_logs=logging.CRITICAL))
         name = options.scheduler or "of the local workers"
         yield closing.enter_context(connected(address, name, GO_ON)), threads

@@ -27,8 +27,8 @@ from importlib import import_module
 from types import FrameType
 from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol, runtime_checkable
 
+from .. import own_process
 from .._version import __version__
-from ..allocator import keep_freed_memory
 from ..errors import CoregixError, InputError, Option, UnreliableAlignmentError
 from ..options import (
     ALIGN,
@@ -187,7 +187,7 @@ def _called(command: Command, values: dict[str, Any], console: Console, stop: St
     if PROGRESS in command.parameters:
         # In place of the style, which the console took from the words before they were parsed.
         values["progress"] = progress
-    keep_freed_memory()
+    own_process.set_up()
     module, function = RUNS[command.name]
     # Where OpenBLAS finds no room for its buffers, it ends the process without a word, or waits for ever.
     mmap.mmap(-1, LIBRARIES).close()

@@ -15,7 +15,7 @@ from typing import Any
 
 import rasterio
 
-from ..allocator import keep_freed_memory
+from .. import own_process
 from ..api import masked
 from ..errors import CoregixError
 from ..geometry import AffineTransform
@@ -176,6 +176,6 @@ def worker_count(asked: int, links: int) -> int:
 
 
 def _begin() -> None:
-    keep_freed_memory()
+    own_process.set_up()
     # Ctrl-C reaches all processes of a terminal, but the first one says when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""Freed memory is used again: a process takes a page from the kernel once."""
+"""A process of the program's own uses freed memory again: it takes a page from the kernel once."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ BYTES, TIMES = 4 << 20, 10
 
 PROGRAM = f"""
 import resource
-from coregix_core.allocator import keep_freed_memory
+from coregix_core.own_process import set_up
 {{call}}
 def use():
     blocks = [b"x" * {BYTES} for _ in range(8)]
@@ -32,12 +32,12 @@ def faults(call):
 def test_freed_memory_is_used_again_without_asking_the_kernel():
     pages = 8 * TIMES * BYTES // 4096
     assert faults("") > pages / 2
-    assert faults("keep_freed_memory()") < pages / 100
+    assert faults("set_up()") < pages / 100
 
 
 def test_other_systems_are_left_alone(monkeypatch):
-    from coregix_core import allocator
+    from coregix_core import own_process
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(allocator.ctypes, "CDLL", lambda _: pytest.fail("asked for a library"))
-    allocator.keep_freed_memory()
+    monkeypatch.setattr(own_process.ctypes, "CDLL", lambda _: pytest.fail("asked for a library"))
+    own_process._keep_freed_memory()

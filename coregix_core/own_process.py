@@ -1,13 +1,15 @@
-"""The memory allocator of the C library, in processes that are the program's own.
+"""What a process sets up that is the program's own: a command, or a local worker.
 
 glibc gives freed memory back to the system as soon as there is some, and Dask has its workers do so at 64 KiB. The next
 array then takes it again, page by page, each cleared by the kernel: in pairs of 500 x 500 pixels that is a third of the
-processor time (mallopt(3)).
+processor time (mallopt(3)). Python looks for cycles of references after every 700 new objects, and loading numpy, scipy
+and GDAL makes a hundred thousand.
 """
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 
 _TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD = -1, -2, -3
@@ -23,8 +25,18 @@ _MAPPED = 32 << 20
 """Bytes from which an array gets pages of its own, which go back when it is freed; glibc's own upper limit."""
 
 
-def keep_freed_memory() -> None:
-    """Have this process use freed memory again instead of giving it back; does nothing without glibc."""
+_NEW_OBJECTS = 10_000
+"""New objects after which Python looks for cycles: often enough that no pair leaves any to the next."""
+
+
+def set_up() -> None:
+    """Have this process use freed memory again instead of giving it back, and look for cycles seldom."""
+    gc.set_threshold(_NEW_OBJECTS)
+    _keep_freed_memory()
+
+
+def _keep_freed_memory() -> None:
+    """Does nothing without glibc."""
     if not sys.platform.startswith("linux"):
         return
     # musl has no such function.
