@@ -108,6 +108,16 @@ class Criteria:
     """Pixels of the level by which a result may be off that the second measurement does not confirm: ``near``."""
     bend: float = 0.8
     """Of the smooth part of the residuals: part of it is the error of their measurement."""
+    trend_chance: float = 1e-3
+    """Largest probability of a surface through the residuals of ground that does not bend."""
+    least_trend: float = 0.02
+    """Pixels of the level below which such a surface is one of the measurement: images of other grids, in place to
+    0.001 pixels, have up to 0.015."""
+    shared_part: float = 0.2
+    """Share of their square that residuals have in common with their neighbours', from which on the ground bends from
+    place to place: of noise it is up to 0.12, of hills 80 pixels apart 0.23 to 0.7."""
+    shared: float = 1.5
+    """Of the root mean square of what neighbours share: 1.52 of it are a CE90 if it is normal in the plane."""
     clear_score: float = 0.5
     """Correlation from which on a window is found beyond doubt: the best of 289 unrelated places has less than 0.35."""
     steep_share: float = 0.1

@@ -18,6 +18,7 @@ from ..threads import using_threads
 from .assessment import assess
 from .blocks import pieces_at
 from .coarse_solve import require_valid
+from .criteria import CRITERIA
 from .evidence import OTHER_PROXY, Evidence, gather
 from .known_points import Known, place_by_points, read_known
 from .pair import Pair, make_pair, overlap
@@ -261,11 +262,17 @@ def _stay_or_move(solution: Solution, found: Assessment) -> Outcome:
     doubt = found.uncertainty_ce90_px
     # Resampling costs sharpness: it must bring more than the doubt about it.
     if found.verdict != "failed" and doubt is not None and before is not None and after is not None and (
-            (moved < max(min(doubt, _WORTH_A_MOVE), 0.015) and not _nearer_on_bent_ground(found))
+            (moved < max(min(doubt, _WORTH_A_MOVE), 0.015) and not _nearer_on_bent_ground(found)
+             and not _uncertain_if_left(doubt, moved))
             or before.rmse_px < after.rmse_px):
         return Outcome(pair, solution.metric, identity(pair.frame.centre), _in_place(found, moved, pair.frame.pixel),
                        already_aligned=True)
     return Outcome(pair, solution.metric, solution.transform, found, already_aligned=False)
+
+
+def _uncertain_if_left(doubt: float, left: float) -> bool:
+    """Whether a result that is not uncertain would be with the displacement (pixels) that is left."""
+    return doubt <= CRITERIA.uncertain_ce90 < float(np.hypot(doubt, left))
 
 
 def _in_place(found: Assessment, left: float, pixel: float) -> Assessment:

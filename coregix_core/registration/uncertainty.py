@@ -22,6 +22,10 @@ from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .pair import Pair
 from .solution import Solution
+from .trend import shared_by_neighbours, trend_of
+
+_FOLLOWS = {"translation": 0, "rigid": 0, "similarity": 0, "homography": 2}
+"""Degree of the surfaces that a model can follow; 1 of an affine. One that is not free in every slope follows none."""
 
 _NODE, _MOST_SAMPLES = 8.0, 60_000
 """Spacing of a field's finest nodes, in pixels of the frame, and of how many at most it has any."""
@@ -79,7 +83,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         fitted = None if solution is None or transform.model == "identity" else solution.fit
         covariance = 0.0 if fitted is None else _rms(fitted.error_at(places))
         times = CRITERIA.perspective if transform.model == "homography" else CRITERIA.covariance
-        found |= {"covariance": times * covariance, "bend": _bend(evidence)}
+        found |= {"covariance": times * covariance, "bend": _bend(evidence, places, transform.model)}
     return Terms(**found)
 
 
@@ -120,22 +124,27 @@ def _unlike(evidence: Evidence, solution: Solution | None) -> float:
     return max(least, float(np.hypot(CRITERIA.unlike * ratio, changed)) * second.level)
 
 
-def _bend(evidence: Evidence) -> float:
-    """What is left of terrain, lenses and attitude under a parametric model.
+def _bend(evidence: Evidence, places: Floats, model: str) -> float:
+    """What is left of terrain, lenses and attitude under a parametric model, over all of the places.
 
     That is the smooth part of the residuals; but where much is found again beyond doubt that does not agree with its
     neighbours, the ground is steeper than windows see, and all that was found counts.
     """
-    near = smooth_part(evidence.points.source[evidence.stable], evidence.residual[evidence.stable])
+    source, residual = evidence.points.source[evidence.stable], evidence.residual[evidence.stable]
     far = evidence.far
     # Ground that moved by itself is beyond the search as well, and no bend of the rest.
     if evidence.motion is not None:
-        return CRITERIA.bend * near
+        return CRITERIA.bend * smooth_part(source, residual)
+    trend = trend_of(source, residual, places, _FOLLOWS.get(model, 1), evidence.level)
+    shared = CRITERIA.shared * shared_by_neighbours(source, trend.rest)
+    near = max(CRITERIA.bend * smooth_part(source, trend.rest),
+               # As little of a surface, it is the measurement's own.
+               shared if shared > CRITERIA.least_trend * evidence.level else 0.0)
     beyond = 0.0 if far is None else smooth_part(far.points.source[far.stable], far.residual[far.stable])
     # A coarse look errs by parts of its pixels: less than half of one was within the reach of the finer look.
-    if far is not None and beyond > CRITERIA.beyond * far.level:
-        near = max(near, beyond)
-    return max(CRITERIA.bend * near, CRITERIA.steep * _steep(evidence))
+    if far is None or beyond <= CRITERIA.beyond * far.level:
+        beyond = 0.0
+    return max(float(np.hypot(trend.ce90, near)), CRITERIA.bend * beyond, CRITERIA.steep * _steep(evidence))
 
 
 def _steep(evidence: Evidence) -> float:

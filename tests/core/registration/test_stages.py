@@ -128,6 +128,10 @@ class TestStayOrMove:
         assert outcome.assessment.uncertainty_ce90_px == pytest.approx(0.05)
         assert outcome.assessment.uncertainty_ce90 == pytest.approx(0.1)
 
+    @pytest.mark.parametrize(("east", "stays"), [(0.58, True), (0.62, False)])
+    def test_an_image_is_moved_if_what_is_left_would_make_it_uncertain(self, rasters, east, stays):
+        assert self.outcome(rasters, east, doubt=0.4)[0].already_aligned is stays
+
     @pytest.mark.parametrize(("east", "stays"), [(5.98, True), (6.02, False)])
     def test_three_pixels_are_worth_a_move_whatever_the_doubt(self, rasters, east, stays):
         assert self.outcome(rasters, east, doubt=9.0)[0].already_aligned is stays
@@ -149,7 +153,7 @@ class TestStayOrMove:
     @pytest.mark.parametrize(("helps", "after", "moves"), [(True, 0.79, True), (True, 0.81, False), (False, 0.1, False),
                                                            (None, 0.1, False)])
     def test_on_ground_that_bends_a_fifth_nearer_is_worth_a_move_whatever_the_doubt(self, rasters, helps, after, moves):
-        outcome, _ = self.outcome(rasters, 0.2, doubt=0.5, before=1.0, after=after)
+        outcome, _ = self.outcome(rasters, 0.2, doubt=0.4, before=1.0, after=after)
         gain = None if helps is None else LocalGain(1.0, 0.1, helps=helps)
         found = replace(outcome.assessment, local_gain=gain, residual_after=residuals(after))
         solution = SimpleNamespace(pair=outcome.pair, metric="auto", transform=displaced(0.2, centre=CENTRE))

@@ -1,0 +1,79 @@
+"""What residuals show of ground that bends: a surface of third degree through all of them, and what neighbours share.
+
+Noise has neither. A surface counts if it explains more than chance does (the F test of nested models, Seber and Lee
+2003), and what is left if near places err alike: the noise of windows that hardly overlap is independent, so that the
+product of neighbours' residuals is in the mean that of the ground alone (the covariance at a short lag, Cressie 1993).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import fdtrc
+
+from .._typing import Floats
+from ..matching import nearest
+from .criteria import CRITERIA
+
+_DEGREE = 3
+"""A wave as long as the area is followed to a tenth; beyond, 20 more numbers would need twice the points."""
+
+_NEIGHBOURS = 4
+
+
+@dataclass(frozen=True)
+class Trend:
+    """``ce90`` of the surface over the places that were asked for, in pixels, and the residuals (n, 2) it leaves."""
+
+    ce90: float
+    rest: Floats
+
+
+def trend_of(source: Floats, residual: Floats, places: Floats, freedom: int, level: float) -> Trend:
+    """The part of residuals (n, 2) at ``source`` (n, 2) that bends smoothly, seen at ``places`` (m, 2).
+
+    ``freedom`` is the degree up to which the model could have followed, ``level`` the pixels that were measured in. A
+    trend of 0, and all residuals left, if there are few points, they show no more than chance, or hardly anything.
+    """
+    middle, half = places.mean(0), np.maximum(np.ptp(places, axis=0) / 2, 1e-9)
+
+    def terms(at: Floats, degree: int) -> Floats:
+        return _monomials((at - middle) / half, degree)
+
+    full, free = terms(source, _DEGREE), terms(source, freedom)
+    if len(source) < 2 * full.shape[1]:
+        return Trend(0.0, residual)
+    followed = np.linalg.lstsq(free, residual, rcond=None)[0]
+    beyond = residual - free @ followed
+    surface = np.linalg.lstsq(full, beyond, rcond=None)[0]
+    rest = beyond - full @ surface
+    if _chance(beyond, rest, full.shape[1] - free.shape[1], len(source) - full.shape[1]) > CRITERIA.trend_chance:
+        return Trend(0.0, residual)
+    # Beyond the outermost points a cubic runs away: there it goes on as steeply as the whole does.
+    within = np.clip(places, source.min(0), source.max(0))
+    slope = np.linalg.lstsq(terms(source, 1), beyond, rcond=None)[0]
+    seen = terms(within, _DEGREE) @ surface + (terms(places, 1) - terms(within, 1)) @ slope
+    ce90 = float(np.quantile(np.hypot(*seen.T), 0.9))
+    return Trend(ce90, rest) if ce90 > CRITERIA.least_trend * level else Trend(0.0, residual)
+
+
+def shared_by_neighbours(source: Floats, residual: Floats) -> float:
+    """Root mean square of what residuals (n, 2) share with those nearest to them; 0 if that is little of them."""
+    if len(source) < CRITERIA.fewest_smooth:
+        return 0.0
+    around = residual[nearest(source, _NEIGHBOURS)].mean(1)
+    shared, whole = float((residual * around).sum(1).mean()), float((residual**2).sum(1).mean())
+    return float(np.sqrt(shared)) if shared > CRITERIA.shared_part * whole else 0.0
+
+
+def _monomials(at: Floats, degree: int) -> Floats:
+    """(n, k) products of powers of both coordinates, up to a degree."""
+    x, y = at.T
+    return np.column_stack([x**i * y**j for i in range(degree + 1) for j in range(degree + 1 - i)])
+
+
+def _chance(before: Floats, after: Floats, more: int, left: int) -> float:
+    """Probability that so many ``more`` numbers for each axis explain as much of noise, with as many ``left``."""
+    explained, unexplained = (before**2).sum() - (after**2).sum(), (after**2).sum()
+    return float(fdtrc(2 * more, 2 * left, max(explained, 0.0) / more / max(unexplained / left, 1e-18)))
