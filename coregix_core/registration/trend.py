@@ -59,9 +59,13 @@ def trend_of(source: Floats, residual: Floats, places: Floats, freedom: int, lev
 
 
 def shared_by_neighbours(source: Floats, residual: Floats) -> float:
-    """Root mean square of what residuals (n, 2) share with those nearest to them; 0 if that is little of them."""
+    """Root mean square of what residuals (n, 2) share with those nearest to them; 0 if that is little of them.
+
+    What all of them share is not counted: it bends nothing.
+    """
     if len(source) < CRITERIA.fewest_smooth:
         return 0.0
+    residual = residual - residual.mean(0)
     around = residual[nearest(source, _NEIGHBOURS)].mean(1)
     shared, whole = float((residual * around).sum(1).mean()), float((residual**2).sum(1).mean())
     return float(np.sqrt(shared)) if shared > CRITERIA.shared_part * whole else 0.0

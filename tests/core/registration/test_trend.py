@@ -76,6 +76,12 @@ def test_of_hills_what_neighbours_share_is_nearly_all():
     assert 0.6 < ground / whole < 1.0
 
 
+def test_what_all_share_bends_nothing():
+    assert shared_by_neighbours(SOURCE, np.full(SOURCE.shape, 0.5)) == 0.0
+    residual = hills(np.random.default_rng(1))
+    assert shared_by_neighbours(SOURCE, residual + 3.0) == pytest.approx(shared_by_neighbours(SOURCE, residual))
+
+
 @pytest.mark.parametrize(("model", "covers"), [("rigid", True), ("similarity", True), ("affine", False)])
 def test_a_scale_is_a_bend_to_a_model_without_one(model, covers):
     from coregix_core.registration.blocks import Points
