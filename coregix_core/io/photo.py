@@ -69,15 +69,18 @@ def _focal_length(tags: dict[str, str], side: int) -> float | None:
     film = _numbers(tags, "FocalLengthIn35mmFilm")
     if film and film[0] > 0:
         return film[0] / _FILM * side
-    length, resolution, unit, pixels = (
-        _numbers(tags, name) for name in ("FocalLength", "FocalPlaneXResolution", "FocalPlaneResolutionUnit",
-                                          "PixelXDimension"))
+    length, resolution, unit = (
+        _numbers(tags, name) for name in ("FocalLength", "FocalPlaneXResolution", "FocalPlaneResolutionUnit"))
     millimetres = _UNIT_MM.get(int(unit[0]) if unit else 2)
     if not length or not resolution or millimetres is None or length[0] <= 0 or resolution[0] <= 0:
         return None
-    # The image may have been made smaller since it was taken.
-    smaller = side / max(pixels[0], *_numbers(tags, "PixelYDimension")[:1]) if pixels and pixels[0] > 0 else 1.0
-    return length[0] * resolution[0] / millimetres * smaller
+    return length[0] * resolution[0] / millimetres * _reduction(tags, side)
+
+
+def _reduction(tags: dict[str, str], side: int) -> float:
+    """How much smaller than the camera made it an image is, if its tags say: 1 for all of its pixels."""
+    pixels = _numbers(tags, "PixelXDimension")
+    return side / max(pixels[0], *_numbers(tags, "PixelYDimension")[:1]) if pixels and pixels[0] > 0 else 1.0
 
 
 def _numbers(tags: dict[str, str], name: str) -> list[float]:

@@ -42,11 +42,10 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
                            _as_solved(verdict, reason, evidence, solution))
         uncertainty = _covering(terms, verdict, evidence, gain)
     moved = _moved_ground(evidence, frame)
-    if moved is not None and verdict != "failed":
-        reason = Sentence("{reason}; {more}", reason=reason, more=moved.sentence)
     return Assessment(
-        verdict, reason, before, after, uncertainty, None if uncertainty is None else uncertainty * frame.pixel,
-        _tie_points(evidence, displacement, frame), gain, moved)
+        verdict, _with_motion(reason, verdict, moved), before, after, uncertainty,
+        None if uncertainty is None else uncertainty * frame.pixel, _tie_points(evidence, displacement, frame), gain,
+        moved)
 
 
 def _covering(terms: Terms, verdict: Verdict, evidence: Evidence, gain: LocalGain | None) -> float:
@@ -81,6 +80,12 @@ def _with_relief(reason: str, terms: Terms) -> str:
         return reason
     return Sentence("{reason}; relief too fine for the field may add {relief:.1f} px", reason=reason,
                     relief=terms.relief)
+
+
+def _with_motion(reason: str, verdict: Verdict, moved: MovedGround | None) -> str:
+    """A reason that also says if ground moved by itself; what failed has not seen where the rest lies."""
+    return reason if moved is None or verdict == "failed" else Sentence("{reason}; {more}", reason=reason,
+                                                                        more=moved.sentence)
 
 
 def _as_solved(verdict: Verdict, reason: str, evidence: Evidence, solution: Solution) -> tuple[Verdict, str]:
