@@ -246,7 +246,7 @@ def standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) ->
     if after.rmse_px <= CRITERIA.apart_residual or apart < CRITERIA.apart_common * after.rmse_px:
         return verdict, reason
     return ("failed" if apart > CRITERIA.apart_failed else "uncertain"), Sentence(
-        "the images lie {apart:.2f} px apart as they are; align them", apart=apart)
+        "the images lie {apart:.2f} px apart as they are placed; align them by what they show", apart=apart)
 
 
 def _tie_points(evidence: Evidence, displacement: Floats, frame: Frame) -> TiePoints:

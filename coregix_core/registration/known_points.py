@@ -13,7 +13,7 @@ from .._typing import Floats
 from ..errors import InputError, Sentence
 from ..findings import KnownPoints, Placement
 from ..fitting import Fit, fit
-from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, projected_bounds
+from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, intersection, projected_bounds
 from ..io import read_points
 from .tie_point_solve import to_homography, to_transform
 from .whereabouts import mirrored, placement_on
@@ -129,6 +129,10 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
     if np.linalg.det(matrix[:2, :2]) <= 0:
         raise mirrored()
     grid = Grid(fixed.crs, pixels * Affine(*matrix[:2].ravel()), own.width, own.height)
+    if intersection(grid.bounds, fixed.bounds) is None:
+        raise InputError(Sentence("{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check "
+                                  "the points' places, and the CRS in which they are given.", path=os.fspath(path),
+                                  x=grid.middle[0], y=grid.middle[1]), parameter="known_points", value=path)
     return grid, placement_on(grid, "points", len(x), None)
 
 

@@ -29,6 +29,9 @@ LUCK = 0.1
 _AT_FIRST = {"auto": "similarity", "local": "affine", "homography": "affine"}
 """The model that leads the way to what is not affine, or not known yet."""
 
+_CLEARLY = 1.5
+"""Times as many points that an affine has to explain for a similarity to be given up: it has two numbers more."""
+
 _FEW, _MORE = 0.4, 1.1
 """Share of the points below which a look is no sure one; and by how much more have to agree at the next."""
 
@@ -74,18 +77,23 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     inside = consensus(kept.source, kept.target, tolerance, freedom)
     log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
     share = float(inside.mean()) if len(inside) else 0.0
+    fixed_by = 2
+    if model in ("auto", "affine") and share < _FEW:
+        sheared = _sheared(kept, tolerance)
+        if sheared.sum() > _CLEARLY * inside.sum():
+            inside, share, fixed_by = sheared, float(sheared.mean()), 3
     if model in ("local", "homography"):
         # What bends is no affine, but neighbours confirm each other: it takes no more to begin with.
         share = max(share, _coherent(kept, tolerance))
     # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
-    if inside.sum() < max(6, 0.08 * len(kept.source)) or luck(inside, tolerance, points.search) > LUCK:
+    if inside.sum() < max(6, 0.08 * len(kept.source)) or luck(inside, tolerance, points.search, fixed_by) > LUCK:
         return None
     corners = pair.frame.to_frame(*corners_of(pair))
     centre = np.zeros(2)
     if model == "auto" and last:
         return simplest(kept.source, kept.target, kept.information, inside, centre, corners), share
     # Coarse levels only lead the way: the model is chosen at the last one, where the points are most exact.
-    name = first_model(model)
+    name = "affine" if fixed_by > 2 else first_model(model)
     return fit(name, kept.source, kept.target, kept.information, inside, centre), share
 
 
@@ -104,6 +112,18 @@ def luck(inside: NDArray[np.bool_], tolerance: float, search: float, fixed_by: i
     points, agree = len(inside) // 2, int(inside.sum()) // 2
     rest = max(points - fixed_by, 1)
     return float(comb(points, fixed_by) * bdtrc(max(agree - fixed_by - 1, 0), rest, likely))
+
+
+def _sheared(points: Points, tolerance: float) -> NDArray[np.bool_]:
+    """The points (n,) on an affine through those whose displacement is that of their neighbours.
+
+    No similarity comes within a pixel of many points of an image that is sheared, or stretched in one direction.
+    """
+    together = neighbours_agree(points.source, points.target - points.source, spread=1.5 * tolerance)
+    if together.sum() < 6:
+        return np.zeros(len(together), bool)
+    found = fit("affine", points.source, points.target, points.information, together, np.zeros(2))
+    return np.asarray(np.hypot(*(points.target - found(points.source)).T) < tolerance)
 
 
 def _coherent(points: Points, tolerance: float) -> float:

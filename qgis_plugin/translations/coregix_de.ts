@@ -980,16 +980,16 @@
         <translation>Referenz</translation>
     </message>
     <message>
-        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
-        <translation>{variable} ist {given!r}; eine Zahl von Sekunden über 0 setzen, oder gar nichts.</translation>
-    </message>
-    <message>
         <source>No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it says no', or {accept_unreliable}.</source>
         <translation>Keine verlässliche Ausrichtung gefunden: {reason}. {written} wurde geschrieben; siehe in der Dokumentation 'When it says no', oder {accept_unreliable}.</translation>
     </message>
     <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} liegt außerhalb der Fläche, in der die Transformation gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
+        <translation>{variable} ist {given!r}; eine Zahl von Sekunden über 0 setzen, oder gar nichts.</translation>
     </message>
     <message>
         <source>{dem} is for the report; name one ({report}).</source>
@@ -1764,8 +1764,8 @@
         <translation>allein nach der Struktur, {reason}</translation>
     </message>
     <message>
-        <source>the images lie {apart:.2f} px apart as they are; align them</source>
-        <translation>die Bilder liegen, wie sie sind, {apart:.2f} px auseinander; ausrichten</translation>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>die Bilder liegen, wie sie verortet sind, {apart:.2f} px auseinander; nach dem ausrichten, was sie zeigen</translation>
     </message>
     <message>
         <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
@@ -1786,6 +1786,10 @@
     <message>
         <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
         <translation>{path} verortet kein Raster: zwei oder mehr Punkte geben, die auseinander liegen, und von {enough} oder mehr nicht alle in einer Linie.</translation>
+    </message>
+    <message>
+        <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
+        <translation>{path} verortet die Quelle außerhalb der Referenz, um {x:.12g}, {y:.12g}; die Orte der Punkte prüfen und das KBS, in dem sie angegeben sind.</translation>
     </message>
     <message>
         <source>{path} holds no point that is enabled; enable some in QGIS's Georeferencer.</source>

@@ -980,16 +980,16 @@
         <translation>de referencia</translation>
     </message>
     <message>
-        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
-        <translation>{variable} es {given!r}; póngale un número de segundos mayor que 0, o nada.</translation>
-    </message>
-    <message>
         <source>No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it says no', or {accept_unreliable}.</source>
         <translation>No se encontró una alineación fiable: {reason}. Se escribió {written}; vea 'When it says no' en la documentación, o {accept_unreliable}.</translation>
     </message>
     <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} está fuera del área en que se midió la transformación.</translation>
+    </message>
+    <message>
+        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
+        <translation>{variable} es {given!r}; póngale un número de segundos mayor que 0, o nada.</translation>
     </message>
     <message>
         <source>{dem} is for the report; name one ({report}).</source>
@@ -1764,8 +1764,8 @@
         <translation>solo por la estructura, {reason}</translation>
     </message>
     <message>
-        <source>the images lie {apart:.2f} px apart as they are; align them</source>
-        <translation>las imágenes están, tal como son, a {apart:.2f} px una de otra; alinéelas</translation>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>las imágenes están, tal como están situadas, a {apart:.2f} px una de otra; alinéelas por lo que muestran</translation>
     </message>
     <message>
         <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
@@ -1786,6 +1786,10 @@
     <message>
         <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
         <translation>{path} no sitúa ningún ráster: dé dos puntos o más que estén separados, y si son {enough} o más, no todos en una línea.</translation>
+    </message>
+    <message>
+        <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
+        <translation>{path} sitúa el origen fuera de la referencia, alrededor de {x:.12g}, {y:.12g}; compruebe los lugares de los puntos y el SRC en que se dan.</translation>
     </message>
     <message>
         <source>{path} holds no point that is enabled; enable some in QGIS's Georeferencer.</source>

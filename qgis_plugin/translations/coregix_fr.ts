@@ -980,16 +980,16 @@
         <translation>de référence</translation>
     </message>
     <message>
-        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
-        <translation>{variable} vaut {given!r} ; mettez-y un nombre de secondes au-dessus de 0, ou rien.</translation>
-    </message>
-    <message>
         <source>No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it says no', or {accept_unreliable}.</source>
         <translation>Aucun alignement fiable trouvé : {reason}. {written} a été écrit ; voyez 'When it says no' dans la documentation, ou {accept_unreliable}.</translation>
     </message>
     <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} est hors de la zone où la transformation a été mesurée.</translation>
+    </message>
+    <message>
+        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
+        <translation>{variable} vaut {given!r} ; mettez-y un nombre de secondes au-dessus de 0, ou rien.</translation>
     </message>
     <message>
         <source>{dem} is for the report; name one ({report}).</source>
@@ -1764,8 +1764,8 @@
         <translation>par la seule structure, {reason}</translation>
     </message>
     <message>
-        <source>the images lie {apart:.2f} px apart as they are; align them</source>
-        <translation>les images sont, telles quelles, à {apart:.2f} px l'une de l'autre ; alignez-les</translation>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>les images sont, telles que placées, à {apart:.2f} px l'une de l'autre ; alignez-les d'après ce qu'elles montrent</translation>
     </message>
     <message>
         <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
@@ -1786,6 +1786,10 @@
     <message>
         <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
         <translation>{path} ne place aucun raster : donnez deux points ou plus, écartés l'un de l'autre, et s'il y en a {enough} ou plus, pas tous sur une ligne.</translation>
+    </message>
+    <message>
+        <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
+        <translation>{path} place la source hors de la référence, autour de {x:.12g}, {y:.12g} ; vérifiez l'emplacement des points et le SCR dans lequel ils sont donnés.</translation>
     </message>
     <message>
         <source>{path} holds no point that is enabled; enable some in QGIS's Georeferencer.</source>

@@ -980,16 +980,16 @@
         <translation>de referência</translation>
     </message>
     <message>
-        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
-        <translation>{variable} é {given!r}; defina um número de segundos acima de 0, ou nada.</translation>
-    </message>
-    <message>
         <source>No reliable alignment was found: {reason}. {written} was written; see the documentation's 'When it says no', or {accept_unreliable}.</source>
         <translation>Não se encontrou um alinhamento fiável: {reason}. {written} foi escrito; veja 'When it says no' na documentação, ou {accept_unreliable}.</translation>
     </message>
     <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} está fora da área em que a transformação foi medida.</translation>
+    </message>
+    <message>
+        <source>{variable} is {given!r}; set it to a number of seconds above 0, or not at all.</source>
+        <translation>{variable} é {given!r}; defina um número de segundos acima de 0, ou nada.</translation>
     </message>
     <message>
         <source>{dem} is for the report; name one ({report}).</source>
@@ -1764,8 +1764,8 @@
         <translation>só pela estrutura, {reason}</translation>
     </message>
     <message>
-        <source>the images lie {apart:.2f} px apart as they are; align them</source>
-        <translation>as imagens estão, tal como são, a {apart:.2f} px uma da outra; alinhe-as</translation>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>as imagens estão, tal como situadas, a {apart:.2f} px uma da outra; alinhe-as pelo que mostram</translation>
     </message>
     <message>
         <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
@@ -1786,6 +1786,10 @@
     <message>
         <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
         <translation>{path} não situa nenhum raster: dê dois pontos ou mais que estejam afastados, e de {enough} ou mais, não todos numa linha.</translation>
+    </message>
+    <message>
+        <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
+        <translation>{path} situa a origem fora da referência, em torno de {x:.12g}, {y:.12g}; verifique os lugares dos pontos e o SRC em que são dados.</translation>
     </message>
     <message>
         <source>{path} holds no point that is enabled; enable some in QGIS's Georeferencer.</source>

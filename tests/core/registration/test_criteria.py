@@ -132,7 +132,7 @@ def test_a_pair_as_it_stands_is_apart_by_what_its_residuals_have_in_common(rmse,
     found, reason = standing("aligned", "as seen", residuals(rmse), np.tile((apart, 0.0), (9, 1)))
     assert found == verdict
     assert reason == ("as seen" if verdict == "aligned" else
-                      f"the images lie {apart:.2f} px apart as they are; align them")
+                      f"the images lie {apart:.2f} px apart as they are placed; align them by what they show")
 
 
 @pytest.mark.parametrize(("agree", "places"), [(8, 40), (20, 100), (21, 101), (60, 300)])

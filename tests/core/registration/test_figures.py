@@ -179,7 +179,8 @@ class TestVerdicts:
 
     def test_a_pair_as_it_stands_may_lie_apart(self, monkeypatch):
         found = self.assessed(monkeypatch, evidence=seen([1.5, 0.0]))
-        assert (found.verdict, found.reason) == ("failed", "the images lie 1.50 px apart as they are; align them")
+        assert (found.verdict, found.reason) == (
+            "failed", "the images lie 1.50 px apart as they are placed; align them by what they show")
         assert self.assessed(monkeypatch, evidence=seen([1.5, 0.0]), solution=self.SOLVED).verdict == "aligned"
         few = seen([1.5, 0.0], np.arange(100) < 5)
         assert self.assessed(monkeypatch, evidence=few).verdict == "aligned", "so few have nothing in common"

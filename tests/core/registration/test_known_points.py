@@ -233,6 +233,12 @@ def test_points_that_place_no_raster_are_refused(tmp_path, col, row):
         place_by_points(path, RAW, GRID, "auto")
 
 
+def test_points_that_place_the_raster_outside_the_reference_are_refused(tmp_path):
+    away = Grid(GRID.crs, Affine.translation(5e5, 0) * TURNED.transform, 240, 160)
+    with pytest.raises(InputError, match=r"p\.points places the source outside the reference, around \d+"):
+        place_by_points(raw_points(tmp_path / "p.points", away, *SET), RAW, GRID, "auto")
+
+
 def test_points_that_mirror_the_raster_are_refused(tmp_path):
     mirror = Grid(GRID.crs, TURNED.transform * Affine.scale(-1, 1), 240, 160)
     with pytest.raises(UnreliableAlignmentError, match="mirror image"):

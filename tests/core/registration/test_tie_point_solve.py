@@ -117,6 +117,29 @@ class TestAgreed:
         assert local > 0.8
         assert agreed(points(bent), PAIR, "homography", last=True)[1] == local
 
+    @pytest.mark.parametrize(("model", "last", "chosen"), [
+        ("auto", True, "affine"), ("auto", False, "affine"), ("affine", True, "affine")])
+    def test_a_sheared_image_agrees_on_an_affine_where_hardly_a_point_does_on_a_similarity(self, model, last, chosen):
+        shear = np.array([[1.02, 0.03], [0.0, 0.99]])
+        target = PLACES @ shear.T
+        target[:60] += RNG.uniform(-8, 8, (60, 2))
+        assert agreed(points(target), PAIR, "similarity", last=last)[1] < 0.35
+        found, share = agreed(points(target), PAIR, model, last)
+        assert found.model == chosen
+        assert found.matrix == pytest.approx(shear, abs=0.002)
+        assert share == pytest.approx(0.7, abs=0.03)
+
+    def test_what_one_affine_hardly_holds_better_stays_a_similarity(self):
+        """Ground that bends: neighbours agree with each other, and no affine holds half as many points again."""
+        bent = PLACES + np.column_stack([4 * np.sin(PLACES[:, 1] / 30), 4 * np.cos(PLACES[:, 0] / 30)])
+        found = agreed(points(bent), PAIR, "auto", last=False)
+        assert found is None or found[0].model == "similarity"
+
+    def test_unrelated_points_are_on_no_affine_either(self):
+        for seed in range(20):
+            random = PLACES + np.random.default_rng(100 + seed).uniform(-8, 8, PLACES.shape)
+            assert agreed(points(random), PAIR, "auto", last=True) is None
+
     def test_fewer_than_six_neighbours_tell_each_other_nothing(self):
         few = points(PLACES[:5], PLACES[:5])
         assert tie_point_solve._coherent(few, 1.0) == 0.0
