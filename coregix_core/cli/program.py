@@ -300,12 +300,10 @@ def _signals(stop: Stop, *, alone: bool) -> Iterator[None]:
     try:
         yield
     finally:
-        # The caller's own, who may go on after main. A process that is about to end has nobody to go on: Python's own
-        # handler would end it with a traceback, or by the signal itself.
+        # The caller's own, who may go on after main.
         for number, handler in before.items():
-            signal.signal(number, _leave if alone else handler)
-
-
-def _leave(number: int, _frame: FrameType | None) -> NoReturn:
-    """End the process at once, as one that was stopped: all that there is to write is written."""
-    os._exit(128 + number)
+            signal.signal(number, handler)
+        if alone and not stop.signal:
+            # All is written, and the process ends with its own code: as it shuts down, Python takes its handlers away,
+            # and what a Ctrl-C is then left with is the signal's own end.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
