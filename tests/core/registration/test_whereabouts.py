@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from coregix_core.geometry import project
 from coregix_core.geometry.grid import Grid
 from coregix_core.io.raster import open_raster
 from coregix_core.options import RegisterOptions
+from coregix_core.registration import whereabouts
 from coregix_core.registration.whereabouts import (
     LARGEST,
     LEAST_PIXEL,
@@ -218,3 +220,10 @@ class WithTags:
 
     def tags(self, **_):
         return self._tags
+
+
+def test_a_refusal_names_what_was_looked_for_in_what():
+    """Of many that are looked for, the one that is not found is told from the others."""
+    named = whereabouts.with_names(whereabouts.mirrored(), SimpleNamespace(path="a.tif"), SimpleNamespace(path="b.tif"))
+    assert str(named).startswith("a.tif in b.tif: No reliable alignment was found: the source is a mirror image")
+    assert named.reason == "the source is a mirror image of the reference"

@@ -1,0 +1,27 @@
+"""The catalogue of a stack: a collection where images lie on Earth, a plain catalogue where nobody knows where."""
+
+import json
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pystac
+import pytest
+
+from coregix_core.stack import catalogue
+
+BOX = [10.0, 50.0, 11.0, 51.0]
+
+
+@pytest.mark.parametrize(("box", "kind", "link"), [(BOX, "Collection", "collection"), (None, "Catalog", "parent")])
+def test_images_without_a_place_do_not_cover_the_world(tmp_path, monkeypatch, box, kind, link):
+    shape = None if box is None else {"type": "Point", "coordinates": box[:2]}
+    monkeypatch.setattr(catalogue, "_item", lambda _, result: pystac.Item(
+        result.image, shape, box, datetime(2020, 1, 1, tzinfo=UTC), {}))
+    catalogue.write_collection(tmp_path, [SimpleNamespace(image="a", output="a.tif"),
+                                          SimpleNamespace(image="b", output=None)])
+    whole, item = (json.loads((tmp_path / name).read_text()) for name in ("collection.json", "items/a.json"))
+    assert whole["type"] == kind
+    assert whole.get("extent", {}).get("spatial") == (None if box is None else {"bbox": [box]})
+    assert item["geometry"] == shape
+    assert [entry["href"] for entry in item["links"] if entry["rel"] == link] == ["../collection.json"]
+    assert [found.id for found in pystac.read_file(str(tmp_path / "collection.json")).get_items()] == ["a"]
