@@ -104,8 +104,9 @@ def _started(areas: Floats, links: Sequence[Link], model: str, root: int) -> Cor
     centres, matrices, shifts = areas.mean(1), np.tile(np.eye(2), (count, 1, 1)), np.zeros((count, 2))
     state = Corrections(centres, matrices, shifts)
     # A minimum tree of reciprocals is the tree of the links that most points carry.
-    strength = sparse.coo_array(([1.0 / link.agree.sum() for link in links],
-                                 ([link.first for link in links], [link.second for link in links])), (count, count))
+    # Of small indices: the oldest scipy's trees take no others.
+    ends = np.array([(link.first, link.second) for link in links], np.int32).reshape(-1, 2)
+    strength = sparse.coo_array(([1.0 / link.agree.sum() for link in links], (ends[:, 0], ends[:, 1])), (count, count))
     tree = sparse.csgraph.minimum_spanning_tree(strength.tocsr())
     order, before = sparse.csgraph.breadth_first_order(tree, root, directed=False)
     by_pair = {(link.first, link.second): link for link in links}
