@@ -51,7 +51,7 @@ def assess_image_pair(options: AssessOptions) -> AssessResult:
     Raises InputError for what the user can mend. A pair that cannot be measured has the verdict ``failed``.
 
     >>> print(assess_image_pair("source.tif", "reference.tif").summary())
-    failed: residual 4.30 px ...; the images lie 4.30 px apart as they are; align them
+    failed: residual 4.30 px ...; the images lie 4.30 px apart as they are placed; align...
     """
     from .execution import assess
 

@@ -29,6 +29,10 @@ _APART = 3.0
 _EXPLAINED = 0.85
 """Share of the agreeing points that the two displacements explain: of ground that bends, much lies between."""
 
+_JUMP = 0.8
+"""Part of the way that moved ground lies from places beside it that did not: 0.97 and more where it was cut out and
+moved, 0.42 to 0.67 where a hole hides the slope of ground that bends."""
+
 
 @dataclass(frozen=True)
 class Motion:
@@ -65,6 +69,8 @@ def coherent_motion(source: Floats, residual: Floats, agree: NDArray[np.bool_], 
     if (group.sum() < max(_FEWEST, _LEAST_SHARE * len(values)) or length < max(_APART * spread, 1.5 * level)
             or explained.mean() < _EXPLAINED or not _compact(source[agree], group)):
         return None
+    if _step(source[agree], values, group, rest) < _JUMP * length:
+        return None
     moved = np.zeros(len(agree), bool)
     moved[np.flatnonzero(agree)[others]] = True
     # Along the border places do not agree with their neighbours, but they still lie on one side of it.
@@ -93,6 +99,14 @@ def _mode(values: Floats, within: float) -> NDArray[np.bool_]:
 
 def _within(values: Floats, centre: Floats, distance: float) -> NDArray[np.bool_]:
     return np.asarray(np.hypot(*(values - centre).T) < distance)
+
+
+def _step(source: Floats, values: Floats, moved: NDArray[np.bool_], stayed: NDArray[np.bool_]) -> float:
+    """The median distance between the residuals (n, 2) of moved places and of those beside them that stayed."""
+    near = nearest(source, 4)
+    pairs = np.hypot(*np.moveaxis(values[:, None] - values[near], 2, 0))[moved[:, None] & stayed[near]]
+    # A part that lies apart from all others has nothing beside it to be told from by this.
+    return float(np.median(pairs)) if pairs.size else np.inf
 
 
 def _compact(source: Floats, group: NDArray[np.bool_]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import fdtrc
 
 from .._typing import Floats
@@ -20,6 +21,9 @@ _DEGREE = 3
 """A wave as long as the area is followed to a tenth; beyond, 20 more numbers would need twice the points."""
 
 _NEIGHBOURS = 4
+
+_UNLIKE = 0.05
+"""Share of the points that may be found wrong without a word of the fit."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,17 @@ def trend_of(source: Floats, residual: Floats, places: Floats, freedom: int, lev
     full, free = terms(source, _DEGREE), terms(source, freedom)
     if len(source) < 2 * full.shape[1]:
         return Trend(0.0, residual)
-    followed = np.linalg.lstsq(free, residual, rcond=None)[0]
+    use = _like_neighbours(source, residual)
+    followed = np.linalg.lstsq(free[use], residual[use], rcond=None)[0]
     beyond = residual - free @ followed
-    surface = np.linalg.lstsq(full, beyond, rcond=None)[0]
+    surface = np.linalg.lstsq(full[use], beyond[use], rcond=None)[0]
     rest = beyond - full @ surface
-    if _chance(beyond, rest, full.shape[1] - free.shape[1], len(source) - full.shape[1]) > CRITERIA.trend_chance:
+    more, left = full.shape[1] - free.shape[1], int(use.sum()) - full.shape[1]
+    if _chance(beyond[use], rest[use], more, left) > CRITERIA.trend_chance:
         return Trend(0.0, residual)
     # Beyond the outermost points a cubic runs away: there it goes on as steeply as the whole does.
     within = np.clip(places, source.min(0), source.max(0))
-    slope = np.linalg.lstsq(terms(source, 1), beyond, rcond=None)[0]
+    slope = np.linalg.lstsq(terms(source, 1)[use], beyond[use], rcond=None)[0]
     seen = terms(within, _DEGREE) @ surface + (terms(places, 1) - terms(within, 1)) @ slope
     ce90 = float(np.quantile(np.hypot(*seen.T), 0.9))
     return Trend(ce90, rest) if ce90 > CRITERIA.least_trend * level else Trend(0.0, residual)
@@ -69,6 +75,16 @@ def shared_by_neighbours(source: Floats, residual: Floats) -> float:
     around = residual[nearest(source, _NEIGHBOURS)].mean(1)
     shared, whole = float((residual * around).sum(1).mean()), float((residual**2).sum(1).mean())
     return float(np.sqrt(shared)) if shared > CRITERIA.shared_part * whole else 0.0
+
+
+def _like_neighbours(source: Floats, residual: Floats) -> NDArray[np.bool_]:
+    """All points (n,) but the few whose residuals are least like those around them.
+
+    A cubic bends to one window that was found wrong in a corner, and to no chance by the measure of all others.
+    """
+    around = np.median(residual[nearest(source, _NEIGHBOURS)], axis=1)
+    unlike = np.hypot(*(residual - around).T)
+    return np.asarray(unlike <= np.quantile(unlike, 1 - _UNLIKE))
 
 
 def _monomials(at: Floats, degree: int) -> Floats:

@@ -57,6 +57,14 @@ def test_what_is_no_motion_is_not_called_so(residual):
     assert coherent_motion(SOURCE, residual, EVERYWHERE, 1.0) is None
 
 
+def test_a_slope_whose_steepest_part_is_hidden_has_not_moved():
+    """Two thirds of the way from place to place, and a hole where most of what lies between would be seen."""
+    east = 50.0 * COL
+    residual = NOISE + np.column_stack([2.1 * np.tanh((east - 480.0) / 45.0) / 2, np.zeros(len(east))])
+    hidden = (east > 430.0) & (east < 530.0) & (ROW > 1)
+    assert coherent_motion(SOURCE, residual, ~hidden, 1.0) is None
+
+
 def test_few_places_tell_no_motion():
     assert coherent_motion(SOURCE[:11], NOISE[:11], EVERYWHERE[:11], 1.0) is None
 

@@ -47,6 +47,13 @@ def test_noise_has_none(level, seed):
     assert shared_by_neighbours(SOURCE, residual) == 0.0
 
 
+@pytest.mark.parametrize("level", [0.003, 0.1])
+def test_one_window_that_was_found_wrong_in_a_corner_bends_nothing(level):
+    residual = noise(level)
+    residual[0] = (1.3, 0.2)
+    assert trend_of(SOURCE, residual, PLACES, 1, 1.0).ce90 == 0.0
+
+
 def test_what_the_model_follows_by_itself_is_no_trend():
     assert trend_of(SOURCE, scaled(SOURCE) + noise(0.02), PLACES, 1, 1.0).ce90 == 0.0
 
