@@ -50,7 +50,8 @@ _REST = 0.4
 """Part of the progress that a trial leaves to those after it."""
 
 # Edges first: they hold across bands and inverted contrast; grey values are asked where edges do not agree.
-_AUTOMATIC: tuple[MetricName, ...] = ("orientation", "mutual-information", "structure")
+_EXACT: tuple[MetricName, ...] = ("orientation", "mutual-information")
+_AUTOMATIC: tuple[MetricName, ...] = (*_EXACT, "structure")
 """The metrics that ``auto`` tries, in this order."""
 
 
@@ -75,10 +76,27 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
                 best = found
             if best.agreement >= _CLEAR:
                 break
+        if best is not None and best.metric == "structure" and request.metric == "auto":
+            best = _from_near(best, levels, request, progress)
     if best is None:
         raise nothing_found(Sentence(
             "the best shift leaves nothing in common, or lies beyond the largest one that is looked for"))
     return best
+
+
+def _from_near(found: Solution, levels: list[float], request: Request, progress: Progress) -> Solution:
+    """What edges or grey values make of the place that structure alone found; that itself if they do not agree.
+
+    Windows that are sheared or stretched against each other resemble too little for them, and once in place they may.
+    """
+    if not isinstance(found.transform, AffineTransform):
+        return found
+    for metric in _EXACT:
+        trial = Trial(found.transform, metric, proxy_of(metric))
+        nearer = in_perspective(by_tie_points(found.pair, levels[-2:], trial, request, progress), levels, request)
+        if nearer.agreement >= _CLEAR:
+            return nearer
+    return found
 
 
 def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: Request, progress: Progress

@@ -14,7 +14,7 @@ from coregix_core.geometry.transform import affine_transform
 from coregix_core.progress import Progress
 from coregix_core.registration import blocks as looked_at
 from coregix_core.registration import coarse_solve as module
-from coregix_core.registration import tie_point_solve
+from coregix_core.registration import solver, tie_point_solve
 from coregix_core.registration.blocks import measure
 from coregix_core.registration.solution import Request
 from coregix_core.registration.solver import solve
@@ -88,6 +88,28 @@ def test_a_pair_in_place_stays(solved):
 def test_far_and_turned_images_are_found_without_being_told(truth, solved):
     found = solved((scene(), GRID), (scene(truth), GRID))
     assert error(found, truth) < 0.02
+
+
+@pytest.mark.parametrize("matrix", [((1.0, 0.015), (0.0, 1.0)), ((1.0, 0.07), (0.0, 1.0)), ((1.05, 0.0), (0.0, 0.97))],
+                         ids=["sheared a little", "sheared", "stretched"])
+def test_what_no_similarity_holds_is_solved_by_edges_all_the_same(matrix, solved):
+    truth = affine_transform("affine", CENTRE, np.array(matrix), np.array((6.0, -3.0)))
+    found = solved((scene(), GRID), (scene(truth), GRID))
+    assert found.metric != "structure"
+    assert error(found, truth) < 0.02
+
+
+def test_what_structure_found_is_looked_at_by_edges_from_near(solved, monkeypatch):
+    monkeypatch.setattr(solver, "_AUTOMATIC", ("structure",))
+    found = solved((scene(), GRID), (scene(TRUTHS["rigid"]), GRID))
+    assert found.metric == "orientation"
+    assert error(found, TRUTHS["rigid"]) < 0.02
+
+
+def test_and_stays_by_structure_if_edges_do_not_agree(solved, monkeypatch):
+    monkeypatch.setattr(solver, "_AUTOMATIC", ("structure",))
+    monkeypatch.setattr(solver, "_CLEAR", 1.01)
+    assert solved((scene(), GRID), (scene(TRUTHS["rigid"]), GRID)).metric == "structure"
 
 
 def test_holes_do_not_matter(solved):
