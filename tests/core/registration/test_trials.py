@@ -140,7 +140,7 @@ class TestSolve:
             assert trials == 4.0, "what was read of the first level"
             for number, agreement in enumerate(agreements):
                 taken.append(agreement)
-                yield SimpleNamespace(number=number, agreement=agreement)
+                yield SimpleNamespace(number=number, agreement=agreement, metric="orientation")
 
         monkeypatch.setattr(solver, "_results", results)
         engine = Engine()
