@@ -9,7 +9,8 @@ PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 NEWEST := --constraint constraints/newest.txt
-WORKERS ?= 2
+# One more than the usual two cores: tests of windows and processes wait a good part of their time.
+WORKERS ?= 3
 PYTEST_ARGS ?=
 # Where bytecode may not be written, each of the many processes that tests start would compile the core anew.
 unexport PYTHONDONTWRITEBYTECODE
