@@ -69,27 +69,31 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
         # What the search needs is read once, outside the loop: every trial looks at the same images.
         coarse = read_coarse(pair, levels[0], request)
     with progress.stage("solve"):
-        best: Solution | None = None
         trials = _trials(pair, levels, coarse, request, engine, progress)
-        for found in _results(trials, pair, levels, request, progress):
-            if best is None or found.agreement > best.agreement:
-                best = found
-            if best.agreement >= _CLEAR:
-                break
-        if best is not None and best.metric == "structure" and request.metric == "auto":
-            best = _from_near(best, levels, request, progress)
-    if best is None:
-        raise nothing_found(Sentence(
-            "the best shift leaves nothing in common, or lies beyond the largest one that is looked for"))
+        best = _most_agreed(_results(trials, pair, levels, request, progress))
+        if best is None:
+            raise nothing_found(Sentence(
+                "the best shift leaves nothing in common, or lies beyond the largest one that is looked for"))
+        return _from_near(best, levels, request, progress)
+
+
+def _most_agreed(found: Iterator[Solution]) -> Solution | None:
+    """The solution that the largest share of tie points agrees on; none is asked for after one that is clear."""
+    best: Solution | None = None
+    for solution in found:
+        if best is None or solution.agreement > best.agreement:
+            best = solution
+        if best.agreement >= _CLEAR:
+            break
     return best
 
 
 def _from_near(found: Solution, levels: list[float], request: Request, progress: Progress) -> Solution:
-    """What edges or grey values make of the place that structure alone found; that itself if they do not agree.
+    """What edges or grey values make of the place that structure alone found under ``auto``, if they agree there.
 
     Windows that are sheared or stretched against each other resemble too little for them, and once in place they may.
     """
-    if not isinstance(found.transform, AffineTransform):
+    if found.metric != "structure" or request.metric != "auto" or not isinstance(found.transform, AffineTransform):
         return found
     for metric in _EXACT:
         trial = Trial(found.transform, metric, proxy_of(metric))

@@ -71,17 +71,11 @@ def by_tie_points(
 def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, float] | None:
     """The fit that the points agree on, and the share that does; None where they agree no better than chance."""
     kept = points.kept()
-    freedom = {"translation": 2}.get(model, 3)
     # One pixel of the level, in the frame's; less where a small image is searched less far.
     tolerance = max(points.search / SEARCH, 1e-6)
-    inside = consensus(kept.source, kept.target, tolerance, freedom)
+    inside, fixed_by = _agreeing(kept, tolerance, model)
     log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
     share = float(inside.mean()) if len(inside) else 0.0
-    fixed_by = 2
-    if model in ("auto", "affine") and share < _FEW:
-        sheared = _sheared(kept, tolerance)
-        if sheared.sum() > _CLEARLY * inside.sum():
-            inside, share, fixed_by = sheared, float(sheared.mean()), 3
     if model in ("local", "homography"):
         # What bends is no affine, but neighbours confirm each other: it takes no more to begin with.
         share = max(share, _coherent(kept, tolerance))
@@ -112,6 +106,16 @@ def luck(inside: NDArray[np.bool_], tolerance: float, search: float, fixed_by: i
     points, agree = len(inside) // 2, int(inside.sum()) // 2
     rest = max(points - fixed_by, 1)
     return float(comb(points, fixed_by) * bdtrc(max(agree - fixed_by - 1, 0), rest, likely))
+
+
+def _agreeing(points: Points, tolerance: float, model: str) -> tuple[NDArray[np.bool_], int]:
+    """The points (n,) on one transform, and how many of them fix it: a similarity, or an affine if clearly more are."""
+    inside = consensus(points.source, points.target, tolerance, 2 if model == "translation" else 3)
+    if model in ("auto", "affine") and inside.sum() < _FEW * len(inside):
+        sheared = _sheared(points, tolerance)
+        if sheared.sum() > _CLEARLY * inside.sum():
+            return sheared, 3
+    return inside, 2
 
 
 def _sheared(points: Points, tolerance: float) -> NDArray[np.bool_]:
