@@ -73,9 +73,9 @@ class Criteria:
     apart_failed: float = 1.0
     """Common displacement (pixels) beyond which a pair as it stands is failed: more than any resampling explains."""
 
-    floor_px: float = 0.002
-    """CE90 (pixels of the frame) that no uncertainty goes below: interpolation and the pixel grid themselves. Clean
-    pairs of one sensor are off by 0.0005 to 0.003."""
+    floor_px: float = 0.001
+    """CE90 (pixels of the frame) that no uncertainty goes below: interpolation and the pixel grid themselves. Half of
+    the clean pairs of one sensor are off by less than 0.0005, and more where the other terms say so."""
     field_floor_px: float = 0.008
     """The same of a local field, which holds more numbers: fields of perfect pairs are off by up to 0.009."""
     scatter: float = 0.15
@@ -100,6 +100,10 @@ class Criteria:
     changed_px: float = 0.07
     """Pixels of the level that images of other dates may be off besides, in full from that ratio on (r = 0.88): of 21
     parts of two Sentinel-2 dates three were off by more than was known without it, one of them is with it."""
+    fades_noise: float = 7.0
+    fades_change: float = 1.5
+    """How many times more there is of a difference at the fine scale than at the coarse one: 7 to 22 times of white
+    noise, 0.8 to 2.5 times of other bands, years and seasons."""
     outlines: float = 2.4
     """Pixels by which a result by structure alone may be off at least: a whole Sentinel-1 scene and three parts of it
     lay 1.3 to 2.5 pixels off Sentinel-2 beyond what the truth may be off by. Edges, self-similarity and mutual
@@ -180,10 +184,6 @@ class PlaceCriteria:
     """Of what the independent measurement finds off in common of a field, and of how well it knows that."""
     excess: float = 2.0
     """Standard errors by which measurements may differ by noise alone."""
-    fades_noise: float = 7.0
-    fades_change: float = 1.5
-    """How many times more there is of a difference at the fine scale than at the coarse one: 7 to 22 times of white
-    noise, 0.8 to 2.5 times of other bands, years and seasons."""
 
 
 PLACES = PlaceCriteria()

@@ -14,13 +14,12 @@ from scipy.spatial import cKDTree
 from .._typing import Floats
 from ..fitting import Fit
 from ..geometry import Transform
-from ..imaging import STRUCTURE
 from .blocks import window_of
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
 from .pair import Pair
 from .solution import Solution
-from .uncertainty import relief_of, unsupported_at
+from .uncertainty import relief_of, unlike, unsupported_at
 
 CLUSTERS = 6
 """Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``)."""
@@ -126,7 +125,7 @@ def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:
         total += CRITERIA.scales**2 * _excess(first, second.common(), places)
     if local:
         total += max(relief_of(pair, solution.transform) ** 2 - (evidence.level * solution.doubt) ** 2, 0.0)
-    return total + _unlike(evidence, solution) ** 2
+    return total + unlike(evidence, solution) ** 2
 
 
 def _excess(one: Fit | None, other: Fit | None, places: Floats) -> float:
@@ -147,27 +146,3 @@ def _off_in_common(common: Fit | None, places: Floats) -> float:
     off, doubt = common(places) - places, common.error_at(places)
     return float(CRITERIA.common * np.sqrt((off**2).sum(1).mean())
                  + CRITERIA.common_doubt * np.sqrt((doubt**2).mean()))
-
-
-def _unlike(evidence: Evidence, solution: Solution) -> float:
-    """What images that truly differ are off by: as for the whole, but for the part of the difference that is noise."""
-    least = CRITERIA.outlines if solution.proxy in STRUCTURE else 0.0
-    second = evidence.second
-    if second is None or not second.agree.any() or not evidence.agree.any():
-        return least
-    fine, coarse = (_difference(look) for look in (evidence, second))
-    ratio = coarse * (1.0 if solution.proxy in STRUCTURE else changed_share(fine, coarse))
-    changed = CRITERIA.changed_px * min(1.0, ratio / CRITERIA.changed)
-    return max(least, float(np.hypot(CRITERIA.unlike * ratio, changed)) * second.level)
-
-
-def _difference(look: Evidence) -> float:
-    """What differs between the images in units of what they share, by the correlation of their edges."""
-    shared = float(np.clip(np.median(look.points.score[look.agree]), 0.1, 1.0)) ** 2
-    return (1 - shared) / shared
-
-
-def changed_share(fine: float, coarse: float) -> float:
-    """Share (0..1) of a difference at the coarse scale that is no noise, by how much more there is at the fine one."""
-    fades = fine / max(coarse, 1e-12)
-    return float(np.clip((PLACES.fades_noise - fades) / (PLACES.fades_noise - PLACES.fades_change), 0.0, 1.0))

@@ -70,7 +70,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
     places, common = places_of(pair), evidence.common()
     spread = float(np.median(np.hypot(*evidence.residual[evidence.stable].T)))
     found = {"scatter": CRITERIA.scatter * spread, "common": _common(common, places),
-             "scales": _scales(evidence, common, places), "unlike": _unlike(evidence, solution)}
+             "scales": _scales(evidence, common, places), "unlike": unlike(evidence, solution)}
     if transform.model == "local":
         # A field errs differently from place to place, and by less than windows are wide: pixels show how far.
         # Where noise leaves only coarser images to measure in, places are known in their pixels.
@@ -107,21 +107,34 @@ def _scales(evidence: Evidence, common: Fit | None, places: Floats) -> float:
     return CRITERIA.scales * _rms(other(places) - common(places))
 
 
-def _unlike(evidence: Evidence, solution: Solution | None) -> float:
+def unlike(evidence: Evidence, solution: Solution | None) -> float:
     """What images that share so little of their edges are off by, for reasons that no measurement of them shows.
 
-    Noise is averaged out at twice the scale; other light, seasons and sensors are not. An outline that both show need
-    not lie in one place in both: radar shows what stands up towards its own side.
+    Noise is averaged out at twice the scale, and the other terms hold it; other light, seasons and sensors are not. An
+    outline that both show need not lie in one place in both: radar shows what stands up towards its own side.
     """
-    least = CRITERIA.outlines if solution is not None and solution.proxy in STRUCTURE else 0.0
+    structure = solution is not None and solution.proxy in STRUCTURE
+    least = CRITERIA.outlines if structure else 0.0
     second = evidence.second
-    if second is None or not second.agree.any():
+    if second is None or not second.agree.any() or not evidence.agree.any():
         return least
-    shared = float(np.clip(np.median(second.points.score[second.agree]), 0.1, 1.0)) ** 2
-    ratio = (1 - shared) / shared
+    fine, coarse = (_difference(look) for look in (evidence, second))
+    ratio = coarse * (1.0 if structure else changed_share(fine, coarse))
     # Another date is another sun and another season, however much of the scene has stayed.
     changed = CRITERIA.changed_px * min(1.0, ratio / CRITERIA.changed)
     return max(least, float(np.hypot(CRITERIA.unlike * ratio, changed)) * second.level)
+
+
+def _difference(look: Evidence) -> float:
+    """What differs between the images in units of what they share, by the correlation of their edges."""
+    shared = float(np.clip(np.median(look.points.score[look.agree]), 0.1, 1.0)) ** 2
+    return (1 - shared) / shared
+
+
+def changed_share(fine: float, coarse: float) -> float:
+    """Share (0..1) of a difference at the coarse scale that is no noise, by how much more there is at the fine one."""
+    fades = fine / max(coarse, 1e-12)
+    return float(np.clip((CRITERIA.fades_noise - fades) / (CRITERIA.fades_noise - CRITERIA.fades_change), 0.0, 1.0))
 
 
 def _bend(evidence: Evidence, places: Floats, model: str) -> float:

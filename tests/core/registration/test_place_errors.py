@@ -12,7 +12,7 @@ from coregix_core.registration import ce90_at
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.criteria import CRITERIA, PLACES
 from coregix_core.registration.evidence import Evidence
-from coregix_core.registration.place_errors import bend_at, beyond, changed_share, seen_share, squares_at
+from coregix_core.registration.place_errors import bend_at, beyond, seen_share, squares_at
 from coregix_core.registration.solution import Solution
 
 AREA = (0.0, 0.0, 1000.0, 1000.0)
@@ -121,13 +121,6 @@ def test_an_image_that_stays_is_off_by_what_it_would_have_been_moved_by():
                      "orientation", 1.0, (), shift.fit, 1.0, looked=shift.looked)
     stays = ce90(evidence(0.0), there, MIDDLE, transform=identity((500.0, 500.0)))
     assert stays**2 == pytest.approx(ce90(evidence(0.0), there, MIDDLE) ** 2 + 0.05**2)
-
-
-def test_noise_fades_with_the_scale_and_change_does_not():
-    assert changed_share(fine=9.0, coarse=1.0) == 0
-    assert changed_share(fine=1.2, coarse=1.0) == 1
-    assert 0.3 < changed_share(fine=4.0, coarse=1.0) < 0.7
-    assert changed_share(0.0, 0.0) == 1, "images that are the same differ by nothing, of whatever kind"
 
 
 def test_other_seasons_are_stated_and_noise_is_not_counted_twice():

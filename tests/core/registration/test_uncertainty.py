@@ -10,7 +10,7 @@ from coregix_core.geometry import Frame, identity
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.criteria import CRITERIA
 from coregix_core.registration.evidence import agreeing
-from coregix_core.registration.uncertainty import Terms, smooth_part, terms_of
+from coregix_core.registration.uncertainty import Terms, changed_share, smooth_part, terms_of
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:14, 0:14])
 SOURCE = np.column_stack([50.0 * (COL - 6.5), 50.0 * (ROW - 6.5)])
@@ -76,6 +76,20 @@ def test_a_measurement_that_another_does_not_confirm_may_be_off_by_what_counts_a
 def test_images_that_share_less_are_known_less_well(score, level, expected):
     """With noise, between dates of one sensor, years of surveys, radar and optical images, and down to a bound."""
     evidence = replace(looked(shifted(0.0), level=level), second=looked(shifted(0.0), score, level))
+    assert terms(evidence).unlike == pytest.approx(expected, rel=1e-3, abs=1e-9)
+
+
+def test_noise_fades_with_the_scale_and_change_does_not():
+    assert changed_share(fine=9.0, coarse=1.0) == 0
+    assert changed_share(fine=1.2, coarse=1.0) == 1
+    assert 0.3 < changed_share(fine=4.0, coarse=1.0) < 0.7
+    assert changed_share(0.0, 0.0) == 1, "images that are the same differ by nothing, of whatever kind"
+
+
+@pytest.mark.parametrize(("fine", "expected"), [(0.7, 0.0), (0.95, 0.02834)])
+def test_noise_makes_no_images_unlike(fine, expected):
+    """Of what is left at twice the scale, nothing counts if ten times as much is seen at the fine one."""
+    evidence = replace(looked(shifted(0.0), fine), second=looked(shifted(0.0), 0.95))
     assert terms(evidence).unlike == pytest.approx(expected, rel=1e-3, abs=1e-9)
 
 
