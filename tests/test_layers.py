@@ -20,9 +20,9 @@ PACKAGES = sorted(path.parent.name for path in CORE.glob("*/__init__.py"))
 MATHS = ("geometry", "imaging", "matching", "fitting", "fields")
 """Packages of pure maths and values."""
 
-QGIS_PART = ("__init__", "_version", "errors", "options.__init__", "options.arguments", "options.commands",
-             "options.data_parameters", "options.declaration", "options.docstrings", "options.parameter",
-             "options.parameters", "options.values")
+QGIS_PART = ("__init__", "_version", "errors", "options.__init__", "options.arguments", "options.command_words",
+             "options.commands", "options.data_parameters", "options.declaration",
+             "options.docstrings", "options.parameter", "options.parameters", "options.values")
 """What QGIS hosts import of the core, on their own Python."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from coregix_core.cli.parsing import help_of, parsed, parser
 from coregix_core.cli.program import RUNS
 from coregix_core.options import ALIGN, COMMANDS, NUMBER, PROGRESS, SWITCH, flag_of
-from coregix_core.options.arguments import check, command_line
+from coregix_core.options.command_words import check, command_line
 
 EVERY = [pytest.param(c, p, id=f"{c.name} {p.name}") for c in COMMANDS.values() for p in c.parameters]
 FUNCTIONS = [name for name, (module, _) in RUNS.items() if module in ("api", "batch")]

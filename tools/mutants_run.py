@@ -144,7 +144,7 @@ def _still_known(before: dict[str, Any]) -> set[str]:
     """The tests of which an earlier run still says what they reach: neither they nor the code that they run changed."""
     then, now = before.get("sources", {}), _sources()
     changed = {name for name in {*then, *now} if then.get(name) != now.get(name)}
-    reaching = {test for name in changed for tests in before["lines"].get(name, {}).values() for test in tests}
+    reaching = {test for name in changed for tests in before.get("lines", {}).get(name, {}).values() for test in tests}
     # A conftest, and what tests share otherwise, concerns those of its folder.
     shared = tuple(f"{name.rpartition('/')[0]}/" for name in changed
                    if name.startswith("tests/") and not Path(name).name.startswith("test_"))

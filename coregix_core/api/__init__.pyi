@@ -17,11 +17,11 @@ from .pipeline import apply_transform as apply_transform
 from .pipeline import assess_image_pair as assess_image_pair
 from .pipeline import export_transform as export_transform
 from .pipeline import trim_edges as trim_edges
-from .registration import Registration as Registration
-from .registration import assess as assess
-from .registration import fit as fit
-from .registration import register as register
-from .registration import tie_points as tie_points
+from .registering import Registration as Registration
+from .registering import assess as assess
+from .registering import fit as fit
+from .registering import register as register
+from .registering import tie_points as tie_points
 from .warped import warp as warp
 
 __all__ = [

@@ -7,7 +7,7 @@ import os
 from ..errors import InputError, Option
 from ..io import SavedTransform, load_transform
 from ..options import TransformSource
-from .registration import Registration
+from .registering import Registration
 
 
 def saved_of(source: TransformSource) -> SavedTransform:

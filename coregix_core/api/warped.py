@@ -17,7 +17,7 @@ from ..progress import Progress, only
 from .dataarrays import labelled
 from .images import GridArray, ImageSource, as_raster
 from .keywords import keywords_of
-from .registration import Registration, require_transform
+from .registering import Registration, require_transform
 
 
 @options

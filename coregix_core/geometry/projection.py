@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from rasterio._err import CPLE_BaseError
-from rasterio.crs import CRS
+from rasterio.crs import CRS, CPLE_BaseError
 from rasterio.errors import CRSError
 from rasterio.warp import transform as transform_points
 
@@ -13,7 +12,7 @@ from .._typing import Floats
 from ..errors import GeoreferenceError, Sentence
 from .points import points
 
-# A private name, and the only one here: rasterio lets errors of GDAL through in places, and exports no name for them.
+# rasterio lets errors of GDAL through in places; of its public modules this one alone has a name for them.
 GDAL_ERROR = CPLE_BaseError
 
 

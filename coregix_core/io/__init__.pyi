@@ -1,8 +1,8 @@
 from .acquisition import Acquisition as Acquisition
 from .acquisition import acquisition_of as acquisition_of
 from .acquisition import parsed as parsed
-from .area_masks import AreaMasks as AreaMasks
 from .area_masks import opened_masks as opened_masks
+from .areas import AreaMasks as AreaMasks
 from .atomic import replacing as replacing
 from .atomic import require_writable as require_writable
 from .atomic import working_folder as working_folder

@@ -1,4 +1,4 @@
-"""The ground that a user leaves out, or alone looks at: from vectors, rasters and arrays, onto the grid of any window.
+"""Areas from vectors, rasters and arrays: the ground that a user leaves out, or alone looks at, on any window's grid.
 
 A mask is read anew for each window, as fine as its pixels are, so that memory is bounded by the window. Where a pixel
 is only partly in an area, it counts as left out.
@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from .._typing import Mask
 from ..errors import GeoreferenceError, InputError, Sentence
 from ..geometry import Grid, identity
 from ..imaging import moving_pixels
+from .areas import Area, AreaMasks
 from .averaging import STRIP_PIXELS
 from .mask_shapes import Shapes, shapes_of, shapes_of_file
 from .mask_text import MaskText, PixelRule, read_mask_text
@@ -32,54 +33,6 @@ from .vectors import is_vector
 
 Given = str | os.PathLike[str] | Any
 """A mask as the user gives it: a text (see ``mask_text``), a path, a geometry, a GeoJSON-like mapping or an array."""
-
-
-class Area(Protocol):
-    """Ground that is named by one mask."""
-
-    @property
-    def name(self) -> str:
-        """What messages call it."""
-
-    def covers(self, grid: Grid, *, touched: bool) -> Mask:
-        """Pixels (height, width) of a grid in the area: all that it touches, or only those that lie within it."""
-
-
-@dataclass(frozen=True)
-class AreaMasks:
-    """What a user says of one raster: areas that are left out, and those that alone are looked at."""
-
-    excluded: tuple[Area, ...] = ()
-    included: tuple[Area, ...] = ()
-
-    def joined(self, other: AreaMasks) -> AreaMasks | None:
-        """These and others as one; None where there are none at all."""
-        joined = AreaMasks(self.excluded + other.excluded, self.included + other.included)
-        return joined if joined.names else None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What messages call the masks."""
-        return tuple(area.name for area in (*self.excluded, *self.included))
-
-    @property
-    def each(self) -> Iterator[AreaMasks]:
-        """The masks one by one; what is looked at alone is one, however many areas it has."""
-        if self.included:
-            yield AreaMasks(included=self.included)
-        for area in self.excluded:
-            yield AreaMasks(excluded=(area,))
-
-    def keep(self, grid: Grid) -> Mask:
-        """Pixels (height, width) of a grid that are left to look at."""
-        kept = np.ones(grid.shape, bool)
-        if self.included:
-            kept = np.logical_or.reduce([area.covers(grid, touched=False) for area in self.included])
-        for area in self.excluded:
-            # Where nothing is left, there is nothing more to read.
-            if kept.any():
-                kept &= ~area.covers(grid, touched=True)
-        return kept
 
 
 _ONE_AT_A_TIME = threading.Lock()

@@ -7,12 +7,11 @@ A raster is read through a lock, so that threads may share it.
 from __future__ import annotations
 
 import os
-import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import rasterio
@@ -26,19 +25,15 @@ from .._typing import Mask
 from ..errors import GeoreferenceError, InputError, Option, RasterError, Sentence
 from ..geometry import Grid
 from ..imaging import Image, Reason, bridged, reasons
+from .areas import AreaMasks
 from .averaging import Box, PixelBox, Read, averaged, inside, strips
 from .levels import Levels
 from .opening import GDAL_ERRORS, crs_of, first_line, open_source, patience, refuse_unusable
-
-if TYPE_CHECKING:
-    from .area_masks import AreaMasks
 
 Pixels = NDArray[Any]
 
 ARRAY = " array.tif"
 """How names of arrays in GDAL's memory end, behind their role."""
-
-_NAMED = re.compile(r" raster \{(path|raster|other)\}")
 
 
 class Raster:
@@ -91,19 +86,21 @@ class Raster:
         # rasterio has no flag at all for a mask of a band's own.
         return any(flags == [] for flags in self.dataset.mask_flag_enums)
 
-    def said(self, sentence: Sentence) -> Sentence:
-        """A sentence about the raster, which of an array speaks as of one: that has a name in GDAL's memory alone."""
-        if not _is_array(self.dataset):
-            return sentence
-        return Sentence(_NAMED.sub(" array", sentence.pattern), **sentence.facts)
+    @property
+    def named(self) -> Sentence:
+        """What messages call it, behind an article: its role and path."""
+        role = Sentence(self.role)
+        # The name that an array has in GDAL's memory means nothing to the one who gave the array.
+        return Sentence("{role} array", role=role) if _is_array(self.dataset) else Sentence(
+            "{role} raster {path}", role=role, path=self.path)
 
     def require_band(self, band: int) -> None:
         """Raise RasterError unless the raster has this band (from 0)."""
         if not 0 <= band < self.count:
             have = Sentence("1 band, with the index 0") if self.count == 1 else Sentence(
                 "{count} bands, 0 to {last}", count=self.count, last=self.count - 1)
-            raise RasterError(self.said(Sentence("The {role} raster {path} has no band {band}: it has {have}.",
-                                                 role=Sentence(self.role), path=self.path, band=band, have=have)))
+            raise RasterError(Sentence("The {raster} has no band {band}: it has {have}.", raster=self.named, band=band,
+                                       have=have))
 
     def check_unchanged(self) -> None:
         """Raise InputError where a file behind the raster was changed since it was opened."""
@@ -229,12 +226,9 @@ def check_pair(moving: Raster, fixed: Raster) -> None:
     if (moving.grid.crs is None) != (fixed.grid.crs is None):
         without, other = (moving, fixed) if moving.grid.crs is None else (fixed, moving)
         raise GeoreferenceError(
-            without.said(Sentence(
-                "The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one "
-                "({parameter}), or take both without.", role=Sentence(without.role), path=without.path,
-                other_role=Sentence(other.role), other=other.path, parameter=Option(f"{without.role}_crs"))),
-            parameter=f"{without.role}_crs",
-            file=without.path)
+            Sentence("The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both "
+                     "without.", raster=without.named, other=other.named, parameter=Option(f"{without.role}_crs")),
+            parameter=f"{without.role}_crs", file=without.path)
 
 
 def refuse_same_file(output: str | os.PathLike[str], *inputs: Raster | str | os.PathLike[str]) -> None:
@@ -256,17 +250,15 @@ def _reading(raster: Raster) -> Iterator[None]:
     """An open raster for one thread alone; what GDAL says of it as RasterError."""
     with raster.lock:
         if raster.ended:
-            raise RasterError(raster.said(Sentence("The {role} raster {path} is closed; open it again to read from it.",
-                                                   role=Sentence(raster.role), path=raster.path)))
+            raise RasterError(Sentence("The {raster} is closed; open it again to read from it.", raster=raster.named))
         try:
             yield
         except GDAL_ERRORS as error:
             # A file that is still being written is not damaged; it says so if it was seen to change.
             raster.check_unchanged()
             cause = error.__cause__ or error
-            raise RasterError(raster.said(Sentence(
-                "The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach "
-                "({cause}).", role=Sentence(raster.role), path=raster.path, cause=first_line(cause)))) from error
+            raise RasterError(Sentence("The {raster} cannot be read to the end; it is damaged, incomplete or out of "
+                                       "reach ({cause}).", raster=raster.named, cause=first_line(cause))) from error
 
 
 def _is_array(dataset: rasterio.DatasetReader) -> bool:

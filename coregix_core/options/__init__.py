@@ -5,8 +5,9 @@ Standard library alone, in Python 3.9 syntax: QGIS hosts import it. Imports `err
 
 from __future__ import annotations
 
-from .arguments import check, command_line, parse
+from .arguments import parse
 from .checks import checked_value, is_labelled, require_name, shown, suggestion
+from .command_words import check, command_line
 from .commands import (
     ALIGN,
     APPLY,

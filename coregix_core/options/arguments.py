@@ -1,4 +1,4 @@
-"""What is given for the parameters: read from text, held against the tables, and written as a command line.
+"""What is given for the parameters: read from text, and held against the tables.
 
 The kinds, limits and choices are those of ``parameters.py``. Standard library alone, Python 3.9 syntax: QGIS hosts
 import it.
@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import InputError, Option, Sentence
 from .checks import TAKES, checked_value, refusal, suggestion
-from .parameter import BAND, INTEGER, NUMBER, NUMBERS, PATHS, RASTERS, REPEATED, SWITCH, Parameter
-
-if TYPE_CHECKING:
-    from .commands import Command
+from .parameter import BAND, INTEGER, NUMBER, NUMBERS, PATHS, REPEATED, SWITCH, Parameter
 
 _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _FROM_TEXT: dict[str, Callable[[str], object]] = {
@@ -25,16 +22,11 @@ _FROM_TEXT: dict[str, Callable[[str], object]] = {
 """Kind -> how its value is read; a text of any other kind is the value. ValueError and KeyError if it is none."""
 
 
-def check(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
+def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
     """Values by ``api_name``, held against their limits and completed with the defaults; None means "not given".
 
     Raises InputError for the first value that is unknown, missing, out of its limits or at odds with another one.
     """
-    return checked(command.parameters, values)
-
-
-def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
-    """As ``check``, for some parameters; raises InputError."""
     known = {p.api_name: p for p in parameters}
     require_known(values, known)
     missing = [name for name, p in known.items() if p.required and values.get(name) is None]
@@ -74,42 +66,6 @@ def parse(parameter: Parameter, text: str) -> object:
     except (ValueError, KeyError):
         raise refusal(parameter, Sentence("takes {takes}, not {text!r}", takes=TAKES[parameter.kind], text=text),
                       text) from None
-
-
-def command_line(command: Command, values: Mapping[str, Any]) -> list[str]:
-    """The words of the command for values by ``api_name``; what is not given, or is the default, is left out."""
-    words = [command.name]
-    for parameter in command.parameters:
-        value = values.get(parameter.api_name)
-        # Short enough to read, and the same run: what is left out has its default.
-        if value is not None and value != parameter.default:
-            words += option(parameter, value)
-    return words
-
-
-def option(parameter: Parameter, value: Any) -> list[str]:  # noqa: ANN401 - each kind has its type
-    """A value as the command line takes it: the option and its text, or the text alone where it has no option."""
-    if parameter.kind == SWITCH:
-        return [parameter.flag if value else parameter.negative_flag]
-    if parameter.kind == NUMBERS:
-        text = ",".join(map(_number, value))
-    elif parameter.kind == RASTERS:
-        return [parameter.flag, *map(str, value)]
-    elif parameter.kind in REPEATED:
-        return [word for mask in value for word in _words(parameter, str(mask))]
-    else:
-        text = _number(value) if isinstance(value, float) else str(value)
-    return [text] if parameter.positional else _words(parameter, text)
-
-
-def _words(parameter: Parameter, text: str) -> list[str]:
-    # A file name may begin with a dash.
-    return [f"{parameter.flag}={text}"] if text.startswith("-") else [parameter.flag, text]
-
-
-def _number(value: float) -> str:
-    """A number as people write it: 8 for 8.0, and all the digits that it needs."""
-    return repr(float(value)).removesuffix(".0")
 
 
 _EXCLUSIVE = (

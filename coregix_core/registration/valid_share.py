@@ -16,15 +16,13 @@ def require_content(raster: Raster, band: int, image: Image) -> None:
         _require_unmasked(raster, band, image.grid)
     if not seen.size:
         reason = raster.why_invalid(band)
-        raise RasterError(raster.said(Sentence(
-            "The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose "
-            "another band, or check its nodata.", role=Sentence(raster.role), raster=raster.path, band=band,
-            value=f" ({reason})" if reason else "")))
+        raise RasterError(Sentence("The {raster} has no valid pixels in band {band} where the other one may "
+                                   "lie{value}; choose another band, or check its nodata.", raster=raster.named,
+                                   band=band, value=f" ({reason})" if reason else ""))
     if seen.min() == seen.max():
-        raise RasterError(raster.said(Sentence(
-            "The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may "
-            "lie; there is nothing to align by.", role=Sentence(raster.role), raster=raster.path, seen=seen[0],
-            band=band)))
+        raise RasterError(Sentence("The {raster} holds nothing but the value {seen:g} in band {band} where the other "
+                                   "one may lie; there is nothing to align by.", raster=raster.named, seen=seen[0],
+                                   band=band))
 
 
 def _require_unmasked(raster: Raster, band: int, grid: Grid) -> None:
@@ -37,10 +35,9 @@ def _require_unmasked(raster: Raster, band: int, grid: Grid) -> None:
     for one in raster.masks.each:
         image = image.only(one.keep(image.grid))
         if not image.valid.any():
-            raise RasterError(raster.said(Sentence(
-                "The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its "
-                "place, its CRS and what of it is meant.", names=", ".join(one.names), role=Sentence(raster.role),
-                raster=raster.path)))
+            raise RasterError(Sentence("The mask {names} leaves nothing of the {raster} where the other one may lie; "
+                                       "check its place, its CRS and what of it is meant.",
+                                       names=", ".join(one.names), raster=raster.named))
 
 
 def valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) -> float:

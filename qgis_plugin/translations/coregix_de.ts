@@ -1340,6 +1340,18 @@
         <translation>Passpunkte werden als .gpkg, .geojson oder .points geschrieben, nicht nach {path}.</translation>
     </message>
     <message>
+        <source>{role} array</source>
+        <translation>{role}-Array</translation>
+    </message>
+    <message>
+        <source>{role} raster {path}</source>
+        <translation>{role}-Raster {path}</translation>
+    </message>
+    <message>
+        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>Das {raster} hat kein KBS, aber das {other} hat eines; ihm eines geben ({parameter}), oder beide ohne nehmen.</translation>
+    </message>
+    <message>
         <source>1 band, with the index 0</source>
         <translation>1 Kanal, mit dem Index 0</translation>
     </message>
@@ -1348,16 +1360,16 @@
         <translation>{count} Kanäle, 0 bis {last}</translation>
     </message>
     <message>
+        <source>The {raster} has no band {band}: it has {have}.</source>
+        <translation>Das {raster} hat keinen Kanal {band}: es hat {have}.</translation>
+    </message>
+    <message>
         <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
         <translation>Das {role}-Raster ist ein {kind}; einen Pfad oder ein offenes Dataset von rasterio geben.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>Das {role}-Raster {path} hat kein KBS, aber das {other_role}-Raster {other} hat eines; ihm eines geben ({parameter}), oder beide ohne nehmen.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
-        <translation>Das {role}-Raster {path} hat keinen Kanal {band}: es hat {have}.</translation>
+        <source>The {raster} is closed; open it again to read from it.</source>
+        <translation>Das {raster} ist geschlossen; zum Lesen wieder öffnen.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
@@ -1368,12 +1380,8 @@
         <translation>Die Ausgabe {output} ist die Eingabe {name} selbst; einen anderen Namen wählen.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} is closed; open it again to read from it.</source>
-        <translation>Das {role}-Raster {path} ist geschlossen; zum Lesen wieder öffnen.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
-        <translation>Das {role}-Raster {path} kann nicht zu Ende gelesen werden; es ist beschädigt, unvollständig oder unerreichbar ({cause}).</translation>
+        <source>The {raster} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
+        <translation>Das {raster} kann nicht zu Ende gelesen werden; es ist beschädigt, unvollständig oder unerreichbar ({cause}).</translation>
     </message>
     <message>
         <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
@@ -1844,6 +1852,14 @@
         <translation>{known_points} und {parameter} sagen zweierlei; eines davon geben.</translation>
     </message>
     <message>
+        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>Das {raster} hat in Kanal {band} keine gültigen Pixel, wo das andere liegen kann{value}; einen anderen Kanal wählen, oder Nodata prüfen.</translation>
+    </message>
+    <message>
+        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>Das {raster} enthält in Kanal {band} nichts als den Wert {seen:g}, wo das andere liegen kann; es gibt nichts, woran es sich ausrichten ließe.</translation>
+    </message>
+    <message>
         <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
         <translation>Mit der Maske {mask_names} bleibt nichts von der Fläche, die {moving} und {fixed} gemeinsam haben; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
     </message>
@@ -1852,16 +1868,8 @@
         <translation>Nur {share:.2%} der Fläche, die {moving} und {fixed} gemeinsam haben, ist in beiden gültig, weniger als {least:.2%} ({min_valid_fraction}); Nodata und Masken prüfen.</translation>
     </message>
     <message>
-        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>Das {role}-Raster {raster} hat in Kanal {band} keine gültigen Pixel, wo das andere liegen kann{value}; einen anderen Kanal wählen, oder Nodata prüfen.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>Das {role}-Raster {raster} enthält in Kanal {band} nichts als den Wert {seen:g}, wo das andere liegen kann; es gibt nichts, woran es sich ausrichten ließe.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>Die Maske {names} lässt nichts vom {role}-Raster {raster}, wo das andere liegen kann; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>Die Maske {names} lässt nichts vom {raster}, wo das andere liegen kann; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>

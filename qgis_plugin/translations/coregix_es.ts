@@ -1340,6 +1340,18 @@
         <translation>Los puntos de enlace se escriben en .gpkg, .geojson o .points, no en {path}.</translation>
     </message>
     <message>
+        <source>{role} array</source>
+        <translation>array {role}</translation>
+    </message>
+    <message>
+        <source>{role} raster {path}</source>
+        <translation>ráster {role} {path}</translation>
+    </message>
+    <message>
+        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>El {raster} no tiene SRC, pero el {other} sí; dele uno ({parameter}), o tome ambos sin él.</translation>
+    </message>
+    <message>
         <source>1 band, with the index 0</source>
         <translation>1 banda, con el índice 0</translation>
     </message>
@@ -1348,16 +1360,16 @@
         <translation>{count} bandas, de 0 a {last}</translation>
     </message>
     <message>
+        <source>The {raster} has no band {band}: it has {have}.</source>
+        <translation>El {raster} no tiene la banda {band}: tiene {have}.</translation>
+    </message>
+    <message>
         <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
         <translation>El ráster {role} es un {kind}; dé una ruta o un conjunto de datos de rasterio abierto.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>El ráster {role} {path} no tiene SRC, pero el ráster {other_role} {other} sí; dele uno ({parameter}), o tome ambos sin él.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
-        <translation>El ráster {role} {path} no tiene la banda {band}: tiene {have}.</translation>
+        <source>The {raster} is closed; open it again to read from it.</source>
+        <translation>El {raster} está cerrado; ábralo de nuevo para leerlo.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
@@ -1368,12 +1380,8 @@
         <translation>La salida {output} es la propia entrada {name}; elija otro nombre.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} is closed; open it again to read from it.</source>
-        <translation>El ráster {role} {path} está cerrado; ábralo de nuevo para leerlo.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
-        <translation>El ráster {role} {path} no se puede leer hasta el final; está dañado, incompleto o fuera de alcance ({cause}).</translation>
+        <source>The {raster} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
+        <translation>El {raster} no se puede leer hasta el final; está dañado, incompleto o fuera de alcance ({cause}).</translation>
     </message>
     <message>
         <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
@@ -1844,6 +1852,14 @@
         <translation>{known_points} y {parameter} dicen dos cosas; dé uno de ellos.</translation>
     </message>
     <message>
+        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>El {raster} no tiene píxeles válidos en la banda {band} donde puede estar el otro{value}; elija otra banda, o compruebe su valor sin datos.</translation>
+    </message>
+    <message>
+        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>El {raster} solo contiene el valor {seen:g} en la banda {band} donde puede estar el otro; no hay nada por lo que alinear.</translation>
+    </message>
+    <message>
         <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
         <translation>Con la máscara {mask_names} no queda nada del área que {moving} y {fixed} tienen en común; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
     </message>
@@ -1852,16 +1868,8 @@
         <translation>Solo el {share:.2%} del área que {moving} y {fixed} tienen en común es válido en ambos, menos que el {least:.2%} ({min_valid_fraction}); compruebe los valores sin datos y las máscaras.</translation>
     </message>
     <message>
-        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>El ráster {role} {raster} no tiene píxeles válidos en la banda {band} donde puede estar el otro{value}; elija otra banda, o compruebe su valor sin datos.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>El ráster {role} {raster} solo contiene el valor {seen:g} en la banda {band} donde puede estar el otro; no hay nada por lo que alinear.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>La máscara {names} no deja nada del ráster {role} {raster} donde puede estar el otro; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>La máscara {names} no deja nada del {raster} donde puede estar el otro; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>

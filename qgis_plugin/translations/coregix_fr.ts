@@ -1340,6 +1340,18 @@
         <translation>Les points d'appui s'écrivent en .gpkg, .geojson ou .points, pas dans {path}.</translation>
     </message>
     <message>
+        <source>{role} array</source>
+        <translation>tableau {role}</translation>
+    </message>
+    <message>
+        <source>{role} raster {path}</source>
+        <translation>raster {role} {path}</translation>
+    </message>
+    <message>
+        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>Le {raster} n'a pas de SCR, mais le {other} en a un ; donnez-lui en un ({parameter}), ou prenez les deux sans.</translation>
+    </message>
+    <message>
         <source>1 band, with the index 0</source>
         <translation>1 bande, d'indice 0</translation>
     </message>
@@ -1348,16 +1360,16 @@
         <translation>{count} bandes, de 0 à {last}</translation>
     </message>
     <message>
+        <source>The {raster} has no band {band}: it has {have}.</source>
+        <translation>Le {raster} n'a pas de bande {band} : il a {have}.</translation>
+    </message>
+    <message>
         <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
         <translation>Le raster {role} est un {kind} ; donnez un chemin ou un jeu de données rasterio ouvert.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>Le raster {role} {path} n'a pas de SCR, mais le raster {other_role} {other} en a un ; donnez-lui en un ({parameter}), ou prenez les deux sans.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
-        <translation>Le raster {role} {path} n'a pas de bande {band} : il a {have}.</translation>
+        <source>The {raster} is closed; open it again to read from it.</source>
+        <translation>Le {raster} est fermé ; rouvrez-le pour le lire.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
@@ -1368,12 +1380,8 @@
         <translation>La sortie {output} est l'entrée {name} elle-même ; choisissez un autre nom.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} is closed; open it again to read from it.</source>
-        <translation>Le raster {role} {path} est fermé ; rouvrez-le pour le lire.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
-        <translation>Le raster {role} {path} ne peut être lu jusqu'au bout ; il est endommagé, incomplet ou hors d'atteinte ({cause}).</translation>
+        <source>The {raster} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
+        <translation>Le {raster} ne peut être lu jusqu'au bout ; il est endommagé, incomplet ou hors d'atteinte ({cause}).</translation>
     </message>
     <message>
         <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
@@ -1844,6 +1852,14 @@
         <translation>{known_points} et {parameter} disent deux choses ; donnez l'un des deux.</translation>
     </message>
     <message>
+        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>Le {raster} n'a pas de pixels valides dans la bande {band} là où l'autre peut être{value} ; choisissez une autre bande, ou vérifiez sa valeur sans données.</translation>
+    </message>
+    <message>
+        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>Le {raster} ne contient dans la bande {band} que la valeur {seen:g} là où l'autre peut être ; il n'y a rien sur quoi aligner.</translation>
+    </message>
+    <message>
         <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
         <translation>Avec le masque {mask_names} il ne reste rien de la zone que {moving} et {fixed} ont en commun ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
     </message>
@@ -1852,16 +1868,8 @@
         <translation>Seuls {share:.2%} de la zone que {moving} et {fixed} ont en commun sont valides dans les deux, moins que {least:.2%} ({min_valid_fraction}) ; vérifiez les valeurs sans données et les masques.</translation>
     </message>
     <message>
-        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>Le raster {role} {raster} n'a pas de pixels valides dans la bande {band} là où l'autre peut être{value} ; choisissez une autre bande, ou vérifiez sa valeur sans données.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>Le raster {role} {raster} ne contient dans la bande {band} que la valeur {seen:g} là où l'autre peut être ; il n'y a rien sur quoi aligner.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>Le masque {names} ne laisse rien du raster {role} {raster} là où l'autre peut être ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>Le masque {names} ne laisse rien du {raster} là où l'autre peut être ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>

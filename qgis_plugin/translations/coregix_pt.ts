@@ -1340,6 +1340,18 @@
         <translation>Os pontos de ligação escrevem-se em .gpkg, .geojson ou .points, não em {path}.</translation>
     </message>
     <message>
+        <source>{role} array</source>
+        <translation>array {role}</translation>
+    </message>
+    <message>
+        <source>{role} raster {path}</source>
+        <translation>raster {role} {path}</translation>
+    </message>
+    <message>
+        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>O {raster} não tem SRC, mas o {other} tem; dê-lhe um ({parameter}), ou use ambos sem ele.</translation>
+    </message>
+    <message>
         <source>1 band, with the index 0</source>
         <translation>1 banda, com o índice 0</translation>
     </message>
@@ -1348,16 +1360,16 @@
         <translation>{count} bandas, de 0 a {last}</translation>
     </message>
     <message>
+        <source>The {raster} has no band {band}: it has {have}.</source>
+        <translation>O {raster} não tem a banda {band}: tem {have}.</translation>
+    </message>
+    <message>
         <source>The {role} raster is a {kind}; give a path or an open rasterio dataset.</source>
         <translation>O raster {role} é um {kind}; dê um caminho ou um conjunto de dados do rasterio aberto.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no CRS, but the {other_role} raster {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>O raster {role} {path} não tem SRC, mas o raster {other_role} {other} tem; dê-lhe um ({parameter}), ou use ambos sem ele.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} has no band {band}: it has {have}.</source>
-        <translation>O raster {role} {path} não tem a banda {band}: tem {have}.</translation>
+        <source>The {raster} is closed; open it again to read from it.</source>
+        <translation>O {raster} está fechado; abra-o de novo para o ler.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
@@ -1368,12 +1380,8 @@
         <translation>A saída {output} é a própria entrada {name}; escolha outro nome.</translation>
     </message>
     <message>
-        <source>The {role} raster {path} is closed; open it again to read from it.</source>
-        <translation>O raster {role} {path} está fechado; abra-o de novo para o ler.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
-        <translation>O raster {role} {path} não pode ser lido até ao fim; está danificado, incompleto ou fora de alcance ({cause}).</translation>
+        <source>The {raster} cannot be read to the end; it is damaged, incomplete or out of reach ({cause}).</source>
+        <translation>O {raster} não pode ser lido até ao fim; está danificado, incompleto ou fora de alcance ({cause}).</translation>
     </message>
     <message>
         <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
@@ -1844,6 +1852,14 @@
         <translation>{known_points} e {parameter} dizem duas coisas; dê um deles.</translation>
     </message>
     <message>
+        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>O {raster} não tem píxeis válidos na banda {band} onde o outro pode estar{value}; escolha outra banda, ou verifique o seu valor sem dados.</translation>
+    </message>
+    <message>
+        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>O {raster} só contém o valor {seen:g} na banda {band} onde o outro pode estar; não há nada por que alinhar.</translation>
+    </message>
+    <message>
         <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
         <translation>Com a máscara {mask_names} não resta nada da área que {moving} e {fixed} têm em comum; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
     </message>
@@ -1852,16 +1868,8 @@
         <translation>Só {share:.2%} da área que {moving} e {fixed} têm em comum é válida em ambos, menos do que {least:.2%} ({min_valid_fraction}); verifique os valores sem dados e as máscaras.</translation>
     </message>
     <message>
-        <source>The {role} raster {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>O raster {role} {raster} não tem píxeis válidos na banda {band} onde o outro pode estar{value}; escolha outra banda, ou verifique o seu valor sem dados.</translation>
-    </message>
-    <message>
-        <source>The {role} raster {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>O raster {role} {raster} só contém o valor {seen:g} na banda {band} onde o outro pode estar; não há nada por que alinhar.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {role} raster {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>A máscara {names} não deixa nada do raster {role} {raster} onde o outro pode estar; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>A máscara {names} não deixa nada do {raster} onde o outro pode estar; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>

@@ -14,7 +14,8 @@ from scenes import ORIGIN, UTM, grid, write
 from coregix_core.errors import GeoreferenceError, InputError
 from coregix_core.geometry import Grid
 from coregix_core.io import mask_shapes
-from coregix_core.io.area_masks import AreaMasks, opened_masks
+from coregix_core.io.area_masks import opened_masks
+from coregix_core.io.areas import AreaMasks
 from coregix_core.io.raster import Raster
 
 GRID = grid(80, 60, pixel=2.0)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scenes import displaced, grid, picture
 
-from coregix_core.errors import RasterError
+from coregix_core.errors import RasterError, Sentence
 from coregix_core.geometry import Frame, identity
 from coregix_core.registration.valid_share import require_content, require_share, valid_share
 
@@ -20,8 +20,9 @@ class Raster:
         self.role, self.path, self.grid, self.masks, self.reason = "fixed", "f.tif", WHERE, masks, reason
         self.image, self.read = image, []
 
-    def said(self, sentence):
-        return sentence
+    @property
+    def named(self):
+        return Sentence("{role} raster {path}", role=self.role, path=self.path)
 
     def why_invalid(self, _band):
         return self.reason
