@@ -170,8 +170,9 @@ def _match(
     at_row, at_col = np.divmod(surface.reshape(count, -1).argmax(1), side)
     score = surface.reshape(count, -1).max(1).astype(float)
     inside = (at_row > 0) & (at_row < side - 1) & (at_col > 0) & (at_col < side - 1)
-    offset, curvature, peaked = _vertices(surface, at_row, at_col)
-    found = inside & peaked
+    offset, curvature, peaked = _vertices(correlation.score, at_row, at_col)
+    cut_off = _slopes(correlation.score, at_row, at_col)
+    found = inside & peaked & ~cut_off
     at = np.stack([at_row, at_col], 1)
     offset[found] = correlation.part(found).tops(at[found], offset[found, ::-1])[:, ::-1]
     shift = offset + at[:, ::-1] - search
@@ -179,13 +180,27 @@ def _match(
     reason[~peaked] = FLAT
     reason[~inside] = EDGE
     reason[score < min_score] = FLAT  # after the others: the highest place of a flat surface may be anywhere
-    reason[~seen.any((1, 2))] = INVALID
+    reason[cut_off | ~seen.any((1, 2))] = INVALID
     shift[reason != ""] = np.nan
     # The variance of a correlation peak's place: (1 - r^2) / (r^2 * curvature), per independent pixel.
     # A perfect score, which only synthetic images have, would count as infinitely sure.
     trust = score**2 / np.maximum(1 - score**2, 1e-2)
     centre = correlation.centroids(at)
     return Matches(cols + centre[:, 1], rows + centre[:, 0], shift, curvature * trust[:, None, None], score, reason)
+
+
+def _slopes(
+    surface: NDArray[np.float32], at_row: NDArray[np.intp], at_col: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Which places (n,) have a higher neighbour: that one was not seen, and what is highest of the rest is no peak.
+
+    The window's own ground is mostly invalid there: an eighth of such slopes end within a pixel of it.
+    """
+    # Beyond the border is nothing higher: those are refused as outside the search.
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(surface, ((0, 0), (1, 1), (1, 1)), mode="edge"), (3, 3),
+                                                      axis=(1, 2))
+    i = np.arange(len(at_row))
+    return np.asarray(around[i, at_row, at_col].max((1, 2)) > surface[i, at_row, at_col])
 
 
 def _vertices(

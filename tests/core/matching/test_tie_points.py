@@ -112,6 +112,19 @@ def test_windows_with_holes_are_measured_by_what_is_left(ground):
     assert np.median(points.shift[points.found], axis=0) == pytest.approx((0.5, 0.0), abs=0.02)
 
 
+@pytest.mark.parametrize("proxy", ["orientation", "balanced"])
+def test_a_window_whose_ground_is_mostly_invalid_is_not_drawn_to_the_border(proxy, ground):
+    """Two pixels aside more than half of it is valid: the flank of its peak is highest there, and no peak."""
+    valid = np.ones(GRID.shape, bool)
+    valid[:, 100:] = False
+    proxies = edge_proxy(picture(GRID, ground), proxy), edge_proxy(picture(GRID, ground, valid), proxy)
+    rows = np.arange(40, 140, 12)
+    points = match(*proxies, rows, np.full(len(rows), 102), WINDOW, SEARCH)
+    assert (points.reason == INVALID).any()
+    near = np.hypot(*points.shift[points.found].T) < 3.0
+    assert not near.any()
+
+
 def test_a_window_that_sticks_out_tells_of_what_it_shows(ground):
     """Ground that is stretched by a twentieth: how far it moved says where the window looked."""
     moving = textured(GRID, displaced(scale=1.05, centre=GRID.to_world(0, 60)))
