@@ -109,7 +109,8 @@ def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine
     # Nothing at the start: it may be wrong, so that the pair is searched as any other.
     if options.transform == "local":
         return _bent(moving, fixed, options, engine, track)
-    outcome = register(moving, fixed, options, engine, track)
+    # What takes more than tie points has no tie points to adjust by.
+    outcome = register(moving, fixed, options, engine, track, tie_points_only=True)
     if isinstance(outcome.transform, HomographyTransform):
         # Corrections of many images are affine: what the pair would be alone is where to begin.
         affine = tangent(outcome.transform)
@@ -125,7 +126,7 @@ def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine
 
 def _bent(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress) -> LinkMeasurement:
     """The measurement of a pair that no affine explains: one only leads to where a field is looked for."""
-    outcome = register(moving, fixed, replace(options, transform="affine"), engine, track)
+    outcome = register(moving, fixed, replace(options, transform="affine"), engine, track, tie_points_only=True)
     if isinstance(outcome.transform, AffineTransform):
         found = _from_start(moving, fixed, options, outcome.transform)
         if found is not None:

@@ -29,6 +29,8 @@ class Request:
     min_valid_fraction: float = 0.01
     start: AffineTransform | None = None
     """Where to begin, instead of the coarse search."""
+    tie_points_only: bool = False
+    """Whether a pair whose tie points do not agree is refused without a look by all windows at once."""
 
 
 @dataclass(frozen=True)

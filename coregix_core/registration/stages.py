@@ -75,22 +75,27 @@ class Outcome:
         return back @ self.transform, replace(self.shown, crs=self.pair.fixed.grid.crs)
 
 
-def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress) -> Outcome:
+def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress, *,
+             tie_points_only: bool = False) -> Outcome:
     """Solve, assess, and choose between the solution and leaving the image where it is.
+
+    ``tie_points_only`` refuses a pair whose tie points do not agree at once: it is not looked at by all windows
+    together, nor is the source looked for in another place.
 
     Raises InputError for rasters and options that do not go together.
     """
     with using_threads(options.threads or available_threads()):
-        return _registered(moving, fixed, options, engine, track)
+        return _registered(moving, fixed, options, engine, track, tie_points_only)
 
 
-def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress) -> Outcome:
+def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress,
+                tie_points_only: bool) -> Outcome:
     shown = moving.grid
     placement, options = _placed(options, moving, fixed, track)
     known, options = _with_known(options, moving, shown, fixed)
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
     start = _start_of(pair, known, placement, options)
-    request = _request(options, start)
+    request = replace(_request(options, start), tie_points_only=tie_points_only)
     _require_fine_enough(pair, request, "solve_resolutions" if options.solve_resolutions else "solve_resolution")
     if options.known_points_only and start is not None:
         outcome = _as_given(pair, _given_by(known, start, pair, options), request, track)
@@ -98,7 +103,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
     try:
         solution, found = verified_solution(pair, request, engine, track)
     except UnreliableAlignmentError as error:
-        return _with_hint(_nothing_found(pair, request.metric, error), start, track)
+        return _with_hint(_nothing_found(pair, request.metric, error), request, track)
     # Without the images, which are most of the memory.
     seen = None if solution.seen is None else (solution.seen, replace(solution, blocks=()))
     if found.verdict == "failed":
@@ -108,7 +113,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False, seen=seen)
         return _with_residual(_where_placed(outcome, placement, shown), known, pair)
     outcome = replace(_stay_or_move(solution, found), seen=seen)
-    return _with_residual(_with_hint(outcome, start, track), known, pair)
+    return _with_residual(_with_hint(outcome, request, track), known, pair)
 
 
 def _start_of(pair: Pair, known: Known | None, placement: Placement | None, options: RegisterOptions
@@ -141,11 +146,11 @@ def _with_residual(outcome: Outcome, known: Known | None, pair: Pair) -> Outcome
     return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
 
 
-def _with_hint(outcome: Outcome, start: AffineTransform | None, track: Progress) -> Outcome:
+def _with_hint(outcome: Outcome, request: Request, track: Progress) -> Outcome:
     """The outcome; a refused one says so if the source shows the same ground under another turn, scale or place."""
     pair, found = outcome.pair, outcome.assessment
     # A start that was given is no guess that another could be better than.
-    if found.verdict != "failed" or start is not None:
+    if found.verdict != "failed" or request.start is not None or request.tie_points_only:
         return outcome
     from .anywhere import elsewhere
 
