@@ -109,7 +109,7 @@ def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine
     # Nothing at the start: it may be wrong, so that the pair is searched as any other.
     if options.transform == "local":
         return _bent(moving, fixed, options, engine, track)
-    # What takes more than tie points has no tie points to adjust by.
+    # Tie points are what images are adjusted by: where none agree, no other evidence helps.
     outcome = register(moving, fixed, options, engine, track, tie_points_only=True)
     if isinstance(outcome.transform, HomographyTransform):
         # Corrections of many images are affine: what the pair would be alone is where to begin.

@@ -49,7 +49,9 @@ class TestWhereItBegins:
         answers = list(at_start or [])
         monkeypatch.setattr(link, "_from_start",
                             lambda *given: self.begun.append(given[3]) or (answers.pop(0) if answers else None))
-        monkeypatch.setattr(link, "register", lambda *given: self.asked.append(given[2].transform) or outcome)
+        # Only by tie points: more of them is all that a link could be adjusted by.
+        monkeypatch.setattr(link, "register", lambda *given, tie_points_only: self.asked.append(
+            given[2].transform) or (outcome if tie_points_only else None))
         monkeypatch.setattr(link, "_tie_points", lambda *given: given[2:4] if look else None)
         monkeypatch.setattr(link, "_measurement", lambda *given: given)
         return measure_link(None, None, replace(OPTIONS, **options), None, None, start)

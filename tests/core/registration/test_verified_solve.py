@@ -18,6 +18,7 @@ def test_joined_evidence_stands_only_where_tie_points_do_not(monkeypatch, verdic
     monkeypatch.setattr(verified_solve, "_assessed", lambda solution, *_: (solution, SimpleNamespace(verdict=verdict)))
     monkeypatch.setattr(verified_solve, "by_joined_evidence", lambda *_: joined)
     assert verified_solve.verified_solution(None, Request(), None, Progress())[0] == stands
+    assert verified_solve.verified_solution(None, Request(tie_points_only=True), None, Progress())[0] == "plain"
 
 
 class TestBetter:
