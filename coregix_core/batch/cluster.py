@@ -24,6 +24,10 @@ DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 SET_UP = "from coregix_core.own_process import set_up; set_up()"
 """Local workers' second act; those of a cluster are not ours to set up."""
 
+QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "500ms"}
+"""Settings of Dask: workers that look at their own stack and clock a hundred times a second took a fifth of a pair's
+processor time, as each look waits for Python's lock and has the pair wait for it."""
+
 MEMORY_FACTOR = 2.0
 """A worker that grows beyond this many budgets is ended, and its pair is tried again."""
 
@@ -39,6 +43,7 @@ def workers_for(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
         if options.scheduler is not None:
             address = options.scheduler
         else:
+            closing.enter_context(import_module("dask.config").set(QUIET))
             workers = worker_count(options, count)
             threads = threads or max(1, available_threads() // workers)
             # Keys for this run alone: whoever else is on this machine must not give the workers work.

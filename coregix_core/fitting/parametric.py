@@ -24,8 +24,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "homography": ("matrix", "tilt")}
 """What each model is free in beside its shift, in the order of its parameters."""
 
-_STEPS = {"rigid": 4, "similarity": 4, "homography": 4}
+_STEPS = {"rigid": 4, "homography": 4}
 """Gauss-Newton steps within each round of weights; models that are not named are linear, and one step is all."""
+
+_STILL = 1e-9
+"""Pixels that the last of those steps may move a point, if it is to be the last."""
 
 LEAST_DEPTH = 0.2
 """Least of 1 + tilt (x - centre) at the points of a fit: a photograph's scale changes by less than five times."""
@@ -122,15 +125,27 @@ def fit(model: str, source: Floats, target: Floats, information: Floats, start: 
 
 def jacobian(model: str, x: Floats, matrix: Floats, tilt: Floats | Sequence[float] = (0.0, 0.0)) -> Floats:
     """Derivative (n, 2, k) of the model's image by its parameters: shift x, shift y, then its ``PARTS``."""
-    ones, zeros = np.ones(len(x)), np.zeros(len(x))
     depth = 1 + x @ np.asarray(tilt)
     (mx, my), (near_x, near_y) = (x @ matrix.T).T / depth, x.T / depth
-    parts = {
-        "turn": [(-my, mx)], "scale": [(mx, my)],
-        "matrix": [(near_x, zeros), (near_y, zeros), (zeros, near_x), (zeros, near_y)],
-        "tilt": [(-mx * near_x, -my * near_x), (-mx * near_y, -my * near_y)]}
-    columns = [(ones, zeros), (zeros, ones), *(column for part in PARTS[model] for column in parts[part])]
-    return np.stack([np.stack(c, 1) for c in columns], 2)
+    columns = [column for part in PARTS[model] for column in _derivatives(part, (mx, my), (near_x, near_y))]
+    design = np.zeros((len(x), 2, 2 + len(columns)))
+    design[:, 0, 0] = design[:, 1, 1] = 1
+    for at, column in enumerate(columns, start=2):
+        design[:, 0, at], design[:, 1, at] = column
+    return design
+
+
+def _derivatives(part: str, image: tuple[Floats, Floats], near: tuple[Floats, Floats]
+                 ) -> list[tuple[Floats | float, Floats | float]]:
+    """Derivatives (x, y) of the image by the parameters of a part: of images and of places, both over the depth."""
+    (mx, my), (near_x, near_y) = image, near
+    if part == "turn":
+        return [(-my, mx)]
+    if part == "scale":
+        return [(mx, my)]
+    if part == "matrix":
+        return [(near_x, 0.0), (near_y, 0.0), (0.0, near_x), (0.0, near_y)]
+    return [(-mx * near_x, -my * near_x), (-mx * near_y, -my * near_y)]
 
 
 def _image(x: Floats, matrix: Floats, tilt: Floats) -> Floats:
@@ -155,6 +170,8 @@ def _solve(model: str, x: Floats, y: Floats, information: Floats, start: tuple[F
         shift = shift + step[:2]
         matrix = stepped(model, matrix, step[2:])
         tilt = _tilted(model, x, tilt, step[6:])
+        if np.abs(lines @ step).max(initial=0.0) < _STILL:
+            break
     return matrix, shift, tilt
 
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import ndimage
@@ -41,6 +42,15 @@ class Proxy:
 
     values: Complex
     valid: Mask
+
+    @cached_property
+    def valid_box(self) -> tuple[int, int, int, int] | None:
+        """First row, end of the rows, first column and end of the columns that are valid; None if not a rectangle."""
+        rows, cols = (np.flatnonzero(self.valid.any(axis)) for axis in (1, 0))
+        if not len(rows):
+            return None
+        box = int(rows[0]), int(rows[-1]) + 1, int(cols[0]), int(cols[-1]) + 1
+        return box if np.count_nonzero(self.valid) == (box[1] - box[0]) * (box[3] - box[2]) else None
 
 
 def gradient(image: Image, sigma: float) -> tuple[Complex, Mask]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from ..imaging import Proxy
 from ..threads import each
-from .correlation import correlate_windows
+from .window_correlation import correlate_windows
 
 _ROLLS = ((0.5, 0.5), (0.5, 0.0), (0.0, 0.5), (0.33, 0.67))
 """Parts of the height and width by which the moving image is rolled around to show other ground."""

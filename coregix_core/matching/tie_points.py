@@ -16,7 +16,7 @@ from scipy import ndimage
 from .._typing import Floats
 from ..imaging import Proxy
 from ..threads import each
-from .correlation import corner_cuts, correlate_windows
+from .window_correlation import corner_cuts, correlate_windows
 
 INVALID, FLAT, EDGE = "invalid pixels", "no texture", "outside the search"
 """Why a place has no tie point."""
@@ -128,7 +128,7 @@ def _masked(
     """Which windows (n,), or their surroundings in the moving image, hold any invalid pixel."""
     found = np.zeros(len(rows), bool)
     for proxy, (top, left, size) in zip((fixed, moving), corner_cuts(rows, cols, window, search), strict=True):
-        if (inside := _rectangle(proxy.valid)) is not None:
+        if (inside := proxy.valid_box) is not None:
             first_row, last_row, first_col, last_col = inside
             found |= (top < first_row) | (left < first_col) | (top + size > last_row) | (left + size > last_col)
             continue
@@ -137,15 +137,6 @@ def _masked(
         bottom, right = top + size, left + size
         found |= total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left] > 0
     return found
-
-
-def _rectangle(valid: NDArray[np.bool_]) -> tuple[int, int, int, int] | None:
-    """First row, end of the rows, first column and end of the columns that are valid, if these are a rectangle."""
-    rows, cols = (np.flatnonzero(valid.any(axis)) for axis in (1, 0))
-    if not len(rows):
-        return None
-    box = int(rows[0]), int(rows[-1]) + 1, int(cols[0]), int(cols[-1]) + 1
-    return box if np.count_nonzero(valid) == (box[1] - box[0]) * (box[3] - box[2]) else None
 
 
 def joined(parts: list[Matches]) -> Matches:

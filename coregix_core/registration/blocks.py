@@ -68,6 +68,10 @@ class Block:
     def _placed(self) -> dict[tuple[str, int], tuple[Transform, Proxy]]:
         return {}
 
+    @cached_property
+    def _placed_images(self) -> dict[int, tuple[Transform, Image]]:
+        return {}
+
     def fixed_proxy(self, proxy: str, edges: bool, sigma: float = 1.0) -> Proxy:
         """What is compared of the fixed image: made once, as it is the same at each look."""
         key = proxy, edges, sigma
@@ -80,6 +84,16 @@ class Block:
     def has_proxy(self, proxy: str, edges: bool, sigma: float) -> bool:
         """Whether that of the fixed image is made already."""
         return (proxy, edges, sigma) in self._proxies
+
+    def placed_image(self, pair: Pair, transform: Transform) -> Image:
+        """The moving image placed under a transform; kept for the next look under it, which is by other edges."""
+        kept = self._placed_images.get(id(transform))
+        if kept is None:
+            self._placed_images.clear()
+            # With the transform, as for proxies.
+            kept = transform, pair.place(self.moving, transform, self.fixed.grid)
+            self._placed_images[id(transform)] = kept
+        return kept[1]
 
     def moving_proxy(self, pair: Pair, transform: Transform, proxy: str) -> Proxy:
         """What is compared of the moving image by edges, placed under a transform; kept for the next look under it."""
@@ -164,7 +178,7 @@ def measure_block(
     size, reach = _window(grid.shape, window, search)
     rows, cols = window_centres(grid.shape, size, reach, step, offset)
     # Before the proxies, so that all threads have a part of it.
-    placed = pair.place(block.moving, transform, grid)
+    placed = block.placed_image(pair, transform)
     makers: tuple[Callable[[], Proxy], ...] = (
         lambda: block.fixed_proxy(proxy, edges, sigma), lambda: make_proxy(placed, proxy, edges, sigma))
     # What is made already needs no thread, and the other one then has them all.

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from scenes import Ground, blobs, displaced, grid, picture, textured
 
 from coregix_core.imaging.proxies import Proxy, edge_proxy
-from coregix_core.matching import correlation
-from coregix_core.matching.correlation import best_shift, correlate_windows, masked_ncc
+from coregix_core.matching import window_correlation
+from coregix_core.matching.correlation import best_shift, masked_ncc
+from coregix_core.matching.window_correlation import correlate_windows
 
 GRID = grid(160, 140)
 PIXEL = 2.0
@@ -139,7 +140,7 @@ def test_along_a_border_products_along_the_axes_say_what_fourier_transforms_do(m
     fixed, moving = (Proxy(v.astype(np.complex64), valid) for v in values)
     rows, cols = np.array([15, 30, 44, 30, 15, 30]), np.array([30, 14, 30, 53, 14, 35])
     quick = correlate_windows(fixed, moving, rows, cols, 16, 7)
-    monkeypatch.setattr(correlation, "_sums_at_a_border", lambda *_: None)
+    monkeypatch.setattr(window_correlation, "_sums_at_a_border", lambda *_: None)
     plain = correlate_windows(fixed, moving, rows, cols, 16, 7)
     assert (plain.share[:5].min((1, 2)) < 0.99).all()
     np.testing.assert_allclose(quick.share, plain.share, atol=1e-6)

@@ -4,13 +4,8 @@ import numpy as np
 import pytest
 
 from coregix_core.imaging.proxies import Proxy
-from coregix_core.matching.correlation import (
-    Reference,
-    _log_derivatives,
-    _peak,
-    _vertex,
-    correlate_windows,
-)
+from coregix_core.matching.correlation import Reference, _peak, _vertex
+from coregix_core.matching.window_correlation import _log_derivatives, correlate_windows
 
 RNG = np.random.default_rng(6)
 

@@ -188,6 +188,15 @@ class TestProxiesOfABlock:
         assert block.moving_proxy(pair, here, "orientation") is not first
         assert block.moving_proxy(pair, displaced(), "balanced") is not block.moving_proxy(pair, here, "balanced")
 
+    def test_the_moving_image_is_placed_once_for_all_looks_under_a_transform(self):
+        pair = SimpleNamespace(place=lambda *_: object())
+        block, here = blocks.Block(picture(GRID, np.zeros(GRID.shape)), "moving"), identity()
+        first = block.placed_image(pair, here)
+        assert block.placed_image(pair, here) is first
+        # Of another transform, be it equal: nothing that was placed before.
+        assert block.placed_image(pair, displaced()) is not first
+        assert block.placed_image(pair, here) is not first
+
 
 def test_images_have_room_for_two_searches():
     """The transform moves between looks at a level, and the images are read only once."""
