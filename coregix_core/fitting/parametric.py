@@ -104,7 +104,6 @@ def fit(model: str, source: Floats, target: Floats, information: Floats, start: 
     """
     weights = start.astype(float)
     matrix, shift, tilt = np.eye(2), np.zeros(2), np.zeros(2)
-    scale = 1.0
     x = source - centre
     for _ in range(30):
         matrix, shift, tilt = _solve(model, x, target - centre, information * weights[:, None, None],

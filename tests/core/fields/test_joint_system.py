@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coregix_core.fields import joint
-from coregix_core.fields.bspline import Lattice, basis
+from coregix_core.fields.bspline import Lattice, basis, lattice_over
 from coregix_core.fields.joint import STIFFNESS, Gaps, _errors, _inner_nodes, _select, _System, _typical
 
 LATTICES = (Lattice((-10.0, -10.0), 10.0, (6, 7)), Lattice((-10.0, -10.0), 20.0, (5, 4)),
@@ -113,3 +113,11 @@ def test_errors_are_those_of_fields_from_residuals_of_random_signs_and_a_datum_h
     drawn = system.solved(np.ones(50), 1.0, residuals)
     values = basis(LATTICES[1], _inner_nodes(LATTICES[1])) @ system.part(drawn, 1).T
     assert _errors(alike, np.ones(50), 1.0, residuals, 1e6)[1] == pytest.approx(np.sqrt(2 * (values**2).mean()))
+
+
+def test_links_that_count_for_nothing_leave_all_fields_at_rest():
+    """Then only bending is left, which still makes the equations regular."""
+    at = np.random.default_rng(1).uniform(0, 200, (40, 2))
+    lattices = [lattice_over(np.zeros(2), np.full(2, 200.0), 80.0)] * 2
+    system = joint._System.of([Gaps(0, 1, at, np.ones((40, 2)), np.ones(40))], lattices, None)
+    assert system.solved(np.zeros(40), 1.0) == pytest.approx(np.zeros((2, system.size)))

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coregix_core.fitting.parametric import LEAST_DEPTH, _covariance, consensus, fit, pays, simplest
+from coregix_core.fitting.parametric import (
+    LEAST_DEPTH,
+    _clusters,
+    _covariance,
+    consensus,
+    fit,
+    jacobian,
+    pays,
+    simplest,
+)
 from coregix_core.geometry.transform import AFFINE, FREEDOM, PARAMETRIC
 
 CENTRE = np.array([12.0, -7.0])
@@ -216,3 +225,22 @@ def test_few_groups_of_points_that_share_their_errors_are_not_taken_for_more_cer
         left = errors - errors.mean(0)
         variances.append(np.trace(_covariance("translation", x, left, information, weights, np.eye(2))) / 2)
     assert np.mean(variances) == pytest.approx(1 / groups, rel=0.06)
+
+
+@pytest.mark.parametrize("model", [model for model, freedom in FREEDOM.items() if freedom])
+def test_a_model_has_as_many_parameters_as_its_freedom_says(model):
+    at = np.random.default_rng(2).uniform(-100, 100, (9, 2))
+    assert jacobian(model, at, np.eye(2)).shape == (9, 2, FREEDOM[model])
+
+
+@pytest.mark.parametrize("extent", [1e-3, 0.5, 1.0, 1e4])
+def test_points_are_neighbours_by_sixths_of_their_extent_however_small_that_is(extent):
+    middles = (np.arange(6) + 0.5) / 6
+    at = extent * np.r_[np.stack(np.meshgrid(middles, middles), -1).reshape(-1, 2), [[0.0, 0.0], [1.0, 1.0]]]
+    cells = _clusters(at)
+    assert len(set(cells[:36])) == 36
+    assert (cells[36], cells[37]) == (cells[0], cells[35])
+
+
+def test_points_in_one_line_are_neighbours_along_it():
+    assert len(set(_clusters(np.column_stack([np.arange(60.0), np.zeros(60)])))) == 6

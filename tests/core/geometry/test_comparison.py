@@ -29,3 +29,9 @@ def test_fields_are_compared_one_by_one(other, equal):
 def test_texts_in_arrays_are_compared_too():
     assert same_fields(Value("a", np.array(["x"])), Value("a", np.array(["x"])))
     assert not same_fields(Value("a", np.array(["x"])), Value("a", np.array(["y"])))
+
+
+@pytest.mark.parametrize("types", [(int, float), (float, int), (np.float32, float), (float, np.float32)])
+def test_the_same_numbers_of_another_type_are_others(types):
+    one, other = (Value("a", np.array([1, 0], kind)) for kind in types)
+    assert not same_fields(one, other)

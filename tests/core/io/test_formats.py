@@ -199,3 +199,17 @@ def test_a_copy_that_lost_pixels_is_none(tmp_path, litter, monkeypatch):
     with pytest.raises(OutputError, match="band 1 did not survive"):
         written(tmp_path / "o.jp2", np.arange(1200).reshape(1, 30, 40).astype("uint16"), "jp2")
     assert litter() == []
+
+
+@pytest.mark.parametrize(("form", "counts", "alpha"), [
+    (form, form.counts, form.alpha) for form in FORMATS.values() if form.counts])
+def test_bands_of_colour_are_counted_without_the_alpha_band(form, counts, alpha):
+    for count in counts:
+        require_held(form, "uint8", count)
+        with pytest.raises(InputError, match=f"does not hold {count + 1} bands"):
+            require_held(form, "uint8", count + 1)
+        if alpha:
+            require_held(form, "uint8", count + 1, alpha=True)
+        else:
+            with pytest.raises(InputError, match="does not hold an alpha band"):
+                require_held(form, "uint8", count + 1, alpha=True)

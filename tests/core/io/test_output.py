@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +13,15 @@ from rasterio.enums import ColorInterp
 from runs import namespace
 
 from coregix_core.errors import OutputError
-from coregix_core.io.output import TILE_BYTES, available_threads, cache_bytes, creating, remove_sidecars, tile_side
+from coregix_core.io.output import (
+    TILE_BYTES,
+    _photometric,
+    available_threads,
+    cache_bytes,
+    creating,
+    remove_sidecars,
+    tile_side,
+)
 
 GRID = scenes.grid(700, 600)
 
@@ -210,3 +219,11 @@ def test_pixels_that_are_points_stay_so_and_in_place(tmp_path):
     with rasterio.open(tmp_path / "o.tif") as dataset:
         assert dataset.tags()["AREA_OR_POINT"] == "Point"
         assert dataset.transform == GRID.transform
+
+
+@pytest.mark.parametrize(("colours", "taken"), [
+    ("red green blue", "RGB"), ("red green blue alpha", "RGB"), ("blue green red", "MINISBLACK"),
+    ("red green", "MINISBLACK"), ("gray", "MINISBLACK"), ("red green undefined", "MINISBLACK")])
+def test_bands_are_shown_as_colours_if_the_source_s_first_three_are(colours, taken):
+    like = SimpleNamespace(colorinterp=tuple(ColorInterp[name] for name in colours.split()))
+    assert _photometric(like, "uint8") == taken

@@ -507,3 +507,20 @@ def test_an_overview_that_cannot_be_opened_is_done_without(tmp_path, monkeypatch
 
 def failing(*_, **__):
     raise rasterio.errors.RasterioIOError("no such overview")
+
+
+@pytest.mark.parametrize("name", ["moving array.tif", "b.tif"])
+def test_messages_call_a_file_by_its_path_whatever_its_name(tmp_path, name):
+    path = scenes.write(tmp_path / name, np.ones((1, 8, 8), np.uint8), scenes.grid(8, 8))
+    with open_raster(path, role="moving") as raster:
+        assert raster.named == f"moving raster {path}"
+
+
+def test_messages_call_an_array_by_its_role_and_other_files_in_memory_by_their_names():
+    with rasterio.MemoryFile(filename="moving array.tif") as array, rasterio.MemoryFile(filename="c.tif") as file:
+        for memory, said in ((array, "moving array"), (file, f"moving raster {file.name}")):
+            with memory.open(driver="GTiff", width=8, height=8, count=1, dtype="uint8",
+                             transform=Affine(10, 0, 5e5, 0, -10, 5.8e6), crs=scenes.UTM) as made:
+                made.write(np.ones((1, 8, 8), np.uint8))
+            with memory.open() as dataset, open_raster(dataset, role="moving") as raster:
+                assert raster.named == said

@@ -20,7 +20,7 @@ from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import identity
 from coregix_core.io import stac
 from coregix_core.io.acquisition import Acquisition
-from coregix_core.io.stac import write_sidecar
+from coregix_core.io.stac import _beside, write_sidecar
 
 NONE = np.zeros(0)
 POINTS = TiePoints(NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE.astype(bool), NONE.astype(str))
@@ -224,3 +224,16 @@ def test_accuracy_is_what_tie_points_still_see_in_metres_alone(result, tmp_path,
     assert found == ({} if not stated else pytest.approx({
         "accuracy:geometric_x_bias": 0.2, "accuracy:geometric_y_bias": -0.1, "accuracy:geometric_x_stddev": 0.1,
         "accuracy:geometric_y_stddev": 0.1, "accuracy:geometric_rmse": np.sqrt((0.01 + 0.04 + 0.09) / 2)}, rel=0.05))
+
+
+def test_a_ring_beyond_180_degrees_is_parted_there():
+    ring = np.array([[170.0, 0.0], [190.0, 0.0], [190.0, 10.0], [170.0, 10.0]])
+    west, east = (_beside(ring, 180.0, sign) for sign in (1, -1))
+    assert sorted(map(tuple, west)) == [(170.0, 0.0), (170.0, 10.0), (180.0, 0.0), (180.0, 10.0)]
+    assert sorted(map(tuple, east)) == [(180.0, 0.0), (180.0, 10.0), (190.0, 0.0), (190.0, 10.0)]
+
+
+def test_a_slanting_edge_is_cut_where_it_crosses():
+    triangle = np.array([[178.0, 0.0], [186.0, 4.0], [178.0, 8.0]])
+    kept = _beside(triangle, 180.0, 1)
+    assert sorted(map(tuple, kept)) == [(178.0, 0.0), (178.0, 8.0), (180.0, 1.0), (180.0, 7.0)]

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 from scenes import Ground, centres, grid, picture
+from scipy.stats import norm
 
-from coregix_core.matching.all_turns import _by_luck, all_turns
+from coregix_core.matching.all_turns import _COARSE, _FINE, _by_luck, all_turns
 
 HERE = grid(200, 180, pixel=1.0, crs=None, origin=(0.0, 0.0))
 GROUND = Ground(seed=5, shortest=10.0, longest=150.0, origin=(0.0, 0.0))
@@ -59,3 +60,16 @@ def test_luck_grows_with_what_was_looked_at_and_falls_with_strength():
     assert _by_luck(9.0, 1000) == pytest.approx(_by_luck(9.0, 100) + 1)
     # Beyond where the tail itself is no number but 0.
     assert _by_luck(90.0, 100) < _by_luck(60.0, 100) < -300
+
+
+@pytest.mark.parametrize("steps", [_COARSE, _FINE])
+def test_around_a_vote_its_own_turn_and_scale_are_tried_and_as_many_to_either_side(steps):
+    for tried in (steps[0], np.log(steps[1])):
+        assert (np.diff(tried) > 0).all()
+        assert tried == pytest.approx(-tried[::-1])
+        assert len(tried) % 2 == 1
+
+
+@pytest.mark.parametrize(("deviations", "looks"), [(0.0, 1), (3.0, 1), (3.0, 50), (8.0, 7)])
+def test_luck_is_the_tail_of_a_normal_deviate_a_fifth_wider_at_all_independent_places(deviations, looks):
+    assert _by_luck(1.2 * deviations, looks) == pytest.approx(np.log10(norm.sf(deviations) * 300 * looks))

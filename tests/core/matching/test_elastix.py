@@ -16,7 +16,7 @@ from scenes import displaced, grid, textured
 from coregix_core.errors import Cancelled, EngineError, MissingDependencyError
 from coregix_core.geometry.transform import affine_transform
 from coregix_core.matching import elastix
-from coregix_core.matching.elastix import Engine, Settings, _matrix, check_available, read_log
+from coregix_core.matching.elastix import Engine, Settings, _Iterations, _matrix, check_available, read_log
 from coregix_core.threads import heard_by
 
 GRID = grid(140, 120)
@@ -294,3 +294,19 @@ def test_of_what_elastix_says_the_last_line_is_the_reason(monkeypatch, said, rea
     monkeypatch.setattr(elastix, "_execute", fails)
     header = {"settings": {"model": "affine", "shrink": [2, 1]}, "work_dir": "", "console": False}
     assert elastix._answer(header, []) == {"error": reason}
+
+
+def test_iterations_are_counted_once_each_and_an_earlier_pair_s_not_at_all(tmp_path):
+    log = tmp_path / "elastix.log"
+    log.write_text("1:ItNr\t2:Metric\n0\t-0.1\n1\t-0.2\n")
+    counted = _Iterations(tmp_path)
+    assert counted.more() == 0
+    with log.open("a") as more:
+        more.write("2\t-0.3\n3\t-0.4\n")
+    assert counted.more() == 2
+    assert counted.more() == 0
+    # elastix begins its log anew with each pair.
+    log.write_text("0\t-0.5\n")
+    assert counted.more() == 1
+    log.unlink()
+    assert counted.more() == 0

@@ -216,3 +216,15 @@ def test_few_features_are_the_strongest_of_all_parts():
     many, few = find_features(IMAGE), find_features(IMAGE, 40)
     assert len(few) < len(many)
     assert len(many.places) == len(many.scale) == len(many.angle) == len(many.descriptor)
+
+
+@pytest.mark.parametrize("at", [(2.0, 20.0), (37.0, 20.0), (20.0, 2.0), (20.0, 37.0), (1.0, 1.0)])
+def test_beyond_the_border_there_is_as_little_to_see_as_where_nothing_is_valid(at):
+    """The same image with an invalid rim has the same ruling directions, at its border as well."""
+    slope = np.random.default_rng(8).normal(0, 1, (2, 40, 40)).astype(np.float32)
+    row, col = (np.array([value]) for value in at)
+    _, alone = _directions(slope, np.ones((40, 40), bool), row, col, 1.6)
+    rimmed = np.pad(slope, ((0, 0), (12, 12), (12, 12)), mode="edge")
+    _, within = _directions(rimmed, np.pad(np.ones((40, 40), bool), 12), row + 12, col + 12, 1.6)
+    assert alone == pytest.approx(within)
+    assert len(alone)

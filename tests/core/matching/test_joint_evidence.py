@@ -6,6 +6,7 @@ from scenes import Ground, displaced, grid, picture, textured
 
 from coregix_core.imaging import edge_proxy
 from coregix_core.matching import Ranges, joint_surfaces, window_centres
+from coregix_core.matching.joint_evidence import _levelled
 
 WHERE = grid(240, 220, 1.0)
 CENTRE = tuple(float(v) for v in WHERE.to_world(120, 110))
@@ -38,3 +39,27 @@ def test_the_similarity_is_found_through_clutter_and_another_contrast(clutter):
 def test_unrelated_ground_has_no_more_support_than_luck_gives():
     _, peak = peak_of(textured(WHERE, ground=Ground(11, 6.0, 120.0)))
     assert peak.strength < 5.5
+
+
+def surfaces(own, *others):
+    """Correlation surfaces (1, 2, 2) of one window, of the pair and of its rolls."""
+    return [np.array(values, np.float32).reshape(1, 2, 2) for values in (own, *others)]
+
+
+def test_a_window_counts_in_deviations_of_what_it_shows_of_other_ground():
+    own, *others = _levelled(surfaces([0.5, 0.7, 0.3, 0.5], [0.4, 0.6, 0.4, 0.6], [0.6, 0.4, 0.6, 0.4]))
+    assert own.ravel() == pytest.approx([0.0, 2.0, -2.0, 0.0], abs=1e-5)
+    assert np.concatenate(others).std() == pytest.approx(1.0)
+
+
+def test_a_window_that_shows_the_same_of_all_other_ground_counts_for_nothing():
+    own, *_ = _levelled(surfaces([0.9] * 4, [0.2] * 4, [0.2] * 4))
+    assert not own.any()
+
+
+@pytest.mark.parametrize(("seen", "counts"), [(2, False), (3, True)])
+def test_a_window_with_a_quarter_or_less_to_be_compared_with_counts_for_nothing(seen, counts):
+    other = np.full(8, np.nan)
+    other[:seen] = np.arange(seen) / 10
+    own, *_ = _levelled(surfaces([0.9] * 4, other[:4], other[4:]))
+    assert bool(own.any()) is counts

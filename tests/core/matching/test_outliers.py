@@ -99,3 +99,7 @@ def test_a_plane_is_told_by_the_twelve_nearest():
     # The twelfth is looked at: if it and most of the others say something else, that is what is said.
     values[1:13] = np.where(np.arange(12)[:, None] % 2, 7.0, 7.5)
     assert local_planes(points, values)[0] == pytest.approx([7.25, 7.25], abs=0.05)
+
+
+def test_four_points_of_one_value_agree():
+    assert near_median(np.arange(8.0).reshape(4, 2), np.ones((4, 2)), 0.5).all()

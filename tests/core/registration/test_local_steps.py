@@ -9,6 +9,7 @@ from scenes import displaced, grid, picture
 
 from coregix_core.fields import FieldFit, Lattice
 from coregix_core.geometry import Frame, LocalTransform, identity
+from coregix_core.progress import Progress
 from coregix_core.registration import local
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.local import STAGES, GaussNewtonStage, WindowStage, field_transform, plan
@@ -276,3 +277,13 @@ class TestAllStages:
         found, _, base = self.solved(monkeypatch, list(self.STAGES), fitted=None)
         assert found is base
         assert self.order == [("windows", 4.0)]
+
+
+def test_a_pass_by_windows_is_one_again_if_the_stage_before_it_was_of_the_same_level(monkeypatch):
+    """Of those at the coarsest level all but the first; the finer ones follow steps by pixels of a coarser level."""
+    seen = []
+    monkeypatch.setattr(local, "_by_windows", lambda *_, again: seen.append(again))
+    one = pair(600, 700)
+    base = Solution(displaced(0.0, 0.0, centre=FRAME.centre), one, "correlation", "balanced", 1.0, (), None)
+    assert local.solve_local(one, base, Request(transform="local"), Progress()) is base
+    assert seen == [False, True, True, False, False]

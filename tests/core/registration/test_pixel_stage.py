@@ -178,3 +178,16 @@ def test_a_tile_that_is_not_kept_is_read_anew_with_room_around():
     block = pixel_stage._block(pair, identity(), WHERE)
     assert (pair.read, pair.margins) == ([WHERE, WHERE], [16])
     assert pixel_stage._block(pair, identity(), block) is block
+
+
+@pytest.mark.parametrize("count", [1, 4, 16])
+def test_some_of_the_tiles_are_spread_over_their_order(count):
+    chosen = spread(range(160), count)
+    assert len(chosen) == count
+    assert list(chosen) == sorted(chosen)
+    assert np.diff([-1, *chosen, 160]).max() <= 2.7 * 160 / count
+
+
+@pytest.mark.parametrize("there", [0, 3, 5])
+def test_all_are_taken_where_there_are_no_more(there):
+    assert list(spread(range(there), 5)) == list(range(there))

@@ -152,3 +152,11 @@ def test_in_units_of_the_crs_at_places_of_it():
     x, y = 10 * CORNER.T
     expected = 10 * np.sqrt(squares_at(outcome.pair, outcome.transform, *outcome.seen, CORNER))
     assert ce90_at(outcome)(x, y) == pytest.approx(expected)
+
+
+def test_a_place_is_known_up_to_three_quarters_of_a_spacing_and_beyond_three_more_no_less():
+    """Points 10 apart: each speaks for 7.5, and 37.5 away nothing more is lost."""
+    points = np.stack(np.meshgrid(np.arange(0.0, 100.0, 10), np.arange(0.0, 100.0, 10)), -1).reshape(-1, 2)
+    away = np.array([0.0, 7.5, 17.5, 37.0, 37.5, 400.0])
+    places = np.column_stack([np.zeros(6), -away])
+    assert beyond(points, places) == pytest.approx([0.0, 0.0, 1.0, 2.95, 3.0, 3.0])

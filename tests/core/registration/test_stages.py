@@ -231,3 +231,9 @@ def test_what_is_refused_is_looked_for_elsewhere_unless_it_is_known_where_it_lie
     monkeypatch.setattr("coregix_core.registration.anywhere.elsewhere", lambda *_: True)
     found = stages._with_hint(refused, request_of, Progress())
     assert ("looked for anywhere" in str(found.assessment.reason)) == looked_for
+
+
+@pytest.mark.parametrize(("budget", "count"), [(256, 9), (399, 9), (400, 10), (439, 10), (440, 11), (640, 16),
+                                               (10_000, 16)])
+def test_a_block_is_looked_at_for_each_forty_megabytes_within_what_accuracy_needs(budget, count):
+    assert block_count(settings(memory_budget=budget)) == count

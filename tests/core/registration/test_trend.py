@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from scipy.stats import f
 
-from coregix_core.registration.trend import shared_by_neighbours, trend_of
+from coregix_core.registration.trend import _chance, shared_by_neighbours, trend_of
 from coregix_core.registration.uncertainty import _bend
 
 SIDE = 400.0
@@ -99,3 +100,15 @@ def test_a_scale_is_a_bend_to_a_model_without_one(model, covers):
     stated, true = _bend(seen, PLACES, model), ce90(scaled(PLACES))
     assert bool(stated > true) is covers
     assert stated < 1.2 * true
+
+
+@pytest.mark.parametrize(("more", "left"), [(2, 30), (5, 9), (12, 100)])
+def test_chance_is_that_of_the_f_test_over_both_axes(more, left):
+    after = np.full((left, 2), 0.5)
+    before = np.r_[after, [[1.0, 1.0]]]
+    explained = 2.0 / (2 * more) / (0.5 * left / (2 * left))
+    assert _chance(before, after, more, left) == pytest.approx(f.sf(explained, 2 * more, 2 * left))
+
+
+def test_a_surface_that_explains_nothing_is_certainly_chance():
+    assert _chance(np.ones((9, 2)), np.full((9, 2), 1.1), 3, 20) == 1.0

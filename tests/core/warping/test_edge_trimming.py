@@ -162,3 +162,14 @@ def test_blocks_are_rows_of_tiles_as_wide_as_memory_allows(memory, widest):
 @pytest.mark.parametrize(("suspicious", "invalid"), [(False, True), (True, False)])
 def test_without_something_suspicious_or_an_edge_nothing_goes(suspicious, invalid):
     assert not edge_pixels(np.full((4, 5), suspicious), np.full((4, 5), invalid), 3).any()
+
+
+def test_progress_rises_by_blocks_to_the_end(rimmed, monkeypatch):
+    monkeypatch.setattr("coregix_core.warping.edge_trimming._boxes", lambda raster, *_: [
+        (0, row, raster.grid.width, min(20, raster.grid.height - row)) for row in range(0, raster.grid.height, 20)])
+    seen = []
+    trim(rimmed, progress=SimpleNamespace(report=lambda fraction, **_: seen.append(fraction)))
+    assert len(set(seen)) > 3
+    assert seen == sorted(seen)
+    assert seen[0] < 0.5
+    assert seen[-1] == 1.0

@@ -9,11 +9,11 @@ from affine import Affine
 from rasterio.crs import CRS
 from scenes import displaced, grid
 
-from coregix_core.geometry import Grid, LocalTransform, identity
+from coregix_core.geometry import Grid, HomographyTransform, LocalTransform, identity
 from coregix_core.warping import places as places_module
 from coregix_core.warping.boxes import in_order, quarters
 from coregix_core.warping.places import NODES, Places, monomials, polynomial, spaced_points
-from coregix_core.warping.sampling import _KERNELS, REACH, Piece, PointSampler, _taps, sample, sample_bands
+from coregix_core.warping.sampling import _KERNELS, REACH, Piece, PointSampler, _Taps, _taps, sample, sample_bands
 
 AT = np.array([3.5, 3.7, 4.0, 4.3, 5.49])
 DOUBLE = np.dtype(float)
@@ -234,3 +234,21 @@ def test_a_grid_elsewhere_is_reached_by_way_of_the_fixed_crs():
     (col,), (row,) = places(np.array([20.0]), np.array([10.0]))
     x, y = OUT.world_of(other.crs, *other.to_world(20.0, 10.0))
     assert (col, row) == pytest.approx([float(v) for v in SOURCE.to_pixel(*displaced(6.0, -4.0)(x, y))])
+
+
+@pytest.mark.parametrize(("first", "within"), [([0, 6], True), ([0, 5], True), ([0, 7], False), ([-1, 3], False),
+                                               ([], False)])
+def test_taps_lie_within_a_raster_if_the_first_and_the_last_of_all_do(first, within):
+    """Four pixels of each kernel, from the first on, in a row of ten."""
+    assert _Taps(np.array(first, np.intp), [np.ones(1)] * 4).within(10) is within
+
+
+def test_source_pixels_per_output_pixel_are_those_in_the_middle():
+    """Under a homography they differ from place to place."""
+    where = grid(60, 40)
+    x, y = where.to_world([30.0], [20.0])
+    bent = HomographyTransform((float(x[0]), float(y[0])), ((1.0, 0.1), (0.0, 1.0)), (3.0, -2.0), (1e-5, 2e-5))
+    found = Places(where, bent, where.crs, where).jacobian()
+    (right, down), (left, up) = (
+        where.to_pixel(*bent(*where.to_world([30.0 + d, 30.0], [20.0, 20.0 + d]))) for d in (1e-3, -1e-3))
+    assert found == pytest.approx(np.array([right - left, down - up]) / 2e-3, rel=1e-5)

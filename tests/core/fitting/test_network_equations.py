@@ -1,0 +1,75 @@
+"""The equations of a network: which residuals count together, and what each link weighs."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coregix_core.fitting.corrections import Corrections, Link
+from coregix_core.fitting.network_equations import Equation, Network
+
+AREA = np.stack(np.meshgrid(np.linspace(0, 600, 5), np.linspace(0, 600, 5)), -1).reshape(-1, 2)
+RING = ((0, 1), (1, 2), (0, 2))
+
+
+@pytest.fixture(scope="module")
+def network():
+    """Three images of one ground with nothing to correct, and what their links found by noise alone."""
+    rng = np.random.default_rng(4)
+    links = []
+    for i, j in RING:
+        at = rng.uniform(0, 600, (50, 2))
+        found = at + rng.normal(0, 0.1, (50, 2))
+        links.append(Link(i, j, at, found, np.tile(np.eye(2), (50, 1, 1)), np.ones(50, bool)))
+    areas = np.array([AREA] * 3)
+    start = Corrections(areas.mean(1), np.tile(np.eye(2), (3, 1, 1)), np.zeros((3, 2)))
+    return Network.of(areas, links, "translation", start)
+
+
+def test_scores_are_summed_by_place_for_each_image_and_for_each_link(network):
+    """What pulls at the parameters from one place, once in the row of each of both images and once in the link's."""
+    change, scales = np.zeros((3, 2)), np.array([0.1, 0.2, 0.3])
+    weights = [np.linspace(0.2, 1.0, 50)] * 3
+    by_image, by_link = network._scores(change, weights, scales)
+    images, links = np.zeros((3 * network.clusters, 6)), np.zeros((3 * network.clusters, 6))
+    for number, (e, weight, scale) in enumerate(zip(network.equations, weights, scales, strict=True)):
+        gap, design = e.gap.reshape(-1, 2), e.design.reshape(50, 2, 4)
+        for point in range(50):
+            score = e.say * weight[point] / scale**2 * design[point].T @ gap[point]
+            links[number * network.clusters + e.cluster[point], e.columns] += score
+            for image in (e.first, e.second):
+                images[image * network.clusters + e.cluster[point], e.columns] += score
+    assert by_image.toarray() == pytest.approx(images)
+    assert by_link.toarray() == pytest.approx(links)
+
+
+def test_the_normal_equations_are_those_of_weighted_least_squares(network):
+    weights, scales = [np.linspace(0.2, 1.0, 50)] * 3, np.array([0.1, 0.2, 0.3])
+    normal, right = network.normal(weights, scales)
+    whole, gaps = np.zeros((3 * 100, 6)), np.zeros(3 * 100)
+    for number, (e, weight, scale) in enumerate(zip(network.equations, weights, scales, strict=True)):
+        rows, root = slice(100 * number, 100 * number + 100), np.repeat(np.sqrt(e.say * weight) / scale, 2)
+        whole[rows, e.columns], gaps[rows] = root[:, None] * e.design, root * e.gap
+    assert normal.toarray() == pytest.approx(whole.T @ whole)
+    assert right == pytest.approx(-whole.T @ gaps)
+
+
+def test_a_link_s_spread_is_that_of_its_stable_third_but_no_more_than_its_own_and_no_less_than_the_floor():
+    nothing = np.zeros(0, np.intp)
+    link = Equation(0, 1, np.zeros(0), np.zeros((0, 4)), nothing, 1.0, 0.01, nothing, nothing, 1.0)
+    lengths = np.r_[np.full(40, 0.5), np.full(60, 20.0)]
+    assert link.scale(lengths) == pytest.approx(0.5 / 0.9282)
+    assert replace(link, own=0.2).scale(lengths) == 0.2
+    assert link.scale(np.zeros(100)) == 0.01
+
+
+def test_a_place_that_moves_in_all_links_counts_less_than_one_link_s_outlier(network):
+    """Six residuals at one place make it unlike; the same residual of a single point lowers that point alone."""
+    first = network.equations[0]
+    moved = np.where(np.repeat(first.cells == np.bincount(first.cells).argmax(), 2), 5.0, first.gap)
+    still, _ = network.weights(np.zeros((3, 2)), 1.0)
+    after, _ = replace(network, equations=(replace(first, gap=moved), *network.equations[1:])).weights(
+        np.zeros((3, 2)), 1.0)
+    at = first.cells == np.bincount(first.cells).argmax()
+    assert (after[0][at] < 0.05).all()
+    assert (still[0][at] > 0.1).any()
