@@ -35,13 +35,11 @@ from ..progress import Progress, only
 from ..registration import (
     OTHER_PROXY,
     Outcome,
-    ce90_at,
     pair_of,
     proxy_of,
     read_blocks,
     register,
 )
-from ..report import thumbnail
 from .expected_time import shares_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
@@ -61,10 +59,17 @@ def align(options: AlignOptions) -> AlignResult:
         result = replace(found, output_image_path=output, seconds=rounded(track),
                          temp_dir=str(work) if options.keep_temp_dir else None,
                          # Drawn when a notebook asks for it, if ever.
-                         _picture=partial(thumbnail, output))
+                         _picture=partial(_thumbnail, output))
         if options.keep_temp_dir:
             _keep_images(outcome, work)
         return _write_companions(result, outcome, options, track)
+
+
+def _thumbnail(path: str) -> bytes | None:
+    """A small picture of a raster as PNG; what draws it is loaded when a notebook asks for it."""
+    from ..report import thumbnail
+
+    return thumbnail(path)
 
 
 @contextmanager
@@ -99,7 +104,7 @@ def assess(options: AssessOptions) -> AssessResult:
         result = AssessResult(
             moving.path, fixed.path, found, pair.frame.pixel, unit_of(fixed.grid),
             OTHER_PROXY[proxy_of(options.metric)], settings=options.record(), seconds=rounded(track),
-            version=__version__, _picture=partial(thumbnail, moving.path))
+            version=__version__, _picture=partial(_thumbnail, moving.path))
         if options.tie_points is not None:
             _write_tie_points(options.tie_points, found, fixed.grid, pair.frame, moving.grid)
             result = replace(result, tie_points_path=os.fspath(options.tie_points))
@@ -266,6 +271,8 @@ def _refuse(result: AlignResult, outcome: Outcome, options: AlignOptions, track:
 
 
 def _write_displacement(path: str | os.PathLike[str], outcome: Outcome, grid: Grid) -> None:
+    # To load it takes a tenth of a second, as it looks for neighbours by scipy's trees.
+    from ..registration import ce90_at
     from ..warping import DisplacementField, write_displacement
 
     fixed_crs = outcome.pair.fixed.grid.crs

@@ -26,6 +26,14 @@ def test_the_nearest_are_those_of_a_sorted_list(seed, count, wanted):
     np.testing.assert_array_equal(nearest(points, wanted), expected)
 
 
+@pytest.mark.parametrize("count", [499, 501])
+def test_few_points_and_many_have_the_same_neighbours(count):
+    """By all distances, and by a tree."""
+    points = places(count, 3)
+    distance = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1)) + np.diag(np.full(count, np.inf))
+    np.testing.assert_array_equal(nearest(points, 8), distance.argsort(1)[:, :8])
+
+
 def test_points_at_one_place_are_each_others_neighbours_and_never_their_own():
     points = np.repeat(places(5), 4, axis=0)
     found = nearest(points, 3)
