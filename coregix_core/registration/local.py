@@ -167,64 +167,64 @@ def unfolded(field: LocalTransform) -> LocalTransform:
     return field
 
 
-def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: WindowStage, proxy: str, edges: bool,
-                *, again: bool) -> FieldFit | None:
+def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, stage: WindowStage, proxy: str,
+                edges: bool, *, again: bool) -> FieldFit | None:
     """A field through tie points; what there was before if too few agree, or if they have nothing to add to it.
 
     ``again`` says that another pass of the level was before: a finer level will say more.
     """
     if fitted is None:
-        return _through(pair, affine, None, one, _measure(pair, affine, one, _tiles(pair, one), proxy, edges))
-    points = _news(pair, affine, fitted, one, proxy, edges, again=again)
-    return fitted if points is None else _through(pair, affine, fitted, one, points) or fitted
+        return _through(pair, affine, None, stage, _measure(pair, affine, stage, _tiles(pair, stage), proxy, edges))
+    points = _news(pair, affine, fitted, stage, proxy, edges, again=again)
+    return fitted if points is None else _through(pair, affine, fitted, stage, points) or fitted
 
 
-def _tiles(pair: Pair, one: WindowStage) -> list[Grid]:
+def _tiles(pair: Pair, stage: WindowStage) -> list[Grid]:
     """The tiles of a pass, which overlap by what windows need."""
-    return tiles(pair.grid_at(one.level), tile_side(pair), one.window // 2 + one.search)
+    return tiles(pair.grid_at(stage.level), tile_side(pair), stage.window // 2 + stage.search)
 
 
-def _news(pair: Pair, affine: AffineTransform, fitted: FieldFit, one: WindowStage, proxy: str, edges: bool, *,
+def _news(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: WindowStage, proxy: str, edges: bool, *,
           again: bool) -> Points | None:
     """Tie points of a pass under a field; None if they have nothing to add to it."""
     transform = field_transform(fitted, affine, pair.frame)
-    grids = _tiles(pair, one)
+    grids = _tiles(pair, stage)
     # The finest level of a large image takes most of the time: some of it says whether the rest has anything to add.
-    some = grids if one.level > 1.0 else spread(grids, _SOME)
-    points = _measure(pair, transform, one, some, proxy, edges)
-    if (again or len(some) < len(grids)) and _in_place(pair, transform, one, points):
+    sample = grids if stage.level > 1.0 else spread(grids, _SOME)
+    points = _measure(pair, transform, stage, sample, proxy, edges)
+    if (again or len(sample) < len(grids)) and _in_place(pair, transform, stage, points):
         return None
-    if len(some) == len(grids):
+    if len(sample) == len(grids):
         return points
-    sample = _through(pair, affine, fitted, one, points)
-    if sample is None or sample.predicted > _WORTHWHILE * sample.still:
+    tried = _through(pair, affine, fitted, stage, points)
+    if tried is None or tried.predicted > _WORTHWHILE * tried.still:
         return None
-    rest = [grid for grid in grids if grid not in some]
-    return joined_points([points, _measure(pair, transform, one, rest, proxy, edges)])
+    rest = [grid for grid in grids if grid not in sample]
+    return joined_points([points, _measure(pair, transform, stage, rest, proxy, edges)])
 
 
-def _in_place(pair: Pair, transform: Transform, one: WindowStage, points: Points) -> bool:
+def _in_place(pair: Pair, transform: Transform, stage: WindowStage, points: Points) -> bool:
     """Whether nearly all points lie where the transform says, so that another field would be one of their errors."""
     if not len(points.source):
         return False
     off = points.target - pair.frame.to_frame(*transform(*pair.frame.to_world(points.source)))
-    return bool(np.quantile(np.hypot(*off.T), 0.9) < _NEAR * one.level)
+    return bool(np.quantile(np.hypot(*off.T), 0.9) < _NEAR * stage.level)
 
 
-def _through(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, one: WindowStage, points: Points
+def _through(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, stage: WindowStage, points: Points
              ) -> FieldFit | None:
     """The field through tie points of a pass, as a change of what is known; None if too few agree."""
     departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
     # Under a cloud every place is found somewhere. The steepest ground leaves hardly more than a pixel of a plane.
-    agree = neighbours_agree(points.source, departure, spread=1.5 * one.level)
-    log.debug("local pass %s: %d points, %d agree", one, len(agree), agree.sum())
+    agree = neighbours_agree(points.source, departure, spread=1.5 * stage.level)
+    log.debug("local pass %s: %d points, %d agree", stage, len(agree), agree.sum())
     # So few would bend the field on hardly more than chance: what is known stays.
     if agree.sum() < 30:
         return None
-    lattice = lattice_over(*_box(pair), one.spacing * one.level)
+    lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
     return fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
-                     one.window * one.level, prior)
+                     stage.window * stage.level, prior)
 
 
 def _refined(pair: Pair, fitted: FieldFit, stage: GaussNewtonStage) -> FieldFit:
@@ -271,18 +271,18 @@ def _box(pair: Pair) -> tuple[Floats, Floats]:
     return corners.min(0), corners.max(0)
 
 
-def _measure(pair: Pair, transform: Transform, one: WindowStage, grids: Sequence[Grid], proxy: str, edges: bool
+def _measure(pair: Pair, transform: Transform, stage: WindowStage, grids: Sequence[Grid], proxy: str, edges: bool
              ) -> Points:
     """What was measured in tiles of a level, which overlap by what windows need."""
-    lattice = pair.grid_at(one.level)
+    lattice = pair.grid_at(stage.level)
 
     def of_tile(grid: Grid) -> Points:
         # Windows may stick out by half: what is nearer to the border than a window would be guessed from further in.
-        fixed = pair.fixed_block(grid).grown(*_at_border(grid, lattice, one.window // 2 + one.search))
+        fixed = pair.fixed_block(grid).grown(*_at_border(grid, lattice, stage.window // 2 + stage.search))
         # A field may bend within a tile beyond what its outline shows.
-        block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * one.search))
-        return measure_block(pair, block, transform, proxy, edges, window=one.window, search=one.search, step=one.step,
-                             sparing=True)
+        block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * stage.search))
+        return measure_block(pair, block, transform, proxy, edges, window=stage.window, search=stage.search,
+                             step=stage.step, sparing=True)
 
     return joined_points(pair.each(of_tile, grids)).kept()
 
@@ -291,7 +291,7 @@ def _at_border(grid: Grid, lattice: Grid, room: int) -> tuple[int, int, int, int
     """``room`` for each side (left, top, right, bottom) of a tile that lies on the border of its lattice, else 0."""
     (left, right), (top, bottom) = lattice.to_pixel(*grid.to_world([0, grid.width], [0, grid.height]))
     inside = left > 0.5, top > 0.5, right < lattice.width - 0.5, bottom < lattice.height - 0.5
-    return tuple(0 if one else room for one in inside)  # type: ignore[return-value]
+    return tuple(0 if inner else room for inner in inside)  # type: ignore[return-value]
 
 
 def field_transform(fitted: FieldFit, affine: AffineTransform, frame: Frame) -> LocalTransform:

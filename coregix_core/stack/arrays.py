@@ -47,7 +47,7 @@ def joined(array: DataArray, images: dict[str, tuple[int, LabelledImage]], resul
     import xarray
 
     along, made = _times(array), []
-    for result in sorted(results, key=lambda one: images[one.image][0]):
+    for result in sorted(results, key=lambda result: images[result.image][0]):
         if result.output is None:
             continue
         number, image = images[result.image]

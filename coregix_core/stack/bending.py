@@ -30,8 +30,8 @@ def with_fields(solution: Solution, datum: int | None) -> Solution:
     areas = solution.ground.areas[list(solution.used)]
     spacing = max(SPACING, float(np.median(np.ptp(areas, axis=1))) / CELLS)
     # Corrections move the ground a little beyond an image's own bounds.
-    lattices = [lattice_over(area.min(0) - spacing / 2, area.max(0) + spacing / 2, spacing)
-                for area in (solution.adjustment(k, one) for k, one in enumerate(areas))]
+    lattices = [lattice_over(moved.min(0) - spacing / 2, moved.max(0) + spacing / 2, spacing)
+                for moved in (solution.adjustment(k, area) for k, area in enumerate(areas))]
     fixed = None if datum is None else solution.used.index(datum)
     found: JointFields | None = None
     for _ in range(_ROUNDS):

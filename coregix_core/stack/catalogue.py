@@ -106,11 +106,11 @@ def _catalogue(items: Sequence[pystac.Item]) -> pystac.Catalog:
 _Linked = TypeVar("_Linked", bound="pystac.Catalog")
 
 
-def _linked(made: _Linked, items: Sequence[pystac.Item], kind: str) -> _Linked:
+def _linked(made: _Linked, items: Sequence[pystac.Item], relation: str) -> _Linked:
     """A collection or catalogue and its items, linked with each other; ``kind`` is what it is to them."""
     import pystac
 
     for item in items:
-        item.add_link(pystac.Link(kind, "../collection.json", pystac.MediaType.JSON))
+        item.add_link(pystac.Link(relation, "../collection.json", pystac.MediaType.JSON))
         made.add_link(pystac.Link("item", f"./items/{item.id}.json", pystac.MediaType.GEOJSON))
     return made

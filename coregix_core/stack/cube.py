@@ -22,24 +22,24 @@ WRITERS = {"zarr": "zarr", "netcdf": "netCDF4"}
 """Format -> the package that xarray writes it with."""
 
 
-def require(kind: str) -> None:
+def require(format_name: str) -> None:
     """Raise MissingDependencyError if a cube of this kind cannot be written."""
-    missing = [name for name in ("xarray", "dask", WRITERS[kind]) if find_spec(name) is None]
+    missing = [name for name in ("xarray", "dask", WRITERS[format_name]) if find_spec(name) is None]
     if missing:
-        raise MissingDependencyError(f"A {kind} cube needs {', '.join(missing)}; install it with: pip install "
+        raise MissingDependencyError(f"A {format_name} cube needs {', '.join(missing)}; install it with: pip install "
                                      f"{' '.join(missing)}")
 
 
-def write_cube(folder: Path, kind: str, results: Sequence[ImageResult]) -> Path:
+def write_cube(folder: Path, format_name: str, results: Sequence[ImageResult]) -> Path:
     """Write the images, which lie on one grid, as ``stack.zarr`` or ``stack.nc``; returns where that is.
 
     Pixels are read when they are written: memory holds a few images at a time.
     """
     dataset = as_dataset(results)
-    path = folder / ("stack.zarr" if kind == "zarr" else "stack.nc")
+    path = folder / ("stack.zarr" if format_name == "zarr" else "stack.nc")
     part = path.with_name(f".{path.name}.part")
     try:
-        if kind == "zarr":
+        if format_name == "zarr":
             shutil.rmtree(part, ignore_errors=True)
             # Other programs read version 2; an xarray that does not know of versions writes it anyway.
             version = {"zarr_format": 2} if "zarr_format" in signature(dataset.to_zarr).parameters else {}
@@ -60,15 +60,15 @@ def as_dataset(results: Sequence[ImageResult]) -> Any:  # noqa: ANN401 - an xarr
     written = [result for result in results if result.output is not None]
     with rasterio.open(written[0].output) as first:
         grid, count, nodata = Grid(first.crs, first.transform, first.width, first.height), first.count, first.nodata
-        kind = np.dtype(first.dtypes[0])
+        dtype = np.dtype(first.dtypes[0])
         names = [name or f"band{i + 1}" for i, name in enumerate(first.descriptions)]
-    layers = [blocks.from_delayed(dask.delayed(_pixels)(result.output, count, kind), (count, *grid.shape), kind)
+    layers = [blocks.from_delayed(dask.delayed(_pixels)(result.output, count, dtype), (count, *grid.shape), dtype)
               for result in written]
     along, steps = _axis(written)
     x = grid.to_world(np.arange(grid.width) + 0.5, np.zeros(grid.width))[0]
     y = grid.to_world(np.zeros(grid.height), np.arange(grid.height) + 0.5)[1]
     reference = _grid_mapping(grid)
-    attributes = {"grid_mapping": "spatial_ref", **({} if nodata is None else {"_FillValue": kind.type(nodata)})}
+    attributes = {"grid_mapping": "spatial_ref", **({} if nodata is None else {"_FillValue": dtype.type(nodata)})}
     extra = {name: (along, np.array([getattr(result, name) for result in written]))
              for name in ("image", "verdict", "ce90_px") if name != along}
     return xarray.Dataset(
@@ -89,10 +89,10 @@ def _grid_mapping(grid: Grid) -> dict[str, str]:
     return {"crs_wkt": wkt, "spatial_ref": wkt, "GeoTransform": " ".join(map(repr, grid.transform.to_gdal()))}
 
 
-def _pixels(path: str, count: int, kind: np.dtype[Any]) -> np.ndarray[Any, Any]:
+def _pixels(path: str, count: int, dtype: np.dtype[Any]) -> np.ndarray[Any, Any]:
     """The pixels of one image; bands that others have and this one has not are nodata."""
     with rasterio.open(path) as raster:
-        values = raster.read(list(range(1, min(count, raster.count) + 1))).astype(kind, copy=False)
+        values = raster.read(list(range(1, min(count, raster.count) + 1))).astype(dtype, copy=False)
         fill = raster.nodata or 0
     missing = count - len(values)
-    return np.concatenate([values, np.full((missing, *values.shape[1:]), fill, kind)]) if missing else values
+    return np.concatenate([values, np.full((missing, *values.shape[1:]), fill, dtype)]) if missing else values

@@ -57,5 +57,5 @@ def stack_crs(images: Sequence[StackImage], reference: int | None) -> Any:  # no
     if reference is not None:
         return images[reference].grid.crs
     counts = Counter(None if i.grid.crs is None else i.grid.crs.to_wkt() for i in images)
-    most = counts.most_common(1)[0][0]
-    return next(i.grid.crs for i in images if (None if i.grid.crs is None else i.grid.crs.to_wkt()) == most)
+    commonest = counts.most_common(1)[0][0]
+    return next(i.grid.crs for i in images if (None if i.grid.crs is None else i.grid.crs.to_wkt()) == commonest)

@@ -122,7 +122,8 @@ def _frames(images: Sequence[StackImage], results: Sequence[ImageResult], soluti
     for k in chosen:
         transform = results[k].transform
         assert transform is not None
-        frames.append((results[k].image, *(_seen(images[k], window, one, options) for one in (identity(), transform))))
+        before_and_after = (_seen(images[k], window, placed, options) for placed in (identity(), transform))
+        frames.append((results[k].image, *before_and_after))
     return frames
 
 

@@ -116,9 +116,9 @@ class Ground:
         # Against a grid of no size the coarser pixel, which a frame takes, is the image's.
         tiny = Grid(crs, Affine(1e-12, 0.0, whole[0], 0.0, -1e-12, whole[3]), 1, 1)
         frames = [common_frame(tiny, image.grid, whole) for image in images]
-        frame = min(frames, key=lambda one: one.pixel)
+        frame = min(frames, key=lambda frame: frame.pixel)
         return cls(crs, frame, np.array([_places(image.grid, crs, frame) for image in images]), bounds,
-                   tuple(one.pixel / frame.pixel for one in frames))
+                   tuple(own.pixel / frame.pixel for own in frames))
 
     def pixel_of(self, image: int) -> float:
         """Side of an image's own pixel in pixels of the stack."""
@@ -333,6 +333,6 @@ def point_gaps(solution: Solution, images: Sequence[StackImage], pair: tuple[int
     """What the check points of a link, which the adjustment did not see, find off: (n, 2) in pixels of the stack."""
     if solution.adjustment is None or link.checks is None or not is_good(link):
         return np.zeros((0, 2))
-    one = frame_link(images, solution.ground, pair, link.checks, link.pixel)
+    framed = frame_link(images, solution.ground, pair, link.checks, link.pixel)
     first, second = (solution.used.index(i) for i in pair)
-    return np.asarray(solution.seen(replace(one, first=first, second=second))[1][one.agree])
+    return np.asarray(solution.seen(replace(framed, first=first, second=second))[1][framed.agree])
