@@ -209,7 +209,7 @@ def _measured_again(session: Session, order: Order, job: Job, values: dict[str, 
         values.update({"around": None, "near_place": None,
                        "start": "anywhere" if session.found.result.get("placement") else "near"})
         # The model that was looked at: 'auto' would take an affine through the points of a photograph.
-        if session.placement is not None and session.placement.model == "homography":
+        if session.edits.placement is not None and session.edits.placement.model == "homography":
             values["transform"] = "homography"
         elif values.get("transform") == "homography":
             values["transform"] = "affine"

@@ -98,7 +98,7 @@ class CanvasHand(QObject):
 
     def zoom_to(self, index: int) -> None:
         """Show a point large, in the middle of the canvas."""
-        point, finding = self._session.points[index], self._session.finding
+        point, finding = self._session.edits.points[index], self._session.finding
         if finding is None:
             return
         half = ZOOMED_PIXELS / 2 * finding.pixel
@@ -123,7 +123,7 @@ class CanvasHand(QObject):
 
         def add(found: dict[str, Any]) -> None:
             self.snapped.emit()
-            self._try(lambda: self._session.add(ends[0], (found["shown_x"], found["shown_y"]), found["score"]))
+            self._try(lambda: self._session.edits.add(ends[0], (found["shown_x"], found["shown_y"]), found["score"]))
             text = tr("Point added; the images correlate by {score} there.").format(score=f"{found['score']:.2f}")
             self._iface.messageBar().pushInfo("Coregix", text)
             if self._canvas.mapTool() is self.tools[ADD]:
@@ -133,8 +133,8 @@ class CanvasHand(QObject):
 
     def _drag(self, index: int, place: QgsPointXY) -> None:
         x, y = self._in_reference(place)
-        moved = replace(self._session.points[index], shown_x=x, shown_y=y, used=True)
-        self._try(lambda: self._session.replace_point(tr("Drag a point"), index, moved))
+        moved = replace(self._session.edits.points[index], shown_x=x, shown_y=y, used=True)
+        self._try(lambda: self._session.edits.replace_point(tr("Drag a point"), index, moved))
 
     def _leave_out(self, shape: QgsGeometry) -> None:
         """Measure anew without what lies under a polygon."""
@@ -164,7 +164,7 @@ class CanvasHand(QObject):
     def _tails(self) -> list[QgsPointXY]:
         change = self._change()
         # In the canvas's CRS, as the mouse is.
-        return [change.transform(place, BACK) for place in by_number(self._session.points)]
+        return [change.transform(place, BACK) for place in by_number(self._session.edits.points)]
 
     def _in_reference(self, place: QgsPointXY) -> tuple[float, float]:
         moved = self._change().transform(place)

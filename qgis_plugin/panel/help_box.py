@@ -40,7 +40,7 @@ class HelpBox(QGroupBox):
         self.undo, self.redo = QPushButton(tr("Undo")), QPushButton(tr("Redo"))
         for place, button in enumerate((self.solve, self.undo, self.redo)):
             grid.addWidget(button, 1, place)
-        stack = session.stack
+        stack = session.edits.stack
         for button, action, able in ((self.undo, stack.undo, stack.canUndoChanged),
                                      (self.redo, stack.redo, stack.canRedoChanged)):
             button.setEnabled(False)
@@ -50,7 +50,7 @@ class HelpBox(QGroupBox):
         for part in (self.summary, self.table):
             column.addWidget(part)
         column.addLayout(grid)
-        session.changed.connect(self._summarise)
+        session.edits.changed.connect(self._summarise)
         # After an undo the stack counts as clean a moment later than the points have changed.
         stack.cleanChanged.connect(lambda *_: self._summarise())
 
@@ -65,14 +65,14 @@ class HelpBox(QGroupBox):
         self.tool_wanted.emit(name)
 
     def _summarise(self) -> None:
-        points = self._session.points
+        points = self._session.edits.points
         used = [p for p in points if p.used]
         text = tr("{used} of {count} points are ticked").format(used=len(used), count=len(points))
         residuals = [r for r in map(self._session.residual, used) if r is not None]
-        if residuals and self._session.placement is not None:
+        if residuals and self._session.edits.placement is not None:
             rmse = (sum(r * r for r in residuals) / len(residuals)) ** 0.5
             text += tr("; {model} through them leaves {rmse} px").format(
-                model=self._session.placement.model, rmse=f"{rmse:.2f}")
+                model=self._session.edits.placement.model, rmse=f"{rmse:.2f}")
         if self._session.edited:
             text += tr(". Accept measures this anew")
         self.summary.setText(text + ".")

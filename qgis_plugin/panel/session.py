@@ -9,7 +9,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QUndoCommand, QUndoStack
 
 from .. import fields
 from ..coregix_core import options as core
@@ -34,13 +33,12 @@ from ..references import Rendering, ground_of, is_file, rendering_of
 from ..translation import tr
 from ..verdict import FAILED, Finding
 from .by_hand import PlacedByHand
-from .fit import Placement, fitted
-from .points import BY_HAND, TiePoint, write_points
+from .edits import Edits, Points
+from .fit import Placement
+from .points import TiePoint, write_points
 from .preview import placement_of, warp_preview, write_preview
 from .task import Job, start
 from .turns import in_turns
-
-Points = tuple[TiePoint, ...]
 
 
 @dataclass
@@ -72,24 +70,27 @@ class Measured:
         assert found is not None
         return found
 
+    @property
+    def richest_model(self) -> str:
+        """The richest model that points are fitted by once they are changed."""
+        # What was chosen by the evidence stays: points that are ticked off do not make a photograph flat.
+        perspective = self.placement is not None and self.placement.model == "homography"
+        return "homography" if perspective else str(self.values.get("transform") or "auto")
+
 
 class Session(QObject):
     """One pair from *Measure* to *Accept* or *Reject*."""
 
     measured = pyqtSignal()
-    changed = pyqtSignal()
-    """Points or the transform are others than before."""
     progress = pyqtSignal(float, str)
     failed = pyqtSignal(str)
     ended = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.stack = QUndoStack(self)
+        self.edits = Edits(self)
         self.choice: Choice | None = None
         self.found: Measured | None = None
-        self.points: Points = ()
-        self.placement: Placement | None = None
         self.job: Job | None = None
         self._folder: Path | None = None
         self._previews = 0
@@ -105,7 +106,7 @@ class Session(QObject):
     @property
     def edited(self) -> bool:
         """Whether points were changed by hand, so that they give the transform."""
-        return self.found is not None and not self.stack.isClean()
+        return self.found is not None and self.edits.made
 
     @property
     def finding(self) -> Finding | None:
@@ -123,8 +124,8 @@ class Session(QObject):
         """Forget what was found; what was chosen stays, with the files of it, to be measured anew."""
         if self.job is not None:
             self.job.cancel()
-        self.stack.clear()
-        self.found, self.points, self.placement = None, (), None
+        self.edits.forget()
+        self.found = None
         self.ended.emit()
 
     def work(self, title: str, work: Callable[[Job], Any], done: Callable[[Any], object]) -> None:
@@ -193,37 +194,9 @@ class Session(QObject):
 
     def _measured(self, found: Measured) -> None:
         self.found = found
-        self.points, self.placement = found.points, found.placement
-        self.stack.setClean()
+        self.edits.begin(found.points, found.placement, found.richest_model)
         self.measured.emit()
-        in_turns(self.changed.emit)
-
-    def change(self, title: str, points: Points) -> None:
-        """Take other points and fit the transform to them; can be undone. Raises InputError if they carry none."""
-        fitted(points, self._richest_model())
-        self.stack.push(_Edit(self, title, self.points, points, self.placement))
-
-    def toggle(self, index: int) -> None:
-        """Tick a point, or take its tick away."""
-        self.replace_point(tr("Tick a point"), index, replace(self.points[index], used=not self.points[index].used))
-
-    def replace_point(self, title: str, index: int, point: TiePoint) -> None:
-        """Change one point."""
-        self.change(title, (*self.points[:index], point, *self.points[index + 1:]))
-
-    def add(self, true: tuple[float, float], shown: tuple[float, float], score: float | None) -> None:
-        """Add a point that was clicked."""
-        self.change(tr("Add a point"), (*self.points, TiePoint(*true, *shown, True, score, BY_HAND)))
-
-    def solve(self) -> None:
-        """Fit the transform to the ticked points, without measuring anything anew."""
-        self.change(tr("Solve again"), self.points)
-
-    def set_points(self, points: Points, placement: Placement | None) -> None:
-        """Show these points; ``placement`` is theirs, or None to fit them."""
-        self.points = points
-        self.placement = fitted(points, self._richest_model()) if placement is None else placement
-        self.changed.emit()
+        in_turns(self.edits.changed.emit)
 
     def snap(self, true: tuple[float, float], shown: tuple[float, float], done: Callable[[Any], object]) -> None:
         """Ask the engine where the source shows a place, near a guess; what ``done`` gets is as the source shows it.
@@ -234,7 +207,7 @@ class Session(QObject):
         asked = {p.name for p in core.SNAP.parameters}
         values = {k: v for k, v in self.found.values.items() if k in asked}
         values.update({"true_x": true[0], "true_y": true[1], "shown_x": shown[0], "shown_y": shown[1]})
-        placement = self.placement if self.is_aligned else None
+        placement = self.edits.placement if self.is_aligned else None
         if placement is not None:
             # Compared as it is shown: turned and scaled pieces of ground would not correlate.
             values.update({"moving_image": str(self._preview), "moving_crs": None})
@@ -251,24 +224,24 @@ class Session(QObject):
     @property
     def is_aligned(self) -> bool:
         """Whether points are clicked in the aligned source: it lies near the reference then, however it lay before."""
-        return self.placement is not None and self.finding is not None and self.finding.verdict != FAILED
+        return self.edits.placement is not None and self.finding is not None and self.finding.verdict != FAILED
 
     def residual(self, point: TiePoint) -> float | None:
         """How far a point lies from where the transform puts it, in pixels; None under a local transform."""
-        if self.placement is None or self.finding is None:
+        if self.edits.placement is None or self.finding is None:
             return None
-        return self.placement.residual(point) / self.finding.pixel
+        return self.edits.placement.residual(point) / self.finding.pixel
 
     def write_preview(self) -> Path:
         """Write the aligned source as a virtual raster and give its path."""
         assert self.found is not None
         self._previews += 1
         target = self.folder / f"preview_{self._previews}.vrt"
-        if self.placement is None:
+        if self.edits.placement is None:
             warp_preview(target, str(self.folder / "local.vrt"))
         else:
             self._preview = target
-            write_preview(target, self.found.values["moving_image"], self.placement, self.found.source_wkt,
+            write_preview(target, self.found.values["moving_image"], self.edits.placement, self.found.source_wkt,
                           self.found.fixed_wkt)
         return target
 
@@ -283,33 +256,7 @@ class Session(QObject):
             moved = back.transform(point.shown_x, point.shown_y)
             return moved.x(), moved.y()
 
-        write_points(path, [(p, in_source(p)) for p in self.points], self.found.fixed_wkt)
-
-    def _richest_model(self) -> str:
-        found = self.found
-        if found is None:
-            return "auto"
-        # What was chosen by the evidence stays: points that are ticked off do not make a photograph flat.
-        return "homography" if found.placement is not None and found.placement.model == "homography" else str(
-            found.values.get("transform") or "auto")
-
-
-class _Edit(QUndoCommand):
-    """Other points than before."""
-
-    def __init__(
-        self, session: Session, title: str, before: Points, after: Points, placement: Placement | None,
-    ) -> None:
-        super().__init__(title)
-        self._session, self._before, self._after, self._placement = session, before, after, placement
-
-    def redo(self) -> None:
-        """Take the points of after; called by Qt, also at first."""
-        self._session.set_points(self._after, None)
-
-    def undo(self) -> None:
-        """Take back the points and the transform of before."""
-        self._session.set_points(self._before, self._placement)
+        write_points(path, [(p, in_source(p)) for p in self.edits.points], self.found.fixed_wkt)
 
 
 def _own_places(result: dict[str, Any], transform: Path) -> Placement | None:

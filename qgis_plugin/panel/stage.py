@@ -130,7 +130,7 @@ class Stage:
 
     def _left(self, point: TiePoint) -> tuple[float, float]:
         """What the transform leaves of a point's displacement, east and north."""
-        placement = self._session.placement
+        placement = self._session.edits.placement
         # A local transform has no matrix to hold the points against: the engine's own table has what is left.
         if placement is None:
             return 0.0, 0.0
@@ -139,7 +139,7 @@ class Stage:
 
     def _features(self) -> list[QgsFeature]:
         made = []
-        for number, point in enumerate(self._session.points, start=1):
+        for number, point in enumerate(self._session.edits.points, start=1):
             feature = QgsFeature()
             feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(point.x, point.y)))
             moved = (point.x - point.shown_x, point.y - point.shown_y) if point.moved else (None, None)

@@ -27,7 +27,7 @@ class PointModel(QAbstractTableModel):
         self._rows: list[tuple[bool, tuple[Value, ...]]] = []
         self._order: list[int] = []
         self._by, self._descending = RESIDUAL, True
-        session.changed.connect(self._renewed)
+        session.edits.changed.connect(self._renewed)
         session.ended.connect(self._renewed)
 
     def point_of(self, index: QModelIndex) -> int:
@@ -36,7 +36,7 @@ class PointModel(QAbstractTableModel):
 
     def _renewed(self) -> None:
         before = len(self._rows)
-        self._rows = [(p.used, self._values(n, p)) for n, p in enumerate(self._session.points)]
+        self._rows = [(p.used, self._values(n, p)) for n, p in enumerate(self._session.edits.points)]
         # Ticking keeps the rows; a reset would lose what is selected and where the view stands.
         if len(self._rows) == before:
             if before:

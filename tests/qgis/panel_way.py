@@ -13,8 +13,8 @@ from windows import Pulse, click, message_bar, on_screen, screenshot
 def solve_thousand(dock, pulse):
     """Solve again with a thousand points: processor time from the click to the last layer that is drawn anew."""
     session, count, drawn = dock.session, 1000, []
-    points, placement = session.points, session.placement
-    session.set_points((points * (count // len(points) + 1))[:count], None)
+    points, placement = session.edits.points, session.edits.placement
+    session.edits.set_points((points * (count // len(points) + 1))[:count], None)
     yield 1.0
     pulse.restart()
     layer = dock.stage.points
@@ -25,8 +25,8 @@ def solve_thousand(dock, pulse):
     yield 0.3
     found = {"points": layer.featureCount(), "seconds": drawn[-1] - since, "stall": pulse.longest}
     layer.repaintRequested.disconnect()
-    session.stack.undo()
-    session.set_points(points, placement)
+    session.edits.stack.undo()
+    session.edits.set_points(points, placement)
     yield 0.5
     return found
 
@@ -67,7 +67,7 @@ class Person:
         yield lambda: self.session.found is not None or self.session.job is None
         yield 0.5
         self.seen |= {"stall_measuring": self.pulse.longest, "verdict": self.dock.measure.verdict.text(),
-                      "points": len(self.session.points)}
+                      "points": len(self.session.edits.points)}
         screenshot(self.shots / "2 measured.png")
 
     def look(self):
@@ -102,10 +102,10 @@ class Person:
         cell = table.visualRect(table.model().index(0, 0))
         click(table.viewport(), QPoint(cell.left() + 10, cell.center().y()))
         yield lambda: self.session.edited
-        self.seen["unticked"] = sum(not p.used for p in self.session.points)
+        self.seen["unticked"] = sum(not p.used for p in self.session.edits.points)
         click(help_.undo)
         yield 0.2
-        self.seen["after_undo"] = sum(not p.used for p in self.session.points)
+        self.seen["after_undo"] = sum(not p.used for p in self.session.edits.points)
         click(help_.redo)
         yield 0.2
         since = time.thread_time()
@@ -116,7 +116,7 @@ class Person:
 
     def add_a_point(self):
         """Two clicks, six pixels of the source beside the place; drag it far off, and take the drag back."""
-        tools, points = self.dock.help.tools, self.session.points
+        tools, points = self.dock.help.tools, self.session.edits.points
         click(tools["add"])
         count, (x, y) = len(points), self.task["place"]
         yield 0.6
@@ -124,8 +124,8 @@ class Person:
         yield 0.6
         click(self.canvas.viewport(), on_screen(x, y))
         since = time.monotonic()
-        yield lambda: len(self.session.points) > count
-        added = self.session.points[-1]
+        yield lambda: len(self.session.edits.points) > count
+        added = self.session.edits.points[-1]
         self.seen |= {"snap_seconds": time.monotonic() - since,
                       "added": [added.x - added.shown_x, added.y - added.shown_y, added.score]}
         click(tools["add"])
@@ -133,7 +133,7 @@ class Person:
         tail = on_screen(added.shown_x, added.shown_y)
         self.drag(tail, tail + QPoint(60, 0))
         yield 0.3
-        self.seen["dragged"] = self.session.points[-1].shown_x - added.shown_x
+        self.seen["dragged"] = self.session.edits.points[-1].shown_x - added.shown_x
         screenshot(self.shots / "4 helped.png")
         click(self.dock.help.undo)
         click(tools["drag"])

@@ -155,7 +155,7 @@ def canvas_alone(dock, layers, task, shots, seen):
     canvas.setExtent(extent)
     yield 0.5
     seen["canvas"] = yield from measured(dock)
-    seen["canvas_points"] = [[p.x, p.y] for p in dock.session.points if p.score is not None]
+    seen["canvas_points"] = [[p.x, p.y] for p in dock.session.edits.points if p.score is not None]
     seen["canvas_extent"] = [canvas.extent().xMinimum(), canvas.extent().xMaximum()]
     click(dock.help.tools["polygon"])
     yield 0.3
@@ -168,7 +168,7 @@ def canvas_alone(dock, layers, task, shots, seen):
     yield 0.3
     yield lambda: dock.session.job is None and dock.session.found is not None
     yield 0.6
-    seen["left_out_points"] = [[p.x, p.y] for p in dock.session.points]
+    seen["left_out_points"] = [[p.x, p.y] for p in dock.session.edits.points]
     screenshot(shots / "4 polygon left out.png")
     yield from accepted(dock, "worldfile", task["worldfile"])
 
@@ -180,7 +180,7 @@ def selected_polygons(dock, layers, task, _shots, seen):
     layers["areas"].selectByIds([1])
     yield 0.2
     seen["selected"] = yield from measured(dock)
-    seen["selected_points"] = [[p.x, p.y] for p in dock.session.points]
+    seen["selected_points"] = [[p.x, p.y] for p in dock.session.edits.points]
     yield from accepted(dock, "gcps", task["gcps"])
 
 
@@ -192,20 +192,20 @@ def photo_by_hand(dock, layers, task, shots, seen):
     yield 0.5
     seen["hand"] = yield from placed_by_hand(dock, task, shots)
     seen["photo"] = yield from measured(dock)
-    seen["photo_left"] = [r for r in map(dock.session.residual, dock.session.points) if r is not None]
+    seen["photo_left"] = [r for r in map(dock.session.residual, dock.session.edits.points) if r is not None]
     yield 1.0
 
 
 def point_by_clicks(dock, _layers, task, shots, seen):
     """A point by two clicks, some pixels apart: clicked where the photo is shown, kept where it shows the place."""
-    canvas, count, (x, y) = iface.mapCanvas(), len(dock.session.points), task["photo_centre"]
+    canvas, count, (x, y) = iface.mapCanvas(), len(dock.session.edits.points), task["photo_centre"]
     click(dock.help.tools["add"])
     yield 0.6
     click(canvas.viewport(), on_screen(x - 6.0, y + 4.0))
     yield 0.4
     click(canvas.viewport(), on_screen(x, y))
-    yield lambda: len(dock.session.points) > count
-    added = dock.session.points[-1]
+    yield lambda: len(dock.session.edits.points) > count
+    added = dock.session.edits.points[-1]
     seen["photo_added"] = [added.shown_x, added.shown_y, added.score]
     click(dock.help.tools["add"])
     yield 0.5
