@@ -26,6 +26,7 @@ _SIGNS = np.random.default_rng(0).choice((-1.0, 1.0), (64, 64))
 
 def with_random_signs(cells: Cells, lattice: Lattice) -> Cells:
     """The cells with a sign drawn for each square of them."""
+    # By the lattice and not by tiles: a cell has the same sign in whichever tile it is read.
     square = np.floor((cells.places - lattice.origin) / (_SQUARE * lattice.spacing)).astype(int)
     col, row = (square % len(_SIGNS)).T
     return replace(cells, vector=cells.vector * _SIGNS[row, col, None])
@@ -33,6 +34,7 @@ def with_random_signs(cells: Cells, lattice: Lattice) -> Cells:
 
 def rms_error(equations: NormalEquations, stiffness: float) -> float:
     """Root mean square length (frame pixels) of the field that signed cells ask for, where there are any."""
+    # From rest and anchored to rest: the draw is of the error alone, without the field that was found.
     still = np.zeros((2, *equations.lattice.shape))
     drawn = _values(change(equations, still, still, stiffness).reshape(2, *equations.lattice.shape))
     near = equations.near

@@ -43,7 +43,9 @@ def basis(lattice: Lattice, points: Floats) -> sparse.csr_array:
     weight = _cubic(at - low)
     step = np.arange(-1, 3)
     node = ((low[:, 1, None] + step)[:, :, None] * cols + (low[:, 0, None] + step)[:, None, :]).reshape(len(points), -1)
+    # The field is a tensor product: a basis function of the plane is one of the rows times one of the columns.
     value = (weight[:, 1, :, None] * weight[:, 0, None, :]).reshape(len(points), -1)
+    # Sixteen entries for each point, whatever the lattice's size: that is what keeps the equations sparse.
     index = np.repeat(np.arange(len(points)), 16)
     return sparse.csr_array((value.ravel(), (index, node.ravel())), shape=(len(points), rows * cols))
 
@@ -54,6 +56,7 @@ def axis_basis(at: Floats, nodes: int) -> tuple[Floats, int]:
     The product of those of both axes is the ``basis``.
     """
     low = np.clip(np.floor(at).astype(int), 1, nodes - 3)
+    # Only the nodes near the given places: a tile of a large lattice touches few of them.
     first = int(low.min()) - 1
     values = np.zeros((len(at), int(low.max()) + 3 - first))
     values[np.arange(len(at))[:, None], low[:, None] + np.arange(-1, 3) - first] = _cubic(at - low)

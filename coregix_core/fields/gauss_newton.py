@@ -103,6 +103,7 @@ class NodeEquations:
 def node_equations(cells: Cells, lattice: Lattice) -> NodeEquations:
     """The normal equations of cells for a lattice's nodes."""
     a, b, d = cells.matrix[:, 0, 0], cells.matrix[:, 0, 1], cells.matrix[:, 1, 1]
+    # The minimum of d' A d - 2 d' v lies at A^-1 v and is worth v' A^-1 v there, which for 2 x 2 is written out.
     x, y = cells.vector.T
     trace = a + d
     # A thousandth of the trace: along an edge a cell would ask for any displacement.
@@ -135,6 +136,7 @@ def _raster_sums(cells: Cells, raster: CellRaster, lattice: Lattice) -> Sums:
         # One by one and added, as on a narrow lattice several pairs of shifts are one offset.
         for i, j in np.ndindex(7, 7):
             block[at[i, j]] += products[j, :, i].T
+    # The field is separable, so that the sum over cells is a product along each axis in turn.
     right_hand_side = down.T @ raster.spread(cells.vector) @ across
     return (slice(top, top + height), slice(left, left + width)), near, diagonals, right_hand_side
 
@@ -165,6 +167,7 @@ def _scattered_sums(cells: Cells, lattice: Lattice) -> Sums:
     diagonals = np.zeros((3, len(offsets), count))
     for block, (i, j) in zip(diagonals, ((0, 0), (0, 1), (1, 1)), strict=True):
         entries = sparse.coo_array(own.T @ own.multiply(cells.matrix[:, i, j][:, None]))
+        # DIA storage is by the column of an entry: value (i, j) stands in its diagonal at j.
         block[np.searchsorted(offsets, node[entries.col] - node[entries.row]), entries.col] = entries.data
     shape = height, width
     return ((slice(top, top + height), slice(left, left + width)), near.reshape(shape),
@@ -220,6 +223,7 @@ class NormalEquations:
     def matvec(self, field: Floats) -> Floats:
         """The left-hand side (2, nodes) for a change (2, nodes) of the nodes."""
         nodes, (x, y) = self.lattice.nodes, field.astype(np.float32)
+        # Made anew at each product: they are views of the diagonals, and cost nothing to make.
         xx, xy, yy = (sparse.dia_array((d, self._offsets), (nodes, nodes)) for d in self._diagonals)
         return np.stack([xx @ x + xy @ y, xy @ x + yy @ y]).astype(float)
 
@@ -307,6 +311,7 @@ def select_stiffness(
             break
     if max(gains) < _LEAST_GAIN:
         return None
+    # The stiffest of those that are about as good: what more a softer one gains may be noise that train and test share.
     best = max(i for i, gain in enumerate(gains) if gain >= _AS_GOOD * max(gains))
     return softest * _STIFFER[best], steps[best]
 

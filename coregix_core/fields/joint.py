@@ -77,7 +77,10 @@ def fit_jointly(links: Sequence[Gaps], lattices: Sequence[Lattice], apart: float
     """
     system = _System.of(links, lattices, datum)
     weight = np.concatenate([link.weight for link in links])
+    # Bounded as in a pair's field: no single sharp match outvotes its surroundings.
     weight = np.clip(weight / np.median(weight), 0.05, 4.0)
+    # From the gaps themselves, before any field: gross errors are down-weighted from the start, true bends only a
+    # little.
     robust = cauchy(system.gap, weight)
     stiffness, predicted, still = _select(system, weight * robust, apart)
     if predicted >= _OF_USE * still:
@@ -203,12 +206,14 @@ def _errors(system: _System, weight: Floats, stiffness: float, residuals: Floats
     for k, lattice in enumerate(system.lattices):
         values = basis(lattice, _inner_nodes(lattice)) @ system.part(drawn, k).T if (
             system.starts[k + 1] > system.starts[k]) else np.zeros((1, 2 * _DRAWS))
+        # Twice the mean square of one component is that of the length of a vector of two.
         found.append(float(np.sqrt(2 * (values**2).mean())))
     return np.array(found)
 
 
 def _inner_nodes(lattice: Lattice) -> Floats:
     """Places (n, 2) of the nodes that lie within the area that a lattice was made for."""
+    # The two outer rings of nodes lie beyond the area, where nothing was measured.
     rows, cols = (np.arange(2, max(n - 2, 3)) for n in lattice.shape)
     at = np.stack(np.meshgrid(cols, rows), -1).reshape(-1, 2)
     return np.asarray(np.array(lattice.origin) + lattice.spacing * at)

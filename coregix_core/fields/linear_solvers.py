@@ -61,6 +61,7 @@ def least_squares(normal: NormalMatrix, right_hand_side: Floats, penalty: Penalt
 
 def _factorisations(lattice: Lattice) -> float:
     """Multiplications that a banded Cholesky factorisation of a lattice's equations takes."""
+    # A band of width b costs about b^2 multiplications a row; b is three nodes of each row between.
     return lattice.nodes * (3.0 * min(lattice.shape) + 3) ** 2
 
 
@@ -81,10 +82,12 @@ def _by_factorisation(normal: Diagonals, right_hand_side: Floats, lattice: Latti
 
 def _diagonals(matrix: sparse.csr_array, lattice: Lattice) -> Diagonals:
     """The diagonals of a symmetric matrix (nodes, nodes) from the main one down, numbered ``_along_the_shorter``."""
+    # The inverse permutation: at which place of the new order each node stands.
     place = np.empty(lattice.nodes, np.intp)
     place[_along_the_shorter(lattice)] = np.arange(lattice.nodes)
     entries = sparse.coo_array(matrix)
     row, col = place[entries.row], place[entries.col]
+    # Half of a symmetric matrix is all that a Cholesky factorisation reads.
     lower = row >= col
     offsets, which = np.unique((row - col)[lower], return_inverse=True)
     values = np.zeros((len(offsets), lattice.nodes))
@@ -114,10 +117,13 @@ def conjugate_gradients(
     cosine transform inverts at once (Strang 1986): that is the preconditioner. ``diagonal`` (2, nodes), that of
     ``matvec``, shows how evenly they are spread. ``tolerance`` is the residual's share of the right-hand side.
     """
+    # The mean over nodes that have data alone: with the empty ones the preconditioner would be too weak where it
+    # matters.
     even = float(diagonal[diagonal > 0].mean()) if diagonal.any() else 0.0
     symbol = even / _MASS[0] ** 2 * _mass_spectrum(lattice) + penalty.bending * bending_spectrum(lattice) + penalty.size
     # Nodes without data are held by their neighbours alone: unscaled, their residuals would be too small to count.
     little = _LITTLE * penalty.bending * STENCIL
+    # Symmetric scaling on both sides keeps the operator symmetric, which conjugate gradients need.
     scale = np.sqrt((diagonal + little) / (even + little)).ravel()
 
     def operator(flat: Floats) -> Floats:
@@ -126,10 +132,13 @@ def conjugate_gradients(
         return np.asarray((matvec(field) + penalty.gradient(field, lattice)).ravel() / scale)
 
     def nearly_inverse(flat: Floats) -> Floats:
+        # The cosine transform has the free ends that bending leaves a field at its border; Fourier's would join
+        # opposite sides.
         waves = fft.dctn(flat.reshape(2, *lattice.shape), axes=(1, 2), norm="ortho") / symbol
         return np.asarray(fft.idctn(waves, axes=(1, 2), norm="ortho", overwrite_x=True).ravel())
 
     size = (2 * lattice.nodes,) * 2
+    # What is left after 500 steps is taken as it is: the next round of weights or pixels starts from there.
     found, _ = cg(LinearOperator(size, operator), right_hand_side.ravel() / scale,
                   None if start is None else start.ravel() * scale, rtol=tolerance, maxiter=500,
                   M=LinearOperator(size, nearly_inverse))

@@ -47,11 +47,13 @@ def bending_matrix(lattice: Lattice) -> sparse.csr_array:
              for n in (rows, cols)]
     second = [sparse.diags_array([np.ones(n - 2), -2 * np.ones(n - 2), np.ones(n - 2)], offsets=[0, 1, 2],
                                  shape=(n - 2, n)) for n in (rows, cols)]
+    # Kronecker products make operators of the plane from those of one axis; nodes are numbered row by row.
     eye = [sparse.eye_array(n) for n in (rows, cols)]
     parts = [(sparse.kron(second[0], eye[1]), 1.0), (sparse.kron(eye[0], second[1]), 1.0),
              # The mixed derivative counts twice, as in the thin plate's energy: the same in every direction.
              (sparse.kron(first[0], first[1]), 2.0),
              (sparse.kron(first[0], eye[1]), _STRETCH), (sparse.kron(eye[0], first[1]), _STRETCH)]
+    # Natural ends: differences are taken within the lattice alone, so that a plane has no bending energy anywhere.
     return sparse.csr_array(sum(w * (d.T @ d) for d, w in parts))
 
 

@@ -122,6 +122,7 @@ class Data:
     def normal_equations(self) -> tuple[NormalMatrix, Floats]:
         """The normal matrix of one axis, and the right-hand side (2, nodes): the same whatever the stiffness."""
         scaled = self.design.multiply(self.weight[:, None]).tocsr()
+        # One matrix for both axes, as a point has one weight for x and y: it is factorised once and solved for two.
         normal = NormalMatrix(sparse.csr_array(scaled.T @ self.design), self.lattice)
         return normal, (scaled.T @ self.values).T
 
@@ -180,6 +181,7 @@ def _select_stiffness(data: Data, folds: list[Fold], squares: NDArray[np.intp]) 
     """
     parts = [(data.part(train), data.part(test)) for train, test in folds]
     square = np.concatenate([squares[test] for _, test in folds])
+    # What no field would leave: the errors that any field has to beat to be of use.
     still = _Errors.of([test.values for _, test in parts], square)
     tried = _tried(parts, still, square)
     best = _stiffest(tried)
@@ -234,6 +236,8 @@ def folds(points: Floats, apart: float) -> list[Fold]:
     middle = (np.abs(at - square - 0.5) < 0.25).all(1)
     found = list[Fold]()
     for parity in np.ndindex(2, 2):
+        # Every second square along both axes: a test square has training squares on all its sides, as places have
+        # later.
         left_out = (square % 2 == parity).all(1)
         found.append((~left_out, left_out & middle))
         # Each fold is spread over all of the area: with so many points, further ones would say the same.

@@ -59,6 +59,7 @@ class Adjustment(Corrections):
         for a, ja in parts:
             for b, jb in parts:
                 block = self.covariance[a * m:(a + 1) * m, b * m:(b + 1) * m]
+                # J_a C_ab J_b' summed over both images; off-diagonal blocks are what they have in common.
                 total += np.einsum("nik,kl,nil->n", ja, block, jb)
         return np.sqrt(np.maximum(total, 0.0))
 
@@ -86,6 +87,7 @@ def adjust(areas: Floats, links: Sequence[Link], model: str, datum: int | None =
             moved, change = float(np.abs(fresh - change).max(initial=0.0)), fresh
             if moved < _SETTLED:
                 break
+    # The equations are linear about the start: what they found is small, and comes on top of it.
     found = _corrected(start, network, change)
     return Adjustment(found.centres, found.matrices, found.shifts, model, network.sizes,
                       network.covariance(change, weights, scales, constraint), tuple(weights), scales)
@@ -101,6 +103,7 @@ def misclosure(state: Corrections, link: Link, own: Fit) -> float:
 def _started(areas: Floats, links: Sequence[Link], model: str, root: int) -> Corrections:
     """Corrections along a tree of the links with most points that agree, from ``root`` on."""
     count = len(areas)
+    # The arrays are filled in place below, node by node, and `state` sees them at once.
     centres, matrices, shifts = areas.mean(1), np.tile(np.eye(2), (count, 1, 1)), np.zeros((count, 2))
     state = Corrections(centres, matrices, shifts)
     # A minimum tree of reciprocals is the tree of the links that most points carry.
@@ -149,5 +152,6 @@ def _small(model: str, values: Floats) -> Floats:
         return np.asarray(np.eye(2) + values.reshape(2, 2))
     if model == "translation":
         return np.eye(2)
+    # A turn is given by its sine; the cosine that follows from it keeps the matrix a rotation.
     turn, scale = values[0], values[1] if model == "similarity" else np.sqrt(1 - values[0] ** 2) - 1
     return np.array([[1 + scale, -turn], [turn, 1 + scale]])

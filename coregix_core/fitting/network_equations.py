@@ -76,6 +76,7 @@ class Network:
         m = FREEDOM[model]
         sizes = np.maximum(np.abs(areas - areas.mean(1, keepdims=True)).max((1, 2)), 1e-9)
         true = [(start(link.first, link.at_first), start(link.second, link.at_second)) for link in links]
+        # By the median image, so that one of another size does not set the cells of all.
         side = float(np.median(np.ptp(areas, axis=1)))
         cells, clusters = (_cells([pair[0] for pair in true], side / parts) for parts in (16, 6))
         equations = []
@@ -122,6 +123,7 @@ class Network:
         normal, right = self.normal(weights, scales)
         # Without the constraint the normal matrix is singular: nothing measured says where the whole lies.
         whole = _bordered(normal, constraint)
+        # Lagrange multipliers come out behind the parameters, and are of no further use.
         return np.asarray(splu(whole).solve(np.concatenate([right, np.zeros(len(constraint))]))[: len(right)].reshape(
             len(self.areas), -1))
 
@@ -185,6 +187,8 @@ class Network:
             pulls = e.residuals(change) * (e.say * weight / scale**2)[:, None]
             score = (e.design.reshape(len(weight), 2, -1) * pulls[:, :, None]).sum(1)
             seen, inverse = np.unique(e.cluster, return_inverse=True)
+            # Summed within a place before anything is squared: errors there go together, and their signs must not be
+            # lost.
             summed = np.zeros((len(seen), score.shape[1]))
             np.add.at(summed, inverse, score)
             data.append(summed.ravel())
@@ -202,6 +206,7 @@ class Network:
 
 def _cells(points: Sequence[Floats], side: float) -> list[NDArray[np.intp]]:
     """The number of the square cell that each point lies in, for several sets of points (n, 2)."""
+    # One numbering for all links: the same ground has the same cell in each of them.
     index = np.concatenate([np.floor(p / side).astype(np.int64) for p in points])
     number = np.unique(index, axis=0, return_inverse=True)[1].ravel()
     return np.split(number, np.cumsum([len(p) for p in points])[:-1])
@@ -209,6 +214,7 @@ def _cells(points: Sequence[Floats], side: float) -> list[NDArray[np.intp]]:
 
 def _bordered(normal: sparse.csc_array, constraint: Floats) -> sparse.csc_array:
     """Normal matrix with the constraints on its border, which are scaled to its size."""
+    # At the scale of the normal matrix the factorisation stays well conditioned; the solution does not depend on it.
     size = float(np.median(normal.diagonal())) or 1.0
     edge = sparse.csc_array(constraint * size)
     return sparse.block_array([[normal, edge.T], [edge, None]], format="csc")

@@ -76,6 +76,7 @@ def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, tr
     rng = np.random.default_rng(20240229)
     # As complex numbers a similarity is one product: all trials against all points without a loop.
     p, q = (np.ascontiguousarray(a).view(complex).ravel() if a.dtype == float else a for a in (source, target))
+    # Two points determine a similarity, one a shift; more than the least would only be wrong more often.
     i, j = rng.integers(0, count, (2, trials))
     if freedom < 3:
         i = rng.permutation(count)[:trials] if count > trials else np.arange(count)
@@ -162,10 +163,12 @@ def _solve(model: str, x: Floats, y: Floats, information: Floats, start: tuple[F
         # As products of matrices: a sum over all indices at once takes ten times as long.
         weighted, lines = information @ design, design.reshape(-1, design.shape[2])
         normal = np.asarray(lines.T @ weighted.reshape(lines.shape), float)
+        # The same product as above with the residuals: the gradient of half the squared error.
         right = np.asarray(residuals.ravel() @ weighted.reshape(lines.shape), float)
         size = _sizes(model, normal)
         # lstsq and not solve: points in one line leave an affine without a unique answer, and the shortest one will do.
         step = np.linalg.lstsq(normal / np.outer(size, size), right / size, rcond=1e-12)[0] / size
+        # Shift first in all models: the rest of the parameters follow in the order of PARTS.
         shift = shift + step[:2]
         matrix = stepped(model, matrix, step[2:])
         tilt = _tilted(model, x, tilt, step[6:])
@@ -184,6 +187,7 @@ def _tilted(model: str, x: Floats, tilt: Floats, step: Floats) -> Floats:
     """The tilt after a step that is as long as leaves all points ``x`` on this side of the horizon."""
     if "tilt" not in PARTS[model]:
         return tilt
+    # Beyond the horizon points have no image, and the derivative there points the wrong way.
     for share in (1.0, 0.5, 0.25, 0.125):
         if (1 + x @ (tilt + share * step)).min() > LEAST_DEPTH:
             return np.asarray(tilt + share * step)
@@ -259,6 +263,7 @@ def carried(model: str, start: NDArray[np.bool_]) -> bool:
 
 def pays(richer: Fit, simpler: Fit, start: NDArray[np.bool_], corners: Floats) -> bool:
     """Whether what a richer model adds is worth it, by the rule of ``simplest``."""
+    # At the corners, where models differ most: in the middle a tilt or a shear is next to nothing.
     added = np.sqrt(((richer(corners) - simpler(corners)) ** 2).sum(1).mean())
     doubt = float(np.sqrt((richer.error_at(corners) ** 2).mean()))
     spread = float(np.median(np.hypot(*simpler.residuals[start].T)))

@@ -121,6 +121,7 @@ def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, n
     i, j = each_others_nearest(alike)
     score = alike[i, j]
     # Distances of unit vectors by their products; the same place at another scale is no rival, but counts as one here.
+    # The winner of each row and column makes way, so that what is left is its best rival.
     alike[i, j] = 0
     rival = np.maximum(alike[:, j].max(0), alike[i].max(1))
     order = np.argsort((1 - score) / np.maximum(1 - rival, 1e-6), kind="stable")
@@ -158,6 +159,7 @@ def agreement(matches: Matched, fixed_places: Floats, looks: int = 1) -> Agreeme
     trials = len(sizes) * len(_TOLERANCES) * looks
     for size in sizes:
         some = matches.first(size)
+        # All pairs of so few matches, and no random sample: the same input gives the same bytes.
         factor, offset = _candidates(some)
         if not len(factor):
             continue
@@ -235,6 +237,7 @@ def _best(m: Matched, factor: Complex, offset: Complex, tolerance: float, tree: 
 def _fitted(p: Complex, q: Complex) -> tuple[complex, complex]:
     """The similarity q = a p + b by least squares."""
     dp, dq = p - p.mean(), q - q.mean()
+    # The normal equations of a similarity in complex numbers are one division.
     a = complex((dq * dp.conj()).sum() / max(float((np.abs(dp) ** 2).sum()), 1e-12))
     return a, complex(q.mean() - a * p.mean())
 
@@ -247,6 +250,7 @@ def _chance(m: Matched, a: complex, b: complex, inside: NDArray[np.bool_], toler
     # What a match takes by luck is one of the features, which crowd: those near the predicted places are counted.
     predicted = a * m.moving + b
     near = tree.query_ball_point(np.stack([predicted.real, predicted.imag], 1), tolerance, return_length=True)
+    # At least one feature of all: an empty neighbourhood would make any agreement infinitely unlikely.
     place = max(float(np.mean(near)) / tree.n, 1.0 / tree.n)
     # Turn and scale of matches crowd as well, where all edges of a scene run alike.
     own = (np.abs(_wrapped(np.angle(a) - m.turn)) < TURN) & (np.abs(np.log(abs(a)) - m.stretch) < STRETCH)
@@ -260,6 +264,7 @@ def _distinct(m: Matched, inside: NDArray[np.bool_], tolerance: float) -> int:
     at = np.nonzero(inside)[0]
     seen: list[int] = []
     for i in at:
+        # Two features within a tolerance of each other agree or disagree together.
         if all(abs(m.fixed[i] - m.fixed[j]) > 2 * tolerance and abs(m.moving[i] - m.moving[j]) > 2 for j in seen):
             seen.append(int(i))
     return len(seen)

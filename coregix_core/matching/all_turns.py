@@ -125,9 +125,11 @@ def _vote(factor: complex, shift: Complex, reach: float, area: int) -> Iterator[
     if len(shift) < _FEWEST:
         return
     near = np.abs(shift[:, None] - shift) < reach
+    # Each displacement votes for all near it: a mode without bins, whose edges could part what belongs together.
     votes = near.sum(1)
     best = int(np.argmax(votes))
     if votes[best] >= _FEWEST:
+        # Displacements of unrelated images are spread evenly, so that a circle has its share of the area.
         by_luck = len(shift) * np.pi * reach**2 / max(area, 1)
         strength = (votes[best] - 1 - by_luck) / np.sqrt(by_luck + 1)
         yield Candidate(factor, complex(shift[near[best]].mean()), float(strength), int(votes[best]))

@@ -12,6 +12,7 @@ from ..imaging import PROXIES, Image, Proxy, band_proxy, edge_proxy, resample
 from ..threads import each
 from .correlation import Peak, Reference
 
+# Georeferences are hardly turned by more; what is goes by way of the search from anywhere.
 _LARGEST_TURN = 10.0
 _TURN_STEP = 2.0
 _SMALL, _LARGE = 160, 320
@@ -41,11 +42,13 @@ def shrunk(image: Image, factor: int) -> Image:
     if factor <= 1:
         return image
     height, width = (n // factor * factor for n in image.values.shape)
+    # A view that puts each block's pixels on axes of their own; the odd rest at the border is left off.
     parts = (height // factor, factor, width // factor, factor)
     # Sums of what is valid, divided by its count: invalid pixels must not darken the mean.
     valid = image.valid[:height, :width].reshape(parts).sum((1, 3))
     total = np.where(image.valid, image.values, 0)[:height, :width].reshape(parts).sum((1, 3))
     grid = Grid(image.grid.crs, image.grid.transform * image.grid.transform.scale(factor), *total.shape[::-1])
+    # Of a block without any valid pixel the total is 0, and the block is invalid below.
     values = total / np.maximum(valid, 1)
     return Image(values.astype(np.float32), valid * 2 > factor * factor, grid)
 
@@ -62,6 +65,7 @@ def find_start(
     if first.peak.strength >= CLEAR and first.peak.strength > 1.3 * first.peak.rival:
         return first
     second = _search(fixed, moving, frame, _LARGE, proxy, edges, max_shift, _turns(_TURN_STEP / 2))
+    # By how far a peak stands above its rival: the strengths of two sizes of image do not compare.
     return max(first, second, key=lambda s: s.peak.strength / max(s.peak.rival, 1e-9))
 
 

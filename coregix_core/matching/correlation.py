@@ -62,6 +62,7 @@ class Reference:
         height, width = self._fixed.values.shape
         score, overlap = _masked_ncc(self._spectra, _spectra(moving, self._shape), self._shape)
         rows, cols = (np.fft.fftfreq(n, 1 / n).round().astype(int) for n in self._shape)
+        # A circle and not a square: the reach is a length, the same in all directions.
         inside = np.hypot(rows[:, None], cols[None, :]) <= self._reach
         inside &= (np.abs(rows) < height)[:, None] & (np.abs(cols) < width)[None, :]
         # Where the FFT leaves a trace of no overlap at all, there is none.
@@ -73,6 +74,7 @@ def _peak(score: Surface, overlap: Surface, rows: NDArray[np.int64], cols: NDArr
     """The highest place of a cyclic surface whose shifts are (rows, cols); where none counts, ``overlap`` is 0."""
     # Chance correlations shrink with the root of the common area: compare in units of that.
     strength = np.where(overlap > 0, score * np.sqrt(np.maximum(overlap, 1)), 0)
+    # The surface itself shows what unrelated ground gives: nearly all of its shifts are wrong ones.
     spread = max(float(np.sqrt((strength[overlap > 0] ** 2).mean())), 1e-12)
     shape = strength.shape
     row, col = divmod(int(np.argmax(strength)), shape[1])
@@ -98,6 +100,7 @@ class _Spectra:
 def _spectra(proxy: Proxy, shape: tuple[int, int]) -> _Spectra:
     # Proxies are complex and take the full transform; masks and energies are real and take half of it.
     energy = energy_of(proxy.values.real, proxy.values.imag)
+    # scipy keeps single precision, which numpy's transform would double in memory and time.
     return _Spectra(fft.fft2(proxy.values, shape), fft.rfft2(proxy.valid.astype(np.float32), shape),
                     fft.rfft2(energy, shape), float(energy.sum()))
 

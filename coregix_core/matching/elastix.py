@@ -128,6 +128,7 @@ class Engine:
         asked several times a second. Raises EngineError where elastix crashes or takes too long, and
         MissingDependencyError where it is not there.
         """
+        # One line of JSON, then the raw bytes: arrays would be several times as long as text.
         header = {"settings": asdict(settings), "work_dir": str(self._work_dir), "console": self._console,
                   "shapes": [fixed.shape, moving.shape, fixed_mask.shape, moving_mask.shape]}
         reply: list[bytes] = []
@@ -208,6 +209,7 @@ def check_available() -> str:
 def serve() -> None:
     """Answer requests on stdin until it ends; the body of the child process."""
     # elastix prints on stdout: the answers get a descriptor of their own.
+    # Duplicated first, for what follows takes descriptor 1 away from it.
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
@@ -257,6 +259,7 @@ def _execute(settings: Settings, arrays: list[NDArray[Any]], work_dir: str, cons
     import SimpleITK
 
     itk: Any = SimpleITK  # it has no types of its own
+    # ITK's axes are (x, y) where numpy's are (row, column); the conversion swaps them.
     images = [itk.GetImageFromArray(a) for a in arrays]
     for image in images:
         # Physical points are then pixels in the corner convention; spacing is 1 by itself.
@@ -266,6 +269,7 @@ def _execute(settings: Settings, arrays: list[NDArray[Any]], work_dir: str, cons
     solver.SetLogToConsole(console)
     solver.SetLogToFile(True)
     solver.SetLogFileName(_LOG)
+    # Fixed whatever the machine has: sums over work units depend in their last bits on how many there are.
     solver.SetNumberOfThreads(_WORK_UNITS)
     solver.SetFixedImage(images[0])
     solver.SetMovingImage(images[1])
@@ -295,6 +299,7 @@ def _matrix(found: Mapping[str, Sequence[str]]) -> Floats:
     elif name == "SimilarityTransform":
         scale, angle, shift = values[0], values[1], values[2:4]
     else:
+        # Four matrix entries row by row, then the shift; the other models have an angle instead.
         matrix, shift = np.reshape(values[:4], (2, 2)), values[4:6]
         return np.column_stack([matrix, centre + shift - matrix @ centre])
     matrix = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])

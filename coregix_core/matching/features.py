@@ -120,6 +120,7 @@ def _extrema(octave: _Octave, count: int) -> NDArray[np.intp]:
     difference = np.diff(octave.levels, axis=0)
     top = ndimage.maximum_filter(difference, 3, mode="nearest")
     bottom = ndimage.minimum_filter(difference, 3, mode="nearest")
+    # Bright and dark blobs alike, and nothing of a plain area, whose differences are all 0.
     peaks = (difference == top) & (difference > 0) | (difference == bottom) & (difference < 0)
     # The outermost levels have a neighbour on one side alone.
     peaks[0] = peaks[-1] = False
@@ -157,6 +158,8 @@ def _described(octave: _Octave, extrema: NDArray[np.intp]) -> Features:
         which, turn = _directions(slope, octave.valid, row, col, sigma)
         row, col = row[which], col[which]
         histogram, seen = _histograms(slope, octave.valid, row, col, turn, sigma)
+        # What is invalid of the surroundings is no gradient, and shifts the histogram: some may be missing, but not
+        # much.
         enough = seen > 0.7
         places.append(np.stack([col + 0.5, row + 0.5], 1)[enough] * octave.step)
         scale.append(np.full(int(enough.sum()), sigma * octave.step))
@@ -199,6 +202,7 @@ def _directions(slope: Levels, valid: Mask, row: Floats, col: Floats, sigma: flo
     count = len(row)
     index = (np.arange(count)[:, None] * bins + which).ravel()
     histogram: Floats = np.bincount(index, strength.ravel(), count * bins).reshape(count, bins).astype(float)
+    # Twice by three neighbours: as smooth as the parabola below takes a peak to be.
     for _ in range(2):
         histogram = (np.roll(histogram, 1, 1) + histogram + np.roll(histogram, -1, 1)) / 3
     before, after = np.roll(histogram, 1, 1), np.roll(histogram, -1, 1)

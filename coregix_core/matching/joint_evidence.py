@@ -87,11 +87,13 @@ class JointSurfaces:
     @cached_property
     def _spread(self) -> tuple[float, float]:
         """Mean and standard deviation of the sum over all windows at any one shift, by other ground."""
+        # At one shift and not at the best one: chance at the best of many is what `luck` measures, on the rolls.
         sums = np.stack([o.sum(0) for o in self.others])
         return float(sums.mean()), max(float(sums.std()), 1e-9)
 
     def peak(self, centre: complex, ranges: Ranges) -> JointPeak:
         """The similarity within ``ranges`` that the windows support most."""
+        # About the centre, so that turn and stretch move the windows least and the shift stays within its reach.
         total, linear, shift = _highest(self.places - centre, self.support, ranges)
         mean, deviation = self._spread
         luck = max(_highest(self.places - centre, o, ranges)[0] for o in self.others)
@@ -149,6 +151,7 @@ def _levelled(surfaces: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
     count = np.maximum(seen.sum((0, 2, 3)), 1)[:, None, None]
     # A window that has next to nothing to be compared with counts for nothing.
     enough = count > 0.25 * others.size / others.shape[1]
+    # Over all rolls and shifts of a window together: other ground differs in place, not in what it is.
     mean = np.where(seen, others, 0).sum((0, 2, 3))[:, None, None] / count
     deviation = np.sqrt(np.where(seen, (others - mean) ** 2, 0).sum((0, 2, 3))[:, None, None] / count)
     scale = np.where(enough & (deviation > 1e-6), 1 / np.maximum(deviation, 1e-6), 0)

@@ -77,6 +77,7 @@ def reduced_proxy(image: Image, pixel: float) -> Proxy:
     smooth = smoothed(image.values, image.valid, 0.5 * pixel) if pixel > 1.01 else image.values
     shape = tuple(max(2, int(n / pixel)) for n in smooth.shape)
     rows, cols = ((np.arange(n) + 0.5) * pixel - 0.5 for n in shape)
+    # Middles of the larger pixels, in scipy's convention that the middle of the first pixel is at 0.
     at = np.meshgrid(rows, cols, indexing="ij")
     values = ndimage.map_coordinates(smooth, at, order=1, mode="nearest")
     valid = ndimage.map_coordinates(image.valid.astype(np.float32), at, order=1, mode="nearest") > 0.5
@@ -108,6 +109,7 @@ def surroundings(edges: Edges, turn: float = 0.0) -> Rings:
                     for at, part in ((edges.row, np.sin), (edges.col, np.cos)))
         height, wide = channels.shape[1:]
         inside = (row >= 0) & (col >= 0) & (row < height) & (col < wide)
+        # Beyond the border lies nothing, as where pixels are invalid: the factor makes it 0.
         cells = channels[:, np.clip(row, 0, height - 1), np.clip(col, 0, wide - 1)] * inside
         rings.append(np.ascontiguousarray(cells.transpose(1, 2, 0)))
     return rings
@@ -116,6 +118,7 @@ def surroundings(edges: Edges, turn: float = 0.0) -> Rings:
 def _by_direction(proxy: Proxy, turn: float) -> NDArray[np.float32]:
     """Strength of the edges (directions, height, width), shared among the two nearest directions."""
     strength, doubled = np.abs(proxy.values), np.angle(proxy.values)
+    # Of the doubled angle, in which half a turn of an edge is a whole one.
     step = 2 * np.pi / _DIRECTIONS
     away = ((doubled - 2 * turn - step * k + np.pi) % (2 * np.pi) - np.pi for k in range(_DIRECTIONS))
     return np.stack([strength * np.maximum(0, 1 - np.abs(a) / step) for a in away]).astype(np.float32)

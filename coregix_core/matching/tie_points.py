@@ -61,6 +61,7 @@ def window_centres(
     shape: tuple[int, int], window: int, search: int, step: float, offset: float = 0.0
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Rows and columns of a regular grid of window centres that fit into an image; ``offset`` is in steps."""
+    # A window has to lie within both images at each shift that is tried.
     margin = window // 2 + search
 
     def along(size: int) -> NDArray[np.intp]:
@@ -110,6 +111,7 @@ def match_sparingly(
     # A window that was not found again lies aside too, for all that is known.
     aside = np.zeros(shape, bool)
     aside[row[first], col[first]] = ~(np.hypot(*found.shift.T) < _ASIDE)
+    # As far as to the next windows of the first pass: between two that lie in place nothing is looked at.
     near = ndimage.binary_dilation(aside, np.ones((2 * _STRIDE - 1,) * 2))
     others = ~first & near[row, col]
     return joined([found, match(fixed, moving, rows[others], cols[others], window, search)])
@@ -159,8 +161,10 @@ def _match(
     surface = np.where(seen, correlation.score, np.float32(-1))
     count, side = len(rows), 2 * search + 1
     at_row, at_col = np.divmod(surface.reshape(count, -1).argmax(1), side)
+    # In double precision from here on: 1 - r^2 of a score near 1 would be rounding.
     score = surface.reshape(count, -1).max(1).astype(float)
     inside = (at_row > 0) & (at_row < side - 1) & (at_col > 0) & (at_col < side - 1)
+    # The parabola only says where to begin: its top is biased towards whole pixels.
     offset, curvature, peaked = _vertices(correlation.score, at_row, at_col)
     cut_off = _slopes(correlation.score, at_row, at_col)
     found = inside & peaked & ~cut_off
@@ -206,6 +210,7 @@ def _vertices(
     def q(dy: int, dx: int) -> Floats:
         return np.asarray(surface[i, r + dy, c + dx], float)
 
+    # Central differences of the 3 x 3 neighbours: the gradient and the Hessian of the surface at its maximum.
     slope = np.stack([(q(0, 1) - q(0, -1)) / 2, (q(1, 0) - q(-1, 0)) / 2], 1)
     xx, yy = 2 * q(0, 0) - q(0, 1) - q(0, -1), 2 * q(0, 0) - q(1, 0) - q(-1, 0)
     # Signs so that the curvature of a maximum is positive.

@@ -54,8 +54,10 @@ class TurnedCorrelation:
         A product over the root of the common energy of the first: of unrelated images it is as large everywhere.
         """
         parts, energy = self._spectra(self._turned(turn))
+        # The sum over both components is the real part of the complex product: the cosine of twice the angle between.
         product = fft.irfft2((self._fixed[0] * parts.conj()).sum(0), self.shape)
         halved = self.shape[0] // 2, self.shape[1] // 2
+        # Energies are smooth: at half the resolution they cost a quarter, and each value stands for two by two shifts.
         common = (fft.irfft2(self._fixed[1] * energy.conj(), halved) / 4).repeat(2, 0).repeat(2, 1)
         inside = common > self._least
         return np.where(inside, product / np.sqrt(np.maximum(common, self._least)), 0).astype(np.float32), inside
@@ -73,6 +75,7 @@ class TurnedCorrelation:
         # From a pixel of the square back to one of the image: rows and columns in scipy's order.
         matrix = np.array([[c, -s], [s, c]])
         offset = (np.array(self.moving.values.shape) - 1) / 2 - matrix @ np.full(2, (self.side - 1) / 2)
+        # scipy resamples no complex images; the components are interpolated each by itself.
         parts = [ndimage.affine_transform(part, matrix, offset, (self.side, self.side), order=1, mode="constant")
                  for part in (self.moving.values.real, self.moving.values.imag)]
         return np.asarray((parts[0] + 1j * parts[1]) * np.exp(2j * turn), np.complex64)
