@@ -40,6 +40,8 @@ def averaged(read: Read, level: rasterio.DatasetReader, band: int, grid: Grid, b
         (box[0] / step[0], box[1] / step[1], (box[0] + box[2]) / step[0], (box[1] + box[3]) / step[1]),
         level.width, level.height) or (0, 0, 1, 1)
     shape = max(1, round(height * step[1] / factor)), max(1, round(width * step[0] / factor))
+    # Means are separable: the weights of a pixel are those of its row times those of its column, so that both are small
+    # sparse matrices.
     down, across = area_weights(np.linspace(0, height, shape[0] + 1)), area_weights(np.linspace(0, width, shape[1] + 1))
     total, share = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for start, count in strips(level, band, (col, row, width, height)):
@@ -48,6 +50,7 @@ def averaged(read: Read, level: rasterio.DatasetReader, band: int, grid: Grid, b
         # The result's rows that this strip touches: a row between two strips gets a part from each.
         first, last = (start - row) * shape[0] // height, -(-(start - row + count) * shape[0] // height)
         part = down[first:last, start - row : start - row + count]
+        # Invalid pixels were read as 0 and add nothing; the division by their share comes at the end.
         total[first:last] += (across @ (part @ values).T).T
         share[first:last] += part.sum(axis=1)[:, None] if valid is None else (
             across @ (part @ valid.astype(np.float32)).T).T
@@ -76,6 +79,7 @@ def inside(window: Box | None, width: int, height: int) -> PixelBox | None:
     if window is None:
         return 0, 0, width, height
     # Bounds on a pixel's edge must not take in the next pixel for a rounding error.
+    # A millionth of a pixel is far above the rounding of coordinates of 1e7 and far below what anyone sees.
     col0, row0 = max(0, int(np.floor(window[0] + 1e-6))), max(0, int(np.floor(window[1] + 1e-6)))
     col1, row1 = min(width, int(np.ceil(window[2] - 1e-6))), min(height, int(np.ceil(window[3] - 1e-6)))
     return (col0, row0, col1 - col0, row1 - row0) if col0 < col1 and row0 < row1 else None

@@ -64,5 +64,6 @@ class Levels:
                     return None
                 # Not entered: rasterio would tie its environment to the thread that comes first, and end another one.
                 self._closing.callback(level.close)
+                # Kept open until the raster is closed: blocks ask for the same overview again and again.
                 self._opened[index] = level
             return self._opened[index]

@@ -76,6 +76,7 @@ def _differences(shown: NDArray[np.float32], means: NDArray[np.float32],
         none = np.zeros(0, np.float32)
         return none.reshape(0, 2), none, none
     inner = ndimage.minimum_filter(valid.view(np.uint8), 3, mode="constant", cval=0).view(bool)
+    # Of the means and not of the overview: the slopes must not carry what is to be tested.
     down, across = np.asarray(np.gradient(means))
     detail = means - ndimage.uniform_filter(means, 3)
     return np.stack([across[inner], down[inner]], 1), (shown - means)[inner], detail[inner]
@@ -86,6 +87,7 @@ def _shift(slopes: NDArray[np.float32], gaps: NDArray[np.float32], rounding: flo
 
     ``gaps`` (n,) are explained by a shift along ``slopes`` (n, 2), by least squares.
     """
+    # Lucas and Kanade's equations for one shift: gaps that grow with the slope are displacement, others are not.
     normal = slopes.T.astype(float) @ slopes
     if len(gaps) < 16 or np.linalg.det(normal) <= 0:
         return None

@@ -121,11 +121,13 @@ class Raster:
         Raises RasterError where the band does not exist or the file cannot be read.
         """
         self.require_band(band)
+        # Whole pixels around the window: means and kernels need those that it cuts as well.
         box = inside(window, self.grid.width, self.grid.height)
         if box is None:
             corner = self.grid.window(0, 0, 1, 1)
             return Image(np.zeros((1, 1), np.float32), np.zeros((1, 1), bool), corner)
         if factor > 1.0:
+            # The rest of the way from the overview's pixels to those asked for is averaged here.
             level = self.levels.coarsest(band, factor, any_overview=any_overview)
             return bridged(averaged(self._reader(band), level, band, self.grid, box, factor))
         col, row, width, height = box
@@ -256,6 +258,7 @@ def _reading(raster: Raster) -> Iterator[None]:
         except GDAL_ERRORS as error:
             # A file that is still being written is not damaged; it says so if it was seen to change.
             raster.check_unchanged()
+            # rasterio's own text says only that reading failed; GDAL's reason is the cause behind it.
             cause = error.__cause__ or error
             raise RasterError(Sentence("The {raster} cannot be read to the end; it is damaged, incomplete or out of "
                                        "reach ({cause}).", raster=raster.named, cause=first_line(cause))) from error

@@ -149,6 +149,7 @@ class Validity:
         """
         log.warning(Sentence("Valid pixels hold {nodata:g}, which was to mean 'no data': a mask tells the invalid ones "
                              "instead, and there is no nodata tag.", nodata=self.nodata))
+        # Without this, readers would go on taking the valid pixels of this value for invalid, mask or not.
         out.nodata = None
         for window, mask in valid:
             bands = np.delete(mask, self._alpha, axis=0)
@@ -167,4 +168,5 @@ def beside(value: float, dtype: np.dtype[Any]) -> float:
     if dtype.kind == "f":
         # Towards 0, as nodata is often the largest or the smallest float there is.
         return float(value * (1 - _BESIDE)) if value else float(np.finfo(dtype).tiny)
+    # The type's largest value has nothing above it.
     return int(value) + 1 if int(value) < np.iinfo(dtype).max else int(value) - 1

@@ -49,6 +49,7 @@ def refuse_what_reaches_out(path: str, role: str) -> None:
     # A list and a set instead of recursion: VRTs may name each other in a circle.
     pending, seen = [f"{path}.aux.xml", path], {path}
     while pending:
+        # Sidecars are looked at like the file itself: GDAL reads them unasked, and they may name sources as well.
         name = pending.pop()
         if _waits(name):
             raise RasterError(Sentence("The {role} raster {path} is a pipe or a device, or leads to one ({name}); "
@@ -139,6 +140,7 @@ def _opened(path: str) -> Iterator[IO[bytes] | gzip.GzipFile]:
 def _parts(name: str | None, url: str | None) -> tuple[Path, str]:
     """The file of an archive, and the name of the member in it."""
     if url is not None:
+        # rasterio's way of naming a member, as in zip://a.zip!b.tif.
         archive, _, member = url.partition("!")
         return Path(archive), member
     if name is not None and name.startswith("{"):

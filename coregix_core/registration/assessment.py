@@ -41,6 +41,7 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
         verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after) if solution is None else
                            _as_solved(verdict, reason, evidence, solution))
         uncertainty = _covering(terms, verdict, evidence, gain)
+    # Reported, but no reason against the alignment: the rest of the image lies where it says.
     moved = _moved_ground(evidence, frame)
     return Assessment(
         verdict, _with_motion(reason, verdict, moved), before, after, uncertainty,
@@ -66,6 +67,7 @@ def assess_joined(solution: Solution, evidence: Evidence, doubt: float) -> Asses
     displacement = evidence.points.source - evidence.points.target
     before, after = (_residuals(evidence, residual, frame) for residual in (displacement, evidence.residual))
     terms = terms_of(solution.pair, solution.transform, evidence, solution)
+    # Independent errors add up by their squares.
     uncertainty = float(np.linalg.norm([terms.ce90, CRITERIA.joined_outlines, CRITERIA.joined_halves * doubt]))
     reason = Sentence("by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and "
                       "which mutual information confirms", windows=len(evidence.residual),
@@ -141,6 +143,7 @@ def _local_gain(evidence: Evidence, transform: Transform) -> LocalGain | None:
     unexplained = residual - local_planes(look.points.source[kept], residual)
     # The plane of noisy neighbours may add noise of its own; a field would not be asked to do worse than nothing.
     apart = min(now, float(np.sqrt((unexplained**2).sum(1).mean())))
+    # In units of what each point's own peak says of its error: 1 would be scatter as large as that.
     normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
     noise = now * min(1.0, float(np.sqrt(_NOISE / max(normalised, _NOISE))))
     left = float(np.sqrt(apart * noise))
@@ -153,6 +156,7 @@ def verdict_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
 
     ``before`` and ``after`` are residuals over the stable points of ``evidence``, ``uncertainty`` a CE90 in pixels.
     """
+    # First what makes it no evidence at all: a small residual of few points that agree by chance is no result.
     refusal = refusal_of(evidence, before, after)
     if refusal is not None:
         return "failed", refusal
@@ -193,6 +197,7 @@ def _what_is_left(gain: LocalGain | None) -> str:
 def spread_of(evidence: Evidence, cells: int = 4) -> float:
     """Share of the cells of a raster over the valid places that hold places which agree: 1 if they speak for all."""
     source = evidence.points.source[evidence.valid]
+    # Over the valid places and not the area: what clouds cover says nothing against those that agree.
     low, extent = source.min(0), np.maximum(np.ptp(source, axis=0), 1e-9)
 
     def occupied(places: Floats) -> int:
@@ -256,5 +261,6 @@ def _tie_points(evidence: Evidence, displacement: Floats, frame: Frame) -> TiePo
     reason = np.where(evidence.agree & ~stable, "moved against the rest", reason)
     unit = np.array(frame.unit)
     before, after = displacement * unit, evidence.residual * unit
+    # A correlation may come out a little above 1 by rounding.
     confidence = np.where(evidence.measured, np.clip(points.score, 0, 1), 0.0)
     return TiePoints(x, y, before[:, 0], before[:, 1], after[:, 0], after[:, 1], confidence, stable, reason)

@@ -162,6 +162,7 @@ def measure(
     def of_block(block: Block) -> Points:
         grid = block.fixed.grid
         # So many in all, whatever the number of blocks; nearer than a quarter of a window they would add nothing new.
+        # By area: blocks at the border may be smaller than the others, and get fewer points.
         step = float(max(np.sqrt(grid.width * grid.height * len(blocks) / total), side / 4))
         return measure_block(pair, block, transform, proxy, edges, window=side, search=search, step=step,
                              offset=offset, sigma=sigma)
@@ -200,11 +201,14 @@ def joined_points(parts: list[Points]) -> Points:
 def _window(shape: tuple[int, int], window: int, search: int) -> tuple[int, int]:
     """Window and search that leave room for a few windows in a small image."""
     # Even, as windows are cut around pixel corners.
+    # A third of the shorter side leaves room for three windows across, of which one confirms another.
     size = min(window, min(shape) // 3 // 2 * 2)
     return max(size, 8), max(2, min(search, size // 4))
 
 
 def _in_frame(matches: Matches, grid: Grid, transform: Transform, frame: Frame, search: int) -> Points:
+    # Where the window lies is a true place; what it resembles was seen on the placed image, and has still to be sent
+    # through the transform.
     x, y = grid.to_world(matches.col, matches.row)
     seen_x, seen_y = grid.to_world(matches.col + matches.shift[:, 0], matches.row + matches.shift[:, 1])
     t = grid.transform

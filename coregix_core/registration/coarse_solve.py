@@ -43,6 +43,7 @@ class Coarse:
 
 def levels_of(pair: Pair, request: Request) -> list[float]:
     """Pixel sizes of the levels in pixels of the coarser raster, coarse to fine; the first is elastix's."""
+    # The longer side counts here, for elastix's time and memory are by the image that it holds.
     size = max(pair.grid_at(1.0).shape)
     first = max(1.0, size / ELASTIX_SIZE)
     if request.resolutions:

@@ -77,6 +77,7 @@ def by_joined_evidence(pair: Pair, request: Request, engine: Engine, progress: P
 
     Raises what ``Engine.register`` raises.
     """
+    # It decides what is compared by itself, which is not what was asked for otherwise.
     if request.metric != "auto" or not request.edges:
         return None
     level = levels_of(pair, request)[0]
@@ -84,6 +85,7 @@ def by_joined_evidence(pair: Pair, request: Request, engine: Engine, progress: P
     seen = _by_edges(pair, coarse, request, level)
     if seen is None:
         return None
+    # Mutual information looks at grey values, not at edges: it can contradict what all windows took their shifts from.
     opinion = opinion_of(pair, coarse.fixed, seen.transform, engine, progress)
     log.debug("joined: chance %.1g, halves differ by %.2f px, %d windows agree, mutual information ends %s px away",
               seen.evidence.chance, seen.halves, seen.evidence.agree.sum(), np.round(opinion.ends, 1).tolist())
@@ -154,6 +156,7 @@ def _chance_of(peak: JointPeak) -> float:
     # If other ground reaches more than is usual, all strengths are taken to be too large.
     strength = peak.strength * min(1.0, _USUAL / max(peak.luck, 1e-9))
     log.debug("joined: strength %.1f, %.1f of other ground", peak.strength, peak.luck)
+    # The distribution of the best of many tries (Gumbel); expm1 keeps the digits of a probability near 0.
     return float(-np.expm1(-np.exp((_LUCK - strength) / _LUCK_SCALE)))
 
 
@@ -218,6 +221,7 @@ def _ranges(request: Request, turns: tuple[float, float], stretches: tuple[float
 
 def _placed_by(peak: JointPeak, start: AffineTransform, pair: Pair, image: Image, request: Request) -> AffineTransform:
     """The transform of a peak that was found on images of which the moving one was placed by ``start``."""
+    # As matrices from here on: complex numbers hold a similarity, and frames and CRSs need an affine.
     factor = 1 + peak.linear
     matrix = np.array([[factor.real, -factor.imag], [factor.imag, factor.real]])
     centre = np.array([peak.centre.real, peak.centre.imag])

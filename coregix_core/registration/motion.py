@@ -54,12 +54,14 @@ def coherent_motion(source: Floats, residual: Floats, agree: NDArray[np.bool_], 
     if agree.sum() < 2 * _FEWEST:
         return None
     values = residual[agree]
+    # The most common displacement, and not the mean or the median: half of a scene may be a glacier.
     rest = _mode(values, _TOGETHER * level)
     others = ~_within(values, values[rest].mean(0), _TOGETHER * level)
     if others.sum() < max(_FEWEST, _LEAST_SHARE * len(values)):
         return None
     group = np.zeros(len(values), bool)
     group[np.flatnonzero(others)[_mode(values[others], _TOGETHER * level)]] = True
+    # Against the rest and not against 0: what the whole image is off by is no motion.
     way = values[group].mean(0) - values[rest].mean(0)
     length = float(np.hypot(*way))
     # The ends of what moved are seen by windows that hold both: they lie between, but nearer to the group.
@@ -93,6 +95,7 @@ def seen_again(motion: Motion, rest: Floats, residual: Floats, agree: NDArray[np
 
 def _mode(values: Floats, within: float) -> NDArray[np.bool_]:
     """The values (n, 2) within a distance of the one that has the most such neighbours."""
+    # All pairs at once: there are a few hundred points of one look, and no more.
     near = np.hypot(*np.moveaxis(values[:, None] - values[None], 2, 0)) < within
     return np.asarray(near[int(np.argmax(near.sum(1)))])
 

@@ -230,6 +230,8 @@ def _require_fine_enough(pair: Pair, request: Request, name: str) -> None:
     """Raise InputError for a resolution of which the images would have next to no pixels: most are of another unit."""
     coarsest = max(request.resolutions or (0.0,))
     width, height = pair.grid_at(1.0).shape[::-1]
+    # Checked before anything is read: a size in metres for a CRS in degrees would otherwise end as an image of one
+    # pixel.
     if coarsest * FEWEST_PIXELS > min(width, height) * pair.frame.pixel:
         crs = pair.fixed.grid.crs
         unit = Sentence("degrees" if crs is not None and crs.is_geographic else "CRS units")
@@ -245,6 +247,7 @@ def _request(options: RegisterOptions, start: AffineTransform | None) -> Request
     # One resolution is a list of one level.
     single = () if options.solve_resolution is None else (options.solve_resolution,)
     resolutions = tuple(options.solve_resolutions or single) or None
+    # From here on the solve knows numbers and no options: it is the same for files, arrays and stacks.
     return Request(options.transform, options.metric, options.use_edge_proxies,
                    options.enforce_mutual_valid_mask, options.max_shift, resolutions, block_count(options),
                    options.min_valid_fraction, start)
@@ -253,6 +256,7 @@ def _request(options: RegisterOptions, start: AffineTransform | None) -> Request
 def _nothing_found(pair: Pair, metric: str, error: UnreliableAlignmentError) -> Outcome:
     """The outcome of a solve that found nothing to measure: the image stays where it is."""
     reason = error.reason or str(error)
+    # A result all the same, so that a report and a batch list have a line for it.
     none = np.zeros(0)
     places = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
     found = Assessment("failed", reason, None, None, None, None, places)

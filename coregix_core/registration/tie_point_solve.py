@@ -101,6 +101,7 @@ def luck(inside: NDArray[np.bool_], tolerance: float, search: float, fixed_by: i
 
     Any ``fixed_by`` points fix one, and the rest agree or do not: two fix a similarity.
     """
+    # A window that shows other ground is found anywhere in the square of its search with one probability.
     likely = min(1.0, np.pi * tolerance**2 / (2 * search + tolerance) ** 2)
     # Half of the counts, as neighbours share pixels.
     points, agree = len(inside) // 2, int(inside.sum()) // 2
@@ -110,6 +111,7 @@ def luck(inside: NDArray[np.bool_], tolerance: float, search: float, fixed_by: i
 
 def _agreeing(points: Points, tolerance: float, model: str) -> tuple[NDArray[np.bool_], int]:
     """The points (n,) on one transform, and how many of them fix it: a similarity, or an affine if clearly more are."""
+    # A shift where nothing else is asked for: a turn would be one more freedom to agree by chance.
     inside = consensus(points.source, points.target, tolerance, 2 if model == "translation" else 3)
     if model in ("auto", "affine") and inside.sum() < _FEW * len(inside):
         sheared = _sheared(points, tolerance)
@@ -126,6 +128,7 @@ def _sheared(points: Points, tolerance: float) -> NDArray[np.bool_]:
     together = neighbours_agree(points.source, points.target - points.source, spread=1.5 * tolerance)
     if together.sum() < 6:
         return np.zeros(len(together), bool)
+    # No consensus of affines is needed: neighbours that agree have left the wrong matches out already.
     found = fit("affine", points.source, points.target, points.information, together, np.zeros(2))
     return np.asarray(np.hypot(*(points.target - found(points.source)).T) < tolerance)
 
@@ -165,5 +168,6 @@ def to_transform(found: Fit, frame: Frame) -> AffineTransform:
 def distance(a: Transform, b: Transform, pair: Pair) -> float:
     """Root mean square difference of two transforms over the area, in pixels."""
     x, y = corners_of(pair)
+    # In the frame, whose pixels are square: degrees of longitude and latitude would not add up to a length.
     gap = pair.frame.to_frame(*a(x, y)) - pair.frame.to_frame(*b(x, y))
     return float(np.sqrt((gap**2).sum(1).mean()))

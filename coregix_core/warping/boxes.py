@@ -28,6 +28,7 @@ def in_order(made: Callable[[Box], Made], boxes: Sequence[Box], threads: int) ->
         ahead: deque[tuple[Box, Future[Made]]] = deque()
         try:
             for box in boxes:
+                # In the order of the boxes, so that the file's bytes do not depend on which thread is done first.
                 ahead.append((box, pool.submit(made, box)))
                 # One more than are in work, so that no thread waits while a block is written.
                 if len(ahead) > threads:
@@ -55,6 +56,7 @@ def block_shape(most_pixels: float, split_factor: int, tile: int) -> tuple[int, 
 def shares(source: Raster, memory_budget: int, threads: int, tile: int) -> tuple[int, float]:
     """How many blocks to work on at a time, and the pixels of each that fit into half of the memory."""
     # Two copies of source and output each, and their validity.
+    # Bytes: twice source and output in the source's type, and four for masks and weights.
     per_pixel = source.count * (4 * np.dtype(source.dtype).itemsize + 4)
     pixels = memory_budget / 2 / per_pixel
     # As many blocks again wait to be written, and one is. Rather fewer at a time than tiles in parts.
@@ -74,6 +76,7 @@ def quarters(box: Box) -> Iterator[tuple[Box, tuple[slice, slice, slice]]]:
     """The halves or quarters of a box that are about square, and where they lie in the box's arrays."""
     col, row, width, height = box
     # A long strip is halved along its length alone: squares are nearest to affine.
+    # Rounded up, so that no third row or column of a pixel is left over.
     w = width if height > 2 * width else -(-width // 2)
     h = height if width > 2 * height else -(-height // 2)
     for r in range(0, height, h):

@@ -44,6 +44,7 @@ class DisplacementField:
 
     def __call__(self, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
         """(east, north, CE90) at places x, y (n,) of the grid's CRS, in its units; NaN beyond a projection's reach."""
+        # The transform speaks the fixed CRS; the field is to be in that of its own grid, there and back.
         true = project(self.grid_crs, self.fixed_crs, x, y)
         shown = project(self.fixed_crs, self.grid_crs, *self.transform(*true))
         ce90 = self.ce90(*true)
@@ -68,6 +69,7 @@ def write_displacement(path: str | os.PathLike[str], field: DisplacementField, g
     A cloud-optimised GeoTIFF. Raises InputError where the folder cannot take the file, OutputError where it cannot be
     written whole.
     """
+    # By whole pixels: those of the field then cover whole pixels of the output.
     factor = int(np.ceil(max(grid.shape) / LONGEST))
     coarse = grid if factor == 1 else grid.scaled(factor)
     with creating(path, coarse, count=3, dtype="float32", nodata=float("nan"), format="cog", tags=tags) as out:

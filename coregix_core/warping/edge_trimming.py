@@ -107,6 +107,7 @@ def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str 
         refuse_same_file(path, raster)
         nodata = choose_nodata(output_nodata, raster)
         # Trimmed in place, what was cloud-optimised should stay so.
+        # GDAL says so in this tag alone; the driver of both is GTiff.
         cog = raster.dataset.tags(ns="IMAGE_STRUCTURE").get("LAYOUT") == "COG"
         chosen = format_of(path, form["format"])
         if cog and chosen is FORMATS["gtiff"] and form["format"] == AUTO:
@@ -124,6 +125,8 @@ def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str 
                 progress.report(done / len(boxes), until=(done + 1) / len(boxes))
             if clash:
                 validity.replace_tag(out, (
+                    # Blocks are read again rather than kept: a clash is rare, and the masks of a large raster fill the
+                    # memory.
                     (Window(*box), _block(raster, box, edges)[1]) for box in boxes))
             raster.check_unchanged()
     return trimmed

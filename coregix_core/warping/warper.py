@@ -113,7 +113,9 @@ class _Warper:
             for quarter, where in quarters(box):
                 self._fill(out[where], valid[where], quarter, part, reach[:2])
             return
+        # All bands by one set of places: computing them costs more than a kernel.
         values, shown = sample_bands(sampler, part, self.kernels, self.scale)
+        # A nearest neighbour is a value of the source, which can be nodata only where the source meant it.
         if set(self.kernels) != {"nearest"}:
             self.validity.keep_clear(values, shown, part.values, part.usable)
         valid[...] = True if shown is None else shown
@@ -128,6 +130,7 @@ class _Warper:
         centres = (box[0] + 0.5, box[1] + 0.5, box[2] - 1, box[3] - 1)
         u, v = (self.places(*spaced_points(centres, 2 + box[2] // 16, 2 + box[3] // 16)) if self.affine is None else
                 apply_affine(self.affine, *spaced_points(centres, 2, 2)))
+        # Of a projection's far side places have no image; a box may lie there in part.
         known = np.isfinite(u) & np.isfinite(v)
         if not known.any():
             return None
@@ -226,8 +229,10 @@ def warper_of(source: Raster, places: Places, kernels: tuple[str, ...], validity
               ) -> _Warper:
     """The warper of a source, whose kernels fit the sizes of its pixels and the output's."""
     # The warper's own threshold: kernels widen where an output pixel spans more than 1.05 source pixels.
+    # Column by column of the derivative: how far a step of one output pixel, to the right or down, goes in the source.
     steps = np.hypot(*places.jacobian().T).tolist()
     across, down = (1.0 if step <= 1.05 else 1 / min(step, WIDEST) for step in steps)
+    # Once for the whole output: most jobs are an affine in one CRS, and need no map for each block.
     affine = places.affine()
     if affine is not None and affine == Affine.translation(round(affine.c), round(affine.f)):
         kernels = ("nearest",) * len(kernels)  # what all of them come to, bit by bit
