@@ -19,4 +19,5 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    # What this module itself imports is none of the package's names.
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

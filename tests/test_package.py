@@ -52,6 +52,11 @@ def test_every_public_name_loads_and_is_the_same_in_both_packages(name):
     assert name in dir(coregix_core)
 
 
+def test_what_the_package_itself_imports_is_no_name_of_it():
+    assert [name for name in dir(coregix) if not name.startswith("__")] == sorted(
+        name for name in coregix_core.__all__ if not name.startswith("__"))
+
+
 def test_public_names_are_documented():
     bare = [name for name in coregix_core.__all__ if not (getattr(coregix, name).__doc__ or name == "__version__")]
     assert bare == []

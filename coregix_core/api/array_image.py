@@ -85,6 +85,8 @@ def _number(role: str, nodata: Any) -> float | None:  # noqa: ANN401 - whatever 
 def _bands(role: str, given: NDArray[Any]) -> NDArray[Any]:
     """The array as (bands, rows, columns) of a type that rasters have."""
     values = given[None] if given.ndim == 2 else given
+    if given.ndim == 0:
+        raise InputError(f"The {role} array is a single number; give one of (rows, columns) or (bands, rows, columns).")
     if values.ndim != 3 or 0 in values.shape:
         raise InputError(f"The {role} array has the shape {given.shape}; give one of (rows, columns) or (bands, rows, "
                          "columns).")

@@ -8,8 +8,8 @@ import os
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-from ..errors import InputError, Option
-from ..options import OUTPUT_FILE, OUTPUT_RASTER, OUTPUT_VECTOR, Command, Options, documented
+from ..errors import CoregixError, InputError, Option
+from ..options import OUTPUT_FILE, OUTPUT_RASTER, OUTPUT_VECTOR, Command, Options, complete, documented
 
 OUTPUTS = (OUTPUT_FILE, OUTPUT_RASTER, OUTPUT_VECTOR)
 
@@ -39,9 +39,13 @@ def keywords_of(options: Callable[Keywords, Given], command: Command | None = No
             except TypeError as error:
                 raise TypeError(f"{function.__name__}() {error}") from None
             make: Callable[..., Given] = options
-            given = make(**bound.arguments)
-            _require_new_outputs(given)
-            return function(given)
+            try:
+                given = make(**bound.arguments)
+                _require_new_outputs(given)
+                return function(given)
+            except CoregixError as error:
+                complete(error, made_of.parameters(), bound.arguments)
+                raise
 
         made: Any = called
         made.__signature__ = signature

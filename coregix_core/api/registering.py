@@ -271,6 +271,9 @@ def _places(points: TiePoints | ArrayLike | Sequence[Sequence[float]]) -> Floats
     except (TypeError, ValueError, OverflowError) as error:
         raise InputError(Sentence("Points are given as numbers (n, 4), not as {points}.", points=in_a_line(points)),
                          parameter="points") from error
+    if places.ndim == 0:
+        raise InputError("A single number is no points; give (n, 4): x, y, and x, y as the moving image shows it.",
+                         parameter="points")
     if places.ndim != 2 or places.shape[1] != 4:
         raise InputError(Sentence("Points have the shape {shape}; give (n, 4): x, y, and x, y as the moving image "
                                   "shows it.", shape=places.shape), parameter="points")

@@ -155,7 +155,8 @@ def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
         raise InputError(f"{_sentence(str(error))}; see 'coregix {command.name} --help'.") from None
     _place(command, found, unknown)
     for argument in unknown:
-        flags = [flag for p in command.parameters for flag in (p.flag, p.negative_flag)]
+        flags = [flag for p in command.parameters if not p.positional
+                 for flag in (p.flag, p.negative_flag)]
         # Without its value, which is none of the mistake.
         name = argument.split("=")[0]
         kind = "option" if name.startswith("-") else "use for the argument"

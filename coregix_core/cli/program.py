@@ -37,6 +37,7 @@ from ..options import (
     LOG_TO_CONSOLE,
     PROGRESS,
     Command,
+    complete,
     suggestion,
 )
 from .console import Console, logged_to, plain
@@ -128,9 +129,8 @@ def main(argv: Sequence[str] | None = None, *, events: bool = False) -> int:
     name = arguments[0]
     what = f"There is no {'option' if name.startswith('-') else 'command'} {name!r}"
     known = (*COMMANDS, "--help", "--version")
-    said = f"{what}{suggestion(name, known)}; see 'coregix --help'."
-    _console("", arguments, events=events).error("InputError", said, InputError.exit_code)
-    return InputError.exit_code
+    error = InputError(f"{what}{suggestion(name, known)}; see 'coregix --help'.")
+    return _explained(error, _console("", arguments, events=events), sys.stdout, Stop())
 
 
 def align_main(argv: Sequence[str] | None = None) -> int:
@@ -223,6 +223,8 @@ def _explained(error: Exception, console: Console, out: IO[str], stop: Stop) -> 
         traceback.print_exception(error)
     ours, command = _as_ours(error, _written(console)), COMMANDS.get(console.command, ALIGN)
     message = ours.worded(command.flag)
+    # A line that could not be parsed gave no values; the call has filled in those that it got.
+    complete(ours, command.parameters, {})
     shown = console.machine_readable or not out.isatty()
     if isinstance(error, UnreliableAlignmentError) and isinstance(error.result, Printable) and shown:
         _write(out, error.result.to_dict())

@@ -24,11 +24,10 @@ class Reason(enum.IntFlag):
     MASK = 8
     ALPHA = 16
 
-    @property
-    def text(self) -> str:
-        """The reasons in words, for messages."""
-        words = {Reason.NODATA: "the file's nodata value", Reason.OVERRIDE: "the nodata value given",
-                 Reason.NOT_FINITE: "NaN or infinity", Reason.MASK: "the file's mask",
+    def text(self, source: str = "file") -> str:
+        """The reasons in words, for messages; ``source`` is what the pixels came in."""
+        words = {Reason.NODATA: f"the {source}'s nodata value", Reason.OVERRIDE: "the nodata value given",
+                 Reason.NOT_FINITE: "NaN or infinity", Reason.MASK: f"the {source}'s mask",
                  Reason.ALPHA: "the alpha band"}
         return ", ".join(word for reason, word in words.items() if reason & self) or "none"
 

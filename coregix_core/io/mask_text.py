@@ -67,11 +67,15 @@ class Product:
         """Whether a raster has the product's layout, and in its middle pixels that the product can have."""
         if raster.count != self.bands or raster.dtype != self.dtype:
             return False
-        height, width = raster.grid.shape
-        box = max(0, (width - _SAMPLE) // 2), max(0, (height - _SAMPLE) // 2), min(width, _SAMPLE), min(height, _SAMPLE)
-        used = sorted({rule.band for rules in self.classes.values() for rule in rules})
-        seen = np.unique(raster.read(box, used)[0])
+        seen = _seen(raster, sorted({rule.band for rules in self.classes.values() for rule in rules}))
         return bool(len(seen) <= _MOST_CODES and seen.max() < self.least_unused)
+
+
+def _seen(raster: Raster, bands: list[int]) -> NDArray[np.generic]:
+    """The pixel values in the middle of some bands."""
+    height, width = raster.grid.shape
+    box = max(0, (width - _SAMPLE) // 2), max(0, (height - _SAMPLE) // 2), min(width, _SAMPLE), min(height, _SAMPLE)
+    return np.unique(raster.read(box, bands)[0])
 
 
 def _of_values(**classes: tuple[float, ...]) -> dict[str, tuple[PixelRule, ...]]:
@@ -177,6 +181,8 @@ def _named(text: str, path: str, what: str, named: str) -> MaskText:
 
 def _class_rules(mask: MaskText, raster: Raster) -> tuple[PixelRule, ...]:
     product = _product_of(mask, raster)
+    if product.bands == 1:
+        _refuse_plain(mask, raster, product)
     rules: list[PixelRule] = []
     for name in mask.classes:
         if name not in product.classes:
@@ -187,6 +193,14 @@ def _class_rules(mask: MaskText, raster: Raster) -> tuple[PixelRule, ...]:
                                       hint=hint, classes=", ".join(product.classes)))
         rules += product.classes[name]
     return tuple(rules)
+
+
+def _refuse_plain(mask: MaskText, raster: Raster, product: Product) -> None:
+    """Raise InputError if a raster holds 1 and nothing else but 0: no class of the product would be found in it."""
+    if _seen(raster, [0]).tolist() in ([1], [0, 1]):
+        raise InputError(Sentence("The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a "
+                                  "plain mask does, and a {title} has other values; write {path}=1 for the pixels that "
+                                  "are 1.", text=mask.text, path=mask.path, title=product.title))
 
 
 def _product_of(mask: MaskText, raster: Raster) -> Product:

@@ -153,7 +153,7 @@ class Raster:
         for row, height in strips(self.dataset, band, (0, 0, self.grid.width, self.grid.height)):
             bits = self._reasons(self.dataset, (0, row, self.grid.width, height), [band])[1]
             found |= Reason(0 if bits is None else int(np.bitwise_or.reduce(bits, axis=None)))
-        return found.text
+        return found.text("array" if _is_array(self.dataset) else "file")
 
     def _read(self, dataset: rasterio.DatasetReader, box: PixelBox,
               bands: Sequence[int] | None) -> tuple[Pixels, Mask | None]:

@@ -24,6 +24,7 @@ from .commands import (
     Command,
     flag_of,
 )
+from .culprits import complete
 from .declaration import Options, given, options
 from .docstrings import documented
 from .parameter import (
@@ -151,6 +152,7 @@ __all__ = [
     "check",
     "checked_value",
     "command_line",
+    "complete",
     "documented",
     "flag_of",
     "given",

@@ -66,6 +66,9 @@ class Criteria:
     least_spread: float = 0.4
     """Share of the cells with places, of a 4 x 4 raster, that must hold agreeing ones: else it is their own corner."""
 
+    contradicting: float = 5.0
+    """Root mean square (pixels) from which on known points contradict a result: who looks closely sets them to one or
+    two."""
     apart_residual: float = 0.5
     """Residual (pixels) up to which a pair counts as aligned as it stands."""
     apart_common: float = 0.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from affine import Affine
@@ -80,9 +80,12 @@ class Known:
 
     def _fit(self, model: str, frame: Frame) -> Fit:
         source, target = frame.to_frame(self.x, self.y), frame.to_frame(self.shown_x, self.shown_y)
-        count = len(source)
+        count, middle = len(source), source.mean(0)
+        # About the middles of both: beside a shift of a hundred kilometres the matrix would be lost in the sums.
+        shift = target.mean(0) - middle
         # Nothing is known of how exactly each point was set: all count alike.
-        return fit(model, source, target, np.tile(np.eye(2), (count, 1, 1)), np.ones(count, bool), np.zeros(2))
+        found = fit(model, source, target - shift, np.tile(np.eye(2), (count, 1, 1)), np.ones(count, bool), middle)
+        return replace(found, shift=found.shift + shift)
 
     def residual(self, frame: Frame, transform: Transform) -> KnownPoints:
         """How far the points lie from where ``transform`` puts them."""

@@ -142,8 +142,15 @@ def _where_placed(outcome: Outcome, placement: Placement | None, shown: Grid) ->
 
 
 def _with_residual(outcome: Outcome, known: Known | None, pair: Pair) -> Outcome:
-    """The outcome with how far the known points lie from it, if there are any."""
-    return outcome if known is None else replace(outcome, known_points=known.residual(pair.frame, outcome.transform))
+    """The outcome with how far the known points lie from it, if there are any; a warning if they contradict it."""
+    if known is None:
+        return outcome
+    left = known.residual(pair.frame, outcome.transform)
+    # What failed moved nothing, and says nothing that points could contradict.
+    if left.rmse_px > CRITERIA.contradicting and outcome.assessment.verdict != "failed":
+        log.warning(Sentence("The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: "
+                             "either they or the result are wrong.", path=known.path, rmse_px=left.rmse_px))
+    return replace(outcome, known_points=left)
 
 
 def _with_hint(outcome: Outcome, request: Request, track: Progress) -> Outcome:

@@ -28,10 +28,14 @@ _UNLIKE = 0.05
 
 @dataclass(frozen=True)
 class Trend:
-    """``ce90`` of the surface over the places that were asked for, in pixels, and the residuals (n, 2) it leaves."""
+    """``seen`` (m, 2): the surface at the places that were asked for, in pixels; its ``ce90``; the residuals ``rest``.
+
+    ``rest`` (n, 2) is what the surface leaves.
+    """
 
     ce90: float
     rest: Floats
+    seen: Floats
 
 
 def trend_of(source: Floats, residual: Floats, places: Floats, freedom: int, level: float) -> Trend:
@@ -46,8 +50,9 @@ def trend_of(source: Floats, residual: Floats, places: Floats, freedom: int, lev
         return _monomials((at - middle) / half, degree)
 
     full, free = terms(source, _DEGREE), terms(source, freedom)
+    none = Trend(0.0, residual, np.zeros_like(places))
     if len(source) < 2 * full.shape[1]:
-        return Trend(0.0, residual)
+        return none
     use = _like_neighbours(source, residual)
     followed = np.linalg.lstsq(free[use], residual[use], rcond=None)[0]
     beyond = residual - free @ followed
@@ -55,13 +60,13 @@ def trend_of(source: Floats, residual: Floats, places: Floats, freedom: int, lev
     rest = beyond - full @ surface
     more, left = full.shape[1] - free.shape[1], int(use.sum()) - full.shape[1]
     if _chance(beyond[use], rest[use], more, left) > CRITERIA.trend_chance:
-        return Trend(0.0, residual)
+        return none
     # Beyond the outermost points a cubic runs away: there it goes on as steeply as the whole does.
     within = np.clip(places, source.min(0), source.max(0))
     slope = np.linalg.lstsq(terms(source, 1)[use], beyond[use], rcond=None)[0]
     seen = terms(within, _DEGREE) @ surface + (terms(places, 1) - terms(within, 1)) @ slope
     ce90 = float(np.quantile(np.hypot(*seen.T), 0.9))
-    return Trend(ce90, rest) if ce90 > CRITERIA.least_trend * level else Trend(0.0, residual)
+    return Trend(ce90, rest, seen) if ce90 > CRITERIA.least_trend * level else none
 
 
 def shared_by_neighbours(source: Floats, residual: Floats) -> float:

@@ -608,6 +608,18 @@
         <translation>Beispiel: Referenz</translation>
     </message>
     <message>
+        <source>Tick a point</source>
+        <translation>Einen Punkt anhaken</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>Punkt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Solve again</source>
+        <translation>Neu lösen</translation>
+    </message>
+    <message>
         <source>No point is ticked: tick some, or add one.</source>
         <translation>Kein Punkt ist angehakt: haken Sie welche an, oder fügen Sie einen hinzu.</translation>
     </message>
@@ -620,16 +632,8 @@
         <translation>4. Helfen, wo es nötig ist</translation>
     </message>
     <message>
-        <source>Solve again</source>
-        <translation>Neu lösen</translation>
-    </message>
-    <message>
         <source>. Accept measures this anew</source>
         <translation>. Annehmen misst dies neu</translation>
-    </message>
-    <message>
-        <source>Add a point</source>
-        <translation>Punkt hinzufügen</translation>
     </message>
     <message>
         <source>Drag points</source>
@@ -694,10 +698,6 @@
     <message>
         <source>Looking for the point</source>
         <translation>Punkt wird gesucht</translation>
-    </message>
-    <message>
-        <source>Tick a point</source>
-        <translation>Einen Punkt anhaken</translation>
     </message>
     <message>
         <source>{path} cannot be read.</source>
@@ -1222,6 +1222,10 @@
     <message>
         <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
         <translation>Die Maske {text} fragt nach gar keinem Bit; die gemeinten schreiben, etwa &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a plain mask does, and a {title} has other values; write {path}=1 for the pixels that are 1.</source>
+        <translation>Die Maske {text} fragt nach Klassen mit Namen, aber {path} enthält nichts als 0 und 1 wie eine einfache Maske, und {title} hat andere Werte; schreiben Sie {path}=1 für die Pixel, die 1 sind.</translation>
     </message>
     <message>
         <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
@@ -1838,6 +1842,10 @@
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason}; aber irgendwo gesucht würde die Quelle gefunden, gedreht oder skaliert oder an einem anderen Ort</translation>
+    </message>
+    <message>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Die bekannten Punkte von {path} liegen {rmse_px:.1f} px (RMSE) neben den Stellen, an die das Ergebnis sie setzt: entweder sie oder das Ergebnis sind falsch.</translation>
     </message>
     <message>
         <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>

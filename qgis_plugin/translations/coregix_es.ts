@@ -608,6 +608,18 @@
         <translation>Referencia de ejemplo</translation>
     </message>
     <message>
+        <source>Tick a point</source>
+        <translation>Marcar un punto</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>Añadir un punto</translation>
+    </message>
+    <message>
+        <source>Solve again</source>
+        <translation>Resolver de nuevo</translation>
+    </message>
+    <message>
         <source>No point is ticked: tick some, or add one.</source>
         <translation>No hay ningún punto marcado: marque algunos o añada uno.</translation>
     </message>
@@ -620,16 +632,8 @@
         <translation>4. Ayudar donde haga falta</translation>
     </message>
     <message>
-        <source>Solve again</source>
-        <translation>Resolver de nuevo</translation>
-    </message>
-    <message>
         <source>. Accept measures this anew</source>
         <translation>. Aceptar lo mide de nuevo</translation>
-    </message>
-    <message>
-        <source>Add a point</source>
-        <translation>Añadir un punto</translation>
     </message>
     <message>
         <source>Drag points</source>
@@ -694,10 +698,6 @@
     <message>
         <source>Looking for the point</source>
         <translation>Buscando el punto</translation>
-    </message>
-    <message>
-        <source>Tick a point</source>
-        <translation>Marcar un punto</translation>
     </message>
     <message>
         <source>{path} cannot be read.</source>
@@ -1222,6 +1222,10 @@
     <message>
         <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
         <translation>La máscara {text} no pide ningún bit; escriba los que se quieren, como &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a plain mask does, and a {title} has other values; write {path}=1 for the pixels that are 1.</source>
+        <translation>La máscara {text} pide clases por su nombre, pero {path} solo contiene 0 y 1, como una máscara simple, y {title} tiene otros valores; escriba {path}=1 para los píxeles que valen 1.</translation>
     </message>
     <message>
         <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
@@ -1838,6 +1842,10 @@
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason}; pero buscado en cualquier parte, el origen se encontraría, girado, a otra escala o en otro lugar</translation>
+    </message>
+    <message>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Los puntos conocidos de {path} quedan a {rmse_px:.1f} px (rmse) de donde los sitúa el resultado: o ellos o el resultado son incorrectos.</translation>
     </message>
     <message>
         <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>

@@ -608,6 +608,18 @@
         <translation>Référence d'exemple</translation>
     </message>
     <message>
+        <source>Tick a point</source>
+        <translation>Cocher un point</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>Ajouter un point</translation>
+    </message>
+    <message>
+        <source>Solve again</source>
+        <translation>Résoudre à nouveau</translation>
+    </message>
+    <message>
         <source>No point is ticked: tick some, or add one.</source>
         <translation>Aucun point n'est coché : cochez-en, ou ajoutez-en un.</translation>
     </message>
@@ -620,16 +632,8 @@
         <translation>4. Aider où il le faut</translation>
     </message>
     <message>
-        <source>Solve again</source>
-        <translation>Résoudre à nouveau</translation>
-    </message>
-    <message>
         <source>. Accept measures this anew</source>
         <translation>. Accepter mesure cela à nouveau</translation>
-    </message>
-    <message>
-        <source>Add a point</source>
-        <translation>Ajouter un point</translation>
     </message>
     <message>
         <source>Drag points</source>
@@ -694,10 +698,6 @@
     <message>
         <source>Looking for the point</source>
         <translation>Recherche du point</translation>
-    </message>
-    <message>
-        <source>Tick a point</source>
-        <translation>Cocher un point</translation>
     </message>
     <message>
         <source>{path} cannot be read.</source>
@@ -1222,6 +1222,10 @@
     <message>
         <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
         <translation>Le masque {text} ne demande aucun bit ; écrivez ceux qui sont voulus, comme &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a plain mask does, and a {title} has other values; write {path}=1 for the pixels that are 1.</source>
+        <translation>Le masque {text} demande des classes par leur nom, mais {path} ne contient que 0 et 1 comme un simple masque, alors que {title} a d'autres valeurs ; écrivez {path}=1 pour les pixels qui valent 1.</translation>
     </message>
     <message>
         <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
@@ -1838,6 +1842,10 @@
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason} ; mais cherchée n'importe où, la source serait trouvée, tournée, à une autre échelle ou à un autre endroit</translation>
+    </message>
+    <message>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Les points connus de {path} se trouvent à {rmse_px:.1f} px (rmse) des endroits où le résultat les place : soit ils sont faux, soit le résultat l'est.</translation>
     </message>
     <message>
         <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>

@@ -608,6 +608,18 @@
         <translation>Referência de exemplo</translation>
     </message>
     <message>
+        <source>Tick a point</source>
+        <translation>Marcar um ponto</translation>
+    </message>
+    <message>
+        <source>Add a point</source>
+        <translation>Adicionar um ponto</translation>
+    </message>
+    <message>
+        <source>Solve again</source>
+        <translation>Resolver de novo</translation>
+    </message>
+    <message>
         <source>No point is ticked: tick some, or add one.</source>
         <translation>Nenhum ponto está marcado: marque alguns ou adicione um.</translation>
     </message>
@@ -620,16 +632,8 @@
         <translation>4. Ajudar onde é preciso</translation>
     </message>
     <message>
-        <source>Solve again</source>
-        <translation>Resolver de novo</translation>
-    </message>
-    <message>
         <source>. Accept measures this anew</source>
         <translation>. Aceitar mede isto de novo</translation>
-    </message>
-    <message>
-        <source>Add a point</source>
-        <translation>Adicionar um ponto</translation>
     </message>
     <message>
         <source>Drag points</source>
@@ -694,10 +698,6 @@
     <message>
         <source>Looking for the point</source>
         <translation>A procurar o ponto</translation>
-    </message>
-    <message>
-        <source>Tick a point</source>
-        <translation>Marcar um ponto</translation>
     </message>
     <message>
         <source>{path} cannot be read.</source>
@@ -1222,6 +1222,10 @@
     <message>
         <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
         <translation>A máscara {text} não pede nenhum bit; escreva os pretendidos, como &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a plain mask does, and a {title} has other values; write {path}=1 for the pixels that are 1.</source>
+        <translation>A máscara {text} pede classes pelo nome, mas {path} contém apenas 0 e 1, como uma máscara simples, e {title} tem outros valores; escreva {path}=1 para os pixels que são 1.</translation>
     </message>
     <message>
         <source>The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} in {path} do not have.</source>
@@ -1838,6 +1842,10 @@
     <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason}; mas procurada em qualquer lado, a origem seria encontrada, rodada, noutra escala ou noutro lugar</translation>
+    </message>
+    <message>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Os pontos conhecidos de {path} ficam a {rmse_px:.1f} px (rmse) de onde o resultado os coloca: ou eles ou o resultado estão errados.</translation>
     </message>
     <message>
         <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>

@@ -6,7 +6,9 @@ import signal
 import threading
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from scenes import grid, write
 
 from coregix_core.cli import program as cli
 from coregix_core.cli.parsing import help_of, parsed
@@ -115,6 +117,23 @@ class TestEnds:
         assert (code, said) == (2, "coregix doctor: error: No such file.\n")
         assert main(["align", "--json", "--thread", "3"]) == 2
         assert json.loads(capsys.readouterr().out)["error"]["message"].startswith("There is no option --thread")
+
+    def test_under_json_a_command_that_there_is_not_is_an_object_too(self, capsys):
+        assert main(["frobnicate", "--json"]) == 2
+        assert json.loads(capsys.readouterr().out)["error"]["message"].startswith("There is no command 'frobnicate'")
+
+    @pytest.mark.parametrize(("words", "parameter", "file"), [
+        (["nothing.tif", "b.tif", "-o", "c.tif"], "moving_image_path", "nothing.tif"),
+        (["a.tif", "b.tif", "-o", "c.tif", "--known-points", "p.csv"], "known_points", "p.csv"),
+        (["a.tif", "a.tif", "-o", "c.xyz"], "output_image_path", "c.xyz"),
+    ])
+    def test_under_json_an_error_names_the_parameter_and_the_file(self, words, parameter, file, tmp_path, capsys,
+                                                                  monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        write("a.tif", np.eye(9, dtype="float32"), grid(9, 9))
+        assert main(["align", *words, "--json"]) == 2
+        told = json.loads(capsys.readouterr().out)["error"]
+        assert (told["parameter"], told["value"], told["file"]) == (parameter, file, file)
 
     def test_once_the_result_is_out_a_process_ends_with_its_own_code_whoever_interrupts_it(self, monkeypatch):
         monkeypatch.setattr("sys.argv", ["coregix", "completion", "bash"])

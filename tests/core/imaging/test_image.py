@@ -20,7 +20,11 @@ def test_each_reason_has_its_bit():
 def test_a_pixel_may_have_several_reasons():
     found = reasons(np.array([0, 1], "uint8"), nodata=0, override=0, alpha=np.array([0, 9], "uint8"))
     assert found.tolist() == [Reason.NODATA | Reason.OVERRIDE | Reason.ALPHA, 0]
-    assert Reason(int(found[0])).text == "the file's nodata value, the nodata value given, the alpha band"
+    assert Reason(int(found[0])).text() == "the file's nodata value, the nodata value given, the alpha band"
+
+
+def test_an_array_has_reasons_of_its_own_and_no_file():
+    assert (Reason.NODATA | Reason.MASK).text("array") == "the array's nodata value, the array's mask"
 
 
 def test_pixels_without_a_fault_need_no_array():

@@ -122,6 +122,13 @@ def test_an_image_of_the_same_layout_has_no_classes(tmp_path, image):
         classes_of(made(tmp_path, "red.tif", image), "cloud")
 
 
+@pytest.mark.parametrize(("name", "dtype"), [("mask.tif", "uint8"), ("scl_mask.tif", "uint8"), ("mask.tif", "uint16")])
+def test_a_plain_mask_of_0_and_1_is_no_product(tmp_path, name, dtype):
+    """Its 1 would be a saturated pixel or fill, and :cloud would leave nothing out without a word."""
+    with pytest.raises(InputError, match=r"nothing but 0 and 1.*=1 for the pixels that are 1"):
+        classes_of(made(tmp_path, name, (SCL > 5).astype(dtype)), "cloud")
+
+
 def test_a_file_that_is_named_as_a_product_but_lacks_its_bands_is_told(tmp_path):
     with pytest.raises(RasterError, match="has no band"):
         classes_of(made(tmp_path, "x_udm2.tif", UDM2[:1]), "cloud")

@@ -1,5 +1,7 @@
 """Known points: where an alignment starts, and what it is checked against."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from affine import Affine
@@ -11,6 +13,7 @@ from coregix_core.geometry import Frame, Grid, HomographyTransform
 from coregix_core.io.point_file import ControlPoints, write_points
 from coregix_core.io.raster import open_raster
 from coregix_core.registration.known_points import Known, place_by_points, read_known
+from coregix_core.registration.stages import Outcome, _with_residual
 
 GRID = grid(300, 260)
 CENTRE = (500_300.0, 5_799_740.0)
@@ -60,6 +63,23 @@ def test_exact_points_give_the_exact_transform(count):
     x, y = PLACES.T
     assert np.allclose(start(x, y), TRUTH(x, y), atol=1e-6)
     assert known(count).residual(FRAME, start).rmse_px < 1e-6
+
+
+def test_far_from_the_image_the_shift_is_as_it_is_and_the_area_too():
+    """300 km aside: of the sums of squares, the points' own spread would be a millionth."""
+    far = displaced(300_000.0, -200_000.0, 3.0, 1.01, CENTRE)
+    start = known(6, far).start(FRAME, "auto")
+    assert np.linalg.det(start.matrix) == pytest.approx(1.01**2, rel=1e-9)
+    assert np.allclose(start(*PLACES.T), far(*PLACES.T), atol=1e-4)
+
+
+@pytest.mark.parametrize(("off", "verdict", "warned"), [(4.0, "aligned", 0), (6.0, "aligned", 1), (6.0, "failed", 0)])
+def test_points_that_contradict_the_result_are_a_warning(off, verdict, warned, caplog):
+    found = SimpleNamespace(verdict=verdict)
+    outcome = Outcome(None, "auto", displaced(40.0 + 2 * off, -25.0, 3.0, 1.01, CENTRE), found, already_aligned=False)
+    found = _with_residual(outcome, known(6), SimpleNamespace(frame=FRAME))
+    assert found.known_points.rmse_px == pytest.approx(off)
+    assert [f"p.points lie {off:.1f} px" in record.getMessage() for record in caplog.records] == [True] * warned
 
 
 def test_the_residual_is_that_of_the_points_under_a_transform():
