@@ -88,14 +88,19 @@ class Pulse:
         if now - self.last > self.LONG:
             self.stalls[round(now - self.last, 3)] = self.seen
         self.longest, self.last, self.seen = max(self.longest, now - self.last), now, []
+        self.beaten = time.monotonic()
 
     def restart(self):
         self.longest, self.last, self.seen = 0.0, time.thread_time(), []
+        self.beaten = time.monotonic()
 
     def watch(self):
         """Note where the main thread is, as often as it lets other threads run."""
         while True:
             time.sleep(0.004)
+            # Looked at all the time, it would take a good part of the processor that it watches.
+            if time.monotonic() - self.beaten < self.LONG / 2:
+                continue
             frame = sys._current_frames().get(self.main)
             stack = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_stack(frame)
                      if "coregix" in f.filename]

@@ -15,6 +15,7 @@ from coregix_core.geometry.transform import identity
 from coregix_core.options import RegisterOptions
 from coregix_core.progress import Progress
 from coregix_core.registration import anywhere, stages
+from coregix_core.registration.solution import Request
 from coregix_core.registration.stages import Outcome, pair_of
 
 GRID = grid(80, 60)
@@ -84,15 +85,18 @@ class TestWhereItBegins:
         assert (placed.placement, placed.shown) == (PLACED, GRID)
 
 
+NEAR = Request()
+
+
 class TestHints:
     """A refusal says so if the source shows the same ground in another place."""
 
-    def hinted(self, monkeypatch, rasters, found_there, verdict="failed", start=None):
+    def hinted(self, monkeypatch, rasters, found_there, verdict="failed", request=NEAR):
         asked = []
         monkeypatch.setattr(anywhere, "elsewhere", lambda *given: asked.append(given[2:]) or found_there)
         options = RegisterOptions(moving_band_index=2, fixed_band_index=1)
         outcome = outcome_of(pair_of(*rasters, options, clip=True), found=replace(FOUND, verdict=verdict))
-        return outcome, stages._with_hint(outcome, start, Progress()), asked
+        return outcome, stages._with_hint(outcome, request, Progress()), asked
 
     def test_it_is_looked_for_and_said(self, monkeypatch, rasters):
         _, told, asked = self.hinted(monkeypatch, rasters, found_there=True)
@@ -104,9 +108,11 @@ class TestHints:
         assert told is outcome
         assert asked
 
-    @pytest.mark.parametrize(("verdict", "start"), [("aligned", None), ("uncertain", None), ("failed", "given")])
-    def test_nor_is_it_looked_for_without_need(self, monkeypatch, rasters, verdict, start):
-        outcome, told, asked = self.hinted(monkeypatch, rasters, True, verdict, start)
+    @pytest.mark.parametrize(("verdict", "request_of"), [
+        ("aligned", NEAR), ("uncertain", NEAR), ("failed", replace(NEAR, start="given")),
+        ("failed", replace(NEAR, tie_points_only=True))])
+    def test_nor_is_it_looked_for_without_need(self, monkeypatch, rasters, verdict, request_of):
+        outcome, told, asked = self.hinted(monkeypatch, rasters, True, verdict, request_of)
         assert told is outcome
         assert not asked
 

@@ -220,20 +220,3 @@ def test_a_run_uses_the_threads_that_are_asked_for_or_all_there_are(monkeypatch,
     monkeypatch.setattr(stages, "_registered", lambda *_: "outcome")
     assert register(None, None, RegisterOptions(threads=asked), None, Progress()) == "outcome"
     assert threads == [used]
-
-
-@pytest.mark.parametrize(("request_of", "looked_for"), [
-    (Request(), True), (Request(tie_points_only=True), False), (Request(start=identity(CENTRE)), False)])
-def test_what_is_refused_is_looked_for_elsewhere_unless_it_is_known_where_it_lies(monkeypatch, request_of, looked_for):
-    refused = stages.Outcome(SimpleNamespace(moving=0, fixed=0, moving_band=0, fixed_band=0), "orientation",
-                             identity(CENTRE), Assessment("failed", "nothing agrees", None, None, None, None, POINTS),
-                             already_aligned=False)
-    monkeypatch.setattr("coregix_core.registration.anywhere.elsewhere", lambda *_: True)
-    found = stages._with_hint(refused, request_of, Progress())
-    assert ("looked for anywhere" in str(found.assessment.reason)) == looked_for
-
-
-@pytest.mark.parametrize(("budget", "count"), [(256, 9), (399, 9), (400, 10), (439, 10), (440, 11), (640, 16),
-                                               (10_000, 16)])
-def test_a_block_is_looked_at_for_each_forty_megabytes_within_what_accuracy_needs(budget, count):
-    assert block_count(settings(memory_budget=budget)) == count
