@@ -65,6 +65,7 @@ class CoregixAlgorithm(ReadsLayers):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: ARG002 - QGIS's name
         """Declare parameters and outputs."""
+        # Made from the core's table: a parameter that is added there is in the dialog without a line here.
         for definition in self.definitions():
             self.addParameter(definition)
         for name, (label, *_) in self.numbers.items():
@@ -101,6 +102,7 @@ class CoregixAlgorithm(ReadsLayers):
             self._values = self.inputs(given, context, self._folder)
             self.remember(given, context)
         except CoregixError as refused:
+            # Kept until there is a thread that may say it.
             self._refusal = refused
         return True
 
@@ -160,10 +162,13 @@ class CoregixAlgorithm(ReadsLayers):
         written = asked_for(self.output_values(), Path(str(self._folder)))
         # Held against the limits once more, now with the outputs: qgis_process need not have checked.
         words = fields.arguments(self.command, {**self._values, **written})
+        # A process of its own: QGIS's Python may be too old for the core, and a crash of GDAL must not take QGIS with
+        # it.
         outcome = run_engine(words, str(self._folder), list(written.values()), feedback,
                              keep=bool(self._values.get("keep_temp_dir")))
         if outcome.message:
             raise QgsProcessingException(outcome.worded(self.command))
+        # The core writes tie points in its own formats; those that QGIS asked for may be others.
         converted(written, self.output_values())
         return outcome.result or {}
 

@@ -41,6 +41,7 @@ def main() -> int:
     if arguments == ["--probe"]:
         sys.stdout.write(json.dumps(probe()) + "\n")
         return 0
+    # Only now: with the path as it was, another installed core might be the one that is imported.
     from coregix_core.cli import main as run
 
     return run(arguments)

@@ -55,12 +55,15 @@ class Results:
         """
         # Outputs that are not loaded, as in a model's middle, have no details to set.
         if path is not None and context.willLoadLayerOnCompletion(path):
+            # The order of the calls is the order in the layer tree, whatever order QGIS loads them in.
             self._order.append(path)
             own = finding or self.finding
             if own is not None:
                 self._findings[path] = own
             styler = _Styler(self, path, paint)
             _waiting.add(styler)
+            # A post-processor runs in the main thread, where layers may be touched; the algorithm itself may run in
+            # any.
             context.layerToLoadOnCompletionDetails(path).setPostProcessor(styler)
 
     def loaded(self, path: str, layer: QgsMapLayer, project: QgsProject | None) -> None:

@@ -72,6 +72,7 @@ def _sampled(layer: QgsRasterLayer) -> Iterator[QgsFeature]:
 
 def _by_uncertainty(layer: QgsRasterLayer) -> QgsSingleBandPseudoColorRenderer:
     """Green where the displacement is known best, red where it is known least."""
+    # From a sample: the field may have millions of pixels, and a legend needs two numbers.
     values = layer.dataProvider().bandStatistics(CE90, extent=layer.extent(), sampleSize=10_000)
     ramp = QgsColorRampShader(values.minimumValue, values.maximumValue)
     ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)

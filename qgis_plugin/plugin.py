@@ -31,6 +31,7 @@ class CoregixPlugin:
 
     def initGui(self) -> None:
         """Register the provider and, once in a profile without an engine, offer to install it."""
+        # qgis_process calls initProcessing alone, the desktop initGui alone.
         self.initProcessing()
         if self.iface is not None:
             from .panel.actions import PanelActions
@@ -46,6 +47,7 @@ class CoregixPlugin:
         offer.detach()
         translation.unload()
         if self.iface is not None:
+            # Unloading is also what reloading and uninstalling begin with; which of them it is shows later.
             farewell.watch(self.iface)
         if self.provider is not None:
             # The registry deletes it, so that no name of it may stay here.

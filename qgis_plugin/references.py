@@ -59,9 +59,11 @@ class Rendering:
 
         # Made in the main thread, drawn in this one.
         self.layer.moveToThread(QThread.currentThread())
+        # QGIS's own GDAL, which each QGIS brings: rasterio is in the engine's process alone.
         driver = gdal.GetDriverByName("GTiff")
         raster = driver.Create(str(self.target), self.width, self.height, 4, gdal.GDT_Byte,
                                ["TILED=YES", "COMPRESS=DEFLATE", "PHOTOMETRIC=RGB", "ALPHA=YES"])
+        # North up whatever the source is: the renderer knows no turned extents.
         raster.SetGeoTransform([self.extent.xMinimum(), self.extent.width() / self.width, 0.0,
                                 self.extent.yMaximum(), 0.0, -self.extent.height() / self.height])
         raster.SetProjection(self.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019))
@@ -101,8 +103,10 @@ class Rendering:
         image.fill(QColor(0, 0, 0, 0))
         painter = QPainter(image)
         job = QgsMapRendererCustomPainterJob(settings, painter)
+        # In this thread: it is a worker's already, and one tile after another spares the server.
         job.renderSynchronously()
         painter.end()
+        # PyQt gives a pointer without a size; Qt 6 has renamed the count of bytes.
         bits = image.constBits()
         bits.setsize(image.byteCount() if hasattr(image, "byteCount") else image.sizeInBytes())
         return bytes(bits)
@@ -153,6 +157,7 @@ def ground_of(sources: Sequence[QgsRasterLayer]) -> Ground:
     first = sources[0]
     extent = QgsRectangle(first.extent())
     for other in sources[1:]:
+        # With the project, which knows what datum shifts the user has chosen.
         change = QgsCoordinateTransform(other.crs(), first.crs(), QgsProject.instance())
         extent.combineExtentWith(change.transformBoundingBox(other.extent()))
     return Ground(first.crs(), extent, min(first.rasterUnitsPerPixelX(), first.rasterUnitsPerPixelY()))
@@ -162,6 +167,7 @@ def rendering_of(layer: QgsMapLayer, ground: Ground, target: Path, reach: float 
     """What has to be drawn of ``layer`` on some ground; ``reach`` is the largest shift. For the main thread."""
     extent, pixel = QgsRectangle(ground.extent), ground.pixel
     extent.grow(reach if reach is not None else MARGIN * max(extent.width(), extent.height()))
+    # By the root, as pixels are counted along both sides.
     factor = max(1.0, math.sqrt(extent.width() * extent.height() / pixel**2 / MOST_PIXELS))
     width, height = (max(1, math.ceil(side / (pixel * factor))) for side in (extent.width(), extent.height()))
     # Whole pixels, from the upper left.

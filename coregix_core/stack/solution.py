@@ -111,6 +111,7 @@ class Ground:
     def of(cls, images: Sequence[StackImage], crs: CRS | None) -> Ground:
         """The ground of images in ``crs``."""
         bounds = tuple(projected_bounds(image.grid, crs) for image in images)
+        # The frame's middle is that of all images together, so that no coordinate of it is large.
         corners = np.array(bounds)
         whole = (*corners[:, :2].min(0).tolist(), *corners[:, 2:].max(0).tolist())
         # Against a grid of no size the coarser pixel, which a frame takes, is the image's.
@@ -181,6 +182,7 @@ class Solution:
             return None
         area, k = self.ground.areas[image], self.used.index(image)
         errors = self.adjustment.error_at(k, area, None if other is None else self.used.index(other))
+        # Relative to another image, the errors of both count.
         both = [i for i in (image, other) if i is not None]
         own = [FLOOR_PX * self.ground.pixel_of(i) for i in both]
         if self.fields is not None:
@@ -216,6 +218,7 @@ def expected(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int]
     grid = images[i].grid
     shown = ground.areas[i]
     true = adjustment(used.index(i), shown)
+    # From what i shows to the true place, and from there to where j shows it.
     there = _inverse(adjustment, used.index(j), true)
     x, y = ground.to_world(grid, shown)
     u, v = ground.to_world(grid, there)
@@ -223,6 +226,8 @@ def expected(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int]
     design = np.column_stack([x - centre[0], y - centre[1], np.ones(x.size)])
     if not (np.isfinite(design).all() and np.isfinite(u).all() and np.isfinite(v).all()):
         return None
+    # Both corrections are affine, but their CRSs may not be related by one: the affine nearest to it over the area will
+    # do to begin a search.
     found = np.linalg.lstsq(design, np.column_stack([u - centre[0], v - centre[1]]), rcond=None)[0]
     return affine_transform("affine", centre, found[:2].T, found[2])
 
@@ -262,6 +267,7 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
             return Solution(ground, None, (), (), tuple(results.values()))
         links = [replace(link, first=used.index(i), second=used.index(j)) for (i, j), link in kept.items()]
         solution = _adjusted(ground.areas[list(used)], links, model, None if datum is None else used.index(datum))
+        # The link's whole transform and not its points: scatter is no contradiction, another place is.
         gaps = np.array([misclosure(solution, link, link.own_fit(solution.model)) for link in links])
         worst = _contradicting(gaps)
         if worst is None:
@@ -309,6 +315,7 @@ def _added(chosen: Adjustment, other: Adjustment, areas: Floats, *, common: bool
     true = np.concatenate([chosen(k, area) for k, area in enumerate(areas)])
     gap = np.concatenate([other(k, area) for k, area in enumerate(areas)]) - true
     if common:
+        # Without a datum a displacement that all share is free: it is no difference between two models.
         design = np.column_stack([true - true.mean(0), np.ones(len(true))])
         gap = gap - design @ np.linalg.lstsq(design, gap, rcond=None)[0]
     return float(np.sqrt((gap**2).sum(1).mean()))
@@ -316,6 +323,7 @@ def _added(chosen: Adjustment, other: Adjustment, areas: Floats, *, common: bool
 
 def _contradicting(gaps: Floats) -> int | None:
     """The link that lies farthest from what the others agree on, if that is too far to be chance."""
+    # By what is usual in this stack: links of coarse or noisy images lie farther apart without being wrong.
     limit = max(CONTRADICTION_PX, FACTOR * float(np.median(gaps)))
     worst = int(gaps.argmax())
     return worst if gaps[worst] > limit else None

@@ -33,6 +33,7 @@ def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Fou
     if solution.adjustment is None:
         return Verdicts([_lost(i, image, found, solution) for i, image in enumerate(moved)], list(solution.results))
     areas = solution.ground.areas
+    # Of the links as they were measured, before the adjustment made them agree: only that shows how good they are.
     before = closure.closures(own_fits(solution), areas)
     after = closure.common_closures(solution)
     links = [replace(link, closure_before_px=closure.of_link(before, (link.first, link.second)),
@@ -45,6 +46,8 @@ def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Fou
 def _lost(i: int, image: StackImage, found: Found, solution: Solution) -> ImageResult:
     """The result of an image that nothing holds, with the reason."""
     mine = [link for link in solution.results if i in (link.first, link.second)]
+    # The most telling reason first: a link that was good by itself and dropped, then one that leads nowhere, then a bad
+    # one.
     contradicted = [link.reason for link in mine if link.misclosure_px is not None]
     if contradicted:
         reason = Sentence("its link {reason}", reason=contradicted[0])
@@ -75,7 +78,9 @@ def _result(i: int, images: Sequence[StackImage], found: Found, solution: Soluti
 def _verdict(ce90: float, links: Sequence[tuple[int, int]], images: Sequence[StackImage], found: Found,
              solution: Solution) -> tuple[str, str]:
     """The verdict on an image that some links hold, with the reason."""
+    # At check points, which no part of the solution was fitted to.
     gaps = np.concatenate([point_gaps(solution, images, pair, found[pair]) for pair in links])
+    # The median of the vectors and not of their lengths: scatter about 0 is no displacement.
     apart = float(np.hypot(*np.median(gaps, axis=0))) if len(gaps) else np.inf
     reason = Sentence("held by {count} links", count=len(links)) if len(links) > 1 else Sentence("held by 1 link")
     if all(found[pair].verdict != "aligned" for pair in links):

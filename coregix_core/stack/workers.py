@@ -85,6 +85,7 @@ class _Worker:
 
     def _raster(self, path: str, options: RegisterOptions) -> Raster:
         # Both images of a link are read alike: either may be the fixed one.
+        # The nodata value belongs to the key: the same file with another one has other valid pixels.
         key = path, options.fixed_nodata
         if key not in self._rasters:
             self._rasters[key] = self._open.enter_context(
@@ -148,6 +149,7 @@ def executor(count: int, scheduler: str | None = None) -> Iterator[Executor]:
         with connected(scheduler, scheduler, GO_ON) as client:
             yield client.get_executor(pure=False)
         return
+    # Spawned and not forked: a fork would copy the locks of GDAL's threads as they happen to be.
     pool: Executor = _Here() if count == 1 else ProcessPoolExecutor(count, get_context("spawn"), _begin)
     try:
         yield pool
@@ -160,6 +162,8 @@ def executor(count: int, scheduler: str | None = None) -> Iterator[Executor]:
 def main_left_out() -> Iterator[None]:
     """Processes that start meanwhile do not run the caller's script again, which need not guard its main part."""
     main = sys.modules["__main__"]
+    # multiprocessing's spawn imports the caller's script by these two names; without them it starts with an empty main
+    # module.
     hidden = {name: getattr(main, name) for name in ("__spec__", "__file__") if getattr(main, name, None) is not None}
     for name in hidden:
         setattr(main, name, None)

@@ -99,6 +99,7 @@ class AcceptBox(QGroupBox):
         source = Path(self._session.found.values["moving_image"])
         folder = source.parent if source.is_file() else Path.home()
         self.target.setFilePath(str(free(folder / f"{source.stem}_aligned{ENDINGS[self.kind.currentData()]}")))
+        # By the layers' ids, which stay when the list is filled anew and names may be the same.
         ticked = {item.data(Qt.ItemDataRole.UserRole) for item in self._items()
                   if item.checkState() == Qt.CheckState.Checked}
         self.others.clear()
@@ -163,6 +164,7 @@ def write(session: Session, order: Order, job: Job) -> Measured:
     found, values = session.found, dict(session.found.values)
     if session.edited or order.companions:
         found = _measured_again(session, order, job, values)
+    # Asked again after measuring anew: edited points may have made of a good alignment a bad one.
     if found.finding.verdict == FAILED and not order.unreliable:
         raise InputError(tr("Measured anew, this is not reliable: {reason}. Nothing was written.").format(
             reason=found.finding.reason.rstrip(".")))
@@ -194,6 +196,7 @@ def _copy_companions(target: Path, values: dict[str, Any]) -> None:
     for name, ending in (("save_transform", ".transform.json"), ("tie_points", ".tie_points.gpkg"),
                          ("report", ".report.html")):
         if values.get(name) and Path(values[name]).is_file():
+            # Copied and not moved: until the session is cleared, the files may be asked for once more.
             shutil.copyfile(values[name], target.with_name(target.stem + ending))
 
 
@@ -215,6 +218,7 @@ def _measured_again(session: Session, order: Order, job: Job, values: dict[str, 
             values["transform"] = "affine"
         known = session.folder / "known.points"
         session.write_known_points(known)
+        # The engine measures whether they hold: points by hand get the same verdict as those that were found.
         values.update({"known_points": str(known), "known_points_only": True})
     result = job.engine(core.MEASURE, fields.arguments(core.MEASURE, values), (0.0, 0.5))
     return Measured(result, values, session.found.source_wkt, session.found.fixed_wkt, session.found.notes)

@@ -71,6 +71,7 @@ class CanvasHand(QObject):
             self._curtain.show_layer(None, OFF)
             return
         if self._before is None:
+            # Only from the user's own tool: between two of the panel's, the one to come back to stays.
             self._before = self._canvas.mapTool()
         self._canvas.setMapTool(self.tools[name])
         if name == ADD:

@@ -67,6 +67,7 @@ class Panel(QgsDockWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         self.setWidget(area)
+        # A scroll area would be squeezed until the boxes are cut off at their right.
         self.setMinimumWidth(inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 8)
 
     def _connect(self) -> None:
@@ -209,6 +210,7 @@ class Panel(QgsDockWidget):
         layers = load(self.session, order, found.finding, found.notes)
         report = order.target.with_name(order.target.stem + ".report.html")
         add = QgsProject.instance().addMapLayer
+        # Layer by layer, with the event loop between: adding them all at once holds the window up.
         in_turns(self.session.clear, *(partial(add, layer) for layer in layers),
                  lambda: self.measure.show_finding(found.finding, found.notes),
                  lambda: offer.tell(found.finding, str(report) if report.is_file() else ""))

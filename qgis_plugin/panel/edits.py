@@ -69,6 +69,7 @@ class Edits(QObject):
         """Show these points; ``placement`` is theirs, or None to fit them."""
         self.points = points
         self.placement = fitted(points, self.model) if placement is None else placement
+        # One signal for points and transform: whoever shows them needs both to fit together.
         self.changed.emit()
 
 

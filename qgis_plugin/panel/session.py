@@ -150,6 +150,7 @@ class Session(QObject):
             return
         self.choice = choice
         values, rendering = self._values(choice)
+        # Into the session's own folder: nothing lies beside the source before it is accepted.
         values.update({name: str(self.folder / file) for name, file in (
             ("save_transform", "transform.json"), ("tie_points", "tie_points.gpkg"))})
         fields.validate(core.MEASURE, values)
@@ -159,6 +160,7 @@ class Session(QObject):
             if rendering is not None:
                 notes, share = rendering.write(lambda f, m: job.report(0.3 * f, m), job.isCanceled), (0.3, 1.0)
             result = job.engine(core.MEASURE, fields.arguments(core.MEASURE, values), share)
+            # A field is no matrix that a VRT could hold: the engine writes its preview.
             if result["transform"]["model"] == "local":
                 job.engine(core.EXPORT, fields.arguments(core.EXPORT, {
                     "transform_file": values["save_transform"], "moving_image": values["moving_image"], "to": "vrt",
@@ -204,6 +206,7 @@ class Session(QObject):
         The guess is in the aligned source if that ``is_aligned``, else in the source as it lies.
         """
         assert self.found is not None
+        # What the measurement was asked with holds for the point too, so far as the command takes it.
         asked = {p.name for p in core.SNAP.parameters}
         values = {k: v for k, v in self.found.values.items() if k in asked}
         values.update({"true_x": true[0], "true_y": true[1], "shown_x": shown[0], "shown_y": shown[1]})
@@ -235,6 +238,7 @@ class Session(QObject):
     def write_preview(self) -> Path:
         """Write the aligned source as a virtual raster and give its path."""
         assert self.found is not None
+        # A new name for each: QGIS keeps what it has read of a file by its name.
         self._previews += 1
         target = self.folder / f"preview_{self._previews}.vrt"
         if self.edits.placement is None:
