@@ -263,3 +263,10 @@ def test_images_with_nothing_in_common_are_told(solved):
         solved((scene(), GRID), (scene(), away), max_shift=60.0)
     with pytest.raises(RasterError, match=r"moving\.tif has no valid pixels"):
         solved((scene(), GRID), (np.full(GRID.shape, np.nan), GRID))
+
+
+def test_of_a_start_that_is_given_nothing_else_is_as_likely():
+    given = displaced(1.0, 2.0)
+    start = solver._started(None, None, Request(start=given), "balanced")
+    assert start.transform is given
+    assert (start.peak.strength, start.peak.rival, start.clear) == (np.inf, 0.0, False)

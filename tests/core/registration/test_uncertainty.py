@@ -10,7 +10,7 @@ from coregix_core.geometry import Frame, identity
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.criteria import CRITERIA
 from coregix_core.registration.evidence import agreeing
-from coregix_core.registration.uncertainty import Terms, changed_share, smooth_part, terms_of
+from coregix_core.registration.uncertainty import Terms, changed_share, relief_of, smooth_part, terms_of
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:14, 0:14])
 SOURCE = np.column_stack([50.0 * (COL - 6.5), 50.0 * (ROW - 6.5)])
@@ -183,3 +183,11 @@ def test_a_fit_s_own_error_counts_as_often_as_its_model_asks(model, fitted, time
     solution = SimpleNamespace(proxy="balanced", fit=SimpleNamespace(error_at=lambda at: np.full(len(at), 0.07)))
     found = terms(looked(shifted(0.0)), transform, solution if fitted else None)
     assert found.covariance == pytest.approx(times * 0.07)
+
+
+@pytest.mark.parametrize(("nodes", "seen"), [(17, False), (18, False), (19, True), (30, True)])
+def test_an_image_that_is_all_edge_says_nothing_of_what_lies_between_nodes(nodes, seen):
+    """Eight nodes at each edge are left out, and of the rest three each way have to be there."""
+    half = nodes * 8.0 / 2 + 1
+    pair = SimpleNamespace(frame=PAIR.frame, area=(-half, -half, half, half))
+    assert (relief_of(pair, Bent(3.0, 60.0)) > 0) is seen

@@ -173,3 +173,12 @@ def test_progress_rises_by_blocks_to_the_end(rimmed, monkeypatch):
     assert seen == sorted(seen)
     assert seen[0] < 0.5
     assert seen[-1] == 1.0
+
+
+@pytest.mark.parametrize("tiles", [1, 2, 3, 5])
+def test_a_block_and_its_surroundings_take_a_quarter_of_the_memory(tiles):
+    raster = SimpleNamespace(grid=scenes.grid(9000, 600), count=2, dtype="uint16")
+    of_a_column = (512 + 2 * 8) * (24 + 3 * 2 * 2)
+    for over, wide in ((0, tiles), (-4, max(tiles - 1, 1))):
+        boxes = list(_boxes(raster, 8, 4 * of_a_column * 512 * tiles + over))
+        assert max(width for _, _, width, _ in boxes) == 512 * wide
