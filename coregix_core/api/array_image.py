@@ -108,6 +108,7 @@ def _joined(role: str, array: Array, valid: NDArray[np.bool_] | None, shape: tup
             raise InputError(f"{role}_valid has the shape {found.shape}, and the array's rows and columns are {shape}.")
     if isinstance(array, np.ma.MaskedArray) and array.mask is not np.ma.nomask:
         # A raster's mask speaks for all bands: what one of them lacks is invalid in all.
+        # getmaskarray also gives an array where the mask is a single value.
         shown = np.logical_not(np.ma.getmaskarray(array).reshape(-1, *shape).any(0))
         found = shown if found is None else np.logical_and(found, shown)
     return found
@@ -132,6 +133,7 @@ def array_dataset(image: ArrayImage) -> Iterator[DatasetReader]:
                "dtype": image.values.dtype.name, "transform": image.grid.transform, "crs": image.grid.crs,
                "nodata": image.nodata, "tiled": True, "bigtiff": "IF_SAFER"}
     with MemoryFile(filename=f"{image.role} array.tif") as memory, rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
+        # A GeoTIFF in GDAL's memory and not its MEM driver: it has masks, tiles and 64-bit integers like any file.
         with _without_a_place(), memory.open(driver="GTiff", **profile) as out:
             out.write(image.values)
             if image.valid is not None:

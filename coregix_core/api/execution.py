@@ -83,10 +83,12 @@ def aligned(options: AlignOptions, track: Progress) -> Iterator[tuple[Outcome, A
         # Its memory is free again for the warp.
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
             require_places(options, moving, fixed)
+            # What will be warped tells how long that takes, before anything is known of the transform.
             onto = moving.grid if options.output_on_moving_grid else fixed.grid
             track.shares = shares_of(moving, fixed, options.transform, report=options.report is not None,
                                      warped=onto.width * onto.height * moving.count)
             outcome = register(moving, fixed, options, engine, track)
+        # Made before a refusal: an error carries what was measured.
         result = align_result(outcome, options.record(), track, accepted=options.accept_unreliable)
         if outcome.assessment.verdict == "failed" and not options.accept_unreliable:
             _refuse(result, outcome, options, track)
@@ -99,6 +101,7 @@ def assess(options: AssessOptions) -> AssessResult:
     track = Progress(options.progress, only("assess", *(["report"] if options.report is not None else [])))
     with opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed):
         require_places(options, moving, fixed)
+        # Clipped to what both can show: nothing is solved for that could bring them nearer.
         pair = pair_of(moving, fixed, options, clip=True)
         found, pair = measured(pair, identity(pair.frame.centre), options, track)
         result = AssessResult(
@@ -193,6 +196,7 @@ def _write_output(outcome: Outcome, options: AlignOptions, track: Progress, work
         # The output's own name is for what is whole, and trimmed.
         warped = work / "untrimmed.tif"
         _warp(outcome, warped, replace(options, format="gtiff", creation_option=None), track)
+        # The warp is trimmed and not the source: only then is it known where the valid area ends.
         trim(warped, path, output_nodata=options.output_nodata, format=options.format,
              creation_options=options.creation_option or (), depth=options.edge_trim_depth,
              band=options.edge_trim_detection_band_index, below=options.edge_trim_invalid_below,

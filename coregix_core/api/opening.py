@@ -23,6 +23,7 @@ def opened_pair(moving_source: ImageSource, fixed_source: ImageSource, options: 
                 ) -> Iterator[tuple[Raster, Raster]]:
     """Both rasters, open and with the masks that are asked for; raises InputError if they do not go together."""
     # GDAL keeps decoded blocks up to a twentieth of the machine's memory of itself, whatever the budget.
+    # Masks last: they lie on the grids of rasters that are open and may have been given another CRS.
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(options.memory_budget << 20)),
           as_raster(moving_source, "moving") as moving_raster, as_raster(fixed_source, "fixed") as fixed_raster,
           open_raster(moving_raster, role="moving", crs=options.moving_crs,

@@ -49,6 +49,7 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
         require_name(options.path)
     track = Progress(options.progress, only("warp"))
     with as_raster(options.moving, "moving") as opened, open_raster(opened, role="moving") as source:
+        # All three kinds of transform come down to one: with the CRS that it speaks, or without.
         saved = options.transform.saved if isinstance(options.transform, Registration) else options.transform
         own = source.grid
         if isinstance(saved, SavedTransform):
@@ -85,6 +86,7 @@ def _in_memory(options: _Warp, source: Raster, transform: Transform, crs: CRS | 
         # An image that is known by its dimensions gets no mask beside it.
         filled = np.where(valid, values, np.asarray(nodata, values.dtype))
         return labelled(options.moving, "moving").with_values(filled, grid, nodata)
+    # Rows and columns come back as they were given, without an axis of one band.
     flat = _dimensions(options.moving) == 2
     return GridArray(values[0] if flat else values, grid.transform, grid.crs, valid, nodata)
 

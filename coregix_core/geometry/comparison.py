@@ -23,6 +23,11 @@ def same_fields(first: object, second: object) -> bool:
 
 def _same(a: object, b: object) -> bool:
     if not isinstance(a, np.ndarray) or not isinstance(b, np.ndarray):
-        return bool(a == b)
+        # NaN is a value here, such as that of nodata, and means the same in both.
+        return bool(a == b) or (_is_nan(a) and _is_nan(b))
     # Only floats have a NaN, and only of them may it be asked.
     return a.dtype == b.dtype and np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+
+
+def _is_nan(value: object) -> bool:
+    return isinstance(value, (float, np.floating)) and bool(np.isnan(value))

@@ -24,7 +24,7 @@ from .points import points
 from .projection import project
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Grid:
     """A raster's geometry: ``transform`` maps pixel (column, row) to world (x, y) in ``crs``."""
 
@@ -47,6 +47,10 @@ class Grid:
                 Sentence("The geotransform {transform} cannot be inverted; georeference the raster anew.",
                          transform=tuple(self.transform)[:6])
             )
+
+    def __repr__(self) -> str:
+        # The WKT of a CRS takes a page.
+        return f"Grid({str(self.crs)[:60]}, {tuple(self.transform)[:6]}, {self.width} x {self.height})"
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -87,6 +91,7 @@ class Grid:
 
     def outline(self, points_per_side: int = 21) -> tuple[Floats, Floats]:
         """World coordinates along the border, densified so that projected bounds hold the whole grid."""
+        # Twenty intervals a side: a projection bends a side little within one of them.
         s = np.linspace(0.0, 1.0, points_per_side)
         zeros, ones = np.zeros_like(s), np.ones_like(s)
         col = np.concatenate([s, ones, s[::-1], zeros]) * self.width
@@ -132,8 +137,10 @@ def north_up_over(grid: Grid, crs: CRS | None, x: Floats, y: Floats) -> Grid:
 
     ``x``, ``y`` (n,) are where the points of ``grid.outline()`` lie in ``crs``.
     """
+    # The shoelace formula: the outline goes around once.
     area = abs(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)))) / 2
     size = float(np.sqrt(area / (grid.width * grid.height)))
+    # Shared between both axes, so that a pixel keeps its area.
     stretch = float(np.sqrt(lengthening(crs, float(np.mean(y)))))
     left, top = float(x.min()), float(y.max())
     width = max(1, int(np.ceil((x.max() - left) / (size * stretch) - 1e-6)))

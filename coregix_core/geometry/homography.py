@@ -144,6 +144,7 @@ def _recentred(transform: Projective, centre: Row) -> HomographyTransform:
     if not depth > 0:
         raise InputError(f"The place {centre[0]:.10g}, {centre[1]:.10g} lies beyond the horizon of a homography; take "
                          "one nearer to its centre.")
+    # The first-order expansion at the new centre: value, derivative and tilt all divide by the depth there.
     moved = matrix @ gone / depth
     shift = moved + transform.shift - gone
     return homography(centre, (matrix - np.outer(moved, tilt)) / depth, shift, tilt / depth)

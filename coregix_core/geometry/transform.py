@@ -250,10 +250,12 @@ class LocalTransform(Composable):
         """
         x, y = np.broadcast_arrays(*points(x, y))
         shown = np.stack([x.ravel(), y.ravel()])
+        # The affine's inverse is off by the displacement alone: Newton's method begins near its end.
         true = np.stack(self.affine.inverse(*shown))
         active = np.flatnonzero(np.isfinite(shown).all(axis=0))
         # A billionth of a cell, but never below what doubles can tell apart: 4e-9 at 2e7 m.
         tolerance = max(1e-9 * self._cell, 8 * float(np.spacing(np.abs(shown[:, active]).max(initial=1e-6))))
+        # Each point has a step length of its own: one place in a fold must not slow down all others.
         share = np.ones(shown.shape[1])
         gap = np.stack(self(*true)) - shown
         for _ in range(_MOST_STEPS):
@@ -287,6 +289,7 @@ class LocalTransform(Composable):
     def _turned_over(self, places: Floats) -> bool:
         """Whether the field turns the ground over at any of the places (2, n), of which some may not be finite."""
         known = places[:, np.isfinite(places).all(axis=0)]
+        # A mirrored image turns the ground over as a whole, which is no fold.
         sign = np.sign(np.linalg.det(self.affine.matrix))
         return bool((sign * _determinant(self._jacobian(*known)) <= 0).any())
 

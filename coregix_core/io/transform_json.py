@@ -53,7 +53,7 @@ Row = tuple[float, float]
 VERDICTS = ("aligned", "uncertain", "failed")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SavedTransform:
     """A transform with what is needed to use it again.
 
@@ -74,6 +74,9 @@ class SavedTransform:
     version: str = __version__
     placed: bool = False
     """Whether the georeference of the raster that was solved on was none, or not trusted."""
+
+    def __repr__(self) -> str:
+        return f"SavedTransform({self.verdict}, {self.transform!r}, in {str(self.fixed_crs)[:60]})"
 
     def crs_of(self, grid: Grid) -> CRS | None:
         """The CRS to read a raster of this geolocation in.

@@ -29,6 +29,7 @@ def closures(fits: Fits, areas: Floats) -> dict[tuple[int, int, int], float]:
     common ground are left out.
     """
     found = {}
+    # Boxes in the frame, in which all images lie upright to within what is corrected.
     low, high = areas.min(1), areas.max(1)
     for i, j, k in triangles(fits):
         # Beyond the overlap the links' own transforms are guesses.
@@ -83,6 +84,7 @@ def _seen(solution: Solution) -> tuple[dict[tuple[int, int], _Seen], Floats]:
     index = np.concatenate([np.floor(p / side).astype(np.int64) for p in places])
     number = np.unique(index, axis=0, return_inverse=True)[1].ravel()
     weights = np.concatenate(state.weights)
+    # A cell that few links trust is moving ground, whichever of them one looks at.
     trust = np.bincount(number, weights) / np.maximum(np.bincount(number), 1)
     cells = np.split(number, np.cumsum([len(p) for p in places])[:-1])
     made = {}

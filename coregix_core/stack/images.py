@@ -55,6 +55,7 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
     sources: dict[str, _Source] = {}
     for item in given:
         for source in _sources(os.fspath(item)):
+            # By the real path: a pattern and a list may name one file twice, which would be linked to itself.
             sources.setdefault(os.path.realpath(source.path), source)
     if len(sources) < 2:
         told = ", ".join(str(item) for item in given)
@@ -81,6 +82,7 @@ def find_bands(path: str | os.PathLike[str], *, crs: str | None = None) -> list[
                                       "least.", raster=raster.path))
         descriptions = raster.dataset.descriptions
         names = [descriptions[band] or f"band{band}" for band in bands]
+        # Descriptions need not be unique, and names of files have to be.
         names = names if len(set(names)) == len(names) else [f"band{band}" for band in bands]
         return [StackImage(_plain(name), raster.path, raster.grid, band)
                 for name, band in zip(names, bands, strict=True)]

@@ -60,6 +60,7 @@ class Notes:
 
     def path(self, pair: tuple[int, int]) -> Path:
         """Where a link is noted."""
+        # The version belongs to the key: another one may measure otherwise, and old notes are then not found.
         text = json.dumps([__version__, dict(self.options), [self.inputs[i] for i in pair]], sort_keys=True,
                           default=str)
         return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
@@ -138,6 +139,7 @@ def digest_of(paths: Sequence[str], memo: Path) -> list[str]:
             key = json.dumps([path])
             made[key] = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:40]
         known[path] = made[key]
+    # A note is a convenience: without its folder the bytes are hashed again.
     if memo.parent.is_dir():
         write_text(memo, json.dumps(made))
     return [known[path] for path in paths]
@@ -158,8 +160,10 @@ class Survey:
     def run(self, shared: np.ndarray[Any, Any]) -> Found:
         """Measure all links; ``shared`` are the images' overlaps, by which substitutes are chosen."""
         count = len(self.images)
+        # A tree first: as few links as connect all images, from which the place of every image is known to begin with.
         self._measure(spanning(count, self.plan), known=False)
         others = _by_overlap(shared)
+        # Each round may join parts, or refuse a link that would have: it ends as every image is tried a few times only.
         while bridge := self._bridges([*self.plan, *others]):
             self._measure(bridge, known=False)
         self._measure(self._within_one_part(self.plan), known=True)
@@ -210,6 +214,7 @@ class Survey:
             for future in wait(running, POLL_SECONDS, "FIRST_COMPLETED").done:
                 pair = running.pop(future)
                 link = future.result()
+                # At once, so that a run that is stopped keeps what it has measured.
                 self.notes.write(pair, link)
                 self.measured += 1
                 self._take(pair, link, known=known)
@@ -237,7 +242,9 @@ class Survey:
 
 
 def _by_overlap(shared: np.ndarray[Any, Any]) -> Pairs:
+    # The upper triangle: a link is the same from either end.
     rows, cols = np.nonzero(np.triu(shared >= LEAST_OVERLAP))
     # Neighbours in time first: the images are in that order.
+    # To a tenth of the overlap: of links that share about as much, near dates look alike.
     order = np.lexsort((cols - rows, -np.round(shared[rows, cols], 1)))
     return list(zip(rows[order].tolist(), cols[order].tolist(), strict=True))

@@ -62,9 +62,11 @@ def align_stack(options: StackOptions) -> StackResult:
     board = _Board(options)
     ground = Ground.of(images, stack_crs(images, datum if options.fixed_image_path is not None else None))
     found, measured = _links(images, ground, options, folder, datum, board)
+    # All links at once and not along the tree: that would add up the errors from image to image.
     solution = solved(images, ground, found, options.transform, datum)
     if options.transform == "local":
         solution = with_fields(solution, datum)
+    # The reference is the last of the images, and stays as it is.
     moved = images if options.fixed_image_path is None else images[:-1]
     verdicts = judged(images, moved, found, solution)
     results = _written(moved, verdicts.images, ground, options, folder, board)
@@ -83,6 +85,7 @@ def _of_array(options: StackOptions) -> StackResult:
     """The stack of an array's dates, which are written as rasters first."""
     array: Any = options.images
     paths, images = written_dates(array, _folder(options) / NOTES / "dates")
+    # All dates of an array share one grid, so that the result has to as well.
     like = options.like_image_path or paths[0]
     made = align_stack(**{**options.keywords(), "images": paths, "like_image_path": like})
     return replace(made, array=None if options.measure_only else joined(array, images, made.images))
@@ -147,6 +150,7 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
     notes = notes_of(images, pair, folder / NOTES)
 
     def predict(found: Found) -> Expected:
+        # A similarity will do to begin a search with, and few links carry it.
         rough = solved(images, ground, found, "similarity" if options.transform in ("auto", "local") else
                        options.transform, datum)
         adjustment = rough.adjustment

@@ -83,6 +83,7 @@ class DragTool(QgsMapTool):
         """Take the nearest point."""
         place, reach = event.mapPoint(), NEAR * self.canvas().mapUnitsPerPixel()
         tails = self._tails()
+        # The nearest and not the first within reach: points may lie close to each other when zoomed out.
         nearest = min(range(len(tails)), key=lambda i: tails[i].distance(place), default=None)
         if nearest is not None and tails[nearest].distance(place) <= reach:
             self._taken = nearest

@@ -51,6 +51,7 @@ class Curtain(QgsMapCanvasItem):
             self._image = None
             self.update()
             return
+        # A copy of the canvas's own: extent, CRS and resolution of the screen are then the same.
         settings = QgsMapSettings(self._canvas.mapSettings())
         settings.setLayers([self._layer])
         settings.setBackgroundColor(QColor(0, 0, 0, 0))
@@ -69,6 +70,7 @@ class Curtain(QgsMapCanvasItem):
 
     def _cancel(self) -> None:
         if self._job is not None:
+            # A job that is cancelled still reports its end, with a picture that nobody wants.
             self._job.finished.disconnect(self._drawn)
             self._job.cancelWithoutBlocking()
             self._job = None
@@ -105,6 +107,7 @@ class Curtain(QgsMapCanvasItem):
         painter.drawImage(QRect(0, 0, size.width(), size.height()), self._image)
         if self.mode == SWIPE:
             painter.setClipping(False)
+            # A white line under the blue one: it is seen on any ground.
             painter.setPen(QPen(QColor("#ffffff"), 3))
             painter.drawLine(edge, 0, edge, size.height())
             painter.setPen(QPen(QColor("#1b6ac9"), 1))

@@ -74,6 +74,7 @@ class PlacedPicture(QgsMapCanvasItem):
             self.update()
 
     def _follow(self) -> None:
+        # As large as the canvas, whatever the picture's own size: handles may lie anywhere in it.
         self.setRect(QgsRectangle(self._canvas.extent()))
         self.update()
 
@@ -87,6 +88,7 @@ class PlacedPicture(QgsMapCanvasItem):
             flat = QPolygonF([QPointF(0, 0), QPointF(size.width(), 0), QPointF(size.width(), size.height()),
                               QPointF(0, size.height())])
             change = QTransform()
+            # False if the corners lie in one line, as while a corner is dragged across.
             if QTransform.quadToQuad(flat, QPolygonF(corners), change):
                 painter.save()
                 painter.setTransform(change, True)

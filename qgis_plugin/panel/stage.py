@@ -76,6 +76,7 @@ class Stage:
         root = self._project.layerTreeRoot()
         if self._group is None or self._group not in root.children():
             self._group = root.insertGroup(0, tr("Coregix: not yet accepted"))
+        # Not into the tree by itself: QGIS would put it above the layer that happens to be selected.
         self._project.addMapLayer(layer, False)
         self._group.insertLayer(0, layer)
         return str(layer.id())
@@ -110,6 +111,7 @@ class Stage:
         if layer is None:
             layer = QgsVectorLayer("Point?" + "&".join(f"field={f}" for f in FIELDS), tr("Tie points"), "memory")
             layer.setCrs(QgsCoordinateReferenceSystem.fromWkt(found.fixed_wkt))
+            # It goes with the session: QGIS is not to ask whether to save it.
             layer.setCustomProperty("skipMemoryLayersCheck", 1)
         provider = layer.dataProvider()
         provider.truncate()
@@ -121,6 +123,7 @@ class Stage:
         found = self._session.found
         if found is None:
             return
+        # Once for all arrows, or their lengths could not be compared.
         self._factor = exaggeration(layer, f"dx{self.kind}", f"dy{self.kind}", found.finding.pixel)
         layer.setRenderer(arrow_renderer(layer, self.kind, found.finding.pixel, self._factor))
         # A new one comes into the tree when it is whole: the tree is drawn anew at each change.

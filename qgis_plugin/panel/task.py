@@ -110,6 +110,7 @@ def start(
     title: str, work: Callable[[Job], Any], done: Callable[[Any], object], failed: Callable[[str], object],
 ) -> Job:
     """Start a job."""
+    # Discarded in either end, before anyone is told: what is told may start the next job.
     job = Job(tr(title), work, lambda value: (_running.discard(job), done(value)),
               lambda message: (_running.discard(job), failed(message)))
     _running.add(job)

@@ -35,3 +35,10 @@ def test_texts_in_arrays_are_compared_too():
 def test_the_same_numbers_of_another_type_are_others(types):
     one, other = (Value("a", np.array([1, 0], kind)) for kind in types)
     assert not same_fields(one, other)
+
+
+def test_a_field_that_is_not_a_number_is_the_same_in_both():
+    one = Value(float("nan"), np.zeros(2))
+    assert same_fields(one, Value(np.float32("nan"), np.zeros(2)))
+    assert not same_fields(one, Value(0.0, np.zeros(2)))
+    assert not same_fields(Value(0.0, np.zeros(2)), one)

@@ -289,3 +289,12 @@ def test_a_raster_is_written_on_its_own_grid_unless_its_georeference_is_not_trus
     left, bottom, right, top = MOVING.bounds
     assert placed.bounds == pytest.approx((left - 7, bottom + 19, right - 7, top + 19), abs=2.0)
     assert placed.crs == UTM
+
+
+def test_a_saved_transform_and_a_grid_print_in_a_few_lines():
+    wkt = CRS.from_wkt(UTM.to_wkt().replace('"EPSG","32633"', '"LOCAL","1"'))
+    grid = Grid(wkt, MOVING.transform, 1000, 800)
+    assert repr(grid).endswith("(2.0, 0.0, 400000.0, 0.0, -2.0, 5820000.0), 1000 x 800)")
+    assert len(repr(grid)) < 200
+    assert repr(saved(fixed_crs=wkt, moving=grid)).startswith("SavedTransform(aligned, AffineTransform(")
+    assert len(repr(saved(fixed_crs=wkt, moving=grid))) < 400
