@@ -185,7 +185,7 @@ def moving_layout(case: Case) -> Layout:
     return layout(case, case.moving_step, case.moving_crs)
 
 
-def _blobs(u: Floats, v: Floats, share: float, seed: int) -> NDArray[np.float32]:
+def blobs(u: Floats, v: Floats, share: float, seed: int) -> NDArray[np.float32]:
     """1 inside of cloud-shaped blobs that cover ``share`` of the scene, 0 outside, soft over a few pixels."""
     if not share:
         return np.zeros(np.shape(u), np.float32)
@@ -197,7 +197,7 @@ def _blobs(u: Floats, v: Floats, share: float, seed: int) -> NDArray[np.float32]
 def invalid(case: Case, col: Floats, row: Floats) -> NDArray[np.bool_]:
     """Whether moving pixels (centres) are nodata."""
     u, v = moving_layout(case).to_scene(col, row)
-    return _blobs(u + case.ground[0], v + case.ground[1], case.holes, 7) > 0.5
+    return blobs(u + case.ground[0], v + case.ground[1], case.holes, 7) > 0.5
 
 
 def _centres(window: Window) -> tuple[Floats, Floats]:
@@ -218,7 +218,7 @@ def _pixels(case: Case, grid: Layout, step: float, window: Window, *, moving: bo
     rng = np.random.default_rng([int(moving), window.row_off, *(int(start) for start in case.ground)])
     if moving:
         u, v = grid.to_scene(col, row)
-        cloud = _blobs(u + case.ground[0], v + case.ground[1], case.clouds, 8)
+        cloud = blobs(u + case.ground[0], v + case.ground[1], case.clouds, 8)
         band = case.gain * band * (1 - cloud) + cloud * (4000 + 300 * rng.standard_normal(band.shape))
     return (band + case.noise * rng.standard_normal(band.shape)).astype(np.float32)
 

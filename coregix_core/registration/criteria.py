@@ -153,8 +153,9 @@ class Criteria:
 class PlaceCriteria:
     """What the uncertainty of single places is made of, in pixels of the frame unless said otherwise.
 
-    Sized on 260 made-up pairs of 230 to 800 pixels (waves, hills, turns, scales, shifts; noise of 5 to 250, holes,
-    clouds), by quasi-likelihood of the squared errors; how they do on others is in docs/accuracy.md.
+    Sized on 255 made-up pairs of 360 and 640 pixels (waves, hills, turns, scales, shifts, bends under a stiff model;
+    noise of 5 to 250, holes in either image, clouds), so that nine of ten pixels lie within in each tenth of them; how
+    they do on others is in docs/accuracy.md.
     """
 
     radial: float = 1.52
@@ -169,6 +170,15 @@ class PlaceCriteria:
     1, up to which it is noise: that of flat ground is 0.0030 times the correlation, whatever the noise."""
     bend: float = 2.0
     """Of the mean square of residuals on bent ground: windows of 64 pixels see hills of 80 pixels half as high."""
+    trend_here: float = 0.5
+    trend_around: float = 0.5
+    """Of the square of a surface through the residuals at a place, and of its CE90 over the area."""
+    rest: float = 1.0
+    """Of the mean square of what such a surface leaves beyond noise."""
+    floor: float = 0.0014
+    """Root mean square error of a perfect pair under a model."""
+    outer: float = 2.0
+    """Of a fit's variance beyond that of its shift."""
     spoken_for: float = 0.75
     farthest: float = 3.0
     """Spacings of tie points that each of them speaks for, and beyond which a place is no less known."""
@@ -183,6 +193,10 @@ class PlaceCriteria:
     windows half of a field is extrapolated."""
     loose: float = 0.8
     """Of what a field may do where no point is near."""
+    hole: float = 1.0
+    """Of how far a field bends over as far as a place lies from ground that both images show."""
+    astray: float = 0.055
+    """Of a field's drawn error, by the pixel of that distance."""
     common: float = 2.3
     """Of what the independent measurement finds off in common of a field, and of how well it knows that."""
     excess: float = 2.0

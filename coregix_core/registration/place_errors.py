@@ -15,11 +15,13 @@ from .._typing import Floats
 from ..fitting import Fit
 from ..geometry import Transform
 from .blocks import window_of
+from .common_ground import CommonGround
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
 from .pair import Pair
 from .solution import Solution
-from .uncertainty import relief_of, unlike, unsupported_at
+from .trend import shared_by_neighbours, trend_of
+from .uncertainty import FOLLOWS, relief_of, unlike, unsupported_at
 
 CLUSTERS = 6
 """Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``)."""
@@ -28,29 +30,39 @@ _NEIGHBOURS, _AROUND = 12, 9
 """Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there."""
 
 
-def squares_at(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+def squares_at(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution, places: Floats,
+               ground: CommonGround | None = None) -> Floats:
     """Squares (m,) of the CE90 at ``places`` (m, 2) of the frame, in pixels.
 
-    ``transform`` is the solution's, or the identity where an image was left in its place.
+    ``transform`` is the solution's, or the identity where an image was left in its place; ``ground`` is what both
+    images show under a local field.
     """
     solved = solution.transform
-    squares = (_of_field(pair, solved, evidence, solution, places) if solved.model == "local"
-               else _of_model(evidence, solution, places))
+    if solved.model == "local":
+        squares = _of_field(pair, solved, evidence, solution, places)
+        if ground is not None:
+            squares = squares + _in_holes(pair, solved, evidence.level * solution.doubt, ground, places)
+    else:
+        squares = _of_model(pair, evidence, solution, places)
     if transform is not solved:
         # What was left in its place is off by what the solution would have moved it by, and by that one's own error.
         squares = squares + (_moved(pair, solved, places) ** 2).sum(1)
     return np.asarray(squares + beyond_noise(pair, evidence, solution))
 
 
-def _of_model(evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+def _of_model(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
     """That of a fitted model: the scatter of its own parameters there, and how the ground bends there."""
     fit, looked = solution.fit, solution.looked
     assert fit is not None
     assert looked is not None
-    scatter = fit.error_at(places) ** 2 / seen_share(looked[1].kept().source, window_of(solution.proxy) * looked[0])
+    points = looked[1].kept().source
+    # Few clusters far out hold a turn and a scale, and a fit follows their errors: residuals there are too short.
+    shift = float((fit.error_at(points) ** 2).min())
+    scatter = shift + PLACES.outer * np.maximum(fit.error_at(places) ** 2 - shift, 0.0)
     # Points that were chosen because they agree scatter less than all do.
-    chosen = max(solution.agreement, PLACES.least_agreement)
-    return np.asarray(PLACES.radial**2 * (scatter / chosen + bend_at(evidence, places) + CRITERIA.floor_px**2))
+    seen = seen_share(points, window_of(solution.proxy) * looked[0]) * max(solution.agreement, PLACES.least_agreement)
+    return np.asarray(PLACES.radial**2 * (scatter / seen + PLACES.floor**2)
+                      + bend_at(pair, evidence, solution, places))
 
 
 def seen_share(points: Floats, window: float) -> float:
@@ -63,24 +75,40 @@ def seen_share(points: Floats, window: float) -> float:
     return float(np.prod(np.where(ratio < 1, ratio * (1 - ratio / 3), 1 - 1 / (3 * np.maximum(ratio, 1)))))
 
 
-def bend_at(evidence: Evidence, places: Floats) -> Floats:
-    """Mean squares (m,) of what bends at places and a model cannot follow, in square pixels.
+def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+    """Squares (m,) of the CE90 for what bends at places and a model cannot follow, in square pixels.
 
-    Residuals that are longer than noise makes them are bends; medians, as clouds leave long ones too. Windows see bends
-    blurred, and beyond the outermost points they go on.
+    Where a smooth surface goes through the residuals, that is what the places are off by, here and, as windows see it
+    blurred and noise shifts it, somewhat around; what it leaves bends from place to place. Without one, neighbours that
+    err alike show bends, and residuals that are longer than noise makes them.
     """
     kept = evidence.stable
     source, residual = evidence.points.source[kept], evidence.residual[kept]
-    information = evidence.points.information[kept] / evidence.level**2
+    freedom = FOLLOWS.get(solution.transform.model, 1)
+    trend = trend_of(source, residual, places_of(pair), freedom, evidence.level, places)
+    share, grown = _beyond_noise_share(evidence), (1 + beyond(source, places)) ** 2
+    # What neighbours share is no noise either, however noisy they are.
+    rough = (CRITERIA.shared * shared_by_neighbours(source, trend.rest)) ** 2
+    # The median of the squared length of a normal error in the plane is ln 2 of its mean; medians, as clouds leave long
+    # ones.
+    squares = (trend.rest**2).sum(1) / np.log(2)
+    typical = PLACES.radial**2 * share * np.median(squares)
+    if trend.ce90:
+        return np.asarray(PLACES.trend_here * (trend.seen**2).sum(1) + PLACES.trend_around * trend.ce90**2
+                          + np.maximum(PLACES.rest * typical * grown, rough))
+    near = cKDTree(source).query(places, min(_NEIGHBOURS, len(source)))[1].reshape(len(places), -1)
+    # No less than of the whole: a dozen points may lie well by chance.
+    about = np.maximum(PLACES.radial**2 * share * np.median(squares[near], axis=1), typical)
+    return np.asarray(np.maximum(PLACES.bend * about * grown, rough))
+
+
+def _beyond_noise_share(evidence: Evidence) -> float:
+    """Share (0..1) of the square of the residuals that is more than noise makes of them."""
+    kept = evidence.stable
+    residual, information = evidence.residual[kept], evidence.points.information[kept] / evidence.level**2
     normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
     noise = PLACES.noise * float(np.median(evidence.points.score[kept]))
-    share = max(0.0, 1 - noise / max(normalised, 1e-12))
-    squares = (residual**2).sum(1)
-    near = cKDTree(source).query(places, min(_NEIGHBOURS, len(source)))[1].reshape(len(places), -1)
-    # The median of the squared length of a normal error in the plane is ln 2 of its mean. No less than of the whole: a
-    # dozen points may lie well by chance.
-    about = np.maximum(np.median(squares[near], axis=1), np.median(squares)) / np.log(2)
-    return np.asarray(PLACES.bend * share * about * (1 + beyond(source, places)) ** 2)
+    return max(0.0, 1 - noise / max(normalised, 1e-12))
 
 
 def beyond(points: Floats, places: Floats) -> Floats:
@@ -106,6 +134,16 @@ def _of_field(pair: Pair, field: Transform, evidence: Evidence, solution: Soluti
     return np.asarray(
         PLACES.field_floor**2 + (PLACES.common * common) ** 2 + (PLACES.loose * loose) ** 2
         + drawn**2 * (PLACES.drawn**2 + PLACES.apart**2 * apart + PLACES.beyond**2 * beyond(points, places) ** 4))
+
+
+def _in_holes(pair: Pair, field: Transform, drawn: float, ground: CommonGround, places: Floats) -> Floats:
+    """What a field may do on the way to places from the nearest ground that both images show.
+
+    It bends as it does elsewhere over as far, and its slope, as uncertain as itself, leads astray by the distance.
+    """
+    gap = ground.distance(places)
+    bends = ground.bends(lambda at: _moved(pair, field, at), gap)
+    return np.asarray((PLACES.hole * bends) ** 2 + (PLACES.astray * drawn * gap) ** 2)
 
 
 def _moved(pair: Pair, transform: Transform, places: Floats) -> Floats:

@@ -13,6 +13,7 @@ import numpy as np
 
 from .._typing import Floats
 from ..fitting import jacobian
+from .common_ground import common_ground
 from .evidence import Evidence, places_of
 from .place_errors import squares_at
 from .solution import Solution
@@ -28,11 +29,15 @@ def ce90_at(outcome: Outcome) -> Callable[[Floats, Floats], Floats]:
     NaN everywhere if there is no uncertainty of the whole.
     """
     pair, seen, whole = outcome.pair, outcome.seen, outcome.assessment.uncertainty_ce90_px
+    told = seen if seen is not None and whole is not None and _tells(*seen) else None
+    # Read once and not for each of the places' parts; only a field is continued into holes.
+    local = told is not None and told[1].transform.model == "local"
+    ground = common_ground(pair, told[1].transform) if told is not None and local else None
 
     def at(x: Floats, y: Floats) -> Floats:
         places = pair.frame.to_frame(x, y)
-        squares = (_of_whole(outcome, places) if seen is None or whole is None or not _tells(*seen)
-                   else squares_at(pair, outcome.transform, *seen, places))
+        squares = (_of_whole(outcome, places) if told is None
+                   else squares_at(pair, outcome.transform, *told, places, ground))
         return np.asarray(np.sqrt(squares) * pair.frame.pixel)
 
     return at

@@ -28,9 +28,9 @@ _UNLIKE = 0.05
 
 @dataclass(frozen=True)
 class Trend:
-    """``seen`` (m, 2): the surface at the places that were asked for, in pixels; its ``ce90``; the residuals ``rest``.
+    """``ce90`` of the surface over an area, the ``rest`` (n, 2) that it leaves, and what is ``seen`` of it (m, 2).
 
-    ``rest`` (n, 2) is what the surface leaves.
+    All in pixels.
     """
 
     ce90: float
@@ -38,13 +38,16 @@ class Trend:
     seen: Floats
 
 
-def trend_of(source: Floats, residual: Floats, places: Floats, freedom: int, level: float) -> Trend:
-    """The part of residuals (n, 2) at ``source`` (n, 2) that bends smoothly, seen at ``places`` (m, 2).
+def trend_of(source: Floats, residual: Floats, area: Floats, freedom: int, level: float, places: Floats | None = None
+             ) -> Trend:
+    """The part of residuals (n, 2) at ``source`` (n, 2) that bends smoothly, over the places (k, 2) of an area.
 
-    ``freedom`` is the degree up to which the model could have followed, ``level`` the pixels that were measured in. A
-    trend of 0, and all residuals left, if there are few points, they show no more than chance, or hardly anything.
+    It is seen at ``places`` (m, 2), or at those of the area. ``freedom`` is the degree up to which the model could have
+    followed, ``level`` the pixels that were measured in. A trend of 0, and all residuals left, if there are few points,
+    they show no more than chance, or hardly anything.
     """
-    middle, half = places.mean(0), np.maximum(np.ptp(places, axis=0) / 2, 1e-9)
+    places = area if places is None else places
+    middle, half = area.mean(0), np.maximum(np.ptp(area, axis=0) / 2, 1e-9)
 
     def terms(at: Floats, degree: int) -> Floats:
         return _monomials((at - middle) / half, degree)
@@ -61,12 +64,15 @@ def trend_of(source: Floats, residual: Floats, places: Floats, freedom: int, lev
     more, left = full.shape[1] - free.shape[1], int(use.sum()) - full.shape[1]
     if _chance(beyond[use], rest[use], more, left) > CRITERIA.trend_chance:
         return none
-    # Beyond the outermost points a cubic runs away: there it goes on as steeply as the whole does.
-    within = np.clip(places, source.min(0), source.max(0))
     slope = np.linalg.lstsq(terms(source, 1)[use], beyond[use], rcond=None)[0]
-    seen = terms(within, _DEGREE) @ surface + (terms(places, 1) - terms(within, 1)) @ slope
-    ce90 = float(np.quantile(np.hypot(*seen.T), 0.9))
-    return Trend(ce90, rest, seen) if ce90 > CRITERIA.least_trend * level else none
+
+    def seen(at: Floats) -> Floats:
+        # Beyond the outermost points a cubic runs away: there it goes on as steeply as the whole does.
+        within = np.clip(at, source.min(0), source.max(0))
+        return np.asarray(terms(within, _DEGREE) @ surface + (terms(at, 1) - terms(within, 1)) @ slope)
+
+    ce90 = float(np.quantile(np.hypot(*seen(area).T), 0.9))
+    return Trend(ce90, rest, seen(places)) if ce90 > CRITERIA.least_trend * level else none
 
 
 def shared_by_neighbours(source: Floats, residual: Floats) -> float:

@@ -24,7 +24,7 @@ from .pair import Pair
 from .solution import Solution
 from .trend import shared_by_neighbours, trend_of
 
-_FOLLOWS = {"translation": 0, "rigid": 0, "similarity": 0, "homography": 2}
+FOLLOWS = {"translation": 0, "rigid": 0, "similarity": 0, "homography": 2}
 """Degree of the surfaces that a model can follow; 1 of an affine. One that is not free in every slope follows none."""
 
 _NODE, _MOST_SAMPLES = 8.0, 60_000
@@ -148,7 +148,7 @@ def _bend(evidence: Evidence, places: Floats, model: str) -> float:
     # Ground that moved by itself is beyond the search as well, and no bend of the rest.
     if evidence.motion is not None:
         return CRITERIA.bend * smooth_part(source, residual)
-    trend = trend_of(source, residual, places, _FOLLOWS.get(model, 1), evidence.level)
+    trend = trend_of(source, residual, places, FOLLOWS.get(model, 1), evidence.level)
     shared = CRITERIA.shared * shared_by_neighbours(source, trend.rest)
     near = max(CRITERIA.bend * smooth_part(source, trend.rest),
                # As little of a surface, it is the measurement's own.

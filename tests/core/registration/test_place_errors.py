@@ -5,11 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from affine import Affine
+from scipy import ndimage
 
 from coregix_core.fitting import fit
-from coregix_core.geometry import Frame, LocalTransform, affine_transform, identity
+from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
 from coregix_core.registration import ce90_at
 from coregix_core.registration.blocks import Points
+from coregix_core.registration.common_ground import CommonGround
 from coregix_core.registration.criteria import CRITERIA, PLACES
 from coregix_core.registration.evidence import Evidence
 from coregix_core.registration.place_errors import bend_at, beyond, seen_share, squares_at
@@ -18,6 +20,14 @@ from coregix_core.registration.solution import Solution
 AREA = (0.0, 0.0, 1000.0, 1000.0)
 PAIR = SimpleNamespace(frame=Frame((0.0, 0.0), (1.0, 1.0)), area=AREA)
 MIDDLE, CORNER = np.array([[500.0, 500.0]]), np.array([[995.0, 995.0]])
+
+
+GROUND = Grid(None, Affine(10.0, 0, 0, 0, 10.0, 0), 100, 100)
+
+
+def disk(size, radius):
+    y, x = np.indices((size, size)) - size // 2
+    return np.hypot(x, y) < radius
 
 
 def over(low=50.0, high=950.0, count=12):
@@ -88,12 +98,48 @@ def test_clusters_see_what_windows_share_within_them_alone():
 
 def test_residuals_that_noise_does_not_explain_are_bends_of_the_ground_near_them():
     places = over()
-    bent = 0.5 * (places[:, :1] > 500) * np.array([1.0, 0.0])
-    quiet, loud = (evidence(bent + 0.03, information=i) for i in (1.0, 1e-3))
+    # From place to place, so that no surface goes through them.
+    rough = 0.5 * np.random.default_rng(3).choice((-1.0, 1.0), places.shape) * (places[:, :1] > 500)
+    quiet, loud = (evidence(rough + 0.03, information=i) for i in (1.0, 1e-3))
     west, east = np.array([[200.0, 500.0]]), np.array([[800.0, 500.0]])
-    assert bend_at(quiet, east)[0] > 1.5 * bend_at(quiet, west)[0] > 0
-    assert bend_at(loud, east) == 0, "as long as their own information makes them: noise"
-    assert bend_at(evidence(0.5), np.array([[1400.0, 500.0]])) > 4 * bend_at(evidence(0.5), MIDDLE)
+    assert bends(quiet, east) > 1.5 * bends(quiet, west) > 0
+    assert bends(loud, east) == 0, "as long as their own information makes them: noise"
+    assert bends(evidence(0.5), np.array([[1400.0, 500.0]])) > 4 * bends(evidence(0.5), MIDDLE)
+
+
+def bends(seen, place, model="affine"):
+    return float(bend_at(PAIR, seen, solution(model), place)[0])
+
+
+def test_a_smooth_surface_through_the_residuals_is_what_places_are_off_by_however_noisy_they_are():
+    places = over()
+    wave = np.sin(2 * np.pi * places[:, :1] / 1000) * np.array([0.6, 0.0])
+    noise = np.random.default_rng(4).normal(0, 0.2, places.shape)
+    # By their own information all of them are noise.
+    seen, none = (evidence(residual + noise, information=1e-4) for residual in (wave, 0 * wave))
+    crest, knot = np.array([[250.0, 500.0]]), np.array([[500.0, 500.0]])
+    assert np.sqrt(bends(seen, crest, "translation")) == pytest.approx(0.6, rel=0.25)
+    assert bends(seen, crest, "translation") > 1.3 * bends(seen, knot, "translation") > 0
+    assert bends(none, crest, "translation") == 0
+    shift = solution("translation")
+    parts = [bend_at(PAIR, seen, shift, some) for some in np.array_split(places, 7)]
+    np.testing.assert_allclose(np.concatenate(parts), bend_at(PAIR, seen, shift, places))
+
+
+def test_neighbours_that_err_alike_show_bends_however_noisy_they_are():
+    places = over(count=20)
+    hills = 0.5 * np.stack([np.sin(places[:, 0] / 70), np.cos(places[:, 1] / 70)], 1)
+    assert bends(evidence(hills, places, information=1e-4), MIDDLE) > 0.3**2
+
+
+def test_far_from_the_ground_that_both_images_show_a_field_is_less_known():
+    field, seen, middle = field_of(3.0, doubt=0.2), evidence(0.0), np.array([[505.0, 505.0]])
+    whole, holed = (CommonGround(valid, ndimage.distance_transform_edt(~valid) * 10, GROUND, PAIR.frame, 10.0)
+                    for valid in (np.ones((100, 100), bool), ~disk(100, 25)))
+    plain = squares_at(PAIR, field.transform, seen, field, middle)
+    assert squares_at(PAIR, field.transform, seen, field, middle, whole) == pytest.approx(plain)
+    astray = (PLACES.astray * 0.2 * 245) ** 2
+    assert squares_at(PAIR, field.transform, seen, field, middle, holed) > plain + astray
 
 
 def test_how_far_beyond_the_points_a_place_lies():

@@ -1,0 +1,102 @@
+"""How far places lie from the ground that both images show, and how far a field may bend on the way there.
+
+Within a hole a field is continued from its edge. What that is off by shows where the field is supported: by how much it
+leaves a straight line over the same distance (its structure function of second order, Cressie 1993).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from .._typing import Floats
+from ..geometry import Frame, Grid, Transform
+from .pair import Pair
+
+_MOST_PIXELS = 250_000
+"""Pixels of the raster in which distances are measured."""
+
+_STEPS = (1, 2, 4, 8, 16, 32)
+"""Distances, in steps of ``_STEP`` frame pixels or of the raster's own, over which bends are looked at."""
+
+_STEP = 4.0
+
+_FEWEST, _MOST = 30, 3000
+"""Places that a bend over a distance is told from at least, and at most."""
+
+
+@dataclass(frozen=True)
+class CommonGround:
+    """Where both images are valid, (height, width) on a grid, and the distance of each pixel from there (frame pixels).
+
+    ``step`` is the shortest distance (frame pixels) over which bends are looked at.
+    """
+
+    valid: NDArray[np.bool_]
+    gap: Floats
+    grid: Grid
+    frame: Frame
+    step: float
+
+    def distance(self, places: Floats) -> Floats:
+        """How far (m,) places (m, 2) of the frame lie from valid ground, in pixels of the frame."""
+        col, row = self.grid.to_pixel(*self.frame.to_world(places))
+        height, width = self.gap.shape
+        inside = np.clip(col, 0.5, width - 0.5), np.clip(row, 0.5, height - 0.5)
+        at = self.frame.to_frame(*self.grid.to_world(*inside))
+        # Beyond the raster it is farther by as much as lies between.
+        return np.asarray(self.gap[self._index(*inside)] + np.hypot(*(places - at).T))
+
+    def bends(self, moved: Callable[[Floats], Floats], distance: Floats) -> Floats:
+        """By how much (m,) a field leaves a straight line over distances (m,): root mean square, frame pixels.
+
+        ``moved`` gives the displacement (n, 2) of places (n, 2). Over distances that no supported ground spans, as over
+        the longest that it does; 0 if it spans none.
+        """
+        row, col = np.nonzero(self.valid)
+        # Evenly over the ground; always the same ones.
+        some = np.unique(np.linspace(0, len(row) - 1, min(_MOST, len(row))).astype(int)) if len(row) else slice(0)
+        here = self.frame.to_frame(*self.grid.to_world(col[some] + 0.5, row[some] + 0.5))
+        seen = [bend for reach in self.step * np.array(_STEPS) if (bend := self._bend(moved, here, reach)) is not None]
+        if not seen:
+            return np.zeros_like(distance)
+        known = self.step * np.array(_STEPS[:len(seen)])
+        over = np.interp(np.log(np.maximum(distance, known[0])), np.log(known), seen)
+        # What bends smoothly bends with the square of a short distance.
+        return np.asarray(over * np.minimum(distance / known[0], 1.0) ** 2)
+
+    def _bend(self, moved: Callable[[Floats], Floats], here: Floats, reach: float) -> float | None:
+        """Root mean square of the second differences over a distance, along both axes; None if few places have any."""
+        squares = []
+        for offset in (np.array([reach, 0.0]), np.array([0.0, reach])):
+            both = self._shown(here - offset) & self._shown(here + offset)
+            ends = moved(here[both] - offset) + moved(here[both] + offset)
+            squares.append(((ends - 2 * moved(here[both])) ** 2).sum(1))
+        found = np.concatenate(squares)
+        return float(np.sqrt(found.mean())) if len(found) >= _FEWEST else None
+
+    def _shown(self, places: Floats) -> NDArray[np.bool_]:
+        """Which places (n,) lie on valid ground."""
+        col, row = self.grid.to_pixel(*self.frame.to_world(places))
+        height, width = self.valid.shape
+        inside = (col > 0) & (col < width) & (row > 0) & (row < height)
+        return np.asarray(inside & self.valid[self._index(col, row)])
+
+    def _index(self, col: Floats, row: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        height, width = self.valid.shape
+        return (np.clip(row.astype(np.intp), 0, height - 1), np.clip(col.astype(np.intp), 0, width - 1))
+
+
+def common_ground(pair: Pair, transform: Transform) -> CommonGround:
+    """The ground that both images show under a transform, on a raster of bounded size; the pair is read for it."""
+    height, width = pair.grid_at(1.0).shape
+    level = max(1.0, float(np.sqrt(height * width / _MOST_PIXELS)))
+    fixed = pair.fixed_block(pair.grid_at(level))
+    valid = fixed.valid & pair.placed(fixed.grid, transform).valid
+    # Without any valid pixel all of it is as far away as it is wide.
+    gap = level * (ndimage.distance_transform_edt(~valid) if valid.any() else np.full(valid.shape, max(valid.shape)))
+    return CommonGround(valid, gap, fixed.grid, pair.frame, max(_STEP, level))
