@@ -133,7 +133,7 @@ def array_dataset(image: ArrayImage) -> Iterator[DatasetReader]:
                "dtype": image.values.dtype.name, "transform": image.grid.transform, "crs": image.grid.crs,
                "nodata": image.nodata, "tiled": True, "bigtiff": "IF_SAFER"}
     with MemoryFile(filename=f"{image.role} array.tif") as memory, rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
-        # A GeoTIFF in GDAL's memory and not its MEM driver: it has masks, tiles and 64-bit integers like any file.
+        # A GeoTIFF in GDAL's memory and not its MEM driver: arrays then take the very way that files take.
         with _without_a_place(), memory.open(driver="GTiff", **profile) as out:
             out.write(image.values)
             if image.valid is not None:

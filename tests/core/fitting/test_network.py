@@ -157,3 +157,32 @@ def test_a_small_correction_stays_of_its_model_whatever_its_size(turn):
     assert network._small("similarity", np.array([turn, 0.1])) == pytest.approx(np.array([[1.1, -turn], [turn, 1.1]]))
     assert network._small("affine", np.array([turn, 1, 2, 3])) == pytest.approx(np.array([[1 + turn, 1], [2, 4]]))
     assert network._small("translation", np.zeros(0)) == pytest.approx(np.eye(2))
+
+
+def test_an_error_is_that_of_both_images_less_what_they_share():
+    """Two images whose shifts err by 0.3 pixels along x, of which 0.2 is common: apart they err by less than alone."""
+    own, common = 0.3**2, 0.2**2
+    covariance = np.zeros((4, 4))
+    covariance[np.ix_((0, 2), (0, 2))] = [[own, common], [common, own]]
+    found = network.Adjustment(np.zeros((2, 2)), np.tile(np.eye(2), (2, 1, 1)), np.zeros((2, 2)), "translation",
+                               np.array([300.0, 300.0]), covariance, (), np.zeros(0))
+    at = np.array([[0.0, 0.0], [50.0, -20.0]])
+    assert found.error_at(1, at) == pytest.approx([0.3, 0.3])
+    assert found.error_at(0, at, 1) == pytest.approx(np.sqrt([2 * (own - common)] * 2))
+    assert found.error_at(1, at, 0) == pytest.approx(found.error_at(0, at, 1))
+
+
+def test_the_error_of_a_turn_grows_from_the_centre_to_the_rim():
+    covariance = np.diag([0.0, 0.0, 0.1**2, 0.0])
+    found = network.Adjustment(np.array([[100.0, 50.0]]), np.eye(2)[None], np.zeros((1, 2)), "similarity",
+                               np.array([200.0]), covariance, (), np.zeros(0))
+    at = np.array([[100.0, 50.0], [200.0, 50.0], [100.0, 250.0]])
+    assert found.error_at(0, at) == pytest.approx([0.0, 0.05, 0.1])
+
+
+def test_a_link_s_misclosure_is_what_its_own_transform_and_the_common_one_differ_by():
+    rng = np.random.default_rng(2)
+    truth = [(np.eye(2), np.zeros(2))] * 2
+    one = link(0, 1, truth, rng, noise=0.0)
+    moved = network.Corrections(np.zeros((2, 2)), np.tile(np.eye(2), (2, 1, 1)), np.array([[0.0, 0.0], [3.0, -4.0]]))
+    assert misclosure(moved, one, one.own_fit("translation")) == pytest.approx(5.0)

@@ -6,7 +6,7 @@ from scenes import Ground, displaced, grid, picture, textured
 
 from coregix_core.imaging import edge_proxy
 from coregix_core.matching import Ranges, joint_surfaces, window_centres
-from coregix_core.matching.joint_evidence import _levelled
+from coregix_core.matching.joint_evidence import JointSurfaces, _between, _highest, _levelled, _summed
 
 WHERE = grid(240, 220, 1.0)
 CENTRE = tuple(float(v) for v in WHERE.to_world(120, 110))
@@ -63,3 +63,69 @@ def test_a_window_with_a_quarter_or_less_to_be_compared_with_counts_for_nothing(
     other[:seen] = np.arange(seen) / 10
     own, *_ = _levelled(surfaces([0.9] * 4, other[:4], other[4:]))
     assert bool(own.any()) is counts
+
+
+def bump(at, height=1.0, search=6):
+    """Support (2 search + 1, 2 search + 1) with one peak at a shift (complex pixels), a parabola near its top."""
+    cols, rows = np.meshgrid(np.arange(-search, search + 1), np.arange(-search, search + 1))
+    away = np.abs(cols + 1j * rows - at) ** 2
+    return (height * np.maximum(0, 1 - away / 6)).astype(np.float32)
+
+
+PLACES = np.array([-100 - 80j, 100 - 80j, -100 + 80j, 100 + 80j])
+
+
+class TestSums:
+    def test_support_is_summed_from_each_window_s_own_displacement_on(self):
+        along = np.array([2 + 1j, -1 + 0j])
+        support = np.stack([bump(3 + 2j), bump(0 + 1j)])
+        total = _summed(support, along, 3, 6)
+        assert total.shape == (7, 7)
+        assert np.unravel_index(total.argmax(), total.shape) == (3 + 1, 3 + 1)
+        assert total.max() == pytest.approx(2.0)
+
+    def test_what_lies_outside_of_the_search_counts_nothing(self):
+        support = np.ones((1, 13, 13), np.float32)
+        assert _summed(support, np.array([0j]), 3, 6).sum() == 49
+        # The first shift looked at is column 5 - 3 of 6: of seven only five lie within the search.
+        assert _summed(support, np.array([5 + 0j]), 3, 6).sum() == 7 * 5
+        assert _summed(support, np.array([0 - 8j]), 3, 6).sum() == 7 * 2
+        assert not _summed(support, np.array([20 + 0j]), 3, 6).any()
+
+    @pytest.mark.parametrize("top", [0j, 0.25 - 0.4j, -0.5 + 0.5j])
+    def test_the_top_is_that_of_a_parabola_along_each_axis(self, top):
+        assert _between(bump(1 + 2j + top), 1 + 2j, 6) == pytest.approx(top, abs=1e-5)
+
+    def test_a_flat_or_rising_place_has_no_top_of_its_own(self):
+        assert _between(np.ones((5, 5), np.float32), 0j, 2) == 0
+        assert _between(np.tile(np.arange(5.0), (5, 1)).astype(np.float32), 0j, 2) == 0
+
+    def test_the_turn_scale_and_shift_with_most_support_are_found(self):
+        linear = 1.01 * np.exp(1j * np.radians(1.0)) - 1
+        support = np.stack([bump(d) for d in PLACES * linear + (2 - 1j)])
+        total, found, shift = _highest(PLACES, support, Ranges.around(2.0, 1.0, 0.02, 0.01, 4))
+        assert found == pytest.approx(linear)
+        assert shift == pytest.approx(2 - 1j, abs=0.4)
+        assert total > 3.0
+
+    def test_a_window_by_itself_says_the_shift_at_which_it_has_most(self):
+        support = np.stack([bump(3.3 + 2j, 2.0), bump(-1 - 4.25j)])
+        shift, height = JointSurfaces(PLACES[:2], support, (support,), 6).highest()
+        assert shift == pytest.approx([3.3 + 2j, -1 - 4.25j], abs=1e-5)
+        assert height == pytest.approx(support.reshape(2, -1).max(1))
+
+
+@pytest.mark.parametrize(("turn", "step", "count"), [(2.0, 1.0, 5), (0.0, 1.0, 1), (3.0, 0.5, 13)])
+def test_ranges_lie_evenly_about_none(turn, step, count):
+    ranges = Ranges.around(turn, step, 0.02, 0.01, 7)
+    assert np.degrees(ranges.turns) == pytest.approx(np.linspace(-turn, turn, count))
+    assert ranges.stretches == pytest.approx([-0.02, -0.01, 0.0, 0.01, 0.02])
+    assert ranges.reach == 7
+
+
+def test_only_some_of_the_windows_may_be_asked():
+    support = np.stack([bump(0j), bump(1 + 0j), bump(2 + 0j)])
+    part = JointSurfaces(PLACES[:3], support, (support, 2 * support), 6).part(np.array([True, False, True]))
+    assert part.places.tolist() == [PLACES[0], PLACES[2]]
+    assert np.array_equal(part.support, support[::2])
+    assert np.array_equal(part.others[1], 2 * support[::2])

@@ -1,9 +1,12 @@
 """A pair of which tie points do not agree: all windows together find it, and nothing stands that elastix denies."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
-from scenes import Ground, displaced, grid, textured, write
+from scenes import Ground, displaced, grid, picture, textured, write
 
+from coregix_core.geometry import Frame
 from coregix_core.geometry.transform import identity
 from coregix_core.io import open_raster
 from coregix_core.matching import JointPeak
@@ -122,3 +125,38 @@ def test_agreement_in_one_corner_bears_nothing_out():
     (4.0, 3.0, 0.2, 0.5), (8.0, 3.0, 1e-3, 1e-2), (8.0, 8.6, 0.2, 0.5), (14.0, 4.0, 1e-7, 1e-5)])
 def test_luck_is_that_of_the_best_of_many_placements(strength, luck, least, most):
     assert least < _chance_of(JointPeak(0j, 0j, 0j, strength, luck)) < most
+
+
+@pytest.mark.parametrize(("model", "turns", "stretches"), [
+    ("translation", [0.0], [0.0]), ("rigid", [-1.0, 0.0, 1.0], [0.0]), ("similarity", [-1.0, 0.0, 1.0],
+                                                                      [-0.02, -0.01, 0.0, 0.01, 0.02]),
+    ("affine", [-1.0, 0.0, 1.0], [-0.02, -0.01, 0.0, 0.01, 0.02])])
+def test_poor_models_are_sought_over_what_they_can_do(model, turns, stretches):
+    ranges = joined._ranges(Request(transform=model), (1.0, 1.0), (0.02, 0.01), 9)
+    assert np.degrees(ranges.turns) == pytest.approx(turns)
+    assert ranges.stretches == pytest.approx(stretches)
+    assert ranges.reach == 9
+
+
+def test_halves_are_the_squares_of_a_chessboard():
+    places = np.array([x + 1j * y for y in (10, 30, 50) for x in (5, 25, 45)])
+    white, black = joined._halves(SimpleNamespace(places=places))
+    assert white.tolist() == [True, False, True, False, True, False, True, False, True]
+    assert (white ^ black).all()
+
+
+def test_windows_that_show_nothing_or_lie_on_the_border_of_the_search_are_no_tie_points():
+    where = grid(100, 80, 1.0)
+    reach = joined._FINE_SEARCH
+    shift = np.array([2 - 1j, reach + 0j, 0j, 1 + 1j])
+    surfaces = SimpleNamespace(places=np.array([20 + 20j, 60 + 20j, 20 + 60j, 60 + 60j]),
+                               highest=lambda: (shift, np.array([3.0, 3.0, 0.0, np.nan])))
+    frame = Frame(tuple(float(v) for v in where.to_world(50, 40)), (1.0, 1.0))
+    found = joined._points(SimpleNamespace(frame=frame), picture(where, np.zeros(where.shape)), surfaces,
+                           identity(frame.centre), 2.0)
+    assert found.reason.tolist() == ["", "outside the search", "invalid pixels", "invalid pixels"]
+    # The frame's y goes up: a shift by one row up is one pixel more.
+    assert (found.target - found.source)[0] == pytest.approx([2.0, 1.0])
+    assert np.isnan(found.target[1:]).all()
+    assert found.score[0] == pytest.approx(3.0 / 6.0)
+    assert found.search == 2.0 * reach
