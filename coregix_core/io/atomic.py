@@ -196,6 +196,7 @@ def _digest(name: str) -> str:
 def _remove_litter(folder: Path, stem: str) -> None:
     """Remove what runs that are dead left behind in a folder: what is named by the stem and their process id."""
     for name in folder.glob(f"{stem}*"):
+        # The process id stands first behind the stem; without one, the name is not ours to remove.
         match = re.match(r"\d+", name.name[len(stem) :])
         # Another run onto the same target may be at work right now.
         if match is None or _alive(int(match.group())):

@@ -85,6 +85,7 @@ def corrected_geotransform(saved: SavedTransform, grid: Grid) -> Affine | None:
     # Written so that NaN is refused too.
     if not misfit <= EXACT_PX * grid.pixel_size:
         return None
+    # The columns of the fit are x and y; an Affine has its coefficients row by row.
     (a, d), (b, e), (c, f) = fit.tolist()
     return Affine(a, b, c + middle[0], d, e, f + middle[1]) * Affine.translation(-grid.width / 2, -grid.height / 2)
 

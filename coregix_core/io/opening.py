@@ -81,6 +81,7 @@ def open_dataset(path: str | Path, **options: Any) -> rasterio.DatasetReader:
 def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> None:
     """Raise RasterError or GeoreferenceError for a raster whose pixels or place cannot be used."""
     if dataset.count == 0:
+        # HDF and netCDF files have no bands of their own, but rasters inside.
         parts = _images_in(dataset)
         more = Sentence(", and {count} more", count=len(parts) - _LISTED) if len(parts) > _LISTED else ""
         advice = Sentence("give another one") if not parts else Sentence(
@@ -125,6 +126,7 @@ def _is_image(part: str) -> bool:
 def crs_of(dataset: rasterio.DatasetReader, path: str, role: str, given: str | None) -> CRS | None:
     """The CRS of a raster, or the one given in its place; raises GeoreferenceError if that is none."""
     if given is None:
+        # rasterio gives an empty CRS for a file without one, which is not None but false.
         return dataset.crs or None
     try:
         return CRS.from_user_input(given)

@@ -50,6 +50,7 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
     like_bands = like if like is not None and like.count == count else None
     form = require_format(path, format, dtype, count, creation_options=creation_options,
                           alpha=like_bands is not None and ColorInterp.alpha in like_bands.colorinterp)
+    # Taken while the source is open: the names of classes are written when the file is finished.
     classes = Classes({}) if like_bands is None else Classes.of(like_bands)
     own = _cog_options(dtype, threads, categorical) if form.driver == "COG" else {}
     making = _Making(form, classes, {**own, **chosen(form, creation_options)},
@@ -61,6 +62,7 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
         profile = _overridden(_profile(grid, count, dtype, nodata, like), {} if form.copied else making.options)
         # A mask within the file cannot be lost when only the file is moved.
         with rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
+            # Compression is what takes time; GDAL spreads it over threads without changing a byte.
             with rasterio.open(written, "w", **{"num_threads": threads, **profile}) as dataset:
                 _copy_metadata(like, dataset, tags or {})
                 yield dataset
@@ -97,6 +99,7 @@ class _Making:
             self._require_same(written, made, path)
         self.classes.write(made)
         if self.form.copied:
+            # Then under the temporary name, from which the rename of the end takes it.
             made.replace(temp)
         return _placed(folder, temp.parent, made.name, name)
 
@@ -111,6 +114,7 @@ class _Making:
             variables = dataset.subdatasets if dataset.count < first.count else []
             for band in first.indexes:
                 with rasterio.open(variables[band - 1] if variables else made) as second:
+                    # A checksum of pixels and not of bytes: formats differ in all but what they hold.
                     found = second.checksum(1 if variables else band)
                     if self.exact and found != first.checksum(band):
                         raise OutputError(why_not_written(path, OSError(
@@ -232,6 +236,7 @@ def _copy_metadata(source: DatasetReader | None, target: DatasetWriter, tags: Ma
     # Of another number of bands, nothing says which is which.
     if source.count != target.count:
         return
+    # An alpha band is one by this alone: without it, it would be shown, and resampled, as data.
     target.colorinterp = source.colorinterp
     target.descriptions = source.descriptions
     target.scales, target.offsets = source.scales, source.offsets

@@ -78,6 +78,7 @@ class Validity:
         """The way of a source; ``given`` says that the user asked for the nodata value."""
         dtype = np.dtype(source.dtype)
         # A value given for the source counts as its tag: it is the way in which that file marks validity.
+        # A tag that no pixel can have, such as -9999 of bytes, marks nothing.
         tags = _fitting_tags(source)
         has_tag = source.nodata is not None or bool(tags)
         own = source.has_mask or source.alpha is not None

@@ -37,6 +37,7 @@ def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[
             named = Sentence("{before}, {next}", before=named, next=Option(name))
         raise InputError(Sentence("{before} and {last} are missing; give each a value.", before=named,
                                   last=Option(missing[-1])), parameter=missing[0])
+    # None is completed by the default here, so that whoever reads the values never meets a None that has one.
     found = {name: checked_value(p, values.get(name)) for name, p in known.items()}
     # After the single values: a contradiction is reported between values that are good on their own.
     for first, second, why in _contradictions(found):

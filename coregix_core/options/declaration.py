@@ -79,6 +79,7 @@ class Options:
         if progress is not None and not callable(progress):
             raise refusal(PROGRESS, Sentence("takes a function that is called with each event, not {progress}",
                                              progress=shown(progress)), progress)
+        # The callback is no value of the table's kinds, and was looked at above.
         given = {name: getattr(self, name) for name, p in self.by_name().items() if p is not PROGRESS}
         for name, value in checked(self.parameters(), given).items():
             # The way to complete a frozen value while it is made.

@@ -94,6 +94,7 @@ def read_coarse(pair: Pair, level: float, request: Request) -> Coarse:
     # No farther than the search may go: the rest of a large remote file would be fetched for nothing.
     reach = min(_max_shift(pair, request) / grid.pixel_size, 2.0 * max(grid.shape)) + _TURNED * max(grid.shape)
     margin = reach if request.start is None else 0.0
+    # As coarse as the search takes it: finer pixels of a large image would be read to be averaged away.
     step = search_factor(grid.shape, pair.moving_shape(grid, margin))
     reads: list[Callable[[], Image | None]] = [
         lambda: pair.fixed_block(grid, any_overview=True),
@@ -127,6 +128,8 @@ def by_elastix(
     else:
         (fixed, fixed_ok), (moving, moving_ok) = ((i.values, i.valid) for i in (coarse.fixed, placed))
     if request.mutual_mask:
+        # Samples are then taken where both show ground, so that no border of one image is matched with the other's
+        # inside.
         fixed_ok = moving_ok = fixed_ok & moving_ok
     # Under auto, elastix only has to come near: a richer model is left to the tie points.
     model = first_model(request.transform)
@@ -158,6 +161,7 @@ def from_pixels(found: Floats, grid: Grid, frame: Frame, model: str) -> AffineTr
     linear = np.array([[t.a, t.b], [t.d, t.e]])
     # The same map in other axes: pixels' to world's and back.
     matrix = linear @ found[:, :2] @ np.linalg.inv(linear)
+    # A transform of places turns about the frame's centre; elastix's matrix turned about the first pixel's corner.
     origin = np.array([t.c, t.f])
     centre = np.array(frame.centre)
     shift = origin + linear @ found[:, 2] + matrix @ (centre - origin) - centre

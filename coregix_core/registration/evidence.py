@@ -102,6 +102,7 @@ class Evidence:
         kept = self.stable
         if kept.sum() < 6:
             return None
+        # The fit leads from each place to that place and what is left there, so that it is of the residuals.
         source, zero = self.points.source[kept], self.points.source[kept] + self.residual[kept]
         # An affine has six parameters: four points for each of them.
         model = "affine" if kept.sum() >= 24 else "translation"
@@ -137,6 +138,7 @@ def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tu
     for finest in [level, *(v for v in _LEVELS if v > level)]:
         if tried and size / finest < _SMALLEST:
             break
+        # What the solve read of its last level is still in memory; coarser ones have to be read.
         images = blocks if finest == level and blocks else read_blocks(pair, finest, transform, count)
         tried.append(_evidence(pair, images, transform, transform, look, finest))
         if tried[-1].convinces:
@@ -178,6 +180,7 @@ def _of_motion(seen: Evidence, second: Evidence) -> Evidence:
     """The second measurement, without what moved in the first: it has too few points to see that by itself."""
     if seen.motion is None:
         return second
+    # Of what stayed: moved ground is nearer to its own displacement than to this.
     rest = np.median(seen.residual[seen.stable], axis=0)
     return replace(second, motion=seen_again(seen.motion, rest, second.residual, second.agree))
 
@@ -254,6 +257,7 @@ def chance_of(agree: int, places: int, near: float, searched: float) -> float:
 
 def in_place(evidence: Evidence) -> float:
     """Share of the places looked at that agree and lie within a pixel of the level where the transform says."""
+    # By those that agree alone: single windows are found near the place by chance as well.
     right = evidence.agree & (np.hypot(*np.nan_to_num(evidence.residual, nan=np.inf).T) < evidence.level)
     # What is right on a coarser level is known less well.
     return float(right.mean()) / evidence.level if right.size else 0.0

@@ -47,6 +47,7 @@ def trend_of(source: Floats, residual: Floats, area: Floats, freedom: int, level
     they show no more than chance, or hardly anything.
     """
     places = area if places is None else places
+    # Coordinates in -1..1: cubes of pixels would leave least squares without digits.
     middle, half = area.mean(0), np.maximum(np.ptp(area, axis=0) / 2, 1e-9)
 
     def terms(at: Floats, degree: int) -> Floats:
@@ -57,6 +58,7 @@ def trend_of(source: Floats, residual: Floats, area: Floats, freedom: int, level
     if len(source) < 2 * full.shape[1]:
         return none
     use = _like_neighbours(source, residual)
+    # What the model follows by itself is taken off first: that is no trend, but what its fit left to others.
     followed = np.linalg.lstsq(free[use], residual[use], rcond=None)[0]
     beyond = residual - free @ followed
     surface = np.linalg.lstsq(full[use], beyond[use], rcond=None)[0]
@@ -82,7 +84,9 @@ def shared_by_neighbours(source: Floats, residual: Floats) -> float:
     """
     if len(source) < CRITERIA.fewest_smooth:
         return 0.0
+    # A shift of all is not bent, and the common term counts it.
     residual = residual - residual.mean(0)
+    # Neighbours without the point itself, whose own noise would correlate with itself.
     around = residual[nearest(source, _NEIGHBOURS)].mean(1)
     shared, whole = float((residual * around).sum(1).mean()), float((residual**2).sum(1).mean())
     return float(np.sqrt(shared)) if shared > CRITERIA.shared_part * whole else 0.0

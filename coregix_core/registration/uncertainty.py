@@ -68,6 +68,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
     """The terms of the uncertainty of ``transform``, by what was measured under it."""
     # Over the whole area and not at the tie points: where there are none, the model is least certain.
     places, common = places_of(pair), evidence.common()
+    # By the median: the largest residuals are places that changed, of which the fit took no notice.
     spread = float(np.median(np.hypot(*evidence.residual[evidence.stable].T)))
     found = {"scatter": CRITERIA.scatter * spread, "common": _common(common, places),
              "scales": _scales(evidence, common, places), "unlike": unlike(evidence, solution)}
@@ -163,6 +164,7 @@ def _bend(evidence: Evidence, places: Floats, model: str) -> float:
 def _steep(evidence: Evidence) -> float:
     """Root mean square of all residuals that were found beyond doubt; 0 if those places mostly agree."""
     clear = _clear(evidence)
+    # Clear matches that contradict their neighbours are no wrong ones where they are many: the ground itself is steep.
     apart = int((clear & ~evidence.agree).sum())
     if apart < max(CRITERIA.fewest_agreeing, CRITERIA.steep_share * clear.sum()):
         return 0.0
@@ -206,6 +208,7 @@ def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:
     """
     from scipy.spatial import cKDTree
 
+    # What neighbours' planes do not say of a point: how far the field departs from straight within a spacing.
     bends = _rms(field - local_planes(points, field))
     # A deviation each of two places has; what a plane explains, the affine would extrapolate beyond the points as well.
     plane = np.column_stack([points, np.ones(len(points))])
