@@ -11,6 +11,7 @@ from .proxies import Proxy as Proxy
 from .proxies import band_proxy as band_proxy
 from .proxies import edge_proxy as edge_proxy
 from .proxies import edge_strength as edge_strength
+from .proxies import gradient as gradient
 from .proxies import levelled_pair as levelled_pair
 from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
@@ -28,6 +29,7 @@ __all__ = [
     "can_hold",
     "edge_proxy",
     "edge_strength",
+    "gradient",
     "levelled_pair",
     "moving_pixels",
     "reasons",

@@ -43,6 +43,11 @@ class Image:
     valid: Mask
     grid: Grid
 
+    @cached_property
+    def gradients(self) -> dict[float, tuple[NDArray[np.complex64], Mask]]:
+        """Gradients by their scale that were made already, where whoever compares the image often keeps them."""
+        return {}
+
     def only(self, kept: Mask) -> Image:
         """The image with nothing valid but what is ``kept`` (height, width)."""
         valid = self.valid & kept

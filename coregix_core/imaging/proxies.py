@@ -55,6 +55,8 @@ class Proxy:
 
 def gradient(image: Image, sigma: float) -> tuple[Complex, Mask]:
     """Gradient gx + i gy per pixel at scale ``sigma`` (pixels), and where it rests on valid pixels alone."""
+    if (kept := image.gradients.get(sigma)) is not None:
+        return kept
     smooth = smoothed(image.values, image.valid, sigma)
     slope = np.zeros(smooth.shape, np.complex64)
     # Central differences, so that both components belong to the pixel's own centre.

@@ -1,6 +1,8 @@
+from .agreement import Agreement as Agreement
 from .agreement import feature_agreement as feature_agreement
 from .all_turns import all_turns as all_turns
 from .coarse_search import Start as Start
+from .coarse_search import TurnedImages as TurnedImages
 from .coarse_search import find_start as find_start
 from .coarse_search import make_proxy as make_proxy
 from .coarse_search import search_factor as search_factor
@@ -35,6 +37,7 @@ __all__ = [
     "ELASTIX_METRICS",
     "INVALID",
     "SUPPORT_CAP",
+    "Agreement",
     "Engine",
     "Features",
     "JointPeak",
@@ -44,6 +47,7 @@ __all__ = [
     "Ranges",
     "Settings",
     "Start",
+    "TurnedImages",
     "all_turns",
     "best_shift",
     "engine_for",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .._typing import Floats
 from ..geometry import AffineTransform, Frame, Grid, affine_transform, project
-from ..imaging import PROXIES, Image, Proxy, band_proxy, edge_proxy, resample
+from ..imaging import PROXIES, Image, Proxy, band_proxy, edge_proxy, gradient, resample
 from ..threads import each
 from .correlation import Peak, Reference
 
@@ -17,6 +18,9 @@ _LARGEST_TURN = 10.0
 _TURN_STEP = 2.0
 _SMALL, _LARGE = 160, 320
 """Sizes (pixels) of the images that are correlated: the first look, and the second where that saw nothing clear."""
+
+_MOST_KEPT = 6_000_000
+"""Pixels of turned images that are kept for other proxies, at 14 bytes each."""
 
 CLEAR = 9.0
 """Strength of a peak (standard deviations of the surface) above which no other rotation need be tried finely."""
@@ -37,6 +41,28 @@ def make_proxy(image: Image, proxy: str, edges: bool, sigma: float = 1.0) -> Pro
     return edge_proxy(image, proxy if proxy in PROXIES else "balanced", sigma) if edges else band_proxy(image, sigma)
 
 
+class TurnedImages:
+    """The moving image of a search in each size and turn: what all proxies are made of is made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, float], Image] = {}
+
+    def get(self, factor: int, turn: float, make: Callable[[], Image], *, edges: bool) -> Image:
+        """The image in pixels ``factor`` times as large, turned by ``turn`` degrees; ``make`` is asked if it is new.
+
+        If ``edges`` are compared, with its gradient.
+        """
+        if (known := self._made.get((factor, turn))) is not None:
+            return known
+        image = make()
+        # Most pairs end with the first turn of the first proxy, and very wide images would fill the memory.
+        if turn and sum(one.valid.size for one in list(self._made.values())) < _MOST_KEPT:
+            if edges:
+                image.gradients[1.0] = gradient(image, 1.0)
+            self._made[factor, turn] = image
+        return image
+
+
 def shrunk(image: Image, factor: int) -> Image:
     """The image averaged over factor x factor pixels; valid where more than half of them are."""
     if factor <= 1:
@@ -54,17 +80,21 @@ def shrunk(image: Image, factor: int) -> Image:
 
 
 def find_start(
-    fixed: Image, moving: Image, frame: Frame, *, proxy: str, edges: bool, max_shift: float
+    fixed: Image, moving: Image, frame: Frame, *, proxy: str, edges: bool, max_shift: float,
+    turned: TurnedImages | None = None,
 ) -> Start:
     """The best shift and rotation of the moving image against the fixed one.
 
-    ``max_shift`` in CRS units. The images are of one level, each in its own geometry.
+    ``max_shift`` in CRS units. The images are of one level, each in its own geometry. ``turned`` is for searches of the
+    same images by several proxies: what one has made serves the next.
     """
-    first = _search(fixed, moving, frame, _SMALL, proxy, edges, max_shift, _turns(_TURN_STEP))
+    turned = turned or TurnedImages()
+    first = _search(fixed, moving, frame, _SMALL, proxy, edges, max_shift, _turns(_TURN_STEP), made=turned)
     # Strong is not enough: repeated structure, such as fields or roofs, has strong peaks at several places.
     if first.peak.strength >= CLEAR and first.peak.strength > 1.3 * first.peak.rival:
         return first
-    second = _search(fixed, moving, frame, _LARGE, proxy, edges, max_shift, _turns(_TURN_STEP / 2))
+    second = _search(fixed, moving, frame, _LARGE, proxy, edges, max_shift, _turns(_TURN_STEP / 2),
+                     made=turned)
     # By how far a peak stands above its rival: the strengths of two sizes of image do not compare.
     return max(first, second, key=lambda s: s.peak.strength / max(s.peak.rival, 1e-9))
 
@@ -103,7 +133,8 @@ def _turns(step: float) -> list[float]:
 
 
 def _search(
-    fixed: Image, moving: Image, frame: Frame, size: int, proxy: str, edges: bool, max_shift: float, turns: list[float]
+    fixed: Image, moving: Image, frame: Frame, size: int, proxy: str, edges: bool, max_shift: float,
+    turns: list[float], *, made: TurnedImages,
 ) -> Start:
     factor = search_factor(fixed.values.shape, moving.values.shape, size)
     pixel = fixed.grid.pixel_size * factor
@@ -113,7 +144,8 @@ def _search(
 
     def looked_at(turn: float) -> Start:
         rotation = _rotation(turn, frame.centre, frame)
-        placed = resample(small_moving, rotation, small_fixed.grid.crs, small_fixed.grid)
+        placed = made.get(factor, turn, edges=edges, make=lambda: resample(
+            small_moving, rotation, small_fixed.grid.crs, small_fixed.grid))
         peak = reference.best_shift(make_proxy(placed, proxy, edges))
         # Shifted in the fixed grid, then turned: the moving image was turned before it was correlated.
         return Start(rotation.compose(_shift(peak, small_fixed.grid, frame.centre)), peak)

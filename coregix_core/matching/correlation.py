@@ -56,18 +56,24 @@ class Reference:
         self._shape = (fft.next_fast_len(height + min(self._reach, height)),
                        fft.next_fast_len(width + min(self._reach, width)))
         self._spectra = _spectra(fixed, self._shape)
+        rows, cols = self._shifts = self._signed_shifts()
+        # A circle and not a square: the reach is a length, the same in all directions.
+        self._within = np.hypot(rows[:, None], cols[None, :]) <= self._reach
+        self._within &= (np.abs(rows) < height)[:, None] & (np.abs(cols) < width)[None, :]
+
+    def _signed_shifts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The shifts of the rows and columns of a cyclic surface, of which the later half are below zero."""
+        rows, cols = (np.fft.fftfreq(n, 1 / n).round().astype(int) for n in self._shape)
+        return rows, cols
 
     def best_shift(self, moving: Proxy) -> Peak:
         """The best shift of a moving proxy."""
-        height, width = self._fixed.values.shape
         score, overlap = _masked_ncc(self._spectra, _spectra(moving, self._shape), self._shape)
-        rows, cols = (np.fft.fftfreq(n, 1 / n).round().astype(int) for n in self._shape)
-        # A circle and not a square: the reach is a length, the same in all directions.
-        inside = np.hypot(rows[:, None], cols[None, :]) <= self._reach
-        inside &= (np.abs(rows) < height)[:, None] & (np.abs(cols) < width)[None, :]
         # Where the FFT leaves a trace of no overlap at all, there is none.
-        inside &= overlap >= max(0.5, self._least * min(self._fixed.valid.sum(), moving.valid.sum()))
-        return _peak(score, np.where(inside, overlap, 0), rows, cols) if inside.any() else Peak(0.0, 0.0, 0.0, 0.0, 0.0)
+        least = max(0.5, self._least * min(self._fixed.valid.sum(), moving.valid.sum()))
+        inside = self._within & (overlap >= least)
+        return _peak(score, np.where(inside, overlap, 0), *self._shifts) if inside.any() else Peak(
+            0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def _peak(score: Surface, overlap: Surface, rows: NDArray[np.int64], cols: NDArray[np.int64]) -> Peak:
@@ -89,7 +95,10 @@ def _peak(score: Surface, overlap: Surface, rows: NDArray[np.int64], cols: NDArr
 
 @dataclass(frozen=True)
 class _Spectra:
-    """Spectra of a proxy's values, of what is valid in it, and of its energy; and the sum of that."""
+    """Spectra of the two parts of a proxy's values, of what is valid in it, and of its energy; and the sum of that.
+
+    All are of real images, which have half of a spectrum.
+    """
 
     values: NDArray[np.complex64]
     valid: NDArray[np.complex64]
@@ -98,11 +107,16 @@ class _Spectra:
 
 
 def _spectra(proxy: Proxy, shape: tuple[int, int]) -> _Spectra:
-    # Proxies are complex and take the full transform; masks and energies are real and take half of it.
-    energy = energy_of(proxy.values.real, proxy.values.imag)
+    parts = np.stack([proxy.values.real, proxy.values.imag])
+    energy = energy_of(*parts)
+    return _Spectra(_transformed(parts, shape), _transformed(proxy.valid.astype(np.float32), shape),
+                    _transformed(energy, shape), float(energy.sum()))
+
+
+def _transformed(images: Pixels, shape: tuple[int, int]) -> NDArray[np.complex64]:
+    """``rfft2`` of images (..., height, width) padded to ``shape``; rows of padding need no transform."""
     # scipy keeps single precision, which numpy's transform would double in memory and time.
-    return _Spectra(fft.fft2(proxy.values, shape), fft.rfft2(proxy.valid.astype(np.float32), shape),
-                    fft.rfft2(energy, shape), float(energy.sum()))
+    return np.asarray(fft.fft(fft.rfft(images, shape[1], axis=-1), shape[0], axis=-2, overwrite_x=True))
 
 
 def masked_ncc(fixed: Proxy, moving: Proxy, shape: tuple[int, int]) -> tuple[Surface, Surface]:
@@ -112,7 +126,7 @@ def masked_ncc(fixed: Proxy, moving: Proxy, shape: tuple[int, int]) -> tuple[Sur
 
 def _masked_ncc(fixed: _Spectra, moving: _Spectra, shape: tuple[int, int]) -> tuple[Surface, Surface]:
     # Of two edges the real part is the cosine of the angle between them, times their strengths.
-    product = fft.ifft2(np.conj(fixed.values) * moving.values).real
+    product = fft.irfft2((np.conj(fixed.values) * moving.values).sum(0), shape)
     # The energy of each image counts only where the other is valid too: that is what makes it masked.
     overlap = fft.irfft2(np.conj(fixed.valid) * moving.valid, shape)
     common = fft.irfft2(np.conj(fixed.energy) * moving.valid, shape) * fft.irfft2(

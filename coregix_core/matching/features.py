@@ -233,11 +233,14 @@ def _histograms(slope: Levels, valid: Mask, row: Floats, col: Floats, turn: Floa
     direction = ((np.arctan2(gy, gx) - turn[:, None]) * (_BINS / (2 * np.pi))) % _BINS
     low = np.floor(direction).astype(int)
     part = (direction - low).astype(np.float32)
+    # Shared among the two nearest directions.
+    below, above = strength * (1 - part), strength * part
+    low %= _BINS
+    high = (low + 1) % _BINS
     histogram = np.zeros((len(row), _BINS, _CELLS**2), np.float32)
     for b in range(_BINS):
-        # Shared among the two nearest directions.
-        mine = np.where(low % _BINS == b, strength * (1 - part), 0)
-        mine += np.where((low + 1) % _BINS == b, strength * part, 0)
+        mine = np.where(low == b, below, 0)
+        mine += np.where(high == b, above, 0)
         histogram[:, b] = mine.astype(np.float32) @ cell
     flat = histogram.transpose(0, 2, 1).reshape(len(row), -1)
     # The root of shares: the Hellinger distance of two histograms, under which no strong gradient rules

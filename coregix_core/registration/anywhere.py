@@ -19,7 +19,8 @@ from ..findings import Placement
 from ..geometry import Grid
 from ..imaging import Image
 from ..io import Raster
-from ..matching import Features, all_turns, feature_agreement, find_features
+from ..matching import Agreement, Features, all_turns, feature_agreement, find_features
+from ..threads import each
 from .closer_look import CHANCE, Found, measured, similarity
 from .looks import LOOK, TILE, Box, Look, look_at
 from .whereabouts import LARGEST, LEAST_PIXEL, PhotoHint, mirrored, photo_hint, placement_on, refusal, with_names
@@ -58,9 +59,12 @@ def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box:
 
 def elsewhere(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) -> bool:
     """Whether a cheap look finds the moving raster's ground somewhere in the fixed one: by features alone."""
-    own, whole = look_at(moving, moving_band), look_at(fixed, fixed_band)
-    views = _Views(whole.image, own.image, own.step / whole.step, find_features(whole.image), find_features(own.image))
-    return views.by_features() is not None
+    def seen(raster: Raster, band: int) -> tuple[Look, Features]:
+        look = look_at(raster, band)
+        return look, find_features(look.image)
+
+    (own, second), (whole, first) = each(lambda one: seen(*one), ((moving, moving_band), (fixed, fixed_band)))
+    return _Views(whole.image, own.image, own.step / whole.step, first, second).agreement() is not None
 
 
 def _by_hint(own: Look, fixed: Raster, band: int, hint: PhotoHint) -> tuple[Look, Found] | None:
@@ -158,10 +162,15 @@ class _Views:
         flipped = Image(self.moving.values[::-1].copy(), self.moving.valid[::-1].copy(), self.moving.grid)
         return replace(self, moving=flipped)
 
+    def agreement(self, looks: int = 1) -> Agreement | None:
+        """What features agree on, if that is no luck; ``looks`` such views are tried in all."""
+        seen = feature_agreement(self.first, self.second, self.scales, looks=looks, turn=self.turn)
+        return None if seen is None or seen.chance > CHANCE else seen
+
     def by_features(self, looks: int = 1) -> Found | None:
         """Where features agree; ``looks`` such views are tried in all."""
-        seen = feature_agreement(self.first, self.second, self.scales, looks=looks, turn=self.turn)
-        if seen is None or seen.chance > CHANCE:
+        seen = self.agreement(looks)
+        if seen is None:
             return None
         start = similarity(seen.factor, seen.offset)
         closer = measured(self.fixed, self.moving, start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from .._typing import Floats
 from ..errors import Sentence, UnreliableAlignmentError
 from ..geometry import AffineTransform, Frame, Grid, Transform, affine_transform
 from ..imaging import Image, edge_strength
-from ..matching import Engine, Settings, Start, find_start, search_factor, shrunk
+from ..matching import Engine, Settings, Start, TurnedImages, find_start, search_factor, shrunk
 from ..progress import Progress
 from .pair import Pair
 from .solution import Request
@@ -39,6 +39,8 @@ class Coarse:
     fixed: Image
     wide: Image | None
     step: int
+    turned: TurnedImages = field(default_factory=TurnedImages)
+    """The moving image as the searches by several metrics turn it."""
 
 
 def levels_of(pair: Pair, request: Request) -> list[float]:
@@ -74,7 +76,7 @@ def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
     if coarse.wide is None:
         raise nothing_found(Sentence("the rasters have nothing in common"))
     start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame,
-                       proxy=proxy, edges=request.edges, max_shift=_max_shift(pair, request))
+                       proxy=proxy, edges=request.edges, max_shift=_max_shift(pair, request), turned=coarse.turned)
     log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
               start.peak.rival, start.peak.score)
     return start

@@ -61,3 +61,5 @@ class Trial:
     transform: AffineTransform
     metric: str
     proxy: str
+    by_chance: bool = False
+    """Whether the search saw no more there than unrelated images show, so that some places are looked at first."""

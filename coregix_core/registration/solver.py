@@ -132,10 +132,14 @@ def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, e
         require_common(pair, coarse, found.transform, request)
         progress.report(0.3, "start found", until=0.5)
         tried: list[AffineTransform] = []
+        same = _SAME * levels[1]
+        # Near the georeference many places are right by that, whatever the search saw.
+        chance = (found.peak.strength <= _CHANCE
+                  and distance(found.transform, AffineTransform("identity", pair.frame.centre), pair) > same)
         for guess in _guesses(pair, coarse, found, request, metric, engine, progress):
-            if all(distance(guess, other, pair) > _SAME * levels[1] for other in tried):
+            if all(distance(guess, other, pair) > same for other in tried):
                 tried.append(guess)
-                yield Trial(guess, metric, proxy)
+                yield Trial(guess, metric, proxy, by_chance=chance and guess is found.transform)
 
 
 def _started(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:

@@ -17,7 +17,7 @@ from ..fitting import Fit, consensus, fit, simplest
 from ..geometry import AffineTransform, Frame, HomographyTransform, Transform, affine_transform, homography
 from ..matching import neighbours_agree
 from ..progress import Progress
-from .blocks import SEARCH, Points, measure, pieces_at, read_blocks
+from .blocks import POINTS, SEARCH, Block, Points, measure, pieces_at, read_blocks
 from .pair import Pair
 from .solution import Request, Solution, Trial
 
@@ -36,12 +36,16 @@ _FEW, _MORE = 0.4, 1.1
 """Share of the points below which a look is no sure one; and by how much more have to agree at the next."""
 
 
+_SOME = 4
+"""Of how many places one is looked at first where agreement is unlikely: a refusal is mostly made of such looks."""
+
+
 def by_tie_points(
     pair: Pair, levels: list[float], trial: Trial, request: Request, progress: Progress
 ) -> Solution:
     """Carry a transform down the levels: at each, measure, agree, fit; a level without agreement changes nothing."""
-    transform, proxy = trial.transform, trial.proxy
-    best = Solution(transform, pair, trial.metric, proxy, levels[-1], (), None)
+    transform = trial.transform
+    best = Solution(transform, pair, trial.metric, trial.proxy, levels[-1], (), None)
     # A look draws what it measures to whole pixels by up to a tenth of it: what is left is small from a hundredth on.
     # A field takes what is left.
     settled = 1.0 if request.transform == "local" else 0.01
@@ -52,8 +56,7 @@ def by_tie_points(
         blocks = read_blocks(pair, level, transform, request.blocks)
         # Each look is from nearer than the last, so that windows resemble each other more.
         for _ in range(3):
-            points = measure(pair, blocks, transform, proxy, request.edges)
-            found = agreed(points, pair, request.transform, last)
+            points, found = _looked(best, blocks, trial, transform, request, last=last)
             if found is None:
                 best = best if best.looked else replace(best, looked=(level, points))
                 break
@@ -61,11 +64,26 @@ def by_tie_points(
             # From nearer more should agree: where it is few, and no more of them, a further look leads nowhere.
             astray = share < _FEW and share < _MORE * best.agreement and best.level == level
             before, transform = transform, to_transform(fitted, pair.frame)
-            best = Solution(transform, pair, trial.metric, proxy, level, blocks, fitted, share,
+            best = Solution(transform, pair, trial.metric, trial.proxy, level, blocks, fitted, share,
                             looked=(level, points))
             if astray or distance(before, transform, pair) < settled:
                 break
     return best
+
+
+def _looked(before: Solution, blocks: tuple[Block, ...], trial: Trial, transform: AffineTransform, request: Request, *,
+            last: bool) -> tuple[Points, tuple[Fit, float] | None]:
+    """The tie points of a look, and what ``agreed`` makes of them; of a trial by chance, some of them first.
+
+    ``before`` is what was found so far: what points agreed on once is no chance.
+    """
+    pair = before.pair
+    for total in ([POINTS // _SOME] if trial.by_chance and before.fit is None else []) + [POINTS]:
+        points = measure(pair, blocks, transform, trial.proxy, request.edges, total=total)
+        found = agreed(points, pair, request.transform, last)
+        if found is None:
+            break
+    return points, found
 
 
 def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, float] | None:

@@ -7,10 +7,12 @@ from rasterio.crs import CRS
 from scenes import displaced, grid, picture
 
 from coregix_core.geometry import Frame, Grid
+from coregix_core.imaging.proxies import gradient
 from coregix_core.matching import coarse_search
 from coregix_core.matching.coarse_search import (
     CLEAR,
     Start,
+    TurnedImages,
     _beyond,
     _rotation,
     _shift,
@@ -75,6 +77,39 @@ class TestRoom:
         assert _widened(fixed, wide, 4.0).grid.shape == (30 + 2 * 3, 40 + 2 * 3)
 
 
+class TestTurnedImages:
+    """What one proxy was made of serves the next."""
+
+    def get(self, images, factor, turn, edges=True):
+        image = picture(grid(40, 30), np.random.default_rng(1).normal(size=(30, 40)))
+        return images.get(factor, turn, lambda: image, edges=edges), image
+
+    def test_an_image_that_was_turned_is_kept_with_its_gradient(self):
+        images = TurnedImages()
+        first, made = self.get(images, 2, 4.0)
+        assert first is made
+        assert self.get(images, 2, 4.0)[0] is first
+        assert gradient(first, 1.0) is first.gradients[1.0]
+        for factor, turn in ((1, 4.0), (2, -4.0)):
+            assert self.get(images, factor, turn)[0] is not first
+
+    def test_one_that_is_not_turned_is_not_kept_as_most_pairs_end_there(self):
+        images = TurnedImages()
+        first = self.get(images, 2, 0.0)[0]
+        assert self.get(images, 2, 0.0)[0] is not first
+        assert not first.gradients
+
+    def test_grey_values_need_no_gradient(self):
+        assert not self.get(TurnedImages(), 2, 4.0, edges=False)[0].gradients
+
+    def test_only_so_many_pixels_are_kept(self, monkeypatch):
+        monkeypatch.setattr(coarse_search, "_MOST_KEPT", 1000)
+        images = TurnedImages()
+        kept, beyond = (self.get(images, 2, turn)[0] for turn in (2.0, 4.0))
+        assert self.get(images, 2, 2.0)[0] is kept
+        assert self.get(images, 2, 4.0)[0] is not beyond
+
+
 class TestMotion:
     def test_a_turn_is_one_on_the_ground(self):
         """At 60 degrees north a degree of longitude is half as long as one of latitude."""
@@ -96,7 +131,7 @@ class TestTwoLooks:
         looks = []
         peaks = [Peak(0.0, 0.0, 0.5, *first), Peak(1.0, 0.0, 0.5, *second)]
 
-        def search(*given):
+        def search(*given, made):  # noqa: ARG001 - the signature of what it stands for
             looks.append((given[3], given[7]))
             return Start(displaced(), peaks[len(looks) - 1])
 
@@ -133,7 +168,8 @@ class TestOneLook:
         monkeypatch.setattr(coarse_search, "resample",
                             lambda image, transform, *_: self.turned.append(round(transform.rotation_deg, 6)) or image)
         image = picture(grid(400, 360), np.ones((360, 400)))
-        return coarse_search._search(image, image, FRAME, size, "orientation", True, max_shift, list(turns))
+        return coarse_search._search(image, image, FRAME, size, "orientation", True, max_shift, list(turns),
+                                     made=TurnedImages())
 
     @staticmethod
     def peak(score=0.7, strength=20.0, rival=5.0, dx=0.0):

@@ -150,11 +150,12 @@ def test_the_search_looks_half_the_longer_side_around_in_images_of_one_pixel_siz
     start = Start(displaced(), Peak(0.0, 0.0, 1.0, 1.0, 1.0))
     monkeypatch.setattr(coarse_solve, "find_start", lambda *images, **how: given.append((images, how)) or start)
     fixed, wide = picture(grid(100, 80), np.zeros((80, 100))), picture(grid(30, 30), np.zeros((30, 30)))
-    searched(pair, Coarse(fixed, wide, 2), Request(edges=False), "pooled")
+    coarse = Coarse(fixed, wide, 2)
+    searched(pair, coarse, Request(edges=False), "pooled")
     (images, how), = given
     assert images[0].grid == fixed.grid.scaled(2)
     assert images[1:] == (wide, pair.frame)
-    assert how == {"proxy": "pooled", "edges": False, "max_shift": 1000.0}
+    assert how == {"proxy": "pooled", "edges": False, "max_shift": 1000.0, "turned": coarse.turned}
     with pytest.raises(UnreliableAlignmentError, match="nothing in common"):
         searched(pair, Coarse(fixed, None, 2), Request(), "pooled")
 

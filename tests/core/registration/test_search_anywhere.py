@@ -295,7 +295,7 @@ def test_a_cheap_look_for_a_hint_compares_features_alone(monkeypatch, there):
     ratios = []
     monkeypatch.setattr(anywhere, "look_at", lambda raster, _band: look(step=6.0 if raster == "moving" else 2.0))
     monkeypatch.setattr(anywhere, "find_features", lambda *_: NOTHING)
-    monkeypatch.setattr(_Views, "by_features",
+    monkeypatch.setattr(_Views, "agreement",
                         lambda view: ratios.append(view.ratio) or (found(-9.0) if there else None))
     assert anywhere.elsewhere("moving", "fixed", 0, 0) is there
     assert ratios == [3.0]

@@ -187,7 +187,7 @@ class Levels:
 
     def __init__(self, monkeypatch, told):
         self.told = list(told)
-        self.looks, self.easts, self.ways, self.read, self.last = [], [], [], [], []
+        self.looks, self.easts, self.ways, self.read, self.last, self.places = [], [], [], [], [], []
         monkeypatch.setattr(tie_point_solve, "read_blocks", self.blocks)
         monkeypatch.setattr(tie_point_solve, "measure", self.measure)
         monkeypatch.setattr(tie_point_solve, "pieces_at", lambda _, level, count: 100 * level + count)
@@ -197,8 +197,9 @@ class Levels:
         self.read.append((level, count))
         return (level,)
 
-    def measure(self, _pair, blocks, transform, proxy, edges):
+    def measure(self, _pair, blocks, transform, proxy, edges, total):
         self.looks.append(blocks[0])
+        self.places.append(total)
         self.easts.append(transform.shift[0])
         self.ways.append((proxy, edges))
         return points(PLACES)
@@ -221,8 +222,8 @@ class Reports(list):
         self.append((fraction, message, until, pieces))
 
 
-def carried(levels=(8.0, 4.0, 1.0), transform="auto"):
-    trial = Trial(identity(PAIR.frame.centre), "structure", "pooled")
+def carried(levels=(8.0, 4.0, 1.0), transform="auto", *, by_chance=False):
+    trial = Trial(identity(PAIR.frame.centre), "structure", "pooled", by_chance=by_chance)
     return by_tie_points(PAIR, list(levels), trial, Request(transform, edges=False, blocks=9), Reports())
 
 
@@ -241,6 +242,16 @@ class TestDownTheLevels:
         carried()
         assert levels.read == [(4.0, 9), (1.0, 9)]
         assert set(levels.ways) == {("pooled", False)}
+
+    @pytest.mark.parametrize(("told", "places"), [
+        ([None, None], [100, 100]),
+        ([(5.0, 0.9), (5.0, 0.9), (5.0, 0.9), None], [100, 400, 400, 400]),
+        ([None, (5.0, 0.9), (5.0, 0.9), (5.0, 0.9)], [100, 100, 400, 400])])
+    def test_where_agreement_is_unlikely_a_quarter_of_the_places_says_whether_there_is_any(self, monkeypatch, told,
+                                                                                          places):
+        levels = Levels(monkeypatch, told)
+        carried((8.0, 4.0, 1.0), by_chance=True)
+        assert levels.places == places
 
     def test_what_the_last_look_found_is_the_result(self, monkeypatch):
         Levels(monkeypatch, self.SETTLING)

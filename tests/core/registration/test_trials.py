@@ -73,6 +73,16 @@ class TestTrials:
                          Trial(displaced(3.0), "structure", "pooled")]
         assert asked == [displaced(2.0)] * 3
 
+    @pytest.mark.parametrize(("east", "strength", "by_chance"), [
+        (60.0, 6.0, True), (60.0, 6.1, False), (2.0, 6.0, False)])
+    def test_a_start_far_away_that_could_be_chance_is_looked_at_as_such(self, monkeypatch, east, strength, by_chance):
+        start = Start(displaced(east), peak(strength))
+        monkeypatch.setattr(solver, "searched", lambda *_: start)
+        monkeypatch.setattr(solver, "require_common", lambda *_: None)
+        monkeypatch.setattr(solver, "_guesses", lambda *_: iter([displaced(500.0), start.transform]))
+        found = solver._trials(PAIR, [4.0, 2.0, 1.0], None, Request(metric="structure"), None, Progress())
+        assert [trial.by_chance for trial in found] == [False, by_chance]
+
     def test_a_metric_that_is_asked_for_is_the_only_one(self, monkeypatch):
         assert len(self.trials(monkeypatch, {"structure": [HERE]}, "structure")[0]) == 1
 
