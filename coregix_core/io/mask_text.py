@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from .._typing import Mask
 from ..errors import InputError, Sentence
 from ..imaging import can_hold
+from .averaging import STRIP_PIXELS
 from .raster import Raster
 
 _SAMPLE, _MOST_CODES = 512, 128
@@ -67,15 +68,11 @@ class Product:
         """Whether a raster has the product's layout, and in its middle pixels that the product can have."""
         if raster.count != self.bands or raster.dtype != self.dtype:
             return False
-        seen = _seen(raster, sorted({rule.band for rules in self.classes.values() for rule in rules}))
+        height, width = raster.grid.shape
+        box = max(0, (width - _SAMPLE) // 2), max(0, (height - _SAMPLE) // 2), min(width, _SAMPLE), min(height, _SAMPLE)
+        used = sorted({rule.band for rules in self.classes.values() for rule in rules})
+        seen = np.unique(raster.read(box, used)[0])
         return bool(len(seen) <= _MOST_CODES and seen.max() < self.least_unused)
-
-
-def _seen(raster: Raster, bands: list[int]) -> NDArray[np.generic]:
-    """The pixel values in the middle of some bands."""
-    height, width = raster.grid.shape
-    box = max(0, (width - _SAMPLE) // 2), max(0, (height - _SAMPLE) // 2), min(width, _SAMPLE), min(height, _SAMPLE)
-    return np.unique(raster.read(box, bands)[0])
 
 
 def _of_values(**classes: tuple[float, ...]) -> dict[str, tuple[PixelRule, ...]]:
@@ -196,8 +193,12 @@ def _class_rules(mask: MaskText, raster: Raster) -> tuple[PixelRule, ...]:
 
 
 def _refuse_plain(mask: MaskText, raster: Raster, product: Product) -> None:
-    """Raise InputError if a raster holds 1 and nothing else but 0: no class of the product would be found in it."""
-    if _seen(raster, [0]).tolist() in ([1], [0, 1]):
+    """Raise InputError if a raster holds nothing but 0 and 1: no cloud of the product would be found in it."""
+    height, width = raster.grid.shape
+    rows = max(1, STRIP_PIXELS // width)
+    # All of it, as a mask may be 0 for long; a scene of the product shows itself at once.
+    strips = (raster.read((0, row, width, min(rows, height - row)), [0])[0] for row in range(0, height, rows))
+    if all(np.isin(pixels, (0, 1)).all() for pixels in strips):
         raise InputError(Sentence("The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a "
                                   "plain mask does, and a {title} has other values; write {path}=1 for the pixels that "
                                   "are 1.", text=mask.text, path=mask.path, title=product.title))

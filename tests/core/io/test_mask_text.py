@@ -129,6 +129,15 @@ def test_a_plain_mask_of_0_and_1_is_no_product(tmp_path, name, dtype):
         classes_of(made(tmp_path, name, (SCL > 5).astype(dtype)), "cloud")
 
 
+def test_a_plain_mask_is_known_wherever_its_1_is(tmp_path):
+    corner = np.zeros((700, 900), np.uint8)
+    corner[:5, :5] = 1
+    with pytest.raises(InputError, match="nothing but 0 and 1"):
+        classes_of(made(tmp_path, "mask.tif", corner), "cloud")
+    corner[-1, -1] = 9
+    assert classes_of(made(tmp_path, "scl.tif", corner), "cloud") == [corner.size - 1]
+
+
 def test_a_file_that_is_named_as_a_product_but_lacks_its_bands_is_told(tmp_path):
     with pytest.raises(RasterError, match="has no band"):
         classes_of(made(tmp_path, "x_udm2.tif", UDM2[:1]), "cloud")
