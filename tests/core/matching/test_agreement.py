@@ -17,6 +17,7 @@ from coregix_core.matching.agreement import (
     _wrapped,
     agreement,
     each_others_nearest,
+    feature_agreement,
     matched,
 )
 from coregix_core.matching.agreement import Agreement as Found
@@ -209,3 +210,44 @@ def test_a_clear_agreement_takes_in_all_matches_that_share_it():
     assert np.flatnonzero(found.inside).tolist() == list(range(40, 60))
     assert abs(found.factor - FACTOR) < 1e-9
     assert (found.chance, found.tolerance) == (-20.0, 3.0)
+
+
+class TestFeatureAgreement:
+    """Features of one ground under a similarity, each with a descriptor of its own."""
+
+    def pair(self, count=40, *, negative=False, mirrored=False, turn=2.0):
+        rng = np.random.default_rng(3)
+        own = rng.uniform(0, 1, (count, 128)).astype(np.float32) ** 4
+        own /= np.linalg.norm(own, axis=1, keepdims=True)
+        at, angle = rng.uniform(0, 500, count) + 1j * rng.uniform(0, 500, count), rng.uniform(-3, 3, count)
+        seen = at.conj() if mirrored else at
+        there = 0.7 * np.exp(1j * turn) * seen + OFFSET
+        shown = of_negative(own) if negative else own
+        shown = of_mirrored(shown) if mirrored else shown
+        moving = Features(np.stack([at.real, at.imag], 1), np.full(count, 4.0), angle, own)
+        fixed = Features(np.stack([there.real, there.imag], 1), np.full(count, 2.8),
+                         (-angle if mirrored else angle) + turn - (np.pi if negative else 0), shown)
+        return fixed, moving
+
+    @pytest.mark.parametrize("mirrored", [False, True])
+    @pytest.mark.parametrize("negative", [False, True])
+    def test_is_found_in_either_contrast_and_mirrored_if_that_is_asked(self, negative, mirrored):
+        found = feature_agreement(*self.pair(negative=negative, mirrored=mirrored), (0.5, 1.0), mirrored=mirrored)
+        assert found.factor == pytest.approx(0.7 * np.exp(2.0j))
+        assert found.offset == pytest.approx(OFFSET)
+        assert found.inside.sum() == 40
+        assert found.chance < -12
+
+    def test_scales_that_are_not_looked_for_are_not_found(self):
+        assert feature_agreement(*self.pair(), (1.5, 2.0)) is None
+
+    @pytest.mark.parametrize(("told", "is_found"), [(2.0, True), (2.5, True), (0.0, False)])
+    def test_a_turn_that_is_known_leaves_out_what_is_turned_otherwise(self, told, is_found):
+        assert (feature_agreement(*self.pair(), (0.5, 1.0), turn=told) is not None) is is_found
+
+    def test_more_looks_make_the_same_agreement_less_sure(self):
+        one, many = (feature_agreement(*self.pair(12), (0.5, 1.0), looks=looks).chance for looks in (1, 100))
+        assert many - one == pytest.approx(2.0)
+
+    def test_three_features_are_no_evidence(self):
+        assert feature_agreement(*self.pair(3), (0.5, 1.0)) is None

@@ -11,7 +11,7 @@ from coregix_core.geometry.transform import identity
 from coregix_core.io import open_raster
 from coregix_core.matching import JointPeak
 from coregix_core.progress import Progress
-from coregix_core.registration import joined
+from coregix_core.registration import joined, opinion
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.evidence import Evidence
 from coregix_core.registration.joined import _borne_out, _chance_of, by_joined_evidence
@@ -160,3 +160,41 @@ def test_windows_that_show_nothing_or_lie_on_the_border_of_the_search_are_no_tie
     assert np.isnan(found.target[1:]).all()
     assert found.score[0] == pytest.approx(3.0 / 6.0)
     assert found.search == 2.0 * reach
+
+
+class Asked:
+    """An engine that ends at a place (complex pixels of the image), from wherever it begins."""
+
+    def __init__(self, *ends):
+        self.ends, self.begun = list(ends), []
+
+    def register(self, *_):
+        end = self.ends[len(self.begun)]
+        self.begun.append(end)
+        # What is found is the rest of the way from the start.
+        away = end - opinion._STARTS[len(self.begun) - 1]
+        return None if np.isnan(end) else np.array([[1, 0, away.real], [0, 1, away.imag]])
+
+
+class TestOpinion:
+    WHERE = grid(60, 50, 2.0)
+
+    def asked(self, *ends):
+        engine, frame = Asked(*ends), Frame(tuple(float(v) for v in self.WHERE.to_world(30, 25)), (0.5, 0.5))
+        blank = picture(self.WHERE, np.zeros(self.WHERE.shape))
+        pair = SimpleNamespace(frame=frame, placed=lambda *_, **__: blank)
+        return opinion_of(pair, blank, identity(frame.centre), engine, Progress()), engine
+
+    def test_the_ends_are_places_of_the_image_whichever_start_led_there(self):
+        found, engine = self.asked(*[0.1 + 0.2j] * len(opinion._STARTS))
+        assert found.ends == pytest.approx(np.tile([0.1, 0.2], (len(opinion._STARTS), 1)))
+        assert found.pixel == pytest.approx(4.0)
+        assert found.confirms
+        assert found.difference == pytest.approx(4.0 * np.hypot(0.1, 0.2))
+        assert len(engine.begun) == len(opinion._STARTS)
+
+    @pytest.mark.parametrize("first", [np.nan, 40 + 0j, 0 - 40j])
+    def test_after_one_run_that_ends_elsewhere_or_nowhere_no_other_is_asked(self, first):
+        found, engine = self.asked(complex(first), 0j, 0j, 0j)
+        assert len(engine.begun) == 1
+        assert not found.confirms
