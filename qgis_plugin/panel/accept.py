@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
 )
 
-from .. import fields
+from .. import fields, offer
 from ..coregix_core import options as core
 from ..coregix_core.errors import InputError
 from ..layers import raster_source, vector_path, with_crs
@@ -29,6 +31,7 @@ from ..translation import tr
 from ..verdict import FAILED, Finding
 from .session import Measured, Session
 from .task import Job
+from .turns import in_turns
 
 RASTER, VRT, WORLDFILE, GCPS = "raster", "vrt", "worldfile", "gcps"
 ENDINGS = {RASTER: ".tif", VRT: ".vrt", WORLDFILE: ".tfw", GCPS: ".points"}
@@ -125,6 +128,23 @@ class AcceptBox(QGroupBox):
                   if item.checkState() == Qt.CheckState.Checked]
         return Order(str(self.kind.currentData()), target, tuple(others), self.companions.isChecked(),
                      self.unreliable.isChecked())
+
+    def carry_out(self, told: Callable[[Finding, str], object]) -> None:
+        """Write what is ordered, and load it; ``told`` gets what was found and its notes. Raises InputError."""
+        # Once, before the work: what is ticked meanwhile is for another time.
+        order = self.order()
+        self._session.work("Writing the alignment", lambda job: write(self._session, order, job),
+                           lambda found: self._written(order, found, told))
+
+    def _written(self, order: Order, found: Measured, told: Callable[[Finding, str], object]) -> None:
+        # Before the session is cleared, which forgets whose styles the layers take.
+        layers = load(self._session, order, found.finding, found.notes)
+        report = order.target.with_name(order.target.stem + ".report.html")
+        add = QgsProject.instance().addMapLayer
+        # Layer by layer, with the event loop between: adding them all at once holds the window up.
+        in_turns(self._session.clear, *(partial(add, layer) for layer in layers),
+                 lambda: told(found.finding, found.notes),
+                 lambda: offer.tell(found.finding, str(report) if report.is_file() else ""))
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.others.item(row) for row in range(self.others.count())]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from qgis.core import (
@@ -23,14 +22,14 @@ from ..sample_data import sample_pair
 from ..translation import tr
 from ..wheels import Source
 from ..wording import words_of
-from .accept import AcceptBox, Order, load, write
+from .accept import AcceptBox
 from .canvas_hand import PLACE, CanvasHand
 from .choose import ChooseBox
 from .curtain import OFF, SWIPE, Curtain
 from .help_box import HelpBox
 from .look import LookBox, MeasureBox
 from .scale_arrow import ScaleArrow
-from .session import Measured, Session
+from .session import Session
 from .stage import Stage
 from .task import server
 from .turns import in_turns
@@ -86,12 +85,12 @@ class Panel(QgsDockWidget):
         self.measure.cancelled.connect(self._cancel)
         self.look.mode_changed.connect(self._look)
         self.look.moved.connect(self.curtain.move_to)
-        self.look.arrows_changed.connect(self._arrows)
+        self.look.arrows_changed.connect(self.stage.show_arrows)
         self.help.table.chosen.connect(self.hand.zoom_to)
         self.help.model.ticked.connect(lambda index: self._try(lambda: session.edits.toggle(index)))
         self.help.solve_wanted.connect(lambda: self._try(session.edits.solve))
         self.help.tool_wanted.connect(self.hand.take)
-        self.accept.accepted.connect(lambda: self._try(self._accept))
+        self.accept.accepted.connect(lambda: self._try(lambda: self.accept.carry_out(self.measure.show_finding)))
         self.accept.rejected.connect(session.clear)
         self.hand.refused.connect(self._refused)
         self.hand.released.connect(self.help.release)
@@ -196,21 +195,3 @@ class Panel(QgsDockWidget):
         self.curtain.show_layer(self.stage.preview, mode)
         if mode == SWIPE:
             self.hand.take(SWIPE)
-
-    def _arrows(self, kind: str) -> None:
-        self.stage.kind = kind
-        self.stage.show()
-
-    def _accept(self) -> None:
-        order = self.accept.order()
-        self.session.work("Writing the alignment", lambda job: write(self.session, order, job),
-                          lambda found: self._written(order, found))
-
-    def _written(self, order: Order, found: Measured) -> None:
-        layers = load(self.session, order, found.finding, found.notes)
-        report = order.target.with_name(order.target.stem + ".report.html")
-        add = QgsProject.instance().addMapLayer
-        # Layer by layer, with the event loop between: adding them all at once holds the window up.
-        in_turns(self.session.clear, *(partial(add, layer) for layer in layers),
-                 lambda: self.measure.show_finding(found.finding, found.notes),
-                 lambda: offer.tell(found.finding, str(report) if report.is_file() else ""))

@@ -60,6 +60,11 @@ class Stage:
         """Show what the session holds now, in the layers that are there or in new ones."""
         in_turns(self._show_preview, self._show_points)
 
+    def show_arrows(self, kind: str) -> None:
+        """Have the arrows show how far points were moved, or what is left of that."""
+        self.kind = kind
+        self.show()
+
     def clear(self) -> None:
         """Remove the layers and their group."""
         for identifier in (self._preview, self._points):
