@@ -11,14 +11,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import rasterio
 import rasterio.io
 import rasterio.vrt
 from numpy.typing import NDArray
-from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.windows import Window
 
 from .._typing import Mask
@@ -27,17 +25,16 @@ from ..geometry import Grid
 from ..imaging import Image, Reason, bridged, reasons
 from .areas import AreaMasks
 from .averaging import Box, PixelBox, Read, averaged, inside, strips
+from .bands import Bands, Pixels
 from .levels import Levels
 from .opening import GDAL_ERRORS, crs_of, first_line, open_source, patience, refuse_unusable
-
-Pixels = NDArray[Any]
 
 ARRAY = " array.tif"
 """How names of arrays in GDAL's memory end, behind their role."""
 
 
-class Raster:
-    """An open raster: ``grid``, ``count``, ``dtypes`` and reads with validity. Made by ``open_raster``.
+class Raster(Bands):
+    """An open raster: ``grid``, its bands, and reads with validity. Made by ``open_raster``.
 
     ``nodata`` is a value that means 'no data' besides the file's own masks and tags. ``masks`` is the ground that a
     user leaves out of the comparison: it holds for a ``Pair``, and never for the pixels that are written.
@@ -46,9 +43,8 @@ class Raster:
     masks: AreaMasks | None = None
 
     def __init__(self, dataset: rasterio.DatasetReader, path: str, role: str, grid: Grid, nodata: float | None) -> None:
-        self.dataset, self.path, self.role, self.grid, self.nodata = dataset, path, role, grid, nodata
-        self.count: int = dataset.count
-        self.dtypes: tuple[str, ...] = dataset.dtypes
+        super().__init__(dataset)
+        self.path, self.role, self.grid, self.nodata = path, role, grid, nodata
         # A GDAL dataset must not be read by two threads at once, nor by one when it is closed.
         self.lock, self.ended, self.closing = threading.RLock(), False, ExitStack()
         self.levels = Levels(dataset, lambda: _reading(self), self._reader, self.closing)
@@ -60,31 +56,6 @@ class Raster:
         """The local files that the raster is made of: itself, its sidecars, the parts of a VRT."""
         # GDAL also lists names on servers and within archives, which are no files here.
         return [name for name in {self.path, *self.dataset.files} if Path(name).is_file()]
-
-    @property
-    def alpha(self) -> int | None:
-        """The alpha band, counted from 0, or None."""
-        colours = self.dataset.colorinterp
-        return colours.index(ColorInterp.alpha) if ColorInterp.alpha in colours else None
-
-    @property
-    def dtype(self) -> str:
-        """The type that holds all bands."""
-        # rasterio writes one type for all bands of a file.
-        return str(np.result_type(*self.dtypes))
-
-    @property
-    def has_mask(self) -> bool:
-        """Whether the file has a mask of its own (internal or beside it) for all bands, apart from nodata and alpha."""
-        flags = self.dataset.mask_flag_enums[0]
-        # To GDAL an alpha band is a mask for all bands as well.
-        return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
-
-    @property
-    def has_band_masks(self) -> bool:
-        """Whether each band has a mask of its own, as a VRT may have it."""
-        # rasterio has no flag at all for a mask of a band's own.
-        return any(flags == [] for flags in self.dataset.mask_flag_enums)
 
     @property
     def named(self) -> Sentence:
@@ -163,31 +134,14 @@ class Raster:
     def _reasons(self, dataset: rasterio.DatasetReader, box: PixelBox,
                  bands: Sequence[int] | None) -> tuple[Pixels, NDArray[np.uint8] | None]:
         bands = range(self.count) if bands is None else bands
-        values, masks, alpha = self._stored(dataset, Window(*box), [b + 1 for b in bands])
+        with _reading(self):
+            values, masks, alpha = self.stored(dataset, Window(*box), [b + 1 for b in bands])
         # Band by band, as each may have its own nodata value and mask.
         per_band = [reasons(v, self.dataset.nodatavals[b], self.nodata, mask, alpha)
                     for b, v, mask in zip(bands, values, masks, strict=True)]
         if all(bits is None for bits in per_band):
             return values, None
         return values, np.stack([np.zeros(values.shape[1:], np.uint8) if b is None else b for b in per_band])
-
-    def _stored(self, dataset: rasterio.DatasetReader, window: Window, numbers: list[int]
-                ) -> tuple[Pixels, Sequence[NDArray[np.uint8] | None], NDArray[Any] | None]:
-        """Pixels, masks and alpha of bands (from 1) as the file has them; a mask is None where it says nothing more."""
-        with _reading(self):
-            # Masks are not asked of rasterio here (masked=True): it would not say which reason a pixel is invalid for.
-            values = self._values(dataset, window, numbers)
-            # An alpha band is not among the bands that were asked for, as a rule.
-            alpha = None if self.alpha is None else dataset.read(self.alpha + 1, window=window)
-            own = self.has_mask or self.has_band_masks
-            masks = dataset.read_masks(numbers, window=window) if own else [None] * len(numbers)
-        return values, masks, alpha
-
-    def _values(self, dataset: rasterio.DatasetReader, window: Window, numbers: list[int]) -> Pixels:
-        if len(set(self.dtypes)) == 1:
-            return np.asarray(dataset.read(numbers, window=window))
-        # rasterio reads no bands of several types at once.
-        return np.stack([dataset.read(number, window=window).astype(self.dtype) for number in numbers])
 
 
 @contextmanager
