@@ -125,6 +125,8 @@ class Criteria:
     place to place: of noise it is up to 0.12, of hills 80 pixels apart 0.23 to 0.7."""
     shared: float = 1.5
     """Of the root mean square of what neighbours share: 1.52 of it are a CE90 if it is normal in the plane."""
+    lacked: float = 1.5
+    """Of the root mean square of what residuals have in common beyond what a model is free in, less its error."""
     clear_score: float = 0.5
     """Correlation from which on a window is found beyond doubt: the best of 289 unrelated places has less than 0.35."""
     steep_share: float = 0.1

@@ -98,14 +98,14 @@ class Evidence:
         return self.agree if self.motion is None else self.agree & ~self.motion.moved
 
     def common(self) -> Fit | None:
-        """What the residuals of stable points have in common, as an affine (or a shift if they are few)."""
+        """What the residuals of stable points have in common, as an affine (a similarity or a shift if they are few)."""
         kept = self.stable
         if kept.sum() < 6:
             return None
         # The fit leads from each place to that place and what is left there, so that it is of the residuals.
         source, zero = self.points.source[kept], self.points.source[kept] + self.residual[kept]
-        # An affine has six parameters: four points for each of them.
-        model = "affine" if kept.sum() >= 24 else "translation"
+        # An affine has six parameters: four points for each of them; a turn shows in fewer.
+        model = "affine" if kept.sum() >= 24 else "similarity" if kept.sum() >= 12 else "translation"
         return fit(model, source, zero, self.points.information[kept], np.ones(len(source), bool), source.mean(0))
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from .._typing import Floats
-from ..fitting import Fit
+from ..fitting import Fit, jacobian
 from ..geometry import Transform
 from ..imaging import STRUCTURE
 from ..matching import local_planes
@@ -84,7 +84,8 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         fitted = None if solution is None or transform.model == "identity" else solution.fit
         covariance = 0.0 if fitted is None else _rms(fitted.error_at(places))
         times = CRITERIA.perspective if transform.model == "homography" else CRITERIA.covariance
-        found |= {"covariance": times * covariance, "bend": _bend(evidence, places, transform.model)}
+        bend = max(_bend(evidence, places, transform.model), _lacked(common, places, transform.model))
+        found |= {"covariance": times * covariance, "bend": bend}
     return Terms(**found)
 
 
@@ -159,6 +160,22 @@ def _bend(evidence: Evidence, places: Floats, model: str) -> float:
     if far is None or beyond <= CRITERIA.beyond * far.level:
         beyond = 0.0
     return max(float(np.hypot(trend.ce90, near)), CRITERIA.bend * beyond, CRITERIA.steep * _steep(evidence))
+
+
+def _lacked(common: Fit | None, places: Floats, model: str) -> float:
+    """What the residuals have in common that a model cannot follow: a turn under a translation, a stretch of one axis.
+
+    Fewer parameters are chosen where the others do not pay, which is no proof that they are none.
+    """
+    if common is None or model in ("affine", "homography", "identity"):
+        return 0.0
+    off = common(places) - places
+    # All that the model is free in, as moves of the places.
+    design = jacobian(model, places - places.mean(0), np.eye(2)).reshape(off.size, -1)
+    rest = off.ravel() - design @ np.linalg.lstsq(design, off.ravel(), rcond=None)[0]
+    # A mean over many pairs without any of it would be what the measurement errs by.
+    beyond = _rms(rest.reshape(off.shape)) ** 2 - _rms(common.error_at(places)) ** 2
+    return CRITERIA.lacked * float(np.sqrt(max(beyond, 0.0)))
 
 
 def _steep(evidence: Evidence) -> float:

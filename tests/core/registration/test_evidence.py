@@ -70,8 +70,9 @@ def test_shares_are_those_of_what_was_measured_and_of_what_is_valid():
     assert (seen(np.zeros((0, 2))).share, seen(np.zeros((0, 2))).speaks) == (0.0, 0.0)
 
 
-@pytest.mark.parametrize(("count", "model"), [(5, None), (6, "translation"), (23, "translation"), (24, "affine")])
-def test_what_few_places_have_in_common_is_a_shift_and_of_many_an_affine(count, model):
+@pytest.mark.parametrize(("count", "model"), [(5, None), (6, "translation"), (11, "translation"), (12, "similarity"),
+                                               (23, "similarity"), (24, "affine")])
+def test_what_places_have_in_common_is_a_shift_a_similarity_or_an_affine_by_their_number(count, model):
     found = seen(np.tile([[0.5, -0.25]], (count, 1))).common()
     assert (found and found.model) == model
     if found:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from coregix_core.geometry import Frame, identity
+from coregix_core.geometry import Frame, affine_transform, identity
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.criteria import CRITERIA
 from coregix_core.registration.evidence import agreeing
@@ -99,6 +99,16 @@ def test_what_was_found_by_outlines_alone_is_known_to_some_pixels_however_well_i
              for proxy in ("balanced", "pooled")}
     assert found["balanced"] == pytest.approx(CRITERIA.floor_px)
     assert found["pooled"] == pytest.approx(CRITERIA.outlines, rel=1e-3)
+
+
+def test_what_a_model_lacks_of_what_residuals_share_counts_in_full():
+    """A turn that a translation was chosen in spite of, and none that noise alone makes."""
+    turned = 1e-3 * np.column_stack([-SOURCE[:, 1], SOURCE[:, 0]])
+    still, rigid = (affine_transform(model, (0.0, 0.0), np.eye(2), np.zeros(2)) for model in ("translation", "rigid"))
+    expected = CRITERIA.lacked * np.sqrt((turned**2).sum(1).mean())
+    assert terms(looked(turned + shifted(0.0, 0.02)), still).bend == pytest.approx(expected, rel=0.1)
+    assert terms(looked(turned + shifted(0.0, 0.02)), rigid).bend < 0.9 * expected
+    assert terms(looked(shifted(0.0, 0.2)), still).bend < 0.03
 
 
 def wave(height):
