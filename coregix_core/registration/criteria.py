@@ -93,8 +93,8 @@ class Criteria:
     common_doubt: float = 0.3
     """Of what the independent measurement finds off in common, and of its standard error: it errs as the fit does."""
     scales: float = 0.6
-    """Of the difference between two measurements. Chosen among 14 settings, on pairs of one sensor, of two bands and
-    small ones; how well it covers others is in docs/accuracy.md."""
+    """Of the difference between two measurements beyond their own errors. Chosen among 14 settings, on pairs of one
+    sensor, of two bands and small ones; how well it covers others is in docs/accuracy.md."""
     unlike: float = 0.12
     """Pixels of the level for (1 - r²) / r², the ratio of what differs between two images to what they share, where r
     is the correlation of edges at twice the scale: 0.95 and more for one scene with noise, 0.8 for dates of Sentinel-2

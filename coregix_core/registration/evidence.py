@@ -98,7 +98,7 @@ class Evidence:
         return self.agree if self.motion is None else self.agree & ~self.motion.moved
 
     def common(self) -> Fit | None:
-        """What the residuals of stable points have in common, as an affine (a similarity or a shift if they are few)."""
+        """What the residuals of stable points share, as an affine (a similarity or a shift if they are few)."""
         kept = self.stable
         if kept.sum() < 6:
             return None

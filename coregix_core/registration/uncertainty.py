@@ -106,7 +106,10 @@ def _scales(evidence: Evidence, common: Fit | None, places: Floats) -> float:
     # What could not confirm the first measurement is no confirmation: it may be off by as much as places agree.
     if other is None or not second.convinces:
         return CRITERIA.unconfirmed * evidence.level
-    return CRITERIA.scales * _rms(other(places) - common(places))
+    apart = _rms(other(places) - common(places)) ** 2
+    # What both err by at random is no difference of the scales, and the other terms hold it.
+    noise = _rms(other.error_at(places)) ** 2 + _rms(common.error_at(places)) ** 2
+    return CRITERIA.scales * float(np.sqrt(max(apart - noise, 0.0)))
 
 
 def unlike(evidence: Evidence, solution: Solution | None) -> float:
@@ -190,8 +193,12 @@ def _steep(evidence: Evidence) -> float:
 
 
 def whole_spread(evidence: Evidence) -> float:
-    """CE90 of the residuals at all places that were measured, those that disagree with their neighbours included."""
-    return float(np.quantile(np.hypot(*evidence.residual[evidence.measured].T), 0.9))
+    """CE90 of the residuals at all places that were found, those that clearly disagree with their neighbours included.
+
+    What agrees with nothing and correlates no better than chance does was not found: that is noise, and no ground.
+    """
+    found = evidence.agree | _clear(evidence)
+    return float(np.quantile(np.hypot(*evidence.residual[found].T), 0.9)) if found.any() else 0.0
 
 
 def _clear(evidence: Evidence) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from coregix_core.matching import INVALID
 from coregix_core.registration import assessment
 from coregix_core.registration.assessment import assess, borne_out, spread_of
 from coregix_core.registration.blocks import Points
+from coregix_core.registration.criteria import CRITERIA
 from coregix_core.registration.evidence import Evidence
 from coregix_core.registration.motion import Motion
 from coregix_core.registration.uncertainty import Terms, unsupported_at, whole_spread
@@ -212,11 +213,17 @@ class TestSpread:
 
 
 class TestUncertainty:
-    def test_all_that_was_measured_counts_for_the_whole_spread(self):
+    def test_all_that_was_found_counts_for_the_whole_spread(self):
+        """Steep ground correlates however little it agrees; what does neither is noise."""
         residual = np.column_stack([np.arange(100) / 10.0, np.zeros(100)])
         residual[0] = np.nan
-        assert whole_spread(seen(residual, np.arange(100) < 50)) == pytest.approx(np.quantile(np.arange(1, 100) / 10,
-                                                                                             0.9))
+        agree = np.arange(100) < 50
+        agree[0] = False
+        evidence = seen(residual, agree)
+        evidence.points.score[:] = CRITERIA.clear_score
+        assert whole_spread(evidence) == pytest.approx(np.quantile(np.arange(1, 100) / 10, 0.9))
+        evidence.points.score[:] = 0.9 * CRITERIA.clear_score
+        assert whole_spread(evidence) == pytest.approx(np.quantile(np.arange(1, 50) / 10, 0.9))
 
     def test_a_guess_beyond_the_points_errs_with_the_square_of_the_distance_up_to_what_the_field_is(self):
         field = np.column_stack([3 * np.sin(COL / 2), np.zeros(100)])
