@@ -231,10 +231,15 @@ def refusal_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
 
 
 def borne_out(reason: str, evidence: Evidence) -> tuple[Verdict, str]:
-    """The verdict on a solution by structure alone: what is found at all must lie where it says."""
+    """The verdict on a solution by structure alone: what is found at all must lie where it says.
+
+    A small share that agrees must be confirmed, or be as unlikely by itself as two that confirm each other.
+    """
     length = np.hypot(*evidence.residual[evidence.measured].T) / evidence.level
     right = int((length < CRITERIA.borne_out).sum())
-    if right < CRITERIA.borne_out_share * len(length):
+    unconfirmed = evidence.second is not None and not evidence.second.convinces
+    weak = unconfirmed and evidence.share < CRITERIA.uncertain_share and evidence.chance > CRITERIA.chance**2
+    if right < CRITERIA.borne_out_share * len(length) or weak:
         return "failed", Sentence(
             "the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images "
             "show as well", places=len(length), right=right)

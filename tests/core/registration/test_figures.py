@@ -197,6 +197,15 @@ class TestVerdicts:
         residual[:right] = (0.0, 2.4 * 2)
         assert borne_out("seen", seen(residual, level=2.0))[0] == verdict
 
+    @pytest.mark.parametrize(("share", "chance", "confirmed", "verdict"), [
+        (34, 1e-8, False, "failed"), (34, 1e-8, True, "uncertain"), (34, 1e-15, False, "uncertain"),
+        (35, 1e-8, False, "uncertain")])
+    def test_structure_that_few_places_agree_on_is_confirmed_or_as_unlikely_as_two(self, share, chance, confirmed,
+                                                                                  verdict):
+        second = replace(seen(0.0), chance=1e-8 if confirmed else 1e-4)
+        evidence = replace(seen(0.0, np.arange(100) < share), chance=chance, second=second)
+        assert borne_out("seen", evidence)[0] == verdict
+
 
 class TestSpread:
     def test_it_is_the_share_of_a_raster_s_cells_that_agree(self):
