@@ -1,0 +1,39 @@
+"""Workers: what local ones are told of, before they are started."""
+
+from contextlib import nullcontext
+from types import SimpleNamespace
+
+import pytest
+
+from coregix_core.batch import cluster
+from coregix_core.options import BatchOptions
+
+config = pytest.importorskip("dask.config")
+pytest.importorskip("distributed")
+
+
+def looks_at_itself():
+    return config.get("distributed.worker.profile.enabled"), config.get("distributed.admin.tick.interval")
+
+
+@pytest.fixture
+def seen(monkeypatch):
+    """What Dask's settings are as workers are started, and as they are at work."""
+    found = []
+    local = lambda **_: found.append(looks_at_itself()) or nullcontext("address")  # noqa: E731
+    monkeypatch.setattr(cluster, "distributed_package", lambda: SimpleNamespace(LocalCluster=local))
+    monkeypatch.setattr(cluster, "connected", lambda *_: found.append(looks_at_itself()) or nullcontext("client"))
+    return found
+
+
+def test_local_workers_do_not_watch_themselves_and_other_users_of_dask_are_left_alone(seen):
+    before = looks_at_itself()
+    with cluster.workers_for(BatchOptions(workers=2), 5):
+        assert seen == [(False, "500ms")] * 2
+    assert looks_at_itself() == before
+
+
+def test_a_cluster_that_exists_is_as_its_owner_set_it_up(seen):
+    before = looks_at_itself()
+    with cluster.workers_for(BatchOptions(scheduler="tcp://there:1"), 5):
+        assert seen == [before]
