@@ -10,33 +10,18 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 
-_FEW = 500
-"""Points up to which all distances are looked at: a parametric solve has fewer."""
-
 
 def nearest(points: Floats, count: int) -> NDArray[np.intp]:
     """Indices (n, count) of each point's nearest neighbours, itself left out; fewer columns for fewer points."""
-    count = min(count, len(points) - 1)
-    if len(points) <= _FEW:
-        return _nearest_of_few(points, count)
-    # Not with the module: to load it takes a tenth of a second, a twentieth of aligning a small pair.
+    # Not with the module: to load it takes a tenth of a second, and a process that measures nothing need not.
     from scipy.spatial import cKDTree
 
+    count = min(count, len(points) - 1)
     found = cKDTree(points).query(points, count + 1)[1].reshape(len(points), count + 1)
     own = found == np.arange(len(points))[:, None]
     # Of several points at one place, the point itself may not be among the first.
     own[~own.any(1), -1] = True
     return np.asarray(found[~own].reshape(len(points), count))
-
-
-def _nearest_of_few(points: Floats, count: int) -> NDArray[np.intp]:
-    """The same by all distances, nearest first."""
-    x, y = points.T
-    squares = (x[:, None] - x) ** 2 + (y[:, None] - y) ** 2
-    np.fill_diagonal(squares, np.inf)
-    near = np.argpartition(squares, max(count - 1, 0), axis=1)[:, :count]
-    order = np.argsort(np.take_along_axis(squares, near, 1), axis=1, kind="stable")
-    return np.take_along_axis(near, order, 1)
 
 
 def near_median(points: Floats, values: Floats, within: float, count: int = 8) -> NDArray[np.bool_]:
