@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coregix_core import CoregixError, HomographyTransform, InputError, LocalTransform
-from coregix_core.geometry import affine_transform, homography, identity, tangent
+from coregix_core.geometry import AffineTransform, affine_transform, homography, identity, tangent
 from coregix_core.geometry.composition import CompositeTransform
 
 SIZE = 500.0
@@ -142,3 +142,9 @@ def test_with_a_field_it_is_one_after_the_other():
         assert_close(both(50.0, 60.0), expected)
     with pytest.raises(CoregixError):
         HomographyTransform((0.0, 0.0), matrix=((0.0, 0.0), (0.0, 0.0)))
+
+
+def test_by_itself_it_has_no_tilt():
+    matrix, shift = ((1.1, 0.1), (-0.1, 0.9)), (3.0, 4.0)
+    plain = HomographyTransform((100.0, 200.0), matrix, shift)
+    assert plain(350.0, 100.0) == AffineTransform("affine", (100.0, 200.0), matrix, shift)(350.0, 100.0)

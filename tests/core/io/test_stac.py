@@ -237,3 +237,16 @@ def test_a_slanting_edge_is_cut_where_it_crosses():
     triangle = np.array([[178.0, 0.0], [186.0, 4.0], [178.0, 8.0]])
     kept = _beside(triangle, 180.0, 1)
     assert sorted(map(tuple, kept)) == [(178.0, 0.0), (178.0, 8.0), (180.0, 1.0), (180.0, 7.0)]
+
+
+@pytest.mark.parametrize(("path", "href"), [
+    ("/vsizip/scene.zip/a.tif", "/vsizip/scene.zip/a.tif"), ("NETCDF:scene.nc:red", "NETCDF:scene.nc:red"),
+    ("/vsicurl/https://host/a.tif", "/vsicurl/https://host/a.tif")])
+def test_what_gdal_alone_understands_stays_as_it_is(tmp_path, path, href):
+    assert stac.href_from(path, tmp_path) == href
+
+
+def test_a_file_is_named_as_it_lies_from_the_folder(tmp_path):
+    assert stac.href_from(str(tmp_path / "a.tif"), tmp_path / "b") == "../a.tif"
+    (tmp_path / "a:b.tif").touch()
+    assert "a:b.tif" in unquote(stac.href_from(str(tmp_path / "a:b.tif"), tmp_path))

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from coregix_core.errors import RasterError
-from coregix_core.io.vrt import refuse_what_reaches_out
+from coregix_core.io.vrt import _member, refuse_what_reaches_out
 
 
 def vrt(path, source, kind="SimpleSource"):
@@ -141,3 +141,14 @@ def test_bytes_of_files_beside_it_may_be(tmp_path, name):
 def test_what_cannot_be_read_is_left_to_gdal(tmp_path):
     refuse_what_reaches_out(str(tmp_path), "moving")
     refuse_what_reaches_out(str(tmp_path / "none.vrt"), "moving")
+
+
+@pytest.mark.parametrize(("member", "found"), [("./b.tif", "b.tif"), ("/", "a.tif"), ("d\\c.tif", "d/c.tif")])
+def test_a_member_of_an_archive_is_found_by_its_name_or_is_the_first(member, found):
+    assert _member(member, ["a.tif", "b.tif", "d/c.tif"]) == found
+
+
+@pytest.mark.parametrize("member", ["c.tif", "0.tif", "b"])
+def test_a_member_that_is_not_there_is_no_other_one(member):
+    with pytest.raises(OSError, match="there is no"):
+        _member(member, ["a.tif", "b.tif"])
