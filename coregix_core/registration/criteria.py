@@ -186,7 +186,7 @@ class PlaceCriteria:
     """Spacings of tie points that each of them speaks for, and beyond which a place is no less known."""
     field_floor: float = 0.015
     """Least of a local field, which is drawn from its own pixels: perfect pairs are off by up to that."""
-    drawn: float = 0.4
+    drawn: float = 0.65
     """Of a field's drawn error, where points agree and are near."""
     apart: float = 2.3
     """Of it where none agree: under clouds the field follows what is no ground."""
