@@ -16,7 +16,7 @@ import numpy as np
 
 from ..errors import Sentence, UnreliableAlignmentError
 from ..findings import Placement
-from ..geometry import Grid
+from ..geometry import AffineTransform, Grid
 from ..imaging import Image
 from ..io import Raster
 from ..matching import Agreement, Features, all_turns, feature_agreement, find_features
@@ -33,6 +33,10 @@ _LARGER = 4.0
 _SHOWN, _OUTLINED = 350, 200
 """Longest side (pixels) in which the moving raster shows in the finest look at a large reference: for features, and for
 outlines, which take longer and need less."""
+
+_NEAR = 0.1
+"""How far, in parts of its longer side, a moving raster lies from its georeference at most if the search from near has
+looked there: that turns it by 10 degrees and moves it by half its side, but not all of that at once."""
 
 _FINEST, _FINEST_OUTLINES = 6000, 2800
 """Longest side (pixels) of that look: it is held in memory, and outlines in more take minutes."""
@@ -51,8 +55,7 @@ def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box:
         look, found = found_there or _searched(own, max(moving.grid.shape), fixed, fixed_band, box)
     except UnreliableAlignmentError as error:
         raise with_names(error, moving, fixed) from None
-    grid = Grid(fixed.grid.crs, fixed.grid.transform * look.to_raster * found.transform.inverted().affine
-                * ~own.to_raster, moving.grid.width, moving.grid.height)
+    grid = _placed(own, moving, look, fixed, found.transform)
     log.debug("placed by %s: %d agree", found.by, found.matches)
     return grid, placement_on(grid, found.by, found.matches, found.chance)
 
@@ -64,7 +67,24 @@ def elsewhere(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) 
         return look, find_features(look.image)
 
     (own, second), (whole, first) = each(lambda one: seen(*one), ((moving, moving_band), (fixed, fixed_band)))
-    return _Views(whole.image, own.image, own.step / whole.step, first, second).agreement() is not None
+    found = _Views(whole.image, own.image, own.step / whole.step, first, second).agreement()
+    if found is None:
+        return False
+    # Where it lies already, the search from near has looked, and one from anywhere would find no more.
+    return _far_off(_placed(own, moving, whole, fixed, similarity(found.factor, found.offset)), moving, fixed)
+
+
+def _placed(own: Look, moving: Raster, look: Look, fixed: Raster, found: AffineTransform) -> Grid:
+    """The moving raster's grid in the fixed CRS, by the transform from pixels of the fixed look to its own look's."""
+    return Grid(fixed.grid.crs, fixed.grid.transform * look.to_raster * found.inverted().affine * ~own.to_raster,
+                moving.grid.width, moving.grid.height)
+
+
+def _far_off(placed: Grid, moving: Raster, fixed: Raster) -> bool:
+    """Whether a grid lies elsewhere than the moving raster's own georeference says, beyond what near means."""
+    own = np.stack(fixed.grid.world_of(moving.grid.crs, *moving.grid.outline()))
+    apart = np.hypot(*(np.stack(placed.outline()) - own))
+    return bool(apart.max() > _NEAR * np.ptp(own, axis=1).max())
 
 
 def _by_hint(own: Look, fixed: Raster, band: int, hint: PhotoHint) -> tuple[Look, Found] | None:

@@ -3,11 +3,13 @@
 Whole searches on rasters of known truth are in ``test_anywhere.py``; here each step answers what a table says.
 """
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from affine import Affine
+from rasterio.crs import CRS
 from scenes import UTM, grid, picture
 
 from coregix_core.errors import UnreliableAlignmentError
@@ -290,12 +292,24 @@ def test_a_part_is_looked_at_as_finely_as_parts_are(monkeypatch):
     assert anywhere._by_hint(look(), FIXED, 0, hint) is None
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_a_cheap_look_for_a_hint_compares_features_alone(monkeypatch, there):
+@pytest.mark.parametrize(("agreed", "far", "there"), [(True, True, True), (True, False, False), (False, True, False)])
+def test_a_cheap_look_for_a_hint_compares_features_alone(monkeypatch, agreed, far, there):
     ratios = []
     monkeypatch.setattr(anywhere, "look_at", lambda raster, _band: look(step=6.0 if raster == "moving" else 2.0))
     monkeypatch.setattr(anywhere, "find_features", lambda *_: NOTHING)
-    monkeypatch.setattr(_Views, "agreement",
-                        lambda view: ratios.append(view.ratio) or (found(-9.0) if there else None))
+    monkeypatch.setattr(_Views, "agreement", lambda view: ratios.append(view.ratio) or (
+        SimpleNamespace(factor=1.0, offset=0.0) if agreed else None))
+    monkeypatch.setattr(anywhere, "_placed", lambda *_: "placed")
+    monkeypatch.setattr(anywhere, "_far_off", lambda placed, *_: far and placed == "placed")
     assert anywhere.elsewhere("moving", "fixed", 0, 0) is there
     assert ratios == [3.0]
+
+
+@pytest.mark.parametrize(("east", "turn", "far"), [(30.0, 0.0, False), (50.0, 0.0, True), (0.0, 3.0, False),
+                                                   (0.0, 12.0, True)])
+def test_what_lies_where_its_georeference_says_needs_no_search_from_anywhere(east, turn, far):
+    own = Grid(CRS.from_epsg(32733), Affine(2.0, 0, 500_000, 0, -2.0, 9_800_000), 200, 150)
+    middle = (100, 75)
+    placed = replace(own, transform=Affine.translation(east, 0) * own.transform * Affine.rotation(turn, middle))
+    moving, fixed = SimpleNamespace(grid=own), SimpleNamespace(grid=replace(own, width=900))
+    assert anywhere._far_off(placed, moving, fixed) is far
