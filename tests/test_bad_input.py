@@ -515,7 +515,8 @@ class TestContents:
         (folder / "v.vrt").write_text(text)
         # In a process of its own: one that has opened VRTs of the tests of untrusted files may hear no error from GDAL.
         words = ["align", "v.vrt", "reference.tif", "-o", "out.tif"]
-        done = subprocess.run([sys.executable, "-m", "coregix_core", *words], capture_output=True, text=True, check=False)
+        done = subprocess.run([sys.executable, "-m", "coregix_core", *words], capture_output=True,
+                              text=True, check=False)
         assert done.returncode == 2
         assert re.search(r"v\.vrt cannot be read", done.stderr)
         assert not (folder / "out.tif").exists()
