@@ -112,7 +112,8 @@ def test_nor_by_one_that_is_written_into_it(vrt):
 
 def test_vrts_that_show_each_other_end_in_a_sentence(vrt):
     vrt("other.vrt")
-    assert "v.vrt" in refused(vrt("v.vrt", "other.vrt").with_name("v.vrt"))
+    # Not left to GDAL: a process in which it has met such would miss that parts of other VRTs are not there.
+    assert "shows itself" in refused(vrt("v.vrt", "other.vrt").with_name("v.vrt"))
 
 
 def test_a_vrt_of_local_rasters_is_welcome_wherever_they_lie(vrt, tmp_path):

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import gzip
 import html
+import os
 import re
 import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import IO
 
@@ -47,7 +49,7 @@ def refuse_what_reaches_out(path: str, role: str) -> None:
     that lie elsewhere, as GDAL 3.12 has it too.
     """
     # A list and a set instead of recursion: VRTs may name each other in a circle.
-    pending, seen = [f"{path}.aux.xml", path], {path}
+    pending, seen, sources = [f"{path}.aux.xml", path], {path}, dict[str, set[str]]()
     while pending:
         # Sidecars are looked at like the file itself: GDAL reads them unasked, and they may name sources as well.
         name = pending.pop()
@@ -57,13 +59,39 @@ def refuse_what_reaches_out(path: str, role: str) -> None:
                                        name=name))
         folder, text = Path(name).parent, _text(name)
         _refuse_text(text, folder, path, role)
+        named = _SOURCE.findall(text)
+        sources[_plain(name)] = {_plain(_there(source, folder)) for source in named}
         # Both readings of the name: GDAL takes it as relative to the VRT or not, by an attribute.
-        for inner in {i for source in _SOURCE.findall(text) for i in (source, str(folder / source))} - seen:
+        for inner in {i for source in named for i in (source, str(folder / source))} - seen:
             if inner.startswith("/vsi") and not _ARCHIVE.fullmatch(inner):
                 raise RasterError(Sentence("The {role} raster {path} leads to {inner}, which cannot be looked into; "
                                            "unpack it.", role=Sentence(role), path=path, inner=inner))
             seen.add(inner)
             pending += [f"{inner}.aux.xml", inner]
+    _refuse_circle(sources, path, role)
+
+
+def _there(source: str, folder: Path) -> str:
+    """A source as it is there: beside the VRT that names it, or as it is named."""
+    beside = folder / source
+    with suppress(OSError, ValueError):  # names that no file can have
+        return str(beside) if beside.exists() else source
+    return source
+
+
+def _plain(name: str) -> str:
+    """One name for a file, however it is written."""
+    return os.path.normpath(Path.cwd() / name)
+
+
+def _refuse_circle(sources: Mapping[str, set[str]], path: str, role: str) -> None:
+    """Raise RasterError for VRTs that show each other: a process of which GDAL has met such misses errors of others."""
+    try:
+        TopologicalSorter(sources).prepare()
+    except CycleError as error:
+        circle = " <- ".join(Path(name).name for name in error.args[1])
+        raise RasterError(Sentence("The {role} raster {path} is a VRT that shows itself ({circle}); make it anew from "
+                                   "rasters.", role=Sentence(role), path=path, circle=circle)) from None
 
 
 def _refuse_text(text: str, folder: Path, path: str, role: str) -> None:

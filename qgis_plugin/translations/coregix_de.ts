@@ -416,6 +416,10 @@
         <translation>Die Engine konnte nicht installiert werden ({name}: {error}).</translation>
     </message>
     <message>
+        <source>Writing the alignment</source>
+        <translation>Ausrichtung wird geschrieben</translation>
+    </message>
+    <message>
         <source>5. Accept</source>
         <translation>5. Annehmen</translation>
     </message>
@@ -582,10 +586,6 @@
     <message>
         <source>Loading the sample data</source>
         <translation>Die Beispieldaten werden geladen</translation>
-    </message>
-    <message>
-        <source>Writing the alignment</source>
-        <translation>Ausrichtung wird geschrieben</translation>
     </message>
     <message>
         <source>Nothing is written until you accept.</source>
@@ -1510,6 +1510,10 @@
     <message>
         <source>The {role} raster {path} is a pipe or a device, or leads to one ({name}); write what it gives to a file first.</source>
         <translation>Das {role}-Raster {path} ist eine Pipe oder ein Gerät, oder führt zu einem ({name}); zuerst in eine Datei schreiben, was es liefert.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a VRT that shows itself ({circle}); make it anew from rasters.</source>
+        <translation>Das {role}-Raster {path} ist ein VRT, das sich selbst zeigt ({circle}); es neu aus Rastern erstellen.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies outside its folder; put both in one folder, or convert it.</source>

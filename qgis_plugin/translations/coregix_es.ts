@@ -416,6 +416,10 @@
         <translation>No se pudo instalar el motor ({name}: {error}).</translation>
     </message>
     <message>
+        <source>Writing the alignment</source>
+        <translation>Escribiendo la alineación</translation>
+    </message>
+    <message>
         <source>5. Accept</source>
         <translation>5. Aceptar</translation>
     </message>
@@ -582,10 +586,6 @@
     <message>
         <source>Loading the sample data</source>
         <translation>Cargando los datos de ejemplo</translation>
-    </message>
-    <message>
-        <source>Writing the alignment</source>
-        <translation>Escribiendo la alineación</translation>
     </message>
     <message>
         <source>Nothing is written until you accept.</source>
@@ -1510,6 +1510,10 @@
     <message>
         <source>The {role} raster {path} is a pipe or a device, or leads to one ({name}); write what it gives to a file first.</source>
         <translation>El ráster {role} {path} es una tubería o un dispositivo, o lleva a uno ({name}); escriba antes en un archivo lo que da.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a VRT that shows itself ({circle}); make it anew from rasters.</source>
+        <translation>El ráster {role} {path} es un VRT que se muestra a sí mismo ({circle}); créelo de nuevo a partir de rásteres.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies outside its folder; put both in one folder, or convert it.</source>

@@ -416,6 +416,10 @@
         <translation>Le moteur n'a pas pu être installé ({name} : {error}).</translation>
     </message>
     <message>
+        <source>Writing the alignment</source>
+        <translation>Écriture de l'alignement</translation>
+    </message>
+    <message>
         <source>5. Accept</source>
         <translation>5. Accepter</translation>
     </message>
@@ -582,10 +586,6 @@
     <message>
         <source>Loading the sample data</source>
         <translation>Chargement des données d'exemple</translation>
-    </message>
-    <message>
-        <source>Writing the alignment</source>
-        <translation>Écriture de l'alignement</translation>
     </message>
     <message>
         <source>Nothing is written until you accept.</source>
@@ -1510,6 +1510,10 @@
     <message>
         <source>The {role} raster {path} is a pipe or a device, or leads to one ({name}); write what it gives to a file first.</source>
         <translation>Le raster {role} {path} est un tube ou un périphérique, ou mène à un tel ({name}) ; écrivez d'abord dans un fichier ce qu'il donne.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a VRT that shows itself ({circle}); make it anew from rasters.</source>
+        <translation>Le raster {role} {path} est un VRT qui se montre lui-même ({circle}) ; recréez-le à partir de rasters.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies outside its folder; put both in one folder, or convert it.</source>

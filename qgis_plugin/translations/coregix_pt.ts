@@ -416,6 +416,10 @@
         <translation>Não foi possível instalar o motor ({name}: {error}).</translation>
     </message>
     <message>
+        <source>Writing the alignment</source>
+        <translation>A escrever o alinhamento</translation>
+    </message>
+    <message>
         <source>5. Accept</source>
         <translation>5. Aceitar</translation>
     </message>
@@ -582,10 +586,6 @@
     <message>
         <source>Loading the sample data</source>
         <translation>A carregar os dados de exemplo</translation>
-    </message>
-    <message>
-        <source>Writing the alignment</source>
-        <translation>A escrever o alinhamento</translation>
     </message>
     <message>
         <source>Nothing is written until you accept.</source>
@@ -1510,6 +1510,10 @@
     <message>
         <source>The {role} raster {path} is a pipe or a device, or leads to one ({name}); write what it gives to a file first.</source>
         <translation>O raster {role} {path} é um pipe ou um dispositivo, ou leva a um ({name}); escreva primeiro num ficheiro o que ele dá.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a VRT that shows itself ({circle}); make it anew from rasters.</source>
+        <translation>O raster {role} {path} é um VRT que mostra a si mesmo ({circle}); crie-o de novo a partir de rasters.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is a VRT that takes the bytes of {raw} for pixels, which lies outside its folder; put both in one folder, or convert it.</source>

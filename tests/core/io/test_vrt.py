@@ -63,9 +63,28 @@ def test_pipes_and_devices_are_not_waited_for(tmp_path):
             refuse_what_reaches_out(path, "moving")
 
 
-def test_a_circle_ends(tmp_path):
+def test_a_circle_is_refused_and_not_left_to_gdal(tmp_path):
     vrt(tmp_path / "a.vrt", "b.vrt")
-    refuse_what_reaches_out(vrt(tmp_path / "b.vrt", "a.vrt"), "moving")
+    with pytest.raises(RasterError, match=r"is a VRT that shows itself \(b\.vrt <- a\.vrt <- b\.vrt\); make it anew"):
+        refuse_what_reaches_out(vrt(tmp_path / "b.vrt", "a.vrt"), "moving")
+
+
+def test_a_name_that_is_used_again_in_another_folder_is_no_circle(tmp_path, monkeypatch):
+    """The name in the inner VRT, read from the current folder, would be the outer one's."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "v.vrt").touch()
+    vrt(tmp_path / "in" / "w.vrt", "v.vrt")
+    vrt(tmp_path / "v.vrt", "in/w.vrt")
+    refuse_what_reaches_out("v.vrt", "moving")
+
+
+def test_two_ways_to_one_raster_are_no_circle(tmp_path):
+    vrt(tmp_path / "inner.vrt", "a.tif")
+    both = (tmp_path / "inner.vrt").read_text().replace("a.tif", "inner.vrt")
+    (tmp_path / "v.vrt").write_text(both.replace("</VRTRasterBand>", "<SimpleSource><SourceFilename>a.tif"
+                                                 "</SourceFilename></SimpleSource></VRTRasterBand>"))
+    refuse_what_reaches_out(str(tmp_path / "v.vrt"), "moving")
 
 
 def archived(vrt, path):
