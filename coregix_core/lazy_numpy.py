@@ -1,8 +1,7 @@
-"""Parts of numpy that load when they are first used, and notes of scipy that are not made.
+"""Parts of numpy that load when they are first used.
 
 scipy copies numpy's whole namespace when it is imported, which loads numpy's Fortran compiler interface, test tools and
-polynomials: a third of the time that the import takes, for what nothing here uses. From 1.17 on it takes apart and
-extends the help of 350 functions, a sixth of what it takes to load all packages; a command shows nobody scipy's help.
+polynomials: a third of the time that the import takes, for what nothing here uses.
 """
 
 from __future__ import annotations
@@ -27,16 +26,3 @@ def postpone() -> None:
         spec.loader.exec_module(module)
         # As an import would do; numpy's own look-up of its parts asks for this first.
         setattr(np, part, module)
-
-
-def skip_notes() -> None:
-    """Have scipy leave the help of its functions as it is, before its first import.
-
-    For processes of the program's own alone: a user's may show that help.
-    """
-    try:
-        from scipy._lib import _array_api
-    except ImportError:  # an older scipy, which makes none
-        return
-    if hasattr(_array_api, "xp_capabilities"):
-        _array_api.xp_capabilities = lambda *_, **__: lambda function: function

@@ -29,17 +29,8 @@ _NEW_OBJECTS = 10_000
 """New objects after which Python looks for cycles: often enough that no pair leaves any to the next."""
 
 
-_OWN: list[bool] = []
-
-
-def is_own() -> bool:
-    """Whether this process is the program's own, so that nobody else uses the packages that it loads."""
-    return bool(_OWN)
-
-
 def set_up() -> None:
     """Have this process use freed memory again instead of giving it back, and look for cycles seldom."""
-    _OWN.append(True)
     gc.set_threshold(_NEW_OBJECTS)
     _keep_freed_memory()
 

@@ -132,19 +132,6 @@ def test_the_public_functions_load_no_part_of_numpy_that_only_its_developers_use
     assert not {"scipy.spatial", "scipy.linalg", "coregix_core.report"} & loaded
 
 
-OWN = "from coregix_core.own_process import set_up; set_up(); "
-
-
-@pytest.mark.parametrize(("own", "noted"), [("", True), (OWN, False)])
-def test_scipy_makes_no_notes_in_a_process_of_the_programs_own(own, noted):
-    """Where a user's own program loads it, scipy's help is as scipy has it."""
-    if Version(metadata.version("scipy")) < Version("1.17"):
-        pytest.skip("older versions of scipy make none")
-    code = f"{own}import coregix_core.geometry.transform, scipy.ndimage as n; print('Array API' in n.zoom.__doc__)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [str(noted)]
-
-
 def test_parts_of_numpy_that_are_postponed_are_there_when_they_are_used():
     loaded = loaded_by("import coregix_core.api.execution; import numpy as np; import numpy.testing as t; "
                        "t.assert_equal(1, 1); assert np.polynomial.Polynomial([1, 2])(2) == 5")

@@ -5,12 +5,9 @@ Arrays and values only; no file is opened here. Imports `errors`.
 
 import lazy_loader
 
-from .. import own_process
-from ..lazy_numpy import postpone, skip_notes
+from ..lazy_numpy import postpone
 
 # Before any package that is above this one imports scipy.
 postpone()
-if own_process.is_own():
-    skip_notes()
 
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -103,7 +103,7 @@ def _require_known(path: str | os.PathLike[str], ending: str) -> None:
                                   "give it one of {endings}, or say by {format} what it is.", path=os.fspath(path),
                                   ending=ending, format=Option("format"),
                                   endings=", ".join(dict.fromkeys(form.endings[0] for form in FORMATS.values()))),
-                         parameter="output_image_path", value=os.fspath(path), file=os.fspath(path))
+                         file=os.fspath(path))
 
 
 def usual_ending(name: str) -> str:

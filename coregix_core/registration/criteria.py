@@ -187,7 +187,9 @@ class PlaceCriteria:
     field_floor: float = 0.015
     """Least of a local field, which is drawn from its own pixels: perfect pairs are off by up to that."""
     drawn: float = 0.65
-    """Of a field's drawn error, where points agree and are near."""
+    """Of a field's drawn error, where points agree and are near. Made-up ground would do with 0.4, by which 60 to 84 %
+    of the pixels of real ground under noise lie within (13 of 14 pairs of five scenes); by this 80 to 97 %, 88 in the
+    mean."""
     apart: float = 2.3
     """Of it where none agree: under clouds the field follows what is no ground."""
     beyond: float = 2.9

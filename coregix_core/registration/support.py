@@ -29,21 +29,21 @@ def ce90_at(outcome: Outcome) -> Callable[[Floats, Floats], Floats]:
     NaN everywhere if there is no uncertainty of the whole.
     """
     pair, seen, whole = outcome.pair, outcome.seen, outcome.assessment.uncertainty_ce90_px
-    told = seen if seen is not None and whole is not None and _tells(*seen) else None
+    known = seen if seen is not None and whole is not None and _says_where(*seen) else None
     # Read once and not for each of the places' parts; only a field is continued into holes.
-    local = told is not None and told[1].transform.model == "local"
-    ground = common_ground(pair, told[1].transform) if told is not None and local else None
+    field = known[1].transform if known is not None and known[1].transform.model == "local" else None
+    ground = None if field is None else common_ground(pair, field)
 
     def at(x: Floats, y: Floats) -> Floats:
         places = pair.frame.to_frame(x, y)
-        squares = (_of_whole(outcome, places) if told is None
-                   else squares_at(pair, outcome.transform, *told, places, ground))
+        squares = (_of_whole(outcome, places) if known is None
+                   else squares_at(pair, outcome.transform, *known, places, ground))
         return np.asarray(np.sqrt(squares) * pair.frame.pixel)
 
     return at
 
 
-def _tells(evidence: Evidence, solution: Solution) -> bool:
+def _says_where(evidence: Evidence, solution: Solution) -> bool:
     """Whether what was measured says where a solution is known better."""
     return evidence.stable.sum() >= FEWEST and (solution.transform.model == "local" or solution.fit is not None)
 

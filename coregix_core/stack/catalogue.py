@@ -107,7 +107,7 @@ _Linked = TypeVar("_Linked", bound="pystac.Catalog")
 
 
 def _linked(made: _Linked, items: Sequence[pystac.Item], relation: str) -> _Linked:
-    """A collection or catalogue and its items, linked with each other; ``kind`` is what it is to them."""
+    """A collection or catalogue and its items, linked with each other; ``relation`` is what it is to them."""
     import pystac
 
     for item in items:
