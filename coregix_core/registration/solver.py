@@ -27,6 +27,7 @@ from .coarse_solve import (
     searched,
     within_reach,
 )
+from .greater_part import of_greater_part
 from .pair import Pair, overlap
 from .perspective import in_perspective
 from .solution import Request, Solution, Trial
@@ -74,6 +75,8 @@ def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> S
         if best is None:
             raise nothing_found(Sentence(
                 "the best shift leaves nothing in common, or lies beyond the largest one that is looked for"))
+        if best.agreement >= _CLEAR:
+            best = of_greater_part(best, pair, levels, coarse, request, progress)
         return _from_near(best, levels, request, progress)
 
 

@@ -96,7 +96,7 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     share = float(inside.mean()) if len(inside) else 0.0
     if model in ("local", "homography"):
         # What bends is no affine, but neighbours confirm each other: it takes no more to begin with.
-        share = max(share, _coherent(kept, tolerance))
+        share = max(share, coherent(kept, tolerance))
     # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
     if inside.sum() < max(6, 0.08 * len(kept.source)) or luck(inside, tolerance, points.search, fixed_by) > LUCK:
         return None
@@ -151,7 +151,7 @@ def _sheared(points: Points, tolerance: float) -> NDArray[np.bool_]:
     return np.asarray(np.hypot(*(points.target - found(points.source)).T) < tolerance)
 
 
-def _coherent(points: Points, tolerance: float) -> float:
+def coherent(points: Points, tolerance: float) -> float:
     """Share of points whose displacement is that of their neighbours."""
     together = neighbours_agree(points.source, points.target - points.source, spread=1.5 * tolerance)
     # Fewer than six are never contradicted.

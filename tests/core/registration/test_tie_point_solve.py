@@ -142,13 +142,13 @@ class TestAgreed:
 
     def test_fewer_than_six_neighbours_tell_each_other_nothing(self):
         few = points(PLACES[:5], PLACES[:5])
-        assert tie_point_solve._coherent(few, 1.0) == 0.0
-        assert tie_point_solve._coherent(points(PLACES[:6], PLACES[:6]), 1.0) == 1.0
+        assert tie_point_solve.coherent(few, 1.0) == 0.0
+        assert tie_point_solve.coherent(points(PLACES[:6], PLACES[:6]), 1.0) == 1.0
 
     def test_neighbours_may_lie_a_pixel_and_a_half_off_their_own_plane(self):
         loose = points(PLACES + RNG.normal(0, 1.2, PLACES.shape))
-        assert tie_point_solve._coherent(loose, 1.0) > 0.5
-        assert tie_point_solve._coherent(loose, 0.5) < 0.1
+        assert tie_point_solve.coherent(loose, 1.0) > 0.5
+        assert tie_point_solve.coherent(loose, 0.5) < 0.1
 
 
 class TestTransforms:

@@ -152,7 +152,9 @@ class TestSolve:
                 taken.append(agreement)
                 yield SimpleNamespace(number=number, agreement=agreement, metric="orientation")
 
+        self.doubted = []
         monkeypatch.setattr(solver, "_results", results)
+        monkeypatch.setattr(solver, "of_greater_part", lambda found, *_: self.doubted.append(found.number) or found)
         engine = Engine()
         return solver.solve(PAIR, Request(**request), engine, Progress()), taken, engine.started
 
@@ -162,6 +164,8 @@ class TestSolve:
                                                                              tried):
         found, taken, _ = self.solve(monkeypatch, agreements)
         assert (found.number, len(taken)) == (best, tried)
+        # Of one that is clear it is asked whether more of the ground shows another.
+        assert self.doubted == [best] * (agreements[best] >= 0.4)
 
     def test_without_any_there_is_nothing_reliable(self, monkeypatch):
         with pytest.raises(UnreliableAlignmentError, match="leaves nothing in common, or lies beyond the largest"):

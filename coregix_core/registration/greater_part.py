@@ -1,0 +1,81 @@
+"""Ground that a solution leaves aside where it is the greater part: what moved by itself may be the sharper image.
+
+A search finds the displacement that shows most clearly. If more places that show anything do not lie on it than do, the
+search looks again at the ground that it leaves aside, and the displacement that more places agree on is taken. Ground
+that bends is none of that: its places agree with their neighbours, though not with one displacement of all.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import numpy as np
+from scipy import ndimage
+
+from .._typing import Floats
+from ..errors import UnreliableAlignmentError
+from ..fitting import Fit
+from ..matching import EDGE
+from ..progress import Progress
+from .blocks import SEARCH, Points, window_of
+from .coarse_solve import Coarse, searched, within_reach
+from .pair import Pair, overlap
+from .solution import Request, Solution, Trial
+from .tie_point_solve import by_tie_points, coherent, distance
+
+log = logging.getLogger("coregix_core")
+
+_BENT = 1.2
+"""How many times as many places may agree with their neighbours as agree on a solution, if the ground is not bent."""
+
+
+def of_greater_part(found: Solution, pair: Pair, levels: list[float], coarse: Coarse, request: Request,
+                    progress: Progress) -> Solution:
+    """The solution that more of the ground agrees on: the one that was found, or that of what it leaves aside."""
+    if request.start is not None or found.fit is None or found.looked is None:
+        return found
+    level, points = found.looked
+    # What moved out of reach is found on the border of the search, or anywhere.
+    agree, shown = _agreeing(found), int(np.isin(points.reason, ("", EDGE)).sum())
+    if shown <= 2 * agree or _as_neighbours(points.kept(), level) > _BENT * agree:
+        return found
+    try:
+        start = searched(pair, _without(found, pair, coarse, levels[0]), request, found.proxy).transform
+    except UnreliableAlignmentError:
+        return found
+    area = overlap(pair, start)
+    if area is None or distance(start, found.transform, pair) < SEARCH / 2 * level:
+        return found
+    other = by_tie_points(pair.within(area), levels, Trial(start, found.metric, found.proxy), request, progress)
+    log.debug("of %d places %d agree; %d agree on what the others show", shown, agree, _agreeing(other))
+    return other if _agreeing(other) > agree and within_reach(other.transform, pair, request) else found
+
+
+def _agreeing(solution: Solution) -> int:
+    """How many tie points lie on the fit."""
+    return 0 if solution.fit is None or solution.looked is None else len(_on(solution.fit, *solution.looked))
+
+
+def _as_neighbours(points: Points, level: float) -> float:
+    """How many tie points are displaced as their neighbours are."""
+    return coherent(points, level) * len(points.source)
+
+
+def _on(fitted: Fit, level: float, points: Points) -> Floats:
+    """The places (n, 2) whose windows were found where a fit says, to a pixel of their level."""
+    kept = points.kept()
+    return np.asarray(kept.source[np.hypot(*(kept.target - fitted(kept.source)).T) < level])
+
+
+def _without(found: Solution, pair: Pair, coarse: Coarse, level: float) -> Coarse:
+    """The images of the search without the ground on which windows agree with a solution."""
+    assert found.looked is not None
+    assert found.fit is not None
+    grid = coarse.fixed.grid
+    col, row = grid.to_pixel(*pair.frame.to_world(_on(found.fit, *found.looked)))
+    free = np.ones(grid.shape, bool)
+    free[np.clip(row.astype(int), 0, grid.height - 1), np.clip(col.astype(int), 0, grid.width - 1)] = False
+    # Half a window about its middle has nearly all of its weight.
+    reach = window_of(found.proxy) * found.looked[0] / 2 / level
+    return replace(coarse, fixed=coarse.fixed.only(ndimage.distance_transform_edt(free) > reach))
