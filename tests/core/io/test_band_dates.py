@@ -84,6 +84,25 @@ def test_ordinary_bands_are_no_dates(tags, names):
     assert not bands_are_dates({}, tags, names)
 
 
+@pytest.mark.parametrize(("file_tags", "first", "second", "dates"), [
+    ({}, {"NETCDF_DIM_k": "0"}, {"NETCDF_DIM_k": "1"}, False),
+    ({"k#units": "days since 2020-01-01"}, {"NETCDF_DIM_k": "0"}, {"NETCDF_DIM_k": "1"}, True),
+    ({"k#standard_name": "time"}, {"NETCDF_DIM_k": "0"}, {"NETCDF_DIM_k": "1"}, True),
+    # The first band says it for all.
+    ({}, {"NETCDF_DIM_k": "0", "k#units": "days since 2020-01-01"}, {"NETCDF_DIM_k": "1"}, True),
+    ({}, {"NETCDF_DIM_k": "0"}, {"NETCDF_DIM_k": "1", "k#units": "days since 2020-01-01"}, False),
+    ({"k#units": "days since 2020-01-01"}, {"NETCDF_DIM_k": "0"}, {"NETCDF_DIM_k": "0"}, False),
+    ({"k#units": "metres"}, {"NETCDF_DIM_k": "0"}, {"NETCDF_DIM_k": "1"}, False)])
+def test_a_dimension_is_a_time_by_what_the_file_or_its_first_band_says(file_tags, first, second, dates):
+    assert bands_are_dates(file_tags, [first, second], [None, None]) is dates
+
+
+@pytest.mark.parametrize(("apart", "dates"), [("10:05:00", False), ("10:05:01", True)])
+def test_one_exposure_takes_five_minutes_at_most(apart, dates):
+    tags = [{"ACQUISITIONDATETIME": f"2024-01-01T{time}"} for time in ("10:00:00", apart)]
+    assert bands_are_dates({}, tags, [None, None]) is dates
+
+
 def test_a_single_band_of_a_date_is_an_image(tmp_path):
     cube("time", DAYS).isel(time=[0]).to_netcdf(tmp_path / "one.nc")
     with pytest.raises(RasterError, match="nothing but the value 1"):

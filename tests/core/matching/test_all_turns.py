@@ -5,7 +5,8 @@ import pytest
 from scenes import Ground, centres, grid, picture
 from scipy.stats import norm
 
-from coregix_core.matching.all_turns import _COARSE, _FINE, _by_luck, all_turns
+from coregix_core.matching.all_turns import _COARSE, _FINE, _by_luck, _voted, all_turns
+from coregix_core.matching.log_polar import SECTORS
 
 HERE = grid(200, 180, pixel=1.0, crs=None, origin=(0.0, 0.0))
 GROUND = Ground(seed=5, shortest=10.0, longest=150.0, origin=(0.0, 0.0))
@@ -73,3 +74,13 @@ def test_around_a_vote_its_own_turn_and_scale_are_tried_and_as_many_to_either_si
 @pytest.mark.parametrize(("deviations", "looks"), [(0.0, 1), (3.0, 1), (3.0, 50), (8.0, 7)])
 def test_luck_is_the_tail_of_a_normal_deviate_a_fifth_wider_at_all_independent_places(deviations, looks):
     assert _by_luck(1.2 * deviations, looks) == pytest.approx(np.log10(norm.sf(deviations) * 300 * looks))
+
+
+@pytest.mark.parametrize("sectors", [0.0, 0.5, 2.5, -3.0])
+def test_outlines_vote_for_a_turn_by_whole_sectors_and_by_halves_between_them(sectors):
+    """Half a sector is 15 degrees: with cells that began on the other side, the vote would be off by a whole one."""
+    factor = np.exp(2j * np.pi * sectors / SECTORS)
+    best = max(_voted(seen(1), seen(factor), (1.0, 1.0)), key=lambda vote: vote.strength)
+    assert abs(np.angle(best.factor / factor)) < 1e-6
+    middle = 100 + 90j
+    assert abs(best.factor * middle + best.offset - middle) < 2.0

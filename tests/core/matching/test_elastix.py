@@ -308,5 +308,8 @@ def test_iterations_are_counted_once_each_and_an_earlier_pair_s_not_at_all(tmp_p
     # elastix begins its log anew with each pair.
     log.write_text("0\t-0.5\n")
     assert counted.more() == 1
+    # Even one that is shorter by a single byte.
+    log.write_text("0\t-0.6")
+    assert counted.more() == 1
     log.unlink()
     assert counted.more() == 0

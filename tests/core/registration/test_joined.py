@@ -138,6 +138,33 @@ def test_poor_models_are_sought_over_what_they_can_do(model, turns, stretches):
     assert ranges.reach == 9
 
 
+def test_each_look_is_finer_than_the_one_before_and_reaches_what_that_left_open():
+    (turn, step), (second_turn, second_step) = joined._FIRST_LOOK, joined._SECOND_LOOK
+    assert step / 2 <= second_turn <= turn
+    assert second_step < step
+    for reach, between in (joined._FIRST_LOOK, joined._SECOND_LOOK):
+        assert reach / between == pytest.approx(round(reach / between))
+
+
+def test_a_look_stretches_by_what_moves_edges_as_far_as_its_turn_and_leaves_the_outermost_shifts(pair, monkeypatch):
+    seen = []
+
+    class Surfaces:
+        def peak(self, _, ranges):
+            seen.append(ranges)
+            return JointPeak(142 + 140j, 0j, 3 - 2j, 9.0, 1.0)
+
+    monkeypatch.setattr(joined, "_surfaces", lambda *_: Surfaces())
+    fixed = pair.fixed_block(pair.grid_at(1.0))
+    found = joined._look(pair, fixed, identity(pair.frame.centre), Request(), (0.75, 0.25))
+    ranges, = seen
+    assert np.degrees(ranges.turns) == pytest.approx(np.arange(-3, 4) * 0.25)
+    assert ranges.stretches == pytest.approx(np.arange(-3, 4) / 300)
+    assert ranges.reach == joined._FINE_SEARCH - 2
+    # Columns go east and rows south, by pixels of a metre.
+    assert np.array(found.transform(*CENTRE)) - CENTRE == pytest.approx([3.0, 2.0])
+
+
 def test_halves_are_the_squares_of_a_chessboard():
     places = np.array([x + 1j * y for y in (10, 30, 50) for x in (5, 25, 45)])
     white, black = joined._halves(SimpleNamespace(places=places))

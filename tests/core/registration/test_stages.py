@@ -212,6 +212,18 @@ def test_a_solve_that_finds_nothing_leaves_the_image_and_says_why(rasters, error
     assert len(outcome.assessment.tie_points.x) == 0
 
 
+@pytest.mark.parametrize(("verdict", "looked"), [("failed", True), ("uncertain", False), ("aligned", False)])
+def test_what_failed_may_have_nothing_in_common_and_is_looked_at_once_more(rasters, monkeypatch, verdict, looked):
+    asked, pair = [], pair_of(*rasters, settings(), clip=True)
+    found = Assessment(verdict, "", residuals(3.0), residuals(0.1), 0.05, 0.1, POINTS)
+    solution = SimpleNamespace(pair=pair, metric="orientation", transform=displaced(6.0, centre=CENTRE), seen=None)
+    monkeypatch.setattr(stages, "verified_solution", lambda *_: (solution, found))
+    monkeypatch.setattr(stages, "require_valid", lambda _, start, share: asked.append((start, share)))
+    outcome = register(*rasters, settings(min_valid_fraction=0.2), None, Progress(), tie_points_only=True)
+    assert outcome.assessment.verdict == verdict
+    assert asked == ([(identity(pair.frame.centre), 0.2)] if looked else [])
+
+
 @pytest.mark.parametrize(("asked", "used"), [(3, 3), (1, 1), (0, 7)])
 def test_a_run_uses_the_threads_that_are_asked_for_or_all_there_are(monkeypatch, asked, used):
     threads = []
