@@ -111,10 +111,10 @@ class Engine:
     def _cure(self) -> str:
         if self.packages is not None:
             return tr("Install the engine anew: run 'Coregix engine' from the processing toolbox.")
-        wanted = coregix_core.__version__
+        required = coregix_core.__version__
         return (tr("Install Coregix {wanted} there, as {page} tells, or name another Python: see Settings > Options "
                    "> Processing > Providers > Coregix and {variable}.").format(
-            wanted=wanted, page=PAGE, variable=VARIABLE))
+            wanted=required, page=PAGE, variable=VARIABLE))
 
 
 def own_python() -> str:

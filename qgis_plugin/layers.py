@@ -91,7 +91,7 @@ def layer_nodata(name: str, bands: Sequence[BandNodata]) -> tuple[float | None, 
     Raises InputError for what one value for the whole raster cannot say.
     """
     values = {r for band in bands for r in band.user_ranges}
-    if any(least != most for least, most in values):
+    if any(low != high for low, high in values):
         raise InputError(tr("The layer '{name}' has a range of additional nodata values, and Coregix takes single "
                             "values: set these pixels to one value first (Raster calculator), or clear the range in "
                             "the layer's Transparency settings.").format(name=name))
@@ -99,7 +99,7 @@ def layer_nodata(name: str, bands: Sequence[BandNodata]) -> tuple[float | None, 
     if len(values) > 1 or len({band.user_ranges for band in bands}) > 1:
         raise InputError(tr("The layer '{name}' has several additional nodata values, and Coregix takes one for all "
                             "bands: leave one in the layer's Transparency settings.").format(name=name))
-    return next((least for least, _ in values), None), _is_ignored(name, bands)
+    return next((low for low, _ in values), None), _is_ignored(name, bands)
 
 
 def _is_ignored(name: str, bands: Sequence[BandNodata]) -> bool:

@@ -62,7 +62,7 @@ class InstallTask(QgsTask):
 class Desk(QObject):
     """The message bar of one desktop, with at most one message of Coregix at a time."""
 
-    told = pyqtSignal(object, str)
+    found = pyqtSignal(object, str)
     """(finding, path of its report), from any thread: Qt brings it to that of the windows."""
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -70,7 +70,7 @@ class Desk(QObject):
         self.iface = iface
         self.task: InstallTask | None = None
         self._item: QgsMessageBarItem | None = None
-        self.told.connect(self._show_finding_soon)
+        self.found.connect(self._show_finding_soon)
 
     def offer_once(self) -> None:
         """Offer the engine where it is missing and was not offered for this version of the plugin."""
@@ -210,7 +210,7 @@ def offer_engine(missing: EngineMissing) -> bool:
 def tell(found: Finding, report: str) -> None:
     """Show a verdict where there is a desktop; from any thread."""
     for desk in _desk:
-        desk.told.emit(found, report)
+        desk.found.emit(found, report)
 
 
 def preselect(algorithm: QgsProcessingAlgorithm) -> None:

@@ -167,8 +167,8 @@ class AlignImageStack(CoregixAlgorithm):
             found = self._finding_of(row)
             line = " ".join([f"{row['image']}: {found.sentence()}", found.movement(), found.doubt()]).strip()
             (feedback.pushInfo if found.verdict == ALIGNED else feedback.pushWarning)(line)
-        worst, told = self._whole()
-        offer.tell(Finding(worst, told, None, None, None, None, 1.0, ""), self._outputs.get("REPORT", ""))
+        worst, reason = self._whole()
+        offer.tell(Finding(worst, reason, None, None, None, None, 1.0, ""), self._outputs.get("REPORT", ""))
 
     def style(self, context: QgsProcessingContext) -> None:
         """The images in one group, by date, each in its source's style; the table above them."""
@@ -186,9 +186,9 @@ class AlignImageStack(CoregixAlgorithm):
     def summary_of(self, result: Mapping[str, Any]) -> Values:
         """The aligned images, how many failed, and the worst verdict."""
         rows = result["images"]
-        worst, told = self._whole()
+        worst, reason = self._whole()
         return {"ALIGNED_IMAGES": [row["output"] for row in rows if row["output"]], "IMAGE_COUNT": len(rows),
-                "FAILED_COUNT": sum(row["verdict"] == FAILED for row in rows), "VERDICT": worst, "REASON": told}
+                "FAILED_COUNT": sum(row["verdict"] == FAILED for row in rows), "VERDICT": worst, "REASON": reason}
 
     def _whole(self) -> tuple[str, str]:
         """The worst verdict of an image, and how many are aligned."""
@@ -215,6 +215,6 @@ def _named_as(path: str, source: str, folder: Path) -> str:
     """A path whose name is that of ``source``: a copy in ``folder`` takes it."""
     if path == source or Path(path).parent != folder:
         return path
-    wanted = folder / f"{Path(source).stem}.vrt"
-    Path(path).replace(wanted)
-    return str(wanted)
+    target = folder / f"{Path(source).stem}.vrt"
+    Path(path).replace(target)
+    return str(target)

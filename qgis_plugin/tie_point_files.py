@@ -16,18 +16,18 @@ DRIVERS = {".shp": "ESRI Shapefile"}
 
 def asked_for(outputs: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The outputs that the core is asked for: a GeoPackage in ``folder`` in place of what it does not write."""
-    wanted = str(outputs.get(NAME) or "")
-    if Path(wanted).suffix.lower() not in DRIVERS:
+    path = str(outputs.get(NAME) or "")
+    if Path(path).suffix.lower() not in DRIVERS:
         return dict(outputs)
-    if not Path(wanted).parent.is_dir():
+    if not Path(path).parent.is_dir():
         # Before the run, as for the core's own formats.
-        raise InputError(tr("The folder of {path} does not exist; make it first.").format(path=wanted))
+        raise InputError(tr("The folder of {path} does not exist; make it first.").format(path=path))
     return {**outputs, NAME: str(folder / "tie_points.gpkg")}
 
 
-def converted(written: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+def converted(written: Mapping[str, Any], requested: Mapping[str, Any]) -> None:
     """Convert what was written otherwise than it is wanted; raises OutputError."""
-    target, source = str(wanted.get(NAME) or ""), str(written.get(NAME) or "")
+    target, source = str(requested.get(NAME) or ""), str(written.get(NAME) or "")
     if target == source or not Path(source).is_file():
         return
     from osgeo import gdal

@@ -27,8 +27,8 @@ def in_words(parts: Iterable[object], command: Command = MEASURE) -> str:
 def reason_of(result: Mapping[str, Any]) -> str:
     """The reason of a verdict in a result of the engine; '' if there is none."""
     # An older engine of a person's own knows no parts.
-    told = result.get("reason_parts") or result.get("reason")
-    return in_words([told]) if told else ""
+    parts = result.get("reason_parts") or result.get("reason")
+    return in_words([parts]) if parts else ""
 
 
 def heard(event: Mapping[str, Any]) -> str:

@@ -19,9 +19,9 @@ from ..registration import assess as assessed
 def align_result(outcome: Outcome, settings: dict[str, Any], track: Progress, *, accepted: bool) -> AlignResult:
     """The result of a registration of which nothing is written yet."""
     pair = outcome.pair
-    transform, shown = outcome.as_shown()
+    transform, file_grid = outcome.as_shown()
     # Without a georeference of its own there is nothing that it could be displaced from but the place it was given.
-    displaced = transform if outcome.shown is None or outcome.shown.crs == shown.crs else outcome.transform
+    displaced = transform if outcome.file_grid is None or outcome.file_grid.crs == file_grid.crs else outcome.transform
     return AlignResult(
         output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=transform,
         displacement=_northward(Displacement.of(displaced, pair.frame), pair.fixed.grid),
@@ -35,9 +35,9 @@ def align_result(outcome: Outcome, settings: dict[str, Any], track: Progress, *,
 def saved_transform(outcome: Outcome) -> SavedTransform:
     """The transform of an outcome with all that is needed to use it again."""
     pair, found = outcome.pair, outcome.assessment
-    transform, shown = outcome.as_shown()
+    transform, file_grid = outcome.as_shown()
     return SavedTransform(
-        transform, pair.fixed.grid.crs, pair.area, shown, outcome.metric, found.verdict, found.uncertainty_ce90,
+        transform, pair.fixed.grid.crs, pair.area, file_grid, outcome.metric, found.verdict, found.uncertainty_ce90,
         found.uncertainty_ce90_px, datetime.now(UTC).isoformat(timespec="seconds"),
         placed=outcome.placement is not None)
 

@@ -111,10 +111,10 @@ def _voted(fixed: Image, moving: Image, scales: tuple[float, float]) -> Iterator
         fixed_outlines, moving_outlines = first.at(pixel), second.at(pixel / scale)
         if fixed_outlines is None or moving_outlines is None:
             continue
-        mine = descriptors(fixed_outlines.rings[0.0])
+        fixed_descriptors = descriptors(fixed_outlines.rings[0.0])
         for start, rings in moving_outlines.rings.items():
             for sectors in range(SECTORS):
-                i, j = each_others_nearest(mine @ descriptors(rings, sectors).T)
+                i, j = each_others_nearest(fixed_descriptors @ descriptors(rings, sectors).T)
                 factor = scale * np.exp(1j * (2 * np.pi * sectors / SECTORS - start))
                 shift = fixed_outlines.edges.places[i] - factor * moving_outlines.edges.places[j]
                 yield from _vote(complex(factor), shift, _VOTE * pixel, int(fixed.valid.sum()))

@@ -56,7 +56,7 @@ class TurnedImages:
             return known
         image = make()
         # Most pairs end with the first turn of the first proxy, and very wide images would fill the memory.
-        if turn and sum(one.valid.size for one in list(self._made.values())) < _MOST_KEPT:
+        if turn and sum(image.valid.size for image in list(self._made.values())) < _MOST_KEPT:
             if edges:
                 image.gradients[1.0] = gradient(image, 1.0)
             self._made[factor, turn] = image

@@ -239,9 +239,9 @@ def _histograms(slope: Levels, valid: Mask, row: Floats, col: Floats, turn: Floa
     high = (low + 1) % _BINS
     histogram = np.zeros((len(row), _BINS, _CELLS**2), np.float32)
     for b in range(_BINS):
-        mine = np.where(low == b, below, 0)
-        mine += np.where(high == b, above, 0)
-        histogram[:, b] = mine.astype(np.float32) @ cell
+        share = np.where(low == b, below, 0)
+        share += np.where(high == b, above, 0)
+        histogram[:, b] = share.astype(np.float32) @ cell
     flat = histogram.transpose(0, 2, 1).reshape(len(row), -1)
     # The root of shares: the Hellinger distance of two histograms, under which no strong gradient rules
     # (Arandjelovic and Zisserman 2012).

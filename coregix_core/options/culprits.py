@@ -43,18 +43,18 @@ def _named(message: str, known: Mapping[str, Parameter], given: Mapping[str, Any
             if place is not None:
                 # An output that is an input as well is what was given wrongly.
                 found.append((place.start(), -len(path), not parameter.kind.startswith("output"), (name, value, path)))
-    return min(found, key=lambda one: one[:3])[3] if found else None
+    return min(found, key=lambda candidate: candidate[:3])[3] if found else None
 
 
 def _paths(parameter: Parameter, value: object) -> Iterator[tuple[object, str]]:
     """The values of a parameter of files one by one, each with the path that messages call it by."""
     several = parameter.kind in (MASKS, RASTERS)
     if several or parameter.kind in PATHS:
-        for one in value if several and isinstance(value, (list, tuple)) else (value,):
-            text = _text(one)
+        for item in value if several and isinstance(value, (list, tuple)) else (value,):
+            text = _text(item)
             if text:
                 # A mask's text goes on with what of its file is meant.
-                yield from ((one, path) for path in {text, *(_heads(text) if parameter.kind == MASKS else ())} if path)
+                yield from ((item, path) for path in {text, *(_heads(text) if parameter.kind == MASKS else ())} if path)
 
 
 def _heads(text: str) -> Iterator[str]:

@@ -115,8 +115,8 @@ class Options:
 
     def shared(self, other: type[Other], **others: Any) -> Other:
         """Another value that has this one's fields so far as it has fields of their names."""
-        mine = self.keywords()
-        return other(**{**{name: mine[name] for name in other.by_name() if name in mine}, **others})
+        own = self.keywords()
+        return other(**{**{name: own[name] for name in other.by_name() if name in own}, **others})
 
     def record(self) -> dict[str, Any]:
         """The values in the types of JSON, in the order of the table."""
@@ -135,7 +135,7 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, (int, float, str)):
         return value
     if isinstance(value, (tuple, list)):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     if isinstance(value, os.PathLike):
         return os.fspath(value)
     # An open dataset goes by its name; a mask that was given in memory has none, and its values would fill the page.

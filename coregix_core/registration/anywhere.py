@@ -66,7 +66,7 @@ def elsewhere(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) 
         look = look_at(raster, band)
         return look, find_features(look.image)
 
-    (own, second), (whole, first) = each(lambda one: seen(*one), ((moving, moving_band), (fixed, fixed_band)))
+    (own, second), (whole, first) = each(lambda source: seen(*source), ((moving, moving_band), (fixed, fixed_band)))
     found = _Views(whole.image, own.image, own.step / whole.step, first, second).agreement()
     if found is None:
         return False

@@ -50,10 +50,10 @@ def levels_of(pair: Pair, request: Request) -> list[float]:
     first = max(1.0, size / ELASTIX_SIZE)
     if request.resolutions:
         own = pair.fixed.grid.pixel_size / pair.frame.pixel
-        asked = sorted({max(1.0, r / pair.frame.pixel if r > 0 else own) for r in request.resolutions}, reverse=True)
+        sizes = sorted({max(1.0, r / pair.frame.pixel if r > 0 else own) for r in request.resolutions}, reverse=True)
         # The first size asked for is elastix's, within what it can hold and what still shows anything.
-        return [min(max(asked[0], size / (2 * ELASTIX_SIZE)), max(1.0, size / 48)), *asked[1:]] if len(asked) > 1 else [
-            max(asked[0], first), asked[0]]
+        return [min(max(sizes[0], size / (2 * ELASTIX_SIZE)), max(1.0, size / 48)), *sizes[1:]] if len(sizes) > 1 else [
+            max(sizes[0], first), sizes[0]]
     levels = [first]
     # Two pixels of one level are eight of the next, as far as it searches; the last step may be shorter.
     while levels[-1] > 1.0:

@@ -259,9 +259,9 @@ def _doubt(solution: Solution, points: Points) -> float:
     """How far a similarity through points may be off (pixels): one model for all that are compared."""
     found = solution.fit
     assert found is not None
-    one = fit("similarity", points.source, points.target, points.information, found.weights > 0.5, found.centre)
+    similarity = fit("similarity", points.source, points.target, points.information, found.weights > 0.5, found.centre)
     low, high = points.source.min(0), points.source.max(0)
-    return float(np.sqrt((one.error_at(low + LATTICE * (high - low)) ** 2).mean()))
+    return float(np.sqrt((similarity.error_at(low + LATTICE * (high - low)) ** 2).mean()))
 
 
 def _model(options: RegisterOptions) -> TransformName:

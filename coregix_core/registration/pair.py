@@ -137,8 +137,8 @@ class Pair:
     def moving_shape(self, grid: Grid, margin: float) -> tuple[int, int]:
         """(rows, columns) in pixels of ``grid`` that a ``moving_image`` has at most."""
         ratio = self._moving_pixel(grid) / grid.pixel_size
-        rows, cols = (max(1, int(min(n * ratio, most + 2 * margin)))
-                      for n, most in zip(self.moving.grid.shape, grid.shape, strict=True))
+        rows, cols = (max(1, int(min(n * ratio, limit + 2 * margin)))
+                      for n, limit in zip(self.moving.grid.shape, grid.shape, strict=True))
         return rows, cols
 
     def _moving_pixel(self, grid: Grid) -> float:
@@ -178,7 +178,7 @@ def make_pair(
         raise GeoreferenceError(
             Sentence("The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. "
                      "Check the CRS of both, or allow a {max_shift} that bridges the gap.", fixed=fixed.path,
-                     bounds=_told(fixed.grid.bounds), moving=moving.path, reach=_told(reach),
+                     bounds=_extent_text(fixed.grid.bounds), moving=moving.path, reach=_extent_text(reach),
                      crs=_name(fixed.grid), max_shift=Option("max_shift")))
     area = common if clip and common is not None else fixed.grid.bounds
     pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area, threads,
@@ -204,7 +204,7 @@ def _masked(image: Image, masks: AreaMasks | None) -> Image:
     return image if masks is None else image.only(masks.keep(image.grid))
 
 
-def _told(bounds: Bounds) -> str:
+def _extent_text(bounds: Bounds) -> str:
     return f"x {bounds[0]:.9g}..{bounds[2]:.9g}, y {bounds[1]:.9g}..{bounds[3]:.9g}"
 
 

@@ -51,23 +51,23 @@ def in_perspective(found: Solution, levels: list[float], request: Request) -> So
     """The solution with a homography in place of its affine if one was asked for, or if it pays under ``auto``."""
     if found.looked is None or request.transform not in ("homography", "auto"):
         return found
-    asked = request.transform == "homography"
-    seen = _found(found, levels, request, asked=asked)
-    if seen is None and asked and found.fit is not None:
+    requested = request.transform == "homography"
+    seen = _found(found, levels, request, requested=requested)
+    if seen is None and requested and found.fit is not None:
         log.warning(Sentence("The tie points agree on no homography all over the image: it is left at an affine."))
     return found if seen is None else seen
 
 
-def _found(found: Solution, levels: list[float], request: Request, *, asked: bool) -> Solution | None:
+def _found(found: Solution, levels: list[float], request: Request, *, requested: bool) -> Solution | None:
     """The solution with a homography; None if there is none, or if nobody asked for it and it does not pay."""
     assert found.looked is not None
     level, points = found.looked
     first = _view(points, found.pair, found.transform)
     # Points that are there already say whether it is worth a further look at all.
-    if first is None or not (asked or _worth(first, found)):
+    if first is None or not (requested or _worth(first, found)):
         return None
     refined = _down(first, found, [v for v in levels[1:] if v <= level], request)
-    return refined[1] if refined is not None and (asked or _worth(refined[0], found)) else None
+    return refined[1] if refined is not None and (requested or _worth(refined[0], found)) else None
 
 
 def _down(view: _View, found: Solution, levels: list[float], request: Request) -> tuple[_View, Solution] | None:
@@ -134,5 +134,5 @@ def _worth(view: _View, found: Solution) -> bool:
     affine = fit("affine", points.source, points.target, points.information, inside, np.zeros(2))
     if not pays(view.fit, affine, inside, found.pair.frame.to_frame(*corners_of(found.pair))):
         return False
-    left, before = (smooth_part(points.source[inside], one.residuals[inside]) for one in (view.fit, affine))
+    left, before = (smooth_part(points.source[inside], fitted.residuals[inside]) for fitted in (view.fit, affine))
     return left < _EXPLAINED * before

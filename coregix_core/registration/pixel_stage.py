@@ -103,8 +103,8 @@ def train_and_test(images: LevelImages, transform: Transform, lattice: Lattice, 
     If ``signed``, also those of all of them with random signs, from which the field's error is drawn.
     """
     def parts(cells: Cells) -> list[Cells]:
-        asked = [cells.part(~cells.test), cells.part(cells.test)]
-        return [*asked, with_random_signs(cells, lattice)] if signed else asked
+        train_test = [cells.part(~cells.test), cells.part(cells.test)]
+        return [*train_test, with_random_signs(cells, lattice)] if signed else train_test
 
     return summed(images, transform, lattice, parts, sample=True)
 
@@ -164,8 +164,8 @@ def _alike(pair: Pair, transform: Transform, tiled: Sequence[Tile]) -> bool:
         block = _block(pair, transform, tile)
         fixed, moving = _proxies(pair, transform, block, "correlation")
         both = fixed.valid & moving.valid
-        one, other = fixed.values[both], moving.values[both]
-        return np.array([np.vdot(one, other).real, np.vdot(one, one).real, np.vdot(other, other).real], float)
+        f, m = fixed.values[both], moving.values[both]
+        return np.array([np.vdot(f, m).real, np.vdot(f, f).real, np.vdot(m, m).real], float)
 
     common, first, second = np.sum(pair.each(products, tiled), 0)
     return bool(common > _ALIKE * np.sqrt(first * second))

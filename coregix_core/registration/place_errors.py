@@ -166,15 +166,15 @@ def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:
     return total + unlike(evidence, solution) ** 2
 
 
-def _excess(one: Fit | None, other: Fit | None, places: Floats) -> float:
-    """Mean square of how far two measurements lie apart (one from none without the other), less what noise makes of it.
+def _excess(first: Fit | None, second: Fit | None, places: Floats) -> float:
+    """Mean square of how far two measurements lie apart, or one from none, less what noise makes of it.
 
     Twice their standard errors: those are too small where windows share pixels.
     """
-    if one is None:
+    if first is None:
         return 0.0
-    apart = one(places) - (places if other is None else other(places))
-    noise = one.error_at(places) ** 2 + (0.0 if other is None else other.error_at(places) ** 2)
+    apart = first(places) - (places if second is None else second(places))
+    noise = first.error_at(places) ** 2 + (0.0 if second is None else second.error_at(places) ** 2)
     return max(float((apart**2).sum(1).mean() - PLACES.excess**2 * noise.mean()), 0.0)
 
 

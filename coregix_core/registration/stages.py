@@ -54,7 +54,7 @@ class Outcome:
     known_points: KnownPoints | None = None
     placement: Placement | None = None
     """What the moving raster was given for a georeference, where its own was not trusted."""
-    shown: Grid | None = None
+    file_grid: Grid | None = None
     """The grid that its file gives the moving raster, where it was placed anew."""
     seen: tuple[Evidence, Solution] | None = None
     """What was measured of which solution; None if nothing was solved."""
@@ -68,11 +68,11 @@ class Outcome:
     def as_shown(self) -> tuple[Transform, Grid]:
         """The transform to the georeference of the moving raster's own file, read in the fixed CRS, and its grid."""
         placed = self.pair.moving.grid
-        if self.shown is None:
+        if self.file_grid is None:
             return self.transform, placed
         # From where it was placed to where its own file shows the same pixels.
-        back = of_affine(self.shown.transform * ~placed.transform, self.transform.centre)
-        return back @ self.transform, replace(self.shown, crs=self.pair.fixed.grid.crs)
+        back = of_affine(self.file_grid.transform * ~placed.transform, self.transform.centre)
+        return back @ self.transform, replace(self.file_grid, crs=self.pair.fixed.grid.crs)
 
 
 def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress, *,
@@ -90,16 +90,16 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
 
 def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress,
                 tie_points_only: bool) -> Outcome:
-    shown = moving.grid
+    file_grid = moving.grid
     placement, options = _placed(options, moving, fixed, track)
-    known, options = _with_known(options, moving, shown, fixed)
+    known, options = _with_known(options, moving, file_grid, fixed)
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
     start = _start_of(pair, known, placement, options)
     request = replace(_request(options, start), tie_points_only=tie_points_only)
     _require_fine_enough(pair, request, "solve_resolutions" if options.solve_resolutions else "solve_resolution")
     if options.known_points_only and start is not None:
         outcome = _as_given(pair, _given_by(known, start, pair, options), request, track)
-        return _with_residual(_where_placed(outcome, placement, shown), known, pair)
+        return _with_residual(_where_placed(outcome, placement, file_grid), known, pair)
     try:
         solution, found = verified_solution(pair, request, engine, track)
     except UnreliableAlignmentError as error:
@@ -111,7 +111,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         require_valid(pair, start or identity(pair.frame.centre), request.min_valid_fraction)
     if placement is not None:
         outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False, seen=seen)
-        return _with_residual(_where_placed(outcome, placement, shown), known, pair)
+        return _with_residual(_where_placed(outcome, placement, file_grid), known, pair)
     outcome = replace(_stay_or_move(solution, found), seen=seen)
     return _with_residual(_with_hint(outcome, request, track), known, pair)
 
@@ -132,13 +132,13 @@ def _given_by(known: Known | None, start: AffineTransform, pair: Pair, options: 
     return known.given(pair.frame, options.transform)
 
 
-def _where_placed(outcome: Outcome, placement: Placement | None, shown: Grid) -> Outcome:
-    """The outcome of a moving raster that was given another place than its file's grid, ``shown``, if it was."""
+def _where_placed(outcome: Outcome, placement: Placement | None, file_grid: Grid) -> Outcome:
+    """The outcome of a moving raster that was given another place than its file's grid, ``file_grid``, if it was."""
     if placement is None:
         return outcome
     # What was left under a georeference that is none says nothing.
     found = replace(outcome.assessment, residual_before=None)
-    return replace(outcome, assessment=found, placement=placement, shown=shown)
+    return replace(outcome, assessment=found, placement=placement, file_grid=file_grid)
 
 
 def _with_residual(outcome: Outcome, known: Known | None, pair: Pair) -> Outcome:

@@ -237,12 +237,12 @@ def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:
     # A deviation each of two places has; what a plane explains, the affine would extrapolate beyond the points as well.
     plane = np.column_stack([points, np.ones(len(points))])
     explained = plane @ np.linalg.lstsq(plane, field, rcond=None)[0]
-    most = np.sqrt(2) * _rms(field - explained)
+    bound = np.sqrt(2) * _rms(field - explained)
     tree = cKDTree(points)
     spacing = float(np.median(tree.query(points, 2)[0][:, 1]))
     # Pixels speak for the field up to about where windows do.
     beyond = np.maximum(tree.query(places)[0] / spacing - 0.75, 0.0)
-    return np.asarray(np.minimum(bends * beyond**2, most))
+    return np.asarray(np.minimum(bends * beyond**2, bound))
 
 
 def relief_of(pair: Pair, transform: Transform) -> float:

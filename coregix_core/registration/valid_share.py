@@ -32,12 +32,12 @@ def _require_unmasked(raster: Raster, band: int, grid: Grid) -> None:
     image = raster.read_band(band, (c0, r0, c1, r1), max(1.0, grid.pixel_size / raster.grid.pixel_size))
     if not image.valid.any():
         return
-    for one in raster.masks.each:
-        image = image.only(one.keep(image.grid))
+    for mask in raster.masks.each:
+        image = image.only(mask.keep(image.grid))
         if not image.valid.any():
             raise RasterError(Sentence("The mask {names} leaves nothing of the {raster} where the other one may lie; "
                                        "check its place, its CRS and what of it is meant.",
-                                       names=", ".join(one.names), raster=raster.named))
+                                       names=", ".join(mask.names), raster=raster.named))
 
 
 def valid_share(pair: Pair, transform: Transform, fixed: Image, placed: Image) -> float:

@@ -63,8 +63,8 @@ def _better(plain: Solution, refined: Solution | None, request: Request) -> tupl
         return plain, _seen(plain, request)
     seen = _seen(refined, request)
     # Most often what was seen already says that the plain one has fewer places right, without a look of its own.
-    most = most_in_place(seen, plain.pair, plain.transform)
-    if plain.blocks and seen.level == plain.level and in_place(seen) >= most:
+    bound = most_in_place(seen, plain.pair, plain.transform)
+    if plain.blocks and seen.level == plain.level and in_place(seen) >= bound:
         return refined, seen
     # A first look says how many places are right: the others say how exactly.
     before = _seen(plain, request) if not plain.blocks else first_look(

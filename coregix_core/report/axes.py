@@ -25,4 +25,4 @@ def axis_rows(points: TiePoints, names: Iterable[str], unit: tuple[float, float]
 def profiles_of(points: TiePoints, *, after: bool) -> list[tuple[str, Profile]]:
     """The profiles along x and y by name; none for a few tie points."""
     found = [(name, profile(points, axis, after=after)) for axis, name in enumerate(("x", "y"))]
-    return [(name, one) for name, one in found if one is not None]
+    return [(name, image) for name, image in found if image is not None]

@@ -19,10 +19,10 @@ def residual_figure(before: Floats, after: Floats, verdicts: Sequence[str]) -> s
     figure, (ax,) = blank(1, 3.6)
     x, y = (np.maximum(values, _LEAST) for values in (before, after))
     for verdict, colour in COLOURS.items():
-        mine = np.array([one == verdict for one in verdicts]) & np.isfinite(x + y)
-        if mine.any():
-            ax.plot(x[mine], y[mine], MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.4,
-                    markersize=6, label=verdict)
+        members = np.array([given == verdict for given in verdicts]) & np.isfinite(x + y)
+        if members.any():
+            ax.plot(x[members], y[members], MARKERS[verdict], color=colour, markeredgecolor="black",
+                    markeredgewidth=0.4, markersize=6, label=verdict)
     ends = np.nanmin([x, y]), np.nanmax([x, y])
     ax.plot(ends, ends, "--", color="0.6", linewidth=0.9, zorder=0)
     ax.set(xscale="log", yscale="log", xlabel="residual before (px)", ylabel="residual after (px)")

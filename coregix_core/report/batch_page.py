@@ -60,25 +60,25 @@ class BatchPage:
     version: str
 
 
-def write_batch_report(path: str | os.PathLike[str], shown: BatchPage) -> None:
+def write_batch_report(path: str | os.PathLike[str], page: BatchPage) -> None:
     """Write the report of a batch, whole or not at all.
 
     Raises MissingDependencyError without matplotlib, InputError or OutputError where it cannot be written.
     """
-    write_text(path, whole_page(f"Batch: {shown.summary}", [
-        _head(shown), _pictures(shown.pairs), _table(shown.pairs, Path(path).absolute().parent), _reproduce(shown)]))
+    write_text(path, whole_page(f"Batch: {page.summary}", [
+        _head(page), _pictures(page.pairs), _table(page.pairs, Path(path).absolute().parent), _reproduce(page)]))
 
 
-def _head(shown: BatchPage) -> str:
-    counts = Counter(pair.verdict for pair in shown.pairs)
+def _head(page: BatchPage) -> str:
+    counts = Counter(pair.verdict for pair in page.pairs)
     good = counts["aligned"] + counts["uncertain"]
-    verdict = "aligned" if good == len(shown.pairs) else "uncertain" if good else "failed"
-    title = {"aligned": "All pairs are written", "uncertain": f"{good} of {len(shown.pairs)} pairs are written",
+    verdict = "aligned" if good == len(page.pairs) else "uncertain" if good else "failed"
+    title = {"aligned": "All pairs are written", "uncertain": f"{good} of {len(page.pairs)} pairs are written",
              "failed": "No pair could be aligned"}[verdict]
     tiles = [(name.capitalize(), str(counts[name]), "") for name in ("aligned", "uncertain", "failed", "error")]
-    if (known := _numbers(shown.pairs, "uncertainty_ce90_px")).size:
+    if (known := _numbers(page.pairs, "uncertainty_ce90_px")).size:
         tiles.append(("Uncertainty (CE90)", f"{np.nanmedian(known):.2f} px", "median of the pairs"))
-    return part("series_head", kind="Batch", folder=shown.folder, verdict=verdict, title=title, note=shown.summary,
+    return part("series_head", kind="Batch", folder=page.folder, verdict=verdict, title=title, note=page.summary,
                 tiles=tiles)
 
 
@@ -120,9 +120,9 @@ def _numbers(pairs: Sequence[PairRow], name: str) -> Floats:
     return found[np.isfinite(found)]
 
 
-def _reproduce(shown: BatchPage) -> str:
+def _reproduce(page: BatchPage) -> str:
     # Quoted, as paths have blanks: it has to run when it is pasted.
-    line = "coregix " + shlex.join(command_line(BATCH, dict(shown.settings)))
-    return part("reproduce_series", command=line, settings=setting_rows(BATCH, shown.settings),
-                versions=version_rows(shown.version), version=shown.version, pixels="the coarser raster",
+    line = "coregix " + shlex.join(command_line(BATCH, dict(page.settings)))
+    return part("reproduce_series", command=line, settings=setting_rows(BATCH, page.settings),
+                versions=version_rows(page.version), version=page.version, pixels="the coarser raster",
                 now=f"{datetime.now(UTC):%Y-%m-%d %H:%M}")

@@ -24,7 +24,7 @@ def part(macro: str, /, **shown: Any) -> str:
 def whole_page(title: str, parts: Sequence[str]) -> str:
     """A page of the parts that are not empty, with its style: it has to open without anything beside it."""
     style = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
-    return part("page", title=title, style=style, parts=[one for one in parts if one])
+    return part("page", title=title, style=style, parts=[fragment for fragment in parts if fragment])
 
 
 @cache

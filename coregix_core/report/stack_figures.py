@@ -28,7 +28,7 @@ def graph_figure(at: Floats, links: Sequence[tuple[int, int, str]], verdicts: Se
     figure, (ax,) = blank(1, 3.2 if in_time else 5.5)
     # Used ones last, on top of what was refused.
     for state in ("refused", "contradicts", "used"):
-        _draw_links(ax, [_line(at[i], at[j], arc=in_time) for i, j, one in links if one == state], state)
+        _draw_links(ax, [_line(at[i], at[j], arc=in_time) for i, j, given in links if given == state], state)
     _draw_images(ax, at, verdicts)
     for k, place in enumerate(at if len(at) <= _FEW else ()):
         ax.annotate(str(k + 1), place, (0, -12 if in_time else 7), textcoords="offset points", ha="center", fontsize=8)
@@ -40,9 +40,9 @@ def graph_figure(at: Floats, links: Sequence[tuple[int, int, str]], verdicts: Se
 
 def _draw_images(ax: Axes, at: Floats, verdicts: Sequence[str]) -> None:
     for verdict, colour in COLOURS.items():
-        mine = [k for k, one in enumerate(verdicts) if one == verdict]
-        ax.plot(*at[mine].T, MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.5,
-                markersize=7, zorder=2, label=f"{verdict} images" if mine else None)
+        members = [k for k, given in enumerate(verdicts) if given == verdict]
+        ax.plot(*at[members].T, MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.5,
+                markersize=7, zorder=2, label=f"{verdict} images" if members else None)
 
 
 def _draw_links(ax: Axes, lines: Sequence[Floats], state: str) -> None:
@@ -68,11 +68,11 @@ def series_figure(when: Sequence[datetime] | None, shifts: Floats, ce90: Floats,
     for ax, values, name in zip(axes, shifts.T, ("east", "north"), strict=True):
         ax.axhline(0, color="0.8", linewidth=0.8, zorder=0)
         for verdict, colour in COLOURS.items():
-            mine = np.array([one == verdict for one in verdicts]) & np.isfinite(values)
-            if mine.any():
-                ax.errorbar(at[mine], values[mine], ce90[mine], fmt=MARKERS[verdict], color=colour, markersize=5,
-                            markeredgecolor="black", markeredgewidth=0.4, ecolor="0.3", elinewidth=1.0, capsize=2.5,
-                            label=verdict)
+            members = np.array([given == verdict for given in verdicts]) & np.isfinite(values)
+            if members.any():
+                ax.errorbar(at[members], values[members], ce90[members], fmt=MARKERS[verdict], color=colour,
+                            markersize=5, markeredgecolor="black", markeredgewidth=0.4, ecolor="0.3", elinewidth=1.0,
+                            capsize=2.5, label=verdict)
         _lost(ax, at[~np.isfinite(values)])
         ax.set(ylabel=f"moved {name} (px)", xlabel="" if when is not None else "image")
         if when is not None:

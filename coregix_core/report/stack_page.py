@@ -63,72 +63,72 @@ class StackPage:
     version: str
 
 
-def write_stack_report(path: str | os.PathLike[str], shown: StackPage) -> None:
+def write_stack_report(path: str | os.PathLike[str], page: StackPage) -> None:
     """Write the report of a stack, whole or not at all.
 
     Raises MissingDependencyError without matplotlib, InputError or OutputError where it cannot be written.
     """
-    write_text(path, whole_page(f"Stack: {shown.summary}", [
-        _head(shown), _flip_book(shown), _proof(shown), _shifts(shown), _failed(shown), _table(shown),
-        _reproduce(shown)]))
+    write_text(path, whole_page(f"Stack: {page.summary}", [
+        _head(page), _flip_book(page), _proof(page), _shifts(page), _failed(page), _table(page),
+        _reproduce(page)]))
 
 
-def _head(shown: StackPage) -> str:
-    good = [verdict != "failed" for verdict in shown.verdicts]
+def _head(page: StackPage) -> str:
+    good = [verdict != "failed" for verdict in page.verdicts]
     verdict = "aligned" if all(good) else "uncertain" if any(good) else "failed"
     title = {"aligned": "All images are aligned", "uncertain": "Some images were left out",
              "failed": "No image could be aligned"}[verdict]
-    return part("series_head", kind="Stack", folder=shown.folder, verdict=verdict, title=title,
-                note=shown.summary, tiles=shown.tiles)
+    return part("series_head", kind="Stack", folder=page.folder, verdict=verdict, title=title,
+                note=page.summary, tiles=page.tiles)
 
 
-def _flip_book(shown: StackPage) -> str:
-    if len(shown.frames) < 2:
+def _flip_book(page: StackPage) -> str:
+    if len(page.frames) < 2:
         return ""
-    height, width = shown.frames[0][1].grid.shape
-    names, before, after = zip(*shown.frames, strict=True)
+    height, width = page.frames[0][1].grid.shape
+    names, before, after = zip(*page.frames, strict=True)
     books = [(title, list(zip(names, map(figures.preview, images), strict=True)))
              for title, images in (("Before", before), ("After", after))]
     return part("flip_book", books=books, width=width, height=height, seconds=SECONDS,
-                share=100.0 / len(shown.frames))
+                share=100.0 / len(page.frames))
 
 
-def _proof(shown: StackPage) -> str:
-    in_time = shown.dates is not None
-    at = shown.places
-    if shown.dates is not None:
+def _proof(page: StackPage) -> str:
+    in_time = page.dates is not None
+    at = page.places
+    if page.dates is not None:
         # By time and not by number: what lies far apart is linked by high arcs.
-        days = np.array([date.timestamp() for date in shown.dates]) / 86400
+        days = np.array([date.timestamp() for date in page.dates]) / 86400
         spare = [days.max() + 0.08 * max(float(np.ptp(days)), 1.0)] * (len(at) - len(days))
         at = np.column_stack([np.concatenate([days, spare]), np.zeros(len(at))])
-    pictures = [(graph_figure(at, shown.links, [*shown.verdicts, *["reference"] * (len(at) - len(shown.verdicts))],
+    pictures = [(graph_figure(at, page.links, [*page.verdicts, *["reference"] * (len(at) - len(page.verdicts))],
                               in_time=in_time), _GRAPH)]
-    if any(len(values) for _, values in shown.closures):
-        pictures.insert(0, (closure_figure(shown.closures), _CLOSURE))
+    if any(len(values) for _, values in page.closures):
+        pictures.insert(0, (closure_figure(page.closures), _CLOSURE))
     return part("pictures", title="Links and how they close", pictures=pictures)
 
 
-def _shifts(shown: StackPage) -> str:
-    return part("pictures", title="Shifts" if shown.dates is None else "Shifts over time", pictures=[
-        (series_figure(shown.dates, shown.shifts, shown.ce90, shown.verdicts), _SERIES)])
+def _shifts(page: StackPage) -> str:
+    return part("pictures", title="Shifts" if page.dates is None else "Shifts over time", pictures=[
+        (series_figure(page.dates, page.shifts, page.ce90, page.verdicts), _SERIES)])
 
 
-def _failed(shown: StackPage) -> str:
-    if not shown.failed:
+def _failed(page: StackPage) -> str:
+    if not page.failed:
         return ""
     return part("left_out_images", images=[
-        (name, reason, None if image is None else figures.preview(image)) for name, reason, image in shown.failed])
+        (name, reason, None if image is None else figures.preview(image)) for name, reason, image in page.failed])
 
 
-def _table(shown: StackPage) -> str:
-    rows = [(str(number), *row) for number, row in enumerate(shown.rows[:MOST_ROWS], 1)]
-    more = max(0, len(shown.rows) - MOST_ROWS)
+def _table(page: StackPage) -> str:
+    rows = [(str(number), *row) for number, row in enumerate(page.rows[:MOST_ROWS], 1)]
+    more = max(0, len(page.rows) - MOST_ROWS)
     return part("image_table", head=_HEAD, rows=rows, more=more)
 
 
-def _reproduce(shown: StackPage) -> str:
+def _reproduce(page: StackPage) -> str:
     # Quoted, as paths have blanks: it has to run when it is pasted.
-    line = "coregix " + shlex.join(command_line(STACK, dict(shown.settings)))
+    line = "coregix " + shlex.join(command_line(STACK, dict(page.settings)))
     return part("reproduce_series", command=line, pixels="the finest image",
-                settings=setting_rows(STACK, shown.settings), versions=version_rows(shown.version),
-                version=shown.version, now=f"{datetime.now(UTC):%Y-%m-%d %H:%M}")
+                settings=setting_rows(STACK, page.settings), versions=version_rows(page.version),
+                version=page.version, now=f"{datetime.now(UTC):%Y-%m-%d %H:%M}")

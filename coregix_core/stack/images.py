@@ -58,8 +58,8 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
             # By the real path: a pattern and a list may name one file twice, which would be linked to itself.
             sources.setdefault(os.path.realpath(source.path), source)
     if len(sources) < 2:
-        told = ", ".join(str(item) for item in given)
-        raise InputError(Sentence("A stack needs two images at least; {told} gives {count}.", told=told,
+        listed = ", ".join(str(item) for item in given)
+        raise InputError(Sentence("A stack needs two images at least; {told} gives {count}.", told=listed,
                                   count=len(sources) or Sentence("none")))
     if len(sources) > MOST_IMAGES:
         raise InputError(Sentence("A stack takes {most} images at most, not {count}.", most=MOST_IMAGES,

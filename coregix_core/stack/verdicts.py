@@ -45,17 +45,17 @@ def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Fou
 
 def _lost(i: int, image: StackImage, found: Found, solution: Solution) -> ImageResult:
     """The result of an image that nothing holds, with the reason."""
-    mine = [link for link in solution.results if i in (link.first, link.second)]
+    links = [link for link in solution.results if i in (link.first, link.second)]
     # The most telling reason first: a link that was good by itself and dropped, then one that leads nowhere, then a bad
     # one.
-    contradicted = [link.reason for link in mine if link.misclosure_px is not None]
+    contradicted = [link.reason for link in links if link.misclosure_px is not None]
     if contradicted:
         reason = Sentence("its link {reason}", reason=contradicted[0])
-    elif any(found[link.first, link.second].ties is not None for link in mine):
+    elif any(found[link.first, link.second].ties is not None for link in links):
         reason = Sentence("it is linked to some images, but not to those that hold the others")
-    elif mine:
+    elif links:
         reason = Sentence("no trustworthy link holds it; of {count} that were tried, one says: {reason}",
-                          count=len(mine), reason=mine[0].reason)
+                          count=len(links), reason=links[0].reason)
     else:
         reason = Sentence("it overlaps no other image")
     return ImageResult(image.name, image.path, image.date, "failed", reason)
@@ -65,12 +65,12 @@ def _result(i: int, images: Sequence[StackImage], found: Found, solution: Soluti
     image, transform, ce90 = images[i], solution.correction(i), solution.ce90(i)
     if transform is None or ce90 is None:
         return _lost(i, image, found, solution)
-    mine = [(link.first, link.second) for link in solution.results if link.used and i in (link.first, link.second)]
-    verdict, reason = _verdict(ce90, mine, images, found, solution)
+    links = [(link.first, link.second) for link in solution.results if link.used and i in (link.first, link.second)]
+    verdict, reason = _verdict(ce90, links, images, found, solution)
     frame = solution.ground.frame
     moved = Displacement.of(transform, Frame(transform.centre, frame.unit))
     return ImageResult(
-        image.name, image.path, image.date, verdict, reason, len(mine), transform, moved.east, moved.north,
+        image.name, image.path, image.date, verdict, reason, len(links), transform, moved.east, moved.north,
         moved.east / frame.unit[0], moved.north / frame.unit[1], moved.rotation_deg,
         float(np.sqrt((1 + moved.scale_x_ppm * 1e-6) * (1 + moved.scale_y_ppm * 1e-6))), ce90)
 

@@ -174,9 +174,9 @@ def main_left_out() -> Iterator[None]:
             setattr(main, name, value)
 
 
-def worker_count(asked: int, links: int) -> int:
+def worker_count(requested: int, links: int) -> int:
     """Local processes: as asked for, else one a processor; no more than there are links."""
-    return max(1, min(asked or available_threads(), links))
+    return max(1, min(requested or available_threads(), links))
 
 
 def _begin() -> None:

@@ -129,21 +129,21 @@ class AcceptBox(QGroupBox):
         return Order(str(self.kind.currentData()), target, tuple(others), self.companions.isChecked(),
                      self.unreliable.isChecked())
 
-    def carry_out(self, told: Callable[[Finding, str], object]) -> None:
-        """Write what is ordered, and load it; ``told`` gets what was found and its notes. Raises InputError."""
+    def carry_out(self, listener: Callable[[Finding, str], object]) -> None:
+        """Write what is ordered, and load it; ``listener`` gets what was found and its notes. Raises InputError."""
         # Once, before the work: what is ticked meanwhile is for another time.
         order = self.order()
         self._session.work("Writing the alignment", lambda job: write(self._session, order, job),
-                           lambda found: self._written(order, found, told))
+                           lambda found: self._written(order, found, listener))
 
-    def _written(self, order: Order, found: Measured, told: Callable[[Finding, str], object]) -> None:
+    def _written(self, order: Order, found: Measured, listener: Callable[[Finding, str], object]) -> None:
         # Before the session is cleared, which forgets whose styles the layers take.
         layers = load(self._session, order, found.finding, found.notes)
         report = order.target.with_name(order.target.stem + ".report.html")
         add = QgsProject.instance().addMapLayer
         # Layer by layer, with the event loop between: adding them all at once holds the window up.
         in_turns(self._session.clear, *(partial(add, layer) for layer in layers),
-                 lambda: told(found.finding, found.notes),
+                 lambda: listener(found.finding, found.notes),
                  lambda: offer.tell(found.finding, str(report) if report.is_file() else ""))
 
     def _items(self) -> list[QListWidgetItem]:

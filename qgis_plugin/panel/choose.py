@@ -35,12 +35,12 @@ NAME_LENGTH = 12
 class ChooseBox(QGroupBox):
     """The first part of the panel."""
 
-    wanted = pyqtSignal()
+    requested = pyqtSignal()
     """*Measure* was pressed."""
-    place_wanted = pyqtSignal(bool)
+    place_requested = pyqtSignal(bool)
     """*Place it by hand* was pressed, or released."""
     source_changed = pyqtSignal()
-    sample_wanted = pyqtSignal()
+    sample_requested = pyqtSignal()
 
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__(tr("1. Choose"))
@@ -62,13 +62,13 @@ class ChooseBox(QGroupBox):
         self.place.setCheckable(True)
         self.place.setToolTip(tr(
             "Drag the source over the map, and turn and scale it at its corners: roughly is enough."))
-        self.place.clicked.connect(self.place_wanted.emit)
+        self.place.clicked.connect(self.place_requested.emit)
         self.sample = QPushButton(tr("Load sample data"))
         self.sample.setFlat(True)
         self.sample.setToolTip(tr("Two Landsat bands to try it on, of which one is displaced: 1.4 MB from PyPI."))
-        self.sample.clicked.connect(lambda *_: self.sample_wanted.emit())
+        self.sample.clicked.connect(lambda *_: self.sample_requested.emit())
         self.button = QPushButton(tr("Measure"))
-        self.button.clicked.connect(lambda *_: self.wanted.emit())
+        self.button.clicked.connect(lambda *_: self.requested.emit())
         self._lay_out()
         self.source.layerChanged.connect(lambda *_: self.source_changed.emit())
         for layers, bands in ((self.source, self.source_band), (self.reference, self.reference_band)):

@@ -16,9 +16,9 @@ ADD, DRAG, POLYGON = "add", "drag", "polygon"
 class HelpBox(QGroupBox):
     """The fourth part of the panel."""
 
-    tool_wanted = pyqtSignal(str)
+    tool_requested = pyqtSignal(str)
     """A tool, or '' for none."""
-    solve_wanted = pyqtSignal()
+    solve_requested = pyqtSignal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(tr("4. Help where it needs you"))
@@ -36,7 +36,7 @@ class HelpBox(QGroupBox):
             grid.addWidget(button, 0, place)
         self.tools[POLYGON].setVisible(any(p.name == "exclude" for p in core.MEASURE.parameters))
         self.solve = QPushButton(tr("Solve again"))
-        self.solve.clicked.connect(lambda *_: self.solve_wanted.emit())
+        self.solve.clicked.connect(lambda *_: self.solve_requested.emit())
         self.undo, self.redo = QPushButton(tr("Undo")), QPushButton(tr("Redo"))
         for place, button in enumerate((self.solve, self.undo, self.redo)):
             grid.addWidget(button, 1, place)
@@ -62,7 +62,7 @@ class HelpBox(QGroupBox):
     def _choose(self, name: str) -> None:
         for other, button in self.tools.items():
             button.setChecked(other == name)
-        self.tool_wanted.emit(name)
+        self.tool_requested.emit(name)
 
     def _summarise(self) -> None:
         points = self._session.edits.points

@@ -142,7 +142,7 @@ class Session(QObject):
             self.failed.emit(message)
 
         self.job = start(title, work, finished, refused)
-        self.job.told.connect(self.progress)
+        self.job.advanced.connect(self.progress)
 
     def measure(self, choice: Choice) -> None:
         """Find and measure the transform of the chosen pair; raises InputError for layers that will not do."""

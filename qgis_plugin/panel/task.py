@@ -27,7 +27,7 @@ Report = Callable[[float, str], object]
 class Job(QgsTask):
     """A function in a worker thread; ``done`` gets its value, ``failed`` a sentence, both in the main thread."""
 
-    told = pyqtSignal(float, str)
+    advanced = pyqtSignal(float, str)
     """(percent, what is being done)."""
 
     def __init__(
@@ -60,7 +60,7 @@ class Job(QgsTask):
     def report(self, fraction: float, message: str) -> None:
         """Say how far the work is; from the worker thread."""
         self.setProgress(100.0 * fraction)
-        self.told.emit(100.0 * fraction, message)
+        self.advanced.emit(100.0 * fraction, message)
 
     def engine(self, command: Command, words: Sequence[str], share: tuple[float, float] = (0.0, 1.0)) -> dict[str, Any]:
         """Run a command of the core and give its result; raises CoregixError. For the worker thread."""
