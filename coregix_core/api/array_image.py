@@ -29,6 +29,10 @@ Array = Any
 DTYPES = ("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64")
 
 
+_MOST_COLOURS, _FEWEST_ROWS = 4, 16
+"""Columns that are bands if rows and what should be columns are that many and more: no image is so narrow."""
+
+
 @dataclass(frozen=True)
 class ArrayImage:
     """An array as a dataset needs it: (bands, rows, columns), with what is valid."""
@@ -85,11 +89,18 @@ def _number(role: str, nodata: Any) -> float | None:  # noqa: ANN401 - whatever 
 def _bands(role: str, given: NDArray[Any]) -> NDArray[Any]:
     """The array as (bands, rows, columns) of a type that rasters have."""
     values = given[None] if given.ndim == 2 else given
+    if given.ndim == 0 and given.dtype.kind in "USO":
+        raise InputError(f"For the {role} array {shown(given.item())} was given, which is none; read a file first, "
+                         "or give it to a function that takes paths, such as align_image_pair or register.")
     if given.ndim == 0:
         raise InputError(f"The {role} array is a single number; give one of (rows, columns) or (bands, rows, columns).")
     if values.ndim != 3 or 0 in values.shape:
         raise InputError(f"The {role} array has the shape {given.shape}; give one of (rows, columns) or (bands, rows, "
                          "columns).")
+    if given.ndim == 3 and given.shape[2] <= _MOST_COLOURS < _FEWEST_ROWS <= min(given.shape[:2]):
+        raise InputError(f"The {role} array has the shape {given.shape}, which is {given.shape[0]} bands of "
+                         f"{given.shape[1]} rows and {given.shape[2]} columns: bands come first. If they are last, "
+                         "give numpy.moveaxis(array, -1, 0).")
     # GDAL has no booleans.
     values = values.astype(np.uint8) if values.dtype == bool else values
     if values.dtype.name not in DTYPES:

@@ -129,10 +129,14 @@ def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     table = csv.DictReader(read_text(name, "pair list", MOST_BYTES).splitlines())
     try:
         for number, row in enumerate(table, start=1):
+            if number > MOST_PAIRS:
+                raise TransformFileError(f"{name} holds more than {MOST_PAIRS} pairs; split it.", file=name)
             # csv puts surplus fields under the key None, and None for those that are missing.
-            if number > MOST_PAIRS or None in row or None in row.values():
-                raise TransformFileError(f"{name}, line {table.line_num}: the row has not as many fields as the "
-                                         f"header, or there are more than {MOST_PAIRS} pairs.")
+            count = sum(value is not None for key, value in row.items() if key is not None) + len(row.get(None, ()))
+            if count != len(table.fieldnames or ()):
+                raise TransformFileError(f"{name}, line {table.line_num}: the row has {count} fields and the header "
+                                         f"{len(table.fieldnames or ())}; a comma is missing or too many, or a value "
+                                         "with commas needs quotes.", file=name)
             yield f"line {table.line_num}", {key.strip(): value.strip() for key, value in row.items()}
     except csv.Error as error:
         raise TransformFileError(f"The pair list {name} is not a CSV table ({error}).") from error

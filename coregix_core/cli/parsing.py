@@ -22,11 +22,15 @@ from ..options import (
 )
 
 JSON = "--json"
+_REPEATED = "repeated options"
+"""Where a namespace keeps what was given twice: parameter -> the option as it was written. No option has spaces."""
+_MEANT = {"--mask": "--exclude", "--moving-mask": "--moving-exclude", "--fixed-mask": "--fixed-exclude"}
+"""Words that other tools have for options: by spelling alone, others would be suggested."""
 JSON_HELP = "Print the result as JSON on a terminal too, which shows a summary otherwise; pipes always get JSON."
 
 
 class _UsageError(Exception):
-    """The command line cannot be parsed."""
+    """The command line cannot be parsed, by no fault of a single argument."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,13 +41,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Once(argparse.Action):
-    """Takes a value, and refuses a second one: the last would win without a word."""
+    """Takes a value, and notes a second one: the last would win without a word."""
 
-    def __call__(self, made: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,  # noqa: ANN401
+    def __call__(self, _made: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,  # noqa: ANN401
                  option_string: str | None = None) -> None:
         """Keep the value."""
-        if self.dest in namespace:
-            made.error(f"{option_string or self.dest} is given twice; give it once")
+        _note_repeated(namespace, self.dest, option_string or self.dest)
         setattr(namespace, self.dest, values)
 
 
@@ -53,9 +56,14 @@ class _OneSwitch(argparse.BooleanOptionalAction):
     def __call__(self, made: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,  # noqa: ANN401
                  option_string: str | None = None) -> None:
         """Keep the choice."""
-        if self.dest in namespace:
-            made.error(f"{option_string} follows another one of its kind; give it once, on or off")
+        _note_repeated(namespace, self.dest, "/".join(self.option_strings))
         super().__call__(made, namespace, values, option_string)
+
+
+def _note_repeated(namespace: argparse.Namespace, name: str, option: str) -> None:
+    """Keep in mind an option that was given before; it is refused when all words are read, with all others."""
+    if name in namespace:
+        setattr(namespace, _REPEATED, {**getattr(namespace, _REPEATED, {}), name: option})
 
 
 def parser(command: Command) -> argparse.ArgumentParser:
@@ -63,7 +71,8 @@ def parser(command: Command) -> argparse.ArgumentParser:
     return _filled(_Parser(
         prog=f"coregix {command.name}", usage=_usage(command), description=command.summary,
         # No abbreviations: in a script, one would break when a new option begins alike.
-        epilog=f"Example: {command.example}", argument_default=argparse.SUPPRESS, allow_abbrev=False), command)
+        epilog=f"Example: {command.example}", argument_default=argparse.SUPPRESS, allow_abbrev=False,
+        exit_on_error=False), command)
 
 
 def whole_parser() -> argparse.ArgumentParser:
@@ -151,20 +160,59 @@ def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
     try:
         # Known ones alone, so that what is unknown gets a suggestion instead of argparse's own message.
         found, unknown = made.parse_known_args(_joined(command, arguments))
+    except argparse.ArgumentError as error:
+        raise _refused(command, arguments, error) from None
     except _UsageError as error:
-        raise InputError(f"{_sentence(str(error))}; see 'coregix {command.name} --help'.") from None
+        raise InputError(f"{_sentence(str(error))}{_see(command)}") from None
+    _refuse_repeated(command, found)
     _place(command, found, unknown)
-    for argument in unknown:
-        flags = [flag for p in command.parameters if not p.positional
-                 for flag in (p.flag, p.negative_flag)]
-        # Without its value, which is none of the mistake.
-        name = argument.split("=")[0]
-        kind = "option" if name.startswith("-") else "use for the argument"
-        raise InputError(
-            f"There is no {kind} {name}{suggestion(name, flags)}; see 'coregix {command.name} --help'.")
+    if unknown:
+        _refuse_unknown(command, unknown[0])
     values = {name: _read(command.parameter(name), value) if isinstance(value, str) else value
               for name, value in vars(found).items() if name != "json"}
     return check(command, values)
+
+
+def _refused(command: Command, arguments: list[str], error: argparse.ArgumentError) -> InputError:
+    """What argparse refuses, as an error that names the parameter and what was given for it."""
+    # As argparse names an argument: all its options, or what stands for it in the usage.
+    names = (error.argument_name or "").split("/")
+    name = next((p.api_name for p in command.parameters
+                 if {*options_of(p), p.negative_flag, _metavar(p) if p.positional else p.flag} & set(names)),
+                names[0].removeprefix("--") or None)
+    value = next((word.partition("=")[2] for word in arguments if "=" in word and word.split("=")[0] in names), None)
+    if "ignored explicit argument" in error.message:
+        return InputError(f"{'/'.join(names)} takes no value; leave out '={value}'{_see(command)}", parameter=name,
+                          value=value)
+    return InputError(f"{_sentence(str(error))}{_see(command)}", parameter=name, value=value)
+
+
+def _refuse_repeated(command: Command, found: argparse.Namespace) -> None:
+    """Raise InputError if options were given twice, and name them all."""
+    repeated: dict[str, str] = vars(found).pop(_REPEATED, {})
+    if repeated:
+        *others, last = repeated.values()
+        told = f"{', '.join(others)} and {last} are given twice; give each once" if others else \
+            f"{last} is given twice; give it once"
+        raise InputError(f"{told}{_see(command)}", parameter=next(iter(repeated)),
+                         value=getattr(found, next(iter(repeated))))
+
+
+def _refuse_unknown(command: Command, argument: str) -> NoReturn:
+    """Raise InputError for a word that no option takes, with what may have been meant."""
+    flags = [flag for p in command.parameters if not p.positional
+             for flag in (p.flag, p.negative_flag)]
+    # Without its value, which is none of the mistake.
+    name = argument.partition("=")[0]
+    kind = "option" if name.startswith("-") else "use for the argument"
+    meant = _MEANT.get(name, "")
+    hint = f" (did you mean {meant}?)" if meant in flags else suggestion(name, flags)
+    raise InputError(f"There is no {kind} {name}{hint}{_see(command)}", value=argument)
+
+
+def _see(command: Command) -> str:
+    """What a message on the use of a command ends with."""
+    return f"; see 'coregix {command.name} --help'."
 
 
 def _read(parameter: Parameter, text: str) -> object:

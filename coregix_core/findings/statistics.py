@@ -13,8 +13,8 @@ from .measurements import TiePoints
 FEWEST = 4
 """Tie points below which a spread means nothing."""
 
-BINS = 24
-"""Bins of a profile: more would hold too few tie points each."""
+BINS = 96
+"""Most bins of a profile. As narrow as ``FEWEST`` tie points each allow, as wide ones average short waves away."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,10 @@ class HeightDependence:
 
 @dataclass(frozen=True)
 class Profile:
-    """Residuals along one axis of the area: ``at`` are the bins' middles (CRS units), ``east`` and ``north`` medians.
+    """Residuals along one axis by bins: ``at`` the mean of their places (CRS units), ``east`` and ``north`` medians.
 
-    A sensor's jitter shows as waves, the seams of its detectors as steps.
+    A sensor's jitter shows as waves, the seams of its detectors as steps. Tie points lie in rows: waves shorter than
+    twice the distance of those seem longer than they are.
     """
 
     at: Floats
@@ -121,5 +122,6 @@ def profile(points: TiePoints, axis: int, *, after: bool = True) -> Profile | No
     which = np.clip(np.digitize(place, edges) - 1, 0, bins - 1)
     filled = [b for b in range(bins) if (which == b).sum() >= 2]
     across, up = (np.array([np.median(values[which == b]) for b in filled]) for values in (east, north))
-    middles = (edges[:-1] + edges[1:]) / 2
-    return Profile(middles[filled], across, up, np.array([float((which == b).sum()) for b in filled]))
+    # Where the points are: of a bin that one row of them crosses, the middle would be another phase of a wave.
+    at = np.array([place[which == b].mean() for b in filled])
+    return Profile(at, across, up, np.array([float((which == b).sum()) for b in filled]))

@@ -124,12 +124,12 @@ class MaskText:
         if self.bits and (dtype.kind not in "iu" or self.bits >> 8 * dtype.itemsize):
             raise InputError(Sentence("The mask {text} asks for the bits {bits:#b}, which pixels of the type {dtype} "
                                       "in {path} do not have.", text=self.text, bits=self.bits, dtype=dtype,
-                                      path=self.path))
+                                      path=self.path), file=self.path)
         for value in self.values:
             if not can_hold(dtype, value):
                 raise InputError(Sentence("The mask {text} asks for the value {value:g}, which pixels of the type "
                                           "{dtype} in {path} cannot have.", text=self.text, value=value, dtype=dtype,
-                                          path=self.path))
+                                          path=self.path), file=self.path)
         return (PixelRule(values=self.values, bits=self.bits),)
 
 
@@ -142,7 +142,7 @@ def read_mask_text(text: str) -> MaskText:
         path, _, layer = text.partition(_LAYER)
         if not path or not layer or "|" in layer:
             raise InputError(Sentence("The mask {text} names no layer; write it as file.gpkg|layername=clouds.",
-                                      text=text))
+                                      text=text), file=path or None)
         return MaskText(text, path, layer=layer)
     for sign, what in _SEPARATORS.items():
         path, _, named = text.rpartition(sign)
@@ -166,13 +166,13 @@ def _named(text: str, path: str, what: str, named: str) -> MaskText:
     if not _looks(what, named):
         example = "numbers such as =3,8,9" if what == "values" else "bits such as &0b11000"
         raise InputError(Sentence("The mask {text} has {named!r} where {example} are expected.", text=text,
-                                  named=named, example=example))
+                                  named=named, example=example), file=path)
     if what == "values":
         return MaskText(text, path, values=tuple(float(value) for value in named.split(",")))
     bits = int(named, 0)
     if not bits:
         raise InputError(Sentence("The mask {text} asks for no bit at all; write those that are meant, such as "
-                                  "&0b11000.", text=text))
+                                  "&0b11000.", text=text), file=path)
     return MaskText(text, path, bits=bits)
 
 
@@ -187,7 +187,7 @@ def _class_rules(mask: MaskText, raster: Raster) -> tuple[PixelRule, ...]:
             hint = f" (did you mean {close[0]}?)" if close else ""
             raise InputError(Sentence("The mask {text} asks for the class {name!r}, which a {title} does not "
                                       "have{hint}; it has {classes}.", text=mask.text, name=name, title=product.title,
-                                      hint=hint, classes=", ".join(product.classes)))
+                                      hint=hint, classes=", ".join(product.classes)), file=mask.path)
         rules += product.classes[name]
     return tuple(rules)
 
@@ -201,7 +201,7 @@ def _refuse_plain(mask: MaskText, raster: Raster, product: Product) -> None:
     if all(np.isin(pixels, (0, 1)).all() for pixels in strips):
         raise InputError(Sentence("The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a "
                                   "plain mask does, and a {title} has other values; write {path}=1 for the pixels that "
-                                  "are 1.", text=mask.text, path=mask.path, title=product.title))
+                                  "are 1.", text=mask.text, path=mask.path, title=product.title), file=mask.path)
 
 
 def _product_of(mask: MaskText, raster: Raster) -> Product:
@@ -209,12 +209,15 @@ def _product_of(mask: MaskText, raster: Raster) -> Product:
     name = Path(mask.path).name.lower()
     for product in PRODUCTS:
         if re.search(rf"(?<![a-z]){product.mark}(?![a-z])", name):
-            for rules in product.classes.values():
-                raster.require_band(max(rule.band for rule in rules))
+            if raster.count < product.bands:
+                raise InputError(Sentence("The mask {text} is of a {title} by its name, which has {bands} bands, and "
+                                          "{path} has {count}; name values or bits instead, such as {path}=1.",
+                                          text=mask.text, title=product.title, bands=product.bands, path=mask.path,
+                                          count=raster.count), file=mask.path)
             return product
     for product in PRODUCTS:
         if product.fits(raster):
             return product
     raise InputError(Sentence("The mask {text} asks for classes by name, but {path} has not the layout of a "
                               "{products}; name values or bits instead.", text=mask.text, path=mask.path,
-                              products=", a ".join(p.title for p in PRODUCTS)))
+                              products=", a ".join(p.title for p in PRODUCTS)), file=mask.path)

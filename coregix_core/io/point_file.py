@@ -217,9 +217,13 @@ def _enabled(header: list[str], table: list[list[str]]) -> NDArray[np.bool_]:
 
 
 def _number(name: str, number: int, row: list[str], place: int) -> float:
+    if place >= len(row):
+        raise TransformFileError(Sentence("{name}: point {number} has {count} values and none in column {place}; "
+                                          "complete that line or delete it.", name=name, number=number, count=len(row),
+                                          place=place + 1), file=name)
     try:
         value = float(row[place])
-    except (IndexError, ValueError):
+    except ValueError:
         value = float("nan")
     # Written so that NaN is refused too.
     if not abs(value) <= LARGEST_NUMBER:

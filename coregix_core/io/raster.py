@@ -58,6 +58,11 @@ class Raster(Bands):
         return [name for name in {self.path, *self.dataset.files} if Path(name).is_file()]
 
     @property
+    def file(self) -> str | None:
+        """The name by which an error concerns it as a file; None for an array."""
+        return None if _is_array(self.dataset) else self.path
+
+    @property
     def named(self) -> Sentence:
         """What messages call it, behind an article: its role and path."""
         role = Sentence(self.role)
@@ -65,13 +70,22 @@ class Raster(Bands):
         return Sentence("{role} array", role=role) if _is_array(self.dataset) else Sentence(
             "{role} raster {path}", role=role, path=self.path)
 
-    def require_band(self, band: int) -> None:
-        """Raise RasterError unless the raster has this band (from 0)."""
-        if not 0 <= band < self.count:
-            have = Sentence("1 band, with the index 0") if self.count == 1 else Sentence(
-                "{count} bands, 0 to {last}", count=self.count, last=self.count - 1)
+    def require_band(self, band: int, parameter: str | None = None) -> None:
+        """Raise RasterError unless the raster has this band (from 0), which ``parameter`` asks for."""
+        if not self.has_band(band):
             raise RasterError(Sentence("The {raster} has no band {band}: it has {have}.", raster=self.named, band=band,
-                                       have=have))
+                                       have=self.bands_named), parameter=parameter,
+                              value=None if parameter is None else band, file=self.file)
+
+    def has_band(self, band: int) -> bool:
+        """Whether the raster has this band (from 0)."""
+        return 0 <= band < self.count
+
+    @property
+    def bands_named(self) -> Sentence:
+        """How many bands there are and how they are counted, in words."""
+        return Sentence("1 band, with the index 0") if self.count == 1 else Sentence(
+            "{count} bands, 0 to {last}", count=self.count, last=self.count - 1)
 
     def check_unchanged(self) -> None:
         """Raise InputError where a file behind the raster was changed since it was opened."""

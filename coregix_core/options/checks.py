@@ -128,8 +128,17 @@ def _is_band(name: str) -> bool:
 
 def shown(value: object) -> str:
     """A value as a message shows it: in a line, and not the whole of what is large."""
+    if is_array(value):
+        # Its numbers say nothing to anybody.
+        return f"{type(value).__name__}{tuple(value.shape)}"  # type: ignore[attr-defined]
     text = " ".join(repr(value).split())
     return text if len(text) <= 200 else f"{text[:200]}…"
+
+
+def is_array(value: object) -> bool:
+    """Whether a value is an array, of numpy or of those that are like its own; a single number is none."""
+    shape = getattr(value, "shape", None)
+    return isinstance(shape, tuple) and bool(shape) and hasattr(value, "dtype")
 
 
 def _checked_number(parameter: Parameter, value: object) -> int | float:
@@ -219,6 +228,9 @@ def _checked_path(parameter: Parameter, value: object) -> object:
     if _in_memory(parameter, value):
         return value
     path = os.fspath(value) if isinstance(value, os.PathLike) else value
+    if parameter.kind == RASTER and is_array(value):
+        raise refusal(parameter, Sentence("needs the name of a file, not an array; {functions} take arrays",
+                                          functions="register, assess, warp, align_arrays"), value)
     if not isinstance(path, str) or not path or "\0" in path:
         raise refusal(parameter, Sentence("needs the name of a file or folder, not {path}", path=shown(path)), value)
     if parameter.suffixes and not path.lower().endswith(parameter.suffixes):

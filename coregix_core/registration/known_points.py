@@ -16,7 +16,7 @@ from ..fitting import Fit, fit
 from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, intersection, projected_bounds
 from ..io import read_points
 from .tie_point_solve import to_homography, to_transform
-from .whereabouts import mirrored, placement_on
+from .whereabouts import placement_on
 
 _ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4, "homography": 6}
 """Points that a model takes. Three fix an affine and four a homography, but then a slip in one goes wholly into it."""
@@ -114,7 +114,7 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
     By least squares, without regard to the sizes of the points' errors: it is a start. An affine if there are points
     enough and ``model`` allows it, else a similarity.
 
-    Raises InputError for points that place no raster, UnreliableAlignmentError if they mirror it.
+    Raises InputError for points that place no raster, or would mirror it.
     """
     from skimage.transform import estimate_transform
 
@@ -130,7 +130,11 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
                          parameter="known_points", value=path)
     matrix = np.asarray(estimate_transform(kind, source, target).params, float)
     if np.linalg.det(matrix[:2, :2]) <= 0:
-        raise mirrored()
+        # Of a scan nothing but the points says so, and a slip in those is likelier than a mirror image.
+        raise InputError(Sentence("The points of {path} turn the other way in the source than in the reference; check "
+                                  "whether x and y, or the signs of the rows, are exchanged. If the source itself is a "
+                                  "mirror image, flip it in an image editor first.", path=os.fspath(path)),
+                         parameter="known_points", value=path)
     grid = Grid(fixed.crs, pixels * Affine(*matrix[:2].ravel()), own.width, own.height)
     if intersection(grid.bounds, fixed.bounds) is None:
         raise InputError(Sentence("{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check "

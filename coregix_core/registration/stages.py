@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
+from ..errors import InputError, Option, RasterError, Sentence, UnreliableAlignmentError
 from ..findings import Assessment, KnownPoints, Placement, TiePoints
 from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over, of_affine, own_or_over
 from ..io import Raster, available_threads
@@ -323,10 +323,16 @@ def pair_of(moving: Raster, fixed: Raster, options: PairOptions, *, clip: bool, 
 
 def bands_of(moving: Raster, fixed: Raster, options: PairOptions) -> tuple[int, int]:
     """The bands of the moving and of the fixed raster that the options name; raises InputError if one lacks its own."""
-    moving_band, fixed_band = (options.band_index if own is None else own
-                               for own in (options.moving_band_index, options.fixed_band_index))
-    moving.require_band(moving_band)
-    fixed.require_band(fixed_band)
+    own = options.moving_band_index, options.fixed_band_index
+    moving_band, fixed_band = (options.band_index if band is None else band for band in own)
+    if own == (None, None) and not (moving.has_band(moving_band) or fixed.has_band(fixed_band)):
+        raise RasterError(
+            Sentence("Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other "
+                     "{fixed_bands}.", moving=moving.named, fixed=fixed.named, band=options.band_index,
+                     moving_bands=moving.bands_named, fixed_bands=fixed.bands_named),
+            parameter="band_index", value=options.band_index, file=fixed.file)
+    for raster, band, name in ((moving, moving_band, "moving_band_index"), (fixed, fixed_band, "fixed_band_index")):
+        raster.require_band(band, name if getattr(options, name) is not None else "band_index")
     return moving_band, fixed_band
 
 

@@ -40,7 +40,8 @@ _MEANS = {
 }
 
 _PROFILES = ("Residuals along both axes (medians of bins): waves are a sensor's jitter, steps the seams of its "
-             "detectors, bends terrain or a lens.")
+             "detectors, bends terrain or a lens. Waves shorter than {shortest:.0f} px, twice the distance of the tie "
+             "points, look longer than they are.")
 _ARROWS = ("Residual displacements as arrows, before and after in one scale: which way the source has to go at each "
            "tie point. Those below 0.1 px are points.")
 
@@ -177,7 +178,10 @@ def _residuals(found: Assessment, whole: Views, unit: tuple[float, float]) -> st
 def _profiles(points: TiePoints, unit: tuple[float, float], *, after: bool) -> list[tuple[str, str]]:
     """The picture of the profiles with its caption; none for a few tie points."""
     found = profiles_of(points, after=after)
-    return [(figures.profile_figure(found, unit), _PROFILES)] if found else []
+    if not found:
+        return []
+    apart = max(float(np.median(np.diff(one.at))) / unit[axis == "y"] for axis, one in found)
+    return [(figures.profile_figure(found, unit), _PROFILES.format(shortest=2 * apart))]
 
 
 def _residual_row(name: str, residual: Residuals) -> tuple[str, ...]:

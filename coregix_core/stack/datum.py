@@ -27,13 +27,14 @@ def chosen_images(options: StackOptions) -> tuple[list[StackImage], int | None]:
         if options.datum in (image.name, image.path, Path(image.path).name):
             return images, number
     raise InputError(Sentence("The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, "
-                              "such as {images!r}.", datum=options.datum, images=images[0].name))
+                              "such as {images!r}.", datum=options.datum, images=images[0].name),
+                     parameter="datum", value=options.datum)
 
 
 def _with_reference(images: list[StackImage], options: StackOptions) -> tuple[list[StackImage], int]:
     assert options.fixed_image_path is not None
     with open_raster(options.fixed_image_path, role="fixed") as raster:
-        raster.require_band(options.band_index)
+        raster.require_band(options.band_index, "band_index")
         reference = StackImage("reference", raster.path, raster.grid, options.band_index)
     # A folder may hold the reference too.
     others = [i for i in images if os.path.realpath(i.path) != os.path.realpath(reference.path)]

@@ -112,7 +112,7 @@ def _file_part(path: str) -> str:
 
 def _opened(source: _Source, name: str, band: int, crs: str | None) -> StackImage:
     with open_raster(source.path, role="input", crs=crs) as raster:
-        raster.require_band(band)
+        raster.require_band(band, "band_index")
         require_one_date(raster)
         date = source.date or acquisition_of(raster).date
         return StackImage(name, raster.path, raster.grid, band, date, source.exclude)

@@ -103,7 +103,7 @@ def _trimmed(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str 
              progress: Progress) -> int:
     trimmed = 0
     with open_raster(source, role="input") as raster:
-        raster.require_band(edges.band)
+        raster.require_band(edges.band, "edge_trim_detection_band_index")
         refuse_same_file(path, raster)
         nodata = choose_nodata(output_nodata, raster)
         # Trimmed in place, what was cloud-optimised should stay so.

@@ -1244,6 +1244,10 @@
         <translation>Die Maske {text} fragt nach dem Wert {value:g}, den Pixel der Art {dtype} in {path} nicht haben können.</translation>
     </message>
     <message>
+        <source>The mask {text} is of a {title} by its name, which has {bands} bands, and {path} has {count}; name values or bits instead, such as {path}=1.</source>
+        <translation>Die Maske {text} ist ihrem Namen nach von {title}, mit {bands} Kanälen, und {path} hat {count}; nennen Sie stattdessen Werte oder Bits, etwa {path}=1.</translation>
+    </message>
+    <message>
         <source>is not a raster that can be read</source>
         <translation>ist kein Raster, das sich lesen lässt</translation>
     </message>
@@ -1328,6 +1332,10 @@
         <translation>{name} hat keine Spalten {wanted}; die Punkte im Georeferenzierer von QGIS speichern.</translation>
     </message>
     <message>
+        <source>{name}: point {number} has {count} values and none in column {place}; complete that line or delete it.</source>
+        <translation>{name}: Punkt {number} hat {count} Werte und keinen in Spalte {place}; die Zeile ergänzen oder löschen.</translation>
+    </message>
+    <message>
         <source>{name}: point {number} has no usable number in column {place}; correct that line or delete it.</source>
         <translation>{name}: Punkt {number} hat keine brauchbare Zahl in Spalte {place}; die Zeile berichtigen oder löschen.</translation>
     </message>
@@ -1352,16 +1360,16 @@
         <translation>{role}-Raster {path}</translation>
     </message>
     <message>
-        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>Das {raster} hat kein KBS, aber das {other} hat eines; ihm eines geben ({parameter}), oder beide ohne nehmen.</translation>
-    </message>
-    <message>
         <source>1 band, with the index 0</source>
         <translation>1 Kanal, mit dem Index 0</translation>
     </message>
     <message>
         <source>{count} bands, 0 to {last}</source>
         <translation>{count} Kanäle, 0 bis {last}</translation>
+    </message>
+    <message>
+        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>Das {raster} hat kein KBS, aber das {other} hat eines; ihm eines geben ({parameter}), oder beide ohne nehmen.</translation>
     </message>
     <message>
         <source>The {raster} has no band {band}: it has {have}.</source>
@@ -1668,6 +1676,10 @@
         <translation>nimmt endliche Zahlen, nicht {value}</translation>
     </message>
     <message>
+        <source>needs the name of a file, not an array; {functions} take arrays</source>
+        <translation>braucht den Namen einer Datei, kein Array; {functions} nehmen Arrays</translation>
+    </message>
+    <message>
         <source>needs the name of a file or folder, not {path}</source>
         <translation>braucht den Namen einer Datei oder eines Ordners, nicht {path}</translation>
     </message>
@@ -1804,6 +1816,10 @@
         <translation>{path} verortet kein Raster: zwei oder mehr Punkte geben, die auseinander liegen, und von {enough} oder mehr nicht alle in einer Linie.</translation>
     </message>
     <message>
+        <source>The points of {path} turn the other way in the source than in the reference; check whether x and y, or the signs of the rows, are exchanged. If the source itself is a mirror image, flip it in an image editor first.</source>
+        <translation>Die Punkte von {path} laufen in der Quelle anders herum als in der Referenz; prüfen Sie, ob x und y oder die Vorzeichen der Zeilen vertauscht sind. Ist die Quelle selbst ein Spiegelbild, spiegeln Sie sie zuerst in einem Bildprogramm.</translation>
+    </message>
+    <message>
         <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
         <translation>{path} verortet die Quelle außerhalb der Referenz, um {x:.12g}, {y:.12g}; die Orte der Punkte prüfen und das KBS, in dem sie angegeben sind.</translation>
     </message>
@@ -1858,6 +1874,10 @@
     <message>
         <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
         <translation>{parameter} {coarsest:g} lässt weniger als {fewest} Pixel der gemeinsamen Fläche von {moving} und {fixed}; es ist in {unit} der Referenz, deren Pixel {pixel:g} groß sind.</translation>
+    </message>
+    <message>
+        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
+        <translation>Weder das {moving} noch das {fixed} hat einen Kanal {band}: Das eine hat {moving_bands}, das andere {fixed_bands}.</translation>
     </message>
     <message>
         <source>{known_points} and {parameter} say two things; give one of them.</source>

@@ -1244,6 +1244,10 @@
         <translation>La máscara {text} pide el valor {value:g}, que los píxeles del tipo {dtype} en {path} no pueden tener.</translation>
     </message>
     <message>
+        <source>The mask {text} is of a {title} by its name, which has {bands} bands, and {path} has {count}; name values or bits instead, such as {path}=1.</source>
+        <translation>La máscara {text} es por su nombre de {title}, que tiene {bands} bandas, y {path} tiene {count}; indique valores o bits en su lugar, como {path}=1.</translation>
+    </message>
+    <message>
         <source>is not a raster that can be read</source>
         <translation>no es un ráster que se pueda leer</translation>
     </message>
@@ -1328,6 +1332,10 @@
         <translation>{name} no tiene columnas {wanted}; guarde los puntos en el Georreferenciador de QGIS.</translation>
     </message>
     <message>
+        <source>{name}: point {number} has {count} values and none in column {place}; complete that line or delete it.</source>
+        <translation>{name}: el punto {number} tiene {count} valores y ninguno en la columna {place}; complete esa línea o bórrela.</translation>
+    </message>
+    <message>
         <source>{name}: point {number} has no usable number in column {place}; correct that line or delete it.</source>
         <translation>{name}: el punto {number} no tiene un número utilizable en la columna {place}; corrija esa línea o bórrela.</translation>
     </message>
@@ -1352,16 +1360,16 @@
         <translation>ráster {role} {path}</translation>
     </message>
     <message>
-        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>El {raster} no tiene SRC, pero el {other} sí; dele uno ({parameter}), o tome ambos sin él.</translation>
-    </message>
-    <message>
         <source>1 band, with the index 0</source>
         <translation>1 banda, con el índice 0</translation>
     </message>
     <message>
         <source>{count} bands, 0 to {last}</source>
         <translation>{count} bandas, de 0 a {last}</translation>
+    </message>
+    <message>
+        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>El {raster} no tiene SRC, pero el {other} sí; dele uno ({parameter}), o tome ambos sin él.</translation>
     </message>
     <message>
         <source>The {raster} has no band {band}: it has {have}.</source>
@@ -1668,6 +1676,10 @@
         <translation>toma números finitos, no {value}</translation>
     </message>
     <message>
+        <source>needs the name of a file, not an array; {functions} take arrays</source>
+        <translation>necesita el nombre de un archivo, no una matriz; {functions} aceptan matrices</translation>
+    </message>
+    <message>
         <source>needs the name of a file or folder, not {path}</source>
         <translation>necesita el nombre de un archivo o carpeta, no {path}</translation>
     </message>
@@ -1804,6 +1816,10 @@
         <translation>{path} no sitúa ningún ráster: dé dos puntos o más que estén separados, y si son {enough} o más, no todos en una línea.</translation>
     </message>
     <message>
+        <source>The points of {path} turn the other way in the source than in the reference; check whether x and y, or the signs of the rows, are exchanged. If the source itself is a mirror image, flip it in an image editor first.</source>
+        <translation>Los puntos de {path} giran en el origen en sentido contrario que en la referencia; compruebe si x e y, o los signos de las filas, están intercambiados. Si el propio origen es una imagen especular, voltéelo antes en un editor de imágenes.</translation>
+    </message>
+    <message>
         <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
         <translation>{path} sitúa el origen fuera de la referencia, alrededor de {x:.12g}, {y:.12g}; compruebe los lugares de los puntos y el SRC en que se dan.</translation>
     </message>
@@ -1858,6 +1874,10 @@
     <message>
         <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
         <translation>{parameter} {coarsest:g} deja menos de {fewest} píxeles del área común de {moving} y {fixed}; está en {unit} de la referencia, cuyos píxeles miden {pixel:g}.</translation>
+    </message>
+    <message>
+        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
+        <translation>Ni el {moving} ni el {fixed} tienen la banda {band}: el uno tiene {moving_bands}, el otro {fixed_bands}.</translation>
     </message>
     <message>
         <source>{known_points} and {parameter} say two things; give one of them.</source>

@@ -1244,6 +1244,10 @@
         <translation>Le masque {text} demande la valeur {value:g}, que les pixels du type {dtype} dans {path} ne peuvent avoir.</translation>
     </message>
     <message>
+        <source>The mask {text} is of a {title} by its name, which has {bands} bands, and {path} has {count}; name values or bits instead, such as {path}=1.</source>
+        <translation>Le masque {text} est d'après son nom de {title}, qui a {bands} bandes, et {path} en a {count} ; nommez plutôt des valeurs ou des bits, comme {path}=1.</translation>
+    </message>
+    <message>
         <source>is not a raster that can be read</source>
         <translation>n'est pas un raster lisible</translation>
     </message>
@@ -1328,6 +1332,10 @@
         <translation>{name} n'a pas de colonnes {wanted} ; enregistrez les points dans le Géoréférenceur de QGIS.</translation>
     </message>
     <message>
+        <source>{name}: point {number} has {count} values and none in column {place}; complete that line or delete it.</source>
+        <translation>{name} : le point {number} a {count} valeurs et aucune dans la colonne {place} ; complétez cette ligne ou supprimez-la.</translation>
+    </message>
+    <message>
         <source>{name}: point {number} has no usable number in column {place}; correct that line or delete it.</source>
         <translation>{name} : le point {number} n'a pas de nombre utilisable dans la colonne {place} ; corrigez la ligne ou supprimez-la.</translation>
     </message>
@@ -1352,16 +1360,16 @@
         <translation>raster {role} {path}</translation>
     </message>
     <message>
-        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>Le {raster} n'a pas de SCR, mais le {other} en a un ; donnez-lui en un ({parameter}), ou prenez les deux sans.</translation>
-    </message>
-    <message>
         <source>1 band, with the index 0</source>
         <translation>1 bande, d'indice 0</translation>
     </message>
     <message>
         <source>{count} bands, 0 to {last}</source>
         <translation>{count} bandes, de 0 à {last}</translation>
+    </message>
+    <message>
+        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>Le {raster} n'a pas de SCR, mais le {other} en a un ; donnez-lui en un ({parameter}), ou prenez les deux sans.</translation>
     </message>
     <message>
         <source>The {raster} has no band {band}: it has {have}.</source>
@@ -1668,6 +1676,10 @@
         <translation>prend des nombres finis, pas {value}</translation>
     </message>
     <message>
+        <source>needs the name of a file, not an array; {functions} take arrays</source>
+        <translation>a besoin du nom d'un fichier, pas d'un tableau ; {functions} acceptent des tableaux</translation>
+    </message>
+    <message>
         <source>needs the name of a file or folder, not {path}</source>
         <translation>a besoin du nom d'un fichier ou d'un dossier, pas {path}</translation>
     </message>
@@ -1804,6 +1816,10 @@
         <translation>{path} ne place aucun raster : donnez deux points ou plus, écartés l'un de l'autre, et s'il y en a {enough} ou plus, pas tous sur une ligne.</translation>
     </message>
     <message>
+        <source>The points of {path} turn the other way in the source than in the reference; check whether x and y, or the signs of the rows, are exchanged. If the source itself is a mirror image, flip it in an image editor first.</source>
+        <translation>Les points de {path} tournent dans la source en sens inverse de la référence ; vérifiez si x et y, ou les signes des lignes, sont échangés. Si la source elle-même est une image en miroir, retournez-la d'abord dans un éditeur d'images.</translation>
+    </message>
+    <message>
         <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
         <translation>{path} place la source hors de la référence, autour de {x:.12g}, {y:.12g} ; vérifiez l'emplacement des points et le SCR dans lequel ils sont donnés.</translation>
     </message>
@@ -1858,6 +1874,10 @@
     <message>
         <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
         <translation>{parameter} {coarsest:g} laisse moins de {fewest} pixels de la zone commune de {moving} et de {fixed} ; c'est en {unit} de la référence, dont les pixels font {pixel:g}.</translation>
+    </message>
+    <message>
+        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
+        <translation>Ni le {moving} ni le {fixed} n'ont de bande {band} : l'un a {moving_bands}, l'autre {fixed_bands}.</translation>
     </message>
     <message>
         <source>{known_points} and {parameter} say two things; give one of them.</source>

@@ -1244,6 +1244,10 @@
         <translation>A máscara {text} pede o valor {value:g}, que os píxeis do tipo {dtype} em {path} não podem ter.</translation>
     </message>
     <message>
+        <source>The mask {text} is of a {title} by its name, which has {bands} bands, and {path} has {count}; name values or bits instead, such as {path}=1.</source>
+        <translation>A máscara {text} é, pelo nome, de {title}, que tem {bands} bandas, e {path} tem {count}; indique antes valores ou bits, como {path}=1.</translation>
+    </message>
+    <message>
         <source>is not a raster that can be read</source>
         <translation>não é um raster que se possa ler</translation>
     </message>
@@ -1328,6 +1332,10 @@
         <translation>{name} não tem colunas {wanted}; guarde os pontos no Georreferenciador do QGIS.</translation>
     </message>
     <message>
+        <source>{name}: point {number} has {count} values and none in column {place}; complete that line or delete it.</source>
+        <translation>{name}: o ponto {number} tem {count} valores e nenhum na coluna {place}; complete essa linha ou apague-a.</translation>
+    </message>
+    <message>
         <source>{name}: point {number} has no usable number in column {place}; correct that line or delete it.</source>
         <translation>{name}: o ponto {number} não tem um número utilizável na coluna {place}; corrija essa linha ou apague-a.</translation>
     </message>
@@ -1352,16 +1360,16 @@
         <translation>raster {role} {path}</translation>
     </message>
     <message>
-        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
-        <translation>O {raster} não tem SRC, mas o {other} tem; dê-lhe um ({parameter}), ou use ambos sem ele.</translation>
-    </message>
-    <message>
         <source>1 band, with the index 0</source>
         <translation>1 banda, com o índice 0</translation>
     </message>
     <message>
         <source>{count} bands, 0 to {last}</source>
         <translation>{count} bandas, de 0 a {last}</translation>
+    </message>
+    <message>
+        <source>The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both without.</source>
+        <translation>O {raster} não tem SRC, mas o {other} tem; dê-lhe um ({parameter}), ou use ambos sem ele.</translation>
     </message>
     <message>
         <source>The {raster} has no band {band}: it has {have}.</source>
@@ -1668,6 +1676,10 @@
         <translation>aceita números finitos, não {value}</translation>
     </message>
     <message>
+        <source>needs the name of a file, not an array; {functions} take arrays</source>
+        <translation>precisa do nome de um ficheiro, não de uma matriz; {functions} aceitam matrizes</translation>
+    </message>
+    <message>
         <source>needs the name of a file or folder, not {path}</source>
         <translation>precisa do nome de um ficheiro ou pasta, não {path}</translation>
     </message>
@@ -1804,6 +1816,10 @@
         <translation>{path} não situa nenhum raster: dê dois pontos ou mais que estejam afastados, e de {enough} ou mais, não todos numa linha.</translation>
     </message>
     <message>
+        <source>The points of {path} turn the other way in the source than in the reference; check whether x and y, or the signs of the rows, are exchanged. If the source itself is a mirror image, flip it in an image editor first.</source>
+        <translation>Os pontos de {path} giram na origem no sentido contrário ao da referência; verifique se x e y, ou os sinais das linhas, estão trocados. Se a própria origem for uma imagem espelhada, inverta-a primeiro num editor de imagens.</translation>
+    </message>
+    <message>
         <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
         <translation>{path} situa a origem fora da referência, em torno de {x:.12g}, {y:.12g}; verifique os lugares dos pontos e o SRC em que são dados.</translation>
     </message>
@@ -1858,6 +1874,10 @@
     <message>
         <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
         <translation>{parameter} {coarsest:g} deixa menos de {fewest} píxeis da área comum de {moving} e {fixed}; está em {unit} da referência, cujos píxeis medem {pixel:g}.</translation>
+    </message>
+    <message>
+        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
+        <translation>Nem o {moving} nem o {fixed} têm a banda {band}: um tem {moving_bands}, o outro {fixed_bands}.</translation>
     </message>
     <message>
         <source>{known_points} and {parameter} say two things; give one of them.</source>

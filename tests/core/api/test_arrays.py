@@ -190,6 +190,9 @@ def test_booleans_stay_booleans():
     ({"moving": np.zeros((50, 50), "uint8"), "moving_nodata": -1.0}, "nodata value -1"),
     ({"transform": "projective"}, "transform must be"), ({"moving_band_index": 3}, "no band 3"),
     ({"fixed_transform": Affine(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)}, "inverted"),
+    ({"moving": "m.tif"}, "'m.tif' was given.*align_image_pair"), ({"fixed": None}, "None was given"),
+    ({"fixed": 3.0}, "a single number"),
+    ({"moving": np.zeros((60, 50, 3), "uint8")}, r"60 bands of 50 rows and 3 columns: bands come first.*moveaxis"),
 ])
 def test_what_cannot_be_used_is_refused_in_words(change, message):
     moving, fixed = images()
@@ -200,7 +203,8 @@ def test_what_cannot_be_used_is_refused_in_words(change, message):
 
 @pytest.mark.parametrize(("given", "shape", "dtype"), [
     (np.zeros((4, 5), "int16"), (1, 4, 5), "int16"), (np.zeros((3, 4, 5), "float32"), (3, 4, 5), "float32"),
-    (np.zeros((4, 5), bool), (1, 4, 5), "uint8")])
+    (np.zeros((4, 5), bool), (1, 4, 5), "uint8"), (np.zeros((3, 50, 4)), (3, 50, 4), "float64"),
+    (np.zeros((50, 60, 5)), (50, 60, 5), "float64")])
 def test_arrays_become_bands_of_a_type_that_rasters_have(given, shape, dtype):
     made = _bands("moving", given)
     assert (made.shape, made.dtype) == (shape, dtype)

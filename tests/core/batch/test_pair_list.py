@@ -65,8 +65,8 @@ class TestLists:
     @pytest.mark.parametrize(("text", "said"), [
         ("", "lists no pairs"),
         (HEADER, "lists no pairs"),
-        (HEADER + "a.tif,ref.tif\n", "line 2: the row has not as many fields"),
-        (HEADER + "a.tif,ref.tif,o.tif,x\n", "line 2: the row has not as many fields"),
+        (HEADER + "a.tif,ref.tif\n", "line 2: the row has 2 fields and the header 3"),
+        (HEADER + "a.tif,ref.tif,o.tif,x\n", "line 2: the row has 4 fields and the header 3"),
         (HEADER + "a.tif,,o.tif\n", "line 2: fixed_image_path is missing"),
         ("moving_image,fixed_image,output_imag\na,b,c\n", r"'output_imag' \(did you mean output_image\?\)"),
         ("moving_image,fixed_image,output_image,progress\na.tif,ref.tif,o.tif,json\n", "no column 'progress'"),

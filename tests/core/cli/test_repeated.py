@@ -18,6 +18,23 @@ def test_a_repeated_option_is_refused(more, told):
         parsed(ALIGN, [*PAIR, *more])
 
 
+def test_all_that_is_repeated_is_told_at_once():
+    with pytest.raises(InputError, match=r"^-o, --metric and --overwrite/--no-overwrite are given twice; give each "):
+        parsed(ALIGN, [*PAIR, "-o", "z.tif", "--metric", "auto", "--metric", "auto", "--overwrite", "--no-overwrite"])
+
+
+@pytest.mark.parametrize(("words", "parameter", "value", "told"), [
+    (["--json=5"], "json", "5", "--json takes no value; leave out '=5'"),
+    (["--overwrite=5"], "overwrite", "5", "takes no value"),
+    (["--threads"], "threads", None, "expected one argument"), (["-o", "z.tif"], "output_image_path", "z.tif", "twice"),
+    (["x.tif"], None, "x.tif", "no use for"), (["--moving-mask", "a.tif:cloud"], None, "--moving-mask",
+                                              r"did you mean --moving-exclude\?")])
+def test_an_error_of_the_command_line_names_the_parameter_and_the_value(words, parameter, value, told):
+    with pytest.raises(InputError, match=told) as error:
+        parsed(ALIGN, [*PAIR, *words])
+    assert (error.value.parameter, error.value.value) == (parameter, value)
+
+
 def test_options_that_may_be_given_any_number_of_times_are_collected():
     given = parsed(ALIGN, [*PAIR, "--exclude", "a.gpkg", "--exclude", "b.gpkg", "--creation-option", "COMPRESS=LZW",
                            "--creation-option", "BIGTIFF=YES", "--band-resampling", "4=nearest"])

@@ -46,6 +46,16 @@ def test_a_step_between_detectors_shows_in_the_profile_along_columns_alone():
     assert profile(points([1, 2], [1, 2]), 0) is None
 
 
+@pytest.mark.parametrize(("rows", "count"), [(18, 18), (360, 20)])
+def test_a_wave_shows_at_its_full_height_in_rows_of_tie_points_and_between_them(rows, count):
+    """Jitter of 70 pixels in a thousand: where tie points lie in a few rows, each of those is at its own place."""
+    y = np.repeat(np.linspace(32.0, 968.0, rows), 360 // rows)
+    wave = 0.5 * np.sin(2 * np.pi * y / 70)
+    found = profile(points(wave, np.zeros(360), np.arange(360.0), y), 1)
+    assert len(found.at) >= count
+    np.testing.assert_allclose(found.east, 0.5 * np.sin(2 * np.pi * found.at / 70), atol=0.06)
+
+
 def test_tables_have_a_row_for_each_point():
     geopandas = pytest.importorskip("geopandas")
     made = points([1, np.nan, 3, 4], [0, np.nan, 0, 0], inlier=[True, False, True, True])

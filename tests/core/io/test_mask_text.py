@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scenes import grid, write
 
-from coregix_core.errors import InputError, RasterError
+from coregix_core.errors import InputError
 from coregix_core.io.mask_text import PRODUCTS, MaskText, PixelRule, read_mask_text
 from coregix_core.io.raster import open_raster
 
@@ -139,8 +139,10 @@ def test_a_plain_mask_is_known_wherever_its_1_is(tmp_path):
 
 
 def test_a_file_that_is_named_as_a_product_but_lacks_its_bands_is_told(tmp_path):
-    with pytest.raises(RasterError, match="has no band"):
-        classes_of(made(tmp_path, "x_udm2.tif", UDM2[:1]), "cloud")
+    path = made(tmp_path, "x_udm2.tif", UDM2[:1])
+    with pytest.raises(InputError, match=r"PlanetScope UDM2 by its name, which has 8 bands, and .* has 1;") as refused:
+        classes_of(path, "cloud")
+    assert refused.value.file == str(path)
 
 
 @pytest.mark.parametrize(("more", "dtype", "message"), [
@@ -148,8 +150,9 @@ def test_a_file_that_is_named_as_a_product_but_lacks_its_bands_is_told(tmp_path)
     ("&1", "float32", "do not have"), ("=-1", "uint8", "cannot have")])
 def test_what_the_pixels_cannot_hold_is_told(tmp_path, more, dtype, message):
     path = made(tmp_path, "qa.tif", SCL.astype(dtype))
-    with open_raster(path, role="mask") as raster, pytest.raises(InputError, match=message):
+    with open_raster(path, role="mask") as raster, pytest.raises(InputError, match=message) as refused:
         read_mask_text(f"{path}{more}").rules(raster)
+    assert refused.value.file == str(path)
 
 
 def test_names_of_classes_are_such_that_a_text_can_hold_them():

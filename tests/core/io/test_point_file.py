@@ -186,7 +186,7 @@ class TestGeoreferencer:
         ("", "no columns mapX"),
         ("a,b\n1,2\n", "no columns mapX"),
         ("mapX,mapY,pixelX,pixelY,enable\n", "holds no points"),
-        ("mapX,mapY,pixelX,pixelY,enable\n1,2,3\n", "point 1 has no usable number in column 4"),
+        ("mapX,mapY,pixelX,pixelY,enable\n1,2,3\n", "point 1 has 3 values and none in column 4"),
         ("mapX,mapY,pixelX,pixelY,enable\n1,2,3,4,1\n1,x,3,4,1\n", "point 2 has no usable number in column 2"),
         ("mapX,mapY,pixelX,pixelY,enable\n1,nan,3,4,1\n", "no usable number"),
         ("mapX,mapY,pixelX,pixelY,enable\n1,1e300,3,4,1\n", "no usable number"),

@@ -49,10 +49,12 @@ def test_a_raster_s_own_band_goes_before_the_common_one(rasters, given, bands):
 
 @pytest.mark.parametrize(("given", "message"), [
     ({"band_index": 2}, "fixed raster .* has no band 2: it has 2 bands, 0 to 1"),
+    ({"band_index": 3}, "Neither the moving raster .* nor the fixed raster .* has a band 3: the one has 3 bands"),
     ({"moving_band_index": 3}, "moving raster .* has no band 3: it has 3 bands, 0 to 2")])
 def test_a_band_that_is_not_there_is_refused_by_its_raster(rasters, given, message):
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(InputError, match=message) as refused:
         pair_of(*rasters, settings(**given), clip=True)
+    assert {refused.value.parameter: refused.value.value} == given
 
 
 @pytest.mark.parametrize(("astray", "model"), [(12.0, "affine"), (0.0, "local")])

@@ -182,8 +182,9 @@ def test_an_array_of_dates_comes_back_as_one(stack):
 
 
 def test_a_datum_that_is_no_image_is_refused(tmp_path):
-    with pytest.raises(InputError, match="none of the images"):
+    with pytest.raises(InputError, match="none of the images") as refused:
         align_stack([build(tmp_path, bad=False)], tmp_path / "out", datum="2020-01-01")
+    assert (refused.value.parameter, refused.value.value) == ("datum", "2020-01-01")
 
 
 def test_one_image_is_no_stack(tmp_path):
