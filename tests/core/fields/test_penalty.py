@@ -51,3 +51,22 @@ def test_the_gradient_is_that_of_half_the_energy():
 
     slope = (half(field + 1e-3 * step) - half(field - 1e-3 * step)) / 2e-3
     assert (penalty.gradient(field, LATTICE) * step).sum() == pytest.approx(slope, rel=1e-6)
+
+
+def test_the_energy_is_that_of_differences_within_the_lattice():
+    """Squares of second differences, twice those of the mixed ones, and a thousandth of first ones."""
+    field = np.random.default_rng(6).normal(size=LATTICE.shape)
+    bending = sum((np.diff(field, 2, axis=axis) ** 2).sum() for axis in (0, 1))
+    mixed = (np.diff(np.diff(field, axis=0), axis=1) ** 2).sum()
+    stretching = sum((np.diff(field, axis=axis) ** 2).sum() for axis in (0, 1))
+    assert energy(field) == pytest.approx(bending + 2 * mixed + 1e-3 * stretching, rel=1e-12)
+
+
+def test_the_lowest_wave_costs_nothing_and_the_highest_nearly_sixteen_an_axis():
+    """A wave that changes its sign from node to node has second differences of four."""
+    spectrum = bending_spectrum(LATTICE)
+    assert spectrum[0, 0] == 0
+    assert (np.diff(spectrum, axis=0) > 0).all()
+    assert (np.diff(spectrum, axis=1) > 0).all()
+    assert spectrum[-1, 0] == pytest.approx(16.0, rel=0.01)
+    assert spectrum[-1, -1] == pytest.approx(64.0, rel=0.01)

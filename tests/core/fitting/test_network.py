@@ -186,3 +186,14 @@ def test_a_link_s_misclosure_is_what_its_own_transform_and_the_common_one_differ
     one = link(0, 1, truth, rng, noise=0.0)
     moved = network.Corrections(np.zeros((2, 2)), np.tile(np.eye(2), (2, 1, 1)), np.array([[0.0, 0.0], [3.0, -4.0]]))
     assert misclosure(moved, one, one.own_fit("translation")) == pytest.approx(5.0)
+
+
+def test_a_start_goes_along_the_links_that_most_points_carry():
+    """Few points agree on the way from the first image to the second, and they are wrong; by the third all is right."""
+    rng = np.random.default_rng(3)
+    truth = [(np.eye(2), np.array(shift)) for shift in ((0.0, 0.0), (4.0, -2.0), (-3.0, 5.0))]
+    weak = link(0, 1, truth, rng, points=12, moved=lambda p: np.full(p.shape, 30.0))
+    links = [weak, link(0, 2, truth, rng, points=100), link(1, 2, truth, rng, points=100)]
+    found = network._started(areas(3), links, "translation", 0)
+    assert found.shifts[0].tolist() == [0.0, 0.0]
+    assert np.abs(found(1, areas(3)[0] - truth[1][1]) - areas(3)[0]).max() < 0.2

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coregix_core.fitting.corrections import Corrections, Link
+from coregix_core.fitting.corrections import Corrections, Link, derivative
 from coregix_core.fitting.network_equations import Equation, Network
+from coregix_core.geometry import FREEDOM
 
 AREA = np.stack(np.meshgrid(np.linspace(0, 600, 5), np.linspace(0, 600, 5)), -1).reshape(-1, 2)
 RING = ((0, 1), (1, 2), (0, 2))
@@ -73,3 +74,51 @@ def test_a_place_that_moves_in_all_links_counts_less_than_one_link_s_outlier(net
     at = first.cells == np.bincount(first.cells).argmax()
     assert (after[0][at] < 0.05).all()
     assert (still[0][at] > 0.1).any()
+
+
+def of_places(counts, lengths):
+    """A network of one link without parameters that matter, with so many residuals of a length in each place."""
+    cells = np.repeat(np.arange(len(counts)), counts)
+    gap = np.column_stack([np.repeat(lengths, counts), np.zeros(len(cells))]).ravel()
+    link = Equation(0, 1, gap, np.zeros((2 * len(cells), 4)), np.arange(4), 1.0, 1.0, cells, cells, 1.0)
+    start = Corrections(np.zeros((2, 2)), np.tile(np.eye(2), (2, 1, 1)), np.zeros((2, 2)))
+    return Network("translation", np.zeros((2, 1, 2)), np.ones(2), start, (link,), len(counts), len(counts))
+
+
+@pytest.mark.parametrize(("count", "unlike"), [(6, True), (5, False)])
+def test_six_points_show_that_a_place_is_unlike(count, unlike):
+    """Of length 4 where 1 is usual: the mean of the halved squares is 16 times as large, and half as much bears it."""
+    (weights,), scales = of_places([12, 12, 12, count], [1.0, 1.0, 1.0, 4.0]).weights(np.zeros((2, 2)), 1.0)
+    assert scales == pytest.approx([1.0])
+    own = 1 / (1 + np.array([1.0, 16.0]) / (2 * 2.385**2)) ** 2
+    place = (16.0 / 1.5) ** 2 if unlike else 1.0
+    assert weights[0] == pytest.approx(own[0])
+    assert weights[-1] == pytest.approx(own[1] / place)
+
+
+def test_what_is_wrong_everywhere_condemns_no_place_by_more_than_25_times_what_is_usual():
+    (weights,), _ = of_places([12, 12, 12, 6], [1.0, 1.0, 1.0, 100.0]).weights(np.zeros((2, 2)), 1.0)
+    assert weights[-1] == pytest.approx((1 + 1e4 / (2 * 2.385**2)) ** -2 / (25.0 / (0.5 * 1.5)) ** 2)
+
+
+@pytest.mark.parametrize("model", ["translation", "similarity", "affine"])
+def test_without_a_datum_no_displacement_of_the_whole_is_left(network, model):
+    """Each row is what one such displacement has in common with an image's own ones, at the corners of its area."""
+    areas, shares = np.array([AREA, AREA + 100, AREA - 50]), np.array([1.0, 0.5, 0.2])
+    start = Corrections(areas.mean(1), np.tile(np.eye(2), (3, 1, 1)), np.array([[0.0, 0.0], [2.0, 1.0], [-3.0, 4.0]]))
+    found = replace(network, model=model, areas=areas, start=start, sizes=np.array([300.0, 350.0, 280.0]))
+    rows, middle = found.constraint(None, shares), areas.mean((0, 1))
+    m = FREEDOM[model]
+    assert rows.shape == (m, 3 * m)
+    size = np.abs(areas - middle).max()
+    for k in range(3):
+        true = start(k, areas[k])
+        whole = derivative(model, true - middle, size)
+        own = derivative(model, true - areas[k].mean(0) - start.shifts[k], found.sizes[k])
+        expected = shares[k] * sum(w.T @ o for w, o in zip(whole, own, strict=True)) / len(AREA)
+        assert rows[:, k * m:(k + 1) * m] == pytest.approx(expected)
+
+
+def test_with_a_datum_its_own_parameters_are_none(network):
+    rows = network.constraint(1, np.ones(3))
+    assert rows.tolist() == [[0, 0, 1, 0, 0, 0], [0, 0, 0, 1, 0, 0]]

@@ -6,7 +6,7 @@ import rasterio
 import rasterio.shutil
 import scenes
 
-from coregix_core.io.classes import Classes
+from coregix_core.io.classes import Classes, class_bands
 from coregix_core.io.output import creating
 
 GRID = scenes.grid(40, 30)
@@ -74,3 +74,19 @@ def test_of_another_number_of_bands_nothing_says_which_is_which(tmp_path, source
     with rasterio.open(source) as like, creating(tmp_path / "o.tif", GRID, count=1, dtype="uint8", like=like) as out:
         out.write(like.read([1]))
     assert described(tmp_path / "o.tif") == {}
+
+
+def test_single_bits_a_palette_and_words_make_bands_of_classes_and_nothing_else_does(tmp_path):
+    ones = np.ones((1, 8, 8), "uint8")
+    bits = scenes.write(tmp_path / "bits.tif", ones, scenes.grid(8, 8), nbits=1)
+    plain = scenes.write(tmp_path / "plain.tif", np.ones((3, 8, 8), "uint8"), scenes.grid(8, 8), interleave="band")
+    scenes.describe(plain, descriptions=("red", "scene_classification", "mask"))
+    heights = scenes.write(tmp_path / "mask.tif", ones.astype("float32"), scenes.grid(8, 8))
+    scenes.describe(heights, descriptions=("mask",))
+    palette = scenes.write(tmp_path / "p.tif", ones, scenes.grid(8, 8), photometric="palette")
+    scenes.describe(palette, colormap={0: (0, 0, 0, 255), 1: (255, 0, 0, 255)})
+    found = {}
+    for path in (bits, plain, heights, palette):
+        with rasterio.open(path) as dataset:
+            found[path.name] = set(class_bands(dataset))
+    assert found == {"bits.tif": {0}, "plain.tif": {1, 2}, "mask.tif": set(), "p.tif": {0}}

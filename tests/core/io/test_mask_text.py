@@ -157,3 +157,18 @@ def test_what_the_pixels_cannot_hold_is_told(tmp_path, more, dtype, message):
 
 def test_names_of_classes_are_such_that_a_text_can_hold_them():
     assert {name for product in PRODUCTS for name in product.classes if not name.replace("_", "").isalpha()} == set()
+
+
+@pytest.mark.parametrize(("dtype", "more", "there"), [
+    ("uint8", "&128", True), ("uint8", "&256", False), ("int16", "&0x8000", True), ("uint16", "&0x10000", False),
+    ("float32", "&1", False), ("uint8", "=0,255", True), ("uint8", "=256", False), ("uint8", "=-1", False),
+    ("float32", "=-9999.5", True), ("int16", "=-9999.5", False)])
+def test_only_bits_and_values_that_pixels_can_have_are_meant(tmp_path, dtype, more, there):
+    path = write(tmp_path / "qa.tif", np.ones((1, 8, 8), dtype), grid(8, 8))
+    text = read_mask_text(f"{path}{more}")
+    with open_raster(path, role="mask") as raster:
+        if there:
+            assert text.rules(raster) == (PixelRule(values=text.values, bits=text.bits),)
+        else:
+            with pytest.raises(InputError, match=r"(do|can)( ?not) have"):
+                text.rules(raster)

@@ -16,6 +16,7 @@ from coregix_core.errors import OutputError
 from coregix_core.io.output import (
     TILE_BYTES,
     _photometric,
+    _predictor,
     available_threads,
     cache_bytes,
     creating,
@@ -227,3 +228,10 @@ def test_pixels_that_are_points_stay_so_and_in_place(tmp_path):
 def test_bands_are_shown_as_colours_if_the_source_s_first_three_are(colours, taken):
     like = SimpleNamespace(colorinterp=tuple(ColorInterp[name] for name in colours.split()))
     assert _photometric(like, "uint8") == taken
+
+
+@pytest.mark.parametrize(("dtype", "predictor"), [
+    ("float32", 3), ("float64", 3), ("uint8", 2), ("int16", 2), ("uint32", 2), ("int32", 2), ("int64", 1),
+    ("uint64", 1)])
+def test_floats_and_integers_of_up_to_four_bytes_have_a_predictor(dtype, predictor):
+    assert _predictor(np.dtype(dtype)) == predictor

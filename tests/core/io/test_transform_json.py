@@ -158,6 +158,8 @@ def test_the_crs_of_the_solve_stands_in_for_the_files_own():
     ({"transform__matrix": [[1.0, 0.0], [1.0, 0.0]]}, "matrix invertible"),
     ({"transform__shift": None}, "transform.shift is missing"),
     ({"extent": [1.0, 1.0, 0.0, 2.0]}, "extent must be left"),
+    ({"extent": [0.0, 1.0, 0.0, 2.0]}, "extent must be left"),
+    ({"extent": [0.0, 2.0, 1.0, 2.0]}, "extent must be left"),
     ({"moving__width": 0}, "moving.width must be a number in 1"),
     ({"moving__width": 1.5}, "moving.width must be a whole number"),
     ({"moving__transform": [0.0] * 6}, "moving.transform cannot be inverted"),

@@ -129,3 +129,18 @@ def test_only_some_of_the_windows_may_be_asked():
     assert part.places.tolist() == [PLACES[0], PLACES[2]]
     assert np.array_equal(part.support, support[::2])
     assert np.array_equal(part.others[1], 2 * support[::2])
+
+
+def test_support_and_luck_are_told_in_deviations_of_what_other_ground_adds_up_to():
+    """Two windows whose sums over other ground are 4 at one shift of 169, and 0 elsewhere."""
+    support = np.stack([bump(1 + 0j, 5.0), bump(1 + 0j, 5.0)])
+    other = np.zeros((2, 13, 13), np.float32)
+    other[:, 6, 8] = 2.0
+    peak = JointSurfaces(np.array([0j, 10 + 0j]), support, (other,), 6).peak(5 + 0j, Ranges.around(0, 1, 0, 1, 4))
+    mean = 4 / 169
+    deviation = np.sqrt(16 / 169 - mean**2)
+    assert peak.strength == pytest.approx((10 - mean) / deviation, rel=1e-5)
+    assert peak.luck == pytest.approx((4 - mean) / deviation, rel=1e-5)
+    assert peak.linear == 0
+    assert peak.shift == pytest.approx(1 + 0j, abs=0.3)
+    assert peak.displacement(np.array([5 + 0j, 7 + 2j])) == pytest.approx(np.full(2, peak.shift))

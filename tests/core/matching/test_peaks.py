@@ -5,7 +5,7 @@ import pytest
 
 from coregix_core.imaging.proxies import Proxy
 from coregix_core.matching.correlation import Reference, _peak, _vertex
-from coregix_core.matching.window_correlation import _log_derivatives, correlate_windows
+from coregix_core.matching.window_correlation import WindowCorrelation, _log_derivatives, correlate_windows
 
 RNG = np.random.default_rng(6)
 
@@ -156,3 +156,31 @@ class TestBetweenPixels:
         near, far = (found.tops(np.array([[5, 5]]), np.array([[g, 0.0]])) for g in (0.2, 1.2))
         assert near[0] == pytest.approx((0.0, 0.0), abs=0.02)
         assert far[0] == pytest.approx((1.2, 0.0))
+
+
+class TestCentroids:
+    """What is valid in both images of windows of four pixels, at shifts from the first one on."""
+
+    def seen(self, weight, valid, at=(0, 0)):
+        none = np.zeros((1, 1, 1), np.float32)
+        found = WindowCorrelation(none, none, none, none, weight[None].astype(np.float32), valid[None])
+        return found.centroids(np.array([at]))[0]
+
+    def test_of_whole_windows_it_is_their_middle(self):
+        assert self.seen(np.ones((4, 4)), np.ones((6, 6), bool), (1, 2)) == pytest.approx((0.0, 0.0))
+        none = np.zeros((1, 1, 1), np.float32)
+        assert WindowCorrelation(none, none, none, none).centroids(np.zeros((3, 2), int)).tolist() == [[0, 0]] * 3
+
+    def test_of_a_part_it_is_that_of_the_weights_that_are_left_by_row_and_column(self):
+        weight = np.ones((4, 4))
+        weight[0] = 0
+        assert self.seen(weight, np.ones((6, 6), bool)) == pytest.approx((0.5, 0.0))
+        weight[:] = 0
+        weight[3, 0], weight[3, 3] = 3.0, 1.0
+        assert self.seen(weight, np.ones((6, 6), bool)) == pytest.approx((1.5, -0.75))
+
+    def test_what_the_other_image_lacks_there_does_not_count(self):
+        valid = np.ones((6, 6), bool)
+        valid[:, 3:] = False
+        assert self.seen(np.ones((4, 4)), valid, (1, 0)) == pytest.approx((0.0, -0.5))
+        assert self.seen(np.ones((4, 4)), valid, (0, 2)) == pytest.approx((0.0, -1.5))

@@ -187,6 +187,16 @@ class TestPlaces:
         image = picture(grid(90, 60), RNG.random((60, 90)))
         assert reduced_proxy(image, pixel).values.shape == shape
 
+    def test_in_its_own_pixels_it_is_as_it_is_and_in_larger_ones_smoothed_by_half_of_one(self, monkeypatch):
+        seen = []
+        monkeypatch.setattr(log_polar, "edge_proxy", lambda image, *_: seen.append(image))
+        noise = RNG.normal(size=(60, 90)).astype(np.float32)
+        for pixel in (1.0, 2.0):
+            reduced_proxy(picture(grid(90, 60), noise), pixel)
+        own, larger = seen
+        assert np.array_equal(own.values, noise)
+        assert larger.values.std() < 0.45
+
     @pytest.mark.parametrize("pixel", [1.0, 2.0, 5.0])
     def test_they_lie_where_the_image_has_them(self, monkeypatch, pixel):
         """Of a ramp, each larger pixel has the value in its middle."""

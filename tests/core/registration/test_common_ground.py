@@ -28,6 +28,22 @@ def striped():
 def test_distances_are_from_the_nearest_valid_pixel_and_grow_beyond_the_raster():
     places = np.array([[10.5, 80.5], [90.5, 80.5], [99.5, 80.5], [230.5, 80.5]])
     assert striped().distance(places) == pytest.approx([0, 11, 20, 31], abs=1)
+    left = np.ones((160, 200), bool)
+    left[:, :100] = False
+    at = np.array([[0.5, 0.5], [10.5, 159.5], [100.5, 80.5], [-20.0, 80.5], [0.5, -7.0], [0.5, 170.0]])
+    assert ground(left).distance(at) == pytest.approx([100, 90, 0, 120.5, 107.5, 110.5])
+    top = np.zeros((160, 200), bool)
+    top[40:] = True
+    assert ground(top).distance(np.array([[50.5, 0.5], [50.5, 39.5], [199.5, 1.2]])) == pytest.approx([40, 1, 39])
+
+
+@pytest.mark.parametrize(("places", "known"), [(30, True), (29, False)])
+def test_thirty_places_show_how_a_field_bends(places, known):
+    """A strip one pixel high, in which so many have valid ground four pixels to either side."""
+    valid = np.zeros((160, 200), bool)
+    valid[80, 20:20 + places + 8] = True
+    found = ground(valid).bends(lambda at: 1e-3 * at**2 * [1, 0], np.array([4.0]))
+    assert found == pytest.approx([2e-3 * 4**2] if known else [0.0])
 
 
 def test_a_straight_field_bends_nowhere():

@@ -225,3 +225,10 @@ class TestOpinion:
         found, engine = self.asked(complex(first), 0j, 0j, 0j)
         assert len(engine.begun) == 1
         assert not found.confirms
+
+
+def test_elastix_begins_at_the_corners_of_a_triangle_of_equal_sides_around_the_solution():
+    starts = opinion._STARTS
+    assert np.abs(starts) == pytest.approx([7.0, 7.0, 7.0])
+    assert abs(starts.sum()) < 1e-9
+    assert np.abs(starts - np.roll(starts, 1)) == pytest.approx(np.full(3, 7 * np.sqrt(3)))

@@ -14,7 +14,7 @@ from coregix_core.registration.blocks import Points
 from coregix_core.registration.common_ground import CommonGround
 from coregix_core.registration.criteria import CRITERIA, PLACES
 from coregix_core.registration.evidence import Evidence
-from coregix_core.registration.place_errors import bend_at, beyond, seen_share, squares_at
+from coregix_core.registration.place_errors import _excess, _off_in_common, bend_at, beyond, seen_share, squares_at
 from coregix_core.registration.solution import Solution
 
 AREA = (0.0, 0.0, 1000.0, 1000.0)
@@ -206,3 +206,46 @@ def test_a_place_is_known_up_to_three_quarters_of_a_spacing_and_beyond_three_mor
     away = np.array([0.0, 7.5, 17.5, 37.0, 37.5, 400.0])
     places = np.column_stack([np.zeros(6), -away])
     assert beyond(points, places) == pytest.approx([0.0, 0.0, 1.0, 2.95, 3.0, 3.0])
+
+
+@pytest.mark.parametrize(("sixth", "bent"), [(11, True), (12, False)])
+def test_the_twelve_nearest_points_say_how_the_ground_bends(sixth, bent):
+    """Five of them err by a pixel, and the twelfth or the thirteenth as well: half of those that count, or less."""
+    places = over(count=20)
+    at = np.array([[480.0, 510.0]])
+    order = np.argsort(np.hypot(*(places - at).T))
+    residual = 0.1 * np.random.default_rng(1).choice((-1.0, 1.0), places.shape)
+    residual[order[[0, 1, 2, 3, 4, sixth]]] *= 10
+    assert bool(bend_at(PAIR, evidence(residual, places), solution("affine"), at)[0] > 0.5) is bent
+
+
+@pytest.mark.parametrize(("off", "doubt", "expected"), [(0.0, 0.3, 0.3 * CRITERIA.common_doubt),
+                                                        (0.4, 0.0, 0.4 * CRITERIA.common)])
+def test_of_what_is_off_in_common_and_of_its_error_a_share_counts_for_a_field(off, doubt, expected):
+    class Common:
+        def __call__(self, places):
+            return places + np.array([0.6, 0.8]) * off
+
+        def error_at(self, places):
+            return np.full(len(places), doubt)
+
+    assert _off_in_common(Common(), over()) == pytest.approx(expected)
+    assert _off_in_common(None, over()) == 0.0
+
+
+def test_what_two_measurements_differ_by_counts_beyond_twice_their_errors():
+    def common(east, error):
+        class Common:
+            def __call__(self, places):
+                return places + np.array([east, 0.0])
+
+            def error_at(self, places):
+                return np.full(len(places), error)
+
+        return Common()
+
+    places = over()
+    assert _excess(common(0.5, 0.1), None, places) == pytest.approx(0.5**2 - 4 * 0.1**2)
+    assert _excess(common(0.5, 0.1), common(-0.1, 0.2), places) == pytest.approx(0.6**2 - 4 * (0.1**2 + 0.2**2))
+    assert _excess(common(0.5, 0.3), common(0.4, 0.3), places) == 0.0
+    assert _excess(None, common(0.4, 0.3), places) == 0.0

@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import f
 
 from coregix_core.registration.trend import _chance, shared_by_neighbours, trend_of
-from coregix_core.registration.uncertainty import _bend
+from coregix_core.registration.uncertainty import FOLLOWS, _bend
 
 SIDE = 400.0
 LINE = np.linspace(40.0, 360.0, 9)
@@ -90,7 +90,8 @@ def test_what_all_share_bends_nothing():
     assert shared_by_neighbours(SOURCE, residual + 3.0) == pytest.approx(shared_by_neighbours(SOURCE, residual))
 
 
-@pytest.mark.parametrize(("model", "covers"), [("rigid", True), ("similarity", True), ("affine", False)])
+@pytest.mark.parametrize(("model", "covers"), [("translation", True), ("rigid", True), ("similarity", True),
+                                               ("affine", False)])
 def test_a_scale_is_a_bend_to_a_model_without_one(model, covers):
     from coregix_core.registration.blocks import Points
     from coregix_core.registration.evidence import Evidence
@@ -112,3 +113,9 @@ def test_chance_is_that_of_the_f_test_over_both_axes(more, left):
 
 def test_a_surface_that_explains_nothing_is_certainly_chance():
     assert _chance(np.ones((9, 2)), np.full((9, 2), 1.1), 3, 20) == 1.0
+
+
+@pytest.mark.parametrize(("model", "bends"), [("translation", True), ("affine", True), ("homography", False)])
+def test_what_grows_with_the_square_is_a_bend_to_all_but_a_homography(model, bends):
+    residual = 0.6 * ((SOURCE - SIDE / 2) / (SIDE / 2)) ** 2 + noise(0.01)
+    assert (trend_of(SOURCE, residual, PLACES, FOLLOWS.get(model, 1), 1.0).ce90 > 0.2) is bends
