@@ -8,7 +8,8 @@ coverage finds which of them reach which line, and how long each takes. Each mut
 reach its line, the quickest first, until one fails or runs into the time limit: then it is killed. Survivors are listed
 with what they change. What is in type annotations is left out, as nothing runs it, and so is what
 ``tools/mutants_equivalent.txt`` names with a reason. ``--again LOG`` runs those that survived in an earlier log,
-``--named`` those of ``tools/mutants_named.txt``. A module's mutants meet the tests of that module alone.
+``--named`` those of ``tools/mutants_named.txt``. A module's mutants meet the tests of that module alone. A long sample
+goes in parts: ``--log LOG --minutes 5`` writes each end into a log, and the next call goes on behind what is in it.
 """
 
 from __future__ import annotations
@@ -173,6 +174,13 @@ def sample(count: int, seed: int, packages: list[str]) -> list[Mutant]:
     return sorted(chosen, key=lambda m: (m.file, m.line))
 
 
+def ended(log: Path | None) -> dict[str, str]:
+    """What became of each mutant by the log of an earlier call: its name -> killed or SURVIVED."""
+    lines = log.read_text(encoding="utf-8").splitlines() if log is not None and log.exists() else []
+    parts = [line.strip().split(None, 3) for line in lines if line.startswith(("killed", "SURVIVED"))]
+    return {name: end for end, _seconds, _s, name in parts}
+
+
 def options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -182,6 +190,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--least", type=float, default=0.9, help="share that has to be killed")
     parser.add_argument("--reach", type=Path, help="file for which tests reach which line; brought up to date")
     parser.add_argument("--again", type=Path, help="the log of a run whose survivors are to be tried again")
+    parser.add_argument("--log", type=Path, help="file that each end is added to; what is in it is not tried again")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="then leave the rest to the next call")
     parser.add_argument("--named", action="store_true", help=f"try those of {NAMED.name} instead of a sample")
     parser.add_argument("packages", nargs="*", default=PACKAGES, metavar="PACKAGE[/MODULE]")
     return parser.parse_args()
@@ -193,16 +203,24 @@ def main() -> int:
     packages, counts = list(given.packages), Counter[tuple[str, str]]()
     chosen = named(packages) if given.named else sample(given.count, given.seed, packages)
     if given.again:
-        lines = given.again.read_text(encoding="utf-8").splitlines()
-        before = {line.split("  ", 2)[2] for line in lines if line.startswith("SURVIVED")}
-        chosen = [mutant for mutant in chosen if mutant.name() in before]
+        before = ended(given.again)
+        chosen = [mutant for mutant in chosen if before.get(mutant.name()) == "SURVIVED"]
+    logged = ended(given.log)
 
     def work(runs: Runs) -> None:
+        begun = time.monotonic()
         for mutant in chosen:
-            start = time.monotonic()
-            end = "SURVIVED" if runs.survives(mutant) else "killed"
+            start, end = time.monotonic(), logged.get(mutant.name())
+            if end is None and start - begun > 60 * given.minutes:
+                continue
+            if end is None:
+                end = "SURVIVED" if runs.survives(mutant) else "killed"
+                line = f"{end:<8}  {time.monotonic() - start:.1f} s  {mutant.name()}"
+                print(f"\n{line}", end="", flush=True)
+                if given.log:
+                    with given.log.open("a", encoding="utf-8") as log:
+                        log.write(f"{line}\n")
             counts[mutant.module.parent.name, end] += 1
-            print(f"\n{end:<8}  {time.monotonic() - start:.1f} s  {mutant.name()}", end="", flush=True)
 
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
