@@ -212,3 +212,9 @@ def test_errors_that_are_larger_beyond_chance_are_so_in_any_unit(unit, more, cle
     other = lengths + np.random.default_rng(9).normal(0, 0.2, 200)
     square = np.arange(200) // 4
     assert _Errors(unit * (lengths + more), square).clearly_above(_Errors(unit * other, square)) is clear
+
+
+def test_points_without_any_weight_leave_the_start_to_the_bending_alone():
+    points = places(50)
+    data = Data(LATTICE, basis(LATTICE, points), wave(points), np.zeros(50))
+    assert data.fitted(1.0, np.zeros((2, LATTICE.nodes))) == pytest.approx(0.0)

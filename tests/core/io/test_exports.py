@@ -10,10 +10,12 @@ import rasterio
 import scenes
 from affine import Affine
 from rasterio.crs import CRS
+from scipy.interpolate import RectBivariateSpline
 
 from coregix_core.errors import InputError
 from coregix_core.geometry import Grid, HomographyTransform, project
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, identity
+from coregix_core.io import exports
 from coregix_core.io.exports import control_points, corrected_geotransform, itk_text, true_places, write_export
 from coregix_core.io.point_file import read_points
 from coregix_core.io.raster import open_raster
@@ -313,3 +315,43 @@ def test_a_name_that_ends_as_something_else_is_refused(tmp_path, to, name):
         with pytest.raises(InputError, match="has the ending of"):
             write_export(saved, raster, tmp_path / name, to)
     assert not (tmp_path / name).exists()
+
+
+class TestHowManyPoints:
+    """As few per side as a spline needs to be within a tenth of a pixel between them."""
+
+    GRID = Grid(UTM, ROTATED, 100, 90)
+
+    def tried(self, monkeypatch, transform, misfits):
+        sides = []
+        monkeypatch.setattr(exports, "_between_points", lambda _saved, _grid, side: (
+            sides.append(side) or np.array([0.0, misfits.get(side, 0.2)])))
+        return exports._side(SavedTransform(transform, UTM, (0.0, 0.0, 1.0, 1.0), self.GRID), self.GRID), sides
+
+    def test_a_field_is_tried_with_more_and_more(self, monkeypatch):
+        assert self.tried(monkeypatch, LOCAL, {31: 0.101, 41: 0.1}) == (41, [31, 41])
+        assert self.tried(monkeypatch, LOCAL, {}) == (61, [31, 41, 51, 61])
+        assert self.tried(monkeypatch, LOCAL, {51: 0.09}) == (51, [31, 41, 51])
+
+    def test_a_perspective_begins_with_as_few_as_an_affine_has(self, monkeypatch):
+        tilted = HomographyTransform(CENTRE, tilt=(1e-5, 0.0))
+        assert self.tried(monkeypatch, tilted, {11: 0.05}) == (11, [11])
+        assert self.tried(monkeypatch, tilted, {31: 0.05}) == (31, [11, 31])
+        assert self.tried(monkeypatch, RIGID, {}) == (11, [])
+
+    def test_a_misfit_is_told_in_pixels_of_the_raster(self):
+        """Pixels of 2 m, one and a half times as high as wide, under a bump that four points a side cannot follow."""
+        grid = Grid(UTM, Affine(2.0, 0.0, 500_000.0, 0.0, -3.0, 5_800_000.0), 96, 64)
+        bump = LocalTransform(identity(), Affine(40.0, 0.0, 499_960.0, 0.0, -40.0, 5_800_040.0), np.zeros((2, 8, 8)))
+        bump.coefficients[0, 3, 3] = 5.0
+        saved = SavedTransform(bump, UTM, (0.0, 0.0, 1.0, 1.0), grid)
+        cols, rows = np.linspace(0, 96, 4), np.linspace(0, 64, 4)
+        at = np.meshgrid((cols[1:] + cols[:-1]) / 2, (rows[1:] + rows[:-1]) / 2)
+        exact = np.stack(true_places(saved, grid, *at))
+        nodes = np.stack(true_places(saved, grid, *np.meshgrid(cols, rows)))
+        spline = np.stack([RectBivariateSpline(rows, cols, part)(at[1][:, 0], at[0][0]) for part in nodes])
+        metres = np.hypot(*(spline - exact))
+        assert metres.max() > 1.0
+        assert exports._between_points(saved, grid, 4) == pytest.approx(metres / np.sqrt(6.0), rel=0.03)
+        shift = SavedTransform(RIGID, UTM, (0.0, 0.0, 1.0, 1.0), grid)
+        assert exports._between_points(shift, grid, 5).max() < 1e-6

@@ -313,3 +313,21 @@ def test_iterations_are_counted_once_each_and_an_earlier_pair_s_not_at_all(tmp_p
     assert counted.more() == 1
     log.unlink()
     assert counted.more() == 0
+
+
+def test_if_nothing_else_is_asked_for_three_levels_lead_to_a_rigid_motion():
+    told = Settings().parameter_map()
+    assert (told["Transform"], told["Metric"]) == (["EulerTransform"], ["AdvancedNormalizedCorrelation"])
+    assert told["MovingImagePyramidSchedule"] == ["4", "4", "2", "2", "1", "1"]
+    assert told["MaximumNumberOfIterations"] == ["120", "100", "80"]
+    assert told["NumberOfSpatialSamples"] == ["3000", "3000", "6000"]
+
+
+def test_each_mask_is_that_of_its_own_image(engine):
+    """Half of the moving image went another way: the fixed mask alone leaves out what lies there."""
+    truth = displaced(2.0, 0.0)
+    valid = EVERYWHERE.copy()
+    valid[:, 60:] = False
+    other = textured(GRID, displaced(8.0, 6.0)).astype(np.float32)
+    found = solved(engine, truth, "translation", change=lambda v: np.where(valid, v, other), fixed=valid)
+    assert error(found, truth) < 0.2

@@ -217,3 +217,9 @@ class TestOutlines:
         assert candidate.factor == pytest.approx(2 * np.exp(0.3j))
         assert candidate.factor * middle + candidate.offset == pytest.approx((40 + 30j) * 6.0)
         assert found[3][0].factor == pytest.approx(3 * np.exp(0.5j))
+
+
+@pytest.mark.parametrize(("off", "near"), [(54.9, True), (-54.9, True), (55.1, False), (-55.1, False), (360.0, True)])
+def test_a_match_may_be_turned_by_25_degrees_from_what_a_heading_that_may_be_30_off_says(off, near):
+    some = matches(3)
+    assert len(some.turned(0.5 + np.radians(off))) == (3 if near else 0)

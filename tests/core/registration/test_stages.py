@@ -196,6 +196,10 @@ class TestResolutions:
         request = stages._request(RegisterOptions(solve_resolution=one, solve_resolutions=several), None)
         assert request.resolutions == asked
 
+    def test_what_nobody_asks_for_is_asked_by_default(self):
+        options = RegisterOptions()
+        assert stages._request(options, None) == Request(blocks=block_count(options))
+
     def test_the_rest_is_asked_as_the_options_say(self):
         options = RegisterOptions(transform="rigid", metric="structure", use_edge_proxies=False, max_shift=5.0,
                                   enforce_mutual_valid_mask=False, memory_budget=400, min_valid_fraction=0.2)
