@@ -78,7 +78,7 @@ def test_what_is_left_of_a_shape_is_what_its_places_can_be(kind, parts, expected
     ((950.0, -750.0), True)])
 def test_what_lies_beside_a_grid_is_left_out(shift, seen):
     """A square of 100 m at the grid's upper left corner, moved."""
-    corner = np.array([500_000.0, 5_800_000.0]) + [[0, 0], [100, 0], [100, -100], [0, -100]]
+    corner = np.add([500_000.0, 5_800_000.0], [[0, 0], [100, 0], [100, -100], [0, -100]])
     shapes = Shapes("m", UTM, (Shape("Polygon", (corner + np.array(shift),)),))
     assert len(shapes.on(WHERE)) == seen
 
