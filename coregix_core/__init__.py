@@ -72,8 +72,8 @@ if TYPE_CHECKING:
     from .progress import ProgressEvent
     from .stack import StackResult, align_stack
 
+# Where the public names are defined; the last one loads numpy to look into it, the others next to nothing.
 _HOMES = ("errors", "progress", "api", "findings", "io", "stack", "batch", "geometry")
-"""Where the public names are defined; the last one loads numpy to look into it, the others next to nothing."""
 
 __all__ = [
     "AffineTransform",

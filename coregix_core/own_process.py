@@ -12,21 +12,21 @@ import ctypes
 import gc
 import sys
 
+# Names of the settings, as in malloc.h.
 _TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD = -1, -2, -3
-"""Names of the settings, as in malloc.h."""
 
 KEPT = 128 << 20
 """Bytes that may be free without being given back: what a pair of a megapixel uses, a tenth of the memory budget."""
 
+# Bytes by which the heap grows.
 _STEP = 16 << 20
-"""Bytes by which the heap grows."""
 
+# Bytes from which an array gets pages of its own, which go back when it is freed; glibc's own upper limit.
 _MAPPED = 32 << 20
-"""Bytes from which an array gets pages of its own, which go back when it is freed; glibc's own upper limit."""
 
 
+# New objects after which Python looks for cycles: often enough that no pair leaves any to the next.
 _NEW_OBJECTS = 10_000
-"""New objects after which Python looks for cycles: often enough that no pair leaves any to the next."""
 
 
 def set_up() -> None:

@@ -21,11 +21,11 @@ STAGES: dict[str, float] = {"read": 0.05, "solve": 0.35, "assess": 0.1, "warp": 
 PIECES = 40
 """Pieces of work that a stretch has, where nobody knows better."""
 
+# Part of a stretch that the expected number of pieces fills: more may come, and each moves on a little less.
 _EXPECTED = 0.75
-"""Part of a stretch that the expected number of pieces fills: more may come, and each moves on a little less."""
 
+# Least step of the overall fraction that is reported: a run has thousands of pieces.
 _LEAST_STEP = 1e-4
-"""Least step of the overall fraction that is reported: a run has thousands of pieces."""
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,11 @@ Listener = Callable[[int], object]
 
 _LISTENER: ContextVar[Listener] = ContextVar("listener", default=lambda _: None)
 
+# How often a thread that waits for others lets the listener see what they have done.
 _POLL_SECONDS = 0.2
-"""How often a thread that waits for others lets the listener see what they have done."""
 
+# Rows below which a part of an array is not worth a thread.
 _LEAST_ROWS = 128
-"""Rows below which a part of an array is not worth a thread."""
 
 
 def using_threads(count: int) -> AbstractContextManager[None]:

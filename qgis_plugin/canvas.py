@@ -27,8 +27,8 @@ from .verdict import ALIGNED, Finding
 COMPANION = "coregix_companion"
 """Custom property of a layer: the id of one that was made for it, and stays above it."""
 
+# Post-processors until they ran: QGIS keeps no reference, and a batch would lose them.
 _waiting: set[QgsProcessingLayerPostProcessorInterface] = set()
-"""Post-processors until they ran: QGIS keeps no reference, and a batch would lose them."""
 
 
 class Results:

@@ -168,8 +168,8 @@ class Desk(QObject):
         self._item = item
 
 
+# The desktop, where there is one.
 _desk: list[Desk] = []
-"""The desktop, where there is one."""
 
 
 def attach(iface: QgisInterface) -> Desk:

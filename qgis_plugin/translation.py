@@ -11,8 +11,8 @@ from typing import Any
 FOLDER = Path(__file__).with_name("translations")
 CONTEXT = "Coregix"
 
+# The translator in use: Qt keeps no reference to it.
 _installed: list[Any] = []
-"""The translator in use: Qt keeps no reference to it."""
 
 
 def tr(text: str) -> str:

@@ -6,8 +6,8 @@ from math import log
 
 from ..io import Raster
 
+# How much longer a field takes to warp by than an affine.
 _SLOWER = 4.0
-"""How much longer a field takes to warp by than an affine."""
 
 
 def shares_of(moving: Raster, fixed: Raster, transform: str, *, warped: int = 0, report: bool = False

@@ -37,8 +37,8 @@ from ..options import (
 FORMAT, VERSION = "coregix-pairs", 1
 MOST_BYTES = 64 << 20
 MOST_PAIRS = 100_000
+# GDAL's name of one raster of several in a file, such as NETCDF:"scene.nc":red.
 _SUBDATASET = re.compile(r'[A-Za-z0-9]+:"?(?P<file>[^":]+\.[A-Za-z0-9]+)"?:(?P<part>.+)')
-"""GDAL's name of one raster of several in a file, such as NETCDF:"scene.nc":red."""
 
 RASTER_ENDINGS = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".png", ".jpg", ".jpeg", ".nc", ".hdf", ".h5", ".ntf")
 """Files that count as rasters where a folder is given for a pattern."""

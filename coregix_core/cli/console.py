@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 BAR_WIDTH = 24
 REDRAW_SECONDS = 0.1
+# By how much the time left may grow over the least that was shown.
 _MOST_GROWTH = 1.25
-"""By how much the time left may grow over the least that was shown."""
 
 COLOURS = {"red": "31", "green": "32", "yellow": "33", "bold": "1"}
 # A name may hold anything: a line feed would make two lines of one, an escape sequence would command the terminal.

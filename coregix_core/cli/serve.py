@@ -20,8 +20,8 @@ from .streams import own_streams
 Run = Callable[[Sequence[str]], int]
 """A command line -> its exit code, as ``main`` is."""
 
+# Exit codes above this are of signals.
 _STOPPED = 128
-"""Exit codes above this are of signals."""
 
 
 def serve(run: Run) -> int:

@@ -17,8 +17,8 @@ from .._typing import Floats
 from .bspline import Lattice
 from .gauss_newton import Cells, NormalEquations, change
 
+# Side of the squares in spacings of the nodes: what a node says is gathered from about that far.
 _SQUARE = 4.0
-"""Side of the squares in spacings of the nodes: what a node says is gathered from about that far."""
 
 # Fixed and by place: the same for the same images, in whatever tiles and order they come.
 _SIGNS = np.random.default_rng(0).choice((-1.0, 1.0), (64, 64))

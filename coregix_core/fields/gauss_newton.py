@@ -25,19 +25,19 @@ from .penalty import Penalty
 CELL = 4
 """Side of a cell in pixels."""
 
+# Weight of the anchor against what an ordinary node's pixels say.
 _PULL = 0.003
-"""Weight of the anchor against what an ordinary node's pixels say."""
 
+# How many times stiffer than asked the field may have to be.
 _STIFFER = (1.0, 10.0, 1e2, 1e3, 1e4)
-"""How many times stiffer than asked the field may have to be."""
 
+# Share of what cells could gain that the field has to give to test cells; and the share of the best such gain with
+# which a stiffer field is preferred. Other bands and clouds gave up to 0.13 where steps were wrong, rugged ground 0.33
+# and more where they were right.
 _LEAST_GAIN, _AS_GOOD = 0.25, 0.9
-"""Share of what cells could gain that the field has to give to test cells; and the share of the best such gain with
-which a stiffer field is preferred. Other bands and clouds gave up to 0.13 where steps were wrong, rugged
-ground 0.33 and more where they were right."""
 
+# Squared correlation that any cell is granted: one that lies far off has none yet, and is to be drawn near.
 _FLOOR = 0.02
-"""Squared correlation that any cell is granted: one that lies far off has none yet, and is to be drawn near."""
 
 
 @dataclass(frozen=True)

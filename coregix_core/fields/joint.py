@@ -25,18 +25,18 @@ from .scattered import cauchy, folds
 STIFFNESS = (1e2, 10.0, 3.0, 1.0, 0.3, 1e-1, 0.03, 1e-2)
 """Balances of bending against data that are tried, the stiffest first; relative to the points of a node."""
 
+# Weight of a field's size against its bending: what nothing is known of stays where it is.
 _RIDGE = 1e-4
-"""Weight of a field's size against its bending: what nothing is known of stays where it is."""
 
+# Up to how many times the least error stiffer fields are preferred; from where no softer ones are tried; and up to
+# where fields are better than none. Points' own noise is most of that error, so that a hundredth of it counts.
 _AS_GOOD, _PAST, _OF_USE = 1.01, 1.05, 0.95
-"""Up to how many times the least error stiffer fields are preferred; from where no softer ones are tried; and up to
-where fields are better than none. Points' own noise is most of that error, so that a hundredth of it counts."""
 
+# Rounds of reweighting, within which weights settle.
 _ROUNDS = 4
-"""Rounds of reweighting, within which weights settle."""
 
+# Draws of errors, of which each image shows one at every square: enough for their mean square.
 _DRAWS = 8
-"""Draws of errors, of which each image shows one at every square: enough for their mean square."""
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,14 @@ from ..threads import beat
 from .bspline import Lattice
 from .penalty import STENCIL, Penalty, bending_matrix, bending_spectrum
 
+# Integrals of the product of two cubic basis functions, by how many nodes they are apart.
 _MASS = np.array([2416.0, 1191.0, 120.0, 1.0]) / 5040
-"""Integrals of the product of two cubic basis functions, by how many nodes they are apart."""
 
+# Share of the bending energy's weight of a node on itself by which a node without data counts.
 _LITTLE = 0.1
-"""Share of the bending energy's weight of a node on itself by which a node without data counts."""
 
+# Multiplications up to which a band matrix is factorised: about what 50 steps of conjugate gradients take.
 _DIRECT = 1.5e9
-"""Multiplications up to which a band matrix is factorised: about what 50 steps of conjugate gradients take."""
 
 Diagonals = tuple[NDArray[np.intp], Floats]
 """How far diagonals lie from the main one (k,), and their values (k, nodes); all others are 0."""

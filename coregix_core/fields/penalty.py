@@ -15,9 +15,8 @@ from scipy import sparse
 from .._typing import Floats
 from .bspline import Lattice
 
+# Weight of first differences against second ones: enough to level a change of the field out where there are no data.
 _STRETCH = 1e-3
-"""Weight of first differences against second ones: enough to level a change of the field out where there are no
-data."""
 
 STENCIL = 20.0
 """The bending energy's weight of a node on itself."""

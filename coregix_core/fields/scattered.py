@@ -24,30 +24,30 @@ from .penalty import Penalty
 STIFFNESS = (1e3, 1e2, 10.0, 1.0, 1e-1, 1e-2, 1e-3)
 """Balances that are tried, relative to the weight of the points per node."""
 
+# After so many softer fields in a row that predict no better, no softer one is tried.
 _ENOUGH = 2
-"""After so many softer fields in a row that predict no better, no softer one is tried."""
 
+# How many times the least error those of softer fields have to be for these to be of no use.
 _WORSE = 1.005
-"""How many times the least error those of softer fields have to be for these to be of no use."""
 
+# Up to how many times the least error a stiffer field is preferred, and a field is better than none.
 _AS_GOOD, _OF_USE = 1.05, 0.95
-"""Up to how many times the least error a stiffer field is preferred, and a field is better than none."""
 
+# Standard errors by which one field's errors have to exceed another's to be no chance.
 _CLEAR = 3.0
-"""Standard errors by which one field's errors have to exceed another's to be no chance."""
 
+# Weight of a change's size against its bending: where there are no points it dies away.
 _RIDGE = 1e-4
-"""Weight of a change's size against its bending: where there are no points it dies away."""
 
+# Share of the right-hand side that may be left over where fields are only compared, and in each round of weights.
 _NEARLY = 1e-3
 _ROUNDS = (_NEARLY, _NEARLY, _NEARLY, 1e-4)
-"""Share of the right-hand side that may be left over where fields are only compared, and in each round of weights."""
 
+# Test points that it takes for their errors to distinguish one field from another.
 _FEWEST = 20
-"""Test points that it takes for their errors to distinguish one field from another."""
 
+# Test points with which no further fold is asked: their 0.6 quantile is then known to a twentieth.
 _PLENTY = 600
-"""Test points with which no further fold is asked: their 0.6 quantile is then known to a twentieth."""
 
 Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
 """Which points a field is fitted to (train), and which it has to predict (test)."""

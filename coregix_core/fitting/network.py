@@ -21,14 +21,14 @@ from .corrections import Corrections, Link, derivative
 from .network_equations import Network
 from .parametric import Fit, fit
 
+# Widths of the weight function, in tuning constants: wide ones see all links, narrow ones those that agree.
 _ANNEALING = (64.0, 16.0, 4.0, 2.0, 1.0)
-"""Widths of the weight function, in tuning constants: wide ones see all links, narrow ones those that agree."""
 
+# Most steps at the last width.
 _ROUNDS = 12
-"""Most steps at the last width."""
 
+# Pixels below which a step changes nothing.
 _SETTLED = 1e-4
-"""Pixels below which a step changes nothing."""
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,15 @@ from ..geometry import FREEDOM
 from .corrections import Corrections, Link, derivative
 from .parametric import TUNING
 
+# Share of a link's points that surely lie on stable ground, and how far so many normal errors reach in 2-D.
 _STABLE, _STABLE_LENGTH = 0.35, 0.9282
-"""Share of a link's points that surely lie on stable ground, and how far so many normal errors reach in 2-D."""
 
+# Least spread of a tie point in pixels: perfect ones, which only synthetic images have, would rule all others.
 _FLOOR = 0.01
-"""Least spread of a tie point in pixels: perfect ones, which only synthetic images have, would rule all others."""
 
+# Mean squared residual of a place over all links, in units of what is usual, above which it counts less; and the fewest
+# points that determine it.
 _SHARED, _FEWEST = 1.5, 6
-"""Mean squared residual of a place over all links, in units of what is usual, above which it counts less; and the
-fewest points that determine it."""
 
 
 @dataclass(frozen=True)

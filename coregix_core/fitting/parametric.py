@@ -24,11 +24,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "homography": ("matrix", "tilt")}
 """What each model is free in beside its shift, in the order of its parameters."""
 
+# Gauss-Newton steps within each round of weights; models that are not named are linear, and one step is all.
 _STEPS = {"rigid": 4, "homography": 4}
-"""Gauss-Newton steps within each round of weights; models that are not named are linear, and one step is all."""
 
+# Pixels that the last of those steps may move a point, if it is to be the last.
 _STILL = 1e-9
-"""Pixels that the last of those steps may move a point, if it is to be the last."""
 
 LEAST_DEPTH = 0.2
 """Least of 1 + tilt (x - centre) at the points of a fit: a photograph's scale changes by less than five times."""

@@ -34,8 +34,8 @@ PARAMETRIC = ("translation", "rigid", "similarity", "affine", "homography")
 AFFINE = PARAMETRIC[:-1]
 """Those of them that an ``AffineTransform`` holds."""
 
+# Newton steps of an inverse: a sound field takes 3 to 6, a rugged one some halvings besides.
 _MOST_STEPS = 60
-"""Newton steps of an inverse: a sound field takes 3 to 6, a rugged one some halvings besides."""
 
 
 @dataclass(frozen=True)

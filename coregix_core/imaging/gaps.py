@@ -13,14 +13,14 @@ from scipy import ndimage
 from .._typing import Mask
 from .image import Image
 
+# Side of the smallest square of invalid pixels that is a hole in its own right.
 _SIDE = 3
-"""Side of the smallest square of invalid pixels that is a hole in its own right."""
 
+# Side of the surroundings of a thin gap in pixels, and the share of them that must be valid.
 _AROUND, _LEAST = 9, 0.5
-"""Side of the surroundings of a thin gap in pixels, and the share of them that must be valid."""
 
+# Relaxations: enough for gaps of two pixels, and for the odd cluster where every third pixel is invalid.
 _ROUNDS = 12
-"""Relaxations: enough for gaps of two pixels, and for the odd cluster where every third pixel is invalid."""
 
 
 def solid(invalid: Mask) -> Mask:

@@ -135,12 +135,12 @@ def _similar(image: Image, valid: Mask, sigma: float) -> Complex:
     return levelled(similarity(image, sigma), valid, sigma, pool=0.5 * sigma)
 
 
+# (gradient, valid, sigma) -> values.
 _BY_GRADIENT: dict[str, Callable[[Complex, Mask, float], Complex]] = {
     "correlation": _same, "orientation": _doubled, "balanced": _levelled, "pooled": _pooled}
-"""(gradient, valid, sigma) -> values."""
 
+# (image, valid, sigma) -> values.
 _BY_IMAGE: dict[str, Callable[[Image, Mask, float], Complex]] = {"congruent": _congruent, "similar": _similar}
-"""(image, valid, sigma) -> values."""
 
 STRUCTURE = ("pooled", *_BY_IMAGE)
 """Those of what images share that have little else in common: outlines, and where they lie."""

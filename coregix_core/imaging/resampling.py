@@ -18,14 +18,14 @@ from ..geometry import AffineTransform, Grid, Transform
 from ..threads import in_bands
 from .image import Image
 
+# Pixels between the places at which a change of CRS is computed exactly; between them it is interpolated.
 _LATTICE_STEP = 16
-"""Pixels between the places at which a change of CRS is computed exactly; between them it is interpolated."""
 
+# Pixels by which a column may change from the first row to the last and count as the same.
 _SAME_PLACE = 1e-5
-"""Pixels by which a column may change from the first row to the last and count as the same."""
 
+# Share of the four pixels around a place, by their weights, that may be invalid.
 _MISSING = 1e-3
-"""Share of the four pixels around a place, by their weights, that may be invalid."""
 
 Kernel = Callable[[Floats], tuple[int, Floats]]
 

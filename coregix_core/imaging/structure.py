@@ -18,16 +18,16 @@ from .smoothing import Field, smoothed
 
 Complex = NDArray[np.complex64]
 
+# The bank of filters: the shortest wavelength (pixels at sigma 1), the ratio of the next, and the width of each band as
+# Kovesi has it: the standard deviation of the log Gaussian over its middle.
 _SCALES, _DIRECTIONS = 3, 4
 _SHORTEST, _RATIO, _BANDWIDTH = 5.0, 2.1, 0.55
-"""The bank of filters: the shortest wavelength (pixels at sigma 1), the ratio of the next, and the width of each band
-as Kovesi has it: the standard deviation of the log Gaussian over its middle."""
 
+# Pixels that are mirrored around an image, so that the far side does not come in through the FFT.
 _MARGIN = 24
-"""Pixels that are mirrored around an image, so that the far side does not come in through the FFT."""
 
+# (rows, columns) to the places with which a pixel's surroundings are compared, all about three pixels away.
 _OFFSETS = ((0, 3), (1, 3), (2, 2), (3, 1), (3, 0), (3, -1), (2, -2), (1, -3))
-"""(rows, columns) to the places with which a pixel's surroundings are compared, all about three pixels away."""
 
 
 def congruency(image: Image, sigma: float) -> Complex:

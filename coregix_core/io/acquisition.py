@@ -33,9 +33,9 @@ TAKEN = ("ACQUISITION_DATE", "ACQUISITIONDATETIME", "ACQUISITION_DATETIME", "DAT
 WRITTEN = ("DATETIME", "EXIF_DATETIME", "TIFFTAG_DATETIME")
 """Tags that often hold the time of the processing."""
 
+# Tags that name what took the image, the surest first.
 _SENSORS = ("SATELLITEID", "SPACECRAFT_ID", "SPACECRAFT_NAME", "DATATAKE_1_SPACECRAFT_NAME", "PLATFORM", "MISSION",
             "EXIF_MODEL")
-"""Tags that name what took the image, the surest first."""
 
 _NAMED_SENSORS = (
     (re.compile(r"^S(?P<mission>[1-3])(?P<unit>[A-D])(?=_)"), "Sentinel-{mission}{unit}"),
@@ -43,8 +43,8 @@ _NAMED_SENSORS = (
     (re.compile(r"^M[OY]D\d\d"), "MODIS"),
 )
 
+# Where GDAL's drivers put such tags.
 _DOMAINS = (None, "IMAGERY", "EXIF")
-"""Where GDAL's drivers put such tags."""
 
 
 @dataclass(frozen=True)

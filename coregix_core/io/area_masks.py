@@ -35,8 +35,8 @@ Given = str | os.PathLike[str] | Any
 """A mask as the user gives it: a text (see ``mask_text``), a path, a geometry, a GeoJSON-like mapping or an array."""
 
 
+# Filters of warnings belong to the process: a thread that restores them would take away those of another.
 _ONE_AT_A_TIME = threading.Lock()
-"""Filters of warnings belong to the process: a thread that restores them would take away those of another."""
 
 
 @dataclass(frozen=True)

@@ -17,17 +17,17 @@ from .raster import Raster
 TIMES = ("time", "date", "datetime", "valid_time")
 """Names of dimensions along which images follow each other: they are no bands of one image."""
 
+# Units of a coordinate that is a time, as 'days since 2024-01-01'.
 _SINCE = re.compile(r"\w+ since \S")
-"""Units of a coordinate that is a time, as 'days since 2024-01-01'."""
 
+# The tags of a band that say where it lies along a dimension.
 _DIMENSION = re.compile(r"NETCDF_DIM_(?P<netcdf>.+)|DIM_(?P<zarr>.+)_(?:INDEX|VALUE)")
-"""The tags of a band that say where it lies along a dimension."""
 
+# Tags of a band that hold its date.
 _TAGS = (*TAKEN, *WRITTEN, "DATE", "TIME", "TIMESTAMP")
-"""Tags of a band that hold its date."""
 
+# How far the times of one image's bands are apart at most: a line scanner's filters see a place seconds apart.
 _ONE_EXPOSURE = timedelta(minutes=5)
-"""How far the times of one image's bands are apart at most: a line scanner's filters see a place seconds apart."""
 
 
 def require_one_date(raster: Raster) -> None:

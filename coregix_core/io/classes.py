@@ -21,14 +21,14 @@ from rasterio.io import DatasetReader, MemoryFile
 
 from .opening import GDAL_ERRORS
 
+# Usages of a table's columns: how many pixels have a value, and what it is called.
 _NAMES, _TABLE = "CategoryNames", "GDALRasterAttributeTable"
 _COUNT, _NAME = "1", "2"
-"""Usages of a table's columns: how many pixels have a value, and what it is called."""
 
+# Words in the description of a band of classes or bits.
 _WORDS = re.compile(
     r"(?:^|[^a-z])(?:b?qa\d*|qc|scl|fmask|udm\d*|class(?:es|ification)?|categor(?:y|ies)|labels?|flags?|masks?"
     r"|landcover|land cover|quality|cloudmask)(?:$|[^a-z])")
-"""Words in the description of a band of classes or bits."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ class Classes:
         ET.ElementTree(root).write(sidecar, encoding="utf-8")
 
 
+# What open rasters were found to have; forgotten when they are gone.
 _FOUND: WeakKeyDictionary[DatasetReader, Classes] = WeakKeyDictionary()
-"""What open rasters were found to have; forgotten when they are gone."""
 
 
 def _kept(band: ET.Element) -> list[ET.Element]:

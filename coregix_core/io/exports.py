@@ -266,9 +266,9 @@ def _numbers(*values: float) -> str:
     return " ".join(repr(float(v)) for v in values)
 
 
+# How names of exports end, and what each is.
 _ENDINGS = {"vrt": ((".vrt",), "a VRT"), "gcps": ((".points",), "a list of points"),
             "worldfile": ((".wld",), "a world file"), "itk": ((".txt", ".tfm"), "a transform of ITK")}
-"""How names of exports end, and what each is."""
 
 _WRITERS: dict[str, Callable[[SavedTransform, Raster, Path], tuple[str, ...]]] = {
     "vrt": _write_vrt, "gcps": _write_gcps, "worldfile": _write_worldfile, "itk": _write_itk}

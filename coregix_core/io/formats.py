@@ -24,8 +24,8 @@ from .opening import GDAL_ERRORS, first_line
 AUTO = "auto"
 """The format that the ending of the output's name stands for."""
 
+# What rasterio takes for itself where GDAL has creation options.
 _NAMES = ("driver", "width", "height", "count", "dtype", "crs", "transform", "nodata", "gcps", "rpcs", "sharing")
-"""What rasterio takes for itself where GDAL has creation options."""
 
 _SMALL = ("uint8", "uint16", "int16")
 _WHOLE, _WIDE, _FLOATS = (*_SMALL, "uint32", "int32"), ("int64", "uint64"), ("float32", "float64")

@@ -37,8 +37,8 @@ INSERT INTO gpkg_spatial_ref_sys VALUES
 """
 
 
+# Geometry types and their numbers in WKB.
 _KINDS = {"POINT": 1, "LINESTRING": 2, "POLYGON": 3}
-"""Geometry types and their numbers in WKB."""
 
 
 @dataclass(frozen=True)

@@ -22,14 +22,14 @@ from . import geojson
 from .untrusted import read_json
 from .vectors import DRIVERS, MOST_BYTES, layers_of, pyogrio_for
 
+# Length in pixels of the pieces into which edges are cut where another CRS may bend them.
 _PIECE = 16.0
-"""Length in pixels of the pieces into which edges are cut where another CRS may bend them."""
 
 _MOST_PIECES = 256
 
+# GeoJSON type -> the lists of positions in its coordinates.
 _RINGS: dict[str, Callable[[Any], Any]] = {
     "Polygon": lambda rings: rings, "LineString": lambda line: [line], "Point": lambda place: [[place]]}
-"""GeoJSON type -> the lists of positions in its coordinates."""
 
 
 @dataclass(frozen=True)

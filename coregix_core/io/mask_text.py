@@ -27,9 +27,9 @@ from ..imaging import can_hold
 from .averaging import STRIP_PIXELS
 from .raster import Raster
 
+# Side of the part of a raster that shows whether its pixels are codes, and how many of those there may be: scenes of
+# Landsat have some dozens, images thousands.
 _SAMPLE, _MOST_CODES = 512, 128
-"""Side of the part of a raster that shows whether its pixels are codes, and how many of those there may be: scenes of
-Landsat have some dozens, images thousands."""
 
 _LAYER = "|layername="
 _SEPARATORS = {"=": "values", "&": "bits", ":": "classes"}

@@ -22,8 +22,8 @@ GDAL_ERRORS = (RasterioError, GDAL_ERROR)
 _VECTORS = (".kml", ".kmz", ".fgb", ".gml", ".gpx", ".shp", ".geojson", ".json", ".gpkg", ".dxf", ".tab", ".mif")
 _ARCHIVES = {".zip": "/vsizip/", ".gz": "/vsigzip/", ".tar": "/vsitar/", ".tgz": "/vsitar/"}
 
+# Subdatasets that a message names; and those that are opened to see whether they are images.
 _LISTED, _LOOKED_AT = 12, 40
-"""Subdatasets that a message names; and those that are opened to see whether they are images."""
 
 PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
             "GDAL_HTTP_MAX_RETRY": "2"}

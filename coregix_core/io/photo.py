@@ -14,11 +14,11 @@ from .raster import Raster
 
 _NUMBER = re.compile(r"\(?\s*(-?\d+(?:\.\d+)?)\s*\)?")
 
+# Width in mm of the film frame to which focal lengths are converted.
 _FILM = 36.0
-"""Width in mm of the film frame to which focal lengths are converted."""
 
+# Length of the unit in which the focal plane's resolution is given: inches or centimetres.
 _UNIT_MM = {2: 25.4, 3: 10.0}
-"""Length of the unit in which the focal plane's resolution is given: inches or centimetres."""
 
 
 @dataclass(frozen=True)

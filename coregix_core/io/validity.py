@@ -26,8 +26,8 @@ from .raster import Raster
 
 log = logging.getLogger("coregix_core")
 
+# How far a float moves from nodata, as a share of it: GDAL takes floats for equal that are ten roundings apart.
 _BESIDE = 2.0**-18
-"""How far a float moves from nodata, as a share of it: GDAL takes floats for equal that are ten roundings apart."""
 
 
 def choose_nodata(given: float | None, source: Raster) -> float:

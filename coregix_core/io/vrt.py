@@ -35,11 +35,11 @@ _SOURCE = re.compile(r"<Source(?:Filename|Dataset|Band)?\b[^>]*>([^<>]+)</Source
 # Raw bands show a file's bytes whatever they are: no driver looks whether they are an image.
 _RAW = re.compile(r"subClass\s*=\s*[\"']VRTRawRasterBand.*?<SourceFilename[^>]*>([^<]*)<", re.IGNORECASE | re.DOTALL)
 
+# What Python raises for archives that are broken, encrypted or of a kind that it does not know.
 _ARCHIVE = re.compile(
     r"/vsi(?P<kind>zip|tar|gzip)/(?!/?vsi)(?P<name>.+)|(?P<scheme>zip|tar|gzip)://(?P<url>.+)", re.DOTALL)
 _LARGEST = 64 << 20
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, NotImplementedError, RuntimeError)
-"""What Python raises for archives that are broken, encrypted or of a kind that it does not know."""
 
 
 def refuse_what_reaches_out(path: str, role: str) -> None:

@@ -28,17 +28,17 @@ TURN, STRETCH = np.radians(25.0), np.log(1.5)
 HEADING = np.radians(30.0)
 """How far a direction that is known from elsewhere may be off: a compass near metal, magnetic instead of true north."""
 
+# Distances (pixels) within which a match agrees: exact images, and such that terrain or lenses bend.
 _TOLERANCES = (3.0, 8.0)
-"""Distances (pixels) within which a match agrees: exact images, and such that terrain or lenses bend."""
 
+# So many of the best matches are looked at, in turns: where few are right, many wrong ones hide them.
 _FIRST = (60, 150, 400, 1000)
-"""So many of the best matches are looked at, in turns: where few are right, many wrong ones hide them."""
 
+# Chance (logarithm) below which nothing else need be tried.
 _CLEAR = -12.0
-"""Chance (logarithm) below which nothing else need be tried."""
 
+# Similarities that are tried for one set of matches, at most.
 _PAIRS = 6000
-"""Similarities that are tried for one set of matches, at most."""
 
 
 @dataclass(frozen=True)

@@ -19,44 +19,44 @@ from .agreement import each_others_nearest
 from .log_polar import SECTORS, Complex, Edges, Rings, descriptors, edges_of, reduced_proxy, surroundings
 from .turned_correlation import TurnedCorrelation
 
+# Longest side (pixels) of the images whose outlines are matched.
 _VOTING_SIDE = 400
-"""Longest side (pixels) of the images whose outlines are matched."""
 
+# Places in an image of that side; a longer image has as many to an area.
 _PLACES = 450
-"""Places in an image of that side; a longer image has as many to an area."""
 
+# Ratio of a scale to the next: cells on the outermost ring then hold about the same.
 _STRETCH = 1.3
-"""Ratio of a scale to the next: cells on the outermost ring then hold about the same."""
 
+# Distance (pixels) within which displacements are one: what half a step of turn and scale displaces.
 _VOTE = 22.0
-"""Distance (pixels) within which displacements are one: what half a step of turn and scale displaces."""
 
+# Votes, and pixels along the shorter side, with fewer of which nothing can be said.
 _FEWEST, _SMALLEST = 5, 60
-"""Votes, and pixels along the shorter side, with fewer of which nothing can be said."""
 
+# Candidates that are correlated.
 _LOOKED_AT = 8
-"""Candidates that are correlated."""
 
+# Longest side (pixels) of the smaller image's part of the ground where edges are correlated.
 _SIDE = 144
-"""Longest side (pixels) of the smaller image's part of the ground where edges are correlated."""
 
+# How much longer the larger image may be, before the smaller one is correlated in fewer pixels.
 _LARGER = 4
-"""How much longer the larger image may be, before the smaller one is correlated in fewer pixels."""
 
+# Turns and scales that are tried around a vote: what edges 72 pixels from the middle tell apart.
 _COARSE = np.radians([-6.0, -3.0, 0.0, 3.0, 6.0]), 1.09 ** np.array([-1.0, 0.0, 1.0])
-"""Turns and scales that are tried around a vote: what edges 72 pixels from the middle tell apart."""
 
+# The same around what was strongest of them.
 _FINE = np.radians([-1.5, -0.75, 0.0, 0.75, 1.5]), 1.02 ** np.arange(-2.0, 3.0)
-"""The same around what was strongest of them."""
 
+# Candidates that are looked at between the steps.
 _FINER = 2
-"""Candidates that are looked at between the steps."""
 
+# Places of one look that are independent: a square of 43 pixels, over edges that are some pixels wide.
 _INDEPENDENT = 300
-"""Places of one look that are independent: a square of 43 pixels, over edges that are some pixels wide."""
 
+# How much wider the tail of correlations is than that of normal deviates, as ground is not random.
 _HEAVIER = 1.2
-"""How much wider the tail of correlations is than that of normal deviates, as ground is not random."""
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,15 @@ from ..imaging import PROXIES, Image, Proxy, band_proxy, edge_proxy, gradient, r
 from ..threads import each
 from .correlation import Peak, Reference
 
-# Georeferences are hardly turned by more; what is goes by way of the search from anywhere.
+# Degrees. Georeferences are hardly turned by more; what is goes by way of the search from anywhere.
 _LARGEST_TURN = 10.0
 _TURN_STEP = 2.0
-_SMALL, _LARGE = 160, 320
-"""Sizes (pixels) of the images that are correlated: the first look, and the second where that saw nothing clear."""
 
+# Sizes (pixels) of the images that are correlated: the first look, and the second if that saw nothing clear.
+_SMALL, _LARGE = 160, 320
+
+# Pixels of turned images that are kept for other proxies, at 14 bytes each.
 _MOST_KEPT = 6_000_000
-"""Pixels of turned images that are kept for other proxies, at 14 bytes each."""
 
 CLEAR = 9.0
 """Strength of a peak (standard deviations of the surface) above which no other rotation need be tried finely."""

@@ -33,12 +33,12 @@ from .elastix_settings import Settings
 
 log = logging.getLogger("coregix_core")
 
+# Always the same number of parallel parts: sums in another order would change the last digits of the result.
 _WORK_UNITS = 2
-"""Always the same number of parallel parts: sums in another order would change the last digits of the result."""
 
+# How a line of the log begins that is of one iteration: with its number.
 _LOG = "elastix.log"
 _ITERATION = re.compile(rb"^\d+\t", re.MULTILINE)
-"""How a line of the log begins that is of one iteration: with its number."""
 
 _BOOT = ("import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
          "from coregix_core.matching.elastix import serve; serve()")

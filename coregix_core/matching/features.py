@@ -20,33 +20,33 @@ from .log_polar import spread
 
 Levels = NDArray[np.float32]
 
+# Smoothing (pixels) of the first level: below it, features are noise (Lowe 2004).
 _FIRST = 1.6
-"""Smoothing (pixels) of the first level: below it, features are noise (Lowe 2004)."""
 
+# Scales to an octave.
 _STEPS = 3
-"""Scales to an octave."""
 
+# Side (pixels) of an octave below which there is no room for a descriptor.
 _SMALLEST = 24
-"""Side (pixels) of an octave below which there is no room for a descriptor."""
 
+# Ratio of curvatures above which a place lies on an edge, along which it may slide.
 _EDGE = 10.0
-"""Ratio of curvatures above which a place lies on an edge, along which it may slide."""
 
+# A descriptor is a histogram of ``_BINS`` directions in ``_CELLS`` x ``_CELLS`` cells.
 _CELLS, _BINS = 4, 8
-"""A descriptor is a histogram of ``_BINS`` directions in ``_CELLS`` x ``_CELLS`` cells."""
 
+# Side of a cell in units of the feature's scale.
 _CELL = 3.0
-"""Side of a cell in units of the feature's scale."""
 
+# Gradients that are looked at along the side of a descriptor.
 _SAMPLES = 16
-"""Gradients that are looked at along the side of a descriptor."""
 
+# A direction that is so strong, relative to the strongest, makes a feature of its own.
 _ALIKE = 0.8
-"""A direction that is so strong, relative to the strongest, makes a feature of its own."""
 
 
+# Parts along each side of an octave that places are spread over.
 _PARTS = 8
-"""Parts along each side of an octave that places are spread over."""
 
 
 @dataclass(frozen=True)

@@ -25,20 +25,20 @@ Rings = list[NDArray[np.float32]]
 SECTORS = 12
 """Cells on a ring; a turn by one of them is a permutation."""
 
+# Directions of edges that are told apart: half a turn leaves an edge as it is, so that a sector is one of them.
 _DIRECTIONS = SECTORS // 2
-"""Directions of edges that are told apart: half a turn leaves an edge as it is, so that a sector is one of them."""
 
+# Radius of each ring, and over what its cells gather (pixels): about as far as they are apart.
 _RINGS = ((0.0, 2.0), (7.0, 2.5), (15.0, 4.0), (25.0, 6.0), (38.0, 9.0))
-"""Radius of each ring, and over what its cells gather (pixels): about as far as they are apart."""
 
+# Pixels from the border within which a place has too little around it.
 _BORDER = 12
-"""Pixels from the border within which a place has too little around it."""
 
+# Pixels between places, at least.
 _APART = 3
-"""Pixels between places, at least."""
 
+# Parts along each side of an image that places are spread over.
 _PARTS = 6
-"""Parts along each side of an image that places are spread over."""
 
 
 @dataclass(frozen=True)

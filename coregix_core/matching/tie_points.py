@@ -21,13 +21,13 @@ from .window_correlation import corner_cuts, correlate_windows
 INVALID, FLAT, EDGE = "invalid pixels", "no texture", "outside the search"
 """Why a place has no tie point."""
 
+# Windows measured at a time: bounds the memory and stays within the cache.
 _BATCH = 64
-"""Windows measured at a time: bounds the memory and stays within the cache."""
 
 
+# Of how many windows along each axis one is measured first; and the displacement (pixels) from which those around it
+# are measured too.
 _STRIDE, _ASIDE = 3, 0.1
-"""Of how many windows along each axis one is measured first; and the displacement (pixels) from which those around it
-are measured too."""
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from scipy import fft, ndimage
 
 from ..imaging import Proxy
 
+# Share of the smaller image's ground that must be in common.
 _LEAST = 0.3
-"""Share of the smaller image's ground that must be in common."""
 
+# How far a place is looked for around the one that is expected, in lengths of the second image.
 _REACH = 0.15
-"""How far a place is looked for around the one that is expected, in lengths of the second image."""
 
 _Spectra = tuple[NDArray[np.complex64], NDArray[np.complex64]]
 

@@ -19,8 +19,8 @@ from .correlation import Pixels, Surface, energy_of
 
 Cut = tuple[NDArray[np.intp], NDArray[np.intp], int]
 
+# Steps to the top of a peak from a quadratic start: the error shrinks with its square, from 0.07 pixels.
 _NEWTON_STEPS = 3
-"""Steps to the top of a peak from a quadratic start: the error shrinks with its square, from 0.07 pixels."""
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from ..errors import InputError, Option, Sentence
 from .checks import TAKES, checked_value, refusal, suggestion
 from .parameter import BAND, INTEGER, NUMBER, NUMBERS, PATHS, REPEATED, SWITCH, Parameter
 
+# Kind -> how its value is read; a text of any other kind is the value. ValueError and KeyError if it is none.
 _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _FROM_TEXT: dict[str, Callable[[str], object]] = {
     INTEGER: int, BAND: int, NUMBER: float, SWITCH: lambda text: _SWITCHES[text.lower()],
     NUMBERS: lambda text: tuple(float(part) for part in text.split(",")),
     **dict.fromkeys(REPEATED, lambda text: tuple(part.strip() for part in text.split(";")))}
-"""Kind -> how its value is read; a text of any other kind is the value. ValueError and KeyError if it is none."""
 
 
 def checked(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,12 +69,12 @@ def parse(parameter: Parameter, text: str) -> object:
                       text) from None
 
 
+# Parameters of which only one may be given, and why.
 _EXCLUSIVE = (
     ("solve_resolution", "solve_resolutions", Sentence("give the one or the other")),
     ("pairs_file", "moving_images", Sentence("give a pair list, or a reference with its sources")),
     ("pairs_file", "fixed_image_path", Sentence("give a pair list, or a reference with its sources")),
 )
-"""Parameters of which only one may be given, and why."""
 
 
 def _given(values: Mapping[str, Any], *names: str) -> bool:
@@ -86,6 +86,7 @@ def _every_value_invalid(values: Mapping[str, Any]) -> bool:
     return below is not None and above is not None and bool(below > above)
 
 
+# Two parameters, why some of their values do not go together, and whether these ones do not.
 _CONFLICTS: tuple[tuple[str, str, str, Callable[[Mapping[str, Any]], object]], ...] = (
     ("band_index", "moving_band_index",
      Sentence("with a band for each raster, {band_index} has no meaning", band_index=Option("band_index")),
@@ -98,7 +99,6 @@ _CONFLICTS: tuple[tuple[str, str, str, Callable[[Mapping[str, Any]], object]], .
     ("workers", "scheduler", Sentence("a cluster that exists has its own workers"),
      lambda v: v.get("workers") and _given(v, "scheduler")),
 )
-"""Two parameters, why some of their values do not go together, and whether these ones do not."""
 
 
 def _contradictions(values: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:

@@ -271,9 +271,9 @@ def _checked_rasters(parameter: Parameter, value: object) -> object:
     return value if isinstance(value, (list, tuple)) else names
 
 
+# Kind -> the value in its plain type, or InputError.
 _CHECKS: dict[str, Callable[[Parameter, object], object]] = {
     NUMBERS: _checked_numbers, INTEGER: _checked_number, BAND: _checked_number, NUMBER: _checked_number,
     CHOICE: _checked_choice, SWITCH: _checked_switch, TEXT: _checked_text, MASKS: _checked_masks,
     SETTINGS: _checked_settings, BAND_SETTINGS: _checked_settings, RASTERS: _checked_rasters,
     **dict.fromkeys(PATHS, _checked_path)}
-"""Kind -> the value in its plain type, or InputError."""

@@ -33,8 +33,8 @@ RELIABILITY = "Reliability"
 EDGES = "Edge trimming"
 RUNNING = "Running"
 
+# Where a help speaks of another parameter.
 _PLACE = re.compile(r"\{(\w+)\}")
-"""Where a help speaks of another parameter."""
 
 
 @dataclass(frozen=True)

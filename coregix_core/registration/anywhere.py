@@ -27,19 +27,19 @@ from .whereabouts import LARGEST, LEAST_PIXEL, PhotoHint, mirrored, photo_hint, 
 
 log = logging.getLogger("coregix_core")
 
+# How much longer than the moving raster the reference may be for both to be looked at whole.
 _LARGER = 4.0
-"""How much longer than the moving raster the reference may be for both to be looked at whole."""
 
+# Longest side (pixels) in which the moving raster shows in the finest look at a large reference: for features, and for
+# outlines, which take longer and need less.
 _SHOWN, _OUTLINED = 350, 200
-"""Longest side (pixels) in which the moving raster shows in the finest look at a large reference: for features, and for
-outlines, which take longer and need less."""
 
+# How far, in parts of its longer side, a moving raster lies from its georeference at most if the search from near has
+# looked there: that turns it by 10 degrees and moves it by half its side, but not all of that at once.
 _NEAR = 0.1
-"""How far, in parts of its longer side, a moving raster lies from its georeference at most if the search from near has
-looked there: that turns it by 10 degrees and moves it by half its side, but not all of that at once."""
 
+# Longest side (pixels) of that look: it is held in memory, and outlines in more take minutes.
 _FINEST, _FINEST_OUTLINES = 6000, 2800
-"""Longest side (pixels) of that look: it is held in memory, and outlines in more take minutes."""
 
 
 def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box: Box | None = None

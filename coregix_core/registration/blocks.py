@@ -30,9 +30,9 @@ BLOCK = 320
 
 WINDOW, SEARCH = 64, 8
 POINTS = 400
+# Side of a tie point's window, how far it is looked for (pixels), and how many are aimed at per level; proxies of what
+# images hardly have in common need windows that hold more of it.
 _WIDE = {"congruent": 128, "pooled": 112, "similar": 96}
-"""Side of a tie point's window, how far it is looked for (pixels), and how many are aimed at per level; proxies of
-what images hardly have in common need windows that hold more of it."""
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from ..matching import match, shrunk, window_centres
 CHANCE = -6.0
 """Logarithm of the number of such agreements expected of unrelated images, below which one is evidence."""
 
+# Longest side (pixels) of the common ground in which a candidate is measured, one after the other.
 _CLOSER = (256, 512)
-"""Longest side (pixels) of the common ground in which a candidate is measured, one after the other."""
 
+# Side of the windows, how far they are looked for, and within what they agree (pixels).
 _WINDOW, _SEARCH, _NEAR = 40, 10, 2.0
-"""Side of the windows, how far they are looked for, and within what they agree (pixels)."""
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ log = logging.getLogger("coregix_core")
 ELASTIX_SIZE = 640
 """Longest side (pixels) of the image that elastix solves on."""
 
+# How far the search's rotations bring a corner in from outside, in sides of the image.
 _TURNED = 0.15
-"""How far the search's rotations bring a corner in from outside, in sides of the image."""
 
 
 @dataclass(frozen=True)

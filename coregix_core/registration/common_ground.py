@@ -17,16 +17,16 @@ from .._typing import Floats
 from ..geometry import Frame, Grid, Transform
 from .pair import Pair
 
+# Pixels of the raster in which distances are measured.
 _MOST_PIXELS = 250_000
-"""Pixels of the raster in which distances are measured."""
 
+# Distances, in steps of ``_STEP`` frame pixels or of the raster's own, over which bends are looked at.
 _STEPS = (1, 2, 4, 8, 16, 32)
-"""Distances, in steps of ``_STEP`` frame pixels or of the raster's own, over which bends are looked at."""
 
 _STEP = 4.0
 
+# Places that a bend over a distance is told from at least, and at most.
 _FEWEST, _MOST = 30, 3000
-"""Places that a bend over a distance is told from at least, and at most."""
 
 
 @dataclass(frozen=True)

@@ -28,20 +28,20 @@ from .tie_point_solve import to_transform
 OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced", "pooled": "similar"}
 """The proxy that checks a solve by another one."""
 
+# Pixel sizes at which agreement is looked for, finest first.
 _LEVELS = (1.0, 2.0, 4.0, 8.0)
-"""Pixel sizes at which agreement is looked for, finest first."""
 
+# Shorter side (pixels) below which an image has room for too few windows to distinguish agreement from chance.
 _SMALLEST = 96
-"""Shorter side (pixels) below which an image has room for too few windows to distinguish agreement from chance."""
 
+# How much coarser the look is that finds ground beyond the search: it reaches four times as far.
 _FAR = 4.0
-"""How much coarser the look is that finds ground beyond the search: it reaches four times as far."""
 
+# Side of its windows in its own pixels: ground that bends is flat over no more.
 _FAR_WINDOW = 32
-"""Side of its windows in its own pixels: ground that bends is flat over no more."""
 
+# Share of the valid places that agrees, from which on nothing is looked for farther away.
 _SPEAKS = 0.8
-"""Share of the valid places that agrees, from which on nothing is looked for farther away."""
 
 
 @dataclass(frozen=True)

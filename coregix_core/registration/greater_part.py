@@ -26,8 +26,8 @@ from .tie_point_solve import by_tie_points, coherent, distance
 
 log = logging.getLogger("coregix_core")
 
+# How many times as many places may agree with their neighbours as agree on a solution, if the ground is not bent.
 _BENT = 1.2
-"""How many times as many places may agree with their neighbours as agree on a solution, if the ground is not bent."""
 
 
 def of_greater_part(found: Solution, pair: Pair, levels: list[float], coarse: Coarse, request: Request,

@@ -18,15 +18,15 @@ from ..io import read_points
 from .tie_point_solve import to_homography, to_transform
 from .whereabouts import placement_on
 
+# Points that a model takes. Three fix an affine and four a homography, but then a slip in one goes wholly into it.
 _ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4, "homography": 6}
-"""Points that a model takes. Three fix an affine and four a homography, but then a slip in one goes wholly into it."""
 
+# Models that start as another one.
 _START = {"auto": "affine", "local": "affine", "homography": "affine"}
-"""Models that start as another one."""
 
+# Width of the points' cloud over its length below which they count as lying in one line: an error of a point would
+# shear the raster fifty times as much.
 _THIN = 0.02
-"""Width of the points' cloud over its length below which they count as lying in one line: an error of a point would
-shear the raster fifty times as much."""
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ from .solution import Request, Solution
 
 log = logging.getLogger("coregix_core")
 
+# Below this determinant a field counts as folded; and how often it is smoothed there at most.
 _LEAST_JACOBIAN, _SMOOTHINGS = 0.05, 500
-"""Below this determinant a field counts as folded; and how often it is smoothed there at most."""
 
 
 @dataclass(frozen=True)
@@ -72,19 +72,19 @@ STAGES: tuple[Stage, ...] = (
 )
 """Windows find what is far and mend what went astray, pixels see what is small: by turns, from coarse to fine."""
 
+# Shorter side (pixels) that an image must have for a level to be of use.
 _SMALLEST = 150
-"""Shorter side (pixels) that an image must have for a level to be of use."""
 
+# Nodes of the finest field, and places that are looked at for it: they bound time and memory.
 _MOST_NODES, _MOST_POINTS = 60_000, 120_000
-"""Nodes of the finest field, and places that are looked at for it: they bound time and memory."""
 
+# Pixels of a level below which a step of most nodes has no further one; and their share.
 _SETTLED, _MOST = 0.1, 0.998
-"""Pixels of a level below which a step of most nodes has no further one; and their share."""
 
 
+# Tiles of the finest level that are measured first; the share of the error there that may be left for the others to be
+# measured too; and how near (pixels of the level) nine in ten places have to be for nothing to be left to find.
 _SOME, _WORTHWHILE, _NEAR = 10, 0.95, 0.1
-"""Tiles of the finest level that are measured first; the share of the error there that may be left for the others to be
-measured too; and how near (pixels of the level) nine in ten places have to be for nothing to be left to find."""
 
 
 def plan(pair: Pair) -> list[Stage]:

@@ -14,24 +14,24 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from ..matching import nearest
 
+# Share of the agreeing points that a moved part has at least: less cannot be distinguished from a few wrong ones.
 _LEAST_SHARE = 0.04
-"""Share of the agreeing points that a moved part has at least: less cannot be distinguished from a few wrong ones."""
 
+# Points that a moved part has at least.
 _FEWEST = 6
-"""Points that a moved part has at least."""
 
+# Points of one part lie within so many pixels of the level of its displacement, or a fifth of the way it moved.
 _TOGETHER = 1.0
-"""Points of one part lie within so many pixels of the level of its displacement, or a fifth of the way it moved."""
 
+# A part moved if it lies so many times the spread of the others, and a pixel and a half of the level, away.
 _APART = 3.0
-"""A part moved if it lies so many times the spread of the others, and a pixel and a half of the level, away."""
 
+# Share of the agreeing points that the two displacements explain: of ground that bends, much lies between.
 _EXPLAINED = 0.85
-"""Share of the agreeing points that the two displacements explain: of ground that bends, much lies between."""
 
+# Part of the way that moved ground lies from places beside it that did not: 0.97 and more where it was cut out and
+# moved, 0.42 to 0.67 where a hole hides the slope of ground that bends.
 _JUMP = 0.8
-"""Part of the way that moved ground lies from places beside it that did not: 0.97 and more where it was cut out and
-moved, 0.42 to 0.67 where a hole hides the slope of ground that bends."""
 
 
 @dataclass(frozen=True)

@@ -18,16 +18,16 @@ from ..progress import Progress
 from .coarse_solve import from_pixels
 from .pair import Pair
 
+# Places (pixels of the image) around the solution from which elastix begins: a triangle 12 pixels wide.
 _STARTS = 7.0 * np.exp(2j * np.pi * (np.arange(3) / 3 + 0.1))
-"""Places (pixels of the image) around the solution from which elastix begins: a triangle 12 pixels wide."""
 
+# Within so many pixels of the image the ends lie together, and their middle at the solution.
 _TOGETHER = 1.5
 _BACK = 4.0
-"""Within so many pixels of the image the ends lie together, and their middle at the solution."""
 
+# At an eighth and a quarter even radar's speckle is smooth. Turns and scales would be four dimensions to get lost in:
+# with them three runs on one radar pair ended 2 to 8 pixels apart, of a shift alone they ended within 0.2.
 _SETTINGS = Settings("translation", "mutual-information", (8, 4), (150, 150), (3000, 3000))
-"""At an eighth and a quarter even radar's speckle is smooth. Turns and scales would be four dimensions to get lost in:
-with them three runs on one radar pair ended 2 to 8 pixels apart, of a shift alone they ended within 0.2."""
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from ..threads import spread, using_threads
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
+# Moving pixels read beyond what a block needs: the spline's reach.
 _KERNEL = 8
-"""Moving pixels read beyond what a block needs: the spline's reach."""
 
 
 @dataclass(frozen=True)

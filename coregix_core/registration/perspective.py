@@ -24,17 +24,17 @@ from .uncertainty import smooth_part
 
 log = logging.getLogger("coregix_core")
 
+# Looks at a level at most: each reaches beyond the places of the last, and most take two or three.
 _LOOKS = 8
-"""Looks at a level at most: each reaches beyond the places of the last, and most take two or three."""
 
+# Pixels of a level below which another look would measure the same.
 _STILL = 0.02
-"""Pixels of a level below which another look would measure the same."""
 
+# Points that fix a homography.
 _FIXED_BY = 4
-"""Points that fix a homography."""
 
+# Share of the smooth part of an affine's residuals that a homography may leave: relief and lenses leave more.
 _EXPLAINED = 0.5
-"""Share of the smooth part of an affine's residuals that a homography may leave: relief and lenses leave more."""
 
 
 @dataclass(frozen=True)

@@ -20,22 +20,22 @@ from ..imaging import Proxy, levelled_pair
 from .blocks import Block, tiles
 from .pair import Pair
 
+# Largest side (pixels) of the tiles in which a level is streamed; threads do not count, or they would change the
+# result.
 _TILE = 640
-"""Largest side (pixels) of the tiles in which a level is streamed; threads do not count, or they would change the
-result."""
 
+# Pixels of a level up to which its images are kept while the field is stepped: 24 bytes each.
 _KEPT_PIXELS = 5_000_000
-"""Pixels of a level up to which its images are kept while the field is stepped: 24 bytes each."""
 
 SAMPLE, _SAMPLE_SIDE = 16, 320
 """Parts of a large level by which it is decided whether its pixels have anything to say, and the side of each."""
 
+# Pixels of a level up to which all of it decides: as many as the sample of a large one has.
 _DECIDED_BY_ALL = 1_700_000
-"""Pixels of a level up to which all of it decides: as many as the sample of a large one has."""
 
+# Correlation of gradients from which two images are of one kind: red and blue light had 0.80 where they lay in place, a
+# photograph and itself, rectified otherwise, 0.86 and more before they did.
 _ALIKE = 0.85
-"""Correlation of gradients from which two images are of one kind: red and blue light had 0.80 where they lay in place,
-a photograph and itself, rectified otherwise, 0.86 and more before they did."""
 
 Item = TypeVar("Item")
 

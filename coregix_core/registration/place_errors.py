@@ -26,8 +26,8 @@ from .uncertainty import FOLLOWS, relief_of, unlike, unsupported_at
 CLUSTERS = 6
 """Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``)."""
 
+# Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there.
 _NEIGHBOURS, _AROUND = 12, 9
-"""Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there."""
 
 
 def squares_at(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution, places: Floats,

@@ -10,11 +10,11 @@ from ..matching import best_shift, make_proxy
 from .blocks import read_blocks
 from .pair import Pair
 
+# Pixels of the window that is compared, without the search around it.
 _WINDOW = 64
-"""Pixels of the window that is compared, without the search around it."""
 
+# Pixels of the search around what was found.
 _AGAIN = 3.0
-"""Pixels of the search around what was found."""
 
 
 @dataclass(frozen=True)

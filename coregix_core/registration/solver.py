@@ -35,25 +35,25 @@ from .tie_point_solve import by_tie_points, distance
 
 log = logging.getLogger("coregix_core")
 
+# Share of tie points in agreement that settles the matter: nothing else is tried.
 _CLEAR = 0.4
-"""Share of tie points in agreement that settles the matter: nothing else is tried."""
 
+# Strength of the search's best peak up to which it is chance: unrelated images had 4 to 6, radar and optical 11.
 _CHANCE = 6.0
-"""Strength of the search's best peak up to which it is chance: unrelated images had 4 to 6, radar and optical 11."""
 
+# Pixels of the first level of tie points within which two guesses are one: windows of both see the same places.
 _SAME = SEARCH / 2
-"""Pixels of the first level of tie points within which two guesses are one: windows of both see the same places."""
 
+# Pieces of work of the first reading and of the search, if no turn but the first is tried.
 _READS, _TURNS = 5, 8
-"""Pieces of work of the first reading and of the search, if no turn but the first is tried."""
 
+# Part of the progress that a trial leaves to those after it.
 _REST = 0.4
-"""Part of the progress that a trial leaves to those after it."""
 
-# Edges first: they hold across bands and inverted contrast; grey values are asked where edges do not agree.
+# The metrics that ``auto`` tries, in this order. Edges first: they hold across bands and inverted contrast; grey values
+# are looked at if edges do not agree.
 _EXACT: tuple[MetricName, ...] = ("orientation", "mutual-information")
 _AUTOMATIC: tuple[MetricName, ...] = (*_EXACT, "structure")
-"""The metrics that ``auto`` tries, in this order."""
 
 
 def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> Solution:

@@ -32,14 +32,14 @@ log = logging.getLogger("coregix_core")
 FEWEST_PIXELS = 4
 """Pixels along the shorter side of what both rasters show, below which there is nothing to solve on."""
 
+# Displacement (pixels) from which on a solution is taken whatever the doubt: to stay would be off by more.
 _WORTH_A_MOVE = 3.0
-"""Displacement (pixels) from which on a solution is taken whatever the doubt: to stay would be off by more."""
 
+# Part of the residual before that may be left for a move to be worth it, whatever the doubt about bends.
 _CLEARLY_NEARER = 0.8
-"""Part of the residual before that may be left for a move to be worth it, whatever the doubt about bends."""
 
+# Pieces of work of a search anywhere, more or less.
 _ELSEWHERE = 60
-"""Pieces of work of a search anywhere, more or less."""
 
 
 @dataclass(frozen=True)

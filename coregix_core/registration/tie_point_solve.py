@@ -26,18 +26,18 @@ log = logging.getLogger("coregix_core")
 LUCK = 0.1
 """So many agreements as good as one that counts may be expected of unrelated images."""
 
+# The model that leads the way to what is not affine, or not known yet.
 _AT_FIRST = {"auto": "similarity", "local": "affine", "homography": "affine"}
-"""The model that leads the way to what is not affine, or not known yet."""
 
+# Times as many points that an affine has to explain for a similarity to be given up: it has two numbers more.
 _CLEARLY = 1.5
-"""Times as many points that an affine has to explain for a similarity to be given up: it has two numbers more."""
 
+# Share of the points below which a look is no sure one; and by how much more have to agree at the next.
 _FEW, _MORE = 0.4, 1.1
-"""Share of the points below which a look is no sure one; and by how much more have to agree at the next."""
 
 
+# Of how many places one is looked at first where agreement is unlikely: a refusal is mostly made of such looks.
 _SOME = 4
-"""Of how many places one is looked at first where agreement is unlikely: a refusal is mostly made of such looks."""
 
 
 def by_tie_points(

@@ -17,13 +17,13 @@ from .._typing import Floats
 from ..matching import nearest
 from .criteria import CRITERIA
 
+# A wave as long as the area is followed to a tenth; beyond, 20 more numbers would need twice the points.
 _DEGREE = 3
-"""A wave as long as the area is followed to a tenth; beyond, 20 more numbers would need twice the points."""
 
 _NEIGHBOURS = 4
 
+# Share of the points that may be found wrong without a word of the fit.
 _UNLIKE = 0.05
-"""Share of the points that may be found wrong without a word of the fit."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from .pair import Pair
 from .solution import Request, Solution
 from .solver import solve
 
+# Part of the solve that is behind when the local field begins.
 _PLAIN = 0.1
-"""Part of the solve that is behind when the local field begins."""
 
 MEASURED = 0.8
 """Part of the assessment after which a pair that is refused is looked for elsewhere."""

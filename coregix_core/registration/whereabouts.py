@@ -19,17 +19,17 @@ from .looks import Box
 LEAST_PIXEL, LARGEST = 0.3, 3.0
 """Sizes of a moving pixel on the ground, in pixels of the reference, that are looked for."""
 
+# How far around a place that was given, in lengths of the source at the reference's pixel size: that is the whole of a
+# source whose pixels are as large as any that is looked for.
 _REACH = LARGEST / 2
-"""How far around a place that was given, in lengths of the source at the reference's pixel size: that is the whole of a
-source whose pixels are as large as any that is looked for."""
+# Length of a part, in lengths of the whole, above which looking into the part first gains nothing.
 _GAIN = 0.7
-"""Length of a part, in lengths of the whole, above which looking into the part first gains nothing."""
 
+# Times that a photograph's pixels may be as large as its height above the sea and its focal length make them.
 _SLACK = 1.5
-"""Times that a photograph's pixels may be as large as its height above the sea and its focal length make them."""
 
+# Mean radius in metres.
 _EARTH = 6_371_000.0
-"""Mean radius in metres."""
 
 
 def unplaced(moving: Raster, fixed: Raster) -> bool:

@@ -10,8 +10,8 @@ from .._typing import Floats
 from .figures import blank, encoded
 from .stack_figures import COLOURS, MARKERS
 
+# Pixels below which a residual is drawn as this: a logarithm knows no zero.
 _LEAST = 1e-3
-"""Pixels below which a residual is drawn as this: a logarithm knows no zero."""
 
 
 def residual_figure(before: Floats, after: Floats, verdicts: Sequence[str]) -> str:

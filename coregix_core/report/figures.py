@@ -28,25 +28,25 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from PIL.Image import Image as Picture
 
+# Grey of invalid pixels.
 _BLANK = 235
-"""Grey of invalid pixels."""
 
+# Pixels below which a residual is a point and no arrow: scaled up, noise would look like a displacement.
 _TINY = 0.1
-"""Pixels below which a residual is a point and no arrow: scaled up, noise would look like a displacement."""
 
+# Bins of the ranks: under bright clouds the ground takes a twentieth of the range, and still 200 of them.
 _BINS = 4096
-"""Bins of the ranks: under bright clouds the ground takes a twentieth of the range, and still 200 of them."""
 
+# Bytes that one picture may have; noise compresses badly, so that quality gives way.
 _BUDGET = 220_000
-"""Bytes that one picture may have; noise compresses badly, so that quality gives way."""
+# Colours of a chart: its own few, and those between them along the edges of lines and letters.
 _CHART_COLOURS = 64
-"""Colours of a chart: its own few, and those between them along the edges of lines and letters."""
 
+# Colour and marker of each reason, told apart without seeing colours (Okabe and Ito 2008).
 _MARKS = (("#D55E00", "x"), ("#0072B2", "s"), ("#E69F00", "^"), ("#CC79A7", "D"), ("#009E73", "v"))
-"""Colour and marker of each reason, told apart without seeing colours (Okabe and Ito 2008)."""
 
+# Length of a long arrow as a share of the picture's width.
 _LONGEST = 0.06
-"""Length of a long arrow as a share of the picture's width."""
 
 
 @dataclass(frozen=True)

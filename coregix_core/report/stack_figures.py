@@ -19,8 +19,8 @@ STATES = {"used": ("#0072B2", "-", 1.0), "contradicts": ("#D55E00", "--", 1.4), 
 
 COLOURS = {"aligned": "#009E73", "uncertain": "#E69F00", "failed": "#D55E00"}
 MARKERS = {"aligned": "o", "uncertain": "D", "failed": "X"}
+# Images up to which each has its number beside it.
 _FEW = 40
-"""Images up to which each has its number beside it."""
 
 
 def graph_figure(at: Floats, links: Sequence[tuple[int, int, str]], verdicts: Sequence[str], *, in_time: bool) -> str:

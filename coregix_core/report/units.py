@@ -13,8 +13,8 @@ from ..registration import Pair
 # On the equator of WGS 84; the report's metres are for orientation.
 _METRES_PER_DEGREE = 6378137.0 * np.pi / 180
 
+# Longest scale bar as a share of a picture's width.
 _BAR = 0.25
-"""Longest scale bar as a share of a picture's width."""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ SPACING, CELLS = 64.0, 8
 SHARED = 32.0
 """Distance in pixels within which tie points share pixels that count: windows are raised cosines."""
 
+# Times that the fields are found, each from where the last ones say that the true places are.
 _ROUNDS = 2
-"""Times that the fields are found, each from where the last ones say that the true places are."""
 
 
 def with_fields(solution: Solution, datum: int | None) -> Solution:

@@ -13,11 +13,11 @@ from ..fitting import Fit, jacobian
 from .graph import triangles
 from .solution import Solution
 
+# Cells along an image's side, and the fewest that a triangle must share.
 _CELLS, _FEWEST = 16, 12
-"""Cells along an image's side, and the fewest that a triangle must share."""
 
+# Robust weight below which a tie point was not found where it is.
 _MISSED = 0.02
-"""Robust weight below which a tie point was not found where it is."""
 
 Fits = Mapping[tuple[int, int], Fit]
 

@@ -35,8 +35,8 @@ MOST_PICTURES = 24
 THUMBNAIL = 240
 """Longest side of such a picture in pixels."""
 
+# Pixels read beyond a window: the spline's reach.
 _KERNEL = 8
-"""Pixels read beyond a window: the spline's reach."""
 
 
 def page_of(made: StackResult, images: Sequence[StackImage], solution: Solution, verdicts: Verdicts,

@@ -34,8 +34,8 @@ from .tables import IMAGE_COLUMNS, LINK_COLUMNS, PAIR_COLUMNS, image_row, link_r
 from .verdicts import judged
 from .workers import executor, worker_count
 
+# Part of the run that the links are.
 _LINKS = 0.7
-"""Part of the run that the links are."""
 
 
 @keywords_of(StackOptions, STACK)

@@ -102,8 +102,8 @@ class _Worker:
         self._closing.close()
 
 
+# Each thread has a worker of its own: GDAL's environment is the thread's.
 _KEPT = threading.local()
-"""Each thread has a worker of its own: GDAL's environment is the thread's."""
 
 
 def _worker() -> _Worker:

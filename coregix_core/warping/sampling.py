@@ -28,8 +28,8 @@ Pixels = NDArray[Any]
 REACH = {"nearest": 1, "bilinear": 1, "cubic": 2, "lanczos": 3}
 """Half width of each kernel, in source pixels or, where that is coarser, in output pixels."""
 
+# Any CRS: the warper wants one, and between equal ones it computes nothing.
 _PLANE = CRS.from_epsg(3857)
-"""Any CRS: the warper wants one, and between equal ones it computes nothing."""
 
 
 class Sampler(Protocol):
@@ -294,9 +294,9 @@ def _cubic_weights(t: Floats) -> list[Floats]:
     return [a, b, 1 - a - b - d, d]
 
 
+# Weights by how far a place lies beyond a pixel's centre, where kernels are not widened: ten times as fast.
 _WEIGHTS: dict[str, Callable[[Floats], list[Floats]]] = {
     "bilinear": lambda t: [1 - t, t], "cubic": _cubic_weights}
-"""Weights by how far a place lies beyond a pixel's centre, where kernels are not widened: ten times as fast."""
 
 
 def _working(dtype: np.dtype[Any]) -> type[np.float32] | type[np.float64]:

@@ -99,11 +99,11 @@ def _outputs(command: Command, words: Sequence[str]) -> list[str]:
 server = Server(lambda: tempfile.mkdtemp(prefix="coregix_", dir=QgsProcessingUtils.tempFolder()), engine_environment)
 """The process that answers the panel."""
 
+# Engines that answered in this session of QGIS.
 _answered: list[Engine] = []
-"""Engines that answered in this session of QGIS."""
 
+# Jobs until they end: Python would delete a task that only the task manager knows.
 _running: set[Job] = set()
-"""Jobs until they end: Python would delete a task that only the task manager knows."""
 
 
 def start(
