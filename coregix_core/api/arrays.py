@@ -18,6 +18,7 @@ from rasterio.crs import CRS
 from rasterio.errors import NotGeoreferencedWarning
 
 from ..findings import AlignResult
+from ..geometry import same_fields
 from ..options import AlignOptions, MetricName, ResamplingName, StartName, TransformName, is_labelled
 from ..progress import Progress, ProgressCallback
 from ..report import thumbnail_of
@@ -28,7 +29,7 @@ from .measuring import rounded
 from .requirements import UNWRITTEN
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ArrayResult:
     """What ``align_arrays`` returns.
 
@@ -42,6 +43,22 @@ class ArrayResult:
     geotransform: Affine
     crs: CRS | None
     result: AlignResult
+
+    def summary(self) -> str:
+        """One line for people: what was found, and how well it fits."""
+        return self.result.summary()
+
+    def __eq__(self, other: object) -> bool:
+        return same_fields(self, other)
+
+    __hash__ = None  # type: ignore[assignment] # as of its array
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def __repr__(self) -> str:
+        shape = " x ".join(map(str, self.array.shape))
+        return f"ArrayResult({shape} {self.array.dtype}, {self.summary()[:300]})"
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

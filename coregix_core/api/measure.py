@@ -32,6 +32,13 @@ class SnapResult:
         """The result as JSON-ready values."""
         return {**asdict(self.snap), "version": self.version}
 
+    def summary(self) -> str:
+        """One line for people: where the place is shown, and how well it fits there."""
+        return f"shown at {self.snap.shown_x:.10g}, {self.snap.shown_y:.10g} (correlation {self.snap.score:.2f})"
+
+    def __str__(self) -> str:
+        return self.summary()
+
 
 @keywords_of(MeasureOptions, MEASURE)
 def measure_image_pair(options: MeasureOptions) -> AlignResult:

@@ -60,6 +60,13 @@ class PairResult:
         """The pair has its output."""
         return self.verdict in ("aligned", "uncertain")
 
+    def summary(self) -> str:
+        """One line for people: which image, and what became of it."""
+        return f"{Path(self.moving_image_path).name}: {self.message or self.verdict}"
+
+    def __str__(self) -> str:
+        return self.summary()
+
 
 def outcome_of(pair: Pair, note: Path, progress: ProgressCallback) -> PairResult:
     """Align a pair and note the outcome, whatever it is; only ``Cancelled`` is raised, and leaves no note."""

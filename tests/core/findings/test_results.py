@@ -8,6 +8,7 @@ import pytest
 from affine import Affine
 from scenes import displaced
 
+from coregix_core import ArrayResult, PairResult, SnapResult
 from coregix_core.findings import (
     AlignResult,
     ApplyResult,
@@ -22,6 +23,7 @@ from coregix_core.findings import (
 )
 from coregix_core.geometry import Frame, HomographyTransform
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform, identity
+from coregix_core.registration import Snap
 
 CENTRE = (500_160.0, 5_799_860.0)
 METRES = Frame(CENTRE, (2.0, 2.0))
@@ -216,7 +218,23 @@ def test_the_card_of_a_refusal_has_no_empty_table_and_moves_nothing():
     (ApplyResult("m.gpkg", {"roads": 12, "wells": 3}), "moved into m.gpkg (features of roads: 12, wells: 3)"),
     (TrimResult("out.tif", 1), "1 pixel along the edge set to nodata in out.tif"),
     (TrimResult("out.tif", 0), "0 pixels along the edge set to nodata in out.tif"),
-    (ExportResult(("a.tif.points", "b.wld")), "written: a.tif.points, b.wld")], ids=repr)
+    (ExportResult(("a.tif.points", "b.wld")), "written: a.tif.points, b.wld"),
+    (SnapResult(Snap(500315.25, 5799670.5, 0.912)), "shown at 500315.25, 5799670.5 (correlation 0.91)"),
+    (PairResult("in/a.tif", "f.tif", None, "error", None, None, 0.0, "in/a.tif does not exist"),
+     "a.tif: in/a.tif does not exist"),
+    (PairResult("in/a.tif", "f.tif", "o.tif", "aligned", 2.0, 0.1, 0.0, ""), "a.tif: aligned")], ids=repr)
 def test_every_command_says_in_a_line_what_it_did(value, said):
     """On a terminal this line stands in place of the JSON."""
     assert str(value) == value.summary() == said
+
+
+def test_an_array_and_its_alignment_are_one_value():
+    """Short to look at, equal by its pixels, and in a line what the alignment says."""
+    pixels = np.zeros((2, 300, 200), np.float32)
+    found = ArrayResult(pixels, np.ones((300, 200), bool), Affine.identity(), None, ALIGNED)
+    assert str(found) == found.summary() == ALIGNED.summary()
+    assert repr(found).startswith("ArrayResult(2 x 300 x 200 float32, aligned: ")
+    assert len(repr(found)) < 400
+    assert found == replace(found, array=pixels.copy())
+    assert found != replace(found, array=pixels + 1)
+    assert found != replace(found, result=ASSESSED)
