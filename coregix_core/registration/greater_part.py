@@ -33,23 +33,29 @@ _BENT = 1.2
 def of_greater_part(found: Solution, pair: Pair, levels: list[float], coarse: Coarse, request: Request,
                     progress: Progress) -> Solution:
     """The solution that more of the ground agrees on: the one that was found, or that of what it leaves aside."""
+    # A start that was given says which part is meant.
     if request.start is not None or found.fit is None or found.looked is None:
         return found
-    level, points = found.looked
-    # What moved out of reach is found on the border of the search, or anywhere.
-    agree, shown = _agreeing(found), int(np.isin(points.reason, ("", EDGE)).sum())
-    if shown <= 2 * agree or _as_neighbours(points.kept(), level) > _BENT * agree:
+    if not _leaves_more(*found.looked, _agreeing(found)):
         return found
     try:
         start = searched(pair, _without(found, pair, coarse, levels[0]), request, found.proxy).transform
     except UnreliableAlignmentError:
         return found
     area = overlap(pair, start)
-    if area is None or distance(start, found.transform, pair) < SEARCH / 2 * level:
+    # Windows of the first solution reach as far by themselves: what is nearer is no other part.
+    if area is None or distance(start, found.transform, pair) < SEARCH / 2 * found.looked[0]:
         return found
     other = by_tie_points(pair.within(area), levels, Trial(start, found.metric, found.proxy), request, progress)
-    log.debug("of %d places %d agree; %d agree on what the others show", shown, agree, _agreeing(other))
-    return other if _agreeing(other) > agree and within_reach(other.transform, pair, request) else found
+    log.debug("%d places agree, and %d on what the others show", _agreeing(found), _agreeing(other))
+    return other if _agreeing(other) > _agreeing(found) and within_reach(other.transform, pair, request) else found
+
+
+def _leaves_more(level: float, points: Points, agree: int) -> bool:
+    """Whether more places show something elsewhere than lie on a solution (``agree``), and the ground is not bent."""
+    # What moved out of reach is found on the border of the search, or anywhere.
+    shown = int(np.isin(points.reason, ("", EDGE)).sum())
+    return shown > 2 * agree and _as_neighbours(points.kept(), level) <= _BENT * agree
 
 
 def _agreeing(solution: Solution) -> int:

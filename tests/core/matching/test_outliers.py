@@ -111,3 +111,40 @@ def test_a_plane_is_told_by_the_twelve_nearest():
 
 def test_four_points_of_one_value_agree():
     assert near_median(np.arange(8.0).reshape(4, 2), np.ones((4, 2)), 0.5).all()
+
+
+@pytest.mark.parametrize(("noise", "off", "agrees"), [
+    (0.0, 0.49, True), (0.0, 0.51, False), (0.5, 1.9, True), (0.5, 2.05, False)])
+def test_a_value_agrees_within_three_times_what_its_neighbours_err_by_and_a_little_more(noise, off, agrees):
+    """3 (apart + 0.1) + 0.2; twelve neighbours around it err by the same, in turn to either side."""
+    angle = 2 * np.pi * np.arange(12) / 12
+    ring = 10 * np.stack([np.cos(angle), np.sin(angle)], 1)
+    points = np.concatenate([[[0.0, 0.0]], ring, 30 * ring])
+    values = np.zeros((25, 2))
+    values[1:13, 0] = np.tile([noise, -noise], 6)
+    values[0, 1] = off
+    assert neighbours_agree(points, values)[0] == agrees
+
+
+@pytest.mark.parametrize(("count", "asked"), [(5, False), (6, True)])
+def test_from_six_points_on_neighbours_are_asked(count, asked):
+    values = np.zeros((count, 2))
+    values[0] = 100.0
+    assert neighbours_agree(places(count, 4), values)[0] != asked
+
+
+def test_planes_are_fitted_four_times_with_weights_by_what_the_last_one_left():
+    points, rng = places(40, 6), np.random.default_rng(7)
+    values = points @ np.array([[0.02, 0.01], [-0.01, 0.03]]) + rng.normal(0, 0.5, (40, 2))
+    values[::7] += 9.0
+    scale = np.abs(points[nearest(points, 12)] - points[:, None]).max()
+    for i in (0, 11, 23):
+        near = nearest(points, 12)[i]
+        design = np.column_stack([np.ones(12), (points[near] - points[i]) / scale])
+        weight = np.ones(12)
+        for _ in range(4):
+            normal = design.T @ (weight[:, None] * design) + 1e-6 * np.eye(3)
+            plane = np.linalg.solve(normal, design.T @ (weight[:, None] * values[near]))
+            error = np.hypot(*(values[near] - design @ plane).T)
+            weight = (1 + (error / (2 * np.median(error) + 0.2)) ** 2) ** -2
+        assert local_planes(points, values)[i] == pytest.approx(plane[0], abs=1e-9)
