@@ -151,6 +151,7 @@ def register(options: _Register) -> Registration:
             outcome = registered(moving, fixed, plain, engine, track)
         track.finish()
         result = align_result(outcome, {**_names(options), **plain.record()}, track, accepted=options.accept_unreliable)
+    # The sources are kept for a report, which reads their pixels again.
     found = Registration(result, plain, outcome, (options.moving, options.fixed))
     if found.verdict == "failed" and not options.accept_unreliable:
         reason = found.assessment.reason
@@ -246,6 +247,7 @@ def fit(points: TiePoints | ArrayLike, *, model: AffineModelName | Literal["homo
                                   models=", ".join(PARAMETRIC), given=in_a_line(model)),
                          parameter="model", value=model)
     places = _places(points)
+    # Each point fixes two parameters.
     needed = FREEDOM[model] // 2 + FREEDOM[model] % 2
     if len(places) < needed or not np.isfinite(places).all():
         raise InputError(Sentence("A transform of the model {model} needs at least {needed} points with finite "
@@ -264,6 +266,7 @@ def fit(points: TiePoints | ArrayLike, *, model: AffineModelName | Literal["homo
 def _places(points: TiePoints | ArrayLike | Sequence[Sequence[float]]) -> Floats:
     """Points as an array (n, 4) of true and shown coordinates."""
     if isinstance(points, TiePoints):
+        # Displacements are true less shown.
         use = points.inlier & np.isfinite(points.dx_before)
         return np.stack([points.x, points.y, points.x - points.dx_before, points.y - points.dy_before], 1)[use]
     try:

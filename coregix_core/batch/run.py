@@ -100,6 +100,7 @@ def run_batch(options: BatchOptions) -> BatchResult:
     if open_jobs:
         with workers_for(options, len(open_jobs)) as (client, per_pair):
             dispatch(client, open_jobs, board, per_pair)
+    # In the order of the list, in whatever order they were finished.
     ordered = tuple(results[job.place] for job in jobs)
     return write_summary(folder, ordered, time.monotonic() - start, options.record())
 
@@ -115,6 +116,7 @@ def _output_folder(options: BatchOptions) -> Path:
 
 
 def _pairs(options: BatchOptions, folder: Path) -> list[Pair]:
+    # What a row may say for itself; the rest is the batch's own.
     names = AlignOptions.by_name().keys() - {"fixed_image_path", PROGRESS.api_name}
     shared = {name: value for name, value in options.keywords().items() if name in names}
     if options.pairs_file is not None:

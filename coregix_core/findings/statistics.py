@@ -53,6 +53,7 @@ class ResidualStatistics:
         east, north = inlier_residuals(points, after=after)
         if len(east) < FEWEST:
             return None
+        # Of the lengths, and not from both axes: their errors need not be independent.
         length = np.hypot(east, north)
         return cls(AxisStatistics.of(east), AxisStatistics.of(north), float(np.sqrt((length**2).mean())),
                    float(np.quantile(length, 0.9)), len(length))
@@ -84,6 +85,7 @@ class HeightDependence:
 
         dx, dy = (points.dx_after, points.dy_after) if after else (points.dx_before, points.dy_before)
         use = points.inlier & np.isfinite(dx) & np.isfinite(heights)
+        # On level ground any line would do.
         if use.sum() < FEWEST or np.ptp(heights[use]) == 0:
             return None
         east, north = (linregress(heights[use], residual[use]) for residual in (dx, dy))
@@ -115,12 +117,15 @@ def profile(points: TiePoints, axis: int, *, after: bool = True) -> Profile | No
     """Residuals of the inliers along x (``axis`` 0) or y (1), by up to ``BINS`` bins; None for a few tie points."""
     east, north = inlier_residuals(points, after=after)
     place = (points.x, points.y)[axis][points.inlier & np.isfinite(points.dx_after if after else points.dx_before)]
+    # Of equal width, so that the distances between bins are those of the waves.
     bins = min(BINS, len(place) // FEWEST)
     if bins < 3 or np.ptp(place) == 0:
         return None
     edges = np.linspace(place.min(), place.max(), bins + 1)
     which = np.clip(np.digitize(place, edges) - 1, 0, bins - 1)
+    # One point alone would put its own error into the curve.
     filled = [b for b in range(bins) if (which == b).sum() >= 2]
+    # Medians: a single wrong match must not look like jitter.
     across, up = (np.array([np.median(values[which == b]) for b in filled]) for values in (east, north))
     # Where the points are: of a bin that one row of them crosses, the middle would be another phase of a wave.
     at = np.array([place[which == b].mean() for b in filled])

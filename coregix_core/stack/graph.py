@@ -33,7 +33,9 @@ def overlaps(areas: Sequence[Bounds]) -> Floats:
     width = np.minimum(box[:, None, 2], box[None, :, 2]) - np.maximum(box[:, None, 0], box[None, :, 0])
     height = np.minimum(box[:, None, 3], box[None, :, 3]) - np.maximum(box[:, None, 1], box[None, :, 1])
     size = (box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])
+    # Rectangles that do not meet have a negative width or height.
     shared = np.maximum(width, 0) * np.maximum(height, 0) / np.minimum(size[:, None], size[None, :])
+    # An image is no neighbour of itself.
     np.fill_diagonal(shared, 0.0)
     return np.asarray(shared)
 
@@ -51,9 +53,11 @@ def planned_pairs(shared: Floats, dates: Sequence[datetime | None], reference: i
             near.sort(key=lambda j: -shared[i, j])
             chosen: Iterable[int] = near[:MOST_NEIGHBOURS]
         else:
+            # A stack of one scene: all overlap all, and time says which resemble each other.
             chosen = _in_time(i, [j for j in near if shared[i, j] >= 0.5], dates, far=reference is None)
         pairs.update(dict.fromkeys((min(i, j), max(i, j)) for j in chosen))
     if reference is not None:
+        # The reference first: it is what all are to lie on.
         to_it = [(min(i, reference), max(i, reference)) for i in others if meet[i, reference]]
         pairs = dict.fromkeys([*to_it, *pairs])
     return sorted(pairs, key=lambda p: (reference not in p, _apart(p, reference), -shared[p]))
@@ -66,15 +70,18 @@ def _apart(pair: tuple[int, int], reference: int | None) -> int:
 
 def _in_time(i: int, near: list[int], dates: Sequence[datetime | None], *, far: bool) -> list[int]:
     """The two images that follow, one of the same season, and a far one."""
+    # Each pair is chosen by its earlier image, or it would be chosen twice.
     later = [j for j in near if j > i]
     chosen = later[:2]
     here = dates[i]
     if here is not None:
         ago = {j: (d - here).total_seconds() / 86400 for j in later if (d := dates[j]) is not None}
+        # A whole number of years later, give or take a month: the sun and the crops are as they were.
         season = [j for j, days in ago.items() if days > YEAR_DAYS / 2
                   and abs((days + YEAR_DAYS / 2) % YEAR_DAYS - YEAR_DAYS / 2) <= SEASON_DAYS]
         chosen += season[:1]
     if far and later:
+        # Steps of a chain add up their errors; one long link bounds them.
         step = max(3, round(LONG * (len(near) + 1)))
         chosen += later[step - 1:step]
     return chosen
@@ -86,6 +93,7 @@ def spanning(count: int, pairs: Iterable[tuple[int, int]], joined: Iterable[tupl
 
     def root(i: int) -> int:
         while group[i] != i:
+            # Halving the path on the way keeps all later looks short.
             group[i] = group[group[i]]
             i = group[i]
         return i

@@ -64,6 +64,7 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
     if len(sources) > MOST_IMAGES:
         raise InputError(Sentence("A stack takes {most} images at most, not {count}.", most=MOST_IMAGES,
                                   count=len(sources)))
+    # Outputs are named after their sources, before anything is opened.
     names = unique_names([source.path for source in sources.values()])
     images = [_opened(source, name, band, crs) for source, name in zip(sources.values(), names, strict=True)]
     # A stable sort: without dates the order is the one that was given.
@@ -91,6 +92,7 @@ def find_bands(path: str | os.PathLike[str], *, crs: str | None = None) -> list[
 def unique_names(paths: Sequence[str]) -> list[str]:
     """Names for outputs: the files' own, with their folders' where two files have one name."""
     stems = [_plain(Path(_file_part(path)).stem) for path in paths]
+    # Scenes of a provider often have one name in a folder per date.
     counts = Counter(stems)
     names = [f"{_plain(Path(_file_part(path)).parent.name)}_{stem}" if counts[stem] > 1 else stem
              for path, stem in zip(paths, stems, strict=True)]
@@ -114,6 +116,7 @@ def _opened(source: _Source, name: str, band: int, crs: str | None) -> StackImag
     with open_raster(source.path, role="input", crs=crs) as raster:
         raster.require_band(band, "band_index")
         require_one_date(raster)
+        # What a list or a catalogue says goes before what the file says of itself.
         date = source.date or acquisition_of(raster).date
         return StackImage(name, raster.path, raster.grid, band, date, source.exclude)
 
@@ -156,6 +159,7 @@ def _listed(name: str) -> Iterator[_Source]:
     base = Path(name).absolute().parent
     if not lines:
         raise InputError(Sentence("{name} lists no images.", name=name))
+    # Without a header it is one path a line, and paths may hold commas.
     if "image" not in [cell.strip().lower() for cell in lines[0].split(",")]:
         yield from (_Source(_within(base, line.strip())) for line in lines)
         return
@@ -191,6 +195,7 @@ def _catalogued(name: str) -> Iterator[_Source]:
     document = read_json(name, "STAC file", MOST_BYTES)
     base = Path(name).absolute().parent
     if isinstance(document, dict) and document.get("type") == "Collection":
+        # Collections may nest: what a link leads to is read as any other file.
         links = [link["href"] for link in document.get("links", []) if link.get("rel") == "item"]
         for href in links:
             yield from _catalogued(_within(base, href))
@@ -207,6 +212,7 @@ def _of_item(name: str, item: object, base: Path) -> _Source:
     if not isinstance(item, dict) or item.get("type") != "Feature" or not isinstance(item.get("assets"), dict):
         raise InputError(Sentence("{name} is neither a STAC item nor a collection of items.", name=name))
     properties = item.get("properties") or {}
+    # An item over a time span has no datetime of its own (STAC item specification).
     text = properties.get("datetime") or properties.get("start_datetime")
     return _Source(_within(base, _asset(name, item)), _date(text, name))
 

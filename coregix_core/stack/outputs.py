@@ -110,6 +110,7 @@ def write_image(image: StackImage, result: ImageResult, ground: Ground, target: 
         refuse_same_file(path, source)
         grid = target.grid or source.grid
         key = _key(source.files, result.transform, grid, options)
+        # A run that was stopped goes on behind what it had written.
         if _tag(path) == key:
             return done
         tags = {"COREGIX_VERSION": __version__, "COREGIX_VERDICT": result.verdict, "COREGIX_REASON": result.reason,
@@ -153,6 +154,7 @@ def _join(parts: Sequence[Path], bands: Sequence[int], source: Raster, path: Pat
         nodata = choose_nodata(target.options.output_nodata, source)
         validity = Validity.of(opened[0], nodata, given=target.options.output_nodata is not None).within(
             format_of(path, target.format))
+        # All parts were warped onto one grid.
         grid = opened[0].grid
         with creating(path, grid, count=len(parts), dtype=source.dtype, nodata=validity.tag,
                       format=target.format, creation_options=target.options.creation_option or ()) as out:
@@ -178,6 +180,7 @@ def _joined(rasters: Sequence[Raster], bands: Sequence[int]) -> Iterator[tuple[W
 
 def _key(files: Sequence[str], transform: AffineTransform | LocalTransform, grid: Grid, options: StackOptions) -> str:
     """What an output depends on."""
+    # By size and time: a checksum would read every image once more.
     stamps = [[name, (state := Path(name).stat()).st_size, state.st_mtime_ns] for name in sorted(files)]
     affine = transform.affine if isinstance(transform, LocalTransform) else transform
     field = [list(transform.lattice), transform.coefficients.tolist()] if isinstance(transform, LocalTransform) else []
