@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingFeedback
 from . import host
 from .engine import Engine, EngineMissing, clean_environment
 from .groups import with_groups
-from .process import Event, Outcome, pasteable, run
+from .process import CompletedRun, Event, pasteable, run
 from .translation import tr
 from .wording import heard
 
@@ -34,7 +34,7 @@ def stage_name(stage: str) -> str:
 def run_engine(
     words: Sequence[str], folder: str, outputs: Sequence[str], feedback: QgsProcessingFeedback,
     keep: bool = False,
-) -> Outcome:
+) -> CompletedRun:
     """Check the engine and run a command line of the core in it; temporary files go to ``folder`` unless ``keep``.
 
     Raises EngineMissing or Cancelled.

@@ -23,7 +23,7 @@ from .install import described, install, remove
 from .process import pasteable, run
 from .toolbox import ToolboxAlgorithm
 from .translation import tr
-from .wheels import Source
+from .wheels import Repository
 from .wording import words_of
 
 ACTIONS = ("check", "install", "remove")
@@ -73,8 +73,8 @@ class EngineAlgorithm(ToolboxAlgorithm):
             if action == "install":
                 folder = self.parameterAsFile(given, "WHEELS_FOLDER", context)
                 # By QGIS's network, which knows the user's proxy and certificates.
-                source = Source(host.fetch, host.index(), Path(folder) if folder else None)
-                return examine(_installed(source, feedback), feedback)
+                repository = Repository(host.fetch, host.index(), Path(folder) if folder else None)
+                return examine(_installed(repository, feedback), feedback)
             return examine(host.engine(), feedback)
         except CoregixError as refused:
             raise QgsProcessingException(words_of(refused)) from None
@@ -99,7 +99,7 @@ def examine(engine: Engine, feedback: QgsProcessingFeedback) -> dict[str, Any]:
     return {"VERSION": str(found["version"]), "INTERPRETER": engine.interpreter}
 
 
-def _installed(source: Source, feedback: QgsProcessingFeedback) -> Engine:
+def _installed(repository: Repository, feedback: QgsProcessingFeedback) -> Engine:
     """The engine of this profile, installed or updated where it is not up to date."""
     try:
         # What works is not downloaded again.
@@ -115,4 +115,4 @@ def _installed(source: Source, feedback: QgsProcessingFeedback) -> Engine:
         feedback.setProgress(100.0 * fraction)
         feedback.setProgressText(message)
 
-    return install(host.home(), source, report, feedback.isCanceled)
+    return install(host.home(), repository, report, feedback.isCanceled)

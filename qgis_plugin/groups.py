@@ -9,7 +9,7 @@ from .coregix_core.errors import CoregixError, InputError, OutputError
 from .engine import Engine, group_folder
 from .install import install_group
 from .translation import tr
-from .wheels import REPORT_OPTION, Report, Source, needed
+from .wheels import REPORT_OPTION, Report, Repository, needed
 
 
 def with_groups(
@@ -28,7 +28,7 @@ def with_groups(
         if group_folder(host.home(), group) in engine.extras:
             continue
         try:
-            install_group(group, host.home(), Source(host.fetch, host.index()), report, cancelled)
+            install_group(group, host.home(), Repository(host.fetch, host.index()), report, cancelled)
         except (InputError, OutputError) as refused:
             if group != "report":
                 raise CoregixError(str(refused)) from refused

@@ -35,7 +35,7 @@ from .engine import (
 )
 from .sample_data import FOLDER as SAMPLE_FOLDER
 from .translation import tr
-from .wheels import DOWNLOAD_SHARE, Report, Source, locked, retry, stop_if, wheels_of
+from .wheels import DOWNLOAD_SHARE, Report, Repository, locked, retry, stop_if, wheels_of
 
 DOWNLOAD_MB = 147
 INSTALLED_MB = 550
@@ -61,7 +61,7 @@ def brief(home: Path) -> str:
         download=DOWNLOAD_MB, folder=home, size=INSTALLED_MB)
 
 
-def install(home: Path, source: Source, report: Report, cancelled: Callable[[], bool]) -> Engine:
+def install(home: Path, repository: Repository, report: Report, cancelled: Callable[[], bool]) -> Engine:
     """Install or update the engine in ``home``; what a cancelled run downloaded is used by the next one.
 
     The old engine is there until the new one is whole and has started once. Raises EngineMissing where no packages
@@ -73,29 +73,30 @@ def install(home: Path, source: Source, report: Report, cancelled: Callable[[], 
     # Before the download, which takes long and would end in a half-unpacked folder.
     home.mkdir(parents=True, exist_ok=True)
     _require_space(home)
-    _add("", home, source, report, cancelled)
+    _add("", home, repository, report, cancelled)
     # Those of an older engine would not fit; they come anew when they are needed.
     for group in GROUPS:
         shutil.rmtree(group_folder(home, group), ignore_errors=True)
-        if source.folder is not None and locked(group):
+        if repository.folder is not None and locked(group):
             # Without network nothing could be fetched later; a folder need not hold it all.
             with contextlib.suppress(InputError):
-                _add(group, home, source, report, cancelled)
+                _add(group, home, repository, report, cancelled)
     report(1.0, tr("The Coregix engine is installed."))
     return Engine(host_python(), packages_folder(home))
 
 
-def install_group(group: str, home: Path, source: Source, report: Report, cancelled: Callable[[], bool]) -> None:
+def install_group(group: str, home: Path, repository: Repository, report: Report, cancelled: Callable[[], bool]
+                  ) -> None:
     """Add the packages of a group to an engine that is installed; raises as ``install``."""
-    _add(group, home, source, report, cancelled)
+    _add(group, home, repository, report, cancelled)
 
 
-def _add(group: str, home: Path, source: Source, report: Report, cancelled: Callable[[], bool]) -> None:
+def _add(group: str, home: Path, repository: Repository, report: Report, cancelled: Callable[[], bool]) -> None:
     target = group_folder(home, group) if group else packages_folder(home)
     try:
         downloads, unpacked = home / DOWNLOADS, home / UNPACKING
         downloads.mkdir(parents=True, exist_ok=True)
-        wheels = list(wheels_of(group, downloads, source, report, cancelled))
+        wheels = list(wheels_of(group, downloads, repository, report, cancelled))
         # A cancelled run may have left a part of another lock file's packages.
         shutil.rmtree(unpacked, ignore_errors=True)
         _unpack(wheels, unpacked, report, cancelled)

@@ -20,7 +20,7 @@ from .engine import EngineMissing
 from .install import brief, install
 from .translation import tr
 from .verdict import ALIGNED, FAILED, Finding
-from .wheels import Source
+from .wheels import Repository
 from .wording import words_of
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ PATIENCE_MS = 700
 class InstallTask(QgsTask):
     """Installs the engine in the background."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, repository: Repository) -> None:
         super().__init__(tr("Installing the Coregix engine"), QgsTask.Flag.CanCancel)
-        self.source = source
+        self.repository = repository
         self.message = ""
 
     def run(self) -> bool:
         """Install; called in a worker thread."""
         try:
-            install(host.home(), self.source, self._report, self.isCanceled)
+            install(host.home(), self.repository, self._report, self.isCanceled)
         except CoregixError as error:
             self.message = words_of(error)
             return False
@@ -104,7 +104,7 @@ class Desk(QObject):
         if self.task is not None:
             return
         # Kept: Python would delete a task that only the task manager knows.
-        self.task = InstallTask(Source(host.fetch, host.index()))
+        self.task = InstallTask(Repository(host.fetch, host.index()))
         bar = QProgressBar()
         bar.setObjectName("coregixProgress")
         bar.setMaximumWidth(240)

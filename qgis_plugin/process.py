@@ -37,7 +37,7 @@ Event = dict[str, Any]
 
 
 @dataclass
-class Outcome:
+class CompletedRun:
     """How the child ended: its exit code, the result that it printed, its error event, and other lines of stderr."""
 
     exit_code: int
@@ -72,7 +72,7 @@ class Outcome:
 def run(
     command: Sequence[str], environment: Mapping[str, str], on_event: Callable[[Event], object],
     cancelled: Callable[[], bool], folder: str | None = None, outputs: Sequence[str] = (),
-) -> Outcome:
+) -> CompletedRun:
     """Run the core and wait for it; ``on_event`` gets each event, in this thread.
 
     Raises Cancelled within 2 s after ``cancelled`` says so; then no process is left, and no temporary file of its
@@ -90,9 +90,9 @@ def run(
                threading.Thread(target=read_lines, args=(child.stdout, printed.append), daemon=True)]
     for reader in readers:
         reader.start()
-    outcome = Outcome(0)
+    completed = CompletedRun(0)
     try:
-        _listen(lines, child, outcome, on_event, cancelled)
+        _listen(lines, child, completed, on_event, cancelled)
     # BaseException: no way out of here may leave a child behind.
     except BaseException:
         end(child)
@@ -101,9 +101,9 @@ def run(
     # A grandchild that outlives the child may hold the pipes; the result has been printed by then.
     for reader in readers:
         reader.join(timeout=5)
-    outcome.exit_code = child.wait()
-    outcome.result = _result("".join(line for line in printed if line is not None))
-    return outcome
+    completed.exit_code = child.wait()
+    completed.result = _result("".join(line for line in printed if line is not None))
+    return completed
 
 
 def pasteable(command: Sequence[str]) -> str:
@@ -150,7 +150,7 @@ def read_lines(stream: IO[str], put: Callable[[str | None], object]) -> None:
 
 
 def _listen(
-    lines: queue.Queue[str | None], child: subprocess.Popen[str], outcome: Outcome,
+    lines: queue.Queue[str | None], child: subprocess.Popen[str], completed: CompletedRun,
     on_event: Callable[[Event], object], cancelled: Callable[[], bool],
 ) -> None:
     """Hand on events until stderr closes or the child has ended; raises Cancelled."""
@@ -168,12 +168,12 @@ def _listen(
             return
         event = event_of(line.strip())
         if event.get("event") == "error":
-            outcome.error = event
+            completed.error = event
         elif event.get("message") or event.get("event") == "progress":
             on_event(event)
         if event.get("event") == "log":
             # The last ones alone: a child that floods its log must not fill QGIS's memory.
-            outcome.lines = [*outcome.lines[1 - KEPT_LINES:], str(event["message"])]
+            completed.lines = [*completed.lines[1 - KEPT_LINES:], str(event["message"])]
 
 
 def event_of(line: str) -> Event:

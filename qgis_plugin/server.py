@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from .coregix_core.errors import Cancelled
 from .engine import Engine, no_window
-from .process import KEPT_LINES, POLL_SECONDS, WINDOWS, Event, Outcome, end, event_of, read_lines, sweep
+from .process import KEPT_LINES, POLL_SECONDS, WINDOWS, CompletedRun, Event, end, event_of, read_lines, sweep
 from .translation import tr
 
 
@@ -54,7 +54,7 @@ class Server:
     def ask(
         self, engine: Engine, words: Sequence[str], on_event: Callable[[Event], object], cancelled: Callable[[], bool],
         outputs: Sequence[str] = (),
-    ) -> Outcome:
+    ) -> CompletedRun:
         """Run a command line of the core; ``on_event`` gets each event, in this thread. One at a time, from any thread.
 
         Raises Cancelled, after which no process is left, nor a temporary file beside ``outputs``.
@@ -107,8 +107,8 @@ class Server:
 
 def _answer(
     child: _Child, words: Sequence[str], on_event: Callable[[Event], object], cancelled: Callable[[], bool],
-) -> Outcome:
-    outcome = Outcome(0)
+) -> CompletedRun:
+    completed = CompletedRun(0)
     assert child.process.stdin is not None
     # If it has ended, its last words come below.
     with contextlib.suppress(OSError):
@@ -117,13 +117,13 @@ def _answer(
     while True:
         line = _next_line(child, cancelled)
         if line is None:
-            return _ended(child, outcome)
+            return _ended(child, completed)
         event = event_of(line.strip())
         if event["event"] == "done":
-            outcome.exit_code, outcome.result = int(event["exit_code"]), event.get("result")
-            return outcome
+            completed.exit_code, completed.result = int(event["exit_code"]), event.get("result")
+            return completed
         if event["event"] == "error":
-            outcome.error = event
+            completed.error = event
         elif event.get("message") or event["event"] == "progress":
             on_event(event)
 
@@ -137,11 +137,11 @@ def _next_line(child: _Child, cancelled: Callable[[], bool]) -> str | None:
             return child.said.get(timeout=POLL_SECONDS)
 
 
-def _ended(child: _Child, outcome: Outcome) -> Outcome:
-    """The outcome of a process that has gone before its answer."""
-    outcome.exit_code = child.process.wait() or 1
+def _ended(child: _Child, completed: CompletedRun) -> CompletedRun:
+    """The end of a process that has gone before its answer."""
+    completed.exit_code = child.process.wait() or 1
     # stderr is another pipe, and may be a moment behind.
     for reader in child.readers:
         reader.join(timeout=1)
-    outcome.lines = list(child.words)
-    return outcome
+    completed.lines = list(child.words)
+    return completed

@@ -65,7 +65,7 @@ class Wheel:
 
 
 @dataclass(frozen=True)
-class Source:
+class Repository:
     """Where wheels come from: a folder, or else an index by way of ``fetch``."""
 
     fetch: Fetch
@@ -128,25 +128,25 @@ def _fits_system(platforms: list[str], system: str) -> bool:
 
 
 def wheels_of(
-    group: str, downloads: Path, source: Source, report: Report, cancelled: Callable[[], bool],
+    group: str, downloads: Path, repository: Repository, report: Report, cancelled: Callable[[], bool],
 ) -> Iterator[Path]:
     """The wheel of each package of a group, on disk and checked; raises InputError, OutputError or Cancelled."""
     pins = locked(group)
     # Downloads of a run that was cancelled count in both cases.
-    there = _local(pins, [downloads] if source.folder is None else [source.folder, downloads])
+    there = _local(pins, [downloads] if repository.folder is None else [repository.folder, downloads])
     missing = [pin for pin in pins if pin not in there]
-    if missing and source.folder is not None:
+    if missing and repository.folder is not None:
         lacking = ", ".join(f"{pin.name} {pin.version}" for pin in missing)
         raise InputError(tr("{folder} lacks wheels of {lacking} for this system. Fill it on a computer with network "
                             "and the same system and Python: pip download --only-binary :all: --no-deps "
                             "--require-hashes --dest FOLDER -r {lock}").format(
-            folder=source.folder, lacking=lacking, lock=LOCK))
+            folder=repository.folder, lacking=lacking, lock=LOCK))
     yield from there.values()
-    yield from downloaded(missing, downloads, source, report, cancelled)
+    yield from downloaded(missing, downloads, repository, report, cancelled)
 
 
 def downloaded(
-    missing: list[Pin], downloads: Path, source: Source, report: Report, cancelled: Callable[[], bool],
+    missing: list[Pin], downloads: Path, repository: Repository, report: Report, cancelled: Callable[[], bool],
 ) -> Iterator[Path]:
     """Download the wheel of each package from an index, and check it; raises OutputError or Cancelled."""
     # All are looked up before the first is downloaded: the progress needs the sum of their sizes.
@@ -154,10 +154,10 @@ def downloaded(
     for pin in missing:
         stop_if(cancelled)
         report(0.0, tr("Looking for {name} {version}").format(name=pin.name, version=pin.version))
-        found.append(_look_up(pin, source))
+        found.append(_look_up(pin, repository))
     total, done = sum(wheel.size for wheel in found) or 1, 0
     for wheel in found:
-        for size in _download(wheel, downloads, source.fetch, cancelled):
+        for size in _download(wheel, downloads, repository.fetch, cancelled):
             done += size
             report(DOWNLOAD_SHARE * min(done / total, 1.0), tr(
                 "{file}: {done:.0f} of {total:.0f} MB").format(file=wheel.file, done=done / 1e6, total=total / 1e6))
@@ -178,10 +178,10 @@ def _local(pins: list[Pin], folders: list[Path]) -> dict[Pin, Path]:
     return found
 
 
-def _look_up(pin: Pin, source: Source) -> Wheel:
+def _look_up(pin: Pin, repository: Repository) -> Wheel:
     """The wheel of a package for this host, as the index has it; raises OutputError."""
-    address = f"{source.index.rstrip('/')}/{pin.name}/"
-    _, content = _fetched(source.fetch, address, {"Accept": "application/vnd.pypi.simple.v1+json"})
+    address = f"{repository.index.rstrip('/')}/{pin.name}/"
+    _, content = _fetched(repository.fetch, address, {"Accept": "application/vnd.pypi.simple.v1+json"})
     try:
         files: list[dict[str, Any]] = json.loads(content)["files"]
     except (ValueError, KeyError) as error:

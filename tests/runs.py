@@ -44,9 +44,9 @@ def refused(returncode, out, said, code):
 def one_engine(folder):
     """All runs of this process share one elastix meanwhile, which starts but once."""
     from coregix_core.api import execution
-    from coregix_core.matching.elastix import Engine
+    from coregix_core.matching.elastix import Elastix
 
-    with Engine(folder) as engine, pytest.MonkeyPatch.context() as patch:
+    with Elastix(folder) as engine, pytest.MonkeyPatch.context() as patch:
         @contextmanager
         def shared(*_, **__):
             yield engine

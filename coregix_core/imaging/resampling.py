@@ -19,7 +19,7 @@ from ..threads import in_bands
 from .image import Image
 
 # Pixels between the places at which a change of CRS is computed exactly; between them it is interpolated.
-_LATTICE_STEP = 16
+_NODE_STEP = 16
 
 # Pixels by which a column may change from the first row to the last and count as the same.
 _SAME_PLACE = 1e-5
@@ -139,8 +139,8 @@ def moving_pixels(
 
     Pixels that have no place there are far outside (-1e9).
     """
-    # A field may bend between the nodes of so wide a lattice.
-    step = 1 if not isinstance(transform, AffineTransform) else _LATTICE_STEP
+    # A field may bend between nodes so far apart.
+    step = 1 if not isinstance(transform, AffineTransform) else _NODE_STEP
     rows, cols = (np.arange(0.5, n - 0.5 + step, step) for n in grid.shape)
     x, y = grid.open_world(cols, rows)
     col, row = moving_grid.to_pixel(*moving_grid.world_of(fixed_crs, *transform(x, y)))
@@ -152,7 +152,7 @@ def moving_pixels(
 
 
 def _dense(sparse: Floats, shape: tuple[int, int], step: int) -> Floats:
-    """Bilinear interpolation of a lattice with ``step`` pixels between nodes onto every pixel."""
+    """Bilinear interpolation of nodes ``step`` pixels apart onto every pixel."""
     for axis, size in enumerate(shape):
         at = np.arange(size) / step
         low = np.minimum(at.astype(int), max(sparse.shape[axis] - 2, 0))

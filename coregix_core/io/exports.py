@@ -75,7 +75,7 @@ def corrected_geotransform(saved: SavedTransform, grid: Grid) -> Affine | None:
         # Pixel to the place shown, and from there to the true one.
         corrected: Affine = ~saved.transform.affine * grid.transform
         return corrected
-    col, row = _lattice(grid, GCPS_PER_SIDE_LOCAL[0])
+    col, row = _even_places(grid, GCPS_PER_SIDE_LOCAL[0])
     x, y = project(saved.fixed_crs, crs, *true_places(saved, grid, col, row), near=grid.middle[0])
     # About the middle of the raster, which keeps the digits of large coordinates.
     middle = np.mean(x), np.mean(y)
@@ -91,8 +91,8 @@ def corrected_geotransform(saved: SavedTransform, grid: Grid) -> Affine | None:
 
 
 def control_points(saved: SavedTransform, grid: Grid) -> list[GroundControlPoint]:
-    """Ground control points on a lattice over the raster: pixels and their true places in the fixed CRS."""
-    col, row = _lattice(grid, _side(saved, grid))
+    """Ground control points evenly over the raster: pixels and their true places in the fixed CRS."""
+    col, row = _even_places(grid, _side(saved, grid))
     x, y = true_places(saved, grid, col, row)
     if not np.isfinite(x).all() or not np.isfinite(y).all():
         raise InputError("Part of the raster has no true place under this transform: it lies beyond the horizon of "
@@ -124,7 +124,7 @@ def _side(saved: SavedTransform, grid: Grid) -> int:
 def _between_points(saved: SavedTransform, grid: Grid, side: int) -> Floats:
     """How far a spline through control points is from the transform, in pixels, amid the cells that they form.
 
-    A cubic spline, which thin plates come near to on a lattice.
+    A cubic spline, which thin plates come near to if points lie evenly.
     """
     cols, rows = (np.linspace(0, size, min(side, size + 1)) for size in (grid.width, grid.height))
     between = [(a[1:] + a[:-1]) / 2 for a in (cols, rows)]
@@ -139,7 +139,7 @@ def _between_points(saved: SavedTransform, grid: Grid, side: int) -> Floats:
     return np.asarray(np.hypot(*(guess - exact)) / pixel)
 
 
-def _lattice(grid: Grid, side: int) -> tuple[Floats, Floats]:
+def _even_places(grid: Grid, side: int) -> tuple[Floats, Floats]:
     """(column, row) of evenly spread pixels, borders included, at most one a pixel."""
     col, row = np.meshgrid(np.linspace(0, grid.width, min(side, grid.width + 1)),
                            np.linspace(0, grid.height, min(side, grid.height + 1)))

@@ -9,7 +9,7 @@ from .coarse_search import search_factor as search_factor
 from .coarse_search import shrunk as shrunk
 from .correlation import Peak as Peak
 from .correlation import best_shift as best_shift
-from .elastix import Engine as Engine
+from .elastix import Elastix as Elastix
 from .elastix_settings import ELASTIX_METRICS as ELASTIX_METRICS
 from .elastix_settings import Settings as Settings
 from .features import Features as Features
@@ -38,7 +38,7 @@ __all__ = [
     "INVALID",
     "SUPPORT_CAP",
     "Agreement",
-    "Engine",
+    "Elastix",
     "Features",
     "JointPeak",
     "JointSurfaces",

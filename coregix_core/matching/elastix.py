@@ -48,7 +48,7 @@ WRONG_SIMPLEITK = (
 )
 
 
-class Engine:
+class Elastix:
     """An elastix process that starts when it is first needed; a context manager that leaves no process behind.
 
     ``timeout`` bounds each answer in seconds; ``log_to_console`` sends elastix's log to stderr. One that ``outlives``
@@ -64,7 +64,7 @@ class Engine:
         self._outlives = outlives
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Engine:
+    def __enter__(self) -> Elastix:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from .elastix import Engine
+from .elastix import Elastix
 
 
 class _Kept:
@@ -15,9 +15,9 @@ class _Kept:
 
     def __init__(self) -> None:
         self.requested = False
-        self.waiting: Engine | None = None
+        self.waiting: Elastix | None = None
 
-    def take(self) -> Engine | None:
+    def take(self) -> Elastix | None:
         """The engine that waits, for one user alone; None if there is none, or it died while it waited."""
         engine, self.waiting = self.waiting, None
         if engine is not None and engine.ended:
@@ -42,17 +42,18 @@ def keep_engines() -> None:
 
 
 @contextmanager
-def engine_for(work_dir: os.PathLike[str], *, log_to_console: bool = False, timeout: float = 300.0) -> Iterator[Engine]:
+def engine_for(work_dir: os.PathLike[str], *, log_to_console: bool = False, timeout: float = 300.0
+               ) -> Iterator[Elastix]:
     """An engine that writes its log to ``work_dir``: the kept one, if this process keeps one, else one that ends here.
 
     An engine whose pair was stopped, or failed, is not kept: it may still be at work.
     """
     # A log on the console belongs to the process that was started for it.
     if not _KEPT.requested or log_to_console:
-        with Engine(work_dir, log_to_console=log_to_console, timeout=timeout) as engine:
+        with Elastix(work_dir, log_to_console=log_to_console, timeout=timeout) as engine:
             yield engine
         return
-    engine = _KEPT.take() or Engine(work_dir, outlives=True)
+    engine = _KEPT.take() or Elastix(work_dir, outlives=True)
     engine.serve_pair(work_dir, timeout)
     try:
         yield engine

@@ -70,7 +70,7 @@ def window_centres(
             return np.zeros(0, np.intp)
         count = max(1, round(room / step) + 1)
         places = np.linspace(0, room, count) if count > 1 else np.array([room / 2])
-        # Moved aside the lattice loses one place an axis, but never leaves the image.
+        # Moved aside, the places are one fewer along an axis, but never leaves the image.
         if offset and count > 1:
             places = (places + offset * room / (count - 1))[:-1]
         # Unique, as a step below a pixel would name places twice.

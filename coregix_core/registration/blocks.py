@@ -115,20 +115,20 @@ def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> t
     return tuple(pair.each(read, block_grids(pair.grid_at(level), count, pair.chunks)))
 
 
-def block_grids(lattice: Grid, count: int, chunks: int = 1) -> list[Grid]:
-    """Windows of a lattice: itself, or its ``chunks``, where it is small, else about ``count`` spread evenly."""
+def block_grids(whole: Grid, count: int, chunks: int = 1) -> list[Grid]:
+    """Windows of a grid: itself, or its ``chunks``, where it is small, else about ``count`` spread evenly."""
     # chunks alone cut a small level: results must not depend on the number of threads.
-    if lattice.width * lattice.height <= WHOLE_PIXELS:
+    if whole.width * whole.height <= WHOLE_PIXELS:
         # A tile below two windows would hold no tie point of its own.
-        side = max(np.sqrt(lattice.width * lattice.height / chunks), 2 * WINDOW)
-        return tiles(lattice, side, WINDOW // 2 + SEARCH)
-    across = max(1, round(np.sqrt(count * lattice.width / lattice.height)))
+        side = max(np.sqrt(whole.width * whole.height / chunks), 2 * WINDOW)
+        return tiles(whole, side, WINDOW // 2 + SEARCH)
+    across = max(1, round(np.sqrt(count * whole.width / whole.height)))
     down = max(1, round(count / across))
-    width, height = min(BLOCK, lattice.width), min(BLOCK, lattice.height)
+    width, height = min(BLOCK, whole.width), min(BLOCK, whole.height)
     # First and last blocks touch the edges: what a model says at the corners rests on points near them.
-    cols = np.unique(np.linspace(0, lattice.width - width, min(across, lattice.width // width)).round().astype(int))
-    rows = np.unique(np.linspace(0, lattice.height - height, min(down, lattice.height // height)).round().astype(int))
-    return [lattice.window(int(c), int(r), width, height) for r in rows for c in cols]
+    cols = np.unique(np.linspace(0, whole.width - width, min(across, whole.width // width)).round().astype(int))
+    rows = np.unique(np.linspace(0, whole.height - height, min(down, whole.height // height)).round().astype(int))
+    return [whole.window(int(c), int(r), width, height) for r in rows for c in cols]
 
 
 def pieces_at(pair: Pair, level: float, count: int) -> int:
@@ -136,15 +136,15 @@ def pieces_at(pair: Pair, level: float, count: int) -> int:
     return 15 + 8 * len(block_grids(pair.grid_at(level), count, pair.chunks))
 
 
-def tiles(lattice: Grid, side: float, margin: int) -> list[Grid]:
-    """Windows of about ``side`` pixels that cover a lattice, each with a margin that its neighbours share."""
+def tiles(whole: Grid, side: float, margin: int) -> list[Grid]:
+    """Windows of about ``side`` pixels that cover a grid, each with a margin that its neighbours share."""
     def cuts(size: int) -> list[tuple[int, int]]:
         edges = np.linspace(0, size, max(1, round(size / side)) + 1).round().astype(int)
         # Windows must fit into a tile whole; without a shared margin there would be seams without tie points.
         return [(max(0, int(a) - margin), min(size, int(b) + margin)) for a, b in pairwise(edges)]
 
-    return [lattice.window(c0, r0, c1 - c0, r1 - r0)
-            for r0, r1 in cuts(lattice.height) for c0, c1 in cuts(lattice.width)]
+    return [whole.window(c0, r0, c1 - c0, r1 - r0)
+            for r0, r1 in cuts(whole.height) for c0, c1 in cuts(whole.width)]
 
 
 def window_of(proxy: str) -> int:
@@ -156,7 +156,7 @@ def measure(
     pair: Pair, blocks: tuple[Block, ...], transform: Transform, proxy: str, edges: bool, *, offset: float = 0.0,
     total: int = POINTS, window: int | None = None, search: int = SEARCH, sigma: float = 1.0,
 ) -> Points:
-    """Tie points of a level under a transform, in the pair's frame. ``offset`` moves their lattice (in steps)."""
+    """Tie points of a level under a transform, in the pair's frame. ``offset`` moves their places (in steps)."""
     side = window_of(proxy) if window is None else window
 
     def of_block(block: Block) -> Points:

@@ -16,7 +16,7 @@ from .._typing import Floats
 from ..errors import Sentence, UnreliableAlignmentError
 from ..geometry import AffineTransform, Frame, Grid, Transform, affine_transform
 from ..imaging import Image, edge_strength
-from ..matching import Engine, Settings, Start, TurnedImages, find_start, search_factor, shrunk
+from ..matching import Elastix, Settings, Start, TurnedImages, find_start, search_factor, shrunk
 from ..progress import Progress
 from .pair import Pair
 from .solution import Request
@@ -102,7 +102,7 @@ def read_coarse(pair: Pair, level: float, request: Request) -> Coarse:
         lambda: pair.fixed_block(grid, any_overview=True),
         lambda: pair.moving_image(grid.scaled(step), start, margin / step, any_overview=True)]
     fixed, moving = pair.each(lambda read: read(), reads)
-    # The type is that of the moving read, which may be empty; the fixed one always lies on its own lattice.
+    # The type is that of the moving read, which may be empty; the fixed one always lies on its own grid.
     assert fixed is not None
     for raster, band, image in ((pair.fixed, pair.fixed_band, fixed), (pair.moving, pair.moving_band, moving)):
         if image is not None:
@@ -118,7 +118,7 @@ def _max_shift(pair: Pair, request: Request) -> float:
 
 
 def by_elastix(
-    pair: Pair, coarse: Coarse, start: AffineTransform, request: Request, metric: str, engine: Engine,
+    pair: Pair, coarse: Coarse, start: AffineTransform, request: Request, metric: str, engine: Elastix,
     progress: Progress,
 ) -> AffineTransform:
     """elastix's solution from the start on; the start itself where elastix finds no way."""

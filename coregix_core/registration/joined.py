@@ -23,7 +23,7 @@ from ..matching import (
     EDGE,
     INVALID,
     SUPPORT_CAP,
-    Engine,
+    Elastix,
     JointPeak,
     JointSurfaces,
     Ranges,
@@ -71,11 +71,11 @@ _LUCK, _LUCK_SCALE = 3.2, 0.8
 _USUAL = 4.3
 
 
-def by_joined_evidence(pair: Pair, request: Request, engine: Engine, progress: Progress
+def by_joined_evidence(pair: Pair, request: Request, engine: Elastix, progress: Progress
                        ) -> tuple[Solution, Assessment] | None:
     """The placement that all windows support and elastix confirms, and the assessment of it; None if there is none.
 
-    Raises what ``Engine.register`` raises.
+    Raises what ``Elastix.register`` raises.
     """
     # It decides what is compared by itself, which is not what was asked for otherwise.
     if request.metric != "auto" or not request.edges:

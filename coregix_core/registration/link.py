@@ -18,7 +18,7 @@ from ..findings import Assessment
 from ..fitting import Fit, fit
 from ..geometry import AffineTransform, HomographyTransform, tangent
 from ..io import Raster
-from ..matching import Engine, neighbours_agree
+from ..matching import Elastix, neighbours_agree
 from ..options import RegisterOptions, TransformName
 from ..progress import Progress
 from .assessment import assess
@@ -37,7 +37,7 @@ LEVELS = (1.0, 2.0, 4.0)
 LOOKS = 3
 """Times that a level is looked at, each from nearer than the last."""
 
-LATTICE = np.stack(np.meshgrid([0.0, 0.5, 1.0], [0.0, 0.5, 1.0]), -1).reshape(-1, 2)
+NINE_PLACES = np.stack(np.meshgrid([0.0, 0.5, 1.0], [0.0, 0.5, 1.0]), -1).reshape(-1, 2)
 """Places in parts of an area at which two fits to it are compared."""
 
 TIGHTER = 1.25
@@ -96,7 +96,7 @@ class LinkMeasurement:
     checks: LinkPoints | None = None
 
 
-def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress,
+def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Elastix, track: Progress,
                  start: AffineTransform | None = None) -> LinkMeasurement:
     """Measure two images against each other; ``start`` (in the fixed CRS) is where to begin, if that is known.
 
@@ -124,7 +124,7 @@ def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine
     return _measurement(*look, outcome.assessment)
 
 
-def _bent(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress) -> LinkMeasurement:
+def _bent(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Elastix, track: Progress) -> LinkMeasurement:
     """The measurement of a pair that no affine explains: one only leads to where a field is looked for."""
     outcome = register(moving, fixed, replace(options, transform="affine"), engine, track, tie_points_only=True)
     if isinstance(outcome.transform, AffineTransform):
@@ -261,7 +261,7 @@ def _doubt(solution: Solution, points: Points) -> float:
     assert found is not None
     similarity = fit("similarity", points.source, points.target, points.information, found.weights > 0.5, found.centre)
     low, high = points.source.min(0), points.source.max(0)
-    return float(np.sqrt((similarity.error_at(low + LATTICE * (high - low)) ** 2).mean()))
+    return float(np.sqrt((similarity.error_at(low + NINE_PLACES * (high - low)) ** 2).mean()))
 
 
 def _model(options: RegisterOptions) -> TransformName:

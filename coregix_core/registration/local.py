@@ -274,11 +274,11 @@ def _box(pair: Pair) -> tuple[Floats, Floats]:
 def _measure(pair: Pair, transform: Transform, stage: WindowStage, grids: Sequence[Grid], proxy: str, edges: bool
              ) -> Points:
     """What was measured in tiles of a level, which overlap by what windows need."""
-    lattice = pair.grid_at(stage.level)
+    whole = pair.grid_at(stage.level)
 
     def of_tile(grid: Grid) -> Points:
         # Windows may stick out by half: what is nearer to the border than a window would be guessed from further in.
-        fixed = pair.fixed_block(grid).grown(*_at_border(grid, lattice, stage.window // 2 + stage.search))
+        fixed = pair.fixed_block(grid).grown(*_at_border(grid, whole, stage.window // 2 + stage.search))
         # A field may bend within a tile beyond what its outline shows.
         block = Block(fixed, pair.moving_image(fixed.grid, transform, 2 * stage.search))
         return measure_block(pair, block, transform, proxy, edges, window=stage.window, search=stage.search,
@@ -287,10 +287,10 @@ def _measure(pair: Pair, transform: Transform, stage: WindowStage, grids: Sequen
     return joined_points(pair.each(of_tile, grids)).kept()
 
 
-def _at_border(grid: Grid, lattice: Grid, room: int) -> tuple[int, int, int, int]:
-    """``room`` for each side (left, top, right, bottom) of a tile that lies on the border of its lattice, else 0."""
-    (left, right), (top, bottom) = lattice.to_pixel(*grid.to_world([0, grid.width], [0, grid.height]))
-    inside = left > 0.5, top > 0.5, right < lattice.width - 0.5, bottom < lattice.height - 0.5
+def _at_border(grid: Grid, whole: Grid, room: int) -> tuple[int, int, int, int]:
+    """``room`` for each side (left, top, right, bottom) of a tile that lies on the border of the whole, else 0."""
+    (left, right), (top, bottom) = whole.to_pixel(*grid.to_world([0, grid.width], [0, grid.height]))
+    inside = left > 0.5, top > 0.5, right < whole.width - 0.5, bottom < whole.height - 0.5
     return tuple(0 if inner else room for inner in inside)  # type: ignore[return-value]
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from .._typing import Floats
 from ..geometry import AffineTransform
 from ..imaging import Image
-from ..matching import Engine, Settings
+from ..matching import Elastix, Settings
 from ..progress import Progress
 from .coarse_solve import from_pixels
 from .pair import Pair
@@ -53,10 +53,10 @@ class Opinion:
         return float(np.hypot(*self.ends.mean(0))) * self.pixel
 
 
-def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Engine, progress: Progress) -> Opinion:
+def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elastix, progress: Progress) -> Opinion:
     """The opinion of mutual information on a solution, by the fixed image of a level.
 
-    Raises what ``Engine.register`` raises.
+    Raises what ``Elastix.register`` raises.
     """
     grid = fixed.grid
     progress.report(0.8, "elastix", until=1.0, pieces=len(_STARTS) * sum(_SETTINGS.iterations))

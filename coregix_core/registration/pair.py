@@ -1,7 +1,7 @@
 """The two rasters as one pair: the frame they share, and their pixels side by side on common grids, by level and block.
 
 A level is a pixel size in pixels of the coarser raster (1 = that raster's own). Blocks of a level lie on the fixed
-raster's own pixel lattice, read decimated where that is finer, so that the fixed image is hardly ever interpolated; the
+raster's own pixels, read decimated where that is finer, so that the fixed image is hardly ever interpolated; the
 moving image is resampled onto them under a transform.
 """
 
@@ -71,7 +71,7 @@ class Pair:
         return replace(self, area=area)
 
     def grid_at(self, level: float) -> Grid:
-        """The grid of a whole level over the area: the fixed raster's own lattice where its pixels are square."""
+        """The grid of a whole level over the area: the fixed raster's own pixels where they are square."""
         grid = self.fixed.grid
         if not _is_plain(grid, self.frame):
             plain = north_up(grid.crs, self.area, self.frame.pixel * level)

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..errors import Sentence
 from ..geometry import AffineTransform
-from ..matching import ELASTIX_METRICS, Engine, Peak, Start
+from ..matching import ELASTIX_METRICS, Elastix, Peak, Start
 from ..options import MetricName
 from ..progress import Progress
 from .blocks import SEARCH
@@ -56,7 +56,7 @@ _EXACT: tuple[MetricName, ...] = ("orientation", "mutual-information")
 _AUTOMATIC: tuple[MetricName, ...] = (*_EXACT, "structure")
 
 
-def solve(pair: Pair, request: Request, engine: Engine, progress: Progress) -> Solution:
+def solve(pair: Pair, request: Request, engine: Elastix, progress: Progress) -> Solution:
     """Find the transform of a pair.
 
     Raises RasterError where a raster or the pair holds nothing to align by, UnreliableAlignmentError where there is
@@ -125,7 +125,7 @@ def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: 
             yield found
 
 
-def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, engine: Engine, progress: Progress
+def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, engine: Elastix, progress: Progress
             ) -> Iterator[Trial]:
     """What to try, most likely first; each is made only when those before it did not convince."""
     for metric in _AUTOMATIC if request.metric == "auto" else (request.metric,):
@@ -152,7 +152,7 @@ def _started(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
     return Start(request.start, Peak(0.0, 0.0, 0.0, np.inf, 0.0))
 
 
-def _guesses(pair: Pair, coarse: Coarse, found: Start, request: Request, metric: str, engine: Engine,
+def _guesses(pair: Pair, coarse: Coarse, found: Start, request: Request, metric: str, engine: Elastix,
              progress: Progress) -> Iterator[AffineTransform]:
     """Transforms for the tie points to begin with, most likely first."""
     # They carry on from a start beyond doubt as they would from what elastix makes of it; a metric that is asked for

@@ -11,7 +11,7 @@ from ..errors import InputError, Option, RasterError, Sentence, UnreliableAlignm
 from ..findings import Assessment, KnownPoints, Placement, TiePoints
 from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over, of_affine, own_or_over
 from ..io import Raster, available_threads
-from ..matching import Engine
+from ..matching import Elastix
 from ..options import PairOptions, RegisterOptions, RunOptions
 from ..progress import Progress
 from ..threads import using_threads
@@ -75,7 +75,7 @@ class Outcome:
         return back @ self.transform, replace(self.file_grid, crs=self.pair.fixed.grid.crs)
 
 
-def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress, *,
+def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Elastix, track: Progress, *,
              tie_points_only: bool = False) -> Outcome:
     """Solve, assess, and choose between the solution and leaving the image where it is.
 
@@ -88,7 +88,7 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: En
         return _registered(moving, fixed, options, engine, track, tie_points_only)
 
 
-def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Engine, track: Progress,
+def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Elastix, track: Progress,
                 tie_points_only: bool) -> Outcome:
     file_grid = moving.grid
     placement, options = _placed(options, moving, fixed, track)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..findings import Assessment
-from ..matching import Engine
+from ..matching import Elastix
 from ..progress import Progress
 from .assessment import assess
 from .blocks import pieces_at
@@ -22,7 +22,7 @@ MEASURED = 0.8
 """Part of the assessment after which a pair that is refused is looked for elsewhere."""
 
 
-def verified_solution(pair: Pair, request: Request, engine: Engine, track: Progress) -> tuple[Solution, Assessment]:
+def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Progress) -> tuple[Solution, Assessment]:
     """The solution and the assessment of it; if tie points do not agree, that by all windows at once, if there is one.
 
     Raises UnreliableAlignmentError if there is nothing to start from.

@@ -20,7 +20,7 @@ from ..api import masked
 from ..errors import CoregixError
 from ..geometry import AffineTransform
 from ..io import Raster, available_threads, cache_bytes, open_raster, working_folder
-from ..matching import Engine
+from ..matching import Elastix
 from ..options import RegisterOptions
 from ..progress import Progress
 from ..registration import LinkMeasurement, measure_link
@@ -59,15 +59,15 @@ class _Worker:
     def __init__(self) -> None:
         self._closing = ExitStack()
         self._folder = self._closing.enter_context(working_folder())
-        self._engine: Engine | None = None
+        self._engine: Elastix | None = None
         self._rasters: dict[tuple[str, float | None], Raster] = {}
         self._open = ExitStack()
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> Elastix:
         """The elastix process, which starts when it is first asked for."""
         if self._engine is None:
-            self._engine = self._closing.enter_context(Engine(self._folder))
+            self._engine = self._closing.enter_context(Elastix(self._folder))
         return self._engine
 
     def forget_engine(self) -> None:

@@ -20,7 +20,7 @@ from ..engine import EngineMissing
 from ..host import engine, fetch, home, index
 from ..sample_data import sample_pair
 from ..translation import tr
-from ..wheels import Source
+from ..wheels import Repository
 from ..wording import words_of
 from .accept import AcceptBox
 from .canvas_hand import PLACE, CanvasHand
@@ -136,9 +136,9 @@ class Panel(QgsDockWidget):
             self.choose.preselect(layers[0])
             self.measure.show_message(tr("Nothing is written until you accept."))
 
-        source = Source(fetch, index())
+        repository = Repository(fetch, index())
         self.session.work("Loading the sample data", lambda job: sample_pair(
-            home(), source, job.report, job.isCanceled), loaded)
+            home(), repository, job.report, job.isCanceled), loaded)
 
     def open_for(self, layer: QgsMapLayer | None = None) -> None:
         """Show the panel, with a layer as source."""

@@ -7,7 +7,7 @@ import pytest
 from scenes import write
 
 from coregix_core.io.raster import open_raster
-from coregix_core.matching.elastix import Engine
+from coregix_core.matching.elastix import Elastix
 from coregix_core.progress import Progress
 from coregix_core.registration.pair import make_pair
 from coregix_core.registration.solution import Request
@@ -16,7 +16,7 @@ from coregix_core.registration.solver import solve
 
 @pytest.fixture(scope="session")
 def shared_engine(tmp_path_factory):
-    with Engine(tmp_path_factory.mktemp("engine"), timeout=120) as engine:
+    with Elastix(tmp_path_factory.mktemp("engine"), timeout=120) as engine:
         yield engine
 
 

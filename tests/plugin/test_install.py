@@ -12,7 +12,7 @@ from qgis_plugin.coregix_core.errors import Cancelled, InputError, OutputError
 
 from qgis_plugin import engine, install, wheels
 from qgis_plugin.engine import EngineMissing
-from qgis_plugin.wheels import Source
+from qgis_plugin.wheels import Repository
 
 TAG = f"cp{sys.version_info.major}{sys.version_info.minor}"
 
@@ -77,7 +77,7 @@ class Index:
 
 def install_from(home, fetch=None, folder=None, cancelled=lambda: False):
     shown = []
-    install.install(home, Source(fetch or Index(), "https://index.invalid/simple", folder),
+    install.install(home, Repository(fetch or Index(), "https://index.invalid/simple", folder),
                     lambda fraction, text: shown.append((fraction, text)), cancelled)
     return shown
 
@@ -271,7 +271,7 @@ def test_what_only_reports_need_is_fetched_with_the_first_one(home, with_report)
     install_from(home, with_report)
     assert not any("gamma" in asked for asked, _ in with_report.asked)
     assert engine.find({}, "", home).extras == ()
-    install.install_group("report", home, Source(with_report, "https://index.invalid/simple"), lambda *_: None,
+    install.install_group("report", home, Repository(with_report, "https://index.invalid/simple"), lambda *_: None,
                           lambda: False)
     found = engine.find({}, "", home)
     assert [(folder / "gamma.py").is_file() for folder in found.extras] == [True]

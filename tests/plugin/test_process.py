@@ -9,7 +9,7 @@ import pytest
 from qgis_plugin.coregix_core.errors import Cancelled
 from qgis_plugin.coregix_core.options import ALIGN
 
-from qgis_plugin.process import Outcome, pasteable, run, sweep
+from qgis_plugin.process import CompletedRun, pasteable, run, sweep
 
 EVENT = '{"event":"progress","stage":"solve","fraction":0.5,"overall":0.2,"message":"level 1"}'
 
@@ -121,12 +121,12 @@ def test_the_command_line_can_be_pasted():
 
 
 def test_an_outcome_without_a_result_is_a_failure():
-    assert Outcome(0).message != ""
+    assert CompletedRun(0).message != ""
 
 
 def test_an_error_of_the_engine_is_in_the_words_of_the_dialog():
     error = {"message": "Allow a larger --max-shift.", "parts": ["Allow a larger ", {"name": "max_shift"}, "."]}
-    assert Outcome(2, error=error).worded(ALIGN) == "Allow a larger 'Largest shift'."
+    assert CompletedRun(2, error=error).worded(ALIGN) == "Allow a larger 'Largest shift'."
     # As an older engine, a Python of the user's, reports it.
-    older = Outcome(2, error={"message": "Allow a larger --max-shift."})
+    older = CompletedRun(2, error={"message": "Allow a larger --max-shift."})
     assert older.worded(ALIGN) == "Allow a larger --max-shift."

@@ -6,7 +6,7 @@ from qgis_plugin.coregix_core.options import ALIGN
 from qgis_plugin.coregix_core.sentences import Option, Sentence, document
 
 from qgis_plugin import wording
-from qgis_plugin.process import Outcome
+from qgis_plugin.process import CompletedRun
 from qgis_plugin.verdict import Finding
 
 GERMAN = {
@@ -31,9 +31,9 @@ def test_an_error_of_the_engine_comes_as_patterns_and_facts():
     error = UnreliableAlignmentError(Sentence("No reliable alignment was found: {reason}.",
                                               reason=Sentence("the disk is full")))
     event = {"message": str(error), "parts": [document(part) for part in error.parts]}
-    assert Outcome(3, None, event).worded(ALIGN) == "Keine verlässliche Ausrichtung: die Platte ist voll."
+    assert CompletedRun(3, None, event).worded(ALIGN) == "Keine verlässliche Ausrichtung: die Platte ist voll."
     # A message without gaps is sent as a text alone.
-    assert Outcome(1, None, {"message": "the disk is full"}).worded(ALIGN) == "die Platte ist voll"
+    assert CompletedRun(1, None, {"message": "the disk is full"}).worded(ALIGN) == "die Platte ist voll"
 
 
 def test_a_verdict_gives_its_reason_in_the_language():

