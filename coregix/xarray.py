@@ -12,7 +12,7 @@ from typing import Any
 import xarray
 
 from coregix_core.api import Registration, assess, register, warp
-from coregix_core.api.dataarrays import labelled
+from coregix_core.api.dataarrays import has_places, labelled
 from coregix_core.api.lazy import is_lazy, one_band, warp_lazily
 from coregix_core.errors import InputError
 from coregix_core.findings import AssessResult
@@ -44,7 +44,7 @@ class DataArrayAligner:
         images, UnreliableAlignmentError if no reliable alignment was found.
         """
         moving, options = _looked_at(self._array, "moving", options)
-        reference, options = _looked_at(reference, "fixed", options)
+        reference, options = _looked_at(_image_of(reference, self._array.name), "fixed", options)
         return register(moving, reference, **options)
 
     def assess(self, reference: Any, **options: Any) -> AssessResult:  # noqa: ANN401 - any image
@@ -53,7 +53,7 @@ class DataArrayAligner:
         Raises InputError for what is no pair of images.
         """
         moving, options = _looked_at(self._array, "moving", options)
-        reference, options = _looked_at(reference, "fixed", options)
+        reference, options = _looked_at(_image_of(reference, self._array.name), "fixed", options)
         return assess(moving, reference, **options)
 
     def align_to(self, reference: Any, *, like: Any = None, **options: Any) -> xarray.DataArray:  # noqa: ANN401
@@ -73,39 +73,51 @@ class DatasetAligner:
     def __init__(self, dataset: xarray.Dataset) -> None:
         self._dataset = dataset
 
-    def _compared(self, variable: str | None) -> xarray.DataArray:
-        images = [name for name, array in self._dataset.data_vars.items() if _is_image(array)]
+    def compared(self, variable: str | None = None) -> xarray.DataArray:
+        """The image called ``variable``, or the only one; raises InputError if there is none such."""
+        images = [name for name, array in self._dataset.data_vars.items() if has_places(array)]
         if variable is None and len(images) != 1:
             names = ", ".join(map(str, images)) or "none"
             raise InputError(f"The dataset holds these images: {names}. Say by variable= which one is compared.")
         name = images[0] if variable is None else variable
-        if name not in images:
-            raise InputError(f"The dataset has no image {name!r}; it holds {', '.join(map(str, images))}.")
+        if name not in self._dataset.data_vars:
+            held = ", ".join(map(str, images)) or "none"
+            raise InputError(f"The dataset has no image {name!r}; it holds {held}.")
+        # What is no image says why when it is read.
         return self._dataset[name]
 
     def register(self, reference: Any, *, variable: str | None = None, **options: Any) -> Registration:  # noqa: ANN401
-        """As for a DataArray, by the image called ``variable``, which a dataset of one image need not name."""
-        return DataArrayAligner(self._compared(variable)).register(reference, **options)
+        """As for a DataArray, by the image called ``variable``, which a dataset of one image need not name.
+
+        A reference that is a dataset is represented by its image of that name.
+        """
+        return DataArrayAligner(self.compared(variable)).register(reference, **options)
 
     def assess(self, reference: Any, *, variable: str | None = None, **options: Any) -> AssessResult:  # noqa: ANN401
         """As for a DataArray, by the image called ``variable``."""
-        return DataArrayAligner(self._compared(variable)).assess(reference, **options)
+        return DataArrayAligner(self.compared(variable)).assess(reference, **options)
 
     def align_to(self, reference: Any, *, variable: str | None = None, like: Any = None,  # noqa: ANN401
                  **options: Any) -> xarray.Dataset:
-        """The dataset with all its images moved by what was found for the one called ``variable``."""
+        """The dataset with all its images moved by what was found for the one called ``variable``.
+
+        Raises InputError if something that has rows and columns is no image, such as several dates: it would stay
+        behind.
+        """
+        images = {name: array for name, array in self._dataset.data_vars.items() if has_places(array)}
+        # Before the solve, which takes time.
+        for name, array in images.items():
+            labelled(array, str(name))
         found = self.register(reference, variable=variable, **_registering(options))
-        moved = {name: _warped(array, found, like, _warping(options)) if _is_image(array) else array
-                 for name, array in self._dataset.data_vars.items()}
-        return xarray.Dataset(moved, attrs=self._dataset.attrs)
+        moved = {name: _warped(array, found, like, _warping(options)) for name, array in images.items()}
+        return xarray.Dataset({**self._dataset.data_vars, **moved}, attrs=self._dataset.attrs)
 
 
-def _is_image(array: xarray.DataArray) -> bool:
-    try:
-        labelled(array, "moving")
-    except InputError:
-        return False
-    return True
+def _image_of(reference: Any, name: Any) -> Any:  # noqa: ANN401 - any image
+    """A reference as an image: of a dataset the image of that name, or its only one."""
+    if not isinstance(reference, xarray.Dataset):
+        return reference
+    return DatasetAligner(reference).compared(name if name in reference.data_vars else None)
 
 
 def _looked_at(image: Any, role: str, options: dict[str, Any]) -> tuple[Any, dict[str, Any]]:  # noqa: ANN401
@@ -115,7 +127,7 @@ def _looked_at(image: Any, role: str, options: dict[str, Any]) -> tuple[Any, dic
     name = f"{role}_band_index"
     index = options.get(name)
     band = one_band(image, options.get("band_index", 0) if index is None else index, role)
-    return band.compute(), {**options, name: 0}
+    return band, {**options, name: 0}
 
 
 def _registering(options: dict[str, Any]) -> dict[str, Any]:

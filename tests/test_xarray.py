@@ -8,8 +8,8 @@ import rioxarray  # noqa: F401 - registers .rio
 import xarray
 from scenes import Ground, displaced, grid, textured
 
-import coregix.xarray
-from coregix import InputError, UnreliableAlignmentError
+import coregix.xarray  # noqa: F401 - registers .coregix
+from coregix import AffineTransform, InputError, UnreliableAlignmentError, register, warp
 
 GRID = grid(160, 150, 10.0)
 CENTRE = (GRID.bounds[0] + 800.0, GRID.bounds[1] + 750.0)
@@ -90,10 +90,39 @@ def test_a_part_of_a_lazy_result_needs_a_part_of_the_image(pair, monkeypatch):
     found = pair[0].coregix.register(pair[1])
     chunked = pair[0].chunk({"band": 2, "y": 40, "x": 40})
     lazy = chunked.copy(data=chunked.data.map_blocks(noted, dtype=chunked.dtype, meta=np.zeros((0, 0, 0), "uint16")))
-    moved = coregix.xarray.warp_lazily(lazy, found.saved, GRID)
+    moved = warp(lazy, found, like=GRID)
     with dask.config.set(scheduler="synchronous"):
         moved.isel(y=slice(0, 40), x=slice(0, 40)).compute()
     assert 0 < len(computed) < 16
+
+
+def test_a_large_lazy_array_goes_through_a_file_chunk_by_chunk_and_is_registered_alike(pair, monkeypatch):
+    monkeypatch.setattr("coregix_core.api.lazy.IN_MEMORY", 1000)
+    monkeypatch.setattr("coregix_core.api.lazy.TOGETHER", 20_000)
+    computed = []
+
+    def noted(block):
+        computed.append(block.shape)
+        return block
+
+    chunked = pair[0].chunk({"band": 1, "y": 64, "x": 64})
+    lazy = chunked.copy(data=chunked.data.map_blocks(noted, dtype=chunked.dtype, meta=np.zeros((0, 0, 0), "uint16")))
+    with dask.config.set(scheduler="synchronous"):
+        found = lazy.coregix.register(pair[1].chunk())
+        assert len(computed) == 9, "each chunk of the band is computed once"
+        assert found.transform == pair[0].coregix.register(pair[1]).transform
+    with pytest.raises(InputError, match="moving array has the type complex64"):
+        lazy.astype("complex64").coregix.register(pair[1])
+
+
+def test_arrays_of_dask_without_names_are_warped_lazily_too(pair):
+    shift = AffineTransform("translation", (0.0, 0.0), shift=(1.0, 0.0))
+    image = np.arange(20.0).reshape(4, 5)
+    moved = warp(dask.array.from_array(image, chunks=2), shift)
+    assert isinstance(moved.values, dask.array.Array)
+    np.testing.assert_array_equal(moved.values.compute()[:, :4], image[:, 1:])
+    with pytest.raises(InputError, match=r"without names for its dimensions; give it as xarray\.DataArray"):
+        register(pair[0].chunk().data, pair[1])
 
 
 def test_the_reference_s_grid_is_taken_on_request(pair):
@@ -113,6 +142,19 @@ def test_a_dataset_moves_by_one_of_its_images(pair, aligned):
     assert np.array_equal(found.colour, aligned)
     assert found.mask.shape == mask.shape
     assert (float(found.cloud_cover), found.attrs) == (3.0, {"id": "S2"})
+    same = dataset.coregix.align_to(xarray.Dataset({"colour": pair[1], "other": mask}), variable="colour")
+    assert np.array_equal(same.colour, aligned)
+
+
+def test_a_dataset_with_something_that_would_stay_behind_is_refused(pair):
+    dates = xarray.concat([pair[0].isel(band=0)] * 2, dim="time")
+    dataset = xarray.Dataset({"colour": pair[0], "series": dates})
+    with pytest.raises(InputError, match="series array holds 2 images along 'time'"):
+        dataset.coregix.align_to(pair[1], variable="colour")
+    with pytest.raises(InputError, match="2 images along 'time'"):
+        dataset.coregix.register(pair[1], variable="series")
+    with pytest.raises(InputError, match="no image 'nir'; it holds colour, series"):
+        dataset.coregix.register(pair[1], variable="nir")
 
 
 def test_what_cannot_be_aligned_says_so_as_elsewhere(pair):

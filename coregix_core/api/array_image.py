@@ -103,10 +103,15 @@ def _bands(role: str, given: NDArray[Any]) -> NDArray[Any]:
                          "give numpy.moveaxis(array, -1, 0).")
     # GDAL has no booleans.
     values = values.astype(np.uint8) if values.dtype == bool else values
-    if values.dtype.name not in DTYPES:
-        raise InputError(f"The {role} array has the type {values.dtype}, which rasters do not have; convert it to one "
-                         f"of {', '.join(DTYPES)}.")
+    require_dtype(role, values.dtype)
     return values
+
+
+def require_dtype(role: str, dtype: np.dtype[Any]) -> None:
+    """Raise InputError for a type that rasters do not have."""
+    if dtype.name not in DTYPES:
+        raise InputError(f"The {role} array has the type {dtype}, which rasters do not have; convert it to one of "
+                         f"{', '.join(DTYPES)}.")
 
 
 def _joined(role: str, array: Array, valid: NDArray[np.bool_] | None, shape: tuple[int, ...]
@@ -145,19 +150,19 @@ def array_dataset(image: ArrayImage) -> Iterator[DatasetReader]:
                "nodata": image.nodata, "tiled": True, "bigtiff": "IF_SAFER"}
     with MemoryFile(filename=f"{image.role} array.tif") as memory, rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True):
         # A GeoTIFF in GDAL's memory and not its MEM driver: arrays then take the very way that files take.
-        with _without_a_place(), memory.open(driver="GTiff", **profile) as out:
+        with without_a_place(), memory.open(driver="GTiff", **profile) as out:
             out.write(image.values)
             if image.valid is not None:
                 out.write_mask(image.valid)
         # Opened anew: only a writer that is closed has written all.
-        with _without_a_place():
+        with without_a_place():
             dataset = memory.open()
         with dataset:
             yield dataset
 
 
 @contextmanager
-def _without_a_place() -> Iterator[None]:
+def without_a_place() -> Iterator[None]:
     """Let rasterio not warn of arrays without a geotransform: they are welcome."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", NotGeoreferencedWarning)

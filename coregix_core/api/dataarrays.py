@@ -16,6 +16,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
+from .._typing import Floats
 from ..errors import GeoreferenceError, InputError
 from ..geometry import Grid
 from ..io import TIMES
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 AXES = (("x", "y"), ("longitude", "latitude"), ("lon", "lat"), ("easting", "northing"),
         ("projection_x_coordinate", "projection_y_coordinate"))
 """Names of the dimensions along columns and rows that are understood by themselves."""
+
+TURNED = ("xc", "yc")
+"""Coordinates (rows, columns) that rioxarray gives to the pixels of a turned raster."""
+
+PIXEL = "pixel"
+"""The unit of such coordinates along the axes as odc-geo gives them instead."""
 
 EVEN = 1e-3
 """Part of a pixel by which coordinates may leave even steps: those of float32 do, by 2e-4 at coordinates of 1e6."""
@@ -61,13 +68,32 @@ class LabelledImage:
         # Dimensions of length 1, such as the time of a single date, were set aside.
         aside = {dim: 1 for dim in template.dims if dim not in named}
         made = made.expand_dims(aside).transpose(*template.dims)
-        placed = {rows, columns}
+        # What is known of each place holds there as long as the places are the same.
+        placed = {rows, columns} if grid != self.grid else set()
         made = made.assign_coords({name: coordinate for name, coordinate in template.coords.items()
                                    if not placed & set(coordinate.dims) and name != "spatial_ref"})
-        for axis, dim in enumerate((columns, rows)):
-            attributes = template[dim].attrs if dim in template.coords else {}
-            made = made.assign_coords({dim: (dim, _centres(grid, axis), attributes)})
+        if grid != self.grid or self._counts_pixels:
+            made = made.assign_coords(self._places(grid))
         return _georeferenced(made, grid, self.nodata if nodata is None else nodata)
+
+    @property
+    def _counts_pixels(self) -> bool:
+        """Whether the coordinates are numbers of pixels, as odc-geo counts those of a turned raster."""
+        columns = self.order[2]
+        return columns in self.template.coords and self.template[columns].attrs.get("units") == PIXEL
+
+    def _places(self, grid: Grid) -> dict[Hashable, Any]:
+        """The coordinates of the pixels of a grid, as those have them that the image came from."""
+        _, rows, columns = self.order
+        if self._counts_pixels:
+            return {dim: (dim, np.arange(count) + 0.5, {"units": PIXEL})
+                    for dim, count in ((columns, grid.width), (rows, grid.height))}
+        if grid.transform.b or grid.transform.d:
+            # As rioxarray has them: a turned grid has no coordinates along an axis.
+            return dict(zip(TURNED, (((rows, columns), places) for places in grid.to_world(
+                *np.meshgrid(np.arange(grid.width) + 0.5, np.arange(grid.height) + 0.5))), strict=True))
+        return {dim: (dim, _centres(grid, axis), self.template[dim].attrs if dim in self.template.coords else {})
+                for axis, dim in enumerate((columns, rows))}
 
 
 def labelled(array: DataArray, role: str) -> LabelledImage:
@@ -95,6 +121,15 @@ def _spatial_dims(array: DataArray, role: str) -> tuple[Hashable, Hashable]:
     dims = ", ".join(map(str, array.dims))
     raise InputError(f"The dimensions of the {role} array are ({dims}), which names no rows and columns: rename them "
                      "to 'y' and 'x', as with array.rename({'row': 'y', 'col': 'x'}).")
+
+
+def has_places(array: DataArray) -> bool:
+    """Whether an array has rows and columns."""
+    try:
+        _spatial_dims(array, "")
+    except InputError:
+        return False
+    return True
 
 
 def require_one_date(array: DataArray, role: str) -> None:
@@ -134,12 +169,27 @@ def _band_dim(array: DataArray, columns: Hashable, rows: Hashable, others: list[
 def _geotransform(array: DataArray, role: str, columns: Hashable, rows: Hashable) -> Affine:
     """From the coordinates of the pixels' centres where there are any, as they move with a selection."""
     across, down = (_even_steps(array, role, dim) for dim in (columns, rows))
+    text = array.coords["spatial_ref"].attrs.get("GeoTransform") if "spatial_ref" in array.coords else None
+    written = Affine.from_gdal(*map(float, str(text).split())) if text else Affine.identity()
     if across is not None and down is not None:
         (left, width), (top, height) = across, down
-        return Affine(width, 0, left - width / 2, 0, height, top - height / 2)
-    written = array.coords["spatial_ref"].attrs.get("GeoTransform") if "spatial_ref" in array.coords else None
-    # Rotated rasters have no coordinates along an axis.
-    return Affine.from_gdal(*map(float, str(written).split())) if written else Affine.identity()
+        steps = Affine(width, 0, left - width / 2, 0, height, top - height / 2)
+        # odc-geo counts a turned raster's pixels along its axes: those of the whole, also of a selection.
+        return written * steps if array[columns].attrs.get("units") == PIXEL else steps
+    # rioxarray has no coordinates along the axes of a turned raster, but the place of each pixel.
+    if all(name in array.coords and set(array[name].dims) == {rows, columns} for name in TURNED):
+        x, y = (array[name].transpose(rows, columns).values[:2, :2] for name in TURNED)
+        return _of_corner(x, y, written)
+    return written
+
+
+def _of_corner(x: Floats, y: Floats, written: Affine) -> Affine:
+    """The geotransform of a raster by the centres of its first two columns and rows (2, 2)."""
+    a, b, d, e = x[0, 1] - x[0, 0], x[1, 0] - x[0, 0], y[0, 1] - y[0, 0], y[1, 0] - y[0, 0]
+    made = Affine(a, b, x[0, 0] - (a + b) / 2, d, e, y[0, 0] - (d + e) / 2)
+    # What is written has more digits, of the whole raster from which this one was selected.
+    exact = written * Affine.translation(*map(round, ~written * (made.c, made.f)))
+    return exact if exact.almost_equals(made, 1e-6 * float(np.hypot(a, d))) else made
 
 
 def _even_steps(array: DataArray, role: str, dim: Hashable) -> tuple[float, float] | None:

@@ -16,8 +16,10 @@ from .._typing import Mask
 from ..errors import InputError
 from ..geometry import same_fields
 from ..options import RasterSource, is_labelled
+from . import lazy
 from .array_image import ArrayImage, array_dataset
 from .dataarrays import labelled
+from .lazy import is_dask, is_lazy
 
 ImageSource = Any
 """A path, an open rasterio dataset, a ``GridArray``, a numpy array (its pixels are places), or a DataArray."""
@@ -60,9 +62,15 @@ def as_raster(source: ImageSource, role: str) -> Iterator[RasterSource]:
     """A source as what GDAL reads; an array becomes a dataset in memory. Raises InputError for what is no image."""
     if isinstance(source, (str, os.PathLike)) or hasattr(source, "read"):
         yield source
+    elif is_lazy(source) and source.nbytes > lazy.IN_MEMORY:
+        with lazy.lazy_dataset(source, role) as dataset:
+            yield dataset
     elif isinstance(source, (GridArray, np.ndarray)) or is_labelled(source):
         with array_dataset(_array_image(source, role)) as dataset:
             yield dataset
+    elif is_dask(source):
+        raise InputError(f"The {role} image is an array of Dask without names for its dimensions; give it as "
+                         "xarray.DataArray(array, dims=('y', 'x')).")
     else:
         raise InputError(f"A {type(source).__name__} is no {role} image: give a path, an open dataset, a GridArray, a "
                          "numpy array or a DataArray.")
@@ -70,6 +78,7 @@ def as_raster(source: ImageSource, role: str) -> Iterator[RasterSource]:
 
 def _array_image(source: ImageSource, role: str) -> ArrayImage:
     if is_labelled(source):
+        source = source.compute()
         image = labelled(source, role)
         made = ArrayImage.of(role, np.asarray(image.values), image.grid.transform, image.grid.crs, None, image.nodata)
         return replace(made, given=np.asarray(source.values))

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import rasterio
 from numpy.typing import NDArray
+from rasterio.io import DatasetReader, DatasetWriter
+from rasterio.windows import Window
 
 from ..geometry import Grid, project
-from ..io import SavedTransform
+from ..io import ARRAY, SPOOLED, SavedTransform
+from .array_image import require_dtype, without_a_place
 from .dataarrays import LabelledImage, labelled
 
 if TYPE_CHECKING:
@@ -20,10 +29,69 @@ MARGIN = 16
 CHUNK = 2048
 """Side of the output's chunks if the image's own do not fit its grid."""
 
+IN_MEMORY = 256 << 20
+"""Bytes up to which an image that is looked at is computed into memory; a larger one goes through a file."""
+
+TOGETHER = 64 << 20
+"""Bytes of chunks that are computed at once on their way into a file."""
+
 
 def is_lazy(array: object) -> bool:
     """Whether an array is one of Dask, whose values are not computed yet."""
     return hasattr(getattr(array, "data", None), "dask")
+
+
+def is_dask(array: object) -> bool:
+    """Whether an image is an array of Dask, with names for its dimensions or without."""
+    return is_lazy(array) or (hasattr(array, "dask") and hasattr(array, "chunks"))
+
+
+def as_labelled(array: Any) -> DataArray:  # noqa: ANN401 - of Dask
+    """An array of Dask with names for its dimensions: (band, y, x), if it has none yet."""
+    if is_lazy(array):
+        return cast("DataArray", array)
+    import xarray
+
+    return xarray.DataArray(array, dims=("band", "y", "x")[-array.ndim:])
+
+
+@contextmanager
+def lazy_dataset(array: DataArray, role: str) -> Iterator[DatasetReader]:
+    """A lazy image as a dataset in a temporary folder, into which its chunks go once, a few at a time.
+
+    Raises InputError for what is no image, or has a type that rasters do not have.
+    """
+    image = labelled(array, role)
+    values = image.values.astype(np.uint8) if image.values.dtype == bool else image.values
+    require_dtype(role, values.dtype)
+    profile = {"driver": "GTiff", "count": len(values), "height": image.grid.height, "width": image.grid.width,
+               "dtype": values.dtype.name, "transform": image.grid.transform, "crs": image.grid.crs,
+               "nodata": image.nodata, "tiled": True, "bigtiff": "IF_SAFER"}
+    with TemporaryDirectory(prefix=SPOOLED) as folder:
+        path = Path(folder) / f"{role}{ARRAY}"
+        with without_a_place(), rasterio.open(path, "w", **profile) as out:
+            _written(out, values)
+        with without_a_place():
+            dataset = rasterio.open(path)
+        with dataset:
+            yield dataset
+
+
+def _written(out: DatasetWriter, values: Any) -> None:  # noqa: ANN401 - of Dask
+    """Write all chunks of values (bands, rows, columns), as many at a time as make ``TOGETHER`` bytes."""
+    from dask.array.core import slices_from_chunks
+    from dask.base import compute
+
+    group: list[tuple[slice, slice, slice]] = []
+    places = slices_from_chunks(values.chunks)
+    for number, place in enumerate(places, start=1):
+        group.append(place)
+        size = sum(math.prod(part.stop - part.start for part in one) for one in group) * values.dtype.itemsize
+        if size < TOGETHER and number < len(places):
+            continue
+        for (bands, rows, columns), pixels in zip(group, compute(*(values[one] for one in group)), strict=True):
+            out.write(pixels, indexes=range(bands.start + 1, bands.stop + 1), window=Window.from_slices(rows, columns))
+        group = []
 
 
 def one_band(array: DataArray, index: int, role: str) -> DataArray:

@@ -17,6 +17,7 @@ from ..progress import Progress, only
 from .dataarrays import labelled
 from .images import GridArray, ImageSource, as_raster
 from .keywords import keywords_of
+from .lazy import as_labelled, is_dask, warp_lazily
 from .registering import Registration, require_transform
 
 
@@ -36,8 +37,10 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     Registration, a loaded transform, or a bare one, which is then in the CRS of ``like`` or, without it, of the image
     itself. The output lies on the grid of ``like`` (an image or a Grid), or on the image's own.
 
-    Returns a DataArray for a DataArray, and a GridArray for all others; None if it went into a file. Raises InputError
-    for what the caller can mend, OutputError if the file cannot be written.
+    Returns a DataArray for a DataArray, and a GridArray for all others; None if it went into a file. Arrays of Dask
+    stay lazy: their chunks are made when they are asked for, and what is invalid has the nodata value.
+
+    Raises InputError for what the caller can mend, OutputError if the file cannot be written.
 
     >>> import numpy as np
     >>> from coregix import AffineTransform
@@ -47,6 +50,8 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     """
     if options.path is not None:
         require_name(options.path)
+    elif is_dask(options.moving):
+        return _lazily(options)
     track = Progress(options.progress, only("warp"))
     with as_raster(options.moving, "moving") as opened, open_raster(opened, role="moving") as source:
         # All three kinds of transform come down to one: with the CRS that it speaks, or without.
@@ -64,6 +69,23 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
                 return _in_memory(options, source, transform, crs, grid, track)
             _to_file(options, source, transform, crs, grid, track)
     return None
+
+
+def _lazily(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
+    """The image of Dask as one of Dask, whose chunks are made when they are asked for."""
+    image = as_labelled(options.moving)
+    own = labelled(image, "moving").grid
+    given = options.transform.saved if isinstance(options.transform, Registration) else options.transform
+    saved = given if isinstance(given, SavedTransform) else None
+    grid = _grid_of(options.like, own if saved is None else saved.output_grid(own))
+    if saved is None:
+        saved = SavedTransform(require_transform(given, "transform"), grid.crs, grid.bounds, own)
+    moved = warp_lazily(image, saved, grid, resampling=options.resampling, band_resampling=options.band_resampling,
+                        output_nodata=options.output_nodata)
+    if is_labelled(options.moving):
+        return moved
+    # Which of its pixels are valid is not known before they are made.
+    return GridArray(moved.data, grid.transform, grid.crs, None, moved.attrs["_FillValue"])
 
 
 def _grid_of(like: ImageSource | Grid | None, own: Grid) -> Grid:

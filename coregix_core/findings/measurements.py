@@ -6,11 +6,12 @@ the moving raster's georeference puts it right. Pixels are those of the coarser 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 
 from .._typing import Floats
 from ..errors import MissingDependencyError, Sentence
@@ -47,7 +48,7 @@ class TiePoints:
     ``x``, ``y``: true place in the fixed CRS. ``dx_before``, ``dy_before``: displacement before the alignment, and
     ``dx_after``, ``dy_after`` after it, in CRS units; NaN where nothing could be measured. ``confidence`` is in 0..1.
     ``inlier`` marks the points that agree with their neighbours. ``reason`` says why a place has no tie point, and is
-    '' where it has one.
+    '' where it has one. ``crs`` is the fixed one, None if there is none or it is not known.
     """
 
     x: Floats
@@ -59,6 +60,7 @@ class TiePoints:
     confidence: Floats
     inlier: NDArray[np.bool_]
     reason: NDArray[np.str_]
+    crs: CRS | None = field(default=None, compare=False)
 
     def __len__(self) -> int:
         return int(self.x.size)
@@ -78,12 +80,15 @@ class TiePoints:
 
     def to_dict(self) -> dict[str, list[Any]]:
         """The columns as lists, None where nothing was measured."""
-        columns = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: [None if isinstance(v, float) and np.isnan(v) else v for v in column.tolist()]
-                for name, column in columns.items()}
+                for name, column in self._columns().items()}
+
+    def _columns(self) -> dict[str, NDArray[Any]]:
+        """The arrays by name."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "crs"}
 
     def to_geodataframe(self, crs: object = None) -> GeoDataFrame:
-        """The points as a GeoDataFrame, a row for each; ``crs`` is that of the fixed image.
+        """The points as a GeoDataFrame, a row for each; ``crs`` is in place of their own, the fixed image's.
 
         Raises MissingDependencyError without geopandas, which the extra 'tables' brings.
         """
@@ -92,8 +97,11 @@ class TiePoints:
         except ImportError as error:
             raise MissingDependencyError(f"A table of points needs {error.name}; install it with: pip install geopandas"
                                          ) from error
-        columns = {field.name: getattr(self, field.name) for field in fields(self)}
-        return geopandas.GeoDataFrame(columns, geometry=geopandas.points_from_xy(self.x, self.y), crs=crs)
+        # pyproj has an EPSG code's axes and names in its own words, and rasterio's WKT for all else.
+        code = None if self.crs is None else self.crs.to_epsg()
+        own = None if self.crs is None else code or self.crs.to_wkt()
+        return geopandas.GeoDataFrame(self._columns(), geometry=geopandas.points_from_xy(self.x, self.y),
+                                      crs=own if crs is None else crs)
 
 
 @dataclass(frozen=True)

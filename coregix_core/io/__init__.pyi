@@ -36,6 +36,8 @@ from .photo import Photograph as Photograph
 from .photo import photograph as photograph
 from .point_file import read_points as read_points
 from .point_file import write_tie_points as write_tie_points
+from .raster import ARRAY as ARRAY
+from .raster import SPOOLED as SPOOLED
 from .raster import Raster as Raster
 from .raster import check_pair as check_pair
 from .raster import open_raster as open_raster
@@ -60,11 +62,13 @@ from .vectors import is_vector as is_vector
 from .vectors import move_vectors as move_vectors
 
 __all__ = [
+    "ARRAY",
     "FORMATS",
     "GDAL_ERRORS",
     "GEOTIFF",
     "HTML",
     "JSON",
+    "SPOOLED",
     "TIFF",
     "TILE",
     "TIMES",

@@ -32,6 +32,9 @@ from .opening import GDAL_ERRORS, crs_of, first_line, open_source, patience, ref
 ARRAY = " array.tif"
 """How names of arrays in GDAL's memory end, behind their role."""
 
+SPOOLED = "coregix-array-"
+"""How folders begin into which arrays go that memory would not hold."""
+
 
 class Raster(Bands):
     """An open raster: ``grid``, its bands, and reads with validity. Made by ``open_raster``.
@@ -233,8 +236,9 @@ def _reading(raster: Raster) -> Iterator[None]:
 
 
 def _is_array(dataset: rasterio.DatasetReader) -> bool:
-    """Whether a dataset is an array that was put into GDAL's memory."""
-    return str(dataset.name).startswith("/vsimem/") and str(dataset.name).endswith(ARRAY)
+    """Whether a dataset is an array that was put into GDAL's memory, or into a folder for those."""
+    name = str(dataset.name)
+    return name.endswith(ARRAY) and (name.startswith("/vsimem/") or SPOOLED in name)
 
 
 def _as_float(values: Pixels, valid: Mask | None) -> tuple[NDArray[np.float32], Mask | None]:

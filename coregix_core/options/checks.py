@@ -231,6 +231,9 @@ def _checked_path(parameter: Parameter, value: object) -> object:
     if parameter.kind == RASTER and is_array(value):
         raise refusal(parameter, Sentence("needs the name of a file, not an array; {functions} take arrays",
                                           functions="register, assess, warp, align_arrays"), value)
+    if parameter.attribute and not isinstance(path, str):
+        raise refusal(parameter, Sentence("takes a file, what load_transform gives, or a Registration, not {value}; "
+                                          "warp takes a bare transform", value=shown(path)), value)
     if not isinstance(path, str) or not path or "\0" in path:
         raise refusal(parameter, Sentence("needs the name of a file or folder, not {path}", path=shown(path)), value)
     if parameter.suffixes and not path.lower().endswith(parameter.suffixes):

@@ -6,6 +6,7 @@ The evidence is that of ``evidence``, the thresholds are those of ``criteria``.
 from __future__ import annotations
 
 import numpy as np
+from rasterio.crs import CRS
 
 from .._typing import Floats
 from ..errors import Sentence
@@ -45,8 +46,8 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     moved = _moved_ground(evidence, frame)
     return Assessment(
         verdict, _with_motion(reason, verdict, moved), before, after, uncertainty,
-        None if uncertainty is None else uncertainty * frame.pixel, _tie_points(evidence, displacement, frame), gain,
-        moved)
+        None if uncertainty is None else uncertainty * frame.pixel,
+        _tie_points(evidence, displacement, frame, pair.fixed.grid.crs), gain, moved)
 
 
 def _covering(terms: Terms, verdict: Verdict, evidence: Evidence, gain: LocalGain | None) -> float:
@@ -73,7 +74,7 @@ def assess_joined(solution: Solution, evidence: Evidence, doubt: float) -> Asses
                       "which mutual information confirms", windows=len(evidence.residual),
                       agree=int(evidence.agree.sum()))
     return Assessment("uncertain", reason, before, after, uncertainty, uncertainty * frame.pixel,
-                      _tie_points(evidence, displacement, frame))
+                      _tie_points(evidence, displacement, frame, solution.pair.fixed.grid.crs))
 
 
 def _with_relief(reason: str, terms: Terms) -> str:
@@ -259,7 +260,7 @@ def standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) ->
         "the images lie {apart:.2f} px apart as they are placed; align them by what they show", apart=apart)
 
 
-def _tie_points(evidence: Evidence, displacement: Floats, frame: Frame) -> TiePoints:
+def _tie_points(evidence: Evidence, displacement: Floats, frame: Frame, crs: CRS | None = None) -> TiePoints:
     points, stable = evidence.points, evidence.stable
     x, y = frame.to_world(points.source)
     reason = np.where(evidence.measured & ~evidence.agree, "contradicted by its neighbours", points.reason)
@@ -268,4 +269,4 @@ def _tie_points(evidence: Evidence, displacement: Floats, frame: Frame) -> TiePo
     before, after = displacement * unit, evidence.residual * unit
     # A correlation may come out a little above 1 by rounding.
     confidence = np.where(evidence.measured, np.clip(points.score, 0, 1), 0.0)
-    return TiePoints(x, y, before[:, 0], before[:, 1], after[:, 0], after[:, 1], confidence, stable, reason)
+    return TiePoints(x, y, before[:, 0], before[:, 1], after[:, 0], after[:, 1], confidence, stable, reason, crs)

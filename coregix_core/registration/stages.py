@@ -265,7 +265,8 @@ def _nothing_found(pair: Pair, metric: str, error: UnreliableAlignmentError) -> 
     reason = error.reason or str(error)
     # A result all the same, so that a report and a batch list have a line for it.
     none = np.zeros(0)
-    places = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
+    places = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str),
+                       pair.fixed.grid.crs)
     found = Assessment("failed", reason, None, None, None, None, places)
     return Outcome(pair, metric, identity(pair.frame.centre), found, already_aligned=False)
 

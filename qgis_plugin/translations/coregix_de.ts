@@ -1680,6 +1680,10 @@
         <translation>braucht den Namen einer Datei, kein Array; {functions} nehmen Arrays</translation>
     </message>
     <message>
+        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
+        <translation>nimmt eine Datei, was load_transform liefert, oder eine Registration, nicht {value}; warp nimmt eine bloße Transformation</translation>
+    </message>
+    <message>
         <source>needs the name of a file or folder, not {path}</source>
         <translation>braucht den Namen einer Datei oder eines Ordners, nicht {path}</translation>
     </message>

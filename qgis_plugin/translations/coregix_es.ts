@@ -1680,6 +1680,10 @@
         <translation>necesita el nombre de un archivo, no una matriz; {functions} aceptan matrices</translation>
     </message>
     <message>
+        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
+        <translation>acepta un archivo, lo que da load_transform o una Registration, no {value}; warp acepta una transformación sola</translation>
+    </message>
+    <message>
         <source>needs the name of a file or folder, not {path}</source>
         <translation>necesita el nombre de un archivo o carpeta, no {path}</translation>
     </message>

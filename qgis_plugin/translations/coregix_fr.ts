@@ -1680,6 +1680,10 @@
         <translation>a besoin du nom d'un fichier, pas d'un tableau ; {functions} acceptent des tableaux</translation>
     </message>
     <message>
+        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
+        <translation>prend un fichier, ce que donne load_transform ou une Registration, pas {value} ; warp prend une transformation seule</translation>
+    </message>
+    <message>
         <source>needs the name of a file or folder, not {path}</source>
         <translation>a besoin du nom d'un fichier ou d'un dossier, pas {path}</translation>
     </message>

@@ -1680,6 +1680,10 @@
         <translation>precisa do nome de um ficheiro, não de uma matriz; {functions} aceitam matrizes</translation>
     </message>
     <message>
+        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
+        <translation>aceita um ficheiro, o que load_transform dá ou uma Registration, não {value}; warp aceita uma transformação simples</translation>
+    </message>
+    <message>
         <source>needs the name of a file or folder, not {path}</source>
         <translation>precisa do nome de um ficheiro ou pasta, não {path}</translation>
     </message>

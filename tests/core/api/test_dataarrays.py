@@ -118,3 +118,45 @@ def test_dates_are_no_bands_of_arrays_either(dims):
     """Each date has a displacement of its own: all would be moved by that of the first."""
     with pytest.raises(InputError, match="holds 2 images along 'time'"):
         align_arrays(image(dims), image())
+
+
+TURNED = Affine(10, 0, 500_000.0, 0, -10, 8_000_000.0) * Affine.rotation(12)
+
+
+def turned_by_odc():
+    return odc.geo.xr.wrap_xr(np.arange(24.0).reshape(4, 6), GeoBox((4, 6), TURNED, UTM))
+
+
+def turned_by_rioxarray():
+    """As open_rasterio gives a raster that is turned."""
+    columns, rows = np.meshgrid(np.arange(6) + 0.5, np.arange(4) + 0.5)
+    x, y = TURNED * (columns, rows)
+    array = xarray.DataArray(np.arange(24.0).reshape(4, 6), dims=("y", "x"),
+                             coords={"xc": (("y", "x"), x), "yc": (("y", "x"), y)})
+    return array.rio.write_crs(UTM).rio.write_transform(TURNED)
+
+
+@pytest.mark.parametrize("made", [turned_by_odc, turned_by_rioxarray])
+@pytest.mark.parametrize(("part", "place"), [({}, TURNED), ({"y": slice(1, None), "x": slice(2, None)},
+                                                           TURNED * Affine.translation(2, 1))])
+def test_a_turned_raster_and_a_part_of_it_lie_where_they_say(made, part, place):
+    found = labelled(made().isel(part), "moving")
+    assert found.grid.transform.almost_equals(place, 1e-6)
+    again = found.with_values(found.values, found.grid)
+    assert labelled(again, "moving").grid == found.grid
+    assert again.rio.transform(recalc=False).almost_equals(place, 1e-6)
+
+
+def test_a_turned_grid_has_the_place_of_each_pixel_and_no_coordinates_along_axes():
+    found = labelled(image(), "moving")
+    where = labelled(turned_by_rioxarray(), "fixed").grid
+    again = found.with_values(np.zeros((1, 4, 6)), where)
+    assert not {"x", "y"} & set(again.coords)
+    np.testing.assert_allclose(again.xc, turned_by_rioxarray().xc)
+
+
+def test_what_is_known_of_each_place_stays_if_the_places_do():
+    array = image().assign_coords(incidence=(("y", "x"), np.ones((4, 6))), line=("y", np.arange(4)))
+    found = labelled(array, "moving")
+    assert {"incidence", "line"} <= set(found.with_values(found.values, found.grid).coords)
+    assert not {"incidence", "line"} & set(found.with_values(found.values, found.grid.window(1, 0, 6, 4)).coords)

@@ -1,5 +1,7 @@
 """Residuals by axis: bias and spread of numbers that can be added up by hand, profiles that show what was put in."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from rasterio.crs import CRS
@@ -64,6 +66,10 @@ def test_tables_have_a_row_for_each_point():
     assert list(table.geometry.x) == [0, 1, 2, 3]
     assert list(table.inlier) == [True, False, True, True]
     assert table.crs.to_epsg() == 32733
+    own = replace(made, crs=CRS.from_epsg(32733)).to_geodataframe()
+    assert own.crs.to_epsg() == 32733
+    assert list(own) == list(table)
+    assert made.to_geodataframe().crs is None
     assert made.to_dict()["dx_after"] == [1.0, None, 3.0, 4.0]
 
 

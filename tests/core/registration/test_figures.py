@@ -21,7 +21,8 @@ from coregix_core.registration.uncertainty import Terms, unsupported_at, whole_s
 ROW, COL = (a.ravel() for a in np.mgrid[0:10, 0:10])
 SOURCE = np.column_stack([20.0 * COL - 90, 20.0 * ROW - 90])
 FRAME = Frame((500.0, 700.0), (4.0, 2.0))
-PAIR = SimpleNamespace(frame=FRAME, area=(100.0, 500.0, 900.0, 900.0))
+PAIR = SimpleNamespace(frame=FRAME, area=(100.0, 500.0, 900.0, 900.0),
+                       fixed=SimpleNamespace(grid=SimpleNamespace(crs=None)))
 RNG = np.random.default_rng(2)
 
 
