@@ -15,6 +15,7 @@ from .results import TrimResult as TrimResult
 from .statistics import HeightDependence as HeightDependence
 from .statistics import Profile as Profile
 from .statistics import ResidualStatistics as ResidualStatistics
+from .statistics import accuracy_statement as accuracy_statement
 from .statistics import profile as profile
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "TiePoints",
     "TrimResult",
     "Verdict",
+    "accuracy_statement",
     "profile",
 ]

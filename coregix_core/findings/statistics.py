@@ -63,6 +63,30 @@ class ResidualStatistics:
         return asdict(self)
 
 
+SUB_PIXEL = 0.5
+"""Pixels of rRMSE up to which CEOS-ARD calls relative geolocation sub-pixel (Surface Reflectance, item 4.1)."""
+
+
+def accuracy_statement(points: TiePoints, reference: str, pixel_size: float, unit: str, *, after: bool) -> str | None:
+    """The residuals in the words of CEOS-ARD's product family specifications; None for a few tie points.
+
+    ``pixel_size`` is the side of a pixel in CRS units, which ``unit`` names.
+    """
+    found = ResidualStatistics.of(points, after=after)
+    if found is None:
+        return None
+    # Two digits more than a hundredth of a pixel has.
+    decimals = max(0, 4 - int(np.floor(np.log10(pixel_size))))
+    unit = {"metre": "m", "degree": "°"}.get(unit, unit)
+    achieved = "is" if found.rmse <= SUB_PIXEL * pixel_size else "is not"
+    return (f"Geolocation relative to the reference image {reference}, at {found.count} tie points: "
+            f"bias {found.east.mean:+z.{decimals}f} {unit} in Easting and {found.north.mean:+z.{decimals}f} {unit} in "
+            f"Northing, standard deviation {found.east.std:.{decimals}f} {unit} and {found.north.std:.{decimals}f} "
+            f"{unit}, radial root mean square error (rRMSE) {found.rmse:.{decimals}f} {unit} or "
+            f"{found.rmse / pixel_size:.3f} pixels, CE90 {found.ce90:.{decimals}f} {unit}. Sub-pixel accuracy "
+            f"({SUB_PIXEL} pixels rRMSE or less) {achieved} achieved.")
+
+
 @dataclass(frozen=True)
 class HeightDependence:
     """How residuals along both axes depend on height, by straight lines through the inliers.

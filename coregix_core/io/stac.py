@@ -22,7 +22,7 @@ from rasterio.errors import CRSError
 from rasterio.warp import transform_geom
 
 from .._typing import Floats
-from ..findings import AlignResult, ResidualStatistics
+from ..findings import AlignResult, ResidualStatistics, accuracy_statement
 from ..geometry import Grid
 from .acquisition import UNKNOWN, Acquisition
 from .atomic import write_text
@@ -92,10 +92,13 @@ def item_of(name: str, grid: Grid, taken: datetime | None, properties: Mapping[s
 def _own(result: AlignResult, taken: Acquisition) -> dict[str, Any]:
     """What this package found, and when."""
     found = result.to_dict()
+    statement = accuracy_statement(result.assessment.tie_points, result.fixed_image_path, result.pixel_size,
+                                   result.unit, after=True)
     own = ("verdict", "reason", "residual_before", "residual_after", "uncertainty_ce90_px", "uncertainty_ce90",
            "transform", "already_aligned", "accepted_unreliable", "metric", "pixel_size", "unit", "known_points")
     return {"created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             **({} if taken.sensor is None else {"platform": taken.sensor}),
+            **({} if statement is None else {"coregix:accuracy_statement": statement}),
             **{f"coregix:{name}": found[name] for name in own}}
 
 

@@ -14,7 +14,15 @@ from datetime import UTC, datetime
 import numpy as np
 
 from .._typing import Mask
-from ..findings import AlignResult, Assessment, AssessResult, Displacement, Residuals, TiePoints
+from ..findings import (
+    AlignResult,
+    Assessment,
+    AssessResult,
+    Displacement,
+    Residuals,
+    TiePoints,
+    accuracy_statement,
+)
 from ..geometry import identity
 from ..imaging import Image
 from ..io import Raster, acquisition_of, write_text
@@ -76,7 +84,7 @@ def _page(heading: str, result: AlignResult | AssessResult, pair: Pair, command:
         _comparison("detail", "A detail",
                     "At full resolution, around the clearest tie point: " + extent_words(detail.fixed.grid), detail),
         _moved(result, Units.of(pair)) if isinstance(result, AlignResult) else "",
-        _residuals(found, whole, pair.frame.unit),
+        _residuals(found, whole, pair.frame.unit, _statement(result, after=len(whole.moving) > 1)),
         _heights(result, pair, list(whole.moving)),
         _missing(found.tie_points, whole.fixed),
         _left_out(pair, whole.masked(pair, transform)),
@@ -158,17 +166,23 @@ def _comparison(name: str, title: str, note: str, views: Views) -> str:
                  stacks=[(caption, figures.preview(moving)) for caption, moving in views.moving.items()])
 
 
-def _residuals(found: Assessment, whole: Views, unit: tuple[float, float]) -> str:
+def _statement(result: AlignResult | AssessResult, *, after: bool) -> str | None:
+    """The residuals in CEOS-ARD's words, those before if nothing was moved."""
+    reference = os.path.basename(result.fixed_image_path)  # noqa: PTH119 - it may be a URL
+    return accuracy_statement(result.assessment.tie_points, reference, result.pixel_size, result.unit, after=after)
+
+
+def _residuals(found: Assessment, whole: Views, unit: tuple[float, float], statement: str | None) -> str:
     points = found.tie_points
     if not points.inlier.any():
-        return part("residuals", head=(), rows=None, axes=(), pictures=())
+        return part("residuals", head=(), rows=None, axes=(), statement=None, pictures=())
     # The first is as things were, the second as they are.
     panels = [Residuals2D.of(name, whole.fixed, points, unit, after=i > 0) for i, name in enumerate(whole.moving)]
     measured = zip(whole.moving, (found.residual_before, found.residual_after), strict=False)
     return part(
         "residuals", head=("", "RMSE", "median", "CE90", "tie points"),
         rows=[_residual_row(name, residual) for name, residual in measured if residual is not None],
-        axes=axis_rows(points, whole.moving, unit),
+        axes=axis_rows(points, whole.moving, unit), statement=statement,
         pictures=[(figures.arrow_figure(panels), _ARROWS),
                   (figures.length_maps(panels), "Length of the residuals by place."),
                   (figures.histograms(panels), "How often each length occurs."),

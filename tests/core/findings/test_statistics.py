@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from rasterio.crs import CRS
 
-from coregix_core.findings import HeightDependence, ResidualStatistics, TiePoints, profile
+from coregix_core.findings import HeightDependence, ResidualStatistics, TiePoints, accuracy_statement, profile
 
 
 def points(dx, dy, x=None, y=None, inlier=None):
@@ -33,6 +33,18 @@ def test_before_and_after_are_told_apart_and_outliers_count_for_nothing():
     assert ResidualStatistics.of(made, after=False).east.mean == 12.5
     assert ResidualStatistics.of(made, after=True).ce90 < 4
     assert ResidualStatistics.of(points([1, 2, 3], [0, 0, 0]), after=True) is None
+
+
+@pytest.mark.parametrize(("unit", "size", "said"), [
+    ("metre", 10.0, "2.500 m in Easting and +0.000 m in Northing"), ("degree", 1e-4, "+2.50000000 ° in Easting")])
+def test_residuals_in_the_words_of_a_specification(unit, size, said):
+    statement = accuracy_statement(points([1, 2, 3, 4], [0, 0, -2, 2]), "ref.tif", size, unit, after=True)
+    assert "relative to the reference image ref.tif, at 4 tie points: bias +" in statement
+    assert said in statement
+    assert f"(rRMSE) {np.sqrt(9.5):.3f}" in statement
+    assert f"or {np.sqrt(9.5) / size:.3f} pixels" in statement
+    assert statement.endswith("is achieved." if size > 6.2 else "is not achieved.")
+    assert accuracy_statement(points([1], [1]), "ref.tif", size, unit, after=True) is None
 
 
 def test_a_step_between_detectors_shows_in_the_profile_along_columns_alone():
