@@ -19,7 +19,7 @@ from ..io import write_text
 from ..progress import ProgressCallback
 from .pair_list import Pair
 
-FREE = ("threads", "memory_budget", "progress")
+FREE = ("threads", "memory_budget", "progress", "overwrite")
 """Options that do not change an outcome."""
 
 

@@ -201,7 +201,7 @@ def _refuse_repeated(command: Command, found: argparse.Namespace) -> None:
 def _refuse_unknown(command: Command, argument: str) -> NoReturn:
     """Raise InputError for a word that no option takes, with what may have been meant."""
     flags = [flag for p in command.parameters if not p.positional
-             for flag in (p.flag, p.negative_flag)]
+             for flag in (p.flag, *([p.negative_flag] if p.kind == SWITCH else []))]
     # Without its value, which is none of the mistake.
     name = argument.partition("=")[0]
     kind = "option" if name.startswith("-") else "use for the argument"

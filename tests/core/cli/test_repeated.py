@@ -27,8 +27,9 @@ def test_all_that_is_repeated_is_told_at_once():
     (["--json=5"], "json", "5", "--json takes no value; leave out '=5'"),
     (["--overwrite=5"], "overwrite", "5", "takes no value"),
     (["--threads"], "threads", None, "expected one argument"), (["-o", "z.tif"], "output_image_path", "z.tif", "twice"),
-    (["x.tif"], None, "x.tif", "no use for"), (["--moving-mask", "a.tif:cloud"], None, "--moving-mask",
-                                              r"did you mean --moving-exclude\?")])
+    (["x.tif"], None, "x.tif", "no use for"),
+    (["--no-metric"], None, "--no-metric", r"did you mean --metric\?"),
+    (["--moving-mask", "a.tif:cloud"], None, "--moving-mask", r"did you mean --moving-exclude\?")])
 def test_an_error_of_the_command_line_names_the_parameter_and_the_value(words, parameter, value, told):
     with pytest.raises(InputError, match=told) as error:
         parsed(ALIGN, [*PAIR, *words])
