@@ -6,7 +6,7 @@ from affine import Affine
 
 from coregix_core.fields import linear_solvers
 from coregix_core.fields.bspline import basis, lattice_over
-from coregix_core.fields.scattered import Data, _Errors, cauchy, fit_field
+from coregix_core.fields.scattered import Data, _Errors, cauchy, fit_field, folds
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.threads import heard_by
 
@@ -218,3 +218,23 @@ def test_points_without_any_weight_leave_the_start_to_the_bending_alone():
     points = places(50)
     data = Data(LATTICE, basis(LATTICE, points), wave(points), np.zeros(50))
     assert data.fitted(1.0, np.zeros((2, LATTICE.nodes))) == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize(("squares", "clear"), [(20, True), (19, False)])
+def test_errors_in_twenty_squares_show_that_one_field_is_worse(squares, clear):
+    square = np.arange(squares)
+    more = 0.5 + 0.01 * (-1.0) ** square
+    assert _Errors(1.0 + more, square).clearly_above(_Errors(np.ones(squares), square)) is clear
+
+
+@pytest.mark.parametrize(("count", "squares"), [(20, True), (19, False)])
+def test_twenty_places_to_test_by_are_the_fewest_of_squares(count, squares):
+    """One in the middle of each square of 15 pixels, and one in the corner where they begin."""
+    middles = 15.0 * np.stack(np.divmod(np.arange(count), 5), 1) + 7.5
+    points = np.concatenate([[[0.0, 0.0]], middles])
+    found = folds(points, 10.0)
+    assert len(found) == (4 if squares else 1)
+    tested = np.sum([test for _, test in found], 0)
+    assert tested.tolist() == ([0] + [1] * count if squares else [int(i % 5 == 2) for i in range(count + 1)])
+    for train, test in found:
+        assert not (train & test).any()

@@ -355,3 +355,22 @@ class TestHowManyPoints:
         assert exports._between_points(saved, grid, 4) == pytest.approx(metres / np.sqrt(6.0), rel=0.03)
         shift = SavedTransform(RIGID, UTM, (0.0, 0.0, 1.0, 1.0), grid)
         assert exports._between_points(shift, grid, 5).max() < 1e-6
+
+
+@pytest.mark.parametrize(("share", "placed"), [(0.98, True), (1.02, False)])
+def test_a_geotransform_is_good_to_a_hundredth_of_a_pixel_or_none(monkeypatch, share, placed):
+    """Under a bump so high that the best geotransform is off by that share of it."""
+    grid = Grid(UTM, Affine(2.0, 0.0, 500_000.0, 0.0, -2.0, 5_800_000.0), 100, 90)
+
+    def bump(height):
+        field = LocalTransform(identity(), Affine(40.0, 0.0, 499_960.0, 0.0, -40.0, 5_800_040.0), np.zeros((2, 9, 9)))
+        field.coefficients[0, 4, 4] = height
+        return SavedTransform(field, UTM, (0.0, 0.0, 1.0, 1.0), grid)
+
+    with monkeypatch.context() as loose:
+        loose.setattr(exports, "EXACT_PX", np.inf)
+        best = corrected_geotransform(bump(0.1), grid)
+    col, row = exports._even_places(grid, 31)
+    misfit = np.hypot(*np.subtract(best * (col, row), true_places(bump(0.1), grid, col, row))).max()
+    height = 0.1 * share * 0.01 * 2.0 / misfit
+    assert (corrected_geotransform(bump(height), grid) is not None) is placed

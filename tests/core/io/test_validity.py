@@ -10,6 +10,7 @@ from rasterio.windows import Window
 
 from coregix_core.errors import InputError
 from coregix_core.geometry.transform import identity
+from coregix_core.io.formats import format_of
 from coregix_core.io.output import creating
 from coregix_core.io.raster import open_raster
 from coregix_core.io.validity import Validity, beside, choose_nodata, invalid_values
@@ -28,6 +29,16 @@ def test_the_order_of_choice(tmp_path, given, override, tag, expected):
     path = scenes.write(tmp_path / "a.tif", np.ones(GRID.shape, "uint8"), GRID, nodata=tag)
     with open_raster(path, role="moving", nodata=override) as raster:
         assert choose_nodata(given, raster) == expected
+
+
+def test_until_a_format_says_otherwise_a_file_can_hold_a_mask(tmp_path):
+    path = scenes.write(tmp_path / "a.tif", np.ones(GRID.shape, "uint8"), GRID, nodata=0)
+    with open_raster(path, role="moving") as raster:
+        found = Validity.of(raster, 0, given=False)
+        assert found.maskable
+        assert found.within(format_of("o.tif", "auto")).maskable
+        assert not found.within(format_of("o.jpg", "jpeg")).tagged
+        assert not found.within(format_of("o.nc", "netcdf")).maskable
 
 
 def test_floats_without_a_tag_get_nan(tmp_path):

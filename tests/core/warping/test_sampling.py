@@ -103,3 +103,13 @@ def test_a_kernel_touches_a_hole_as_far_as_it_reaches_along_each_axis():
     whole = sample(sampler, Piece(values, None, None), "bilinear", (0.5, 1.0))[0][0]
     changed = np.argwhere(np.abs(holed - whole) > 1e-2) - 15
     assert np.abs(changed).max(0).tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_unless_something_else_is_said_pixels_of_both_are_as_large(method):
+    values = np.random.default_rng(4).normal(size=(1, *SHAPE))
+    at = points((20.3, 15.6))
+    assert np.array_equal(at.kernel(values, method), PointSampler(at.col, at.row, (1.0, 1.0)).kernel(values, method))
+    place = Affine.translation(20.3, 15.6)
+    assert np.array_equal(AffineSampler(place, (20, 25)).kernel(values, method),
+                          AffineSampler(place, (20, 25), (1.0, 1.0)).kernel(values, method))

@@ -9,7 +9,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from scenes import displaced, grid
 
-from coregix_core.geometry import Grid, HomographyTransform, LocalTransform, identity
+from coregix_core.geometry import Grid, HomographyTransform, LocalTransform, affine_transform, identity, project
 from coregix_core.warping import places as places_module
 from coregix_core.warping.boxes import in_order, quarters
 from coregix_core.warping.places import NODES, Places, monomials, polynomial, spaced_points
@@ -252,3 +252,15 @@ def test_source_pixels_per_output_pixel_are_those_in_the_middle():
     (right, down), (left, up) = (
         where.to_pixel(*bent(*where.to_world([30.0 + d, 30.0], [20.0, 20.0 + d]))) for d in (1e-3, -1e-3))
     assert found == pytest.approx(np.array([right - left, down - up]) / 2e-3, rel=1e-5)
+
+
+def test_across_the_antimeridian_a_transform_goes_on_from_its_own_centre():
+    """A stretch by a hundredth about 180 degrees east: what lies at -179 for PROJ is 181 for it."""
+    degrees, pacific = CRS.from_epsg(4326), CRS.from_epsg(3832)
+    stretched = affine_transform("similarity", (180.0, -10.0), 1.01 * np.eye(2), np.zeros(2))
+    source = Grid(degrees, Affine(0.01, 0, 178.0, 0, -0.01, -8.0), 400, 400)
+    x, y = project(degrees, pacific, np.array([179.0, 181.0]), np.array([-10.0, -9.5]))
+    where = Grid(pacific, Affine(100.0, 0, x[0], 0, -100.0, y[1]), 10, 10)
+    col, row = Places(where, stretched, degrees, source)(*where.to_pixel(x, y))
+    assert col == pytest.approx([(180 - 1.01 - 178) / 0.01, (180 + 1.01 - 178) / 0.01], abs=1e-3)
+    assert row == pytest.approx([200.0, (-8.0 + 9.495) / 0.01], abs=1e-3)
