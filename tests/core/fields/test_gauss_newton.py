@@ -299,3 +299,16 @@ def test_cells_count_by_how_well_their_images_correlate(correlation):
     half[:, 32:] = False
     wrong = np.where(half, other, -other).astype(np.complex64)
     np.testing.assert_allclose(_information(Proxy(one, half), Proxy(wrong, half), half)[:, :2], found[:, :2], rtol=1e-5)
+
+
+def test_how_alike_images_are_is_asked_of_the_three_cells_around():
+    """Where one cell shows nothing, its neighbours lack what a Gaussian three cells wide has of it."""
+    valid, one = np.ones((41 * CELL, 41 * CELL), bool), np.ones((41 * CELL, 41 * CELL), np.complex64)
+    lacking = one.copy()
+    lacking[20 * CELL:21 * CELL, 20 * CELL:21 * CELL] = 0
+    found = _information(Proxy(one, valid), Proxy(lacking, valid), valid)
+    # (r^2 + 0.02) / (1.1 - r^2), solved for 1 - r^2.
+    missing = 1 - (1.1 * found - 0.02) / (1 + found)
+    for down, across in ((0, 0), (3, 0), (0, 4), (2, -5)):
+        share = np.exp(-(down**2 + across**2) / 18) / (18 * np.pi)
+        assert missing[20 + down, 20 + across] == pytest.approx(share, rel=0.03)

@@ -321,3 +321,10 @@ class TestFolds:
         field = sheared(across, along, mirrored)
         place = CENTRE[0] + 20.0, CENTRE[1] - 30.0
         assert_close(field.inverse(*field(*place)), place)
+
+
+@pytest.mark.parametrize("shape", [(1, 5), (5, 1), (1, 1)])
+def test_a_field_of_one_line_of_nodes_folds_nowhere(shape):
+    field = LocalTransform(identity(), Affine.scale(10.0), np.full((2, *shape), 3.0))
+    assert field.jacobians().shape == (1, 1)
+    assert field.smallest_jacobian() == pytest.approx(1.0, abs=1e-6)

@@ -137,3 +137,9 @@ def test_weights_are_the_parts_of_pixels_between_edges(edges):
         for pixel in range(weights.shape[1]):
             share = max(0.0, min(high, pixel + 1) - max(low, pixel)) / (high - low)
             assert weights[part, pixel] == pytest.approx(share, abs=1e-6)
+
+
+def test_an_edge_that_rounding_put_beyond_the_last_pixel_is_its_end():
+    weights = area_weights(np.array([0.0, 2.0, 4.0 + 5e-7])).toarray()
+    assert weights.shape == (2, 4)
+    assert weights == pytest.approx(np.array([[0.5, 0.5, 0, 0], [0, 0, 0.5, 0.5]]), abs=1e-6)

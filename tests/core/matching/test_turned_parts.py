@@ -213,3 +213,12 @@ class TestPlaces:
             assert image.values[row, col] == pytest.approx(expected, abs=1.5)
         assert image.valid[:, :int(60 / pixel)].all()
         assert not image.valid[:, int(np.ceil(60 / pixel)):].any()
+
+
+@pytest.mark.parametrize("shape", [(30, 90), (90, 30)])
+def test_a_place_is_found_along_the_longer_side_of_an_image_as_well(shape):
+    fixed, (row, col) = proxy(*shape), (shape[0] - 25, shape[1] - 25)
+    part = Proxy(fixed.values[row:row + 17, col:col + 19].copy(), fixed.valid[row:row + 17, col:col + 19].copy())
+    place, strength, usual = TurnedCorrelation(fixed, part).near(0.0, complex(col + 9.5, row + 8.5))
+    assert abs(place - complex(col + 9.5, row + 8.5)) < 1.0
+    assert strength > 4 * usual
