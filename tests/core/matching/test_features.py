@@ -5,7 +5,15 @@ import pytest
 from scenes import Ground, centres, grid, picture
 from scipy.spatial import cKDTree
 
-from coregix_core.matching.features import _compact, _refined, find_features, of_mirrored, of_negative
+from coregix_core.matching.features import (
+    _compact,
+    _extrema,
+    _octaves,
+    _refined,
+    find_features,
+    of_mirrored,
+    of_negative,
+)
 
 HERE = grid(240, 220, pixel=1.0, crs=None, origin=(0.0, 0.0))
 GROUND = Ground(seed=3, shortest=6.0, longest=120.0, origin=(0.0, 0.0))
@@ -110,3 +118,14 @@ def test_a_place_is_the_top_of_a_parabola_along_each_axis(top):
 def test_a_top_beyond_half_a_pixel_is_held_there_and_a_flat_one_stays():
     row, col = _refined(surface(-3, 0, 0, (0.9, 0.0)), MIDDLE)
     assert (col[0], row[0]) == (2.5, 2.0)
+
+
+def test_of_so_many_extrema_as_an_octave_has_parts_nearly_each_part_has_one():
+    """Eight parts along each side; what is brightest must not have them all."""
+    octave, _ = next(_octaves(seen(), 2500))
+    found = _extrema(octave, 64)
+    rows, cols = octave.valid.shape
+    parts = set(zip((found[:, 1] * 8 // rows).tolist(), (found[:, 2] * 8 // cols).tolist(), strict=True))
+    assert len(found) == 64
+    # But for two that have none at all.
+    assert len(parts) == 62

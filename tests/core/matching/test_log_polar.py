@@ -88,3 +88,10 @@ def test_an_edge_is_shared_among_the_two_directions_next_to_it(doubled, turn, sh
     proxy = Proxy(np.full((1, 1), 3 * np.exp(1j * np.radians(doubled)), np.complex64), np.ones((1, 1), bool))
     found = _by_direction(proxy, np.radians(turn))[:, 0, 0]
     np.testing.assert_allclose(found, [3 * shares.get(k, 0.0) for k in range(6)], atol=1e-5)
+
+
+def test_of_so_many_places_as_an_image_has_parts_each_part_has_one():
+    """Six parts along each side."""
+    edges = edges_of(seen(), 1.0, 36)
+    parts = set(zip((edges.row * 6 // 220).tolist(), (edges.col * 6 // 220).tolist(), strict=True))
+    assert len(parts) == len(edges.row) == 36
