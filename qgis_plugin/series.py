@@ -34,11 +34,13 @@ def periods(dates: Sequence[str | None]) -> list[QgsDateTimeRange | None]:
     The last one stays as long as the one before it, a single one a day; None for an image without a date.
     """
     times = [QDateTime.fromString(date, Qt.DateFormat.ISODate) if date else None for date in dates]
+    # By seconds: two images of one moment are one step of the series.
     known = sorted({time.toSecsSinceEpoch(): time for time in times if time is not None}.items())
     ends: dict[int, QDateTime] = {}
     for (start, _), (_, after) in zip(known, known[1:]):
         ends[start] = after
     if known:
+        # The last image has no follower to make room for.
         gap = known[-1][0] - known[-2][0] if len(known) > 1 else DAY
         ends[known[-1][0]] = known[-1][1].addSecs(gap)
     return [None if time is None else QgsDateTimeRange(time, ends[time.toSecsSinceEpoch()], True, False)
@@ -63,6 +65,7 @@ def in_series(
             properties = layer.temporalProperties()
             properties.setMode(FIXED)
             properties.setFixedTemporalRange(period)
+            # Without this the range is kept and not used.
             properties.setIsActive(True)
             _widen(QgsProject.instance(), period)
 
@@ -103,6 +106,7 @@ def table_style(layer: QgsVectorLayer) -> None:
         QgsRendererCategory(verdict, _outline(COLOURS[verdict]), name) for verdict, name in names.items()]))
     label: Any = QgsPalLayerSettings()
     label.isExpression = True
+    # An image that failed has no shift: its name stands alone.
     label.fieldName = ("\"image\" || coalesce('\\n' || round(sqrt(\"east_px\"^2 + \"north_px\"^2), 1) || ' px', '')")
     layer.setLabeling(QgsVectorLayerSimpleLabeling(label))
     layer.setLabelsEnabled(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterVectorDestination,
     QgsRasterLayer,
+    QgsUnitTypes,
 )
 
 from . import fields, offer
@@ -34,6 +36,8 @@ from .verdict import ALIGNED, FAILED, Finding
 from .wording import reason_of
 
 TABLE = "SHIFTS"
+UNITS = {"meters": "metre", "degrees": "degree", "feet": "foot", "US survey feet": "US survey foot"}
+"""QGIS's names of units -> those of the core."""
 
 
 class AlignImageStack(CoregixAlgorithm):
@@ -68,6 +72,7 @@ class AlignImageStack(CoregixAlgorithm):
         made: QgsProcessingParameterDefinition
         if parameter.name == "images":
             made = QgsProcessingParameterMultipleLayers(name, label, QgsProcessing.SourceType.TypeRaster)
+            # QGIS then says so itself, before the run.
             made.setMinimumNumberInputs(2)
         elif parameter.name == "output_folder":
             made = QgsProcessingParameterFolderDestination(name, label)
@@ -113,6 +118,7 @@ class AlignImageStack(CoregixAlgorithm):
             own = folder / f"image{number}"
             own.mkdir(parents=True, exist_ok=True)
             source = raster_source(layer, own)
+            # The command line takes one value for all images.
             nodata.add(source.nodata)
             paths.append(_named_as(with_crs(source, own), source.path, own))
             dates.append(date_of(layer))
@@ -142,8 +148,12 @@ class AlignImageStack(CoregixAlgorithm):
         """Keep the layers' styles, by the names that the images will have."""
         layers = self._layers(given, context)
         self._styles = {Path(layer.source().split("|")[0]).stem: layer_style(layer) for layer in layers}
-        crs = layers[0].crs()
-        self._unit = "" if not crs.isValid() else "degree" if crs.isGeographic() else "metre"
+        # As the core has it: the reference's CRS, or that of most images.
+        reference = self.parameterAsLayer(given, "FIXED_IMAGE", context)
+        commonest = Counter(layer.crs().toWkt() for layer in layers).most_common(1)[0][0]
+        crs = next(layer.crs() for layer in layers if layer.crs().toWkt() == commonest)
+        crs = crs if reference is None else reference.crs()
+        self._unit = UNITS.get(QgsUnitTypes.encodeUnit(crs.mapUnits()), "unit") if crs.isValid() else ""
 
     def destinations(self, given: Values, context: QgsProcessingContext) -> dict[str, str]:
         """The folder, the report, and the table, which is made here and not by the core."""
@@ -172,8 +182,10 @@ class AlignImageStack(CoregixAlgorithm):
 
     def style(self, context: QgsProcessingContext) -> None:
         """The images in one group, by date, each in its source's style; the table above them."""
+        # In a script nothing is loaded, and there is nobody to style for.
         if not self._table or not context.willLoadLayerOnCompletion(self._table):
             return
+        # Images that failed have no file to load.
         rows = [row for row in self._result["images"] if row["output"]]
         group = Results(tr("Aligned stack"))
         for row, period in zip(rows, periods([row["date"] for row in rows])):

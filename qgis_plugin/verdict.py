@@ -79,12 +79,14 @@ class Finding:
         if self.in_place:
             return tr("The source lies in place already and was left there.")
         east, north = float(self.moved["east"]), float(self.moved["north"])
+        # Without a georeference rows count downwards.
         ways = (tr("right"), tr("left"), tr("down"), tr("up")) if self.unit == "pixel" else (
             tr("east"), tr("west"), tr("north"), tr("south"))
         text = tr("Moved {east} {to_east}, {north} {to_north}").format(
             east=self.length(abs(east)), to_east=ways[0] if east >= 0 else ways[1],
             north=self.length(abs(north)), to_north=ways[2] if north >= 0 else ways[3])
         turn = float(self.moved.get("rotation_deg") or 0.0)
+        # Less would be written as 0.000 degrees.
         if abs(turn) >= 0.0005:
             text += tr(", turned {angle}° counter-clockwise").format(angle=f"{turn:.3f}")
         if self.moved.get("local_max"):
@@ -117,6 +119,7 @@ class Finding:
 
     def length(self, value: float) -> str:
         """A length in CRS units, to a hundredth of a pixel, with its unit."""
+        # Two digits more than those of a pixel.
         digits = max(0, 2 - math.floor(math.log10(self.pixel))) if self.pixel > 0 else 2
         unit = self.symbol()
         return f"{value:.{digits}f}{'' if unit == '°' else ' '}{unit}".strip()

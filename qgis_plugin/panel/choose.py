@@ -52,11 +52,13 @@ class ChooseBox(QGroupBox):
         self.area, self.leave_out = QComboBox(), _layer_box(kinds.PolygonLayer, empty=True)
         self.area.addItems([tr("The whole source"), tr("What the canvas shows"), tr("Selected polygons")])
         self.transform = QComboBox()
+        # As the core names them: scripts and the log say the same words.
         self.transform.addItems(list(core.MEASURE.parameter("transform").choices))
         self.start = QComboBox()
         self.reach = QDoubleSpinBox()
         self.reach.setRange(0.0, 1e9)
         self.reach.setDecimals(6)
+        # The least value stands for none: the core then looks as far as half the image.
         self.reach.setSpecialValueText(tr("not given"))
         self.place = QPushButton(tr("Place it by hand"))
         self.place.setCheckable(True)
@@ -73,6 +75,7 @@ class ChooseBox(QGroupBox):
         self.source.layerChanged.connect(lambda *_: self.source_changed.emit())
         for layers, bands in ((self.source, self.source_band), (self.reference, self.reference_band)):
             layers.layerChanged.connect(lambda layer, bands=bands: _show_bands(bands, layer))
+            # A box that begins with a layer reports no change.
             _show_bands(bands, layers.currentLayer())
 
     def _lay_out(self) -> None:
@@ -118,6 +121,7 @@ class ChooseBox(QGroupBox):
             values["fixed_band_index"] = max(0, self.reference_band.currentBand() - 1)
         if self.start.count():
             values["start"] = self.start.currentText()
+        # Only what is in the form was asked of the person.
         if self.area.parent() is not None:
             include, exclude = self._included(folder), self._excluded(folder)
             values.update({name: (path,) for name, path in (("include", include), ("exclude", exclude)) if path})

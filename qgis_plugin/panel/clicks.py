@@ -40,11 +40,13 @@ class PairTool(QgsMapTool):
         place = event.mapPoint()
         if self._first is None:
             self._first = place
+            # Twice: the second end follows the mouse.
             self._line.addPoint(place)
             self._line.addPoint(place)
             self.half.emit()
         else:
             first = self._first
+            # First, since whoever hears of it may take another tool.
             self.reset()
             self.whole.emit(first, place)
 
@@ -97,6 +99,7 @@ class DragTool(QgsMapTool):
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         """Drop it."""
+        # Given up before it is told: what follows may draw the canvas anew.
         taken, self._taken = self._taken, None
         self._line.reset(QgsWkbTypes.GeometryType.LineGeometry)
         if taken is not None:
@@ -120,6 +123,7 @@ class PolygonTool(QgsMapTool):
         if event.button() == Qt.MouseButton.LeftButton:
             self._band.addPoint(event.mapPoint())
             return
+        # Fewer corners enclose nothing, and a right click then takes none back.
         if self._band.numberOfVertices() >= 3:
             shape = self._band.asGeometry()
             self._band.reset(QgsWkbTypes.GeometryType.PolygonGeometry)

@@ -34,6 +34,7 @@ class HelpBox(QGroupBox):
             button.setCheckable(True)
             button.clicked.connect(lambda on, name=name: self._choose(name if on else ""))
             grid.addWidget(button, 0, place)
+        # The core of an older engine has no masks.
         self.tools[POLYGON].setVisible(any(p.name == "exclude" for p in core.MEASURE.parameters))
         self.solve = QPushButton(tr("Solve again"))
         self.solve.clicked.connect(lambda *_: self.solve_requested.emit())
@@ -43,6 +44,7 @@ class HelpBox(QGroupBox):
         stack = session.edits.stack
         for button, action, able in ((self.undo, stack.undo, stack.canUndoChanged),
                                      (self.redo, stack.redo, stack.canRedoChanged)):
+            # An empty stack says nothing until it changes.
             button.setEnabled(False)
             button.clicked.connect(lambda *_, action=action: action())
             able.connect(button.setEnabled)
@@ -68,6 +70,7 @@ class HelpBox(QGroupBox):
         points = self._session.edits.points
         used = [p for p in points if p.used]
         text = tr("{used} of {count} points are ticked").format(used=len(used), count=len(points))
+        # A point of which nothing was measured has none.
         residuals = [r for r in map(self._session.residual, used) if r is not None]
         if residuals and self._session.edits.placement is not None:
             rmse = (sum(r * r for r in residuals) / len(residuals)) ** 0.5

@@ -31,6 +31,7 @@ class MeasureBox(QGroupBox):
         super().__init__(tr("2. Measure"))
         self.verdict = QLabel(tr("Nothing is written until you accept."))
         self.verdict.setWordWrap(True)
+        # So that a person can copy the numbers.
         self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.bar, self.stage = QProgressBar(), QLabel()
         self.cancel = QPushButton(tr("Cancel"))
@@ -90,8 +91,10 @@ class LookBox(QGroupBox):
             self.buttons[mode] = button
         self.buttons[OFF].setChecked(True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        # Sliders count in whole numbers: a thousandth of the canvas is finer than a pixel of most.
         self.slider.setRange(0, 1000)
         self.slider.setValue(500)
+        # It belongs to the swipe alone.
         self.slider.setEnabled(False)
         self.slider.valueChanged.connect(lambda value: self.moved.emit(value / 1000))
         self.arrows = QComboBox()
@@ -105,6 +108,7 @@ class LookBox(QGroupBox):
 
     def choose(self, mode: str) -> None:
         """Press a button."""
+        # Qt emits clicked for a hand alone, not for a button that is set.
         self.buttons[mode].setChecked(True)
         self._choose(mode)
 
