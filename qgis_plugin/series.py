@@ -20,7 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
 
-from .coregix_core.errors import OutputError
+from .tie_point_files import translate
 from .translation import tr
 from .verdict import ALIGNED, COLOURS, FAILED, UNCERTAIN
 
@@ -86,17 +86,7 @@ def shift_table(layers: Path, target: str) -> None:
 
     Raises OutputError.
     """
-    from osgeo import gdal
-
-    try:
-        made = gdal.VectorTranslate(target, str(layers), layers=["images"], layerName=Path(target).stem)
-        error = gdal.GetLastErrorMsg()
-    except RuntimeError as raised:  # as newer QGIS sets GDAL up
-        made, error = None, str(raised)
-    if made is None:
-        raise OutputError(tr("{path} cannot be written: {error}").format(path=target, error=error))
-    # GDAL writes the file when its dataset is closed.
-    del made
+    translate(target, str(layers), layers=["images"], layerName=Path(target).stem)
 
 
 def table_style(layer: QgsVectorLayer) -> None:

@@ -30,10 +30,15 @@ def converted(written: Mapping[str, Any], requested: Mapping[str, Any]) -> None:
     target, source = str(requested.get(NAME) or ""), str(written.get(NAME) or "")
     if target == source or not Path(source).is_file():
         return
+    translate(target, source, format=DRIVERS[Path(target).suffix.lower()])
+
+
+def translate(target: str, source: str, **options: Any) -> None:
+    """Write a vector file anew in another format or in part, by GDAL; raises OutputError."""
     from osgeo import gdal
 
     try:
-        made = gdal.VectorTranslate(target, source, format=DRIVERS[Path(target).suffix.lower()])
+        made = gdal.VectorTranslate(target, source, **options)
         error = gdal.GetLastErrorMsg()
     except RuntimeError as raised:  # as newer QGIS sets GDAL up
         made, error = None, str(raised)
