@@ -28,11 +28,21 @@ from ..fields import (
     step,
 )
 from ..geometry import AffineTransform, Frame, Grid, LocalTransform, Transform
-from ..matching import neighbours_agree
 from ..progress import Progress
 from .blocks import Block, Points, joined_points, measure_block, tiles
 from .pair import Pair
-from .pixel_stage import LevelImages, level_images, of_all, of_signed, spread, tile_side, train_and_test
+from .pixel_stage import (
+    SAMPLE,
+    LevelImages,
+    level_images,
+    middle,
+    of_all,
+    of_signed,
+    spread,
+    tile_side,
+    train_and_test,
+)
+from .places_aside import FEWEST, aside, most_in_place, nothing_aside, of_ground
 from .solution import Request, Solution
 
 log = logging.getLogger("coregix_core")
@@ -82,9 +92,9 @@ _MOST_NODES, _MOST_POINTS = 60_000, 120_000
 _SETTLED, _MOST = 0.1, 0.998
 
 
-# Tiles of the finest level that are measured first; the share of the error there that may be left for the others to be
-# measured too; and how near (pixels of the level) nine in ten places have to be for nothing to be left to find.
-_SOME, _WORTHWHILE, _NEAR = 10, 0.95, 0.1
+# Tiles of the finest level that are measured first; and the share of the error there that may be left for the others to
+# be measured too.
+_SOME, _WORTHWHILE = 10, 0.95
 
 
 def plan(pair: Pair) -> list[Stage]:
@@ -174,9 +184,17 @@ def _by_windows(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, st
     ``again`` says that another pass of the level was before: a finer level will say more.
     """
     if fitted is None:
-        return _through(pair, affine, None, stage, _measure(pair, affine, stage, _tiles(pair, stage), proxy, edges))
-    points = _news(pair, affine, fitted, stage, proxy, edges, again=again)
-    return fitted if points is None else _through(pair, affine, fitted, stage, points) or fitted
+        points = _measure(pair, affine, stage, _tiles(pair, stage), proxy, edges)
+        return _still(pair, stage) if nothing_aside(pair, affine, stage.level, points) else _through(
+            pair, affine, None, stage, points)
+    news = _news(pair, affine, fitted, stage, proxy, edges, again=again)
+    return fitted if news is None else _through(pair, affine, fitted, stage, news) or fitted
+
+
+def _still(pair: Pair, stage: WindowStage) -> FieldFit:
+    """The field that displaces nothing, on the nodes of a stage."""
+    lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
+    return FieldFit(lattice, np.zeros((2, *lattice.shape)), np.ones(0), 0.0, 0.0)
 
 
 def _tiles(pair: Pair, stage: WindowStage) -> list[Grid]:
@@ -189,10 +207,18 @@ def _news(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: WindowSt
     """Tie points of a pass under a field; None if they have nothing to add to it."""
     transform = field_transform(fitted, affine, pair.frame)
     grids = _tiles(pair, stage)
+    # A pass before has seen all of the image: parts all over it say whether there is anything that it left.
+    parts = [middle(grid) for grid in spread(grids, SAMPLE)]
+    points = _measure(pair, transform, stage, parts, proxy, edges)
     # The finest level of a large image takes most of the time: some of it says whether the rest has anything to add.
     sample = grids if stage.level > 1.0 else spread(grids, _SOME)
+    enough = most_in_place if again or len(sample) < len(grids) else nothing_aside
+    if enough(pair, transform, stage.level, points):
+        return None
+    if parts == grids:
+        return points
     points = _measure(pair, transform, stage, sample, proxy, edges)
-    if (again or len(sample) < len(grids)) and _in_place(pair, transform, stage, points):
+    if enough is most_in_place and most_in_place(pair, transform, stage.level, points):
         return None
     if len(sample) == len(grids):
         return points
@@ -203,23 +229,13 @@ def _news(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: WindowSt
     return joined_points([points, _measure(pair, transform, stage, rest, proxy, edges)])
 
 
-def _in_place(pair: Pair, transform: Transform, stage: WindowStage, points: Points) -> bool:
-    """Whether nearly all points lie where the transform says, so that another field would be one of their errors."""
-    if not len(points.source):
-        return False
-    off = points.target - pair.frame.to_frame(*transform(*pair.frame.to_world(points.source)))
-    return bool(np.quantile(np.hypot(*off.T), 0.9) < _NEAR * stage.level)
-
-
 def _through(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, stage: WindowStage, points: Points
              ) -> FieldFit | None:
     """The field through tie points of a pass, as a change of what is known; None if too few agree."""
-    departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
-    # Under a cloud every place is found somewhere. The steepest ground leaves hardly more than a pixel of a plane.
-    agree = neighbours_agree(points.source, departure, spread=1.5 * stage.level)
+    departure = aside(pair, affine, points)
+    agree = of_ground(points, departure, stage.level)
     log.debug("local pass %s: %d points, %d agree", stage, len(agree), agree.sum())
-    # So few would bend the field on hardly more than chance: what is known stays.
-    if agree.sum() < 30:
+    if agree.sum() < FEWEST:
         return None
     lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)

@@ -86,11 +86,11 @@ def level_images(pair: Pair, transform: Transform, level: float, proxy: str) -> 
     if pixels <= _DECIDED_BY_ALL:
         return LevelImages(pair, level, of_level, of_level.images, False, proxy)
     # All of the sample is kept: it is looked at a few times.
-    sample = pair.each(partial(_block, pair, transform), [_middle(grid) for grid in spread(grids, SAMPLE)])
+    sample = pair.each(partial(_block, pair, transform), [middle(grid) for grid in spread(grids, SAMPLE)])
     return LevelImages(pair, level, of_level, sample, True, proxy)
 
 
-def _middle(grid: Grid) -> Grid:
+def middle(grid: Grid) -> Grid:
     """The middle of a tile, so much as a sample takes of it."""
     (height, width), side = grid.shape, _SAMPLE_SIDE
     return grid.window(max(0, (width - side) // 2), max(0, (height - side) // 2), min(side, width), min(side, height))

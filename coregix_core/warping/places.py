@@ -38,11 +38,15 @@ class Places:
         x, y = _known(*project(self.grid.crs, self.fixed_crs, x, y, near=self.transform.centre[0]))
         return self.source.to_pixel(*_known(*self.source.world_of(self.fixed_crs, *self.transform(x, y))))
 
+    @property
+    def separable(self) -> bool:
+        """Whether places are a product of what each axis says: those of a field alone, and only on axes of its own."""
+        t, one_crs = self.grid.transform, self.grid.crs == self.fixed_crs == self.source.crs
+        return isinstance(self.transform, LocalTransform) and one_crs and t.b == t.d == 0
+
     def pixels(self, box: Box) -> tuple[Floats, Floats] | None:
         """Source columns and rows of all pixels of a box, (h, w); None if that would be more work than fitting them."""
-        # Only a field, and only on axes of its own, is a product of what each axis says.
-        t, one_crs = self.grid.transform, self.grid.crs == self.fixed_crs == self.source.crs
-        if not isinstance(self.transform, LocalTransform) or not one_crs or t.b != 0 or t.d != 0:
+        if not self.separable:
             return None
         cols, rows = (np.arange(n, dtype=float) + (first + 0.5) for first, n in zip(box[:2], box[2:], strict=True))
         x, y = self.grid.open_world(cols, rows)
@@ -58,8 +62,8 @@ class Places:
     def affine(self) -> Affine | None:
         """The whole map as an affine of output pixels, or None where it is not one."""
         whole = (0, 0, self.grid.width, self.grid.height)
-        # A field is never affine as a whole: fitting it to so few points could miss its bumps.
-        near = self.near_affine(whole) if isinstance(self.transform, AffineTransform) else None
+        # Not by fitting if there is a field: so few points could miss its bumps, which its nodes bound.
+        near = self.near_affine(whole) if isinstance(self.transform, AffineTransform) else self.level_affine(whole)
         if near is None:
             return None
         # Rounding in world coordinates must not touch pixels that stay where they are.
@@ -67,6 +71,24 @@ class Places:
         shift = Affine.translation(round(near.c), round(near.f))
         off = np.subtract(apply_affine(near, col, row), apply_affine(shift, col, row))
         return shift if np.abs(off).max() < STILL else near
+
+    def level_affine(self, box: Box) -> Affine | None:
+        """The map as an affine of pixels of a box on which the field over it is one shift, within ``TOLERANCE``.
+
+        None if it is not, or if there is no such field.
+        """
+        if not self.separable:
+            return None
+        assert isinstance(self.transform, LocalTransform)
+        x, y = self.grid.to_world(*spaced_points(box, 2, 2))
+        low, high = _bounds_of_field(self.transform, x, y)
+        if np.max(high - low) / 2 > TOLERANCE * self.source.pixel_size:
+            return None
+        # Three corners give an affine: what a step along each axis of the output does to a place.
+        moved = (a + d for a, d in zip(self.transform.affine(x, y), (low + high) / 2, strict=True))
+        col, row = self.source.to_pixel(*self.source.world_of(self.fixed_crs, *moved))
+        across, down = ((a[1] - a[0], a[2] - a[0], a[0]) for a in (col, row))
+        return Affine(*across, *down) * Affine.scale(1 / box[2], 1 / box[3])
 
     def near_affine(self, box: Box) -> Affine | None:
         """The map as an affine of pixels of a box, or None where it is not one within ``TOLERANCE``."""
@@ -81,6 +103,19 @@ def _known(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """Places that have no image become NaN: infinity times zero would warn."""
     known = np.isfinite(x) & np.isfinite(y)
     return np.where(known, x, np.nan), np.where(known, y, np.nan)
+
+
+def _bounds_of_field(field: LocalTransform, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Least and largest displacement (2,) that a field may have between places (n,), in CRS units.
+
+    A B-spline is a mean of the nodes around, whose weights are 0 or more: it never leaves their range.
+    """
+    ends = [(int(np.floor(at.min())) - 1, int(np.floor(at.max())) + 2) for at in apply_affine(~field.lattice, x, y)]
+    # Beyond its ends the field goes on as at them.
+    (left, right), (top, bottom) = (np.clip(pair, 0, n - 1) for pair, n in zip(
+        ends, field.coefficients.shape[:0:-1], strict=True))
+    near = field.coefficients[:, top : bottom + 1, left : right + 1]
+    return near.min((1, 2)), near.max((1, 2))
 
 
 def spaced_points(box: tuple[float, float, float, float], across: int, down: int) -> tuple[Floats, Floats]:

@@ -42,6 +42,10 @@ from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler
 SMALLEST, CURVED = 8, 128
 """Sides of the smallest blocks that are split off, and of the largest on which a curved map is fitted."""
 
+# Side of the largest blocks whose places are computed one by one if they are a product of what each axis says: larger
+# ones would not stay within the cache.
+_SEPARABLE = 256
+
 WIDEST = 64.0
 """Source pixels that a kernel averages at most, in each direction: beyond it memory is worth more than smoothness."""
 
@@ -153,13 +157,8 @@ class _Warper:
     def _sampler(self, box: Box, origin: tuple[int, int]) -> Sampler | None:
         """The map from a box to source pixels from ``origin`` on, or None where it is too curved for so large a box."""
         shape = (box[3], box[2])
-        large = max(shape) > CURVED
-        if self.affine is not None:
-            places: Affine | None = self.affine * Affine.translation(*box[:2])
-        elif large and not isinstance(self.places.transform, AffineTransform):
-            return None  # a field may have bumps between so few nodes
-        else:
-            places = self.places.near_affine(box)
+        large = max(shape) > (_SEPARABLE if self.places.separable else CURVED)
+        places = self._near_affine(box, large=large)
         if places is not None:
             return AffineSampler(Affine.translation(-origin[0], -origin[1]) * places, shape, self.scale)
         if large:
@@ -168,6 +167,16 @@ class _Warper:
         # Indices are made of them, and NaN as an integer is any number.
         u, v = (np.where(np.isfinite(u) & np.isfinite(v), a, FAR) for a in (u, v))
         return PointSampler(u - origin[0], v - origin[1], self.scale)
+
+    def _near_affine(self, box: Box, *, large: bool) -> Affine | None:
+        """The map from pixels of a box to the source as an affine, if it is known to be one within the tolerance."""
+        if self.affine is not None:
+            return self.affine * Affine.translation(*box[:2])
+        if self.places.separable:
+            return self.places.level_affine(box)
+        # Another field may have bumps between so few nodes.
+        fitted = not large or isinstance(self.places.transform, AffineTransform)
+        return self.places.near_affine(box) if fitted else None
 
     def _each_place(self, box: Box) -> tuple[Floats, Floats]:
         """Source columns and rows (h, w) of all pixels of a box."""

@@ -236,15 +236,16 @@ def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(solved
     assert error(replace(base, transform=found), TRUTH) < 0.05
 
 
-def measured_tiles(monkeypatch, moved):
-    """How many tiles of each pass of the finest level are measured, if every place lies ``moved`` pixels aside."""
+def measured_tiles(monkeypatch, moved, top=300.0):
+    """How many tiles are measured at a time, if places in the rows above ``top`` lie up to ``moved`` pixels aside."""
     seen = []
 
     def measured(pair, transform, _, grids, *__):
         seen.append(len(grids))
         cols, rows = (a.ravel() for a in np.meshgrid(np.arange(5.0, 305, 4), np.arange(5.0, 295, 4)))
         there = pair.frame.to_frame(*GRID.to_world(cols, rows))
-        target = pair.frame.to_frame(*transform(*pair.frame.to_world(there))) + moved * np.sin(there / 20)
+        target = pair.frame.to_frame(*transform(*pair.frame.to_world(there)))
+        target[rows < top] += moved * np.sin(there / 20)[rows < top]
         info = np.broadcast_to(np.eye(2), (len(cols), 2, 2))
         return Points(there, target, info, np.ones(len(cols)), np.full(len(cols), ""), 6.0)
 
@@ -253,7 +254,7 @@ def measured_tiles(monkeypatch, moved):
     return seen
 
 
-@pytest.mark.parametrize(("moved", "tiles"), [(0.05, [10]), (1.0, [10, 54])])
+@pytest.mark.parametrize(("moved", "tiles"), [(0.05, [16]), (1.0, [16, 10, 54])])
 def test_the_finest_level_of_a_large_image_is_measured_where_some_of_it_says_more(moved, tiles, solved, monkeypatch):
     base = solved((scene(), GRID), (scene(), GRID), transform="local")
     lattice = lattice_over(*local._box(base.pair), 14.0)
@@ -265,15 +266,28 @@ def test_the_finest_level_of_a_large_image_is_measured_where_some_of_it_says_mor
     assert (found is known) == (len(tiles) == 1)
 
 
-@pytest.mark.parametrize("again", [True, False])
-def test_a_further_pass_of_a_level_leaves_what_lies_in_place(again, solved, monkeypatch):
+@pytest.mark.parametrize(("again", "moved", "top", "left"), [
+    (False, 0.005, 300, True), (False, 0.05, 300, False), (True, 0.05, 300, True), (False, 1.0, 20, False),
+    (True, 1.0, 20, True), (True, 1.0, 60, False)])
+def test_a_pass_leaves_what_lies_in_place_but_a_first_one_looks_at_little_ground_too(again, moved, top, left, solved,
+                                                                                   monkeypatch):
     base = solved((scene(), GRID), (scene(), GRID), transform="local")
     lattice = lattice_over(*local._box(base.pair), 14.0)
     known = FieldFit(lattice, np.zeros((2, *lattice.shape)), np.ones(1), 0.1, 0.1)
-    measured_tiles(monkeypatch, 0.05)
+    measured_tiles(monkeypatch, moved, top)
     one = local.WindowStage(2.0, 24, 10, 10, 7)
     found = local._by_windows(base.pair, base.transform, known, one, base.proxy, True, again=again)
-    assert (found is known) == again
+    assert (found is known) == left
+
+
+@pytest.mark.parametrize("moved", [0.05, 1.0])
+def test_a_field_is_not_fitted_to_places_that_lie_as_the_affine_says(moved, solved, monkeypatch):
+    base = solved((scene(), GRID), (scene(), GRID), transform="local")
+    measured_tiles(monkeypatch, moved)
+    one = local.WindowStage(2.0, 24, 10, 10, 7)
+    found = local._by_windows(base.pair, base.transform, None, one, base.proxy, True, again=False)
+    assert found.coefficients.any() == (moved == 1.0)
+    assert found.lattice.spacing == 14.0
 
 
 @pytest.mark.parametrize("count", [16, 40, 1000])

@@ -12,7 +12,7 @@ from scenes import displaced, grid
 from coregix_core.geometry import Grid, HomographyTransform, LocalTransform, affine_transform, identity, project
 from coregix_core.warping import places as places_module
 from coregix_core.warping.boxes import in_order, quarters
-from coregix_core.warping.places import NODES, Places, monomials, polynomial, spaced_points
+from coregix_core.warping.places import NODES, TOLERANCE, Places, monomials, polynomial, spaced_points
 from coregix_core.warping.sampling import _KERNELS, REACH, Piece, PointSampler, _Taps, _taps, sample, sample_bands
 
 AT = np.array([3.5, 3.7, 4.0, 4.3, 5.49])
@@ -167,10 +167,38 @@ class TestPlaces:
         moved = displaced(6.0 + 2 * off, -4.0)
         assert (Places(OUT, moved, OUT.crs, OUT).affine() == Affine.translation(3, 2)) is whole
 
-    def test_a_field_is_never_affine_as_a_whole(self):
+    @pytest.mark.parametrize(("height", "level"), [(0.0, True), (0.0125, True), (0.0131, False)])
+    def test_a_field_is_affine_where_its_nodes_leave_it_no_room_to_bend(self, height, level):
+        """They are in CRS units, of which a pixel of the source has 1.6, and half of their range may be off."""
+        nodes = np.full((2, 6, 6), 7.0)
+        nodes[1, 3, 2] += height
+        field = LocalTransform(displaced(6.0, -4.0, rotation_deg=3.0), Affine(100.0, 0, 499_900, 0, -100.0, 5_800_100),
+                               nodes)
+        places = Places(OUT, field, OUT.crs, SOURCE)
+        found = places.level_affine((10, 5, 30, 20))
+        assert (found is not None) is (places.affine() is not None) is level
+        if found is not None:
+            expected = places(np.array([12.5, 39.0]), np.array([7.0, 24.5]))
+            assert np.abs(np.array([found * (2.5, 2.0), found * (29.0, 19.5)]).T - expected).max() < TOLERANCE + 1e-6
+
+    def test_a_bump_beyond_the_places_and_what_lies_around_them_bends_nothing(self):
+        nodes = np.zeros((2, 6, 30))
+        nodes[:, 3, 20] = 50.0
+        field = LocalTransform(identity(), Affine(20.0, 0, 499_900, 0, -20.0, 5_800_020), nodes)
+        places = Places(OUT, field, OUT.crs, OUT)
+        # Node 20 lies at column 150 and reaches two nodes, 20 pixels, to each side.
+        assert places.level_affine((0, 0, 60, 40)) is not None
+        assert places.level_affine((0, 0, 128, 40)) is not None
+        assert places.level_affine((0, 0, 132, 40)) is None
+        # Beyond its end the field goes on as at it.
+        assert places.level_affine((260, 0, 40, 40)) is not None
+
+    def test_without_a_field_or_on_other_axes_no_nodes_bound_the_map(self):
         field = LocalTransform(identity(), Affine(100.0, 0, 499_900, 0, -100.0, 5_800_100), np.zeros((2, 6, 6)))
-        assert Places(OUT, field, OUT.crs, OUT).affine() is None
-        assert Places(OUT, field, OUT.crs, OUT).near_affine((0, 0, 60, 40)) is not None
+        turned = replace(OUT, transform=OUT.transform * Affine.rotation(10))
+        for places in (Places(OUT, identity(), OUT.crs, OUT), Places(turned, field, OUT.crs, OUT)):
+            assert places.level_affine((0, 0, 60, 40)) is None
+        assert Places(turned, field, OUT.crs, OUT).near_affine((0, 0, 60, 40)) is not None
 
     def test_near_to_affine_is_told_in_pixels_of_the_box(self):
         truth = displaced(6.0, -4.0, rotation_deg=20.0)
