@@ -8,6 +8,7 @@ from .image import reasons as reasons
 from .proxies import PROXIES as PROXIES
 from .proxies import STRUCTURE as STRUCTURE
 from .proxies import Proxy as Proxy
+from .proxies import averaged as averaged
 from .proxies import band_proxy as band_proxy
 from .proxies import edge_proxy as edge_proxy
 from .proxies import edge_strength as edge_strength
@@ -24,6 +25,7 @@ __all__ = [
     "Mask",
     "Proxy",
     "Reason",
+    "averaged",
     "band_proxy",
     "bridged",
     "can_hold",

@@ -157,6 +157,17 @@ def edge_proxy(image: Image, proxy: str, sigma: float = 1.0) -> Proxy:
     return Proxy(_zeroed(values.astype(np.complex64, copy=False), valid), valid)
 
 
+def averaged(proxy: Proxy, factor: int) -> Proxy:
+    """The proxy in pixels ``factor`` times as large; valid where more than half of what they hold is.
+
+    Angles are doubled, so that edges of one direction add up: an image that is averaged first has lost the fine ones.
+    """
+    height, width = (n // factor for n in proxy.values.shape)
+    blocks = (slice(height * factor), slice(width * factor)), (height, factor, width, factor)
+    valid = proxy.valid[blocks[0]].reshape(blocks[1]).mean((1, 3)) > 0.5
+    return Proxy(_zeroed(proxy.values[blocks[0]].reshape(blocks[1]).mean((1, 3)), valid), valid)
+
+
 def levelled_pair(fixed: Proxy, moving: Proxy, sigma: float = 1.0) -> tuple[Proxy, Proxy]:
     """Two proxies on one grid, each in units of its strength in the surroundings that are valid in both.
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ..findings import Assessment
 from ..geometry import AffineTransform, identity
-from ..imaging import Image, edge_proxy
+from ..imaging import Image, averaged, edge_proxy
 from ..matching import (
     EDGE,
     INVALID,
@@ -143,8 +143,8 @@ def _searched(pair: Pair, coarse: Coarse, request: Request) -> _Found | None:
         return None
     # No farther: what a search has chosen among all shifts is the best of more than luck is known for.
     start = request.start or identity(pair.frame.centre)
-    placed = pair.place(coarse.wide, start, fixed.grid)
-    surfaces = _surfaces(fixed, placed, _COARSE_WINDOW, _COARSE_SEARCH, _ROLLS)
+    placed = pair.placed(coarse.fixed.grid, start, any_overview=True)
+    surfaces = _surfaces(coarse.fixed, placed, _COARSE_WINDOW, _COARSE_SEARCH, _ROLLS, coarse.step)
     if surfaces is None:
         return None
     peak = surfaces.peak(_middle(fixed), _ranges(request, (3.0, 1.0), (0.03, 0.01), _COARSE_SEARCH))
@@ -201,13 +201,16 @@ def _exact(pair: Pair, fixed: Image, start: AffineTransform, request: Request, l
     return _Exact(second.transform, agreeing(points, expected - points.target, level), distance(white, black, pair) / 2)
 
 
-def _surfaces(fixed: Image, placed: Image, window: int, search: int, rolls: int) -> JointSurfaces | None:
-    """What the windows of two images on one grid show; None if there are too few."""
-    rows, cols = window_centres(fixed.values.shape, window, search, window / 2)
+def _surfaces(fixed: Image, placed: Image, window: int, search: int, rolls: int, step: int = 1
+              ) -> JointSurfaces | None:
+    """What the windows of two images on one grid show, in pixels ``step`` times theirs; None if there are too few."""
+    shape = fixed.values.shape[0] // step, fixed.values.shape[1] // step
+    rows, cols = window_centres(shape, window, search, window / 2)
     if len(rows) < CRITERIA.fewest_places:
         return None
     makers = [(image, proxy) for image in (fixed, placed) for proxy in _PROXIES]
-    made = each(lambda maker: edge_proxy(*maker), makers)
+    # Edges of the fine pixels, averaged: of radar's speckle and of fine texture there is more than in coarse pixels.
+    made = each(lambda maker: averaged(edge_proxy(*maker), step), makers)
     return joint_surfaces(made[: len(_PROXIES)], made[len(_PROXIES) :], rows, cols, window, search, rolls)
 
 

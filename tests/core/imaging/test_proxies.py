@@ -9,6 +9,7 @@ from scenes import blobs, grid, picture, textured
 from coregix_core.imaging.image import Image
 from coregix_core.imaging.proxies import (
     PROXIES,
+    averaged,
     band_proxy,
     edge_proxy,
     edge_strength,
@@ -167,3 +168,19 @@ def test_a_pair_with_nothing_in_common_is_levelled_to_nothing(ground):
     assert not one.valid.any()
     assert not np.abs(one.values).any()
     assert not np.abs(other.values).any()
+
+
+def test_averaged_edges_keep_what_an_averaged_image_has_lost():
+    stripes = np.where(np.arange(GRID.width) // 2 % 2, 1.0, 0.0) * np.ones(GRID.shape)
+    valid = np.ones(GRID.shape, bool)
+    valid[:50] = False
+    coarse = averaged(edge_proxy(Image(stripes.astype(np.float32), valid, GRID), "balanced"), 4)
+    assert coarse.values.shape == (GRID.height // 4, GRID.width // 4)
+    # Every four columns hold both kinds of edges, whose directions are the same: no block of the image is another one.
+    inside = coarse.valid
+    assert np.abs(coarse.values[inside]).min() > 0.1
+    assert np.abs(np.angle(coarse.values[inside])).max() < 1e-5
+    # Edges are known from three rows below the border on, which is more than half of the block from row 52 on.
+    assert not coarse.valid[:13].any()
+    assert coarse.valid[14:20, 5:20].all()
+    assert not coarse.values[~coarse.valid].any()
