@@ -8,6 +8,7 @@ from scenes import UTM, centres, grid, write
 from coregix_core.errors import GeoreferenceError, RasterError
 from coregix_core.geometry import project
 from coregix_core.io import heights_at, require_heights
+from coregix_core.io.raster import Raster
 
 WHERE = grid(60, 50, 30.0)
 
@@ -65,8 +66,14 @@ def test_a_large_model_is_averaged_where_much_of_it_is_asked_for(model, monkeypa
     from coregix_core.io import elevations
 
     monkeypatch.setattr(elevations, "MOST_PIXELS", 300)
+    read, seen = Raster.read_band, []
+    monkeypatch.setattr(Raster, "read_band", lambda self, *given: seen.append(given[1:]) or read(self, *given))
     x, y = WHERE.to_world(np.array([10.3, 50.9]), np.array([12.1, 40.7]))
     assert heights_at(model, UTM, x, y) == pytest.approx(plane(x, y), abs=0.5)
+    # Columns 9 to 52 and rows 11 to 42, so many times as coarse as leaves 300 pixels of them.
+    (box, factor), = seen
+    assert box == (9.0, 11.0, 52.0, 42.0)
+    assert factor == pytest.approx(np.sqrt(43 * 31 / 300))
 
 
 def test_a_model_that_lies_nowhere_near_is_refused_before_the_run(model, tmp_path):

@@ -1,13 +1,16 @@
 """Rasters in the formats of GDAL's drivers: every pixel as it was, or a sentence that says why not."""
 
+import logging
+
 import numpy as np
 import pytest
 import rasterio
 import scenes
+from rasterio.crs import CRS
 from rasterio.enums import ColorInterp
 
 from coregix_core.errors import InputError, OutputError
-from coregix_core.io import output
+from coregix_core.io import formats, geopackage, output
 from coregix_core.io.formats import FORMATS, format_of, require_held
 from coregix_core.io.opening import open_dataset
 from coregix_core.io.output import creating
@@ -213,3 +216,29 @@ def test_bands_of_colour_are_counted_without_the_alpha_band(form, counts, alpha)
         else:
             with pytest.raises(InputError, match="does not hold an alpha band"):
                 require_held(form, "uint8", count + 1, alpha=True)
+
+
+@pytest.mark.parametrize(("said", "kept"), [
+    ("CPLE_NotSupported in Driver GTiff does not support FOO creation option.",
+     ["Driver GTiff does not support FOO creation option"]),
+    ("BLOCKSIZE value not recognised, ignoring.", ["BLOCKSIZE value not recognised, ignoring"]),
+    ("CPLE_AppDefined in the file is large", [])])
+def test_of_what_gdal_says_the_part_on_creation_options_is_kept(said, kept):
+    warned = formats._Warnings()
+    warned.emit(logging.LogRecord("rasterio", logging.WARNING, "", 0, said, (), None))
+    assert warned.of_options == kept
+
+
+def test_a_geopackage_without_a_crs_is_undefined_cartesian_and_has_wgs84_all_the_same():
+    """As its standard numbers them: -1, where 0 would be undefined degrees."""
+    number, rows = geopackage._systems(None)
+    assert number == -1
+    assert [row[:4] for row in rows] == [("WGS 84", 4326, "EPSG", 4326)]
+    assert geopackage._systems(CRS.from_epsg(4326))[0] == 4326
+    number, rows = geopackage._systems(CRS.from_epsg(32633))
+    assert number == 32633
+    assert [row[1:4] for row in rows] == [(4326, "EPSG", 4326), (32633, "EPSG", 32633)]
+    own = CRS.from_proj4("+proj=tmerc +lat_0=1 +lon_0=2 +datum=WGS84")
+    number, rows = geopackage._systems(own)
+    assert number == 100_000
+    assert rows[1] == ("CRS of the layers", 100_000, "NONE", 100_000, own.to_wkt())

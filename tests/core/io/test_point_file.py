@@ -16,6 +16,7 @@ from rasterio.crs import CRS
 from coregix_core.errors import InputError, OutputError, TransformFileError
 from coregix_core.findings import TiePoints
 from coregix_core.geometry import Grid, project
+from coregix_core.io import point_file
 from coregix_core.io.point_file import FIELDS, ControlPoints, read_points, write_points, write_tie_points
 
 UTM = CRS.from_epsg(32633)
@@ -241,3 +242,9 @@ def test_other_endings_are_refused(tmp_path, name):
     with pytest.raises(InputError, match=r"\.gpkg, \.geojson or \.points"):
         written(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_read_of_a_point_file_is_bounded():
+    """Anyone may send one: far above what honest ones hold, and far below what fills a memory."""
+    assert point_file.MOST_BYTES == 16 * 2**20
+    assert (point_file.MOST_POINTS, point_file.LONGEST_LINE, point_file.LARGEST_NUMBER) == (100_000, 100_000, 1e15)

@@ -13,6 +13,7 @@ from rasterio.crs import CRS
 from coregix_core.errors import InputError, TransformFileError
 from coregix_core.geometry import Grid, HomographyTransform
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform
+from coregix_core.io import transform_json
 from coregix_core.io.transform_json import (
     MOST_BYTES,
     MOST_NODES,
@@ -157,6 +158,8 @@ def test_the_crs_of_the_solve_stands_in_for_the_files_own():
     ({"transform__matrix": [[1.0, 0.0]]}, "transform.matrix must have 2 rows"),
     ({"transform__matrix": [[1.0, 0.0], [1.0, 0.0]]}, "matrix invertible"),
     ({"transform__shift": None}, "transform.shift is missing"),
+    ({"extent": [0.0, 1.0, 1.0]}, "extent must be a list of 4 numbers"),
+    ({"extent": [0.0, 1.0, 1.0, 2.0, 3.0]}, "extent must be a list of 4 numbers"),
     ({"extent": [1.0, 1.0, 0.0, 2.0]}, "extent must be left"),
     ({"extent": [0.0, 1.0, 0.0, 2.0]}, "extent must be left"),
     ({"extent": [0.0, 2.0, 1.0, 2.0]}, "extent must be left"),
@@ -300,3 +303,10 @@ def test_a_saved_transform_and_a_grid_print_in_a_few_lines():
     assert len(repr(grid)) < 200
     assert repr(saved(fixed_crs=wkt, moving=grid)).startswith("SavedTransform(aligned, AffineTransform(")
     assert len(repr(saved(fixed_crs=wkt, moving=grid))) < 400
+
+
+def test_what_is_read_of_a_transform_file_is_bounded():
+    """Anyone may send one: far above what honest ones hold, and far below what fills a memory."""
+    assert transform_json.MOST_BYTES == 64 * 2**20
+    assert (transform_json.MOST_NODES, transform_json.LONGEST_TEXT) == (2_000_000, 100_000)
+    assert (transform_json.LARGEST_NUMBER, transform_json.LARGEST_RASTER) == (1e15, 2**31)

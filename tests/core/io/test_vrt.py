@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from coregix_core.errors import RasterError
-from coregix_core.io.vrt import _member, refuse_what_reaches_out
+from coregix_core.io.vrt import _LARGEST, _member, refuse_what_reaches_out
 
 
 def vrt(path, source, kind="SimpleSource"):
@@ -171,3 +171,8 @@ def test_a_member_of_an_archive_is_found_by_its_name_or_is_the_first(member, fou
 def test_a_member_that_is_not_there_is_no_other_one(member):
     with pytest.raises(OSError, match="there is no"):
         _member(member, ["a.tif", "b.tif"])
+
+
+def test_what_is_read_of_a_vrt_is_bounded():
+    """Anyone may send one: far above what honest ones hold, and far below what fills a memory."""
+    assert _LARGEST == 64 * 2**20
