@@ -184,6 +184,13 @@ class TestExtrema:
     def test_what_lies_within_six_pixels_of_something_invalid_is_left_out(self, row, col, there):
         assert len(_extrema(self.octave((2, row, col, 5.0)), 100)) == int(there)
 
+    @pytest.mark.parametrize(("base", "dip", "there"), [(9.0, 4.0, False), (-9.0, -4.0, False), (9.0, -1.0, True)])
+    def test_a_dip_in_what_is_bright_is_no_dark_blob_and_no_more_is_the_reverse(self, base, dip, there):
+        tops = [(level, 20 + down, 30 + across, dip if (level, down, across) == (2, 0, 0) else base)
+                for level in (1, 2, 3) for down in (-2, -1, 0, 1, 2) for across in (-2, -1, 0, 1, 2)]
+        found = _extrema(self.octave(*tops), 100)
+        assert ([2, 20, 30] in found.tolist()) is there
+
     def test_the_strongest_are_kept_if_there_are_too_many(self):
         found = _extrema(self.octave((2, 20, 23, -9.0), (2, 22, 26, 5.0)), 1)
         assert found.tolist() == [[2, 20, 23]]
@@ -228,3 +235,10 @@ def test_beyond_the_border_there_is_as_little_to_see_as_where_nothing_is_valid(a
     _, within = _directions(rimmed, np.pad(np.ones((40, 40), bool), 12), row + 12, col + 12, 1.6)
     assert alone == pytest.approx(within)
     assert len(alone)
+
+
+def test_no_features_are_none_in_every_respect():
+    none = features.Features.none()
+    assert len(none) == 0
+    assert [getattr(none, name).shape for name in ("places", "scale", "angle", "descriptor")] == [
+        (0, 2), (0,), (0,), (0, 128)]
