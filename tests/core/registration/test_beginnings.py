@@ -82,7 +82,7 @@ class TestWhereItBegins:
         placed = stages._where_placed(outcome, PLACED, GRID)
         assert placed.assessment.residual_before is None
         assert placed.assessment.residual_after == outcome.assessment.residual_after
-        assert (placed.placement, placed.shown) == (PLACED, GRID)
+        assert (placed.placement, placed.file_grid) == (PLACED, GRID)
 
 
 NEAR = Request()
@@ -184,7 +184,7 @@ class TestOutput:
     def test_its_file_shows_the_same_pixels_elsewhere(self, rasters):
         pair, truth = pair_of(*rasters, RegisterOptions(), clip=True), displaced(6.0, -4.0, centre=CENTRE)
         raw = Grid(None, Affine.identity(), 80, 60)
-        transform, shown = outcome_of(pair, truth, placement=PLACED, shown=raw).as_shown()
+        transform, shown = outcome_of(pair, truth, placement=PLACED, file_grid=raw).as_shown()
         x, y = np.array([500_030.0, 500_090.0]), np.array([5_799_950.0, 5_799_910.0])
         assert np.allclose(transform(x, y), GRID.to_pixel(*truth(x, y)), atol=1e-6)
         assert (shown.crs, shown.transform) == (GRID.crs, raw.transform)
