@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -236,12 +237,17 @@ def test_commands_and_snippets_run_as_written(page, folder, tmp_path_factory):
         reader.follow(here, f"{page}, line {block.line}")
 
 
+def test_no_two_pages_of_the_site_have_one_name():
+    stems = [path.stem for path in DOCS.iterdir() if path.suffix in (".md", ".ipynb")]
+    assert len(stems) == len(set(stems))
+
+
 def test_the_notebook_runs(folder):
-    shutil.copy(DOCS / "tutorial.ipynb", folder)
+    shutil.copy(DOCS / "tutorial-python.ipynb", folder)
     # A process of its own: the kernel's sockets are closed when it ends.
-    subprocess.run([Path(sys.executable).with_name("jupyter-execute"), "tutorial.ipynb", "--inplace"], check=True,
-                   capture_output=True, timeout=300)
-    shown = (folder / "tutorial.ipynb").read_text(encoding="utf-8")
+    subprocess.run([Path(sys.executable).with_name("jupyter-execute"), "tutorial-python.ipynb", "--inplace"],
+                   check=True, capture_output=True, timeout=300)
+    shown = (folder / "tutorial-python.ipynb").read_text(encoding="utf-8")
     assert "places agree" in shown
     assert "image/png" in shown
 
@@ -305,6 +311,12 @@ def test_the_python_reference_has_every_public_name():
     shown = set(re.findall(r"^::: coregix_core\.[\w.]+\.(\w+)$", text_of("docs/api.md"), re.MULTILINE))
     errors = {node.name for node in ast.parse(text_of("coregix_core/errors.py")).body if isinstance(node, ast.ClassDef)}
     assert set(coregix.__all__) - {"__version__"} <= shown | errors
+
+
+@pytest.mark.parametrize("name", re.findall(r"^::: ([\w.]+)$", text_of("docs/api.md"), re.MULTILINE))
+def test_what_the_python_reference_names_is_where_it_says(name):
+    module, _, member = name.rpartition(".")
+    assert getattr(import_module(module), member).__doc__
 
 
 def written_out(node):

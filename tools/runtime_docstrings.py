@@ -1,11 +1,13 @@
 """A griffe extension: functions whose docstrings and signatures are completed when they are loaded are shown so.
 
-``coregix_core`` adds the parameters from their one description; the source alone does not have them.
+``coregix_core`` adds the parameters from their one description; the source alone does not have them. Examples become
+blocks of code: to Markdown a line that begins with ``>>>`` is three quotations.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from importlib import import_module
 from typing import Any
 
@@ -25,6 +27,21 @@ class RuntimeDocstrings(griffe.Extension):
             func.docstring.value = found
         if hasattr(function, "__signature__"):
             func.parameters = _parameters(inspect.signature(function))
+
+    def on_package(self, *, pkg: griffe.Module, **_: Any) -> None:
+        """Called by griffe when all is read."""
+        _fence(pkg)
+
+
+def _fence(thing: griffe.Object) -> None:
+    """Make blocks of code of the examples in a docstring and in those of all that it holds."""
+    if thing.docstring is not None:
+        # From a prompt to the next empty line.
+        thing.docstring.value = re.sub(r"(?m)^>>> (?:.+\n?)+", lambda found: f"```pycon\n{found[0].rstrip()}\n```\n",
+                                       thing.docstring.value)
+    for member in thing.members.values():
+        if isinstance(member, griffe.Object):
+            _fence(member)
 
 
 def _parameters(signature: inspect.Signature) -> griffe.Parameters:

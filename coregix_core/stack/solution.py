@@ -29,6 +29,7 @@ from ..registration import LinkMeasurement, LinkPoints
 from .graph import components
 from .images import StackImage
 from .links import Found, is_good
+from .moving_ground import FAR, stable_links
 
 NODES = 5
 """Places along each side of an image at which its correction is looked at."""
@@ -266,7 +267,12 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
         if len(used) < 2:
             return Solution(ground, None, (), (), tuple(results.values()))
         links = [replace(link, first=used.index(i), second=used.index(j)) for (i, j), link in kept.items()]
-        solution = _adjusted(ground.areas[list(used)], links, model, None if datum is None else used.index(datum))
+        areas, fixed = ground.areas[list(used)], None if datum is None else used.index(datum)
+        solution = _adjusted(areas, links, model, fixed)
+        if model != "local":
+            # A field follows what moves: there it is for a mask to leave it out.
+            links = _on_stable_ground(areas, links, solution, fixed)
+            solution = _adjusted(areas, links, model, fixed)
         # The link's whole transform and not its points: scatter is no contradiction, another place is.
         gaps = np.array([misclosure(solution, link, link.own_fit(solution.model)) for link in links])
         worst = _contradicting(gaps)
@@ -280,6 +286,14 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
     for (pair, link), gap in zip(kept.items(), gaps, strict=True):
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap))
     return Solution(ground, solution, used, tuple(links), tuple(results.values()))
+
+
+def _on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None) -> list[Link]:
+    """The links without ground that moves by itself, whose places a first adjustment knows well enough."""
+    places = [found(link.first, link.at_first) for link in links]
+    # The reference may be of any time: each link to it tells what moved since.
+    steps = [FAR if datum in (link.first, link.second) else abs(link.second - link.first) for link in links]
+    return stable_links(links, places, steps, float(np.median(np.ptp(areas, axis=1))), found.model)
 
 
 def _unused(found: Found) -> dict[tuple[int, int], LinkResult]:

@@ -1,0 +1,74 @@
+"""Ground that moves by itself: what short links take for the displacement of the whole, long ones part."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coregix_core.fitting import Link, adjust
+from coregix_core.stack.moving_ground import stable_links
+
+SIDE, DATES = 320.0, 23
+COL, ROW = (part.ravel() for part in np.meshgrid(np.linspace(16, SIDE - 16, 14), np.linspace(16, SIDE - 16, 14)))
+PLACES = np.stack([COL, ROW], 1)
+AREAS = np.tile(PLACES[::15], (DATES, 1, 1))
+FLOW = 0.33 * np.sin(np.pi * np.clip((COL / SIDE - 0.4) / 0.6, 0, 1))
+"""How far the right part flows from date to date, most in its middle: the left one stays where it is."""
+STABLE = FLOW < 1e-9
+PAIRS = [(i, i + step) for step in (1, 2, 9) for i in range(DATES - step)]
+
+
+def link(pair, off=None, noise=0.01):
+    """What two dates show of a ground that flows; nothing else is displaced. ``off`` (n, 2) is added."""
+    rng = np.random.default_rng(pair)
+    there = PLACES + np.stack([np.zeros(len(FLOW)), (pair[1] - pair[0]) * FLOW], 1) + rng.normal(0, noise, PLACES.shape)
+    there = there if off is None else there + off
+    # As the consensus of a pair has it, which takes a few tenths of a pixel for noise.
+    agree = np.hypot(*(there - PLACES).T) < 0.7
+    return Link(*pair, PLACES, there, np.tile(np.eye(2), (len(PLACES), 1, 1)), agree)
+
+
+def stable(links):
+    return stable_links(links, [one.at_first for one in links], [b - a for a, b in PAIRS], SIDE, "similarity")
+
+
+def drift(links):
+    """How far the corrections move what is stable, root mean square over all dates, less what all share."""
+    found = adjust(AREAS, links, "similarity")
+    moved = np.array([found(k, PLACES[STABLE]) - PLACES[STABLE] for k in range(DATES)])
+    return float(np.sqrt(((moved - moved.mean(0)) ** 2).sum(-1).mean()))
+
+
+def test_a_stack_of_a_glacier_is_held_by_the_rock_beside_it():
+    links = [link(pair) for pair in PAIRS]
+    kept = stable(links)
+    assert drift(links) > 0.1
+    assert drift(kept) < 0.02
+    for one in kept:
+        assert FLOW[np.isin(COL, one.at_first[:, 0])].max() < 0.1
+        assert one.agree.mean() > 0.8
+
+
+def test_without_motion_every_link_stays_as_it_is(monkeypatch):
+    monkeypatch.setattr(f"{__name__}.FLOW", np.zeros_like(FLOW))
+    links = [link(pair) for pair in PAIRS]
+    assert all(a is b for a, b in zip(stable(links), links, strict=True))
+
+
+def test_clouds_of_one_date_are_no_ground_that_moves(monkeypatch):
+    monkeypatch.setattr(f"{__name__}.FLOW", np.zeros_like(FLOW))
+    off = np.random.default_rng(1).normal(0, 3, PLACES.shape)
+    cloud = np.where((np.hypot(COL - 80, ROW - 80) < 70)[:, None], off, 0)
+    links = [link(pair, cloud if 3 in pair else None) for pair in PAIRS]
+    assert all(a is b for a, b in zip(stable(links), links, strict=True))
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(11, False), (16, True)])
+def test_a_link_that_would_keep_too_few_points_keeps_all(count, left_out):
+    """Twelve points hold a link; fewer are worse than the doubt about the others."""
+    links = [link(pair) for pair in PAIRS]
+    sparse = links[0]
+    some = np.concatenate([np.flatnonzero(STABLE)[:count], np.flatnonzero(FLOW > 0.2)[:20]])
+    links[0] = replace(sparse, at_first=sparse.at_first[some], at_second=sparse.at_second[some],
+                       information=sparse.information[some], agree=sparse.agree[some])
+    assert len(stable(links)[0].at_first) == (count if left_out else count + 20)
