@@ -115,23 +115,29 @@ class LocalGain:
 
 @dataclass(frozen=True)
 class MovedGround:
-    """Ground that moved by itself, against the rest: it agrees on a displacement of its own.
+    """Ground that lies elsewhere than the rest: it agrees on a displacement of its own.
 
-    ``share`` is that of the agreeing tie points (0..1); the displacement is ``length_px`` pixels, ``length`` CRS units,
-    towards ``towards_deg`` degrees clockwise from north (up, if there is no CRS). It counts neither in the residuals
-    nor in the uncertainty.
+    ``share`` is that of the ground (0..1); the displacement is ``length_px`` pixels, ``length`` CRS units, towards
+    ``towards_deg`` degrees clockwise from north (up, if there is no CRS). Where it ends at a border, it moved by itself
+    and counts neither in the residuals nor in the uncertainty, which are those of the rest. Ground that ``bends`` goes
+    over into the rest by and by, and the uncertainty counts it.
     """
 
     share: float
     length_px: float
     length: float
     towards_deg: float
+    bends: bool = False
 
     @property
     def sentence(self) -> str:
         """The finding in words."""
+        if self.bends:
+            return Sentence("{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the "
+                            "uncertainty counts", share=self.share, length_px=self.length_px)
         return Sentence("{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees "
-                        "against the rest", share=self.share, length_px=self.length_px, towards_deg=self.towards_deg)
+                        "against the rest, of which alone residual and uncertainty are", share=self.share,
+                        length_px=self.length_px, towards_deg=self.towards_deg)
 
 
 @dataclass(frozen=True)
@@ -264,13 +270,18 @@ class Assessment:
 
     def summary(self) -> str:
         """One line for people: the verdict, how well the images fit, and why they do not."""
-        fit = self.fit()
+        # The reason of what is not aligned says which ground moved.
+        fit = self.fit() if self.verdict == "aligned" else self._residual()
         if not fit:
             return f"{self.verdict}: {self.reason}"
         return f"{self.verdict}: {fit}" if self.verdict == "aligned" else f"{self.verdict}: {fit}; {self.reason}"
 
     def fit(self) -> str:
-        """How well the images fit, in words; '' if nothing could be measured."""
+        """How well the images fit, in words, and which ground does not; '' if nothing could be measured."""
+        fit, moved = self._residual(), self.moved_ground
+        return fit if moved is None or not fit else f"{fit}; {moved.sentence}"
+
+    def _residual(self) -> str:
         residual, uncertainty = self.residual_after, self.uncertainty_ce90_px
         if residual is None:
             return ""

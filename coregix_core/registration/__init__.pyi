@@ -2,7 +2,7 @@ from .assessment import assess as assess
 from .blocks import pieces_at as pieces_at
 from .blocks import read_blocks as read_blocks
 from .evidence import OTHER_PROXY as OTHER_PROXY
-from .evidence import gather as gather
+from .gathering import gather as gather
 from .link import LinkMeasurement as LinkMeasurement
 from .link import LinkPoints as LinkPoints
 from .link import measure_link as measure_link

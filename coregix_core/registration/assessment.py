@@ -108,13 +108,15 @@ def _as_it_stands(verdict: Verdict, reason: str, pair: Pair, evidence: Evidence,
 
 def _moved_ground(evidence: Evidence, frame: Frame) -> MovedGround | None:
     """Ground that moved by itself, as the look that saw most of it does."""
-    seen = [look.motion for look in (evidence, evidence.far) if look is not None and look.motion is not None]
+    looks = [look for look in (evidence, evidence.far) if look is not None]
+    seen = [part for look in looks for part in (look.motion, look.departure) if part is not None]
     if not seen:
         return None
-    motion = max(seen, key=lambda m: m.share)
-    east, north = motion.displacement
+    part = max(seen, key=lambda m: m.share)
+    east, north = part.displacement
     length = float(np.hypot(east, north))
-    return MovedGround(motion.share, length, length * frame.pixel, float(np.degrees(np.arctan2(east, north)) % 360))
+    return MovedGround(part.share, length, length * frame.pixel, float(np.degrees(np.arctan2(east, north)) % 360),
+                       part.bends)
 
 
 def _residuals(evidence: Evidence, residual: Floats, frame: Frame) -> Residuals | None:
@@ -182,12 +184,15 @@ def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen:
     if evidence.second is not None and not evidence.second.convinces:
         return Sentence("{seen}, but a second measurement by other means does not confirm them", seen=seen)
     if after.rmse_px > CRITERIA.uncertain_residual * evidence.level or uncertainty > CRITERIA.uncertain_ce90:
-        return Sentence("{seen}, but {left}", seen=seen, left=_what_is_left(gain))
+        bends = evidence.departure is not None and evidence.departure.bends
+        return Sentence("{seen}, but {left}", seen=seen, left=_what_is_left(gain, part_bends=bends))
     return None
 
 
-def _what_is_left(gain: LocalGain | None) -> str:
+def _what_is_left(gain: LocalGain | None, *, part_bends: bool) -> str:
     """Why images that agree at most places are not known to lie on each other."""
+    if part_bends and not (gain is not None and gain.helps):
+        return Sentence("a part of the ground bends: use a local transform")
     if gain is not None and gain.helps:
         return Sentence("the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} "
                         "px", now=gain.rmse_px_now, local=gain.rmse_px_local)
@@ -264,7 +269,10 @@ def _tie_points(evidence: Evidence, displacement: Floats, frame: Frame, crs: CRS
     points, stable = evidence.points, evidence.stable
     x, y = frame.to_world(points.source)
     reason = np.where(evidence.measured & ~evidence.agree, "contradicted by its neighbours", points.reason)
-    reason = np.where(evidence.agree & ~stable, "moved against the rest", reason)
+    moved = evidence.agree & ~stable
+    if evidence.departure is not None:
+        moved |= evidence.departure.among
+    reason = np.where(moved, "moved against the rest", reason)
     unit = np.array(frame.unit)
     before, after = displacement * unit, evidence.residual * unit
     # A correlation may come out a little above 1 by rounding.

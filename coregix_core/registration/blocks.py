@@ -175,9 +175,17 @@ def measure_block(
     offset: float = 0.0, sigma: float = 1.0, sparing: bool = False,
 ) -> Points:
     """Tie points of one block, ``step`` pixels apart; if ``sparing``, fewer where they lie as the transform says."""
-    grid = block.fixed.grid
-    size, reach = _window(grid.shape, window, search)
-    rows, cols = window_centres(grid.shape, size, reach, step, offset)
+    size, reach = _window(block.fixed.grid.shape, window, search)
+    centres = window_centres(block.fixed.grid.shape, size, reach, step, offset)
+    return measure_at(pair, block, transform, proxy, edges, centres, size, reach, sigma=sigma, sparing=sparing)
+
+
+def measure_at(
+    pair: Pair, block: Block, transform: Transform, proxy: str, edges: bool,
+    centres: tuple[NDArray[np.intp], NDArray[np.intp]], size: int, reach: int, *, sigma: float = 1.0,
+    sparing: bool = False,
+) -> Points:
+    """Tie points of one block at ``centres`` (rows, columns) of windows of a ``size``, looked for within ``reach``."""
     # Before the proxies, so that all threads have a part of it.
     placed = block.placed_image(pair, transform)
     makers: tuple[Callable[[], Proxy], ...] = (
@@ -185,8 +193,8 @@ def measure_block(
     # What is made already needs no thread, and the other one then has them all.
     fixed, moving = [make() for make in makers] if block.has_proxy(proxy, edges, sigma) else each(
         lambda make: make(), makers)
-    matches = (match_sparingly if sparing else match)(fixed, moving, rows, cols, size, reach)
-    return _in_frame(matches, grid, transform, pair.frame, reach)
+    matches = (match_sparingly if sparing else match)(fixed, moving, *centres, size, reach)
+    return _in_frame(matches, block.fixed.grid, transform, pair.frame, reach)
 
 
 def joined_points(parts: list[Points]) -> Points:

@@ -23,7 +23,8 @@ from ..options import RegisterOptions, TransformName
 from ..progress import Progress
 from .assessment import assess
 from .blocks import POINTS, WINDOW, Block, Points, measure, read_blocks
-from .evidence import OTHER_PROXY, gather
+from .evidence import OTHER_PROXY
+from .gathering import gather
 from .local import field_transform, unfolded
 from .pair import Pair, overlap
 from .solution import Solution

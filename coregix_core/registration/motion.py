@@ -7,6 +7,7 @@ from one value to another, with hardly anything between.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,35 @@ class Motion:
     moved: NDArray[np.bool_]
     share: float
     displacement: tuple[float, float]
+    bends: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class Departure:
+    """Windows (k, 2) that lie together elsewhere, by ``off`` (k, 2) from the rest, all in pixels of the frame.
+
+    ``share`` is that of the ground that both images show; ``bends`` tells ground that bends from such as moved by
+    itself. ``among`` (n,) are the places of the evidence that it holds.
+    """
+
+    places: Floats
+    off: Floats
+    share: float
+    bends: bool
+    among: NDArray[np.bool_]
+
+    @property
+    def displacement(self) -> tuple[float, float]:
+        """How far the quarter of it went that went farthest, x east, y up."""
+        length = np.hypot(*self.off.T)
+        way = np.median(self.off[length >= np.quantile(length, 0.75)], axis=0)
+        # Shown less true, as the residuals are true less shown.
+        return float(-way[0]), float(-way[1])
+
+    @property
+    def rms(self) -> float:
+        """What it adds to the root mean square error over all of the ground."""
+        return float(np.sqrt(self.share * (self.off**2).sum(1).mean()))
 
 
 def coherent_motion(source: Floats, residual: Floats, agree: NDArray[np.bool_], level: float) -> Motion | None:

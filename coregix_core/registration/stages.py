@@ -19,7 +19,8 @@ from .assessment import assess
 from .blocks import pieces_at
 from .coarse_solve import require_valid
 from .criteria import CRITERIA
-from .evidence import OTHER_PROXY, Evidence, gather
+from .evidence import OTHER_PROXY, Evidence
+from .gathering import gather
 from .known_points import Known, place_by_points, read_known
 from .pair import Pair, make_pair, overlap
 from .solution import Request, Solution

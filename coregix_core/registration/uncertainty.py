@@ -86,6 +86,9 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         times = CRITERIA.perspective if transform.model == "homography" else CRITERIA.covariance
         bend = max(_bend(evidence, places, transform.model), _lacked(common, places, transform.model))
         found |= {"covariance": times * covariance, "bend": bend}
+    if evidence.departure is not None and evidence.departure.bends:
+        # What bends away from a field is not held by it either; windows blur the steepest.
+        found["bend"] = max(found.get("bend", 0.0), CRITERIA.steep * evidence.departure.rms)
     return Terms(**found)
 
 

@@ -9,7 +9,8 @@ from ..matching import Elastix
 from ..progress import Progress
 from .assessment import assess
 from .blocks import pieces_at
-from .evidence import Evidence, first_look, gather, in_place, most_in_place
+from .evidence import Evidence, in_place, most_in_place
+from .gathering import first_look, gather
 from .joined import by_joined_evidence
 from .pair import Pair
 from .solution import Request, Solution

@@ -800,10 +800,6 @@
         <translation>gescheitert</translation>
     </message>
     <message>
-        <source>{path} cannot be written: {error}</source>
-        <translation>{path} kann nicht geschrieben werden: {error}</translation>
-    </message>
-    <message>
         <source>Align image stack</source>
         <translation>Bildstapel ausrichten</translation>
     </message>
@@ -850,6 +846,10 @@
     <message>
         <source>The folder of {path} does not exist; make it first.</source>
         <translation>Der Ordner von {path} existiert nicht; legen Sie ihn zuerst an.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}</source>
+        <translation>{path} kann nicht geschrieben werden: {error}</translation>
     </message>
     <message>
         <source>Trim invalid edges</source>
@@ -1004,8 +1004,12 @@
         <translation>{path} gibt es schon und soll nicht ersetzt werden; einen anderen Namen geben.</translation>
     </message>
     <message>
-        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest</source>
-        <translation>{share:.0%} des Bodens haben sich um {length_px:.1f} px in Richtung {towards_deg:.0f} Grad gegen den Rest bewegt</translation>
+        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest, of which alone residual and uncertainty are</source>
+        <translation>{share:.0%} des Bodens haben sich um {length_px:.1f} px in Richtung {towards_deg:.0f} Grad gegen den Rest bewegt, von dem allein Restfehler und Unsicherheit sind</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the uncertainty counts</source>
+        <translation>{share:.0%} des Bodens biegen sich um bis zu {length_px:.1f} px vom Rest weg, was die Unsicherheit mitzählt</translation>
     </message>
     <message>
         <source>A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see GridArray for a CRS by its name.</source>
@@ -1770,6 +1774,10 @@
     <message>
         <source>{seen}, but {left}</source>
         <translation>{seen}, aber {left}</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>ein Teil des Bodens verbiegt sich: eine lokale Transformation nehmen</translation>
     </message>
     <message>
         <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>

@@ -800,10 +800,6 @@
         <translation>fallido</translation>
     </message>
     <message>
-        <source>{path} cannot be written: {error}</source>
-        <translation>No se puede escribir {path}: {error}</translation>
-    </message>
-    <message>
         <source>Align image stack</source>
         <translation>Alinear una pila de imágenes</translation>
     </message>
@@ -850,6 +846,10 @@
     <message>
         <source>The folder of {path} does not exist; make it first.</source>
         <translation>La carpeta de {path} no existe; créela primero.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}</source>
+        <translation>No se puede escribir {path}: {error}</translation>
     </message>
     <message>
         <source>Trim invalid edges</source>
@@ -1004,8 +1004,12 @@
         <translation>{path} ya existe y no debe reemplazarse; dé otro nombre.</translation>
     </message>
     <message>
-        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest</source>
-        <translation>el {share:.0%} del suelo se movió {length_px:.1f} px hacia {towards_deg:.0f} grados respecto al resto</translation>
+        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest, of which alone residual and uncertainty are</source>
+        <translation>el {share:.0%} del suelo se movió {length_px:.1f} px hacia {towards_deg:.0f} grados respecto al resto, al que se refieren el residuo y la incertidumbre</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the uncertainty counts</source>
+        <translation>el {share:.0%} del suelo se aparta del resto curvándose hasta {length_px:.1f} px, lo que la incertidumbre tiene en cuenta</translation>
     </message>
     <message>
         <source>A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see GridArray for a CRS by its name.</source>
@@ -1770,6 +1774,10 @@
     <message>
         <source>{seen}, but {left}</source>
         <translation>{seen}, pero {left}</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>una parte del terreno se curva: use una transformación local</translation>
     </message>
     <message>
         <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>

@@ -800,10 +800,6 @@
         <translation>échoué</translation>
     </message>
     <message>
-        <source>{path} cannot be written: {error}</source>
-        <translation>{path} ne peut pas être écrit : {error}</translation>
-    </message>
-    <message>
         <source>Align image stack</source>
         <translation>Aligner une pile d'images</translation>
     </message>
@@ -850,6 +846,10 @@
     <message>
         <source>The folder of {path} does not exist; make it first.</source>
         <translation>Le dossier de {path} n'existe pas ; créez-le d'abord.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}</source>
+        <translation>{path} ne peut pas être écrit : {error}</translation>
     </message>
     <message>
         <source>Trim invalid edges</source>
@@ -1004,8 +1004,12 @@
         <translation>{path} existe déjà et ne doit pas être remplacé ; donnez un autre nom.</translation>
     </message>
     <message>
-        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest</source>
-        <translation>{share:.0%} du sol a bougé de {length_px:.1f} px vers {towards_deg:.0f} degrés par rapport au reste</translation>
+        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest, of which alone residual and uncertainty are</source>
+        <translation>{share:.0%} du sol a bougé de {length_px:.1f} px vers {towards_deg:.0f} degrés par rapport au reste, seul décrit par le résidu et l'incertitude</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the uncertainty counts</source>
+        <translation>{share:.0%} du sol s'écarte du reste en se courbant, de {length_px:.1f} px au plus, ce que l'incertitude compte</translation>
     </message>
     <message>
         <source>A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see GridArray for a CRS by its name.</source>
@@ -1770,6 +1774,10 @@
     <message>
         <source>{seen}, but {left}</source>
         <translation>{seen}, mais {left}</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>une partie du terrain se courbe : prenez une transformation locale</translation>
     </message>
     <message>
         <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>

@@ -800,10 +800,6 @@
         <translation>falhado</translation>
     </message>
     <message>
-        <source>{path} cannot be written: {error}</source>
-        <translation>{path} não pode ser escrito: {error}</translation>
-    </message>
-    <message>
         <source>Align image stack</source>
         <translation>Alinhar uma pilha de imagens</translation>
     </message>
@@ -850,6 +846,10 @@
     <message>
         <source>The folder of {path} does not exist; make it first.</source>
         <translation>A pasta de {path} não existe; crie-a primeiro.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}</source>
+        <translation>{path} não pode ser escrito: {error}</translation>
     </message>
     <message>
         <source>Trim invalid edges</source>
@@ -1004,8 +1004,12 @@
         <translation>{path} já existe e não deve ser substituído; dê outro nome.</translation>
     </message>
     <message>
-        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest</source>
-        <translation>{share:.0%} do solo moveu-se {length_px:.1f} px na direção de {towards_deg:.0f} graus em relação ao resto</translation>
+        <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest, of which alone residual and uncertainty are</source>
+        <translation>{share:.0%} do solo moveu-se {length_px:.1f} px na direção de {towards_deg:.0f} graus em relação ao resto, só ao qual se referem o resíduo e a incerteza</translation>
+    </message>
+    <message>
+        <source>{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the uncertainty counts</source>
+        <translation>{share:.0%} do solo afasta-se do resto, curvando-se até {length_px:.1f} px, o que a incerteza conta</translation>
     </message>
     <message>
         <source>A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see GridArray for a CRS by its name.</source>
@@ -1770,6 +1774,10 @@
     <message>
         <source>{seen}, but {left}</source>
         <translation>{seen}, mas {left}</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>uma parte do terreno curva-se: use uma transformação local</translation>
     </message>
     <message>
         <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>

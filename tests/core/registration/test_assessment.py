@@ -12,7 +12,8 @@ from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.progress import Progress
 from coregix_core.registration.assessment import assess
-from coregix_core.registration.evidence import OTHER_PROXY, first_look, gather, in_place, most_in_place
+from coregix_core.registration.evidence import OTHER_PROXY, in_place, most_in_place
+from coregix_core.registration.gathering import first_look, gather
 from coregix_core.registration.local import solve_local
 from coregix_core.registration.pair import make_pair
 from coregix_core.registration.solution import Request

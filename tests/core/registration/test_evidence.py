@@ -8,7 +8,7 @@ from scipy.stats import binom
 
 from coregix_core.geometry import Frame
 from coregix_core.matching import INVALID
-from coregix_core.registration import evidence as module
+from coregix_core.registration import gathering as module
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.criteria import CRITERIA
 from coregix_core.registration.evidence import Evidence, Look, agreeing, chance_of, in_place, places_of

@@ -8,9 +8,10 @@ import pytest
 from scenes import displaced, grid
 
 from coregix_core.geometry import Frame, identity
-from coregix_core.registration import evidence as module
+from coregix_core.registration import gathering as module
 from coregix_core.registration.blocks import Points
-from coregix_core.registration.evidence import Evidence, Look, gather, most_in_place
+from coregix_core.registration.evidence import Evidence, Look, most_in_place
+from coregix_core.registration.gathering import gather
 from coregix_core.registration.motion import Motion
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:6, 0:6])

@@ -9,7 +9,7 @@ from scenes import Ground, displaced, grid, textured, write
 from coregix_core import HomographyTransform, fit, register
 from coregix_core.geometry import Grid
 from coregix_core.registration.assessment import assess
-from coregix_core.registration.evidence import gather
+from coregix_core.registration.gathering import gather
 
 PIXEL = 2.0
 GRID = grid(200, 190, PIXEL)
