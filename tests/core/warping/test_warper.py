@@ -2,9 +2,7 @@
 
 import shutil
 import subprocess
-import sys
 import threading
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,21 +13,16 @@ from affine import Affine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags
+from warps import GRID, TURNED, holds, places, warped
 
 from coregix_core.errors import Cancelled, InputError, RasterError
-from coregix_core.geometry import Grid, HomographyTransform, apply_affine, project
+from coregix_core.geometry import Grid, HomographyTransform, project
 from coregix_core.geometry.transform import LocalTransform, identity
-from coregix_core.io.output import tile_side
-from coregix_core.io.raster import Raster, open_raster
+from coregix_core.io.raster import Raster
 from coregix_core.progress import Progress
-from coregix_core.warping.boxes import block_shape, boxes_of, quarters, shares
-from coregix_core.warping.places import Places, _known, polynomial
-from coregix_core.warping.warper import warp
+from coregix_core.warping.places import Places
 
-GRID = scenes.grid(300, 260)
 NODATA = -9999.0
-TURNED = scenes.displaced(east=7.3, north=-4.1, rotation_deg=1.5, scale=1.002)
 METHODS = ("nearest", "bilinear", "cubic", "lanczos")
 OFF = {"nearest": 0.71, "bilinear": 0.01, "cubic": 0.01, "lanczos": 0.04}
 """Largest error of a carried coordinate, in pixels, far from holes; Lanczos kernels do not keep a slope exactly."""
@@ -44,28 +37,6 @@ def a_field(amplitude=3.0):
     rng = np.random.default_rng(3)
     lattice = Affine(80.0, 0.0, scenes.ORIGIN[0] - 80, 0.0, -80.0, scenes.ORIGIN[1] + 80)
     return LocalTransform(TURNED, lattice, rng.uniform(-amplitude, amplitude, (2, 10, 11)))
-
-
-def warped(path, out, transform=TURNED, grid=None, fixed_crs=scenes.UTM, **options):
-    """The output's (bands, height, width) values and validity."""
-    nodata = options.pop("nodata", None)
-    with open_raster(path, role="moving", nodata=nodata) as source:
-        warp(source, transform, fixed_crs, grid or source.grid, out, **options)
-    with rasterio.open(out) as dataset:
-        return dataset.read(), dataset.read_masks() > 0
-
-
-def places(transform, out_grid, fixed_crs=scenes.UTM, source=GRID):
-    """(columns, rows) in the source that the pixels of an output show, computed apart from the program's blocks."""
-    x, y = project(out_grid.crs, fixed_crs, *out_grid.to_world(*scenes.centres(out_grid)))
-    return source.to_pixel(*project(fixed_crs, source.crs, *transform(x, y)))
-
-
-def holds(col, row, valid):
-    """Whether the pixel that holds a place is there and valid."""
-    inside = (col >= 0) & (row >= 0) & (col < valid.shape[1]) & (row < valid.shape[0])
-    at = np.where(inside, row, 0).astype(int), np.where(inside, col, 0).astype(int)
-    return inside & valid[at]
 
 
 @pytest.fixture(scope="module")
@@ -280,141 +251,6 @@ class TestIdentity:
         assert np.ptp(row) == 255
 
 
-class TestHonestMasks:
-    def source(self, tmp_path, dtype="uint8", **options):
-        values = np.random.default_rng(0).uniform(1, 250, (3, *GRID.shape)).astype(dtype)
-        return scenes.write(tmp_path / "m.tif", values, GRID, **options), values
-
-    def flags(self, path):
-        with rasterio.open(path) as dataset:
-            return dataset.mask_flag_enums[0], dataset.nodata, dataset.colorinterp
-
-    def test_a_mask_stays_a_mask(self, tmp_path):
-        holes = scenes.blobs(GRID.shape, 0.2)
-        path, _ = self.source(tmp_path, mask=~holes)
-        _, valid = warped(path, tmp_path / "o.tif")
-        assert self.flags(tmp_path / "o.tif")[:2] == ([MaskFlags.per_dataset], None)
-        col, row = places(TURNED, GRID)
-        assert (holds(col, row, ~holes) != valid[0]).mean() < 1e-4
-        assert not (tmp_path / "o.tif.msk").exists()
-
-    def test_alpha_stays_alpha(self, tmp_path):
-        holes = scenes.blobs(GRID.shape, 0.2)
-        values = np.full((4, *GRID.shape), 200, "uint8")
-        values[3] = np.where(holes, 0, 255)
-        path = scenes.write(tmp_path / "m.tif", values, GRID, photometric="RGB", alpha="YES")
-        out, valid = warped(path, tmp_path / "o.tif")
-        assert self.flags(tmp_path / "o.tif")[1:] == (None, (ColorInterp.red, ColorInterp.green, ColorInterp.blue,
-                                                             ColorInterp.alpha))
-        col, row = places(TURNED, GRID)
-        assert (holds(col, row, ~holes) != valid[0]).mean() < 1e-4
-        assert set(np.unique(out[3])) == {0, 255}
-        assert (out[:3][:, valid[0]] == 200).all()
-
-    @pytest.mark.parametrize("options", [{}, {"split_factor": 5}])
-    def test_blocks_far_from_holes_are_valid_as_a_whole(self, tmp_path, options):
-        """The mask is written for blocks, too, that have nothing to hide."""
-        holes = np.zeros(GRID.shape, bool)
-        holes[:8, :8] = True
-        path, _ = self.source(tmp_path, mask=~holes)
-        _, valid = warped(path, tmp_path / "o.tif", scenes.displaced(east=1.0, north=1.0), **options)
-        assert valid[:, 30:-5, 30:-5].all()
-        assert not valid[:, :4, :4].any()
-
-    def test_masks_of_single_bands_stay_apart(self, tmp_path):
-        path, _ = self.source(tmp_path)
-        holes = scenes.blobs(GRID.shape, 0.2)
-        masked = scenes.write(tmp_path / "mask.tif", (~holes * 255).astype("uint8"), GRID)
-        rasterio.shutil.copy(path, tmp_path / "m.vrt", driver="VRT")
-        mask = (f'<MaskBand><VRTRasterBand dataType="Byte"><SimpleSource><SourceFilename>{masked}</SourceFilename>'
-                "</SimpleSource></VRTRasterBand></MaskBand></VRTRasterBand>")
-        text = (tmp_path / "m.vrt").read_text()
-        (tmp_path / "m.vrt").write_text(text.replace("</VRTRasterBand>", mask, 1))
-        _, valid = warped(tmp_path / "m.vrt", tmp_path / "o.tif")
-        col, row = places(TURNED, GRID)
-        assert (holds(col, row, ~holes) != valid[0]).mean() < 1e-4
-        assert (holds(col, row, np.ones_like(holes)) != valid[1]).mean() < 1e-4
-
-    def test_nan_and_infinity_are_holes_of_their_band_alone(self, tmp_path):
-        path, values = self.source(tmp_path, "float32")
-        values[0, 100:110, 100:110], values[1, 50:60, 50:60] = np.nan, np.inf
-        scenes.write(path, values, GRID)
-        out, valid = warped(path, tmp_path / "o.tif", identity())
-        np.testing.assert_array_equal(valid, np.isfinite(values))
-        np.testing.assert_array_equal(out[valid], values[valid])
-        assert np.isnan(out[~valid]).all()
-
-    def test_nan_may_be_the_nodata_value(self, tmp_path):
-        path, _ = self.source(tmp_path, "float32", nodata=float("nan"))
-        out, valid = warped(path, tmp_path / "o.tif")
-        assert np.isnan(self.flags(tmp_path / "o.tif")[1])
-        assert np.isnan(out[~valid]).all()
-
-    def test_real_zeros_of_a_raster_without_nodata_are_told_by_a_mask(self, tmp_path):
-        values = np.random.default_rng(0).integers(0, 3, GRID.shape).astype("uint8")
-        path = scenes.write(tmp_path / "m.tif", values, GRID)
-        out, valid = warped(path, tmp_path / "o.tif", resampling="nearest")
-        assert self.flags(tmp_path / "o.tif")[:2] == ([MaskFlags.per_dataset], None)
-        col, row = places(TURNED, GRID)
-        assert (holds(col, row, np.ones(GRID.shape, bool)) != valid[0]).mean() < 1e-4
-        assert (out[0][valid[0]] == 0).mean() == pytest.approx(1 / 3, abs=0.02)
-
-    def test_interpolated_values_keep_clear_of_nodata(self, tmp_path):
-        values = np.where(np.arange(300) % 2, 9, 11).astype("uint8")
-        path = scenes.write(tmp_path / "m.tif", np.tile(values, (260, 1)), GRID, nodata=10)
-        out, valid = warped(path, tmp_path / "o.tif", scenes.displaced(east=1.0), resampling="bilinear")
-        assert valid[0, 10:-10, 10:-10].all()
-        assert 11 in out[0, 10:-10, 10:-10]
-
-    def test_an_override_counts_and_is_handed_on(self, tmp_path):
-        values = np.full(GRID.shape, 50, "uint8")
-        values[100:120, 100:120] = 7
-        path = scenes.write(tmp_path / "m.tif", values, GRID)
-        out, valid = warped(path, tmp_path / "o.tif", nodata=7)
-        assert self.flags(tmp_path / "o.tif")[1] == 7
-        assert set(out[valid].tolist()) == {50}
-        assert set(out[~valid].tolist()) == {7}
-
-    def test_classes_are_not_mixed(self, tmp_path):
-        values = np.random.default_rng(0).choice([0, 100, 200], GRID.shape).astype("uint8")
-        path = scenes.write(tmp_path / "m.tif", values, GRID, photometric="palette")
-        scenes.describe(path, colormap={i: (i, 0, 255 - i, 255) for i in range(256)})
-        out, _ = warped(path, tmp_path / "o.tif", resampling="cubic")
-        assert set(np.unique(out)) == {0, 100, 200}
-        with rasterio.open(tmp_path / "o.tif") as dataset:
-            assert dataset.colormap(1)[100] == (100, 0, 155, 255)
-        bits = scenes.write(tmp_path / "bits.tif", (values > 0).astype("uint8"), GRID, nbits=1)
-        assert set(np.unique(warped(bits, tmp_path / "b.tif")[0])) == {0, 1}
-
-
-class TestTheWorld:
-    def test_a_source_across_the_antimeridian(self, tmp_path):
-        where = Grid(CRS.from_epsg(4326), Affine(0.001, 0, 179.9, 0, -0.001, -17.0), 200, 100)
-        path = scenes.write(tmp_path / "m.tif", scenes.coordinates(where), where)
-        east = Grid(where.crs, Affine(0.001, 0, -179.99, 0, -0.001, -17.0), 80, 90)
-        values, valid = warped(path, tmp_path / "o.tif", identity(), east, CRS.from_epsg(32760))
-        assert valid.all()
-        np.testing.assert_allclose(values[0, 5:-5, 5:-5], np.broadcast_to(np.arange(115.5, 185.0), (80, 70)), atol=0.01)
-
-    def test_places_without_an_image_are_invalid(self, tmp_path):
-        path = scenes.write(tmp_path / "m.tif", scenes.coordinates(GRID), GRID)
-        globe = Grid(CRS.from_proj4("+proj=ortho +lat_0=52 +lon_0=15 +ellps=WGS84"), Affine(2e5, 0, -1e7, 0, -2e5, 1e7),
-                     100, 100)
-        _, valid = warped(path, tmp_path / "o.tif", identity(), globe)
-        assert valid.sum() <= 2
-
-    def test_a_source_without_crs(self, tmp_path):
-        where = Grid(None, Affine.identity(), 80, 60)
-        path = scenes.write(tmp_path / "m.tif", scenes.coordinates(where), where)
-        values, _ = warped(path, tmp_path / "o.tif", identity(), where, None)
-        np.testing.assert_array_equal(values, scenes.coordinates(where))
-
-    def test_an_output_far_away_is_all_nodata(self, tmp_path):
-        path = scenes.write(tmp_path / "m.tif", scenes.coordinates(GRID), GRID)
-        _, valid = warped(path, tmp_path / "o.tif", identity(), scenes.grid(origin=(9e5, 5e6)))
-        assert not valid.any()
-
-
 class TestRunning:
     @pytest.mark.parametrize("options", [{"threads": 1}, {"split_factor": 4}, {"memory_budget": 8 << 20}])
     def test_how_it_runs_does_not_change_the_result(self, holed, tmp_path, options):
@@ -457,126 +293,3 @@ class TestRunning:
         with pytest.raises(RasterError, match=r"m\.tif"):
             warped(path, tmp_path / "o.tif")
         assert litter("m.tif") == []
-
-
-class TestBlocks:
-    @given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 70), st.integers(1, 70))
-    def test_quarters_tile_their_box(self, col, row, width, height):
-        seen = np.zeros((1, height, width), int)
-        for (c, r, w, h), where in quarters((col, row, width, height)):
-            seen[where] += 1
-            assert seen[where].shape == (1, h, w)
-            assert (where[1].start, where[2].start) == (r - row, c - col)
-        assert (seen == 1).all()
-
-    @given(st.integers(2, 200), st.integers(2, 200))
-    def test_parts_of_a_box_are_smaller_and_about_square(self, width, height):
-        for (_, _, w, h), _ in quarters((0, 0, width, height)):
-            assert w * h < width * height
-        if width > 2 * height:
-            assert {h for (_, _, _, h), _ in quarters((0, 0, width, height))} == {height}
-
-    @given(st.integers(1, 90), st.integers(1, 90), st.integers(1, 40), st.integers(1, 40))
-    def test_boxes_tile_the_output_row_by_row(self, width, height, down, across):
-        boxes = list(boxes_of(scenes.grid(width, height), (down, across)))
-        assert sum(w * h for _, _, w, h in boxes) == width * height
-        assert boxes == sorted(boxes, key=lambda box: (box[1], box[0]))
-
-    @pytest.mark.parametrize(("most", "factor", "tile", "shape"), [
-        (1e9, 0, 512, (512, 2048)), (1e9, 1, 512, (512, 1024)), (1e9, 2, 512, (512, 512)),
-        (600_000, 0, 512, (512, 1024)), (100_000, 0, 512, (512, 512)), (1e9, 4, 512, (512, 512)),
-        (0, 12, 64, (64, 64)), (70_000, 0, 128, (128, 512))])
-    def test_a_block_is_whole_tiles(self, most, factor, tile, shape):
-        assert block_shape(most, factor, tile) == shape
-
-
-_PEAK = """
-import sys, threading, time, psutil
-from coregix_core.geometry import AffineTransform
-from coregix_core.io import open_raster
-from coregix_core.warping import warp
-moved = AffineTransform("translation", (0.0, 0.0), shift=(3.3, -2.7))
-def warped(path, budget):
-    with open_raster(path, role="input") as source:
-        warp(source, moved, source.grid.crs, source.grid, sys.argv[2], resampling="bilinear", threads=2,
-             memory_budget=budget << 20)
-me, most, done = psutil.Process(), [0], threading.Event()
-def watch():
-    while not done.wait(0.002):
-        most[0] = max(most[0], me.memory_info().rss)
-warped(sys.argv[4], 32)  # what the libraries take once
-before = me.memory_info().rss
-watcher = threading.Thread(target=watch)
-watcher.start()
-warped(sys.argv[1], int(sys.argv[3]))
-done.set()
-watcher.join()
-print((most[0] - before) / 2**20)
-"""
-"""Prints the mebibytes that a warp takes at its peak."""
-
-
-class TestManyBands:
-    @pytest.mark.parametrize(("interleave", "count", "side"), [("pixel", 48, 300), ("band", 48, 300),
-                                                               ("pixel", 240, 150), ("band", 240, 150)])
-    def test_each_tile_is_written_once(self, tmp_path, interleave, count, side):
-        """One that is written in parts leaves what was there before as dead bytes in the file."""
-        where = scenes.grid(side, side - 20)
-        noise = np.random.default_rng(0).integers(0, 4000, where.shape)
-        values = np.stack([noise + band for band in range(count)]).astype("int16")
-        path = scenes.write(tmp_path / "m.tif", values, where, nodata=-9999, interleave=interleave)
-        warped(path, tmp_path / "o.tif", scenes.displaced(3.3, -2.7), resampling="bilinear", memory_budget=64 << 20,
-               threads=2, split_factor=2)
-        with rasterio.open(tmp_path / "o.tif") as dataset:
-            planes = dataset.indexes if interleave == "band" else [1]
-            blocks = [(b, i, j) for b in planes for (i, j), _ in dataset.block_windows(1)]
-            used = sum(int(dataset.get_tag_item(f"BLOCK_SIZE_{j}_{i}", "TIFF", bidx=b)) for b, i, j in blocks)
-        # The rest is the header, with a description of each band.
-        assert 0 <= (tmp_path / "o.tif").stat().st_size - used < 1200 * count
-
-    def test_a_cube_of_240_bands_stays_near_the_budget(self, tmp_path):
-        """In a process of its own: the cube as the numbers that kernels compute with would take seven times the budget.
-
-        Below a hundred mebibytes GDAL's buffers and those of the allocator are most of it, whatever the budget.
-        """
-        where, budget = scenes.grid(300, 280), 32
-        cube = np.random.default_rng(0).integers(0, 4000, (240, *where.shape)).astype("int16")
-        cubes = [scenes.write(tmp_path / name, part, grid, nodata=-9999) for name, part, grid in (
-            ("m.tif", cube, where), ("tiny.tif", cube[:, :20, :24], scenes.grid(24, 20)))]
-        done = subprocess.run([sys.executable, "-c", _PEAK, cubes[0], tmp_path / "o.tif", str(budget), cubes[1]],
-                              check=True, capture_output=True, text=True)
-        assert 10 < float(done.stdout) < 5 * budget
-
-    @pytest.mark.parametrize(("count", "megabytes", "threads"), [
-        (1, 1024, 8), (240, 256, 8), (240, 1024, 8), (12, 1024, 8)])
-    def test_blocks_in_work_fit_into_the_budget(self, count, megabytes, threads):
-        source = SimpleNamespace(count=count, dtype="int16")
-        tile = tile_side(count, "int16")
-        workers, pixels = shares(source, megabytes << 20, threads, tile)
-        assert 1 <= workers <= threads
-        held = (2 * workers + 1) * max(pixels, tile**2) * count * 12
-        assert held <= 0.6 * (megabytes << 20)
-
-
-class TestMaps:
-    def test_a_straight_map_is_an_affine(self):
-        turn = Affine.translation(3.25, -7.5) * Affine.rotation(12) * Affine.scale(1.5)
-        found = polynomial((10, 20, 100, 50), lambda col, row: apply_affine(turn, col, row), 1)
-        (c, f), _, _ = found.tolist()
-        assert (c, f) == pytest.approx(turn * (10, 20))
-
-    def test_a_curved_map_is_one_only_where_the_curve_does_not_show(self):
-        def curved(col, row):
-            return col + 1e-4 * row**2, row
-
-        assert polynomial((0, 0, 4, 4), curved, 1) is not None
-        assert polynomial((0, 0, 100, 100), curved, 1) is None
-        assert polynomial((0, 0, 100, 100), curved, 4) is not None
-
-    def test_a_map_with_unknown_places_is_none(self):
-        assert polynomial((0, 0, 9, 9), lambda col, row: (np.where(col > 8, np.nan, col), row), 1) is None
-
-    def test_places_without_an_image_become_nan_in_both_coordinates(self):
-        x, y = _known(np.array([1.0, np.inf, 2.0]), np.array([3.0, 4.0, np.nan]))
-        np.testing.assert_array_equal(x, [1.0, np.nan, np.nan])
-        np.testing.assert_array_equal(y, [3.0, np.nan, np.nan])
