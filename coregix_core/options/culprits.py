@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from ..errors import CoregixError, Option
@@ -28,8 +29,14 @@ def complete(error: CoregixError, parameters: Iterable[Parameter], given: Mappin
         if found is not None:
             error.parameter, error.value, path = found
             error.file = error.file or path
-    elif error.file is None and error.parameter in known and known[error.parameter].kind in PATHS:
-        error.file = _text(error.value)
+    elif error.parameter in known:
+        if error.value is None:
+            error.value = given.get(error.parameter)
+        if error.file is None and known[error.parameter].kind in PATHS:
+            error.file = _text(error.value)
+    # The sentence may name a mask with what of it is meant: the file is the part before that.
+    if error.parameter in known and known[error.parameter].kind == MASKS and error.file is not None:
+        error.file = _file_of(error.file)
 
 
 def _named(message: str, known: Mapping[str, Parameter], given: Mapping[str, Any]
@@ -55,6 +62,11 @@ def _paths(parameter: Parameter, value: object) -> Iterator[tuple[object, str]]:
             if text:
                 # A mask's text goes on with what of its file is meant.
                 yield from ((item, path) for path in {text, *(_heads(text) if parameter.kind == MASKS else ())} if path)
+
+
+def _file_of(mask: str) -> str:
+    """The file that the text of a mask names: what there is, and else the whole."""
+    return next((path for path in (mask, *_heads(mask)) if path and Path(path).exists()), mask)
 
 
 def _heads(text: str) -> Iterator[str]:

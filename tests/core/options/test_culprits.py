@@ -45,3 +45,17 @@ def test_a_mask_is_known_by_its_file_too(text):
     error = RasterError(f"The mask {text} cannot be opened.")
     complete(error, ALIGN.parameters, {name: ("clouds.tif:cloud", "b.gpkg|layername=x")})
     assert (error.parameter, error.value, error.file) == (name, "clouds.tif:cloud", text)
+
+
+def test_the_file_of_a_mask_is_the_one_that_is_there(tmp_path):
+    path = tmp_path / "mask.tif"
+    path.touch()
+    error = InputError(f"The mask {path}=7 leaves nothing.")
+    complete(error, ALIGN.parameters, {"include": (f"{path}=7",)})
+    assert (error.parameter, error.value, error.file) == ("include", f"{path}=7", str(path))
+
+
+def test_a_parameter_that_is_to_blame_brings_its_value():
+    error = InputError("What is asked for is not there.", parameter="creation_option")
+    complete(error, ALIGN.parameters, {"creation_option": ("FOO=BAR",)})
+    assert error.value == ("FOO=BAR",)
