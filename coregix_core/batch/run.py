@@ -8,14 +8,16 @@ same inputs and settings takes it from there. A pair whose worker dies is given 
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import logging
 import os
+import threading
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from typing import Any
 from .._version import __version__
 from ..api import keywords_of
 from ..errors import InputError, MissingDependencyError, Option, UnreliableAlignmentError
-from ..io import can_write_tables, write_table, write_text
+from ..io import can_write_tables, load_writers, write_table, write_text
 from ..options import BATCH, PROGRESS, AlignOptions, BatchOptions
 from .cluster import workers_for
 from .dispatch import Board, Job, counted, dispatch
@@ -98,11 +100,30 @@ def run_batch(options: BatchOptions) -> BatchResult:
     board = Board(len(jobs), results, options.progress)
     open_jobs = [job for job in jobs if job.place not in results]
     if open_jobs:
-        with workers_for(options, len(open_jobs)) as (client, per_pair):
+        with _loading_ahead(), workers_for(options, len(open_jobs)) as (client, per_pair):
             dispatch(client, open_jobs, board, per_pair)
     # In the order of the list, in whatever order they were finished.
     ordered = tuple(results[job.place] for job in jobs)
     return write_summary(folder, ordered, time.monotonic() - start, options.record())
+
+
+@contextlib.contextmanager
+def _loading_ahead() -> Iterator[None]:
+    """Load what the summary is written with, by a thread of its own, while the workers start and run."""
+    from ..report import load_drawing
+
+    def load() -> None:
+        for loaded in (load_writers, load_drawing):
+            # Whatever fails is said when the summary is written, or is not written at all.
+            with contextlib.suppress(Exception):
+                loaded()
+
+    thread = threading.Thread(target=load, name="summary")
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def _output_folder(options: BatchOptions) -> Path:

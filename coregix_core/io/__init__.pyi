@@ -49,6 +49,7 @@ from .stac import item_of as item_of
 from .stac import write_catalogued as write_catalogued
 from .stac import write_sidecar as write_sidecar
 from .tables import can_write_tables as can_write_tables
+from .tables import load_writers as load_writers
 from .tables import write_table as write_table
 from .transform_json import SavedTransform as SavedTransform
 from .transform_json import load_transform as load_transform
@@ -96,6 +97,7 @@ __all__ = [
     "is_vector",
     "item_of",
     "load_transform",
+    "load_writers",
     "move_vectors",
     "open_raster",
     "opened_masks",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 from collections.abc import Mapping, Sequence
@@ -16,9 +17,16 @@ from .stac import footprint
 
 DEGREES = "OGC:CRS84"
 
+
 def can_write_tables() -> bool:
     """Whether the packages that write GeoParquet are installed."""
     return all(importlib.util.find_spec(name) is not None for name in ("geopandas", "pyarrow"))
+
+
+def load_writers() -> None:
+    """Load what ``write_table`` needs, which takes two seconds; raises ImportError if it is not installed."""
+    for name in ("geopandas", "pyarrow.parquet", "shapely.geometry"):
+        importlib.import_module(name)
 
 
 def write_table(path: str | os.PathLike[str], rows: Sequence[Mapping[str, Any]], rasters: Sequence[str | None]) -> None:

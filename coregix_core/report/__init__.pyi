@@ -1,6 +1,7 @@
 from .batch_page import BatchPage as BatchPage
 from .batch_page import PairRow as PairRow
 from .batch_page import write_batch_report as write_batch_report
+from .figures import load_drawing as load_drawing
 from .page import require as require
 from .page import write_align_report as write_align_report
 from .page import write_assess_report as write_assess_report
@@ -13,6 +14,7 @@ __all__ = [
     "BatchPage",
     "PairRow",
     "StackPage",
+    "load_drawing",
     "require",
     "thumbnail",
     "thumbnail_of",

@@ -87,6 +87,12 @@ def require() -> None:
             "A report needs matplotlib, which is not installed: pip install matplotlib.")
 
 
+def load_drawing() -> None:
+    """Load all that draws, fonts and encoder included, which takes a second; raises ImportError without matplotlib."""
+    # Most of it is loaded no sooner than at the first picture.
+    encoded(blank(1, 1.0)[0], photo=False)
+
+
 def preview(image: Image) -> str:
     """An image in grey as a data URI."""
     from PIL.Image import fromarray

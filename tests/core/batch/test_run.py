@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from coregix_core.api import cluster as client
-from coregix_core.batch import cluster
+from coregix_core.batch import cluster, run
 from coregix_core.batch import dispatch as batch
 from coregix_core.batch.outcome import PairResult
 from coregix_core.batch.run import BatchResult, run_batch, write_summary
@@ -49,6 +50,33 @@ class TestSummary:
         assert [row["message"] for row in table] == [ONE.message] * 2
         assert document["verdicts"] == {"aligned": 1, "error": 1}
         assert table[1]["rmse_after_px"] == ""
+
+
+class TestMeanwhile:
+    def test_what_the_summary_needs_is_loaded_beside_the_workers_and_ready_after_them(self, monkeypatch):
+        begun, seen = threading.Event(), []
+
+        def load(name):
+            begun.wait(10)
+            seen.append(name)
+
+        monkeypatch.setattr(run, "load_writers", lambda: load("writers"))
+        monkeypatch.setattr("coregix_core.report.load_drawing", lambda: load("drawing"))
+        with run._loading_ahead():
+            assert not seen
+            begun.set()
+        assert seen == ["writers", "drawing"]
+
+    def test_what_is_not_installed_ends_no_batch(self, monkeypatch):
+        def missing():
+            raise ImportError("No module named 'geopandas'")
+
+        seen = []
+        monkeypatch.setattr(run, "load_writers", missing)
+        monkeypatch.setattr("coregix_core.report.load_drawing", lambda: seen.append("drawing"))
+        with pytest.raises(Cancelled), run._loading_ahead():
+            raise Cancelled("stopped")
+        assert seen == ["drawing"]
 
 
 class TestBeforeTheWorkersStart:
