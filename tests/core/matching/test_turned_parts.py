@@ -54,6 +54,10 @@ class TestTurning:
         middle = (both.side - 1) / 2
         assert (col - middle, row - middle) == pytest.approx((10 * np.cos(np.radians(30)), 10 * np.sin(np.radians(30))),
                                                              abs=0.71)
+        # Linearly: an edge is spread over the pixels around its place, and none of them has the opposite direction.
+        parts = both._turned(np.radians(30)) * np.exp(-2j * np.radians(30))
+        assert parts.real.min() > -1e-6
+        assert np.count_nonzero(np.abs(parts) > 1e-6) <= 9
 
 
 class TestSurface:

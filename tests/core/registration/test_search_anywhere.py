@@ -81,8 +81,10 @@ class TestWhatIsBelieved:
 
     def test_a_mirrored_view_has_the_moving_image_upside_down(self):
         plain = views()
+        plain.moving.valid[3, 5] = False
         flipped = plain.mirrored()
         np.testing.assert_array_equal(flipped.moving.values, plain.moving.values[::-1])
+        np.testing.assert_array_equal(flipped.moving.valid, plain.moving.valid[::-1])
         assert flipped.fixed is plain.fixed
 
     def candidates(self, monkeypatch, *chances):
@@ -103,6 +105,9 @@ class TestWhatIsBelieved:
         asked = self.candidates(monkeypatch, -9.0, -20.0)([None, best])
         assert views().by_edges(5) is best, "windows say where more exactly"
         assert asked == [(pytest.approx(0.0), 10), (pytest.approx(-1.0), 10)]
+        alone = self.candidates(monkeypatch, -9.0, -20.0)([None, best])
+        assert views().by_edges() is best
+        assert [trials for _, trials in alone] == [2, 2], "a look that is the only one"
 
     def test_all_edges_together_count_if_no_window_convinces(self, monkeypatch):
         self.candidates(monkeypatch, -6.5, -8.0)([found(-5.0), None])
