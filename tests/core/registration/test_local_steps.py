@@ -122,6 +122,12 @@ class TestWindows:
         lattice = grid(200, 150)
         assert local._at_border(lattice.window(*window), lattice, 24) == room
 
+    def test_tiles_overlap_by_what_windows_on_both_sides_of_a_seam_need(self):
+        """Half a window of 16 and a search of 6 pixels to either side of the middle of 1300 columns."""
+        first, second = local._tiles(pair(1300, 500), WindowStage(1.0, 32, 6, 16, 14))
+        assert first.shape == second.shape == (500, 650 + 22)
+        assert second.to_pixel(*first.to_world(672.0, 0.0))[0] == pytest.approx(44.0)
+
     def test_a_tile_is_read_with_room_for_the_search_on_both_sides(self, monkeypatch):
         read = []
         one = pair(300, 200, fixed_block=lambda where: picture(where, np.zeros(where.shape)),

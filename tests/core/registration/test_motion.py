@@ -123,6 +123,12 @@ class TestHowLittleIsToldApart:
         """Of 256 places at least 85 % have to lie on one of the two."""
         assert (self.motion(60, between=between) is not None) is there
 
+    @pytest.mark.parametrize(("between", "there"), [(9, True), (10, False)])
+    def test_the_share_itself_is_enough(self, between, there):
+        """Of 60 places 51 are 85 % to the letter."""
+        near = np.hypot(*(SOURCE - (300.0, 350.0)).T)
+        assert (self.motion(20, between=between, agree=near <= np.sort(near)[59]) is not None) is there
+
     def test_its_ends_lie_within_a_fifth_of_the_way(self):
         """Windows that hold both see something between: nearer to what moved, they are a part of it."""
         order = np.argsort(np.hypot(*(SOURCE - (300.0, 350.0)).T), kind="stable")
