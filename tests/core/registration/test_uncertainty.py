@@ -10,7 +10,7 @@ from coregix_core.geometry import Frame, affine_transform, identity
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.criteria import CRITERIA
 from coregix_core.registration.evidence import agreeing, places_of
-from coregix_core.registration.uncertainty import Terms, changed_share, relief_of, smooth_part, terms_of
+from coregix_core.registration.uncertainty import Terms, _scales, changed_share, relief_of, smooth_part, terms_of
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:14, 0:14])
 SOURCE = np.column_stack([50.0 * (COL - 6.5), 50.0 * (ROW - 6.5)])
@@ -220,3 +220,28 @@ def test_an_image_that_is_all_edge_says_nothing_of_what_lies_between_nodes(nodes
     half = nodes * 8.0 / 2 + 1
     pair = SimpleNamespace(frame=PAIR.frame, area=(-half, -half, half, half))
     assert (relief_of(pair, Bent(3.0, 60.0)) > 0) is seen
+
+
+class Measured:
+    """What a measurement has in common: a shift to the east, and how far that may be off."""
+
+    def __init__(self, east, error):
+        self.east, self.error = east, error
+
+    def __call__(self, places):
+        return places + np.array([self.east, 0.0])
+
+    def error_at(self, places):
+        return np.full(len(places), self.error)
+
+
+@pytest.mark.parametrize(("first", "second", "differ"), [
+    ((0.0, 0.0), (0.5, 0.0), 0.5), ((0.1, 0.3), (0.6, 0.0), 0.4), ((0.1, 0.0), (0.6, 0.3), 0.4),
+    ((0.0, 0.24), (0.5, 0.18), 0.4), ((0.0, 0.4), (0.5, 0.4), 0.0)])
+def test_of_a_difference_what_both_err_by_is_taken_off_by_its_square(first, second, differ):
+    other = SimpleNamespace(common=lambda: Measured(*second), convinces=True)
+    seen = SimpleNamespace(second=other, level=1.0)
+    assert _scales(seen, Measured(*first), SOURCE) == pytest.approx(CRITERIA.scales * differ)
+    assert _scales(SimpleNamespace(second=None, level=1.0), Measured(*first), SOURCE) == 0.0
+    doubted = SimpleNamespace(second=SimpleNamespace(common=lambda: Measured(*second), convinces=False), level=2.0)
+    assert _scales(doubted, Measured(*first), SOURCE) == CRITERIA.unconfirmed * 2.0
