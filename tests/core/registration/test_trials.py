@@ -74,7 +74,7 @@ class TestTrials:
         assert asked == [displaced(2.0)] * 3
 
     @pytest.mark.parametrize(("east", "strength", "by_chance"), [
-        (60.0, 6.0, True), (60.0, 6.1, False), (2.0, 6.0, False)])
+        (60.0, 6.0, True), (60.0, 4.0, True), (60.0, 6.1, False), (2.0, 6.0, False), (2.0, 4.0, False)])
     def test_a_start_far_away_that_could_be_chance_is_looked_at_as_such(self, monkeypatch, east, strength, by_chance):
         start = Start(displaced(east), peak(strength))
         monkeypatch.setattr(solver, "searched", lambda *_: start)
