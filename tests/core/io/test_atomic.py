@@ -6,13 +6,21 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
 
 from coregix_core.errors import CoregixError, InputError, OutputError
 from coregix_core.io import atomic
-from coregix_core.io.atomic import replacing, require_writable, why_not_written, working_folder, write_text
+from coregix_core.io.atomic import (
+    replacing,
+    require_room,
+    require_writable,
+    why_not_written,
+    working_folder,
+    write_text,
+)
 
 
 def writing_elsewhere(folder, text, seconds):
@@ -242,3 +250,19 @@ class TestReasons:
     def test_an_error_that_has_its_sentence_keeps_it(self, tmp_path):
         with pytest.raises(OutputError, match=r"^said before$"), replacing(tmp_path / "a.tif"):
             raise OutputError("said before")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+@pytest.mark.parametrize(("room", "enough"), [(1 << 16, True), ((1 << 16) - 1, False)])
+def test_a_disk_has_room_if_it_takes_64_kibibytes_more(tmp_path, room, enough):
+    """Which is written in part beyond the limit, as on a disk that is nearly full."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        with nullcontext() if enough else pytest.raises(OSError, match="No space left"):
+            require_room(tmp_path / "a.tif")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
