@@ -169,8 +169,7 @@ def _band_dim(array: DataArray, columns: Hashable, rows: Hashable, others: list[
 def _geotransform(array: DataArray, role: str, columns: Hashable, rows: Hashable) -> Affine:
     """From the coordinates of the pixels' centres where there are any, as they move with a selection."""
     across, down = (_even_steps(array, role, dim) for dim in (columns, rows))
-    text = array.coords["spatial_ref"].attrs.get("GeoTransform") if "spatial_ref" in array.coords else None
-    written = Affine.from_gdal(*map(float, str(text).split())) if text else Affine.identity()
+    written = _written_geotransform(array)
     if across is not None and down is not None:
         (left, width), (top, height) = across, down
         steps = Affine(width, 0, left - width / 2, 0, height, top - height / 2)
@@ -181,6 +180,12 @@ def _geotransform(array: DataArray, role: str, columns: Hashable, rows: Hashable
         x, y = (array[name].transpose(rows, columns).values[:2, :2] for name in TURNED)
         return _of_corner(x, y, written)
     return written
+
+
+def _written_geotransform(array: DataArray) -> Affine:
+    """What stands with the CRS, as GDAL writes it; places are pixels if nothing does."""
+    text = array.coords["spatial_ref"].attrs.get("GeoTransform") if "spatial_ref" in array.coords else None
+    return Affine.from_gdal(*map(float, str(text).split())) if text else Affine.identity()
 
 
 def _of_corner(x: Floats, y: Floats, written: Affine) -> Affine:

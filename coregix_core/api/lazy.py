@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
@@ -16,8 +17,9 @@ from rasterio.io import DatasetReader, DatasetWriter
 from rasterio.windows import Window
 
 from ..geometry import Grid, project
-from ..io import ARRAY, SPOOLED, SavedTransform
-from .array_image import require_dtype, without_a_place
+from ..io import ARRAY, SPOOLED, SavedTransform, open_raster
+from ..progress import Progress
+from .array_image import ArrayImage, array_dataset, require_dtype, without_a_place
 from .dataarrays import LabelledImage, labelled
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ MARGIN = 16
 
 CHUNK = 2048
 """Side of the output's chunks if the image's own do not fit its grid."""
+
+BUDGET = 256 << 20
+"""Bytes that the warp of a chunk plans with, besides the chunk."""
 
 IN_MEMORY = 256 << 20
 """Bytes up to which an image that is looked at is computed into memory; a larger one goes through a file."""
@@ -109,6 +114,8 @@ def warp_lazily(array: DataArray, saved: SavedTransform, grid: Grid, **options: 
     import dask.array
 
     image = labelled(array, "moving")
+    # What was overridden at the solve holds here too, or the same image would lie elsewhere.
+    image = replace(image, grid=replace(image.grid, crs=saved.crs_of(image.grid)))
     nodata = _nodata_of(image, options.get("output_nodata"))
     rows = [slice(top, min(top + CHUNK, grid.height)) for top in range(0, grid.height, CHUNK)]
     columns = [slice(left, min(left + CHUNK, grid.width)) for left in range(0, grid.width, CHUNK)]
@@ -160,9 +167,12 @@ def _window(grid: Grid, saved: SavedTransform, part: Grid) -> tuple[int, int, in
 def _warped(pixels: NDArray[Any], source: Grid, source_nodata: float | None, saved: SavedTransform, part: Grid,
             nodata: float, options: dict[str, Any]) -> NDArray[Any]:
     """One chunk, computed: (bands, rows, columns)."""
-    from .images import GridArray
-    from .warped import warp
+    from ..warping import warp_array
 
-    moved = warp(GridArray(pixels, source.transform, source.crs, nodata=source_nodata), saved, like=part,
-                 threads=1, **{**options, "output_nodata": nodata})
-    return np.where(moved.valid, moved.values, np.asarray(nodata, pixels.dtype))
+    image = ArrayImage.of("moving", pixels, source.transform, source.crs, None, source_nodata)
+    with array_dataset(image) as opened, open_raster(opened, role="moving") as raster:
+        values, valid, _ = warp_array(
+            raster, saved.transform, saved.fixed_crs, part, resampling=options.get("resampling", "cubic"),
+            band_resampling=options.get("band_resampling") or (), output_nodata=nodata, threads=1,
+            memory_budget=BUDGET, progress=Progress())
+    return np.where(valid, values, np.asarray(nodata, pixels.dtype))

@@ -1,4 +1,6 @@
 from .corrections import Link as Link
+from .corrections import numbered_cells as numbered_cells
+from .corrections import stable_spread as stable_spread
 from .network import Adjustment as Adjustment
 from .network import adjust as adjust
 from .network import misclosure as misclosure
@@ -22,6 +24,8 @@ __all__ = [
     "fit",
     "jacobian",
     "misclosure",
+    "numbered_cells",
     "pays",
     "simplest",
+    "stable_spread",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,9 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from .parametric import Fit, fit, jacobian
+
+STABLE, _STABLE_LENGTH = 0.35, 0.9282
+"""Share of a link's points that surely lie on stable ground, and how far so many normal errors reach in 2-D."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,22 @@ class Corrections:
         """True places of what an image shows at points (n, 2)."""
         centre = self.centres[image]
         return np.asarray((points - centre) @ self.matrices[image].T + centre + self.shifts[image])
+
+
+def stable_spread(length: Floats) -> float:
+    """Spread of the residuals of the points that lie on stable ground, by the lengths (n,) of all.
+
+    Half of a scene may move: the median would be that of what does.
+    """
+    return float(np.quantile(length, STABLE)) / _STABLE_LENGTH
+
+
+def numbered_cells(points: Sequence[Floats], side: float) -> list[NDArray[np.intp]]:
+    """The number of the square cell that each point lies in, for several sets of points (n, 2)."""
+    # One numbering for all sets: the same ground has the same cell in each of them.
+    index = np.concatenate([np.floor(p / side).astype(np.int64) for p in points])
+    number = np.unique(index, axis=0, return_inverse=True)[1].ravel()
+    return np.split(number, np.cumsum([len(p) for p in points])[:-1])
 
 
 def derivative(model: str, x: Floats, size: float) -> Floats:

@@ -12,11 +12,8 @@ from scipy.sparse.linalg import splu
 
 from .._typing import Floats
 from ..geometry import FREEDOM
-from .corrections import Corrections, Link, derivative
+from .corrections import STABLE, Corrections, Link, derivative, numbered_cells, stable_spread
 from .parametric import TUNING
-
-# Share of a link's points that surely lie on stable ground, and how far so many normal errors reach in 2-D.
-_STABLE, _STABLE_LENGTH = 0.35, 0.9282
 
 # Least spread of a tie point in pixels: perfect ones, which only synthetic images have, would rule all others.
 _FLOOR = 0.01
@@ -51,11 +48,9 @@ class Equation:
         return np.asarray((self.gap + self.design @ change.ravel()[self.columns]).reshape(-1, 2))
 
     def scale(self, length: Floats) -> float:
-        """Spread of the points that lie on stable ground; no more than about the link's own fit.
-
-        Half of a scene may move: the median would be that of what does. But a wrong link must not excuse itself.
-        """
-        return max(self.floor, min(self.own, float(np.quantile(length, _STABLE)) / _STABLE_LENGTH))
+        """Spread of the points that lie on stable ground; no more than about the link's own fit."""
+        # A wrong link must not excuse itself.
+        return max(self.floor, min(self.own, stable_spread(length)))
 
 
 @dataclass(frozen=True)
@@ -78,7 +73,7 @@ class Network:
         true = [(start(link.first, link.at_first), start(link.second, link.at_second)) for link in links]
         # By the median image, so that one of another size does not set the cells of all.
         side = float(np.median(np.ptp(areas, axis=1)))
-        cells, clusters = (_cells([pair[0] for pair in true], side / parts) for parts in (16, 6))
+        cells, clusters = (numbered_cells([pair[0] for pair in true], side / parts) for parts in (16, 6))
         equations = []
         for link, (near, far), cell, cluster in zip(links, true, cells, clusters, strict=True):
             # By the root of the information each point's errors become alike in all directions.
@@ -113,7 +108,7 @@ class Network:
             np.add.at(number, equation.cells, 1.0)
         # Two or three points may be large by chance; what is usual is what stable places show.
         mean, enough = total / np.maximum(number, 1.0), number >= _FEWEST
-        usual = float(np.quantile(mean[enough], _STABLE)) if enough.any() else 1.0
+        usual = float(np.quantile(mean[enough], STABLE)) if enough.any() else 1.0
         unlike = np.where(enough, np.maximum(mean / (_SHARED * width * max(usual, 1e-9)), 1.0), 1.0)
         return [1.0 / (1.0 + square / (2 * TUNING**2 * width**2)) ** 2 / unlike[equation.cells] ** 2
                 for equation, square in zip(self.equations, squares, strict=True)], scales
@@ -202,14 +197,6 @@ class Network:
         link = sparse.coo_array((values, (np.concatenate(by_link), places)),
                                 (len(self.equations) * self.clusters, size))
         return image.tocsr(), link.tocsr()
-
-
-def _cells(points: Sequence[Floats], side: float) -> list[NDArray[np.intp]]:
-    """The number of the square cell that each point lies in, for several sets of points (n, 2)."""
-    # One numbering for all links: the same ground has the same cell in each of them.
-    index = np.concatenate([np.floor(p / side).astype(np.int64) for p in points])
-    number = np.unique(index, axis=0, return_inverse=True)[1].ravel()
-    return np.split(number, np.cumsum([len(p) for p in points])[:-1])
 
 
 def _bordered(normal: sparse.csc_array, constraint: Floats) -> sparse.csc_array:

@@ -142,7 +142,7 @@ def read_mask_text(text: str) -> MaskText:
         path, _, layer = text.partition(_LAYER)
         if not path or not layer or "|" in layer:
             raise InputError(Sentence("The mask {text} names no layer; write it as file.gpkg|layername=clouds.",
-                                      text=text), file=path or None)
+                                      text=text))
         return MaskText(text, path, layer=layer)
     for sign, what in _SEPARATORS.items():
         path, _, named = text.rpartition(sign)

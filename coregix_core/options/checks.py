@@ -228,18 +228,23 @@ def _checked_path(parameter: Parameter, value: object) -> object:
     if _in_memory(parameter, value):
         return value
     path = os.fspath(value) if isinstance(value, os.PathLike) else value
-    if parameter.kind == RASTER and is_array(value):
-        raise refusal(parameter, Sentence("needs the name of a file, not an array; {functions} take arrays",
-                                          functions="register, assess, warp, align_arrays"), value)
-    if parameter.attribute and not isinstance(path, str):
-        raise refusal(parameter, Sentence("takes a file, what load_transform gives, or a Registration, not {value}; "
-                                          "warp takes a bare transform", value=shown(path)), value)
     if not isinstance(path, str) or not path or "\0" in path:
-        raise refusal(parameter, Sentence("needs the name of a file or folder, not {path}", path=shown(path)), value)
+        raise refusal(parameter, _no_name(parameter, path), value)
     if parameter.suffixes and not path.lower().endswith(parameter.suffixes):
         raise refusal(parameter, Sentence("must end in {suffixes}, not as {path!r} does",
                                           suffixes=' or '.join(parameter.suffixes), path=path), value)
     return value
+
+
+def _no_name(parameter: Parameter, value: object) -> str:
+    """Why a value is no file's name, and where one like it belongs."""
+    if parameter.kind == RASTER and is_array(value):
+        return Sentence("needs the name of a file, not an array; {functions} take arrays",
+                        functions="register, assess, warp, align_arrays")
+    if parameter.attribute and not isinstance(value, str):
+        return Sentence("takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare "
+                        "transform", value=shown(value))
+    return Sentence("needs the name of a file or folder, not {path}", path=shown(value))
 
 
 def require_name(path: object, parameter: str = "path") -> None:

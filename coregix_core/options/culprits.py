@@ -29,13 +29,18 @@ def complete(error: CoregixError, parameters: Iterable[Parameter], given: Mappin
         if found is not None:
             error.parameter, error.value, path = found
             error.file = error.file or path
-    elif error.parameter in known:
-        if error.value is None:
-            error.value = given.get(error.parameter)
-        if error.file is None and known[error.parameter].kind in PATHS:
-            error.file = _text(error.value)
-    # The sentence may name a mask with what of it is meant: the file is the part before that.
-    if error.parameter in known and known[error.parameter].kind == MASKS and error.file is not None:
+    if error.parameter in known:
+        _complete_of(error, known[error.parameter], given.get(error.parameter))
+
+
+def _complete_of(error: CoregixError, parameter: Parameter, given: object) -> None:
+    """Fill in the value and the file of an error whose parameter is known."""
+    if error.value is None:
+        error.value = given
+    if error.file is None and parameter.kind in PATHS:
+        error.file = _text(error.value)
+    if error.file is not None and parameter.kind == MASKS:
+        # The sentence may name a mask with what of it is meant: the file is the part before that.
         error.file = _file_of(error.file)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
-from ..fitting import Link
+from ..fitting import Adjustment, Link, numbered_cells, stable_spread
 
 FAR = 3
 """Images from one to the next, in their order, from which a link tells what moves: nearer ones are most of a stack."""
@@ -23,14 +23,22 @@ LIMIT, FLOOR_PX = 4.0, 0.01
 """How far a place lies off in the median of such links, in spreads of their stable points, if it moves; the least such
 spread. Of places that hold still one in a thousand lies so far off in a single link."""
 
-STABLE, STABLE_LENGTH = 0.35, 0.9282
-"""Share of a link's points that surely lie on stable ground, and how far so many normal errors reach in 2-D."""
-
 FEWEST_LINKS, FEWEST_POINTS = 3, 12
 """Links that have to see a place, and points that a link needs on stable ground: with less, nothing is left out."""
 
 PARTS = 16
 """Places along a side of the median image."""
+
+
+def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None) -> list[Link]:
+    """The links without ground that moves by itself, whose places a first adjustment knows well enough.
+
+    ``areas`` (k, n, 2) are places spread over each image, ``datum`` is the number of the one that stays, or None.
+    """
+    places = [found(link.first, link.at_first) for link in links]
+    # The reference may be of any time: each link to it tells what moved since.
+    steps = [FAR if datum in (link.first, link.second) else abs(link.second - link.first) for link in links]
+    return stable_links(links, places, steps, float(np.median(np.ptp(areas, axis=1))), found.model)
 
 
 def stable_links(links: Sequence[Link], places: Sequence[Floats], steps: Sequence[int], side: float, model: str
@@ -40,7 +48,7 @@ def stable_links(links: Sequence[Link], places: Sequence[Floats], steps: Sequenc
     ``places`` are the true places (n, 2) of each link's points, as far as they are known, ``steps`` how many images
     apart in time its images are, ``side`` the length of an image's side in pixels.
     """
-    cells = _cells(places, side / PARTS)
+    cells = numbered_cells(places, side / PARTS)
     moving = _moving([_off(link, model) if step >= FAR else None for link, step in zip(links, steps, strict=True)],
                      cells)
     return [_without(link, moving[cell], model) for link, cell in zip(links, cells, strict=True)]
@@ -49,7 +57,7 @@ def stable_links(links: Sequence[Link], places: Sequence[Floats], steps: Sequenc
 def _off(link: Link, model: str) -> Floats:
     """How far each point (n,) lies from the link's own transform, in spreads of its stable points."""
     length = np.hypot(*(link.own_fit(model)(link.at_first) - link.at_second).T)
-    return np.asarray(length / max(FLOOR_PX, float(np.quantile(length, STABLE)) / STABLE_LENGTH))
+    return np.asarray(length / max(FLOOR_PX, stable_spread(length)))
 
 
 def _moving(off: Sequence[Floats | None], cells: Sequence[NDArray[np.intp]]) -> NDArray[np.bool_]:
@@ -73,10 +81,3 @@ def _without(link: Link, moves: NDArray[np.bool_], model: str) -> Link:
     # What agreed with ice and rock together need not agree with the rock.
     agree = left.own_fit(model).weights > 0.5
     return replace(left, agree=agree) if agree.sum() >= FEWEST_POINTS else link
-
-
-def _cells(points: Sequence[Floats], side: float) -> list[NDArray[np.intp]]:
-    """The number of the square cell that each point lies in, one numbering for all links."""
-    index = np.concatenate([np.floor(p / side).astype(np.int64) for p in points])
-    number = np.unique(index, axis=0, return_inverse=True)[1].ravel()
-    return np.split(number, np.cumsum([len(p) for p in points])[:-1])

@@ -13,7 +13,7 @@ from rasterio.crs import CRS
 from .._typing import Bounds, Floats
 from ..errors import Sentence
 from ..fields import JointFields, Lattice
-from ..fitting import Adjustment, Fit, Link, adjust, misclosure
+from ..fitting import Adjustment, Link, adjust, misclosure
 from ..geometry import (
     AFFINE,
     AffineTransform,
@@ -25,11 +25,11 @@ from ..geometry import (
     project,
     projected_bounds,
 )
-from ..registration import LinkMeasurement, LinkPoints
+from ..registration import LinkPoints
 from .graph import components
 from .images import StackImage
-from .links import Found, is_good
-from .moving_ground import FAR, stable_links
+from .links import Found
+from .moving_ground import on_stable_ground
 
 NODES = 5
 """Places along each side of an image at which its correction is looked at."""
@@ -268,11 +268,7 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
             return Solution(ground, None, (), (), tuple(results.values()))
         links = [replace(link, first=used.index(i), second=used.index(j)) for (i, j), link in kept.items()]
         areas, fixed = ground.areas[list(used)], None if datum is None else used.index(datum)
-        solution = _adjusted(areas, links, model, fixed)
-        if model != "local":
-            # A field follows what moves: there it is for a mask to leave it out.
-            links = _on_stable_ground(areas, links, solution, fixed)
-            solution = _adjusted(areas, links, model, fixed)
+        links, solution = _held(areas, links, model, fixed)
         # The link's whole transform and not its points: scatter is no contradiction, another place is.
         gaps = np.array([misclosure(solution, link, link.own_fit(solution.model)) for link in links])
         worst = _contradicting(gaps)
@@ -288,12 +284,15 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
     return Solution(ground, solution, used, tuple(links), tuple(results.values()))
 
 
-def _on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None) -> list[Link]:
-    """The links without ground that moves by itself, whose places a first adjustment knows well enough."""
-    places = [found(link.first, link.at_first) for link in links]
-    # The reference may be of any time: each link to it tells what moved since.
-    steps = [FAR if datum in (link.first, link.second) else abs(link.second - link.first) for link in links]
-    return stable_links(links, places, steps, float(np.median(np.ptp(areas, axis=1))), found.model)
+def _held(areas: Floats, links: list[Link], model: str, datum: int | None) -> tuple[list[Link], Adjustment]:
+    """The links without ground that moves by itself, and the adjustment by them."""
+    found = _adjusted(areas, links, model, datum)
+    if model == "local":
+        # A field follows what moves: there it is for a mask to leave it out.
+        return links, found
+    stable = on_stable_ground(areas, links, found, datum)
+    moved = any(a is not b for a, b in zip(stable, links, strict=True))
+    return stable, _adjusted(areas, stable, model, datum) if moved else found
 
 
 def _unused(found: Found) -> dict[tuple[int, int], LinkResult]:
@@ -341,20 +340,3 @@ def _contradicting(gaps: Floats) -> int | None:
     limit = max(CONTRADICTION_PX, FACTOR * float(np.median(gaps)))
     worst = int(gaps.argmax())
     return worst if gaps[worst] > limit else None
-
-
-def own_fits(solution: Solution) -> dict[tuple[int, int], Fit]:
-    """The transforms that links ask for by themselves."""
-    assert solution.adjustment is not None
-    return {(solution.used[link.first], solution.used[link.second]): link.own_fit(solution.adjustment.model)
-            for link in solution.links}
-
-
-def point_gaps(solution: Solution, images: Sequence[StackImage], pair: tuple[int, int], link: LinkMeasurement
-               ) -> Floats:
-    """What the check points of a link, which the adjustment did not see, find off: (n, 2) in pixels of the stack."""
-    if solution.adjustment is None or link.checks is None or not is_good(link):
-        return np.zeros((0, 2))
-    framed = frame_link(images, solution.ground, pair, link.checks, link.pixel)
-    first, second = (solution.used.index(i) for i in pair)
-    return np.asarray(solution.seen(replace(framed, first=first, second=second))[1][framed.agree])

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from .._typing import Floats
 from ..errors import Sentence
 from ..findings import Displacement
+from ..fitting import Fit
 from ..geometry import Frame
+from ..registration import LinkMeasurement
 from . import closure
 from .images import StackImage
-from .links import Found
-from .solution import DOUBT_PX, ImageResult, LinkResult, Solution, own_fits, point_gaps
+from .links import Found, is_good
+from .solution import DOUBT_PX, ImageResult, LinkResult, Solution, frame_link
 
 Closures = Mapping[tuple[int, int, int], float]
 
@@ -34,7 +37,7 @@ def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Fou
         return Verdicts([_lost(i, image, found, solution) for i, image in enumerate(moved)], list(solution.results))
     areas = solution.ground.areas
     # Of the links as they were measured, before the adjustment made them agree: only that shows how good they are.
-    before = closure.closures(own_fits(solution), areas)
+    before = closure.closures(_own_fits(solution), areas)
     after = closure.common_closures(solution)
     links = [replace(link, closure_before_px=closure.of_link(before, (link.first, link.second)),
                      closure_px=closure.of_link(after, (link.first, link.second))) for link in solution.results]
@@ -79,7 +82,7 @@ def _verdict(ce90: float, links: Sequence[tuple[int, int]], images: Sequence[Sta
              solution: Solution) -> tuple[str, str]:
     """The verdict on an image that some links hold, with the reason."""
     # At check points, which no part of the solution was fitted to.
-    gaps = np.concatenate([point_gaps(solution, images, pair, found[pair]) for pair in links])
+    gaps = np.concatenate([_point_gaps(solution, images, pair, found[pair]) for pair in links])
     # The median of the vectors and not of their lengths: scatter about 0 is no displacement.
     apart = float(np.hypot(*np.median(gaps, axis=0))) if len(gaps) else np.inf
     reason = Sentence("held by {count} links", count=len(links)) if len(links) > 1 else Sentence("held by 1 link")
@@ -89,3 +92,20 @@ def _verdict(ce90: float, links: Sequence[tuple[int, int]], images: Sequence[Sta
         return "uncertain", Sentence("{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px",
                                      reason=reason, apart=apart, ce90=ce90)
     return "aligned", reason
+
+
+def _own_fits(solution: Solution) -> dict[tuple[int, int], Fit]:
+    """The transforms that links ask for by themselves."""
+    assert solution.adjustment is not None
+    return {(solution.used[link.first], solution.used[link.second]): link.own_fit(solution.adjustment.model)
+            for link in solution.links}
+
+
+def _point_gaps(solution: Solution, images: Sequence[StackImage], pair: tuple[int, int], link: LinkMeasurement
+               ) -> Floats:
+    """What the check points of a link, which the adjustment did not see, find off: (n, 2) in pixels of the stack."""
+    if solution.adjustment is None or link.checks is None or not is_good(link):
+        return np.zeros((0, 2))
+    framed = frame_link(images, solution.ground, pair, link.checks, link.pixel)
+    first, second = (solution.used.index(i) for i in pair)
+    return np.asarray(solution.seen(replace(framed, first=first, second=second))[1][framed.agree])
