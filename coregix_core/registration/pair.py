@@ -170,7 +170,12 @@ def make_pair(
     ``max_shift`` in CRS units, half the moving image where None. Raises GeoreferenceError where the rasters cannot
     meet.
     """
-    reach = projected_bounds(moving.grid, fixed.grid.crs, near=fixed.grid.middle[0])
+    try:
+        reach = projected_bounds(moving.grid, fixed.grid.crs, near=fixed.grid.middle[0])
+    except GeoreferenceError as error:
+        # The fixed one lies where it lies: the other has no place beside it.
+        raise GeoreferenceError(*error.parts, parameter="moving_image_path", value=moving.file, file=moving.file
+                                ) from error
     extent = max(reach[2] - reach[0], reach[3] - reach[1])
     common = intersection(fixed.grid.bounds, grown(reach, extent / 2 if max_shift is None else max_shift))
     # The default reach bounds where to look; only a shift that was asked for may bridge a gap between the rasters.

@@ -134,6 +134,14 @@ def test_rasters_apart_are_refused_with_both_extents(opened):
         opened(FIXED, away)
 
 
+def test_a_source_with_no_place_in_the_reference_s_crs_is_the_one_to_blame(opened):
+    """As metres that are taken for degrees."""
+    with pytest.raises(GeoreferenceError, match=r"A raster in EPSG:4326 has no place in EPSG:32633") as refused:
+        opened(FIXED, replace(FIXED, crs=CRS.from_epsg(4326)))
+    assert refused.value.parameter == "moving_image_path"
+    assert refused.value.file == refused.value.value
+
+
 def test_a_largest_shift_may_bridge_a_gap(opened):
     away = grid(100, 100, origin=(ORIGIN[0] + 450, ORIGIN[1]))
     with pytest.raises(GeoreferenceError, match="do not overlap"):
