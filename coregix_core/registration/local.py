@@ -210,9 +210,8 @@ def _news(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: WindowSt
     # A pass before has seen all of the image: parts all over it say whether there is anything that it left.
     parts = [middle(grid) for grid in spread(grids, SAMPLE)]
     points = _measure(pair, transform, stage, parts, proxy, edges)
-    # The finest level of a large image takes most of the time: some of it says whether the rest has anything to add.
-    sample = grids if stage.level > 1.0 else spread(grids, _SOME)
-    enough = most_in_place if again or len(sample) < len(grids) else nothing_aside
+    sample, rest = _sampled(grids, stage)
+    enough = most_in_place if again or rest else nothing_aside
     if enough(pair, transform, stage.level, points):
         return None
     if parts == grids:
@@ -220,13 +219,23 @@ def _news(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: WindowSt
     points = _measure(pair, transform, stage, sample, proxy, edges)
     if enough is most_in_place and most_in_place(pair, transform, stage.level, points):
         return None
-    if len(sample) == len(grids):
+    if not rest:
         return points
-    tried = _through(pair, affine, fitted, stage, points)
-    if tried is None or tried.predicted > _WORTHWHILE * tried.still:
+    if not _worth_the_rest(_through(pair, affine, fitted, stage, points)):
         return None
-    rest = [grid for grid in grids if grid not in sample]
     return joined_points([points, _measure(pair, transform, stage, rest, proxy, edges)])
+
+
+def _worth_the_rest(tried: FieldFit | None) -> bool:
+    """Whether a field through a sample of the tiles predicts its points clearly better than none."""
+    return tried is not None and tried.predicted <= _WORTHWHILE * tried.still
+
+
+def _sampled(grids: list[Grid], stage: WindowStage) -> tuple[Sequence[Grid], list[Grid]]:
+    """The tiles of a pass that say whether the others have anything to add, and those others."""
+    # The finest level of a large image takes most of the time.
+    sample = grids if stage.level > 1.0 else spread(grids, _SOME)
+    return sample, [] if len(sample) == len(grids) else [grid for grid in grids if grid not in sample]
 
 
 def _through(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, stage: WindowStage, points: Points
