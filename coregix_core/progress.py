@@ -115,7 +115,7 @@ class Progress:
         Raises ``Cancelled`` if the callback asks to stop.
         """
         self._stretch, self._pieces = _Stretch(fraction, max(fraction, until), pieces, message), 0
-        self._tell(fraction, self._overall_at(fraction))
+        self._notify(fraction, self._overall_at(fraction))
 
     def finish(self) -> None:
         """Say that all is done, as the last stage may have had no need of its whole share."""
@@ -133,7 +133,7 @@ class Progress:
         overall = self._overall_at(fraction)
         # Where others work or hang, the run's own thread asks several times a second whether to stop.
         if overall - self._overall >= _LEAST_STEP or pieces == 0:
-            self._tell(fraction, overall)
+            self._notify(fraction, overall)
 
     def _overall_at(self, fraction: float) -> float:
         low, high = self._portion
@@ -142,7 +142,7 @@ class Progress:
         part = self.shares.get(self._stage, 0.0) * (low + (high - low) * fraction)
         return (done + part) / sum(self.shares.values())
 
-    def _tell(self, fraction: float, overall: float) -> None:
+    def _notify(self, fraction: float, overall: float) -> None:
         if self.callback is None:
             return
         low, high = self._portion

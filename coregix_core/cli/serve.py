@@ -45,13 +45,13 @@ def _answered(line: str, run: Run, out: IO[str]) -> int:
     """Run one command line; its events and its end go to ``out``."""
     words, printed = _words(line), io.StringIO()
     if words is None:
-        _tell(out, event="error", type="InputError", message="A question is a JSON list of words.", exit_code=2)
-        _tell(out, event="done", exit_code=2, result=None)
+        _send(out, event="error", type="InputError", message="A question is a JSON list of words.", exit_code=2)
+        _send(out, event="done", exit_code=2, result=None)
         return 2
     # Events and the end on one stream: two could not be put in order again.
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(out):
         code = run(words)
-    _tell(out, event="done", exit_code=code, result=_object(printed.getvalue()))
+    _send(out, event="done", exit_code=code, result=_object(printed.getvalue()))
     return code
 
 
@@ -71,6 +71,6 @@ def _object(text: str) -> object:
         return None
 
 
-def _tell(out: IO[str], **event: object) -> None:
+def _send(out: IO[str], **event: object) -> None:
     out.write(json.dumps(event) + "\n")
     out.flush()

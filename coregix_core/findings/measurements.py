@@ -85,7 +85,7 @@ class TiePoints:
 
     def _columns(self) -> dict[str, NDArray[Any]]:
         """The arrays by name."""
-        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "crs"}
+        return {column.name: getattr(self, column.name) for column in fields(self) if column.name != "crs"}
 
     def to_geodataframe(self, crs: object = None) -> GeoDataFrame:
         """The points as a GeoDataFrame, a row for each; ``crs`` is in place of their own, the fixed image's.

@@ -36,7 +36,7 @@ class Grid:
     def __post_init__(self) -> None:
         made_of: list[tuple[object, Any]] = [
             (self.crs, CRS | None), (self.transform, Affine), (self.width, Integral), (self.height, Integral)]
-        if not all(isinstance(given, kind) for given, kind in made_of):
+        if not all(isinstance(given, expected) for given, expected in made_of):
             raise InputError("A grid is made of a rasterio CRS or None, an Affine, and a whole width and height; see "
                              "GridArray for a CRS by its name.")
         if self.width < 1 or self.height < 1:

@@ -221,8 +221,8 @@ def serve() -> None:
     # Until the parent closes its end.
     while line := sys.stdin.buffer.readline():
         header = json.loads(line)
-        arrays = [_received(sys.stdin.buffer, shape, kind)
-                  for shape, kind in zip(header["shapes"], ("f4", "f4", "u1", "u1"), strict=True)]
+        arrays = [_received(sys.stdin.buffer, shape, dtype)
+                  for shape, dtype in zip(header["shapes"], ("f4", "f4", "u1", "u1"), strict=True)]
         answer = {"missing": missing} if missing else _answer(header, arrays)
         answers.write(json.dumps(answer) + "\n")
         answers.flush()

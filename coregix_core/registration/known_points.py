@@ -119,16 +119,16 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
     from skimage.transform import estimate_transform
 
     x, y, col, row = _places_and_pixels(path, own, fixed)
-    kind = "affine" if len(x) >= _ENOUGH["affine"] and _START.get(model, model) == "affine" else "similarity"
+    start = "affine" if len(x) >= _ENOUGH["affine"] and _START.get(model, model) == "affine" else "similarity"
     # In pixels of the fixed raster: in degrees, a similarity of pixels is none of coordinates. Those of a raster whose
     # rows run the other way are counted the other way, as nothing is mirrored by that.
     pixels = fixed.transform if fixed.transform.determinant < 0 else fixed.transform * Affine.scale(1, -1)
     source, target = np.stack([col, row], 1), np.stack(apply_affine(~pixels, x, y), 1)
-    if _spread(source) < 1.0 or (kind == "affine" and _spread(source, 1) < _THIN * _spread(source)):
+    if _spread(source) < 1.0 or (start == "affine" and _spread(source, 1) < _THIN * _spread(source)):
         raise InputError(Sentence("{path} places no raster: give two points or more that lie apart, and of {enough} "
                                   "or more not all in one line.", path=os.fspath(path), enough=_ENOUGH["affine"]),
                          parameter="known_points", value=path)
-    matrix = np.asarray(estimate_transform(kind, source, target).params, float)
+    matrix = np.asarray(estimate_transform(start, source, target).params, float)
     if np.linalg.det(matrix[:2, :2]) <= 0:
         # Of a scan nothing but the points says so, and a slip in those is likelier than a mirror image.
         raise InputError(Sentence("The points of {path} turn the other way in the source than in the reference; check "

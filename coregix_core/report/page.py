@@ -194,7 +194,7 @@ def _profiles(points: TiePoints, unit: tuple[float, float], *, after: bool) -> l
     found = profiles_of(points, after=after)
     if not found:
         return []
-    apart = max(float(np.median(np.diff(one.at))) / unit[axis == "y"] for axis, one in found)
+    apart = max(float(np.median(np.diff(profile.at))) / unit[axis == "y"] for axis, profile in found)
     return [(figures.profile_figure(found, unit), _PROFILES.format(shortest=2 * apart))]
 
 

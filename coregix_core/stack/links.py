@@ -209,7 +209,7 @@ class Survey:
                 continue
             with main_left_out():
                 running[self.pool.submit(measured, self._task(pair, expected(pair)))] = pair
-            self._tell()
+            self._notify()
         while running:
             for future in wait(running, POLL_SECONDS, "FIRST_COMPLETED").done:
                 pair = running.pop(future)
@@ -218,7 +218,7 @@ class Survey:
                 self.notes.write(pair, link)
                 self.measured += 1
                 self._take(pair, link, known=known)
-            self._tell()
+            self._notify()
 
     def _task(self, pair: tuple[int, int], start: AffineTransform | None) -> LinkTask:
         fixed, moving = (self.images[i] for i in pair)
@@ -236,7 +236,7 @@ class Survey:
                 self._tried[i] = 0
         log.debug("link %s - %s: %s, %s", *(self.images[i].name for i in pair), link.verdict, link.reason)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         total = max(len(self.plan), len(self.found))
         self.report(len(self.found) / max(total, 1), f"{len(self.found)} of about {total} links")
 

@@ -24,13 +24,13 @@ def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = (), *, 
 
     Raises InputError for a band that the raster does not have.
     """
-    chosen = dict(one.split("=", 1) for one in by_band)
+    chosen = dict(pair.split("=", 1) for pair in by_band)
     named = CLASSES in chosen
     of_classes = chosen.pop(CLASSES, "nearest")
     classes = class_bands(source.dataset)
     kernels = [of_classes if band in classes else resampling for band in range(source.count)]
     if not (quiet or named or resampling == "nearest"):
-        _tell(source, [band for band in classes if str(band) not in chosen])
+        _log_classes(source, [band for band in classes if str(band) not in chosen])
     for number, kernel in chosen.items():
         if int(number) >= source.count:
             raise _no_such_band(source, f"{number}={kernel}", by_band)
@@ -46,7 +46,7 @@ def _no_such_band(source: Raster, setting: str, by_band: Sequence[str]) -> Input
                                have=have), parameter="band_resampling", value=tuple(by_band))
 
 
-def _tell(source: Raster, classes: Sequence[int]) -> None:
+def _log_classes(source: Raster, classes: Sequence[int]) -> None:
     if not classes:
         return
     if len(classes) == source.count:
