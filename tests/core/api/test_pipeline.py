@@ -1,86 +1,21 @@
 """The public functions on real files: each parameter of an alignment does what it says."""
 
-import json
 import logging
 from collections import Counter
-from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import pytest
 import rasterio
-from rasterio.crs import CRS
-from scenes import UTM, Ground, blobs, displaced, grid, textured, write
+from alignments import CENTRE, GRID, PIXEL, TRUTH, ground, tags, values
+from scenes import UTM
 
 from coregix_core import (
     Cancelled,
     InputError,
     UnreliableAlignmentError,
-    align_image_pair,
     apply_transform,
     assess_image_pair,
-    load_transform,
-    register,
-    trim_edges,
 )
-from coregix_core.api.pipeline import export_transform
-from coregix_core.findings import Displacement
-from coregix_core.geometry import Frame, identity
-
-PIXEL = 2.0
-GRID = grid(220, 200, PIXEL)
-CENTRE = tuple(float(v) for v in GRID.to_world(110, 100))
-EAST, NORTH = 8.6, -5.4
-TRUTH = displaced(EAST, NORTH, rotation_deg=0.5, centre=CENTRE)
-
-
-def ground(truth=None, seed=0):
-    return np.rint(textured(GRID, truth, Ground(seed=seed))).astype(np.uint16)
-
-
-@pytest.fixture(scope="module")
-def scenes(tmp_path_factory):
-    """Files by name; ``moving`` has two bands, the second of which is noise."""
-    folder = tmp_path_factory.mktemp("scenes")
-    rng = np.random.default_rng(3)
-    noise = rng.integers(1, 6000, GRID.shape, np.uint16)
-    moving, fixed = ground(TRUTH), ground()
-    write(folder / "moving.tif", np.stack([moving, noise]), GRID, nodata=0)
-    write(folder / "fixed.tif", fixed, GRID, nodata=0)
-    write(folder / "second.tif", np.stack([noise, fixed]), GRID, nodata=0)
-    write(folder / "noise.tif", noise, GRID, nodata=0)
-    # Where nothing is found all is tried, which takes as long as the rasters are large.
-    part = np.s_[40:170, 40:190]
-    for name, pixels in (("small moving", moving), ("small fixed", fixed), ("small noise", noise)):
-        write(folder / f"{name}.tif", pixels[part], GRID.window(40, 40, 150, 130), nodata=0)
-    write(folder / "sparse.tif", np.where(blobs(GRID.shape, 0.5, 2, size=40), fixed, 0), GRID, nodata=0)
-    return folder
-
-
-@pytest.fixture
-def align(scenes, tmp_path):
-    """Runs an alignment onto out.tif; the moving and fixed rasters by their names."""
-    def run(moving="moving", fixed="fixed", out="out.tif", **settings):
-        return align_image_pair(scenes / f"{moving}.tif", scenes / f"{fixed}.tif", tmp_path / out, **settings)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def default(scenes, tmp_path_factory):
-    """(result, dataset path) of a run with nothing but the inputs."""
-    path = tmp_path_factory.mktemp("default") / "out.tif"
-    return align_image_pair(scenes / "moving.tif", scenes / "fixed.tif", path), path
-
-
-def values(path):
-    with rasterio.open(path) as dataset:
-        return dataset.read()
-
-
-def tags(path):
-    with rasterio.open(path) as dataset:
-        return dataset.tags()
 
 
 def test_an_alignment_moves_the_source_into_place(default):
@@ -263,114 +198,6 @@ def test_an_unreliable_result_that_is_wanted_is_written_and_marked(align, tmp_pa
         "YES", "failed")
 
 
-@pytest.mark.parametrize("on_moving", [True, False])
-def test_the_output_lies_on_the_grid_asked_for(on_moving, scenes, tmp_path):
-    part = GRID.window(20, 10, 170, 160)
-    write(tmp_path / "part.tif", values(scenes / "fixed.tif")[0, 10:170, 20:190], part, nodata=0)
-    align_image_pair(scenes / "moving.tif", tmp_path / "part.tif", tmp_path / "out.tif",
-                     output_on_moving_grid=on_moving)
-    with rasterio.open(tmp_path / "out.tif") as dataset:
-        expected = GRID if on_moving else part
-        assert (dataset.transform, dataset.shape) == (expected.transform, expected.shape)
-
-
-def test_a_saved_transform_gives_the_same_pixels(align, scenes, tmp_path):
-    result = align(save_transform=tmp_path / "T.json")
-    assert result.transform_path == str(tmp_path / "T.json")
-    applied = apply_transform(scenes / "moving.tif", tmp_path / "T.json", tmp_path / "again.tif")
-    np.testing.assert_array_equal(values(tmp_path / "again.tif"), values(tmp_path / "out.tif"))
-    assert applied.to_dict()["output_image_path"] == str(tmp_path / "again.tif")
-
-
-def test_a_transform_in_memory_gives_the_same_pixels_and_exports(scenes, tmp_path):
-    found = register(scenes / "moving.tif", scenes / "fixed.tif")
-    found.save(tmp_path / "T.json")
-    made = []
-    for name, transform in (("file", tmp_path / "T.json"), ("loaded", load_transform(tmp_path / "T.json")),
-                            ("found", found)):
-        apply_transform(scenes / "moving.tif", transform, tmp_path / f"{name}.tif")
-        export_transform(transform, scenes / "moving.tif", tmp_path / f"{name}.vrt")
-        with rasterio.open(tmp_path / f"{name}.vrt") as placed:
-            made.append((values(tmp_path / f"{name}.tif").tobytes(), placed.transform))
-    assert made[0] == made[1] == made[2]
-
-
-@pytest.mark.parametrize("value", [identity(), GRID, 3])
-def test_what_is_no_transform_of_a_known_crs_is_refused(scenes, tmp_path, value):
-    with pytest.raises(InputError, match="transform_file"):
-        apply_transform(scenes / "moving.tif", value, tmp_path / "out.tif")
-
-
-def test_a_saved_transform_moves_onto_another_rasters_grid(align, scenes, tmp_path):
-    align(save_transform=tmp_path / "T.json")
-    write(tmp_path / "like.tif", np.zeros((50, 60), np.uint8), GRID.window(30, 40, 60, 50))
-    apply_transform(scenes / "moving.tif", tmp_path / "T.json", tmp_path / "part.tif",
-                    like_image_path=tmp_path / "like.tif")
-    np.testing.assert_allclose(values(tmp_path / "part.tif")[0].astype(int),
-                               values(tmp_path / "out.tif")[0, 40:90, 30:90].astype(int), atol=1)
-
-
-def test_an_exported_transform_is_what_was_written(align, scenes, tmp_path):
-    align(save_transform=tmp_path / "T.json")
-    done = export_transform(tmp_path / "T.json", scenes / "moving.tif", tmp_path / "placed.vrt")
-    assert done.to_dict()["output_paths"] == [str(tmp_path / "placed.vrt")]
-    with pytest.raises(InputError):
-        export_transform(tmp_path / "T.json", scenes / "moving.tif", scenes / "moving.tif")
-
-
-def dark_rim(path):
-    """The source with a rim of three dark pixels that nothing calls invalid."""
-    image = ground(TRUTH)
-    rim = np.ones(GRID.shape, bool)
-    rim[3:-3, 3:-3] = False
-    return write(path, np.where(rim, 7, image), GRID, nodata=0)
-
-
-@pytest.mark.parametrize("kind", ["gtiff", "cog"])
-def test_edges_that_look_invalid_are_trimmed(kind, scenes, tmp_path):
-    run = partial(align_image_pair, dark_rim(tmp_path / "rim.tif"), scenes / "fixed.tif", resampling="nearest",
-                  format=kind)
-    run(tmp_path / "kept.tif")
-    run(tmp_path / "trimmed.tif", trim_edge_invalid=True, edge_trim_invalid_below=100, edge_trim_depth=6)
-    assert (values(tmp_path / "kept.tif") == 7).any()
-    assert not (values(tmp_path / "trimmed.tif") == 7).any()
-    assert tags(tmp_path / "trimmed.tif")["COREGIX_VERDICT"] == "aligned"
-    with rasterio.open(tmp_path / "trimmed.tif") as dataset:
-        assert (dataset.tags(ns="IMAGE_STRUCTURE").get("LAYOUT") == "COG") == (kind == "cog")
-
-
-def test_edges_of_a_raster_that_exists_are_trimmed(tmp_path):
-    done = trim_edges(dark_rim(tmp_path / "rim.tif"), tmp_path / "trimmed.tif", edge_trim_invalid_below=100)
-    assert done.trimmed_pixels == 220 * 200 - 214 * 194
-    assert done.to_dict()["output_image_path"] == str(tmp_path / "trimmed.tif")
-
-
-def test_nearest_invents_no_value(align, scenes, tmp_path):
-    align(resampling="nearest")
-    assert set(np.unique(values(tmp_path / "out.tif")[0])) <= set(np.unique(values(scenes / "moving.tif")[0])) | {0}
-
-
-def test_nodata_values_can_be_told(scenes, tmp_path):
-    image = values(scenes / "moving.tif")[0]
-    image[:, :60] = 9999
-    write(tmp_path / "untold.tif", image, GRID)
-    result = align_image_pair(tmp_path / "untold.tif", scenes / "fixed.tif", tmp_path / "out.tif", moving_nodata=9999,
-                              output_nodata=1)
-    assert result.verdict == "aligned"
-    with rasterio.open(tmp_path / "out.tif") as dataset:
-        assert dataset.nodata == 1
-        assert (dataset.read(1)[50:150, 10:50] == 1).all()
-
-
-def test_a_crs_can_be_told(scenes, tmp_path):
-    write(tmp_path / "no_crs.tif", ground(TRUTH), grid(220, 200, PIXEL, crs=None), nodata=0)
-    with pytest.raises(InputError, match="CRS"):
-        align_image_pair(tmp_path / "no_crs.tif", scenes / "fixed.tif", tmp_path / "out.tif")
-    result = align_image_pair(tmp_path / "no_crs.tif", scenes / "fixed.tif", tmp_path / "out.tif",
-                              moving_crs="EPSG:32633")
-    assert result.verdict == "aligned"
-
-
 def test_all_companions_are_written(align, tmp_path):
     pytest.importorskip("matplotlib")
     names = {"report": "report.html", "sidecar": "item.json", "tie_points": "tie.geojson", "save_transform": "T.json"}
@@ -418,38 +245,7 @@ def test_assess_measures_a_pair_as_it_is(scenes, default):
     assert result.to_dict()["residual_after"]["count"] >= 8
 
 
-def test_the_transform_is_told_in_the_words_of_what_was_done_to_the_image():
-    """It shows things east, turned counter-clockwise and too large: it is moved west, turned back and shrunk."""
-    told = Displacement.of(displaced(3.0, 1.0, rotation_deg=2.0, scale=1.001, centre=CENTRE), Frame(CENTRE, (2.0, 2.0)))
-    assert (told.east, told.north, told.rotation_deg) == pytest.approx((-3.0, -1.0, -2.0))
-    assert (told.scale_x_ppm, told.scale_y_ppm) == pytest.approx((-999.0, -999.0), abs=0.1)
-    assert (told.shear_deg, told.local_max) == pytest.approx((0.0, 0.0), abs=1e-9)
-
-
-def test_a_transform_that_is_applied_elsewhere_is_told(align, tmp_path, caplog):
-    align(save_transform=tmp_path / "T.json")
-    far = write(tmp_path / "far.tif", np.ones((20, 30), "uint8"), grid(30, 20, origin=(540_000.0, 5_800_000.0)))
-    apply_transform(far, tmp_path / "T.json", tmp_path / "moved.tif")
-    assert "far.tif lies outside the area in which the transform was measured." in caplog.text
-
-
 def test_nothing_is_logged_as_a_warning(align, caplog):
     with caplog.at_level(logging.WARNING):
         align()
     assert caplog.records == []
-
-
-def test_a_crs_of_a_building_site_is_one_like_any_other(tmp_path):
-    """It has a unit, but no place on the globe: neither a report nor a sidecar may need one."""
-    pytest.importorskip("matplotlib")
-    site = replace(GRID, crs=CRS.from_wkt('LOCAL_CS["building site",UNIT["metre",1]]'))
-    write(tmp_path / "m.tif", ground(TRUTH), site)
-    write(tmp_path / "f.tif", ground(), site)
-    result = align_image_pair(
-        tmp_path / "m.tif", tmp_path / "f.tif", tmp_path / "out.tif", save_transform=tmp_path / "T.json",
-        report=tmp_path / "r.html", sidecar=tmp_path / "s.json", tie_points=tmp_path / "t.geojson")
-    assert (result.verdict, result.unit) == ("aligned", "metre")
-    assert result.displacement.east == pytest.approx(-EAST, abs=0.1)
-    assert json.loads((tmp_path / "s.json").read_text())["geometry"] is None
-    apply_transform(tmp_path / "m.tif", tmp_path / "T.json", tmp_path / "again.tif")
-    np.testing.assert_array_equal(values(tmp_path / "again.tif"), values(tmp_path / "out.tif"))
