@@ -28,7 +28,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy import ndimage
 
 from .._typing import Mask
 from .image import Image
@@ -75,7 +74,27 @@ def _away_from_invalid(valid: Mask, reach: int) -> Mask:
         away = np.zeros_like(valid)
         away[reach : valid.shape[0] - reach, reach : valid.shape[1] - reach] = True
         return away
-    return np.asarray(ndimage.minimum_filter(valid.view(np.uint8), 2 * reach + 1, mode="constant", cval=0).view(bool))
+    return _within_runs(_within_runs(valid, 2 * reach + 1, 0), 2 * reach + 1, 1)
+
+
+def _within_runs(valid: Mask, length: int, axis: int) -> Mask:
+    """Pixels (height, width) in the middle of so many valid ones along an axis; ``length`` is odd.
+
+    Runs are doubled until they are nearly that long: as a minimum filter, and a fraction of its work.
+    """
+    def part(of: Mask, start: int, count: int) -> Mask:
+        return of[start : start + count] if axis == 0 else of[:, start : start + count]
+
+    found = np.zeros_like(valid)
+    left = valid.shape[axis] - length + 1
+    if left > 0:
+        runs, size = valid, 1
+        while 2 * size <= length:
+            count = runs.shape[axis] - size
+            runs, size = part(runs, 0, count) & part(runs, size, count), 2 * size
+        # Two that overlap make any length between those that doubling makes.
+        np.logical_and(part(runs, 0, left), part(runs, length - size, left), out=part(found, length // 2, left))
+    return found
 
 
 def _zeroed(values: Complex, valid: Mask) -> Complex:

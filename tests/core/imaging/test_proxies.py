@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scenes import blobs, grid, picture, textured
+from scipy import ndimage
 
 from coregix_core.imaging.image import Image
 from coregix_core.imaging.proxies import (
     PROXIES,
+    _away_from_invalid,
     averaged,
     band_proxy,
     edge_proxy,
@@ -184,3 +186,12 @@ def test_averaged_edges_keep_what_an_averaged_image_has_lost():
     assert not coarse.valid[:13].any()
     assert coarse.valid[14:20, 5:20].all()
     assert not coarse.values[~coarse.valid].any()
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (5, 40), (7, 7), (30, 3), (60, 51)])
+@pytest.mark.parametrize("reach", [1, 2, 3, 5, 9])
+@pytest.mark.parametrize("share", [0.001, 0.02, 0.3])
+def test_what_lies_away_from_invalid_pixels_is_what_a_minimum_filter_leaves(shape, reach, share):
+    valid = np.random.default_rng(reach).random(shape) > share
+    expected = ndimage.minimum_filter(valid.view(np.uint8), 2 * reach + 1, mode="constant", cval=0).view(bool)
+    np.testing.assert_array_equal(_away_from_invalid(valid, reach), expected)
