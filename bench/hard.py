@@ -2,10 +2,13 @@
 
     python hard.py build OUT --raster scene.tif [--band 0] [--count 2] [--seed 1]    any raster that is large enough
     python hard.py build OUT --pair moving.tif fixed.tif [...]                       two rasters that fit each other
+    python hard.py build OUT --towns [--worn]                                        invented towns (``towns.py``)
     python hard.py score OUT [--command 'coregix align ...']                         runs the command and prints a table
 
-Each folder OUT/NAME holds moving.tif, fixed.tif (500 x 500 px) and truth.json: the affine that maps true places
-(column, row) to shown ones, and how well it is known (px). ``unrelated_*`` show different ground, and must be refused.
+``--worn`` makes them as hard as public collections are: bent by 1.2 px, blurred, with 20 to 50 % of other ground, and
+noisy in both. Each folder OUT/NAME holds moving.tif, fixed.tif (500 x 500 px) and truth.json: the affine that maps true
+places (column, row) to shown ones, and how well it is known (px). ``unrelated_*`` show different ground, and must be
+refused.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from rasterio.windows import Window
 from scipy import ndimage
 from skimage.draw import line
 from skimage.segmentation import felzenszwalb, find_boundaries
+from towns import SENSORS, as_camera, town
 
 SIZE, MARGIN = 500, 40
 NO_RELIABLE_ALIGNMENT = 3
@@ -168,17 +172,52 @@ def pair(folder: Path, name: str, fixed: Pixels, moving: Pixels, at: tuple[Affin
     (folder / name / "truth.json").write_text(json.dumps({"truth": list(inner)[:6], "known": known}))
 
 
+def fractal(rng: Random, side: int) -> Pixels:
+    """Noise on scales of one to twelve pixels, of a deviation of about 1."""
+    scales = [ndimage.gaussian_filter(rng.standard_normal((side, side)), s) for s in (0.7, 1.5, 3, 6)]
+    return np.asarray(sum(n / n.std() * s**0.5 for n, s in zip(scales, (0.7, 1.5, 3, 6), strict=True)) / 3)
+
+
+def worn(values: Pixels, rng: Random) -> Pixels:
+    """An image bent from place to place, blurred, with other ground in parts of it, and noisy."""
+    side, shown = len(values), unit(values)
+    rows, cols = np.indices(shown.shape)
+    bend = [ndimage.gaussian_filter(rng.standard_normal(shown.shape), 35) for _ in range(3)]
+    rows, cols = (at + 1.2 / np.sqrt(2) * b / b.std() for at, b in zip((rows, cols), bend[:2], strict=True))
+    shown = ndimage.map_coordinates(shown, [rows, cols], order=3, mode="nearest")
+    shown = ndimage.gaussian_filter(shown, rng.uniform(0.7, 2.0))
+    other = ndimage.gaussian_filter((bend[2] > np.quantile(bend[2], 1 - rng.uniform(0.2, 0.5))).astype(float), 3)
+    shown = shown * (1 - other) + other * (0.5 + 0.2 * fractal(rng, side))
+    noise = rng.uniform(0.5, 1.2) * 0.7 * shown.std()
+    return np.asarray(shown + noise * (fractal(rng, side) + rng.standard_normal(shown.shape)))
+
+
+def kinds_of(args: argparse.Namespace, number: int, source: Path | None) -> None:
+    """All kinds of one raster, or of invented towns, each with a pair of unrelated ground."""
+    place: tuple[Affine, Any] = Affine(1, 0, 400_000, 0, -1, 5_400_000), rasterio.crs.CRS.from_epsg(32632)
+    stem, side = "town" if source is None else source.stem, SIZE + 2 * MARGIN
+    for kind, shown_as in KINDS.items():
+        rng = np.random.default_rng([args.seed, number, *f"{stem}{kind}".encode()])
+        if source is None:
+            scene = town(rng, side)
+            values, seen, other = as_camera(scene, rng), SENSORS[kind](scene, rng), SENSORS[kind](town(rng, side), rng)
+        else:
+            values, at, crs, _ = cut(source, args.band, rng)
+            place = at, crs
+            seen, other = shown_as(values, rng), shown_as(cut(source, args.band, rng)[0][::-1], rng)
+        known = KNOWN.get(kind, 0.5)
+        if args.worn:
+            known, seen, other = 2.0, worn(seen, rng), worn(other, rng)
+            values = unit(values) + 0.6 * unit(values).std() * fractal(rng, side)
+        pair(args.out, f"{kind}_{stem}_{number}", values, seen, place, rng, known)
+        pair(args.out, f"unrelated_{kind}_{stem}_{number}", values, other, place, rng, 0)
+
+
 def build(args: argparse.Namespace) -> None:
     """All kinds of each raster, the pairs that are given, and as many pairs of unrelated ground."""
     for number in range(args.count):
-        for path in args.raster or ():
-            for kind, seen in KINDS.items():
-                rng = np.random.default_rng([args.seed, number, *f"{path.stem}{kind}".encode()])
-                values, place, crs, _ = cut(path, args.band, rng)
-                pair(args.out, f"{kind}_{path.stem}_{number}", values, seen(values, rng), (place, crs), rng,
-                     KNOWN.get(kind, 0.5))
-                other = cut(path, args.band, rng)[0][::-1]
-                pair(args.out, f"unrelated_{kind}_{path.stem}_{number}", values, seen(other, rng), (place, crs), rng, 0)
+        for source in [*(args.raster or ()), *([None] if args.towns else [])]:
+            kinds_of(args, number, source)
         for moving, fixed in args.pair or ():
             rng = np.random.default_rng([args.seed, number, *f"{moving}{fixed}".encode()])
             values, place, crs, (row, col) = cut(Path(fixed), 0, rng)
@@ -252,6 +291,8 @@ def main() -> None:
     making.add_argument("out", type=Path)
     making.add_argument("--raster", type=Path, action="append")
     making.add_argument("--pair", nargs=2, action="append", metavar=("MOVING", "FIXED"))
+    making.add_argument("--towns", action="store_true")
+    making.add_argument("--worn", action="store_true")
     making.add_argument("--band", type=int, default=0)
     making.add_argument("--count", type=int, default=1)
     making.add_argument("--seed", type=int, default=1)

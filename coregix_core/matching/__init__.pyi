@@ -14,6 +14,7 @@ from .elastix_settings import ELASTIX_METRICS as ELASTIX_METRICS
 from .elastix_settings import Settings as Settings
 from .features import Features as Features
 from .features import find_features as find_features
+from .information import mutual_information as mutual_information
 from .joint_evidence import SUPPORT_CAP as SUPPORT_CAP
 from .joint_evidence import JointPeak as JointPeak
 from .joint_evidence import JointSurfaces as JointSurfaces
@@ -60,6 +61,7 @@ __all__ = [
     "make_proxy",
     "match",
     "match_sparingly",
+    "mutual_information",
     "near_median",
     "nearest",
     "neighbours_agree",

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import bdtrc
 
 from ..findings import Assessment
 from ..geometry import AffineTransform, identity
@@ -59,6 +60,9 @@ _ROLLS, _FINE_ROLLS = 4, 2
 # Shorter side (pixels) of the images of the search from which on there are windows enough.
 _SMALLEST = 3 * _COARSE_WINDOW
 
+# Score of a window that is not found beyond doubt.
+_DOUBTFUL = 0.99 * CRITERIA.clear_score
+
 # Largest turn and its step (degrees) where a placement is made exact.
 _FIRST_LOOK, _SECOND_LOOK = (0.75, 0.25), (0.2, 0.1)
 
@@ -87,9 +91,10 @@ def by_joined_evidence(pair: Pair, request: Request, engine: Elastix, progress: 
         return None
     # Mutual information looks at grey values, not at edges: it can contradict what all windows took their shifts from.
     opinion = opinion_of(pair, coarse.fixed, seen.transform, engine, progress)
-    log.debug("joined: chance %.1g, halves differ by %.2f px, %d windows agree, mutual information ends %s px away",
-              seen.evidence.chance, seen.halves, seen.evidence.agree.sum(), np.round(opinion.ends, 1).tolist())
-    if not opinion.confirms:
+    log.debug("joined: chance %.1g and %.1g, halves differ by %.2f px, %d windows agree, mutual information ends %s px "
+              "away", seen.evidence.chance, opinion.chance, seen.halves, seen.evidence.agree.sum(),
+              np.round(opinion.ends, 1).tolist())
+    if not opinion.confirms or seen.evidence.chance * opinion.chance > CRITERIA.chance:
         return None
     area = overlap(pair, seen.transform) or pair.area
     solution = Solution(seen.transform, pair.within(area), "structure", "pooled", level, (), None, seen.evidence.share)
@@ -97,16 +102,35 @@ def by_joined_evidence(pair: Pair, request: Request, engine: Elastix, progress: 
 
 
 def _by_edges(pair: Pair, coarse: Coarse, request: Request, level: float) -> _Exact | None:
-    """The placement that all windows support beyond luck; None if there is none."""
+    """The placement that all windows support, and the probability of that by luck; None if there is none."""
     found = _searched(pair, coarse, request)
     if found is None or found.chance > CRITERIA.joined_search:
         return None
     seen = _exact(pair, coarse.fixed, found.transform, request, level)
-    if seen is None or not within_reach(seen.transform, pair, request) or not _borne_out(seen.evidence):
+    if seen is None or not within_reach(seen.transform, pair, request):
         return None
-    # The windows of the second look are others, at other places, and not what the placement was chosen by.
-    chance = found.chance * seen.evidence.chance
-    return replace(seen, evidence=replace(seen.evidence, chance=chance)) if chance < CRITERIA.chance else None
+    evidence = seen.evidence
+    if not _borne_out(evidence) or found.chance * evidence.chance > CRITERIA.chance:
+        evidence = _from_afar(pair, found, seen.transform)
+    # The windows of the second look are others, at other places, and not what the placement was chosen by; those of the
+    # first are, which their probability counts.
+    return replace(seen, evidence=replace(evidence, chance=found.chance * evidence.chance))
+
+
+def _from_afar(pair: Pair, found: _Found, transform: AffineTransform) -> Evidence:
+    """How the windows of the search, each by itself among all its shifts, bear a placement out."""
+    # Of none is it beyond doubt what it shows: the best of so many shifts stands out as far by luck.
+    points = replace(found.points, score=np.minimum(found.points.score, _DOUBTFUL))
+    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.source)))
+    residual = expected - points.target
+    measured = np.isfinite(residual[:, 0])
+    agree = np.zeros(len(residual), bool)
+    agree[measured] = np.hypot(*residual[measured].T) < CRITERIA.joined_near * found.level
+    likely = min(1.0, CRITERIA.joined_chosen * np.pi * (CRITERIA.joined_near * found.level)**2
+                 / (2 * points.search + found.level)**2)
+    # Half of the counts, for windows share half of their pixels.
+    chance = float(bdtrc(agree.sum() // 2 - 1, measured.sum() // 2, likely)) if agree.sum() > 1 else 1.0
+    return Evidence(found.level, points, residual, agree, chance)
 
 
 def _borne_out(evidence: Evidence) -> bool:
@@ -121,10 +145,15 @@ def _borne_out(evidence: Evidence) -> bool:
 
 @dataclass(frozen=True)
 class _Found:
-    """A placement, and the probability that unrelated ground supports any so well."""
+    """A placement, and the probability that unrelated ground supports any so well.
+
+    ``points`` is what each window of the search shows by itself, in pixels of the pair's frame, ``level`` of its own.
+    """
 
     transform: AffineTransform
     chance: float
+    points: Points
+    level: float
 
 
 @dataclass(frozen=True)
@@ -148,7 +177,9 @@ def _searched(pair: Pair, coarse: Coarse, request: Request) -> _Found | None:
     if surfaces is None:
         return None
     peak = surfaces.peak(_middle(fixed), _ranges(request, (3.0, 1.0), (0.03, 0.01), _COARSE_SEARCH))
-    return _Found(_placed_by(peak, start, pair, fixed, request), _chance_of(peak))
+    level = fixed.grid.pixel_size / pair.frame.pixel
+    return _Found(_placed_by(peak, start, pair, fixed, request), _chance_of(peak),
+                  _points(pair, fixed, surfaces, start, level), level)
 
 
 def _chance_of(peak: JointPeak) -> float:
@@ -253,9 +284,10 @@ def _points(pair: Pair, fixed: Image, surfaces: JointSurfaces, start: AffineTran
     shown = places + shift
     target = pair.frame.to_frame(*start(*grid.to_world(shown.real, shown.imag)))
     # On the border of the search, or no more than other ground shows: nothing was measured.
-    inside = np.maximum(np.abs(shift.real), np.abs(shift.imag)) < _FINE_SEARCH
+    inside = np.maximum(np.abs(shift.real), np.abs(shift.imag)) < surfaces.search
     seen = np.isfinite(support) & (support > 0)
     reason = np.where(~seen, INVALID, np.where(inside, "", EDGE))
     target[reason != ""] = np.nan
     information = np.broadcast_to(np.eye(2), (len(places), 2, 2))
-    return Points(pair.frame.to_frame(x, y), target, information, support / SUPPORT_CAP, reason, _FINE_SEARCH * level)
+    return Points(pair.frame.to_frame(x, y), target, information, support / SUPPORT_CAP, reason,
+                  surfaces.search * level)

@@ -1,21 +1,23 @@
-"""What mutual information says of a solution that was found by edges: elastix, from several places around it.
+"""What mutual information says of a solution that was found by edges: at all displacements around it, and by elastix.
 
-Mutual information relates grey values to each other and knows no edges, so that it errs for other reasons. A maximum
-that elastix reaches from all sides is one; on unrelated images each run ends somewhere else.
+Mutual information relates grey values to each other and knows no edges, so that it errs for other reasons. Either it is
+nowhere as high as at the solution, and elastix, from there, stays; or elastix reaches one maximum from all sides. On
+unrelated images it is highest anywhere, and each run of elastix ends somewhere else.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .._typing import Floats
 from ..geometry import AffineTransform
-from ..imaging import Image
-from ..matching import Elastix, Settings
+from ..imaging import Image, smoothed
+from ..matching import Elastix, Settings, mutual_information, shrunk
 from ..progress import Progress
 from .coarse_solve import from_pixels
+from .criteria import CRITERIA
 from .pair import Pair
 
 # Places (pixels of the image) around the solution from which elastix begins: a triangle 12 pixels wide.
@@ -29,16 +31,28 @@ _BACK = 4.0
 # with them three runs on one radar pair ended 2 to 8 pixels apart, of a shift alone they ended within 0.2.
 _SETTINGS = Settings("translation", "mutual-information", (8, 4), (150, 150), (3000, 3000))
 
+# Pixels of the image in one of those that all displacements are looked at in, and how far in those, at most and least.
+_QUARTER, _REACH, _LEAST_REACH = 4, 12, 6
+
+# Within so many of those from the solution the highest mutual information confirms it.
+_AT_IT = 1.5
+
+# Scale (pixels of the image) of the surroundings that are taken off: the slope that a depth camera sees, or the haze
+# around lamps, has more of the grey values than what stands on it.
+_SURROUNDINGS = 24.0
+
 
 @dataclass(frozen=True)
 class Opinion:
     """Where each run of elastix ended, ``ends`` (n, 2) in pixels of the image from the solution; NaN for no way.
 
-    ``pixel`` is the pixel of the image in pixels of the frame.
+    ``pixel`` is the pixel of the image in pixels of the frame, ``chance`` the probability that unrelated images would
+    have confirmed it by the displacements that were looked at; 1 if they did not.
     """
 
     ends: Floats
     pixel: float
+    chance: float = 1.0
 
     @property
     def confirms(self) -> bool:
@@ -58,16 +72,61 @@ def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elas
 
     Raises what ``Elastix.register`` raises.
     """
-    grid = fixed.grid
     progress.report(0.8, "elastix", until=1.0, pieces=len(_STARTS) * sum(_SETTINGS.iterations))
+    pixel = fixed.grid.pixel_size / pair.frame.pixel
+    placed = pair.placed(fixed.grid, solution, any_overview=True)
+    # Less their surroundings and as they are: a slope hides what stands on it, but flat areas have no more than that.
+    # Half of the image is looked at, with a quarter of it on either side.
+    reach = min(_REACH, min(fixed.values.shape) // (4 * _QUARTER))
+    for one, other in ((_level(fixed), _level(placed)), (fixed, placed)) if reach >= _LEAST_REACH else ():
+        chance = _chance_of(mutual_information(shrunk(one, _QUARTER), shrunk(other, _QUARTER), reach))
+        if chance < 1.0:
+            # The displacements that were looked at are four pixels apart: elastix says how far off it is.
+            end = _end(engine, one, other, 0j)
+            return Opinion(np.full((1, 2), np.nan) if end is None else end[None], pixel, chance)
+    return Opinion(_from_all_sides(pair, fixed, solution, engine), pixel)
+
+
+def _level(image: Image) -> Image:
+    """The image less its surroundings."""
+    around = smoothed(image.values, image.valid, _SURROUNDINGS)
+    return replace(image, values=np.where(image.valid, image.values - around, np.float32(0)))
+
+
+def _chance_of(surface: Floats) -> float:
+    """Probability that unrelated images have their highest mutual information at the solution, and one so high.
+
+    1 if theirs, a surface (n, n) with the solution in its middle, is highest elsewhere.
+    """
+    middle = len(surface) // 2
+    away = np.hypot(*np.mgrid[-middle : middle + 1, -middle : middle + 1])
+    far = surface[away > 2 * _AT_IT]
+    highest = float(surface[away <= _AT_IT].max())
+    if highest <= surface[away > _AT_IT].max() or far.std() == 0:
+        return 1.0
+    # A random place of so many; and how far it stands out, as the largest of many do (Gumbel 1958).
+    place = np.pi * _AT_IT**2 / surface.size
+    strength = (highest - far.mean()) / far.std()
+    luck = -np.expm1(-np.exp((CRITERIA.informed - strength) / CRITERIA.informed_scale))
+    # Two looks are taken.
+    return float(min(1.0, 2 * min(place, luck)))
+
+
+def _from_all_sides(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elastix) -> Floats:
+    """Where elastix ends from each start (n, 2), from the solution; NaN from the first one that leads astray."""
     ends = np.full((len(_STARTS), 2), np.nan)
     for i, away in enumerate(_STARTS):
-        start = solution.compose(from_pixels(np.array([[1, 0, away.real], [0, 1, away.imag]]), grid, pair.frame,
+        start = solution.compose(from_pixels(np.array([[1, 0, away.real], [0, 1, away.imag]]), fixed.grid, pair.frame,
                                              "translation"))
-        placed = pair.placed(grid, start, any_overview=True)
-        found = engine.register(fixed.values, placed.values, fixed.valid, placed.valid, _SETTINGS)
-        if found is None or np.hypot(*(found[:, 2] + (away.real, away.imag))) > _TOGETHER + _BACK:
+        end = _end(engine, fixed, pair.placed(fixed.grid, start, any_overview=True), complex(away))
+        if end is None or np.hypot(*end) > _TOGETHER + _BACK:
             # Whatever the other runs come to, they cannot end with this one at the solution.
             break
-        ends[i] = found[:, 2] + (away.real, away.imag)
-    return Opinion(ends, grid.pixel_size / pair.frame.pixel)
+        ends[i] = end
+    return ends
+
+
+def _end(engine: Elastix, fixed: Image, placed: Image, away: complex) -> Floats | None:
+    """Where elastix ends (2,), from the solution, of an image that was placed ``away`` from it; None for no way."""
+    found = engine.register(fixed.values, placed.values, fixed.valid, placed.valid, _SETTINGS)
+    return None if found is None else np.asarray(found[:, 2] + (away.real, away.imag))

@@ -39,7 +39,8 @@ GOOD = (residuals(3.0), residuals(0.1), 0.05)
 MEASURED_WITH = {
     "near": 1.5, "close": 0.5, "chance": 1e-07, "convincing_share": 0.25, "in_place": 0.03, "fewest_places": 9,
     "fewest_measured": 6, "fewest_agreeing": 8, "least_share": 0.1, "borne_out_share": 0.4, "borne_out": 2.5,
-    "joined_search": 0.01, "joined_outlines": 4.0, "joined_halves": 1.5, "worse_factor": 1.05, "worse_slack": 0.05,
+    "joined_search": 0.05, "joined_near": 2.5, "joined_chosen": 4.0, "informed": 0.7, "informed_scale": 1.2,
+    "joined_outlines": 4.0, "joined_halves": 1.5, "worse_factor": 1.05, "worse_slack": 0.05,
     "uncertain_share": 0.35, "uncertain_agreeing": 12, "uncertain_residual": 1.5, "uncertain_ce90": 0.5,
     "fewest_for_gain": 30, "least_spread": 0.4, "contradicting": 5.0, "apart_residual": 0.5, "apart_common": 0.5,
     "apart_failed": 1.0, "floor_px": 0.001, "field_floor_px": 0.008, "scatter": 0.15, "covariance": 2.0, "perspective":

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from scenes import Ground, displaced, grid, picture, textured, write
+from scipy.stats import binom
 
 from coregix_core.geometry import Frame
 from coregix_core.geometry.transform import identity
@@ -13,6 +14,7 @@ from coregix_core.matching import JointPeak
 from coregix_core.progress import Progress
 from coregix_core.registration import joined, opinion
 from coregix_core.registration.blocks import Points
+from coregix_core.registration.criteria import CRITERIA
 from coregix_core.registration.evidence import Evidence
 from coregix_core.registration.joined import _borne_out, _chance_of, by_joined_evidence
 from coregix_core.registration.opinion import Opinion, opinion_of
@@ -176,7 +178,7 @@ def test_windows_that_show_nothing_or_lie_on_the_border_of_the_search_are_no_tie
     where = grid(100, 80, 1.0)
     reach = joined._FINE_SEARCH
     shift = np.array([2 - 1j, reach + 0j, 0j, 1 + 1j])
-    surfaces = SimpleNamespace(places=np.array([20 + 20j, 60 + 20j, 20 + 60j, 60 + 60j]),
+    surfaces = SimpleNamespace(places=np.array([20 + 20j, 60 + 20j, 20 + 60j, 60 + 60j]), search=reach,
                                highest=lambda: (shift, np.array([3.0, 3.0, 0.0, np.nan])))
     frame = Frame(tuple(float(v) for v in where.to_world(50, 40)), (1.0, 1.0))
     found = joined._points(SimpleNamespace(frame=frame), picture(where, np.zeros(where.shape)), surfaces,
@@ -187,6 +189,24 @@ def test_windows_that_show_nothing_or_lie_on_the_border_of_the_search_are_no_tie
     assert np.isnan(found.target[1:]).all()
     assert found.score[0] == pytest.approx(3.0 / 6.0)
     assert found.search == 2.0 * reach
+
+
+@pytest.mark.parametrize("right", [0, 5, 8, 14])
+def test_windows_of_the_search_bear_a_placement_out_the_less_by_luck_the_more_of_them_do(right):
+    x, y = (v.ravel() for v in np.meshgrid(np.arange(5.0), np.arange(5.0)))
+    source, centre = 64 * np.column_stack([x, y]), (5e5, 5.8e6)
+    # The others are six pixels of the search away from where the placement says.
+    away = np.where(np.arange(25) < right, 4.9, 12.0)
+    points = Points(source, source + np.column_stack([away, 0 * away]), np.zeros((25, 2, 2)), np.ones(25),
+                    np.full(25, ""), 48.0)
+    found = joined._Found(identity(centre), 0.01, points, 2.0)
+    seen = joined._from_afar(SimpleNamespace(frame=Frame(centre, (1.0, 1.0))), found, identity(centre))
+    assert seen.agree.sum() == right
+    # Of 12 that share no pixels, each at random in a square 49 pixels wide, but four times as often at this place.
+    assert seen.chance == pytest.approx(binom.sf(right // 2 - 1, 12, 4 * np.pi * 2.5**2 / 49**2))
+    assert seen.level == 2.0
+    # As one of 2,401 shifts it is not beyond doubt what any of them shows.
+    assert seen.points.score.max() < CRITERIA.clear_score
 
 
 class Asked:
@@ -225,6 +245,56 @@ class TestOpinion:
         found, engine = self.asked(complex(first), 0j, 0j, 0j)
         assert len(engine.begun) == 1
         assert not found.confirms
+
+
+class TestAllDisplacements:
+    """Mutual information at all displacements around a solution, before elastix is asked from one place alone."""
+
+    WHERE = grid(400, 400, 1.0)
+
+    def asked(self, shift, engine):
+        centre = tuple(float(v) for v in self.WHERE.to_world(200, 200))
+        ground = Ground(5, 8.0, 120.0)
+        fixed = picture(self.WHERE, textured(self.WHERE, ground=ground))
+        # Folded, on a slope that has most of its grey values: no edge of it needs to be one of the other.
+        shown = np.abs(textured(self.WHERE, displaced(*shift, 0.0, 1.0, centre), ground) - 3000) + 9 * np.arange(400.0)
+        placed = picture(self.WHERE, shown)
+        pair = SimpleNamespace(frame=Frame(centre, (1.0, 1.0)), placed=lambda *_, **__: placed)
+        return opinion_of(pair, fixed, identity(centre), engine, Progress())
+
+    @staticmethod
+    def ends(*at):
+        begun = []
+
+        class Ends:
+            def register(self, *_):
+                begun.append(None)
+                return None if at == () else np.array([[1.0, 0.0, at[0]], [0.0, 1.0, at[1]]])
+
+        return Ends(), begun
+
+    @pytest.mark.parametrize(("at", "confirms"), [((0.5, -1.0), True), ((5.0, 0.0), False), ((), False)])
+    def test_one_run_of_elastix_says_how_far_off_the_highest_is(self, at, confirms):
+        engine, begun = self.ends(*at)
+        found = self.asked((0.0, 0.0), engine)
+        assert found.chance < 0.03
+        assert found.confirms is confirms
+        assert len(begun) == 1
+        if confirms:
+            assert found.difference == pytest.approx(np.hypot(*at))
+
+    def test_where_another_displacement_has_more_the_place_is_left_to_elastix_alone(self):
+        engine, begun = self.ends(30.0, 0.0)
+        found = self.asked((24.0, 0.0), engine)
+        assert found.chance == 1.0
+        assert not found.confirms
+        assert len(begun) == 1
+
+    @pytest.mark.parametrize(("top", "least", "most"), [(0.0, 1.0, 1.0), (3.0, 0.02, 0.03), (12.0, 1e-5, 2e-4)])
+    def test_luck_is_that_of_a_place_at_least_and_of_how_far_it_stands_out(self, top, least, most):
+        surface = np.random.default_rng(1).normal(0, 1, (25, 25)).clip(-2, 2)
+        surface[12, 12] = top
+        assert least <= opinion._chance_of(surface) <= most
 
 
 def test_elastix_begins_at_the_corners_of_a_triangle_of_equal_sides_around_the_solution():
