@@ -95,7 +95,9 @@ def _require_extras(options: StackOptions) -> None:
     """Notice before the long run what could not be written after it."""
     if options.report is not None:
         require_report()
-        require_writable(options.report)
+        # One in the output folder is looked at when that is made.
+        if Path(options.output_folder).absolute() not in Path(options.report).absolute().parents:
+            require_writable(options.report)
     if options.format in WRITERS:
         if options.bands or options.measure_only:
             raise InputError(Sentence("A {format} cube holds images; with bands, and if nothing but measuring is "
@@ -110,7 +112,8 @@ def _folder(options: StackOptions) -> Path:
     except OSError as error:
         raise InputError(Sentence("The folder {folder} cannot be made ({strerror}); choose another one.",
                                   folder=folder, strerror=error.strerror)) from error
-    require_writable(folder / "stack.csv")
+    for path in (folder / "stack.csv", *([] if options.report is None else [options.report])):
+        require_writable(path)
     return folder
 
 
