@@ -109,9 +109,11 @@ def _by_edges(pair: Pair, coarse: Coarse, request: Request, level: float) -> _Ex
     seen = _exact(pair, coarse.fixed, found.transform, request, level)
     if seen is None or not within_reach(seen.transform, pair, request):
         return None
-    evidence = seen.evidence
-    if not _borne_out(evidence) or found.chance * evidence.chance > CRITERIA.chance:
-        evidence = _from_afar(pair, found, seen.transform)
+    evidence, afar = seen.evidence, _from_afar(pair, found, seen.transform)
+    enough = found.chance * evidence.chance < CRITERIA.chance
+    # The finer look says more about the uncertainty, so that it counts wherever it is evidence enough.
+    if not _borne_out(evidence) or (not enough and afar.chance < evidence.chance):
+        evidence = afar
     # The windows of the second look are others, at other places, and not what the placement was chosen by; those of the
     # first are, which their probability counts.
     return replace(seen, evidence=replace(evidence, chance=found.chance * evidence.chance))

@@ -209,6 +209,22 @@ def test_windows_of_the_search_bear_a_placement_out_the_less_by_luck_the_more_of
     assert seen.points.score.max() < CRITERIA.clear_score
 
 
+@pytest.mark.parametrize(("fine", "coarse", "borne_out", "counts"), [
+    (1e-6, 1e-9, True, 1e-6), (1e-4, 1e-3, True, 1e-4), (1e-4, 1e-6, True, 1e-6), (1e-9, 1e-2, False, 1e-2)])
+def test_the_finer_look_counts_unless_that_of_the_search_is_better_evidence(fine, coarse, borne_out, counts,
+                                                                            monkeypatch):
+    points = Points(*np.zeros((2, 0, 2)), np.zeros((0, 2, 2)), np.zeros(0), np.zeros(0, str), 8.0)
+    looks = [Evidence(level, points, np.zeros((0, 2)), np.zeros(0, bool), chance)
+             for level, chance in ((1.0, fine), (2.0, coarse))]
+    found = joined._Found(identity(CENTRE), 1e-2, points, 2.0)
+    for name, given in (("_searched", found), ("_exact", joined._Exact(identity(CENTRE), looks[0], 0.5)),
+                        ("_from_afar", looks[1]), ("_borne_out", borne_out)):
+        monkeypatch.setattr(joined, name, lambda *_, given=given: given)
+    seen = joined._by_edges(None, SimpleNamespace(fixed=None), Request(), 1.0)
+    assert seen.evidence.chance == pytest.approx(1e-2 * counts)
+    assert seen.evidence.level == (1.0 if counts == fine else 2.0)
+
+
 class Asked:
     """An engine that ends at a place (complex pixels of the image), from wherever it begins."""
 
