@@ -16,6 +16,8 @@ from .proxies import gradient as gradient
 from .proxies import levelled_pair as levelled_pair
 from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
+from .sensor_pattern import SensorPattern as SensorPattern
+from .sensor_pattern import shared_pattern as shared_pattern
 from .smoothing import smoothed as smoothed
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Mask",
     "Proxy",
     "Reason",
+    "SensorPattern",
     "averaged",
     "band_proxy",
     "bridged",
@@ -36,6 +39,7 @@ __all__ = [
     "moving_pixels",
     "reasons",
     "resample",
+    "shared_pattern",
     "smoothed",
     "solid",
 ]

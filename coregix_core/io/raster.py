@@ -22,7 +22,7 @@ from rasterio.windows import Window
 from .._typing import Mask
 from ..errors import GeoreferenceError, InputError, Option, RasterError, Sentence
 from ..geometry import Grid
-from ..imaging import Image, Reason, bridged, reasons
+from ..imaging import Image, Reason, SensorPattern, bridged, reasons
 from .areas import AreaMasks
 from .averaging import Box, PixelBox, Read, averaged, inside, strips
 from .bands import Bands, Pixels
@@ -48,6 +48,8 @@ class Raster(Bands):
     def __init__(self, dataset: rasterio.DatasetReader, path: str, role: str, grid: Grid, nodata: float | None) -> None:
         super().__init__(dataset)
         self.path, self.role, self.grid, self.nodata = path, role, grid, nodata
+        # By band: what a pair was found to hold at the same pixels, which is left out of what is compared.
+        self.patterns: dict[int, SensorPattern] = {}
         # A GDAL dataset must not be read by two threads at once, nor by one when it is closed.
         self.lock, self.ended, self.closing = threading.RLock(), False, ExitStack()
         self.levels = Levels(dataset, lambda: _reading(self), self._reader, self.closing)
@@ -116,16 +118,25 @@ class Raster(Bands):
             return Image(np.zeros((1, 1), np.float32), np.zeros((1, 1), bool), corner)
         if factor > 1.0:
             # The rest of the way from the overview's pixels to those asked for is averaged here.
-            level = self.levels.coarsest(band, factor, any_overview=any_overview)
+            # An overview has mixed a pattern's pixels with ground.
+            level = (self.dataset if band in self.patterns
+                     else self.levels.coarsest(band, factor, any_overview=any_overview))
             return bridged(averaged(self._reader(band), level, band, self.grid, box, factor))
         col, row, width, height = box
-        values, valid = _as_float(*self.read(box, [band]))
+        values, valid = self._reader(band)(self.dataset, box)
         valid = np.ones(values.shape, bool) if valid is None else valid
         return bridged(Image(values, valid, self.grid.window(col, row, width, height)))
 
     def _reader(self, band: int) -> Read:
         """Reads boxes of a band from this raster or one of its overviews."""
-        return lambda dataset, box: _as_float(*self._read(dataset, box, [band]))
+        def read(dataset: rasterio.DatasetReader, box: PixelBox) -> tuple[NDArray[np.float32], Mask | None]:
+            values, valid = self._read(dataset, box, [band])
+            if (pattern := self.patterns.get(band)) is not None:
+                ground = ~pattern.covers(values[0], box[0], box[1])[None]
+                valid = ground if valid is None else valid & ground
+            return _as_float(values, valid)
+
+        return read
 
     def read(self, box: PixelBox, bands: Sequence[int] | None = None) -> tuple[Pixels, Mask | None]:
         """Pixels in their own type (bands, height, width) of (col, row, width, height), and which are valid.

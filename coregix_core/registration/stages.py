@@ -23,6 +23,7 @@ from .evidence import OTHER_PROXY, Evidence
 from .gathering import gather
 from .known_points import Known, place_by_points, read_known
 from .pair import Pair, make_pair, overlap
+from .sensor_gaps import leave_out_sensor_gaps
 from .solution import Request, Solution
 from .solver import proxy_of
 from .verified_solve import MEASURED, verified_solution
@@ -319,6 +320,7 @@ def _mean_displacement(transform: Transform, pair: Pair) -> float:
 def pair_of(moving: Raster, fixed: Raster, options: PairOptions, *, clip: bool, split_factor: int = 0) -> Pair:
     """The pair of the bands that the options name; raises InputError where a raster lacks its band."""
     moving_band, fixed_band = bands_of(moving, fixed, options)
+    leave_out_sensor_gaps(moving, fixed, moving_band, fixed_band)
     return make_pair(fixed, moving, fixed_band=fixed_band, moving_band=moving_band, max_shift=options.max_shift,
                      clip=clip, threads=options.threads or available_threads(), chunks=1 << split_factor)
 

@@ -1860,6 +1860,14 @@
         <translation>Die Passpunkte einigen sich auf keine Homographie über das ganze Bild: es bleibt bei einer affinen Transformation.</translation>
     </message>
     <message>
+        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
+        <translation>{moving} enthält {fill:g} und {fixed} enthält {other:g} an denselben Pixeln, wie Lücken eines Sensors: Sie bleiben beim Vergleich außer Acht. Wenn sie keine Daten sind, sagen Sie es ({moving_nodata}, {fixed_nodata}), sonst werden sie als Boden verschoben.</translation>
+    </message>
+    <message>
+        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
+        <translation>{count} Spalten oder Zeilen von {moving} und {fixed} weichen an denselben Pixeln von denen um sie ab, wie Zeilen eines Sensors: Sie bleiben beim Vergleich außer Acht.</translation>
+    </message>
+    <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
         <translation>Der Ort {x:.10g}, {y:.10g} liegt außerhalb von {fixed}.</translation>
     </message>

@@ -1860,6 +1860,14 @@
         <translation>Los puntos de enlace no concuerdan en ninguna homografía para toda la imagen: se queda en una afín.</translation>
     </message>
     <message>
+        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
+        <translation>{moving} contiene {fill:g} y {fixed} contiene {other:g} en los mismos píxeles, como los huecos de un sensor: quedan fuera de la comparación. Si no son datos, indíquelo ({moving_nodata}, {fixed_nodata}); de lo contrario se mueven como terreno.</translation>
+    </message>
+    <message>
+        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
+        <translation>{count} columnas o filas de {moving} y {fixed} se apartan de las que las rodean en los mismos píxeles, como las líneas de un sensor: quedan fuera de la comparación.</translation>
+    </message>
+    <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
         <translation>El lugar {x:.10g}, {y:.10g} está fuera de {fixed}.</translation>
     </message>

@@ -1860,6 +1860,14 @@
         <translation>Les points d'appui ne s'accordent sur aucune homographie pour toute l'image : on en reste à une transformation affine.</translation>
     </message>
     <message>
+        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
+        <translation>{moving} contient {fill:g} et {fixed} contient {other:g} aux mêmes pixels, comme les lacunes d'un capteur : ils sont exclus de la comparaison. S'il n'y a pas de données, indiquez-le ({moving_nodata}, {fixed_nodata}), sinon ils sont déplacés comme du terrain.</translation>
+    </message>
+    <message>
+        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
+        <translation>{count} colonnes ou lignes de {moving} et {fixed} s'écartent de leurs voisines aux mêmes pixels, comme les lignes d'un capteur : elles sont exclues de la comparaison.</translation>
+    </message>
+    <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
         <translation>L'endroit {x:.10g}, {y:.10g} est hors de {fixed}.</translation>
     </message>

@@ -1860,6 +1860,14 @@
         <translation>Os pontos de ligação não concordam em nenhuma homografia para toda a imagem: fica-se por uma afim.</translation>
     </message>
     <message>
+        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
+        <translation>{moving} contém {fill:g} e {fixed} contém {other:g} nos mesmos píxeis, como as falhas de um sensor: ficam fora da comparação. Se não são dados, indique-o ({moving_nodata}, {fixed_nodata}); caso contrário são movidos como terreno.</translation>
+    </message>
+    <message>
+        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
+        <translation>{count} colunas ou linhas de {moving} e {fixed} afastam-se das que as rodeiam nos mesmos píxeis, como as linhas de um sensor: ficam fora da comparação.</translation>
+    </message>
+    <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
         <translation>O lugar {x:.10g}, {y:.10g} está fora de {fixed}.</translation>
     </message>

@@ -1,0 +1,83 @@
+"""Leaves out of the comparison what both rasters of a pair hold at the same pixels, as gaps and lines of a sensor."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import numpy as np
+
+from .._typing import Floats
+from ..errors import Option, Sentence
+from ..imaging import SensorPattern, shared_pattern
+from ..io import Raster
+
+log = logging.getLogger("coregix_core")
+
+# Longest side (pixels) of images that are looked at as a whole, and the side of the parts of others.
+_WHOLE, _PART = 1024, 512
+
+# Middles of those parts, in heights and widths: gaps of Landsat 7 are wide at the sides, and none in the middle.
+_PARTS = ((0.25, 0.25), (0.75, 0.75), (0.25, 0.75), (0.75, 0.25))
+
+Pairs = tuple[tuple[Raster, int], tuple[Raster, int]]
+"""The moving and the fixed raster, each with its band."""
+
+
+def leave_out_sensor_gaps(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) -> None:
+    """Give both rasters the pattern that they share, with a warning that says what it is, if they share one."""
+    pairs = ((moving, moving_band), (fixed, fixed_band))
+    if all(band in raster.patterns for raster, band in pairs):
+        return
+    for box in _boxes(moving, fixed):
+        of_moving, of_fixed = _shared(pairs, box)
+        if of_moving or of_fixed:
+            lines = _lines_everywhere(pairs, of_moving, box)
+            of_moving, of_fixed = (replace(of, columns=lines[0], rows=lines[1]) for of in (of_moving, of_fixed))
+            moving.patterns[moving_band], fixed.patterns[fixed_band] = of_moving, of_fixed
+            _warn(moving, fixed, of_moving, of_fixed)
+            return
+
+
+def _boxes(moving: Raster, fixed: Raster) -> list[tuple[int, int, int, int]]:
+    """(col, row, width, height) of what is looked at, of pixels that both rasters have."""
+    height, width = (int(v) for v in np.minimum(moving.grid.shape, fixed.grid.shape))
+    if max(height, width) <= _WHOLE:
+        return [(0, 0, width, height)]
+    side = min(_PART, height), min(_PART, width)
+    return [(int(x * (width - side[1])), int(y * (height - side[0])), side[1], side[0]) for y, x in _PARTS]
+
+
+def _read(raster: Raster, band: int, box: tuple[int, int, int, int]) -> Floats:
+    """Pixels of a band, NaN where they are invalid."""
+    values, valid = raster.read(box, [band])
+    pixels = values[0].astype(float)
+    return pixels if valid is None else np.where(valid[0], pixels, np.nan)
+
+
+def _shared(pairs: Pairs, box: tuple[int, int, int, int]) -> tuple[SensorPattern, SensorPattern]:
+    (moving, moving_band), (fixed, fixed_band) = pairs
+    return shared_pattern(_read(moving, moving_band, box), _read(fixed, fixed_band, box))
+
+
+def _lines_everywhere(pairs: Pairs, found: SensorPattern, box: tuple[int, int, int, int]
+                      ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Columns and rows over the whole of both rasters, where a part of them showed some."""
+    col, row, width, height = box
+    rows, cols = (int(v) for v in np.minimum(pairs[0][0].grid.shape, pairs[1][0].grid.shape))
+    return (_shared(pairs, (0, row, cols, height))[0].columns if found.columns else (),
+            _shared(pairs, (col, 0, width, rows))[0].rows if found.rows else ())
+
+
+def _warn(moving: Raster, fixed: Raster, of_moving: SensorPattern, of_fixed: SensorPattern) -> None:
+    if of_moving.fill is not None and of_fixed.fill is not None:
+        log.warning(Sentence("{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a "
+                             "sensor are: these are left out of the comparison. If they are no data, say so "
+                             "({moving_nodata}, {fixed_nodata}), or they are moved as ground.", moving=moving.path,
+                             fill=of_moving.fill, fixed=fixed.path, other=of_fixed.fill,
+                             moving_nodata=Option("moving_nodata"), fixed_nodata=Option("fixed_nodata")))
+    count = len(of_moving.columns) + len(of_moving.rows)
+    if count:
+        log.warning(Sentence("{count} columns or rows of {moving} and {fixed} lie beside those around them at the same "
+                             "pixels, as lines of a sensor do: they are left out of the comparison.", count=count,
+                             moving=moving.path, fixed=fixed.path))

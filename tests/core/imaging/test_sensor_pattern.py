@@ -1,0 +1,63 @@
+"""Gaps and lines that two images hold at the same pixels are told from ground, which is not fixed to pixels."""
+
+import numpy as np
+import pytest
+from scenes import Ground, displaced, grid, textured
+
+from coregix_core.imaging import SensorPattern, shared_pattern
+
+GRID = grid(160, 140)
+ROW, COL = np.mgrid[:140, :160]
+STRIPES = (ROW + COL // 5) % 30 < 8
+ONE, OTHER = textured(GRID), textured(GRID, displaced(6.0, 4.0))
+UNRELATED = textured(GRID, ground=Ground(7))
+NONE = (SensorPattern(), SensorPattern())
+
+
+@pytest.mark.parametrize("other", [OTHER, UNRELATED, ONE])
+def test_ground_has_none(other):
+    assert shared_pattern(ONE, other) == NONE
+    assert not any(NONE)
+
+
+@pytest.mark.parametrize("other", [OTHER, UNRELATED])
+@pytest.mark.parametrize(("fill", "other_fill"), [(0.0, 0.0), (-9999.0, 65535.0)])
+def test_gaps_at_the_same_pixels_are_found_by_what_they_are_filled_with(other, fill, other_fill):
+    found = shared_pattern(np.where(STRIPES, fill, ONE), np.where(STRIPES, other_fill, other))
+    assert found == (SensorPattern(fill), SensorPattern(other_fill))
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    (np.where(STRIPES, 0.0, ONE), OTHER),
+    (np.where(STRIPES, 0.0, ONE), np.where(np.roll(STRIPES, 4, 0), 0.0, OTHER)),
+    (np.where(np.random.default_rng(1).random(ONE.shape) < 0.02, 0.0, ONE),
+     np.where(np.random.default_rng(1).random(ONE.shape) < 0.02, 0.0, OTHER)),
+    (np.maximum(ONE, np.quantile(ONE, 0.1)), np.maximum(ONE, np.quantile(ONE, 0.1)))],
+    ids=["in one alone", "moved with the ground", "dead pixels", "flat water beside low ground"])
+def test_other_pixels_of_one_value_are_no_gaps(one, other):
+    assert shared_pattern(one, other) == NONE
+
+
+@pytest.mark.parametrize("other", [OTHER, UNRELATED])
+@pytest.mark.parametrize("turned", [False, True])
+def test_lines_beside_all_around_them_are_found_in_both(other, turned):
+    raised = np.where(COL % 7 == 3, 300.0, 0.0)
+    one, other = ONE + raised, other + raised
+    columns = tuple(range(3, 160, 7))
+    found = shared_pattern(one.T, other.T) if turned else shared_pattern(one, other)
+    assert found[0] == found[1] == (SensorPattern(rows=columns) if turned else SensorPattern(columns=columns))
+    assert shared_pattern(one, OTHER) == NONE, "of one image alone"
+    assert shared_pattern(one, np.roll(other, 2, 1)) == NONE, "that are displaced"
+
+
+def test_invalid_pixels_are_passed_over():
+    holes = ROW < 20
+    one, other = (np.where(holes, np.nan, np.where(STRIPES, 0.0, v)) for v in (ONE, OTHER))
+    assert shared_pattern(one, other) == (SensorPattern(0.0), SensorPattern(0.0))
+    assert shared_pattern(np.full_like(ONE, np.nan), OTHER) == NONE
+
+
+def test_it_covers_the_pixels_of_any_part():
+    values = np.array([[5, 0, 5, 5], [5, 5, 5, 0]])
+    found = SensorPattern(0.0, columns=(12,), rows=(40, 99)).covers(values, 10, 39)
+    np.testing.assert_array_equal(found, [[0, 1, 1, 0], [1, 1, 1, 1]])
