@@ -60,10 +60,12 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     # Under what the first found in common: the two differ by what they see, and by no bias.
     nearer = _nearer(pair, transform, seen) or transform
     second = _evidence(pair, images, transform, nearer, look.second(proxy), seen.level)
-    far = _far(pair, transform, seen, look, count)
     # Wide windows, of what images hardly have in common, show no part by itself.
     if seen.motion is None and look.window == WINDOW:
         seen = replace(seen, departure=departure_of(pair, images, transform, nearer, look, seen))
+    # A coarse look mixes what moved by itself with the rest, as if the ground bent from one to the other.
+    moved = seen.departure is not None and not seen.departure.bends
+    far = None if moved else _far(pair, transform, seen, look, count)
     return replace(seen, second=_of_motion(seen, second), far=None if far is None else _with_motion(far))
 
 
