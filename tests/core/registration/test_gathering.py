@@ -12,7 +12,7 @@ from coregix_core.registration import gathering as module
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.evidence import Evidence, Look, most_in_place
 from coregix_core.registration.gathering import gather
-from coregix_core.registration.motion import Motion
+from coregix_core.registration.motion import Departure, Motion
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:6, 0:6])
 SOURCE = np.column_stack([20.0 * COL - 50, 20.0 * ROW - 50])
@@ -125,6 +125,19 @@ class TestMeasuring:
     def test_all_blocks_together_hold_as_many_as_are_aimed_at(self, monkeypatch):
         found = self.measured(monkeypatch, (320, 320), count=16)
         assert found["step"] == pytest.approx(np.sqrt(320 * 320 * 16 / 400))
+
+
+@pytest.mark.parametrize(("bends", "coarsely"), [(True, True), (False, False)])
+def test_ground_that_moved_by_itself_is_not_looked_at_coarsely(monkeypatch, bends, coarsely):
+    """A coarse window takes in some of it and some of the rest, as if the ground bent from one to the other."""
+    levels = []
+    departure = Departure(np.zeros((4, 2)), np.full((4, 2), 6.0), 0.3, bends, np.zeros(36, bool))
+    monkeypatch.setattr(module, "departure_of", lambda *_: departure)
+    monkeypatch.setattr(module, "read_blocks", lambda *_: ())
+    monkeypatch.setattr(module, "_evidence", lambda *given: levels.append(given[5]) or seen(share=0.6))
+    found = module._looked_into(pair(), (), HERE, seen(share=0.6), Look("balanced", edges=True), "orientation", 9)
+    assert (4.0 in levels) is (found.far is not None) is coarsely
+    assert found.departure is departure
 
 
 def test_a_residual_is_where_the_transform_shows_a_place_less_where_it_was_found(monkeypatch):
