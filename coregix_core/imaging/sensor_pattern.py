@@ -1,4 +1,4 @@
-"""What two images hold at the same pixels and no ground can: gaps filled with one value, and lines of the sensor.
+"""What two images hold at the same pixels and no ground can: gaps of one value, lines, and columns that differ alike.
 
 Ground that is shown twice moves from pixel to pixel; a pattern that is fixed to the pixels of both files does not, and
 would be found again without any displacement, on unrelated ground as well.
@@ -6,7 +6,7 @@ would be found again without any displacement, on unrelated ground as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,17 +28,44 @@ _LINE, _FEWEST_LINES = 0.5, 3
 # Share of the lines of one image that are lines of the other as well.
 _SAME_LINES = 0.5
 
+# Strips of an image that are compared with each other, how many lie between two of them at least, and the correlation
+# of their columns from which on these differ alike in all: ground seen once has 0.05, one sensor's columns 0.4 to 0.9.
+_STRIPS, _BETWEEN, _ALIKE = 8, 2, 0.25
+
+# Pixels to either side at which they must be less alike: ground that was displaced is not most alike in place.
+_ASIDE = 4
+
 
 @dataclass(frozen=True)
 class SensorPattern:
-    """What of an image is no ground: pixels of the value ``fill``, and whole columns and rows (from 0)."""
+    """What of an image is no ground: pixels of the value ``fill``, and whole columns and rows (from 0).
+
+    ``by_column`` (width,) and ``by_row`` (height,) are what the sensor added to all of a column or row; None if nothing
+    is known.
+    """
 
     fill: float | None = None
     columns: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
+    by_column: Floats | None = field(default=None, compare=False)
+    by_row: Floats | None = field(default=None, compare=False)
 
     def __bool__(self) -> bool:
-        return self.fill is not None or bool(self.columns or self.rows)
+        return self.fill is not None or bool(self.columns or self.rows) or self.levels
+
+    @property
+    def levels(self) -> bool:
+        """Whether columns or rows differ by what the sensor added."""
+        return self.by_column is not None or self.by_row is not None
+
+    def levelled(self, values: NDArray[np.float32], col: int, row: int) -> NDArray[np.float32]:
+        """A part of the image whose first pixel lies at (col, row), without what the sensor added."""
+        for added, first, across in ((self.by_column, col, values.T), (self.by_row, row, values)):
+            if added is not None:
+                # The other raster may be smaller: of what lies beyond it nothing is known.
+                here = added[first : first + len(across)]
+                across[: len(here)] -= here[:, None].astype(np.float32)
+        return values
 
     def covers(self, values: NDArray[np.generic], col: int, row: int) -> Mask:
         """Which pixels (height, width) it holds of a part of the image whose first one lies at (col, row)."""
@@ -55,8 +82,58 @@ def shared_pattern(one: Floats, other: Floats) -> tuple[SensorPattern, SensorPat
     if fills is not None:
         one, other = (np.where(v == fill, np.nan, v) for v, fill in zip((one, other), fills, strict=True))
     columns, rows = (_shared_lines(a, b) for a, b in ((one, other), (one.T, other.T)))
+    columns, by_column, other_by_column = _shared_levels(one, other, columns)
+    rows, by_row, other_by_row = _shared_levels(one.T, other.T, rows)
     fill, other_fill = (None, None) if fills is None else fills
-    return SensorPattern(fill, columns, rows), SensorPattern(other_fill, columns, rows)
+    return (SensorPattern(fill, columns, rows, by_column, by_row),
+            SensorPattern(other_fill, columns, rows, other_by_column, other_by_row))
+
+
+def _shared_levels(one: Floats, other: Floats, lines: tuple[int, ...]
+                   ) -> tuple[tuple[int, ...], Floats | None, Floats | None]:
+    """The lines to leave out, and what is added to all columns of both images if they still differ alike without."""
+    profiles = [_profiles(image, lines) for image in (one, other)]
+    if any(p is None for p in profiles) or not _alike(*profiles):  # type: ignore[arg-type]
+        return lines, None, None
+    # All of them by what was added, the lines as well: so many would leave little to compare.
+    return (), _added(one), _added(other)
+
+
+def _profiles(image: Floats, lines: tuple[int, ...]) -> Floats | None:
+    """How columns of each strip differ from those before (strips, width - 1), in units of their spread; 0 at lines."""
+    if min(image.shape) < 64:
+        return None
+    step = np.diff(image, axis=1)
+    # So many rows say as much of a strip as all do.
+    parts = [part[:: max(1, len(part) // 32)] for part in np.array_split(step, _STRIPS)]
+    if any(not np.isfinite(part).any(axis=0).all() for part in parts):
+        return None
+    found = np.array([np.nanmedian(part, axis=0) for part in parts])
+    at = np.array(lines, int)
+    found[:, np.concatenate([at[at > 0] - 1, at[at < found.shape[1]]])] = 0.0
+    found -= found.mean(axis=1, keepdims=True)
+    spread = np.sqrt((found**2).mean(axis=1, keepdims=True))
+    return np.asarray(found / spread) if (spread > 0).all() else None
+
+
+def _alike(one: Floats, other: Floats) -> bool:
+    """Whether profiles of far strips are alike in both images, and most in place: ground is another in each strip."""
+    apart = np.abs(np.subtract.outer(np.arange(_STRIPS), np.arange(_STRIPS))) > _BETWEEN
+    width = one.shape[1]
+
+    def at(lag: int) -> float:
+        a, b = one[:, max(lag, 0) : width + min(lag, 0)], other[:, max(-lag, 0) : width + min(-lag, 0)]
+        return float((a @ b.T / a.shape[1])[apart].mean())
+
+    here = at(0)
+    return here > _ALIKE and here > max(at(sign * lag) for sign in (-1, 1) for lag in range(1, _ASIDE + 1))
+
+
+def _added(image: Floats) -> Floats:
+    """What is added to each column (width,), by how it differs from the one before at most rows."""
+    step = np.diff(image[:: max(1, len(image) // 512)], axis=1)
+    added = np.append(0.0, np.cumsum(np.nan_to_num(np.nanmedian(step, axis=0))))
+    return np.asarray(added - added.mean())
 
 
 def _shared_fill(one: Floats, other: Floats) -> tuple[float, float] | None:

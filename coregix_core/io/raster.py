@@ -131,10 +131,14 @@ class Raster(Bands):
         """Reads boxes of a band from this raster or one of its overviews."""
         def read(dataset: rasterio.DatasetReader, box: PixelBox) -> tuple[NDArray[np.float32], Mask | None]:
             values, valid = self._read(dataset, box, [band])
-            if (pattern := self.patterns.get(band)) is not None:
-                ground = ~pattern.covers(values[0], box[0], box[1])[None]
-                valid = ground if valid is None else valid & ground
-            return _as_float(values, valid)
+            if (pattern := self.patterns.get(band)) is None:
+                return _as_float(values, valid)
+            ground = ~pattern.covers(values[0], box[0], box[1])[None]
+            ground = ground if valid is None else valid & ground
+            image, known = _as_float(values, ground)
+            image = pattern.levelled(image, box[0], box[1])
+            image[~ground[0]] = 0.0
+            return image, known
 
         return read
 

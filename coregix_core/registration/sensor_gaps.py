@@ -32,8 +32,7 @@ def leave_out_sensor_gaps(moving: Raster, fixed: Raster, moving_band: int, fixed
     for box in _boxes(moving, fixed):
         of_moving, of_fixed = _shared(pairs, box)
         if of_moving or of_fixed:
-            lines = _lines_everywhere(pairs, of_moving, box)
-            of_moving, of_fixed = (replace(of, columns=lines[0], rows=lines[1]) for of in (of_moving, of_fixed))
+            of_moving, of_fixed = _everywhere(pairs, (of_moving, of_fixed), box)
             moving.patterns[moving_band], fixed.patterns[fixed_band] = of_moving, of_fixed
             _warn(moving, fixed, of_moving, of_fixed)
             return
@@ -60,13 +59,21 @@ def _shared(pairs: Pairs, box: tuple[int, int, int, int]) -> tuple[SensorPattern
     return shared_pattern(_read(moving, moving_band, box), _read(fixed, fixed_band, box))
 
 
-def _lines_everywhere(pairs: Pairs, found: SensorPattern, box: tuple[int, int, int, int]
-                      ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _everywhere(pairs: Pairs, found: tuple[SensorPattern, SensorPattern], box: tuple[int, int, int, int]
+                ) -> tuple[SensorPattern, SensorPattern]:
     """Columns and rows over the whole of both rasters, where a part of them showed some."""
     col, row, width, height = box
     rows, cols = (int(v) for v in np.minimum(pairs[0][0].grid.shape, pairs[1][0].grid.shape))
-    return (_shared(pairs, (0, row, cols, height))[0].columns if found.columns else (),
-            _shared(pairs, (col, 0, width, rows))[0].rows if found.rows else ())
+    one, other = found
+    if (width, height) == (cols, rows):
+        return found
+    if one.columns or one.by_column is not None:
+        one, other = (replace(of, columns=over.columns, by_column=over.by_column) for of, over in zip(
+            (one, other), _shared(pairs, (0, row, cols, height)), strict=True))
+    if one.rows or one.by_row is not None:
+        one, other = (replace(of, rows=over.rows, by_row=over.by_row) for of, over in zip(
+            (one, other), _shared(pairs, (col, 0, width, rows)), strict=True))
+    return one, other
 
 
 def _warn(moving: Raster, fixed: Raster, of_moving: SensorPattern, of_fixed: SensorPattern) -> None:
@@ -80,4 +87,8 @@ def _warn(moving: Raster, fixed: Raster, of_moving: SensorPattern, of_fixed: Sen
     if count:
         log.warning(Sentence("{count} columns or rows of {moving} and {fixed} lie beside those around them at the same "
                              "pixels, as lines of a sensor do: they are left out of the comparison.", count=count,
+                             moving=moving.path, fixed=fixed.path))
+    if of_moving.levels:
+        log.warning(Sentence("Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as "
+                             "those of one sensor are: what all of them differ by is taken off for the comparison.",
                              moving=moving.path, fixed=fixed.path))

@@ -1632,12 +1632,24 @@
         <translation>KANAL=WERT, etwa 4=nearest oder classes=nearest</translation>
     </message>
     <message>
+        <source>needs the name of a file or folder, not {path}</source>
+        <translation>braucht den Namen einer Datei oder eines Ordners, nicht {path}</translation>
+    </message>
+    <message>
         <source> (did you mean {name}?)</source>
         <translation> (war {name} gemeint?)</translation>
     </message>
     <message>
         <source>is either true or false, not {value}</source>
         <translation>ist entweder wahr oder falsch, nicht {value}</translation>
+    </message>
+    <message>
+        <source>needs the name of a file, not an array; {functions} take arrays</source>
+        <translation>braucht den Namen einer Datei, kein Array; {functions} nehmen Arrays</translation>
+    </message>
+    <message>
+        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
+        <translation>nimmt eine Datei, was load_transform liefert, oder eine Registration, nicht {value}; warp nimmt eine bloße Transformation</translation>
     </message>
     <message>
         <source>must be one of {choices}, not {value}{hint}</source>
@@ -1678,18 +1690,6 @@
     <message>
         <source>takes finite numbers, not {value}</source>
         <translation>nimmt endliche Zahlen, nicht {value}</translation>
-    </message>
-    <message>
-        <source>needs the name of a file, not an array; {functions} take arrays</source>
-        <translation>braucht den Namen einer Datei, kein Array; {functions} nehmen Arrays</translation>
-    </message>
-    <message>
-        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
-        <translation>nimmt eine Datei, was load_transform liefert, oder eine Registration, nicht {value}; warp nimmt eine bloße Transformation</translation>
-    </message>
-    <message>
-        <source>needs the name of a file or folder, not {path}</source>
-        <translation>braucht den Namen einer Datei oder eines Ordners, nicht {path}</translation>
     </message>
     <message>
         <source>must end in {suffixes}, not as {path!r} does</source>
@@ -1866,6 +1866,10 @@
     <message>
         <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
         <translation>{count} Spalten oder Zeilen von {moving} und {fixed} weichen an denselben Pixeln von denen um sie ab, wie Zeilen eines Sensors: Sie bleiben beim Vergleich außer Acht.</translation>
+    </message>
+    <message>
+        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
+        <translation>Spalten oder Zeilen von {moving} und {fixed} sind in derselben Folge heller und dunkler, wie die eines Sensors: Worin sie sich als Ganzes unterscheiden, wird für den Vergleich abgezogen.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>

@@ -1632,12 +1632,24 @@
         <translation>BANDA=VALOR, como 4=nearest o classes=nearest</translation>
     </message>
     <message>
+        <source>needs the name of a file or folder, not {path}</source>
+        <translation>necesita el nombre de un archivo o carpeta, no {path}</translation>
+    </message>
+    <message>
         <source> (did you mean {name}?)</source>
         <translation> (¿quiso decir {name}?)</translation>
     </message>
     <message>
         <source>is either true or false, not {value}</source>
         <translation>es verdadero o falso, no {value}</translation>
+    </message>
+    <message>
+        <source>needs the name of a file, not an array; {functions} take arrays</source>
+        <translation>necesita el nombre de un archivo, no una matriz; {functions} aceptan matrices</translation>
+    </message>
+    <message>
+        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
+        <translation>acepta un archivo, lo que da load_transform o una Registration, no {value}; warp acepta una transformación sola</translation>
     </message>
     <message>
         <source>must be one of {choices}, not {value}{hint}</source>
@@ -1678,18 +1690,6 @@
     <message>
         <source>takes finite numbers, not {value}</source>
         <translation>toma números finitos, no {value}</translation>
-    </message>
-    <message>
-        <source>needs the name of a file, not an array; {functions} take arrays</source>
-        <translation>necesita el nombre de un archivo, no una matriz; {functions} aceptan matrices</translation>
-    </message>
-    <message>
-        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
-        <translation>acepta un archivo, lo que da load_transform o una Registration, no {value}; warp acepta una transformación sola</translation>
-    </message>
-    <message>
-        <source>needs the name of a file or folder, not {path}</source>
-        <translation>necesita el nombre de un archivo o carpeta, no {path}</translation>
     </message>
     <message>
         <source>must end in {suffixes}, not as {path!r} does</source>
@@ -1866,6 +1866,10 @@
     <message>
         <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
         <translation>{count} columnas o filas de {moving} y {fixed} se apartan de las que las rodean en los mismos píxeles, como las líneas de un sensor: quedan fuera de la comparación.</translation>
+    </message>
+    <message>
+        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
+        <translation>Columnas o filas de {moving} y {fixed} son más claras y más oscuras en el mismo orden, como las de un mismo sensor: lo que las diferencia en su conjunto se resta para la comparación.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>

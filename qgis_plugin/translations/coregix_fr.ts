@@ -1632,12 +1632,24 @@
         <translation>BANDE=VALEUR, comme 4=nearest ou classes=nearest</translation>
     </message>
     <message>
+        <source>needs the name of a file or folder, not {path}</source>
+        <translation>a besoin du nom d'un fichier ou d'un dossier, pas {path}</translation>
+    </message>
+    <message>
         <source> (did you mean {name}?)</source>
         <translation> (vouliez-vous dire {name} ?)</translation>
     </message>
     <message>
         <source>is either true or false, not {value}</source>
         <translation>est soit vrai soit faux, pas {value}</translation>
+    </message>
+    <message>
+        <source>needs the name of a file, not an array; {functions} take arrays</source>
+        <translation>a besoin du nom d'un fichier, pas d'un tableau ; {functions} acceptent des tableaux</translation>
+    </message>
+    <message>
+        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
+        <translation>prend un fichier, ce que donne load_transform ou une Registration, pas {value} ; warp prend une transformation seule</translation>
     </message>
     <message>
         <source>must be one of {choices}, not {value}{hint}</source>
@@ -1678,18 +1690,6 @@
     <message>
         <source>takes finite numbers, not {value}</source>
         <translation>prend des nombres finis, pas {value}</translation>
-    </message>
-    <message>
-        <source>needs the name of a file, not an array; {functions} take arrays</source>
-        <translation>a besoin du nom d'un fichier, pas d'un tableau ; {functions} acceptent des tableaux</translation>
-    </message>
-    <message>
-        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
-        <translation>prend un fichier, ce que donne load_transform ou une Registration, pas {value} ; warp prend une transformation seule</translation>
-    </message>
-    <message>
-        <source>needs the name of a file or folder, not {path}</source>
-        <translation>a besoin du nom d'un fichier ou d'un dossier, pas {path}</translation>
     </message>
     <message>
         <source>must end in {suffixes}, not as {path!r} does</source>
@@ -1866,6 +1866,10 @@
     <message>
         <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
         <translation>{count} colonnes ou lignes de {moving} et {fixed} s'écartent de leurs voisines aux mêmes pixels, comme les lignes d'un capteur : elles sont exclues de la comparaison.</translation>
+    </message>
+    <message>
+        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
+        <translation>Des colonnes ou lignes de {moving} et {fixed} sont plus claires et plus sombres dans le même ordre, comme celles d'un même capteur : ce qui les distingue dans leur ensemble est retiré pour la comparaison.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>

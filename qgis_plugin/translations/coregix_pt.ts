@@ -1632,12 +1632,24 @@
         <translation>BANDA=VALOR, como 4=nearest ou classes=nearest</translation>
     </message>
     <message>
+        <source>needs the name of a file or folder, not {path}</source>
+        <translation>precisa do nome de um ficheiro ou pasta, não {path}</translation>
+    </message>
+    <message>
         <source> (did you mean {name}?)</source>
         <translation> (quis dizer {name}?)</translation>
     </message>
     <message>
         <source>is either true or false, not {value}</source>
         <translation>é verdadeiro ou falso, não {value}</translation>
+    </message>
+    <message>
+        <source>needs the name of a file, not an array; {functions} take arrays</source>
+        <translation>precisa do nome de um ficheiro, não de uma matriz; {functions} aceitam matrizes</translation>
+    </message>
+    <message>
+        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
+        <translation>aceita um ficheiro, o que load_transform dá ou uma Registration, não {value}; warp aceita uma transformação simples</translation>
     </message>
     <message>
         <source>must be one of {choices}, not {value}{hint}</source>
@@ -1678,18 +1690,6 @@
     <message>
         <source>takes finite numbers, not {value}</source>
         <translation>aceita números finitos, não {value}</translation>
-    </message>
-    <message>
-        <source>needs the name of a file, not an array; {functions} take arrays</source>
-        <translation>precisa do nome de um ficheiro, não de uma matriz; {functions} aceitam matrizes</translation>
-    </message>
-    <message>
-        <source>takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare transform</source>
-        <translation>aceita um ficheiro, o que load_transform dá ou uma Registration, não {value}; warp aceita uma transformação simples</translation>
-    </message>
-    <message>
-        <source>needs the name of a file or folder, not {path}</source>
-        <translation>precisa do nome de um ficheiro ou pasta, não {path}</translation>
     </message>
     <message>
         <source>must end in {suffixes}, not as {path!r} does</source>
@@ -1866,6 +1866,10 @@
     <message>
         <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
         <translation>{count} colunas ou linhas de {moving} e {fixed} afastam-se das que as rodeiam nos mesmos píxeis, como as linhas de um sensor: ficam fora da comparação.</translation>
+    </message>
+    <message>
+        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
+        <translation>Colunas ou linhas de {moving} e {fixed} são mais claras e mais escuras pela mesma ordem, como as de um mesmo sensor: o que as distingue no seu todo é subtraído para a comparação.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>

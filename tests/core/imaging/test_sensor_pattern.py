@@ -61,3 +61,34 @@ def test_it_covers_the_pixels_of_any_part():
     values = np.array([[5, 0, 5, 5], [5, 5, 5, 0]])
     found = SensorPattern(0.0, columns=(12,), rows=(40, 99)).covers(values, 10, 39)
     np.testing.assert_array_equal(found, [[0, 1, 1, 0], [1, 1, 1, 1]])
+
+
+NOISE = np.random.default_rng(3)
+BY_COLUMN, BY_ROW = 40.0 * NOISE.standard_normal(160), 40.0 * NOISE.standard_normal((140, 1))
+
+
+@pytest.mark.parametrize("other", [OTHER, UNRELATED])
+@pytest.mark.parametrize("by_row", [0.0, BY_ROW])
+def test_what_a_sensor_adds_to_all_columns_and_rows_is_found_and_taken_off(other, by_row):
+    one, other = (v + BY_COLUMN + by_row for v in (ONE, other))
+    found, _ = shared_pattern(one, other)
+    assert found.columns == ()
+    assert found.levels
+    assert (found.by_row is not None) == (by_row is BY_ROW)
+    part = found.levelled(one[20:120, 30:150].astype("float32"), 30, 20)
+    left, added = (np.diff(v, axis=1).mean(0) for v in (part - ONE[20:120, 30:150], BY_COLUMN[None, 30:150]))
+    # What the ground's own columns differ by is taken off as well, but nothing of the pattern is left.
+    assert abs(left @ added) < 0.1 * (added @ added)
+
+
+@pytest.mark.parametrize("other", [
+    pytest.param(np.roll(ONE + BY_COLUMN, 2, 1), id="displaced"),
+    pytest.param(OTHER - BY_COLUMN, id="of two sensors"),
+    pytest.param(UNRELATED, id="in one alone")])
+def test_columns_that_differ_otherwise_in_both_images_are_kept(other):
+    assert not any(of.levels for of in shared_pattern(ONE + BY_COLUMN, other))
+
+
+def test_streets_between_columns_of_houses_are_ground():
+    houses = 300.0 * ((COL % 40 < 20) & (ROW % 44 < 30))
+    assert not any(of.levels for of in shared_pattern(ONE + houses, np.roll(ONE + houses, 2, 1)))

@@ -67,3 +67,18 @@ def test_unrelated_ground_under_the_same_stripes_is_refused():
             for seed in (5, 0)]
     with pytest.raises(UnreliableAlignmentError):
         coregix.register(*pair)
+
+
+def test_what_is_added_to_columns_is_taken_off_over_the_whole_width(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(sensor_gaps, "_WHOLE", 100)
+    monkeypatch.setattr(sensor_gaps, "_PART", 90)
+    added = 60.0 * np.random.default_rng(2).standard_normal(200)
+    paths = [write(tmp_path / f"{name}.tif", (values + added)[None], GRID) for name, values in (
+        ("one", textured(GRID)), ("other", textured(GRID, ground=Ground(5))))]
+    with open_raster(paths[0], role="moving") as one, open_raster(paths[1], role="fixed") as other:
+        with caplog.at_level(logging.WARNING, "coregix_core"):
+            leave_out_sensor_gaps(one, other, 0, 0)
+        left = one.read_band(0).values - textured(GRID)
+    left, added = np.diff(left, axis=1).mean(0), np.diff(added)
+    assert abs(left @ added) < 0.1 * (added @ added)
+    assert "brighter and darker in the same order" in caplog.text
