@@ -12,7 +12,18 @@ from ..geometry import Grid, Transform
 from ..io import SavedTransform
 from ..options import PairOptions
 from ..progress import Progress
-from ..registration import Outcome, Pair, block_count, gather, overlap, pieces_at, proxy_of, require_share
+from ..registration import (
+    Outcome,
+    Pair,
+    block_count,
+    gather,
+    overlap,
+    pieces_at,
+    proxy_of,
+    require_share,
+    warn_of_masks,
+    with_masks_named,
+)
 from ..registration import assess as assessed
 
 
@@ -44,6 +55,7 @@ def saved_transform(outcome: Outcome) -> SavedTransform:
 
 def measured(pair: Pair, under: Transform, options: PairOptions, track: Progress) -> tuple[Assessment, Pair]:
     """The assessment of a pair under a transform that nothing of this pair went into, and the part looked at."""
+    warn_of_masks(pair)
     # Only what both show there can be compared.
     area = overlap(pair, under)
     pair = pair if area is None else pair.within(area)
@@ -52,7 +64,7 @@ def measured(pair: Pair, under: Transform, options: PairOptions, track: Progress
         found = assessed(pair, under, evidence, None)
     # After the measurement, which gives the share without another reading.
     require_share(pair, evidence.valid_share, options.min_valid_fraction)
-    return found, pair
+    return with_masks_named(found, pair, under), pair
 
 
 def unit_of(grid: Grid) -> str:

@@ -27,7 +27,7 @@ from ..imaging import moving_pixels
 from .areas import Area, AreaMasks
 from .averaging import STRIP_PIXELS
 from .mask_shapes import Shapes, shapes_of, shapes_of_file
-from .mask_text import MaskText, PixelRule, read_mask_text
+from .mask_text import MaskText, PixelRule, read_mask_text, written
 from .raster import Raster, open_raster
 from .vectors import is_vector
 
@@ -45,6 +45,7 @@ class VectorArea:
 
     name: str
     shapes: Shapes
+    reading: str = ""
 
     def covers(self, grid: Grid, *, touched: bool) -> Mask:
         """See ``Area``."""
@@ -65,6 +66,13 @@ class RasterArea:
     raster: Raster
     rules: tuple[PixelRule, ...]
     include: bool = False
+
+    @property
+    def reading(self) -> str:
+        """See ``Area``."""
+        if not self.rules:
+            return Sentence("0 is out")
+        return Sentence("its pixels {rules} are meant", rules=written(self.rules))
 
     def covers(self, grid: Grid, *, touched: bool) -> Mask:
         """See ``Area``."""
@@ -106,6 +114,11 @@ class ArrayArea:
     name: str
     inside: NDArray[np.bool_]
     grid: Grid
+
+    @property
+    def reading(self) -> str:
+        """See ``Area``."""
+        return Sentence("its pixels that are true are meant")
 
     def covers(self, grid: Grid, *, touched: bool) -> Mask:
         """See ``Area``."""

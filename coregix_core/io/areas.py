@@ -19,6 +19,10 @@ class Area(Protocol):
     def name(self) -> str:
         """What messages call it."""
 
+    @property
+    def reading(self) -> str:
+        """What of it was taken for the area, as messages say it; empty if nothing can be mistaken."""
+
     def covers(self, grid: Grid, *, touched: bool) -> Mask:
         """Pixels (height, width) of a grid in the area: all that it touches, or only those that lie within it."""
 
@@ -39,6 +43,13 @@ class AreaMasks:
     def names(self) -> tuple[str, ...]:
         """What messages call the masks."""
         return tuple(area.name for area in (*self.excluded, *self.included))
+
+    @property
+    def readings(self) -> str:
+        """What of the masks was taken for their areas; empty if nothing can be mistaken."""
+        told = [area.reading for area in (*self.excluded, *self.included) if area.reading]
+        # A single one stays a sentence, which can be said in another language.
+        return told[0] if len(told) == 1 else ", ".join(dict.fromkeys(told))
 
     @property
     def each(self) -> Iterator[AreaMasks]:

@@ -13,8 +13,9 @@ overview), QA_PIXEL of Landsat Collection 2 (USGS, LSDS-1618), and the usable da
 from __future__ import annotations
 
 import difflib
+import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from ..errors import InputError, Sentence
 from ..imaging import can_hold
 from .averaging import STRIP_PIXELS
 from .raster import Raster
+
+log = logging.getLogger("coregix_core")
 
 # Side of the part of a raster that shows whether its pixels are codes, and how many of those there may be: scenes of
 # Landsat have some dozens, images thousands.
@@ -43,11 +46,30 @@ class PixelRule:
     values: tuple[float, ...] = ()
     bits: int = 0
 
+    def __str__(self) -> str:
+        """As the text of a mask has it, with the band if it is not the first."""
+        what = f"&{self.bits:#b}" if self.bits else "=" + ",".join(f"{value:g}" for value in self.values)
+        return what if self.band == 0 else f"{what} (band {self.band + 1})"
+
     def __call__(self, pixels: NDArray[np.generic]) -> Mask:
         """Where pixels (height, width) are meant."""
         if self.bits:
             return np.asarray(np.bitwise_and(pixels, pixels.dtype.type(self.bits)) != 0)
         return np.isin(pixels, np.array(self.values, float))
+
+
+def written(rules: Sequence[PixelRule]) -> str:
+    """Rules as the text of a mask has them: one of values or bits if they are of one kind and band.
+
+    >>> written([PixelRule(values=(3,)), PixelRule(values=(8, 9, 10))])
+    '=3,8,9,10'
+    """
+    joined: dict[tuple[int, bool], PixelRule] = {}
+    for rule in rules:
+        key = rule.band, bool(rule.bits)
+        before = joined.get(key, PixelRule(rule.band))
+        joined[key] = PixelRule(rule.band, tuple(dict.fromkeys(before.values + rule.values)), before.bits | rule.bits)
+    return ", ".join(map(str, joined.values()))
 
 
 @dataclass(frozen=True)
@@ -177,7 +199,8 @@ def _named(text: str, path: str, what: str, named: str) -> MaskText:
 
 
 def _class_rules(mask: MaskText, raster: Raster) -> tuple[PixelRule, ...]:
-    product = _product_of(mask, raster)
+    named = _named_product(mask, raster)
+    product = named or _fitting_product(mask, raster)
     if product.bands == 1:
         _refuse_plain(mask, raster, product)
     rules: list[PixelRule] = []
@@ -189,6 +212,12 @@ def _class_rules(mask: MaskText, raster: Raster) -> tuple[PixelRule, ...]:
                                       "have{hint}; it has {classes}.", text=mask.text, name=name, title=product.title,
                                       hint=hint, classes=", ".join(product.classes)), file=mask.path)
         rules += product.classes[name]
+    if named is None:
+        # Other products have as few codes, of other meanings: land use, or clouds by another count.
+        log.warning(Sentence("The mask {text} is taken for a {title} by its values alone, as its name speaks of no "
+                             "product: its pixels {rules} are meant. If it is something else, name its values or bits "
+                             "instead, such as {path}=1.", text=mask.text, title=product.title, rules=written(rules),
+                             path=mask.path))
     return tuple(rules)
 
 
@@ -204,8 +233,8 @@ def _refuse_plain(mask: MaskText, raster: Raster, product: Product) -> None:
                                   "are 1.", text=mask.text, path=mask.path, title=product.title), file=mask.path)
 
 
-def _product_of(mask: MaskText, raster: Raster) -> Product:
-    """The product that a raster's name speaks of, else the one whose layout it has."""
+def _named_product(mask: MaskText, raster: Raster) -> Product | None:
+    """The product that a raster's name speaks of, if any."""
     name = Path(mask.path).name.lower()
     for product in PRODUCTS:
         if re.search(rf"(?<![a-z]){product.mark}(?![a-z])", name):
@@ -215,6 +244,11 @@ def _product_of(mask: MaskText, raster: Raster) -> Product:
                                           text=mask.text, title=product.title, bands=product.bands, path=mask.path,
                                           count=raster.count), file=mask.path)
             return product
+    return None
+
+
+def _fitting_product(mask: MaskText, raster: Raster) -> Product:
+    """The product whose layout and codes a raster has."""
     for product in PRODUCTS:
         if product.fits(raster):
             return product

@@ -6,6 +6,8 @@ from .gathering import gather as gather
 from .link import LinkMeasurement as LinkMeasurement
 from .link import LinkPoints as LinkPoints
 from .link import measure_link as measure_link
+from .mask_shares import warn_of_masks as warn_of_masks
+from .mask_shares import with_masks_named as with_masks_named
 from .pair import Pair as Pair
 from .pair import overlap as overlap
 from .snap import Snap as Snap
@@ -44,4 +46,6 @@ __all__ = [
     "snapped",
     "to_homography",
     "to_transform",
+    "warn_of_masks",
+    "with_masks_named",
 ]

@@ -22,6 +22,7 @@ from .criteria import CRITERIA
 from .evidence import OTHER_PROXY, Evidence
 from .gathering import gather
 from .known_points import Known, place_by_points, read_known
+from .mask_shares import warn_of_masks, with_masks_named
 from .pair import Pair, make_pair, overlap
 from .sensor_gaps import leave_out_sensor_gaps
 from .solution import Request, Solution
@@ -87,7 +88,9 @@ def register(moving: Raster, fixed: Raster, options: RegisterOptions, engine: El
     Raises InputError for rasters and options that do not go together.
     """
     with using_threads(options.threads or available_threads()):
-        return _registered(moving, fixed, options, engine, track, tie_points_only)
+        outcome = _registered(moving, fixed, options, engine, track, tie_points_only)
+        found = with_masks_named(outcome.assessment, outcome.pair, outcome.transform)
+        return replace(outcome, assessment=found)
 
 
 def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Elastix, track: Progress,
@@ -97,6 +100,7 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
     known, options = _with_known(options, moving, file_grid, fixed)
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
     start = _start_of(pair, known, placement, options)
+    warn_of_masks(pair, start)
     request = replace(_request(options, start), tie_points_only=tie_points_only)
     _require_fine_enough(pair, request, "solve_resolutions" if options.solve_resolutions else "solve_resolution")
     if options.known_points_only and start is not None:

@@ -1036,6 +1036,18 @@
         <translation>Von {source} führt kein Weg nach {target}: {error}.</translation>
     </message>
     <message>
+        <source>its pixels {rules} are meant</source>
+        <translation>gemeint sind seine Pixel {rules}</translation>
+    </message>
+    <message>
+        <source>its pixels that are true are meant</source>
+        <translation>gemeint sind seine Pixel, die wahr sind</translation>
+    </message>
+    <message>
+        <source>0 is out</source>
+        <translation>0 ist ausgenommen</translation>
+    </message>
+    <message>
         <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>
         <translation>Die Maske {text} fragt nach Werten, Bits oder Klassen, die die Vektordatei {path} nicht hat; stattdessen einen Layer nennen, wie in file.gpkg|layername=clouds.</translation>
     </message>
@@ -1226,6 +1238,10 @@
     <message>
         <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
         <translation>Die Maske {text} fragt nach gar keinem Bit; die gemeinten schreiben, etwa &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} is taken for a {title} by its values alone, as its name speaks of no product: its pixels {rules} are meant. If it is something else, name its values or bits instead, such as {path}=1.</source>
+        <translation>Die Maske {text} wird allein nach ihren Werten als {title} gelesen, da ihr Name kein Produkt nennt: Gemeint sind ihre Pixel {rules}. Ist sie etwas anderes, nennen Sie stattdessen ihre Werte oder Bits, etwa {path}=1.</translation>
     </message>
     <message>
         <source>The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a plain mask does, and a {title} has other values; write {path}=1 for the pixels that are 1.</source>
@@ -1846,6 +1862,18 @@
     <message>
         <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
         <translation>{path} enthält {count} eingeschaltete Punkte, und eine Homographie braucht {enough} oder mehr; mehr davon setzen, oder eine affine Transformation wählen.</translation>
+    </message>
+    <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
+        <translation>Die Maske {names} nimmt nichts von dem Gelände aus, das beide Raster abdecken; prüfen Sie, was von ihr gemeint ist.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
+        <translation>Die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken; prüfen Sie, dass sie nicht verkehrt herum ist.</translation>
     </message>
     <message>
         <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>

@@ -1036,6 +1036,18 @@
         <translation>No hay camino de {source} a {target}: {error}.</translation>
     </message>
     <message>
+        <source>its pixels {rules} are meant</source>
+        <translation>se refiere a sus píxeles {rules}</translation>
+    </message>
+    <message>
+        <source>its pixels that are true are meant</source>
+        <translation>se refiere a sus píxeles verdaderos</translation>
+    </message>
+    <message>
+        <source>0 is out</source>
+        <translation>0 queda fuera</translation>
+    </message>
+    <message>
         <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>
         <translation>La máscara {text} pide valores, bits o clases, que el archivo vectorial {path} no tiene; nombre en su lugar una capa, como en file.gpkg|layername=clouds.</translation>
     </message>
@@ -1226,6 +1238,10 @@
     <message>
         <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
         <translation>La máscara {text} no pide ningún bit; escriba los que se quieren, como &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} is taken for a {title} by its values alone, as its name speaks of no product: its pixels {rules} are meant. If it is something else, name its values or bits instead, such as {path}=1.</source>
+        <translation>La máscara {text} se toma por un producto {title} solo por sus valores, ya que su nombre no indica ningún producto: se refiere a sus píxeles {rules}. Si es otra cosa, indique en su lugar sus valores o bits, por ejemplo {path}=1.</translation>
     </message>
     <message>
         <source>The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a plain mask does, and a {title} has other values; write {path}=1 for the pixels that are 1.</source>
@@ -1846,6 +1862,18 @@
     <message>
         <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
         <translation>{path} contiene {count} puntos activados, y una homografía toma {enough} o más; ponga más, o elija una afín.</translation>
+    </message>
+    <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; la máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
+        <translation>La máscara {names} no deja fuera nada del terreno que cubren ambos rásteres; compruebe qué parte de ella se quiere usar.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
+        <translation>La máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres; compruebe que no esté invertida.</translation>
     </message>
     <message>
         <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>

@@ -1036,6 +1036,18 @@
         <translation>Il n'y a pas de chemin de {source} à {target} : {error}.</translation>
     </message>
     <message>
+        <source>its pixels {rules} are meant</source>
+        <translation>ses pixels {rules} sont visés</translation>
+    </message>
+    <message>
+        <source>its pixels that are true are meant</source>
+        <translation>ses pixels vrais sont visés</translation>
+    </message>
+    <message>
+        <source>0 is out</source>
+        <translation>0 est exclu</translation>
+    </message>
+    <message>
         <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>
         <translation>Le masque {text} demande des valeurs, des bits ou des classes, que le fichier vecteur {path} n'a pas ; nommez plutôt une couche, comme dans file.gpkg|layername=clouds.</translation>
     </message>
@@ -1226,6 +1238,10 @@
     <message>
         <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
         <translation>Le masque {text} ne demande aucun bit ; écrivez ceux qui sont voulus, comme &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} is taken for a {title} by its values alone, as its name speaks of no product: its pixels {rules} are meant. If it is something else, name its values or bits instead, such as {path}=1.</source>
+        <translation>Le masque {text} est pris pour un produit {title} d'après ses seules valeurs, car son nom n'indique aucun produit : ses pixels {rules} sont visés. S'il s'agit d'autre chose, indiquez plutôt ses valeurs ou ses bits, par exemple {path}=1.</translation>
     </message>
     <message>
         <source>The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a plain mask does, and a {title} has other values; write {path}=1 for the pixels that are 1.</source>
@@ -1846,6 +1862,18 @@
     <message>
         <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
         <translation>{path} contient {count} points activés, et une homographie en demande {enough} ou plus ; posez-en davantage, ou choisissez une transformation affine.</translation>
+    </message>
+    <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason} ; le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
+        <translation>Le masque {names} n'exclut rien du terrain que couvrent les deux rasters ; vérifiez ce qui en est visé.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
+        <translation>Le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters ; vérifiez qu'il n'est pas inversé.</translation>
     </message>
     <message>
         <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>

@@ -1036,6 +1036,18 @@
         <translation>Não há caminho de {source} para {target}: {error}.</translation>
     </message>
     <message>
+        <source>its pixels {rules} are meant</source>
+        <translation>refere-se aos seus píxeis {rules}</translation>
+    </message>
+    <message>
+        <source>its pixels that are true are meant</source>
+        <translation>refere-se aos seus píxeis verdadeiros</translation>
+    </message>
+    <message>
+        <source>0 is out</source>
+        <translation>0 fica de fora</translation>
+    </message>
+    <message>
         <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>
         <translation>A máscara {text} pede valores, bits ou classes, que o ficheiro vetorial {path} não tem; indique antes uma camada, como em file.gpkg|layername=clouds.</translation>
     </message>
@@ -1226,6 +1238,10 @@
     <message>
         <source>The mask {text} asks for no bit at all; write those that are meant, such as &amp;0b11000.</source>
         <translation>A máscara {text} não pede nenhum bit; escreva os pretendidos, como &amp;0b11000.</translation>
+    </message>
+    <message>
+        <source>The mask {text} is taken for a {title} by its values alone, as its name speaks of no product: its pixels {rules} are meant. If it is something else, name its values or bits instead, such as {path}=1.</source>
+        <translation>A máscara {text} é tomada por um produto {title} apenas pelos seus valores, pois o seu nome não indica nenhum produto: refere-se aos seus píxeis {rules}. Se for outra coisa, indique antes os seus valores ou bits, por exemplo {path}=1.</translation>
     </message>
     <message>
         <source>The mask {text} asks for classes by name, but {path} holds nothing but 0 and 1 as a plain mask does, and a {title} has other values; write {path}=1 for the pixels that are 1.</source>
@@ -1846,6 +1862,18 @@
     <message>
         <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
         <translation>{path} contém {count} pontos ativados, e uma homografia precisa de {enough} ou mais; ponha mais, ou escolha uma afim.</translation>
+    </message>
+    <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; a máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
+        <translation>A máscara {names} não deixa nada de fora do terreno que ambos os rasters cobrem; verifique que parte dela se pretende usar.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
+        <translation>A máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem; verifique que não está invertida.</translation>
     </message>
     <message>
         <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>

@@ -5,7 +5,7 @@ import pytest
 from scenes import grid, write
 
 from coregix_core.errors import InputError
-from coregix_core.io.mask_text import PRODUCTS, MaskText, PixelRule, read_mask_text
+from coregix_core.io.mask_text import PRODUCTS, MaskText, PixelRule, read_mask_text, written
 from coregix_core.io.raster import open_raster
 
 
@@ -172,3 +172,21 @@ def test_only_bits_and_values_that_pixels_can_have_are_meant(tmp_path, dtype, mo
         else:
             with pytest.raises(InputError, match=r"(do|can)( ?not) have"):
                 text.rules(raster)
+
+
+@pytest.mark.parametrize(("name", "values", "classes", "said"), [
+    ("landuse.tif", SCL % 11, "water", ["taken for a Sentinel-2 scene classification by its values alone", "=6 are"]),
+    ("fmask.tif", SCL % 5, "cloud,cloud_shadow", ["=8,9,10,3 are meant"]),
+    ("quality.tif", QA, "cloud,cloud_shadow", ["Landsat QA_PIXEL", "&0b11000 are meant"]),
+    ("scl.tif", SCL, "water", []), ("x_QA_PIXEL.tif", QA, "cloud", [])])
+def test_a_product_that_only_the_values_suggest_is_named(tmp_path, caplog, name, values, classes, said):
+    """Land use and Fmask have as few codes, of other meanings."""
+    classes_of(made(tmp_path, name, values), classes)
+    assert all(words in caplog.text for words in said)
+    assert bool(caplog.records) == bool(said)
+
+
+def test_rules_are_written_as_a_mask_has_them():
+    udm2 = PRODUCTS[2].classes
+    assert written(udm2["haze"]) == "=1 (band 4), =1 (band 5)"
+    assert written((PixelRule(bits=8), PixelRule(values=(2.5,)), PixelRule(bits=16))) == "&0b11000, =2.5"

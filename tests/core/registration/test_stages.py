@@ -235,6 +235,9 @@ def test_a_run_uses_the_threads_that_are_asked_for_or_all_there_are(monkeypatch,
     threads = []
     monkeypatch.setattr(stages, "available_threads", lambda: 7)
     monkeypatch.setattr(stages, "using_threads", lambda count: threads.append(count) or nullcontext())
-    monkeypatch.setattr(stages, "_registered", lambda *_: "outcome")
-    assert register(None, None, RegisterOptions(threads=asked), None, Progress()) == "outcome"
+    pair = SimpleNamespace(mask_names=())
+    outcome = stages.Outcome(pair, "orientation", identity(), Assessment("failed", "", None, None, None, None, POINTS),
+                             already_aligned=False)
+    monkeypatch.setattr(stages, "_registered", lambda *_: outcome)
+    assert register(None, None, RegisterOptions(threads=asked), None, Progress()) == outcome
     assert threads == [used]

@@ -1,0 +1,93 @@
+"""How much of the common ground the user's masks leave out: nothing, or most of it, is seldom meant."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from ..errors import Sentence
+from ..findings import Assessment
+from ..geometry import Transform, identity
+from ..imaging import Image
+from ..io import AreaMasks
+from .pair import Pair, overlap
+
+log = logging.getLogger("coregix_core")
+
+# Longest side (pixels) of the images on which shares are counted.
+_LONGEST = 512
+
+# Share from which on a mask may be the wrong way round.
+_MOST = 0.5
+
+
+def warn_of_masks(pair: Pair, transform: Transform | None = None) -> None:
+    """Warn of each mask by pixels that leaves out nothing, and of each mask that leaves out more than half.
+
+    ``transform`` is where the search begins; the identity if it begins where the rasters lie.
+    """
+    if not pair.mask_names:
+        return
+    for image, masks in _seen(pair, transform or identity()):
+        share = _share_left_out(image, masks)
+        names = ", ".join(masks.names)
+        if masks.readings:
+            names = Sentence("{names} ({reading})", names=names, reading=masks.readings)
+        # Outlines beside the image are no mistake: a file of clouds or water is often one of a whole region.
+        if share == 0 and masks.readings:
+            log.warning(Sentence("The mask {names} leaves out nothing of the ground that both rasters cover; check "
+                                 "what of it is meant.", names=names))
+        # To look at a small area alone is what outlines are included for.
+        elif share > _MOST and (masks.readings or masks.excluded):
+            log.warning(Sentence("The mask {names} leaves out {share:.0%} of the ground that both rasters "
+                                 "cover; check that it is not the wrong way round.", names=names, share=share))
+
+
+def with_masks_named(found: Assessment, pair: Pair, transform: Transform) -> Assessment:
+    """An assessment; a failed one also says which masks leave out most of the ground, and how much, if any do."""
+    if found.verdict != "failed" or not pair.mask_names:
+        return found
+    most = [(share, masks) for image, masks in _seen(pair, transform)
+            if (share := _share_left_out(image, masks)) > _MOST]
+    if not most:
+        return found
+    share, masks = max(most, key=lambda one: one[0])
+    return replace(found, reason=Sentence("{reason}; the mask {names} leaves out {share:.0%} of the ground that both "
+                                          "rasters cover", reason=found.reason, names=", ".join(masks.names),
+                                          share=share))
+
+
+def _seen(pair: Pair, transform: Transform) -> Iterator[tuple[Image, AreaMasks]]:
+    """Each mask once, with a coarse image, unmasked, of the common ground of the raster that it is for."""
+    area = overlap(pair, transform)
+    plain = pair.unmasked if area is None else pair.unmasked.within(area)
+    grid = plain.grid_at(max(1.0, max(plain.grid_at(1.0).shape) / _LONGEST))
+    told: set[tuple[int, ...]] = set()
+    looks: list[tuple[AreaMasks | None, Callable[[], Image | None]]] = [
+        (pair.fixed_masks, lambda: plain.fixed_block(grid, any_overview=True)),
+        (pair.moving_masks, lambda: plain.moving_image(grid, transform, 0.0, any_overview=True))]
+    for masks, look in looks:
+        if masks is None or (there := look()) is None:
+            continue
+        for mask in masks.each:
+            # A mask for both rasters lies on the same ground in each; names may be those of several arrays.
+            key = tuple(map(id, (*mask.excluded, *mask.included)))
+            if key not in told:
+                told.add(key)
+                yield there, mask
+
+
+def _share_left_out(image: Image, masks: AreaMasks) -> float:
+    """Share of an image's valid pixels that masks leave out: 0 only if they leave out nothing at all."""
+    pixels = max(int(image.valid.sum()), 1)
+    touched = float((image.valid & ~masks.keep(image.grid)).sum()) / pixels
+    if touched <= _MOST:
+        return touched
+    # What is scattered finely touches most of such large pixels, and fills few: the truth lies between.
+    inside = np.logical_or.reduce([area.covers(image.grid, touched=bool(masks.included))
+                                   for area in (*masks.excluded, *masks.included)])
+    filled = float((image.valid & (~inside if masks.included else inside)).sum()) / pixels
+    return (touched + filled) / 2
