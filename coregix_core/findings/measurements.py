@@ -113,14 +113,19 @@ class LocalGain:
     helps: bool
 
 
+UNDECIDED = 0.47
+"""Share of the ground from which on it is not known if it moved, or the rest: areas are known to some hundredths."""
+
+
 @dataclass(frozen=True)
 class MovedGround:
     """Ground that lies elsewhere than the rest: it agrees on a displacement of its own.
 
     ``share`` is that of the ground (0..1); the displacement is ``length_px`` pixels, ``length`` CRS units, towards
     ``towards_deg`` degrees clockwise from north (up, if there is no CRS). Where it ends at a border, it moved by itself
-    and counts neither in the residuals nor in the uncertainty, which are those of the rest. Ground that ``bends`` goes
-    over into the rest by and by, and the uncertainty counts it.
+    and counts neither in the residuals nor in the uncertainty, which are those of the rest, unless it is so large that
+    it is ``undecided`` which of the two moved. Ground that ``bends`` goes over into the rest by and by, and the
+    uncertainty counts it.
     """
 
     share: float
@@ -130,8 +135,17 @@ class MovedGround:
     bends: bool = False
 
     @property
+    def undecided(self) -> bool:
+        """Whether it is about half of the ground, so that it may be the rest that moved."""
+        return not self.bends and self.share > UNDECIDED
+
+    @property
     def sentence(self) -> str:
         """The finding in words."""
+        if self.undecided:
+            return Sentence("{share:.0%} of the ground lies {length_px:.1f} px from the rest, and which of the two "
+                            "moved is not known: the uncertainty covers both", share=self.share,
+                            length_px=self.length_px)
         if self.bends:
             return Sentence("{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the "
                             "uncertainty counts", share=self.share, length_px=self.length_px)

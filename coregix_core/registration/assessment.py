@@ -42,8 +42,10 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
         verdict, reason = (_as_it_stands(verdict, reason, pair, evidence, after) if solution is None else
                            _as_solved(verdict, reason, evidence, solution))
         uncertainty = _covering(terms, verdict, evidence, gain)
-    # Reported, but no reason against the alignment: the rest of the image lies where it says.
+    # Reported, but no reason against the alignment if the rest of the image is the greater part: it lies where it says.
     moved = _moved_ground(evidence, frame)
+    if moved is not None and moved.undecided and uncertainty is not None and verdict != "failed":
+        verdict, uncertainty = "uncertain", float(np.hypot(uncertainty, moved.length_px))
     return Assessment(
         verdict, _with_motion(reason, verdict, moved), before, after, uncertainty,
         None if uncertainty is None else uncertainty * frame.pixel,

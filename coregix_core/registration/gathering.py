@@ -12,6 +12,7 @@ from .criteria import CRITERIA
 from .departures import departure_of
 from .evidence import OTHER_PROXY, Evidence, Look, agreeing, places_of
 from .motion import coherent_motion, seen_again
+from .moved_share import by_area
 from .pair import Pair
 from .tie_point_solve import to_transform
 
@@ -66,7 +67,8 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     # A coarse look mixes what moved by itself with the rest, as if the ground bent from one to the other.
     moved = seen.departure is not None and not seen.departure.bends
     far = None if moved else _far(pair, transform, seen, look, count)
-    return replace(seen, second=_of_motion(seen, second), far=None if far is None else _with_motion(far))
+    far = None if far is None else by_area(pair, transform, _with_motion(far))
+    return replace(by_area(pair, transform, seen), second=_of_motion(seen, second), far=far)
 
 
 def first_look(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tuple[Block, ...], level: float

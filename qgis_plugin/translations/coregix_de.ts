@@ -1008,6 +1008,10 @@
         <translation>{share:.0%} des Bodens haben sich um {length_px:.1f} px in Richtung {towards_deg:.0f} Grad gegen den Rest bewegt, von dem allein Restfehler und Unsicherheit sind</translation>
     </message>
     <message>
+        <source>{share:.0%} of the ground lies {length_px:.1f} px from the rest, and which of the two moved is not known: the uncertainty covers both</source>
+        <translation>{share:.0%} des Bodens liegen {length_px:.1f} px vom Rest entfernt, und welcher von beiden sich bewegt hat, ist nicht bekannt: Die Unsicherheit umfasst beide</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the uncertainty counts</source>
         <translation>{share:.0%} des Bodens biegen sich um bis zu {length_px:.1f} px vom Rest weg, was die Unsicherheit mitzählt</translation>
     </message>

@@ -1008,6 +1008,10 @@
         <translation>el {share:.0%} del suelo se movió {length_px:.1f} px hacia {towards_deg:.0f} grados respecto al resto, al que se refieren el residuo y la incertidumbre</translation>
     </message>
     <message>
+        <source>{share:.0%} of the ground lies {length_px:.1f} px from the rest, and which of the two moved is not known: the uncertainty covers both</source>
+        <translation>{share:.0%} del terreno está a {length_px:.1f} px del resto, y no se sabe cuál de los dos se movió: la incertidumbre abarca ambos</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the uncertainty counts</source>
         <translation>el {share:.0%} del suelo se aparta del resto curvándose hasta {length_px:.1f} px, lo que la incertidumbre tiene en cuenta</translation>
     </message>

@@ -1008,6 +1008,10 @@
         <translation>{share:.0%} du sol a bougé de {length_px:.1f} px vers {towards_deg:.0f} degrés par rapport au reste, seul décrit par le résidu et l'incertitude</translation>
     </message>
     <message>
+        <source>{share:.0%} of the ground lies {length_px:.1f} px from the rest, and which of the two moved is not known: the uncertainty covers both</source>
+        <translation>{share:.0%} du terrain se trouve à {length_px:.1f} px du reste, et on ne sait lequel des deux s'est déplacé : l'incertitude couvre les deux</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the uncertainty counts</source>
         <translation>{share:.0%} du sol s'écarte du reste en se courbant, de {length_px:.1f} px au plus, ce que l'incertitude compte</translation>
     </message>

@@ -1008,6 +1008,10 @@
         <translation>{share:.0%} do solo moveu-se {length_px:.1f} px na direção de {towards_deg:.0f} graus em relação ao resto, só ao qual se referem o resíduo e a incerteza</translation>
     </message>
     <message>
+        <source>{share:.0%} of the ground lies {length_px:.1f} px from the rest, and which of the two moved is not known: the uncertainty covers both</source>
+        <translation>{share:.0%} do terreno está a {length_px:.1f} px do resto, e não se sabe qual dos dois se moveu: a incerteza abrange ambos</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the ground bends away from the rest by up to {length_px:.1f} px, which the uncertainty counts</source>
         <translation>{share:.0%} do solo afasta-se do resto, curvando-se até {length_px:.1f} px, o que a incerteza conta</translation>
     </message>

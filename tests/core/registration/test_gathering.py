@@ -133,6 +133,7 @@ def test_ground_that_moved_by_itself_is_not_looked_at_coarsely(monkeypatch, bend
     levels = []
     departure = Departure(np.zeros((4, 2)), np.full((4, 2), 6.0), 0.3, bends, np.zeros(36, bool))
     monkeypatch.setattr(module, "departure_of", lambda *_: departure)
+    monkeypatch.setattr(module, "by_area", lambda _pair, _transform, seen: seen)
     monkeypatch.setattr(module, "read_blocks", lambda *_: ())
     monkeypatch.setattr(module, "_evidence", lambda *given: levels.append(given[5]) or seen(share=0.6))
     found = module._looked_into(pair(), (), HERE, seen(share=0.6), Look("balanced", edges=True), "orientation", 9)
