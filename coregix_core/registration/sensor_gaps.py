@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -20,6 +21,10 @@ _WHOLE, _PART = 1024, 512
 # Middles of those parts, in heights and widths: gaps of Landsat 7 are wide at the sides, and none in the middle.
 _PARTS = ((0.25, 0.25), (0.75, 0.75), (0.25, 0.75), (0.75, 0.25))
 
+# Least share of the larger raster that the smaller one has in pixels, if both are frames of one sensor: those of
+# cut-outs are counted from elsewhere, and those of a large raster from where the small one may show nothing.
+_AS_LARGE = 0.5
+
 Pairs = tuple[tuple[Raster, int], tuple[Raster, int]]
 """The moving and the fixed raster, each with its band."""
 
@@ -27,7 +32,7 @@ Pairs = tuple[tuple[Raster, int], tuple[Raster, int]]
 def leave_out_sensor_gaps(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) -> None:
     """Give both rasters the pattern that they share, with a warning that says what it is, if they share one."""
     pairs = ((moving, moving_band), (fixed, fixed_band))
-    if all(band in raster.patterns for raster, band in pairs):
+    if all(band in raster.patterns for raster, band in pairs) or not _frames_of_one_size(moving, fixed):
         return
     for box in _boxes(moving, fixed):
         of_moving, of_fixed = _shared(pairs, box)
@@ -36,6 +41,11 @@ def leave_out_sensor_gaps(moving: Raster, fixed: Raster, moving_band: int, fixed
             moving.patterns[moving_band], fixed.patterns[fixed_band] = of_moving, of_fixed
             _warn(moving, fixed, of_moving, of_fixed)
             return
+
+
+def _frames_of_one_size(moving: Raster, fixed: Raster) -> bool:
+    smaller, larger = sorted(math.prod(raster.grid.shape) for raster in (moving, fixed))
+    return smaller >= _AS_LARGE * larger
 
 
 def _boxes(moving: Raster, fixed: Raster) -> list[tuple[int, int, int, int]]:

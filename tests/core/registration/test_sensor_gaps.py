@@ -44,6 +44,19 @@ def test_they_are_invalid_in_what_is_compared_and_ground_in_what_is_written(rast
         assert coarse.values[coarse.valid].min() > 500, "zeros are no part of a mean"
 
 
+@pytest.mark.parametrize(("rows", "looked"), [(90, True), (89, False)])
+def test_a_cut_out_is_no_frame_of_the_same_sensor(tmp_path, monkeypatch, rows, looked):
+    """Of a large raster elsewhere than under a small one nothing is read."""
+    boxes = []
+    monkeypatch.setattr(sensor_gaps, "_shared", lambda _pairs, box: boxes.append(box) or (None, None))
+    paths = [write(tmp_path / f"{name}.tif", textured(GRID)[None, :height], GRID.window(0, 0, 200, height))
+             for name, height in (("moving", 180), ("fixed", rows))]
+    for order in (paths, paths[::-1]):
+        with open_raster(order[0], role="moving") as one, open_raster(order[1], role="fixed") as other:
+            leave_out_sensor_gaps(one, other, 0, 0)
+    assert boxes == [(0, 0, 200, rows)] * 2 * looked
+
+
 def test_lines_are_named_by_their_number(tmp_path, monkeypatch, caplog):
     monkeypatch.setattr(sensor_gaps, "_WHOLE", 100)
     monkeypatch.setattr(sensor_gaps, "_PART", 90)
