@@ -37,7 +37,7 @@ def align_image_pair(options: AlignOptions) -> AlignResult:
 
     >>> result = align_image_pair("source.tif", "reference.tif", "aligned.tif", save_transform="T.json")
     >>> print(result.summary())
-    aligned: moved 7.0 m west, 5.0 m north; residual 0.00 px ...
+    aligned: moved 7.0 m west, 5.0 m north; residual 0.00...
     """
     from .execution import align
 

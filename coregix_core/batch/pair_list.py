@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError, Option, TransformFileError
-from ..io import read_json, read_text, usual_ending
+from ..io import read_json, read_mask_text, read_text, separator_of, usual_ending
 from ..options import (
     ALIGN,
     FILE,
@@ -77,6 +77,7 @@ def listed_pairs(path: str | os.PathLike[str], options: Mapping[str, Any], outpu
                                      file=name, reason=error.reason) from error
         pairs.append(pair)
     _require_different_outputs(pairs)
+    _require_independent([place for place, _ in rows], pairs, base)
     return pairs
 
 
@@ -100,6 +101,7 @@ def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: M
                     "output_image_path": str(output_folder / f"{name}{ending}")}, Path.cwd())
              for source, name in zip(sources, names, strict=True)]
     _require_different_outputs(pairs)
+    _require_independent([str(pair.moving_image_path) for pair in pairs], pairs, Path.cwd())
     for pair in pairs:
         if _same_file(str(pair.output_image_path), str(pair.moving_image_path)):
             raise InputError(f"The output folder {output_folder} holds the source {pair.moving_image_path}, which "
@@ -126,7 +128,8 @@ def _json_rows(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    table = csv.DictReader(read_text(name, "pair list", MOST_BYTES).splitlines())
+    lines = read_text(name, "pair list", MOST_BYTES).splitlines()
+    table = csv.DictReader(lines, delimiter=separator_of(lines[0] if lines else ""))
     try:
         for number, row in enumerate(table, start=1):
             if number > MOST_PAIRS:
@@ -134,9 +137,10 @@ def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
             # csv puts surplus fields under the key None, and None for those that are missing.
             count = sum(value is not None for key, value in row.items() if key is not None) + len(row.get(None, ()))
             if count != len(table.fieldnames or ()):
+                mark = {",": "comma", ";": "semicolon"}.get(table.reader.dialect.delimiter, "tab")
                 raise TransformFileError(f"{name}, line {table.line_num}: the row has {count} fields and the header "
-                                         f"{len(table.fieldnames or ())}; a comma is missing or too many, or a value "
-                                         "with commas needs quotes.", file=name)
+                                         f"{len(table.fieldnames or ())}; a {mark} is missing or too many, or a "
+                                         f"value with {mark}s needs quotes.", file=name)
             yield f"line {table.line_num}", {key.strip(): value.strip() for key, value in row.items()}
     except csv.Error as error:
         raise TransformFileError(f"The pair list {name} is not a CSV table ({error}).") from error
@@ -201,6 +205,28 @@ def _require_different_outputs(pairs: Sequence[Pair]) -> None:
     path, count = counts.most_common(1)[0]
     if count > 1:
         raise InputError(f"{count} pairs would write {path}; give each an output of its own.")
+
+
+def _require_independent(places: Sequence[str], pairs: Sequence[Pair], base: Path) -> None:
+    """Raise InputError if a pair reads what another one writes: the result would depend on which of them ran first."""
+    written = {os.path.realpath(base / path): place
+               for place, pair in zip(places, pairs, strict=True) for path in _paths(pair, OUTPUTS)}
+    for place, pair in zip(places, pairs, strict=True):
+        for path in _paths(pair, (RASTER, FILE, MASKS)):
+            writer = written.get(os.path.realpath(base / path), place)
+            if writer != place:
+                raise InputError(f"{place} reads {path}, which {writer} writes: the result would depend on which of "
+                                 "them runs first. Put them into two lists, and run one after the other.", value=path)
+
+
+def _paths(pair: Pair, kinds: Sequence[str]) -> Iterator[str]:
+    """The names of files that the parameters of these kinds give a pair."""
+    for parameter in ALIGN.parameters:
+        value = getattr(pair, parameter.api_name) if parameter.kind in kinds else None
+        for given in value if isinstance(value, tuple) else (value,):
+            if isinstance(given, (str, os.PathLike)):
+                name = os.fspath(given)
+                yield read_mask_text(name).path if parameter.kind == MASKS else name
 
 
 def _expanded(patterns: Sequence[str]) -> list[str]:

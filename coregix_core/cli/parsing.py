@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any, NoReturn
 
 from ..errors import InputError
@@ -157,6 +158,8 @@ def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
     Raises InputError.
     """
     made = parser(command)
+    arguments, files = _divided(command, arguments)
+    _refuse_dashed(command, arguments)
     try:
         # Known ones alone, so that what is unknown gets a suggestion instead of argparse's own message.
         found, unknown = made.parse_known_args(_joined(command, arguments))
@@ -165,12 +168,33 @@ def parsed(command: Command, arguments: list[str]) -> dict[str, Any]:
     except _UsageError as error:
         raise InputError(f"{_sentence(str(error))}{_see(command)}") from None
     _refuse_repeated(command, found)
+    unknown += files
     _place(command, found, unknown)
     if unknown:
         _refuse_unknown(command, unknown[0])
     values = {name: _read(command.parameter(name), value) if isinstance(value, str) else value
               for name, value in vars(found).items() if name != "json"}
     return check(command, values)
+
+
+def _divided(command: Command, arguments: list[str]) -> tuple[list[str], list[str]]:
+    """The words before ``--`` and the files behind it, which may begin with a dash.
+
+    A command that has arguments by their place leaves the sign to argparse.
+    """
+    if "--" not in arguments or any(p.positional for p in command.parameters):
+        return arguments, []
+    end = arguments.index("--")
+    # With a folder, they are no options to the programs that get them next.
+    return arguments[:end], [f"./{word}" if word.startswith("-") else word for word in arguments[end + 1:]]
+
+
+def _refuse_dashed(command: Command, arguments: list[str]) -> None:
+    """Raise InputError for a file whose name begins with a dash: by its first letter it may be an option, as -m is."""
+    known = {JSON, *(flag for p in command.parameters for flag in (*options_of(p), p.negative_flag))}
+    for word in arguments:
+        if word.startswith("-") and word not in known and Path(word).is_file():
+            raise InputError(f"{word} reads as an option; write ./{word} for the file{_see(command)}", value=word)
 
 
 def _refused(command: Command, arguments: list[str], error: argparse.ArgumentError) -> InputError:
@@ -207,6 +231,8 @@ def _refuse_unknown(command: Command, argument: str) -> NoReturn:
     kind = "option" if name.startswith("-") else "use for the argument"
     meant = _MEANT.get(name, "")
     hint = f" (did you mean {meant}?)" if meant in flags else suggestion(name, flags)
+    if not hint and name.startswith("-") and Path(name).suffix:
+        hint = f" (for a file of that name write ./{name})"
     raise InputError(f"There is no {kind} {name}{hint}{_see(command)}", value=argument)
 
 

@@ -7,6 +7,7 @@ from .measurements import Placement as Placement
 from .measurements import Residuals as Residuals
 from .measurements import TiePoints as TiePoints
 from .measurements import Verdict as Verdict
+from .measurements import in_pixels as in_pixels
 from .results import AlignResult as AlignResult
 from .results import ApplyResult as ApplyResult
 from .results import AssessResult as AssessResult
@@ -37,5 +38,6 @@ __all__ = [
     "TrimResult",
     "Verdict",
     "accuracy_statement",
+    "in_pixels",
     "profile",
 ]

@@ -299,6 +299,16 @@ class Assessment:
         residual, uncertainty = self.residual_after, self.uncertainty_ce90_px
         if residual is None:
             return ""
-        within = "" if uncertainty is None else f", uncertainty {uncertainty:.2f} px"
-        return (f"residual {residual.rmse_px:.2f} px (CE90 {residual.ce90_px:.2f} px{within}) "
+        within = "" if uncertainty is None else f", uncertainty {in_pixels(uncertainty)}"
+        return (f"residual {in_pixels(residual.rmse_px)} (CE90 {in_pixels(residual.ce90_px)}{within}) "
                 f"at {residual.count} tie points")
+
+
+def in_pixels(value: float) -> str:
+    """A length in pixels with its unit.
+
+    >>> in_pixels(0.00123), in_pixels(0.5)
+    ('0.00123 px', '0.50 px')
+    """
+    # Hundredths say nothing of a residual of thousandths.
+    return f"{value:.3g} px" if value < 0.1 else f"{value:.2f} px"

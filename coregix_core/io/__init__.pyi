@@ -56,6 +56,7 @@ from .transform_json import load_transform as load_transform
 from .transform_json import save_transform as save_transform
 from .untrusted import read_json as read_json
 from .untrusted import read_text as read_text
+from .untrusted import separator_of as separator_of
 from .validity import Validity as Validity
 from .validity import choose_nodata as choose_nodata
 from .validity import invalid_values as invalid_values
@@ -116,6 +117,7 @@ __all__ = [
     "require_one_date",
     "require_writable",
     "save_transform",
+    "separator_of",
     "tile_side",
     "usual_ending",
     "working_folder",

@@ -31,7 +31,7 @@ from ..findings import TiePoints
 from ..geometry import Grid, project
 from .atomic import write_text
 from .geopackage import Layer, write_geopackage
-from .untrusted import read_text
+from .untrusted import read_text, separator_of
 
 # Limits on data from others, far above what a person sets.
 MOST_BYTES = 16 << 20
@@ -193,7 +193,8 @@ def read_points(path: str | os.PathLike[str]) -> ControlPoints:
 
 def _table(lines: list[str]) -> tuple[list[str], list[list[str]]]:
     """(header, rows) of the lines that are neither empty nor comments."""
-    rows = [row for row in csv.reader(line for line in lines if not line.startswith("#")) if row]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    rows = [row for row in csv.reader(lines, delimiter=separator_of(lines[0])) if row] if lines else []
     return ([field.strip() for field in rows[0]] if rows else []), rows[1:]
 
 

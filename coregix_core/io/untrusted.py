@@ -45,5 +45,15 @@ def read_json(path: str | os.PathLike[str], kind: str, most_bytes: int) -> objec
     return value
 
 
+def separator_of(header: str) -> str:
+    """What stands between the columns of a table, by its header: a comma, or the semicolon or tab of spreadsheets.
+
+    >>> separator_of("moving_image;fixed_image")
+    ';'
+    """
+    # Not csv.Sniffer, which takes letters for separators if there is one column alone.
+    return max((",", ";", "\t"), key=header.count)
+
+
 def _refuse(name: str) -> float:
     raise ValueError(f"{name} is not a number that JSON knows")

@@ -165,6 +165,9 @@ def _check_range(parameter: Parameter, number: float) -> None:
     if parameter.minimum is not None and number < parameter.minimum:
         raise refusal(parameter, Sentence("must be at least {minimum:g}, not {number}", minimum=parameter.minimum,
                                           number=number), number)
+    if parameter.above and number == parameter.minimum:
+        raise refusal(parameter, Sentence("must be above {minimum:g}; leave it out to use the default, or write the "
+                                          "largest that can be expected", minimum=parameter.minimum), number)
     if parameter.maximum is not None and number > parameter.maximum:
         raise refusal(parameter, Sentence("must be at most {maximum:g}, not {number}", maximum=parameter.maximum,
                                           number=number), number)

@@ -56,6 +56,8 @@ class Parameter:
     choices: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
+    above: bool = False
+    """Whether a number has to be above its minimum, which is then no value of its own."""
     required: bool = False
     advanced: bool = False
     of: str = ""

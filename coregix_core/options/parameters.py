@@ -129,7 +129,7 @@ ENFORCE_MUTUAL_VALID_MASK = Parameter(
 MAX_SHIFT = Parameter(
     "max_shift", NUMBER, None, "Largest shift",
     "Largest displacement that is looked for, in units of the reference's CRS; half the image where not given.",
-    SOLVE, "CRS units", minimum=0.0)
+    SOLVE, "CRS units", minimum=0.0, above=True)
 
 SOLVE_RESOLUTIONS = Parameter(
     "solve_resolutions", NUMBERS, None, "Solve resolutions",

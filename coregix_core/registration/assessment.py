@@ -169,7 +169,7 @@ def verdict_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
     assert after is not None
     assert uncertainty is not None
     agree = int(evidence.agree.sum())
-    seen = Sentence("{agree} of {measured} tie points agree, residual {rmse_px:.2f} px", agree=agree,
+    seen = Sentence("{agree} of {measured} tie points agree, residual {rmse_px:.3g} px", agree=agree,
                     measured=int(evidence.measured.sum()), rmse_px=after.rmse_px)
     doubt = _doubt_about(evidence, after, uncertainty, seen, gain)
     return ("aligned", seen) if doubt is None else ("uncertain", doubt)

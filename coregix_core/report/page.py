@@ -22,6 +22,7 @@ from ..findings import (
     Residuals,
     TiePoints,
     accuracy_statement,
+    in_pixels,
 )
 from ..geometry import identity
 from ..imaging import Image
@@ -76,13 +77,15 @@ def _page(heading: str, result: AlignResult | AssessResult, pair: Pair, command:
     # The pictures show what the masks leave out, too.
     shown = pair.unmasked
     whole = Views.of(shown, pair.grid_at(max(1.0, max(pair.grid_at(1.0).shape) / OVERVIEW)), transform)
-    detail = Views.of(shown, detail_of(pair, found.tie_points), transform)
+    part_shown = detail_of(pair, found.tie_points)
+    detail = None if part_shown is None else Views.of(shown, part_shown, transform)
     name = os.path.basename(result.moving_image_path)  # noqa: PTH119 - it may be a URL
     parts = [
         _head(heading, result, pair),
         _comparison("overview", "The whole area", extent_words(whole.fixed.grid), whole),
-        _comparison("detail", "A detail",
-                    "At full resolution, around the clearest tie point: " + extent_words(detail.fixed.grid), detail),
+        "" if detail is None else _comparison(
+            "detail", "A detail",
+            "At full resolution, around the clearest tie point: " + extent_words(detail.fixed.grid), detail),
         _moved(result, Units.of(pair)) if isinstance(result, AlignResult) else "",
         _residuals(found, whole, pair.frame.unit, _statement(result, after=len(whole.moving) > 1)),
         _heights(result, pair, list(whole.moving)),
@@ -126,7 +129,7 @@ def _tiles(result: AlignResult | AssessResult, units: Units) -> list[tuple[str, 
         tiles.append((name, _moved_words(shift, units), f"{result.transform.model} transform"))
     tiles += _residual_tiles(found, units, moved=isinstance(result, AlignResult))
     if found.uncertainty_ce90_px is not None and found.uncertainty_ce90 is not None:
-        tiles.append(("Uncertainty (CE90)", _pixels(found.uncertainty_ce90_px), units.text(found.uncertainty_ce90)))
+        tiles.append(("Uncertainty (CE90)", in_pixels(found.uncertainty_ce90_px), units.text(found.uncertainty_ce90)))
     after = found.residual_after
     coverage = "" if after is None else f"{after.coverage:.0%} of the places that were looked at"
     tiles.append(("Tie points", str(int(found.tie_points.inlier.sum())), coverage))
@@ -138,14 +141,9 @@ def _residual_tiles(found: Assessment, units: Units, *, moved: bool) -> list[tup
     if after is None:
         return []
     # An assessment moves nothing: before and after are the same.
-    more = f"was {_pixels(before.rmse_px)}" if moved and before is not None else units.text(after.rmse)
-    return [("Residual (RMSE)", _pixels(after.rmse_px), more),
-            ("Residual (CE90)", _pixels(after.ce90_px), units.text(after.ce90))]
-
-
-def _pixels(value: float) -> str:
-    # Hundredths say nothing of a residual of thousandths.
-    return f"{value:.3g} px" if value < 0.1 else f"{value:.2f} px"
+    more = f"was {in_pixels(before.rmse_px)}" if moved and before is not None else units.text(after.rmse)
+    return [("Residual (RMSE)", in_pixels(after.rmse_px), more),
+            ("Residual (CE90)", in_pixels(after.ce90_px), units.text(after.ce90))]
 
 
 def _moved_words(shift: Displacement, units: Units) -> str:
@@ -200,7 +198,7 @@ def _profiles(points: TiePoints, unit: tuple[float, float], *, after: bool) -> l
 
 def _residual_row(name: str, residual: Residuals) -> tuple[str, ...]:
     lengths = residual.rmse_px, residual.median_px, residual.ce90_px
-    return (name, *map(_pixels, lengths), str(residual.count))
+    return (name, *map(in_pixels, lengths), str(residual.count))
 
 
 def _moved(result: AlignResult, units: Units) -> str:

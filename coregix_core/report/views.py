@@ -48,9 +48,11 @@ class Views:
         return found
 
 
-def detail_of(pair: Pair, points: TiePoints) -> Grid:
-    """A window of the finest grid around the clearest tie point, or in the middle."""
+def detail_of(pair: Pair, points: TiePoints) -> Grid | None:
+    """A window of the finest grid around the clearest tie point, or in the middle; None if it would be all of it."""
     finest = pair.grid_at(1.0)
+    if max(finest.shape) <= DETAIL:
+        return None
     width, height = min(DETAIL, finest.width), min(DETAIL, finest.height)
     col, row = finest.width / 2, finest.height / 2
     if points.inlier.any():

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from ..errors import InputError, Sentence
 from ..geometry import Grid
-from ..io import acquisition_of, open_raster, parsed, read_json, read_text, require_one_date
+from ..io import acquisition_of, open_raster, parsed, read_json, read_text, require_one_date, separator_of
 
 RASTER_SUFFIXES = (".tif", ".tiff", ".vrt", ".jp2", ".img")
 """What counts as a raster in a folder."""
@@ -159,11 +159,12 @@ def _listed(name: str) -> Iterator[_Source]:
     base = Path(name).absolute().parent
     if not lines:
         raise InputError(Sentence("{name} lists no images.", name=name))
+    separator = separator_of(lines[0])
     # Without a header it is one path a line, and paths may hold commas.
-    if "image" not in [cell.strip().lower() for cell in lines[0].split(",")]:
+    if "image" not in [cell.strip().lower() for cell in lines[0].split(separator)]:
         yield from (_Source(_within(base, line.strip())) for line in lines)
         return
-    for row in csv.DictReader(lines):
+    for row in csv.DictReader(lines, delimiter=separator):
         values = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items()
                   if not isinstance(value, list)}
         yield _Source(_within(base, values["image"]), _date(values.get("date"), f"{name}, {values['image']}"),

@@ -1696,6 +1696,10 @@
         <translation>muss mindestens {minimum:g} sein, nicht {number}</translation>
     </message>
     <message>
+        <source>must be above {minimum:g}; leave it out to use the default, or write the largest that can be expected</source>
+        <translation>muss größer als {minimum:g} sein; lassen Sie es weg, damit die Vorgabe gilt, oder nennen Sie das Größte, das zu erwarten ist</translation>
+    </message>
+    <message>
         <source>must be at most {maximum:g}, not {number}</source>
         <translation>darf höchstens {maximum:g} sein, nicht {number}</translation>
     </message>
@@ -1772,8 +1776,8 @@
         <translation>{reason}; Relief, das für das Feld zu fein ist, kann {relief:.1f} px hinzufügen</translation>
     </message>
     <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.2f} px</source>
-        <translation>{agree} von {measured} Passpunkten stimmen überein, Restfehler {rmse_px:.2f} px</translation>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
+        <translation>{agree} von {measured} Passpunkten stimmen überein, Restfehler {rmse_px:.3g} px</translation>
     </message>
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>

@@ -1696,6 +1696,10 @@
         <translation>debe ser al menos {minimum:g}, no {number}</translation>
     </message>
     <message>
+        <source>must be above {minimum:g}; leave it out to use the default, or write the largest that can be expected</source>
+        <translation>debe ser mayor que {minimum:g}; omítalo para usar el valor predeterminado o indique el mayor que quepa esperar</translation>
+    </message>
+    <message>
         <source>must be at most {maximum:g}, not {number}</source>
         <translation>debe ser como mucho {maximum:g}, no {number}</translation>
     </message>
@@ -1772,8 +1776,8 @@
         <translation>{reason}; un relieve demasiado fino para el campo puede añadir {relief:.1f} px</translation>
     </message>
     <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.2f} px</source>
-        <translation>{agree} de {measured} puntos de enlace concuerdan, residuo {rmse_px:.2f} px</translation>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
+        <translation>{agree} de {measured} puntos de enlace concuerdan, residuo {rmse_px:.3g} px</translation>
     </message>
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>

@@ -1696,6 +1696,10 @@
         <translation>doit être au moins {minimum:g}, pas {number}</translation>
     </message>
     <message>
+        <source>must be above {minimum:g}; leave it out to use the default, or write the largest that can be expected</source>
+        <translation>doit être supérieur à {minimum:g} ; omettez-le pour garder la valeur par défaut, ou indiquez la plus grande valeur à attendre</translation>
+    </message>
+    <message>
         <source>must be at most {maximum:g}, not {number}</source>
         <translation>doit être au plus {maximum:g}, pas {number}</translation>
     </message>
@@ -1772,8 +1776,8 @@
         <translation>{reason} ; un relief trop fin pour le champ peut ajouter {relief:.1f} px</translation>
     </message>
     <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.2f} px</source>
-        <translation>{agree} points d'appui sur {measured} concordent, résidu {rmse_px:.2f} px</translation>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
+        <translation>{agree} points d'appui sur {measured} concordent, résidu {rmse_px:.3g} px</translation>
     </message>
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>

@@ -1696,6 +1696,10 @@
         <translation>tem de ser pelo menos {minimum:g}, não {number}</translation>
     </message>
     <message>
+        <source>must be above {minimum:g}; leave it out to use the default, or write the largest that can be expected</source>
+        <translation>tem de ser superior a {minimum:g}; omita-o para usar o valor predefinido ou indique o maior que se possa esperar</translation>
+    </message>
+    <message>
         <source>must be at most {maximum:g}, not {number}</source>
         <translation>tem de ser no máximo {maximum:g}, não {number}</translation>
     </message>
@@ -1772,8 +1776,8 @@
         <translation>{reason}; um relevo demasiado fino para o campo pode acrescentar {relief:.1f} px</translation>
     </message>
     <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.2f} px</source>
-        <translation>{agree} de {measured} pontos de ligação concordam, resíduo {rmse_px:.2f} px</translation>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
+        <translation>{agree} de {measured} pontos de ligação concordam, resíduo {rmse_px:.3g} px</translation>
     </message>
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>

@@ -54,6 +54,21 @@ class TestLists:
         assert (other.transform, other.use_edge_proxies, other.threads) == ("rigid", True, 0)
         assert one.max_shift == other.max_shift == 50.0
 
+    @pytest.mark.parametrize(("mark", "word"), [(";", "semicolon"), ("\t", "tab")])
+    def test_spreadsheets_have_other_separators(self, folder, mark, word):
+        (pair,) = listed(folder, (HEADER + "a.tif,ref.tif,o.tif\n").replace(",", mark))
+        assert (pair.fixed_image_path, pair.output_image_path) == (str(folder / "ref.tif"), str(folder / "o.tif"))
+        with pytest.raises(TransformFileError, match=f"line 2: the row has 2 .* a {word} is missing"):
+            listed(folder, (HEADER + "a.tif,ref.tif\n").replace(",", mark))
+
+    @pytest.mark.parametrize(("row", "columns"), [
+        ("o.tif,ref.tif,p.tif,", ""), ("b.tif,./o.tif,p.tif,", ""), ("b.tif,ref.tif,p.tif,o.tif=3;a.tif", "")])
+    def test_a_row_that_reads_what_another_writes_is_refused_whatever_their_order(self, folder, row, columns):
+        header, first = HEADER.strip() + ",exclude" + columns + "\n", "a.tif,ref.tif,o.tif,"
+        for rows, names in (((first, row), ("line 3", "line 2")), ((row, first), ("line 2", "line 3"))):
+            with pytest.raises(InputError, match=rf"{names[0]} reads .*o\.tif, which {names[1]} writes"):
+                listed(folder, header + "\n".join(rows) + "\n")
+
     @pytest.mark.parametrize("wrap", [
         lambda rows: rows, lambda rows: {"format": "coregix-pairs", "version": 1, "pairs": rows}])
     def test_json_is_a_list_of_the_same(self, folder, wrap):

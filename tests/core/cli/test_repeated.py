@@ -64,3 +64,35 @@ def test_what_is_no_assignment_is_refused(option, text, told):
 def test_a_name_twice_is_refused():
     with pytest.raises(InputError, match="has compress twice"):
         parsed(ALIGN, [*PAIR, "--creation-option", "COMPRESS=LZW", "--creation-option", "compress=ZSTD"])
+
+
+@pytest.mark.parametrize("words", [["--transform", "rigid", "--", "-m.tif", "f.tif", "-o.tif"],
+                                   ["-f", "f.tif", "-o", "./-o.tif", "--transform", "rigid", "--", "-m.tif"]])
+def test_files_whose_names_begin_with_a_dash_stand_behind_the_end_of_options(words):
+    values = parsed(ALIGN, words)
+    names = ("moving_image_path", "fixed_image_path", "output_image_path", "transform")
+    assert [values[name] for name in names] == ["./-m.tif", "f.tif", "./-o.tif", "rigid"]
+
+
+def test_what_is_too_much_behind_the_end_of_options_is_told():
+    with pytest.raises(InputError, match=r"no use for the argument x\.tif"):
+        parsed(ALIGN, [*PAIR, "--", "x.tif"])
+
+
+@pytest.mark.parametrize("word", ["-m.tif", "-scene.tif"])
+def test_a_file_that_reads_as_an_option_is_told_how_to_write_it(tmp_path, monkeypatch, word):
+    """-m.tif would be the source .tif to argparse."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / word).touch()
+    for words in ([word, "f.tif", "out.tif"], ["--moving-image", word, "-f", "f.tif", "-o", "out.tif"]):
+        with pytest.raises(InputError, match=rf"write \./{word}"):
+            parsed(ALIGN, words)
+    with pytest.raises(InputError, match=r"write \./-gone\.tif"):
+        parsed(ALIGN, [*PAIR, "-gone.tif"])
+
+
+def test_no_shift_at_all_is_no_largest_shift():
+    with pytest.raises(InputError, match=r"must be above 0; leave it out .* or write the largest") as refused:
+        parsed(ALIGN, [*PAIR, "--max-shift", "0"])
+    assert (refused.value.parameter, refused.value.value) == ("max_shift", 0.0)
+    assert parsed(ALIGN, [*PAIR, "--max-shift", "1e-9"])["max_shift"] == 1e-9

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from coregix_core.fields import linear_solvers
-from coregix_core.fields.bspline import basis, lattice_over, refined
+from coregix_core.fields.bspline import axis_basis, basis, lattice_over, refined
 from coregix_core.fields.linear_solvers import NormalMatrix, conjugate_gradients, least_squares
 from coregix_core.fields.penalty import Penalty, bending_matrix
 from coregix_core.geometry.transform import LocalTransform, identity
@@ -53,6 +53,17 @@ def test_the_field_of_the_fit_is_the_field_of_the_transform():
     to_places = Affine(20, 0, LATTICE.origin[0], 0, 20, LATTICE.origin[1])
     seen = np.stack(LocalTransform(identity(), to_places, coefficients).displacement(*points.T), 1)
     np.testing.assert_allclose(basis(LATTICE, points) @ coefficients.reshape(2, -1).T, seen, atol=1e-9)
+
+
+@pytest.mark.parametrize("at", [1.0, 1.4, 1.999])
+def test_the_first_interval_that_has_its_four_nodes_is_the_second(at):
+    """A place in it gets its value from the nodes around it, and not from those of the next one, extrapolated."""
+    points = np.array([LATTICE.origin]) + LATTICE.spacing * np.array([[at, at]])
+    rows, cols = np.divmod(np.flatnonzero(basis(LATTICE, points).toarray()), LATTICE.shape[1])
+    assert rows.min() == cols.min() == 0
+    values, first = axis_basis(np.array([at]), LATTICE.shape[1])
+    assert first == 0
+    assert values[0, 0] == pytest.approx((2 - at) ** 3 / 6)
 
 
 def test_bending_costs_and_standing_still_does_not():

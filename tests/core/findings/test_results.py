@@ -93,7 +93,7 @@ class TestDisplacement:
 class TestSummary:
     def test_it_says_what_was_moved_and_how_well_it_fits(self):
         assert ALIGNED.summary() == ("aligned: moved 8.2 m east, 5.0 m south; residual 0.12 px (CE90 0.20 px, "
-                                     "uncertainty 0.03 px) at 38 tie points")
+                                     "uncertainty 0.034 px) at 38 tie points")
 
     @pytest.mark.parametrize(("changes", "told"), [
         ({"unit": "degree", "pixel_size": 1e-5, "transform": identity((10.0, 60.0))},
@@ -200,7 +200,7 @@ class TestValues:
     def test_they_print_as_their_summary(self):
         assert str(ALIGNED) == ALIGNED.summary()
         assert str(ASSESSED) == ASSESSED.summary() == (
-            "aligned: residual 0.12 px (CE90 0.20 px, uncertainty 0.03 px) at 38 tie points")
+            "aligned: residual 0.12 px (CE90 0.20 px, uncertainty 0.034 px) at 38 tie points")
         assert str(replace(FOUND, verdict="uncertain")).endswith("at 38 tie points; 38 of 40 tie points agree")
         assert str(NOTHING) == "failed: no tie point was found"
         assert ASSESSED.verdict == "aligned"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from coregix_core.fitting.corrections import Corrections, Link, derivative
 from coregix_core.fitting.network_equations import Equation, Network
@@ -53,6 +54,18 @@ def test_the_normal_equations_are_those_of_weighted_least_squares(network):
         whole[rows, e.columns], gaps[rows] = root[:, None] * e.design, root * e.gap
     assert normal.toarray() == pytest.approx(whole.T @ whole)
     assert right == pytest.approx(-whole.T @ gaps)
+
+
+@pytest.mark.parametrize(("image", "counts"), [(1.5, 1.0), (3.0, 2.0)])
+def test_a_variance_is_no_less_than_that_of_links_that_share_no_noise(network, monkeypatch, image, counts):
+    """Scores by image less those by link are half of those by link, or twice: the larger of both counts."""
+    each = sparse.eye_array(6, format="csr")
+    monkeypatch.setattr(Network, "_scores", lambda *_: (np.sqrt(image) * each, each))
+    weights, scales, datum = [np.ones(50)] * 3, np.full(3, 0.1), network.constraint(None, np.ones(3))
+    whole = np.block([[network.normal(weights, scales)[0].toarray(), datum.T], [datum, np.zeros((2, 2))]])
+    inverse = np.linalg.inv(whole)[:6, :6]
+    found = network.covariance(np.zeros((3, 2)), weights, scales, datum)
+    assert np.diag(found) == pytest.approx(counts * np.diag(inverse @ inverse.T), rel=1e-6, abs=0)
 
 
 def test_a_link_s_spread_is_that_of_its_stable_third_but_no_more_than_its_own_and_no_less_than_the_floor():

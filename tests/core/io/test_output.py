@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,6 +15,7 @@ from rasterio.enums import ColorInterp
 from runs import namespace
 
 from coregix_core.errors import OutputError
+from coregix_core.io import output
 from coregix_core.io.output import (
     TILE_BYTES,
     _photometric,
@@ -235,3 +238,13 @@ def test_bands_are_shown_as_colours_if_the_source_s_first_three_are(colours, tak
     ("uint64", 1)])
 def test_floats_and_integers_of_up_to_four_bytes_have_a_predictor(dtype, predictor):
     assert _predictor(np.dtype(dtype)) == predictor
+
+
+def test_a_copy_that_has_all_bands_is_compared_itself_whatever_other_rasters_it_holds(monkeypatch):
+    raster = SimpleNamespace(count=1, indexes=(1,), subdatasets=["another"], checksum=lambda _band: 7)
+    opened = []
+    monkeypatch.setattr(output, "require_room", lambda _path: None)
+    monkeypatch.setattr(output.rasterio, "open", lambda path: opened.append(path) or nullcontext(raster))
+    copy = SimpleNamespace(form=SimpleNamespace(driver="netCDF", what="netCDF"), exact=True)
+    output._Making._require_same(copy, Path("written.tif"), Path("made.nc"), "out.nc")
+    assert opened == [Path("written.tif"), Path("made.nc"), Path("made.nc")]

@@ -46,6 +46,13 @@ class TestInPlace:
     def test_flat_ground_does_not_say(self):
         assert not in_place(read, level(np.zeros((360, 400))), level(np.zeros((180, 200))))
 
+    def test_its_difference_from_means_lies_between_those_of_bilinear_and_of_nearest_pixels(self, monkeypatch):
+        monkeypatch.setattr(overviews, "_shift", lambda *_: 0.0)
+        for unlike, there in ((0.44, True), (0.46, False)):
+            differences = np.zeros((1, 2)), np.array([unlike]), np.ones(1)
+            monkeypatch.setattr(overviews, "_differences", lambda *_, found=differences: found)
+            assert in_place(read, level(VALUES), level(halves(VALUES))) is there
+
     def test_one_place_that_is_off_is_enough(self, monkeypatch):
         """Together they are in place, but one of them is not, by more than three times what may be."""
         monkeypatch.setattr(overviews, "_differences", lambda *_: (np.zeros((1, 2)), np.zeros(1), np.ones(1)))

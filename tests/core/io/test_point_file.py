@@ -248,3 +248,11 @@ def test_what_is_read_of_a_point_file_is_bounded():
     """Anyone may send one: far above what honest ones hold, and far below what fills a memory."""
     assert point_file.MOST_BYTES == 16 * 2**20
     assert (point_file.MOST_POINTS, point_file.LONGEST_LINE, point_file.LARGEST_NUMBER) == (100_000, 100_000, 1e15)
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_spreadsheets_have_other_separators(tmp_path, mark):
+    path = tmp_path / "a.points"
+    path.write_text("#CRS: EPSG:32633\nmapX,mapY,sourceX,sourceY,enable\n1,2,3,4,1\n".replace(",", mark))
+    points = read_points(path)
+    assert (points.x, points.y, points.source_x, points.source_y) == (1, 2, 3, 4)

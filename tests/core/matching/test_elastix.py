@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import numpy as np
 import psutil
@@ -331,3 +332,21 @@ def test_each_mask_is_that_of_its_own_image(engine):
     other = textured(GRID, displaced(8.0, 6.0)).astype(np.float32)
     found = solved(engine, truth, "translation", change=lambda v: np.where(valid, v, other), fixed=valid)
     assert error(found, truth) < 0.2
+
+
+def test_work_is_divided_alike_whatever_the_machine_has(monkeypatch):
+    """Sums over work units differ in their last bits from one number of them to another."""
+    asked = []
+
+    class Solver:
+        def __getattr__(self, name):
+            return lambda *values: asked.append((name, *values))
+
+        def Execute(self):  # noqa: N802 - as SimpleITK calls it
+            raise InterruptedError
+
+    itk = MagicMock(ElastixImageFilter=Solver)
+    monkeypatch.setitem(sys.modules, "SimpleITK", itk)
+    with pytest.raises(InterruptedError):
+        elastix._execute(MagicMock(model="rigid"), [np.zeros((4, 4))] * 4, "folder", False)
+    assert ("SetNumberOfThreads", 2) in asked

@@ -36,7 +36,7 @@ from coregix_core.findings import (
     TiePoints,
 )
 from coregix_core.geometry.transform import LocalTransform, identity
-from coregix_core.report import figures
+from coregix_core.report import figures, views
 from coregix_core.report.page import _head, _moved
 from coregix_core.report.parts import _setting, version_rows
 from coregix_core.report.units import Units, digits
@@ -96,8 +96,11 @@ def run(tmp_path_factory):
     ground, clouds = Ground(3), blobs(GRID.shape, 0.3, seed=2)
     fixed = write(folder / "fixed.tif", textured(GRID, ground=ground).astype("float32"), GRID)
     moving = write(folder / HOSTILE, textured(GRID, TRUTH, ground).astype("float32"), GRID, mask=~clouds)
-    result = align_image_pair(moving, fixed, folder / "-o.tif", report=folder / "r.html", solve_resolutions=(4, 2),
-                              use_edge_proxies=True, resampling="bilinear", max_shift=80.0)
+    with pytest.MonkeyPatch.context() as patch:
+        # So that the small image has a part that can be shown in detail.
+        patch.setattr(views, "DETAIL", 100)
+        result = align_image_pair(moving, fixed, folder / "-o.tif", report=folder / "r.html", solve_resolutions=(4, 2),
+                                  use_edge_proxies=True, resampling="bilinear", max_shift=80.0)
     return Page(folder / "r.html"), result
 
 
@@ -223,7 +226,8 @@ def test_an_assessment_shows_the_pair_as_it_is(tmp_path):
     assert "Assessment report" in page.text
     assert "What was done to the source" not in page.text
     assert [a["alt"] for tag, a in page.tags if tag == "img" and a["alt"].startswith("source")] == [
-        "source, as they are"] * 2
+        "source, as they are"], "of an image that small, a detail would show the same again"
+    assert "A detail" not in page.text
     assert page.row("As they are")[3] == str(result.assessment.residual_before.count)
     words = shlex.split(re.search(r"defaults:(coregix assess .*?\.html)", page.text)[1])
     assert parsed(options.ASSESS, words[2:]) == result.settings

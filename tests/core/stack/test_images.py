@@ -96,3 +96,10 @@ def test_two_files_that_would_be_written_to_one_are_told_apart_by_their_folders(
     names = [name for name, _ in found(folder / "other" / "2021-01-05.tif", folder / "2021-01-05.tif")]
     assert len(set(names)) == 2
     assert "other_2021-01-05" in names
+
+
+def test_lists_of_spreadsheets_have_semicolons_or_tabs(folder):
+    for mark in ";\t":
+        rows = (("date", "image"), ("2019-05-01", "2021-03-05.tif"), ("", "2021-01-05.tif"))
+        (folder / "dates.csv").write_text("\n".join(map(mark.join, rows)))
+        assert found(folder / "dates.csv") == [("2021-03-05", "2019-05-01"), ("2021-01-05", "2021-01-05")]
