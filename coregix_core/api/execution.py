@@ -44,6 +44,7 @@ from .expected_time import shares_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
 from .requirements import require_places, require_report
+from .warned import warned
 
 log = logging.getLogger("coregix_core")
 
@@ -52,11 +53,11 @@ def align(options: AlignOptions) -> AlignResult:
     """Align the moving raster to the fixed one and write it; see ``align_image_pair``."""
     require_report(options)
     track = Progress(options.progress)
-    with aligned(options, track) as (outcome, found, work):
+    with warned() as said, aligned(options, track) as (outcome, found, work):
         # Before its companions: they speak of a file that exists.
         _write_output(outcome, options, track, work)
         output = os.fspath(options.output_image_path)
-        result = replace(found, output_image_path=output, seconds=rounded(track),
+        result = replace(found, output_image_path=output, seconds=rounded(track), warnings=[*said],
                          temp_dir=str(work) if options.keep_temp_dir else None,
                          # Drawn when a notebook asks for it, if ever.
                          _picture=partial(_thumbnail, output))
@@ -78,7 +79,7 @@ def aligned(options: AlignOptions, track: Progress) -> Iterator[tuple[Outcome, A
 
     Raises InputError for what the user can mend, UnreliableAlignmentError if no reliable alignment was found.
     """
-    with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
+    with (warned() as said, working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         # Its memory is free again for the warp.
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
@@ -89,7 +90,8 @@ def aligned(options: AlignOptions, track: Progress) -> Iterator[tuple[Outcome, A
                                      warped=onto.width * onto.height * moving.count)
             outcome = register(moving, fixed, options, engine, track)
         # Made before a refusal: an error carries what was measured.
-        result = align_result(outcome, options.record(), track, accepted=options.accept_unreliable)
+        result = replace(align_result(outcome, options.record(), track, accepted=options.accept_unreliable),
+                         warnings=[*said])
         if outcome.assessment.verdict == "failed" and not options.accept_unreliable:
             _refuse(result, outcome, options, track)
         yield outcome, result, work
@@ -99,15 +101,16 @@ def assess(options: AssessOptions) -> AssessResult:
     """Measure how well two rasters are aligned as they are; see ``assess_image_pair``."""
     require_report(options)
     track = Progress(options.progress, only("assess", *(["report"] if options.report is not None else [])))
-    with opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed):
+    with (warned() as said,
+          opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         require_places(options, moving, fixed)
         # Clipped to what both can show: nothing is solved for that could bring them nearer.
         pair = pair_of(moving, fixed, options, clip=True)
         found, pair = measured(pair, identity(pair.frame.centre), options, track)
         result = AssessResult(
             moving.path, fixed.path, found, pair.frame.pixel, unit_of(fixed.grid),
-            OTHER_PROXY[proxy_of(options.metric)], settings=options.record(), seconds=rounded(track),
-            version=__version__, _picture=partial(_thumbnail, moving.path))
+            OTHER_PROXY[proxy_of(options.metric)], settings=options.record(), warnings=[*said],
+            seconds=rounded(track), version=__version__, _picture=partial(_thumbnail, moving.path))
         if options.tie_points is not None:
             _write_tie_points(options.tie_points, found, fixed.grid, pair.frame, moving.grid)
             result = replace(result, tie_points_path=os.fspath(options.tie_points))

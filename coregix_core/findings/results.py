@@ -28,6 +28,7 @@ class AssessResult:
     unit: str
     metric: str
     settings: dict[str, Any] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
     tie_points_path: str | None = None
     report_path: str | None = None
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
@@ -49,7 +50,7 @@ class AssessResult:
 
     def summary(self) -> str:
         """One line for people: how well the rasters fit, and whether that is known."""
-        return self.assessment.summary()
+        return self.assessment.summary() + _count(self.warnings)
 
     def __str__(self) -> str:
         return self.summary()
@@ -58,6 +59,11 @@ class AssessResult:
         return f"AssessResult({self.summary()[:300]})"
 
     __hash__ = None  # type: ignore[assignment] # it holds a dictionary
+
+
+def _count(warnings: list[str]) -> str:
+    """How many warnings there are, to end a summary with; what they say was said above it."""
+    return f"; {len(warnings)} warning{'s' * (len(warnings) > 1)}" if warnings else ""
 
 
 EARTH_RADIUS = 6_371_000.0
@@ -91,6 +97,7 @@ class AlignResult:
     settings: dict[str, Any] = field(default_factory=dict)
     known_points: KnownPoints | None = None
     placement: Placement | None = None
+    warnings: list[str] = field(default_factory=list)
     transform_path: str | None = None
     tie_points_path: str | None = None
     report_path: str | None = None
@@ -132,8 +139,8 @@ class AlignResult:
             # What was found is not to be believed, and nothing was moved by it.
             moved = "nothing was moved"
         if self.assessment.residual_after is None:
-            return f"{self.verdict}: {moved}; {self.assessment.reason}"
-        return f"{self.verdict}: {moved}; {self.assessment.fit()}{self._advice()}"
+            return f"{self.verdict}: {moved}; {self.assessment.reason}{_count(self.warnings)}"
+        return f"{self.verdict}: {moved}; {self.assessment.fit()}{self._advice()}{_count(self.warnings)}"
 
     def _moved(self) -> str:
         """The displacement in words."""

@@ -99,7 +99,7 @@ def _page(heading: str, result: AlignResult | AssessResult, pair: Pair, command:
 def _head(heading: str, result: AlignResult | AssessResult, pair: Pair) -> str:
     found = result.assessment
     title, meaning = _MEANS[found.verdict]
-    notes = [meaning, _sentence(found.reason)]
+    notes = [meaning, _sentence(found.reason), *(f"Warning: {text}" for text in result.warnings)]
     if isinstance(result, AlignResult):
         if result.accepted_unreliable:
             notes.append("The output was written all the same, as was asked for.")
