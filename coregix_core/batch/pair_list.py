@@ -102,12 +102,17 @@ def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: M
              for source, name in zip(sources, names, strict=True)]
     _require_different_outputs(pairs)
     _require_independent([str(pair.moving_image_path) for pair in pairs], pairs, Path.cwd())
+    _require_sources_kept(pairs, output_folder)
+    return pairs
+
+
+def _require_sources_kept(pairs: Sequence[Pair], output_folder: Path) -> None:
+    """Raise InputError if an output would take the place of its own source."""
     for pair in pairs:
         if _same_file(str(pair.output_image_path), str(pair.moving_image_path)):
             raise InputError(f"The output folder {output_folder} holds the source {pair.moving_image_path}, which "
                              "would be replaced; choose another ", Option("output_folder"), ".",
                              parameter="output_folder", value=str(output_folder))
-    return pairs
 
 
 def _json_rows(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
