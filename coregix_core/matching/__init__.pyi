@@ -9,6 +9,7 @@ from .coarse_search import search_factor as search_factor
 from .coarse_search import shrunk as shrunk
 from .correlation import Peak as Peak
 from .correlation import best_shift as best_shift
+from .correlation import masked_ncc as masked_ncc
 from .elastix import Elastix as Elastix
 from .elastix_settings import ELASTIX_METRICS as ELASTIX_METRICS
 from .elastix_settings import Settings as Settings
@@ -59,6 +60,7 @@ __all__ = [
     "keep_engines",
     "local_planes",
     "make_proxy",
+    "masked_ncc",
     "match",
     "match_sparingly",
     "mutual_information",

@@ -76,7 +76,7 @@ def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
     if coarse.wide is None:
         raise nothing_found(Sentence("the rasters have nothing in common"))
     start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame,
-                       proxy=proxy, edges=request.edges, max_shift=_max_shift(pair, request), turned=coarse.turned)
+                       proxy=proxy, edges=request.edges, max_shift=largest_shift(pair, request), turned=coarse.turned)
     log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
               start.peak.rival, start.peak.score)
     return start
@@ -94,7 +94,7 @@ def read_coarse(pair: Pair, level: float, request: Request) -> Coarse:
     grid = pair.grid_at(level)
     start = request.start or AffineTransform("identity", pair.frame.centre)
     # No farther than the search may go: the rest of a large remote file would be fetched for nothing.
-    reach = min(_max_shift(pair, request) / grid.pixel_size, 2.0 * max(grid.shape)) + _TURNED * max(grid.shape)
+    reach = min(largest_shift(pair, request) / grid.pixel_size, 2.0 * max(grid.shape)) + _TURNED * max(grid.shape)
     margin = reach if request.start is None else 0.0
     # As coarse as the search takes it: finer pixels of a large image would be read to be averaged away.
     step = search_factor(grid.shape, pair.moving_shape(grid, margin))
@@ -110,7 +110,8 @@ def read_coarse(pair: Pair, level: float, request: Request) -> Coarse:
     return Coarse(fixed, moving, step)
 
 
-def _max_shift(pair: Pair, request: Request) -> float:
+def largest_shift(pair: Pair, request: Request) -> float:
+    """The largest shift (CRS units) that is looked for."""
     if request.max_shift is not None:
         return request.max_shift
     # Half the area: with a larger shift, less than half of the images would be left to correlate.

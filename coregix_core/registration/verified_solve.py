@@ -13,6 +13,7 @@ from .evidence import Evidence, in_place, most_in_place
 from .gathering import first_look, gather
 from .joined import by_joined_evidence
 from .pair import Pair
+from .repeats import unless_repeated
 from .solution import Request, Solution
 from .solver import solve
 
@@ -32,7 +33,9 @@ def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Prog
     with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
         solution = solve(pair, request, engine, track)
     plain = _assessed(solution, request, track)
-    if plain[1].verdict != "failed" or request.tie_points_only:
+    if plain[1].verdict != "failed":
+        return plain[0], unless_repeated(*plain, request)
+    if request.tie_points_only:
         return plain
     with track.stage("solve"):
         return by_joined_evidence(pair, request, engine, track) or plain

@@ -1896,6 +1896,10 @@
         <translation>Die Passpunkte einigen sich auf keine Homographie über das ganze Bild: es bleibt bei einer affinen Transformation.</translation>
     </message>
     <message>
+        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
+        <translation>{seen}, aber {length:.0f} px daneben stimmen die Bilder ebenso gut überein: Ihre Struktur wiederholt sich, und nur ein kleineres {max_shift} oder bekannte Punkte sagen, was richtig ist</translation>
+    </message>
+    <message>
         <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
         <translation>{moving} enthält {fill:g} und {fixed} enthält {other:g} an denselben Pixeln, wie Lücken eines Sensors: Sie bleiben beim Vergleich außer Acht. Wenn sie keine Daten sind, sagen Sie es ({moving_nodata}, {fixed_nodata}), sonst werden sie als Boden verschoben.</translation>
     </message>

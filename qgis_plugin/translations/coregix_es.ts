@@ -1896,6 +1896,10 @@
         <translation>Los puntos de enlace no concuerdan en ninguna homografía para toda la imagen: se queda en una afín.</translation>
     </message>
     <message>
+        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
+        <translation>{seen}, pero a {length:.0f} px las imágenes concuerdan igual de bien: su estructura se repite, y solo un {max_shift} menor o puntos conocidos dicen cuál es correcta</translation>
+    </message>
+    <message>
         <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
         <translation>{moving} contiene {fill:g} y {fixed} contiene {other:g} en los mismos píxeles, como los huecos de un sensor: quedan fuera de la comparación. Si no son datos, indíquelo ({moving_nodata}, {fixed_nodata}); de lo contrario se mueven como terreno.</translation>
     </message>

@@ -1896,6 +1896,10 @@
         <translation>Les points d'appui ne s'accordent sur aucune homographie pour toute l'image : on en reste à une transformation affine.</translation>
     </message>
     <message>
+        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
+        <translation>{seen}, mais à {length:.0f} px les images s'accordent tout autant : leur structure se répète, et seuls un {max_shift} plus petit ou des points connus disent laquelle est juste</translation>
+    </message>
+    <message>
         <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
         <translation>{moving} contient {fill:g} et {fixed} contient {other:g} aux mêmes pixels, comme les lacunes d'un capteur : ils sont exclus de la comparaison. S'il n'y a pas de données, indiquez-le ({moving_nodata}, {fixed_nodata}), sinon ils sont déplacés comme du terrain.</translation>
     </message>

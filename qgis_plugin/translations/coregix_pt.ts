@@ -1896,6 +1896,10 @@
         <translation>Os pontos de ligação não concordam em nenhuma homografia para toda a imagem: fica-se por uma afim.</translation>
     </message>
     <message>
+        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
+        <translation>{seen}, mas a {length:.0f} px as imagens concordam igualmente: a sua estrutura repete-se, e só um {max_shift} menor ou pontos conhecidos dizem qual está certa</translation>
+    </message>
+    <message>
         <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
         <translation>{moving} contém {fill:g} e {fixed} contém {other:g} nos mesmos píxeis, como as falhas de um sensor: ficam fora da comparação. Se não são dados, indique-o ({moving_nodata}, {fixed_nodata}); caso contrário são movidos como terreno.</translation>
     </message>

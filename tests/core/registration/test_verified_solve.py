@@ -17,6 +17,7 @@ def test_joined_evidence_stands_only_where_tie_points_do_not(monkeypatch, verdic
     monkeypatch.setattr(verified_solve, "solve", lambda *_: "plain")
     monkeypatch.setattr(verified_solve, "_assessed", lambda solution, *_: (solution, SimpleNamespace(verdict=verdict)))
     monkeypatch.setattr(verified_solve, "by_joined_evidence", lambda *_: joined)
+    monkeypatch.setattr(verified_solve, "unless_repeated", lambda _solution, found, _request: found)
     assert verified_solve.verified_solution(None, Request(), None, Progress())[0] == stands
     assert verified_solve.verified_solution(None, Request(tie_points_only=True), None, Progress())[0] == "plain"
 
