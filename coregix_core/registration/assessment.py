@@ -44,12 +44,19 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
         uncertainty = _covering(terms, verdict, evidence, gain)
     # Reported, but no reason against the alignment if the rest of the image is the greater part: it lies where it says.
     moved = _moved_ground(evidence, frame)
-    if moved is not None and moved.undecided and uncertainty is not None and verdict != "failed":
-        verdict, uncertainty = "uncertain", float(np.hypot(uncertainty, moved.length_px))
+    verdict, uncertainty = _unless_undecided(verdict, uncertainty, moved)
     return Assessment(
         verdict, _with_motion(reason, verdict, moved), before, after, uncertainty,
         None if uncertainty is None else uncertainty * frame.pixel,
         _tie_points(evidence, displacement, frame, pair.fixed.grid.crs), gain, moved)
+
+
+def _unless_undecided(verdict: Verdict, uncertainty: float | None, moved: MovedGround | None
+                      ) -> tuple[Verdict, float | None]:
+    """The verdict and CE90; which of two halves has moved, nobody can tell, and either may be the one that matters."""
+    if moved is None or not moved.undecided or uncertainty is None or verdict == "failed":
+        return verdict, uncertainty
+    return "uncertain", float(np.hypot(uncertainty, moved.length_px))
 
 
 def _covering(terms: Terms, verdict: Verdict, evidence: Evidence, gain: LocalGain | None) -> float:
