@@ -103,17 +103,21 @@ def _profiles(image: Floats, lines: tuple[int, ...]) -> Floats | None:
     """How columns of each strip differ from those before (strips, width - 1), in units of their spread; 0 at lines."""
     if min(image.shape) < 64:
         return None
-    step = np.diff(image, axis=1)
     # So many rows say as much of a strip as all do.
-    parts = [part[:: max(1, len(part) // 32)] for part in np.array_split(step, _STRIPS)]
+    parts = [np.diff(part[:: max(1, len(part) // 32)], axis=1) for part in np.array_split(image, _STRIPS)]
     if any(not np.isfinite(part).any(axis=0).all() for part in parts):
         return None
-    found = np.array([np.nanmedian(part, axis=0) for part in parts])
+    found = np.array([_median(part) for part in parts])
     at = np.array(lines, int)
     found[:, np.concatenate([at[at > 0] - 1, at[at < found.shape[1]]])] = 0.0
     found -= found.mean(axis=1, keepdims=True)
     spread = np.sqrt((found**2).mean(axis=1, keepdims=True))
     return np.asarray(found / spread) if (spread > 0).all() else None
+
+
+def _median(step: Floats) -> Floats:
+    """The median of each column; that which skips NaN takes several times as long."""
+    return np.asarray(np.median(step, axis=0) if np.isfinite(step).all() else np.nanmedian(step, axis=0))
 
 
 def _alike(one: Floats, other: Floats) -> bool:
@@ -188,7 +192,7 @@ def _lines(image: Floats) -> set[int]:
     spread = 1.4826 * float(np.median(np.abs(step[known])))
     # A median and no mean: what single places do is no doing of the column. Ground rises to its crests by and by, and a
     # line stands out of both its neighbours at once.
-    up = np.nanmedian(step, axis=0) if not known.all() else np.median(step, axis=0)
+    up = _median(step)
     left, right = np.append(0.0, up), np.append(-up, 0.0)
     aside = np.maximum(np.minimum(left, right), np.minimum(-left, -right))
     found = aside > _LINE * spread
