@@ -26,13 +26,6 @@ from coregix_core.io.raster import Raster, open_raster
 GRID = scenes.grid()
 
 
-@pytest.fixture
-def path(tmp_path):
-    """A raster of its own coordinates in two tiled bands."""
-    return scenes.write(tmp_path / "a.tif", scenes.coordinates(GRID, "float32"), GRID, tiled=True, blockxsize=64,
-                        blockysize=48)
-
-
 def opened(path, **options):
     return open_raster(path, role="moving", **options)
 

@@ -22,16 +22,8 @@ from coregix_core.io.raster import check_pair, open_raster, refuse_same_file
 GRID = scenes.grid()
 
 
-@pytest.fixture
-def path(tmp_path):
-    """A raster of its own coordinates in two bands."""
-    return scenes.write(tmp_path / "a.tif", scenes.coordinates(GRID, "float32"), GRID, tiled=True, blockxsize=64,
-                        blockysize=48)
-
-
 def opened(path, **options):
     return open_raster(path, role="moving", **options)
-
 
 
 class TestNames:
