@@ -190,11 +190,21 @@ def _divided(command: Command, arguments: list[str]) -> tuple[list[str], list[st
 
 
 def _refuse_dashed(command: Command, arguments: list[str]) -> None:
-    """Raise InputError for a file whose name begins with a dash: by its first letter it may be an option, as -m is."""
+    """Raise InputError for a file whose name begins with a dash, and for a letter that its value follows at once.
+
+    argparse reads ``-out.tif`` as ``-o ut.tif``, and would write to a file that nobody named.
+    """
     known = {JSON, *(flag for p in command.parameters for flag in (*options_of(p), p.negative_flag))}
+    letters = {p.short for p in command.parameters if p.short}
     for word in arguments:
-        if word.startswith("-") and word not in known and Path(word).is_file():
+        if not word.startswith("-") or word in known:
+            continue
+        if Path(word).is_file():
             raise InputError(f"{word} reads as an option; write ./{word} for the file{_see(command)}", value=word)
+        if word[:2] in letters:
+            raise InputError(f"{word} reads as the option {word[:2]} with the value {word[2:].lstrip('=')}; write "
+                             f"'{word[:2]} {word[2:].lstrip('=')}' if that is meant, and ./{word} for a file of that "
+                             f"name{_see(command)}", value=word)
 
 
 def _refused(command: Command, arguments: list[str], error: argparse.ArgumentError) -> InputError:

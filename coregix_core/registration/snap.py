@@ -48,9 +48,10 @@ def _looked(pair: Pair, true: tuple[float, float], shown: tuple[float, float], p
     block = read_blocks(replace(pair, area=around, chunks=1), 1.0, guess, 1)[0]
     grid = block.fixed.grid
     placed = pair.place(block.moving, guess, grid)
-    if not placed.valid.any() or not block.fixed.valid.any():
-        raise RasterError(Sentence("There are no valid pixels around the place {x:.10g}, {y:.10g} in both "
-                                   "rasters.", x=true[0], y=true[1]))
+    for image, raster, place in ((block.fixed, pair.fixed, true), (placed, pair.moving, shown)):
+        if not image.valid.any():
+            raise RasterError(Sentence("There are no valid pixels of {raster} around the place {x:.10g}, {y:.10g}.",
+                                       raster=raster.path, x=place[0], y=place[1]))
     peak = best_shift(make_proxy(block.fixed, proxy, True), make_proxy(placed, proxy, True), search)
     col, row = grid.to_pixel(*true)
     x, y = guess(*grid.to_world(col + peak.dx, row + peak.dy))

@@ -1916,8 +1916,8 @@
         <translation>Der Ort {x:.10g}, {y:.10g} liegt außerhalb von {fixed}.</translation>
     </message>
     <message>
-        <source>There are no valid pixels around the place {x:.10g}, {y:.10g} in both rasters.</source>
-        <translation>Um den Ort {x:.10g}, {y:.10g} gibt es keine Pixel, die in beiden Rastern gültig sind.</translation>
+        <source>There are no valid pixels of {raster} around the place {x:.10g}, {y:.10g}.</source>
+        <translation>Um den Ort {x:.10g}, {y:.10g} hat {raster} keine gültigen Pixel.</translation>
     </message>
     <message>
         <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>

@@ -1916,8 +1916,8 @@
         <translation>El lugar {x:.10g}, {y:.10g} está fuera de {fixed}.</translation>
     </message>
     <message>
-        <source>There are no valid pixels around the place {x:.10g}, {y:.10g} in both rasters.</source>
-        <translation>No hay píxeles válidos en torno al lugar {x:.10g}, {y:.10g} en ambos rásteres.</translation>
+        <source>There are no valid pixels of {raster} around the place {x:.10g}, {y:.10g}.</source>
+        <translation>{raster} no tiene píxeles válidos en torno al lugar {x:.10g}, {y:.10g}.</translation>
     </message>
     <message>
         <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>

@@ -1916,8 +1916,8 @@
         <translation>L'endroit {x:.10g}, {y:.10g} est hors de {fixed}.</translation>
     </message>
     <message>
-        <source>There are no valid pixels around the place {x:.10g}, {y:.10g} in both rasters.</source>
-        <translation>Il n'y a pas de pixels valides autour de l'endroit {x:.10g}, {y:.10g} dans les deux rasters.</translation>
+        <source>There are no valid pixels of {raster} around the place {x:.10g}, {y:.10g}.</source>
+        <translation>{raster} n'a pas de pixels valides autour de l'endroit {x:.10g}, {y:.10g}.</translation>
     </message>
     <message>
         <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>

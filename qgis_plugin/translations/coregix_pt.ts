@@ -1916,8 +1916,8 @@
         <translation>O lugar {x:.10g}, {y:.10g} está fora de {fixed}.</translation>
     </message>
     <message>
-        <source>There are no valid pixels around the place {x:.10g}, {y:.10g} in both rasters.</source>
-        <translation>Não há píxeis válidos em torno do lugar {x:.10g}, {y:.10g} em ambos os rasters.</translation>
+        <source>There are no valid pixels of {raster} around the place {x:.10g}, {y:.10g}.</source>
+        <translation>{raster} não tem píxeis válidos em torno do lugar {x:.10g}, {y:.10g}.</translation>
     </message>
     <message>
         <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>

@@ -91,6 +91,13 @@ def test_a_file_that_reads_as_an_option_is_told_how_to_write_it(tmp_path, monkey
         parsed(ALIGN, [*PAIR, "-gone.tif"])
 
 
+@pytest.mark.parametrize(("word", "option", "value"), [("-out.tif", "-o", "ut.tif"), ("-o=a.tif", "-o", "a.tif")])
+def test_a_letter_and_its_value_are_two_words(word, option, value):
+    """argparse would write to ut.tif."""
+    with pytest.raises(InputError, match=rf"the option {option} with the value {value}; write '{option} {value}'"):
+        parsed(ALIGN, ["m.tif", "f.tif", word])
+
+
 def test_no_shift_at_all_is_no_largest_shift():
     with pytest.raises(InputError, match=r"must be above 0; leave it out .* or write the largest") as refused:
         parsed(ALIGN, [*PAIR, "--max-shift", "0"])

@@ -47,14 +47,14 @@ def test_it_is_looked_for_as_far_as_is_said_and_then_once_more_around_what_was_f
     assert looks[3] == 3.0
 
 
-def test_a_place_without_pixels_is_refused(pair, pair_of):
+def test_a_place_without_pixels_is_refused_and_the_raster_that_has_none_is_named(pair, pair_of):
     with pytest.raises(RasterError, match="lies outside of"):
         snapped(pair, (0.0, 0.0), PLACE, "orientation", 10.0)
-    with pytest.raises(RasterError, match="no valid pixels around"):
+    with pytest.raises(RasterError, match=f"of {pair.moving.path} around the place {PLACE[0] + 1e5:.10g}"):
         snapped(pair, PLACE, (PLACE[0] + 1e5, PLACE[1]), "orientation", 10.0)
-    empty = np.full(WHERE.shape, np.nan)
-    with pytest.raises(RasterError, match="no valid pixels around"):
-        snapped(pair_of((empty, WHERE), (MOVING, WHERE)), PLACE, PLACE, "orientation", 10.0)
+    empty = pair_of((np.full(WHERE.shape, np.nan), WHERE), (MOVING, WHERE))
+    with pytest.raises(RasterError, match=f"of {empty.fixed.path} around the place {PLACE[0]:.10g}"):
+        snapped(empty, PLACE, PLACE, "orientation", 10.0)
 
 
 def test_what_does_not_look_alike_scores_low_and_never_below_nothing(pair_of):
