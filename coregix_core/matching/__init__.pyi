@@ -23,10 +23,12 @@ from .joint_evidence import Ranges as Ranges
 from .joint_evidence import joint_surfaces as joint_surfaces
 from .kept_engine import engine_for as engine_for
 from .kept_engine import keep_engines as keep_engines
+from .outliers import FEWEST_SMOOTH as FEWEST_SMOOTH
 from .outliers import local_planes as local_planes
 from .outliers import near_median as near_median
 from .outliers import nearest as nearest
 from .outliers import neighbours_agree as neighbours_agree
+from .outliers import smooth_part as smooth_part
 from .tie_points import EDGE as EDGE
 from .tie_points import INVALID as INVALID
 from .tie_points import Matches as Matches
@@ -37,6 +39,7 @@ from .tie_points import window_centres as window_centres
 __all__ = [
     "EDGE",
     "ELASTIX_METRICS",
+    "FEWEST_SMOOTH",
     "INVALID",
     "SUPPORT_CAP",
     "Agreement",
@@ -69,5 +72,6 @@ __all__ = [
     "neighbours_agree",
     "search_factor",
     "shrunk",
+    "smooth_part",
     "window_centres",
 ]

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 
+FEWEST_SMOOTH = 15
+"""Points from which on a smooth part is distinguished from noise: a plane through twelve neighbours needs them."""
+
 
 def nearest(points: Floats, count: int) -> NDArray[np.intp]:
     """Indices (n, count) of each point's nearest neighbours, itself left out; fewer columns for fewer points."""
@@ -48,6 +51,16 @@ def neighbours_agree(points: Floats, values: Floats, limit: float = 3.0, spread:
 def local_planes(points: Floats, values: Floats) -> Floats:
     """What the neighbours of each point, without itself, say of its value (n, 2): a robust plane through them."""
     return _planes(points, values)[0]
+
+
+def smooth_part(source: Floats, residual: Floats) -> float:
+    """Root mean square of the part of residuals (n, 2) that neighbours share; 0 for a few points."""
+    if len(source) < FEWEST_SMOOTH:
+        return 0.0
+    plane = local_planes(source, residual)
+    noise = ((residual - plane) ** 2).sum(1).mean()
+    # A plane through twelve neighbours holds a fifth of what is not explained as their noise.
+    return float(np.sqrt(max((plane**2).sum(1).mean() - 0.2 * noise, 0.0)))
 
 
 def _planes(points: Floats, values: Floats, count: int = 12) -> tuple[Floats, Floats]:

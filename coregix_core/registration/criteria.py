@@ -148,8 +148,6 @@ class Criteria:
     beyond: float = 0.5
     """Pixels of a coarser look's level from which on its smooth part counts: years of aerial surveys, which lie within
     0.3 pixels of each other, show up to 0.75 of a look four times as coarse."""
-    fewest_smooth: int = 15
-    """Points from which on a smooth part is distinguished from noise: a plane through twelve neighbours needs them."""
     rough: float = 0.25
     """Pixels of relief from which on the reason names it: half of what makes a result uncertain."""
     field: float = 0.8

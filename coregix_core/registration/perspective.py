@@ -15,12 +15,11 @@ from .._typing import Floats, Mask
 from ..errors import InputError, Sentence
 from ..fitting import LEAST_DEPTH, Fit, carried, fit, pays
 from ..geometry import Frame, HomographyTransform, Transform
-from ..matching import neighbours_agree
+from ..matching import neighbours_agree, smooth_part
 from .blocks import SEARCH, Points, measure, read_blocks
 from .pair import Pair, overlap
 from .solution import Request, Solution
 from .tie_point_solve import LUCK, corners_of, distance, luck, to_homography
-from .uncertainty import smooth_part
 
 log = logging.getLogger("coregix_core")
 

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..geometry import LocalTransform, Transform
-from ..matching import neighbours_agree
+from ..matching import neighbours_agree, smooth_part
 from .blocks import Points
 from .pair import Pair
-from .uncertainty import smooth_part
 
 FEWEST = 30
 """Points that agree below which a field would be bent on hardly more than chance."""

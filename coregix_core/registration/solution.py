@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..fitting import Fit
 from ..geometry import AffineTransform, Transform
 from ..options import MetricName, TransformName
 from .blocks import Block, Points
 from .pair import Pair
-
-if TYPE_CHECKING:
-    from .evidence import Evidence
 
 
 @dataclass(frozen=True)
@@ -50,8 +46,6 @@ class Solution:
     """How far a local field may be off, root mean square in pixels of the frame."""
     looked: tuple[float, Points] | None = None
     """The level and the tie points that the fit is of; the first that were measured if they agreed on none."""
-    seen: Evidence | None = None
-    """What an independent measurement saw under the transform, once there was one."""
 
 
 @dataclass(frozen=True)

@@ -107,11 +107,12 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         outcome = _as_given(pair, _given_by(known, start, pair, options), request, track)
         return _with_residual(_where_placed(outcome, placement, file_grid), known, pair)
     try:
-        solution, found = verified_solution(pair, request, engine, track)
+        verified = verified_solution(pair, request, engine, track)
     except UnreliableAlignmentError as error:
         return _with_hint(_nothing_found(pair, request.metric, error), request, track)
+    solution, found, evidence = verified.solution, verified.assessment, verified.evidence
     # Without the images, which are most of the memory.
-    seen = None if solution.seen is None else (solution.seen, replace(solution, blocks=()))
+    seen = None if evidence is None else (evidence, replace(solution, blocks=()))
     if found.verdict == "failed":
         # Where the rasters show nothing in common as they lie, any shift that was found is chance: say so instead.
         require_valid(pair, start or identity(pair.frame.centre), request.min_valid_fraction)

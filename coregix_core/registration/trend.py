@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.special import fdtrc
 
 from .._typing import Floats
-from ..matching import nearest
+from ..matching import FEWEST_SMOOTH, nearest
 from .criteria import CRITERIA
 
 # A wave as long as the area is followed to a tenth; beyond, 20 more numbers would need twice the points.
@@ -82,7 +82,7 @@ def shared_by_neighbours(source: Floats, residual: Floats) -> float:
 
     What all of them share is not counted: it bends nothing.
     """
-    if len(source) < CRITERIA.fewest_smooth:
+    if len(source) < FEWEST_SMOOTH:
         return 0.0
     # A shift of all is not bent, and the common term counts it.
     residual = residual - residual.mean(0)

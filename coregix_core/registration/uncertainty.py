@@ -17,7 +17,7 @@ from .._typing import Floats
 from ..fitting import Fit, jacobian
 from ..geometry import Transform
 from ..imaging import STRUCTURE
-from ..matching import local_planes
+from ..matching import local_planes, smooth_part
 from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .pair import Pair
@@ -207,16 +207,6 @@ def whole_spread(evidence: Evidence) -> float:
 def _clear(evidence: Evidence) -> NDArray[np.bool_]:
     """Measured places that correlate better than places that were found by chance do."""
     return np.asarray(evidence.measured & (evidence.points.score >= CRITERIA.clear_score))
-
-
-def smooth_part(source: Floats, residual: Floats) -> float:
-    """Root mean square of the part of residuals (n, 2) that neighbours share; 0 for a few points."""
-    if len(source) < CRITERIA.fewest_smooth:
-        return 0.0
-    plane = local_planes(source, residual)
-    noise = ((residual - plane) ** 2).sum(1).mean()
-    # A plane through twelve neighbours holds a fifth of what is not explained as their noise.
-    return float(np.sqrt(max((plane**2).sum(1).mean() - 0.2 * noise, 0.0)))
 
 
 def _unsupported(pair: Pair, transform: Transform, evidence: Evidence) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..findings import Assessment
 from ..matching import Elastix
@@ -24,7 +24,17 @@ MEASURED = 0.8
 """Part of the assessment after which a pair that is refused is looked for elsewhere."""
 
 
-def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Progress) -> tuple[Solution, Assessment]:
+@dataclass(frozen=True)
+class Verified:
+    """A solution, what an independent measurement saw under it, and the assessment that rests on that."""
+
+    solution: Solution
+    assessment: Assessment
+    evidence: Evidence | None = None
+    """None if the solution is by joined evidence, which has no tie points of its own."""
+
+
+def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Progress) -> Verified:
     """The solution and the assessment of it; if tie points do not agree, that by all windows at once, if there is one.
 
     Raises UnreliableAlignmentError if there is nothing to start from.
@@ -33,21 +43,22 @@ def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Prog
     with track.portion(0.0, _PLAIN if request.transform == "local" else 1.0):
         solution = solve(pair, request, engine, track)
     plain = _assessed(solution, request, track)
-    if plain[1].verdict != "failed":
-        return plain[0], unless_repeated(*plain, request)
+    if plain.assessment.verdict != "failed":
+        return replace(plain, assessment=unless_repeated(plain.solution, plain.assessment, request))
     if request.tie_points_only:
         return plain
     with track.stage("solve"):
-        return by_joined_evidence(pair, request, engine, track) or plain
+        joined = by_joined_evidence(pair, request, engine, track)
+    return plain if joined is None else Verified(*joined)
 
 
-def _assessed(solution: Solution, request: Request, track: Progress) -> tuple[Solution, Assessment]:
+def _assessed(solution: Solution, request: Request, track: Progress) -> Verified:
     """The solution, with a local field on it if one was asked for and is better, and the assessment of it."""
     refined = _refined(solution, request, track)
     with track.portion(0.0, MEASURED), track.stage("assess", pieces_at(solution.pair, solution.level, request.blocks)):
         solution, evidence = _better(solution, refined, request)
         found = assess(solution.pair, solution.transform, evidence, solution)
-        return replace(solution, seen=evidence), found
+    return Verified(solution, found, evidence)
 
 
 def _refined(solution: Solution, request: Request, track: Progress) -> Solution | None:

@@ -47,7 +47,7 @@ MEASURED_WITH = {
     3.0, "common": 0.5, "common_doubt": 0.3, "scales": 0.6, "unlike": 0.12, "changed": 0.3, "changed_px": 0.07,
     "fades_noise": 7.0, "fades_change": 1.5, "outlines": 2.4, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
     "least_trend": 0.02, "shared_part": 0.2, "shared": 1.5, "lacked": 1.5, "clear_score": 0.5, "steep_share": 0.1,
-    "steep": 1.4, "beyond": 0.5, "fewest_smooth": 15, "rough": 0.25, "field": 0.8, "relief": 3.3}
+    "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3}
 PLACES_MEASURED_WITH = {
     "radial": 1.52, "taper": 0.5, "least_agreement": 0.2, "noise": 0.0036, "bend": 2.0, "trend_here": 0.5,
     "trend_around": 0.5, "rest": 1.0, "floor": 0.0014, "outer": 2.0, "spoken_for": 0.75, "farthest": 3.0, "field_floor":

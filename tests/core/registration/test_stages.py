@@ -27,6 +27,7 @@ from coregix_core.registration.stages import (
     proxy_of,
     register,
 )
+from coregix_core.registration.verified_solve import Verified
 
 GRID = grid(80, 60)
 CENTRE = tuple(float(v) for v in GRID.to_world(40, 30))
@@ -222,8 +223,8 @@ def test_a_solve_that_finds_nothing_leaves_the_image_and_says_why(rasters, error
 def test_what_failed_may_have_nothing_in_common_and_is_looked_at_once_more(rasters, monkeypatch, verdict, looked):
     asked, pair = [], pair_of(*rasters, settings(), clip=True)
     found = Assessment(verdict, "", residuals(3.0), residuals(0.1), 0.05, 0.1, POINTS)
-    solution = SimpleNamespace(pair=pair, metric="orientation", transform=displaced(6.0, centre=CENTRE), seen=None)
-    monkeypatch.setattr(stages, "verified_solution", lambda *_: (solution, found))
+    solution = SimpleNamespace(pair=pair, metric="orientation", transform=displaced(6.0, centre=CENTRE))
+    monkeypatch.setattr(stages, "verified_solution", lambda *_: Verified(solution, found))
     monkeypatch.setattr(stages, "require_valid", lambda _, start, share: asked.append((start, share)))
     outcome = register(*rasters, settings(min_valid_fraction=0.2), None, Progress(), tie_points_only=True)
     assert outcome.assessment.verdict == verdict

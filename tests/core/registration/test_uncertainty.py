@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from coregix_core.geometry import Frame, affine_transform, identity
+from coregix_core.matching import FEWEST_SMOOTH, smooth_part
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.criteria import CRITERIA
 from coregix_core.registration.evidence import agreeing, places_of
-from coregix_core.registration.uncertainty import Terms, _scales, changed_share, relief_of, smooth_part, terms_of
+from coregix_core.registration.uncertainty import Terms, _scales, changed_share, relief_of, terms_of
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:14, 0:14])
 SOURCE = np.column_stack([50.0 * (COL - 6.5), 50.0 * (ROW - 6.5)])
@@ -176,7 +177,7 @@ def test_noise_has_next_to_no_smooth_part(noise):
 
 
 def test_a_few_points_have_no_smooth_part():
-    few = CRITERIA.fewest_smooth
+    few = FEWEST_SMOOTH
     assert smooth_part(SOURCE[: few - 1], wave(1.0)[: few - 1]) == 0.0
     assert smooth_part(SOURCE[:few], wave(1.0)[:few]) > 0.0
 

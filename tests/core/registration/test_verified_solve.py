@@ -1,6 +1,5 @@
 """What stands: tie points if they agree, else joined evidence; and a local field that loses no place."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from coregix_core.progress import Progress
 from coregix_core.registration import verified_solve
 from coregix_core.registration.solution import Request, Solution
+from coregix_core.registration.verified_solve import Verified
 
 
 @pytest.mark.parametrize(("verdict", "joined", "stands"), [
@@ -15,11 +15,12 @@ from coregix_core.registration.solution import Request, Solution
     ("failed", ("joined", "uncertain"), "joined"), ("failed", None, "plain")])
 def test_joined_evidence_stands_only_where_tie_points_do_not(monkeypatch, verdict, joined, stands):
     monkeypatch.setattr(verified_solve, "solve", lambda *_: "plain")
-    monkeypatch.setattr(verified_solve, "_assessed", lambda solution, *_: (solution, SimpleNamespace(verdict=verdict)))
+    found = SimpleNamespace(verdict=verdict)
+    monkeypatch.setattr(verified_solve, "_assessed", lambda solution, *_: Verified(solution, found))
     monkeypatch.setattr(verified_solve, "by_joined_evidence", lambda *_: joined)
     monkeypatch.setattr(verified_solve, "unless_repeated", lambda _solution, found, _request: found)
-    assert verified_solve.verified_solution(None, Request(), None, Progress())[0] == stands
-    assert verified_solve.verified_solution(None, Request(tie_points_only=True), None, Progress())[0] == "plain"
+    assert verified_solve.verified_solution(None, Request(), None, Progress()).solution == stands
+    assert verified_solve.verified_solution(None, Request(tie_points_only=True), None, Progress()).solution == "plain"
 
 
 class TestBetter:
@@ -71,5 +72,5 @@ def test_what_is_found_is_assessed_in_the_first_part_of_its_stage(monkeypatch):
     monkeypatch.setattr(verified_solve, "assess", lambda *given: given[2])
     monkeypatch.setattr(verified_solve, "pieces_at", lambda *_: 10)
     track = Progress(events.append, shares={"assess": 1.0})
-    assert verified_solve._assessed(solution, Request(), track) == (replace(solution, seen="refined"), "refined")
+    assert verified_solve._assessed(solution, Request(), track) == Verified(solution, "refined", "refined")
     assert [event.overall for event in events] == pytest.approx([0.0, 0.8])
