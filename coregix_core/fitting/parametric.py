@@ -64,18 +64,18 @@ class Fit:
         return np.asarray(np.sqrt(np.einsum("nik,kl,nil->n", design, self.covariance, design)))
 
 
-def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, trials: int = 400) -> NDArray[np.bool_]:
+def consensus(fixed: Floats, moving: Floats, tolerance: float, freedom: int, trials: int = 400) -> NDArray[np.bool_]:
     """The largest set of points that one similarity (or shift, below 3 degrees of ``freedom``) explains.
 
     Random sample consensus (Fischler and Bolles 1981) with a fixed seed; ``tolerance`` in pixels.
     """
-    count = len(source)
+    count = len(fixed)
     if count < 3:
         return np.ones(count, bool)
     # Any fixed seed will do: the same input has to give the same bytes.
     rng = np.random.default_rng(20240229)
     # As complex numbers a similarity is one product: all trials against all points without a loop.
-    p, q = (np.ascontiguousarray(a).view(complex).ravel() if a.dtype == float else a for a in (source, target))
+    p, q = (np.ascontiguousarray(a).view(complex).ravel() if a.dtype == float else a for a in (fixed, moving))
     # Two points determine a similarity, one a shift; more than the least would only be wrong more often.
     i, j = rng.integers(0, count, (2, trials))
     if freedom < 3:
@@ -83,7 +83,7 @@ def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, tr
         turn = np.ones(len(i), complex)
     else:
         # Points near each other determine rotation and scale badly; this also leaves out a point paired with itself.
-        apart = np.abs(p[i] - p[j]) > 0.15 * np.ptp(source, axis=0).max()
+        apart = np.abs(p[i] - p[j]) > 0.15 * np.ptp(fixed, axis=0).max()
         i, j = i[apart], j[apart]
         turn = (q[i] - q[j]) / (p[i] - p[j])
         # Two georeferences of one place hardly differ in scale by a fifth.
@@ -97,19 +97,19 @@ def consensus(source: Floats, target: Floats, tolerance: float, freedom: int, tr
     return np.asarray(inside[int(np.argmax(inside.sum(1)))])
 
 
-def fit(model: str, source: Floats, target: Floats, information: Floats, start: NDArray[np.bool_],
+def fit(model: str, fixed: Floats, moving: Floats, information: Floats, start: NDArray[np.bool_],
         centre: Floats) -> Fit:
-    """Fit ``model`` so that target = model(source), by iteratively reweighted least squares from the points ``start``.
+    """Fit ``model`` so that moving = model(fixed), by iteratively reweighted least squares from the points ``start``.
 
     Residuals are measured in the metric of their own ``information`` and weighted by Cauchy's function.
     """
     weights = start.astype(float)
     matrix, shift, tilt = np.eye(2), np.zeros(2), np.zeros(2)
-    x = source - centre
+    x = fixed - centre
     for _ in range(30):
-        matrix, shift, tilt = _solve(model, x, target - centre, information * weights[:, None, None],
+        matrix, shift, tilt = _solve(model, x, moving - centre, information * weights[:, None, None],
                                      (matrix, shift, tilt))
-        residuals = target - centre - (_image(x, matrix, tilt) + shift)
+        residuals = moving - centre - (_image(x, matrix, tilt) + shift)
         length = np.sqrt(np.maximum(np.einsum("ni,nij,nj->n", residuals, information, residuals), 0))
         # The scale is that of the points that agreed; with all of them, clouds would widen it.
         used = start if start.sum() >= FREEDOM[model] else np.ones(len(x), bool)
@@ -236,7 +236,7 @@ def _clusters(x: Floats, side: int = 6) -> NDArray[np.intp]:
     return np.asarray(cell[:, 0] * side + cell[:, 1])
 
 
-def simplest(source: Floats, target: Floats, information: Floats, start: NDArray[np.bool_], centre: Floats,
+def simplest(fixed: Floats, moving: Floats, information: Floats, start: NDArray[np.bool_], centre: Floats,
              corners: Floats) -> Fit:
     """The simplest affine model that the points support; a homography is asked about by ``pays`` where it matters.
 
@@ -244,11 +244,11 @@ def simplest(source: Floats, target: Floats, information: Floats, start: NDArray
     is far outside its own uncertainty, and shows beside the points' own spread, which neighbours may share for reasons
     that are no displacement (other light, other bands).
     """
-    chosen = fit(AFFINE[0], source, target, information, start, centre)
+    chosen = fit(AFFINE[0], fixed, moving, information, start, centre)
     for model in AFFINE[1:]:
         if not carried(model, start):
             break
-        richer = fit(model, source, target, information, start, centre)
+        richer = fit(model, fixed, moving, information, start, centre)
         if pays(richer, chosen, start, corners):
             chosen = richer
     return chosen

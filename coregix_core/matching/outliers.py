@@ -53,11 +53,11 @@ def local_planes(points: Floats, values: Floats) -> Floats:
     return _planes(points, values)[0]
 
 
-def smooth_part(source: Floats, residual: Floats) -> float:
+def smooth_part(positions: Floats, residual: Floats) -> float:
     """Root mean square of the part of residuals (n, 2) that neighbours share; 0 for a few points."""
-    if len(source) < FEWEST_SMOOTH:
+    if len(positions) < FEWEST_SMOOTH:
         return 0.0
-    plane = local_planes(source, residual)
+    plane = local_planes(positions, residual)
     noise = ((residual - plane) ** 2).sum(1).mean()
     # A plane through twelve neighbours holds a fifth of what is not explained as their noise.
     return float(np.sqrt(max((plane**2).sum(1).mean() - 0.2 * noise, 0.0)))

@@ -31,7 +31,7 @@ def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solut
     """
     frame = pair.frame
     after = _residuals(evidence, evidence.residual, frame)
-    displacement = evidence.points.source - evidence.points.target
+    displacement = evidence.points.fixed - evidence.points.moving
     before = _residuals(evidence, displacement, frame)
     gain = _local_gain(evidence, transform)
     terms = None if after is None else terms_of(pair, transform, evidence, solution)
@@ -74,7 +74,7 @@ def assess_joined(solution: Solution, evidence: Evidence, doubt: float) -> Asses
     ``doubt`` is its root mean square error (px) as halves of the windows and mutual information show it.
     """
     frame = solution.pair.frame
-    displacement = evidence.points.source - evidence.points.target
+    displacement = evidence.points.fixed - evidence.points.moving
     before, after = (_residuals(evidence, residual, frame) for residual in (displacement, evidence.residual))
     terms = terms_of(solution.pair, solution.transform, evidence, solution)
     # Independent errors add up by their squares.
@@ -152,7 +152,7 @@ def _local_gain(evidence: Evidence, transform: Transform) -> LocalGain | None:
         return None
     residual, information = look.residual[kept], look.points.information[kept]
     now = float(np.sqrt((residual**2).sum(1).mean()))
-    unexplained = residual - local_planes(look.points.source[kept], residual)
+    unexplained = residual - local_planes(look.points.fixed[kept], residual)
     # The plane of noisy neighbours may add noise of its own; a field would not be asked to do worse than nothing.
     apart = min(now, float(np.sqrt((unexplained**2).sum(1).mean())))
     # In units of what each point's own peak says of its error: 1 would be scatter as large as that.
@@ -211,15 +211,15 @@ def _what_is_left(gain: LocalGain | None, *, part_bends: bool) -> str:
 
 def spread_of(evidence: Evidence, cells: int = 4) -> float:
     """Share of the cells of a raster over the valid places that hold places which agree: 1 if they speak for all."""
-    source = evidence.points.source[evidence.valid]
+    positions = evidence.points.fixed[evidence.valid]
     # Over the valid places and not the area: what clouds cover says nothing against those that agree.
-    low, extent = source.min(0), np.maximum(np.ptp(source, axis=0), 1e-9)
+    low, extent = positions.min(0), np.maximum(np.ptp(positions, axis=0), 1e-9)
 
     def occupied(places: Floats) -> int:
         cell = np.minimum((cells * (places - low) / extent).astype(int), cells - 1)
         return len(np.unique(cell @ (1, cells)))
 
-    return occupied(evidence.points.source[evidence.agree]) / occupied(source)
+    return occupied(evidence.points.fixed[evidence.agree]) / occupied(positions)
 
 
 def refusal_of(evidence: Evidence, before: Residuals | None, after: Residuals | None) -> str | None:
@@ -276,7 +276,7 @@ def standing(verdict: Verdict, reason: str, after: Residuals, common: Floats) ->
 
 def _tie_points(evidence: Evidence, displacement: Floats, frame: Frame, crs: CRS | None = None) -> TiePoints:
     points, stable = evidence.points, evidence.stable
-    x, y = frame.to_world(points.source)
+    x, y = frame.to_world(points.fixed)
     reason = np.where(evidence.measured & ~evidence.agree, "contradicted by its neighbours", points.reason)
     moved = evidence.agree & ~stable
     if evidence.departure is not None:

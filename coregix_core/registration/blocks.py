@@ -37,10 +37,13 @@ _WIDE = {"congruent": 128, "pooled": 112, "similar": 96}
 
 @dataclass(frozen=True)
 class Points:
-    """Tie points in the pair's frame: true places ``source`` (n, 2) and moving places ``target``, in pixels."""
+    """Tie points in pixels of the pair's frame.
 
-    source: Floats
-    target: Floats
+    ``fixed`` (n, 2) are places of the ground, ``moving`` (n, 2) where the moving raster shows them; NaN: not measured.
+    """
+
+    fixed: Floats
+    moving: Floats
     information: Floats
     score: Floats
     reason: NDArray[np.str_]
@@ -48,8 +51,8 @@ class Points:
 
     def kept(self) -> Points:
         """The points that were measured."""
-        found = np.isfinite(self.target[:, 0])
-        return Points(self.source[found], self.target[found], self.information[found], self.score[found],
+        found = np.isfinite(self.moving[:, 0])
+        return Points(self.fixed[found], self.moving[found], self.information[found], self.score[found],
                       self.reason[found], self.search)
 
 
@@ -202,7 +205,7 @@ def joined_points(parts: list[Points]) -> Points:
     def all_of(name: str) -> NDArray[Any]:
         return np.concatenate([getattr(p, name) for p in parts])
 
-    return Points(all_of("source"), all_of("target"), all_of("information"), all_of("score"), all_of("reason"),
+    return Points(all_of("fixed"), all_of("moving"), all_of("information"), all_of("score"), all_of("reason"),
                   parts[0].search)
 
 
@@ -226,5 +229,5 @@ def _in_frame(matches: Matches, grid: Grid, transform: Transform, frame: Frame, 
     information = np.einsum("ki,nkl,lj->nij", inverse, matches.information, inverse)
     pixel = float(np.sqrt(abs(np.linalg.det(linear))))
     # Measured on the image as placed by the transform: the true shown place is where the transform sends that one.
-    target = frame.to_frame(*transform(seen_x, seen_y))
-    return Points(frame.to_frame(x, y), target, information, matches.score, matches.reason, search * pixel)
+    mapped = frame.to_frame(*transform(seen_x, seen_y))
+    return Points(frame.to_frame(x, y), mapped, information, matches.score, matches.reason, search * pixel)

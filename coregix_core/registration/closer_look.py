@@ -74,21 +74,21 @@ def _windows(fixed: Image, moving: Image, start: AffineTransform, side: int, tri
     rows, cols = window_centres(part.grid.shape, size, _SEARCH, 0.75 * size)
     seen = match(edge_proxy(part, "balanced"), edge_proxy(placed, "balanced"), rows, cols, size, _SEARCH)
     kept = seen.found
-    source = np.stack([seen.col, seen.row], 1)[kept]
-    target = source + seen.shift[kept]
-    if len(source) < 8:
+    fixed_points = np.stack([seen.col, seen.row], 1)[kept]
+    moving_points = fixed_points + seen.shift[kept]
+    if len(fixed_points) < 8:
         return None
-    inside = consensus(source, target, _NEAR, 4)
+    inside = consensus(fixed_points, moving_points, _NEAR, 4)
     agree = int(inside.sum())
     if agree < 6:
         return None
     model = "affine" if agree >= 30 else "similarity"
-    fitted = fit(model, source, target, seen.information[kept], inside, source.mean(0))
+    fitted = fit(model, fixed_points, moving_points, seen.information[kept], inside, fixed_points.mean(0))
     # Pixels of the part to pixels of the look, in which the transform is expressed.
     to_look = part.grid.transform
     centre = to_look * tuple(fitted.centre)
     residual = affine_transform(model, centre, fitted.matrix, fitted.shift * to_look.a)
-    return Found(start.compose(residual), "edges", agree, _luck(len(source), agree, trials))
+    return Found(start.compose(residual), "edges", agree, _luck(len(fixed_points), agree, trials))
 
 
 def _luck(places: int, agree: int, trials: int) -> float:

@@ -72,32 +72,32 @@ def departure_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform, un
 
 def _closely(pair: Pair, transform: Transform, seen: Evidence, common: Fit, points: Points) -> Departure | None:
     """What the windows of a closer look show."""
-    off = pair.frame.to_frame(*transform(*pair.frame.to_world(points.source))) - points.target
-    off -= common(points.source) - points.source
+    off = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed))) - points.moving
+    off -= common(points.fixed) - points.fixed
     level = seen.level
-    kept = near_median(points.source, off, CRITERIA.near * level)
-    group = _together(points.source, off, kept, _STEP * level, _PER_WINDOW, (2 * _REACH + 1) * level, level)
+    kept = near_median(points.fixed, off, CRITERIA.near * level)
+    group = _together(points.fixed, off, kept, _STEP * level, _PER_WINDOW, (2 * _REACH + 1) * level, level)
     if group is None:
         return None
     bends = _bends(off[kept], off[group])
     # A window on a border lies on neither side: half of those next to the group are of the ground that moved.
-    count = len(group) if bends else (len(group) + _within(points.source, group, 1.01 * _STEP * level)) / 2
-    return _departure(pair, seen, points.source[group], off[group], _STEP * level, count, bends=bends)
+    count = len(group) if bends else (len(group) + _within(points.fixed, group, 1.01 * _STEP * level)) / 2
+    return _departure(pair, seen, points.fixed[group], off[group], _STEP * level, count, bends=bends)
 
 
-def _within(source: Floats, group: NDArray[np.intp], distance: float) -> int:
+def _within(positions: Floats, group: NDArray[np.intp], distance: float) -> int:
     """How many places (n, 2) lie within a distance of those of a group, themselves included."""
     from scipy.spatial import cKDTree
 
-    return int((cKDTree(source[group]).query(source)[0] < distance).sum())
+    return int((cKDTree(positions[group]).query(positions)[0] < distance).sum())
 
 
 def _by_places(pair: Pair, seen: Evidence, common: Fit) -> Departure | None:
     """What the places themselves show: under much noise small windows lose it, and large ones alone show no border."""
-    source, step = seen.points.source, _spacing(seen)
-    off = seen.residual - (common(source) - source)
-    group = _together(source, off, seen.measured, step, 1.0, 2 * seen.points.search + seen.level, seen.level)
-    return None if group is None else _departure(pair, seen, source[group], off[group], step, len(group), bends=True)
+    positions, step = seen.points.fixed, _spacing(seen)
+    off = seen.residual - (common(positions) - positions)
+    group = _together(positions, off, seen.measured, step, 1.0, 2 * seen.points.search + seen.level, seen.level)
+    return None if group is None else _departure(pair, seen, positions[group], off[group], step, len(group), bends=True)
 
 
 def _departure(pair: Pair, seen: Evidence, places: Floats, off: Floats, step: float, count: float, *, bends: bool
@@ -105,20 +105,20 @@ def _departure(pair: Pair, seen: Evidence, places: Floats, off: Floats, step: fl
     # Of all ground that both show, and not of the places: these keep half a window away from its borders.
     ground = float(np.prod(np.ptp(places_of(pair), axis=0))) * seen.valid_share
     share = count * step**2 / max(ground, 1e-9)
-    gap = np.hypot(*np.moveaxis(seen.points.source[:, None] - places, 2, 0)).min(1)
+    gap = np.hypot(*np.moveaxis(seen.points.fixed[:, None] - places, 2, 0)).min(1)
     return Departure(places, off, float(min(share, 1.0)), bends, (gap < step) & ~seen.agree & seen.valid)
 
 
 def _suspects(seen: Evidence, most: int) -> Floats:
     """The places (n, 2) that are found aside, or not within the search: at most so many, the clearest first."""
     aside = np.flatnonzero(seen.valid & ~seen.agree)
-    return seen.points.source[aside[np.argsort(-seen.points.score[aside], kind="stable")[:most]]]
+    return seen.points.fixed[aside[np.argsort(-seen.points.score[aside], kind="stable")[:most]]]
 
 
 def _spacing(seen: Evidence) -> float:
     """Distance of neighbouring places, in pixels of the frame."""
-    source = seen.points.source
-    return float(np.median(np.hypot(*(source[nearest(source, 1)[:, 0]] - source).T)))
+    positions = seen.points.fixed
+    return float(np.median(np.hypot(*(positions[nearest(positions, 1)[:, 0]] - positions).T)))
 
 
 def _closer(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look, places: Floats, around: float
@@ -134,10 +134,10 @@ def _closer(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look,
             parts.append(measure_at(pair, block, under, look.proxy, look.edges, (rows[near], cols[near]), _WINDOW,
                                     _REACH, sigma=look.sigma))
     found = joined_points(parts).kept() if parts else None
-    return None if found is None or len(found.source) < _PER_WINDOW else found
+    return None if found is None or len(found.fixed) < _PER_WINDOW else found
 
 
-def _together(source: Floats, off: Floats, kept: NDArray[np.bool_], step: float, shared: float, searched: float,
+def _together(positions: Floats, off: Floats, kept: NDArray[np.bool_], step: float, shared: float, searched: float,
               level: float) -> NDArray[np.intp] | None:
     """The windows of all groups that are too large for luck and lie clearly elsewhere; None if there are none.
 
@@ -153,7 +153,7 @@ def _together(source: Floats, off: Floats, kept: NDArray[np.bool_], step: float,
     members = np.flatnonzero(elsewhere & kept)
     if not members.size:
         return None
-    pairs = cKDTree(source[members]).query_pairs(1.5 * step, output_type="ndarray")
+    pairs = cKDTree(positions[members]).query_pairs(1.5 * step, output_type="ndarray")
     apart = np.hypot(*(off[members[pairs[:, 0]]] - off[members[pairs[:, 1]]]).T)
     chosen = np.zeros(len(members), bool)
     # What moved as one lies closely together, what bends on a slope.

@@ -89,10 +89,11 @@ class Evidence:
         if kept.sum() < 6:
             return None
         # The fit leads from each place to that place and what is left there, so that it is of the residuals.
-        source, zero = self.points.source[kept], self.points.source[kept] + self.residual[kept]
+        start = self.points.fixed[kept]
+        end, count = start + self.residual[kept], len(start)
         # An affine has six parameters: four points for each of them; a turn shows in fewer.
         model = "affine" if kept.sum() >= 24 else "similarity" if kept.sum() >= 12 else "translation"
-        return fit(model, source, zero, self.points.information[kept], np.ones(len(source), bool), source.mean(0))
+        return fit(model, start, end, self.points.information[kept], np.ones(count, bool), start.mean(0))
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def agreeing(points: Points, residual: Floats, level: float) -> Evidence:
     found = np.isfinite(residual[:, 0])
     agree, closely = np.zeros((2, len(residual)), bool)
     for which, near in ((agree, CRITERIA.near), (closely, CRITERIA.close)):
-        which[found] = near_median(points.source[found], residual[found], near * level)
+        which[found] = near_median(points.fixed[found], residual[found], near * level)
     # Few places that agree closely say as much as many that roughly do; the probability counts both looks.
     searched = 2 * points.search + level
     chance = 2 * min(chance_of(int(which.sum()), int(found.sum()), near * level, searched)
@@ -148,7 +149,7 @@ def most_in_place(evidence: Evidence, pair: Pair, transform: Transform) -> float
     All places count as right but those that were found clearly elsewhere than where that transform says.
     """
     points = evidence.points
-    gap = pair.frame.to_frame(*transform(*pair.frame.to_world(points.source))) - points.target
+    gap = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed))) - points.moving
     # Half a pixel more than ``in_place`` allows: measured from nearer, the same place may come out so much otherwise.
     elsewhere = evidence.agree & (np.hypot(*np.nan_to_num(gap).T) > 1.5 * evidence.level)
     return float((~elsewhere).mean()) / evidence.level if elsewhere.size else 0.0

@@ -91,7 +91,7 @@ def _far(pair: Pair, transform: Transform, seen: Evidence, look: Look, count: in
 
 def _with_motion(evidence: Evidence) -> Evidence:
     """The evidence, with ground that moved by itself told apart from the rest."""
-    return replace(evidence, motion=coherent_motion(evidence.points.source, evidence.residual, evidence.agree,
+    return replace(evidence, motion=coherent_motion(evidence.points.fixed, evidence.residual, evidence.agree,
                                                     evidence.level))
 
 
@@ -131,8 +131,8 @@ def _evidence(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under
     """What is measured of ``transform`` on images that lie ``under`` another one, near to it."""
     points = _measured(pair, blocks, under, look)
     # Both are where the moving raster shows a place: as the transform says, and as it was found.
-    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.source)))
-    return agreeing(points, expected - points.target, level)
+    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed)))
+    return agreeing(points, expected - points.moving, level)
 
 
 def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look: Look) -> Points:

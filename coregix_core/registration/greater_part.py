@@ -65,13 +65,13 @@ def _agreeing(solution: Solution) -> int:
 
 def _as_neighbours(points: Points, level: float) -> float:
     """How many tie points are displaced as their neighbours are."""
-    return coherent(points, level) * len(points.source)
+    return coherent(points, level) * len(points.fixed)
 
 
 def _on(fitted: Fit, level: float, points: Points) -> Floats:
     """The places (n, 2) whose windows were found where a fit says, to a pixel of their level."""
     kept = points.kept()
-    return np.asarray(kept.source[np.hypot(*(kept.target - fitted(kept.source)).T) < level])
+    return np.asarray(kept.fixed[np.hypot(*(kept.moving - fitted(kept.fixed)).T) < level])
 
 
 def _without(found: Solution, pair: Pair, coarse: Coarse, level: float) -> Coarse:

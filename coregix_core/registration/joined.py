@@ -123,8 +123,8 @@ def _from_afar(pair: Pair, found: _Found, transform: AffineTransform) -> Evidenc
     """How the windows of the search, each by itself among all its shifts, bear a placement out."""
     # Of none is it beyond doubt what it shows: the best of so many shifts stands out as far by luck.
     points = replace(found.points, score=np.minimum(found.points.score, _DOUBTFUL))
-    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.source)))
-    residual = expected - points.target
+    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed)))
+    residual = expected - points.moving
     measured = np.isfinite(residual[:, 0])
     agree = np.zeros(len(residual), bool)
     agree[measured] = np.hypot(*residual[measured].T) < CRITERIA.joined_near * found.level
@@ -229,9 +229,9 @@ def _exact(pair: Pair, fixed: Image, start: AffineTransform, request: Request, l
         return None
     white, black = (second.best_of(second.surfaces.part(half)) for half in _halves(second.surfaces))
     points = _points(pair, fixed, second.surfaces, first.transform, level)
-    expected = pair.frame.to_frame(*second.transform(*pair.frame.to_world(points.source)))
+    expected = pair.frame.to_frame(*second.transform(*pair.frame.to_world(points.fixed)))
     # Each half has half of the windows: the whole errs by half of what they differ by.
-    return _Exact(second.transform, agreeing(points, expected - points.target, level), distance(white, black, pair) / 2)
+    return _Exact(second.transform, agreeing(points, expected - points.moving, level), distance(white, black, pair) / 2)
 
 
 def _surfaces(fixed: Image, placed: Image, window: int, search: int, rolls: int, step: int = 1
@@ -284,12 +284,12 @@ def _points(pair: Pair, fixed: Image, surfaces: JointSurfaces, start: AffineTran
     shift, support = surfaces.highest()
     x, y = grid.to_world(places.real, places.imag)
     shown = places + shift
-    target = pair.frame.to_frame(*start(*grid.to_world(shown.real, shown.imag)))
+    mapped = pair.frame.to_frame(*start(*grid.to_world(shown.real, shown.imag)))
     # On the border of the search, or no more than other ground shows: nothing was measured.
     inside = np.maximum(np.abs(shift.real), np.abs(shift.imag)) < surfaces.search
     seen = np.isfinite(support) & (support > 0)
     reason = np.where(~seen, INVALID, np.where(inside, "", EDGE))
-    target[reason != ""] = np.nan
+    mapped[reason != ""] = np.nan
     information = np.broadcast_to(np.eye(2), (len(places), 2, 2))
-    return Points(pair.frame.to_frame(x, y), target, information, support / SUPPORT_CAP, reason,
+    return Points(pair.frame.to_frame(x, y), mapped, information, support / SUPPORT_CAP, reason,
                   surfaces.search * level)

@@ -79,12 +79,13 @@ class Known:
         return to_homography(self._fit(model, frame), frame)
 
     def _fit(self, model: str, frame: Frame) -> Fit:
-        source, target = frame.to_frame(self.x, self.y), frame.to_frame(self.shown_x, self.shown_y)
-        count, middle = len(source), source.mean(0)
+        fixed_points, moving_points = frame.to_frame(self.x, self.y), frame.to_frame(self.shown_x, self.shown_y)
+        count, middle = len(fixed_points), fixed_points.mean(0)
         # About the middles of both: beside a shift of a hundred kilometres the matrix would be lost in the sums.
-        shift = target.mean(0) - middle
+        shift = moving_points.mean(0) - middle
         # Nothing is known of how exactly each point was set: all count alike.
-        found = fit(model, source, target - shift, np.tile(np.eye(2), (count, 1, 1)), np.ones(count, bool), middle)
+        found = fit(model, fixed_points, moving_points - shift, np.tile(np.eye(2), (count, 1, 1)),
+                    np.ones(count, bool), middle)
         return replace(found, shift=found.shift + shift)
 
     def residual(self, frame: Frame, transform: Transform) -> KnownPoints:
@@ -123,12 +124,12 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
     # In pixels of the fixed raster: in degrees, a similarity of pixels is none of coordinates. Those of a raster whose
     # rows run the other way are counted the other way, as nothing is mirrored by that.
     pixels = fixed.transform if fixed.transform.determinant < 0 else fixed.transform * Affine.scale(1, -1)
-    source, target = np.stack([col, row], 1), np.stack(apply_affine(~pixels, x, y), 1)
-    if _spread(source) < 1.0 or (start == "affine" and _spread(source, 1) < _THIN * _spread(source)):
+    shown_at, true_at = np.stack([col, row], 1), np.stack(apply_affine(~pixels, x, y), 1)
+    if _spread(shown_at) < 1.0 or (start == "affine" and _spread(shown_at, 1) < _THIN * _spread(shown_at)):
         raise InputError(Sentence("{path} places no raster: give two points or more that lie apart, and of {enough} "
                                   "or more not all in one line.", path=os.fspath(path), enough=_ENOUGH["affine"]),
                          parameter="known_points", value=path)
-    matrix = np.asarray(estimate_transform(start, source, target).params, float)
+    matrix = np.asarray(estimate_transform(start, shown_at, true_at).params, float)
     if np.linalg.det(matrix[:2, :2]) <= 0:
         # Of a scan nothing but the points says so, and a slip in those is likelier than a mirror image.
         raise InputError(Sentence("The points of {path} turn the other way in the source than in the reference; check "

@@ -221,14 +221,14 @@ def _unshaded(solution: Solution, points: Points, options: RegisterOptions) -> t
         finer = finer and _anew(finer[0], solution.proxy, options, sigma=FINER)
     if finer is None or finer[0].fit is None or solution.fit is None:
         return solution, points
-    middle = points.source.mean(0, keepdims=True)
+    middle = points.fixed.mean(0, keepdims=True)
     step = (finer[0].fit(middle) - solution.fit(middle))[0]
     chance = np.hypot(STEP_PX * solution.level, STEP_DOUBT * _doubt(solution, points))
     trust = max(0.0, 1.0 - float(chance**2 / max(step @ step, 1e-12)))
     shift = step / (1.0 - FINER) * trust
     fitted = replace(solution.fit, shift=solution.fit.shift + shift)
     return (replace(solution, fit=fitted, transform=to_transform(fitted, solution.pair.frame)),
-            replace(points, target=points.target + shift))
+            replace(points, moving=points.moving + shift))
 
 
 def _longer(solution: Solution, points: Points, options: RegisterOptions) -> tuple[Solution, Points]:
@@ -260,8 +260,8 @@ def _doubt(solution: Solution, points: Points) -> float:
     """How far a similarity through points may be off (pixels): one model for all that are compared."""
     found = solution.fit
     assert found is not None
-    similarity = fit("similarity", points.source, points.target, points.information, found.weights > 0.5, found.centre)
-    low, high = points.source.min(0), points.source.max(0)
+    similarity = fit("similarity", points.fixed, points.moving, points.information, found.weights > 0.5, found.centre)
+    low, high = points.fixed.min(0), points.fixed.max(0)
     return float(np.sqrt((similarity.error_at(low + NINE_PLACES * (high - low)) ** 2).mean()))
 
 
@@ -275,16 +275,16 @@ def _with_field(solution: Solution, points: Points, options: RegisterOptions) ->
     pair, affine = solution.pair, solution.transform
     assert isinstance(affine, AffineTransform)
     for _ in range(LOOKS - 1):
-        departure = points.target - pair.frame.to_frame(*affine(*pair.frame.to_world(points.source)))
-        agree = neighbours_agree(points.source, departure, spread=1.5 * solution.level)
+        departure = points.moving - pair.frame.to_frame(*affine(*pair.frame.to_world(points.fixed)))
+        agree = neighbours_agree(points.fixed, departure, spread=1.5 * solution.level)
         if agree.sum() < FEWEST:
             break
-        low, high = points.source.min(0), points.source.max(0)
+        low, high = points.fixed.min(0), points.fixed.max(0)
         lattice = lattice_over(low, high, SPACING * solution.level)
         weight = np.sqrt(np.maximum(np.linalg.det(points.information[agree]), 0.0))
         # The fixed image is the datum of two. Windows are raised cosines: half of one apart, they share few of the
         # pixels that count.
-        found = fit_jointly([Gaps(0, 1, points.source[agree], departure[agree], weight)], [lattice] * 2,
+        found = fit_jointly([Gaps(0, 1, points.fixed[agree], departure[agree], weight)], [lattice] * 2,
                             WINDOW / 2 * solution.level, datum=0)
         if found is None:
             break
@@ -297,8 +297,8 @@ def _with_field(solution: Solution, points: Points, options: RegisterOptions) ->
 def _measurement(solution: Solution, points: Points, found: Assessment) -> LinkMeasurement:
     frame, fitted = solution.pair.frame, solution.fit
     assert fitted is not None
-    x, y = frame.to_world(points.source)
-    shown_x, shown_y = frame.to_world(points.target)
+    x, y = frame.to_world(points.fixed)
+    shown_x, shown_y = frame.to_world(points.moving)
     ties = LinkPoints(x, y, shown_x, shown_y, points.information, _agree(solution, fitted, points))
     seen = found.tie_points
     use = seen.measured
@@ -314,4 +314,4 @@ def _agree(solution: Solution, fitted: Fit, points: Points) -> NDArray[np.bool_]
     if isinstance(solution.transform, AffineTransform):
         # Half the weight is what a point of 2.4 deviations has.
         return np.asarray(fitted.weights > 0.5)
-    return neighbours_agree(points.source, points.target - fitted(points.source), spread=1.5 * solution.level)
+    return neighbours_agree(points.fixed, points.moving - fitted(points.fixed), spread=1.5 * solution.level)

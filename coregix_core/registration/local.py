@@ -248,7 +248,7 @@ def _through(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, stage
         return None
     lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
-    return fit_field(points.source[agree], departure[agree], points.information[agree], lattice,
+    return fit_field(points.fixed[agree], departure[agree], points.information[agree], lattice,
                      stage.window * stage.level, prior)
 
 

@@ -76,10 +76,10 @@ class Departure:
         return float(np.sqrt(self.share * (self.off**2).sum(1).mean()))
 
 
-def coherent_motion(source: Floats, residual: Floats, agree: NDArray[np.bool_], level: float) -> Motion | None:
+def coherent_motion(positions: Floats, residual: Floats, agree: NDArray[np.bool_], level: float) -> Motion | None:
     """The part of the agreeing points that moved by itself; None if there is none.
 
-    ``source`` (n, 2) places, ``residual`` (n, 2) true less shown or NaN, in pixels of the frame; ``agree`` (n,).
+    ``positions`` (n, 2) places, ``residual`` (n, 2) true less shown or NaN, in pixels of the frame; ``agree`` (n,).
     """
     if agree.sum() < 2 * _FEWEST:
         return None
@@ -99,9 +99,9 @@ def coherent_motion(source: Floats, residual: Floats, agree: NDArray[np.bool_], 
     spread = float(np.sqrt(((values[rest] - values[rest].mean(0)) ** 2).sum(1).mean()))
     explained = group | rest
     if (group.sum() < max(_FEWEST, _LEAST_SHARE * len(values)) or length < max(_APART * spread, 1.5 * level)
-            or explained.mean() < _EXPLAINED or not _compact(source[agree], group)):
+            or explained.mean() < _EXPLAINED or not _compact(positions[agree], group)):
         return None
-    if _step(source[agree], values, group, rest) < _JUMP * length:
+    if _step(positions[agree], values, group, rest) < _JUMP * length:
         return None
     moved = np.zeros(len(agree), bool)
     moved[np.flatnonzero(agree)[others]] = True
@@ -134,15 +134,15 @@ def _within(values: Floats, centre: Floats, distance: float) -> NDArray[np.bool_
     return np.asarray(np.hypot(*(values - centre).T) < distance)
 
 
-def _step(source: Floats, values: Floats, moved: NDArray[np.bool_], stayed: NDArray[np.bool_]) -> float:
+def _step(positions: Floats, values: Floats, moved: NDArray[np.bool_], stayed: NDArray[np.bool_]) -> float:
     """The median distance between the residuals (n, 2) of moved places and of those beside them that stayed."""
-    near = nearest(source, 4)
+    near = nearest(positions, 4)
     pairs = np.hypot(*np.moveaxis(values[:, None] - values[near], 2, 0))[moved[:, None] & stayed[near]]
     # A part that lies apart from all others has nothing beside it to be told from by this.
     return float(np.median(pairs)) if pairs.size else np.inf
 
 
-def _compact(source: Floats, group: NDArray[np.bool_]) -> bool:
+def _compact(positions: Floats, group: NDArray[np.bool_]) -> bool:
     """Whether points of a group mostly have a neighbour of the group: what moved has an area, chance has none."""
-    near = nearest(source, 4)
+    near = nearest(positions, 4)
     return bool(group[near][group].mean() > max(2 * group.mean(), 0.3) or group.mean() > 0.4)

@@ -90,9 +90,9 @@ class Pair:
 
         ``any_overview`` as in ``Raster.read_band``, here and below.
         """
-        source = self.fixed.grid
-        (c0, c1), (r0, r1) = source.to_pixel(*grid.to_world([0, grid.width], [0, grid.height]))
-        if not _is_plain(source, self.frame):
+        native = self.fixed.grid
+        (c0, c1), (r0, r1) = native.to_pixel(*grid.to_world([0, grid.width], [0, grid.height]))
+        if not _is_plain(native, self.frame):
             return self._read_onto(grid, any_overview=any_overview)
         factor = (c1 - c0) / grid.width
         return _masked(self.fixed.read_band(self.fixed_band, (c0, r0, c1, r1), factor if factor > 1.0005 else 1.0,
@@ -100,10 +100,10 @@ class Pair:
 
     def _read_onto(self, grid: Grid, *, any_overview: bool) -> Image:
         """The fixed band resampled onto a grid of square pixels, where its own are not."""
-        source = self.fixed.grid
-        col, row = source.to_pixel(*grid.outline())
+        native = self.fixed.grid
+        col, row = native.to_pixel(*grid.outline())
         window = (col.min() - _KERNEL, row.min() - _KERNEL, col.max() + _KERNEL, row.max() + _KERNEL)
-        factor = max(1.0, grid.pixel_size / source.pixel_size)
+        factor = max(1.0, grid.pixel_size / native.pixel_size)
         image = self.fixed.read_band(self.fixed_band, window, factor, any_overview=any_overview)
         return _onto(_masked(image, self.fixed_masks), grid)
 
@@ -114,10 +114,10 @@ class Pair:
         ``margin`` is in pixels of ``grid``; decimated to about its pixel size. None where the moving raster has nothing
         there.
         """
-        source = self.moving.grid
+        native = self.moving.grid
         x, y = transform(*grid.outline())
         # The outline is dense enough that a curved edge between two CRSs stays within the margin.
-        col, row = source.to_pixel(*source.world_of(self.fixed.grid.crs, x, y))
+        col, row = native.to_pixel(*native.world_of(self.fixed.grid.crs, x, y))
         finite = np.isfinite(col) & np.isfinite(row)
         if not finite.any():
             return None
@@ -126,7 +126,7 @@ class Pair:
         ratio = max(np.sqrt(_box_area(col, row) / max(grid.width * grid.height, 1)), 1e-9)
         room = margin * max(ratio, 1.0) + _KERNEL * max(1.0, ratio)
         box = intersection((col.min() - room, row.min() - room, col.max() + room, row.max() + room),
-                           (0.0, 0.0, float(source.width), float(source.height)))
+                           (0.0, 0.0, float(native.width), float(native.height)))
         if box is None or box[2] - box[0] < 2 or box[3] - box[1] < 2:
             return None
         factor = max(1.0, grid.pixel_size / self._moving_pixel(grid))

@@ -105,10 +105,10 @@ def _view(points: Points, pair: Pair, under: Transform) -> _View | None:
     """The homography that tie points measured ``under`` a transform agree on; None if they do no better than luck."""
     kept, frame = points.kept(), pair.frame
     tolerance = max(points.search / SEARCH, 1e-6)
-    start = neighbours_agree(kept.source, _left(kept, frame, under), spread=1.5 * tolerance)
+    start = neighbours_agree(kept.fixed, _left(kept, frame, under), spread=1.5 * tolerance)
     if not carried("homography", start):
         return None
-    found = fit("homography", kept.source, kept.target, kept.information, start, np.zeros(2))
+    found = fit("homography", kept.fixed, kept.moving, kept.information, start, np.zeros(2))
     inside = np.hypot(*found.residuals.T) < tolerance
     if not carried("homography", inside) or luck(inside, tolerance, points.search, _FIXED_BY) > LUCK:
         return None
@@ -122,7 +122,7 @@ def _view(points: Points, pair: Pair, under: Transform) -> _View | None:
 
 def _left(points: Points, frame: Frame, under: Transform) -> Floats:
     """What is left of each point's displacement (n, 2) under a transform."""
-    return frame.to_frame(*under.inverse(*frame.to_world(points.target))) - points.source
+    return frame.to_frame(*under.inverse(*frame.to_world(points.moving))) - points.fixed
 
 
 def _worth(view: _View, found: Solution) -> bool:
@@ -130,8 +130,8 @@ def _worth(view: _View, found: Solution) -> bool:
     points, inside = view.points, view.inside
     if inside.mean() < found.agreement:
         return False
-    affine = fit("affine", points.source, points.target, points.information, inside, np.zeros(2))
+    affine = fit("affine", points.fixed, points.moving, points.information, inside, np.zeros(2))
     if not pays(view.fit, affine, inside, found.pair.frame.to_frame(*corners_of(found.pair))):
         return False
-    left, before = (smooth_part(points.source[inside], fitted.residuals[inside]) for fitted in (view.fit, affine))
+    left, before = (smooth_part(points.fixed[inside], fitted.residuals[inside]) for fitted in (view.fit, affine))
     return left < _EXPLAINED * before

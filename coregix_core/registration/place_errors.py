@@ -55,7 +55,7 @@ def _of_model(pair: Pair, evidence: Evidence, solution: Solution, places: Floats
     fit, looked = solution.fit, solution.looked
     assert fit is not None
     assert looked is not None
-    points = looked[1].kept().source
+    points = looked[1].kept().fixed
     # Few clusters far out hold a turn and a scale, and a fit follows their errors: residuals there are too short.
     shift = float((fit.error_at(points) ** 2).min())
     scatter = shift + PLACES.outer * np.maximum(fit.error_at(places) ** 2 - shift, 0.0)
@@ -83,12 +83,12 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     err alike show bends, and residuals that are longer than noise makes them.
     """
     kept = evidence.stable
-    source, residual = evidence.points.source[kept], evidence.residual[kept]
+    positions, residual = evidence.points.fixed[kept], evidence.residual[kept]
     freedom = FOLLOWS.get(solution.transform.model, 1)
-    trend = trend_of(source, residual, places_of(pair), freedom, evidence.level, places)
-    share, grown = _beyond_noise_share(evidence), (1 + beyond(source, places)) ** 2
+    trend = trend_of(positions, residual, places_of(pair), freedom, evidence.level, places)
+    share, grown = _beyond_noise_share(evidence), (1 + beyond(positions, places)) ** 2
     # What neighbours share is no noise either, however noisy they are.
-    rough = (CRITERIA.shared * shared_by_neighbours(source, trend.rest)) ** 2
+    rough = (CRITERIA.shared * shared_by_neighbours(positions, trend.rest)) ** 2
     # The median of the squared length of a normal error in the plane is ln 2 of its mean; medians, as clouds leave long
     # ones.
     squares = (trend.rest**2).sum(1) / np.log(2)
@@ -96,7 +96,7 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     if trend.ce90:
         return np.asarray(PLACES.trend_here * (trend.seen**2).sum(1) + PLACES.trend_around * trend.ce90**2
                           + np.maximum(PLACES.rest * typical * grown, rough))
-    near = cKDTree(source).query(places, min(_NEIGHBOURS, len(source)))[1].reshape(len(places), -1)
+    near = cKDTree(positions).query(places, min(_NEIGHBOURS, len(positions)))[1].reshape(len(places), -1)
     # No less than of the whole: a dozen points may lie well by chance.
     about = np.maximum(PLACES.radial**2 * share * np.median(squares[near], axis=1), typical)
     return np.asarray(np.maximum(PLACES.bend * about * grown, rough))
@@ -123,11 +123,11 @@ def beyond(points: Floats, places: Floats) -> Floats:
 
 def _of_field(pair: Pair, field: Transform, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
     """That of a local field: its drawn error, more of it where places do not agree or no point is near."""
-    source = evidence.points.source
-    points = source[evidence.agree]
+    positions = evidence.points.fixed
+    points = positions[evidence.agree]
     drawn = evidence.level * solution.doubt
     looked = np.flatnonzero(evidence.valid)
-    around = cKDTree(source[looked]).query(places, min(_AROUND, len(looked)))[1].reshape(len(places), -1)
+    around = cKDTree(positions[looked]).query(places, min(_AROUND, len(looked)))[1].reshape(len(places), -1)
     apart = 1 - evidence.agree[looked][around].mean(1)
     loose = unsupported_at(points, _moved(pair, field, points), places)
     common = _off_in_common(evidence.common(), places_of(pair))

@@ -32,17 +32,17 @@ _SPREAD = 1.5
 
 def aside(pair: Pair, transform: Transform, points: Points) -> Floats:
     """How far (n, 2) points lie from where a transform puts them."""
-    return np.asarray(points.target - pair.frame.to_frame(*transform(*pair.frame.to_world(points.source))))
+    return np.asarray(points.moving - pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed))))
 
 
 def of_ground(points: Points, off: Floats, level: float) -> NDArray[np.bool_]:
     """Which of the points lie aside as ground does: as their neighbours do, if these agree among themselves."""
-    return neighbours_agree(points.source, off, spread=_SPREAD * level)
+    return neighbours_agree(points.fixed, off, spread=_SPREAD * level)
 
 
 def most_in_place(pair: Pair, transform: Transform, level: float, points: Points) -> bool:
     """Whether nearly all points lie where the transform says, so that another field would be one of their errors."""
-    return bool(len(points.source)) and _are_near(aside(pair, transform, points), level, _MOST)
+    return bool(len(points.fixed)) and _are_near(aside(pair, transform, points), level, _MOST)
 
 
 def nothing_aside(pair: Pair, transform: Transform, level: float, points: Points) -> bool:
@@ -54,7 +54,7 @@ def nothing_aside(pair: Pair, transform: Transform, level: float, points: Points
         return False
     # Noise differs from place to place; what neighbours have in common, a field would take. Where there is none yet,
     # finer levels will look again.
-    common = smooth_part(points.source[agree], off[agree]) if isinstance(transform, LocalTransform) else 0.0
+    common = smooth_part(points.fixed[agree], off[agree]) if isinstance(transform, LocalTransform) else 0.0
     return common < _SHARED * level
 
 

@@ -92,21 +92,21 @@ def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, flo
     # One pixel of the level, in the frame's; less where a small image is searched less far.
     tolerance = max(points.search / SEARCH, 1e-6)
     inside, fixed_by = _agreeing(kept, tolerance, model)
-    log.debug("tie points: %d places, %d measured, %d agree", len(points.source), len(kept.source), inside.sum())
+    log.debug("tie points: %d places, %d measured, %d agree", len(points.fixed), len(kept.fixed), inside.sum())
     share = float(inside.mean()) if len(inside) else 0.0
     if model in ("local", "homography"):
         # What bends is no affine, but neighbours confirm each other: it takes no more to begin with.
         share = max(share, coherent(kept, tolerance))
     # Two points agree on their own similarity by definition, and some more by chance: the more, the larger the set.
-    if inside.sum() < max(6, 0.08 * len(kept.source)) or luck(inside, tolerance, points.search, fixed_by) > LUCK:
+    if inside.sum() < max(6, 0.08 * len(kept.fixed)) or luck(inside, tolerance, points.search, fixed_by) > LUCK:
         return None
     corners = pair.frame.to_frame(*corners_of(pair))
     centre = np.zeros(2)
     if model == "auto" and last:
-        return simplest(kept.source, kept.target, kept.information, inside, centre, corners), share
+        return simplest(kept.fixed, kept.moving, kept.information, inside, centre, corners), share
     # Coarse levels only lead the way: the model is chosen at the last one, where the points are most exact.
     name = "affine" if fixed_by > 2 else first_model(model)
-    return fit(name, kept.source, kept.target, kept.information, inside, centre), share
+    return fit(name, kept.fixed, kept.moving, kept.information, inside, centre), share
 
 
 def first_model(model: str) -> str:
@@ -130,7 +130,7 @@ def luck(inside: NDArray[np.bool_], tolerance: float, search: float, fixed_by: i
 def _agreeing(points: Points, tolerance: float, model: str) -> tuple[NDArray[np.bool_], int]:
     """The points (n,) on one transform, and how many of them fix it: a similarity, or an affine if clearly more are."""
     # A shift where nothing else is asked for: a turn would be one more freedom to agree by chance.
-    inside = consensus(points.source, points.target, tolerance, 2 if model == "translation" else 3)
+    inside = consensus(points.fixed, points.moving, tolerance, 2 if model == "translation" else 3)
     if model in ("auto", "affine") and inside.sum() < _FEW * len(inside):
         sheared = _sheared(points, tolerance)
         if sheared.sum() > _CLEARLY * inside.sum():
@@ -143,17 +143,17 @@ def _sheared(points: Points, tolerance: float) -> NDArray[np.bool_]:
 
     No similarity comes within a pixel of many points of an image that is sheared, or stretched in one direction.
     """
-    together = neighbours_agree(points.source, points.target - points.source, spread=1.5 * tolerance)
+    together = neighbours_agree(points.fixed, points.moving - points.fixed, spread=1.5 * tolerance)
     if together.sum() < 6:
         return np.zeros(len(together), bool)
     # No consensus of affines is needed: neighbours that agree have left the wrong matches out already.
-    found = fit("affine", points.source, points.target, points.information, together, np.zeros(2))
-    return np.asarray(np.hypot(*(points.target - found(points.source)).T) < tolerance)
+    found = fit("affine", points.fixed, points.moving, points.information, together, np.zeros(2))
+    return np.asarray(np.hypot(*(points.moving - found(points.fixed)).T) < tolerance)
 
 
 def coherent(points: Points, tolerance: float) -> float:
     """Share of points whose displacement is that of their neighbours."""
-    together = neighbours_agree(points.source, points.target - points.source, spread=1.5 * tolerance)
+    together = neighbours_agree(points.fixed, points.moving - points.fixed, spread=1.5 * tolerance)
     # Fewer than six are never contradicted.
     return float(together.mean()) if len(together) >= 6 else 0.0
 

@@ -38,9 +38,9 @@ class Trend:
     seen: Floats
 
 
-def trend_of(source: Floats, residual: Floats, area: Floats, freedom: int, level: float, places: Floats | None = None
+def trend_of(positions: Floats, residual: Floats, area: Floats, freedom: int, level: float, places: Floats | None = None
              ) -> Trend:
-    """The part of residuals (n, 2) at ``source`` (n, 2) that bends smoothly, over the places (k, 2) of an area.
+    """The part of residuals (n, 2) at ``positions`` (n, 2) that bends smoothly, over the places (k, 2) of an area.
 
     It is seen at ``places`` (m, 2), or at those of the area. ``freedom`` is the degree up to which the model could have
     followed, ``level`` the pixels that were measured in. A trend of 0, and all residuals left, if there are few points,
@@ -53,11 +53,11 @@ def trend_of(source: Floats, residual: Floats, area: Floats, freedom: int, level
     def terms(at: Floats, degree: int) -> Floats:
         return _monomials((at - middle) / half, degree)
 
-    full, free = terms(source, _DEGREE), terms(source, freedom)
+    full, free = terms(positions, _DEGREE), terms(positions, freedom)
     none = Trend(0.0, residual, np.zeros_like(places))
-    if len(source) < 2 * full.shape[1]:
+    if len(positions) < 2 * full.shape[1]:
         return none
-    use = _like_neighbours(source, residual)
+    use = _like_neighbours(positions, residual)
     # What the model follows by itself is taken off first: that is no trend, but what its fit left to others.
     followed = np.linalg.lstsq(free[use], residual[use], rcond=None)[0]
     beyond = residual - free @ followed
@@ -66,38 +66,38 @@ def trend_of(source: Floats, residual: Floats, area: Floats, freedom: int, level
     more, left = full.shape[1] - free.shape[1], int(use.sum()) - full.shape[1]
     if _chance(beyond[use], rest[use], more, left) > CRITERIA.trend_chance:
         return none
-    slope = np.linalg.lstsq(terms(source, 1)[use], beyond[use], rcond=None)[0]
+    slope = np.linalg.lstsq(terms(positions, 1)[use], beyond[use], rcond=None)[0]
 
     def seen(at: Floats) -> Floats:
         # Beyond the outermost points a cubic runs away: there it goes on as steeply as the whole does.
-        within = np.clip(at, source.min(0), source.max(0))
+        within = np.clip(at, positions.min(0), positions.max(0))
         return np.asarray(terms(within, _DEGREE) @ surface + (terms(at, 1) - terms(within, 1)) @ slope)
 
     ce90 = float(np.quantile(np.hypot(*seen(area).T), 0.9))
     return Trend(ce90, rest, seen(places)) if ce90 > CRITERIA.least_trend * level else none
 
 
-def shared_by_neighbours(source: Floats, residual: Floats) -> float:
+def shared_by_neighbours(positions: Floats, residual: Floats) -> float:
     """Root mean square of what residuals (n, 2) share with those nearest to them; 0 if that is little of them.
 
     What all of them share is not counted: it bends nothing.
     """
-    if len(source) < FEWEST_SMOOTH:
+    if len(positions) < FEWEST_SMOOTH:
         return 0.0
     # A shift of all is not bent, and the common term counts it.
     residual = residual - residual.mean(0)
     # Neighbours without the point itself, whose own noise would correlate with itself.
-    around = residual[nearest(source, _NEIGHBOURS)].mean(1)
+    around = residual[nearest(positions, _NEIGHBOURS)].mean(1)
     shared, whole = float((residual * around).sum(1).mean()), float((residual**2).sum(1).mean())
     return float(np.sqrt(shared)) if shared > CRITERIA.shared_part * whole else 0.0
 
 
-def _like_neighbours(source: Floats, residual: Floats) -> NDArray[np.bool_]:
+def _like_neighbours(positions: Floats, residual: Floats) -> NDArray[np.bool_]:
     """All points (n,) but the few whose residuals are least like those around them.
 
     A cubic bends to one window that was found wrong in a corner, and to no chance by the measure of all others.
     """
-    around = np.median(residual[nearest(source, _NEIGHBOURS)], axis=1)
+    around = np.median(residual[nearest(positions, _NEIGHBOURS)], axis=1)
     unlike = np.hypot(*(residual - around).T)
     return np.asarray(unlike <= np.quantile(unlike, 1 - _UNLIKE))
 

@@ -151,17 +151,17 @@ def _bend(evidence: Evidence, places: Floats, model: str) -> float:
     That is the smooth part of the residuals; but where much is found again beyond doubt that does not agree with its
     neighbours, the ground is steeper than windows see, and all that was found counts.
     """
-    source, residual = evidence.points.source[evidence.stable], evidence.residual[evidence.stable]
+    positions, residual = evidence.points.fixed[evidence.stable], evidence.residual[evidence.stable]
     far = evidence.far
     # Ground that moved by itself is beyond the search as well, and no bend of the rest.
     if evidence.motion is not None:
-        return CRITERIA.bend * smooth_part(source, residual)
-    trend = trend_of(source, residual, places, FOLLOWS.get(model, 1), evidence.level)
-    shared = CRITERIA.shared * shared_by_neighbours(source, trend.rest)
-    near = max(CRITERIA.bend * smooth_part(source, trend.rest),
+        return CRITERIA.bend * smooth_part(positions, residual)
+    trend = trend_of(positions, residual, places, FOLLOWS.get(model, 1), evidence.level)
+    shared = CRITERIA.shared * shared_by_neighbours(positions, trend.rest)
+    near = max(CRITERIA.bend * smooth_part(positions, trend.rest),
                # As little of a surface, it is the measurement's own.
                shared if shared > CRITERIA.least_trend * evidence.level else 0.0)
-    beyond = 0.0 if far is None else smooth_part(far.points.source[far.stable], far.residual[far.stable])
+    beyond = 0.0 if far is None else smooth_part(far.points.fixed[far.stable], far.residual[far.stable])
     # A coarse look errs by parts of its pixels: less than half of one was within the reach of the finer look.
     if far is None or beyond <= CRITERIA.beyond * far.level:
         beyond = 0.0
@@ -211,9 +211,9 @@ def _clear(evidence: Evidence) -> NDArray[np.bool_]:
 
 def _unsupported(pair: Pair, transform: Transform, evidence: Evidence) -> float:
     """How far a field may be off, over the whole area, for places that no tie point is near."""
-    points = evidence.points.source[evidence.agree]
+    points = evidence.points.fixed[evidence.agree]
     field = pair.frame.to_frame(*transform(*pair.frame.to_world(points))) - points
-    return _rms(unsupported_at(points, field, evidence.points.source[evidence.valid]))
+    return _rms(unsupported_at(points, field, evidence.points.fixed[evidence.valid]))
 
 
 def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:

@@ -52,8 +52,8 @@ def test_points_of_blocks_are_one_set_and_only_the_measured_are_kept():
         return Points(np.array([[x, 0.0]]), np.array([[seen, 0.0]]), np.eye(2)[None], np.ones(1), np.array([""]), 8.0)
 
     both = joined_points([part(1.0, 2.0), part(3.0, np.nan)])
-    assert both.source[:, 0].tolist() == [1, 3]
-    assert both.kept().source.tolist() == [[1, 0]]
+    assert both.fixed[:, 0].tolist() == [1, 3]
+    assert both.kept().fixed.tolist() == [[1, 0]]
 
 
 @pytest.mark.parametrize("chunks", [2, 4, 8])
@@ -156,8 +156,8 @@ class TestMeasuring:
         found = Matches(np.array([20.0]), np.array([30.0]), np.array([[1.5, -0.5]]), information[None], np.ones(1),
                         np.array([""]))
         points = _in_frame(found, where, transform, frame, 8)
-        assert np.allclose(points.source, frame.to_frame(*where.to_world(20.0, 30.0)))
-        assert np.allclose(points.target, frame.to_frame(*transform(*where.to_world(21.5, 29.5))))
+        assert np.allclose(points.fixed, frame.to_frame(*where.to_world(20.0, 30.0)))
+        assert np.allclose(points.moving, frame.to_frame(*transform(*where.to_world(21.5, 29.5))))
         assert points.search == pytest.approx(8 * where.pixel_size / np.sqrt(8.0))
         # A shift counts as much whatever it is measured in.
         for shift in ((1.0, 0.0), (0.0, 1.0), (1.0, 2.0)):
@@ -220,7 +220,7 @@ def test_blocks_are_measured_in_order_whatever_the_threads(pair_of):
     pair = pair_of((textured(GRID), GRID), (textured(GRID, truth), GRID))
     one, other = (measure(p, read_blocks(p, 1.0, identity(), 9), identity(), "orientation", True)
                   for p in (replace(pair, chunks=4), replace(pair, chunks=4, threads=3)))
-    np.testing.assert_array_equal(one.target, other.target)
-    assert 0.3 * POINTS < len(one.source) < 2 * POINTS
-    shift = np.median(one.kept().target - one.kept().source, axis=0)
+    np.testing.assert_array_equal(one.moving, other.moving)
+    assert 0.3 * POINTS < len(one.fixed) < 2 * POINTS
+    shift = np.median(one.kept().moving - one.kept().fixed, axis=0)
     assert shift == pytest.approx((1.0, -0.5), abs=0.1), "in frame pixels, y up"

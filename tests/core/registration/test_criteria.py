@@ -174,11 +174,11 @@ def test_so_few_places_prove_nothing():
 
 @pytest.mark.parametrize("level", [1.0, 2.0])
 def test_places_agree_within_a_pixel_and_a_half_of_the_level(level):
-    source = evidence().points.source
+    source = evidence().points.fixed
     for off, agrees in ((1.45, True), (1.55, False)):
         residual = np.zeros_like(source)
         residual[77] = (off * level, 0.0)
-        points = replace(evidence().points, target=source - residual, search=8.0 * level)
+        points = replace(evidence().points, moving=source - residual, search=8.0 * level)
         seen = agreeing(points, residual, level)
         assert seen.agree[77] == agrees
         assert np.delete(seen.agree, 77).all()
@@ -187,11 +187,11 @@ def test_places_agree_within_a_pixel_and_a_half_of_the_level(level):
 
 def test_unrelated_places_hardly_ever_agree():
     rng = np.random.default_rng(4)
-    source = evidence().points.source
+    source = evidence().points.fixed
     chances = []
     for _ in range(60):
         residual = rng.uniform(-8.5, 8.5, source.shape)
-        chances.append(agreeing(replace(evidence().points, target=source - residual), residual, 1.0).chance)
+        chances.append(agreeing(replace(evidence().points, moving=source - residual), residual, 1.0).chance)
     # A probability is that: a tenth of unrelated images may be below a tenth, and none below what convinces.
     assert min(chances) > CRITERIA.chance * 1e3
     assert np.mean(np.array(chances) < 0.1) < 0.2

@@ -188,7 +188,7 @@ class TestVerdicts:
         assert self.assessed(monkeypatch, evidence=few).verdict == "aligned", "so few have nothing in common"
 
     def test_the_residual_before_is_the_whole_displacement(self, monkeypatch):
-        evidence = replace(seen([0.1, 0.0]), points=replace(seen(0.0).points, target=SOURCE - (4.0, 3.0)))
+        evidence = replace(seen([0.1, 0.0]), points=replace(seen(0.0).points, moving=SOURCE - (4.0, 3.0)))
         found = self.assessed(monkeypatch, solution=self.SOLVED, evidence=evidence)
         assert (found.residual_before.rmse_px, found.residual_after.rmse_px) == pytest.approx((5.0, 0.1))
 

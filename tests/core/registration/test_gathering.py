@@ -106,7 +106,7 @@ class TestMeasuring:
         blocks = (SimpleNamespace(fixed=SimpleNamespace(grid=SimpleNamespace(shape=shape))),) * count
         one = SimpleNamespace(each=lambda work, items: [work(i) for i in items])
         found = module._measured(one, blocks, HERE, look or Look("balanced", edges=False, sigma=1.5))
-        assert len(found.source) == 36 * count
+        assert len(found.fixed) == 36 * count
         return asked[0]
 
     @pytest.mark.parametrize(("shape", "window", "step"), [

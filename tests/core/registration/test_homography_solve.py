@@ -35,7 +35,7 @@ def view_of(points):
 
 
 def solution(points, agreement=0.5, level=1.0):
-    affine = fit("affine", points.source, points.target, points.information, np.ones(300, bool), np.zeros(2))
+    affine = fit("affine", points.fixed, points.moving, points.information, np.ones(300, bool), np.zeros(2))
     return Solution(identity(), PAIR, "orientation", "orientation", level, (), affine, agreement,
                     looked=(level, points))
 
@@ -46,7 +46,7 @@ class TestView:
         assert 0.75 < view.inside.mean() < 0.86
         truth = seen(noise=0.0)
         x, y = PAIR.frame.to_world(PLACES)
-        assert np.abs(np.subtract(view.transform(x, y), PAIR.frame.to_world(truth.target))).max() < 0.2
+        assert np.abs(np.subtract(view.transform(x, y), PAIR.frame.to_world(truth.moving))).max() < 0.2
 
     def test_of_a_coarser_level_a_pixel_is_longer(self):
         loose = seen(noise=0.7)
@@ -57,14 +57,14 @@ class TestView:
         """Where a far turn is known already, neighbours agree on the rest of it."""
         turned = displaced(rotation_deg=80.0, centre=(0.0, 0.0))
         plain = seen()
-        x, y = turned(*PAIR.frame.to_world(plain.target))
-        far = replace(plain, target=PAIR.frame.to_frame(x, y))
-        assert np.allclose(perspective._left(far, PAIR.frame, turned), plain.target - plain.source)
+        x, y = turned(*PAIR.frame.to_world(plain.moving))
+        far = replace(plain, moving=PAIR.frame.to_frame(x, y))
+        assert np.allclose(perspective._left(far, PAIR.frame, turned), plain.moving - plain.fixed)
         assert perspective._view(far, PAIR, turned).inside.mean() > 0.95
 
     def test_few_points_or_luck_carry_none(self, monkeypatch):
         points = seen()
-        few = Points(*(getattr(points, name)[:31] for name in ("source", "target", "information", "score", "reason")),
+        few = Points(*(getattr(points, name)[:31] for name in ("fixed", "moving", "information", "score", "reason")),
                      8.0)
         assert view_of(few) is None
         assert view_of(seen(wrong=300)) is None

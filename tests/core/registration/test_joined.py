@@ -185,8 +185,8 @@ def test_windows_that_show_nothing_or_lie_on_the_border_of_the_search_are_no_tie
                            identity(frame.centre), 2.0)
     assert found.reason.tolist() == ["", "outside the search", "invalid pixels", "invalid pixels"]
     # The frame's y goes up: a shift by one row up is one pixel more.
-    assert (found.target - found.source)[0] == pytest.approx([2.0, 1.0])
-    assert np.isnan(found.target[1:]).all()
+    assert (found.moving - found.fixed)[0] == pytest.approx([2.0, 1.0])
+    assert np.isnan(found.moving[1:]).all()
     assert found.score[0] == pytest.approx(3.0 / 6.0)
     assert found.search == 2.0 * reach
 

@@ -41,7 +41,7 @@ def test_what_bends_is_followed_by_a_field(tmp_path):
                                                  textured(WHERE, Bent(), GROUND), transform="local")
     assert isinstance(straight.transform, AffineTransform)
     assert isinstance(solution.transform, LocalTransform)
-    x, y = solution.pair.frame.to_world(points.source)
+    x, y = solution.pair.frame.to_world(points.fixed)
     off = []
     for transform in (straight.transform, solution.transform):
         back = Bent().inverse(*transform(x, y))
@@ -65,7 +65,7 @@ def test_bright_ground_that_moved_by_itself_does_not_rule_a_link(tmp_path):
         moving[row + 1:row + 23, col + 1:col + 23] += 5000.0
     (solution, points), _ = measured(tmp_path, fixed, moving)
     assert solution.proxy == "balanced", "in which nothing bright rules"
-    assert len(points.source) == len(solution.fit.weights)
+    assert len(points.fixed) == len(solution.fit.weights)
     x, y = solution.transform(*WHERE.middle)
     assert np.hypot(x - WHERE.middle[0], y - WHERE.middle[1]) / 2.0 < 0.1
 
@@ -81,7 +81,7 @@ def test_noisy_images_are_held_by_wider_edges_and_clear_ones_need_no_longer_look
     (solution, points), _ = measured(tmp_path, clear, clear)
     again = _anew(solution, solution.proxy, RegisterOptions(threads=1))
     assert _doubt(solution, points) < UNSURE
-    assert len(points.source) == len(again[1].source)
+    assert len(points.fixed) == len(again[1].fixed)
 
 
 def plots(sunny):
@@ -108,7 +108,7 @@ def test_bands_that_are_shaded_unlike_lie_where_their_finest_edges_do(tmp_path, 
     (usual, _), _ = measured(tmp_path, *bands)
     assert off(usual) > 0.05
     assert off(corrected) < 0.6 * off(usual)
-    assert np.hypot(*np.median(points.target - points.source, axis=0)) < 0.7 * off(usual), "the tie points as well"
+    assert np.hypot(*np.median(points.moving - points.fixed, axis=0)) < 0.7 * off(usual), "the tie points as well"
 
 
 def test_images_of_one_band_are_not_corrected(tmp_path, monkeypatch):

@@ -37,7 +37,7 @@ def points(spread=0.1, shift=(0.0, 0.0), seed=0):
 
 
 def solved(seen, proxy="orientation", level=1.0, model="translation"):
-    found = fit(model, seen.source, seen.target, seen.information, np.ones(200, bool), np.zeros(2))
+    found = fit(model, seen.fixed, seen.moving, seen.information, np.ones(200, bool), np.zeros(2))
     return Solution(identity(FRAME.centre), PAIR, "auto", proxy, level, ("b",), found, 0.9), seen
 
 
@@ -205,8 +205,8 @@ class TestWhatHoldsItTightly:
         tight, loose = solved(points(0.1)), solved(points(0.2))
         assert link._doubt(*loose) == pytest.approx(2 * link._doubt(*tight), rel=0.01)
         found, seen = tight
-        one = fit("similarity", seen.source, seen.target, seen.information, found.fit.weights > 0.5, np.zeros(2))
-        low, high = seen.source.min(0), seen.source.max(0)
+        one = fit("similarity", seen.fixed, seen.moving, seen.information, found.fit.weights > 0.5, np.zeros(2))
+        low, high = seen.fixed.min(0), seen.fixed.max(0)
         places = [(low[0] + u * (high[0] - low[0]), low[1] + v * (high[1] - low[1]))
                   for u in (0, 0.5, 1) for v in (0, 0.5, 1)]
         assert link._doubt(found, seen) == pytest.approx(np.sqrt((one.error_at(np.array(places)) ** 2).mean()))
@@ -270,7 +270,7 @@ class TestWhatHoldsItTightly:
         found, seen, (usual, before) = self.unshaded(monkeypatch, 0.2)
         # Edges of half the scale lie half of the way to no smoothing at all.
         assert found.fit.shift[0] - usual.fit.shift[0] == pytest.approx(0.4, abs=0.003)
-        assert (seen.target - before.target).mean(0) == pytest.approx(found.fit.shift - usual.fit.shift)
+        assert (seen.moving - before.moving).mean(0) == pytest.approx(found.fit.shift - usual.fit.shift)
         x, _ = found.transform(*FRAME.centre)
         assert x == pytest.approx(FRAME.centre[0] + 2 * found.fit.shift[0], abs=1e-6)
         assert self.asked == [("orientation", 0.5)] * 2
@@ -297,7 +297,7 @@ class TestWhatHoldsItTightly:
         assert asked == [((identity(FRAME.centre), "balanced", True), {"sigma": 2.0, "total": POINTS})]
         assert (found.proxy, found.agreement) == ("balanced", 0.6)
         assert found.transform.shift == pytest.approx((6.0, 0.0))
-        assert len(seen.source) == 200
+        assert len(seen.fixed) == 200
         assert link._anew(solved(points())[0], "balanced", OPTIONS) is None
 
 
@@ -314,8 +314,8 @@ class TestWhatIsHandedOn:
         assert isinstance(found.transform, AffineTransform)
         ties = found.ties
         assert len(ties) == 200
-        assert np.allclose(FRAME.to_frame(ties.x, ties.y), seen.source)
-        assert np.allclose(FRAME.to_frame(ties.shown_x, ties.shown_y), seen.target)
+        assert np.allclose(FRAME.to_frame(ties.x, ties.y), seen.fixed)
+        assert np.allclose(FRAME.to_frame(ties.shown_x, ties.shown_y), seen.moving)
         np.testing.assert_array_equal(ties.agree, solution.fit.weights > 0.5)
         use = check.measured
         assert np.allclose(found.checks.shown_x, (at - check.dx_before)[use])
@@ -325,7 +325,7 @@ class TestWhatIsHandedOn:
     def test_under_a_field_those_agree_that_their_neighbours_bear_out(self):
         bend = np.column_stack([3 * np.sin(PLACES[:, 1] / 20), np.zeros(200)])
         solution, _ = solved(points())
-        seen = replace(points(0.01), target=PLACES + bend)
+        seen = replace(points(0.01), moving=PLACES + bend)
         field = object.__new__(LocalTransform)
         assert link._agree(replace(solution, transform=field), solution.fit, seen).mean() > 0.8
         loose = replace(solution.fit, weights=np.linspace(0, 1, 200))

@@ -155,7 +155,7 @@ def test_tie_points_reach_as_near_to_the_border_as_half_a_window_tells(solved):
     base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
     one = local.WindowStage(1.0, 32, 6, 14, 14)
     points = local._measure(base.pair, base.transform, one, [base.pair.grid_at(1.0)], base.proxy, True)
-    col, row = GRID.to_pixel(*base.pair.frame.to_world(points.source))
+    col, row = GRID.to_pixel(*base.pair.frame.to_world(points.fixed))
     sides = (col.min(), row.min(), GRID.width - col.max(), GRID.height - row.max())
     # The affine shows some of the sides from a little further in: the source ends there.
     assert sorted(sides)[1] < one.window / 2

@@ -101,7 +101,7 @@ class TestWindows:
 
     def test_points_that_their_neighbours_contradict_have_no_say(self, monkeypatch):
         seen = points(90)
-        seen.target[::9] += (20.0, 13.0)
+        seen.moving[::9] += (20.0, 13.0)
         self.by_windows(monkeypatch, seen)
         assert 60 < len(self.asked["source"]) <= 80
         assert np.abs(self.asked["departure"]).max() < 1

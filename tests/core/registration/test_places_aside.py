@@ -67,7 +67,7 @@ def test_what_contradicts_its_neighbours_is_no_ground():
 
 def test_too_few_places_show_nothing():
     few = points(0.0)
-    few = Points(*(getattr(few, name)[:29] for name in ("source", "target", "information", "score", "reason")), 6.0)
+    few = Points(*(getattr(few, name)[:29] for name in ("fixed", "moving", "information", "score", "reason")), 6.0)
     assert not nothing_aside(PAIR, FIELD, 1.0, few)
-    none = Points(*(getattr(few, name)[:0] for name in ("source", "target", "information", "score", "reason")), 6.0)
+    none = Points(*(getattr(few, name)[:0] for name in ("fixed", "moving", "information", "score", "reason")), 6.0)
     assert not most_in_place(PAIR, FIELD, 1.0, none)
