@@ -33,7 +33,7 @@ from coregix import load_transform
 
 PAGE = Path("docs/accuracy.md")
 SIZE, SOURCE = 600, 450
-FOUND, LEAST_AGREE = 3.0, 10
+FOUND, MIN_AGREE = 3.0, 10
 """Error (pixels of the coarser raster) up to which a place is right; matches that plain RANSAC has to explain."""
 
 Pixels = NDArray[np.float64]
@@ -118,7 +118,7 @@ def by_sift(pair: Pair, _: Path) -> float | None:
         # Of a set without any agreement.
         warnings.simplefilter("ignore")
         model, inside = ransac((shown, true), SimilarityTransform, 2, 3.0, max_trials=2000, rng=1)
-    if model is None or inside is None or inside.sum() < LEAST_AGREE:
+    if model is None or inside is None or inside.sum() < MIN_AGREE:
         return None
     return error(pair, lambda col, row: model(np.stack([col, row], 1)).T)
 

@@ -25,7 +25,7 @@ PIECES = 40
 _EXPECTED = 0.75
 
 # Least step of the overall fraction that is reported: a run has thousands of pieces.
-_LEAST_STEP = 1e-4
+_MIN_STEP = 1e-4
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Progress:
         fraction = self._stretch.after(self._pieces)
         overall = self._overall_at(fraction)
         # Where others work or hang, the run's own thread asks several times a second whether to stop.
-        if overall - self._overall >= _LEAST_STEP or pieces == 0:
+        if overall - self._overall >= _MIN_STEP or pieces == 0:
             self._notify(fraction, overall)
 
     def _overall_at(self, fraction: float) -> float:

@@ -28,7 +28,7 @@ _LISTENER: ContextVar[Listener] = ContextVar("listener", default=lambda _: None)
 _POLL_SECONDS = 0.2
 
 # Rows below which a part of an array is not worth a thread.
-_LEAST_ROWS = 128
+_MIN_ROWS = 128
 
 
 def using_threads(count: int) -> AbstractContextManager[None]:
@@ -100,7 +100,7 @@ def in_bands(work: Callable[[slice], object], rows: int, *, heard: bool = True) 
 
     What is too small a piece of work to count should not be ``heard``.
     """
-    count = max(1, min(_THREADS.get(), rows // _LEAST_ROWS))
+    count = max(1, min(_THREADS.get(), rows // _MIN_ROWS))
     edges = [rows * i // count for i in range(count + 1)]
     with nullcontext() if heard else heard_by(lambda _: None):
         each(work, [slice(a, b) for a, b in pairwise(edges)])

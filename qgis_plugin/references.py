@@ -33,7 +33,7 @@ from .translation import tr
 
 TILE = 512
 """Pixels along a tile's side: most servers give as many at a time."""
-MOST_PIXELS = 36_000_000
+MAX_PIXELS = 36_000_000
 """Above this the reference is drawn coarser: a server is asked for no more than a person would look at."""
 MARGIN = 0.15
 """Room around the source, in its longer side, if no largest shift is given."""
@@ -168,7 +168,7 @@ def rendering_of(layer: QgsMapLayer, ground: Ground, target: Path, reach: float 
     extent, pixel = QgsRectangle(ground.extent), ground.pixel
     extent.grow(reach if reach is not None else MARGIN * max(extent.width(), extent.height()))
     # By the root, as pixels are counted along both sides.
-    factor = max(1.0, math.sqrt(extent.width() * extent.height() / pixel**2 / MOST_PIXELS))
+    factor = max(1.0, math.sqrt(extent.width() * extent.height() / pixel**2 / MAX_PIXELS))
     width, height = (max(1, math.ceil(side / (pixel * factor))) for side in (extent.width(), extent.height()))
     # Whole pixels, from the upper left.
     extent = QgsRectangle(extent.xMinimum(), extent.yMaximum() - height * pixel * factor,

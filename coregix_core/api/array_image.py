@@ -29,7 +29,7 @@ Array = Any
 DTYPES = ("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64")
 
 
-_MOST_COLOURS, _FEWEST_ROWS = 4, 16
+_MAX_COLOURS, _MIN_ROWS = 4, 16
 """Columns that are bands if rows and what should be columns are that many and more: no image is so narrow."""
 
 
@@ -97,7 +97,7 @@ def _bands(role: str, given: NDArray[Any]) -> NDArray[Any]:
     if values.ndim != 3 or 0 in values.shape:
         raise InputError(f"The {role} array has the shape {given.shape}; give one of (rows, columns) or (bands, rows, "
                          "columns).")
-    if given.ndim == 3 and given.shape[2] <= _MOST_COLOURS < _FEWEST_ROWS <= min(given.shape[:2]):
+    if given.ndim == 3 and given.shape[2] <= _MAX_COLOURS < _MIN_ROWS <= min(given.shape[:2]):
         raise InputError(f"The {role} array has the shape {given.shape}, which is {given.shape[0]} bands of "
                          f"{given.shape[1]} rows and {given.shape[2]} columns: bands come first. If they are last, "
                          "give numpy.moveaxis(array, -1, 0).")

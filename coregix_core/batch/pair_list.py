@@ -35,8 +35,8 @@ from ..options import (
 )
 
 FORMAT, VERSION = "coregix-pairs", 1
-MOST_BYTES = 64 << 20
-MOST_PAIRS = 100_000
+MAX_BYTES = 64 << 20
+MAX_PAIRS = 100_000
 # GDAL's name of one raster of several in a file, such as NETCDF:"scene.nc":red.
 _SUBDATASET = re.compile(r'[A-Za-z0-9]+:"?(?P<file>[^":]+\.[A-Za-z0-9]+)"?:(?P<part>.+)')
 
@@ -116,15 +116,15 @@ def _require_sources_kept(pairs: Sequence[Pair], output_folder: Path) -> None:
 
 
 def _json_rows(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    document = read_json(name, "pair list", MOST_BYTES)
+    document = read_json(name, "pair list", MAX_BYTES)
     if isinstance(document, dict):
         if document.get("format") != FORMAT or document.get("version") != VERSION:
             raise TransformFileError(f"{name} is not a pair list of this version: its 'format' must be '{FORMAT}' and "
                                      f"its 'version' {VERSION}.")
         document = document.get("pairs")
     # A bare list will do: it is what people write by hand.
-    if not isinstance(document, list) or len(document) > MOST_PAIRS:
-        raise TransformFileError(f"{name} must hold a list of at most {MOST_PAIRS} pairs.")
+    if not isinstance(document, list) or len(document) > MAX_PAIRS:
+        raise TransformFileError(f"{name} must hold a list of at most {MAX_PAIRS} pairs.")
     for number, row in enumerate(document, start=1):
         if not isinstance(row, dict):
             raise TransformFileError(f"{name}, pair {number}: a pair is an object with moving_image, fixed_image and "
@@ -133,12 +133,12 @@ def _json_rows(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    lines = read_text(name, "pair list", MOST_BYTES).splitlines()
+    lines = read_text(name, "pair list", MAX_BYTES).splitlines()
     table = csv.DictReader(lines, delimiter=separator_of(lines[0] if lines else ""))
     try:
         for number, row in enumerate(table, start=1):
-            if number > MOST_PAIRS:
-                raise TransformFileError(f"{name} holds more than {MOST_PAIRS} pairs; split it.", file=name)
+            if number > MAX_PAIRS:
+                raise TransformFileError(f"{name} holds more than {MAX_PAIRS} pairs; split it.", file=name)
             # csv puts surplus fields under the key None, and None for those that are missing.
             count = sum(value is not None for key, value in row.items() if key is not None) + len(row.get(None, ()))
             if count != len(table.fieldnames or ()):

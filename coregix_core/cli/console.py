@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BAR_WIDTH = 24
 REDRAW_SECONDS = 0.1
 # By how much the time left may grow over the least that was shown.
-_MOST_GROWTH = 1.25
+_MAX_GROWTH = 1.25
 
 COLOURS = {"red": "31", "green": "32", "yellow": "33", "bold": "1"}
 # A name may hold anything: a line feed would make two lines of one, an escape sequence would command the terminal.
@@ -192,7 +192,7 @@ class TimeLeft:
         # From the first steps alone, hours and seconds are guessed alike.
         if elapsed < 2.0 or not 0.02 < overall < 1.0:
             return None
-        left = min(elapsed * (1.0 - overall) / overall, _MOST_GROWTH * self._least)
+        left = min(elapsed * (1.0 - overall) / overall, _MAX_GROWTH * self._least)
         # A second and not none: a run that goes on has something left, and a quarter more of nothing is nothing.
         self._least = max(1.0, min(self._least, left))
         return left

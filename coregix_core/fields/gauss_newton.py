@@ -34,7 +34,7 @@ _STIFFER = (1.0, 10.0, 1e2, 1e3, 1e4)
 # Share of what cells could gain that the field has to give to test cells; and the share of the best such gain with
 # which a stiffer field is preferred. Other bands and clouds gave up to 0.13 where steps were wrong, rugged ground 0.33
 # and more where they were right.
-_LEAST_GAIN, _AS_GOOD = 0.25, 0.9
+_MIN_GAIN, _AS_GOOD = 0.25, 0.9
 
 # Squared correlation that any cell is granted: one that lies far off has none yet, and is to be drawn near.
 _FLOOR = 0.02
@@ -309,7 +309,7 @@ def select_stiffness(
         # Once a stiffer field is clearly worse, still stiffer ones are worse again.
         if gains[-1] < _AS_GOOD * max(gains):
             break
-    if max(gains) < _LEAST_GAIN:
+    if max(gains) < _MIN_GAIN:
         return None
     # The stiffest of those that are about as good: what more a softer one gains may be noise that train and test share.
     best = max(i for i, gain in enumerate(gains) if gain >= _AS_GOOD * max(gains))

@@ -44,7 +44,7 @@ _NEARLY = 1e-3
 _ROUNDS = (_NEARLY, _NEARLY, _NEARLY, 1e-4)
 
 # Test points that it takes for their errors to distinguish one field from another.
-_FEWEST = 20
+_MIN_TEST_POINTS = 20
 
 # Test points with which no further fold is asked: their 0.6 quantile is then known to a twentieth.
 _PLENTY = 600
@@ -161,7 +161,7 @@ class _Errors:
         gap = np.minimum(self.lengths, cap) - np.minimum(other.lengths, cap)
         # Points that share pixels err together, so that squares are what is counted.
         sums = np.bincount(self.square, gap - gap.mean())
-        return bool(gap.sum() > _CLEAR * np.sqrt((sums**2).sum()) and np.count_nonzero(sums) >= _FEWEST)
+        return bool(gap.sum() > _CLEAR * np.sqrt((sums**2).sum()) and np.count_nonzero(sums) >= _MIN_TEST_POINTS)
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ def folds(points: Floats, apart: float) -> list[Fold]:
         # Each fold is spread over all of the area: with so many points, further ones would say the same.
         if sum(test.sum() for _, test in found) >= _PLENTY:
             return found
-    if sum(test.sum() for _, test in found) >= _FEWEST:
+    if sum(test.sum() for _, test in found) >= _MIN_TEST_POINTS:
         return found
     # Too small for squares. By count and not by chance: the same input gives the same bytes.
     fifth = np.arange(len(points)) % 5 == 2

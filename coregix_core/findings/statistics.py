@@ -10,11 +10,11 @@ import numpy as np
 from .._typing import Floats
 from .measurements import TiePoints
 
-FEWEST = 4
+MIN_POINTS = 4
 """Tie points below which a spread means nothing."""
 
 BINS = 96
-"""Most bins of a profile. As narrow as ``FEWEST`` tie points each allow, as wide ones average short waves away."""
+"""Most bins of a profile. As narrow as ``MIN_POINTS`` tie points each allow, as wide ones average short waves away."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class ResidualStatistics:
     def of(cls, points: TiePoints, *, after: bool) -> ResidualStatistics | None:
         """The statistics before the alignment or after it; None for a few tie points."""
         east, north = inlier_residuals(points, after=after)
-        if len(east) < FEWEST:
+        if len(east) < MIN_POINTS:
             return None
         # Of the lengths, and not from both axes: their errors need not be independent.
         length = np.hypot(east, north)
@@ -110,7 +110,7 @@ class HeightDependence:
         dx, dy = (points.dx_after, points.dy_after) if after else (points.dx_before, points.dy_before)
         use = points.inlier & np.isfinite(dx) & np.isfinite(heights)
         # On level ground any line would do.
-        if use.sum() < FEWEST or np.ptp(heights[use]) == 0:
+        if use.sum() < MIN_POINTS or np.ptp(heights[use]) == 0:
             return None
         east, north = (linregress(heights[use], residual[use]) for residual in (dx, dy))
         return cls(float(east.slope), float(north.slope), float(east.pvalue), float(north.pvalue), int(use.sum()))
@@ -142,7 +142,7 @@ def profile(points: TiePoints, axis: int, *, after: bool = True) -> Profile | No
     east, north = inlier_residuals(points, after=after)
     place = (points.x, points.y)[axis][points.inlier & np.isfinite(points.dx_after if after else points.dx_before)]
     # Of equal width, so that the distances between bins are those of the waves.
-    bins = min(BINS, len(place) // FEWEST)
+    bins = min(BINS, len(place) // MIN_POINTS)
     if bins < 3 or np.ptp(place) == 0:
         return None
     edges = np.linspace(place.min(), place.max(), bins + 1)

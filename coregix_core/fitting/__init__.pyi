@@ -4,7 +4,7 @@ from .corrections import stable_spread as stable_spread
 from .network import Adjustment as Adjustment
 from .network import adjust as adjust
 from .network import misclosure as misclosure
-from .parametric import LEAST_DEPTH as LEAST_DEPTH
+from .parametric import MIN_DEPTH as MIN_DEPTH
 from .parametric import Fit as Fit
 from .parametric import carried as carried
 from .parametric import consensus as consensus
@@ -14,7 +14,7 @@ from .parametric import pays as pays
 from .parametric import simplest as simplest
 
 __all__ = [
-    "LEAST_DEPTH",
+    "MIN_DEPTH",
     "Adjustment",
     "Fit",
     "Link",

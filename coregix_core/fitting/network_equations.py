@@ -20,7 +20,7 @@ _FLOOR = 0.01
 
 # Mean squared residual of a place over all links, in units of what is usual, above which it counts less; and the fewest
 # points that determine it.
-_SHARED, _FEWEST = 1.5, 6
+_SHARED, _MIN_POINTS = 1.5, 6
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Network:
             np.add.at(total, equation.cells, np.minimum(square / 2, 25.0 * width))
             np.add.at(number, equation.cells, 1.0)
         # Two or three points may be large by chance; what is usual is what stable places show.
-        mean, enough = total / np.maximum(number, 1.0), number >= _FEWEST
+        mean, enough = total / np.maximum(number, 1.0), number >= _MIN_POINTS
         usual = float(np.quantile(mean[enough], STABLE)) if enough.any() else 1.0
         unlike = np.where(enough, np.maximum(mean / (_SHARED * width * max(usual, 1e-9)), 1.0), 1.0)
         return [1.0 / (1.0 + square / (2 * TUNING**2 * width**2)) ** 2 / unlike[equation.cells] ** 2

@@ -30,7 +30,7 @@ _STEPS = {"rigid": 4, "homography": 4}
 # Pixels that the last of those steps may move a point, if it is to be the last.
 _STILL = 1e-9
 
-LEAST_DEPTH = 0.2
+MIN_DEPTH = 0.2
 """Least of 1 + tilt (x - centre) at the points of a fit: a photograph's scale changes by less than five times."""
 
 
@@ -189,7 +189,7 @@ def _tilted(model: str, x: Floats, tilt: Floats, step: Floats) -> Floats:
         return tilt
     # Beyond the horizon points have no image, and the derivative there points the wrong way.
     for share in (1.0, 0.5, 0.25, 0.125):
-        if (1 + x @ (tilt + share * step)).min() > LEAST_DEPTH:
+        if (1 + x @ (tilt + share * step)).min() > MIN_DEPTH:
             return np.asarray(tilt + share * step)
     return tilt
 

@@ -35,7 +35,7 @@ AFFINE = PARAMETRIC[:-1]
 """Those of them that an ``AffineTransform`` holds."""
 
 # Newton steps of an inverse: a sound field takes 3 to 6, a rugged one some halvings besides.
-_MOST_STEPS = 60
+_MAX_STEPS = 60
 
 
 @dataclass(frozen=True)
@@ -258,7 +258,7 @@ class LocalTransform(Composable):
         # Each point has a step length of its own: one place in a fold must not slow down all others.
         share = np.ones(shown.shape[1])
         gap = np.stack(self(*true)) - shown
-        for _ in range(_MOST_STEPS):
+        for _ in range(_MAX_STEPS):
             active = active[np.abs(gap[:, active]).max(axis=0) > tolerance]
             if not active.size:
                 break

@@ -17,7 +17,7 @@ from .image import Image
 _SIDE = 3
 
 # Side of the surroundings of a thin gap in pixels, and the share of them that must be valid.
-_AROUND, _LEAST = 9, 0.5
+_AROUND, _MIN_VALID_SHARE = 9, 0.5
 
 # Relaxations: enough for gaps of two pixels, and for the odd cluster where every third pixel is invalid.
 _ROUNDS = 12
@@ -35,7 +35,7 @@ def bridged(image: Image) -> Image:
         return image
     wide = solid(~image.valid)
     share = ndimage.uniform_filter(image.valid.astype(np.float32), _AROUND, mode="mirror")
-    gaps = ~image.valid & ~wide & (share >= _LEAST)
+    gaps = ~image.valid & ~wide & (share >= _MIN_VALID_SHARE)
     if not gaps.any():
         return image
     return Image(_relaxed(image.values, image.valid, gaps), image.valid | gaps, image.grid)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .._typing import Floats, Mask
 
 # Share of the pixels that a fill has at least, and of those with the one value that have it in the other image too.
-_LEAST_FILL, _SAME_PLACES = 0.005, 0.98
+_MIN_FILL_SHARE, _SAME_PLACES = 0.005, 0.98
 
 # Share of the pixels of a fill that have a neighbour of it: gaps have an area or a length, dark pixels are scattered.
 _TOGETHER = 0.9
@@ -23,7 +23,7 @@ _TOGETHER = 0.9
 _APART, _NEARER = 0.1, 0.03
 
 # Times the spread of single differences by which all of a line lies beside its neighbours, and the fewest such lines.
-_LINE, _FEWEST_LINES = 0.5, 3
+_LINE, _MIN_LINES = 0.5, 3
 
 # Share of the lines of one image that are lines of the other as well.
 _SAME_LINES = 0.5
@@ -159,7 +159,7 @@ def _fill(image: Floats) -> float | None:
     # Interpolation beside gaps undershoots 0.
     for value in (float(seen.min()), float(seen.max()), 0.0):
         where, rest = image == value, seen[seen != value]
-        if where.sum() < _LEAST_FILL * seen.size or rest.size < 100:
+        if where.sum() < _MIN_FILL_SHARE * seen.size or rest.size < 100:
             continue
         spread = float(np.subtract(*np.quantile(rest, [0.9, 0.1])))
         near = np.zeros(image.shape, bool)
@@ -177,7 +177,7 @@ def _shared_lines(one: Floats, other: Floats) -> tuple[int, ...]:
     """Columns that lie beside their neighbours in both images."""
     first, second = _lines(one), _lines(other)
     both, either = first & second, first | second
-    return tuple(sorted(both)) if len(both) >= max(_FEWEST_LINES, _SAME_LINES * len(either)) else ()
+    return tuple(sorted(both)) if len(both) >= max(_MIN_LINES, _SAME_LINES * len(either)) else ()
 
 
 def _lines(image: Floats) -> set[int]:

@@ -26,7 +26,7 @@ Read = Callable[[rasterio.DatasetReader, PixelBox], tuple[NDArray[np.float32], M
 STRIP_PIXELS = 8_000_000
 """Pixels of one band that a decimated read holds at a time."""
 
-WHOLE, MOST = 0.999, 0.5
+WHOLE, VALID = 0.999, 0.5
 """Share of a coarser pixel that must be valid beside a hole, and elsewhere, where only single pixels are missing."""
 
 
@@ -68,9 +68,9 @@ def _enough(share: NDArray[np.float32], *, overview: bool) -> Mask:
     if whole.all():
         return whole
     # The mean over a part of a pixel lies off its middle: beside a hole always to the same side, elsewhere to any.
-    near = ndimage.maximum_filter(solid(share < MOST).view(np.uint8), 3, mode="constant", cval=0).view(bool)
+    near = ndimage.maximum_filter(solid(share < VALID).view(np.uint8), 3, mode="constant", cval=0).view(bool)
     # Overviews average what is valid in a pixel, however little that is: they do not say which border pixels are whole.
-    good = np.asarray((share >= MOST) & ~near)
+    good = np.asarray((share >= VALID) & ~near)
     return good if overview else whole | good
 
 

@@ -11,7 +11,7 @@ from .._typing import Floats
 from ..errors import GeoreferenceError, Sentence
 from .raster import Raster, open_raster
 
-MOST_PIXELS = 4_000_000
+MAX_PIXELS = 4_000_000
 """Pixels of a model that are read: a larger one is averaged, which hardly changes heights."""
 
 
@@ -48,7 +48,7 @@ def heights_at(path: str | os.PathLike[str], crs: CRS | None, x: Floats, y: Floa
         box = (max(0.0, np.floor(col[near].min()) - 1), max(0.0, np.floor(row[near].min()) - 1),
                min(float(grid.width), np.ceil(col[near].max()) + 1),
                min(float(grid.height), np.ceil(row[near].max()) + 1))
-        factor = max(1.0, float(np.sqrt((box[2] - box[0]) * (box[3] - box[1]) / MOST_PIXELS)))
+        factor = max(1.0, float(np.sqrt((box[2] - box[0]) * (box[3] - box[1]) / MAX_PIXELS)))
         part = model.read_band(0, box, factor)
     values = np.where(part.valid, part.values, np.float32("nan"))
     col, row = part.grid.to_pixel(*part.grid.world_of(crs, x[near], y[near]))

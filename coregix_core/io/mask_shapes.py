@@ -20,12 +20,12 @@ from ..errors import GeoreferenceError, InputError, Sentence
 from ..geometry import Grid
 from . import geojson
 from .untrusted import read_json
-from .vectors import DRIVERS, MOST_BYTES, layers_of, pyogrio_for
+from .vectors import DRIVERS, MAX_BYTES, layers_of, pyogrio_for
 
 # Length in pixels of the pieces into which edges are cut where another CRS may bend them.
 _PIECE = 16.0
 
-_MOST_PIECES = 256
+_MAX_PIECES = 256
 
 # GeoJSON type -> the lists of positions in its coordinates.
 _RINGS: dict[str, Callable[[Any], Any]] = {
@@ -74,7 +74,7 @@ def shapes_of_file(path: str, layer: str | None) -> Shapes:
     extra for formats other than GeoJSON.
     """
     if DRIVERS.get(Path(path).suffix.lower()) == "GeoJSON" and layer in (None, Path(path).stem):
-        return _of_document(path, read_json(path, "vector mask", MOST_BYTES))
+        return _of_document(path, read_json(path, "vector mask", MAX_BYTES))
     pyogrio = pyogrio_for("A mask of this format needs")
     name = _layer(layers_of(pyogrio, Path(path)), path, layer)
     try:
@@ -174,7 +174,7 @@ def _onto(part: Floats, crs: CRS | None, grid: Grid) -> Floats:
         ends = np.stack(grid.world_of(crs, *part.T), 1)
         with np.errstate(invalid="ignore"):  # of vertices without a place
             length = np.hypot(*np.diff(ends, axis=0).T) / grid.pixel_size / _PIECE
-        pieces = np.clip(np.ceil(np.nan_to_num(length, nan=1.0, posinf=_MOST_PIECES)), 1, _MOST_PIECES).astype(int)
+        pieces = np.clip(np.ceil(np.nan_to_num(length, nan=1.0, posinf=_MAX_PIECES)), 1, _MAX_PIECES).astype(int)
         # The place of each cut along its edge: 0 at the edge's beginning.
         first = np.repeat(np.arange(len(pieces)), pieces)
         along = (np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[first]

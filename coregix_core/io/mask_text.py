@@ -32,7 +32,7 @@ log = logging.getLogger("coregix_core")
 
 # Side of the part of a raster that shows whether its pixels are codes, and how many of those there may be: scenes of
 # Landsat have some dozens, images thousands.
-_SAMPLE, _MOST_CODES = 512, 128
+_SAMPLE, _MAX_CODES = 512, 128
 
 _LAYER = "|layername="
 _SEPARATORS = {"=": "values", "&": "bits", ":": "classes"}
@@ -76,7 +76,7 @@ def written(rules: Sequence[PixelRule]) -> str:
 class Product:
     """A raster of a known layout: how its file is named, how many bands of which type it has, and its classes.
 
-    Codes are few, and below ``least_unused``: an image of the same layout has other pixels.
+    Codes are few, and below ``lowest_unused``: an image of the same layout has other pixels.
     """
 
     title: str
@@ -84,7 +84,7 @@ class Product:
     bands: int
     dtype: str
     classes: Mapping[str, tuple[PixelRule, ...]]
-    least_unused: int
+    lowest_unused: int
 
     def fits(self, raster: Raster) -> bool:
         """Whether a raster has the product's layout, and in its middle pixels that the product can have."""
@@ -94,7 +94,7 @@ class Product:
         box = max(0, (width - _SAMPLE) // 2), max(0, (height - _SAMPLE) // 2), min(width, _SAMPLE), min(height, _SAMPLE)
         used = sorted({rule.band for rules in self.classes.values() for rule in rules})
         seen = np.unique(raster.read(box, used)[0])
-        return bool(len(seen) <= _MOST_CODES and seen.max() < self.least_unused)
+        return bool(len(seen) <= _MAX_CODES and seen.max() < self.lowest_unused)
 
 
 def _of_values(**classes: tuple[float, ...]) -> dict[str, tuple[PixelRule, ...]]:

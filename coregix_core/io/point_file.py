@@ -34,8 +34,8 @@ from .geopackage import Layer, write_geopackage
 from .untrusted import read_text, separator_of
 
 # Limits on data from others, far above what a person sets.
-MOST_BYTES = 16 << 20
-MOST_POINTS = 100_000
+MAX_BYTES = 16 << 20
+MAX_POINTS = 100_000
 LONGEST_LINE = 100_000
 LARGEST_NUMBER = 1e15
 WGS84 = "OGC:CRS84"
@@ -173,10 +173,10 @@ def read_points(path: str | os.PathLike[str]) -> ControlPoints:
     """
     name = os.fspath(path)
     # Split by hand: limits hold before csv sees the text.
-    lines = read_text(name, "point file", MOST_BYTES).splitlines()
-    if len(lines) > MOST_POINTS or max(map(len, lines), default=0) > LONGEST_LINE:
+    lines = read_text(name, "point file", MAX_BYTES).splitlines()
+    if len(lines) > MAX_POINTS or max(map(len, lines), default=0) > LONGEST_LINE:
         raise TransformFileError(Sentence("{name} is larger than a point file may be ({most} points).",
-                                          name=name, most=MOST_POINTS))
+                                          name=name, most=MAX_POINTS))
     crs = _named_crs(name, lines[0][5:].strip()) if lines and lines[0].startswith("#CRS:") else None
     try:
         header, table = _table(lines)

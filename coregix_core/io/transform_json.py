@@ -42,8 +42,8 @@ from .untrusted import read_json
 
 FORMAT, VERSION = "coregix-transform", 1
 # Limits on data from others: far above what this package writes, far below what would exhaust a machine.
-MOST_BYTES = 64 << 20
-MOST_NODES = 2_000_000
+MAX_BYTES = 64 << 20
+MAX_NODES = 2_000_000
 """Nodes of a displacement field; each has two coefficients."""
 
 LARGEST_NUMBER = 1e15
@@ -116,9 +116,9 @@ def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
     if not isinstance(saved, SavedTransform):
         raise InputError(Sentence("What is saved is a SavedTransform, not {saved}.", saved=shown(saved)),
                          parameter="saved", value=saved)
-    if isinstance(saved.transform, LocalTransform) and saved.transform.coefficients[0].size > MOST_NODES:
+    if isinstance(saved.transform, LocalTransform) and saved.transform.coefficients[0].size > MAX_NODES:
         raise InputError(Sentence("The displacement field has more than {most} nodes; solve with a coarser "
-                                  "field.", most=MOST_NODES))
+                                  "field.", most=MAX_NODES))
     _require_horizon_beyond(saved)
     # repr keeps every digit of a float, and that is what json writes.
     write_text(path, json.dumps(_document(saved), allow_nan=False, indent=1 if _is_small(saved) else None) + "\n")
@@ -134,7 +134,7 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
     (500167, 5799835)
     """
     require_name(path)
-    document = read_json(path, "transform file", MOST_BYTES)
+    document = read_json(path, "transform file", MAX_BYTES)
     if not isinstance(document, dict):
         raise TransformFileError(Sentence("{path} holds no JSON object; give a file that 'coregix align' wrote "
                                           "({save_transform}).", path=os.fspath(path),
@@ -332,8 +332,8 @@ def _coefficients(fields: _Fields) -> np.ndarray[Any, np.dtype[np.float64]]:
     if array.ndim != 3 or array.shape[0] != 2 or array.dtype.kind not in "fi" or not array.size:
         raise fields.error("coefficients", "must be two tables of numbers of one size")
     # The file's size is bounded, but short numbers make many nodes of few bytes.
-    if array[0].size > MOST_NODES or np.abs(array).max() > LARGEST_NUMBER:
-        raise fields.error("coefficients", f"may have at most {MOST_NODES} nodes and numbers up to {LARGEST_NUMBER:g}")
+    if array[0].size > MAX_NODES or np.abs(array).max() > LARGEST_NUMBER:
+        raise fields.error("coefficients", f"may have at most {MAX_NODES} nodes and numbers up to {LARGEST_NUMBER:g}")
     return array.astype(float)
 
 

@@ -9,33 +9,33 @@ from pathlib import Path
 from ..errors import Sentence, TransformFileError
 
 
-def read_text(path: str | os.PathLike[str], kind: str, most_bytes: int) -> str:
+def read_text(path: str | os.PathLike[str], kind: str, max_bytes: int) -> str:
     """The text of a file (UTF-8); ``kind`` names it in messages, such as 'point file'.
 
-    Raises TransformFileError where it cannot be read, is no text or is larger than ``most_bytes``.
+    Raises TransformFileError where it cannot be read, is no text or is larger than ``max_bytes``.
     """
     name = os.fspath(path)
     try:
         with Path(name).open("rb") as file:
             # A byte more than allowed reveals a file that is too large, without trusting what its folder says of it.
-            content = file.read(most_bytes + 1)
+            content = file.read(max_bytes + 1)
         text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise TransformFileError(Sentence("The {kind} {name} cannot be read ({reason}); is it the right file?",
                                           kind=kind, name=name, reason=reason)) from error
-    if len(content) > most_bytes:
+    if len(content) > max_bytes:
         raise TransformFileError(Sentence("{name} is larger than a {kind} may be ({most} MiB).", name=name,
-                                          kind=kind, most=most_bytes >> 20))
+                                          kind=kind, most=max_bytes >> 20))
     return text
 
 
-def read_json(path: str | os.PathLike[str], kind: str, most_bytes: int) -> object:
+def read_json(path: str | os.PathLike[str], kind: str, max_bytes: int) -> object:
     """The JSON value in a file; numbers that JSON does not know (NaN, Infinity) are refused.
 
     Raises TransformFileError as ``read_text`` does, and for what is no JSON.
     """
-    text = read_text(path, kind, most_bytes)
+    text = read_text(path, kind, max_bytes)
     try:
         value: object = json.loads(text, parse_constant=_refuse)
     # Lists within lists by the thousand end in RecursionError, whole numbers of thousands of digits in ValueError.

@@ -36,7 +36,7 @@ from .untrusted import read_json
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
 """File ending -> GDAL's driver."""
 
-MOST_BYTES = 1 << 30
+MAX_BYTES = 1 << 30
 """Size of a GeoJSON file, which is held in memory as a whole."""
 
 log = logging.getLogger("coregix_core")
@@ -99,7 +99,7 @@ def move_vectors(input_path: str | os.PathLike[str], saved: SavedTransform,
 
 
 def _move_geojson(source: Path, saved: SavedTransform, target: Path) -> int:
-    document = read_json(source, "GeoJSON file", MOST_BYTES)
+    document = read_json(source, "GeoJSON file", MAX_BYTES)
     if not isinstance(document, dict):
         raise InputError(Sentence("{source} holds no GeoJSON object.", source=source))
     crs = geojson.crs_of(document)

@@ -23,7 +23,7 @@ from .joint_evidence import Ranges as Ranges
 from .joint_evidence import joint_surfaces as joint_surfaces
 from .kept_engine import engine_for as engine_for
 from .kept_engine import keep_engines as keep_engines
-from .outliers import FEWEST_SMOOTH as FEWEST_SMOOTH
+from .outliers import MIN_SMOOTH_POINTS as MIN_SMOOTH_POINTS
 from .outliers import local_planes as local_planes
 from .outliers import near_median as near_median
 from .outliers import nearest as nearest
@@ -39,8 +39,8 @@ from .tie_points import window_centres as window_centres
 __all__ = [
     "EDGE",
     "ELASTIX_METRICS",
-    "FEWEST_SMOOTH",
     "INVALID",
+    "MIN_SMOOTH_POINTS",
     "SUPPORT_CAP",
     "Agreement",
     "Elastix",

@@ -32,7 +32,7 @@ _STRETCH = 1.3
 _VOTE = 22.0
 
 # Votes, and pixels along the shorter side, with fewer of which nothing can be said.
-_FEWEST, _SMALLEST = 5, 60
+_MIN_VOTES, _SMALLEST = 5, 60
 
 # Candidates that are correlated.
 _LOOKED_AT = 8
@@ -122,13 +122,13 @@ def _voted(fixed: Image, moving: Image, scales: tuple[float, float]) -> Iterator
 
 def _vote(factor: complex, shift: Complex, reach: float, area: int) -> Iterator[Candidate]:
     """The displacement that most of ``shift`` (n,) agree on within ``reach``; ``area`` is what they are spread over."""
-    if len(shift) < _FEWEST:
+    if len(shift) < _MIN_VOTES:
         return
     near = np.abs(shift[:, None] - shift) < reach
     # Each displacement votes for all near it: a mode without bins, whose edges could part what belongs together.
     votes = near.sum(1)
     best = int(np.argmax(votes))
-    if votes[best] >= _FEWEST:
+    if votes[best] >= _MIN_VOTES:
         # Displacements of unrelated images are spread evenly, so that a circle has its share of the area.
         by_luck = len(shift) * np.pi * reach**2 / max(area, 1)
         strength = (votes[best] - 1 - by_luck) / np.sqrt(by_luck + 1)
@@ -158,7 +158,7 @@ class _Ladder:
         key = round(float(pixel), 6)
         if key not in self._levels:
             edges = edges_of(self.image, key, max(2, round(_PLACES * height * width / _VOTING_SIDE**2)))
-            enough = len(edges.places) >= _FEWEST
+            enough = len(edges.places) >= _MIN_VOTES
             self._levels[key] = _Level(edges, {start: surroundings(edges, start) for start in self.starts}
                                        ) if enough else None
         return self._levels[key]

@@ -21,7 +21,7 @@ _TURN_STEP = 2.0
 _SMALL, _LARGE = 160, 320
 
 # Pixels of turned images that are kept for other proxies, at 14 bytes each.
-_MOST_KEPT = 6_000_000
+_MAX_KEPT_PIXELS = 6_000_000
 
 CLEAR = 9.0
 """Strength of a peak (standard deviations of the surface) above which no other rotation need be tried finely."""
@@ -57,7 +57,7 @@ class TurnedImages:
             return known
         image = make()
         # Most pairs end with the first turn of the first proxy, and very wide images would fill the memory.
-        if turn and sum(image.valid.size for image in list(self._made.values())) < _MOST_KEPT:
+        if turn and sum(image.valid.size for image in list(self._made.values())) < _MAX_KEPT_PIXELS:
             if edges:
                 image.gradients[1.0] = gradient(image, 1.0)
             self._made[factor, turn] = image

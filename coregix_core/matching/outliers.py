@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 
-FEWEST_SMOOTH = 15
+MIN_SMOOTH_POINTS = 15
 """Points from which on a smooth part is distinguished from noise: a plane through twelve neighbours needs them."""
 
 
@@ -55,7 +55,7 @@ def local_planes(points: Floats, values: Floats) -> Floats:
 
 def smooth_part(positions: Floats, residual: Floats) -> float:
     """Root mean square of the part of residuals (n, 2) that neighbours share; 0 for a few points."""
-    if len(positions) < FEWEST_SMOOTH:
+    if len(positions) < MIN_SMOOTH_POINTS:
         return 0.0
     plane = local_planes(positions, residual)
     noise = ((residual - plane) ** 2).sum(1).mean()

@@ -9,7 +9,7 @@ from scipy import fft, ndimage
 from ..imaging import Proxy
 
 # Share of the smaller image's ground that must be in common.
-_LEAST = 0.3
+_MIN_OVERLAP = 0.3
 
 # How far a place is looked for around the one that is expected, in lengths of the second image.
 _REACH = 0.15
@@ -30,7 +30,7 @@ class TurnedCorrelation:
         self._fixed = self._spectra(fixed.values)
         energies = [float((np.abs(p.values) ** 2).sum()) for p in (fixed, moving)]
         # Shares of energy stand for shares of area, which texture fills evenly after levelling.
-        self._least = max(_LEAST * min(energies) * energies[0] / max(int(fixed.valid.sum()), 1), 1e-6)
+        self._least = max(_MIN_OVERLAP * min(energies) * energies[0] / max(int(fixed.valid.sum()), 1), 1e-6)
 
     def near(self, turn: float, middle: complex) -> tuple[complex, float, float]:
         """Where the middle of the turned second image fits best in the first, near ``middle`` (complex pixels).

@@ -31,7 +31,7 @@ from .parameter import (
     Parameter,
 )
 
-MOST_LEVELS = 32
+MAX_LEVELS = 32
 TAKES: dict[str, str] = {
     INTEGER: Sentence("a whole number"), BAND: Sentence("a band number, counted from 0"), NUMBER: Sentence("a number"),
     NUMBERS: Sentence("numbers with commas between them, such as 8,4,0.5"), SWITCH: Sentence("true or false"),
@@ -196,8 +196,8 @@ def _finite(parameter: Parameter, value: object) -> tuple[Any, ...]:
         raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[NUMBERS], value=shown(value)),
                       value)
     numbers = tuple(value)
-    if not 1 <= len(numbers) <= MOST_LEVELS:
-        raise refusal(parameter, Sentence("takes 1 to {most} numbers, not {given}", most=MOST_LEVELS,
+    if not 1 <= len(numbers) <= MAX_LEVELS:
+        raise refusal(parameter, Sentence("takes 1 to {most} numbers, not {given}", most=MAX_LEVELS,
                                           given=len(numbers)), value)
     if not all(isinstance(n, Real) and _is_finite(n) for n in numbers):
         raise refusal(parameter, Sentence("takes finite numbers, not {value}", value=shown(value)), value)

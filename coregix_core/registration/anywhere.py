@@ -23,7 +23,7 @@ from ..matching import Agreement, Features, all_turns, feature_agreement, find_f
 from ..threads import each
 from .closer_look import CHANCE, Found, measured, similarity
 from .looks import LOOK, TILE, Box, Look, look_at
-from .whereabouts import LARGEST, LEAST_PIXEL, PhotoHint, mirrored, photo_hint, placement_on, refusal, with_names
+from .whereabouts import MAX_PIXEL, MIN_PIXEL, PhotoHint, mirrored, photo_hint, placement_on, refusal, with_names
 
 log = logging.getLogger("coregix_core")
 
@@ -169,13 +169,13 @@ class _Views:
     ratio: float
     first: Features
     second: Features
-    largest: float = LARGEST
+    largest: float = MAX_PIXEL
     turn: float | None = None
 
     @property
     def scales(self) -> tuple[float, float]:
         """Sizes of the moving look's pixel that are looked for, in pixels of the fixed one."""
-        return LEAST_PIXEL * self.ratio, self.largest * self.ratio
+        return MIN_PIXEL * self.ratio, self.largest * self.ratio
 
     def mirrored(self) -> _Views:
         """The same with the moving image upside down, as in a mirror; its features stay those of before."""

@@ -148,7 +148,7 @@ def _local_gain(evidence: Evidence, transform: Transform) -> LocalGain | None:
     # A coarse look mixes what moved by itself with the rest, as if the ground bent from one to the other.
     look = evidence if evidence.far is None or evidence.motion is not None else evidence.far
     kept = look.stable
-    if transform.model == "local" or kept.sum() < CRITERIA.fewest_for_gain:
+    if transform.model == "local" or kept.sum() < CRITERIA.min_for_gain:
         return None
     residual, information = look.residual[kept], look.points.information[kept]
     now = float(np.sqrt((residual**2).sum(1).mean()))
@@ -188,7 +188,7 @@ def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen:
     agree = int(evidence.agree.sum())
     if evidence.share < CRITERIA.uncertain_share or agree < CRITERIA.uncertain_agreeing:
         return Sentence("only {seen}", seen=seen)
-    if spread_of(evidence) < CRITERIA.least_spread:
+    if spread_of(evidence) < CRITERIA.min_spread:
         return Sentence("{seen}, but all of them in one part of the area", seen=seen)
     if evidence.second is not None and not evidence.second.convinces:
         return Sentence("{seen}, but a second measurement by other means does not confirm them", seen=seen)
@@ -226,15 +226,15 @@ def refusal_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
     """Why the evidence is none; None if there is no reason to refuse."""
     places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
     # So few could not convince, however well they agree.
-    if places < CRITERIA.fewest_places and measured > places / 2:
+    if places < CRITERIA.min_places and measured > places / 2:
         return Sentence("too small in common: there is room for {places} places to look at, too few to tell agreement "
                         "from chance", places=places)
-    if measured < CRITERIA.fewest_measured:
+    if measured < CRITERIA.min_measured:
         return Sentence("no common texture: of {places} places looked at, {measured} show anything that can be found "
                         "in both images", places=places, measured=measured)
     # The share catches what a large count alone would let pass: a corner that agrees in images that do not.
-    chance = (evidence.chance > CRITERIA.chance or agree < CRITERIA.fewest_agreeing
-              or evidence.share < CRITERIA.least_share)
+    chance = (evidence.chance > CRITERIA.chance or agree < CRITERIA.min_agreeing
+              or evidence.share < CRITERIA.min_share)
     if chance or after is None or before is None:
         return Sentence("the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
                         "unrelated images show as well", measured=measured, agree=agree)

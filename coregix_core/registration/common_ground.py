@@ -18,7 +18,7 @@ from ..geometry import Frame, Grid, Transform
 from .pair import Pair
 
 # Pixels of the raster in which distances are measured.
-_MOST_PIXELS = 250_000
+_MAX_PIXELS = 250_000
 
 # Distances, in steps of ``_STEP`` frame pixels or of the raster's own, over which bends are looked at.
 _STEPS = (1, 2, 4, 8, 16, 32)
@@ -26,7 +26,7 @@ _STEPS = (1, 2, 4, 8, 16, 32)
 _STEP = 4.0
 
 # Places that a bend over a distance is told from at least, and at most.
-_FEWEST, _MOST = 30, 3000
+_MIN_PLACES, _MAX_PLACES = 30, 3000
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class CommonGround:
         """
         row, col = np.nonzero(self.valid)
         # Evenly over the ground; always the same ones.
-        some = np.unique(np.linspace(0, len(row) - 1, min(_MOST, len(row))).astype(int)) if len(row) else slice(0)
+        some = np.unique(np.linspace(0, len(row) - 1, min(_MAX_PLACES, len(row))).astype(int)) if len(row) else slice(0)
         here = self.frame.to_frame(*self.grid.to_world(col[some] + 0.5, row[some] + 0.5))
         seen = [bend for reach in self.step * np.array(_STEPS) if (bend := self._bend(moved, here, reach)) is not None]
         if not seen:
@@ -77,7 +77,7 @@ class CommonGround:
             ends = moved(here[both] - offset) + moved(here[both] + offset)
             squares.append(((ends - 2 * moved(here[both])) ** 2).sum(1))
         found = np.concatenate(squares)
-        return float(np.sqrt(found.mean())) if len(found) >= _FEWEST else None
+        return float(np.sqrt(found.mean())) if len(found) >= _MIN_PLACES else None
 
     def _shown(self, places: Floats) -> NDArray[np.bool_]:
         """Which places (n,) lie on valid ground."""
@@ -94,7 +94,7 @@ class CommonGround:
 def common_ground(pair: Pair, transform: Transform) -> CommonGround:
     """The ground that both images show under a transform, on a raster of bounded size; the pair is read for it."""
     height, width = pair.grid_at(1.0).shape
-    level = max(1.0, float(np.sqrt(height * width / _MOST_PIXELS)))
+    level = max(1.0, float(np.sqrt(height * width / _MAX_PIXELS)))
     fixed = pair.fixed_block(pair.grid_at(level))
     valid = fixed.valid & pair.placed(fixed.grid, transform).valid
     # Without any valid pixel all of it is as far away as it is wide.

@@ -27,13 +27,13 @@ class Criteria:
     in_place: float = 0.03
     """A common displacement below so much is not measured again: the bias of levelled angles is a fifth of it."""
 
-    fewest_places: int = 9
+    min_places: int = 9
     """Places below which their agreement is no evidence: 3 x 3 are the fewest that have a middle."""
-    fewest_measured: int = 6
+    min_measured: int = 6
     """Measured places below which there is no common texture: an affine has as many parameters."""
-    fewest_agreeing: int = 8
+    min_agreeing: int = 8
     """Agreeing places below which agreement is chance, as a median of eight neighbours is made of them alone."""
-    least_share: float = 0.1
+    min_share: float = 0.1
     """Agreeing share below which agreement is chance: a corner that agrees in images that do not."""
     borne_out_share: float = 0.4
     borne_out: float = 2.5
@@ -71,9 +71,9 @@ class Criteria:
     uncertain_ce90: float = 0.5
     """CE90 (pixels) above which a result is uncertain: half a pixel is what change detection bears (Dai and Khorram
     1998: below a fifth for an error of 10 %; half is the most that nearest neighbours hide)."""
-    fewest_for_gain: int = 30
+    min_for_gain: int = 30
     """Agreeing places from which on it is said what a local transform would leave: fewer do not show its shape."""
-    least_spread: float = 0.4
+    min_spread: float = 0.4
     """Share of the cells with places, of a 4 x 4 raster, that must hold agreeing ones: else it is their own corner."""
 
     contradicting: float = 5.0
@@ -127,7 +127,7 @@ class Criteria:
     """Of the smooth part of the residuals: part of it is the error of their measurement."""
     trend_chance: float = 1e-3
     """Largest probability of a surface through the residuals of ground that does not bend."""
-    least_trend: float = 0.02
+    min_trend: float = 0.02
     """Pixels of the level below which such a surface is one of the measurement: images of other grids, in place to
     0.001 pixels, have up to 0.015."""
     shared_part: float = 0.2
@@ -173,7 +173,7 @@ class PlaceCriteria:
     taper: float = 0.5
     """Part of a window's side within which its taper leaves most of its weight: what errors of windows that lie farther
     apart share is next to nothing."""
-    least_agreement: float = 0.2
+    min_agreement: float = 0.2
     """Least share of agreeing points that a fit's scatter is widened for."""
     noise: float = 0.0036
     """Median squared residual in units of its own information, in pixels of the level and for windows that correlate by

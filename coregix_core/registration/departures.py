@@ -30,7 +30,7 @@ _STEP = 16
 _PER_WINDOW = (_WINDOW / _STEP) ** 2
 
 # Places around which it looks first, those that are found most clearly, and at most if they hang together.
-_FIRST, _MOST = 16, 100
+_FIRST, _MAX_PLACES = 16, 100
 
 # Share of the places that agrees, from which on a part of the rest can be told from it.
 _SPEAKS = 0.5
@@ -60,12 +60,12 @@ def departure_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform, un
     if common is None or seen.speaks < _SPEAKS or not (seen.valid & ~seen.agree).any():
         return None
     found = None
-    for most in (_FIRST, _MOST):
-        places = _suspects(seen, most)
+    for limit in (_FIRST, _MAX_PLACES):
+        places = _suspects(seen, limit)
         points = _closer(pair, blocks, under, look, places, _AROUND * _spacing(seen))
         found = None if points is None else _closely(pair, transform, seen, common, points)
         # If they hang together, more of it may lie at others.
-        if found is None or len(places) < most:
+        if found is None or len(places) < limit:
             break
     return found or _by_places(pair, seen, common)
 
@@ -109,10 +109,10 @@ def _departure(pair: Pair, seen: Evidence, places: Floats, off: Floats, step: fl
     return Departure(places, off, float(min(share, 1.0)), bends, (gap < step) & ~seen.agree & seen.valid)
 
 
-def _suspects(seen: Evidence, most: int) -> Floats:
-    """The places (n, 2) that are found aside, or not within the search: at most so many, the clearest first."""
+def _suspects(seen: Evidence, limit: int) -> Floats:
+    """The places (n, 2) that are found aside, or not within the search: at most ``limit``, the clearest first."""
     aside = np.flatnonzero(seen.valid & ~seen.agree)
-    return seen.points.fixed[aside[np.argsort(-seen.points.score[aside], kind="stable")[:most]]]
+    return seen.points.fixed[aside[np.argsort(-seen.points.score[aside], kind="stable")[:limit]]]
 
 
 def _spacing(seen: Evidence) -> float:

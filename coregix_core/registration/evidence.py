@@ -127,7 +127,7 @@ def agreeing(points: Points, residual: Floats, level: float) -> Evidence:
 
 def chance_of(agree: int, places: int, near: float, searched: float) -> float:
     """Probability that so many of unrelated places agree within ``near`` pixels, of a square ``searched`` wide."""
-    if places < CRITERIA.fewest_measured:
+    if places < CRITERIA.min_measured:
         return 1.0
     # A window is found again at a random one of the places that were searched; its neighbours' median is given.
     likely = min(1.0, np.pi * near**2 / searched**2)

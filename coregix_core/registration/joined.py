@@ -138,8 +138,8 @@ def _from_afar(pair: Pair, found: _Found, transform: AffineTransform) -> Evidenc
 def _borne_out(evidence: Evidence) -> bool:
     """Whether enough windows agree by themselves, all over the area, and most of them on the solution."""
     agree = evidence.agree
-    enough = agree.sum() >= max(CRITERIA.fewest_agreeing, CRITERIA.least_share * evidence.measured.sum())
-    if not enough or spread_of(evidence) < CRITERIA.least_spread:
+    enough = agree.sum() >= max(CRITERIA.min_agreeing, CRITERIA.min_share * evidence.measured.sum())
+    if not enough or spread_of(evidence) < CRITERIA.min_spread:
         return False
     length = np.hypot(*evidence.residual[agree].T) / evidence.level
     return bool(np.median(length) < CRITERIA.borne_out)
@@ -239,7 +239,7 @@ def _surfaces(fixed: Image, placed: Image, window: int, search: int, rolls: int,
     """What the windows of two images on one grid show, in pixels ``step`` times theirs; None if there are too few."""
     shape = fixed.values.shape[0] // step, fixed.values.shape[1] // step
     rows, cols = window_centres(shape, window, search, window / 2)
-    if len(rows) < CRITERIA.fewest_places:
+    if len(rows) < CRITERIA.min_places:
         return None
     makers = [(image, proxy) for image in (fixed, placed) for proxy in _PROXIES]
     # Edges of the fine pixels, averaged: of radar's speckle and of fine texture there is more than in coarse pixels.

@@ -55,7 +55,7 @@ and noise, in parts of a link's uncertainty: nine in ten pairs of one band that 
 SCALES, MANY = (0.7, 2.0), 4 * POINTS
 """Scales of edges that a longer look tries beside 1 pixel, and the tie points that it aims at."""
 
-SPACING, FEWEST = 64.0, 30
+SPACING, MIN_POINTS = 64.0, 30
 """Spacing of a coarse field's nodes in pixels of the level, and the tie points that it takes."""
 
 
@@ -277,7 +277,7 @@ def _with_field(solution: Solution, points: Points, options: RegisterOptions) ->
     for _ in range(LOOKS - 1):
         departure = points.moving - pair.frame.to_frame(*affine(*pair.frame.to_world(points.fixed)))
         agree = neighbours_agree(points.fixed, departure, spread=1.5 * solution.level)
-        if agree.sum() < FEWEST:
+        if agree.sum() < MIN_POINTS:
             break
         low, high = points.fixed.min(0), points.fixed.max(0)
         lattice = lattice_over(low, high, SPACING * solution.level)

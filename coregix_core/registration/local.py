@@ -42,13 +42,13 @@ from .pixel_stage import (
     tile_side,
     train_and_test,
 )
-from .places_aside import FEWEST, aside, most_in_place, nothing_aside, of_ground
+from .places_aside import MIN_PLACES, aside, most_in_place, nothing_aside, of_ground
 from .solution import Request, Solution
 
 log = logging.getLogger("coregix_core")
 
 # Below this determinant a field counts as folded; and how often it is smoothed there at most.
-_LEAST_JACOBIAN, _SMOOTHINGS = 0.05, 500
+_MIN_JACOBIAN, _SMOOTHINGS = 0.05, 500
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,10 @@ STAGES: tuple[Stage, ...] = (
 _SMALLEST = 150
 
 # Nodes of the finest field, and places that are looked at for it: they bound time and memory.
-_MOST_NODES, _MOST_POINTS = 60_000, 120_000
+_MAX_NODES, _MAX_POINTS = 60_000, 120_000
 
 # Pixels of a level below which a step of most nodes has no further one; and their share.
-_SETTLED, _MOST = 0.1, 0.998
+_SETTLED, _SETTLED_SHARE = 0.1, 0.998
 
 
 # Tiles of the finest level that are measured first; and the share of the error there that may be left for the others to
@@ -105,8 +105,8 @@ def plan(pair: Pair) -> list[Stage]:
     if fits[0].level < STAGES[0].level:
         fits = [*(replace(s, level=fits[0].level) for s in STAGES[:3]), *fits]
     # Spacing is in pixels of the stage's level, the bound in those of the finest.
-    least = float(np.sqrt(shape[0] * shape[1] / _MOST_NODES))
-    step = float(np.sqrt(shape[0] * shape[1] / _MOST_POINTS))
+    least = float(np.sqrt(shape[0] * shape[1] / _MAX_NODES))
+    step = float(np.sqrt(shape[0] * shape[1] / _MAX_POINTS))
     spaced = (replace(s, spacing=max(s.spacing, least / s.level)) for s in fits)
     return [replace(s, step=max(s.step, step / s.level)) if isinstance(s, WindowStage) else s for s in spaced]
 
@@ -164,7 +164,7 @@ def _rms_error(pair: Pair, transform: Transform, stage: Stage, images: LevelImag
 def unfolded(field: LocalTransform) -> LocalTransform:
     """The field, smoothed around where it folds until it does not: a place is shown once."""
     for _ in range(_SMOOTHINGS):
-        folds = field.jacobians() < _LEAST_JACOBIAN
+        folds = field.jacobians() < _MIN_JACOBIAN
         if not folds.any():
             break
         # Jacobians come two by two per cell of the lattice.
@@ -244,7 +244,7 @@ def _through(pair: Pair, affine: AffineTransform, fitted: FieldFit | None, stage
     departure = aside(pair, affine, points)
     agree = of_ground(points, departure, stage.level)
     log.debug("local pass %s: %d points, %d agree", stage, len(agree), agree.sum())
-    if agree.sum() < FEWEST:
+    if agree.sum() < MIN_PLACES:
         return None
     lattice = lattice_over(*_box(pair), stage.spacing * stage.level)
     prior = None if fitted is None else refined(fitted.coefficients, fitted.lattice, lattice)
@@ -285,7 +285,7 @@ def _by_pixels(
                                                   guess if i == 0 else None)
         transform = field_transform(replace(fitted, coefficients=coefficients), affine, pair.frame)
         # Most places are there after a few steps; by the steepest slopes some have a long way to go.
-        if np.quantile(np.abs(coefficients - last), _MOST) < _SETTLED * stage.level:
+        if np.quantile(np.abs(coefficients - last), _SETTLED_SHARE) < _SETTLED * stage.level:
             break
     return replace(fitted, coefficients=coefficients), None
 

@@ -21,7 +21,7 @@ log = logging.getLogger("coregix_core")
 _LONGEST = 512
 
 # Share from which on a mask may be the wrong way round.
-_MOST = 0.5
+_LARGE_SHARE = 0.5
 
 
 def warn_of_masks(pair: Pair, transform: Transform | None = None) -> None:
@@ -41,7 +41,7 @@ def warn_of_masks(pair: Pair, transform: Transform | None = None) -> None:
             log.warning(Sentence("The mask {names} leaves out nothing of the ground that both rasters cover; check "
                                  "what of it is meant.", names=names))
         # To look at a small area alone is what outlines are included for.
-        elif share > _MOST and (masks.readings or masks.excluded):
+        elif share > _LARGE_SHARE and (masks.readings or masks.excluded):
             log.warning(Sentence("The mask {names} leaves out {share:.0%} of the ground that both rasters "
                                  "cover; check that it is not the wrong way round.", names=names, share=share))
 
@@ -51,7 +51,7 @@ def with_masks_named(found: Assessment, pair: Pair, transform: Transform) -> Ass
     if found.verdict != "failed" or not pair.mask_names:
         return found
     most = [(share, masks) for image, masks in _seen(pair, transform)
-            if (share := _share_left_out(image, masks)) > _MOST]
+            if (share := _share_left_out(image, masks)) > _LARGE_SHARE]
     if not most:
         return found
     share, masks = max(most, key=lambda one: one[0])
@@ -84,7 +84,7 @@ def _share_left_out(image: Image, masks: AreaMasks) -> float:
     """Share of an image's valid pixels that masks leave out: 0 only if they leave out nothing at all."""
     pixels = max(int(image.valid.sum()), 1)
     touched = float((image.valid & ~masks.keep(image.grid)).sum()) / pixels
-    if touched <= _MOST:
+    if touched <= _LARGE_SHARE:
         return touched
     # What is scattered finely touches most of such large pixels, and fills few: the truth lies between.
     inside = np.logical_or.reduce([area.covers(image.grid, touched=bool(masks.included))

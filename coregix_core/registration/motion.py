@@ -16,10 +16,10 @@ from .._typing import Floats
 from ..matching import nearest
 
 # Share of the agreeing points that a moved part has at least: less cannot be distinguished from a few wrong ones.
-_LEAST_SHARE = 0.04
+_MIN_SHARE = 0.04
 
 # Points that a moved part has at least.
-_FEWEST = 6
+_MIN_POINTS = 6
 
 # Points of one part lie within so many pixels of the level of its displacement, or a fifth of the way it moved.
 _TOGETHER = 1.0
@@ -81,13 +81,13 @@ def coherent_motion(positions: Floats, residual: Floats, agree: NDArray[np.bool_
 
     ``positions`` (n, 2) places, ``residual`` (n, 2) true less shown or NaN, in pixels of the frame; ``agree`` (n,).
     """
-    if agree.sum() < 2 * _FEWEST:
+    if agree.sum() < 2 * _MIN_POINTS:
         return None
     values = residual[agree]
     # The most common displacement, and not the mean or the median: half of a scene may be a glacier.
     rest = _mode(values, _TOGETHER * level)
     others = ~_within(values, values[rest].mean(0), _TOGETHER * level)
-    if others.sum() < max(_FEWEST, _LEAST_SHARE * len(values)):
+    if others.sum() < max(_MIN_POINTS, _MIN_SHARE * len(values)):
         return None
     group = np.zeros(len(values), bool)
     group[np.flatnonzero(others)[_mode(values[others], _TOGETHER * level)]] = True
@@ -98,7 +98,7 @@ def coherent_motion(positions: Floats, residual: Floats, agree: NDArray[np.bool_
     group = others & _within(values, values[group].mean(0), max(_TOGETHER * level, 0.2 * length))
     spread = float(np.sqrt(((values[rest] - values[rest].mean(0)) ** 2).sum(1).mean()))
     explained = group | rest
-    if (group.sum() < max(_FEWEST, _LEAST_SHARE * len(values)) or length < max(_APART * spread, 1.5 * level)
+    if (group.sum() < max(_MIN_POINTS, _MIN_SHARE * len(values)) or length < max(_APART * spread, 1.5 * level)
             or explained.mean() < _EXPLAINED or not _compact(positions[agree], group)):
         return None
     if _step(positions[agree], values, group, rest) < _JUMP * length:

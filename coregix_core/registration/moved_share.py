@@ -25,7 +25,7 @@ _LARGE = 0.15
 _SIZE = 640
 
 # Pixels of them by which the two displacements differ at least, so that edges tell one from the other.
-_LEAST = 2.0
+_MIN_SHIFT = 2.0
 
 # Scale (pixels) over which edges are compared, and the correlation from which on they show where they lie.
 _AROUND, _SHOWN = 8.0, 0.3
@@ -46,7 +46,7 @@ def _share(pair: Pair, transform: Transform, seen: Evidence, part: Motion | Depa
     """Share of the ground that lies as a part does, of all that lies so or as the rest; None if that is not told."""
     grid = pair.grid_at(max(1.0, seen.level, max(pair.grid_at(1.0).shape) / _SIZE))
     way = np.array(part.displacement)
-    if part.share < _LARGE or np.hypot(*way) * pair.frame.pixel < _LEAST * grid.pixel_size:
+    if part.share < _LARGE or np.hypot(*way) * pair.frame.pixel < _MIN_SHIFT * grid.pixel_size:
         return None
     # Residuals are true less shown; what the rest has in common is no motion.
     rest = -np.median(seen.residual[seen.stable], axis=0)

@@ -32,7 +32,7 @@ _BACK = 4.0
 _SETTINGS = Settings("translation", "mutual-information", (8, 4), (150, 150), (3000, 3000))
 
 # Pixels of the image in one of those that all displacements are looked at in, and how far in those, at most and least.
-_QUARTER, _REACH, _LEAST_REACH = 4, 12, 6
+_QUARTER, _REACH, _MIN_REACH = 4, 12, 6
 
 # Within so many of those from the solution the highest mutual information confirms it.
 _AT_IT = 1.5
@@ -78,7 +78,7 @@ def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elas
     # Less their surroundings and as they are: a slope hides what stands on it, but flat areas have no more than that.
     # Half of the image is looked at, with a quarter of it on either side.
     reach = min(_REACH, min(fixed.values.shape) // (4 * _QUARTER))
-    for one, other in ((_level(fixed), _level(placed)), (fixed, placed)) if reach >= _LEAST_REACH else ():
+    for one, other in ((_level(fixed), _level(placed)), (fixed, placed)) if reach >= _MIN_REACH else ():
         chance = _chance_of(mutual_information(shrunk(one, _QUARTER), shrunk(other, _QUARTER), reach))
         if chance < 1.0:
             # The displacements that were looked at are four pixels apart: elastix says how far off it is.

@@ -13,7 +13,7 @@ import numpy as np
 
 from .._typing import Floats, Mask
 from ..errors import InputError, Sentence
-from ..fitting import LEAST_DEPTH, Fit, carried, fit, pays
+from ..fitting import MIN_DEPTH, Fit, carried, fit, pays
 from ..geometry import Frame, HomographyTransform, Transform
 from ..matching import neighbours_agree, smooth_part
 from .blocks import SEARCH, Points, measure, read_blocks
@@ -117,7 +117,7 @@ def _view(points: Points, pair: Pair, under: Transform) -> _View | None:
     except InputError:
         return None
     # A horizon near the image is none that a photograph of the ground shows.
-    return _View(kept, found, inside, transform) if transform.clearance(pair.area) > LEAST_DEPTH else None
+    return _View(kept, found, inside, transform) if transform.clearance(pair.area) > MIN_DEPTH else None
 
 
 def _left(points: Points, frame: Frame, under: Transform) -> Floats:

@@ -60,7 +60,7 @@ def _of_model(pair: Pair, evidence: Evidence, solution: Solution, places: Floats
     shift = float((fit.error_at(points) ** 2).min())
     scatter = shift + PLACES.outer * np.maximum(fit.error_at(places) ** 2 - shift, 0.0)
     # Points that were chosen because they agree scatter less than all do.
-    seen = seen_share(points, window_of(solution.proxy) * looked[0]) * max(solution.agreement, PLACES.least_agreement)
+    seen = seen_share(points, window_of(solution.proxy) * looked[0]) * max(solution.agreement, PLACES.min_agreement)
     return np.asarray(PLACES.radial**2 * (scatter / seen + PLACES.floor**2)
                       + bend_at(pair, evidence, solution, places))
 

@@ -14,12 +14,12 @@ from ..matching import neighbours_agree, smooth_part
 from .blocks import Points
 from .pair import Pair
 
-FEWEST = 30
+MIN_PLACES = 30
 """Points that agree below which a field would be bent on hardly more than chance."""
 
 # How near (pixels of the level) places have to be for nothing to be left to find, and which share of them: of all that
 # a further pass of a level has seen; and of those that agree, in a sample that speaks for what it has not seen.
-_NEAR, _MOST, _ALL_BUT_FEW = 0.1, 0.9, 0.99
+_NEAR, _NEAR_SHARE, _ALL_BUT_FEW = 0.1, 0.9, 0.99
 
 # Pixels of a level that neighbours may lie aside together for nothing to be left to find, as a root mean square: less
 # than any model is taken for.
@@ -42,7 +42,7 @@ def of_ground(points: Points, off: Floats, level: float) -> NDArray[np.bool_]:
 
 def most_in_place(pair: Pair, transform: Transform, level: float, points: Points) -> bool:
     """Whether nearly all points lie where the transform says, so that another field would be one of their errors."""
-    return bool(len(points.fixed)) and _are_near(aside(pair, transform, points), level, _MOST)
+    return bool(len(points.fixed)) and _are_near(aside(pair, transform, points), level, _NEAR_SHARE)
 
 
 def nothing_aside(pair: Pair, transform: Transform, level: float, points: Points) -> bool:
@@ -50,7 +50,7 @@ def nothing_aside(pair: Pair, transform: Transform, level: float, points: Points
     off = aside(pair, transform, points)
     # What is wrong lies anywhere, and would not bend a field either.
     agree = of_ground(points, off, level)
-    if agree.sum() < FEWEST or not _are_near(off[agree], level, _ALL_BUT_FEW):
+    if agree.sum() < MIN_PLACES or not _are_near(off[agree], level, _ALL_BUT_FEW):
         return False
     # Noise differs from place to place; what neighbours have in common, a field would take. Where there is none yet,
     # finer levels will look again.

@@ -29,7 +29,7 @@ _SIZES = (320, 640)
 _SUSPECT, _EQUAL = 0.75, 0.98
 
 # Pixels around the solution that are its own peak, and the least part of the valid area that has to be in common.
-_OWN, _LEAST = 8, 0.25
+_OWN, _MIN_OVERLAP = 8, 0.25
 
 
 def unless_repeated(solution: Solution, found: Assessment, request: Request) -> Assessment:
@@ -64,7 +64,7 @@ def rival(pair: Pair, transform: Transform, proxy: str, size: int, max_shift: fl
     shape = fft.next_fast_len(3 * height // 2, real=True), fft.next_fast_len(3 * width // 2, real=True)
     score, overlap = masked_ncc(fixed, moving, shape)
     rows, cols = np.meshgrid(*(np.fft.fftfreq(n, 1 / n).round() for n in shape), indexing="ij")
-    reached = ((overlap >= _LEAST * min(fixed.valid.sum(), moving.valid.sum())) & (abs(rows) <= height / 2)
+    reached = ((overlap >= _MIN_OVERLAP * min(fixed.valid.sum(), moving.valid.sum())) & (abs(rows) <= height / 2)
                & (abs(cols) <= width / 2))
     away = np.hypot(rows, cols)
     here = float(score[away <= _OWN].max())

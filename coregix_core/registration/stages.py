@@ -32,7 +32,7 @@ from .whereabouts import search_box, searched_for
 
 log = logging.getLogger("coregix_core")
 
-FEWEST_PIXELS = 4
+MIN_PIXELS = 4
 """Pixels along the shorter side of what both rasters show, below which there is nothing to solve on."""
 
 # Displacement (pixels) from which on a solution is taken whatever the doubt: to stay would be off by more.
@@ -246,13 +246,13 @@ def _require_fine_enough(pair: Pair, request: Request, name: str) -> None:
     width, height = pair.grid_at(1.0).shape[::-1]
     # Checked before anything is read: a size in metres for a CRS in degrees would otherwise end as an image of one
     # pixel.
-    if coarsest * FEWEST_PIXELS > min(width, height) * pair.frame.pixel:
+    if coarsest * MIN_PIXELS > min(width, height) * pair.frame.pixel:
         crs = pair.fixed.grid.crs
         unit = Sentence("degrees" if crs is not None and crs.is_geographic else "CRS units")
         raise InputError(Sentence("{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common "
                                   "area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are "
                                   "{pixel:g}.", parameter=Option(name), coarsest=coarsest,
-                                  fewest=FEWEST_PIXELS, moving=pair.moving.path, fixed=pair.fixed.path,
+                                  fewest=MIN_PIXELS, moving=pair.moving.path, fixed=pair.fixed.path,
                                   unit=unit, pixel=pair.frame.pixel), parameter=name, value=coarsest)
 
 

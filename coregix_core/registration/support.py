@@ -19,7 +19,7 @@ from .place_errors import squares_at
 from .solution import Solution
 from .stages import Outcome
 
-FEWEST = 6
+MIN_PLACES = 6
 """Tie points below which they say nothing of where the transform is known better."""
 
 
@@ -45,7 +45,7 @@ def ce90_at(outcome: Outcome) -> Callable[[Floats, Floats], Floats]:
 
 def _says_where(evidence: Evidence, solution: Solution) -> bool:
     """Whether what was measured says where a solution is known better."""
-    return evidence.stable.sum() >= FEWEST and (solution.transform.model == "local" or solution.fit is not None)
+    return evidence.stable.sum() >= MIN_PLACES and (solution.transform.model == "local" or solution.fit is not None)
 
 
 def _of_whole(outcome: Outcome, places: Floats) -> Floats:
@@ -54,7 +54,7 @@ def _of_whole(outcome: Outcome, places: Floats) -> Floats:
     points = found.tie_points
     controls = outcome.pair.frame.to_frame(points.x[points.inlier], points.y[points.inlier])
     whole = float("nan") if found.uncertainty_ce90_px is None else found.uncertainty_ce90_px
-    if len(controls) < FEWEST:
+    if len(controls) < MIN_PLACES:
         return np.full(len(places), whole**2)
     return np.asarray(
         whole**2 * leverage(model, controls, places) / leverage(model, controls, places_of(outcome.pair)).mean())

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.special import fdtrc
 
 from .._typing import Floats
-from ..matching import FEWEST_SMOOTH, nearest
+from ..matching import MIN_SMOOTH_POINTS, nearest
 from .criteria import CRITERIA
 
 # A wave as long as the area is followed to a tenth; beyond, 20 more numbers would need twice the points.
@@ -74,7 +74,7 @@ def trend_of(positions: Floats, residual: Floats, area: Floats, freedom: int, le
         return np.asarray(terms(within, _DEGREE) @ surface + (terms(at, 1) - terms(within, 1)) @ slope)
 
     ce90 = float(np.quantile(np.hypot(*seen(area).T), 0.9))
-    return Trend(ce90, rest, seen(places)) if ce90 > CRITERIA.least_trend * level else none
+    return Trend(ce90, rest, seen(places)) if ce90 > CRITERIA.min_trend * level else none
 
 
 def shared_by_neighbours(positions: Floats, residual: Floats) -> float:
@@ -82,7 +82,7 @@ def shared_by_neighbours(positions: Floats, residual: Floats) -> float:
 
     What all of them share is not counted: it bends nothing.
     """
-    if len(positions) < FEWEST_SMOOTH:
+    if len(positions) < MIN_SMOOTH_POINTS:
         return 0.0
     # A shift of all is not bent, and the common term counts it.
     residual = residual - residual.mean(0)

@@ -28,7 +28,7 @@ FOLLOWS = {"translation": 0, "rigid": 0, "similarity": 0, "homography": 2}
 """Degree of the surfaces that a model can follow; 1 of an affine. One that is not free in every slope follows none."""
 
 # Spacing of a field's finest nodes, in pixels of the frame, and of how many at most it has any.
-_NODE, _MOST_SAMPLES = 8.0, 60_000
+_NODE, _MAX_SAMPLES = 8.0, 60_000
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _bend(evidence: Evidence, places: Floats, model: str) -> float:
     shared = CRITERIA.shared * shared_by_neighbours(positions, trend.rest)
     near = max(CRITERIA.bend * smooth_part(positions, trend.rest),
                # As little of a surface, it is the measurement's own.
-               shared if shared > CRITERIA.least_trend * evidence.level else 0.0)
+               shared if shared > CRITERIA.min_trend * evidence.level else 0.0)
     beyond = 0.0 if far is None else smooth_part(far.points.fixed[far.stable], far.residual[far.stable])
     # A coarse look errs by parts of its pixels: less than half of one was within the reach of the finer look.
     if far is None or beyond <= CRITERIA.beyond * far.level:
@@ -189,7 +189,7 @@ def _steep(evidence: Evidence) -> float:
     clear = _clear(evidence)
     # Clear matches that contradict their neighbours are no wrong ones where they are many: the ground itself is steep.
     apart = int((clear & ~evidence.agree).sum())
-    if apart < max(CRITERIA.fewest_agreeing, CRITERIA.steep_share * clear.sum()):
+    if apart < max(CRITERIA.min_agreeing, CRITERIA.steep_share * clear.sum()):
         return 0.0
     looks = [look for look in (evidence, evidence.far) if look is not None and _clear(look).any()]
     return max(_rms(look.residual[_clear(look)]) for look in looks)
@@ -252,7 +252,7 @@ def _roughness(pair: Pair, transform: Transform) -> float:
     left, bottom, right, top = pair.area
     corners = pair.frame.to_frame([left, right], [bottom, top])
     width, height = (float(v) for v in np.ptp(corners, axis=0))
-    step = max(_NODE, float(np.sqrt(width * height / _MOST_SAMPLES)))
+    step = max(_NODE, float(np.sqrt(width * height / _MAX_SAMPLES)))
     cols, rows = (max(2, int(extent / step)) for extent in (width, height))
     x, y = np.meshgrid(np.linspace(left, right, cols), np.linspace(bottom, top, rows))
     field = (pair.frame.to_frame(*transform(x.ravel(), y.ravel())) - pair.frame.to_frame(x.ravel(), y.ravel())

@@ -16,12 +16,12 @@ from ..io import Raster, photograph
 from ..options import SearchOptions
 from .looks import Box
 
-LEAST_PIXEL, LARGEST = 0.3, 3.0
+MIN_PIXEL, MAX_PIXEL = 0.3, 3.0
 """Sizes of a moving pixel on the ground, in pixels of the reference, that are looked for."""
 
 # How far around a place that was given, in lengths of the source at the reference's pixel size: that is the whole of a
 # source whose pixels are as large as any that is looked for.
-_REACH = LARGEST / 2
+_REACH = MAX_PIXEL / 2
 # Length of a part, in lengths of the whole, above which looking into the part first gains nothing.
 _GAIN = 0.7
 
@@ -64,10 +64,10 @@ def photo_hint(moving: Raster, fixed: Raster) -> PhotoHint | None:
     found by the search of everything that follows a hint which fails.
     """
     seen = photograph(moving)
-    largest = LARGEST
+    largest = MAX_PIXEL
     if seen.pixel is not None and fixed.grid.crs is not None:
         # Ground below the sea, a lens that is wider than it says: cameras do not measure well.
-        largest = float(np.clip(_SLACK * seen.pixel / _metres(fixed.grid), LEAST_PIXEL, LARGEST))
+        largest = float(np.clip(_SLACK * seen.pixel / _metres(fixed.grid), MIN_PIXEL, MAX_PIXEL))
     turn = None
     if seen.heading is not None and fixed.grid.crs is not None:
         t = fixed.grid.transform
@@ -75,7 +75,7 @@ def photo_hint(moving: Raster, fixed: Raster) -> PhotoHint | None:
         turn = float(np.radians(seen.heading) + np.arctan2(t.d, t.a))
     # A camera that looks aside, or drifts, is not above what it shows: twice as far as the picture would reach.
     box = None if seen.place is None else _around(seen.place, largest * max(moving.grid.shape), fixed)
-    return PhotoHint(box, turn, largest) if box is not None or turn is not None or largest < LARGEST else None
+    return PhotoHint(box, turn, largest) if box is not None or turn is not None or largest < MAX_PIXEL else None
 
 
 def _metres(grid: Grid) -> float:

@@ -11,13 +11,13 @@ from .figures import blank, encoded
 from .stack_figures import COLOURS, MARKERS
 
 # Pixels below which a residual is drawn as this: a logarithm knows no zero.
-_LEAST = 1e-3
+_MIN_RESIDUAL = 1e-3
 
 
 def residual_figure(before: Floats, after: Floats, verdicts: Sequence[str]) -> str:
     """Residuals (n,) in pixels after over those before, by verdict; NaN for pairs that have none."""
     figure, (ax,) = blank(1, 3.6)
-    x, y = (np.maximum(values, _LEAST) for values in (before, after))
+    x, y = (np.maximum(values, _MIN_RESIDUAL) for values in (before, after))
     for verdict, colour in COLOURS.items():
         members = np.array([given == verdict for given in verdicts]) & np.isfinite(x + y)
         if members.any():

@@ -19,7 +19,7 @@ from .batch_figures import residual_figure
 from .parts import part, setting_rows, version_rows, whole_page
 from .stack_figures import series_figure
 
-MOST_ROWS = 1000
+MAX_ROWS = 1000
 """Pairs up to which the table stands in the page; batch-summary.csv has them all."""
 
 _HEAD = ("", "source", "verdict", "east", "north", "rotation", "RMSE before, px", "after", "CE90, px", "tie points",
@@ -95,10 +95,10 @@ def _pictures(pairs: Sequence[PairRow]) -> str:
 
 
 def _table(pairs: Sequence[PairRow], folder: Path) -> str:
-    rows = [(str(number), *_row(pair)) for number, pair in enumerate(pairs[:MOST_ROWS], 1)]
-    links = [None if pair.report_path is None else href_from(pair.report_path, folder) for pair in pairs[:MOST_ROWS]]
+    rows = [(str(number), *_row(pair)) for number, pair in enumerate(pairs[:MAX_ROWS], 1)]
+    links = [None if pair.report_path is None else href_from(pair.report_path, folder) for pair in pairs[:MAX_ROWS]]
     return part("pair_table", head=_HEAD, rows=list(zip(rows, links, strict=True)),
-                more=max(0, len(pairs) - MOST_ROWS))
+                more=max(0, len(pairs) - MAX_ROWS))
 
 
 def _row(pair: PairRow) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from .stack_figures import closure_figure, graph_figure, series_figure
 SECONDS = 0.7
 """How long the flip-book shows each image."""
 
-MOST_ROWS = 400
+MAX_ROWS = 400
 """Rows of the table of images up to which they stand in the page; stack.csv has them all."""
 
 _HEAD = ("", "image", "date", "east px", "north px", "rotation", "scale", "CE90 px", "links", "closure px", "verdict",
@@ -121,8 +121,8 @@ def _failed(page: StackPage) -> str:
 
 
 def _table(page: StackPage) -> str:
-    rows = [(str(number), *row) for number, row in enumerate(page.rows[:MOST_ROWS], 1)]
-    more = max(0, len(page.rows) - MOST_ROWS)
+    rows = [(str(number), *row) for number, row in enumerate(page.rows[:MAX_ROWS], 1)]
+    more = max(0, len(page.rows) - MAX_ROWS)
     return part("image_table", head=_HEAD, rows=rows, more=more)
 
 

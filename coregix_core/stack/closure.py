@@ -14,7 +14,7 @@ from .graph import triangles
 from .solution import Solution
 
 # Cells along an image's side, and the fewest that a triangle must share.
-_CELLS, _FEWEST = 16, 12
+_CELLS, _MIN_CELLS = 16, 12
 
 # Robust weight below which a tie point was not found where it is.
 _MISSED = 0.02
@@ -65,7 +65,7 @@ def common_closures(solution: Solution) -> dict[tuple[int, int, int], float]:
     for i, j, k in triangles(seen):
         parts = [seen[i, j], seen[j, k], seen[i, k]]
         shared = np.intersect1d(np.intersect1d(parts[0].cell, parts[1].cell), parts[2].cell)
-        if len(shared) < _FEWEST:
+        if len(shared) < _MIN_CELLS:
             continue
         # Around and back: from i to j and on to k, less from i to k.
         fields = [_field(part, np.isin(part.cell, shared), trust, solution.adjustment.model) for part in parts]

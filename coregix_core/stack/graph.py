@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from .._typing import Bounds, Floats
 
-LEAST_OVERLAP = 0.04
+MIN_OVERLAP = 0.04
 """Share of the smaller image that two must have in common."""
 
-MOST_NEIGHBOURS = 8
+MAX_NEIGHBOURS = 8
 """Neighbours that an image of a block is measured against; with more that overlap it, the order in time decides."""
 
 SEASON_DAYS = 30.0
@@ -43,15 +43,15 @@ def overlaps(areas: Sequence[Bounds]) -> Floats:
 def planned_pairs(shared: Floats, dates: Sequence[datetime | None], reference: int | None = None) -> Pairs:
     """The pairs to measure, most promising first. ``shared`` is that of ``overlaps``; images are in order of time."""
     count = len(shared)
-    meet = shared >= LEAST_OVERLAP
+    meet = shared >= MIN_OVERLAP
     others = [i for i in range(count) if i != reference]
     pairs: dict[tuple[int, int], None] = {}
     for i in others:
         near = [j for j in others if meet[i, j]]
-        if sum(shared[i, j] >= 0.5 for j in near) <= MOST_NEIGHBOURS:
+        if sum(shared[i, j] >= 0.5 for j in near) <= MAX_NEIGHBOURS:
             # By overlap: with little in common, little is measured.
             near.sort(key=lambda j: -shared[i, j])
-            chosen: Iterable[int] = near[:MOST_NEIGHBOURS]
+            chosen: Iterable[int] = near[:MAX_NEIGHBOURS]
         else:
             # A stack of one scene: all overlap all, and time says which resemble each other.
             chosen = _in_time(i, [j for j in near if shared[i, j] >= 0.5], dates, far=reference is None)

@@ -20,8 +20,8 @@ from ..io import acquisition_of, open_raster, parsed, read_json, read_text, requ
 RASTER_SUFFIXES = (".tif", ".tiff", ".vrt", ".jp2", ".img")
 """What counts as a raster in a folder."""
 
-MOST_IMAGES = 100_000
-MOST_BYTES = 256 << 20
+MAX_IMAGES = 100_000
+MAX_BYTES = 256 << 20
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
         listed = ", ".join(str(item) for item in given)
         raise InputError(Sentence("A stack needs two images at least; {told} gives {count}.", told=listed,
                                   count=len(sources) or Sentence("none")))
-    if len(sources) > MOST_IMAGES:
-        raise InputError(Sentence("A stack takes {most} images at most, not {count}.", most=MOST_IMAGES,
+    if len(sources) > MAX_IMAGES:
+        raise InputError(Sentence("A stack takes {most} images at most, not {count}.", most=MAX_IMAGES,
                                   count=len(sources)))
     # Outputs are named after their sources, before anything is opened.
     names = unique_names([source.path for source in sources.values()])
@@ -155,7 +155,7 @@ def _matching(pattern: str) -> Iterator[_Source]:
 
 def _listed(name: str) -> Iterator[_Source]:
     """The images of a list: a table with the columns image, date and exclude, or one path a line."""
-    lines = [line for line in read_text(name, "image list", MOST_BYTES).splitlines() if line.strip()]
+    lines = [line for line in read_text(name, "image list", MAX_BYTES).splitlines() if line.strip()]
     base = Path(name).absolute().parent
     if not lines:
         raise InputError(Sentence("{name} lists no images.", name=name))
@@ -193,7 +193,7 @@ def _within(base: Path, path: str) -> str:
 
 def _catalogued(name: str) -> Iterator[_Source]:
     """The rasters of a STAC item, an item collection, or a collection with links to items (stacspec.org)."""
-    document = read_json(name, "STAC file", MOST_BYTES)
+    document = read_json(name, "STAC file", MAX_BYTES)
     base = Path(name).absolute().parent
     if isinstance(document, dict) and document.get("type") == "Collection":
         # Collections may nest: what a link leads to is read as any other file.

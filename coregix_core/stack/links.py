@@ -24,7 +24,7 @@ from ..io import read_mask_text, write_text
 from ..options import RegisterOptions
 from ..registration import LinkMeasurement, LinkPoints
 from ..sentences import document, text_of
-from .graph import LEAST_OVERLAP, Pairs, components, spanning
+from .graph import MIN_OVERLAP, Pairs, components, spanning
 from .images import StackImage
 from .workers import LinkTask, main_left_out, measured
 
@@ -243,7 +243,7 @@ class Survey:
 
 def _by_overlap(shared: np.ndarray[Any, Any]) -> Pairs:
     # The upper triangle: a link is the same from either end.
-    rows, cols = np.nonzero(np.triu(shared >= LEAST_OVERLAP))
+    rows, cols = np.nonzero(np.triu(shared >= MIN_OVERLAP))
     # Neighbours in time first: the images are in that order.
     # To a tenth of the overlap: of links that share about as much, near dates look alike.
     order = np.lexsort((cols - rows, -np.round(shared[rows, cols], 1)))

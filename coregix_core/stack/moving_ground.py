@@ -23,7 +23,7 @@ LIMIT, FLOOR_PX = 4.0, 0.01
 """How far a place lies off in the median of such links, in spreads of their stable points, if it moves; the least such
 spread. Of places that hold still one in a thousand lies so far off in a single link."""
 
-FEWEST_LINKS, FEWEST_POINTS = 3, 12
+MIN_LINKS, MIN_POINTS = 3, 12
 """Links that have to see a place, and points that a link needs on stable ground: with less, nothing is left out."""
 
 PARTS = 16
@@ -68,16 +68,16 @@ def _moving(off: Sequence[Floats | None], cells: Sequence[NDArray[np.intp]]) -> 
         if length is not None:
             for number in np.unique(cell).tolist():
                 seen[number].append(float(np.median(length[cell == number])))
-    return np.array([len(one) >= FEWEST_LINKS and np.median(one) > LIMIT for one in seen])
+    return np.array([len(one) >= MIN_LINKS and np.median(one) > LIMIT for one in seen])
 
 
 def _without(link: Link, moves: NDArray[np.bool_], model: str) -> Link:
     """A link without the points (n,) that move, and what the others agree on; the link itself if they are too few."""
     keep = ~moves
-    if keep.all() or keep.sum() < FEWEST_POINTS:
+    if keep.all() or keep.sum() < MIN_POINTS:
         return link
     left = replace(link, at_first=link.at_first[keep], at_second=link.at_second[keep],
                    information=link.information[keep], agree=np.ones(int(keep.sum()), bool))
     # What agreed with ice and rock together need not agree with the rock.
     agree = left.own_fit(model).weights > 0.5
-    return replace(left, agree=agree) if agree.sum() >= FEWEST_POINTS else link
+    return replace(left, agree=agree) if agree.sum() >= MIN_POINTS else link

@@ -26,10 +26,10 @@ from .verdicts import Verdicts
 WINDOW = 240
 """Side of the flip-book's window in pixels of the finest image, if all images are that large."""
 
-MOST_FRAMES = 24
+MAX_FRAMES = 24
 """Images in the flip-book; of more, these are spread over the series."""
 
-MOST_PICTURES = 24
+MAX_PICTURES = 24
 """Images that were left out of which a picture is shown."""
 
 THUMBNAIL = 240
@@ -93,7 +93,7 @@ def _row(result: ImageResult) -> tuple[str, ...]:
 def _failed(images: Sequence[StackImage], results: Sequence[ImageResult], options: StackOptions
             ) -> list[tuple[str, str, Image | None]]:
     lost = [(image, result) for image, result in zip(images, results, strict=False) if result.verdict == "failed"]
-    return [(result.image, result.reason, _whole(image, options) if number < MOST_PICTURES else None)
+    return [(result.image, result.reason, _whole(image, options) if number < MAX_PICTURES else None)
             for number, (image, result) in enumerate(lost)]
 
 
@@ -116,7 +116,7 @@ def _frames(images: Sequence[StackImage], results: Sequence[ImageResult], soluti
     place = _busiest(solution, side)
     window = _window(solution.ground, place, side)
     covering = [k for k in placed if ((areas[k].min(0) < place) & (place < areas[k].max(0))).all()]
-    chosen = [covering[i] for i in np.unique(np.linspace(0, len(covering) - 1, min(MOST_FRAMES, len(covering)))
+    chosen = [covering[i] for i in np.unique(np.linspace(0, len(covering) - 1, min(MAX_FRAMES, len(covering)))
                                              .round().astype(int))] if covering else []
     frames = []
     for k in chosen:

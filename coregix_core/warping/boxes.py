@@ -43,13 +43,13 @@ def in_order(made: Callable[[Box], Made], boxes: Sequence[Box], threads: int) ->
                 future.cancel()
 
 
-def block_shape(most_pixels: float, split_factor: int, tile: int) -> tuple[int, int]:
+def block_shape(max_pixels: float, split_factor: int, tile: int) -> tuple[int, int]:
     """(height, width) of the blocks: a row of whole tiles, as many as that many pixels hold, but one at least.
 
     A tile that is written in parts would be compressed, and kept in the file, as often.
     """
     # Each step of the option halves what a block holds.
-    pixels = min(most_pixels, BLOCK_PIXELS) / 2**split_factor
+    pixels = min(max_pixels, BLOCK_PIXELS) / 2**split_factor
     return tile, max(1, int(pixels) // tile**2) * tile
 
 

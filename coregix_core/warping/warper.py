@@ -65,7 +65,7 @@ class _Warper:
     validity: Validity
     scale: tuple[float, float]
     """Output pixels per source pixel along columns and rows, at most 1: below it the kernels widen."""
-    most_pixels: float
+    max_pixels: float
     """Pixels of a band that are read at once, if the box can be divided."""
 
     def block(self, box: Box) -> tuple[Pixels, Mask]:
@@ -83,7 +83,7 @@ class _Warper:
         if reach is None:
             return
         # A single output pixel can be divided no further, however many source pixels it averages.
-        if reach[2] * reach[3] <= self.most_pixels or max(box[2:]) == 1:
+        if reach[2] * reach[3] <= self.max_pixels or max(box[2:]) == 1:
             self._fill(out, valid, box, self._read(reach), reach[:2])
             return
         for quarter, where in quarters(box):
@@ -234,7 +234,7 @@ def warp(source: Raster, transform: Transform, fixed_crs: CRS | None, out_grid: 
         source.check_unchanged()
 
 
-def warper_of(source: Raster, places: Places, kernels: tuple[str, ...], validity: Validity, most_pixels: float
+def warper_of(source: Raster, places: Places, kernels: tuple[str, ...], validity: Validity, max_pixels: float
               ) -> _Warper:
     """The warper of a source, whose kernels fit the sizes of its pixels and the output's."""
     # The warper's own threshold: kernels widen where an output pixel spans more than 1.05 source pixels.
@@ -246,4 +246,4 @@ def warper_of(source: Raster, places: Places, kernels: tuple[str, ...], validity
     if affine is not None and affine == Affine.translation(round(affine.c), round(affine.f)):
         kernels = ("nearest",) * len(kernels)  # what all of them come to, bit by bit
     return _Warper(source, places, affine, kernels, invalid_values(source, validity.nodata), validity,
-                   (across, down), most_pixels)
+                   (across, down), max_pixels)

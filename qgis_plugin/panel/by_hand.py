@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..references import Ground
-from .hand_placement import ALONG_SIDE, MOST_SCALE, HandPlacement, Place, rectangle, scale_between
+from .hand_placement import ALONG_SIDE, MAX_SCALE, HandPlacement, Place, rectangle, scale_between
 from .points import TiePoint, write_points
 
 
@@ -54,7 +54,7 @@ class PlacedByHand:
                 (source.crs(), [_shown(source, p) for p in ((0, 0), (source.width(), 0), (source.width(),
                                                                                              source.height()))]),
                 (self.crs, self.placement.corners()[:3])))
-        return 1 / MOST_SCALE < scale_between(own, placed) < MOST_SCALE
+        return 1 / MAX_SCALE < scale_between(own, placed) < MAX_SCALE
 
 
 def _shown(source: QgsRasterLayer, pixel: Place) -> Place:

@@ -11,7 +11,7 @@ MARGIN = 0.25
 """Room around a placement, in its longer side: a hand is rough."""
 ALONG_SIDE = 3
 """Points along each side of the grid that stands for a placement."""
-MOST_SCALE = 2.0**0.5
+MAX_SCALE = 2.0**0.5
 """The engine starts from points if the source's own scale is right to this factor; else it looks for the source."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 Row = tuple[float, float]
 
 STEPS = 6
-LEAST_DEPTH = 0.2
+MIN_DEPTH = 0.2
 """Depth below which a point lies too near to the horizon: the engine's own fit has the same limit."""
 NOTHING = 1e-12
 """Pivot, of columns of length 1, below which the points leave a number open."""
@@ -30,7 +30,7 @@ def perspective(true: Sequence[Row], shown: Sequence[Row]) -> tuple[tuple[Row, R
     found: list[float] | None = None
     for _ in range(STEPS):
         depths = [1 + g * x + h * y for x, y, _, _ in places]
-        if min(depths) < LEAST_DEPTH:
+        if min(depths) < MIN_DEPTH:
             return None
         found = _solved(_equations(places, depths))
         if found is None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coregix_core.batch.pair_list import MOST_BYTES, listed_pairs, series_pairs
+from coregix_core.batch.pair_list import MAX_BYTES, listed_pairs, series_pairs
 from coregix_core.errors import InputError, TransformFileError
 from coregix_core.options import ALIGN
 
@@ -126,7 +126,7 @@ class TestLists:
         with pytest.raises(TransformFileError, match="cannot be read"):
             listed_pairs(folder / "none.csv", {}, folder)
         with (folder / "pairs.csv").open("wb") as file:
-            file.truncate(MOST_BYTES + 1)
+            file.truncate(MAX_BYTES + 1)
         with pytest.raises(TransformFileError, match="larger than"):
             listed_pairs(folder / "pairs.csv", {}, folder)
 

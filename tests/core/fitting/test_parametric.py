@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coregix_core.fitting.parametric import (
-    LEAST_DEPTH,
+    MIN_DEPTH,
     _clusters,
     _covariance,
     consensus,
@@ -183,7 +183,7 @@ def test_points_of_no_plane_leave_the_horizon_outside():
     source = places(60)
     found = fit("homography", source, np.random.default_rng(3).uniform(-300, 300, (60, 2)), equal(60), all_of(source),
                 np.zeros(2))
-    assert (1 + source @ found.tilt).min() > LEAST_DEPTH
+    assert (1 + source @ found.tilt).min() > MIN_DEPTH
 
 
 def test_few_points_support_no_rich_model():

@@ -5,7 +5,7 @@ import pytest
 
 from coregix_core.fitting import parametric
 from coregix_core.fitting.parametric import (
-    LEAST_DEPTH,
+    MIN_DEPTH,
     PARTS,
     TUNING,
     _clusters,
@@ -89,7 +89,7 @@ class TestModels:
         x = np.array([[-100.0, 0.0], [50.0, 20.0]])
         found = _tilted("homography", x, np.zeros(2), np.array([step, 0.0]))
         assert found == pytest.approx([share * step, 0.0])
-        assert (1 + x @ found).min() > LEAST_DEPTH
+        assert (1 + x @ found).min() > MIN_DEPTH
         assert _tilted("affine", x, np.zeros(2), np.array([1.0, 0.0])).tolist() == [0.0, 0.0]
 
 

@@ -65,7 +65,7 @@ def test_to_the_north_as_well(tmp_path):
 def test_a_large_model_is_averaged_where_much_of_it_is_asked_for(model, monkeypatch):
     from coregix_core.io import elevations
 
-    monkeypatch.setattr(elevations, "MOST_PIXELS", 300)
+    monkeypatch.setattr(elevations, "MAX_PIXELS", 300)
     read, seen = Raster.read_band, []
     monkeypatch.setattr(Raster, "read_band", lambda self, *given: seen.append(given[1:]) or read(self, *given))
     x, y = WHERE.to_world(np.array([10.3, 50.9]), np.array([12.1, 40.7]))

@@ -246,8 +246,8 @@ def test_other_endings_are_refused(tmp_path, name):
 
 def test_what_is_read_of_a_point_file_is_bounded():
     """Anyone may send one: far above what honest ones hold, and far below what fills a memory."""
-    assert point_file.MOST_BYTES == 16 * 2**20
-    assert (point_file.MOST_POINTS, point_file.LONGEST_LINE, point_file.LARGEST_NUMBER) == (100_000, 100_000, 1e15)
+    assert point_file.MAX_BYTES == 16 * 2**20
+    assert (point_file.MAX_POINTS, point_file.LONGEST_LINE, point_file.LARGEST_NUMBER) == (100_000, 100_000, 1e15)
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])

@@ -15,8 +15,8 @@ from coregix_core.geometry import Grid, HomographyTransform
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform
 from coregix_core.io import transform_json
 from coregix_core.io.transform_json import (
-    MOST_BYTES,
-    MOST_NODES,
+    MAX_BYTES,
+    MAX_NODES,
     SavedTransform,
     _document,
     load_transform,
@@ -201,13 +201,13 @@ def test_what_is_no_json_object_is_refused(tmp_path, content):
 
 def test_a_huge_file_is_refused_before_it_is_parsed(tmp_path):
     with (tmp_path / "T.json").open("wb") as file:
-        file.truncate(MOST_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
     with pytest.raises(TransformFileError, match="larger than a transform file may be"):
         load_transform(tmp_path / "T.json")
 
 
 def test_a_field_that_could_not_be_read_again_is_not_written(tmp_path):
-    field = LocalTransform(RIGID, Affine.identity(), np.zeros((2, 1, MOST_NODES + 1)))
+    field = LocalTransform(RIGID, Affine.identity(), np.zeros((2, 1, MAX_NODES + 1)))
     with pytest.raises(InputError, match="coarser field"):
         save_transform(tmp_path / "T.json", saved(field))
     assert list(tmp_path.iterdir()) == []
@@ -264,9 +264,9 @@ class TestLimits:
     def test_the_nodes_of_a_field(self, tmp_path, monkeypatch):
         path = tmp_path / "T.json"
         save_transform(path, saved(a_local(5, 6)))
-        monkeypatch.setattr("coregix_core.io.transform_json.MOST_NODES", 30)
+        monkeypatch.setattr("coregix_core.io.transform_json.MAX_NODES", 30)
         assert load_transform(path).transform == a_local(5, 6)
-        monkeypatch.setattr("coregix_core.io.transform_json.MOST_NODES", 29)
+        monkeypatch.setattr("coregix_core.io.transform_json.MAX_NODES", 29)
         with pytest.raises(TransformFileError, match="at most 29 nodes"):
             load_transform(path)
         with pytest.raises(InputError, match="more than 29 nodes"):
@@ -307,6 +307,6 @@ def test_a_saved_transform_and_a_grid_print_in_a_few_lines():
 
 def test_what_is_read_of_a_transform_file_is_bounded():
     """Anyone may send one: far above what honest ones hold, and far below what fills a memory."""
-    assert transform_json.MOST_BYTES == 64 * 2**20
-    assert (transform_json.MOST_NODES, transform_json.LONGEST_TEXT) == (2_000_000, 100_000)
+    assert transform_json.MAX_BYTES == 64 * 2**20
+    assert (transform_json.MAX_NODES, transform_json.LONGEST_TEXT) == (2_000_000, 100_000)
     assert (transform_json.LARGEST_NUMBER, transform_json.LARGEST_RASTER) == (1e15, 2**31)

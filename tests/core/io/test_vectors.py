@@ -14,7 +14,7 @@ from coregix_core.errors import GeoreferenceError, InputError, MissingDependency
 from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import AffineTransform, LocalTransform
 from coregix_core.io.transform_json import SavedTransform
-from coregix_core.io.vectors import MOST_BYTES, _offset, is_vector, move_vectors
+from coregix_core.io.vectors import MAX_BYTES, _offset, is_vector, move_vectors
 
 pyogrio = pytest.importorskip("pyogrio")
 shapely = pytest.importorskip("shapely")
@@ -282,4 +282,4 @@ def test_curves_are_refused_and_not_broken_into_lines(tmp_path, kind, litter):
 
 def test_what_is_read_of_a_geojson_file_is_bounded():
     """Anyone may send one: far above what honest ones hold, and far below what fills a memory."""
-    assert MOST_BYTES == 1024 * 2**20
+    assert MAX_BYTES == 1024 * 2**20

@@ -103,7 +103,7 @@ class TestTurnedImages:
         assert not self.get(TurnedImages(), 2, 4.0, edges=False)[0].gradients
 
     def test_only_so_many_pixels_are_kept(self, monkeypatch):
-        monkeypatch.setattr(coarse_search, "_MOST_KEPT", 1000)
+        monkeypatch.setattr(coarse_search, "_MAX_KEPT_PIXELS", 1000)
         images = TurnedImages()
         kept, beyond = (self.get(images, 2, turn)[0] for turn in (2.0, 4.0))
         assert self.get(images, 2, 2.0)[0] is kept

@@ -16,7 +16,7 @@ from coregix_core.matching.log_polar import (
     spread,
     surroundings,
 )
-from coregix_core.matching.turned_correlation import _LEAST, TurnedCorrelation
+from coregix_core.matching.turned_correlation import _MIN_OVERLAP, TurnedCorrelation
 
 RNG = np.random.default_rng(9)
 
@@ -100,9 +100,9 @@ class TestSurface:
         fixed, moving = proxy(40, 50, share=0.2), proxy(16, 18)
         first, second = (float((np.abs(p.values) ** 2).sum()) for p in (fixed, moving))
         assert TurnedCorrelation(fixed, moving)._least == pytest.approx(
-            _LEAST * min(first, second) * first / fixed.valid.sum(), rel=1e-5)
+            _MIN_OVERLAP * min(first, second) * first / fixed.valid.sum(), rel=1e-5)
         large = TurnedCorrelation(moving, fixed)
-        assert large._least == pytest.approx(_LEAST * second * second / moving.valid.sum(), rel=1e-5)
+        assert large._least == pytest.approx(_MIN_OVERLAP * second * second / moving.valid.sum(), rel=1e-5)
         nothing = Proxy(np.zeros((9, 9), np.complex64), np.zeros((9, 9), bool))
         assert TurnedCorrelation(nothing, moving)._least == 1e-6
 

@@ -139,7 +139,7 @@ class TestOutlines:
         assert found.strength == pytest.approx((12 - 1 - by_luck) / np.sqrt(by_luck + 1))
 
     def test_a_few_votes_are_none(self):
-        few = turns._FEWEST
+        few = turns._MIN_VOTES
         assert list(_vote(1 + 0j, np.full(few - 1, 3j), 2.0, 100)) == []
         assert len(list(_vote(1 + 0j, np.full(few, 3j), 2.0, 100))) == 1
         assert list(_vote(1 + 0j, np.arange(30) * 5j, 2.0, 100)) == []
@@ -179,7 +179,7 @@ class TestOutlines:
     def test_an_image_is_looked_at_once_in_each_pixel_size(self, monkeypatch):
         asked = []
         monkeypatch.setattr(turns, "edges_of", lambda _image, key, most: asked.append((key, most)) or SimpleNamespace(
-            places=np.zeros(turns._FEWEST if key < 2 else turns._FEWEST - 1)))
+            places=np.zeros(turns._MIN_VOTES if key < 2 else turns._MIN_VOTES - 1)))
         monkeypatch.setattr(turns, "surroundings", lambda _edges, start: start)
         side = turns._SMALLEST
         ladder = _Ladder(SimpleNamespace(values=np.zeros((2 * side, 4 * side))), (0.0, 0.5))

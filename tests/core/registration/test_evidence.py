@@ -38,8 +38,8 @@ def test_luck_is_the_tail_of_a_binomial_of_half_the_places(agree, places, near, 
 
 
 def test_too_few_places_prove_nothing():
-    assert chance_of(CRITERIA.fewest_measured - 1, CRITERIA.fewest_measured - 1, 1.0, 100.0) == 1.0
-    assert chance_of(CRITERIA.fewest_measured, CRITERIA.fewest_measured, 1.0, 100.0) < 1.0
+    assert chance_of(CRITERIA.min_measured - 1, CRITERIA.min_measured - 1, 1.0, 100.0) == 1.0
+    assert chance_of(CRITERIA.min_measured, CRITERIA.min_measured, 1.0, 100.0) < 1.0
 
 
 @pytest.mark.parametrize("level", [1.0, 4.0])

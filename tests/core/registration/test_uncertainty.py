@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from coregix_core.geometry import Frame, affine_transform, identity
-from coregix_core.matching import FEWEST_SMOOTH, smooth_part
+from coregix_core.matching import MIN_SMOOTH_POINTS, smooth_part
 from coregix_core.registration.blocks import Points
 from coregix_core.registration.criteria import CRITERIA
 from coregix_core.registration.evidence import agreeing, places_of
@@ -177,7 +177,7 @@ def test_noise_has_next_to_no_smooth_part(noise):
 
 
 def test_a_few_points_have_no_smooth_part():
-    few = FEWEST_SMOOTH
+    few = MIN_SMOOTH_POINTS
     assert smooth_part(SOURCE[: few - 1], wave(1.0)[: few - 1]) == 0.0
     assert smooth_part(SOURCE[:few], wave(1.0)[:few]) > 0.0
 

@@ -17,8 +17,8 @@ from coregix_core.io.raster import open_raster
 from coregix_core.options import RegisterOptions
 from coregix_core.registration import whereabouts
 from coregix_core.registration.whereabouts import (
-    LARGEST,
-    LEAST_PIXEL,
+    MAX_PIXEL,
+    MIN_PIXEL,
     PhotoHint,
     photo_hint,
     placement_on,
@@ -27,7 +27,7 @@ from coregix_core.registration.whereabouts import (
     unplaced,
 )
 
-NOTHING = PhotoHint(None, None, LARGEST)
+NOTHING = PhotoHint(None, None, MAX_PIXEL)
 REFERENCE = grid(400, 300, pixel=2.0)
 X, Y = ORIGIN[0] + 200.0, ORIGIN[1] - 300.0
 """Column 100, row 150 of the reference."""
@@ -141,7 +141,7 @@ class TestPhotographs:
                           transform=REFERENCE.transform * Affine.rotation(-grid_turn))
         assert np.degrees(found.turn) == pytest.approx(turn)
 
-    @pytest.mark.parametrize(("altitude", "largest"), [("(40)", 1.125), ("(2)", LEAST_PIXEL), ("(400)", LARGEST)])
+    @pytest.mark.parametrize(("altitude", "largest"), [("(40)", 1.125), ("(2)", MIN_PIXEL), ("(400)", MAX_PIXEL)])
     def test_a_pixel_shows_no_more_than_it_would_at_sea_level(self, rasters, altitude, largest):
         # 24 of 36 mm of film are 26.7 of 40 pixels: from 40 m a pixel shows 1.5 m, and up to half as much again.
         found = self.hint(rasters, GPSAltitude=altitude, FocalLengthIn35mmFilm="24") or NOTHING
