@@ -66,7 +66,7 @@ def written_out(node):
 
 
 def reasons_of_the_verdict():
-    tree = ast.parse(text_of("coregix_core/registration/assessment.py"))
+    tree = ast.parse(text_of("coregix_core/assessing/assessment.py"))
     (function,) = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "refusal_of"]
     for node in ast.walk(function):
         if isinstance(node, ast.Return) and getattr(node.value, "value", "") is not None:
@@ -74,7 +74,7 @@ def reasons_of_the_verdict():
 
 
 def reasons_of_the_solve():
-    for module in ("registration/solver", "registration/coarse_solve", "api/execution", "registration/local"):
+    for module in ("solving/solver", "solving/coarse_solve", "api/execution", "solving/local"):
         for node in ast.walk(ast.parse(text_of(f"coregix_core/{module}.py"))):
             name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
             if name in ("UnreliableAlignmentError", "nothing_found"):

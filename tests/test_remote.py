@@ -17,7 +17,7 @@ from scipy import ndimage
 from coregix_core import align_image_pair
 from coregix_core.geometry.grid import Grid
 from coregix_core.io import open_raster
-from coregix_core.registration.anywhere import place
+from coregix_core.placing.anywhere import place
 
 SCENE = grid(4096, 4096)
 WIDTH = 916

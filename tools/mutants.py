@@ -33,7 +33,8 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from mutants_run import PYTEST, ROOT, Runs
 
-PACKAGES = ("geometry", "matching", "fitting", "fields", "registration", "io", "warping")
+PACKAGES = ("geometry", "matching", "fitting", "fields", "io", "warping", "pairing", "solving", "placing", "assessing",
+            "registration")
 EQUIVALENT = Path(__file__).with_name("mutants_equivalent.txt")
 NAMED = Path(__file__).with_name("mutants_named.txt")
 MEANINGLESS = ("Shift", "BitAnd", "BitOr", "BitXor", "Pow", "Mod", "FloorDiv", "_Is", "_In", "_NotIn")

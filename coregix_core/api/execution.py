@@ -17,6 +17,7 @@ from typing import NoReturn
 import numpy as np
 
 from .._version import __version__
+from ..assessing import OTHER_PROXY
 from ..errors import Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, ExportResult, TrimResult
 from ..geometry import Frame, Grid, identity, intersection
@@ -31,15 +32,10 @@ from ..options import (
     TransformSource,
     TrimOptions,
 )
+from ..pairing import read_blocks
 from ..progress import Progress, only
-from ..registration import (
-    OTHER_PROXY,
-    Outcome,
-    pair_of,
-    proxy_of,
-    read_blocks,
-    register,
-)
+from ..registration import Outcome, pair_of, register
+from ..solving import proxy_of
 from .expected_time import shares_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair

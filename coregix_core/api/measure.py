@@ -11,8 +11,10 @@ from ..findings import AlignResult
 from ..io import working_folder
 from ..matching import engine_for
 from ..options import MEASURE, SNAP, AlignOptions, MeasureOptions, SnapOptions
+from ..placing import Snap, snapped
 from ..progress import Progress
-from ..registration import Snap, pair_of, proxy_of, register, snapped
+from ..registration import pair_of, register
+from ..solving import proxy_of
 from .execution import _write_companions
 from .expected_time import shares_of
 from .keywords import keywords_of

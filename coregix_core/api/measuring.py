@@ -7,24 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .._version import __version__
+from ..assessing import assess as assessed
+from ..assessing import gather
 from ..findings import AlignResult, Assessment, Displacement
 from ..geometry import Grid, Transform
 from ..io import SavedTransform
 from ..options import PairOptions
+from ..pairing import Pair, overlap, pieces_at, require_share, warn_of_masks, with_masks_named
 from ..progress import Progress
-from ..registration import (
-    Outcome,
-    Pair,
-    block_count,
-    gather,
-    overlap,
-    pieces_at,
-    proxy_of,
-    require_share,
-    warn_of_masks,
-    with_masks_named,
-)
-from ..registration import assess as assessed
+from ..registration import Outcome, block_count
+from ..solving import proxy_of
 
 
 def align_result(outcome: Outcome, settings: dict[str, Any], track: Progress, *, accepted: bool) -> AlignResult:

@@ -12,7 +12,7 @@ import rasterio
 from ..errors import InputError, Sentence
 from ..io import Raster, cache_bytes, check_pair, open_raster, opened_masks, require_one_date
 from ..options import PairOptions, SearchOptions
-from ..registration import searched_for
+from ..placing import searched_for
 from .images import ImageSource, as_raster
 
 TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from .._typing import Floats
 from .._version import __version__
+from ..assessing import OTHER_PROXY
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
 from ..fitting import fit as fitted
@@ -21,8 +22,9 @@ from ..matching import engine_for
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options, require_name
 from ..options import shown as in_a_line
 from ..progress import Progress, only
-from ..registration import OTHER_PROXY, Outcome, pair_of, proxy_of, to_homography, to_transform
+from ..registration import Outcome, pair_of
 from ..registration import register as registered
+from ..solving import proxy_of, to_homography, to_transform
 from .expected_time import shares_of
 from .images import ImageSource, name_of
 from .keywords import keywords_of

@@ -1,6 +1,6 @@
-"""From two open rasters to a transform and what was measured about it: solve, local field, assessment.
+"""From two open rasters to a transform that is vouched for: place, solve, assess, and refuse or take.
 
-Imports `matching`, `fitting`, `fields`, `io` and what lies below them.
+Imports `placing`, `assessing`, `solving`, `pairing` and what lies below them.
 """
 
 import lazy_loader

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtrc
 
+from ..assessing import CRITERIA, Evidence, agreeing, assess_joined, spread_of
 from ..findings import Assessment
 from ..geometry import AffineTransform, identity
 from ..imaging import Image, averaged, edge_proxy
@@ -32,17 +33,21 @@ from ..matching import (
     shrunk,
     window_centres,
 )
+from ..pairing import Pair, Points, overlap
 from ..progress import Progress
+from ..solving import (
+    Coarse,
+    Request,
+    Solution,
+    distance,
+    first_model,
+    from_pixels,
+    levels_of,
+    read_coarse,
+    within_reach,
+)
 from ..threads import each
-from .assessment import assess_joined, spread_of
-from .blocks import Points
-from .coarse_solve import Coarse, from_pixels, levels_of, read_coarse, within_reach
-from .criteria import CRITERIA
-from .evidence import Evidence, agreeing
 from .opinion import opinion_of
-from .pair import Pair, overlap
-from .solution import Request, Solution
-from .tie_point_solve import distance, first_model
 
 log = logging.getLogger("coregix_core")
 

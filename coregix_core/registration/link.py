@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
+from ..assessing import OTHER_PROXY, assess, gather
 from ..errors import UnreliableAlignmentError
 from ..fields import FieldFit, Gaps, fit_jointly, lattice_over
 from ..findings import Assessment
@@ -20,17 +21,10 @@ from ..geometry import AffineTransform, HomographyTransform, tangent
 from ..io import Raster
 from ..matching import Elastix, neighbours_agree
 from ..options import RegisterOptions, TransformName
+from ..pairing import POINTS, WINDOW, Block, Pair, Points, measure, overlap, read_blocks
 from ..progress import Progress
-from .assessment import assess
-from .blocks import POINTS, WINDOW, Block, Points, measure, read_blocks
-from .evidence import OTHER_PROXY
-from .gathering import gather
-from .local import field_transform, unfolded
-from .pair import Pair, overlap
-from .solution import Solution
-from .solver import proxy_of
+from ..solving import Solution, agreed, distance, field_transform, proxy_of, to_transform, unfolded
 from .stages import block_count, pair_of, register
-from .tie_point_solve import agreed, distance, to_transform
 
 LEVELS = (1.0, 2.0, 4.0)
 """Pixel sizes at which tie points are looked for, finest first."""

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .._typing import Floats
+from ..assessing import CRITERIA
 from ..geometry import AffineTransform
 from ..imaging import Image, smoothed
 from ..matching import Elastix, Settings, mutual_information, shrunk
+from ..pairing import Pair
 from ..progress import Progress
-from .coarse_solve import from_pixels
-from .criteria import CRITERIA
-from .pair import Pair
+from ..solving import from_pixels
 
 # Places (pixels of the image) around the solution from which elastix begins: a triangle 12 pixels wide.
 _STARTS = 7.0 * np.exp(2j * np.pi * (np.arange(3) / 3 + 0.1))

@@ -7,28 +7,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..assessing import CRITERIA, OTHER_PROXY, Evidence, assess, gather
 from ..errors import InputError, Option, RasterError, Sentence, UnreliableAlignmentError
 from ..findings import Assessment, KnownPoints, Placement, TiePoints
 from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over, of_affine, own_or_over
 from ..io import Raster, available_threads
 from ..matching import Elastix
 from ..options import PairOptions, RegisterOptions, RunOptions
+from ..pairing import Pair, leave_out_sensor_gaps, make_pair, overlap, pieces_at, warn_of_masks, with_masks_named
+from ..placing import Known, place_by_points, read_known, search_box, searched_for
 from ..progress import Progress
+from ..solving import Request, Solution, proxy_of, require_valid
 from ..threads import using_threads
-from .assessment import assess
-from .blocks import pieces_at
-from .coarse_solve import require_valid
-from .criteria import CRITERIA
-from .evidence import OTHER_PROXY, Evidence
-from .gathering import gather
-from .known_points import Known, place_by_points, read_known
-from .mask_shares import warn_of_masks, with_masks_named
-from .pair import Pair, make_pair, overlap
-from .sensor_gaps import leave_out_sensor_gaps
-from .solution import Request, Solution
-from .solver import proxy_of
 from .verified_solve import MEASURED, verified_solution
-from .whereabouts import search_box, searched_for
 
 log = logging.getLogger("coregix_core")
 
@@ -166,7 +157,7 @@ def _with_hint(outcome: Outcome, request: Request, track: Progress) -> Outcome:
     # A start that was given is no guess that another could be better than.
     if found.verdict != "failed" or request.start is not None or request.tie_points_only:
         return outcome
-    from .anywhere import elsewhere
+    from ..placing import elsewhere
 
     with track.portion(MEASURED, 1.0), track.stage("assess", _ELSEWHERE):
         found_there = elsewhere(pair.moving, pair.fixed, pair.moving_band, pair.fixed_band)
@@ -208,7 +199,7 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Prog
     if automatic:
         log.warning(Sentence("{moving} has no georeference: it is looked for anywhere in {fixed}.", moving=moving.path,
                              fixed=fixed.path))
-    from .anywhere import place
+    from ..placing import place
 
     moving_band, fixed_band = bands_of(moving, fixed, options)
     with track.stage("read"):

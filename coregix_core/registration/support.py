@@ -12,11 +12,10 @@ from collections.abc import Callable
 import numpy as np
 
 from .._typing import Floats
+from ..assessing import Evidence, places_of, squares_at
 from ..fitting import jacobian
-from .common_ground import common_ground
-from .evidence import Evidence, places_of
-from .place_errors import squares_at
-from .solution import Solution
+from ..pairing import common_ground
+from ..solving import Solution
 from .stages import Outcome
 
 MIN_PLACES = 6

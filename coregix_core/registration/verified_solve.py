@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..assessing import Evidence, assess, first_look, gather, in_place, most_in_place, unless_repeated
 from ..findings import Assessment
 from ..matching import Elastix
+from ..pairing import Pair, pieces_at
 from ..progress import Progress
-from .assessment import assess
-from .blocks import pieces_at
-from .evidence import Evidence, in_place, most_in_place
-from .gathering import first_look, gather
+from ..solving import Request, Solution, solve
 from .joined import by_joined_evidence
-from .pair import Pair
-from .repeats import unless_repeated
-from .solution import Request, Solution
-from .solver import solve
 
 # Part of the solve that is behind when the local field begins.
 _PLAIN = 0.1
@@ -65,7 +60,7 @@ def _refined(solution: Solution, request: Request, track: Progress) -> Solution 
     """The solution with a local field on it, where one was asked for."""
     if request.transform != "local":
         return None
-    from .local import solve_local
+    from ..solving import solve_local
 
     # Refined from the affine: the field only takes what that leaves.
     with track.portion(_PLAIN, 1.0), track.stage("solve"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..findings import HeightDependence, TiePoints
 from ..io import heights_at
-from ..registration import Pair
+from ..pairing import Pair
 from .figures import height_figure
 from .parts import part
 

@@ -28,7 +28,7 @@ from ..geometry import identity
 from ..imaging import Image
 from ..io import Raster, acquisition_of, write_text
 from ..options import ALIGN, ASSESS, Command, command_line
-from ..registration import Pair
+from ..pairing import Pair
 from . import figures
 from .axes import axis_rows, profiles_of
 from .figures import Residuals2D, require

@@ -8,7 +8,7 @@ import numpy as np
 from rasterio.crs import CRS
 
 from ..geometry import Grid
-from ..registration import Pair
+from ..pairing import Pair
 
 # On the equator of WGS 84; the report's metres are for orientation.
 _METRES_PER_DEGREE = 6378137.0 * np.pi / 180

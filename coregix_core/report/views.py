@@ -10,7 +10,7 @@ from .._typing import Mask
 from ..findings import TiePoints
 from ..geometry import Grid, Transform, identity
 from ..imaging import Image
-from ..registration import Pair
+from ..pairing import Pair
 
 DETAIL = 360
 """Longest side of the preview of the detail, in pixels."""

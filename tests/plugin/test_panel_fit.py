@@ -101,7 +101,7 @@ def test_the_richest_model_that_the_points_carry_is_taken(count, model):
 
 
 def test_the_models_take_as_many_points_as_the_engine_asks_for():
-    from coregix_core.registration.known_points import _ENOUGH
+    from coregix_core.placing.known_points import _ENOUGH
 
     assert ENOUGH == _ENOUGH
 

@@ -23,7 +23,7 @@ from coregix_core.findings import (
 )
 from coregix_core.geometry import Frame, HomographyTransform
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform, identity
-from coregix_core.registration import Snap
+from coregix_core.placing import Snap
 
 CENTRE = (500_160.0, 5_799_860.0)
 METRES = Frame(CENTRE, (2.0, 2.0))

@@ -8,15 +8,16 @@ import pytest
 from affine import Affine
 from scenes import displaced, grid
 
+from coregix_core import placing
 from coregix_core.errors import InputError
 from coregix_core.findings import Assessment, KnownPoints, Placement, Residuals, TiePoints
 from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import identity
 from coregix_core.options import RegisterOptions
 from coregix_core.progress import Progress
-from coregix_core.registration import anywhere, stages
-from coregix_core.registration.solution import Request
+from coregix_core.registration import stages
 from coregix_core.registration.stages import Outcome, pair_of
+from coregix_core.solving.solution import Request
 
 GRID = grid(80, 60)
 CENTRE = tuple(float(v) for v in GRID.to_world(40, 30))
@@ -93,7 +94,7 @@ class TestHints:
 
     def hinted(self, monkeypatch, rasters, found_there, verdict="failed", request=NEAR):
         asked = []
-        monkeypatch.setattr(anywhere, "elsewhere", lambda *given: asked.append(given[2:]) or found_there)
+        monkeypatch.setattr(placing, "elsewhere", lambda *given: asked.append(given[2:]) or found_there)
         options = RegisterOptions(moving_band_index=2, fixed_band_index=1)
         outcome = outcome_of(pair_of(*rasters, options, clip=True), found=replace(FOUND, verdict=verdict))
         return outcome, stages._with_hint(outcome, request, Progress()), asked
@@ -122,7 +123,7 @@ class TestPlacing:
 
     def placed(self, monkeypatch, rasters, **given):
         where, asked = Grid(GRID.crs, Affine(2.0, 0, 500_000, 0, -3.0, 5_800_000), 80, 60), []
-        monkeypatch.setattr(anywhere, "place", lambda *how: asked.append(how[2:]) or (where, PLACED))
+        monkeypatch.setattr(placing, "place", lambda *how: asked.append(how[2:]) or (where, PLACED))
         monkeypatch.setattr(stages, "place_by_points", lambda *how: asked.append(how[0]) or (where, PLACED))
         return (*stages._placed(RegisterOptions(**given), *rasters, Progress()), asked)
 

@@ -12,10 +12,10 @@ from coregix_core.findings import Assessment, TiePoints
 from coregix_core.fitting import fit
 from coregix_core.geometry import AffineTransform, Frame, HomographyTransform, LocalTransform, identity, tangent
 from coregix_core.options import RegisterOptions
+from coregix_core.pairing.blocks import POINTS, Points
 from coregix_core.registration import link
-from coregix_core.registration.blocks import POINTS, Points
 from coregix_core.registration.link import LinkMeasurement, measure_link
-from coregix_core.registration.solution import Solution
+from coregix_core.solving.solution import Solution
 
 FRAME = Frame((500.0, 700.0), (2.0, 2.0))
 PLACES = np.random.default_rng(4).uniform(-50, 50, (200, 2))

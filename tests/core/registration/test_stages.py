@@ -10,6 +10,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from scenes import displaced, grid, textured, write
 
+from coregix_core import solving
 from coregix_core.errors import InputError, UnreliableAlignmentError
 from coregix_core.findings import Assessment, LocalGain, Residuals, TiePoints
 from coregix_core.geometry import Grid
@@ -17,17 +18,10 @@ from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.options import AlignOptions, RegisterOptions
 from coregix_core.progress import Progress
-from coregix_core.registration import local, stages
-from coregix_core.registration.solution import Request
-from coregix_core.registration.stages import (
-    _mean_displacement,
-    _stay_or_move,
-    block_count,
-    pair_of,
-    proxy_of,
-    register,
-)
+from coregix_core.registration import stages
+from coregix_core.registration.stages import _mean_displacement, _stay_or_move, block_count, pair_of, proxy_of, register
 from coregix_core.registration.verified_solve import Verified
+from coregix_core.solving.solution import Request
 
 GRID = grid(80, 60)
 CENTRE = tuple(float(v) for v in GRID.to_world(40, 30))
@@ -69,7 +63,7 @@ def test_a_field_that_loses_what_the_affine_had_right_is_dropped(astray, model, 
         coefficients = np.full((2, 9, 9), astray)
         return replace(base, transform=LocalTransform(base.transform, where.transform * Affine.scale(40), coefficients))
 
-    monkeypatch.setattr(local, "solve_local", field)
+    monkeypatch.setattr(solving, "solve_local", field)
     with open_raster(tmp_path / "m.tif", role="moving") as m, open_raster(tmp_path / "f.tif", role="fixed") as f:
         outcome = register(m, f, settings(transform="local"), shared_engine, Progress())
     assert outcome.transform.model == model

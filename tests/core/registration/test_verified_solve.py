@@ -6,8 +6,8 @@ import pytest
 
 from coregix_core.progress import Progress
 from coregix_core.registration import verified_solve
-from coregix_core.registration.solution import Request, Solution
 from coregix_core.registration.verified_solve import Verified
+from coregix_core.solving.solution import Request, Solution
 
 
 @pytest.mark.parametrize(("verdict", "joined", "stands"), [

@@ -1,0 +1,31 @@
+from .assessment import assess as assess
+from .assessment import assess_joined as assess_joined
+from .assessment import spread_of as spread_of
+from .criteria import CRITERIA as CRITERIA
+from .evidence import OTHER_PROXY as OTHER_PROXY
+from .evidence import Evidence as Evidence
+from .evidence import agreeing as agreeing
+from .evidence import in_place as in_place
+from .evidence import most_in_place as most_in_place
+from .evidence import places_of as places_of
+from .gathering import first_look as first_look
+from .gathering import gather as gather
+from .place_errors import squares_at as squares_at
+from .repeats import unless_repeated as unless_repeated
+
+__all__ = [
+    "CRITERIA",
+    "OTHER_PROXY",
+    "Evidence",
+    "agreeing",
+    "assess",
+    "assess_joined",
+    "first_look",
+    "gather",
+    "in_place",
+    "most_in_place",
+    "places_of",
+    "spread_of",
+    "squares_at",
+    "unless_repeated",
+]

@@ -1,0 +1,177 @@
+"""Ground that lies together elsewhere than the rest, on too few places to be seen as one part among them.
+
+Windows that hardly overlap show a landslide or a hill of a hundred pixels at a handful of places, each of which its
+neighbours contradict. A closer look around such places, by smaller windows that reach farther, says whether they hang
+together. Texture that was carried along ends at a border; ground that bends is off by less and less around.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._typing import Floats
+from ..fitting import Fit
+from ..geometry import Transform
+from ..matching import near_median, nearest, window_centres
+from ..pairing import SEARCH, Block, Pair, Points, joined_points, measure_at
+from .criteria import CRITERIA
+from .evidence import Evidence, Look, places_of
+from .motion import Departure
+
+# Side of the windows of the closer look, and how far they are looked for (pixels).
+_WINDOW, _REACH = 32, 3 * SEARCH
+
+# Pixels between them: a bump has several windows on its slope.
+_STEP = 16
+
+# Windows of the closer look that share their pixels with one, which together say what one does.
+_PER_WINDOW = (_WINDOW / _STEP) ** 2
+
+# Places around which it looks first, those that are found most clearly, and at most if they hang together.
+_FIRST, _MAX_PLACES = 16, 100
+
+# Share of the places that agrees, from which on a part of the rest can be told from it.
+_SPEAKS = 0.5
+
+# Spacings of the places within which it looks around each of them.
+_AROUND = 1.25
+
+# Times ``near`` by which neighbours on one slope differ at most: the slope of 8 pixels over 35.
+_SLOPE = 1.5
+
+# Expected number of groups so large of windows that were found anywhere, below which one is no luck.
+_LUCK = 1e-3
+
+# Windows half-way to the rest, by those that went all the way, below which ground ends at a border: seven discs of 50
+# to 80 pixels that were cut out and moved had 0 to 0.4, eleven bumps of 3 to 15 pixels 0.9 to 2.2, on one made scene.
+_BORDER = 0.6
+
+
+def departure_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
+                 seen: Evidence) -> Departure | None:
+    """The ground that a closer look finds together elsewhere; None if there is none.
+
+    ``seen`` is what was measured of ``transform`` by a ``look`` at ``blocks`` that lie ``under`` another one.
+    """
+    common = seen.common()
+    # What mostly differs has no rest that a part of it could be compared with.
+    if common is None or seen.speaks < _SPEAKS or not (seen.valid & ~seen.agree).any():
+        return None
+    found = None
+    for limit in (_FIRST, _MAX_PLACES):
+        places = _suspects(seen, limit)
+        points = _closer(pair, blocks, under, look, places, _AROUND * _spacing(seen))
+        found = None if points is None else _closely(pair, transform, seen, common, points)
+        # If they hang together, more of it may lie at others.
+        if found is None or len(places) < limit:
+            break
+    return found or _by_places(pair, seen, common)
+
+
+def _closely(pair: Pair, transform: Transform, seen: Evidence, common: Fit, points: Points) -> Departure | None:
+    """What the windows of a closer look show."""
+    off = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed))) - points.moving
+    off -= common(points.fixed) - points.fixed
+    level = seen.level
+    kept = near_median(points.fixed, off, CRITERIA.near * level)
+    group = _together(points.fixed, off, kept, _STEP * level, _PER_WINDOW, (2 * _REACH + 1) * level, level)
+    if group is None:
+        return None
+    bends = _bends(off[kept], off[group])
+    # A window on a border lies on neither side: half of those next to the group are of the ground that moved.
+    count = len(group) if bends else (len(group) + _within(points.fixed, group, 1.01 * _STEP * level)) / 2
+    return _departure(pair, seen, points.fixed[group], off[group], _STEP * level, count, bends=bends)
+
+
+def _within(positions: Floats, group: NDArray[np.intp], distance: float) -> int:
+    """How many places (n, 2) lie within a distance of those of a group, themselves included."""
+    from scipy.spatial import cKDTree
+
+    return int((cKDTree(positions[group]).query(positions)[0] < distance).sum())
+
+
+def _by_places(pair: Pair, seen: Evidence, common: Fit) -> Departure | None:
+    """What the places themselves show: under much noise small windows lose it, and large ones alone show no border."""
+    positions, step = seen.points.fixed, _spacing(seen)
+    off = seen.residual - (common(positions) - positions)
+    group = _together(positions, off, seen.measured, step, 1.0, 2 * seen.points.search + seen.level, seen.level)
+    return None if group is None else _departure(pair, seen, positions[group], off[group], step, len(group), bends=True)
+
+
+def _departure(pair: Pair, seen: Evidence, places: Floats, off: Floats, step: float, count: float, *, bends: bool
+               ) -> Departure:
+    # Of all ground that both show, and not of the places: these keep half a window away from its borders.
+    ground = float(np.prod(np.ptp(places_of(pair), axis=0))) * seen.valid_share
+    share = count * step**2 / max(ground, 1e-9)
+    gap = np.hypot(*np.moveaxis(seen.points.fixed[:, None] - places, 2, 0)).min(1)
+    return Departure(places, off, float(min(share, 1.0)), bends, (gap < step) & ~seen.agree & seen.valid)
+
+
+def _suspects(seen: Evidence, limit: int) -> Floats:
+    """The places (n, 2) that are found aside, or not within the search: at most ``limit``, the clearest first."""
+    aside = np.flatnonzero(seen.valid & ~seen.agree)
+    return seen.points.fixed[aside[np.argsort(-seen.points.score[aside], kind="stable")[:limit]]]
+
+
+def _spacing(seen: Evidence) -> float:
+    """Distance of neighbouring places, in pixels of the frame."""
+    positions = seen.points.fixed
+    return float(np.median(np.hypot(*(positions[nearest(positions, 1)[:, 0]] - positions).T)))
+
+
+def _closer(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look, places: Floats, around: float
+            ) -> Points | None:
+    """Tie points of small windows around places (m, 2); None if no window fits there."""
+    parts: list[Points] = []
+    for block in blocks:
+        grid = block.fixed.grid
+        rows, cols = window_centres(grid.shape, _WINDOW, _REACH, _STEP)
+        at = pair.frame.to_frame(*grid.to_world(cols, rows))
+        near = (np.abs(at[:, None] - places).max(2) < around).any(1)
+        if near.any():
+            parts.append(measure_at(pair, block, under, look.proxy, look.edges, (rows[near], cols[near]), _WINDOW,
+                                    _REACH, sigma=look.sigma))
+    found = joined_points(parts).kept() if parts else None
+    return None if found is None or len(found.fixed) < _PER_WINDOW else found
+
+
+def _together(positions: Floats, off: Floats, kept: NDArray[np.bool_], step: float, shared: float, searched: float,
+              level: float) -> NDArray[np.intp] | None:
+    """The windows of all groups that are too large for luck and lie clearly elsewhere; None if there are none.
+
+    Windows lie ``step`` apart, and ``shared`` of them say what one does; each was looked for in a square that is
+    ``searched`` wide (pixels of the frame).
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
+    near = CRITERIA.near * level
+    elsewhere = np.hypot(*np.nan_to_num(off).T) > near
+    members = np.flatnonzero(elsewhere & kept)
+    if not members.size:
+        return None
+    pairs = cKDTree(positions[members]).query_pairs(1.5 * step, output_type="ndarray")
+    apart = np.hypot(*(off[members[pairs[:, 0]]] - off[members[pairs[:, 1]]]).T)
+    chosen = np.zeros(len(members), bool)
+    # What moved as one lies closely together, what bends on a slope.
+    for within in (CRITERIA.close * level, _SLOPE * near):
+        links = pairs[apart < within]
+        table = coo_matrix((np.ones(len(links)), (links[:, 0], links[:, 1])), (len(members), len(members)))
+        label = connected_components(table, directed=False)[1]
+        # A window that was found anywhere has eight neighbours, of which one may be wrong as well, and lie near it.
+        likely = min(8 * elsewhere.mean() * np.pi * within**2 / searched**2, 1.0)
+        luck = 2 * elsewhere.sum() / shared * likely ** np.maximum(np.bincount(label) / shared - 1, 0)
+        chosen |= (luck < _LUCK)[label]
+    return members[chosen] if chosen.any() else None
+
+
+def _bends(around: Floats, off: Floats) -> bool:
+    """Whether windows ``around`` (k, 2) go from a group's ``off`` (m, 2) to the rest by and by, and not at a border."""
+    way = np.median(off, axis=0)
+    along = around @ way / (way @ way)
+    # By how far the most of the group went: the median of a bump lies on its slope.
+    along = along / max(float(np.quantile(off @ way / (way @ way), 0.75)), 1e-9)
+    between, there = ((along > low) & (along <= high) for low, high in ((0.25, 0.75), (0.75, np.inf)))
+    return bool(between.sum() > _BORDER * there.sum())

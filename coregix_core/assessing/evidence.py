@@ -1,0 +1,160 @@
+"""Residual displacements measured anew under a transform, and which of them agree.
+
+The measurement is independent of the solve: other windows, on a grid half a step aside, and another edge proxy.
+Places count as evidence where a window is found again near where its neighbours are; unrelated images do that by chance
+alone, and how often is known from the size of the search (an a-contrario test, Desolneux, Moisan and Morel 2008).
+A second measurement, at twice the scale and by the proxy of the solve, is compared with the first; a coarse one looks
+farther where the first speaks for part of the ground alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import bdtrc
+
+from .._typing import Floats
+from ..fitting import Fit, fit
+from ..geometry import Transform
+from ..matching import INVALID, near_median
+from ..pairing import POINTS, WINDOW, Pair, Points
+from .criteria import CRITERIA
+from .motion import Departure, Motion
+
+OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced", "pooled": "similar"}
+"""The proxy that checks a solve by another one."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Measured points of one level, which of them agree, and the probability of that by chance.
+
+    ``residual`` (n, 2): true less shown, in pixels of the frame, NaN where nothing was measured. ``agree`` (n,).
+    ``second`` is the same ground measured by other means, ``far`` by a coarser look; None where that was not done.
+    ``motion`` is ground that moved by itself: it agrees, but on something else than the rest. ``departure`` is what a
+    closer look finds to lie together elsewhere if there is too little of it to be seen so.
+    """
+
+    level: float
+    points: Points
+    residual: Floats
+    agree: NDArray[np.bool_]
+    chance: float
+    second: Evidence | None = None
+    far: Evidence | None = None
+    motion: Motion | None = None
+    departure: Departure | None = None
+
+    @property
+    def measured(self) -> NDArray[np.bool_]:
+        """Points with a displacement."""
+        return np.isfinite(self.residual[:, 0])
+
+    @property
+    def valid(self) -> NDArray[np.bool_]:
+        """Places at which both images are valid."""
+        return np.asarray(self.points.reason != INVALID)
+
+    @property
+    def valid_share(self) -> float:
+        """Share of the places at which both images are valid; 1 where no place was looked at."""
+        return float(self.valid.mean()) if self.valid.size else 1.0
+
+    @property
+    def share(self) -> float:
+        """Share of the measured points that agree."""
+        return float(self.agree.sum() / max(self.measured.sum(), 1))
+
+    @property
+    def speaks(self) -> float:
+        """Share of the valid places that agree."""
+        return float(self.agree.sum() / max(self.valid.sum(), 1))
+
+    @property
+    def convinces(self) -> bool:
+        """Whether so many agree that it is no chance."""
+        return self.chance < CRITERIA.chance and self.share > CRITERIA.convincing_share
+
+    @property
+    def stable(self) -> NDArray[np.bool_]:
+        """Points that agree and did not move by themselves."""
+        return self.agree if self.motion is None else self.agree & ~self.motion.moved
+
+    def common(self) -> Fit | None:
+        """What the residuals of stable points share, as an affine (a similarity or a shift if they are few)."""
+        kept = self.stable
+        if kept.sum() < 6:
+            return None
+        # The fit leads from each place to that place and what is left there, so that it is of the residuals.
+        start = self.points.fixed[kept]
+        end, count = start + self.residual[kept], len(start)
+        # An affine has six parameters: four points for each of them; a turn shows in fewer.
+        model = "affine" if kept.sum() >= 24 else "similarity" if kept.sum() >= 12 else "translation"
+        return fit(model, start, end, self.points.information[kept], np.ones(count, bool), start.mean(0))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a pair is measured: by which proxy, at which scale (pixels), in which windows, from where."""
+
+    proxy: str
+    edges: bool
+    sigma: float = 1.0
+    total: int = POINTS
+    window: int = WINDOW
+    offset: float = 0.5
+
+    def second(self, proxy: str) -> Look:
+        """A look by other means: other edges, of twice the scale, at other places and a quarter of as many."""
+        return replace(self, proxy=proxy, sigma=2 * self.sigma, total=self.total // 4, offset=0.25)
+
+
+def agreeing(points: Points, residual: Floats, level: float) -> Evidence:
+    """The evidence that points with these residuals (n, 2), NaN where there is none, are."""
+    found = np.isfinite(residual[:, 0])
+    agree, closely = np.zeros((2, len(residual)), bool)
+    for which, near in ((agree, CRITERIA.near), (closely, CRITERIA.close)):
+        which[found] = near_median(points.fixed[found], residual[found], near * level)
+    # Few places that agree closely say as much as many that roughly do; the probability counts both looks.
+    searched = 2 * points.search + level
+    chance = 2 * min(chance_of(int(which.sum()), int(found.sum()), near * level, searched)
+                     for which, near in ((agree, CRITERIA.near), (closely, CRITERIA.close)))
+    return Evidence(level, points, residual, agree, min(1.0, chance))
+
+
+def chance_of(agree: int, places: int, near: float, searched: float) -> float:
+    """Probability that so many of unrelated places agree within ``near`` pixels, of a square ``searched`` wide."""
+    if places < CRITERIA.min_measured:
+        return 1.0
+    # A window is found again at a random one of the places that were searched; its neighbours' median is given.
+    likely = min(1.0, np.pi * near**2 / searched**2)
+    # Half of the counts: that two neighbours lie near each other makes two points agree, but is one event.
+    return float(bdtrc(max(agree // 2 - 1, 0), places // 2, likely))
+
+
+def in_place(evidence: Evidence) -> float:
+    """Share of the places looked at that agree and lie within a pixel of the level where the transform says."""
+    # By those that agree alone: single windows are found near the place by chance as well.
+    right = evidence.agree & (np.hypot(*np.nan_to_num(evidence.residual, nan=np.inf).T) < evidence.level)
+    # What is right on a coarser level is known less well.
+    return float(right.mean()) / evidence.level if right.size else 0.0
+
+
+def most_in_place(evidence: Evidence, pair: Pair, transform: Transform) -> float:
+    """The largest share that may be in place under another transform, by what was measured already.
+
+    All places count as right but those that were found clearly elsewhere than where that transform says.
+    """
+    points = evidence.points
+    gap = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed))) - points.moving
+    # Half a pixel more than ``in_place`` allows: measured from nearer, the same place may come out so much otherwise.
+    elsewhere = evidence.agree & (np.hypot(*np.nan_to_num(gap).T) > 1.5 * evidence.level)
+    return float((~elsewhere).mean()) / evidence.level if elsewhere.size else 0.0
+
+
+def places_of(pair: Pair) -> Floats:
+    """A grid (49, 2) of places over the pair's area, in its frame."""
+    left, bottom, right, top = pair.area
+    return pair.frame.to_frame(*np.meshgrid(np.linspace(left, right, 7), np.linspace(bottom, top, 7)))

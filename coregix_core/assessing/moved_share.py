@@ -1,0 +1,74 @@
+"""How much of the ground moved by itself, by area: pixel by pixel, the image lies there or as the rest does.
+
+Tie points lie half a window and the reach of their search away from the edge of an image and from the border of what
+moved, so that a part at the rim has fewer of them than it has ground, and the greater part may count as the smaller.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._typing import Floats, Mask
+from ..geometry import Grid, Transform, affine_transform
+from ..imaging import Proxy, edge_proxy, smoothed
+from ..pairing import Pair
+from .evidence import Evidence
+from .motion import Departure, Motion
+
+# Share by tie points from which on a part may be the greater one, or count as undecided.
+_LARGE = 0.15
+
+# Longest side (pixels) of the images that are compared: a part that moved has an area, and no fine outline.
+_SIZE = 640
+
+# Pixels of them by which the two displacements differ at least, so that edges tell one from the other.
+_MIN_SHIFT = 2.0
+
+# Scale (pixels) over which edges are compared, and the correlation from which on they show where they lie.
+_AROUND, _SHOWN = 8.0, 0.3
+
+
+def by_area(pair: Pair, transform: Transform, seen: Evidence) -> Evidence:
+    """What was measured of ``transform``, with the share of a large part that moved by its area if pixels show that."""
+    motion, departure = seen.motion, seen.departure
+    if motion is not None and (share := _share(pair, transform, seen, motion)) is not None:
+        return replace(seen, motion=replace(motion, share=share))
+    if (departure is not None and not departure.bends
+            and (share := _share(pair, transform, seen, departure)) is not None):
+        return replace(seen, departure=replace(departure, share=share))
+    return seen
+
+
+def _share(pair: Pair, transform: Transform, seen: Evidence, part: Motion | Departure) -> float | None:
+    """Share of the ground that lies as a part does, of all that lies so or as the rest; None if that is not told."""
+    grid = pair.grid_at(max(1.0, seen.level, max(pair.grid_at(1.0).shape) / _SIZE))
+    way = np.array(part.displacement)
+    if part.share < _LARGE or np.hypot(*way) * pair.frame.pixel < _MIN_SHIFT * grid.pixel_size:
+        return None
+    # Residuals are true less shown; what the rest has in common is no motion.
+    rest = -np.median(seen.residual[seen.stable], axis=0)
+    image = pair.fixed_block(grid, any_overview=True)
+    fixed = edge_proxy(image, "balanced")
+    # On the grid of what was read, which may be a pixel larger or smaller.
+    stayed, moved = (_alike(fixed, _placed(pair, transform, image.grid, shift)) for shift in (rest, rest + way))
+    shown = np.maximum(stayed, moved) > _SHOWN
+    return float((moved > stayed)[shown].mean()) if shown.any() else None
+
+
+def _placed(pair: Pair, transform: Transform, grid: Grid, shift: Floats) -> Proxy:
+    """The edges of the moving image as it lies under a transform after a ``shift`` (2,) in pixels of the frame."""
+    (x0, y0), (x1, y1) = (np.ravel(pair.frame.to_world(p[None])) for p in (np.zeros(2), shift))
+    off = affine_transform("translation", pair.frame.centre, np.eye(2), np.array([x1 - x0, y1 - y0]))
+    return edge_proxy(pair.placed(grid, transform @ off, any_overview=True), "balanced")
+
+
+def _alike(one: Proxy, other: Proxy) -> NDArray[np.float32]:
+    """The correlation of two proxies around each pixel; 0 where either is invalid."""
+    valid: Mask = one.valid & other.valid
+    product, first, second = (smoothed(np.where(valid, v, 0).astype(np.float32), valid, _AROUND) for v in (
+        (one.values * other.values.conj()).real, np.abs(one.values) ** 2, np.abs(other.values) ** 2))
+    strength = np.sqrt(np.maximum(first * second, 0))
+    return np.where(valid & (strength > 0), product / np.maximum(strength, 1e-20), 0).astype(np.float32)

@@ -1,0 +1,184 @@
+"""How far a transform may be off place by place: what scatters there, what bends there, what nothing holds there.
+
+The uncertainty of the whole (``uncertainty``) stands for pairs of every kind and never for less than they need. Here
+each place has its own: nine of ten places that state the same are to lie within it, so that what noise explains is not
+counted twice. Noise shows by how fast it fades: at twice the scale of the edges next to nothing of it is left, while
+other light, seasons and sensors differ as much as before.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from .._typing import Floats
+from ..fitting import Fit
+from ..geometry import Transform
+from ..pairing import CommonGround, Pair, window_of
+from ..solving import Solution
+from .criteria import CRITERIA, PLACES
+from .evidence import Evidence, places_of
+from .trend import shared_by_neighbours, trend_of
+from .uncertainty import FOLLOWS, relief_of, unlike, unsupported_at
+
+CLUSTERS = 6
+"""Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``)."""
+
+# Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there.
+_NEIGHBOURS, _AROUND = 12, 9
+
+
+def squares_at(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution, places: Floats,
+               ground: CommonGround | None = None) -> Floats:
+    """Squares (m,) of the CE90 at ``places`` (m, 2) of the frame, in pixels.
+
+    ``transform`` is the solution's, or the identity where an image was left in its place; ``ground`` is what both
+    images show under a local field.
+    """
+    solved = solution.transform
+    if solved.model == "local":
+        squares = _of_field(pair, solved, evidence, solution, places)
+        if ground is not None:
+            squares = squares + _in_holes(pair, solved, evidence.level * solution.doubt, ground, places)
+    else:
+        squares = _of_model(pair, evidence, solution, places)
+    if transform is not solved:
+        # What was left in its place is off by what the solution would have moved it by, and by that one's own error.
+        squares = squares + (_moved(pair, solved, places) ** 2).sum(1)
+    return np.asarray(squares + beyond_noise(pair, evidence, solution))
+
+
+def _of_model(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+    """That of a fitted model: the scatter of its own parameters there, and how the ground bends there."""
+    fit, looked = solution.fit, solution.looked
+    assert fit is not None
+    assert looked is not None
+    points = looked[1].kept().fixed
+    # Few clusters far out hold a turn and a scale, and a fit follows their errors: residuals there are too short.
+    shift = float((fit.error_at(points) ** 2).min())
+    scatter = shift + PLACES.outer * np.maximum(fit.error_at(places) ** 2 - shift, 0.0)
+    # Points that were chosen because they agree scatter less than all do.
+    seen = seen_share(points, window_of(solution.proxy) * looked[0]) * max(solution.agreement, PLACES.min_agreement)
+    return np.asarray(PLACES.radial**2 * (scatter / seen + PLACES.floor**2)
+                      + bend_at(pair, evidence, solution, places))
+
+
+def seen_share(points: Floats, window: float) -> float:
+    """Share of a fit's variance that its clusters see: neighbours in different ones share pixels as well.
+
+    Errors of windows are alike by how much of each other they hold, so that along an axis with clusters of side L the
+    pairs within one cluster hold 1 - w / 3L of all that is alike within w.
+    """
+    ratio = np.maximum(np.ptp(points, axis=0) / CLUSTERS / (PLACES.taper * window), 1e-3)
+    return float(np.prod(np.where(ratio < 1, ratio * (1 - ratio / 3), 1 - 1 / (3 * np.maximum(ratio, 1)))))
+
+
+def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+    """Squares (m,) of the CE90 for what bends at places and a model cannot follow, in square pixels.
+
+    Where a smooth surface goes through the residuals, that is what the places are off by, here and, as windows see it
+    blurred and noise shifts it, somewhat around; what it leaves bends from place to place. Without one, neighbours that
+    err alike show bends, and residuals that are longer than noise makes them.
+    """
+    kept = evidence.stable
+    positions, residual = evidence.points.fixed[kept], evidence.residual[kept]
+    freedom = FOLLOWS.get(solution.transform.model, 1)
+    trend = trend_of(positions, residual, places_of(pair), freedom, evidence.level, places)
+    share, grown = _beyond_noise_share(evidence), (1 + beyond(positions, places)) ** 2
+    # What neighbours share is no noise either, however noisy they are.
+    rough = (CRITERIA.shared * shared_by_neighbours(positions, trend.rest)) ** 2
+    # The median of the squared length of a normal error in the plane is ln 2 of its mean; medians, as clouds leave long
+    # ones.
+    squares = (trend.rest**2).sum(1) / np.log(2)
+    typical = PLACES.radial**2 * share * np.median(squares)
+    if trend.ce90:
+        return np.asarray(PLACES.trend_here * (trend.seen**2).sum(1) + PLACES.trend_around * trend.ce90**2
+                          + np.maximum(PLACES.rest * typical * grown, rough))
+    near = cKDTree(positions).query(places, min(_NEIGHBOURS, len(positions)))[1].reshape(len(places), -1)
+    # No less than of the whole: a dozen points may lie well by chance.
+    about = np.maximum(PLACES.radial**2 * share * np.median(squares[near], axis=1), typical)
+    return np.asarray(np.maximum(PLACES.bend * about * grown, rough))
+
+
+def _beyond_noise_share(evidence: Evidence) -> float:
+    """Share (0..1) of the square of the residuals that is more than noise makes of them."""
+    kept = evidence.stable
+    residual, information = evidence.residual[kept], evidence.points.information[kept] / evidence.level**2
+    normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
+    noise = PLACES.noise * float(np.median(evidence.points.score[kept]))
+    return max(0.0, 1 - noise / max(normalised, 1e-12))
+
+
+def beyond(points: Floats, places: Floats) -> Floats:
+    """How far (m,) places lie from the nearest of ``points``, in spacings of these, less what one of them speaks for.
+
+    At most ``PLACES.farthest``: farther out nothing more is known.
+    """
+    tree = cKDTree(points)
+    spacing = max(float(np.median(tree.query(points, 2)[0][:, 1])), 1e-9)
+    return np.asarray(np.clip(tree.query(places)[0] / spacing - PLACES.spoken_for, 0.0, PLACES.farthest))
+
+
+def _of_field(pair: Pair, field: Transform, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+    """That of a local field: its drawn error, more of it where places do not agree or no point is near."""
+    positions = evidence.points.fixed
+    points = positions[evidence.agree]
+    drawn = evidence.level * solution.doubt
+    looked = np.flatnonzero(evidence.valid)
+    around = cKDTree(positions[looked]).query(places, min(_AROUND, len(looked)))[1].reshape(len(places), -1)
+    apart = 1 - evidence.agree[looked][around].mean(1)
+    loose = unsupported_at(points, _moved(pair, field, points), places)
+    common = _off_in_common(evidence.common(), places_of(pair))
+    return np.asarray(
+        PLACES.field_floor**2 + (PLACES.common * common) ** 2 + (PLACES.loose * loose) ** 2
+        + drawn**2 * (PLACES.drawn**2 + PLACES.apart**2 * apart + PLACES.beyond**2 * beyond(points, places) ** 4))
+
+
+def _in_holes(pair: Pair, field: Transform, drawn: float, ground: CommonGround, places: Floats) -> Floats:
+    """What a field may do on the way to places from the nearest ground that both images show.
+
+    It bends as it does elsewhere over as far, and its slope, as uncertain as itself, leads astray by the distance.
+    """
+    gap = ground.distance(places)
+    bends = ground.bends(lambda at: _moved(pair, field, at), gap)
+    return np.asarray((PLACES.hole * bends) ** 2 + (PLACES.astray * drawn * gap) ** 2)
+
+
+def _moved(pair: Pair, transform: Transform, places: Floats) -> Floats:
+    """Displacement (m, 2) of places, in pixels of the frame."""
+    return np.asarray(pair.frame.to_frame(*transform(*pair.frame.to_world(places))) - places)
+
+
+def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:
+    """Square of the CE90 for what measurements differ by, and images are unlike by, beyond what noise makes of them."""
+    places, first, second = places_of(pair), evidence.common(), evidence.second
+    local = solution.transform.model == "local"
+    # That of a field is part of what it states already.
+    total = 0.0 if local else CRITERIA.common**2 * _excess(first, None, places)
+    if second is not None and second.share <= CRITERIA.convincing_share:
+        total += (CRITERIA.unconfirmed * evidence.level) ** 2
+    elif second is not None:
+        total += CRITERIA.scales**2 * _excess(first, second.common(), places)
+    if local:
+        total += max(relief_of(pair, solution.transform) ** 2 - (evidence.level * solution.doubt) ** 2, 0.0)
+    return total + unlike(evidence, solution) ** 2
+
+
+def _excess(first: Fit | None, second: Fit | None, places: Floats) -> float:
+    """Mean square of how far two measurements lie apart, or one from none, less what noise makes of it.
+
+    Twice their standard errors: those are too small where windows share pixels.
+    """
+    if first is None:
+        return 0.0
+    apart = first(places) - (places if second is None else second(places))
+    noise = first.error_at(places) ** 2 + (0.0 if second is None else second.error_at(places) ** 2)
+    return max(float((apart**2).sum(1).mean() - PLACES.excess**2 * noise.mean()), 0.0)
+
+
+def _off_in_common(common: Fit | None, places: Floats) -> float:
+    if common is None:
+        return 0.0
+    off, doubt = common(places) - places, common.error_at(places)
+    return float(CRITERIA.common * np.sqrt((off**2).sum(1).mean())
+                 + CRITERIA.common_doubt * np.sqrt((doubt**2).mean()))

@@ -1,0 +1,83 @@
+"""Structure that repeats over the whole of a scene, as a grid of streets: displaced by a period it agrees as well.
+
+Tie points around a solution confirm any of such displacements. All those that the search was allowed to find are looked
+at under the solution, by correlation over masks (Padfield 2012).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy import fft
+
+from .._typing import Floats
+from ..errors import Option, Sentence
+from ..findings import Assessment
+from ..geometry import Transform
+from ..imaging import STRUCTURE, edge_proxy
+from ..matching import masked_ncc
+from ..pairing import Pair
+from ..solving import Request, Solution, largest_shift
+
+# Longest side (pixels) of the first look, which nearly all pairs end with, and of the second.
+_SIZES = (320, 640)
+
+# Part of the correlation at the solution that the best one elsewhere has: 0.2 of ground that does not repeat, up to
+# 0.965 of made-up grids, rows and roofs that were found rightly, and 0.998 of one that was found a period aside.
+_SUSPECT, _EQUAL = 0.75, 0.98
+
+# Pixels around the solution that are its own peak, and the least part of the valid area that has to be in common.
+_OWN, _MIN_OVERLAP = 8, 0.25
+
+
+def unless_repeated(solution: Solution, found: Assessment, request: Request) -> Assessment:
+    """The assessment; uncertain by the way to it if another displacement agrees as well as the solution's."""
+    if found.verdict != "aligned" or request.start is not None or solution.proxy in STRUCTURE or not request.edges:
+        return found
+    for size, part in zip(_SIZES, (_SUSPECT, _EQUAL), strict=True):
+        other = rival(solution.pair, solution.transform, solution.proxy, size, largest_shift(solution.pair, request))
+        if other is None or other[0] < part:
+            return found
+    assert other is not None
+    length = float(np.hypot(*other[1]))
+    reason = Sentence("{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a "
+                      "smaller {max_shift} or known points say which is right", seen=found.reason, length=length,
+                      max_shift=Option("max_shift"))
+    assert found.uncertainty_ce90_px is not None
+    uncertainty = float(np.hypot(found.uncertainty_ce90_px, length))
+    return replace(found, verdict="uncertain", reason=reason, uncertainty_ce90_px=uncertainty,
+                   uncertainty_ce90=uncertainty * solution.pair.frame.pixel)
+
+
+def rival(pair: Pair, transform: Transform, proxy: str, size: int, max_shift: float) -> tuple[float, Floats] | None:
+    """The best correlation elsewhere as a part of that under a transform, and how far away (2,) in pixels of the frame.
+
+    The images are ``size`` pixels long; ``max_shift`` (CRS units) is the longest shift in all. None if there is none.
+    """
+    grid = pair.grid_at(max(1.0, max(pair.grid_at(1.0).shape) / size))
+    image = pair.fixed_block(grid, any_overview=True)
+    fixed, moving = (edge_proxy(v, proxy) for v in (image, pair.placed(image.grid, transform, any_overview=True)))
+    height, width = image.grid.shape
+    # Half of the image to either side is in common at least, and sums may not run over beyond that.
+    shape = fft.next_fast_len(3 * height // 2, real=True), fft.next_fast_len(3 * width // 2, real=True)
+    score, overlap = masked_ncc(fixed, moving, shape)
+    rows, cols = np.meshgrid(*(np.fft.fftfreq(n, 1 / n).round() for n in shape), indexing="ij")
+    reached = ((overlap >= _MIN_OVERLAP * min(fixed.valid.sum(), moving.valid.sum())) & (abs(rows) <= height / 2)
+               & (abs(cols) <= width / 2))
+    away = np.hypot(rows, cols)
+    here = float(score[away <= _OWN].max())
+    # Where the images lay before counts for how far they may be displaced.
+    shifts = image.grid.pixel_size * np.stack([cols, -rows]) + _shift(pair, transform)[:, None, None]
+    elsewhere = np.where(reached & (away > _OWN) & (np.hypot(*shifts) <= max_shift), score, 0)
+    at = np.unravel_index(int(np.argmax(elsewhere)), shape)
+    if here <= 0 or elsewhere[at] <= 0:
+        return None
+    pixel = image.grid.pixel_size / pair.frame.pixel
+    return float(elsewhere[at]) / here, pixel * np.array([cols[at], -rows[at]])
+
+
+def _shift(pair: Pair, transform: Transform) -> Floats:
+    """By how much (2,) in CRS units a transform shifts the middle of the pair."""
+    x, y = transform(*pair.frame.centre)
+    return np.array([float(np.squeeze(x)) - pair.frame.centre[0], float(np.squeeze(y)) - pair.frame.centre[1]])

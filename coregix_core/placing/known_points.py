@@ -1,0 +1,169 @@
+"""Known points: pairs of places that a person found, from which an alignment starts and against which it is checked."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+
+import numpy as np
+from affine import Affine
+from rasterio.crs import CRS
+
+from .._typing import Floats
+from ..errors import InputError, Sentence
+from ..findings import KnownPoints, Placement
+from ..fitting import Fit, fit
+from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, intersection, projected_bounds
+from ..io import read_points
+from ..solving import to_homography, to_transform
+from .whereabouts import placement_on
+
+# Points that a model takes. Three fix an affine and four a homography, but then a slip in one goes wholly into it.
+_ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4, "homography": 6}
+
+# Models that start as another one.
+_START = {"auto": "affine", "local": "affine", "homography": "affine"}
+
+# Width of the points' cloud over its length below which they count as lying in one line: an error of a point would
+# shear the raster fifty times as much.
+_THIN = 0.02
+
+
+@dataclass(frozen=True)
+class Known:
+    """True places ``x``, ``y`` and the places where the moving raster shows them; (n,), all in the fixed CRS."""
+
+    path: str
+    x: Floats
+    y: Floats
+    shown_x: Floats
+    shown_y: Floats
+
+    def reach(self, moving: Grid, crs: CRS | None) -> float:
+        """The largest shift to make room for, in CRS units: what the points show, and half the moving image besides."""
+        left, bottom, right, top = projected_bounds(moving, crs, near=float(self.x.mean()))
+        shown = float(np.hypot(self.shown_x - self.x, self.shown_y - self.y).max())
+        # Points may be off, and say nothing of the places between them.
+        return shown + max(right - left, top - bottom) / 2
+
+    def start(self, frame: Frame, model: str) -> AffineTransform:
+        """The transform through the points: the richest that they carry and ``model`` allows, fitted robustly.
+
+        Raises InputError where it is none that two images of one place can have.
+        """
+        # An affine as a start commits to nothing: the tie points choose the model.
+        richest = _START.get(model, model)
+        simpler = {"affine": "similarity", "similarity": "translation", "rigid": "translation"}
+        while self.x.size < _ENOUGH[richest]:
+            richest = simpler[richest]
+        found = self._fit(richest, frame)
+        area = abs(float(np.linalg.det(found.matrix)))
+        # A point file of another raster gives almost any matrix; a wrong scale shows that at once.
+        if not 0.5 < area < 2:
+            raise InputError(Sentence("{path}: by the known points the source's area is off by a factor of "
+                                      "{area:.3g}; give the point file that was made for this pair.", path=self.path,
+                                      area=area))
+        return to_transform(found, frame)
+
+    def given(self, frame: Frame, model: str) -> Transform:
+        """The transform through the points where they alone say what it is: as ``start``, or a homography.
+
+        Raises InputError for too few points for a homography, and as ``start``.
+        """
+        if model != "homography":
+            return self.start(frame, model)
+        if self.x.size < _ENOUGH[model]:
+            raise InputError(Sentence("{path} holds {count} points that are enabled, and a homography takes {enough} "
+                                      "or more; set more of them, or choose an affine.", path=self.path,
+                                      count=self.x.size, enough=_ENOUGH[model]))
+        return to_homography(self._fit(model, frame), frame)
+
+    def _fit(self, model: str, frame: Frame) -> Fit:
+        fixed_points, moving_points = frame.to_frame(self.x, self.y), frame.to_frame(self.shown_x, self.shown_y)
+        count, middle = len(fixed_points), fixed_points.mean(0)
+        # About the middles of both: beside a shift of a hundred kilometres the matrix would be lost in the sums.
+        shift = moving_points.mean(0) - middle
+        # Nothing is known of how exactly each point was set: all count alike.
+        found = fit(model, fixed_points, moving_points - shift, np.tile(np.eye(2), (count, 1, 1)),
+                    np.ones(count, bool), middle)
+        return replace(found, shift=found.shift + shift)
+
+    def residual(self, frame: Frame, transform: Transform) -> KnownPoints:
+        """How far the points lie from where ``transform`` puts them."""
+        gap = frame.to_frame(*transform(self.x, self.y)) - frame.to_frame(self.shown_x, self.shown_y)
+        rmse = float(np.sqrt((gap**2).sum(1).mean()))
+        return KnownPoints(int(self.x.size), rmse, rmse * frame.pixel)
+
+
+def read_known(path: str | os.PathLike[str], moving: Grid, own: Grid, fixed: Grid) -> Known:
+    """The enabled points of a .points file of QGIS's Georeferencer, made for the moving raster.
+
+    ``moving`` is where that raster is taken to lie; ``own`` is its file's grid, in which the points were set.
+
+    Raises InputError where the file cannot be used or was made for another raster.
+    """
+    x, y, col, row = _places_and_pixels(path, own, fixed)
+    known = Known(os.fspath(path), x, y, *fixed.world_of(moving.crs, *moving.to_world(col, row)))
+    if not (np.isfinite(known.shown_x).all() and np.isfinite(known.shown_y).all()):
+        raise _nowhere(path)
+    return known
+
+
+def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model: str) -> tuple[Grid, Placement]:
+    """The moving raster's grid in the fixed CRS by known points alone, whatever its ``own`` grid says.
+
+    By least squares, without regard to the sizes of the points' errors: it is a start. An affine if there are points
+    enough and ``model`` allows it, else a similarity.
+
+    Raises InputError for points that place no raster, or would mirror it.
+    """
+    from skimage.transform import estimate_transform
+
+    x, y, col, row = _places_and_pixels(path, own, fixed)
+    start = "affine" if len(x) >= _ENOUGH["affine"] and _START.get(model, model) == "affine" else "similarity"
+    # In pixels of the fixed raster: in degrees, a similarity of pixels is none of coordinates. Those of a raster whose
+    # rows run the other way are counted the other way, as nothing is mirrored by that.
+    pixels = fixed.transform if fixed.transform.determinant < 0 else fixed.transform * Affine.scale(1, -1)
+    shown_at, true_at = np.stack([col, row], 1), np.stack(apply_affine(~pixels, x, y), 1)
+    if _spread(shown_at) < 1.0 or (start == "affine" and _spread(shown_at, 1) < _THIN * _spread(shown_at)):
+        raise InputError(Sentence("{path} places no raster: give two points or more that lie apart, and of {enough} "
+                                  "or more not all in one line.", path=os.fspath(path), enough=_ENOUGH["affine"]),
+                         parameter="known_points", value=path)
+    matrix = np.asarray(estimate_transform(start, shown_at, true_at).params, float)
+    if np.linalg.det(matrix[:2, :2]) <= 0:
+        # Of a scan nothing but the points says so, and a slip in those is likelier than a mirror image.
+        raise InputError(Sentence("The points of {path} turn the other way in the source than in the reference; check "
+                                  "whether x and y, or the signs of the rows, are exchanged. If the source itself is a "
+                                  "mirror image, flip it in an image editor first.", path=os.fspath(path)),
+                         parameter="known_points", value=path)
+    grid = Grid(fixed.crs, pixels * Affine(*matrix[:2].ravel()), own.width, own.height)
+    if intersection(grid.bounds, fixed.bounds) is None:
+        raise InputError(Sentence("{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check "
+                                  "the points' places, and the CRS in which they are given.", path=os.fspath(path),
+                                  x=grid.middle[0], y=grid.middle[1]), parameter="known_points", value=path)
+    return grid, placement_on(grid, "points", len(x), None)
+
+
+def _spread(points: Floats, axis: int = 0) -> float:
+    """Length of the points' cloud along its longest axis, or across (1), as a standard deviation."""
+    return float(np.linalg.svd(points - points.mean(0), compute_uv=False)[axis] / np.sqrt(len(points)))
+
+
+def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid) -> tuple[Floats, Floats, Floats, Floats]:
+    """x, y of the enabled points in the fixed CRS, and the column and row of each in the moving raster; (n,) each."""
+    points = read_points(path)
+    # In the Georeferencer, people disable points that they found to be wrong.
+    use = points.enabled
+    if not use.any():
+        raise InputError(Sentence("{path} holds no point that is enabled; enable some in QGIS's Georeferencer.",
+                                  path=os.fspath(path)))
+    x, y = fixed.world_of(points.crs or fixed.crs, points.x[use], points.y[use])
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        raise _nowhere(path)
+    col, row = points.pixels(own)
+    return x, y, col[use], row[use]
+
+
+def _nowhere(path: str | os.PathLike[str]) -> InputError:
+    return InputError(Sentence("{path}: some points have no place in the reference's CRS; check that of the file.",
+                               path=os.fspath(path)))

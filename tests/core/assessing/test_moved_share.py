@@ -1,0 +1,48 @@
+"""What moved by itself is counted by its area, of which tie points at the rim of an image see too little."""
+
+import numpy as np
+import pytest
+from scenes import displaced, grid, textured
+
+from coregix_core.assessing.assessment import assess
+from coregix_core.assessing.gathering import gather
+from coregix_core.geometry import identity
+
+GRID = grid(300, 300)
+ROW, COL = np.mgrid[:300, :300]
+BLOCK = (abs(ROW - 170) < 102) & (abs(COL - 170) < 102)
+"""45 % of the ground, in which there are more tie points than around it."""
+WAY = displaced(10.0, 6.0)
+
+
+@pytest.fixture
+def found(pair_of):
+    """The assessment of a pair of which ground lies elsewhere, ``where`` it does, and the rest in place."""
+    def run(where):
+        still, gone = textured(GRID), textured(GRID, WAY)
+        pair = pair_of((still, GRID), (np.where(where, gone, still), GRID))
+        transform = identity(pair.frame.centre)
+        return assess(pair, transform, gather(pair, transform, "orientation", True, (), 1.0, 16), None)
+
+    return run
+
+
+def test_what_may_be_the_greater_part_leaves_it_uncertain_by_the_whole_length(found):
+    assessment = found(~BLOCK)
+    moved = assessment.moved_ground
+    # 54 % of the image; a rim of it is seen in one of the two alone.
+    assert moved.share == pytest.approx(0.52, abs=0.02)
+    assert moved.undecided
+    assert assessment.verdict == "uncertain"
+    assert moved.length_px == pytest.approx(np.hypot(5, 3), abs=0.2)
+    assert assessment.uncertainty_ce90_px >= moved.length_px
+    assert "which of the two moved is not known" in assessment.reason
+
+
+def test_the_smaller_part_leaves_the_rest_aligned(found):
+    assessment = found(BLOCK & (COL > 138))
+    moved = assessment.moved_ground
+    assert moved.share == pytest.approx(0.3, abs=0.03)
+    assert not moved.undecided
+    assert assessment.verdict == "aligned"
+    assert assessment.uncertainty_ce90_px < 0.1

@@ -1,0 +1,251 @@
+"""The uncertainty of single places: scatter, bends, what nothing holds, and what is no noise."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from affine import Affine
+from scipy import ndimage
+
+from coregix_core.assessing.criteria import CRITERIA, PLACES
+from coregix_core.assessing.evidence import Evidence
+from coregix_core.assessing.place_errors import _excess, _off_in_common, bend_at, beyond, seen_share, squares_at
+from coregix_core.fitting import fit
+from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
+from coregix_core.pairing.blocks import Points
+from coregix_core.pairing.common_ground import CommonGround
+from coregix_core.registration import ce90_at
+from coregix_core.solving.solution import Solution
+
+AREA = (0.0, 0.0, 1000.0, 1000.0)
+PAIR = SimpleNamespace(frame=Frame((0.0, 0.0), (1.0, 1.0)), area=AREA)
+MIDDLE, CORNER = np.array([[500.0, 500.0]]), np.array([[995.0, 995.0]])
+
+
+GROUND = Grid(None, Affine(10.0, 0, 0, 0, 10.0, 0), 100, 100)
+
+
+def disk(size, radius):
+    y, x = np.indices((size, size)) - size // 2
+    return np.hypot(x, y) < radius
+
+
+def over(low=50.0, high=950.0, count=12):
+    x, y = np.meshgrid(np.linspace(low, high, count), np.linspace(low, high, count))
+    return np.stack([x.ravel(), y.ravel()], 1)
+
+
+def points_at(places, score=0.99, information=1.0):
+    count = len(places)
+    return Points(places, places, np.tile(information * np.eye(2), (count, 1, 1)), np.full(count, score),
+                  np.full(count, ""), 8.0)
+
+
+def evidence(residual, places=None, score=0.99, agree=True, information=1.0, **more):
+    places = over() if places is None else places
+    residual = np.broadcast_to(residual, places.shape)
+    return Evidence(1.0, points_at(places, score, information), residual, np.broadcast_to(agree, len(places)), 0.0,
+                    **more)
+
+
+def solution(model, noise=0.1, agreement=1.0, **more):
+    places = over()
+    shown = places + noise * np.random.default_rng(0).normal(size=places.shape)
+    found = fit(model, places, shown, np.tile(np.eye(2), (len(places), 1, 1)), np.ones(len(places), bool), np.zeros(2))
+    transform = affine_transform(model, (500.0, 500.0), np.eye(2), np.zeros(2))
+    return Solution(transform, PAIR, "metric", "orientation", 1.0, (), found, agreement,
+                    looked=(1.0, points_at(places)), **more)
+
+
+def field_of(height, doubt):
+    nodes = np.stack([height * np.sin(np.add.outer(np.arange(14), 2 * np.arange(14))), np.zeros((14, 14))])
+    affine = affine_transform("affine", (500.0, 500.0), np.eye(2), np.zeros(2))
+    return Solution(LocalTransform(affine, Affine(100.0, 0, -100.0, 0, 100.0, -100.0), nodes), PAIR, "metric",
+                    "orientation", 1.0, (), None, doubt=doubt)
+
+
+def ce90(seen, solved, places, transform=None):
+    return np.sqrt(squares_at(PAIR, transform or solved.transform, seen, solved, places))
+
+
+def test_of_a_model_it_is_that_of_its_parameters_and_grows_beyond_the_points():
+    affine, shift = solution("affine"), solution("translation")
+    seen = evidence(0.0)
+    assert ce90(seen, affine, CORNER) > 1.5 * ce90(seen, affine, MIDDLE)
+    assert ce90(seen, shift, CORNER) == pytest.approx(ce90(seen, shift, MIDDLE))
+    # The mean of n points that scatter by s in each direction errs by the root of 2 / n of it.
+    plain = 1.52 * 0.1 * np.sqrt(2 / 144)
+    assert plain < ce90(seen, shift, MIDDLE)[0] < 2 * plain
+
+
+def test_points_that_were_chosen_because_they_agree_scatter_less_than_all():
+    seen = evidence(0.0)
+    one, half = (ce90(seen, solution("translation", agreement=share), MIDDLE)[0] for share in (1.0, 0.5))
+    assert half == pytest.approx(np.sqrt(2) * one, rel=0.02)
+
+
+def test_clusters_see_what_windows_share_within_them_alone():
+    places = over()
+    # 900 pixels are six clusters of 150: those of 1 pixel share nothing, those of 800 hardly lie within one.
+    assert seen_share(places, 1.0) == pytest.approx(1.0, abs=0.01)
+    wide = PLACES.taper * 64 / (3 * 150)
+    assert seen_share(places, 64.0) == pytest.approx((1 - wide) ** 2)
+    assert seen_share(places, 800.0) < 0.15
+    edge = 150 / PLACES.taper
+    assert seen_share(places, edge * 1.001) == pytest.approx(seen_share(places, edge * 0.999), rel=0.01)
+    assert np.isfinite(seen_share(np.zeros((5, 2)), 64.0)), "points in one place have no clusters"
+
+
+def test_residuals_that_noise_does_not_explain_are_bends_of_the_ground_near_them():
+    places = over()
+    # From place to place, so that no surface goes through them.
+    rough = 0.5 * np.random.default_rng(3).choice((-1.0, 1.0), places.shape) * (places[:, :1] > 500)
+    quiet, loud = (evidence(rough + 0.03, information=i) for i in (1.0, 1e-3))
+    west, east = np.array([[200.0, 500.0]]), np.array([[800.0, 500.0]])
+    assert bends(quiet, east) > 1.5 * bends(quiet, west) > 0
+    assert bends(loud, east) == 0, "as long as their own information makes them: noise"
+    assert bends(evidence(0.5), np.array([[1400.0, 500.0]])) > 4 * bends(evidence(0.5), MIDDLE)
+
+
+def bends(seen, place, model="affine"):
+    return float(bend_at(PAIR, seen, solution(model), place)[0])
+
+
+def test_a_smooth_surface_through_the_residuals_is_what_places_are_off_by_however_noisy_they_are():
+    places = over()
+    wave = np.sin(2 * np.pi * places[:, :1] / 1000) * np.array([0.6, 0.0])
+    noise = np.random.default_rng(4).normal(0, 0.2, places.shape)
+    # By their own information all of them are noise.
+    seen, none = (evidence(residual + noise, information=1e-4) for residual in (wave, 0 * wave))
+    crest, knot = np.array([[250.0, 500.0]]), np.array([[500.0, 500.0]])
+    assert np.sqrt(bends(seen, crest, "translation")) == pytest.approx(0.6, rel=0.25)
+    assert bends(seen, crest, "translation") > 1.3 * bends(seen, knot, "translation") > 0
+    assert bends(none, crest, "translation") == 0
+    shift = solution("translation")
+    parts = [bend_at(PAIR, seen, shift, some) for some in np.array_split(places, 7)]
+    np.testing.assert_allclose(np.concatenate(parts), bend_at(PAIR, seen, shift, places))
+
+
+def test_neighbours_that_err_alike_show_bends_however_noisy_they_are():
+    places = over(count=20)
+    hills = 0.5 * np.stack([np.sin(places[:, 0] / 70), np.cos(places[:, 1] / 70)], 1)
+    assert bends(evidence(hills, places, information=1e-4), MIDDLE) > 0.3**2
+
+
+def test_far_from_the_ground_that_both_images_show_a_field_is_less_known():
+    field, seen, middle = field_of(3.0, doubt=0.2), evidence(0.0), np.array([[505.0, 505.0]])
+    whole, holed = (CommonGround(valid, ndimage.distance_transform_edt(~valid) * 10, GROUND, PAIR.frame, 10.0)
+                    for valid in (np.ones((100, 100), bool), ~disk(100, 25)))
+    plain = squares_at(PAIR, field.transform, seen, field, middle)
+    assert squares_at(PAIR, field.transform, seen, field, middle, whole) == pytest.approx(plain)
+    astray = (PLACES.astray * 0.2 * 245) ** 2
+    assert squares_at(PAIR, field.transform, seen, field, middle, holed) > plain + astray
+
+
+def test_how_far_beyond_the_points_a_place_lies():
+    places = over()
+    spacing = 900 / 11
+    assert beyond(places, places).max() == 0
+    assert beyond(places, np.array([[950 + 1.75 * spacing, 500.0]])) == pytest.approx([1.0], abs=0.1)
+    assert beyond(places, np.array([[1e9, 0.0]])) == PLACES.farthest
+
+
+def test_a_field_is_known_by_its_drawn_error_and_less_where_nothing_holds_it_or_nothing_agrees():
+    field = field_of(3.0, doubt=0.2)
+    whole = evidence(0.0)
+    held = ce90(whole, field, MIDDLE)[0]
+    assert held == pytest.approx(PLACES.drawn * 0.2, abs=0.01)
+    half = evidence(0.0, places=over(50.0, 500.0))
+    assert ce90(half, field, CORNER) > 5 * held
+    cloudy = evidence(0.0, agree=over()[:, 0] < 500)
+    assert ce90(cloudy, field, np.array([[560.0, 500.0]])) > 2 * ce90(cloudy, field, np.array([[200.0, 500.0]]))
+
+
+def test_an_image_that_stays_is_off_by_what_it_would_have_been_moved_by():
+    shift = solution("translation")
+    there = Solution(affine_transform("translation", (500.0, 500.0), np.eye(2), np.array([0.03, 0.04])), PAIR, "metric",
+                     "orientation", 1.0, (), shift.fit, 1.0, looked=shift.looked)
+    stays = ce90(evidence(0.0), there, MIDDLE, transform=identity((500.0, 500.0)))
+    assert stays**2 == pytest.approx(ce90(evidence(0.0), there, MIDDLE) ** 2 + 0.05**2)
+
+
+def test_other_seasons_are_stated_and_noise_is_not_counted_twice():
+    """Edges that correlate by 0.8 at twice the scale: of noise they would by 0.4 at the finer one."""
+    shift = solution("translation", noise=0.01)
+    second = evidence(0.0, score=0.8)
+    noisy, changed = (ce90(evidence(0.0, score=score, second=second), shift, MIDDLE)[0] for score in (0.35, 0.75))
+    assert noisy < 0.02
+    assert changed > CRITERIA.changed_px
+
+
+def test_measurements_that_contradict_each_other_are_stated():
+    shift, seen = solution("translation", noise=0.01), evidence(0.0)
+    other = evidence(np.array([0.3, 0.0]), score=0.99)
+    disagreeing = evidence(0.0, agree=np.arange(144) % 9 == 0)
+    alike, apart, neither = (
+        ce90(evidence(0.0, second=second), shift, MIDDLE)[0] for second in (seen, other, disagreeing))
+    assert alike < 0.02
+    assert apart == pytest.approx(CRITERIA.scales * 0.3, rel=0.1)
+    assert neither > CRITERIA.unconfirmed
+
+
+def test_in_units_of_the_crs_at_places_of_it():
+    outcome = SimpleNamespace(
+        pair=SimpleNamespace(frame=Frame((0.0, 0.0), (10.0, 10.0)), area=(0.0, 0.0, 10_000.0, 10_000.0)),
+        transform=solution("affine").transform, assessment=SimpleNamespace(uncertainty_ce90_px=0.1),
+        seen=(evidence(0.0), solution("affine")))
+    outcome.transform = outcome.seen[1].transform
+    x, y = 10 * CORNER.T
+    expected = 10 * np.sqrt(squares_at(outcome.pair, outcome.transform, *outcome.seen, CORNER))
+    assert ce90_at(outcome)(x, y) == pytest.approx(expected)
+
+
+def test_a_place_is_known_up_to_three_quarters_of_a_spacing_and_beyond_three_more_no_less():
+    """Points 10 apart: each speaks for 7.5, and 37.5 away nothing more is lost."""
+    points = np.stack(np.meshgrid(np.arange(0.0, 100.0, 10), np.arange(0.0, 100.0, 10)), -1).reshape(-1, 2)
+    away = np.array([0.0, 7.5, 17.5, 37.0, 37.5, 400.0])
+    places = np.column_stack([np.zeros(6), -away])
+    assert beyond(points, places) == pytest.approx([0.0, 0.0, 1.0, 2.95, 3.0, 3.0])
+
+
+@pytest.mark.parametrize(("sixth", "bent"), [(11, True), (12, False)])
+def test_the_twelve_nearest_points_say_how_the_ground_bends(sixth, bent):
+    """Five of them err by a pixel, and the twelfth or the thirteenth as well: half of those that count, or less."""
+    places = over(count=20)
+    at = np.array([[480.0, 510.0]])
+    order = np.argsort(np.hypot(*(places - at).T))
+    residual = 0.1 * np.random.default_rng(1).choice((-1.0, 1.0), places.shape)
+    residual[order[[0, 1, 2, 3, 4, sixth]]] *= 10
+    assert bool(bend_at(PAIR, evidence(residual, places), solution("affine"), at)[0] > 0.5) is bent
+
+
+@pytest.mark.parametrize(("off", "doubt", "expected"), [(0.0, 0.3, 0.3 * CRITERIA.common_doubt),
+                                                        (0.4, 0.0, 0.4 * CRITERIA.common)])
+def test_of_what_is_off_in_common_and_of_its_error_a_share_counts_for_a_field(off, doubt, expected):
+    class Common:
+        def __call__(self, places):
+            return places + np.array([0.6, 0.8]) * off
+
+        def error_at(self, places):
+            return np.full(len(places), doubt)
+
+    assert _off_in_common(Common(), over()) == pytest.approx(expected)
+    assert _off_in_common(None, over()) == 0.0
+
+
+def test_what_two_measurements_differ_by_counts_beyond_twice_their_errors():
+    def common(east, error):
+        class Common:
+            def __call__(self, places):
+                return places + np.array([east, 0.0])
+
+            def error_at(self, places):
+                return np.full(len(places), error)
+
+        return Common()
+
+    places = over()
+    assert _excess(common(0.5, 0.1), None, places) == pytest.approx(0.5**2 - 4 * 0.1**2)
+    assert _excess(common(0.5, 0.1), common(-0.1, 0.2), places) == pytest.approx(0.6**2 - 4 * (0.1**2 + 0.2**2))
+    assert _excess(common(0.5, 0.3), common(0.4, 0.3), places) == 0.0
+    assert _excess(None, common(0.4, 0.3), places) == 0.0

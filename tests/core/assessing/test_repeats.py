@@ -1,0 +1,63 @@
+"""Structure that repeats agrees a period aside as well: which of its displacements is right, nothing tells."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from scenes import grid, textured
+
+from coregix_core.assessing import repeats
+from coregix_core.assessing.repeats import rival, unless_repeated
+from coregix_core.findings import Assessment
+from coregix_core.geometry import Frame, identity
+from coregix_core.solving.solution import Request
+
+GRID = grid(200, 180)
+ROW, COL = np.mgrid[:180, :200]
+STREETS = 900.0 * ((COL % 40 < 4) | (ROW % 36 < 4))
+"""At periods of 80 and 72 m."""
+NOISE = np.random.default_rng(1).normal(0, 60, (2, *STREETS.shape))
+
+
+@pytest.fixture
+def ratio(pair_of):
+    def of(ground, max_shift=200.0):
+        pair = pair_of(*((image, GRID) for image in (1000 + ground + NOISE)))
+        return rival(pair, identity(pair.frame.centre), "orientation", 640, max_shift)
+
+    return of
+
+
+def test_a_grid_of_streets_has_an_equal_a_period_away(ratio):
+    part, way = ratio(STREETS)
+    assert part > repeats._EQUAL
+    np.testing.assert_allclose(np.abs(way) % (40, 36), 0, atol=1.0)
+    assert np.hypot(*way) > 30
+
+
+def test_what_the_search_may_not_reach_is_no_rival(ratio):
+    found = ratio(STREETS, max_shift=50.0)
+    assert found is None or found[0] < repeats._SUSPECT
+
+
+@pytest.mark.parametrize(("ground", "most"), [(textured(GRID), repeats._SUSPECT),
+                                              (STREETS + textured(GRID), repeats._EQUAL)])
+def test_ground_that_is_another_everywhere_has_none(ratio, ground, most):
+    found = ratio(ground)
+    assert found is None or found[0] < most
+
+
+def test_a_result_on_it_is_uncertain_by_the_way_to_the_other(monkeypatch):
+    asked = []
+    found = SimpleNamespace(proxy="orientation", transform=None,
+                            pair=SimpleNamespace(frame=Frame((0.0, 0.0), (2.0, 2.0)), area=(0, 0, 1, 1)))
+    monkeypatch.setattr(repeats, "rival", lambda *given: asked.append(given[3]) or (0.99, np.array([24.0, 32.0])))
+    aligned = Assessment("aligned", "all agree", None, None, 0.1, 0.2, None)
+    doubted = unless_repeated(found, aligned, Request())
+    assert (doubted.verdict, asked) == ("uncertain", [320, 640])
+    assert doubted.uncertainty_ce90_px == pytest.approx(40.0, abs=0.01)
+    assert doubted.uncertainty_ce90 == pytest.approx(80.0, abs=0.01)
+    assert "40 px away the images agree as well" in doubted.reason
+    assert unless_repeated(found, aligned, Request(start=identity())) is aligned, "who says where it lies means it"
+    monkeypatch.setattr(repeats, "rival", lambda *_: (0.2, np.zeros(2)))
+    assert unless_repeated(found, aligned, Request()) is aligned

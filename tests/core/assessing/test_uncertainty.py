@@ -1,0 +1,248 @@
+"""The terms of an uncertainty: each counts what it is meant to, and nothing else."""
+
+from dataclasses import fields, replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from coregix_core.assessing.criteria import CRITERIA
+from coregix_core.assessing.evidence import agreeing, places_of
+from coregix_core.assessing.uncertainty import Terms, _scales, changed_share, relief_of, terms_of
+from coregix_core.geometry import Frame, affine_transform, identity
+from coregix_core.matching import MIN_SMOOTH_POINTS, smooth_part
+from coregix_core.pairing.blocks import Points
+
+ROW, COL = (a.ravel() for a in np.mgrid[0:14, 0:14])
+SOURCE = np.column_stack([50.0 * (COL - 6.5), 50.0 * (ROW - 6.5)])
+NOISE = np.random.default_rng(3).normal(0, 1, (2, *SOURCE.shape))
+PAIR = SimpleNamespace(frame=Frame((0.0, 0.0), (1.0, 1.0)), area=(-350.0, -350.0, 350.0, 350.0))
+STILL = identity()
+
+
+def looked(residual, score=1.0, level=1.0):
+    """Evidence whose points have these residuals (n, 2)."""
+    count = len(SOURCE)
+    points = Points(SOURCE, SOURCE - residual, np.tile(np.eye(2), (count, 1, 1)), np.full(count, score),
+                    np.full(count, ""), 8.0 * level)
+    return agreeing(points, np.asarray(residual, float), level)
+
+
+def terms(evidence, transform=STILL, solution=None):
+    return terms_of(PAIR, transform, evidence, solution)
+
+
+def shifted(by, noise=0.0, which=0):
+    return np.tile((by, 0.0), (len(SOURCE), 1)) + noise * NOISE[which]
+
+
+def test_terms_add_up_by_their_squares():
+    assert Terms(floor=0.0, scatter=3.0, bend=4.0).ce90 == pytest.approx(5.0)
+    assert Terms().ce90 == CRITERIA.floor_px
+
+
+def test_a_perfect_pair_is_known_to_the_floor():
+    assert terms(replace(looked(shifted(0.0)), second=looked(shifted(0.0)))).ce90 == pytest.approx(CRITERIA.floor_px)
+
+
+def test_scatter_counts_by_its_median():
+    found = terms(looked(shifted(0.0, 0.2)))
+    assert found.scatter == pytest.approx(CRITERIA.scatter * 0.2 * np.sqrt(2 * np.log(2)), rel=0.1)
+    assert found.bend < 0.05
+    # Nothing is off: what the mean of so many still errs.
+    assert found.common < 0.2 / np.sqrt(len(SOURCE)) * 3
+
+
+def test_what_is_off_in_common_counts_by_its_share():
+    found = terms(looked(shifted(0.6)))
+    assert found.common == pytest.approx(CRITERIA.common * 0.6, rel=1e-3)
+    assert found.bend == pytest.approx(CRITERIA.bend * 0.6, rel=1e-3)
+
+
+def test_two_measurements_that_differ_are_both_doubted():
+    first = looked(shifted(0.0, 0.02))
+    assert terms(first).scales == 0.0
+    assert terms(replace(first, second=looked(shifted(0.5, 0.02, 1)))).scales == pytest.approx(
+        CRITERIA.scales * 0.5, abs=0.01)
+
+
+def test_what_two_measurements_err_by_at_random_is_no_difference_of_theirs():
+    first, second = (np.random.default_rng(seed).normal(0, 0.2, (9, *SOURCE.shape)) for seed in (1, 2))
+
+    def differ(by):
+        return np.median([terms(replace(looked(shifted(by) + one), second=looked(other))).scales
+                          for one, other in zip(first, second, strict=True)])
+
+    # An affine through so many points errs by 0.025 pixels, and two of them by 0.035.
+    assert differ(0.0) < 0.015
+    assert differ(0.5) == pytest.approx(CRITERIA.scales * 0.5, rel=0.1)
+
+
+def test_a_measurement_that_another_does_not_confirm_may_be_off_by_what_counts_as_agreement():
+    wild = looked(np.random.default_rng(5).uniform(-8, 8, SOURCE.shape))
+    assert terms(replace(looked(shifted(0.0), level=2.0), second=wild)).scales == CRITERIA.unconfirmed * 2.0
+
+
+@pytest.mark.parametrize(("score", "level", "expected"), [
+    (1.0, 1.0, 0.0), (0.97, 1.0, 0.01648), (0.8, 1.0, 0.09724), (0.5, 1.0, 0.3667), (0.25, 2.0, 3.603),
+    (0.01, 1.0, 11.88)])
+def test_images_that_share_less_are_known_less_well(score, level, expected):
+    """With noise, between dates of one sensor, years of surveys, radar and optical images, and down to a bound."""
+    evidence = replace(looked(shifted(0.0), level=level), second=looked(shifted(0.0), score, level))
+    assert terms(evidence).unlike == pytest.approx(expected, rel=1e-3, abs=1e-9)
+
+
+def test_noise_fades_with_the_scale_and_change_does_not():
+    assert changed_share(fine=9.0, coarse=1.0) == 0
+    assert changed_share(fine=1.2, coarse=1.0) == 1
+    assert 0.3 < changed_share(fine=4.0, coarse=1.0) < 0.7
+    assert changed_share(0.0, 0.0) == 1, "images that are the same differ by nothing, of whatever kind"
+
+
+@pytest.mark.parametrize(("fine", "expected"), [(0.7, 0.0), (0.95, 0.02834)])
+def test_noise_makes_no_images_unlike(fine, expected):
+    """Of what is left at twice the scale, nothing counts if ten times as much is seen at the fine one."""
+    evidence = replace(looked(shifted(0.0), fine), second=looked(shifted(0.0), 0.95))
+    assert terms(evidence).unlike == pytest.approx(expected, rel=1e-3, abs=1e-9)
+
+
+def test_what_was_found_by_outlines_alone_is_known_to_some_pixels_however_well_it_agrees():
+    same = replace(looked(shifted(0.0)), second=looked(shifted(0.0)))
+    found = {proxy: terms(same, solution=SimpleNamespace(proxy=proxy, fit=None)).ce90
+             for proxy in ("balanced", "pooled")}
+    assert found["balanced"] == pytest.approx(CRITERIA.floor_px)
+    assert found["pooled"] == pytest.approx(CRITERIA.outlines, rel=1e-3)
+
+
+def test_what_a_model_lacks_of_what_residuals_share_counts_in_full():
+    """A turn that a translation was chosen in spite of, seen by so few points that no surface shows it."""
+    few = np.flatnonzero((ROW % 4 == 1) & (COL % 4 == 1))[:-2]
+
+    def bend(residual, model):
+        points = looked(residual).points
+        seen = Points(*(getattr(points, f.name)[few] for f in fields(points)[:5]), points.search)
+        solved = affine_transform(model, (0.0, 0.0), np.eye(2), np.zeros(2))
+        return terms(agreeing(seen, residual[few], 1.0), solved).bend
+
+    turned = 1e-3 * np.column_stack([-SOURCE[:, 1], SOURCE[:, 0]]) + shifted(0.0, 0.02)
+    over_the_area = 1e-3 * np.sqrt((places_of(PAIR) ** 2).sum(1).mean())
+    assert bend(turned, "translation") == pytest.approx(CRITERIA.lacked * over_the_area, rel=0.1)
+    assert bend(turned, "rigid") < bend(turned, "translation")
+    assert bend(shifted(0.0, 0.02), "translation") < 0.02
+
+
+def wave(height):
+    return height * np.column_stack([np.sin(COL / 3.0 + 1), np.cos(ROW / 3.0)])
+
+
+def test_ground_that_bends_counts_as_a_whole_under_a_parametric_model_and_not_under_a_field():
+    bent = looked(wave(0.8))
+    assert terms(bent).bend == pytest.approx(CRITERIA.bend * np.sqrt((wave(0.8) ** 2).sum(1).mean()), rel=0.25)
+    field = type("Field", (), {"model": "local", "__call__": lambda _, x, y: (np.asarray(x), np.asarray(y))})()
+    assert terms(bent, field).bend == 0.0
+
+
+@pytest.mark.parametrize("level", [1.0, 2.0, 4.0])
+def test_a_field_that_was_seen_in_coarse_pixels_alone_is_known_in_those(level):
+    field = type("Field", (), {"model": "local", "__call__": lambda _, x, y: (np.asarray(x), np.asarray(y))})()
+    solved = SimpleNamespace(doubt=0.3, proxy="balanced", fit=None, level=1.0, agreement=1.0)
+    found = terms(looked(shifted(0.0), level=level), field, solved)
+    assert found.field == pytest.approx(CRITERIA.field * level * 0.3)
+
+
+def test_ground_beyond_the_search_counts_by_the_coarser_look():
+    """A valley that agrees in place, while the hills around it lie off by a dozen pixels."""
+    far = looked(wave(12.0), level=8.0)
+    assert far.agree.all()
+    found = terms(replace(looked(shifted(0.0, 0.05)), far=far))
+    assert found.bend == pytest.approx(CRITERIA.bend * np.sqrt((wave(12.0) ** 2).sum(1).mean()), rel=0.25)
+
+
+@pytest.mark.parametrize(("score", "counts"), [(0.6, True), (0.4, False)])
+def test_clear_places_that_do_not_agree_show_steep_ground_and_unclear_ones_nothing(score, counts):
+    """A quarter of the places lies several pixels off, each elsewhere: hillsides, or what clouds resemble by chance."""
+    steep = np.random.default_rng(8).random(len(SOURCE)) < 0.25
+    residual = np.where(steep[:, None], 3 * NOISE[0], 0.05 * NOISE[1])
+    seen = looked(residual, score)
+    expected = CRITERIA.steep * np.sqrt((residual**2).sum(1).mean())
+    assert (terms(seen).bend == pytest.approx(expected)) == counts
+    assert (terms(seen).bend > 1.0) == counts
+
+
+@pytest.mark.parametrize("noise", [0.05, 0.4])
+def test_noise_has_next_to_no_smooth_part(noise):
+    assert smooth_part(SOURCE, noise * NOISE[0]) < 0.25 * noise
+    together = smooth_part(SOURCE, wave(1.0) + noise * NOISE[0])
+    assert together == pytest.approx(np.sqrt((wave(1.0) ** 2).sum(1).mean()), rel=0.25)
+
+
+def test_a_few_points_have_no_smooth_part():
+    few = MIN_SMOOTH_POINTS
+    assert smooth_part(SOURCE[: few - 1], wave(1.0)[: few - 1]) == 0.0
+    assert smooth_part(SOURCE[:few], wave(1.0)[:few]) > 0.0
+
+
+class Bent:
+    """A field of one bend: waves of a height and a length in pixels."""
+
+    model = "local"
+
+    def __init__(self, height, length):
+        self.height, self.length = height, length
+
+    def __call__(self, x, y):
+        return np.asarray(x) + self.height * np.sin(2 * np.pi * np.asarray(y) / self.length), np.asarray(y, float)
+
+
+def test_ground_that_bends_a_field_down_to_its_nodes_bends_below_them_as_well():
+    """Long waves are held by the nodes; rough ground goes on below them, which only widens what is told."""
+    still = looked(shifted(0.0, 0.02))
+    smooth, rough = terms(still, Bent(3.0, 300.0)), terms(still, Bent(3.0, 60.0))
+    assert smooth.relief < 0.05
+    assert rough.relief > 1.0
+    assert rough.ce90 > 1.0 > rough.of_images
+    assert terms(still).relief == 0.0
+
+
+@pytest.mark.parametrize(("model", "fitted", "times"), [
+    ("affine", True, CRITERIA.covariance), ("homography", True, CRITERIA.perspective), ("identity", True, 0.0),
+    ("affine", False, 0.0)])
+def test_a_fit_s_own_error_counts_as_often_as_its_model_asks(model, fitted, times):
+    """Of a model that was fitted; a pair that stays where it is has none."""
+    transform = type("Moved", (), {"model": model, "__call__": lambda _, x, y: (x, y)})()
+    solution = SimpleNamespace(proxy="balanced", fit=SimpleNamespace(error_at=lambda at: np.full(len(at), 0.07)))
+    found = terms(looked(shifted(0.0)), transform, solution if fitted else None)
+    assert found.covariance == pytest.approx(times * 0.07)
+
+
+@pytest.mark.parametrize(("nodes", "seen"), [(17, False), (18, False), (19, True), (30, True)])
+def test_an_image_that_is_all_edge_says_nothing_of_what_lies_between_nodes(nodes, seen):
+    """Eight nodes at each edge are left out, and of the rest three each way have to be there."""
+    half = nodes * 8.0 / 2 + 1
+    pair = SimpleNamespace(frame=PAIR.frame, area=(-half, -half, half, half))
+    assert (relief_of(pair, Bent(3.0, 60.0)) > 0) is seen
+
+
+class Measured:
+    """What a measurement has in common: a shift to the east, and how far that may be off."""
+
+    def __init__(self, east, error):
+        self.east, self.error = east, error
+
+    def __call__(self, places):
+        return places + np.array([self.east, 0.0])
+
+    def error_at(self, places):
+        return np.full(len(places), self.error)
+
+
+@pytest.mark.parametrize(("first", "second", "differ"), [
+    ((0.0, 0.0), (0.5, 0.0), 0.5), ((0.1, 0.3), (0.6, 0.0), 0.4), ((0.1, 0.0), (0.6, 0.3), 0.4),
+    ((0.0, 0.24), (0.5, 0.18), 0.4), ((0.0, 0.4), (0.5, 0.4), 0.0)])
+def test_of_a_difference_what_both_err_by_is_taken_off_by_its_square(first, second, differ):
+    other = SimpleNamespace(common=lambda: Measured(*second), convinces=True)
+    seen = SimpleNamespace(second=other, level=1.0)
+    assert _scales(seen, Measured(*first), SOURCE) == pytest.approx(CRITERIA.scales * differ)
+    assert _scales(SimpleNamespace(second=None, level=1.0), Measured(*first), SOURCE) == 0.0
+    doubted = SimpleNamespace(second=SimpleNamespace(common=lambda: Measured(*second), convinces=False), level=2.0)
+    assert _scales(doubted, Measured(*first), SOURCE) == CRITERIA.unconfirmed * 2.0

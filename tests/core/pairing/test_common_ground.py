@@ -1,0 +1,77 @@
+"""The ground that both images show: how far places lie from it, and how a field bends over as far."""
+
+import numpy as np
+import pytest
+from affine import Affine
+from scenes import Ground, grid, textured, write
+from scipy import ndimage
+
+from coregix_core.geometry import Frame, Grid, identity
+from coregix_core.io.raster import open_raster
+from coregix_core.pairing.common_ground import CommonGround, common_ground
+from coregix_core.pairing.pair import make_pair
+
+FRAME = Frame((0.0, 0.0), (1.0, 1.0))
+GRID = Grid(None, Affine.identity(), 200, 160)
+
+
+def ground(valid):
+    return CommonGround(valid, ndimage.distance_transform_edt(~valid), GRID, FRAME, 4.0)
+
+
+def striped():
+    valid = np.ones((160, 200), bool)
+    valid[:, 80:120] = False
+    return ground(valid)
+
+
+def test_distances_are_from_the_nearest_valid_pixel_and_grow_beyond_the_raster():
+    places = np.array([[10.5, 80.5], [90.5, 80.5], [99.5, 80.5], [230.5, 80.5]])
+    assert striped().distance(places) == pytest.approx([0, 11, 20, 31], abs=1)
+    left = np.ones((160, 200), bool)
+    left[:, :100] = False
+    at = np.array([[0.5, 0.5], [10.5, 159.5], [100.5, 80.5], [-20.0, 80.5], [0.5, -7.0], [0.5, 170.0]])
+    assert ground(left).distance(at) == pytest.approx([100, 90, 0, 120.5, 107.5, 110.5])
+    top = np.zeros((160, 200), bool)
+    top[40:] = True
+    assert ground(top).distance(np.array([[50.5, 0.5], [50.5, 39.5], [199.5, 1.2]])) == pytest.approx([40, 1, 39])
+
+
+@pytest.mark.parametrize(("places", "known"), [(30, True), (29, False)])
+def test_thirty_places_show_how_a_field_bends(places, known):
+    """A strip one pixel high, in which so many have valid ground four pixels to either side."""
+    valid = np.zeros((160, 200), bool)
+    valid[80, 20:20 + places + 8] = True
+    found = ground(valid).bends(lambda at: 1e-3 * at**2 * [1, 0], np.array([4.0]))
+    assert found == pytest.approx([2e-3 * 4**2] if known else [0.0])
+
+
+def test_a_straight_field_bends_nowhere():
+    found = striped().bends(lambda at: at @ np.array([[0.01, 0.02], [-0.03, 0.01]]), np.array([0.0, 5.0, 50.0]))
+    assert found == pytest.approx(0, abs=1e-9)
+
+
+def test_a_parabola_bends_with_the_square_of_the_distance():
+    """Along x by 2a r^2, along y not at all."""
+    distance = np.array([2.0, 4.0, 8.0, 16.0])
+    found = striped().bends(lambda at: 1e-3 * at**2 * [1, 0], distance)
+    assert found == pytest.approx(2e-3 * distance**2 / np.sqrt(2), rel=0.2)
+
+
+def test_longer_than_what_ground_spans_nothing_more_is_known():
+    found = striped().bends(lambda at: 1e-3 * at**2, np.array([64.0, 500.0]))
+    assert found[0] == found[1] > 0
+    assert ground(np.zeros((160, 200), bool)).bends(lambda at: at, np.array([5.0])) == 0
+
+
+def test_of_a_pair_it_is_what_both_show(tmp_path):
+    where = grid(120, 100)
+    fixed, moving = (textured(where, ground=Ground(seed=1)) for _ in range(2))
+    fixed[40:60, :30], moving[40:60, 90:] = -1, -1
+    paths = [write(tmp_path / f"{name}.tif", values, where, nodata=-1)
+             for name, values in (("fixed", fixed), ("moving", moving))]
+    with open_raster(paths[1], role="moving") as m, open_raster(paths[0], role="fixed") as f:
+        pair = make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
+        found = common_ground(pair, identity(pair.frame.centre))
+    inside = pair.frame.to_frame(*where.to_world([10.5, 60.5, 110.5], [50.5, 50.5, 50.5]))
+    assert found.distance(inside) == pytest.approx([10, 0, 10], abs=2)

@@ -1,0 +1,117 @@
+"""Masks that leave out nothing or nearly all are told, with how they were read: an inverted mask has to show."""
+
+from contextlib import ExitStack
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import shapely
+from scenes import coordinates, grid, write
+
+from coregix_core.findings import Assessment, TiePoints
+from coregix_core.geometry import identity
+from coregix_core.io.area_masks import opened_masks
+from coregix_core.io.raster import open_raster
+from coregix_core.pairing.mask_shares import warn_of_masks, with_masks_named
+from coregix_core.pairing.pair import make_pair
+
+WHERE = grid(80, 60)
+LEFT, TOP = WHERE.bounds[0], WHERE.bounds[3]
+
+
+def scl(share, low=4, high=9):
+    """A scene classification of which the left ``share`` of columns is of class ``high``."""
+    return np.where(np.arange(80) < round(80 * share), high, low).astype(np.uint8) * np.ones((60, 1), np.uint8)
+
+
+@pytest.fixture
+def masked(tmp_path):
+    """Makes a pair of 80 x 60 pixels with masks for both rasters, or for one of them."""
+    with ExitStack() as stack:
+        def make(role="both", **masks):
+            rasters = [stack.enter_context(open_raster(write(tmp_path / f"{name}.tif", coordinates(WHERE, "float32"),
+                                                             WHERE), role=name)) for name in ("fixed", "moving")]
+            found = stack.enter_context(opened_masks(masks.get("exclude"), masks.get("include"), WHERE))
+            for raster in rasters:
+                raster.masks = found if role in ("both", raster.role) else None
+            return make_pair(*rasters, fixed_band=0, moving_band=0, max_shift=None, clip=True)
+
+        yield make
+
+
+@pytest.fixture
+def mask_file(tmp_path):
+    return lambda values, name="scl.tif": str(write(tmp_path / name, values, WHERE))
+
+
+@pytest.mark.parametrize("role", ["both", "fixed", "moving"])
+@pytest.mark.parametrize(("share", "said"), [
+    (0.0, r"scl\.tif:cloud \(its pixels =8,9,10 are meant\) leaves out nothing"), (0.1, None), (0.45, None),
+    (0.55, r"scl\.tif:cloud \(its pixels =8,9,10 are meant\) leaves out 5[5-7]%.*wrong way round")])
+def test_a_mask_that_leaves_out_nothing_or_most_is_told_once(masked, mask_file, caplog, share, said, role):
+    import re
+
+    warn_of_masks(masked(role, exclude=[mask_file(scl(share)) + ":cloud"]))
+    assert len(caplog.records) == (said is not None)
+    assert said is None or re.search(said, caplog.text)
+
+
+def test_a_single_pixel_is_not_nothing(masked, mask_file, caplog):
+    values = scl(0)
+    values[30, 40] = 9
+    warn_of_masks(masked(exclude=[mask_file(values) + "=9"]))
+    assert not caplog.text
+
+
+def test_a_plain_mask_says_that_0_is_out(masked, mask_file, caplog):
+    warn_of_masks(masked(exclude=[mask_file(scl(0.9, low=1, high=0), "stable.tif")]))
+    assert "stable.tif (0 is out) leaves out 9" in caplog.text
+    caplog.clear()
+    warn_of_masks(masked(include=[mask_file(scl(0.0, low=1), "stable.tif")]))
+    assert "stable.tif (0 is out) leaves out nothing" in caplog.text
+
+
+def test_what_is_scattered_counts_by_its_own_pixels(masked, tmp_path, caplog):
+    """Of a mask eight times as fine, a pixel in four touches every pixel of the images, and is a quarter of them."""
+    fine = np.zeros((480, 640), np.uint8)
+    fine[::2, ::2] = 1
+    path = write(tmp_path / "fine.tif", fine, WHERE.scaled(0.125))
+    warn_of_masks(masked(exclude=[f"{path}=1"]))
+    assert not caplog.text
+
+
+def test_outlines_may_lie_elsewhere_and_a_small_area_may_be_looked_at_alone(masked, caplog):
+    away, small = shapely.box(LEFT - 90, TOP, LEFT - 10, TOP + 50), shapely.box(LEFT, TOP - 30, LEFT + 30, TOP)
+    warn_of_masks(masked(exclude=[away]))
+    warn_of_masks(masked(include=[small]))
+    assert not caplog.text
+    warn_of_masks(masked(exclude=[shapely.box(LEFT, TOP - 120, LEFT + 100, TOP)]))
+    assert "leaves out 6" in caplog.text
+
+
+def test_two_arrays_are_two_masks(masked, caplog):
+    empty = np.zeros(WHERE.shape, bool)
+    warn_of_masks(masked(exclude=[empty, empty.copy()]))
+    assert [record.getMessage().count("leaves out nothing") for record in caplog.records] == [1, 1]
+
+
+def found(verdict):
+    none = np.zeros(0)
+    places = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str), WHERE.crs)
+    return Assessment(verdict, "no common texture", None, None, None, None, places)
+
+
+def test_a_refusal_names_the_mask_that_leaves_out_most(masked, mask_file):
+    pair = masked(exclude=[mask_file(scl(0.1), "a.tif") + "=9", mask_file(scl(0.95), "b.tif") + "=9"])
+    told = with_masks_named(found("failed"), pair, identity())
+    assert "no common texture; the mask " in told.reason
+    assert "b.tif=9 leaves out 95% of" in told.reason
+    assert with_masks_named(found("aligned"), pair, identity()).reason == "no common texture"
+    few = masked(exclude=[mask_file(scl(0.1), "a.tif") + "=9"])
+    assert with_masks_named(found("failed"), few, identity()).reason == "no common texture"
+
+
+def test_without_masks_nothing_is_read():
+    pair = SimpleNamespace(mask_names=())
+    warn_of_masks(pair)
+    assert with_masks_named(found("failed"), pair, identity()) == found("failed")

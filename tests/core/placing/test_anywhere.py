@@ -1,0 +1,194 @@
+"""A raster of which nothing is known is found in the reference, to the pixel; a mirror image is refused as such."""
+
+import numpy as np
+import pytest
+from affine import Affine
+from rasterio.crs import CRS
+from scenes import Ground, centres, grid, write
+
+from coregix_core.errors import UnreliableAlignmentError
+from coregix_core.geometry.grid import Grid
+from coregix_core.io.raster import open_raster
+from coregix_core.placing import anywhere
+from coregix_core.placing.anywhere import place
+from coregix_core.placing.looks import look_at
+from coregix_core.placing.whereabouts import PhotoHint, unplaced
+
+GROUND = Ground(seed=8, shortest=14.0, longest=500.0)
+REFERENCE = grid(300, 280)
+MIDDLE = REFERENCE.middle
+
+
+def laid(turn=0.0, pixel=2.0, width=240, height=200, mirrored=False, middle=(20.0, -10.0)):
+    """A grid of the reference's CRS in any turn, its middle near that of the reference."""
+    to_centre = Affine.translation(-width / 2, -height / 2)
+    down = Affine.scale(pixel, pixel if mirrored else -pixel)
+    place_of = Affine.translation(MIDDLE[0] + middle[0], MIDDLE[1] + middle[1]) * Affine.rotation(turn)
+    return Grid(REFERENCE.crs, place_of * down * to_centre, width, height)
+
+
+def shown(where, ground=GROUND):
+    return ground(*where.to_world(*centres(where))).astype(np.float32)
+
+
+@pytest.fixture
+def placed(tmp_path):
+    """Where a raster without georeference is found that in truth lies on a grid, in or beside a CRS."""
+    def run(truth, values=None, reference=REFERENCE, fixed_values=None, box=None):
+        raw = Grid(None, Affine.identity(), truth.width, truth.height)
+        moving = write(tmp_path / "moving.tif", shown(truth) if values is None else values, raw)
+        fixed = write(tmp_path / "fixed.tif", shown(reference) if fixed_values is None else fixed_values, reference)
+        with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f:
+            assert unplaced(m, f)
+            return place(m, f, 0, 0, box)
+
+    return run
+
+
+def scales_are(monkeypatch, least, largest):
+    """Look for few sizes of pixels alone: all of them take their time, and are seen by the bench."""
+    monkeypatch.setattr(anywhere._Views, "scales", property(lambda view: (least * view.ratio, largest * view.ratio)))
+
+
+def gap(found, truth, pixel):
+    """Greatest distance between two grids of one raster, in pixels."""
+    x, y = found.to_world(*(a.ravel() for a in np.meshgrid([0, truth.width], [0, truth.height])))
+    u, v = truth.to_world(*(a.ravel() for a in np.meshgrid([0, truth.width], [0, truth.height])))
+    return np.hypot(x - u, y - v).max() / pixel
+
+
+@pytest.mark.parametrize(("turn", "pixel"), [(0.0, 2.0), (77.0, 1.4), (-150.0, 3.0)])
+def test_any_turn_and_scale_is_found_to_the_pixel(placed, turn, pixel):
+    truth = laid(turn, pixel)
+    found, told = placed(truth)
+    assert gap(found, truth, 2.0) < 1.0
+    assert found.crs == REFERENCE.crs
+    assert told.found_by == "features"
+    assert told.chance < -6
+    assert told.pixel_size == pytest.approx(pixel, rel=0.01)
+    assert told.rotation_deg == pytest.approx(turn, abs=0.5)
+    assert (told.x, told.y) == pytest.approx(truth.middle, abs=2.0)
+
+
+def test_inverted_contrast_is_found(placed):
+    truth = laid(40.0)
+    assert gap(placed(truth, 6000 - shown(truth))[0], truth, 2.0) < 1.0
+
+
+def test_what_shares_no_features_is_found_by_its_edges(placed, monkeypatch):
+    monkeypatch.setattr(anywhere, "feature_agreement", lambda *_, **__: None)
+    scales_are(monkeypatch, 0.9, 1.2)
+    truth = laid(60.0, 2.2)
+    # As a map beside a photograph: bright and dark are both bright there.
+    found, told = placed(truth, np.abs(shown(truth) - 3000))
+    assert told.found_by == "edges"
+    assert gap(found, truth, 2.0) < 2.0
+
+
+def test_outlines_are_found_in_a_reference_many_times_as_long(placed, monkeypatch):
+    monkeypatch.setattr(anywhere, "feature_agreement", lambda *_, **__: None)
+    scales_are(monkeypatch, 1.0, 1.2)
+    reference = grid(520, 420, pixel=2.0)
+    truth = laid(60.0, 2.2, 120, 110, middle=(300.0, -250.0))
+    found, told = placed(truth, np.abs(shown(truth) - 3000), reference)
+    assert told.found_by == "edges"
+    assert gap(found, truth, 2.0) < 3.0
+
+
+def test_all_edges_are_evidence_where_windows_show_none(placed, monkeypatch):
+    monkeypatch.setattr(anywhere, "feature_agreement", lambda *_, **__: None)
+    scales_are(monkeypatch, 1.0, 1.2)
+    monkeypatch.setattr(anywhere, "measured", lambda *_: None)
+    truth = laid(60.0, 2.2)
+    found, told = placed(truth, np.abs(shown(truth) - 3000))
+    assert told.chance < -6
+    assert gap(found, truth, 2.0) < 6.0
+
+
+def test_a_mirror_image_is_refused_and_called_one(placed):
+    with pytest.raises(UnreliableAlignmentError, match="mirror image"):
+        placed(laid(30.0, mirrored=True))
+
+
+def test_other_ground_is_refused(placed, monkeypatch):
+    scales_are(monkeypatch, 0.9, 1.2)
+    truth = laid(30.0)
+    with pytest.raises(UnreliableAlignmentError, match="under no turn and scale"):
+        placed(truth, shown(truth, Ground(seed=9, shortest=14.0, longest=500.0)))
+
+
+def test_degrees_of_longitude_are_as_long_as_they_are(placed):
+    """At 60 degrees north a degree of longitude is half one of latitude: no square on the ground."""
+    reference = grid(300, 200, pixel=2e-5, crs=CRS.from_epsg(4326), origin=(10.0, 60.0))
+
+    def ground(where):
+        x, y = where.to_world(*centres(where))
+        return GROUND(500_000 + (x - 10) * 55_800, 5_800_000 + (y - 60) * 111_600).astype(np.float32)
+
+    # Turned on the ground, where both axes are equally long.
+    metres = Affine.scale(1 / 55_800, 1 / 111_600)
+    middle = reference.middle
+    truth = Grid(reference.crs, Affine.translation(*middle) * metres * Affine.rotation(50) * Affine.scale(1.5, -1.5)
+                 * Affine.translation(-80, -70), 160, 140)
+    found, _ = placed(truth, ground(truth), reference, ground(reference))
+    assert gap(found, truth, 2e-5) < 1.5
+
+
+def test_a_reference_stored_from_south_to_north_is_no_mirror(placed):
+    south = Grid(REFERENCE.crs, REFERENCE.transform * Affine.translation(0, REFERENCE.height) * Affine.scale(1, -1),
+                 REFERENCE.width, REFERENCE.height)
+    truth = laid(25.0)
+    assert gap(placed(truth, None, south)[0], truth, 2.0) < 1.0
+
+
+def test_a_small_source_is_found_in_a_large_reference(placed, monkeypatch):
+    """Twelve times as long, so that hardly a feature of it shows in the first look; in parts, the nearest first."""
+    reference = grid(1500, 1300, pixel=2.0)
+    truth = laid(130.0, 2.2, 130, 110, middle=(1400.0, -1300.0))
+    monkeypatch.setattr(anywhere, "LOOK", 200)
+    found, told = placed(truth, None, reference)
+    assert told.found_by == "features"
+    assert gap(found, truth, 2.0) < 3.0
+
+
+def test_a_box_is_all_that_is_looked_at(placed):
+    truth = laid(20.0, 2.0, 100, 90)
+    col, row = REFERENCE.to_pixel(*truth.middle)
+    found, _ = placed(truth, box=(col - 70, row - 70, col + 70, row + 70))
+    assert gap(found, truth, 2.0) < 1.5
+
+
+def test_a_look_keeps_the_way_back_to_the_raster(tmp_path):
+    where = grid(500, 300)
+    col, _ = centres(where)
+    with open_raster(write(tmp_path / "wide.tif", col.astype(np.float32), where), role="fixed") as raster:
+        look = look_at(raster, 0, size=100)
+    assert look.image.values.shape == (60, 100)
+    assert look.step == pytest.approx(5.0)
+    # The middle of a look's pixel is where the raster has its value.
+    assert look.to_raster * (10.5, 5.5) == pytest.approx((look.image.values[5, 10], 27.5))
+
+
+def test_a_photograph_is_looked_for_where_it_was_taken_first_and_then_everywhere(placed, monkeypatch):
+    truth = laid(20.0, 2.0, 100, 90)
+    col, row = REFERENCE.to_pixel(*truth.middle)
+    everywhere, searched = [], anywhere._searched
+    monkeypatch.setattr(anywhere, "_searched", lambda *given: everywhere.append(given) or searched(*given))
+    monkeypatch.setattr(anywhere, "photo_hint", lambda *_: PhotoHint(
+        (col - 70, row - 70, col + 70, row + 70), None, 3.0))
+    assert gap(placed(truth)[0], truth, 2.0) < 1.5
+    assert not everywhere
+    # A camera that was wrong about its place costs a look, and nothing else.
+    monkeypatch.setattr(anywhere, "photo_hint", lambda *_: PhotoHint((0.0, 0.0, 60.0, 60.0), None, 3.0))
+    assert gap(placed(truth)[0], truth, 2.0) < 1.5
+    assert len(everywhere) == 1
+
+
+@pytest.mark.parametrize("off", [0.0, 40.0, 180.0], ids=["right", "a bad compass", "wrong"])
+def test_a_heading_shortens_the_search_and_nothing_depends_on_it(placed, monkeypatch, off):
+    everywhere, searched = [], anywhere._searched
+    monkeypatch.setattr(anywhere, "_searched", lambda *given: everywhere.append(given) or searched(*given))
+    monkeypatch.setattr(anywhere, "photo_hint", lambda *_: PhotoHint(None, np.radians(50.0 + off), 1.6))
+    # Turned counter-clockwise by so much in the world, where rows run up.
+    assert gap(placed(laid(-50.0, 2.0))[0], laid(-50.0, 2.0), 2.0) < 1.0
+    assert bool(everywhere) is (off == 180.0)
