@@ -46,6 +46,18 @@ class Criteria:
     """Pixels of the search within which its windows bear a joined solution out, and how many times more often those of
     unrelated pairs do than any other place, for it was chosen by them: 0.8 of 25 did in the mean of 30 pairs, and at
     most 2."""
+    joined_strength: float = 3.2
+    joined_strength_scale: float = 0.8
+    """Place and scale of the distribution of the largest of many (Gumbel 1958) for the strengths of unrelated pairs: 75
+    of them had 3.5 in the mean and 5.1 at most, which a scale of 0.6 would fit, and the rest is for kinds that were not
+    among them. 24 parts of radar and optical scenes of one place had 6.4 to 15."""
+    joined_usual: float = 4.3
+    """The most that other ground of those pairs reached: one that reaches more is more alike by its texture."""
+    confirmed_together: float = 1.5
+    confirmed_back: float = 4.0
+    """Pixels of elastix's image within which its runs end together, and their middle at the solution."""
+    confirmed_at: float = 1.5
+    """Pixels of the image of all displacements within which the highest mutual information lies at the solution."""
     informed: float = 0.7
     informed_scale: float = 1.2
     """Place and scale of the distribution of the largest (Gumbel 1958) for by how many deviations mutual information at
@@ -117,6 +129,11 @@ class Criteria:
     fades_change: float = 1.5
     """How many times more there is of a difference at the fine scale than at the coarse one: 7 to 22 times of white
     noise, 0.8 to 2.5 times of other bands, years and seasons."""
+    repeat_suspected: float = 0.75
+    repeat_equal: float = 0.98
+    """Correlation at another displacement, as a part of that at the solution, from which on it is looked at closer, and
+    from which on the structure repeats: 0.2 of ground that does not, up to 0.965 of made-up grids, rows and roofs that
+    were found rightly, and 0.998 of one that was found a period aside."""
     outlines: float = 2.4
     """Pixels by which a result by structure alone may be off at least: a whole Sentinel-1 scene and three parts of it
     lay 1.3 to 2.5 pixels off Sentinel-2 beyond what the truth may be off by. Edges, self-similarity and mutual
@@ -215,8 +232,47 @@ class PlaceCriteria:
     """Standard errors by which measurements may differ by noise alone."""
 
 
+@dataclass(frozen=True)
+class PartCriteria:
+    """When a part of the ground counts as moved by itself, and how much of the ground it is."""
+
+    min_points: int = 6
+    min_share: float = 0.04
+    """Points, and share of those that agree, that a part has at least: fewer cannot be told from a few wrong ones."""
+    together: float = 1.0
+    """Pixels of the level around one displacement within which points belong to one part; or a fifth of its way."""
+    spreads: float = 3.0
+    """Times the spread of the others by which a part lies away, besides a pixel and a half of the level."""
+    explained: float = 0.85
+    """Share of the agreeing points that two displacements explain: of ground that bends, much lies between."""
+    jump: float = 0.8
+    """Part of the way that moved ground lies from places beside it that did not: 0.97 and more where it was cut out and
+    moved, 0.42 to 0.67 where a hole hides the slope of ground that bends."""
+
+    rest_share: float = 0.5
+    """Share of the places that agrees from which on a part of the others can be told from them, and is looked for."""
+    slope: float = 1.5
+    """Times ``near`` by which neighbours on one slope differ at most: the slope of 8 pixels over 35."""
+    luck: float = 1e-3
+    """Expected number of groups so large of windows that were found anywhere, below which one is no luck."""
+    border: float = 0.6
+    """Windows half-way to the rest, by those that went all the way, below which ground ends at a border: seven discs of
+    50 to 80 pixels that were cut out and moved had 0 to 0.4, eleven bumps of 3 to 15 pixels 0.9 to 2.2."""
+
+    large: float = 0.15
+    """Share by tie points from which on it is counted by area: such a part may be the greater one, or undecided."""
+    apart: float = 2.0
+    """Pixels of the images so compared by which two displacements differ, so that edges tell one from the other."""
+    shown: float = 0.3
+    """Correlation of edges around a pixel from which on these show where it lies: of 45 pairs of unrelated real scenes,
+    0.6 % of the pixels or fewer have more."""
+
+
 PLACES = PlaceCriteria()
 """Those of single places."""
+
+PARTS = PartCriteria()
+"""Those of parts that moved by themselves."""
 
 CRITERIA = Criteria()
 """The ones in force."""

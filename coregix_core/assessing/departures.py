@@ -15,7 +15,7 @@ from ..fitting import Fit
 from ..geometry import Transform
 from ..matching import near_median, nearest, window_centres
 from ..pairing import SEARCH, Block, Pair, Points, joined_points, measure_at
-from .criteria import CRITERIA
+from .criteria import CRITERIA, PARTS
 from .evidence import Evidence, Look, places_of
 from .motion import Departure
 
@@ -31,21 +31,8 @@ _PER_WINDOW = (_WINDOW / _STEP) ** 2
 # Places around which it looks first, those that are found most clearly, and at most if they hang together.
 _FIRST, _MAX_PLACES = 16, 100
 
-# Share of the places that agrees, from which on a part of the rest can be told from it.
-_SPEAKS = 0.5
-
 # Spacings of the places within which it looks around each of them.
 _AROUND = 1.25
-
-# Times ``near`` by which neighbours on one slope differ at most: the slope of 8 pixels over 35.
-_SLOPE = 1.5
-
-# Expected number of groups so large of windows that were found anywhere, below which one is no luck.
-_LUCK = 1e-3
-
-# Windows half-way to the rest, by those that went all the way, below which ground ends at a border: seven discs of 50
-# to 80 pixels that were cut out and moved had 0 to 0.4, eleven bumps of 3 to 15 pixels 0.9 to 2.2, on one made scene.
-_BORDER = 0.6
 
 
 def departure_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
@@ -56,7 +43,7 @@ def departure_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform, un
     """
     common = seen.common()
     # What mostly differs has no rest that a part of it could be compared with.
-    if common is None or seen.speaks < _SPEAKS or not (seen.valid & ~seen.agree).any():
+    if common is None or seen.speaks < PARTS.rest_share or not (seen.valid & ~seen.agree).any():
         return None
     found = None
     for limit in (_FIRST, _MAX_PLACES):
@@ -156,14 +143,14 @@ def _together(positions: Floats, off: Floats, kept: NDArray[np.bool_], step: flo
     apart = np.hypot(*(off[members[pairs[:, 0]]] - off[members[pairs[:, 1]]]).T)
     chosen = np.zeros(len(members), bool)
     # What moved as one lies closely together, what bends on a slope.
-    for within in (CRITERIA.close * level, _SLOPE * near):
+    for within in (CRITERIA.close * level, PARTS.slope * near):
         links = pairs[apart < within]
         table = coo_matrix((np.ones(len(links)), (links[:, 0], links[:, 1])), (len(members), len(members)))
         label = connected_components(table, directed=False)[1]
         # A window that was found anywhere has eight neighbours, of which one may be wrong as well, and lie near it.
         likely = min(8 * elsewhere.mean() * np.pi * within**2 / searched**2, 1.0)
         luck = 2 * elsewhere.sum() / shared * likely ** np.maximum(np.bincount(label) / shared - 1, 0)
-        chosen |= (luck < _LUCK)[label]
+        chosen |= (luck < PARTS.luck)[label]
     return members[chosen] if chosen.any() else None
 
 
@@ -174,4 +161,4 @@ def _bends(around: Floats, off: Floats) -> bool:
     # By how far the most of the group went: the median of a bump lies on its slope.
     along = along / max(float(np.quantile(off @ way / (way @ way), 0.75)), 1e-9)
     between, there = ((along > low) & (along <= high) for low, high in ((0.25, 0.75), (0.75, np.inf)))
-    return bool(between.sum() > _BORDER * there.sum())
+    return bool(between.sum() > PARTS.border * there.sum())

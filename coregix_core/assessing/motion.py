@@ -14,25 +14,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..matching import nearest
-
-# Share of the agreeing points that a moved part has at least: less cannot be distinguished from a few wrong ones.
-_MIN_SHARE = 0.04
-
-# Points that a moved part has at least.
-_MIN_POINTS = 6
-
-# Points of one part lie within so many pixels of the level of its displacement, or a fifth of the way it moved.
-_TOGETHER = 1.0
-
-# A part moved if it lies so many times the spread of the others, and a pixel and a half of the level, away.
-_APART = 3.0
-
-# Share of the agreeing points that the two displacements explain: of ground that bends, much lies between.
-_EXPLAINED = 0.85
-
-# Part of the way that moved ground lies from places beside it that did not: 0.97 and more where it was cut out and
-# moved, 0.42 to 0.67 where a hole hides the slope of ground that bends.
-_JUMP = 0.8
+from .criteria import PARTS
 
 
 @dataclass(frozen=True)
@@ -81,33 +63,34 @@ def coherent_motion(positions: Floats, residual: Floats, agree: NDArray[np.bool_
 
     ``positions`` (n, 2) places, ``residual`` (n, 2) true less shown or NaN, in pixels of the frame; ``agree`` (n,).
     """
-    if agree.sum() < 2 * _MIN_POINTS:
+    if agree.sum() < 2 * PARTS.min_points:
         return None
     values = residual[agree]
     # The most common displacement, and not the mean or the median: half of a scene may be a glacier.
-    rest = _mode(values, _TOGETHER * level)
-    others = ~_within(values, values[rest].mean(0), _TOGETHER * level)
-    if others.sum() < max(_MIN_POINTS, _MIN_SHARE * len(values)):
+    rest = _mode(values, PARTS.together * level)
+    others = ~_within(values, values[rest].mean(0), PARTS.together * level)
+    fewest = max(PARTS.min_points, PARTS.min_share * len(values))
+    if others.sum() < fewest:
         return None
     group = np.zeros(len(values), bool)
-    group[np.flatnonzero(others)[_mode(values[others], _TOGETHER * level)]] = True
+    group[np.flatnonzero(others)[_mode(values[others], PARTS.together * level)]] = True
     # Against the rest and not against 0: what the whole image is off by is no motion.
     way = values[group].mean(0) - values[rest].mean(0)
     length = float(np.hypot(*way))
     # The ends of what moved are seen by windows that hold both: they lie between, but nearer to the group.
-    group = others & _within(values, values[group].mean(0), max(_TOGETHER * level, 0.2 * length))
+    group = others & _within(values, values[group].mean(0), max(PARTS.together * level, 0.2 * length))
     spread = float(np.sqrt(((values[rest] - values[rest].mean(0)) ** 2).sum(1).mean()))
     explained = group | rest
-    if (group.sum() < max(_MIN_POINTS, _MIN_SHARE * len(values)) or length < max(_APART * spread, 1.5 * level)
-            or explained.mean() < _EXPLAINED or not _compact(positions[agree], group)):
+    if (group.sum() < fewest or length < max(PARTS.spreads * spread, 1.5 * level)
+            or explained.mean() < PARTS.explained or not _compact(positions[agree], group)):
         return None
-    if _step(positions[agree], values, group, rest) < _JUMP * length:
+    if _step(positions[agree], values, group, rest) < PARTS.jump * length:
         return None
     moved = np.zeros(len(agree), bool)
     moved[np.flatnonzero(agree)[others]] = True
     # Along the border places do not agree with their neighbours, but they still lie on one side of it.
-    there = _within(residual, values[group].mean(0), max(_TOGETHER * level, 0.2 * length)).sum()
-    here = _within(residual, values[rest].mean(0), _TOGETHER * level).sum()
+    there = _within(residual, values[group].mean(0), max(PARTS.together * level, 0.2 * length)).sum()
+    here = _within(residual, values[rest].mean(0), PARTS.together * level).sum()
     # Shown less true is how far the ground went.
     return Motion(moved, float(there / (there + here)), (float(-way[0]), float(-way[1])))
 

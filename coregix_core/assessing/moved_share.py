@@ -15,20 +15,15 @@ from .._typing import Floats, Mask
 from ..geometry import Grid, Transform, affine_transform
 from ..imaging import Proxy, edge_proxy, smoothed
 from ..pairing import Pair
+from .criteria import PARTS
 from .evidence import Evidence
 from .motion import Departure, Motion
-
-# Share by tie points from which on a part may be the greater one, or count as undecided.
-_LARGE = 0.15
 
 # Longest side (pixels) of the images that are compared: a part that moved has an area, and no fine outline.
 _SIZE = 640
 
-# Pixels of them by which the two displacements differ at least, so that edges tell one from the other.
-_MIN_SHIFT = 2.0
-
-# Scale (pixels) over which edges are compared, and the correlation from which on they show where they lie.
-_AROUND, _SHOWN = 8.0, 0.3
+# Scale (pixels) over which edges are compared.
+_AROUND = 8.0
 
 
 def by_area(pair: Pair, transform: Transform, seen: Evidence) -> Evidence:
@@ -46,7 +41,7 @@ def _share(pair: Pair, transform: Transform, seen: Evidence, part: Motion | Depa
     """Share of the ground that lies as a part does, of all that lies so or as the rest; None if that is not told."""
     grid = pair.grid_at(max(1.0, seen.level, max(pair.grid_at(1.0).shape) / _SIZE))
     way = np.array(part.displacement)
-    if part.share < _LARGE or np.hypot(*way) * pair.frame.pixel < _MIN_SHIFT * grid.pixel_size:
+    if part.share < PARTS.large or np.hypot(*way) * pair.frame.pixel < PARTS.apart * grid.pixel_size:
         return None
     # Residuals are true less shown; what the rest has in common is no motion.
     rest = -np.median(seen.residual[seen.stable], axis=0)
@@ -54,7 +49,7 @@ def _share(pair: Pair, transform: Transform, seen: Evidence, part: Motion | Depa
     fixed = edge_proxy(image, "balanced")
     # On the grid of what was read, which may be a pixel larger or smaller.
     stayed, moved = (_alike(fixed, _placed(pair, transform, image.grid, shift)) for shift in (rest, rest + way))
-    shown = np.maximum(stayed, moved) > _SHOWN
+    shown = np.maximum(stayed, moved) > PARTS.shown
     return float((moved > stayed)[shown].mean()) if shown.any() else None
 
 

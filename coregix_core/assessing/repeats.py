@@ -19,13 +19,10 @@ from ..imaging import STRUCTURE, edge_proxy
 from ..matching import masked_ncc
 from ..pairing import Pair
 from ..solving import Request, Solution, largest_shift
+from .criteria import CRITERIA
 
 # Longest side (pixels) of the first look, which nearly all pairs end with, and of the second.
 _SIZES = (320, 640)
-
-# Part of the correlation at the solution that the best one elsewhere has: 0.2 of ground that does not repeat, up to
-# 0.965 of made-up grids, rows and roofs that were found rightly, and 0.998 of one that was found a period aside.
-_SUSPECT, _EQUAL = 0.75, 0.98
 
 # Pixels around the solution that are its own peak, and the least part of the valid area that has to be in common.
 _OWN, _MIN_OVERLAP = 8, 0.25
@@ -35,7 +32,7 @@ def unless_repeated(solution: Solution, found: Assessment, request: Request) -> 
     """The assessment; uncertain by the way to it if another displacement agrees as well as the solution's."""
     if found.verdict != "aligned" or request.start is not None or solution.proxy in STRUCTURE or not request.edges:
         return found
-    for size, part in zip(_SIZES, (_SUSPECT, _EQUAL), strict=True):
+    for size, part in zip(_SIZES, (CRITERIA.repeat_suspected, CRITERIA.repeat_equal), strict=True):
         other = rival(solution.pair, solution.transform, solution.proxy, size, largest_shift(solution.pair, request))
         if other is None or other[0] < part:
             return found

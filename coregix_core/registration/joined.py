@@ -71,14 +71,6 @@ _DOUBTFUL = 0.99 * CRITERIA.clear_score
 # Largest turn and its step (degrees) where a placement is made exact.
 _FIRST_LOOK, _SECOND_LOOK = (0.75, 0.25), (0.2, 0.1)
 
-# Place and scale of the distribution of the largest of many (Gumbel 1958) for the strengths of unrelated pairs: 75 of
-# them had 3.5 in the mean and 5.1 at most, which a scale of 0.6 would fit, and the rest is for kinds that were not
-# among them. 24 parts of radar and optical scenes of one place had 6.4 to 15.
-_LUCK, _LUCK_SCALE = 3.2, 0.8
-
-# The most that other ground of those pairs reached: one that reaches more is more alike by its texture.
-_USUAL = 4.3
-
 
 def by_joined_evidence(pair: Pair, request: Request, engine: Elastix, progress: Progress
                        ) -> tuple[Solution, Assessment] | None:
@@ -192,10 +184,10 @@ def _searched(pair: Pair, coarse: Coarse, request: Request) -> _Found | None:
 def _chance_of(peak: JointPeak) -> float:
     """Probability that unrelated ground supports the best of so many placements as well."""
     # If other ground reaches more than is usual, all strengths are taken to be too large.
-    strength = peak.strength * min(1.0, _USUAL / max(peak.luck, 1e-9))
+    strength = peak.strength * min(1.0, CRITERIA.joined_usual / max(peak.luck, 1e-9))
     log.debug("joined: strength %.1f, %.1f of other ground", peak.strength, peak.luck)
     # The distribution of the best of many tries (Gumbel); expm1 keeps the digits of a probability near 0.
-    return float(-np.expm1(-np.exp((_LUCK - strength) / _LUCK_SCALE)))
+    return float(-np.expm1(-np.exp((CRITERIA.joined_strength - strength) / CRITERIA.joined_strength_scale)))
 
 
 @dataclass(frozen=True)

@@ -23,19 +23,12 @@ from ..solving import from_pixels
 # Places (pixels of the image) around the solution from which elastix begins: a triangle 12 pixels wide.
 _STARTS = 7.0 * np.exp(2j * np.pi * (np.arange(3) / 3 + 0.1))
 
-# Within so many pixels of the image the ends lie together, and their middle at the solution.
-_TOGETHER = 1.5
-_BACK = 4.0
-
 # At an eighth and a quarter even radar's speckle is smooth. Turns and scales would be four dimensions to get lost in:
 # with them three runs on one radar pair ended 2 to 8 pixels apart, of a shift alone they ended within 0.2.
 _SETTINGS = Settings("translation", "mutual-information", (8, 4), (150, 150), (3000, 3000))
 
 # Pixels of the image in one of those that all displacements are looked at in, and how far in those, at most and least.
 _QUARTER, _REACH, _MIN_REACH = 4, 12, 6
-
-# Within so many of those from the solution the highest mutual information confirms it.
-_AT_IT = 1.5
 
 # Scale (pixels of the image) of the surroundings that are taken off: the slope that a depth camera sees, or the haze
 # around lamps, has more of the grey values than what stands on it.
@@ -59,7 +52,8 @@ class Opinion:
         """Whether they ended together, and at the solution."""
         middle = self.ends.mean(0)
         # Not so either if one of them found no way.
-        return bool((np.hypot(*(self.ends - middle).T) < _TOGETHER).all() and np.hypot(*middle) < _BACK)
+        together = (np.hypot(*(self.ends - middle).T) < CRITERIA.confirmed_together).all()
+        return bool(together and np.hypot(*middle) < CRITERIA.confirmed_back)
 
     @property
     def difference(self) -> float:
@@ -100,12 +94,12 @@ def _chance_of(surface: Floats) -> float:
     """
     middle = len(surface) // 2
     away = np.hypot(*np.mgrid[-middle : middle + 1, -middle : middle + 1])
-    far = surface[away > 2 * _AT_IT]
-    highest = float(surface[away <= _AT_IT].max())
-    if highest <= surface[away > _AT_IT].max() or far.std() == 0:
+    far = surface[away > 2 * CRITERIA.confirmed_at]
+    highest = float(surface[away <= CRITERIA.confirmed_at].max())
+    if highest <= surface[away > CRITERIA.confirmed_at].max() or far.std() == 0:
         return 1.0
     # A random place of so many; and how far it stands out, as the largest of many do (Gumbel 1958).
-    place = np.pi * _AT_IT**2 / surface.size
+    place = np.pi * CRITERIA.confirmed_at**2 / surface.size
     strength = (highest - far.mean()) / far.std()
     luck = -np.expm1(-np.exp((CRITERIA.informed - strength) / CRITERIA.informed_scale))
     # Two looks are taken.
@@ -119,7 +113,7 @@ def _from_all_sides(pair: Pair, fixed: Image, solution: AffineTransform, engine:
         start = solution.compose(from_pixels(np.array([[1, 0, away.real], [0, 1, away.imag]]), fixed.grid, pair.frame,
                                              "translation"))
         end = _end(engine, fixed, pair.placed(fixed.grid, start, any_overview=True), complex(away))
-        if end is None or np.hypot(*end) > _TOGETHER + _BACK:
+        if end is None or np.hypot(*end) > CRITERIA.confirmed_together + CRITERIA.confirmed_back:
             # Whatever the other runs come to, they cannot end with this one at the solution.
             break
         ends[i] = end

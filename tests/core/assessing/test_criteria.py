@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import binom
 
 from coregix_core.assessing.assessment import refusal_of, spread_of, standing, verdict_of
-from coregix_core.assessing.criteria import CRITERIA, PLACES, Criteria
+from coregix_core.assessing.criteria import CRITERIA, PARTS, PLACES, Criteria
 from coregix_core.assessing.evidence import Evidence, agreeing, chance_of
 from coregix_core.findings import LocalGain, Residuals
 from coregix_core.pairing.blocks import Points
@@ -39,7 +39,9 @@ GOOD = (residuals(3.0), residuals(0.1), 0.05)
 MEASURED_WITH = {
     "near": 1.5, "close": 0.5, "chance": 1e-07, "convincing_share": 0.25, "in_place": 0.03, "min_places": 9,
     "min_measured": 6, "min_agreeing": 8, "min_share": 0.1, "borne_out_share": 0.4, "borne_out": 2.5,
-    "joined_search": 0.05, "joined_near": 2.5, "joined_chosen": 4.0, "informed": 0.7, "informed_scale": 1.2,
+    "joined_search": 0.05, "joined_strength": 3.2, "joined_strength_scale": 0.8, "joined_usual": 4.3,
+    "confirmed_together": 1.5, "confirmed_back": 4.0, "confirmed_at": 1.5, "repeat_suspected": 0.75,
+    "repeat_equal": 0.98, "joined_near": 2.5, "joined_chosen": 4.0, "informed": 0.7, "informed_scale": 1.2,
     "joined_outlines": 4.0, "joined_halves": 1.5, "worse_factor": 1.05, "worse_slack": 0.05,
     "uncertain_share": 0.35, "uncertain_agreeing": 12, "uncertain_residual": 1.5, "uncertain_ce90": 0.5,
     "min_for_gain": 30, "min_spread": 0.4, "contradicting": 5.0, "apart_residual": 0.5, "apart_common": 0.5,
@@ -53,6 +55,9 @@ PLACES_MEASURED_WITH = {
     "trend_around": 0.5, "rest": 1.0, "floor": 0.0014, "outer": 2.0, "spoken_for": 0.75, "farthest": 3.0, "field_floor":
     0.015, "drawn": 0.65, "apart": 2.3, "beyond": 2.9, "loose": 0.8, "hole": 1.0, "astray": 0.055, "common": 2.3,
     "excess": 2.0}
+PARTS_MEASURED_WITH = {
+    "min_points": 6, "min_share": 0.04, "together": 1.0, "spreads": 3.0, "explained": 0.85, "jump": 0.8,
+    "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.15, "apart": 2.0, "shown": 0.3}
 """The values that the tables of docs/accuracy.md were measured with."""
 
 
@@ -62,7 +67,8 @@ def test_the_criteria_cannot_be_changed():
     assert Criteria() == CRITERIA
 
 
-@pytest.mark.parametrize(("criteria", "measured_with"), [(CRITERIA, MEASURED_WITH), (PLACES, PLACES_MEASURED_WITH)])
+@pytest.mark.parametrize(("criteria", "measured_with"), [
+    (CRITERIA, MEASURED_WITH), (PLACES, PLACES_MEASURED_WITH), (PARTS, PARTS_MEASURED_WITH)])
 def test_what_is_published_was_measured_with_the_values_in_force(criteria, measured_with):
     """As in double-entry bookkeeping: whoever changes one of them has to run the calibration and the tables anew."""
     assert asdict(criteria) == measured_with

@@ -7,6 +7,7 @@ import pytest
 from scenes import grid, textured
 
 from coregix_core.assessing import repeats
+from coregix_core.assessing.criteria import CRITERIA
 from coregix_core.assessing.repeats import rival, unless_repeated
 from coregix_core.findings import Assessment
 from coregix_core.geometry import Frame, identity
@@ -30,18 +31,18 @@ def ratio(pair_of):
 
 def test_a_grid_of_streets_has_an_equal_a_period_away(ratio):
     part, way = ratio(STREETS)
-    assert part > repeats._EQUAL
+    assert part > CRITERIA.repeat_equal
     np.testing.assert_allclose(np.abs(way) % (40, 36), 0, atol=1.0)
     assert np.hypot(*way) > 30
 
 
 def test_what_the_search_may_not_reach_is_no_rival(ratio):
     found = ratio(STREETS, max_shift=50.0)
-    assert found is None or found[0] < repeats._SUSPECT
+    assert found is None or found[0] < CRITERIA.repeat_suspected
 
 
-@pytest.mark.parametrize(("ground", "most"), [(textured(GRID), repeats._SUSPECT),
-                                              (STREETS + textured(GRID), repeats._EQUAL)])
+@pytest.mark.parametrize(("ground", "most"), [(textured(GRID), CRITERIA.repeat_suspected),
+                                              (STREETS + textured(GRID), CRITERIA.repeat_equal)])
 def test_ground_that_is_another_everywhere_has_none(ratio, ground, most):
     found = ratio(ground)
     assert found is None or found[0] < most
