@@ -17,8 +17,8 @@ from coregix_core.api.lazy import is_lazy, one_band, warp_lazily
 from coregix_core.errors import InputError
 from coregix_core.findings import AssessResult
 
+# Options of ``align_to`` that say how pixels are made; all others say how the pair is registered.
 WARPING = ("resampling", "output_nodata")
-"""Options of ``align_to`` that say how pixels are made; all others say how the pair is registered."""
 
 
 @xarray.register_dataarray_accessor("coregix")

@@ -7,5 +7,5 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+# (min x, min y, max x, max y)
 Bounds = tuple[float, float, float, float]
-"""(min x, min y, max x, max y)"""

@@ -15,8 +15,8 @@ import sys
 # Names of the settings, as in malloc.h.
 _TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD = -1, -2, -3
 
+# Bytes that may be free without being given back: what a pair of a megapixel uses, a tenth of the memory budget.
 KEPT = 128 << 20
-"""Bytes that may be free without being given back: what a pair of a megapixel uses, a tenth of the memory budget."""
 
 # Bytes by which the heap grows.
 _STEP = 16 << 20

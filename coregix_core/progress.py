@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from .errors import Cancelled
 from .threads import heard_by
 
+# Stage -> its share of a typical run; the shares sum to 1.
 STAGES: dict[str, float] = {"read": 0.05, "solve": 0.35, "assess": 0.1, "warp": 0.45, "report": 0.05}
-"""Stage -> its share of a typical run; the shares sum to 1."""
 
+# Pieces of work that a stretch has, where nobody knows better.
 PIECES = 40
-"""Pieces of work that a stretch has, where nobody knows better."""
 
 # Part of a stretch that the expected number of pieces fills: more may come, and each moves on a little less.
 _EXPECTED = 0.75
@@ -38,8 +38,8 @@ class ProgressEvent:
     message: str = ""
 
 
+# Called with each event; a return value of False (not None) asks the run to stop.
 ProgressCallback = Callable[[ProgressEvent], object]
-"""Called with each event; a return value of False (not None) asks the run to stop."""
 
 
 def only(*stages: str) -> dict[str, float]:

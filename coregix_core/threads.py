@@ -19,8 +19,8 @@ Made = TypeVar("Made")
 
 _THREADS: ContextVar[int] = ContextVar("threads", default=1)
 
+# Called with the number of pieces of work that were done since; from any thread. It may raise to stop.
 Listener = Callable[[int], object]
-"""Called with the number of pieces of work that were done since; from any thread. It may raise to stop."""
 
 _LISTENER: ContextVar[Listener] = ContextVar("listener", default=lambda _: None)
 

@@ -16,14 +16,14 @@ from qgis.core import (
 
 from .translation import tr
 
+# Quantile of the arrows' lengths that fills the space between two tie points.
 TYPICAL = 0.9
-"""Quantile of the arrows' lengths that fills the space between two tie points."""
 INLIER, OUTLIER, MISSING = "#1b6ac9", "#d7301f", "#8c8c8c"
 HALO = "#ffffff"
+# Displacements below this are drawn as a dot: an arrow would be noise with a direction.
 SMALLEST_PX = 0.1
-"""Displacements below this are drawn as a dot: an arrow would be noise with a direction."""
+# How many times too long an arrow may be drawn.
 STEPS = tuple(s * 10.0**e for e in range(6) for s in (1, 2, 5))
-"""How many times too long an arrow may be drawn."""
 
 
 def as_arrows(pixel: float, moved: bool = True) -> Callable[[QgsVectorLayer], None]:

@@ -10,8 +10,8 @@ import os
 import sys
 from pathlib import Path
 
+# Modules without which the core cannot work.
 NEEDED = ("numpy", "scipy", "rasterio", "SimpleITK")
-"""Modules without which the core cannot work."""
 
 
 def probe() -> "dict[str, object]":

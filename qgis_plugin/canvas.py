@@ -24,8 +24,8 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from .verdict import ALIGNED, Finding
 
+# Custom property of a layer: the id of one that was made for it, and stays above it.
 COMPANION = "coregix_companion"
-"""Custom property of a layer: the id of one that was made for it, and stays above it."""
 
 # Post-processors until they ran: QGIS keeps no reference, and a batch would lose them.
 _waiting: set[QgsProcessingLayerPostProcessorInterface] = set()

@@ -21,10 +21,10 @@ from .arrows import arrow_renderer
 from .canvas import COMPANION
 from .translation import tr
 
+# Bands of the field.
 EAST, NORTH, CE90 = 1, 2, 3
-"""Bands of the field."""
+# Arrows along the longer side.
 ARROWS = 30
-"""Arrows along the longer side."""
 FIELDS = "field=dx:double&field=dy:double&field=ce90:double&field=inlier:boolean"
 COLOURS = ("#1a9850", "#fee08b", "#d73027")
 

@@ -27,12 +27,12 @@ OLDEST_PYTHON = (3, 11)
 BOOT = Path(__file__).with_name("boot.py")
 LOCK = Path(__file__).with_name("engine.lock")
 STAMP = "complete.json"
+# Groups of packages that only some runs need, and a package of each by which it is seen whether it is there.
 GROUPS = {"report": "matplotlib", "vectors": "pyogrio"}
-"""Groups of packages that only some runs need, and a package of each by which it is seen whether it is there."""
 PROBE_SECONDS = 30
 
+# Variables whose names begin so: QGIS's launchers and users set them for other programs.
 DROPPED = ("PYTHON", "PROJ_", "GDAL_", "DYLD_", "PIP_")
-"""Variables whose names begin so: QGIS's launchers and users set them for other programs."""
 DROPPED_NAMES = ("LD_LIBRARY_PATH", "LD_PRELOAD", "QT_PLUGIN_PATH", "VIRTUAL_ENV", "OSGEO4W_ROOT", VARIABLE)
 
 PAGE = "https://github.com/coregix/coregix/blob/main/docs/qgis.md#engine"

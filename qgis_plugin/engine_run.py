@@ -14,12 +14,12 @@ from .process import CompletedRun, Event, pasteable, run
 from .translation import tr
 from .wording import heard
 
+# Characters of a word of the command line that the log shows: the WKT of a CRS fills pages.
 LONGEST_WORD = 200
-"""Characters of a word of the command line that the log shows: the WKT of a CRS fills pages."""
 
 
+# How the core's summary for terminals begins; QGIS's log has the same in its own words.
 VERDICTS = ("aligned:", "uncertain:", "failed:")
-"""How the core's summary for terminals begins; QGIS's log has the same in its own words."""
 
 
 def stage_name(stage: str) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface, QgsMessageBarItem
 
 PLUGIN = Path(__file__).parent
+# How long an uninstallation or an update may take between unloading the plugin and the end.
 PATIENCE_MS = 3000
-"""How long an uninstallation or an update may take between unloading the plugin and the end."""
 
 
 def watch(iface: QgisInterface) -> None:

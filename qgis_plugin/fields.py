@@ -40,6 +40,7 @@ from .translation import tr
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingParameterDefinition
 
+# Parameters that QGIS does not show, and why.
 HIDDEN = {
     "band_index": "each raster has a band picker",
     "moving_crs": "the layer's CRS is passed where it is not the file's",
@@ -48,8 +49,8 @@ HIDDEN = {
     "progress": "the plugin reads JSON lines",
     "overwrite": "QGIS asks by itself before it replaces a file",
 }
-"""Parameters that QGIS does not show, and why."""
 
+# Command -> parameters that QGIS does not show of it, and why.
 HIDDEN_OF = {
     "stack": {
         "format": "QGIS plays a series of rasters, and shows no cubes",
@@ -57,34 +58,33 @@ HIDDEN_OF = {
         "scheduler": "clusters are started from a terminal",
     },
 }
-"""Command -> parameters that QGIS does not show of it, and why."""
 
+# Command -> parameters that QGIS shows of it although it hides them elsewhere: many rasters have no pickers.
 SHOWN_OF = {"stack": ("band_index",)}
-"""Command -> parameters that QGIS shows of it although it hides them elsewhere: many rasters have no pickers."""
 
+# What file dialogs offer.
 FILTERS = {"report": "HTML files (*.html)", "save_transform": "JSON files (*.json)", "sidecar": "JSON files (*.json)",
            "transform_file": "JSON files (*.json)", "known_points": "Georeferencer points (*.points)"}
-"""What file dialogs offer."""
 
+# Help in place of the core's, which names formats that QGIS does not load.
 HELP = {
     "tie_points": "Where the measured displacements go: one point for each place that was looked at.",
     "images": "The images of the stack. Their dates are those of the layers' temporal properties, or else are read "
               "from names and tags.",
 }
-"""Help in place of the core's, which names formats that QGIS does not load."""
 
+# Groups of the core's parameters as a person thinks: what, by what, how, and where to.
 ORDER = ("Inputs", "Bands and nodata", "Solving", "Masks", "Edge trimming", "Reliability", "Outputs", "Running")
-"""Groups of the core's parameters as a person thinks: what, by what, how, and where to."""
 
+# Outputs that are made unless they are switched off: they say what a result is worth.
 BY_DEFAULT = ("tie_points", "report")
-"""Outputs that are made unless they are switched off: they say what a result is worth."""
 
+# Masks that QGIS shows as a choice of layers; the others are texts, which name values, bits and classes too.
 LAYERS = ("exclude", "include")
-"""Masks that QGIS shows as a choice of layers; the others are texts, which name values, bits and classes too."""
 
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
+# Band numbers of the core's; QGIS shows a picker that follows the raster which is moved or trimmed.
 BANDS = ("edge_trim_detection_band_index", "band_index")
-"""Band numbers of the core's; QGIS shows a picker that follows the raster which is moved or trimmed."""
 
 
 def shown(command: Command) -> list[Parameter]:

@@ -11,8 +11,8 @@ from .translation import tr
 
 PICTURES = Path(__file__).with_name("pictures")
 DOCUMENTATION = "https://github.com/coregix/coregix/blob/main/docs/qgis.md"
+# The same page within the packaged plugin, which needs no network.
 PAGE = Path(__file__).parent / "pages" / "qgis.html"
-"""The same page within the packaged plugin, which needs no network."""
 
 MORE = {
     "align": "The source raster is moved onto the reference. The result is measured at tie points: the verdict says "

@@ -15,10 +15,10 @@ from .wheels import INDEX
 
 __all__ = ["asked_to_stop", "engine", "fetch", "home", "index", "plugin_version"]
 
+# Name of the setting in the options of Processing: a Python that has Coregix.
 SETTING = "COREGIX_INTERPRETER"
-"""Name of the setting in the options of Processing: a Python that has Coregix."""
+# Name of the setting in the options of Processing: the package index to install the engine from.
 INDEX_SETTING = "COREGIX_INDEX"
-"""Name of the setting in the options of Processing: the package index to install the engine from."""
 
 
 def home() -> Path:

@@ -40,13 +40,13 @@ from .wheels import DOWNLOAD_SHARE, Report, Repository, locked, retry, stop_if, 
 DOWNLOAD_MB = 147
 INSTALLED_MB = 550
 DOWNLOADS, UNPACKING, OLD = "downloads", "packages.new", "packages.old"
+# Members of wheels that no run opens: tests, samples, and what compilers and type checkers read.
 UNUSED = re.compile(
     r"(^|/)(tests?|testing/data|sample_data|mpl-data/sample_data|examples?)/|\.(pyi|pxd|pyx|h|hpp|c|cpp|a|lib)$"
     r"|(^|/)include/")
-"""Members of wheels that no run opens: tests, samples, and what compilers and type checkers read."""
+# Members that look so and are opened all the same: packages that load their parts late read them from stubs.
 KEPT = re.compile(
     r"(^|/)numpy/testing/|(^|/)numpy/_core/tests/_natype|scipy/_lib/_testutils|(^|/)__init__\.pyi$")
-"""Members that look so and are opened all the same: packages that load their parts late read them from stubs."""
 
 def described(home: Path) -> str:
     """What installing does, for people who are about to agree to it."""

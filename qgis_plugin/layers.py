@@ -16,10 +16,10 @@ from .translation import tr
 if TYPE_CHECKING:
     from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 
+# Data providers of QGIS in the words of a user.
 KINDS = {"wms": "a web map (WMS, WMTS or tiles)", "wcs": "a web coverage (WCS)",
          "arcgismapserver": "a web map (ArcGIS)", "virtualraster": "a virtual raster of QGIS",
          "postgresraster": "in a database"}
-"""Data providers of QGIS in the words of a user."""
 
 REMOTE_OPTIONS = "|option:"
 

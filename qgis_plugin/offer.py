@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface, QgsMessageBar, QgsMessageBarItem
 
 TITLE = "Coregix"
+# Setting: the version for which the engine was offered at the start of QGIS.
 OFFERED = "coregix/offered"
-"""Setting: the version for which the engine was offered at the start of QGIS."""
 GOOD_NEWS_SECONDS = 20
 PATIENCE_MS = 700
 

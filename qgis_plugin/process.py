@@ -28,8 +28,8 @@ from .wording import in_words
 
 WINDOWS = sys.platform == "win32"
 POLL_SECONDS = 0.1
+# How long a cancelled child may tidy up before it is killed.
 GRACE_SECONDS = 0.8
-"""How long a cancelled child may tidy up before it is killed."""
 KEPT_LINES = 30
 UNRELIABLE = UnreliableAlignmentError.exit_code
 

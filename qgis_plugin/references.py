@@ -31,12 +31,12 @@ from .coregix_core.errors import Cancelled, InputError
 from .layers import raster_path
 from .translation import tr
 
+# Pixels along a tile's side: most servers give as many at a time.
 TILE = 512
-"""Pixels along a tile's side: most servers give as many at a time."""
+# Above this the reference is drawn coarser: a server is asked for no more than a person would look at.
 MAX_PIXELS = 36_000_000
-"""Above this the reference is drawn coarser: a server is asked for no more than a person would look at."""
+# Room around the source, in its longer side, if no largest shift is given.
 MARGIN = 0.15
-"""Room around the source, in its longer side, if no largest shift is given."""
 
 
 @dataclass(frozen=True)

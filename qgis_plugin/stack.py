@@ -36,8 +36,8 @@ from .verdict import ALIGNED, FAILED, Finding
 from .wording import reason_of
 
 TABLE = "SHIFTS"
+# QGIS's names of units -> those of the core.
 UNITS = {"meters": "metre", "degrees": "degree", "feet": "foot", "US survey feet": "US survey foot"}
-"""QGIS's names of units -> those of the core."""
 
 
 class AlignImageStack(CoregixAlgorithm):

@@ -10,8 +10,8 @@ from .coregix_core.errors import InputError, OutputError
 from .translation import tr
 
 NAME = "tie_points"
+# Ending -> GDAL's driver.
 DRIVERS = {".shp": "ESRI Shapefile"}
-"""Ending -> GDAL's driver."""
 
 
 def asked_for(outputs: Mapping[str, Any], folder: Path) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from qgis.PyQt.QtGui import QIcon
 from .translation import tr
 
 ICON = str(Path(__file__).with_name("icon.svg"))
+# Words by which people look for this, in any language of QGIS.
 TAGS = ("align", "coregister", "coregistration", "register", "registration", "georeference", "georeferencing", "warp",
         "shift", "offset", "displacement", "orthorectify", "rubbersheet", "tie points", "gcp", "match", "rmse")
-"""Words by which people look for this, in any language of QGIS."""
 
 
 class ToolboxAlgorithm(QgsProcessingAlgorithm):

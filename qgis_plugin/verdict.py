@@ -13,8 +13,8 @@ from .wording import reason_of
 
 ALIGNED, UNCERTAIN, FAILED = "aligned", "uncertain", "failed"
 COLOURS = {ALIGNED: "#1a7f37", UNCERTAIN: "#b35900", FAILED: "#c62828"}
+# Units of the core as they are written behind a number.
 SYMBOLS = {"metre": "m", "degree": "°", "pixel": "px", "US survey foot": "ft", "foot": "ft"}
-"""Units of the core as they are written behind a number."""
 
 
 @dataclass(frozen=True)

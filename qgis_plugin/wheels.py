@@ -22,23 +22,23 @@ from .engine import LOCK
 from .translation import tr
 
 INDEX = "https://pypi.org/simple"
+# Bytes asked for at a time: what a cancelled download loses at most.
 PIECE = 4 * 1024 * 1024
-"""Bytes asked for at a time: what a cancelled download loses at most."""
+# Part of the progress that stands for finding and downloading.
 DOWNLOAD_SHARE = 0.7
-"""Part of the progress that stands for finding and downloading."""
+# How a line of the lock file begins that names the group of the packages after it.
 GROUP = "# group: "
-"""How a line of the lock file begins that names the group of the packages after it."""
 
+# Endings of vector files, which the core reads by packages of their own.
 VECTORS = (".gpkg", ".geojson", ".json", ".shp", ".fgb", ".kml", ".gml")
-"""Endings of vector files, which the core reads by packages of their own."""
 MASKS = ("--exclude", "--include")
 REPORT_OPTION = "--report"
 
 
+# (address, headers) -> (HTTP status, content); raises OSError where there is no answer.
 Fetch = Callable[[str, Mapping[str, str]], tuple[int, bytes]]
-"""(address, headers) -> (HTTP status, content); raises OSError where there is no answer."""
+# Called with the fraction done and what is being done.
 Report = Callable[[float, str], object]
-"""Called with the fraction done and what is being done."""
 
 
 @dataclass(frozen=True)

@@ -22,15 +22,15 @@ from ..geometry import Grid
 from ..imaging import can_hold
 from ..options import shown
 
+# A numpy array, or an object with ``values`` and ``.rio`` such as a DataArray of rioxarray.
 Array = Any
-"""A numpy array, or an object with ``values`` and ``.rio`` such as a DataArray of rioxarray."""
 
 # What GDAL has a type for, without the complex ones, which nothing here compares.
 DTYPES = ("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64")
 
 
+# Columns that are bands if rows and what should be columns are that many and more: no image is so narrow.
 _MAX_COLOURS, _MIN_ROWS = 4, 16
-"""Columns that are bands if rows and what should be columns are that many and more: no image is so narrow."""
 
 
 @dataclass(frozen=True)

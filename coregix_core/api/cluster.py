@@ -13,8 +13,8 @@ from typing import Any
 
 from ..errors import EngineError, MissingDependencyError
 
+# How long a cluster may have no worker at the start.
 START_SECONDS = 60.0
-"""How long a cluster may have no worker at the start."""
 
 
 @contextlib.contextmanager

@@ -24,18 +24,18 @@ from ..io import TIMES
 if TYPE_CHECKING:
     from xarray import DataArray
 
+# Names of the dimensions along columns and rows that are understood by themselves.
 AXES = (("x", "y"), ("longitude", "latitude"), ("lon", "lat"), ("easting", "northing"),
         ("projection_x_coordinate", "projection_y_coordinate"))
-"""Names of the dimensions along columns and rows that are understood by themselves."""
 
+# Coordinates (rows, columns) that rioxarray gives to the pixels of a turned raster.
 TURNED = ("xc", "yc")
-"""Coordinates (rows, columns) that rioxarray gives to the pixels of a turned raster."""
 
+# The unit of such coordinates along the axes as odc-geo gives them instead.
 PIXEL = "pixel"
-"""The unit of such coordinates along the axes as odc-geo gives them instead."""
 
+# Part of a pixel by which coordinates may leave even steps: those of float32 do, by 2e-4 at coordinates of 1e6.
 EVEN = 1e-3
-"""Part of a pixel by which coordinates may leave even steps: those of float32 do, by 2e-4 at coordinates of 1e6."""
 
 
 @dataclass(frozen=True)

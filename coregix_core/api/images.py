@@ -21,8 +21,8 @@ from .array_image import ArrayImage, array_dataset
 from .dataarrays import labelled
 from .lazy import is_dask, is_lazy
 
+# A path, an open rasterio dataset, a ``GridArray``, a numpy array (its pixels are places), or a DataArray.
 ImageSource = Any
-"""A path, an open rasterio dataset, a ``GridArray``, a numpy array (its pixels are places), or a DataArray."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -25,20 +25,20 @@ from .dataarrays import LabelledImage, labelled
 if TYPE_CHECKING:
     from xarray import DataArray
 
+# Pixels of the image around what a chunk shows: the reach of the widest kernel, and what a field bends in a chunk.
 MARGIN = 16
-"""Pixels of the image around what a chunk shows: the reach of the widest kernel, and what a field bends in a chunk."""
 
+# Side of the output's chunks if the image's own do not fit its grid.
 CHUNK = 2048
-"""Side of the output's chunks if the image's own do not fit its grid."""
 
+# Bytes that the warp of a chunk plans with, besides the chunk.
 BUDGET = 256 << 20
-"""Bytes that the warp of a chunk plans with, besides the chunk."""
 
+# Bytes up to which an image that is looked at is computed into memory; a larger one goes through a file.
 IN_MEMORY = 256 << 20
-"""Bytes up to which an image that is looked at is computed into memory; a larger one goes through a file."""
 
+# Bytes of chunks that are computed at once on their way into a file.
 TOGETHER = 64 << 20
-"""Bytes of chunks that are computed at once on their way into a file."""
 
 
 def is_lazy(array: object) -> bool:

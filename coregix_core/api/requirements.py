@@ -20,8 +20,8 @@ from ..io import (
 )
 from ..options import AlignOptions, AssessOptions
 
+# What stands for the output if there is none.
 UNWRITTEN = ":unwritten:"
-"""What stands for the output if there is none."""
 
 def require_report(options: AlignOptions | AssessOptions) -> None:
     """Notice before the long run that a report could not be made after it.

@@ -268,11 +268,11 @@ class PartCriteria:
     0.6 % of the pixels or fewer have more."""
 
 
+# Those of single places.
 PLACES = PlaceCriteria()
-"""Those of single places."""
 
+# Those of parts that moved by themselves.
 PARTS = PartCriteria()
-"""Those of parts that moved by themselves."""
 
+# The ones in force.
 CRITERIA = Criteria()
-"""The ones in force."""

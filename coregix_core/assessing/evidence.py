@@ -23,8 +23,8 @@ from ..pairing import POINTS, WINDOW, Pair, Points
 from .criteria import CRITERIA
 from .motion import Departure, Motion
 
+# The proxy that checks a solve by another one.
 OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced", "pooled": "similar"}
-"""The proxy that checks a solve by another one."""
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from .evidence import Evidence, places_of
 from .trend import shared_by_neighbours, trend_of
 from .uncertainty import FOLLOWS, relief_of, unlike, unsupported_at
 
+# Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``).
 CLUSTERS = 6
-"""Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``)."""
 
 # Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there.
 _NEIGHBOURS, _AROUND = 12, 9

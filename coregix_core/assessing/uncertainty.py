@@ -24,8 +24,8 @@ from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .trend import shared_by_neighbours, trend_of
 
+# Degree of the surfaces that a model can follow; 1 of an affine. One that is not free in every slope follows none.
 FOLLOWS = {"translation": 0, "rigid": 0, "similarity": 0, "homography": 2}
-"""Degree of the surfaces that a model can follow; 1 of an affine. One that is not free in every slope follows none."""
 
 # Spacing of a field's finest nodes, in pixels of the frame, and of how many at most it has any.
 _NODE, _MAX_SAMPLES = 8.0, 60_000

@@ -18,18 +18,18 @@ from ..options import BatchOptions
 MIB = 1 << 20
 POLL_SECONDS = 0.5
 
+# Local workers' first act: Ctrl-C reaches them too, but this process decides when they stop.
 DEAF_TO_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
-"""Local workers' first act: Ctrl-C reaches them too, but this process decides when they stop."""
 
+# Local workers' second act; those of a cluster are not ours to set up.
 SET_UP = "from coregix_core.own_process import set_up; set_up()"
-"""Local workers' second act; those of a cluster are not ours to set up."""
 
+# Settings of Dask: workers that look at their own stack and clock a hundred times a second took a fifth of a pair's
+# processor time, as each look waits for Python's lock and has the pair wait for it.
 QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "500ms"}
-"""Settings of Dask: workers that look at their own stack and clock a hundred times a second took a fifth of a pair's
-processor time, as each look waits for Python's lock and has the pair wait for it."""
 
+# A worker that grows beyond this many budgets is ended, and its pair is tried again.
 MEMORY_FACTOR = 2.0
-"""A worker that grows beyond this many budgets is ended, and its pair is tried again."""
 
 GO_ON = "the pairs that are finished stay, and the same command goes on from there"
 

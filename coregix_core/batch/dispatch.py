@@ -21,11 +21,11 @@ from .pair_list import Pair
 
 REPORT_SECONDS = 1.0
 
+# How long a cluster may have no worker once it had some: clusters replace workers that they lose, if they can.
 PATIENCE_SECONDS = 300.0
-"""How long a cluster may have no worker once it had some: clusters replace workers that they lose, if they can."""
 
+# How long pairs that are asked to stop may take to clean up.
 STOP_SECONDS = 20.0
-"""How long pairs that are asked to stop may take to clean up."""
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from ..io import write_text
 from ..progress import ProgressCallback
 from .pair_list import Pair
 
+# Options that do not change an outcome.
 FREE = ("threads", "memory_budget", "progress", "overwrite")
-"""Options that do not change an outcome."""
 
 
 @dataclass(frozen=True)

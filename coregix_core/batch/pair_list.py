@@ -40,11 +40,11 @@ MAX_PAIRS = 100_000
 # GDAL's name of one raster of several in a file, such as NETCDF:"scene.nc":red.
 _SUBDATASET = re.compile(r'[A-Za-z0-9]+:"?(?P<file>[^":]+\.[A-Za-z0-9]+)"?:(?P<part>.+)')
 
+# Files that count as rasters where a folder is given for a pattern.
 RASTER_ENDINGS = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".png", ".jpg", ".jpeg", ".nc", ".hdf", ".h5", ".ntf")
-"""Files that count as rasters where a folder is given for a pattern."""
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
+# A pair with its options; paths are absolute where they are local.
 Pair = AlignOptions
-"""A pair with its options; paths are absolute where they are local."""
 
 
 def _stem(source: str) -> str:

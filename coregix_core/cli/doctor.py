@@ -13,14 +13,14 @@ from ..errors import CoregixError
 
 # SimpleITK-SimpleElastix and not SimpleITK, whose official build has no elastix.
 PACKAGES = ("numpy", "scipy", "rasterio", "SimpleITK-SimpleElastix")
+# GDAL driver -> whether coregix cannot work without it.
 DRIVERS = {"GTiff": True, "COG": True, "VRT": True, "JP2OpenJPEG": False, "GPKG": False, "netCDF": False}
-"""GDAL driver -> whether coregix cannot work without it."""
 
+# Extra of the distribution -> the packages that it brings.
 EXTRAS = {
     "batch": ("cryptography", "dask", "distributed"), "cubes": ("netCDF4", "zarr"), "report": ("matplotlib",),
     "tables": ("geopandas", "pyarrow"), "vectors": ("pyogrio", "shapely"), "xarray": ("dask", "xarray"),
 }
-"""Extra of the distribution -> the packages that it brings."""
 
 OTHER_COREGIX = (
     "the package index still has an older tool of this name, and it is installed over this one: remove it with "

@@ -23,10 +23,10 @@ from ..options import (
 )
 
 JSON = "--json"
+# Where a namespace keeps what was given twice: parameter -> the option as it was written. No option has spaces.
 _REPEATED = "repeated options"
-"""Where a namespace keeps what was given twice: parameter -> the option as it was written. No option has spaces."""
+# Words that other tools have for options: by spelling alone, others would be suggested.
 _MEANT = {"--mask": "--exclude", "--moving-mask": "--moving-exclude", "--fixed-mask": "--fixed-exclude"}
-"""Words that other tools have for options: by spelling alone, others would be suggested."""
 JSON_HELP = "Print the result as JSON on a terminal too, which shows a summary otherwise; pipes always get JSON."
 
 

@@ -47,6 +47,7 @@ from .streams import mute_stdout, own_streams
 if TYPE_CHECKING:
     from ..progress import ProgressEvent
 
+# Command -> the package or module and the function that does it; loaded when called.
 RUNS = {
     "align": ("api", "align_image_pair"),
     "measure": ("api", "measure_image_pair"),
@@ -60,23 +61,22 @@ RUNS = {
     "doctor": ("cli.doctor", "examine"),
     "completion": ("cli.completion", "completion_script"),
 }
-"""Command -> the package or module and the function that does it; loaded when called."""
 
 SECTIONS = {
     "Align and measure": ("align", "stack", "measure", "assess", "snap", "batch"),
     "Use a result": ("apply", "export", "trim-edges"),
     "This program": ("doctor", "completion"),
 }
+# For programs, which send it command lines; it takes no options, so that help does not list it.
 SERVE = "serve"
-"""For programs, which send it command lines; it takes no options, so that help does not list it."""
 UNWRITTEN = "nothing was written"
 HALF_WRITTEN = "what was written by then is whole"
 STOPPED_BATCH = "Stopped; the pairs that are finished stay, and the same command goes on from there."
+# What the system's loader and libraries say where Python has no MemoryError.
 SIGNS_OF_NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
-"""What the system's loader and libraries say where Python has no MemoryError."""
 
+# Bytes of address space that numpy, scipy and GDAL take before they have done anything.
 LIBRARIES = 288 << 20
-"""Bytes of address space that numpy, scipy and GDAL take before they have done anything."""
 
 
 ISSUES = "https://github.com/coregix/coregix/issues"

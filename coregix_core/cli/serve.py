@@ -17,8 +17,8 @@ from typing import IO
 
 from .streams import own_streams
 
+# A command line -> its exit code, as ``main`` is.
 Run = Callable[[Sequence[str]], int]
-"""A command line -> its exit code, as ``main`` is."""
 
 # Exit codes above this are of signals.
 _STOPPED = 128

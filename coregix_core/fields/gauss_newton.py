@@ -22,8 +22,8 @@ from .bspline import Lattice, axis_basis, basis
 from .linear_solvers import conjugate_gradients
 from .penalty import Penalty
 
+# Side of a cell in pixels.
 CELL = 4
-"""Side of a cell in pixels."""
 
 # Weight of the anchor against what an ordinary node's pixels say.
 _PULL = 0.003

@@ -22,8 +22,8 @@ from .bspline import Lattice, basis
 from .penalty import Penalty
 from .scattered import cauchy, folds
 
+# Balances of bending against data that are tried, the stiffest first; relative to the points of a node.
 STIFFNESS = (1e2, 10.0, 3.0, 1.0, 0.3, 1e-1, 0.03, 1e-2)
-"""Balances of bending against data that are tried, the stiffest first; relative to the points of a node."""
 
 # Weight of a field's size against its bending: what nothing is known of stays where it is.
 _RIDGE = 1e-4

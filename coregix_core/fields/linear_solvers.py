@@ -29,8 +29,8 @@ _LITTLE = 0.1
 # Multiplications up to which a band matrix is factorised: about what 50 steps of conjugate gradients take.
 _DIRECT = 1.5e9
 
+# How far diagonals lie from the main one (k,), and their values (k, nodes); all others are 0.
 Diagonals = tuple[NDArray[np.intp], Floats]
-"""How far diagonals lie from the main one (k,), and their values (k, nodes); all others are 0."""
 
 
 @dataclass(frozen=True)

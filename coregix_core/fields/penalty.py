@@ -18,8 +18,8 @@ from .bspline import Lattice
 # Weight of first differences against second ones: enough to level a change of the field out where there are no data.
 _STRETCH = 1e-3
 
+# The bending energy's weight of a node on itself.
 STENCIL = 20.0
-"""The bending energy's weight of a node on itself."""
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from .bspline import Lattice, basis
 from .linear_solvers import NormalMatrix, least_squares
 from .penalty import Penalty
 
+# Balances that are tried, relative to the weight of the points per node.
 STIFFNESS = (1e3, 1e2, 10.0, 1.0, 1e-1, 1e-2, 1e-3)
-"""Balances that are tried, relative to the weight of the points per node."""
 
 # After so many softer fields in a row that predict no better, no softer one is tried.
 _ENOUGH = 2
@@ -49,8 +49,8 @@ _MIN_TEST_POINTS = 20
 # Test points with which no further fold is asked: their 0.6 quantile is then known to a twentieth.
 _PLENTY = 600
 
+# Which points a field is fitted to (train), and which it has to predict (test).
 Fold = tuple[NDArray[np.bool_], NDArray[np.bool_]]
-"""Which points a field is fitted to (train), and which it has to predict (test)."""
 
 
 @dataclass(frozen=True)

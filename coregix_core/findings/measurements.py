@@ -113,8 +113,8 @@ class LocalGain:
     helps: bool
 
 
+# Share of the ground from which on it is not known if it moved, or the rest: areas are known to some hundredths.
 UNDECIDED = 0.47
-"""Share of the ground from which on it is not known if it moved, or the rest: areas are known to some hundredths."""
 
 
 @dataclass(frozen=True)

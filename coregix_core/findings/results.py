@@ -13,8 +13,8 @@ from .card import card
 from .document import assessment_document, plain_fields
 from .measurements import Assessment, Displacement, KnownPoints, Placement, Verdict
 
+# Makes a PNG when it is asked for, or None where it cannot.
 Picture = Callable[[], bytes | None] | None
-"""Makes a PNG when it is asked for, or None where it cannot."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -66,11 +66,11 @@ def _count(warnings: list[str]) -> str:
     return f"; {len(warnings)} warning{'s' * (len(warnings) > 1)}" if warnings else ""
 
 
+# Of a sphere, in metres.
 EARTH_RADIUS = 6_371_000.0
-"""Of a sphere, in metres."""
 
+# Metres on the ground of one unit of angle, along a meridian.
 METRES_PER = {"degree": math.radians(1) * EARTH_RADIUS, "grad": math.radians(0.9) * EARTH_RADIUS}
-"""Metres on the ground of one unit of angle, along a meridian."""
 
 
 @dataclass(frozen=True, repr=False)

@@ -10,11 +10,11 @@ import numpy as np
 from .._typing import Floats
 from .measurements import TiePoints
 
+# Tie points below which a spread means nothing.
 MIN_POINTS = 4
-"""Tie points below which a spread means nothing."""
 
+# Most bins of a profile. As narrow as ``MIN_POINTS`` tie points each allow, as wide ones average short waves away.
 BINS = 96
-"""Most bins of a profile. As narrow as ``MIN_POINTS`` tie points each allow, as wide ones average short waves away."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class ResidualStatistics:
         return asdict(self)
 
 
+# Pixels of rRMSE up to which CEOS-ARD calls relative geolocation sub-pixel (Surface Reflectance, item 4.1).
 SUB_PIXEL = 0.5
-"""Pixels of rRMSE up to which CEOS-ARD calls relative geolocation sub-pixel (Surface Reflectance, item 4.1)."""
 
 
 def accuracy_statement(points: TiePoints, reference: str, pixel_size: float, unit: str, *, after: bool) -> str | None:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from .parametric import Fit, fit, jacobian
 
+# Share of a link's points that surely lie on stable ground, and how far so many normal errors reach in 2-D.
 STABLE, _STABLE_LENGTH = 0.35, 0.9282
-"""Share of a link's points that surely lie on stable ground, and how far so many normal errors reach in 2-D."""
 
 
 @dataclass(frozen=True)

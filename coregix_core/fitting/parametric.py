@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from ..geometry import AFFINE, FREEDOM
 
+# Cauchy's tuning constant: 95 % efficiency on normal errors (Huber and Ronchetti 2009).
 TUNING = 2.385
-"""Cauchy's tuning constant: 95 % efficiency on normal errors (Huber and Ronchetti 2009)."""
 
 
+# What each model is free in beside its shift, in the order of its parameters.
 PARTS: dict[str, tuple[str, ...]] = {
     "identity": (), "translation": (), "rigid": ("turn",), "similarity": ("turn", "scale"), "affine": ("matrix",),
     "homography": ("matrix", "tilt")}
-"""What each model is free in beside its shift, in the order of its parameters."""
 
 # Gauss-Newton steps within each round of weights; models that are not named are linear, and one step is all.
 _STEPS = {"rigid": 4, "homography": 4}
@@ -30,8 +30,8 @@ _STEPS = {"rigid": 4, "homography": 4}
 # Pixels that the last of those steps may move a point, if it is to be the last.
 _STILL = 1e-9
 
+# Least of 1 + tilt (x - centre) at the points of a fit: a photograph's scale changes by less than five times.
 MIN_DEPTH = 0.2
-"""Least of 1 + tilt (x - centre) at the points of a fit: a photograph's scale changes by less than five times."""
 
 
 @dataclass(frozen=True)

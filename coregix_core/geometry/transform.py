@@ -25,14 +25,14 @@ from .homography import HomographyTransform, Projective, composed
 from .points import is_singular, place, points
 from .protocol import Transform
 
+# Free parameters of each parametric model.
 FREEDOM = {"identity": 0, "translation": 2, "rigid": 3, "similarity": 4, "affine": 6, "homography": 8}
-"""Free parameters of each parametric model."""
 
+# Parametric models that are fitted, simplest first.
 PARAMETRIC = ("translation", "rigid", "similarity", "affine", "homography")
-"""Parametric models that are fitted, simplest first."""
 
+# Those of them that an ``AffineTransform`` holds.
 AFFINE = PARAMETRIC[:-1]
-"""Those of them that an ``AffineTransform`` holds."""
 
 # Newton steps of an inverse: a sound field takes 3 to 6, a rugged one some halvings besides.
 _MAX_STEPS = 60

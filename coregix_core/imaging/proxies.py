@@ -161,11 +161,11 @@ _BY_GRADIENT: dict[str, Callable[[Complex, Mask, float], Complex]] = {
 # (image, valid, sigma) -> values.
 _BY_IMAGE: dict[str, Callable[[Image, Mask, float], Complex]] = {"congruent": _congruent, "similar": _similar}
 
+# Those of what images share that have little else in common: outlines, and where they lie.
 STRUCTURE = ("pooled", *_BY_IMAGE)
-"""Those of what images share that have little else in common: outlines, and where they lie."""
 
+# The edge proxies. A new one is one function, and one line in a table above.
 PROXIES: tuple[str, ...] = (*_BY_GRADIENT, *_BY_IMAGE)
-"""The edge proxies. A new one is one function, and one line in a table above."""
 
 
 def edge_proxy(image: Image, proxy: str, sigma: float = 1.0) -> Proxy:

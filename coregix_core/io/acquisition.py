@@ -26,12 +26,12 @@ _NAMED = (
     # 2021-03: a month
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_](?P<m>0[1-9]|1[0-2])(?![-_]?\d)"),
 )
+# Tags that hold the time of the acquisition.
 TAKEN = ("ACQUISITION_DATE", "ACQUISITIONDATETIME", "ACQUISITION_DATETIME", "DATE_ACQUIRED", "SENSING_TIME",
           "DATATAKE_1_DATATAKE_SENSING_START", "PRODUCT_START_TIME", "EXIF_DATETIMEORIGINAL")
-"""Tags that hold the time of the acquisition."""
 
+# Tags that often hold the time of the processing.
 WRITTEN = ("DATETIME", "EXIF_DATETIME", "TIFFTAG_DATETIME")
-"""Tags that often hold the time of the processing."""
 
 # Tags that name what took the image, the surest first.
 _SENSORS = ("SATELLITEID", "SPACECRAFT_ID", "SPACECRAFT_NAME", "DATATAKE_1_SPACECRAFT_NAME", "PLATFORM", "MISSION",

@@ -31,8 +31,8 @@ from .mask_text import MaskText, PixelRule, read_mask_text, written
 from .raster import Raster, open_raster
 from .vectors import is_vector
 
+# A mask as the user gives it: a text (see ``mask_text``), a path, a geometry, a GeoJSON-like mapping or an array.
 Given = str | os.PathLike[str] | Any
-"""A mask as the user gives it: a text (see ``mask_text``), a path, a geometry, a GeoJSON-like mapping or an array."""
 
 
 # Filters of warnings belong to the process: a thread that restores them would take away those of another.

@@ -14,20 +14,20 @@ from ..geometry import Grid
 from ..imaging import Image, solid
 from ..threads import beat
 
+# (col0, row0, col1, row1) in pixels.
 Box = tuple[float, float, float, float]
-"""(col0, row0, col1, row1) in pixels."""
 
+# (col, row, width, height) in whole pixels.
 PixelBox = tuple[int, int, int, int]
-"""(col, row, width, height) in whole pixels."""
 
+# Reads a box of a dataset: finite values (height, width), and which are valid (None for all).
 Read = Callable[[rasterio.DatasetReader, PixelBox], tuple[NDArray[np.float32], Mask | None]]
-"""Reads a box of a dataset: finite values (height, width), and which are valid (None for all)."""
 
+# Pixels of one band that a decimated read holds at a time.
 STRIP_PIXELS = 8_000_000
-"""Pixels of one band that a decimated read holds at a time."""
 
+# Share of a coarser pixel that must be valid beside a hole, and elsewhere, where only single pixels are missing.
 WHOLE, VALID = 0.999, 0.5
-"""Share of a coarser pixel that must be valid beside a hole, and elsewhere, where only single pixels are missing."""
 
 
 def averaged(read: Read, level: rasterio.DatasetReader, band: int, grid: Grid, box: PixelBox, factor: float) -> Image:

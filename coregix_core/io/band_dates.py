@@ -14,8 +14,8 @@ from ..errors import InputError, Sentence
 from .acquisition import TAKEN, WRITTEN, full_date_at_start, parsed
 from .raster import Raster
 
+# Names of dimensions along which images follow each other: they are no bands of one image.
 TIMES = ("time", "date", "datetime", "valid_time")
-"""Names of dimensions along which images follow each other: they are no bands of one image."""
 
 # Units of a coordinate that is a time, as 'days since 2024-01-01'.
 _SINCE = re.compile(r"\w+ since \S")

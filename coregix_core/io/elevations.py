@@ -11,8 +11,8 @@ from .._typing import Floats
 from ..errors import GeoreferenceError, Sentence
 from .raster import Raster, open_raster
 
+# Pixels of a model that are read: a larger one is averaged, which hardly changes heights.
 MAX_PIXELS = 4_000_000
-"""Pixels of a model that are read: a larger one is averaged, which hardly changes heights."""
 
 
 def require_heights(path: str | os.PathLike[str], crs: CRS | None) -> None:

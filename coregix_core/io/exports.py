@@ -35,17 +35,17 @@ from .transform_json import SavedTransform
 
 log = logging.getLogger("coregix_core")
 
+# How far a geotransform may be from the transform that it stands for, in pixels, anywhere on the raster.
 EXACT_PX = 0.01
-"""How far a geotransform may be from the transform that it stands for, in pixels, anywhere on the raster."""
 
 # Enough for a projection's curvature; a field needs more, as between points it is only guessed. Thin-plate splines take
 # a minute for the most of them, and eight times as long for twice as many a side.
 GCPS_PER_SIDE = 11
 GCPS_PER_SIDE_LOCAL = (31, 41, 51, 61)
+# How far splines through the control points may be from the transform, in pixels, before it is reported.
 GCP_MISFIT_PX = 0.1
-"""How far splines through the control points may be from the transform, in pixels, before it is reported."""
+# Nodes added around a field: ITK's B-spline is zero near the rim of its nodes, ours goes on as at the border.
 ITK_BORDER = 3
-"""Nodes added around a field: ITK's B-spline is zero near the rim of its nodes, ours goes on as at the border."""
 
 
 def write_export(saved: SavedTransform, raster: Raster, output_path: str | os.PathLike[str],

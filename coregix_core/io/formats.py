@@ -21,8 +21,8 @@ from ..errors import InputError, Option, Sentence
 from .endings import TIFF, is_known, require_ending
 from .opening import GDAL_ERRORS, first_line
 
+# The format that the ending of the output's name stands for.
 AUTO = "auto"
-"""The format that the ending of the output's name stands for."""
 
 # What rasterio takes for itself where GDAL has creation options.
 _NAMES = ("driver", "width", "height", "count", "dtype", "crs", "transform", "nodata", "gcps", "rpcs", "sharing")
@@ -57,6 +57,7 @@ class Format:
     """The ending of a file of the same stem that belongs to it."""
 
 
+# By the names that the parameter ``format`` takes; of those that share an ending, the first one is meant by it.
 FORMATS = {
     "gtiff": Format("GTiff", "a GeoTIFF", TIFF, copied=False),
     "cog": Format("COG", "a GeoTIFF", TIFF),
@@ -74,10 +75,9 @@ FORMATS = {
     "hfa": Format("HFA", "an Erdas Imagine raster", (".img",), {"COMPRESSED": "YES"}, ("int8", *_WHOLE, *_FLOATS)),
     "envi": Format("ENVI", "an ENVI raster", (".dat", ".bsq", ".img"), {}, (*_WHOLE, *_WIDE, *_FLOATS), beside=".hdr"),
 }
-"""By the names that the parameter ``format`` takes; of those that share an ending, the first one is meant by it."""
 
+# Each NAME=VALUE, as GDAL's drivers name them.
 CreationOptions = Sequence[str]
-"""Each NAME=VALUE, as GDAL's drivers name them."""
 
 
 def format_of(path: str | os.PathLike[str], name: str) -> Format:

@@ -12,8 +12,8 @@ from rasterio.crs import CRS
 from .._typing import Floats
 from ..errors import GeoreferenceError, InputError, Sentence
 
+# RFC 7946: WGS 84, longitude first.
 DEFAULT_CRS = "OGC:CRS84"
-"""RFC 7946: WGS 84, longitude first."""
 
 
 def crs_of(document: Mapping[str, Any]) -> CRS:

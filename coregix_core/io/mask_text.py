@@ -109,6 +109,7 @@ def _of_bands(**classes: tuple[int, ...]) -> dict[str, tuple[PixelRule, ...]]:
     return {name: tuple(PixelRule(band - 1, values=(1,)) for band in bands) for name, bands in classes.items()}
 
 
+# The products whose classes have names.
 PRODUCTS = (
     Product("Sentinel-2 scene classification", "scl", 1, "uint8", _of_values(
         nodata=(0,), saturated=(1,), dark=(2,), cloud_shadow=(3,), shadow=(3,), vegetation=(4,), bare=(5,), water=(6,),
@@ -119,7 +120,6 @@ PRODUCTS = (
         clear=(1,), snow=(2,), cloud_shadow=(3,), shadow=(3,), light_haze=(4,), heavy_haze=(5,), haze=(4, 5),
         cloud=(6,)), 2),
 )
-"""The products whose classes have names."""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from ..geometry import GDAL_ERROR
 from ..options import shown
 from .vrt import refuse_what_reaches_out
 
+# What rasterio raises, and what it lets through of GDAL's own.
 GDAL_ERRORS = (RasterioError, GDAL_ERROR)
-"""What rasterio raises, and what it lets through of GDAL's own."""
 
 _VECTORS = (".kml", ".kmz", ".fgb", ".gml", ".gpx", ".shp", ".geojson", ".json", ".gpkg", ".dxf", ".tab", ".mif")
 _ARCHIVES = {".zip": "/vsizip/", ".gz": "/vsigzip/", ".tar": "/vsitar/", ".tgz": "/vsitar/"}
@@ -25,9 +25,9 @@ _ARCHIVES = {".zip": "/vsizip/", ".gz": "/vsigzip/", ".tar": "/vsitar/", ".tgz":
 # Subdatasets that a message names; and those that are opened to see whether they are images.
 _LISTED, _LOOKED_AT = 12, 40
 
+# How long GDAL waits for a server (seconds, bytes per second) where the environment does not say: not for ever.
 PATIENCE = {"GDAL_HTTP_CONNECTTIMEOUT": "15", "GDAL_HTTP_LOW_SPEED_TIME": "30", "GDAL_HTTP_LOW_SPEED_LIMIT": "1",
             "GDAL_HTTP_MAX_RETRY": "2"}
-"""How long GDAL waits for a server (seconds, bytes per second) where the environment does not say: not for ever."""
 
 
 def patience() -> rasterio.Env:

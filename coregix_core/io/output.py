@@ -28,8 +28,8 @@ from .classes import Classes
 from .formats import CreationOptions, Format, chosen, format_of, refusing, require_held
 from .opening import GDAL_ERRORS
 
+# Largest side of the output's tiles in pixels; the bytes that all bands of one may have, and the smallest side.
 TILE, TILE_BYTES, SMALLEST_TILE = 512, 8 << 20, 64
-"""Largest side of the output's tiles in pixels; the bytes that all bands of one may have, and the smallest side."""
 
 # They describe the layout of the source's file, which the output does not share.
 _STALE_TAGS = ("NODATA_VALUES", "OVERVIEW_RESAMPLING_METHOD", "LAYOUT")

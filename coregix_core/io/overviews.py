@@ -15,6 +15,7 @@ from scipy import ndimage
 from .._typing import Mask
 from .averaging import WHOLE, PixelBox, Read, area_weights
 
+# Where overviews are looked at, as shares of width and height, and the side of each place in overview pixels.
 PLACES = (0.2, 0.5, 0.8)
 SIDE = 32
 """Where overviews are looked at, as shares of width and height, and the side of each place in overview pixels."""
@@ -23,7 +24,6 @@ OFF = 0.02
 """Overview pixels by which one may seem to lie off its place: a nearest one is 0.25 and more, a mean below 0.005."""
 
 UNLIKE = 0.45
-"""Its difference from means, in units of their fine detail: cubic ones come to 0.2, bilinear 0.36, nearest 0.65."""
 
 
 def in_place(read: Read, finer: rasterio.DatasetReader, coarser: rasterio.DatasetReader) -> bool:

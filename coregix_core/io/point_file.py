@@ -40,11 +40,11 @@ LONGEST_LINE = 100_000
 LARGEST_NUMBER = 1e15
 WGS84 = "OGC:CRS84"
 
+# Attributes of a tie point: displacements in CRS units, before the alignment and after it, and their lengths in pixels.
+# They are null where nothing could be measured; ``reason`` says why.
 FIELDS = {
     "dx_before": "REAL", "dy_before": "REAL", "length_before_px": "REAL", "dx": "REAL", "dy": "REAL",
     "length_px": "REAL", "confidence": "REAL", "inlier": "BOOLEAN", "reason": "TEXT"}
-"""Attributes of a tie point: displacements in CRS units, before the alignment and after it, and their lengths in
-pixels. They are null where nothing could be measured; ``reason`` says why."""
 
 
 @dataclass(frozen=True)

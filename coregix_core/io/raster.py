@@ -29,11 +29,11 @@ from .bands import Bands, Pixels
 from .levels import Levels
 from .opening import GDAL_ERRORS, crs_of, first_line, open_source, patience, refuse_unusable
 
+# How names of arrays in GDAL's memory end, behind their role.
 ARRAY = " array.tif"
-"""How names of arrays in GDAL's memory end, behind their role."""
 
+# How folders begin into which arrays go that memory would not hold.
 SPOOLED = "coregix-array-"
-"""How folders begin into which arrays go that memory would not hold."""
 
 
 class Raster(Bands):

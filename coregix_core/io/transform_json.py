@@ -43,8 +43,8 @@ from .untrusted import read_json
 FORMAT, VERSION = "coregix-transform", 1
 # Limits on data from others: far above what this package writes, far below what would exhaust a machine.
 MAX_BYTES = 64 << 20
+# Nodes of a displacement field; each has two coefficients.
 MAX_NODES = 2_000_000
-"""Nodes of a displacement field; each has two coefficients."""
 
 LARGEST_NUMBER = 1e15
 LONGEST_TEXT = 100_000

@@ -33,22 +33,22 @@ from .atomic import replacing, write_text
 from .transform_json import SavedTransform
 from .untrusted import read_json
 
+# File ending -> GDAL's driver.
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
-"""File ending -> GDAL's driver."""
 
+# Size of a GeoJSON file, which is held in memory as a whole.
 MAX_BYTES = 1 << 30
-"""Size of a GeoJSON file, which is held in memory as a whole."""
 
 log = logging.getLogger("coregix_core")
 
+# Simple Features with arcs, by the names of GDAL.
 CURVES = {"CIRCULARSTRING", "COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE", "CURVE", "SURFACE"}
-"""Simple Features with arcs, by the names of GDAL."""
 
 SHAPEFILE_PARTS = (".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn", ".sbx")
 OPTIONS: dict[str, dict[str, str]] = {
     "GeoJSON": {"COORDINATE_PRECISION": "12"}, "GPKG": {}, "ESRI Shapefile": {"encoding": "UTF-8"}}
+# GDAL's mark of UTC; each step from it is a quarter of an hour, and 0 means that the zone is unknown.
 UTC_OFFSET = 100
-"""GDAL's mark of UTC; each step from it is a quarter of an hour, and 0 means that the zone is unknown."""
 
 
 def is_vector(path: str | os.PathLike[str]) -> bool:

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 Complex = NDArray[np.complex128]
 
+# How far a match's own direction and scale may be from those of the similarity that it agrees with.
 TURN, STRETCH = np.radians(25.0), np.log(1.5)
-"""How far a match's own direction and scale may be from those of the similarity that it agrees with."""
 
+# How far a direction that is known from elsewhere may be off: a compass near metal, magnetic instead of true north.
 HEADING = np.radians(30.0)
-"""How far a direction that is known from elsewhere may be off: a compass near metal, magnetic instead of true north."""
 
 # Distances (pixels) within which a match agrees: exact images, and such that terrain or lenses bend.
 _TOLERANCES = (3.0, 8.0)

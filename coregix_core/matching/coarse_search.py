@@ -23,8 +23,8 @@ _SMALL, _LARGE = 160, 320
 # Pixels of turned images that are kept for other proxies, at 14 bytes each.
 _MAX_KEPT_PIXELS = 6_000_000
 
+# Strength of a peak (standard deviations of the surface) above which no other rotation need be tried finely.
 CLEAR = 9.0
-"""Strength of a peak (standard deviations of the surface) above which no other rotation need be tried finely."""
 
 
 @dataclass(frozen=True)

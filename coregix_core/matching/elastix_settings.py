@@ -7,9 +7,9 @@ from dataclasses import dataclass
 _ELASTIX_MODELS = {"translation": "TranslationTransform", "rigid": "EulerTransform",
                    "similarity": "SimilarityTransform", "affine": "AffineTransform"}
 
+# The metrics of which elastix has one of its own, and that one.
 ELASTIX_METRICS = {"correlation": "AdvancedNormalizedCorrelation", "orientation": "AdvancedNormalizedCorrelation",
                     "mutual-information": "AdvancedMattesMutualInformation"}
-"""The metrics of which elastix has one of its own, and that one."""
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from .window_correlation import correlate_windows
 # Parts of the height and width by which the moving image is rolled around to show other ground.
 _ROLLS = ((0.5, 0.5), (0.5, 0.0), (0.0, 0.5), (0.33, 0.67))
 
+# What one window counts at most, in deviations: no single bright structure rules the rest.
 SUPPORT_CAP = 6.0
-"""What one window counts at most, in deviations: no single bright structure rules the rest."""
 
 # Windows that are correlated at a time, which bounds the memory.
 _BATCH = 32

@@ -19,11 +19,11 @@ from ..imaging import Image, Proxy, edge_proxy, smoothed
 from .coarse_search import shrunk
 
 Complex = NDArray[np.complex128]
+# For each ring (n, cells, directions): what lies around n places.
 Rings = list[NDArray[np.float32]]
-"""For each ring (n, cells, directions): what lies around n places."""
 
+# Cells on a ring; a turn by one of them is a permutation.
 SECTORS = 12
-"""Cells on a ring; a turn by one of them is a permutation."""
 
 # Directions of edges that are told apart: half a turn leaves an edge as it is, so that a sector is one of them.
 _DIRECTIONS = SECTORS // 2

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 
+# Points from which on a smooth part is distinguished from noise: a plane through twelve neighbours needs them.
 MIN_SMOOTH_POINTS = 15
-"""Points from which on a smooth part is distinguished from noise: a plane through twelve neighbours needs them."""
 
 
 def nearest(points: Floats, count: int) -> NDArray[np.intp]:

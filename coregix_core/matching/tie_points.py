@@ -18,8 +18,8 @@ from ..imaging import Proxy
 from ..threads import each
 from .window_correlation import corner_cuts, correlate_windows
 
+# Why a place has no tie point.
 INVALID, FLAT, EDGE = "invalid pixels", "no texture", "outside the search"
-"""Why a place has no tie point."""
 
 # Windows measured at a time: bounds the memory and stays within the cache.
 _BATCH = 64

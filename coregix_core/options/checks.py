@@ -32,15 +32,15 @@ from .parameter import (
 )
 
 MAX_LEVELS = 32
+# What each kind is, in words.
 TAKES: dict[str, str] = {
     INTEGER: Sentence("a whole number"), BAND: Sentence("a band number, counted from 0"), NUMBER: Sentence("a number"),
     NUMBERS: Sentence("numbers with commas between them, such as 8,4,0.5"), SWITCH: Sentence("true or false"),
     SETTINGS: Sentence("NAME=VALUE, such as COMPRESS=ZSTD"),
     BAND_SETTINGS: Sentence("BAND=VALUE, such as 4=nearest or classes=nearest")}
-"""What each kind is, in words."""
 
+# What stands for all bands of classes, in place of a band's number.
 CLASSES = "classes"
-"""What stands for all bands of classes, in place of a band's number."""
 
 
 def refusal(parameter: Parameter, reason: str, value: object) -> InputError:

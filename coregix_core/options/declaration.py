@@ -29,11 +29,11 @@ else:
         return lambda decorator: decorator
 
 
+# Python 3.9 has no fields that are keywords alone; what QGIS makes there it makes by keywords all the same.
 KEYWORDS = sys.version_info >= (3, 10)
-"""Python 3.9 has no fields that are keywords alone; what QGIS makes there it makes by keywords all the same."""
 
+# The key under which a field keeps its parameter.
 PARAMETER = "parameter"
-"""The key under which a field keeps its parameter."""
 
 Other = TypeVar("Other", bound="Options")
 
@@ -124,8 +124,8 @@ class Options:
                 for p in self.parameters()}
 
 
+# All parameters, in the order of help and records.
 TABLE = tuple(p for module in (data_parameters, parameters) for p in vars(module).values() if isinstance(p, Parameter))
-"""All parameters, in the order of help and records."""
 
 _PLACES = {p: place for place, p in enumerate(TABLE)}
 

@@ -15,14 +15,14 @@ OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE = "output raster", "output vector", "o
 BAND, INTEGER, NUMBER, NUMBERS = "band", "integer", "number", "numbers"
 SWITCH, CHOICE, TEXT = "switch", "choice", "text"
 MASKS = "masks"
+# Kinds of several NAME=VALUE; by band, the name is a band's number or what stands for all bands of classes.
 SETTINGS, BAND_SETTINGS = "settings", "settings by band"
-"""Kinds of several NAME=VALUE; by band, the name is a band's number or what stands for all bands of classes."""
 
+# Kinds that the command line takes several times, and a text separated by semicolons.
 REPEATED = (MASKS, SETTINGS, BAND_SETTINGS)
-"""Kinds that the command line takes several times, and a text separated by semicolons."""
 
+# Kinds of which the value is one path.
 PATHS = (RASTER, VECTOR, FILE, FOLDER, OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
-"""Kinds of which the value is one path."""
 
 INPUTS = "Inputs"
 OUTPUTS = "Outputs"

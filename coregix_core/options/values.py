@@ -62,18 +62,18 @@ class LabelledArray(Protocol):
 
 
 FilePath = Union[str, "os.PathLike[str]"]
+# A path, a transform that was loaded, or the Registration that found it.
 TransformSource = Union[str, "os.PathLike[str]", HeldTransform]
-"""A path, a transform that was loaded, or the Registration that found it."""
+# A path, or an open rasterio dataset.
 RasterSource = Union[str, "os.PathLike[str]", OpenRaster]
-"""A path, or an open rasterio dataset."""
 
 
+# One mask or a list of them: a file with what of it is meant, a geometry, a GeoJSON-like mapping, an array.
 Masks = Any
-"""One mask or a list of them: a file with what of it is meant, a geometry, a GeoJSON-like mapping, an array."""
 
 
+# Any number of NAME=VALUE.
 Settings = Sequence[str]
-"""Any number of NAME=VALUE."""
 
 
 @options

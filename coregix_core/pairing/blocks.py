@@ -22,11 +22,11 @@ from ..matching import Matches, make_proxy, match, match_sparingly, window_centr
 from ..threads import each
 from .pair import Pair
 
+# A level of at most this many pixels is looked at as a whole; a larger one by blocks.
 WHOLE_PIXELS = 1_600_000
-"""A level of at most this many pixels is looked at as a whole; a larger one by blocks."""
 
+# Side of a block in pixels.
 BLOCK = 320
-"""Side of a block in pixels."""
 
 WINDOW, SEARCH = 64, 8
 POINTS = 400

@@ -25,8 +25,8 @@ _PARTS = ((0.25, 0.25), (0.75, 0.75), (0.25, 0.75), (0.75, 0.25))
 # cut-outs are counted from elsewhere, and those of a large raster from where the small one may show nothing.
 _AS_LARGE = 0.5
 
+# The moving and the fixed raster, each with its band.
 Pairs = tuple[tuple[Raster, int], tuple[Raster, int]]
-"""The moving and the fixed raster, each with its band."""
 
 
 def leave_out_sensor_gaps(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) -> None:

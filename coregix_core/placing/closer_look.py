@@ -12,8 +12,8 @@ from ..geometry import AffineTransform, affine_transform
 from ..imaging import Image, edge_proxy, resample
 from ..matching import match, shrunk, window_centres
 
+# Logarithm of the number of such agreements expected of unrelated images, below which one is evidence.
 CHANCE = -6.0
-"""Logarithm of the number of such agreements expected of unrelated images, below which one is evidence."""
 
 # Longest side (pixels) of the common ground in which a candidate is measured, one after the other.
 _CLOSER = (256, 512)

@@ -13,14 +13,14 @@ from ..geometry import Grid, identity, unit_stretch
 from ..imaging import Image, resample
 from ..io import Raster
 
+# Columns and rows of a raster: left, top, right, bottom.
 Box = tuple[float, float, float, float]
-"""Columns and rows of a raster: left, top, right, bottom."""
 
+# Longest side (pixels) of the images in which a place is looked for.
 LOOK = 700
-"""Longest side (pixels) of the images in which a place is looked for."""
 
+# Side (pixels) of the parts in which a larger one is looked at.
 TILE = 1400
-"""Side (pixels) of the parts in which a larger one is looked at."""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from ..io import Raster, photograph
 from ..options import SearchOptions
 from .looks import Box
 
+# Sizes of a moving pixel on the ground, in pixels of the reference, that are looked for.
 MIN_PIXEL, MAX_PIXEL = 0.3, 3.0
-"""Sizes of a moving pixel on the ground, in pixels of the reference, that are looked for."""
 
 # How far around a place that was given, in lengths of the source at the reference's pixel size: that is the whole of a
 # source whose pixels are as large as any that is looked for.

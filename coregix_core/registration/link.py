@@ -26,31 +26,31 @@ from ..progress import Progress
 from ..solving import Solution, agreed, distance, field_transform, proxy_of, to_transform, unfolded
 from .stages import block_count, pair_of, register
 
+# Pixel sizes at which tie points are looked for, finest first.
 LEVELS = (1.0, 2.0, 4.0)
-"""Pixel sizes at which tie points are looked for, finest first."""
 
+# Times that a level is looked at, each from nearer than the last.
 LOOKS = 3
-"""Times that a level is looked at, each from nearer than the last."""
 
+# Places in parts of an area at which two fits to it are compared.
 NINE_PLACES = np.stack(np.meshgrid([0.0, 0.5, 1.0], [0.0, 0.5, 1.0]), -1).reshape(-1, 2)
-"""Places in parts of an area at which two fits to it are compared."""
 
+# Times that points may be held less tightly, by their own spread, if no bright structure rules them: what rules all
+# windows alike does not show in their spread.
 TIGHTER = 1.25
-"""Times that points may be held less tightly, by their own spread, if no bright structure rules them: what rules all
-windows alike does not show in their spread."""
 
+# Uncertainty of a link in pixels above which it is worth a longer look: others are held as tightly as images allow.
 UNSURE = 0.03
-"""Uncertainty of a link in pixels above which it is worth a longer look: others are held as tightly as images allow."""
 
+# Scale of edges beside 1 pixel by which shading is parted from displacement; how far resampling parts what both find,
+# and noise, in parts of a link's uncertainty: nine in ten pairs of one band that were made up stay within.
 FINER, STEP_PX, STEP_DOUBT = 0.5, 0.006, 0.5
-"""Scale of edges beside 1 pixel by which shading is parted from displacement; how far resampling parts what both find,
-and noise, in parts of a link's uncertainty: nine in ten pairs of one band that were made up stay within."""
 
+# Scales of edges that a longer look tries beside 1 pixel, and the tie points that it aims at.
 SCALES, MANY = (0.7, 2.0), 4 * POINTS
-"""Scales of edges that a longer look tries beside 1 pixel, and the tie points that it aims at."""
 
+# Spacing of a coarse field's nodes in pixels of the level, and the tie points that it takes.
 SPACING, MIN_POINTS = 64.0, 30
-"""Spacing of a coarse field's nodes in pixels of the level, and the tie points that it takes."""
 
 
 @dataclass(frozen=True)

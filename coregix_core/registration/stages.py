@@ -23,8 +23,8 @@ from .verified_solve import MEASURED, verified_solution
 
 log = logging.getLogger("coregix_core")
 
+# Pixels along the shorter side of what both rasters show, below which there is nothing to solve on.
 MIN_PIXELS = 4
-"""Pixels along the shorter side of what both rasters show, below which there is nothing to solve on."""
 
 # Displacement (pixels) from which on a solution is taken whatever the doubt: to stay would be off by more.
 _WORTH_A_MOVE = 3.0

@@ -18,8 +18,8 @@ from ..pairing import common_ground
 from ..solving import Solution
 from .stages import Outcome
 
+# Tie points below which they say nothing of where the transform is known better.
 MIN_PLACES = 6
-"""Tie points below which they say nothing of where the transform is known better."""
 
 
 def ce90_at(outcome: Outcome) -> Callable[[Floats, Floats], Floats]:

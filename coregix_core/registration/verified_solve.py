@@ -15,8 +15,8 @@ from .joined import by_joined_evidence
 # Part of the solve that is behind when the local field begins.
 _PLAIN = 0.1
 
+# Part of the assessment after which a pair that is refused is looked for elsewhere.
 MEASURED = 0.8
-"""Part of the assessment after which a pair that is refused is looked for elsewhere."""
 
 
 @dataclass(frozen=True)

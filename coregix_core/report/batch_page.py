@@ -19,8 +19,8 @@ from .batch_figures import residual_figure
 from .parts import part, setting_rows, version_rows, whole_page
 from .stack_figures import series_figure
 
+# Pairs up to which the table stands in the page; batch-summary.csv has them all.
 MAX_ROWS = 1000
-"""Pairs up to which the table stands in the page; batch-summary.csv has them all."""
 
 _HEAD = ("", "source", "verdict", "east", "north", "rotation", "RMSE before, px", "after", "CE90, px", "tie points",
          "reason")

@@ -39,8 +39,8 @@ from .views import Views, detail_of
 
 __all__ = ["require", "write_align_report", "write_assess_report"]
 
+# Longest side of the previews of the whole area, in pixels.
 OVERVIEW = 800
-"""Longest side of the previews of the whole area, in pixels."""
 
 _MEANS = {
     "aligned": ("Aligned", "A measurement made apart from the alignment confirms it."),

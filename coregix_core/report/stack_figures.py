@@ -14,8 +14,8 @@ from .figures import blank, encoded
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+# State of a link -> colour, line style and width; told apart without seeing colours.
 STATES = {"used": ("#0072B2", "-", 1.0), "contradicts": ("#D55E00", "--", 1.4), "refused": ("#BBBBBB", ":", 0.9)}
-"""State of a link -> colour, line style and width; told apart without seeing colours."""
 
 COLOURS = {"aligned": "#009E73", "uncertain": "#E69F00", "failed": "#D55E00"}
 MARKERS = {"aligned": "o", "uncertain": "D", "failed": "X"}

@@ -18,11 +18,11 @@ from . import figures
 from .parts import part, setting_rows, version_rows, whole_page
 from .stack_figures import closure_figure, graph_figure, series_figure
 
+# How long the flip-book shows each image.
 SECONDS = 0.7
-"""How long the flip-book shows each image."""
 
+# Rows of the table of images up to which they stand in the page; stack.csv has them all.
 MAX_ROWS = 400
-"""Rows of the table of images up to which they stand in the page; stack.csv has them all."""
 
 _HEAD = ("", "image", "date", "east px", "north px", "rotation", "scale", "CE90 px", "links", "closure px", "verdict",
          "reason")

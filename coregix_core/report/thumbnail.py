@@ -18,8 +18,8 @@ from ..imaging import Image
 from ..io import open_raster
 from .figures import stretched
 
+# Longest side in pixels.
 SIDE = 256
-"""Longest side in pixels."""
 
 
 def thumbnail(path: str) -> bytes | None:

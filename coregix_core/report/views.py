@@ -12,8 +12,8 @@ from ..geometry import Grid, Transform, identity
 from ..imaging import Image
 from ..pairing import Pair
 
+# Longest side of the preview of the detail, in pixels.
 DETAIL = 360
-"""Longest side of the preview of the detail, in pixels."""
 
 
 @dataclass(frozen=True)

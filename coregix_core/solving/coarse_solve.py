@@ -24,8 +24,8 @@ from .tie_point_solve import first_model
 
 log = logging.getLogger("coregix_core")
 
+# Longest side (pixels) of the image that elastix solves on.
 ELASTIX_SIZE = 640
-"""Longest side (pixels) of the image that elastix solves on."""
 
 # How far the search's rotations bring a corner in from outside, in sides of the image.
 _TURNED = 0.15

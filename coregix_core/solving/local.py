@@ -73,13 +73,13 @@ class GaussNewtonStage:
 
 Stage = WindowStage | GaussNewtonStage
 
+# Windows find what is far and mend what went astray, pixels see what is small: by turns, from coarse to fine.
 STAGES: tuple[Stage, ...] = (
     WindowStage(4.0, 32, 14, 14, 12), WindowStage(4.0, 24, 8, 7, 6), WindowStage(4.0, 20, 5, 6, 5),
     GaussNewtonStage(4.0, 24, 8.0, 0.01), GaussNewtonStage(4.0, 16, 4.0, 0.002),
     WindowStage(2.0, 24, 10, 10, 8), GaussNewtonStage(2.0, 5, 5.0, 0.002),
     WindowStage(1.0, 32, 6, 16, 14), GaussNewtonStage(1.0, 3, 8.0, 0.002),
 )
-"""Windows find what is far and mend what went astray, pixels see what is small: by turns, from coarse to fine."""
 
 # Shorter side (pixels) that an image must have for a level to be of use.
 _SMALLEST = 150

@@ -26,8 +26,8 @@ _TILE = 640
 # Pixels of a level up to which its images are kept while the field is stepped: 24 bytes each.
 _KEPT_PIXELS = 5_000_000
 
+# Parts of a large level by which it is decided whether its pixels have anything to say, and the side of each.
 SAMPLE, _SAMPLE_SIDE = 16, 320
-"""Parts of a large level by which it is decided whether its pixels have anything to say, and the side of each."""
 
 # Pixels of a level up to which all of it decides: as many as the sample of a large one has.
 _DECIDED_BY_ALL = 1_700_000
@@ -38,8 +38,8 @@ _ALIKE = 0.85
 
 Item = TypeVar("Item")
 
+# A part of a level: where it lies, or its images as well.
 Tile = Grid | Block
-"""A part of a level: where it lies, or its images as well."""
 
 
 @dataclass(frozen=True)

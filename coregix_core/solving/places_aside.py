@@ -13,8 +13,8 @@ from ..geometry import LocalTransform, Transform
 from ..matching import neighbours_agree, smooth_part
 from ..pairing import Pair, Points
 
+# Points that agree below which a field would be bent on hardly more than chance.
 MIN_PLACES = 30
-"""Points that agree below which a field would be bent on hardly more than chance."""
 
 # How near (pixels of the level) places have to be for nothing to be left to find, and which share of them: of all that
 # a further pass of a level has seen; and of those that agree, in a sample that speaks for what it has not seen.

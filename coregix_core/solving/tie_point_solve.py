@@ -22,8 +22,8 @@ from .solution import Request, Solution, Trial
 
 log = logging.getLogger("coregix_core")
 
+# So many agreements as good as one that counts may be expected of unrelated images.
 LUCK = 0.1
-"""So many agreements as good as one that counts may be expected of unrelated images."""
 
 # The model that leads the way to what is not affine, or not known yet.
 _AT_FIRST = {"auto": "similarity", "local": "affine", "homography": "affine"}

@@ -10,11 +10,11 @@ from ..fields import Gaps, JointFields, fit_jointly, lattice_over
 from ..fitting import Link
 from .solution import Solution
 
+# Least spacing of a field's nodes in pixels of the stack, which is a tie point's window; and cells along an image.
 SPACING, CELLS = 64.0, 8
-"""Least spacing of a field's nodes in pixels of the stack, which is a tie point's window; and cells along an image."""
 
+# Distance in pixels within which tie points share pixels that count: windows are raised cosines.
 SHARED = 32.0
-"""Distance in pixels within which tie points share pixels that count: windows are raised cosines."""
 
 # Times that the fields are found, each from where the last ones say that the true places are.
 _ROUNDS = 2

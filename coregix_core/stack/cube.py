@@ -18,8 +18,8 @@ from ..geometry import Grid
 from ..io import require_writable
 from .solution import ImageResult
 
+# Format -> the package that xarray writes it with.
 WRITERS = {"zarr": "zarr", "netcdf": "netCDF4"}
-"""Format -> the package that xarray writes it with."""
 
 
 def require(format_name: str) -> None:

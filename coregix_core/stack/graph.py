@@ -13,16 +13,16 @@ from numpy.typing import NDArray
 
 from .._typing import Bounds, Floats
 
+# Share of the smaller image that two must have in common.
 MIN_OVERLAP = 0.04
-"""Share of the smaller image that two must have in common."""
 
+# Neighbours that an image of a block is measured against; with more that overlap it, the order in time decides.
 MAX_NEIGHBOURS = 8
-"""Neighbours that an image of a block is measured against; with more that overlap it, the order in time decides."""
 
 SEASON_DAYS = 30.0
 YEAR_DAYS = 365.25
+# How far apart the images of a long link are, in lengths of the stack.
 LONG = 0.4
-"""How far apart the images of a long link are, in lengths of the stack."""
 
 Pairs = list[tuple[int, int]]
 

@@ -17,8 +17,8 @@ from ..errors import InputError, Sentence
 from ..geometry import Grid
 from ..io import acquisition_of, open_raster, parsed, read_json, read_text, require_one_date, separator_of
 
+# What counts as a raster in a folder.
 RASTER_SUFFIXES = (".tif", ".tiff", ".vrt", ".jp2", ".img")
-"""What counts as a raster in a folder."""
 
 MAX_IMAGES = 100_000
 MAX_BYTES = 256 << 20

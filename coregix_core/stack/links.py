@@ -31,17 +31,17 @@ from .workers import LinkTask, main_left_out, measured
 log = logging.getLogger("coregix_core")
 
 NOTES = ".coregix-stack"
+# Links that are tried from nothing for one image before it is given up.
 TRIES = 3
-"""Links that are tried from nothing for one image before it is given up."""
 
+# Links that each image should have.
 ENOUGH = 3
-"""Links that each image should have."""
 
 POLL_SECONDS = 0.3
 
 Found = dict[tuple[int, int], LinkMeasurement]
+# Where the second image of a pair is expected to show what the first one shows, from what is known of others.
 Expected = Callable[[tuple[int, int]], AffineTransform | None]
-"""Where the second image of a pair is expected to show what the first one shows, from what is known of others."""
 
 
 def is_good(link: LinkMeasurement) -> bool:

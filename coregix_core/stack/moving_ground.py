@@ -16,18 +16,18 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from ..fitting import Adjustment, Link, numbered_cells, stable_spread
 
+# Images from one to the next, in their order, from which a link tells what moves: nearer ones are most of a stack.
 FAR = 3
-"""Images from one to the next, in their order, from which a link tells what moves: nearer ones are most of a stack."""
 
+# How far a place lies off in the median of such links, in spreads of their stable points, if it moves; the least such
+# spread. Of places that hold still one in a thousand lies so far off in a single link.
 LIMIT, FLOOR_PX = 4.0, 0.01
-"""How far a place lies off in the median of such links, in spreads of their stable points, if it moves; the least such
-spread. Of places that hold still one in a thousand lies so far off in a single link."""
 
+# Links that have to see a place, and points that a link needs on stable ground: with less, nothing is left out.
 MIN_LINKS, MIN_POINTS = 3, 12
-"""Links that have to see a place, and points that a link needs on stable ground: with less, nothing is left out."""
 
+# Places along a side of the median image.
 PARTS = 16
-"""Places along a side of the median image."""
 
 
 def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None) -> list[Link]:

@@ -42,8 +42,8 @@ from ..warping import kernels_of, warp
 from .images import StackImage
 from .solution import Ground, ImageResult
 
+# The tag that says what an output was made of.
 KEY = "COREGIX_STACK_KEY"
-"""The tag that says what an output was made of."""
 
 LARGEST_SIDE = 2_000_000
 

@@ -23,17 +23,17 @@ from .result import StackResult
 from .solution import Ground, ImageResult, LinkResult, Solution
 from .verdicts import Verdicts
 
+# Side of the flip-book's window in pixels of the finest image, if all images are that large.
 WINDOW = 240
-"""Side of the flip-book's window in pixels of the finest image, if all images are that large."""
 
+# Images in the flip-book; of more, these are spread over the series.
 MAX_FRAMES = 24
-"""Images in the flip-book; of more, these are spread over the series."""
 
+# Images that were left out of which a picture is shown.
 MAX_PICTURES = 24
-"""Images that were left out of which a picture is shown."""
 
+# Longest side of such a picture in pixels.
 THUMBNAIL = 240
-"""Longest side of such a picture in pixels."""
 
 # Pixels read beyond a window: the spline's reach.
 _KERNEL = 8

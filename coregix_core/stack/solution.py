@@ -31,21 +31,21 @@ from .images import StackImage
 from .links import Found
 from .moving_ground import on_stable_ground
 
+# Places along each side of an image at which its correction is looked at.
 NODES = 5
-"""Places along each side of an image at which its correction is looked at."""
 
+# Least misclosure of a link that contradicts the others.
 CONTRADICTION_PX = 0.25
-"""Least misclosure of a link that contradicts the others."""
 
+# Times the usual misclosure of the stack's links above which one contradicts the others.
 FACTOR = 6.0
-"""Times the usual misclosure of the stack's links above which one contradicts the others."""
 
+# What all links of an image err alike, in its own pixels: interpolation, proxies and the lattice. Measured as what the
+# covariance leaves unexplained on made-up stacks.
 FLOOR_PX = 0.007
-"""What all links of an image err alike, in its own pixels: interpolation, proxies and the lattice. Measured as what
-the covariance leaves unexplained on made-up stacks."""
 
+# Uncertainty above which an image is not aligned but uncertain, as for a pair.
 DOUBT_PX = 0.5
-"""Uncertainty above which an image is not aligned but uncertain, as for a pair."""
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ from ..registration import LinkMeasurement, measure_link
 
 GO_ON = "the links that are measured stay, and the same command goes on from there"
 
+# Rasters that a worker keeps open at a time.
 OPEN_RASTERS = 24
-"""Rasters that a worker keeps open at a time."""
 
 
 @dataclass(frozen=True)

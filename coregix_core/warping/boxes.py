@@ -12,13 +12,13 @@ import numpy as np
 from ..geometry import Grid
 from ..io import Raster
 
+# (col, row, width, height) in whole pixels.
 Box = tuple[int, int, int, int]
-"""(col, row, width, height) in whole pixels."""
 
 Made = TypeVar("Made")
 
+# Pixels of a block where memory allows; a block is a row of whole tiles, so that each is written once.
 BLOCK_PIXELS = 512 * 2048
-"""Pixels of a block where memory allows; a block is a row of whole tiles, so that each is written once."""
 
 
 def in_order(made: Callable[[Box], Made], boxes: Sequence[Box], threads: int) -> Generator[tuple[Box, Made]]:

@@ -20,14 +20,14 @@ from ..geometry import Floats, Grid, Transform, project
 from ..io import TILE, creating
 
 BANDS = ("displacement east", "displacement north", "CE90")
+# Without a georeference places are columns and rows, and these count downwards.
 BANDS_IN_PIXELS = ("displacement right", "displacement down", "CE90")
-"""Without a georeference places are columns and rows, and these count downwards."""
 
+# Pixels along the longer side: fields bend over tens of pixels, so that more would say nothing new.
 LONGEST = 2048
-"""Pixels along the longer side: fields bend over tens of pixels, so that more would say nothing new."""
 
+# CE90 (n,) at places x, y (n,), in units of the fixed CRS.
 Uncertainty = Callable[[Floats, Floats], Floats]
-"""CE90 (n,) at places x, y (n,), in units of the fixed CRS."""
 
 
 @dataclass(frozen=True)

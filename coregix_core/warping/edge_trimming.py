@@ -47,8 +47,8 @@ SIDECAR = ".aux.xml"
 
 AUTO = "auto"
 
+# What the search for edges holds per pixel of a block, besides the bands themselves.
 BYTES_PER_PIXEL = 24
-"""What the search for edges holds per pixel of a block, besides the bands themselves."""
 
 
 def trim(source: str | os.PathLike[str] | rasterio.DatasetReader, path: str | os.PathLike[str] | None = None, *,

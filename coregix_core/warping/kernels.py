@@ -10,8 +10,8 @@ from ..io import Raster, class_bands
 
 _LOG = logging.getLogger(__name__)
 
+# What stands for all bands of classes, in place of a number.
 CLASSES = "classes"
-"""What stands for all bands of classes, in place of a number."""
 
 
 def kernels_of(source: Raster, resampling: str, by_band: Sequence[str] = (), *, quiet: bool = False

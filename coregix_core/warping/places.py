@@ -12,14 +12,14 @@ from .._typing import Floats
 from ..geometry import AffineTransform, Grid, LocalTransform, Transform, apply_affine, project
 from .boxes import Box
 
+# Largest error of a place in the source, in its pixels, that a fitted map may have.
 TOLERANCE = 0.004
-"""Largest error of a place in the source, in its pixels, that a fitted map may have."""
 
+# Points along each side of a box at which the map is computed to fit it.
 NODES = 13
-"""Points along each side of a box at which the map is computed to fit it."""
 
+# Pixels that lie this close to whole pixels of the source are taken as they are.
 STILL = 1e-6
-"""Pixels that lie this close to whole pixels of the source are taken as they are."""
 
 
 @dataclass(frozen=True)

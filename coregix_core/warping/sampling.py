@@ -25,8 +25,8 @@ from ..geometry import apply_affine
 
 Pixels = NDArray[Any]
 
+# Half width of each kernel, in source pixels or, where that is coarser, in output pixels.
 REACH = {"nearest": 1, "bilinear": 1, "cubic": 2, "lanczos": 3}
-"""Half width of each kernel, in source pixels or, where that is coarser, in output pixels."""
 
 # Any CRS: the warper wants one, and between equal ones it computes nothing.
 _PLANE = CRS.from_epsg(3857)

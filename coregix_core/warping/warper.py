@@ -39,18 +39,18 @@ from .kernels import kernels_of
 from .places import Places, monomials, polynomial, spaced_points
 from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample_bands
 
+# Sides of the smallest blocks that are split off, and of the largest on which a curved map is fitted.
 SMALLEST, CURVED = 8, 128
-"""Sides of the smallest blocks that are split off, and of the largest on which a curved map is fitted."""
 
 # Side of the largest blocks whose places are computed one by one if they are a product of what each axis says: larger
 # ones would not stay within the cache.
 _SEPARABLE = 256
 
+# Source pixels that a kernel averages at most, in each direction: beyond it memory is worth more than smoothness.
 WIDEST = 64.0
-"""Source pixels that a kernel averages at most, in each direction: beyond it memory is worth more than smoothness."""
 
+# Where places lie that have no image: outside any source.
 FAR = -1e9
-"""Where places lie that have no image: outside any source."""
 
 
 @dataclass(frozen=True)

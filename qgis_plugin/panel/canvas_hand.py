@@ -32,10 +32,10 @@ from .session import Session
 
 BACK = Qgis.TransformDirection.Reverse
 PLACE = "place"
+# How files of polygons begin that were drawn by hand.
 LEFT_OUT = "left_out_"
-"""How files of polygons begin that were drawn by hand."""
+# Pixels of the reference across the canvas when it is zoomed to a point.
 ZOOMED_PIXELS = 150
-"""Pixels of the reference across the canvas when it is zoomed to a point."""
 
 
 class CanvasHand(QObject):

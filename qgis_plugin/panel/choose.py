@@ -28,8 +28,8 @@ from ..translation import tr
 from .session import Choice
 
 WHOLE, CANVAS, POLYGONS = range(3)
+# Letters that a choice shows at least; more where there is room.
 NAME_LENGTH = 12
-"""Letters that a choice shows at least; more where there is room."""
 
 
 class ChooseBox(QGroupBox):

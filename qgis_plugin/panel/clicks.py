@@ -11,8 +11,8 @@ from qgis.PyQt.QtGui import QColor
 
 from .points import TiePoint
 
+# Pixels of the screen within which a click takes a point.
 NEAR = 14
-"""Pixels of the screen within which a click takes a point."""
 COLOUR = QColor("#d7301f")
 
 

@@ -9,8 +9,8 @@ from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen
 from qgis.PyQt.QtWidgets import QWidget
 
 OFF, WHOLE, SWIPE, FLICKER, CHECKERBOARD = "off", "whole", "swipe", "flicker", "checkerboard"
+# Pixels of the screen along a side of the checkerboard's cells.
 CELL = 96
-"""Pixels of the screen along a side of the checkerboard's cells."""
 FLICKER_MS = 600
 
 

@@ -15,8 +15,8 @@ from ..translation import tr
 from .perspective_fit import Row, perspective
 from .points import TiePoint
 
+# Points that a model takes; three fix an affine, but then a slip in one goes wholly into it.
 ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4, "homography": 6}
-"""Points that a model takes; three fix an affine, but then a slip in one goes wholly into it."""
 SIMPLER = {"homography": "affine", "affine": "similarity", "similarity": "translation", "rigid": "translation"}
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 Place = tuple[float, float]
 
+# Room around a placement, in its longer side: a hand is rough.
 MARGIN = 0.25
-"""Room around a placement, in its longer side: a hand is rough."""
+# Points along each side of the grid that stands for a placement.
 ALONG_SIDE = 3
-"""Points along each side of the grid that stands for a placement."""
+# The engine starts from points if the source's own scale is right to this factor; else it looks for the source.
 MAX_SCALE = 2.0**0.5
-"""The engine starts from points if the source's own scale is right to this factor; else it looks for the source."""
 
 
 @dataclass(frozen=True)

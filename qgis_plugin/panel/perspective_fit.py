@@ -12,10 +12,10 @@ from collections.abc import Sequence
 Row = tuple[float, float]
 
 STEPS = 6
+# Depth below which a point lies too near to the horizon: the engine's own fit has the same limit.
 MIN_DEPTH = 0.2
-"""Depth below which a point lies too near to the horizon: the engine's own fit has the same limit."""
+# Pivot, of columns of length 1, below which the points leave a number open.
 NOTHING = 1e-12
-"""Pivot, of columns of length 1, below which the points leave a number open."""
 
 
 def perspective(true: Sequence[Row], shown: Sequence[Row]) -> tuple[tuple[Row, Row], Row, Row] | None:

@@ -12,13 +12,13 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from .hand_placement import HandPlacement
 
+# Pixels along the longer side of the picture.
 PICTURE = 600
-"""Pixels along the longer side of the picture."""
+# Part of the canvas that a source takes which does not lie in it yet.
 FIRST_PART = 0.5
-"""Part of the canvas that a source takes which does not lie in it yet."""
 OPACITY = 0.6
+# Half the side of a corner's handle, in pixels of the screen; a click within twice that takes it.
 HANDLE = 6
-"""Half the side of a corner's handle, in pixels of the screen; a click within twice that takes it."""
 COLOUR = QColor("#d7301f")
 
 

@@ -12,12 +12,12 @@ from ..coregix_core.errors import InputError
 from ..translation import tr
 from .fit import Placement, Row
 
+# Shear across the image, in pixels, from which it has to be warped.
 HALF_PIXEL = 0.5
-"""Shear across the image, in pixels, from which it has to be warped."""
+# Control points along each side of an image that needs more than a geotransform.
 GRID = 9
-"""Control points along each side of an image that needs more than a geotransform."""
+# Coefficients of each polynomial of an RPC, of which a homography has the first three.
 TERMS = 20
-"""Coefficients of each polynomial of an RPC, of which a homography has the first three."""
 
 
 def placement_of(path: Path) -> Placement | None:

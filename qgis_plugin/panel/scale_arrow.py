@@ -11,8 +11,8 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from .points import nice_length
 
+# Pixels of the screen that the arrow takes at most.
 LONGEST = 140
-"""Pixels of the screen that the arrow takes at most."""
 MARGIN, HEAD = 14, 8
 INK, PAPER = QColor("#1b6ac9"), QColor(255, 255, 255, 210)
 

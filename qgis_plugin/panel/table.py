@@ -12,8 +12,8 @@ from .points import BY_HAND, TiePoint
 from .session import Session
 
 POINT, RESIDUAL, DISPLACEMENT, SCORE, ORIGIN = range(5)
+# What a cell holds.
 Value = Union[int, float, str, None]
-"""What a cell holds."""
 
 
 class PointModel(QAbstractTableModel):

@@ -96,8 +96,8 @@ def _outputs(command: Command, words: Sequence[str]) -> list[str]:
     return [value for flag, value in zip(words, words[1:]) if flag in flags]
 
 
+# The process that answers the panel.
 server = Server(lambda: tempfile.mkdtemp(prefix="coregix_", dir=QgsProcessingUtils.tempFolder()), engine_environment)
-"""The process that answers the panel."""
 
 # Engines that answered in this session of QGIS.
 _answered: list[Engine] = []

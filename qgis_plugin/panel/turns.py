@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from qgis.PyQt.QtCore import QTimer
 
+# Not 0: Qt makes that a posted event, and takes those one after another before it looks at the mouse.
 TURN_MS = 1
-"""Not 0: Qt makes that a posted event, and takes those one after another before it looks at the mouse."""
 
 
 def in_turns(*steps: Callable[[], object]) -> None:
