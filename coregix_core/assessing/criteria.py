@@ -117,6 +117,9 @@ class Criteria:
     scales: float = 0.6
     """Of the difference between two measurements beyond their own errors. Chosen among 14 settings, on pairs of one
     sensor, of two bands and small ones; how well it covers others is in docs/accuracy.md."""
+    contradicted: float = 1.5
+    """Of a difference of more than ``near``: by the look that is right, ground lies as far off or farther, beyond its
+    search."""
     unlike: float = 0.12
     """Pixels of the level for (1 - r²) / r², the ratio of what differs between two images to what they share, where r
     is the correlation of edges at twice the scale: 0.95 and more for one scene with noise, 0.8 for dates of Sentinel-2
@@ -152,6 +155,11 @@ class Criteria:
     place to place: of noise it is up to 0.12, of hills 80 pixels apart 0.23 to 0.7."""
     shared: float = 1.5
     """Of the root mean square of what neighbours share: 1.52 of it are a CE90 if it is normal in the plane."""
+    copies: float = 0.62
+    """Of the side of pixels that both images hold copies of: CE90 of what lies anywhere within one of them. Enlarged
+    images were found without any displacement, whatever it was."""
+    blurred: float = 1.5
+    """Of the root mean square of what windows blur: the same."""
     lacked: float = 1.5
     """Of the root mean square of what residuals have in common beyond what a model is free in, less its error."""
     clear_score: float = 0.5
@@ -197,6 +205,8 @@ class PlaceCriteria:
     1, up to which it is noise: that of flat ground is 0.0030 times the correlation, whatever the noise."""
     bend: float = 2.0
     """Of the mean square of residuals on bent ground: windows of 64 pixels see hills of 80 pixels half as high."""
+    blurred: float = 1.9
+    """Of the root mean square of what windows blur: nine in ten places of hills of 10 and 16 pixels lie within."""
     trend_here: float = 0.5
     trend_around: float = 0.5
     """Of the square of a surface through the residuals at a place, and of its CE90 over the area."""

@@ -34,7 +34,10 @@ class Evidence:
     ``residual`` (n, 2): true less shown, in pixels of the frame, NaN where nothing was measured. ``agree`` (n,).
     ``second`` is the same ground measured by other means, ``far`` by a coarser look; None where that was not done.
     ``motion`` is ground that moved by itself: it agrees, but on something else than the rest. ``departure`` is what a
-    closer look finds to lie together elsewhere if there is too little of it to be seen so.
+    closer look finds to lie together elsewhere if there is too little of it to be seen so. ``relief`` is how far the
+    ground is displaced that bends within a window, root mean square, and ``copies`` the side of the coarser pixels that both
+    images are copies of, in pixels of the frame. ``of_pixels`` says that what agrees is no ground: it lies at the same
+    pixels of both rasters, and at a coarser scale (``second``) nothing agrees.
     """
 
     level: float
@@ -46,6 +49,9 @@ class Evidence:
     far: Evidence | None = None
     motion: Motion | None = None
     departure: Departure | None = None
+    relief: float = 0.0
+    copies: float = 0.0
+    of_pixels: bool = False
 
     @property
     def measured(self) -> NDArray[np.bool_]:
@@ -106,9 +112,19 @@ class Look:
     window: int = WINDOW
     offset: float = 0.5
 
+    def side(self, shape: tuple[int, int]) -> int:
+        """Side of the windows in an image of a shape: several fit across even a small one."""
+        # Down to the size below which a window holds too little texture.
+        wide = max(1.0, self.window / WINDOW)
+        return int(np.clip(wide * min(shape) / 6, 16, self.window)) // 2 * 2
+
     def second(self, proxy: str) -> Look:
         """A look by other means: other edges, of twice the scale, at other places and a quarter of as many."""
         return replace(self, proxy=proxy, sigma=2 * self.sigma, total=self.total // 4, offset=0.25)
+
+    def coarsest(self, proxy: str) -> Look:
+        """The same at twice that scale."""
+        return replace(self.second(proxy), sigma=4 * self.sigma)
 
 
 def agreeing(points: Points, residual: Floats, level: float) -> Evidence:

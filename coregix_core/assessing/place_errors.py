@@ -18,6 +18,7 @@ from ..pairing import CommonGround, Pair, window_of
 from ..solving import Solution
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
+from .fine_relief import beyond_noise_share
 from .trend import shared_by_neighbours, trend_of
 from .uncertainty import FOLLOWS, relief_of, unlike, unsupported_at
 
@@ -84,13 +85,15 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     positions, residual = evidence.points.fixed[kept], evidence.residual[kept]
     freedom = FOLLOWS.get(solution.transform.model, 1)
     trend = trend_of(positions, residual, places_of(pair), freedom, evidence.level, places)
-    share, grown = _beyond_noise_share(evidence), (1 + beyond(positions, places)) ** 2
+    share, grown = beyond_noise_share(evidence), (1 + beyond(positions, places)) ** 2
     # What neighbours share is no noise either, however noisy they are.
     rough = (CRITERIA.shared * shared_by_neighbours(positions, trend.rest)) ** 2
     # The median of the squared length of a normal error in the plane is ln 2 of its mean; medians, as clouds leave long
     # ones.
     squares = (trend.rest**2).sum(1) / np.log(2)
     typical = PLACES.radial**2 * share * np.median(squares)
+    # What windows blur, smaller ones have shown: it is anywhere.
+    rough = max(rough, (PLACES.blurred * evidence.relief) ** 2)
     if trend.ce90:
         return np.asarray(PLACES.trend_here * (trend.seen**2).sum(1) + PLACES.trend_around * trend.ce90**2
                           + np.maximum(PLACES.rest * typical * grown, rough))
@@ -98,15 +101,6 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     # No less than of the whole: a dozen points may lie well by chance.
     about = np.maximum(PLACES.radial**2 * share * np.median(squares[near], axis=1), typical)
     return np.asarray(np.maximum(PLACES.bend * about * grown, rough))
-
-
-def _beyond_noise_share(evidence: Evidence) -> float:
-    """Share (0..1) of the square of the residuals that is more than noise makes of them."""
-    kept = evidence.stable
-    residual, information = evidence.residual[kept], evidence.points.information[kept] / evidence.level**2
-    normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
-    noise = PLACES.noise * float(np.median(evidence.points.score[kept]))
-    return max(0.0, 1 - noise / max(normalised, 1e-12))
 
 
 def beyond(points: Floats, places: Floats) -> Floats:
@@ -161,7 +155,7 @@ def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:
         total += CRITERIA.scales**2 * _excess(first, second.common(), places)
     if local:
         total += max(relief_of(pair, solution.transform) ** 2 - (evidence.level * solution.doubt) ** 2, 0.0)
-    return total + unlike(evidence, solution) ** 2
+    return total + unlike(evidence, solution) ** 2 + (CRITERIA.copies * evidence.copies) ** 2
 
 
 def _excess(first: Fit | None, second: Fit | None, places: Floats) -> float:

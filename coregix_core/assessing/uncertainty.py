@@ -37,7 +37,7 @@ class Terms:
 
     ``scatter`` and ``covariance`` shrink with the number of points, ``common`` is what an independent measurement
     finds off, ``scales`` what one at another scale finds otherwise, ``unlike`` what images that share so little have
-    been off by, ``bend`` what a parametric model leaves, ``field`` how far pixels would bend a local field,
+    been off by, ``bend`` what a parametric model leaves, ``copies`` what pixels that are copies hide, ``field`` how far pixels would bend a local field,
     ``unsupported`` what it may do where there are no tie points, and ``relief`` what ground as rough as the field may
     do between its nodes.
     """
@@ -49,6 +49,7 @@ class Terms:
     scales: float = 0.0
     unlike: float = 0.0
     bend: float = 0.0
+    copies: float = 0.0
     field: float = 0.0
     unsupported: float = 0.0
     relief: float = 0.0
@@ -71,7 +72,8 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
     # By the median: the largest residuals are places that changed, of which the fit took no notice.
     spread = float(np.median(np.hypot(*evidence.residual[evidence.stable].T)))
     found = {"scatter": CRITERIA.scatter * spread, "common": _common(common, places),
-             "scales": _scales(evidence, common, places), "unlike": unlike(evidence, solution)}
+             "scales": _scales(evidence, common, places), "unlike": unlike(evidence, solution),
+             "copies": CRITERIA.copies * evidence.copies}
     if transform.model == "local":
         # A field errs differently from place to place, and by less than windows are wide: pixels show how far.
         # Where noise leaves only coarser images to measure in, places are known in their pixels.
@@ -84,7 +86,8 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         fitted = None if solution is None or transform.model == "identity" else solution.fit
         covariance = 0.0 if fitted is None else _rms(fitted.error_at(places))
         times = CRITERIA.perspective if transform.model == "homography" else CRITERIA.covariance
-        bend = max(_bend(evidence, places, transform.model), _lacked(common, places, transform.model))
+        bend = max(_bend(evidence, places, transform.model), _lacked(common, places, transform.model),
+                   CRITERIA.blurred * evidence.relief)
         found |= {"covariance": times * covariance, "bend": bend}
     if evidence.departure is not None and evidence.departure.bends:
         # What bends away from a field is not held by it either; windows blur the steepest.
@@ -110,6 +113,9 @@ def _scales(evidence: Evidence, common: Fit | None, places: Floats) -> float:
     if other is None or not second.convinces:
         return CRITERIA.unconfirmed * evidence.level
     apart = _rms(other(places) - common(places)) ** 2
+    # Neither of two that contradict each other is known to be right.
+    if np.sqrt(apart) > CRITERIA.near * evidence.level:
+        return CRITERIA.contradicted * float(np.sqrt(apart))
     # What both err by at random is no difference of the scales, and the other terms hold it.
     noise = _rms(other.error_at(places)) ** 2 + _rms(common.error_at(places)) ** 2
     return CRITERIA.scales * float(np.sqrt(max(apart - noise, 0.0)))

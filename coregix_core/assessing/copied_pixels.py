@@ -1,0 +1,55 @@
+"""Pixels that are copies of coarser ones, as nearest neighbours make them where a raster is enlarged.
+
+Both images then change at the lines between copies alone. Where these lines lie is no ground: they are found again
+without any displacement, or as far off as the next one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._typing import Mask
+from ..pairing import Block, Pair
+
+# Longest side (pixels) of the part that is looked at.
+_PART = 256
+
+# Share of the pixels of a row or column that its neighbour repeats: in a copy all of them, but for rounding; in no
+# image of ground nearly as many.
+_COPY, _OWN = 0.98, 0.6
+
+# Share of the rows and of the columns that are copies, from which on pixels are: half of them where each is there twice.
+_COPIES = 0.45
+
+
+def copied_pixels(pair: Pair, blocks: tuple[Block, ...], level: float) -> float:
+    """Side (pixels of the frame) of the coarser pixels that both images are copies of; 0 if either is not.
+
+    ``blocks`` are those of a level: of a coarse one pixels are averages, and no copies.
+    """
+    block = blocks[0]
+    if level > 1 or block.moving is None:
+        return 0.0
+    of_fixed, of_moving = (side_of_copies(image.values, image.valid) for image in (block.fixed, block.moving))
+    if min(of_fixed, of_moving) <= 1:
+        return 0.0
+    return min(of_fixed * block.fixed.grid.pixel_size / pair.frame.pixel, of_moving)
+
+
+def side_of_copies(values: NDArray[np.float32], valid: Mask) -> float:
+    """How many pixels of an image (height, width) in a row are copies of one; 1 if none are."""
+    middle = tuple(slice(max(0, (n - _PART) // 2), (n + _PART) // 2) for n in values.shape)
+    part, known = values[middle], valid[middle]
+    return min(_along(part, known), _along(part.T, known.T))
+
+
+def _along(values: NDArray[np.float32], valid: Mask) -> float:
+    both = valid[1:] & valid[:-1]
+    seen = both.sum(1) > 0
+    same = ((values[1:] == values[:-1]) & both).sum(1)[seen] / both.sum(1)[seen]
+    copies = same > _COPY
+    # Flat ground is the same from row to row as well, but then it is so throughout.
+    if copies.size == 0 or copies.mean() < _COPIES or copies.all() or np.median(same[~copies]) > _OWN:
+        return 1.0
+    return float(1 / (1 - copies.mean()))

@@ -1,0 +1,86 @@
+"""How far ground is displaced that bends within a window, by what windows of two sizes show of it.
+
+A window shows the mean of the displacements within it. Of ground whose displacements are alike within a distance l, the
+mean square of what windows of a side w show falls as 1 / (1 + c w² / l²) (the variance of an average, Cressie 1993), so
+that its inverse is a straight line in w², and two sizes say what a window without extent would show. What falls with the
+square of the side throughout is noise, which is known besides from the peaks of correlation themselves.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..geometry import Transform
+from ..matching import window_centres
+from ..pairing import SEARCH, WINDOW, Block, Pair, joined_points, measure_at
+from .criteria import PLACES
+from .evidence import Evidence, Look, agreeing
+
+# Part of the residuals' square that is more than noise, from which on smaller windows are looked at: dates and bands of
+# one place have up to 0.45, hills of 10 pixels 0.6 and more.
+_SHOWN = 0.55
+
+# How many times more smaller windows show at most, of half the side: what falls faster is as noise, which falls by 4.
+_MOST = 3.2
+
+# Fewest windows of either size that say so, and how many of the smaller ones are looked at.
+_FEWEST, _WINDOWS = 16, 100
+
+# Least side of the larger windows: half of a smaller one holds too little texture.
+_LEAST = 48
+
+
+def beyond_noise_share(evidence: Evidence, windows: float = 1.0) -> float:
+    """Share (0..1) of the square of the stable points' residuals that is more than noise makes of them.
+
+    ``windows`` is the side of their windows in units of the usual ones.
+    """
+    kept = evidence.stable
+    residual, information = evidence.residual[kept], evidence.points.information[kept] / evidence.level**2
+    normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
+    # Of a peak by one pixel; of a window it is less by how many of those it holds.
+    noise = PLACES.noise / windows**2 * float(np.median(evidence.points.score[kept]))
+    return max(0.0, 1 - noise / max(normalised, 1e-12))
+
+
+def fine_relief(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
+                seen: Evidence) -> float:
+    """Root mean square (pixels of the frame) of displacements that windows blur; 0 if they do not show any.
+
+    ``seen`` is what was measured of ``transform`` by a ``look`` at ``blocks`` that lie ``under`` another one.
+    """
+    side = look.side(blocks[0].fixed.grid.shape)
+    if (look.window != WINDOW or side < _LEAST or seen.motion is not None or seen.stable.sum() < _FEWEST
+            or beyond_noise_share(seen) < _SHOWN):
+        return 0.0
+    smaller = _smaller(pair, blocks, transform, under, look, side // 4 * 2, seen.level)
+    if smaller.stable.sum() < _FEWEST:
+        return 0.0
+    return float(np.sqrt(unblurred(_square(seen, 1.0), _square(smaller, 0.5))))
+
+
+def unblurred(wide: float, narrow: float) -> float:
+    """Mean square that windows without extent would show, by what windows of a side and of half of it do."""
+    ratio = float(np.clip(narrow / max(wide, 1e-12), 1.0, _MOST))
+    return wide * 0.75 / (1 / ratio - 0.25)
+
+
+def _square(evidence: Evidence, windows: float) -> float:
+    """Mean square (square pixels of the frame) of what residuals are more than noise, and not in common."""
+    residual, common = evidence.residual[evidence.stable], evidence.common()
+    if common is not None:
+        source = evidence.points.fixed[evidence.stable]
+        residual = residual - (common(source) - source)
+    return beyond_noise_share(evidence, windows) * float((residual**2).sum(1).mean())
+
+
+def _smaller(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look, side: int,
+             level: float) -> Evidence:
+    """What windows of a ``side`` show of a transform."""
+    pixels = sum(block.fixed.values.size for block in blocks)
+    step = max(float(side), float(np.sqrt(pixels / _WINDOWS)))
+    points = joined_points([measure_at(
+        pair, block, under, look.proxy, look.edges, window_centres(block.fixed.grid.shape, side, SEARCH, step), side,
+        SEARCH, sigma=look.sigma) for block in blocks])
+    expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed)))
+    return agreeing(points, expected - points.moving, level)
