@@ -169,7 +169,7 @@ def verdict_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
     ``before`` and ``after`` are residuals over the stable points of ``evidence``, ``uncertainty`` a CE90 in pixels.
     """
     # First what makes it no evidence at all: a small residual of few points that agree by chance is no result.
-    refusal = refusal_of(evidence, before, after)
+    refusal = refusal_of(evidence.of_ground, before, after)
     if refusal is not None:
         return "failed", refusal
     # That either is missing was a reason to refuse.
@@ -224,9 +224,6 @@ def spread_of(evidence: Evidence, cells: int = 4) -> float:
 
 def refusal_of(evidence: Evidence, before: Residuals | None, after: Residuals | None) -> str | None:
     """Why the evidence is none; None if there is no reason to refuse."""
-    # What agrees only as pixels of two rasters do is none of ground; the coarse look says how much of that agrees.
-    if evidence.of_pixels and evidence.second is not None:
-        evidence = evidence.second
     places, measured, agree = len(evidence.residual), int(evidence.measured.sum()), int(evidence.agree.sum())
     # So few could not convince, however well they agree.
     if places < CRITERIA.min_places and measured > places / 2:

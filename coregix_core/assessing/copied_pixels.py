@@ -19,7 +19,7 @@ _PART = 256
 # image of ground nearly as many.
 _COPY, _OWN = 0.98, 0.6
 
-# Share of the rows and of the columns that are copies, from which on pixels are: half of them where each is there twice.
+# Share of the rows and of the columns that are copies, from which on pixels are: half where each is there twice.
 _COPIES = 0.45
 
 

@@ -34,8 +34,8 @@ class Evidence:
     ``residual`` (n, 2): true less shown, in pixels of the frame, NaN where nothing was measured. ``agree`` (n,).
     ``second`` is the same ground measured by other means, ``far`` by a coarser look; None where that was not done.
     ``motion`` is ground that moved by itself: it agrees, but on something else than the rest. ``departure`` is what a
-    closer look finds to lie together elsewhere if there is too little of it to be seen so. ``relief`` is how far the
-    ground is displaced that bends within a window, root mean square, and ``copies`` the side of the coarser pixels that both
+    closer look finds to lie together elsewhere if there is too little of it to be seen so. ``relief`` is how far ground
+    is displaced that bends within a window, root mean square, and ``copies`` the side of the coarser pixels that both
     images are copies of, in pixels of the frame. ``of_pixels`` says that what agrees is no ground: it lies at the same
     pixels of both rasters, and at a coarser scale (``second``) nothing agrees.
     """
@@ -87,6 +87,11 @@ class Evidence:
     def stable(self) -> NDArray[np.bool_]:
         """Points that agree and did not move by themselves."""
         return self.agree if self.motion is None else self.agree & ~self.motion.moved
+
+    @property
+    def of_ground(self) -> Evidence:
+        """What was measured of ground: the coarser look, if the finer saw the pattern of the pixels alone."""
+        return self.second if self.of_pixels and self.second is not None else self
 
     def common(self) -> Fit | None:
         """What the residuals of stable points share, as an affine (a similarity or a shift if they are few)."""

@@ -1,9 +1,9 @@
 """How far ground is displaced that bends within a window, by what windows of two sizes show of it.
 
-A window shows the mean of the displacements within it. Of ground whose displacements are alike within a distance l, the
-mean square of what windows of a side w show falls as 1 / (1 + c w² / l²) (the variance of an average, Cressie 1993), so
-that its inverse is a straight line in w², and two sizes say what a window without extent would show. What falls with the
-square of the side throughout is noise, which is known besides from the peaks of correlation themselves.
+A window shows the mean of the displacements within it. Of ground that is displaced alike within a distance l, the mean
+square of what windows of a side w show falls as 1 / (1 + c w² / l²) (the variance of an average, Cressie 1993): its
+inverse is a straight line in w², and two sizes say what a window without extent would show. What falls with the square
+of the side throughout is noise, which is known besides from the peaks of correlation themselves.
 """
 
 from __future__ import annotations

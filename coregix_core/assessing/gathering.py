@@ -74,9 +74,7 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     # Wide windows, of what images hardly have in common, show no part by itself.
     if seen.motion is None and look.window == WINDOW:
         seen = replace(seen, departure=departure_of(pair, images, transform, nearer, look, seen))
-    if transform.model != "local":
-        seen = replace(seen, relief=fine_relief(pair, images, transform, nearer, look, seen))
-    seen = replace(seen, copies=copied_pixels(pair, images, seen.level))
+    seen = _with_what_windows_hide(pair, images, transform, nearer, look, seen)
     # A coarse look mixes what moved by itself with the rest, as if the ground bent from one to the other.
     moved = seen.departure is not None and not seen.departure.bends
     far = None if moved else _far(pair, transform, seen, look, count)
@@ -85,6 +83,14 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
                                                                  look.coarsest(proxy), seen.level), places_of(pair))
     return replace(by_area(pair, transform, seen), second=_of_motion(seen, second), far=far)
+
+
+def _with_what_windows_hide(pair: Pair, images: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
+                            seen: Evidence) -> Evidence:
+    """The evidence, with how far ground bends within its windows, and what pixels hide that are copies."""
+    # A field takes what bends down to its nodes; what goes on below them it shows itself.
+    relief = 0.0 if transform.model == "local" else fine_relief(pair, images, transform, under, look, seen)
+    return replace(seen, relief=relief, copies=copied_pixels(pair, images, seen.level))
 
 
 def _unless_of_pixels(seen: Evidence, second: Evidence, coarse: Evidence, places: Floats) -> tuple[Evidence, Evidence]:
@@ -182,7 +188,8 @@ def _measured(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look:
     shape = blocks[0].fixed.grid.shape
     window = look.side(shape)
     # Wide windows are few: they share half of each other, which under their tapers is a sixth of the weight.
-    step = max((0.5 if look.window > WINDOW else 0.75) * window, np.sqrt(shape[0] * shape[1] * len(blocks) / look.total))
+    least = (0.5 if look.window > WINDOW else 0.75) * window
+    step = max(least, np.sqrt(shape[0] * shape[1] * len(blocks) / look.total))
 
     def of_block(block: Block) -> Points:
         return measure_block(pair, block, transform, look.proxy, look.edges, window=window, search=SEARCH, step=step,

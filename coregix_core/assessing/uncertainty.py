@@ -37,9 +37,9 @@ class Terms:
 
     ``scatter`` and ``covariance`` shrink with the number of points, ``common`` is what an independent measurement
     finds off, ``scales`` what one at another scale finds otherwise, ``unlike`` what images that share so little have
-    been off by, ``bend`` what a parametric model leaves, ``copies`` what pixels that are copies hide, ``field`` how far pixels would bend a local field,
-    ``unsupported`` what it may do where there are no tie points, and ``relief`` what ground as rough as the field may
-    do between its nodes.
+    been off by, ``bend`` what a parametric model leaves, ``copies`` what coarser pixels hide that both images copy,
+    ``field`` how far pixels would bend a local field, ``unsupported`` what it may do where there are no tie points, and
+    ``relief`` what ground as rough as the field may do between its nodes.
     """
 
     floor: float = CRITERIA.floor_px

@@ -30,6 +30,13 @@ def seen(level=1.0, chance=1e-20, share=1.0, east=0.0, motion=None):
     return Evidence(level, points, np.tile([east, 0.0], (36, 1)), agree, chance, motion=motion)
 
 
+@pytest.fixture(autouse=True)
+def _without_images(monkeypatch):
+    """No pixels are looked at here: what they say of the evidence is tested where it is found."""
+    monkeypatch.setattr(module, "_with_what_windows_hide", lambda *given: given[5])
+    monkeypatch.setattr(module, "_pixel_on_pixel", lambda *_: False)
+
+
 class TestLevels:
     def gathered(self, monkeypatch, answers, level=1.0, blocks=("kept",), side=800):
         self.looks, self.read = [], []
@@ -189,3 +196,26 @@ def test_all_may_be_in_place_under_another_transform_but_what_was_clearly_found_
     (0.9e-7, 10, True), (1.1e-7, 10, False), (0.9e-7, 9, False)])
 def test_more_than_a_quarter_that_agree_by_no_chance_convince(chance, agree, convinces):
     assert replace(seen(chance=chance), agree=np.arange(36) < agree).convinces is convinces
+
+
+class TestPixelOnPixel:
+    PLACES = np.array([[0.0, 0.0], [50.0, 50.0]])
+
+    def judged(self, tight, coarse):
+        return module._unless_of_pixels(seen(east=tight), "second", coarse, self.PLACES)
+
+    def test_what_agrees_so_closely_and_at_no_coarser_scale_is_of_the_pixels(self):
+        coarse = seen(share=0.2)
+        evidence, second = self.judged(0.1, coarse)
+        assert evidence.of_pixels
+        assert second is coarse
+        evidence, second = self.judged(0.5, coarse)
+        assert not evidence.of_pixels, "ground that has changed agrees loosely"
+        assert second == "second"
+
+    def test_a_coarse_look_that_confirms_is_as_good_as_none_and_one_that_contradicts_counts(self):
+        for east, taken in ((0.5, False), (4.0, True)):
+            coarse = seen(east=east)
+            evidence, second = self.judged(0.1, coarse)
+            assert not evidence.of_pixels
+            assert (second is coarse) is taken
