@@ -1,28 +1,58 @@
-"""Commands as real processes: their arguments, what they print, and stops at a stage on the way."""
+"""Commands: their arguments, what they print, and stops at a stage on the way.
 
+What a command says is the same in this process, where nothing has to be loaded; what only a process of its own has
+(signals, limits, its environment, disks that it alone sees) is asked of one.
+"""
+
+import contextlib
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+COREGIX = [sys.executable, "-m", "coregix_core"]
+
 
 def command(name, *arguments):
-    return [sys.executable, "-m", "coregix_core", name, *map(os.fspath, arguments)]
+    return [*COREGIX, name, *map(os.fspath, arguments)]
 
 
 def align(*more, moving="source.tif", fixed="reference.tif", output="out.tif"):
     return command("align", "--moving-image", moving, "--fixed-image", fixed, "--output-image", output, *more)
 
 
+@dataclass(frozen=True)
+class Done:
+    """How a command ended and what it printed, under the names of ``subprocess.CompletedProcess``."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def ended(arguments, *, alone=False, **options):
+    """Run a command to its end: in this process, unless it is to be alone, has options or is another program's."""
+    if alone or options or arguments[:len(COREGIX)] != COREGIX:
+        return subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=120, **options)
+    from coregix_core.cli.program import main
+
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(arguments[len(COREGIX):])
+    return Done(code, out.getvalue(), err.getvalue())
+
+
 def run(arguments, code=0, **options):
-    """What a command prints on stdout."""
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=120, **options)
+    """What a command prints on stdout; ``options`` are those of ``ended``."""
+    done = ended(arguments, **options)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     return json.loads(done.stdout)
@@ -30,7 +60,7 @@ def run(arguments, code=0, **options):
 
 def refusal(arguments, code, **options):
     """The one line that a command ends with, and nothing on stdout."""
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=120, **options)
+    done = ended(arguments, **options)
     return refused(done.returncode, done.stdout, done.stderr, code)
 
 

@@ -1,13 +1,12 @@
 """A source without a georeference, from start to end: the output, its grid, the transform file and what reads it."""
 
 import json
-import subprocess
 
 import numpy as np
 import pytest
 import rasterio
 from affine import Affine
-from runs import align, one_engine, refusal
+from runs import align, ended, one_engine, refusal
 from scenes import Ground, centres, coordinates, grid, write
 
 from coregix_core import align_image_pair, apply_transform, export_transform
@@ -196,7 +195,6 @@ def test_a_refusal_near_says_that_the_source_is_to_be_found_elsewhere(run):
     turned = grid(*SIZE, pixel=1.6, origin=(TRUE.middle[0] - 192, TRUE.middle[1] + 160))
     with rasterio.open(folder / "source.tif") as source:
         write(folder / "turned.tif", source.read(), turned)
-    done = subprocess.run(align(moving=folder / "turned.tif", fixed=folder / "reference.tif", output=folder / "no.tif"),
-                          capture_output=True, text=True, check=False, timeout=120)
+    done = ended(align(moving=folder / "turned.tif", fixed=folder / "reference.tif", output=folder / "no.tif"))
     assert done.returncode == 3
     assert "looked for anywhere, the source would be found" in done.stderr

@@ -51,7 +51,7 @@ def pixels(path):
 
 @pytest.mark.usefixtures("folder")
 def test_a_shift_is_found_and_taken_out():
-    result = run(align())
+    result = run(align(), alone=True)
     assert (result["output_image_path"], result["temp_dir"], result["verdict"]) == ("out.tif", None, "aligned")
     moved = result["transform"]["east"], result["transform"]["north"]
     assert moved == pytest.approx((-EAST, -NORTH), abs=0.03 * PIXEL)
@@ -97,7 +97,7 @@ def test_a_batch_of_real_pairs(folder):
     pytest.importorskip("distributed")
     done = command("batch", "--fixed-image", "reference.tif", "--moving-images", "*.tif", "--output-folder", "done",
                    "--workers", "1")
-    result = run(done, code=3)
+    result = run(done, code=3, alone=True)
     verdicts = {Path(p["moving_image_path"]).name: p["verdict"] for p in result["pairs"]}
     assert verdicts == {"source.tif": "aligned", "noise.tif": "failed"}
     aligned = next(p for p in result["pairs"] if p["verdict"] == "aligned")

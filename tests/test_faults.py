@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -43,6 +44,8 @@ def folder(scenes, tmp_path, monkeypatch):
     (tmp_path / "out" / "out.tif").write_bytes(OLDER)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
+    # What this process was told of it before.
+    monkeypatch.setattr(tempfile, "tempdir", None)
     return tmp_path
 
 

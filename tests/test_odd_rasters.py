@@ -63,7 +63,7 @@ class TestNames:
     def test_a_real_command_takes_them_too(self, folder):
         name = NAMES[4].replace("$", "'\n\"$")
         (folder / "source.tif").rename(folder / name)
-        assert run(align(moving=name, output=f"out {name}"))["output_image_path"] == f"out {name}"
+        assert run(align(moving=name, output=f"out {name}"), alone=True)["output_image_path"] == f"out {name}"
 
     @pytest.mark.usefixtures("folder")
     def test_a_path_as_long_as_the_system_allows(self):

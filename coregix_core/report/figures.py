@@ -252,7 +252,8 @@ def encoded(figure: Figure, *, photo: bool = True) -> str:
     from PIL.Image import open as opened
 
     data = io.BytesIO()
-    figure.savefig(data, format="png", bbox_inches="tight", pad_inches=0.05)
+    # Read again at once: packed well, it would take a good part of the time that drawing takes.
+    figure.savefig(data, format="png", bbox_inches="tight", pad_inches=0.05, pil_kwargs={"compress_level": 1})
     drawn = opened(data).convert("RGB")
     if photo:
         return _jpeg(drawn)

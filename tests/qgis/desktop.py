@@ -1,6 +1,6 @@
-"""Runs inside a QGIS desktop (``qgis --code desktop.py``): a person's way from two layers to an aligned one.
+"""Runs inside a QGIS desktop (``qgis --code desktop.py``): plays what it is asked to, one JSON line after another.
 
-Reads its task from the JSON file that the environment variable DESKTOP_TASK names and writes what it saw beside it.
+The environment names the pipes by which tasks come and what was seen goes back, and the folder of this file.
 """
 
 import json
@@ -9,26 +9,25 @@ import sys
 import time
 from pathlib import Path
 
-TASK = Path(os.environ["DESKTOP_TASK"])
 # QGIS runs this file without saying where it lies.
 sys.path.insert(0, os.environ["DESKTOP_FOLDER"])
 
-import pyplugin_installer  # noqa: E402
-from dialog_ways import dialogs  # noqa: E402
-from panel_way import panel  # noqa: E402
-from panel_ways import ways  # noqa: E402
-from qgis.core import (  # noqa: E402
+import pyplugin_installer
+from dialog_ways import dialogs
+from panel_way import panel
+from panel_ways import ways
+from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
     QgsProject,
     QgsRasterLayer,
     QgsSettings,
 )
-from qgis.PyQt.QtCore import QTimer  # noqa: E402
-from qgis.PyQt.QtWidgets import QApplication, QProgressBar, QTextEdit  # noqa: E402
-from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin  # noqa: E402
-from toolbox_hands import open_from_toolbox  # noqa: E402
-from windows import Script, button, message_bar, screenshot  # noqa: E402
+from qgis.PyQt.QtCore import QSocketNotifier, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QProgressBar, QTextEdit
+from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+from toolbox_hands import open_from_toolbox
+from windows import Script, button, message_bar, screenshot
 
 PLUGIN = "coregix_toolbox"
 
@@ -131,21 +130,55 @@ def install(_task, shots):
             "left": left}
 
 
-def main():
-    task = json.loads(TASK.read_text())
-    shots = Path(task["shots"])
-    shots.mkdir(parents=True, exist_ok=True)
+STEPS = {"align": align, "install": install, "panel": panel, "ways": ways, "dialogs": dialogs}
 
-    def finish(seen):
+
+class TaskRunner:
+    """Plays tasks; each finds an empty project and a plugin that has just been loaded."""
+
+    def __init__(self):
+        tasks, answers = (int(os.environ[name]) for name in ("DESKTOP_TASKS", "DESKTOP_ANSWERS"))
+        for pipe in (tasks, answers):
+            os.set_inheritable(pipe, False)  # to the engine, which would keep it open
+        self.tasks, self.answers = os.fdopen(tasks), os.fdopen(answers, "w", buffering=1)
+        self.played = 0
+        self.script = None
+        self.notifier = QSocketNotifier(tasks, QSocketNotifier.Type.Read)
+        self.notifier.activated.connect(self.read)
+
+    def read(self, *_):
+        """Begin with the next task; there is none once the tests have closed the pipe."""
+        line = self.tasks.readline()
+        if not line:
+            os._exit(0)  # QGIS asks questions when it is closed, and may crash after answering
+        task = json.loads(line)
+        self.shots = Path(task["shots"])
+        self.shots.mkdir(parents=True, exist_ok=True)
+        if self.played:
+            clear_up()
+        self.played += 1
+        self.script = Script(STEPS[task["do"]](task, self.shots), self.finish)
+
+    def finish(self, seen):
+        """Answer with what was seen."""
         if "failed" in seen:
-            screenshot(shots / "failed.png")
+            screenshot(self.shots / "failed.png")
         seen["plugin"] = PLUGIN in plugins or "left" in seen
-        TASK.with_suffix(".seen.json").write_text(json.dumps(seen))
-        os._exit(0)  # QGIS asks questions when it is closed, and may crash after answering
+        self.answers.write(json.dumps(seen) + "\n")
 
+
+def clear_up():
+    """Leave nothing of the task before: neither layers nor messages nor what the plugin keeps in memory."""
+    unloadPlugin(PLUGIN)
+    QgsProject.instance().clear()
+    iface.messageBar().clearWidgets()
+    loadPlugin(PLUGIN)
+    startPlugin(PLUGIN)
+
+
+def main():
     iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
-    steps = {"align": align, "install": install, "panel": panel, "ways": ways, "dialogs": dialogs}[task["do"]]
-    main.script = Script(steps(task, shots), finish)
+    main.runner = TaskRunner()
 
 
 QTimer.singleShot(500, main)

@@ -179,4 +179,5 @@ def panel(task, shots):
     person.seen["thousand"] = yield from solve_thousand(person.dock, person.pulse)
     for step in (person.add_a_point, person.accept, person.reject):
         yield from step()
+    person.pulse.end()
     return person.seen

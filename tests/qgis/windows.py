@@ -76,7 +76,7 @@ class Pulse:
     LONG = 0.05
 
     def __init__(self):
-        self.main, self.stalls = threading.get_ident(), {}
+        self.main, self.stalls, self.ended = threading.get_ident(), {}, False
         self.restart()
         self.timer = QTimer()
         self.timer.timeout.connect(self.beat)
@@ -94,9 +94,14 @@ class Pulse:
         self.longest, self.last, self.seen = 0.0, time.thread_time(), []
         self.beaten = time.monotonic()
 
+    def end(self):
+        """Watch no longer."""
+        self.ended = True
+        self.timer.stop()
+
     def watch(self):
         """Note where the main thread is, as often as it lets other threads run."""
-        while True:
+        while not self.ended:
             time.sleep(0.004)
             # Looked at all the time, it would take a good part of the processor that it watches.
             if time.monotonic() - self.beaten < self.LONG / 2:
