@@ -4,14 +4,13 @@ from functools import cache
 
 import numpy as np
 import pytest
-from affine import Affine
-from scenes import ORIGIN, Ground, blobs, displaced, grid, textured, write
+from hopeless import HOPELESS, SMALL
+from scenes import Ground, blobs, displaced, grid, textured, write
 
 from coregix_core.assessing.assessment import assess
 from coregix_core.assessing.evidence import OTHER_PROXY, in_place, most_in_place
 from coregix_core.assessing.gathering import first_look, gather
 from coregix_core.errors import InputError, UnreliableAlignmentError
-from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.pairing.pair import make_pair
 from coregix_core.progress import Progress
@@ -69,17 +68,6 @@ def judged(solved):
     return run
 
 
-@pytest.fixture
-def as_it_stands(pair_of):
-    """The assessment of a pair under no transform at all."""
-    def run(fixed, moving, where=GRID):
-        pair = pair_of((fixed, where), (moving, where))
-        still = identity(pair.frame.centre)
-        return assess(pair, still, gather(pair, still, "orientation", True, (), 1.0, 16), None)
-
-    return run
-
-
 def error(solution, truth):
     left, bottom, right, top = solution.pair.area
     x, y = np.meshgrid(np.linspace(left, right, 9), np.linspace(bottom, top, 9))
@@ -131,16 +119,6 @@ def test_what_was_seen_under_one_transform_bounds_what_is_in_place_under_another
     assert most == pytest.approx(1.0 if off < 1.5 else 0.0, abs=0.1)
 
 
-SMALL = grid(180, 170, PIXEL)
-HOPELESS = {
-    "unrelated": lambda: textured(SMALL, ground=Ground(seed=40)),
-    "noise": lambda: np.random.default_rng(1).normal(3000, 300, SMALL.shape),
-    "mirrored": lambda: textured(SMALL)[:, ::-1],
-    "turned by 90 degrees": lambda: np.rot90(textured(grid(170, 180, PIXEL))),
-    "stripes": lambda: 3000 + 500 * np.sin(np.indices(SMALL.shape)[1] / 5.0),
-}
-
-
 @pytest.mark.parametrize("name", ["unrelated", "mirrored", "stripes"])
 def test_hopeless_pairs_are_refused(name, solved):
     try:
@@ -175,64 +153,6 @@ def test_a_hundred_pixels_are_enough(solved):
 def test_a_constant_image_is_told_at_once(judged):
     with pytest.raises(InputError, match="moving"):
         judged(scene(), np.full(GRID.shape, 3000.0))
-
-
-@pytest.mark.parametrize("name", HOPELESS)
-def test_hopeless_pairs_are_no_better_as_they_stand(name, as_it_stands):
-    assert as_it_stands(textured(SMALL), HOPELESS[name](), SMALL).verdict == "failed"
-
-
-def test_a_pair_in_place_is_aligned_as_it_stands(as_it_stands):
-    result = as_it_stands(scene(), scene())
-    assert result.verdict == "aligned"
-    assert result.residual_after.rmse_px < 0.01
-
-
-@pytest.mark.parametrize(("east", "north"), [(6.0, 0.0), (0.0, -4.0), (-3.0, 5.0)])
-def test_residuals_are_what_would_put_the_source_right(east, north, as_it_stands):
-    """True place less the one shown: added to the source's georeference, it is where it should be."""
-    result = as_it_stands(scene(), scene(displaced(east, north)))
-    points = result.tie_points
-    assert np.median(points.dx_after[points.inlier]) == pytest.approx(-east, abs=0.2 * PIXEL)
-    assert np.median(points.dy_after[points.inlier]) == pytest.approx(-north, abs=0.2 * PIXEL)
-    assert result.residual_after == result.residual_before
-
-
-@pytest.mark.parametrize("ratio", [1.0, 2.0, 3.7])
-@pytest.mark.parametrize("noise", [0.0, 100.0])
-def test_a_shifted_georeference_is_measured_without_a_bias_at_any_fraction_of_a_pixel(ratio, noise, pair_of):
-    """The same pixels under another georeference: what is found must be the difference, to a hundredth of a pixel."""
-    coarse = grid(150, 140, PIXEL * ratio)
-    fine = grid(round(150 * ratio), round(140 * ratio), PIXEL)
-    # No shorter waves than the coarser pixels can hold.
-    ground, rng = Ground(seed=3, shortest=5 * PIXEL * ratio, longest=120 * PIXEL * ratio), np.random.default_rng(7)
-    fixed, moving = (textured(where, ground=ground) + rng.normal(0, noise, where.shape) for where in (fine, coarse))
-    found = []
-    for fraction in (0.0, 0.1, 0.25, 0.4, 0.65, 0.8):
-        shift = np.array([fraction, 0.5 * fraction]) * PIXEL * ratio
-        where = grid(150, 140, PIXEL * ratio, origin=(ORIGIN[0] + shift[0], ORIGIN[1] + shift[1]))
-        pair = pair_of((fixed, fine), (moving, where))
-        still = identity(pair.frame.centre)
-        points = assess(pair, still, gather(pair, still, "orientation", True, (), 1.0, 16), None).tie_points
-        found.append([np.median(d[points.inlier]) for d in (points.dx_after, points.dy_after)] + shift)
-    off = np.array(found) / (PIXEL * ratio)
-    # What noise of these pixels does is the same at all fractions; what differs between them is bias.
-    assert np.abs(off - off[0]).max() < 0.01
-    if noise == 0:
-        assert np.abs(off).max() < 0.01
-
-
-def test_under_a_local_transform_there_is_no_bias_either(pair_of):
-    """A field that says a fraction of a pixel too much everywhere is found to say so, whatever the fraction."""
-    fixed = scene()
-    nodes = np.ones((2, 8, 8)) * np.array([1, -0.5])[:, None, None]
-    lattice = Affine(80.0, 0.0, GRID.bounds[0] - 80.0, 0.0, 80.0, GRID.bounds[1] - 80.0)
-    for fraction in (0.25, 0.4, 0.65):
-        pair = pair_of((fixed, GRID), (fixed, GRID))
-        field = LocalTransform(identity(pair.frame.centre), lattice, fraction * PIXEL * nodes)
-        points = assess(pair, field, gather(pair, field, "orientation", True, (), 1.0, 16), None).tie_points
-        off = [np.median(d[points.inlier]) for d in (points.dx_after, points.dy_after)]
-        assert off == pytest.approx([fraction * PIXEL, -0.5 * fraction * PIXEL], abs=0.01 * PIXEL)
 
 
 def test_tie_points_have_a_place_a_reason_or_a_measurement(judged):

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from types import SimpleNamespace
 from unittest.mock import MagicMock
 
 import numpy as np
@@ -17,7 +16,7 @@ from scenes import displaced, grid, textured
 from coregix_core.errors import Cancelled, EngineError, MissingDependencyError
 from coregix_core.geometry.transform import affine_transform
 from coregix_core.matching import elastix
-from coregix_core.matching.elastix import Elastix, Settings, _Iterations, _matrix, check_available, read_log
+from coregix_core.matching.elastix import Elastix, Settings, _Iterations, _matrix, read_log
 from coregix_core.threads import heard_by
 
 GRID = grid(140, 120)
@@ -232,24 +231,6 @@ def test_a_process_ends_with_its_parent():
     assert psutil.wait_procs([child], timeout=10)[1] == []
 
 
-@pytest.fixture
-def official_simpleitk(monkeypatch):
-    """The SimpleITK of the official build, which has no elastix."""
-    monkeypatch.setitem(sys.modules, "SimpleITK", SimpleNamespace(Version_VersionString=lambda: "2.5.0"))
-
-
-@pytest.mark.usefixtures("official_simpleitk")
-def test_the_wrong_build_of_simpleitk_is_named_with_its_remedy():
-    with pytest.raises(MissingDependencyError, match="pip uninstall -y SimpleITK"):
-        check_available()
-
-
-def test_no_simpleitk_is_named_with_its_remedy(monkeypatch):
-    monkeypatch.setitem(sys.modules, "SimpleITK", None)
-    with pytest.raises(MissingDependencyError, match="pip install SimpleITK-SimpleElastix"):
-        check_available()
-
-
 def test_the_wrong_build_is_told_by_the_process_too(tmp_path):
     (tmp_path / "SimpleITK.py").write_text("")
     words = (f"import sys; sys.path[:] = {[str(tmp_path), *sys.path]!r}; "
@@ -258,10 +239,6 @@ def test_the_wrong_build_is_told_by_the_process_too(tmp_path):
           pytest.raises(MissingDependencyError) as caught):
         solved(engine, displaced())
     assert str(caught.value) == elastix.WRONG_SIMPLEITK
-
-
-def test_the_right_build_says_its_version():
-    assert check_available()[0].isdigit()
 
 
 @pytest.mark.parametrize(("name", "parameters", "expected"), [
