@@ -116,8 +116,13 @@ def _profiles(image: Floats, lines: tuple[int, ...]) -> Floats | None:
 
 
 def _median(step: Floats) -> Floats:
-    """The median of each column; that which skips NaN takes several times as long."""
-    return np.asarray(np.median(step, axis=0) if np.isfinite(step).all() else np.nanmedian(step, axis=0))
+    """The median of what is known of each column, where something is."""
+    # Sorted whole, which processors do at once for many columns: a fifth of the time of looking for the middle alone.
+    ordered = np.sort(step, axis=0)
+    known, columns = (~np.isnan(step)).sum(axis=0), np.arange(step.shape[1])
+    # NaN comes last.
+    low, high = (ordered[np.maximum(middle, 0), columns].astype(float) for middle in ((known - 1) // 2, known // 2))
+    return np.asarray((low + high) / 2)
 
 
 def _alike(one: Floats, other: Floats) -> bool:
@@ -136,7 +141,7 @@ def _alike(one: Floats, other: Floats) -> bool:
 def _added(image: Floats) -> Floats:
     """What is added to each column (width,), by how it differs from the one before at most rows."""
     step = np.diff(image[:: max(1, len(image) // 512)], axis=1)
-    added = np.append(0.0, np.cumsum(np.nan_to_num(np.nanmedian(step, axis=0))))
+    added = np.append(0.0, np.cumsum(np.nan_to_num(_median(step))))
     return np.asarray(added - added.mean())
 
 
@@ -158,16 +163,19 @@ def _fill(image: Floats) -> float | None:
         return None
     # Interpolation beside gaps undershoots 0.
     for value in (float(seen.min()), float(seen.max()), 0.0):
-        where, rest = image == value, seen[seen != value]
-        if where.sum() < _MIN_FILL_SHARE * seen.size or rest.size < 100:
+        where = image == value
+        count = int(np.count_nonzero(where))
+        # Most images end here, three times.
+        if count < _MIN_FILL_SHARE * seen.size or seen.size - count < 100:
             continue
+        rest = seen[seen != value]
         spread = float(np.subtract(*np.quantile(rest, [0.9, 0.1])))
         near = np.zeros(image.shape, bool)
         near[1:] |= where[:-1]
         near[:-1] |= where[1:]
         near[:, 1:] |= where[:, :-1]
         near[:, :-1] |= where[:, 1:]
-        if ((where & near).sum() > _TOGETHER * where.sum()
+        if ((where & near).sum() > _TOGETHER * count
                 and (np.abs(rest - value) < _APART * spread).mean() < _NEARER):
             return value
     return None
@@ -189,7 +197,8 @@ def _lines(image: Floats) -> set[int]:
     known = np.isfinite(step)
     if not known.any(axis=0).all():
         return set()
-    spread = 1.4826 * float(np.median(np.abs(step[known])))
+    # Of every fourth row: it sets a scale.
+    spread = 1.4826 * float(np.median(np.abs(step[::4][known[::4]])))
     # A median and no mean: what single places do is no doing of the column. Ground rises to its crests by and by, and a
     # line stands out of both its neighbours at once.
     up = _median(step)

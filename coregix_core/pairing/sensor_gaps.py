@@ -60,7 +60,8 @@ def _boxes(moving: Raster, fixed: Raster) -> list[tuple[int, int, int, int]]:
 def _read(raster: Raster, band: int, box: tuple[int, int, int, int]) -> Floats:
     """Pixels of a band, NaN where they are invalid."""
     values, valid = raster.read(box, [band])
-    pixels = values[0].astype(float)
+    # Single precision if it holds each value: half of the time.
+    pixels = values[0].astype(np.result_type(values, np.float32))
     return pixels if valid is None else np.where(valid[0], pixels, np.nan)
 
 
