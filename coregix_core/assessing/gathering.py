@@ -9,7 +9,7 @@ import numpy as np
 from .._typing import Floats
 from ..geometry import Transform
 from ..pairing import SEARCH, WINDOW, Block, Pair, Points, joined_points, measure_block, read_blocks, window_of
-from ..solving import to_transform
+from ..solving import distance, to_transform
 from .copied_pixels import copied_pixels
 from .criteria import CRITERIA
 from .departures import departure_of
@@ -23,6 +23,9 @@ _LEVELS = (1.0, 2.0, 4.0, 8.0)
 
 # Shorter side (pixels) below which an image has room for too few windows to distinguish agreement from chance.
 _SMALLEST = 96
+
+# Pixels of the level within which images need not be placed anew: the bias of levelled angles is a fifth of it.
+_AS_PLACED = 0.01
 
 # How much coarser the look is that finds ground beyond the search: it reaches four times as far.
 _FAR = 4.0
@@ -57,11 +60,20 @@ def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tu
             break
         # What the solve read of its last level is still in memory; coarser ones have to be read.
         images = blocks if finest == level and blocks else read_blocks(pair, finest, transform, count)
-        tried.append(_evidence(pair, images, transform, transform, look, finest))
+        tried.append(_evidence(pair, images, transform, _as_placed(pair, images, transform, finest), look, finest))
         if tried[-1].convinces:
             return _looked_into(pair, images, transform, tried[-1], look, proxy, count)
     # None convinced: the verdict is that of the level that came nearest.
     return min(tried, key=lambda e: e.chance)
+
+
+def _as_placed(pair: Pair, images: tuple[Block, ...], transform: Transform, level: float) -> Transform:
+    """The transform under which the last look of a solve placed the images, if that is as near as makes no difference.
+
+    Otherwise ``transform`` itself.
+    """
+    before = images[0].placed_under if images else None
+    return transform if before is None or distance(before, transform, pair) > _AS_PLACED * level else before
 
 
 def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, convincing: Evidence, look: Look,
@@ -69,7 +81,7 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     """Evidence that convinces, measured from nearby, with all other looks that say how sure it is."""
     seen = _with_motion(_from_nearby(pair, images, transform, convincing, look))
     # Under what the first found in common: the two differ by what they see, and by no bias.
-    nearer = _nearer(pair, transform, seen) or transform
+    nearer = _nearer(pair, transform, seen) or _as_placed(pair, images, transform, seen.level)
     second = _evidence(pair, images, transform, nearer, look.second(proxy), seen.level)
     # Wide windows, of what images hardly have in common, show no part by itself.
     if seen.motion is None and look.window == WINDOW:

@@ -18,7 +18,7 @@ from ..geometry import Transform
 from ..imaging import STRUCTURE, edge_proxy
 from ..matching import masked_ncc
 from ..pairing import Pair
-from ..solving import Request, Solution, largest_shift
+from ..solving import Request, Solution, distance, largest_shift
 from .criteria import CRITERIA
 
 # Longest side (pixels) of the first look, which nearly all pairs end with, and of the second.
@@ -31,6 +31,8 @@ _OWN, _MIN_OVERLAP = 8, 0.25
 def unless_repeated(solution: Solution, found: Assessment, request: Request) -> Assessment:
     """The assessment; uncertain by the way to it if another displacement agrees as well as the solution's."""
     if found.verdict != "aligned" or request.start is not None or solution.proxy in STRUCTURE or not request.edges:
+        return found
+    if _alone(solution):
         return found
     for size, part in zip(_SIZES, (CRITERIA.repeat_suspected, CRITERIA.repeat_equal), strict=True):
         other = rival(solution.pair, solution.transform, solution.proxy, size, largest_shift(solution.pair, request))
@@ -45,6 +47,15 @@ def unless_repeated(solution: Solution, found: Assessment, request: Request) -> 
     uncertainty = float(np.hypot(found.uncertainty_ce90_px, length))
     return replace(found, verdict="uncertain", reason=reason, uncertainty_ce90_px=uncertainty,
                    uncertainty_ce90=uncertainty * solution.pair.frame.pixel)
+
+
+def _alone(solution: Solution) -> bool:
+    """Whether the search has looked at all displacements already, and saw the images agree where the solution is."""
+    if solution.alone is None:
+        return False
+    # By a pixel of the first look: what repeats in less than that is of no period that any look sees.
+    return distance(solution.transform, solution.alone, solution.pair) < max(
+        1.0, max(solution.pair.grid_at(1.0).shape) / _SIZES[0])
 
 
 def rival(pair: Pair, transform: Transform, proxy: str, size: int, max_shift: float) -> tuple[float, Floats] | None:

@@ -18,13 +18,17 @@ from ..imaging import Proxy
 Surface = NDArray[np.float32]
 Pixels = NDArray[Any]
 
+# Part of the smaller image that is in common at least where the images are asked if they agree elsewhere as well.
+_QUARTER = 0.25
+
 
 @dataclass(frozen=True)
 class Peak:
     """Best shift of a whole image: ``dx``, ``dy`` in pixels (fixed pixel x looks like moving pixel x + d).
 
     ``score`` is the correlation in 0..1, ``strength`` the same in standard deviations of what unrelated images show,
-    ``rival`` the strength of the best peak elsewhere.
+    ``rival`` the strength of the best peak elsewhere. ``elsewhere`` is the highest correlation there as a part of the
+    score, by a quarter of the images and more; infinite where the rival is so strong that nobody looked.
     """
 
     dx: float
@@ -32,6 +36,7 @@ class Peak:
     score: float
     strength: float
     rival: float
+    elsewhere: float = np.inf
 
 
 def best_shift(fixed: Proxy, moving: Proxy, max_shift: float, min_overlap: float = 0.15) -> Peak:
@@ -70,14 +75,18 @@ class Reference:
         """The best shift of a moving proxy."""
         score, overlap = _masked_ncc(self._spectra, _spectra(moving, self._shape), self._shape)
         # Where the FFT leaves a trace of no overlap at all, there is none.
-        least = max(0.5, self._least * min(self._fixed.valid.sum(), moving.valid.sum()))
+        smaller = min(self._fixed.valid.sum(), moving.valid.sum())
+        least = max(0.5, self._least * smaller)
         inside = self._within & (overlap >= least)
-        return _peak(score, np.where(inside, overlap, 0), *self._shifts) if inside.any() else Peak(
+        return _peak(score, np.where(inside, overlap, 0), *self._shifts, _QUARTER * smaller) if inside.any() else Peak(
             0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-def _peak(score: Surface, overlap: Surface, rows: NDArray[np.int64], cols: NDArray[np.int64]) -> Peak:
-    """The highest place of a cyclic surface whose shifts are (rows, cols); where none counts, ``overlap`` is 0."""
+def _peak(score: Surface, overlap: Surface, rows: NDArray[np.int64], cols: NDArray[np.int64], common: float) -> Peak:
+    """The highest place of a cyclic surface whose shifts are (rows, cols); where none counts, ``overlap`` is 0.
+
+    Elsewhere is looked at with ``common`` pixels of overlap at least.
+    """
     # Chance correlations shrink with the root of the common area: compare in units of that.
     strength = np.where(overlap > 0, score * np.sqrt(np.maximum(overlap, 1)), 0)
     # The surface itself shows what unrelated ground gives: nearly all of its shifts are wrong ones.
@@ -88,9 +97,12 @@ def _peak(score: Surface, overlap: Surface, rows: NDArray[np.int64], cols: NDArr
     apart = (np.abs((rows - rows[row] + shape[0] // 2) % shape[0] - shape[0] // 2)[:, None] > 4) | (
         np.abs((cols - cols[col] + shape[1] // 2) % shape[1] - shape[1] // 2)[None, :] > 4)
     rival = float(strength[apart].max(initial=0.0)) / spread
+    # A correlation by itself says nothing of how likely it is, but whether the images agree as well elsewhere.
+    elsewhere = (float(score[apart & (overlap >= common)].max(initial=0.0) / score[row, col])
+                 if strength[row, col] > 2 * rival * spread else np.inf)
     dy, dx = (_vertex(strength, (row, col), axis) for axis in (0, 1))
     return Peak(float(cols[col] + dx), float(rows[row] + dy), float(score[row, col]),
-                float(strength[row, col]) / spread, rival)
+                float(strength[row, col]) / spread, rival, elsewhere)
 
 
 @dataclass(frozen=True)

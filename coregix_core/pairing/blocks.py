@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..geometry import Frame, Grid, Transform
-from ..imaging import Image, Proxy, edge_proxy
+from ..imaging import STRUCTURE, Image, Proxy, edge_proxy, gradient
 from ..matching import Matches, make_proxy, match, match_sparingly, window_centres
 from ..threads import each
 from .pair import Pair
@@ -33,6 +33,9 @@ POINTS = 400
 # Side of a tie point's window, how far it is looked for (pixels), and how many are aimed at per level; proxies of what
 # images hardly have in common need windows that hold more of it.
 _WIDE = {"congruent": 128, "pooled": 112, "similar": 96}
+
+# Scale (pixels) of the edges by which solves and their first checks look.
+_FINE = 1.0
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Block:
         if key not in self._proxies:
             # Of other looks none is kept: each takes two thirds of the images' own memory.
             self._proxies.clear()
-            self._proxies[key] = make_proxy(self.fixed, proxy, edges, sigma)
+            self._proxies[key] = make_proxy(with_gradient(self.fixed, proxy, edges, sigma), proxy, edges, sigma)
         return self._proxies[key]
 
     def has_proxy(self, proxy: str, edges: bool, sigma: float) -> bool:
@@ -98,6 +101,11 @@ class Block:
             self._placed_images[id(transform)] = kept
         return kept[1]
 
+    @property
+    def placed_under(self) -> Transform | None:
+        """The transform under which the moving image was placed last; None if it was not."""
+        return next((transform for transform, _ in self._placed_images.values()), None)
+
     def moving_proxy(self, pair: Pair, transform: Transform, proxy: str) -> Proxy:
         """What is compared of the moving image by edges, placed under a transform; kept for the next look under it."""
         key = proxy, id(transform)
@@ -106,6 +114,13 @@ class Block:
             # With the transform: as long as that is held, no other one has its identity.
             self._placed[key] = transform, edge_proxy(pair.place(self.moving, transform, self.fixed.grid), proxy)
         return self._placed[key][1]
+
+
+def with_gradient(image: Image, proxy: str, edges: bool, sigma: float) -> Image:
+    """The image with its gradient, if a proxy begins with one that the next look by another proxy begins with too."""
+    if edges and sigma == _FINE and proxy not in STRUCTURE and sigma not in image.gradients:
+        image.gradients[sigma] = gradient(image, sigma)
+    return image
 
 
 def read_blocks(pair: Pair, level: float, transform: Transform, count: int) -> tuple[Block, ...]:
@@ -192,7 +207,8 @@ def measure_at(
     # Before the proxies, so that all threads have a part of it.
     placed = block.placed_image(pair, transform)
     makers: tuple[Callable[[], Proxy], ...] = (
-        lambda: block.fixed_proxy(proxy, edges, sigma), lambda: make_proxy(placed, proxy, edges, sigma))
+        lambda: block.fixed_proxy(proxy, edges, sigma),
+        lambda: make_proxy(with_gradient(placed, proxy, edges, sigma), proxy, edges, sigma))
     # What is made already needs no thread, and the other one then has them all.
     fixed, moving = [make() for make in makers] if block.has_proxy(proxy, edges, sigma) else each(
         lambda make: make(), makers)

@@ -27,6 +27,9 @@ log = logging.getLogger("coregix_core")
 # Longest side (pixels) of the image that elastix solves on.
 ELASTIX_SIZE = 640
 
+# Side (pixels) of the image on which what two have in common is looked at first, and what it may be wrong by.
+_ROUGHLY, _SLACK = 128, 0.1
+
 # How far the search's rotations bring a corner in from outside, in sides of the image.
 _TURNED = 0.15
 
@@ -83,9 +86,14 @@ def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
 
 def require_common(pair: Pair, coarse: Coarse, start: AffineTransform, request: Request) -> None:
     """Raise RasterError where the coarse images, placed by a start, hold less in common than is asked for."""
-    fixed = shrunk(coarse.fixed, coarse.step)
-    placed = pair.place(coarse.wide, start, fixed.grid)
-    require_share(pair, valid_share(pair, start, fixed, placed), request.min_valid_fraction)
+    roughly = coarse.step * max(1, max(coarse.fixed.grid.shape) // (coarse.step * _ROUGHLY))
+    for step in sorted({roughly, coarse.step}, reverse=True):
+        fixed = shrunk(coarse.fixed, step)
+        share = valid_share(pair, start, fixed, pair.place(coarse.wide, start, fixed.grid))
+        # Most images have far more in common than is asked for.
+        if share > request.min_valid_fraction + _SLACK:
+            return
+    require_share(pair, share, request.min_valid_fraction)
 
 
 def read_coarse(pair: Pair, level: float, request: Request) -> Coarse:

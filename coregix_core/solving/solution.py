@@ -45,6 +45,8 @@ class Solution:
     """How far a local field may be off, root mean square in pixels of the frame."""
     looked: tuple[float, Points] | None = None
     """The level and the tie points that the fit is of; the first that were measured if they agreed on none."""
+    alone: AffineTransform | None = None
+    """The start, if the search saw the images agree there, beyond doubt, and nowhere else half as well."""
 
 
 @dataclass(frozen=True)
@@ -54,5 +56,7 @@ class Trial:
     transform: AffineTransform
     metric: str
     proxy: str
+    alone: bool = False
+    """Whether the search saw the images agree there, beyond doubt, and nowhere else half as well."""
     by_chance: bool = False
     """Whether the search saw no more there than unrelated images show, so that some places are looked at first."""

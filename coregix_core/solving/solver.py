@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 import numpy as np
@@ -39,6 +40,9 @@ _CLEAR = 0.4
 
 # Strength of the search's best peak up to which it is chance: unrelated images had 4 to 6, radar and optical 11.
 _CHANCE = 6.0
+
+# Part of a correlation beyond doubt up to which the images agree nowhere else: ground that repeats has from 0.75 on.
+_ALONE = 0.5
 
 # Pixels of the first level of tie points within which two guesses are one: windows of both see the same places.
 _SAME = SEARCH / 2
@@ -121,7 +125,7 @@ def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: 
             found = in_perspective(by_tie_points(pair.within(area), levels, trial, request, progress), levels, request)
             log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
         if within_reach(found.transform, pair, request):
-            yield found
+            yield replace(found, alone=trial.transform) if trial.alone else found
 
 
 def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, engine: Elastix, progress: Progress
@@ -141,7 +145,9 @@ def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, e
         for guess in _guesses(pair, coarse, found, request, metric, engine, progress):
             if all(distance(guess, other, pair) > same for other in tried):
                 tried.append(guess)
-                yield Trial(guess, metric, proxy, by_chance=chance and guess is found.transform)
+                searched_for = guess is found.transform
+                yield Trial(guess, metric, proxy, by_chance=chance and searched_for,
+                            alone=searched_for and found.clear and found.peak.elsewhere < _ALONE)
 
 
 def _started(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:

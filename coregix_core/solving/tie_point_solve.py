@@ -35,8 +35,12 @@ _CLEARLY = 1.5
 _FEW, _MORE = 0.4, 1.1
 
 
-# Of how many places one is looked at first where agreement is unlikely: a refusal is mostly made of such looks.
+# Of how many places one is looked at first where agreement is unlikely, as a refusal is mostly made of such looks, and
+# where it is beyond doubt.
 _SOME = 4
+
+# Share of the points that agrees where it is.
+_SURE = 0.8
 
 
 def by_tie_points(
@@ -53,6 +57,7 @@ def by_tie_points(
         progress.report(0.5 + 0.5 * i / (len(levels) - 1), f"tie points at level {level:.3g}",
                         until=0.5 + 0.5 * (i + 1) / (len(levels) - 1), pieces=pieces_at(pair, level, request.blocks))
         blocks = read_blocks(pair, level, transform, request.blocks)
+        transform = _led(pair, blocks, trial, transform, request)
         # Each look is from nearer than the last, so that windows resemble each other more.
         for _ in range(3):
             points, found = _looked(best, blocks, trial, transform, request, last=last)
@@ -68,6 +73,18 @@ def by_tie_points(
             if astray or distance(before, transform, pair) < settled:
                 break
     return best
+
+
+def _led(pair: Pair, blocks: tuple[Block, ...], trial: Trial, transform: AffineTransform, request: Request
+         ) -> AffineTransform:
+    """A transform that begins beyond doubt, carried on by some of a level's places; all of them then look from nearer.
+    """
+    if not trial.alone:
+        return transform
+    points = measure(pair, blocks, transform, trial.proxy, request.edges, total=POINTS // _SOME)
+    # As on coarse levels: few points choose no model.
+    found = agreed(points, pair, request.transform, last=False)
+    return transform if found is None or found[1] < _SURE else to_transform(found[0], pair.frame)
 
 
 def _looked(before: Solution, blocks: tuple[Block, ...], trial: Trial, transform: AffineTransform, request: Request, *,

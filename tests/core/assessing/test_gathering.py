@@ -38,7 +38,9 @@ def _without_images(monkeypatch):
 
 
 class TestLevels:
-    def gathered(self, monkeypatch, answers, level=1.0, blocks=("kept",), side=800):
+    KEPT = (SimpleNamespace(placed_under=None),)
+
+    def gathered(self, monkeypatch, answers, level=1.0, blocks=KEPT, side=800):
         self.looks, self.read = [], []
 
         def look(_pair, images, transform, under, look, level):
@@ -47,7 +49,7 @@ class TestLevels:
 
         monkeypatch.setattr(module, "_evidence", look)
         monkeypatch.setattr(module, "read_blocks",
-                            lambda _p, level, _t, count: self.read.append((level, count)) or level)
+                            lambda _p, level, _t, count: self.read.append((level, count)) or self.KEPT)
         return gather(pair(side), HERE, "orientation", True, blocks, level, 9)
 
     def test_the_finest_at_which_places_agree_beyond_chance_is_taken(self, monkeypatch):
@@ -55,7 +57,7 @@ class TestLevels:
         found = self.gathered(monkeypatch, answers)
         assert [look[0] for look in self.looks] == [1.0, 2.0, 4.0, 4.0]
         assert (found.level, found.second.level) == (4.0, 4.0)
-        assert (self.looks[0][1], self.read) == (("kept",), [(2.0, 9), (4.0, 9)])
+        assert (self.looks[0][1], self.read) == (self.KEPT, [(2.0, 9), (4.0, 9)])
 
     def test_it_is_looked_at_by_another_proxy_and_the_second_time_by_others_again(self, monkeypatch):
         self.gathered(monkeypatch, [seen(), seen()])
@@ -65,6 +67,15 @@ class TestLevels:
     def test_without_images_in_memory_they_are_read(self, monkeypatch):
         self.gathered(monkeypatch, [seen(2.0), seen(2.0)], level=2.0, blocks=())
         assert self.read == [(2.0, 9)]
+
+    @pytest.mark.parametrize(("east", "kept"), [(0.009, True), (0.011, False)])
+    def test_images_that_the_solve_placed_next_to_its_result_are_not_placed_anew(self, monkeypatch, east, kept):
+        """Pixels are 4 m wide."""
+        before = displaced(4.0 * east, centre=FRAME.centre)
+        asked = []
+        monkeypatch.setattr(module, "_evidence", lambda *given: asked.append(given[2:4]) or seen())
+        gather(pair(), HERE, "orientation", True, (SimpleNamespace(placed_under=before),), 1.0, 9)
+        assert asked == 2 * [(HERE, before if kept else HERE)]
 
     def test_coarser_levels_are_looked_at_down_to_96_pixels_and_the_nearest_to_agreement_is_told(self, monkeypatch):
         best = seen(2.0, 1e-3)

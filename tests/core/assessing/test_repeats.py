@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from scenes import grid, textured
+from scenes import displaced, grid, textured
 
 from coregix_core.assessing import repeats
 from coregix_core.assessing.criteria import CRITERIA
@@ -50,7 +50,7 @@ def test_ground_that_is_another_everywhere_has_none(ratio, ground, most):
 
 def test_a_result_on_it_is_uncertain_by_the_way_to_the_other(monkeypatch):
     asked = []
-    found = SimpleNamespace(proxy="orientation", transform=None,
+    found = SimpleNamespace(proxy="orientation", transform=None, alone=None,
                             pair=SimpleNamespace(frame=Frame((0.0, 0.0), (2.0, 2.0)), area=(0, 0, 1, 1)))
     monkeypatch.setattr(repeats, "rival", lambda *given: asked.append(given[3]) or (0.99, np.array([24.0, 32.0])))
     aligned = Assessment("aligned", "all agree", None, None, 0.1, 0.2, None)
@@ -59,6 +59,20 @@ def test_a_result_on_it_is_uncertain_by_the_way_to_the_other(monkeypatch):
     assert doubted.uncertainty_ce90_px == pytest.approx(40.0, abs=0.01)
     assert doubted.uncertainty_ce90 == pytest.approx(80.0, abs=0.01)
     assert "40 px away the images agree as well" in doubted.reason
+
+
+@pytest.mark.parametrize(("metres", "asked"), [(5.9, 0), (6.1, 1)])
+def test_where_the_search_saw_the_images_agree_alone_nothing_is_looked_at_again(monkeypatch, metres, asked):
+    """To a pixel of the first look, which has three of the image's, each 2 m wide."""
+    looks = []
+    frame = Frame((0.0, 0.0), (2.0, 2.0))
+    here = identity(frame.centre)
+    pair = SimpleNamespace(frame=frame, area=(0, 0, 1, 1), grid_at=lambda _: grid(960, 400))
+    found = SimpleNamespace(proxy="orientation", transform=here, alone=displaced(metres), pair=pair)
+    monkeypatch.setattr(repeats, "rival", lambda *_: looks.append(1))
+    aligned = Assessment("aligned", "all agree", None, None, 0.1, 0.2, None)
+    assert unless_repeated(found, aligned, Request()) is aligned
+    assert len(looks) == asked
     assert unless_repeated(found, aligned, Request(start=identity())) is aligned, "who says where it lies means it"
     monkeypatch.setattr(repeats, "rival", lambda *_: (0.2, np.zeros(2)))
     assert unless_repeated(found, aligned, Request()) is aligned

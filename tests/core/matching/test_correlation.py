@@ -180,3 +180,10 @@ def test_where_there_is_no_peak_the_guess_stays():
     flat = Proxy(np.zeros((60, 64), np.complex64), np.ones((60, 64), bool))
     found = correlate_windows(flat, noise(4, (60, 64)), np.array([30]), np.array([32]), 16, 5)
     assert found.tops(np.array([[5, 5]]), np.array([[0.2, -0.1]])).tolist() == [[0.2, -0.1]]
+
+
+def test_ground_that_is_seen_once_agrees_nowhere_else_and_what_repeats_does():
+    assert best_shift(*a_pair(14.0, 24.0), max_shift=100).elsewhere < 0.5
+    rows, cols = np.mgrid[:140, :160]
+    streets = edge_proxy(picture(GRID, 900.0 * ((cols % 40 < 4) | (rows % 36 < 4))), "correlation")
+    assert best_shift(streets, streets, max_shift=100).elsewhere > 0.9

@@ -144,7 +144,7 @@ class TestMeasuring:
         monkeypatch.setattr(blocks, "match", lambda _f, _m, _r, _c, size, reach: asked.append((size, reach)))
         monkeypatch.setattr(blocks, "_in_frame", lambda _found, _grid, _transform, frame, reach: (frame, reach))
         block = blocks.Block(picture(grid(100, 90), np.zeros((90, 100))), None)
-        pair = SimpleNamespace(place=lambda *_: None, frame="frame")
+        pair = SimpleNamespace(place=lambda *_: picture(grid(100, 90), np.zeros((90, 100))), frame="frame")
         found = blocks.measure_block(pair, block, identity(), "orientation", True, window=64, search=8, step=5.0)
         assert found == ("frame", 7)
         assert asked == [((90, 100), 30, 7, 5.0, 0.0), ("orientation", True, 1.0), ("orientation", True, 1.0), (30, 7)]
@@ -172,7 +172,7 @@ class TestProxiesOfABlock:
     def test_of_the_fixed_image(self, monkeypatch):
         made = []
         monkeypatch.setattr(blocks, "make_proxy", lambda *given: made.append(given[1:]) or object())
-        block = blocks.Block("image", None)
+        block = blocks.Block(picture(GRID, np.zeros(GRID.shape)), None)
         first = block.fixed_proxy("orientation", True)
         assert block.fixed_proxy("orientation", True, 1.0) is first
         assert block.fixed_proxy("orientation", True, 2.0) is not first
@@ -187,6 +187,14 @@ class TestProxiesOfABlock:
         assert block.moving_proxy(pair, here, "balanced") is first
         assert block.moving_proxy(pair, here, "orientation") is not first
         assert block.moving_proxy(pair, displaced(), "balanced") is not block.moving_proxy(pair, here, "balanced")
+
+    @pytest.mark.parametrize(("proxy", "edges", "sigma", "kept"), [
+        ("orientation", True, 1.0, True), ("orientation", True, 2.0, False), ("orientation", False, 1.0, False),
+        ("similar", True, 1.0, False)])
+    def test_a_gradient_is_kept_for_the_next_proxy_of_its_scale(self, proxy, edges, sigma, kept):
+        image = picture(GRID, np.random.default_rng(1).normal(size=GRID.shape))
+        blocks.Block(image, None).fixed_proxy(proxy, edges, sigma)
+        assert (1.0 in image.gradients) is kept
 
     def test_the_moving_image_is_placed_once_for_all_looks_under_a_transform(self):
         pair = SimpleNamespace(place=lambda *_: object())

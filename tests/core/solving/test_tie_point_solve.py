@@ -222,8 +222,8 @@ class Reports(list):
         self.append((fraction, message, until, pieces))
 
 
-def carried(levels=(8.0, 4.0, 1.0), transform="auto", *, by_chance=False):
-    trial = Trial(identity(PAIR.frame.centre), "structure", "pooled", by_chance=by_chance)
+def carried(levels=(8.0, 4.0, 1.0), transform="auto", **what):
+    trial = Trial(identity(PAIR.frame.centre), "structure", "pooled", **what)
     return by_tie_points(PAIR, list(levels), trial, Request(transform, edges=False, blocks=9), Reports())
 
 
@@ -252,6 +252,17 @@ class TestDownTheLevels:
         levels = Levels(monkeypatch, told)
         carried((8.0, 4.0, 1.0), by_chance=True)
         assert levels.places == places
+
+    @pytest.mark.parametrize(("told", "places", "shift"), [
+        ([(5.0, 0.9), (5.001, 0.9)], [100, 400], 10.002),
+        # Few agree: it is no matter beyond doubt, and all places look from where it began.
+        ([(5.0, 0.7), (6.0, 0.7), (6.0, 0.7)], [100, 400, 400], 12.0), ([None, None], [100, 400], 0.0)])
+    def test_a_start_beyond_doubt_is_carried_on_by_a_quarter_of_the_places_before_all_look(self, monkeypatch, told,
+                                                                                        places, shift):
+        levels = Levels(monkeypatch, told)
+        found = carried((4.0, 1.0), alone=True)
+        assert (levels.places, levels.last[:2]) == (places, [False, True])
+        assert found.transform.shift == pytest.approx((shift, 0.0))
 
     def test_what_the_last_look_found_is_the_result(self, monkeypatch):
         Levels(monkeypatch, self.SETTLING)

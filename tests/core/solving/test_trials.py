@@ -1,5 +1,6 @@
 """What a solve tries, in which order, and which of the results it takes; the trials themselves are made up."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -82,6 +83,16 @@ class TestTrials:
         monkeypatch.setattr(solver, "_guesses", lambda *_: iter([displaced(500.0), start.transform]))
         found = solver._trials(PAIR, [4.0, 2.0, 1.0], None, Request(metric="structure"), None, Progress())
         assert [trial.by_chance for trial in found] == [False, by_chance]
+
+    @pytest.mark.parametrize(("clear", "elsewhere", "alone"), [(True, 0.49, True), (True, 0.51, False),
+                                                               (False, 0.49, False)])
+    def test_a_start_beyond_doubt_without_an_equal_anywhere_is_said_to_be(self, monkeypatch, clear, elsewhere, alone):
+        start = Start(displaced(60.0), replace(peak(), elsewhere=elsewhere), clear)
+        monkeypatch.setattr(solver, "searched", lambda *_: start)
+        monkeypatch.setattr(solver, "require_common", lambda *_: None)
+        monkeypatch.setattr(solver, "_guesses", lambda *_: iter([start.transform, displaced(500.0)]))
+        found = solver._trials(PAIR, [4.0, 2.0, 1.0], None, Request(metric="structure"), None, Progress())
+        assert [trial.alone for trial in found] == [alone, False]
 
     def test_a_metric_that_is_asked_for_is_the_only_one(self, monkeypatch):
         assert len(self.trials(monkeypatch, {"structure": [HERE]}, "structure")[0]) == 1
