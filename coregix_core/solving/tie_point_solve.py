@@ -77,8 +77,7 @@ def by_tie_points(
 
 def _led(pair: Pair, blocks: tuple[Block, ...], trial: Trial, transform: AffineTransform, request: Request
          ) -> AffineTransform:
-    """A transform that begins beyond doubt, carried on by some of a level's places; all of them then look from nearer.
-    """
+    """A transform that begins beyond doubt, carried on by some of a level's places: all then look from nearer."""
     if not trial.alone:
         return transform
     points = measure(pair, blocks, transform, trial.proxy, request.edges, total=POINTS // _SOME)
