@@ -10,6 +10,7 @@ from .grid import apply_affine as apply_affine
 from .grid import grown as grown
 from .grid import intersection as intersection
 from .grid import lengthening as lengthening
+from .grid import metres_per_unit as metres_per_unit
 from .grid import north_up as north_up
 from .grid import north_up_over as north_up_over
 from .grid import own_or_over as own_or_over
@@ -53,6 +54,7 @@ __all__ = [
     "identity",
     "intersection",
     "lengthening",
+    "metres_per_unit",
     "north_up",
     "north_up_over",
     "of_affine",

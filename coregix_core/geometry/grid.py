@@ -23,6 +23,9 @@ from ..errors import GeoreferenceError, InputError, Sentence
 from .points import points
 from .projection import project
 
+# On the equator of WGS 84.
+_METRES_PER_DEGREE = 6378137.0 * np.pi / 180
+
 
 @dataclass(frozen=True, repr=False)
 class Grid:
@@ -202,6 +205,15 @@ def lengthening(crs: CRS | None, y: float) -> float:
         return 1.0
     # Bounded, as at the poles a degree of longitude has no length.
     return 1 / max(float(np.cos(np.radians(np.clip(y, -89.0, 89.0)))), 0.02)
+
+
+def metres_per_unit(crs: CRS, y: float) -> tuple[float, float]:
+    """Metres in a CRS unit along x and y; in degrees at the latitude ``y``, on a sphere within 0.7 % of the truth."""
+    if crs.is_geographic:
+        return _METRES_PER_DEGREE * float(np.cos(np.radians(y))), _METRES_PER_DEGREE
+    # Not linear_units_factor, which raises for what is neither geographic nor projected, such as a building site's.
+    factor = float(crs.units_factor[1])
+    return factor, factor
 
 
 def unit_stretch(grid: Grid) -> float:

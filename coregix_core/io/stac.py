@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from rasterio.warp import transform_geom
 
 from .._typing import Floats
 from ..findings import AlignResult, ResidualStatistics, accuracy_statement
-from ..geometry import Grid
+from ..geometry import Grid, metres_per_unit
 from .acquisition import UNKNOWN, Acquisition
 from .atomic import write_text
 from .opening import GDAL_ERRORS
@@ -104,8 +105,14 @@ def _own(result: AlignResult, taken: Acquisition) -> dict[str, Any]:
 
 def _accuracy(result: AlignResult) -> dict[str, float]:
     """What the tie points still see, as the accuracy extension says it: in metres, and only where those are known."""
-    found = ResidualStatistics.of(result.assessment.tie_points, after=True)
-    if found is None or result.unit != "metre":
+    points = result.assessment.tie_points
+    if points.crs is None and result.unit != "metre":
+        return {}
+    # The extension has no other unit; a degree of longitude has its own length at each latitude.
+    x, y = (1.0, 1.0) if points.crs is None else metres_per_unit(points.crs, float(np.mean(points.y)))
+    in_metres = replace(points, dx_after=x * points.dx_after, dy_after=y * points.dy_after)
+    found = ResidualStatistics.of(in_metres, after=True)
+    if found is None:
         return {}
     return {"accuracy:geometric_x_bias": found.east.mean, "accuracy:geometric_y_bias": found.north.mean,
             "accuracy:geometric_x_stddev": found.east.std, "accuracy:geometric_y_stddev": found.north.std,

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from rasterio.crs import CRS
 
-from ..geometry import Grid
+from ..geometry import Grid, metres_per_unit
 from ..pairing import Pair
-
-# On the equator of WGS 84; the report's metres are for orientation.
-_METRES_PER_DEGREE = 6378137.0 * np.pi / 180
 
 # Longest scale bar as a share of a picture's width.
 _BAR = 0.25
@@ -37,13 +34,10 @@ class Units:
         """Those of a CRS at a height y, for pixels of these sides (CRS units)."""
         if crs is None:
             return cls("pixel", pixel, None)
+        metres = metres_per_unit(crs, y)
         if crs.is_geographic:
-            # Degrees of longitude grow shorter towards the poles.
-            stretch = float(np.cos(np.radians(y)))
-            return cls("°", pixel, (_METRES_PER_DEGREE * stretch, _METRES_PER_DEGREE))
-        # Not linear_units_factor, which raises for what is neither geographic nor projected, such as a building site's.
-        unit, factor = crs.units_factor
-        return cls("m" if factor == 1 else str(unit), pixel, (factor, factor))
+            return cls("°", pixel, metres)
+        return cls("m" if metres[0] == 1 else str(crs.units_factor[0]), pixel, metres)
 
     def text(self, length: float, axis: int = 1) -> str:
         """A length in CRS units along x (0) or y (1), in metres if they are known, with pixels."""

@@ -1,4 +1,4 @@
-"""The panel itself: its five parts, and how they act on the session."""
+"""The panel itself: how its five boxes and the map act on the session, and the session on them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from qgis.core import (
     QgsRasterLayer,
 )
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from .. import offer
 from ..coregix_core.errors import CoregixError
@@ -22,12 +20,9 @@ from ..sample_data import sample_pair
 from ..translation import tr
 from ..wheels import Repository
 from ..wording import words_of
-from .accept import AcceptBox
+from .boxes import Boxes
 from .canvas_hand import PLACE, CanvasHand
-from .choose import ChooseBox
 from .curtain import OFF, SWIPE, Curtain
-from .help_box import HelpBox
-from .look import LookBox, MeasureBox
 from .scale_arrow import ScaleArrow
 from .session import Session
 from .stage import Stage
@@ -47,27 +42,14 @@ class Panel(QgsDockWidget):
         self.session = Session()
         self.stage, self.curtain = Stage(self.session), Curtain(self._canvas)
         self.scale = ScaleArrow(self._canvas, self.stage.scale)
-        self.choose, self.measure, self.look = ChooseBox(iface), MeasureBox(), LookBox()
-        self.help, self.accept = HelpBox(self.session), AcceptBox(self.session)
+        self._boxes = boxes = Boxes(iface, self.session)
+        self.choose, self.measure, self.look, self.help, self.accept = boxes.in_order
         self.hand = CanvasHand(iface, self.session, self.curtain, self.choose.source.currentLayer,
                                lambda: self.stage.preview)
-        self._lay_out()
+        self.setWidget(boxes)
+        self.setMinimumWidth(boxes.whole_width())
         self._connect()
-        self._enable(False)
-
-    def _lay_out(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        for box in (self.choose, self.measure, self.look, self.help, self.accept):
-            column.addWidget(box)
-        column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self.setWidget(area)
-        # A scroll area would be squeezed until the boxes are cut off at their right.
-        self.setMinimumWidth(inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 8)
+        boxes.offer_results(False)
 
     def _connect(self) -> None:
         session = self.session
@@ -96,10 +78,6 @@ class Panel(QgsDockWidget):
         self.hand.released.connect(self.help.release)
         self.hand.snapped.connect(self.measure.rest)
         self.closed.connect(self._rest)
-
-    def _enable(self, found: bool) -> None:
-        for box in (self.look, self.help, self.accept):
-            box.setEnabled(found)
 
     def _try(self, action: Callable[[], object]) -> None:
         try:
@@ -175,7 +153,7 @@ class Panel(QgsDockWidget):
         found = self.session.found
         assert found is not None
         self.measure.show_finding(found.finding, found.notes)
-        in_turns(lambda: self._enable(self.session.found is not None), self.accept.propose)
+        in_turns(lambda: self._boxes.offer_results(self.session.found is not None), self.accept.propose)
 
     def _changed(self) -> None:
         if self.session.found is not None:
@@ -186,7 +164,7 @@ class Panel(QgsDockWidget):
         self.look.choose(OFF)
         self.hand.release()
         self.stage.clear()
-        self._enable(False)
+        self._boxes.offer_results(False)
         self.measure.show_message(tr("Nothing is written until you accept."))
 
     def _look(self, mode: str) -> None:

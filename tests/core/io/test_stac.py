@@ -212,11 +212,15 @@ def test_a_file_on_another_drive_is_named_as_a_whole(result, tmp_path, monkeypat
     assert made["assets"]["transform"]["href"] == (tmp_path / "T.json").as_uri()
 
 
-@pytest.mark.parametrize(("unit", "stated"), [
-    ("metre", True), ("degree", False), ("US survey foot", False), ("pixel", False), ("unit", False)])
-def test_accuracy_is_what_tie_points_still_see_in_metres_alone(result, tmp_path, unit, stated):
+@pytest.mark.parametrize(("unit", "crs", "x", "y", "stated"), [
+    ("metre", None, 1.0, 1.0, True), ("metre", 32633, 1.0, 1.0, True), ("pixel", None, 1.0, 1.0, False),
+    ("degree", None, 1.0, 1.0, False), ("US survey foot", 2263, 12 / 39.37, 12 / 39.37, True),
+    # At 60 degrees north a degree of longitude is half as long.
+    ("degree", 4326, 0.5 * 111_319.5, 111_319.5, True)])
+def test_accuracy_is_what_tie_points_still_see_in_metres_alone(result, tmp_path, unit, crs, x, y, stated):
     east, north = np.array([0.1, 0.3] * 20), np.array([-0.2, 0.0] * 20)
-    points = TiePoints(east, north, east, north, east, north, np.ones(40), np.ones(40, bool), np.full(40, ""))
+    points = TiePoints(east, np.full(40, 60.0), east, north, east / x, north / y, np.ones(40), np.ones(40, bool),
+                       np.full(40, ""), None if crs is None else CRS.from_epsg(crs))
     seen = replace(result, unit=unit, assessment=replace(result.assessment, tie_points=points))
     made = item(tmp_path / "s.json", seen, grid())
     found = {name: value for name, value in made["properties"].items() if name.startswith("accuracy:")}
