@@ -45,5 +45,6 @@ class AlignImagePair(CoregixAlgorithm):
         results = Results(tr("{name}, aligned").format(name=self._name), self._finding, self._notes)
         results.add(context, self._outputs.get("OUTPUT_IMAGE"), in_style(self._style))
         pixel = 1.0 if self._finding is None else self._finding.pixel
+        # Under the arrows and above the raster: the first that is added lies lowest.
         results.add(context, self._outputs.get("DISPLACEMENT_FIELD"), as_field(pixel))
         results.add(context, self._outputs.get("TIE_POINTS"), as_arrows(pixel))

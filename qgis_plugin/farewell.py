@@ -32,6 +32,7 @@ def watch(iface: QgisInterface) -> None:
 def _say_what_is_left(iface: QgisInterface) -> None:
     home = host.home()
     size = installed_megabytes(home)
+    # Without an engine there is nothing to offer, and an update keeps it.
     if PLUGIN.exists() or not size:
         return
     item = iface.messageBar().createMessage("Coregix", tr(

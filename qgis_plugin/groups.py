@@ -30,9 +30,11 @@ def with_groups(
         try:
             install_group(group, host.home(), Repository(host.fetch, host.index()), report, cancelled)
         except (InputError, OutputError) as refused:
+            # The run can do without a report, but not without what reads its vectors.
             if group != "report":
                 raise CoregixError(str(refused)) from refused
             warn(tr("There is no report, as its packages cannot be fetched: {reason}").format(reason=refused))
             at = words.index(REPORT_OPTION)
+            # The option and the file that it names.
             del words[at:at + 2]
     return host.engine(), words

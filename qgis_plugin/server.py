@@ -59,10 +59,12 @@ class Server:
 
         Raises Cancelled, after which no process is left, nor a temporary file beside ``outputs``.
         """
+        # A click and a measurement may come from two threads, and the process answers one after the other.
         with self._lock:
             child = self._started(engine)
             try:
                 return _answer(child, words, on_event, cancelled)
+            # Whatever ended the question, its answer may still come, and would be taken for that of the next.
             except BaseException:
                 self._end()
                 sweep(child.process.pid, outputs)
@@ -112,6 +114,7 @@ def _answer(
     assert child.process.stdin is not None
     # If it has ended, its last words come below.
     with contextlib.suppress(OSError):
+        # One line a question: JSON has no line breaks of its own.
         child.process.stdin.write(json.dumps(list(words)) + "\n")
         child.process.stdin.flush()
     while True:
@@ -119,6 +122,7 @@ def _answer(
         if line is None:
             return _ended(child, completed)
         event = event_of(line.strip())
+        # The process goes on, so that the end of its output is no sign.
         if event["event"] == "done":
             completed.exit_code, completed.result = int(event["exit_code"]), event.get("result")
             return completed

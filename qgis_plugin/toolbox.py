@@ -25,6 +25,7 @@ class ToolboxAlgorithm(QgsProcessingAlgorithm):
 
     def createInstance(self) -> ToolboxAlgorithm:
         """Make a fresh one for each run."""
+        # QGIS runs instances in threads of its own, which must not share what a run remembers.
         return type(self)()
 
     def name(self) -> str:
@@ -37,6 +38,7 @@ class ToolboxAlgorithm(QgsProcessingAlgorithm):
 
     def tags(self) -> list[str]:
         """Words that the toolbox's search finds it by, beside its name."""
+        # In both: people search in their own language, and tutorials are in English.
         return [*TAGS, *(tr(tag) for tag in TAGS)]
 
     def icon(self) -> QIcon:

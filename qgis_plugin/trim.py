@@ -35,6 +35,7 @@ class TrimInvalidEdges(CoregixAlgorithm):
 
     def remember(self, given: dict[str, Any], context: QgsProcessingContext) -> None:
         """Keep the layer's style."""
+        # Now, in the main thread: the layer may be gone from the project when the run ends.
         self._style = layer_style(self.parameterAsRasterLayer(given, "INPUT_IMAGE", context))
 
     def style(self, context: QgsProcessingContext) -> None:

@@ -98,9 +98,11 @@ class AcceptBox(QGroupBox):
         choice, found = self._session.choice, self._session.finding
         if choice is None or found is None or self._session.found is None:
             return
+        # In sight only where it means something: a tick from the last pair must not accept this one unseen.
         self.unreliable.setVisible(found.verdict == FAILED)
         source = Path(self._session.found.values["moving_image"])
         folder = source.parent if source.is_file() else Path.home()
+        # A free name, so that a click on Accept replaces nothing.
         self.target.setFilePath(str(free(folder / f"{source.stem}_aligned{ENDINGS[self.kind.currentData()]}")))
         # By the layers' ids, which stay when the list is filled anew and names may be the same.
         ticked = {item.data(Qt.ItemDataRole.UserRole) for item in self._items()
@@ -139,6 +141,7 @@ class AcceptBox(QGroupBox):
     def _written(self, order: Order, found: Measured, listener: Callable[[Finding, str], object]) -> None:
         # Before the session is cleared, which forgets whose styles the layers take.
         layers = load(self._session, order, found.finding, found.notes)
+        # The one beside the output: that in the session's folder is about to go.
         report = order.target.with_name(order.target.stem + ".report.html")
         add = QgsProject.instance().addMapLayer
         # Layer by layer, with the event loop between: adding them all at once holds the window up.
@@ -155,6 +158,7 @@ class AcceptBox(QGroupBox):
             path, ending = with_crs(raster_source(layer, self._session.folder), self._session.folder), ".tif"
         else:
             path, ending = vector_path(layer, self._session.folder), ".gpkg"
+        # Names of layers may hold what no file name may, such as a slash; letters of any script stay.
         stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in layer.name())
         return Other(layer.name(), path, str(free(folder / f"{stem}_moved{ending}")), identifier)
 
@@ -162,6 +166,7 @@ class AcceptBox(QGroupBox):
 def movable(layer: QgsMapLayer) -> bool:
     """Whether a layer can be moved along: what lies in files, and was not made by the panel itself."""
     if isinstance(layer, QgsRasterLayer):
+        # The preview lies in the session's folder and goes away with it.
         return layer.providerType() == "gdal" and "coregix_panel_" not in layer.source()
     return isinstance(layer, QgsVectorLayer) and layer.providerType() != "memory" and layer.isSpatial()
 
@@ -182,7 +187,9 @@ def write(session: Session, order: Order, job: Job) -> Measured:
     """
     assert session.found is not None
     found, values = session.found, dict(session.found.values)
+    # A report needs the pictures of a measurement, which the first one did not make.
     if session.edited or order.companions:
+        # What is written is what was measured, by the points as they are now.
         found = _measured_again(session, order, job, values)
     # Asked again after measuring anew: edited points may have made of a good alignment a bad one.
     if found.finding.verdict == FAILED and not order.unreliable:
@@ -201,6 +208,7 @@ def write(session: Session, order: Order, job: Job) -> Measured:
 
 def _write_target(order: Order, values: dict[str, Any], transform: str, job: Job) -> None:
     """Write the moved raster, or the georeference alone."""
+    # From the original pixels, as everything that is written: the preview was drawn for the eye.
     if order.kind == RASTER:
         job.engine(core.APPLY, fields.arguments(core.APPLY, {
             "input_data": values["moving_image"], "transform_file": transform, "output_data": str(order.target),

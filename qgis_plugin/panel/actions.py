@@ -32,6 +32,7 @@ class PanelActions:
         self.of_layer.triggered.connect(lambda *_: self.panel.open_for(iface.activeLayer()))
         iface.addPluginToRasterMenu(MENU, self.open)
         iface.addRasterToolBarIcon(self.open)
+        # For all raster layers, hence True, and not for single ones that are named to it.
         iface.addCustomActionForLayerType(self.of_layer, "", QgsMapLayerType.RasterLayer, True)
 
     def remove(self) -> None:

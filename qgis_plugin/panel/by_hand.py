@@ -33,9 +33,11 @@ class PlacedByHand:
 
     def start(self, source: QgsRasterLayer, reference: QgsCoordinateReferenceSystem, folder: Path) -> dict[str, Any]:
         """Values of the core's parameters that begin here; ``folder`` takes a file of points."""
+        # The hand moved it in the map's CRS, and the engine asks for places in the reference's.
         change = QgsCoordinateTransform(self.crs, reference, QgsProject.instance())
         shown = _own_grid(source)
         grid = [_changed(change, self.placement(*_pixel(source, place))) for place in shown]
+        # Points carry the turn as well; a rectangle says only where to look, for any turn and scale.
         if self._scale_is_right(source, reference):
             wkt = reference.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT2_2019)
             path = folder / "by_hand.points"
@@ -46,6 +48,7 @@ class PlacedByHand:
 
     def _scale_is_right(self, source: QgsRasterLayer, reference: QgsCoordinateReferenceSystem) -> bool:
         """Whether the source has a georeference of about this scale: from other ones, points are no start."""
+        # Then its coordinates are pixels, whose scale says nothing.
         if not source.crs().isValid():
             return False
         own, placed = (
@@ -54,6 +57,7 @@ class PlacedByHand:
                 (source.crs(), [_shown(source, p) for p in ((0, 0), (source.width(), 0), (source.width(),
                                                                                              source.height()))]),
                 (self.crs, self.placement.corners()[:3])))
+        # Both ways alike: half as large is as far off as twice as large.
         return 1 / MAX_SCALE < scale_between(own, placed) < MAX_SCALE
 
 

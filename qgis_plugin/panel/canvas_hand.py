@@ -68,6 +68,7 @@ class CanvasHand(QObject):
         """Hold a tool, or none for ''."""
         if not name:
             self.release()
+            # Whatever a tool laid over the layers goes with it.
             self._curtain.show_layer(None, OFF)
             return
         if self._before is None:
@@ -102,11 +103,13 @@ class CanvasHand(QObject):
         point, finding = self._session.edits.points[index], self._session.finding
         if finding is None:
             return
+        # As many pixels whatever the scene's size, so that a tie point's texture is recognised.
         half = ZOOMED_PIXELS / 2 * finding.pixel
         around = QgsRectangle(point.x - half, point.y - half, point.x + half, point.y + half)
         self._canvas.setExtent(self._change().transformBoundingBox(around, BACK))
         self._canvas.refresh()
         place = self._change().transform(QgsPointXY(point.x, point.y), BACK)
+        # Among many arrows, the middle of the canvas alone does not say which one it is.
         self._canvas.flashGeometries([QgsGeometry.fromPointXY(place)])
 
     def _show_source(self) -> None:
@@ -120,6 +123,7 @@ class CanvasHand(QObject):
         self._curtain.show_layer(None if choice is None else choice.reference, WHOLE)
 
     def _add(self, shown: QgsPointXY, true: QgsPointXY) -> None:
+        # The engine knows the reference's CRS alone; the canvas may have any.
         ends = self._in_reference(true), self._in_reference(shown)
 
         def add(found: dict[str, Any]) -> None:
@@ -130,10 +134,12 @@ class CanvasHand(QObject):
             if self._canvas.mapTool() is self.tools[ADD]:
                 self._show_source()
 
+        # A click is exact to some pixels: the engine finds what it meant to a tenth.
         self._try(lambda: self._session.snap(*ends, add))
 
     def _drag(self, index: int, place: QgsPointXY) -> None:
         x, y = self._in_reference(place)
+        # Who drags a point wants it to count, though it was not ticked.
         moved = replace(self._session.edits.points[index], shown_x=x, shown_y=y, used=True)
         self._try(lambda: self._session.edits.replace_point(tr("Drag a point"), index, moved))
 
@@ -174,5 +180,6 @@ class CanvasHand(QObject):
     def _change(self) -> QgsCoordinateTransform:
         """From the canvas's CRS to the reference's."""
         found = self._session.found
+        # An invalid CRS makes no change, as of a reference without one.
         crs = QgsCoordinateReferenceSystem.fromWkt(found.fixed_wkt if found is not None else "")
         return QgsCoordinateTransform(self._canvas.mapSettings().destinationCrs(), crs, QgsProject.instance())

@@ -47,6 +47,7 @@ class Panel(QgsDockWidget):
         self.hand = CanvasHand(iface, self.session, self.curtain, self.choose.source.currentLayer,
                                lambda: self.stage.preview)
         self.setWidget(boxes)
+        # The dock takes it from what it holds.
         self.setMinimumWidth(boxes.whole_width())
         self._connect()
         boxes.offer_results(False)
@@ -58,6 +59,7 @@ class Panel(QgsDockWidget):
         session.measured.connect(self._measured)
         session.edits.changed.connect(self._changed)
         session.ended.connect(self._ended)
+        # The session knows nothing of boxes, nor they of each other: this is the one place where they meet.
         self.choose.requested.connect(self.start)
         self.choose.place_requested.connect(lambda on: self.hand.take(PLACE if on else ""))
         self.choose.sample_requested.connect(self._load_sample)
@@ -94,6 +96,7 @@ class Panel(QgsDockWidget):
             engine()
             if self.session.found is not None:
                 self.session.clear()
+            # Ground that was left out of another pair lies elsewhere.
             self.hand.forget()
             choice = self.choose.choice(self.session.folder)
             choice.placed = self.hand.placed()
@@ -115,6 +118,7 @@ class Panel(QgsDockWidget):
             self.measure.show_message(tr("Nothing is written until you accept."))
 
         repository = Repository(fetch, index())
+        # A megabyte may take a while: as a job it can be cancelled, and the window answers meanwhile.
         self.session.work("Loading the sample data", lambda job: sample_pair(
             home(), repository, job.report, job.isCanceled), loaded)
 
@@ -147,6 +151,7 @@ class Panel(QgsDockWidget):
             return
         self.measure.show_finding(finding)
         if message:
+            # Beside the finding and not in its place: what was measured before still holds.
             self._iface.messageBar().pushWarning("Coregix", message)
 
     def _measured(self) -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 Place = tuple[float, float]
 
 # Room around a placement, in its longer side: a hand is rough.
+# Of the engine's search in the rectangle: what lies outside of it is not found.
 MARGIN = 0.25
 # Points along each side of the grid that stands for a placement.
+# Nine determine an affine with some to spare, and one at each corner says how far it reaches.
 ALONG_SIDE = 3
 # The engine starts from points if the source's own scale is right to this factor; else it looks for the source.
 MAX_SCALE = 2.0**0.5
@@ -62,6 +64,7 @@ class HandPlacement:
         # In the centre there is no direction, and no size.
         if length == 0.0:
             return self
+        # About the centre and not about the corner across: what is under the middle stays there while a hand turns it.
         turn = math.atan2(target[1], target[0]) - math.atan2(grip[1], grip[0])
         return replace(self, size=self.size * length / math.hypot(*grip), angle=self.angle + turn)
 
@@ -84,4 +87,5 @@ def scale_between(own: list[Place], placed: list[Place]) -> float:
     def area(p: list[Place]) -> float:
         return abs((p[1][0] - p[0][0]) * (p[2][1] - p[0][1]) - (p[2][0] - p[0][0]) * (p[1][1] - p[0][1]))
 
+    # By areas, which no turn and no shear changes.
     return math.sqrt(area(placed) / area(own))

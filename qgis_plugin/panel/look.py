@@ -85,6 +85,7 @@ class LookBox(QGroupBox):
             button = QToolButton()
             button.setText(label)
             button.setCheckable(True)
+            # Bound now: at the click the loop has long ended.
             button.clicked.connect(lambda *_, mode=mode: self._choose(mode))
             group.addButton(button)
             line.addWidget(button)

@@ -13,9 +13,11 @@ from qgis.PyQt.QtWidgets import QWidget
 from .hand_placement import HandPlacement
 
 # Pixels along the longer side of the picture.
+# As many as a canvas has: a finer one would not be seen.
 PICTURE = 600
 # Part of the canvas that a source takes which does not lie in it yet.
 FIRST_PART = 0.5
+# The ground below has to show through, as that is what it is laid onto.
 OPACITY = 0.6
 # Half the side of a corner's handle, in pixels of the screen; a click within twice that takes it.
 HANDLE = 6
@@ -43,6 +45,7 @@ class PlacedPicture(QgsMapCanvasItem):
         settings.setDestinationCrs(layer.crs())
         settings.setExtent(extent)
         settings.setOutputSize(QSize(max(1, round(layer.width() * scale)), max(1, round(layer.height() * scale))))
+        # Transparent where the source has no data, so that the ground shows there too.
         settings.setBackgroundColor(QColor(0, 0, 0, 0))
         self._job = QgsMapRendererParallelJob(settings)
         self._job.finished.connect(self._drawn)
@@ -59,6 +62,7 @@ class PlacedPicture(QgsMapCanvasItem):
 
     def remove(self) -> None:
         """Take the item off the canvas."""
+        # First, as a canvas item that is gone from its scene may still be told of a new extent.
         self._canvas.extentsChanged.disconnect(self._follow)
         self._canvas.scene().removeItem(self)
 
@@ -70,6 +74,7 @@ class PlacedPicture(QgsMapCanvasItem):
 
     def _drawn(self) -> None:
         if self._job is not None:
+            # The job is let go of only now: Python would delete one that is still drawing.
             self._picture, self._job = self._job.renderedImage(), None
             self.update()
 
@@ -132,12 +137,14 @@ class PlaceTool(QgsMapTool):
     def _first(self, layer: QgsRasterLayer) -> HandPlacement:
         """In the middle of the canvas, upright, taking a part of it."""
         extent = self.canvas().extent()
+        # By pixels and not by its own georeference: this tool is for sources that have none or a wrong one.
         size = FIRST_PART * min(extent.width() / layer.width(), extent.height() / layer.height())
         return HandPlacement(layer.width(), layer.height(), (extent.center().x(), extent.center().y()), size)
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
         """Take a corner, or the whole."""
         placement, place = self._picture.placement, event.mapPoint()
+        # The right button and the wheel stay QGIS's own.
         if placement is None or event.button() != Qt.MouseButton.LeftButton:
             return
         near = [number for number, corner in enumerate(self._picture.corners())
@@ -161,6 +168,7 @@ class PlaceTool(QgsMapTool):
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         """Leave it there."""
         if self._from is not None:
+            # A quick hand lets go where no move was told.
             self.canvasMoveEvent(event)
             self._from = None
             self.placed.emit()

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from .points import nice_length
 
 # Pixels of the screen that the arrow takes at most.
+# A seventh of a canvas of 1000 pixels: enough to compare by, and it covers little.
 LONGEST = 140
 MARGIN, HEAD = 14, 8
 INK, PAPER = QColor("#1b6ac9"), QColor(255, 255, 255, 210)
@@ -28,6 +29,7 @@ class ScaleArrow(QgsMapCanvasItem):
     ) -> None:
         super().__init__(canvas)
         self._canvas, self._scale = canvas, scale
+        # At each refresh and not at each move: its length is that of the extent that is shown.
         canvas.mapCanvasRefreshed.connect(self.renew)
 
     def renew(self) -> None:
@@ -47,6 +49,7 @@ class ScaleArrow(QgsMapCanvasItem):
             return
         factor, label = found
         per_pixel = self._canvas.mapUnitsPerPixel()
+        # Arrows are drawn longer than they are: the length that is written is what such an arrow stands for.
         length = nice_length(LONGEST * per_pixel / factor)
         width, text = length * factor / per_pixel, label(length)
         metrics = painter.fontMetrics()

@@ -66,6 +66,7 @@ class Measured:
     @cached_property
     def finding(self) -> Finding:
         """The result in words."""
+        # Made once: the panel asks for it at each point that it draws.
         found = Finding.of(self.result)
         assert found is not None
         return found
@@ -117,6 +118,7 @@ class Session(QObject):
         """Forget the pair; nothing of it stays."""
         self.forget()
         if self._folder is not None:
+            # What a layer still holds open (Windows) goes with QGIS's own temporary folder.
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
 
@@ -149,10 +151,12 @@ class Session(QObject):
         if self.job is not None:
             return
         self.choice = choice
+        # In the main thread: layers may not be read from another one.
         values, rendering = self._values(choice)
         # Into the session's own folder: nothing lies beside the source before it is accepted.
         values.update({name: str(self.folder / file) for name, file in (
             ("save_transform", "transform.json"), ("tie_points", "tie_points.gpkg"))})
+        # Before the job: what is refused shows at once, and not after the engine has started.
         fields.validate(core.MEASURE, values)
 
         def work(job: Job) -> Measured:
@@ -167,6 +171,7 @@ class Session(QObject):
                     "output_file": str(self.folder / "local.vrt")}))
             transform = Path(values["save_transform"])
             saved = json.loads(transform.read_text(encoding="utf-8"))
+            # Read here, in the worker thread: thousands of points would hold the window up.
             return Measured(result, values, saved["moving"]["crs"] or "", saved["fixed_crs"] or "", notes,
                             _read_points(values["tie_points"], _own_places(result, transform)),
                             placement_of(transform))
@@ -174,6 +179,7 @@ class Session(QObject):
         self.work("Measuring the alignment", work, self._measured)
 
     def _values(self, choice: Choice) -> tuple[dict[str, Any], Rendering | None]:
+        # One raster against itself would be found aligned, which says nothing.
         if choice.source is choice.reference:
             raise InputError(tr("The source and the reference are the same raster ({path}): choose two.").format(
                 path=choice.source.name()))
@@ -190,14 +196,17 @@ class Session(QObject):
         ground = ground_of([choice.source]) if choice.placed is None else choice.placed.ground()
         if choice.placed is not None:
             values.update(choice.placed.start(choice.source, ground.crs, self.folder))
+        # A map service or a project's vectors have no pixels of their own: they are drawn around the source.
         rendering = rendering_of(choice.reference, ground, self.folder / "reference.tif",
                                  choice.values.get("max_shift"))
+        # What is drawn has other bands than the layer: the band that was chosen is none of them.
         return {**values, "fixed_image": str(rendering.target), "fixed_band_index": None}, rendering
 
     def _measured(self, found: Measured) -> None:
         self.found = found
         self.edits.begin(found.points, found.placement, found.richest_model)
         self.measured.emit()
+        # In a turn of its own, so that the verdict shows before the preview is drawn.
         in_turns(self.edits.changed.emit)
 
     def snap(self, true: tuple[float, float], shown: tuple[float, float], done: Callable[[Any], object]) -> None:
@@ -231,8 +240,10 @@ class Session(QObject):
 
     def residual(self, point: TiePoint) -> float | None:
         """How far a point lies from where the transform puts it, in pixels; None under a local transform."""
+        #             return None
         if self.edits.placement is None or self.finding is None:
             return None
+        # Placements are in map units, and the table is in pixels as the reports are.
         return self.edits.placement.residual(point) / self.finding.pixel
 
     def write_preview(self) -> Path:
@@ -283,6 +294,7 @@ def _read_points(path: str, placement: Placement | None) -> Points:
     for feature in layer.getFeatures():
         kind = "_before" if placement is None else ""
         east, north = feature[f"dx{kind}"], feature[f"dy{kind}"]
+        # Null where nothing could be measured.
         if isinstance(east, float) and isinstance(north, float):
             place = feature.geometry().asPoint()
             shown = place.x() - east, place.y() - north

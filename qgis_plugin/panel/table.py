@@ -26,6 +26,7 @@ class PointModel(QAbstractTableModel):
         self._session = session
         self._rows: list[tuple[bool, tuple[Value, ...]]] = []
         self._order: list[int] = []
+        # The worst ones first: they are what somebody comes to the table for.
         self._by, self._descending = RESIDUAL, True
         session.edits.changed.connect(self._renewed)
         session.ended.connect(self._renewed)
@@ -36,6 +37,7 @@ class PointModel(QAbstractTableModel):
 
     def _renewed(self) -> None:
         before = len(self._rows)
+        # Worked out once a change and not once a cell, which Qt asks for at each repaint.
         self._rows = [(p.used, self._values(n, p)) for n, p in enumerate(self._session.edits.points)]
         # Ticking keeps the rows; a reset would lose what is selected and where the view stands.
         if len(self._rows) == before:
@@ -133,6 +135,7 @@ class PointTable(QTableView):
         self.sortByColumn(RESIDUAL, Qt.SortOrder.DescendingOrder)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # Numbers of rows beside numbers of points would confuse.
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         # By the rows in sight alone: thousands are not looked through for the widest number.

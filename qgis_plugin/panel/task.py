@@ -33,6 +33,7 @@ class Job(QgsTask):
     def __init__(
         self, title: str, work: Callable[[Job], Any], done: Callable[[Any], object], failed: Callable[[str], object],
     ) -> None:
+        # QGIS then shows it in its own list of tasks, with a button that ends it.
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work, self._done, self._failed = work, done, failed
         self._value: Any = None
@@ -64,17 +65,20 @@ class Job(QgsTask):
 
     def engine(self, command: Command, words: Sequence[str], share: tuple[float, float] = (0.0, 1.0)) -> dict[str, Any]:
         """Run a command of the core and give its result; raises CoregixError. For the worker thread."""
+        # What the report needs is fetched the first time that somebody asks for one.
         engine, words = with_groups(_checked(), words, self.report, lambda _: None, self.isCanceled)
         low, high = share
 
         def heard(event: Event) -> None:
             if event["event"] == "progress":
+                # A job may run several commands, each of which counts from 0 to 1.
                 self.report(low + (high - low) * float(event.get("overall", 0.0)),
                             stage_name(str(event.get("stage", ""))))
 
         try:
             outcome = server.ask(engine, words, heard, self.isCanceled, _outputs(command, words))
         except OSError as error:
+            # As if there were none: the button that offers to install it mends this as well.
             raise EngineMissing(tr("The Coregix engine does not start: {error}.").format(error=error)) from error
         if outcome.message:
             raise CoregixError(outcome.worded(command))
