@@ -49,6 +49,7 @@ def align(options: AlignOptions) -> AlignResult:
     """Align the moving raster to the fixed one and write it; see ``align_image_pair``."""
     require_report(options)
     track = Progress(options.progress)
+    # The rasters stay open between the solve and the warp: opened anew, a file that changed meanwhile would be warped.
     with warned() as said, aligned(options, track) as (outcome, found, work):
         # Before its companions: they speak of a file that exists.
         _write_output(outcome, options, track, work)
@@ -102,6 +103,7 @@ def assess(options: AssessOptions) -> AssessResult:
         require_places(options, moving, fixed)
         # Clipped to what both can show: nothing is solved for that could bring them nearer.
         pair = pair_of(moving, fixed, options, clip=True)
+        # By the same code as after an alignment, so that its figures can be set against those of ``align``.
         found, pair = measured(pair, identity(pair.frame.centre), options, track)
         result = AssessResult(
             moving.path, fixed.path, found, pair.frame.pixel, unit_of(fixed.grid),
@@ -125,6 +127,7 @@ def apply(options: ApplyOptions) -> ApplyResult:
 
     # Before any raster is opened: a file that is no transform needs no data to be refused.
     saved = saved_of(options.transform_file)
+    # A slip in the order of two names would replace what took long to find.
     refuse_same_file(options.output_path, *_files(options.transform_file))
     track = Progress(options.progress, only("warp"))
     # An open dataset is a raster; only a path may be a vector file.
@@ -179,6 +182,7 @@ def export(options: ExportOptions) -> ExportResult:
     saved = saved_of(options.transform_file)
     with open_raster(options.moving_image_path, role="moving") as raster:
         refuse_same_file(options.output_path, raster, *_files(options.transform_file))
+        # As for ``apply``: what was overridden at the solve holds here too.
         raster.grid = replace(raster.grid, crs=saved.crs_of(raster.grid))
         return ExportResult(write_export(saved, raster, options.output_path, options.to))
 
@@ -194,6 +198,7 @@ def _write_output(outcome: Outcome, options: AlignOptions, track: Progress, work
 
         # The output's own name is for what is whole, and trimmed.
         warped = work / "untrimmed.tif"
+        # Plain, whatever the output's own format: it is read once and thrown away.
         _warp(outcome, warped, replace(options, format="gtiff", creation_option=None), track)
         # The warp is trimmed and not the source: only then is it known where the valid area ends.
         trim(warped, path, output_nodata=options.output_nodata, format=options.format,
@@ -240,6 +245,7 @@ def _write_companions(result: AlignResult, outcome: Outcome, options: AlignOptio
     if (path := options.sidecar) is not None:
         from ..io import acquisition_of, write_sidecar
 
+        # Of the source, not the output: tags of the acquisition are the source's, whatever a format keeps of them.
         write_sidecar(path, result, output_grid(outcome, options), acquisition_of(pair.moving))
         result = replace(result, sidecar_path=os.fspath(path))
     if (path := options.displacement_field) is not None:

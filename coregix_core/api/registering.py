@@ -202,6 +202,7 @@ def bare(under: Transform | SavedTransform | Registration | None, frame: Frame) 
 
 def require_transform(given: object, parameter: str) -> Transform:
     """What was given as a bare transform; raises InputError if it is none."""
+    # By what it can do: transforms of the caller's own are welcome, and a class in place of its value is a slip.
     if callable(given) and not isinstance(given, type) and hasattr(given, "inverse") and hasattr(given, "centre"):
         return cast("Transform", given)
     raise InputError(Sentence("{parameter} takes a transform or a Registration, not {given}.",
@@ -260,6 +261,7 @@ def fit(points: TiePoints | ArrayLike, *, model: AffineModelName | Literal["homo
     centre, size = true.mean(0), max(float(np.ptp(true, axis=0).max()), 1e-9) / 1000
     frame = Frame((float(centre[0]), float(centre[1])), (size, size))
     count = len(places)
+    # All count alike and as inliers: the robust weights alone say which do not.
     found = fitted(model, frame.to_frame(*true.T), frame.to_frame(*shown.T), np.tile(np.eye(2), (count, 1, 1)),
                    np.ones(count, bool), np.zeros(2))
     return to_homography(found, frame) if model == "homography" else to_transform(found, frame)

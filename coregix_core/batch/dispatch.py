@@ -19,6 +19,7 @@ from .cluster import GO_ON, finished
 from .outcome import PairResult, error_result, outcome_of
 from .pair_list import Pair
 
+# What a person can follow; a thousand workers that told of every block would be all that a scheduler does.
 REPORT_SECONDS = 1.0
 
 # How long a cluster may have no worker once it had some: clusters replace workers that they lose, if they can.
@@ -47,6 +48,7 @@ class Board:
     def heard(self, event: tuple[float, tuple[int, float]]) -> None:
         """Take note of how far a worker is with a pair; called by Dask's own thread."""
         place, share = event[1]
+        # A plain store, which needs no lock beside Dask's thread.
         self.shares[place] = share
 
     def report(self) -> None:
@@ -84,9 +86,11 @@ def dispatch(client: Any, jobs: Sequence[Job], board: Board, threads: int) -> No
                 job = waiting.popleft()
                 # Workers share the machine: each taking all processors would only get in the others' way.
                 pair = replace(job.pair, threads=job.pair.threads or threads)
+                # Not pure: the same arguments are another run, as files may have changed since.
                 future = client.submit(_do, pair, str(job.note), (run, job.place, str(stop)),
                                        key=f"{run}-{job.place}", pure=False)
                 running[future] = job
+            # Each as it ends, and not in the list's order: a slow pair holds up its own worker alone.
             for future in finished(running):
                 job = running.pop(future)
                 board.results[job.place] = _outcome(job, future)

@@ -80,6 +80,7 @@ def outcome_of(pair: Pair, note: Path, progress: ProgressCallback) -> PairResult
         result = replace(result, output_image_path=aligned.output_image_path)
     except UnreliableAlignmentError as error:
         result = _with_findings(_plain_result(pair, "failed", str(error)), error.result)
+    # A pair that was stopped came to nothing: without a note the next run takes it up again.
     except Cancelled:
         raise
     except Exception as error:  # noqa: BLE001 - a pair's error is an outcome like others
@@ -152,4 +153,5 @@ def _identity(path: str) -> tuple[int, int] | None:
         state = Path(path).stat()
     except (OSError, ValueError):
         return None
+    # Not a checksum: that reads each image once more, which for a whole archive takes hours.
     return state.st_size, state.st_mtime_ns

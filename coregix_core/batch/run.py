@@ -160,13 +160,16 @@ def _make_folders(folder: Path, pairs: Sequence[Pair]) -> None:
 def write_summary(folder: Path, results: tuple[PairResult, ...], seconds: float, settings: Mapping[str, Any]
                   ) -> BatchResult:
     """Write the summary as CSV and JSON, and with outlines and as a report if those can be made here."""
+    # An extra brings what writes it: without it a batch has its CSV all the same.
     parquet = str(folder / f"{SUMMARY}.parquet") if can_write_tables() else None
     result = BatchResult(str(folder), str(folder / f"{SUMMARY}.csv"), str(folder / f"{SUMMARY}.json"), results,
                          round(seconds, 3), parquet, _report(folder))
     table = io.StringIO()
+    # The columns are the result's fields: one that is added to it is in the table.
     writer = csv.DictWriter(table, [f.name for f in fields(PairResult)], lineterminator="\n")
     writer.writeheader()
     writer.writerows(asdict(pair) for pair in results)
+    # Whole or not at all: scripts may be waiting for the file.
     write_text(result.summary_csv, table.getvalue())
     write_text(result.summary_json, json.dumps(result.to_dict(), indent=1) + "\n")
     if parquet is not None:

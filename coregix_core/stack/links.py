@@ -37,6 +37,7 @@ TRIES = 3
 # Links that each image should have.
 ENOUGH = 3
 
+# Between looks for a stop: a person who presses Ctrl-C waits no longer.
 POLL_SECONDS = 0.3
 
 Found = dict[tuple[int, int], LinkMeasurement]
@@ -128,6 +129,7 @@ def digest_of(paths: Sequence[str], memo: Path) -> list[str]:
         known = json.loads(memo.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         known = {}
+    # Anew and not added to: what is gone from the stack is gone from the notes.
     made: dict[str, str] = {}
     for path in dict.fromkeys(paths):
         try:
@@ -166,6 +168,7 @@ class Survey:
         # Each round may join parts, or refuse a link that would have: it ends as every image is tried a few times only.
         while bridge := self._bridges([*self.plan, *others]):
             self._measure(bridge, known=False)
+        # Within a part the tree says where each image lies: the search is short, and cannot go astray far.
         self._measure(self._within_one_part(self.plan), known=True)
         # Refused links leave images with few: others may hold them.
         self._measure(self._for_the_few(self._within_one_part(others)), known=True)
@@ -190,6 +193,7 @@ class Survey:
         return [p for p in pairs if p not in self.found and part[p[0]] == part[p[1]]]
 
     def _for_the_few(self, pairs: Pairs) -> Pairs:
+        # Counted on as links are chosen, as if they were good: most are.
         degree = Counter(i for pair in self.good for i in pair)
         chosen = []
         for i, j in pairs:
@@ -228,6 +232,7 @@ class Survey:
 
     def _take(self, pair: tuple[int, int], link: LinkMeasurement, *, known: bool) -> None:
         self.found[pair] = link
+        # A link that was expected somewhere and is refused says something of the pair, and nothing of the images.
         if not known and not is_good(link):
             self._tried.update(pair)
         for i in pair:

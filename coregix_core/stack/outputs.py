@@ -45,6 +45,7 @@ from .solution import Ground, ImageResult
 # The tag that says what an output was made of.
 KEY = "COREGIX_STACK_KEY"
 
+# Pixels along a side: one image that was placed wrongly far away would have a file made that no disk holds.
 LARGEST_SIDE = 2_000_000
 
 
@@ -70,6 +71,7 @@ def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], gr
     """One grid for all images: the finest one's own, grown to hold what all show."""
     placed = [(image, result) for image, result in zip(images, results, strict=True) if result.transform is not None]
     sizes = [_pixel_in(image.grid, ground) for image, _ in placed]
+    # The finest, so that no image loses detail.
     base = _pixels_of(placed[int(np.argmin(sizes))][0].grid, ground)
     cols, rows = [], []
     for image, result in placed:
@@ -113,6 +115,7 @@ def write_image(image: StackImage, result: ImageResult, ground: Ground, target: 
         # A run that was stopped goes on behind what it had written.
         if _tag(path) == key:
             return done
+        # The key is in the file itself, so that it goes where the file goes, and with it if it is removed.
         tags = {"COREGIX_VERSION": __version__, "COREGIX_VERDICT": result.verdict, "COREGIX_REASON": result.reason,
                 KEY: key}
         warp(source, result.transform, ground.crs, grid, path, resampling=options.resampling,
@@ -172,6 +175,7 @@ def _joined(rasters: Sequence[Raster], bands: Sequence[int]) -> Iterator[tuple[W
     """Rows of tiles of one band from each of several rasters, with which pixels are valid: (bands, rows, columns)."""
     grid = rasters[0].grid
     for row in range(0, grid.height, TILE):
+        # Along the tiles, so that none is decoded twice.
         box = (0, row, grid.width, min(TILE, grid.height - row))
         pieces = [raster.read(box, [band]) for raster, band in zip(rasters, bands, strict=True)]
         valid = np.concatenate([np.ones(v.shape, bool) if ok is None else ok for v, ok in pieces])
@@ -182,6 +186,7 @@ def _key(files: Sequence[str], transform: AffineTransform | LocalTransform, grid
     """What an output depends on."""
     # By size and time: a checksum would read every image once more.
     stamps = [[name, (state := Path(name).stat()).st_size, state.st_mtime_ns] for name in sorted(files)]
+    # By its numbers: the same transform of two runs is the same output, whenever it was found.
     affine = transform.affine if isinstance(transform, LocalTransform) else transform
     field = [list(transform.lattice), transform.coefficients.tolist()] if isinstance(transform, LocalTransform) else []
     numbers = [affine.centre, affine.matrix, affine.shift, field, list(grid.transform), grid.shape,

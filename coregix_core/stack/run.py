@@ -140,6 +140,7 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
            board: _Board) -> tuple[Found, int]:
     """All links, and how many of them were measured now."""
     reference = len(images) - 1 if options.fixed_image_path is not None else None
+    # By where the files say that they lie: nothing else is known before the first link.
     shared = overlaps(ground.bounds)
     if options.bands:
         # All bands are one exposure: each says something of every other.
@@ -167,6 +168,7 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
 def _written(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground, options: StackOptions,
              folder: Path, board: _Board) -> list[ImageResult]:
     """Write transforms and images; the results then name the outputs."""
+    # What nothing holds would lie where it does not belong.
     placed = [i for i, result in enumerate(results) if result.transform is not None]
     made = list(results)
     if not placed:
