@@ -1,3 +1,4 @@
+from .corrections import Corrections as Corrections
 from .corrections import Link as Link
 from .corrections import numbered_cells as numbered_cells
 from .corrections import stable_spread as stable_spread
@@ -5,6 +6,7 @@ from .network import Adjustment as Adjustment
 from .network import adjust as adjust
 from .network import misclosure as misclosure
 from .parametric import MIN_DEPTH as MIN_DEPTH
+from .parametric import TUNING as TUNING
 from .parametric import Fit as Fit
 from .parametric import carried as carried
 from .parametric import consensus as consensus
@@ -15,7 +17,9 @@ from .parametric import simplest as simplest
 
 __all__ = [
     "MIN_DEPTH",
+    "TUNING",
     "Adjustment",
+    "Corrections",
     "Fit",
     "Link",
     "adjust",

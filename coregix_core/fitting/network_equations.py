@@ -156,27 +156,32 @@ class Network:
         return rows.reshape(m, -1)
 
     def covariance(self, change: Floats, weights: Sequence[Floats], scales: Floats, constraint: Floats) -> Floats:
-        """Sandwich covariance (k m, k m) with dyadic clusters (Aronow, Samii and Assenova 2015).
+        """Sandwich covariance (k m, k m) with dyadic clusters (Aronow, Samii and Assenova 2015), or clusters of places.
 
         Links of one image share its noise at a place: residuals at one place that have an image in common count
-        together.
+        together. Where ground moves slowly, or looks otherwise from year to year, all links at a place go together.
         """
         size = change.size
         whole = _bordered(self.normal([w**2 for w in weights], scales)[0], constraint)
         inverse = splu(whole).solve(np.eye(whole.shape[0])[:, :size])[:size]
-        by_image, by_link = self._scores(change, weights, scales)
+        by_image, by_link, by_place = self._scores(change, weights, scales)
         # Summed by image, each link's own part is in both of its images' sums: once it is taken off again.
-        alone = (by_link.T @ by_link).toarray()
-        together = inverse @ ((by_image.T @ by_image).toarray() - alone) @ inverse.T
+        alone = _squared(by_link)
+        together = inverse @ (_squared(by_image) - alone) @ inverse.T
         least = inverse @ alone @ inverse.T
+        # The normal equations make each image's scores vanish over all places: so many of these are no longer free.
+        seen = int(np.count_nonzero(np.diff(by_place.indptr)))
+        free = seen / max(seen - FREEDOM[self.model], 1)
+        everywhere = free * (inverse @ _squared(by_place)) @ inverse.T
         # The difference of two sums of squares may come out too small, or negative, if there are few clusters.
-        ratio = np.diag(least) / np.maximum(np.diag(together), 1e-300)
-        grown = np.sqrt(np.maximum(ratio, 1.0))
-        return np.asarray(least if (np.diag(together) <= 0).any() else together * grown[:, None] * grown)
+        made = least if (np.diag(together) <= 0).any() else together
+        most = np.maximum(np.diag(least), np.diag(everywhere))
+        grown = np.sqrt(np.maximum(most / np.maximum(np.diag(made), 1e-300), 1.0))
+        return np.asarray(made * grown[:, None] * grown)
 
     def _scores(self, change: Floats, weights: Sequence[Floats], scales: Floats
-                ) -> tuple[sparse.csr_array, sparse.csr_array]:
-        """Sums of scores as rows: by image and place, and by link and place; (clusters, k m) each."""
+                ) -> tuple[sparse.csr_array, sparse.csr_array, sparse.csr_array]:
+        """Sums of scores as rows: by image and place, by link and place, and by place; (clusters, k m) each."""
         data, columns, by_image, by_link = [], [], [], []
         for number, (e, weight, scale) in enumerate(zip(self.equations, weights, scales, strict=True)):
             pulls = e.residuals(change) * (e.say * weight / scale**2)[:, None]
@@ -194,9 +199,15 @@ class Network:
         firsts, seconds = (np.concatenate([rows[side] for rows in by_image]) for side in (0, 1))
         image = sparse.coo_array((np.tile(values, 2), (np.concatenate([firsts, seconds]), np.tile(places, 2))),
                                  (len(change) * self.clusters, size))
-        link = sparse.coo_array((values, (np.concatenate(by_link), places)),
-                                (len(self.equations) * self.clusters, size))
-        return image.tocsr(), link.tocsr()
+        rows = np.concatenate(by_link)
+        link = sparse.coo_array((values, (rows, places)), (len(self.equations) * self.clusters, size))
+        place = sparse.coo_array((values, (rows % self.clusters, places)), (self.clusters, size))
+        return image.tocsr(), link.tocsr(), place.tocsr()
+
+
+def _squared(scores: sparse.csr_array) -> Floats:
+    """Sum of the squares (k m, k m) of scores (clusters, k m)."""
+    return np.asarray((scores.T @ scores).toarray())
 
 
 def _bordered(normal: sparse.csc_array, constraint: Floats) -> sparse.csc_array:

@@ -14,16 +14,16 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from ..assessing import OTHER_PROXY, assess, gather
 from ..errors import UnreliableAlignmentError
-from ..fields import FieldFit, Gaps, fit_jointly, lattice_over
 from ..findings import Assessment
 from ..fitting import Fit, fit
-from ..geometry import AffineTransform, HomographyTransform, tangent
+from ..geometry import AffineTransform, HomographyTransform, Transform, tangent
 from ..io import Raster
 from ..matching import Elastix, neighbours_agree
 from ..options import RegisterOptions, TransformName
-from ..pairing import POINTS, WINDOW, Block, Pair, Points, measure, overlap, read_blocks
+from ..pairing import POINTS, Block, Pair, Points, measure, overlap, read_blocks
 from ..progress import Progress
-from ..solving import Solution, agreed, distance, field_transform, proxy_of, to_transform, unfolded
+from ..solving import Solution, agreed, distance, proxy_of, to_transform
+from .link_field import aside, field_through
 from .stages import block_count, pair_of, register
 
 # Pixel sizes at which tie points are looked for, finest first.
@@ -48,9 +48,6 @@ FINER, STEP_PX, STEP_DOUBT = 0.5, 0.006, 0.5
 
 # Scales of edges that a longer look tries beside 1 pixel, and the tie points that it aims at.
 SCALES, MANY = (0.7, 2.0), 4 * POINTS
-
-# Spacing of a coarse field's nodes in pixels of the level, and the tie points that it takes.
-SPACING, MIN_POINTS = 64.0, 30
 
 
 @dataclass(frozen=True)
@@ -199,10 +196,14 @@ def _clearer(solution: Solution, points: Points, options: RegisterOptions) -> tu
     if options.transform == "local":
         # What a field is to explain would be taken for doubt.
         return chosen
-    return (_longer if _doubt(*chosen) > UNSURE else _unshaded)(*chosen, options)
+    under = aside(*chosen)
+    if under is not None:
+        chosen = _anew(chosen[0], chosen[0].proxy, options, under=under) or chosen
+    return (_longer if _doubt(*chosen) > UNSURE else _unshaded)(*chosen, options, under)
 
 
-def _unshaded(solution: Solution, points: Points, options: RegisterOptions) -> tuple[Solution, Points]:
+def _unshaded(solution: Solution, points: Points, options: RegisterOptions, under: Transform | None = None
+              ) -> tuple[Solution, Points]:
     """The same less what shading displaces: where two bands see the sunny and the dark side of things unlike.
 
     A smoothed edge lies nearer to its stronger side, by as much as it is smoothed; what is left without any smoothing
@@ -212,7 +213,7 @@ def _unshaded(solution: Solution, points: Points, options: RegisterOptions) -> t
     finer: tuple[Solution, Points] | None = solution, points
     for _ in range(LOOKS - 1):
         # Fine edges are drawn a little to where they are looked for.
-        finer = finer and _anew(finer[0], solution.proxy, options, sigma=FINER)
+        finer = finer and _anew(finer[0], solution.proxy, options, sigma=FINER, under=under)
     if finer is None or finer[0].fit is None or solution.fit is None:
         return solution, points
     middle = points.fixed.mean(0, keepdims=True)
@@ -225,24 +226,28 @@ def _unshaded(solution: Solution, points: Points, options: RegisterOptions) -> t
             replace(points, moving=points.moving + shift))
 
 
-def _longer(solution: Solution, points: Points, options: RegisterOptions) -> tuple[Solution, Points]:
+def _longer(solution: Solution, points: Points, options: RegisterOptions, under: Transform | None = None
+            ) -> tuple[Solution, Points]:
     """The same by edges of the scale that holds the pair most tightly, and by more points.
 
     Sharp images are known best by their finest edges, noisy ones by wider ones: noise is white, and ground is not.
     """
     chosen, sigma = (solution, points), 1.0
     for other in SCALES:
-        anew = _anew(solution, solution.proxy, options, sigma=other)
+        anew = _anew(solution, solution.proxy, options, sigma=other, under=under)
         if anew is not None and _doubt(*anew) < _doubt(*chosen):
             chosen, sigma = anew, other
-    return _anew(solution, solution.proxy, options, sigma=sigma, total=MANY) or chosen
+    return _anew(solution, solution.proxy, options, sigma=sigma, total=MANY, under=under) or chosen
 
 
-def _anew(solution: Solution, proxy: str, options: RegisterOptions, *, sigma: float = 1.0, total: int = POINTS
-          ) -> tuple[Solution, Points] | None:
-    """The tie points measured again from where the solution is, by a proxy at a scale; None if they do not agree."""
-    points = measure(solution.pair, solution.blocks, solution.transform, proxy, options.use_edge_proxies, sigma=sigma,
-                     total=total)
+def _anew(solution: Solution, proxy: str, options: RegisterOptions, *, sigma: float = 1.0, total: int = POINTS,
+          under: Transform | None = None) -> tuple[Solution, Points] | None:
+    """The tie points measured again, by a proxy at a scale; None if they do not agree.
+
+    They are looked for from where the solution is, or ``under`` a transform that follows what lies aside of it.
+    """
+    points = measure(solution.pair, solution.blocks, under or solution.transform, proxy, options.use_edge_proxies,
+                     sigma=sigma, total=total)
     found = agreed(points, solution.pair, _model(options), last=True)
     if found is None:
         return None
@@ -266,25 +271,12 @@ def _model(options: RegisterOptions) -> TransformName:
 
 def _with_field(solution: Solution, points: Points, options: RegisterOptions) -> tuple[Solution, Points]:
     """A coarse field through tie points over the affine that most agree on, and the points measured anew under it."""
-    pair, affine = solution.pair, solution.transform
-    assert isinstance(affine, AffineTransform)
     for _ in range(LOOKS - 1):
-        departure = points.moving - pair.frame.to_frame(*affine(*pair.frame.to_world(points.fixed)))
-        agree = neighbours_agree(points.fixed, departure, spread=1.5 * solution.level)
-        if agree.sum() < MIN_POINTS:
+        field = field_through(solution, points)
+        if field is None:
             break
-        low, high = points.fixed.min(0), points.fixed.max(0)
-        lattice = lattice_over(low, high, SPACING * solution.level)
-        weight = np.sqrt(np.maximum(np.linalg.det(points.information[agree]), 0.0))
-        # The fixed image is the datum of two. Windows are raised cosines: half of one apart, they share few of the
-        # pixels that count.
-        found = fit_jointly([Gaps(0, 1, points.fixed[agree], departure[agree], weight)], [lattice] * 2,
-                            WINDOW / 2 * solution.level, datum=0)
-        if found is None:
-            break
-        fitted = FieldFit(lattice, found.coefficients[1], weight, found.predicted, found.still)
-        solution = replace(solution, transform=unfolded(field_transform(fitted, affine, pair.frame)))
-        points = measure(pair, solution.blocks, solution.transform, solution.proxy, options.use_edge_proxies).kept()
+        solution = replace(solution, transform=field)
+        points = measure(solution.pair, solution.blocks, field, solution.proxy, options.use_edge_proxies).kept()
     return solution, points
 
 

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
+
+from .._typing import Floats
 from ..errors import InputError, Sentence
 from ..geometry import Grid
 from ..io import acquisition_of, open_raster, parsed, read_json, read_text, require_one_date, separator_of
@@ -37,6 +40,15 @@ class StackImage:
     band: int
     date: datetime | None = None
     exclude: tuple[str, ...] = ()
+
+
+def times_of(images: Sequence[StackImage], datum: int | None) -> Floats:
+    """When each image was taken, in days; by their order if none has a date. Not a number if that is not known."""
+    dates = [image.date for image in images]
+    if any(date is not None for date in dates):
+        return np.array([np.nan if date is None else date.timestamp() / 86400 for date in dates])
+    # What the others are aligned to may be of any time.
+    return np.array([np.nan if number == datum else number for number in range(len(images))], float)
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,21 @@
 
 From one date to the next a glacier moves by less than a link's noise, and both its halves, the ice and the rock, pass
 for one displacement; so do all dates after each other, and together they carry the stack along with the ice. Across a
-long time the two part, and what is stable is seen. Places that lie off in most of those links are left out of all.
+long time the two part, and what is stable is seen. With many dates each place has a velocity; with few, places that lie
+off in most of the long links are what moves. Both are left out of all links.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
-from ..fitting import Adjustment, Link, numbered_cells, stable_spread
+from ..fitting import Adjustment, Link, adjust, numbered_cells, stable_spread
+from .velocities import Motion, motion
 
 # Images from one to the next, in their order, from which a link tells what moves: nearer ones are most of a stack.
 FAR = 3
@@ -29,16 +31,76 @@ MIN_LINKS, MIN_POINTS = 3, 12
 # Places along a side of the median image.
 PARTS = 16
 
+# Times that velocities and corrections are found by each other.
+ROUNDS = 3
 
-def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None) -> list[Link]:
+
+@dataclass(frozen=True)
+class Stable:
+    """The links without ground that moves by itself.
+
+    ``doubt`` (k,) is how far each image would lie elsewhere, in pixels, if as much other ground were the stable one.
+    """
+
+    links: list[Link]
+    doubt: Floats
+
+
+def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None, times: Floats
+                     ) -> Stable:
     """The links without ground that moves by itself, whose places a first adjustment knows well enough.
 
     ``areas`` (k, n, 2) are places spread over each image, ``datum`` is the number of the one that stays, or None.
+    ``times`` (k,) are the images' in any unit, not a number if it has none.
     """
+    side = float(np.median(np.ptp(areas, axis=1)))
+    moves = _motion(areas, links, found, datum, times, side)
+    if moves is not None:
+        still = moves.still
+        kept = [_still(link, moves, number, still, found.model) for number, link in enumerate(links)]
+        since = times - (times.mean() if datum is None else times[datum])
+        return Stable(kept, since * moves.rival())
     places = [found(link.first, link.at_first) for link in links]
     # The reference may be of any time: each link to it tells what moved since.
     steps = [FAR if datum in (link.first, link.second) else abs(link.second - link.first) for link in links]
-    return stable_links(links, places, steps, float(np.median(np.ptp(areas, axis=1))), found.model)
+    return Stable(stable_links(links, places, steps, side, found.model), np.zeros(len(areas)))
+
+
+def _motion(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None, times: Floats, side: float
+            ) -> Motion | None:
+    """What moves, by the velocities of all places; None if too few links across a long time tell.
+
+    What moves does not disturb the corrections once its motion is taken off: with those, velocities are known better.
+    """
+    between = np.array([times[link.second] - times[link.first] for link in links])
+    if not np.isfinite(between).all() or max(abs(link.second - link.first) for link in links) < FAR:
+        return None
+    state, made = found, motion(links, found, between, side, found.model, robust=False)
+    for _ in range(ROUNDS - 1):
+        if made is None or not made.moving.any():
+            break
+        still = [_moved_back(link, made, number, found.model) for number, link in enumerate(links)]
+        state = adjust(areas, still, found.model, datum)
+        anew = motion(links, state, between, side, found.model, robust=True)
+        if anew is None:
+            # Hardly anything holds still: what was seen before says so.
+            break
+        made = anew
+    return made
+
+
+def _still(link: Link, made: Motion, number: int, still: NDArray[np.bool_], model: str) -> Link:
+    """A link by the cells that hold ``still``; if that is too little, by what moves as well, less its motion."""
+    if still.all():
+        return link
+    return _of_points(link, still[made.cells[number]], model) or _moved_back(link, made, number, model)
+
+
+def _moved_back(link: Link, made: Motion, number: int, model: str) -> Link:
+    """A link as it would be had the ground not moved; without places of which that is not known."""
+    moved = replace(link, at_second=link.at_second - made.displacement(number))
+    known = made.known[made.cells[number]]
+    return _of_points(moved, known if known.sum() >= MIN_POINTS else np.ones(len(known), bool), model) or link
 
 
 def stable_links(links: Sequence[Link], places: Sequence[Floats], steps: Sequence[int], side: float, model: str
@@ -72,12 +134,16 @@ def _moving(off: Sequence[Floats | None], cells: Sequence[NDArray[np.intp]]) -> 
 
 
 def _without(link: Link, moves: NDArray[np.bool_], model: str) -> Link:
-    """A link without the points (n,) that move, and what the others agree on; the link itself if they are too few."""
-    keep = ~moves
-    if keep.all() or keep.sum() < MIN_POINTS:
-        return link
+    """A link without the points (n,) that move; the link itself if the others are too few."""
+    return link if not moves.any() else _of_points(link, ~moves, model) or link
+
+
+def _of_points(link: Link, keep: NDArray[np.bool_], model: str) -> Link | None:
+    """A link's points (n,) that are kept, and what these agree on; None if they are too few."""
+    if keep.sum() < MIN_POINTS:
+        return None
     left = replace(link, at_first=link.at_first[keep], at_second=link.at_second[keep],
                    information=link.information[keep], agree=np.ones(int(keep.sum()), bool))
     # What agreed with ice and rock together need not agree with the rock.
     agree = left.own_fit(model).weights > 0.5
-    return replace(left, agree=agree) if agree.sum() >= MIN_POINTS else link
+    return replace(left, agree=agree) if agree.sum() >= MIN_POINTS else None

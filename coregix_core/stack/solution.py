@@ -27,9 +27,9 @@ from ..geometry import (
 )
 from ..registration import LinkPoints
 from .graph import components
-from .images import StackImage
+from .images import StackImage, times_of
 from .links import Found
-from .moving_ground import on_stable_ground
+from .moving_ground import Stable, on_stable_ground
 
 # Places along each side of an image at which its correction is looked at.
 NODES = 5
@@ -145,7 +145,8 @@ def _places(grid: Grid, crs: CRS | None, frame: Frame) -> Floats:
 class Solution:
     """The adjustment of the images ``used``; ``results`` has all links, ``links`` those that the solution rests on.
 
-    ``fields`` are what the images bend beyond the adjustment, in the order of ``used``; None if they do not.
+    ``fields`` are what the images bend beyond the adjustment, in the order of ``used``; None if they do not. ``doubt``
+    (pixels) is how far each of them would lie elsewhere if other ground were the stable one; empty for nowhere.
     """
 
     ground: Ground
@@ -154,6 +155,7 @@ class Solution:
     links: tuple[Link, ...]
     results: tuple[LinkResult, ...]
     fields: JointFields | None = None
+    doubt: tuple[float, ...] = ()
 
     @property
     def model(self) -> str | None:
@@ -186,6 +188,9 @@ class Solution:
         # Relative to another image, the errors of both count.
         both = [i for i in (image, other) if i is not None]
         own = [FLOOR_PX * self.ground.pixel_of(i) for i in both]
+        if self.doubt:
+            # Both may be off by the same motion: what they lie apart in time is what counts between them.
+            own.append(self.doubt[k] - (0.0 if other is None else self.doubt[self.used.index(other)]))
         if self.fields is not None:
             own += [float(self.fields.errors[self.used.index(i)]) for i in both]
         # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
@@ -257,7 +262,7 @@ def _pixel_ratio(grid: Grid, ground: Ground, pixel: tuple[float, float]) -> floa
 
 def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: str, datum: int | None) -> Solution:
     """Adjust all images that good links hold; links that contradict the others are dropped one by one."""
-    results = _unused(found)
+    results, times = _unused(found), times_of(images, datum)
     good = {pair: frame_link(images, ground, pair, link.ties, link.pixel)
             for pair, link in found.items() if link.ties is not None}
     while True:
@@ -268,7 +273,8 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
             return Solution(ground, None, (), (), tuple(results.values()))
         links = [replace(link, first=used.index(i), second=used.index(j)) for (i, j), link in kept.items()]
         areas, fixed = ground.areas[list(used)], None if datum is None else used.index(datum)
-        links, solution = _held(areas, links, model, fixed)
+        stable, solution = _held(areas, links, model, fixed, times[list(used)])
+        links = stable.links
         # The link's whole transform and not its points: scatter is no contradiction, another place is.
         gaps = np.array([misclosure(solution, link, link.own_fit(solution.model)) for link in links])
         worst = _contradicting(gaps)
@@ -281,18 +287,18 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
         del good[pair]
     for (pair, link), gap in zip(kept.items(), gaps, strict=True):
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap))
-    return Solution(ground, solution, used, tuple(links), tuple(results.values()))
+    return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()))
 
 
-def _held(areas: Floats, links: list[Link], model: str, datum: int | None) -> tuple[list[Link], Adjustment]:
+def _held(areas: Floats, links: list[Link], model: str, datum: int | None, times: Floats) -> tuple[Stable, Adjustment]:
     """The links without ground that moves by itself, and the adjustment by them."""
     found = _adjusted(areas, links, model, datum)
     if model == "local":
         # A field follows what moves: there it is for a mask to leave it out.
-        return links, found
-    stable = on_stable_ground(areas, links, found, datum)
-    moved = any(a is not b for a, b in zip(stable, links, strict=True))
-    return stable, _adjusted(areas, stable, model, datum) if moved else found
+        return Stable(links, np.zeros(len(areas))), found
+    stable = on_stable_ground(areas, links, found, datum, times)
+    moved = any(a is not b for a, b in zip(stable.links, links, strict=True))
+    return stable, _adjusted(areas, stable.links, model, datum) if moved else found
 
 
 def _unused(found: Found) -> dict[tuple[int, int], LinkResult]:

@@ -28,11 +28,11 @@ def network():
     return Network.of(areas, links, "translation", start)
 
 
-def test_scores_are_summed_by_place_for_each_image_and_for_each_link(network):
-    """What pulls at the parameters from one place, once in the row of each of both images and once in the link's."""
+def test_scores_are_summed_by_place_for_each_image_for_each_link_and_for_all(network):
+    """What pulls at the parameters from one place: in the rows of both images, in the link's and in the place's."""
     change, scales = np.zeros((3, 2)), np.array([0.1, 0.2, 0.3])
     weights = [np.linspace(0.2, 1.0, 50)] * 3
-    by_image, by_link = network._scores(change, weights, scales)
+    by_image, by_link, by_place = network._scores(change, weights, scales)
     images, links = np.zeros((3 * network.clusters, 6)), np.zeros((3 * network.clusters, 6))
     for number, (e, weight, scale) in enumerate(zip(network.equations, weights, scales, strict=True)):
         gap, design = e.gap.reshape(-1, 2), e.design.reshape(50, 2, 4)
@@ -43,6 +43,7 @@ def test_scores_are_summed_by_place_for_each_image_and_for_each_link(network):
                 images[image * network.clusters + e.cluster[point], e.columns] += score
     assert by_image.toarray() == pytest.approx(images)
     assert by_link.toarray() == pytest.approx(links)
+    assert by_place.toarray() == pytest.approx(links.reshape(3, network.clusters, 6).sum(0))
 
 
 def test_the_normal_equations_are_those_of_weighted_least_squares(network):
@@ -56,11 +57,11 @@ def test_the_normal_equations_are_those_of_weighted_least_squares(network):
     assert right == pytest.approx(-whole.T @ gaps)
 
 
-@pytest.mark.parametrize(("image", "counts"), [(1.5, 1.0), (3.0, 2.0)])
-def test_a_variance_is_no_less_than_that_of_links_that_share_no_noise(network, monkeypatch, image, counts):
-    """Scores by image less those by link are half of those by link, or twice: the larger of both counts."""
+@pytest.mark.parametrize(("image", "place", "counts"), [(1.5, 0.5, 1.0), (3.0, 0.5, 2.0), (1.5, 2.0, 3.0)])
+def test_a_variance_is_no_less_than_that_of_links_or_of_places_alone(network, monkeypatch, image, place, counts):
+    """Scores by image less those by link are half of those by link, or twice; six places leave four of them free."""
     each = sparse.eye_array(6, format="csr")
-    monkeypatch.setattr(Network, "_scores", lambda *_: (np.sqrt(image) * each, each))
+    monkeypatch.setattr(Network, "_scores", lambda *_: (np.sqrt(image) * each, each, np.sqrt(place) * each))
     weights, scales, datum = [np.ones(50)] * 3, np.full(3, 0.1), network.constraint(None, np.ones(3))
     whole = np.block([[network.normal(weights, scales)[0].toarray(), datum.T], [datum, np.zeros((2, 2))]])
     inverse = np.linalg.inv(whole)[:6, :6]

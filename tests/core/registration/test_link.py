@@ -104,7 +104,7 @@ def off(solution):
 def test_bands_that_are_shaded_unlike_lie_where_their_finest_edges_do(tmp_path, monkeypatch):
     bands = plots(0.0), plots(0.8)
     (corrected, points), _ = measured(tmp_path, *bands)
-    monkeypatch.setattr(link, "_unshaded", lambda solution, points, _: (solution, points))
+    monkeypatch.setattr(link, "_unshaded", lambda solution, points, *_: (solution, points))
     (usual, _), _ = measured(tmp_path, *bands)
     assert off(usual) > 0.05
     assert off(corrected) < 0.6 * off(usual)
@@ -114,6 +114,6 @@ def test_bands_that_are_shaded_unlike_lie_where_their_finest_edges_do(tmp_path, 
 def test_images_of_one_band_are_not_corrected(tmp_path, monkeypatch):
     clear = textured(WHERE, None, GROUND)
     (looked, _), _ = measured(tmp_path, clear, 3.0 * clear + 1.0)
-    monkeypatch.setattr(link, "_unshaded", lambda solution, points, _: (solution, points))
+    monkeypatch.setattr(link, "_unshaded", lambda solution, points, *_: (solution, points))
     (usual, _), _ = measured(tmp_path, clear, 3.0 * clear + 1.0)
     assert off(looked) == off(usual)

@@ -13,7 +13,7 @@ from coregix_core.fitting import fit
 from coregix_core.geometry import AffineTransform, Frame, HomographyTransform, LocalTransform, identity, tangent
 from coregix_core.options import RegisterOptions
 from coregix_core.pairing.blocks import POINTS, Points
-from coregix_core.registration import link
+from coregix_core.registration import link, link_field
 from coregix_core.registration.link import LinkMeasurement, measure_link
 from coregix_core.solving.solution import Solution
 
@@ -188,11 +188,11 @@ class TestField:
     @pytest.mark.parametrize("level", [1.0, 4.0])
     def test_spacing_of_the_nodes_is_in_pixels_of_the_level(self, monkeypatch, level):
         asked = []
-        monkeypatch.setattr(link, "fit_jointly", lambda _gaps, lattices, apart, datum: asked.append(
+        monkeypatch.setattr(link_field, "fit_jointly", lambda _gaps, lattices, apart, datum: asked.append(
             (lattices[0].spacing, lattices[0] == lattices[1], apart, datum)))
         solution, seen = solved(points(), level=level)
         assert link._with_field(solution, seen, OPTIONS) == (solution, seen)
-        assert asked == [(64.0 * level, True, link.WINDOW / 2 * level, 0)]
+        assert asked == [(64.0 * level, True, link_field.WINDOW / 2 * level, 0)]
 
 
 class TestWhatHoldsItTightly:
@@ -237,10 +237,19 @@ class TestWhatHoldsItTightly:
         monkeypatch.setattr(link, "UNSURE", unsure)
         assert self.clearer(monkeypatch, None)[0] == next_
 
+    def test_where_ground_lies_aside_all_further_looks_are_from_there(self, monkeypatch):
+        asked, anew = [], solved(points(0.1), "anew")
+        monkeypatch.setattr(link, "aside", lambda *_: "a field")
+        monkeypatch.setattr(link, "_anew", lambda _s, proxy, _o, *, under=None: asked.append((proxy, under)) or anew)
+        monkeypatch.setattr(link, "UNSURE", 1.0)
+        monkeypatch.setattr(link, "_unshaded", lambda solution, _p, _o, under: (solution.proxy, under))
+        assert link._clearer(*solved(points(0.1), "balanced"), OPTIONS) == ("anew", "a field")
+        assert asked == [("balanced", "a field")]
+
     def longer(self, monkeypatch, spreads):
         self.asked = []
 
-        def anew(_solution, _proxy, _options, *, sigma, total=POINTS):
+        def anew(_solution, _proxy, _options, *, sigma, total=POINTS, **_):
             self.asked.append((sigma, total))
             spread = spreads.pop(0)
             return None if spread is None else solved(points(spread), f"sigma {sigma}")
@@ -260,7 +269,7 @@ class TestWhatHoldsItTightly:
     def unshaded(self, monkeypatch, east, spread=0.002):
         """Points that finer edges see ``east`` pixels aside."""
         self.asked = []
-        monkeypatch.setattr(link, "_anew", lambda _s, proxy, _o, *, sigma: self.asked.append((proxy, sigma)) or (
+        monkeypatch.setattr(link, "_anew", lambda _s, proxy, _o, *, sigma, **_: self.asked.append((proxy, sigma)) or (
             None if east is None else solved(points(spread, (east, 0.0), seed=1))))
         usual = solved(points(spread))
         found, seen = link._unshaded(*usual, OPTIONS)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coregix_core.fitting import Link, adjust
-from coregix_core.stack.moving_ground import stable_links
+from coregix_core.stack.moving_ground import on_stable_ground, stable_links
 
 SIDE, DATES = 320.0, 23
 COL, ROW = (part.ravel() for part in np.meshgrid(np.linspace(16, SIDE - 16, 14), np.linspace(16, SIDE - 16, 14)))
@@ -72,3 +72,43 @@ def test_a_link_that_would_keep_too_few_points_keeps_all(count, left_out):
     links[0] = replace(sparse, at_first=sparse.at_first[some], at_second=sparse.at_second[some],
                        information=sparse.information[some], agree=sparse.agree[some])
     assert len(stable(links)[0].at_first) == (count if left_out else count + 20)
+
+
+TIMES = np.arange(DATES, dtype=float)
+
+
+def held(links, times=TIMES):
+    return on_stable_ground(AREAS, links, adjust(AREAS, links, "similarity"), None, times)
+
+
+def test_where_most_of_the_scene_flows_velocities_over_all_dates_part_it_from_the_rest(monkeypatch):
+    """Most links follow the ice, so that by themselves they take the rock for what moves."""
+    monkeypatch.setattr(f"{__name__}.FLOW", 0.33 * np.sin(np.pi * np.clip((COL / SIDE - 0.3) / 0.7, 0, 1)))
+    monkeypatch.setattr(f"{__name__}.STABLE", FLOW < 1e-9)
+    links = [link(pair) for pair in PAIRS]
+    kept = held(links)
+    assert drift(stable(links)) > 0.1
+    assert drift(kept.links) < 0.01
+    assert not kept.doubt.any()
+
+
+def test_of_two_halves_that_part_nobody_can_tell_which_one_moves(monkeypatch):
+    monkeypatch.setattr(f"{__name__}.FLOW", np.where(COL > SIDE / 2, 0.1, 0.0))
+    stable = held([link(pair) for pair in PAIRS])
+    assert stable.doubt == pytest.approx(0.1 * (TIMES - TIMES.mean()), abs=0.02)
+
+
+def test_without_times_places_are_judged_by_the_links_across_a_long_one():
+    anew = held([link(pair) for pair in PAIRS], np.full(DATES, np.nan))
+    assert drift(anew.links) < 0.02
+    assert not anew.doubt.any()
+
+
+def test_a_link_that_sees_little_of_what_holds_still_counts_by_the_motion_of_the_rest():
+    links = [link(pair) for pair in PAIRS]
+    some = np.concatenate([np.flatnonzero(STABLE)[:5], np.flatnonzero(FLOW > 0.1)])
+    long = PAIRS.index((0, 9))
+    links[long] = replace(links[long], at_first=PLACES[some], at_second=links[long].at_second[some],
+                          information=links[long].information[some], agree=links[long].agree[some])
+    left = held(links).links[long]
+    assert np.abs(left.at_second - left.at_first).max() < 0.15
