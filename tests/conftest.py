@@ -10,9 +10,17 @@ import pytest
 import rasterio
 from hypothesis import settings
 
+from coregix_core import own_process
+
 # How long an example takes depends on the machine and its load. Half of the usual number, as each run draws others.
 settings.register_profile("coregix", deadline=None, max_examples=50)
 settings.load_profile("coregix")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _memory_as_in_the_program():
+    """Freed memory is used again, as commands and workers have it; else the kernel clears each page of each array."""
+    own_process.set_up()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -228,18 +228,6 @@ def test_a_run_that_is_stopped_or_killed_goes_on_later(folder, number, whole_gro
     assert tries(folder) == {"a": 1, "b": 1, "c": 2}
 
 
-def test_a_pair_list_may_set_options_for_each(folder):
-    sources(folder, a="good", b="good")
-    (folder / "pairs.csv").write_text("moving_image,fixed_image,output_image,transform\n"
-                                      "a.tif,ref.tif,done/a.tif,affine\nb.tif,ref.tif,done/b.tif,\n")
-    done = subprocess.run([sys.executable, "-m", "coregix_core", "batch", "pairs.csv", "--workers", "1", "--transform",
-                           "rigid"], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert (folder / "done" / "a.tif").read_text().startswith("affine")
-    assert (folder / "done" / "b.tif").read_text().startswith("rigid")
-    assert (folder / "batch-summary.csv").exists()
-
-
 @contextmanager
 def cluster(threads=1):
     """A scheduler with one worker, in processes of their own: (address, scheduler, worker)."""
@@ -259,13 +247,21 @@ def cluster(threads=1):
         yield address, scheduler, worker
 
 
-def test_a_cluster_that_exists_does_the_work(folder):
+def test_a_cluster_that_exists_does_the_work_of_a_list_that_sets_options_for_each_pair(folder):
     sources(folder, a="good", b="good")
+    (folder / "pairs.csv").write_text("moving_image,fixed_image,output_image,transform\n"
+                                      "a.tif,ref.tif,done/a.tif,affine\nb.tif,ref.tif,done/b.tif,\n")
     with cluster(threads=2) as (address, _, _):
-        done = run("--scheduler", address)
+        done = subprocess.run([sys.executable, "-m", "coregix_core", "batch", "pairs.csv", "--scheduler", address,
+                               "--transform", "rigid"], capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     assert outcomes(done) == {"a": "aligned", "b": "aligned"}
-    assert (folder / "out" / "a.tif").read_text().split()[1] == "2", "threads are the worker's own"
+    models, threads, workers = zip(*((folder / "done" / f"{name}.tif").read_text().split() for name in "ab"),
+                                   strict=True)
+    assert models == ("affine", "rigid")
+    assert threads == ("2", "2"), "threads are the worker's own"
+    assert len(set(workers)) == 1, "the cluster has one worker"
+    assert (folder / "batch-summary.csv").exists()
 
 
 def test_a_scheduler_that_is_lost_is_said_and_what_is_finished_stays(folder):

@@ -168,10 +168,10 @@ def profile(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def bare_qgis(host: Host, profile: Path) -> Iterator[Session]:
-    """A session in a fresh profile, without an engine."""
-    session = Session(host, profile)
+@pytest.fixture(scope="module")
+def bare_qgis(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A session in a profile of its own, without an engine."""
+    session = Session(host, make_profile(tmp_path_factory.mktemp("bare") / "profile"))
     yield session
     session.close()
 

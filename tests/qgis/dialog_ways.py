@@ -106,6 +106,8 @@ def displacement(task, shots):
     wrappers = dialog.mainWidget().wrappers
     for name, layer in (("MOVING_IMAGE", source), ("FIXED_IMAGE", reference)):
         wrappers[name].setParameterValue(layer, QgsProcessingContext())
+    # A report takes longer than the alignment, and is looked at elsewhere.
+    wrappers["REPORT"].wrappedWidget().setValue(None)
     target = wrappers["DISPLACEMENT_FIELD"].wrappedWidget()
     dialog.mainWidget().findChild(QScrollArea).ensureWidgetVisible(target)
     yield 0.3

@@ -138,9 +138,9 @@ def web_map(dock, layers, task, shots, seen):
     yield 0.2
     seen["web"] = yield from measured(dock)
     screenshot(shots / "2 web map.png")
-    yield from accepted(dock, "vrt", task["vrt"])
-    # The rest without a report, which takes longer than all else.
+    # Without a report, which takes longer than all else; panel_way has one.
     dock.accept.companions.setChecked(False)
+    yield from accepted(dock, "vrt", task["vrt"])
     seen["vrt_layers"] = [layer.name() for layer in project.mapLayers().values() if layer.source() == task["vrt"]]
     # Its tiles take time that no other part needs.
     project.layerTreeRoot().findLayer(web.id()).setItemVisibilityChecked(False)

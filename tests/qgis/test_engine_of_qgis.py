@@ -43,8 +43,9 @@ def test_a_broken_or_outdated_engine_is_named(qgis, pair, tmp_path, engine, text
 
 
 def test_the_engine_algorithm_examines_what_the_setting_names(bare_qgis, engine):
-    bare_qgis("use_interpreter", path=engine)
+    before = bare_qgis("use_interpreter", path=engine)
     run = bare_qgis("run", algorithm="coregix:engine", parameters={"ACTION": "check"})
+    bare_qgis("use_interpreter", path=before)
     assert run["error"] is None
     assert run["results"]["INTERPRETER"] == engine
     assert any("rasterio" in line for line in run["log"])

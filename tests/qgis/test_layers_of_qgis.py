@@ -47,9 +47,15 @@ def test_a_nodata_value_given_in_qgis_is_used(qgis, pair, tmp_path):
     assert "--moving-nodata 3000" in command_line(run)
 
 
-def test_the_parameter_is_above_the_layer(qgis, pair, tmp_path):
+def test_the_parameter_is_above_the_layer(qgis, pair, engine, tmp_path):
     layer = {"kind": "raster", "path": str(pair.moving), "nodata": 3000, "bands": [1, 2]}
-    assert "--moving-nodata 3" in command_line(align(qgis, layer, pair, tmp_path, MOVING_NODATA=3))
+    # What the engine would be asked is all that counts here.
+    idle = tmp_path / "python"
+    idle.write_text(f'#!/bin/sh\ncase "$*" in *--probe*) exec {engine} "$@";; *) exit 1;; esac\n', encoding="utf-8")
+    idle.chmod(0o755)
+    run = qgis("run_with_engine", interpreter=str(idle), algorithm="coregix:alignimagepair", parameters={
+        "MOVING_IMAGE": layer, "FIXED_IMAGE": pair.fixed, "OUTPUT_IMAGE": tmp_path / "a.tif", "MOVING_NODATA": 3})
+    assert "--moving-nodata 3 " in command_line(run) + " "
 
 
 def test_a_nodata_value_switched_off_in_qgis_is_data(qgis, pair, tmp_path):
