@@ -249,11 +249,18 @@ def stretched(image: Image) -> NDArray[np.uint8]:
 
 def encoded(figure: Figure, *, photo: bool = True) -> str:
     """A figure as a data URI; ``photo`` says whether it shows an image."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL.Image import open as opened
 
     data = io.BytesIO()
+    FigureCanvasAgg(figure)
+    # Laid out here and once: asked for a tight box, savefig draws all of it a second time to find out how large it is.
+    if (layout := figure.get_layout_engine()) is not None:
+        layout.execute(figure)
+    figure.set_layout_engine("none")
+    box = figure.get_tightbbox().padded(0.05)
     # Read again at once: packed well, it would take a good part of the time that drawing takes.
-    figure.savefig(data, format="png", bbox_inches="tight", pad_inches=0.05, pil_kwargs={"compress_level": 1})
+    figure.savefig(data, format="png", bbox_inches=box, pil_kwargs={"compress_level": 1})
     drawn = opened(data).convert("RGB")
     if photo:
         return _jpeg(drawn)

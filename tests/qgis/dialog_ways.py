@@ -107,11 +107,12 @@ def displacement(task, shots):
     for name, layer in (("MOVING_IMAGE", source), ("FIXED_IMAGE", reference)):
         wrappers[name].setParameterValue(layer, QgsProcessingContext())
     # A report takes longer than the alignment, and is looked at elsewhere.
-    wrappers["REPORT"].wrappedWidget().setValue(None)
+    yield from choose_output(wrappers["REPORT"].wrappedWidget().findChild(QToolButton), "Skip")
+    yield 0.2
     target = wrappers["DISPLACEMENT_FIELD"].wrappedWidget()
     dialog.mainWidget().findChild(QScrollArea).ensureWidgetVisible(target)
     yield 0.3
-    yield from choose_temporary_output(target.findChild(QToolButton))
+    yield from choose_output(target.findChild(QToolButton), "Temporary")
     yield 0.3
     screenshot(shots / "4 displacement field named.png")
     log = yield from finished(dialog)
@@ -137,11 +138,11 @@ def displacements(layers):
     return [[f["dx"], f["dy"]] for layer in arrows for f in layer.getFeatures()]
 
 
-def choose_temporary_output(button):
-    """Choose a temporary output in the menu of its button, which has an event loop of its own."""
+def choose_output(button, word):
+    """Choose the entry with a word in the menu of an output's button, which has an event loop of its own."""
     QTimer.singleShot(0, lambda: click(button))
     menu = yield QApplication.activePopupWidget
-    click(menu, menu.actionGeometry(next(a for a in menu.actions() if "Temporary" in a.text())).center())
+    click(menu, menu.actionGeometry(next(a for a in menu.actions() if word in a.text())).center())
 
 
 def far_off(task, shots):

@@ -173,15 +173,6 @@ def test_a_refusal_writes_its_report_and_nothing_else(align, tmp_path):
     assert caught.value.result.assessment.reason[1:] in page.read_text()
 
 
-def test_a_refusal_with_nothing_to_measure_has_its_report_too(align, tmp_path):
-    pytest.importorskip("matplotlib")
-    with pytest.raises(UnreliableAlignmentError, match="lies beyond the largest one that is looked for") as caught:
-        align("small moving", "small fixed", max_shift=2.0, report=tmp_path / "report.html")
-    told = caught.value.result.to_dict()
-    assert (told["verdict"], told["residual_after"], told["transform"]["model"]) == ("failed", None, "identity")
-    assert "beyond the largest one that is looked for" in (tmp_path / "report.html").read_text()
-
-
 def test_what_gave_nothing_to_measure_stays_in_place_where_it_is_wanted_all_the_same(align, scenes, tmp_path):
     result = align("small moving", "small fixed", max_shift=2.0, accept_unreliable=True,
                    tie_points=tmp_path / "tie.geojson", save_transform=tmp_path / "T.json")

@@ -249,8 +249,10 @@ def test_a_refusal_without_any_measurement_has_a_whole_report(tmp_path):
     small = GRID.window(70, 60, 130, 120)
     fixed, moving = (write(tmp_path / f"{name}.tif", textured(small, truth, Ground(3)).astype("float32"), small)
                      for name, truth in (("fixed", None), ("moving", TRUTH)))
-    with pytest.raises(UnreliableAlignmentError):
+    with pytest.raises(UnreliableAlignmentError, match="lies beyond the largest one that is looked for") as caught:
         align_image_pair(moving, fixed, tmp_path / "o.tif", report=tmp_path / "r.html", max_shift=2.0)
+    told = caught.value.result.to_dict()
+    assert (told["verdict"], told["residual_after"], told["transform"]["model"]) == ("failed", None, "identity")
     page = Page(tmp_path / "r.html")
     assert page.open == []
     assert "beyond the largest one that is looked for" in page.text
