@@ -35,11 +35,11 @@ def as_arrows(pixel: float, moved: bool = True) -> Callable[[QgsVectorLayer], No
             return
         styles = layer.styleManager()
         kinds = {"": tr("What is left"), "_before": tr("What was moved")} if moved else {"": tr("What is left")}
-        for kind, name in kinds.items():
+        for suffix, name in kinds.items():
             # The one that is added last stays: it is the current one then.
             styles.addStyleFromLayer(name)
             styles.setCurrentStyle(name)
-            layer.setRenderer(arrow_renderer(layer, kind, pixel))
+            layer.setRenderer(arrow_renderer(layer, suffix, pixel))
         for name in styles.styles():
             if name not in kinds.values():
                 styles.removeStyle(name)
@@ -48,13 +48,13 @@ def as_arrows(pixel: float, moved: bool = True) -> Callable[[QgsVectorLayer], No
 
 
 def arrow_renderer(
-    layer: QgsVectorLayer, kind: str, pixel: float, factor: float | None = None,
+    layer: QgsVectorLayer, suffix: str, pixel: float, factor: float | None = None,
 ) -> QgsRuleBasedRenderer:
-    """Rules that draw the displacement of each tie point, of the kind "_before" or "" (what is left).
+    """Rules that draw the displacement of tie points, in columns with the ``suffix`` "_before", or "" (what is left).
 
     ``factor`` is how many times too long the arrows are; what suits the layer if not given.
     """
-    east, north = f"dx{kind}", f"dy{kind}"
+    east, north = f"dx{suffix}", f"dy{suffix}"
     factor = exaggeration(layer, east, north, pixel) if factor is None else factor
     small = f'sqrt("{east}"^2 + "{north}"^2) < {SMALLEST_PX * pixel!r}'
     scale = tr(" (arrows {factor} x as long)").format(factor=f"{factor:g}") if factor != 1 else ""

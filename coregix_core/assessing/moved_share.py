@@ -49,8 +49,8 @@ def _share(pair: Pair, transform: Transform, seen: Evidence, part: Motion | Depa
     fixed = edge_proxy(image, "balanced")
     # On the grid of what was read, which may be a pixel larger or smaller.
     stayed, moved = (_alike(fixed, _placed(pair, transform, image.grid, shift)) for shift in (rest, rest + way))
-    shown = np.maximum(stayed, moved) > PARTS.shown
-    return float((moved > stayed)[shown].mean()) if shown.any() else None
+    decided = np.maximum(stayed, moved) > PARTS.shown
+    return float((moved > stayed)[decided].mean()) if decided.any() else None
 
 
 def _placed(pair: Pair, transform: Transform, grid: Grid, shift: Floats) -> Proxy:

@@ -226,9 +226,9 @@ def _refuse_repeated(command: Command, found: argparse.Namespace) -> None:
     repeated: dict[str, str] = vars(found).pop(_REPEATED, {})
     if repeated:
         *others, last = repeated.values()
-        told = f"{', '.join(others)} and {last} are given twice; give each once" if others else \
+        message = f"{', '.join(others)} and {last} are given twice; give each once" if others else \
             f"{last} is given twice; give it once"
-        raise InputError(f"{told}{_see(command)}", parameter=next(iter(repeated)),
+        raise InputError(f"{message}{_see(command)}", parameter=next(iter(repeated)),
                          value=getattr(found, next(iter(repeated))))
 
 
@@ -238,12 +238,12 @@ def _refuse_unknown(command: Command, argument: str) -> NoReturn:
              for flag in (p.flag, *([p.negative_flag] if p.kind == SWITCH else []))]
     # Without its value, which is none of the mistake.
     name = argument.partition("=")[0]
-    kind = "option" if name.startswith("-") else "use for the argument"
+    role = "option" if name.startswith("-") else "use for the argument"
     meant = _MEANT.get(name, "")
     hint = f" (did you mean {meant}?)" if meant in flags else suggestion(name, flags)
     if not hint and name.startswith("-") and Path(name).suffix:
         hint = f" (for a file of that name write ./{name})"
-    raise InputError(f"There is no {kind} {name}{hint}{_see(command)}", value=argument)
+    raise InputError(f"There is no {role} {name}{hint}{_see(command)}", value=argument)
 
 
 def _see(command: Command) -> str:

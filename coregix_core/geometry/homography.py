@@ -100,8 +100,8 @@ class HomographyTransform(Projective):
         """The inverse, a homography about the place where this one shows its centre."""
         # u = M d / (1 + t.d) is solved by d = v / (1 - t.v) with v = M^-1 u: exact, whatever the tilt.
         inverse = np.linalg.inv(self.matrix)
-        shown = self.centre[0] + self.shift[0], self.centre[1] + self.shift[1]
-        return homography(shown, inverse, np.negative(self.shift), -np.asarray(self.tilt) @ inverse)
+        mapped = self.centre[0] + self.shift[0], self.centre[1] + self.shift[1]
+        return homography(mapped, inverse, np.negative(self.shift), -np.asarray(self.tilt) @ inverse)
 
     def __matmul__(self, other: Transform) -> Transform:
         """The transform x -> self(other(x)): a homography if ``other`` is one or affine."""
@@ -130,10 +130,10 @@ def composed(outer: Projective, inner: Projective) -> HomographyTransform:
 
     Raises InputError if the inner one shows its centre beyond the outer one's horizon.
     """
-    shown = inner.centre[0] + inner.shift[0], inner.centre[1] + inner.shift[1]
+    mapped = inner.centre[0] + inner.shift[0], inner.centre[1] + inner.shift[1]
     # About the place where the inner one shows its centre, the matrices follow each other as they are.
-    outer = _recentred(outer, shown)
-    shift = np.subtract(np.add(shown, outer.shift), inner.centre)
+    outer = _recentred(outer, mapped)
+    shift = np.subtract(np.add(mapped, outer.shift), inner.centre)
     matrix = np.asarray(inner.matrix)
     return homography(inner.centre, np.asarray(outer.matrix) @ matrix, shift, inner.tilt + outer.tilt @ matrix)
 

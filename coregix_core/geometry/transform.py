@@ -249,22 +249,22 @@ class LocalTransform(Composable):
         Places that are not finite stay so. Raises CoregixError if the field folds there, so that there is no inverse.
         """
         x, y = np.broadcast_arrays(*points(x, y))
-        shown = np.stack([x.ravel(), y.ravel()])
+        mapped = np.stack([x.ravel(), y.ravel()])
         # The affine's inverse is off by the displacement alone: Newton's method begins near its end.
-        true = np.stack(self.affine.inverse(*shown))
-        active = np.flatnonzero(np.isfinite(shown).all(axis=0))
+        true = np.stack(self.affine.inverse(*mapped))
+        active = np.flatnonzero(np.isfinite(mapped).all(axis=0))
         # A billionth of a cell, but never below what doubles can tell apart: 4e-9 at 2e7 m.
-        tolerance = max(1e-9 * self._cell, 8 * float(np.spacing(np.abs(shown[:, active]).max(initial=1e-6))))
+        tolerance = max(1e-9 * self._cell, 8 * float(np.spacing(np.abs(mapped[:, active]).max(initial=1e-6))))
         # Each point has a step length of its own: one place in a fold must not slow down all others.
-        share = np.ones(shown.shape[1])
-        gap = np.stack(self(*true)) - shown
+        share = np.ones(mapped.shape[1])
+        gap = np.stack(self(*true)) - mapped
         for _ in range(_MAX_STEPS):
             active = active[np.abs(gap[:, active]).max(axis=0) > tolerance]
             if not active.size:
                 break
             step = _solve(self._jacobian(true[0, active], true[1, active]), gap[:, active])
             trial = true[:, active] - share[active] * step
-            left = np.stack(self(*trial)) - shown[:, active]
+            left = np.stack(self(*trial)) - mapped[:, active]
             # Where Newton's step overshoots, the same direction is tried half as far.
             better = np.hypot(*left) < np.hypot(*gap[:, active])
             true[:, active[better]], gap[:, active[better]] = trial[:, better], left[:, better]

@@ -47,9 +47,9 @@ class AreaMasks:
     @property
     def readings(self) -> str:
         """What of the masks was taken for their areas; empty if nothing can be mistaken."""
-        told = [area.reading for area in (*self.excluded, *self.included) if area.reading]
+        readings = [area.reading for area in (*self.excluded, *self.included) if area.reading]
         # A single one stays a sentence, which can be said in another language.
-        return told[0] if len(told) == 1 else ", ".join(dict.fromkeys(told))
+        return readings[0] if len(readings) == 1 else ", ".join(dict.fromkeys(readings))
 
     @property
     def each(self) -> Iterator[AreaMasks]:

@@ -116,8 +116,8 @@ def _side(saved: SavedTransform, grid: Grid) -> int:
         if misfit.max() <= GCP_MISFIT_PX:
             return side
     log.warning(Sentence("The field is finer than {side} x {side} control points: between them splines are off by "
-                         "{rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such "
-                         "limit.", side=side, rmse=np.sqrt((misfit**2).mean()), most=misfit.max()))
+                         "{rmse:.2f} px (root mean square), and {largest:.2f} px at most. coregix apply has no such "
+                         "limit.", side=side, rmse=np.sqrt((misfit**2).mean()), largest=misfit.max()))
     return side
 
 

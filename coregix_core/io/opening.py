@@ -86,9 +86,9 @@ def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> No
         more = Sentence(", and {count} more", count=len(parts) - _LISTED) if len(parts) > _LISTED else ""
         advice = Sentence("give another one") if not parts else Sentence(
             "give one of its subdatasets: {names}{more}", names=", ".join(parts[:_LISTED]), more=more)
-        raise RasterError(Sentence("The {role} raster {path} has no bands of its own; {told}.", role=Sentence(role),
+        raise RasterError(Sentence("The {role} raster {path} has no bands of its own; {advice}.", role=Sentence(role),
                                    path=path,
-                                   told=advice))
+                                   advice=advice))
     if any("complex" in dtype for dtype in dataset.dtypes):
         raise RasterError(Sentence("The {role} raster {path} holds complex numbers; extract the amplitude first "
                                    "(gdal_calc, or gdal_translate of a derived subdataset).", role=Sentence(role),

@@ -175,8 +175,8 @@ def read_points(path: str | os.PathLike[str]) -> ControlPoints:
     # Split by hand: limits hold before csv sees the text.
     lines = read_text(name, "point file", MAX_BYTES).splitlines()
     if len(lines) > MAX_POINTS or max(map(len, lines), default=0) > LONGEST_LINE:
-        raise TransformFileError(Sentence("{name} is larger than a point file may be ({most} points).",
-                                          name=name, most=MAX_POINTS))
+        raise TransformFileError(Sentence("{name} is larger than a point file may be ({limit} points).",
+                                          name=name, limit=MAX_POINTS))
     crs = _named_crs(name, lines[0][5:].strip()) if lines and lines[0].startswith("#CRS:") else None
     try:
         header, table = _table(lines)
@@ -201,8 +201,8 @@ def _table(lines: list[str]) -> tuple[list[str], list[list[str]]]:
 def _places(name: str, header: list[str]) -> list[int]:
     """Where the four coordinates stand in a row."""
     # QGIS renamed the columns in 3.26; what they hold stayed the same.
-    kind = "pixel" if "pixelX" in header else "source"
-    columns = ["mapX", "mapY", f"{kind}X", f"{kind}Y"]
+    prefix = "pixel" if "pixelX" in header else "source"
+    columns = ["mapX", "mapY", f"{prefix}X", f"{prefix}Y"]
     if not set(columns) <= set(header):
         raise TransformFileError(Sentence("{name} has no columns {wanted}; save the points in QGIS's Georeferencer.",
                                           name=name, wanted=", ".join(columns)))

@@ -117,8 +117,8 @@ def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
         raise InputError(Sentence("What is saved is a SavedTransform, not {saved}.", saved=shown(saved)),
                          parameter="saved", value=saved)
     if isinstance(saved.transform, LocalTransform) and saved.transform.coefficients[0].size > MAX_NODES:
-        raise InputError(Sentence("The displacement field has more than {most} nodes; solve with a coarser "
-                                  "field.", most=MAX_NODES))
+        raise InputError(Sentence("The displacement field has more than {limit} nodes; solve with a coarser "
+                                  "field.", limit=MAX_NODES))
     _require_horizon_beyond(saved)
     # repr keeps every digit of a float, and that is what json writes.
     write_text(path, json.dumps(_document(saved), allow_nan=False, indent=1 if _is_small(saved) else None) + "\n")

@@ -25,8 +25,8 @@ def read_text(path: str | os.PathLike[str], kind: str, max_bytes: int) -> str:
         raise TransformFileError(Sentence("The {kind} {name} cannot be read ({reason}); is it the right file?",
                                           kind=kind, name=name, reason=reason)) from error
     if len(content) > max_bytes:
-        raise TransformFileError(Sentence("{name} is larger than a {kind} may be ({most} MiB).", name=name,
-                                          kind=kind, most=max_bytes >> 20))
+        raise TransformFileError(Sentence("{name} is larger than a {kind} may be ({limit} MiB).", name=name,
+                                          kind=kind, limit=max_bytes >> 20))
     return text
 
 

@@ -151,10 +151,10 @@ def _opened(path: str) -> Iterator[IO[bytes] | gzip.GzipFile]:
             yield opened.enter_context(Path(path).open("rb"))
             return
         archive, member = _parts(named["name"], named["url"])
-        kind = named["kind"] or named["scheme"]
-        if kind == "gzip":
+        scheme = named["kind"] or named["scheme"]
+        if scheme == "gzip":
             yield opened.enter_context(gzip.open(archive))
-        elif kind == "zip":
+        elif scheme == "zip":
             zipped = opened.enter_context(zipfile.ZipFile(archive))
             yield opened.enter_context(zipped.open(_member(member, zipped.namelist())))
         else:

@@ -28,8 +28,8 @@ def mutual_information(fixed: Image, moving: Image, reach: int) -> Floats:
     height, width = fixed.values.shape
     found = np.zeros((2 * reach + 1, 2 * reach + 1))
     for row, col in np.ndindex(*found.shape):
-        shown = there[row : height - 2 * reach + row, col : width - 2 * reach + col].ravel()
-        counts = np.bincount(here + shown, minlength=(_TONES + 1) ** 2).reshape(_TONES + 1, _TONES + 1)
+        moved = there[row : height - 2 * reach + row, col : width - 2 * reach + col].ravel()
+        counts = np.bincount(here + moved, minlength=(_TONES + 1) ** 2).reshape(_TONES + 1, _TONES + 1)
         found[row, col] = _information(counts[:_TONES, :_TONES])
     return found
 

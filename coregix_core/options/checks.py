@@ -197,7 +197,7 @@ def _finite(parameter: Parameter, value: object) -> tuple[Any, ...]:
                       value)
     numbers = tuple(value)
     if not 1 <= len(numbers) <= MAX_LEVELS:
-        raise refusal(parameter, Sentence("takes 1 to {most} numbers, not {given}", most=MAX_LEVELS,
+        raise refusal(parameter, Sentence("takes 1 to {limit} numbers, not {given}", limit=MAX_LEVELS,
                                           given=len(numbers)), value)
     if not all(isinstance(n, Real) and _is_finite(n) for n in numbers):
         raise refusal(parameter, Sentence("takes finite numbers, not {value}", value=shown(value)), value)

@@ -65,7 +65,7 @@ def _seen(pair: Pair, transform: Transform) -> Iterator[tuple[Image, AreaMasks]]
     area = overlap(pair, transform)
     plain = pair.unmasked if area is None else pair.unmasked.within(area)
     grid = plain.grid_at(max(1.0, max(plain.grid_at(1.0).shape) / _LONGEST))
-    told: set[tuple[int, ...]] = set()
+    seen: set[tuple[int, ...]] = set()
     looks: list[tuple[AreaMasks | None, Callable[[], Image | None]]] = [
         (pair.fixed_masks, lambda: plain.fixed_block(grid, any_overview=True)),
         (pair.moving_masks, lambda: plain.moving_image(grid, transform, 0.0, any_overview=True))]
@@ -75,8 +75,8 @@ def _seen(pair: Pair, transform: Transform) -> Iterator[tuple[Image, AreaMasks]]
         for mask in masks.each:
             # A mask for both rasters lies on the same ground in each; names may be those of several arrays.
             key = tuple(map(id, (*mask.excluded, *mask.included)))
-            if key not in told:
-                told.add(key)
+            if key not in seen:
+                seen.add(key)
                 yield there, mask
 
 

@@ -280,8 +280,8 @@ def _points(pair: Pair, fixed: Image, surfaces: JointSurfaces, start: AffineTran
     grid, places = fixed.grid, surfaces.places
     shift, support = surfaces.highest()
     x, y = grid.to_world(places.real, places.imag)
-    shown = places + shift
-    mapped = pair.frame.to_frame(*start(*grid.to_world(shown.real, shown.imag)))
+    displaced = places + shift
+    mapped = pair.frame.to_frame(*start(*grid.to_world(displaced.real, displaced.imag)))
     # On the border of the search, or no more than other ground shows: nothing was measured.
     inside = np.maximum(np.abs(shift.real), np.abs(shift.imag)) < surfaces.search
     seen = np.isfinite(support) & (support > 0)

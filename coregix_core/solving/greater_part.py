@@ -53,8 +53,8 @@ def of_greater_part(found: Solution, pair: Pair, levels: list[float], coarse: Co
 def _leaves_more(level: float, points: Points, agree: int) -> bool:
     """Whether more places show something elsewhere than lie on a solution (``agree``), and the ground is not bent."""
     # What moved out of reach is found on the border of the search, or anywhere.
-    shown = int(np.isin(points.reason, ("", EDGE)).sum())
-    return shown > 2 * agree and _as_neighbours(points.kept(), level) <= _BENT * agree
+    counted = int(np.isin(points.reason, ("", EDGE)).sum())
+    return counted > 2 * agree and _as_neighbours(points.kept(), level) <= _BENT * agree
 
 
 def _agreeing(solution: Solution) -> int:

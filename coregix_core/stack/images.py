@@ -71,10 +71,10 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
             sources.setdefault(os.path.realpath(source.path), source)
     if len(sources) < 2:
         listed = ", ".join(str(item) for item in given)
-        raise InputError(Sentence("A stack needs two images at least; {told} gives {count}.", told=listed,
+        raise InputError(Sentence("A stack needs two images at least; {images} gives {count}.", images=listed,
                                   count=len(sources) or Sentence("none")))
     if len(sources) > MAX_IMAGES:
-        raise InputError(Sentence("A stack takes {most} images at most, not {count}.", most=MAX_IMAGES,
+        raise InputError(Sentence("A stack takes {limit} images at most, not {count}.", limit=MAX_IMAGES,
                                   count=len(sources)))
     # Outputs are named after their sources, before anything is opened.
     names = unique_names([source.path for source in sources.values()])

@@ -222,11 +222,11 @@ def expected(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int]
     if i not in used or j not in used:
         return None
     grid = images[i].grid
-    shown = ground.areas[i]
-    true = adjustment(used.index(i), shown)
+    mapped = ground.areas[i]
+    true = adjustment(used.index(i), mapped)
     # From what i shows to the true place, and from there to where j shows it.
     there = _inverse(adjustment, used.index(j), true)
-    x, y = ground.to_world(grid, shown)
+    x, y = ground.to_world(grid, mapped)
     u, v = ground.to_world(grid, there)
     centre = grid.middle
     design = np.column_stack([x - centre[0], y - centre[1], np.ones(x.size)])

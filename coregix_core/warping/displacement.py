@@ -46,9 +46,9 @@ class DisplacementField:
         """(east, north, CE90) at places x, y (n,) of the grid's CRS, in its units; NaN beyond a projection's reach."""
         # The transform speaks the fixed CRS; the field is to be in that of its own grid, there and back.
         true = project(self.grid_crs, self.fixed_crs, x, y)
-        shown = project(self.fixed_crs, self.grid_crs, *self.transform(*true))
+        mapped = project(self.fixed_crs, self.grid_crs, *self.transform(*true))
         ce90 = self.ce90(*true)
-        return x - shown[0], y - shown[1], ce90 * self._scale(*true)
+        return x - mapped[0], y - mapped[1], ce90 * self._scale(*true)
 
     def _scale(self, x: Floats, y: Floats) -> Floats:
         """Units of the grid's CRS in a unit of the fixed one, at places of that: the root of the ratio of areas."""

@@ -150,12 +150,12 @@ class Piece:
     """A part of a raster in memory, with what lies beyond the raster's border filled by its border pixels.
 
     ``values`` (bands, height, width); of the same shape or None for all: ``usable``, the pixels that may go into a
-    mean, and ``shown``, those that make a place valid that falls into them: the usable ones within the raster.
+    mean, and ``valid``, those that make a place valid that falls into them: the usable ones within the raster.
     """
 
     values: Pixels
     usable: Mask | None
-    shown: Mask | None
+    valid: Mask | None
 
     @classmethod
     def of(cls, values: Pixels, valid: Mask | None, beyond: tuple[int, int, int, int]) -> Piece:
@@ -166,13 +166,13 @@ class Piece:
             return cls(values, valid, valid)
         margins = ((0, 0), (top, bottom), (left, right))
         usable = None if valid is None else np.pad(valid, margins, mode="edge")
-        shown = np.pad(np.ones(values.shape, bool) if valid is None else valid, margins)
-        return cls(np.pad(values, margins, mode="edge"), usable, shown)
+        valid = np.pad(np.ones(values.shape, bool) if valid is None else valid, margins)
+        return cls(np.pad(values, margins, mode="edge"), usable, valid)
 
     @property
     def blank(self) -> bool:
         """Whether no place that falls into the piece is valid."""
-        return self.shown is not None and not self.shown.any()
+        return self.valid is not None and not self.valid.any()
 
     def holds(self, col: int, row: int, width: int, height: int) -> bool:
         """Whether a part lies within this piece."""
@@ -183,13 +183,13 @@ class Piece:
         """A part of this piece."""
         where = np.s_[:, row : row + height, col : col + width]
         # None again where the part is whole: sampling is quicker without masks.
-        usable, shown = (None if m is None or m[where].all() else m[where] for m in (self.usable, self.shown))
-        return Piece(self.values[where], usable, shown)
+        usable, valid = (None if m is None or m[where].all() else m[where] for m in (self.usable, self.valid))
+        return Piece(self.values[where], usable, valid)
 
     def of_bands(self, bands: Sequence[int]) -> Piece:
         """Some bands of this piece."""
         return Piece(self.values[bands], None if self.usable is None else self.usable[bands],
-                     None if self.shown is None else self.shown[bands])
+                     None if self.valid is None else self.valid[bands])
 
 
 def sample_bands(sampler: Sampler, piece: Piece, kernels: Sequence[str],
@@ -202,11 +202,12 @@ def sample_bands(sampler: Sampler, piece: Piece, kernels: Sequence[str],
         bands = [band for band, kernel in enumerate(kernels) if kernel == method]
         parts.append((bands, *sample(sampler, piece.of_bands(bands), method, scale)))
     values = np.empty((len(kernels), *parts[0][1].shape[1:]), piece.values.dtype)
-    valid = None if all(shown is None for _, _, shown in parts) else np.ones(values.shape, bool)
-    for bands, found, shown in parts:
+    whole = all(of_bands is None for _, _, of_bands in parts)
+    valid = None if whole else np.ones(values.shape, bool)
+    for bands, found, of_bands in parts:
         values[bands] = found
-        if valid is not None and shown is not None:
-            valid[bands] = shown
+        if valid is not None and of_bands is not None:
+            valid[bands] = of_bands
     return values, valid
 
 
@@ -218,7 +219,7 @@ def sample(sampler: Sampler, piece: Piece, method: str,
     """
     values, usable = piece.values, piece.usable
     # By the same nearest pixel as the values: a place and its validity never come from two pixels.
-    there = None if piece.shown is None else sampler.nearest(piece.shown.view(np.uint8)).view(bool)
+    there = None if piece.valid is None else sampler.nearest(piece.valid.view(np.uint8)).view(bool)
     if method == "nearest":
         return sampler.nearest(values), there
     if usable is None:

@@ -292,8 +292,8 @@ def _read_points(path: str, placement: Placement | None) -> Points:
         raise CoregixError(tr("{path} cannot be read.").format(path=path))
     found = []
     for feature in layer.getFeatures():
-        kind = "_before" if placement is None else ""
-        east, north = feature[f"dx{kind}"], feature[f"dy{kind}"]
+        suffix = "_before" if placement is None else ""
+        east, north = feature[f"dx{suffix}"], feature[f"dy{suffix}"]
         # Null where nothing could be measured.
         if isinstance(east, float) and isinstance(north, float):
             place = feature.geometry().asPoint()

@@ -812,10 +812,6 @@
         <translation>Wohin eine Zeile für jedes Bild kommt, am Umriss des Bildes: wie weit es verschoben wurde, wie sicher das ist, und sein Urteil. Wird sie nach dem Lauf geöffnet, werden es die ausgerichteten Bilder auch.</translation>
     </message>
     <message>
-        <source>Aligned stack</source>
-        <translation>Ausgerichteter Stapel</translation>
-    </message>
-    <message>
         <source>Aligned images</source>
         <translation>Ausgerichtete Bilder</translation>
     </message>
@@ -832,16 +828,20 @@
         <translation>Ein Stapel braucht mindestens zwei Bilder.</translation>
     </message>
     <message>
-        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
-        <translation>Die Layer haben verschiedene zusätzliche Nodata-Werte, und ein Stapel nimmt einen für alle: entfernen Sie sie in den Transparenzeinstellungen der Layer, oder geben Sie unter Erweitert einen an.</translation>
-    </message>
-    <message>
         <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
         <translation>Die Referenz hat einen zusätzlichen Nodata-Wert, den ihre Datei nicht hat: schreiben Sie ihn zuerst in die Datei (Raster &gt; Konvertierung &gt; Übersetzen), oder entfernen Sie ihn in den Transparenzeinstellungen des Layers.</translation>
     </message>
     <message>
+        <source>Aligned stack</source>
+        <translation>Ausgerichteter Stapel</translation>
+    </message>
+    <message>
         <source>{good} of {count} images are aligned.</source>
         <translation>{good} von {count} Bildern sind ausgerichtet.</translation>
+    </message>
+    <message>
+        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
+        <translation>Die Layer haben verschiedene zusätzliche Nodata-Werte, und ein Stapel nimmt einen für alle: entfernen Sie sie in den Transparenzeinstellungen der Layer, oder geben Sie unter Erweitert einen an.</translation>
     </message>
     <message>
         <source>The folder of {path} does not exist; make it first.</source>
@@ -1004,6 +1004,78 @@
         <translation>{path} gibt es schon und soll nicht ersetzt werden; einen anderen Namen geben.</translation>
     </message>
     <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>nach dem gemeinsamen Befund von {windows} Fenstern, von denen {agree} für sich übereinstimmen, den die Transinformation bestätigt</translation>
+    </message>
+    <message>
+        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
+        <translation>{reason}; Relief, das für das Feld zu fein ist, kann {relief:.1f} px hinzufügen</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
+        <translation>{agree} von {measured} Passpunkten stimmen überein, Restfehler {rmse_px:.3g} px</translation>
+    </message>
+    <message>
+        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
+        <translation>die Bilder unterscheiden sich weiterhin örtlich, gleichen sich nur im Umriss, oder haben über Teilen der Fläche keine Textur gemeinsam</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>nur {seen}</translation>
+    </message>
+    <message>
+        <source>{seen}, but all of them in one part of the area</source>
+        <translation>{seen}, aber alle in einem Teil der Fläche</translation>
+    </message>
+    <message>
+        <source>{seen}, but a second measurement by other means does not confirm them</source>
+        <translation>{seen}, aber eine zweite, andere Messung bestätigt sie nicht</translation>
+    </message>
+    <message>
+        <source>{seen}, but {left}</source>
+        <translation>{seen}, aber {left}</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>ein Teil des Bodens verbiegt sich: eine lokale Transformation nehmen</translation>
+    </message>
+    <message>
+        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
+        <translation>der Boden verbiegt sich um {now:.2f} px: eine lokale Transformation nehmen, die etwa {local:.2f} px übrig ließe</translation>
+    </message>
+    <message>
+        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
+        <translation>zu wenig gemeinsam: es ist Platz für {places} Stellen, zu wenige, um Übereinstimmung von Zufall zu unterscheiden</translation>
+    </message>
+    <message>
+        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
+        <translation>keine gemeinsame Textur: von {places} angesehenen Stellen zeigen {measured} etwas, das sich in beiden Bildern finden lässt</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
+        <translation>die Bilder stimmen nicht überein: von {measured} Stellen liegen {agree} wie ihre Nachbarn, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
+        <translation>der Restfehler nach der Ausrichtung ({after:.2f} px) ist nicht besser als vorher ({before:.2f} px)</translation>
+    </message>
+    <message>
+        <source>by structure alone, {reason}</source>
+        <translation>allein nach der Struktur, {reason}</translation>
+    </message>
+    <message>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>die Bilder liegen, wie sie verortet sind, {apart:.2f} px auseinander; nach dem ausrichten, was sie zeigen</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
+        <translation>die Bilder stimmen nicht überein: von {places} Stellen liegen {right}, wo die Ausrichtung es sagt, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
+    </message>
+    <message>
+        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
+        <translation>{seen}, aber {length:.0f} px daneben stimmen die Bilder ebenso gut überein: Ihre Struktur wiederholt sich, und nur ein kleineres {max_shift} oder bekannte Punkte sagen, was richtig ist</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest, of which alone residual and uncertainty are</source>
         <translation>{share:.0%} des Bodens haben sich um {length_px:.1f} px in Richtung {towards_deg:.0f} Grad gegen den Rest bewegt, von dem allein Restfehler und Unsicherheit sind</translation>
     </message>
@@ -1128,8 +1200,8 @@
         <translation>Ein Teil des Rasters hat unter dieser Transformation keinen wahren Ort: er liegt hinter dem Horizont der Homographie oder eines KBS. Das Raster nehmen, an dem sie bestimmt wurde.</translation>
     </message>
     <message>
-        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such limit.</source>
-        <translation>Das Feld ist feiner als {side} x {side} Passpunkte: dazwischen weichen Splines um {rmse:.2f} px ab (quadratisches Mittel), und höchstens um {most:.2f} px. Das Anwenden einer Transformation hat diese Grenze nicht.</translation>
+        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {largest:.2f} px at most. coregix apply has no such limit.</source>
+        <translation>Das Feld ist feiner als {side} x {side} Passpunkte: dazwischen weichen Splines um {rmse:.2f} px ab (quadratisches Mittel), und höchstens um {largest:.2f} px. Das Anwenden einer Transformation hat diese Grenze nicht.</translation>
     </message>
     <message>
         <source>No world file can hold this transform within {limit} pixels on {path}; export to vrt or gcps.</source>
@@ -1300,8 +1372,8 @@
         <translation>eines seiner Teilraster geben: {names}{more}</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no bands of its own; {told}.</source>
-        <translation>Das {role}-Raster {path} hat keine eigenen Kanäle; {told}.</translation>
+        <source>The {role} raster {path} has no bands of its own; {advice}.</source>
+        <translation>Das {role}-Raster {path} hat keine eigenen Kanäle; {advice}.</translation>
     </message>
     <message>
         <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
@@ -1344,8 +1416,8 @@
         <translation>Die bekannten Punkte liegen nicht auf dem Quellraster; die Punktdatei geben, die dafür gemacht wurde.</translation>
     </message>
     <message>
-        <source>{name} is larger than a point file may be ({most} points).</source>
-        <translation>{name} ist größer, als eine Punktdatei sein darf ({most} Punkte).</translation>
+        <source>{name} is larger than a point file may be ({limit} points).</source>
+        <translation>{name} ist größer, als eine Punktdatei sein darf ({limit} Punkte).</translation>
     </message>
     <message>
         <source>{name} holds no points; save some in QGIS's Georeferencer.</source>
@@ -1432,8 +1504,8 @@
         <translation>Gespeichert wird eine SavedTransform, nicht {saved}.</translation>
     </message>
     <message>
-        <source>The displacement field has more than {most} nodes; solve with a coarser field.</source>
-        <translation>Das Verschiebungsfeld hat mehr als {most} Knoten; mit einem gröberen Feld lösen.</translation>
+        <source>The displacement field has more than {limit} nodes; solve with a coarser field.</source>
+        <translation>Das Verschiebungsfeld hat mehr als {limit} Knoten; mit einem gröberen Feld lösen.</translation>
     </message>
     <message>
         <source>{path} holds no JSON object; give a file that 'coregix align' wrote ({save_transform}).</source>
@@ -1444,8 +1516,8 @@
         <translation>{path}: {place}{name} {what}. Die Transformation noch einmal speichern ({save_transform}).</translation>
     </message>
     <message>
-        <source>{name} is larger than a {kind} may be ({most} MiB).</source>
-        <translation>{name} ist größer, als {kind} sein darf ({most} MiB).</translation>
+        <source>{name} is larger than a {kind} may be ({limit} MiB).</source>
+        <translation>{name} ist größer, als {kind} sein darf ({limit} MiB).</translation>
     </message>
     <message>
         <source>The {kind} {name} cannot be read ({reason}); is it the right file?</source>
@@ -1708,8 +1780,8 @@
         <translation>muss von grob nach fein gehen, nicht {value}</translation>
     </message>
     <message>
-        <source>takes 1 to {most} numbers, not {given}</source>
-        <translation>nimmt 1 bis {most} Zahlen, nicht {given}</translation>
+        <source>takes 1 to {limit} numbers, not {given}</source>
+        <translation>nimmt 1 bis {limit} Zahlen, nicht {given}</translation>
     </message>
     <message>
         <source>takes finite numbers, not {value}</source>
@@ -1752,6 +1824,58 @@
         <translation>nimmt eine Funktion, die bei jedem Ereignis aufgerufen wird, nicht {progress}</translation>
     </message>
     <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
+        <translation>Die Maske {names} nimmt nichts von dem Gelände aus, das beide Raster abdecken; prüfen Sie, was von ihr gemeint ist.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
+        <translation>Die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken; prüfen Sie, dass sie nicht verkehrt herum ist.</translation>
+    </message>
+    <message>
+        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
+        <translation>Die Raster überlappen nicht: {fixed} bedeckt {bounds} und {moving} bedeckt {reach} in {crs}. Das KBS beider prüfen, oder für {max_shift} einen Wert erlauben, der die Lücke überbrückt.</translation>
+    </message>
+    <message>
+        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
+        <translation>Nur {width} x {height} Pixel von {fixed} und {moving} liegen an einem Ort; das ist zu wenig zum Ausrichten.</translation>
+    </message>
+    <message>
+        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
+        <translation>{moving} enthält {fill:g} und {fixed} enthält {other:g} an denselben Pixeln, wie Lücken eines Sensors: Sie bleiben beim Vergleich außer Acht. Wenn sie keine Daten sind, sagen Sie es ({moving_nodata}, {fixed_nodata}), sonst werden sie als Boden verschoben.</translation>
+    </message>
+    <message>
+        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
+        <translation>{count} Spalten oder Zeilen von {moving} und {fixed} weichen an denselben Pixeln von denen um sie ab, wie Zeilen eines Sensors: Sie bleiben beim Vergleich außer Acht.</translation>
+    </message>
+    <message>
+        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
+        <translation>Spalten oder Zeilen von {moving} und {fixed} sind in derselben Folge heller und dunkler, wie die eines Sensors: Worin sie sich als Ganzes unterscheiden, wird für den Vergleich abgezogen.</translation>
+    </message>
+    <message>
+        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>Das {raster} hat in Kanal {band} keine gültigen Pixel, wo das andere liegen kann{value}; einen anderen Kanal wählen, oder Nodata prüfen.</translation>
+    </message>
+    <message>
+        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>Das {raster} enthält in Kanal {band} nichts als den Wert {seen:g}, wo das andere liegen kann; es gibt nichts, woran es sich ausrichten ließe.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Mit der Maske {mask_names} bleibt nichts von der Fläche, die {moving} und {fixed} gemeinsam haben; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
+    </message>
+    <message>
+        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
+        <translation>Nur {share:.2%} der Fläche, die {moving} und {fixed} gemeinsam haben, ist in beiden gültig, weniger als {least:.2%} ({min_valid_fraction}); Nodata und Masken prüfen.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>Die Maske {names} lässt nichts vom {raster}, wo das andere liegen kann; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
+    </message>
+    <message>
         <source>under no turn and scale do the images agree more than unrelated ones do</source>
         <translation>unter keiner Drehung und keinem Maßstab stimmen die Bilder mehr überein als Bilder, die nichts gemeinsam haben</translation>
     </message>
@@ -1766,82 +1890,6 @@
     <message>
         <source>Say about where the source lies, and more is tried there.</source>
         <translation>Sagen, wo die Quelle etwa liegt: dort wird mehr versucht.</translation>
-    </message>
-    <message>
-        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
-        <translation>nach dem gemeinsamen Befund von {windows} Fenstern, von denen {agree} für sich übereinstimmen, den die Transinformation bestätigt</translation>
-    </message>
-    <message>
-        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
-        <translation>{reason}; Relief, das für das Feld zu fein ist, kann {relief:.1f} px hinzufügen</translation>
-    </message>
-    <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
-        <translation>{agree} von {measured} Passpunkten stimmen überein, Restfehler {rmse_px:.3g} px</translation>
-    </message>
-    <message>
-        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
-        <translation>die Bilder unterscheiden sich weiterhin örtlich, gleichen sich nur im Umriss, oder haben über Teilen der Fläche keine Textur gemeinsam</translation>
-    </message>
-    <message>
-        <source>only {seen}</source>
-        <translation>nur {seen}</translation>
-    </message>
-    <message>
-        <source>{seen}, but all of them in one part of the area</source>
-        <translation>{seen}, aber alle in einem Teil der Fläche</translation>
-    </message>
-    <message>
-        <source>{seen}, but a second measurement by other means does not confirm them</source>
-        <translation>{seen}, aber eine zweite, andere Messung bestätigt sie nicht</translation>
-    </message>
-    <message>
-        <source>{seen}, but {left}</source>
-        <translation>{seen}, aber {left}</translation>
-    </message>
-    <message>
-        <source>a part of the ground bends: use a local transform</source>
-        <translation>ein Teil des Bodens verbiegt sich: eine lokale Transformation nehmen</translation>
-    </message>
-    <message>
-        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
-        <translation>der Boden verbiegt sich um {now:.2f} px: eine lokale Transformation nehmen, die etwa {local:.2f} px übrig ließe</translation>
-    </message>
-    <message>
-        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
-        <translation>zu wenig gemeinsam: es ist Platz für {places} Stellen, zu wenige, um Übereinstimmung von Zufall zu unterscheiden</translation>
-    </message>
-    <message>
-        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
-        <translation>keine gemeinsame Textur: von {places} angesehenen Stellen zeigen {measured} etwas, das sich in beiden Bildern finden lässt</translation>
-    </message>
-    <message>
-        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
-        <translation>die Bilder stimmen nicht überein: von {measured} Stellen liegen {agree} wie ihre Nachbarn, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
-    </message>
-    <message>
-        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
-        <translation>der Restfehler nach der Ausrichtung ({after:.2f} px) ist nicht besser als vorher ({before:.2f} px)</translation>
-    </message>
-    <message>
-        <source>by structure alone, {reason}</source>
-        <translation>allein nach der Struktur, {reason}</translation>
-    </message>
-    <message>
-        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
-        <translation>die Bilder liegen, wie sie verortet sind, {apart:.2f} px auseinander; nach dem ausrichten, was sie zeigen</translation>
-    </message>
-    <message>
-        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
-        <translation>die Bilder stimmen nicht überein: von {places} Stellen liegen {right}, wo die Ausrichtung es sagt, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
-    </message>
-    <message>
-        <source>No reliable alignment was found: {reason}.</source>
-        <translation>Keine verlässliche Ausrichtung gefunden: {reason}.</translation>
-    </message>
-    <message>
-        <source>the rasters have nothing in common</source>
-        <translation>die Raster haben nichts gemeinsam</translation>
     </message>
     <message>
         <source>{path}: some points have no place in the reference's CRS; check that of the file.</source>
@@ -1872,100 +1920,12 @@
         <translation>{path} enthält {count} eingeschaltete Punkte, und eine Homographie braucht {enough} oder mehr; mehr davon setzen, oder eine affine Transformation wählen.</translation>
     </message>
     <message>
-        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
-        <translation>{reason}; die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
-        <translation>Die Maske {names} nimmt nichts von dem Gelände aus, das beide Raster abdecken; prüfen Sie, was von ihr gemeint ist.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
-        <translation>Die Maske {names} nimmt {share:.0%} des Geländes aus, das beide Raster abdecken; prüfen Sie, dass sie nicht verkehrt herum ist.</translation>
-    </message>
-    <message>
-        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
-        <translation>Die Raster überlappen nicht: {fixed} bedeckt {bounds} und {moving} bedeckt {reach} in {crs}. Das KBS beider prüfen, oder für {max_shift} einen Wert erlauben, der die Lücke überbrückt.</translation>
-    </message>
-    <message>
-        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
-        <translation>Nur {width} x {height} Pixel von {fixed} und {moving} liegen an einem Ort; das ist zu wenig zum Ausrichten.</translation>
-    </message>
-    <message>
-        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
-        <translation>Die Passpunkte einigen sich auf keine Homographie über das ganze Bild: es bleibt bei einer affinen Transformation.</translation>
-    </message>
-    <message>
-        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
-        <translation>{seen}, aber {length:.0f} px daneben stimmen die Bilder ebenso gut überein: Ihre Struktur wiederholt sich, und nur ein kleineres {max_shift} oder bekannte Punkte sagen, was richtig ist</translation>
-    </message>
-    <message>
-        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
-        <translation>{moving} enthält {fill:g} und {fixed} enthält {other:g} an denselben Pixeln, wie Lücken eines Sensors: Sie bleiben beim Vergleich außer Acht. Wenn sie keine Daten sind, sagen Sie es ({moving_nodata}, {fixed_nodata}), sonst werden sie als Boden verschoben.</translation>
-    </message>
-    <message>
-        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
-        <translation>{count} Spalten oder Zeilen von {moving} und {fixed} weichen an denselben Pixeln von denen um sie ab, wie Zeilen eines Sensors: Sie bleiben beim Vergleich außer Acht.</translation>
-    </message>
-    <message>
-        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
-        <translation>Spalten oder Zeilen von {moving} und {fixed} sind in derselben Folge heller und dunkler, wie die eines Sensors: Worin sie sich als Ganzes unterscheiden, wird für den Vergleich abgezogen.</translation>
-    </message>
-    <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
         <translation>Der Ort {x:.10g}, {y:.10g} liegt außerhalb von {fixed}.</translation>
     </message>
     <message>
         <source>There are no valid pixels of {raster} around the place {x:.10g}, {y:.10g}.</source>
         <translation>Um den Ort {x:.10g}, {y:.10g} hat {raster} keine gültigen Pixel.</translation>
-    </message>
-    <message>
-        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
-        <translation>die beste Verschiebung lässt nichts gemeinsam, oder liegt jenseits der größten, nach der gesucht wird</translation>
-    </message>
-    <message>
-        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
-        <translation>{reason}; aber irgendwo gesucht würde die Quelle gefunden, gedreht oder skaliert oder an einem anderen Ort</translation>
-    </message>
-    <message>
-        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
-        <translation>Die bekannten Punkte von {path} liegen {rmse_px:.1f} px (RMSE) neben den Stellen, an die das Ergebnis sie setzt: entweder sie oder das Ergebnis sind falsch.</translation>
-    </message>
-    <message>
-        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
-        <translation>{moving} hat keine Georeferenz: es wird überall in {fixed} gesucht.</translation>
-    </message>
-    <message>
-        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
-        <translation>{parameter} {coarsest:g} lässt weniger als {fewest} Pixel der gemeinsamen Fläche von {moving} und {fixed}; es ist in {unit} der Referenz, deren Pixel {pixel:g} groß sind.</translation>
-    </message>
-    <message>
-        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
-        <translation>Weder das {moving} noch das {fixed} hat einen Kanal {band}: Das eine hat {moving_bands}, das andere {fixed_bands}.</translation>
-    </message>
-    <message>
-        <source>{known_points} and {parameter} say two things; give one of them.</source>
-        <translation>{known_points} und {parameter} sagen zweierlei; eines davon geben.</translation>
-    </message>
-    <message>
-        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>Das {raster} hat in Kanal {band} keine gültigen Pixel, wo das andere liegen kann{value}; einen anderen Kanal wählen, oder Nodata prüfen.</translation>
-    </message>
-    <message>
-        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>Das {raster} enthält in Kanal {band} nichts als den Wert {seen:g}, wo das andere liegen kann; es gibt nichts, woran es sich ausrichten ließe.</translation>
-    </message>
-    <message>
-        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
-        <translation>Mit der Maske {mask_names} bleibt nichts von der Fläche, die {moving} und {fixed} gemeinsam haben; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
-    </message>
-    <message>
-        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
-        <translation>Nur {share:.2%} der Fläche, die {moving} und {fixed} gemeinsam haben, ist in beiden gültig, weniger als {least:.2%} ({min_valid_fraction}); Nodata und Masken prüfen.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>Die Maske {names} lässt nichts vom {raster}, wo das andere liegen kann; ihren Ort, ihr KBS und was von ihr gemeint ist prüfen.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
@@ -1996,8 +1956,48 @@
         <translation>{around} muss xmin,ymin,xmax,ymax sein, nicht {given}.</translation>
     </message>
     <message>
+        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
+        <translation>{reason}; aber irgendwo gesucht würde die Quelle gefunden, gedreht oder skaliert oder an einem anderen Ort</translation>
+    </message>
+    <message>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Die bekannten Punkte von {path} liegen {rmse_px:.1f} px (RMSE) neben den Stellen, an die das Ergebnis sie setzt: entweder sie oder das Ergebnis sind falsch.</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} hat keine Georeferenz: es wird überall in {fixed} gesucht.</translation>
+    </message>
+    <message>
+        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
+        <translation>{parameter} {coarsest:g} lässt weniger als {fewest} Pixel der gemeinsamen Fläche von {moving} und {fixed}; es ist in {unit} der Referenz, deren Pixel {pixel:g} groß sind.</translation>
+    </message>
+    <message>
+        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
+        <translation>Weder das {moving} noch das {fixed} hat einen Kanal {band}: Das eine hat {moving_bands}, das andere {fixed_bands}.</translation>
+    </message>
+    <message>
+        <source>{known_points} and {parameter} say two things; give one of them.</source>
+        <translation>{known_points} und {parameter} sagen zweierlei; eines davon geben.</translation>
+    </message>
+    <message>
         <source>A report needs matplotlib, which is not installed: pip install matplotlib.</source>
         <translation>Ein Bericht braucht matplotlib, das nicht installiert ist: pip install matplotlib.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}.</source>
+        <translation>Keine verlässliche Ausrichtung gefunden: {reason}.</translation>
+    </message>
+    <message>
+        <source>the rasters have nothing in common</source>
+        <translation>die Raster haben nichts gemeinsam</translation>
+    </message>
+    <message>
+        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
+        <translation>Die Passpunkte einigen sich auf keine Homographie über das ganze Bild: es bleibt bei einer affinen Transformation.</translation>
+    </message>
+    <message>
+        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
+        <translation>die beste Verschiebung lässt nichts gemeinsam, oder liegt jenseits der größten, nach der gesucht wird</translation>
     </message>
     <message>
         <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
@@ -2016,12 +2016,12 @@
         <translation>{name}: das Objekt {value} hat {count} Raster, von denen keines als einziges die Rolle 'data' hat; die gemeinten Dateien auflisten.</translation>
     </message>
     <message>
-        <source>A stack needs two images at least; {told} gives {count}.</source>
-        <translation>Ein Stapel braucht mindestens zwei Bilder; {told} ergibt {count}.</translation>
+        <source>A stack needs two images at least; {images} gives {count}.</source>
+        <translation>Ein Stapel braucht mindestens zwei Bilder; {images} ergibt {count}.</translation>
     </message>
     <message>
-        <source>A stack takes {most} images at most, not {count}.</source>
-        <translation>Ein Stapel nimmt höchstens {most} Bilder, nicht {count}.</translation>
+        <source>A stack takes {limit} images at most, not {count}.</source>
+        <translation>Ein Stapel nimmt höchstens {limit} Bilder, nicht {count}.</translation>
     </message>
     <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>

@@ -812,10 +812,6 @@
         <translation>Dónde va una fila por imagen, en el contorno de la imagen: cuánto se movió, qué seguridad hay y su veredicto. Si se abre tras la ejecución, también se abren las imágenes alineadas.</translation>
     </message>
     <message>
-        <source>Aligned stack</source>
-        <translation>Pila alineada</translation>
-    </message>
-    <message>
         <source>Aligned images</source>
         <translation>Imágenes alineadas</translation>
     </message>
@@ -832,16 +828,20 @@
         <translation>Una pila necesita al menos dos imágenes.</translation>
     </message>
     <message>
-        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
-        <translation>Las capas tienen distintos valores adicionales sin datos, y una pila admite uno para todas: quítelos en la configuración de transparencia de las capas, o indique uno en Avanzado.</translation>
-    </message>
-    <message>
         <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
         <translation>La referencia tiene un valor adicional sin datos que su archivo no tiene: escríbalo antes en el archivo (Ráster &gt; Conversión &gt; Traducir), o quítelo en la configuración de transparencia de la capa.</translation>
     </message>
     <message>
+        <source>Aligned stack</source>
+        <translation>Pila alineada</translation>
+    </message>
+    <message>
         <source>{good} of {count} images are aligned.</source>
         <translation>{good} de {count} imágenes están alineadas.</translation>
+    </message>
+    <message>
+        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
+        <translation>Las capas tienen distintos valores adicionales sin datos, y una pila admite uno para todas: quítelos en la configuración de transparencia de las capas, o indique uno en Avanzado.</translation>
     </message>
     <message>
         <source>The folder of {path} does not exist; make it first.</source>
@@ -1004,6 +1004,78 @@
         <translation>{path} ya existe y no debe reemplazarse; dé otro nombre.</translation>
     </message>
     <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>según la evidencia conjunta de {windows} ventanas, de las que {agree} concuerdan por sí solas, y que la información mutua confirma</translation>
+    </message>
+    <message>
+        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
+        <translation>{reason}; un relieve demasiado fino para el campo puede añadir {relief:.1f} px</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
+        <translation>{agree} de {measured} puntos de enlace concuerdan, residuo {rmse_px:.3g} px</translation>
+    </message>
+    <message>
+        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
+        <translation>las imágenes siguen difiriendo localmente, solo se parecen en los contornos, o no comparten textura en partes del área</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>solo {seen}</translation>
+    </message>
+    <message>
+        <source>{seen}, but all of them in one part of the area</source>
+        <translation>{seen}, pero todos en una parte del área</translation>
+    </message>
+    <message>
+        <source>{seen}, but a second measurement by other means does not confirm them</source>
+        <translation>{seen}, pero una segunda medición por otros medios no los confirma</translation>
+    </message>
+    <message>
+        <source>{seen}, but {left}</source>
+        <translation>{seen}, pero {left}</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>una parte del terreno se curva: use una transformación local</translation>
+    </message>
+    <message>
+        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
+        <translation>el terreno se curva {now:.2f} px: use una transformación local, que dejaría unos {local:.2f} px</translation>
+    </message>
+    <message>
+        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
+        <translation>demasiado pequeño en común: hay sitio para {places} lugares, muy pocos para distinguir la concordancia del azar</translation>
+    </message>
+    <message>
+        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
+        <translation>sin textura común: de {places} lugares mirados, {measured} muestran algo que se pueda encontrar en ambas imágenes</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
+        <translation>las imágenes no concuerdan: de {measured} lugares, {agree} están como sus vecinos, lo que muestran también imágenes sin relación</translation>
+    </message>
+    <message>
+        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
+        <translation>el residuo tras la alineación ({after:.2f} px) no es mejor que antes ({before:.2f} px)</translation>
+    </message>
+    <message>
+        <source>by structure alone, {reason}</source>
+        <translation>solo por la estructura, {reason}</translation>
+    </message>
+    <message>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>las imágenes están, tal como están situadas, a {apart:.2f} px una de otra; alinéelas por lo que muestran</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
+        <translation>las imágenes no concuerdan: de {places} lugares, {right} están donde dice la alineación, lo que muestran también imágenes sin relación</translation>
+    </message>
+    <message>
+        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
+        <translation>{seen}, pero a {length:.0f} px las imágenes concuerdan igual de bien: su estructura se repite, y solo un {max_shift} menor o puntos conocidos dicen cuál es correcta</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest, of which alone residual and uncertainty are</source>
         <translation>el {share:.0%} del suelo se movió {length_px:.1f} px hacia {towards_deg:.0f} grados respecto al resto, al que se refieren el residuo y la incertidumbre</translation>
     </message>
@@ -1128,8 +1200,8 @@
         <translation>Parte del ráster no tiene lugar verdadero con esta transformación: está más allá del horizonte de la homografía, o de un SRC. Tome el ráster con que se resolvió.</translation>
     </message>
     <message>
-        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such limit.</source>
-        <translation>El campo es más fino que {side} x {side} puntos de control: entre ellos los splines se apartan {rmse:.2f} px (media cuadrática), y {most:.2f} px como mucho. Aplicar una transformación no tiene ese límite.</translation>
+        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {largest:.2f} px at most. coregix apply has no such limit.</source>
+        <translation>El campo es más fino que {side} x {side} puntos de control: entre ellos los splines se apartan {rmse:.2f} px (media cuadrática), y {largest:.2f} px como mucho. Aplicar una transformación no tiene ese límite.</translation>
     </message>
     <message>
         <source>No world file can hold this transform within {limit} pixels on {path}; export to vrt or gcps.</source>
@@ -1300,8 +1372,8 @@
         <translation>dé uno de sus subconjuntos de datos: {names}{more}</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no bands of its own; {told}.</source>
-        <translation>El ráster {role} {path} no tiene bandas propias; {told}.</translation>
+        <source>The {role} raster {path} has no bands of its own; {advice}.</source>
+        <translation>El ráster {role} {path} no tiene bandas propias; {advice}.</translation>
     </message>
     <message>
         <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
@@ -1344,8 +1416,8 @@
         <translation>Los puntos conocidos no están en el ráster de origen; dé el archivo de puntos que se hizo para él.</translation>
     </message>
     <message>
-        <source>{name} is larger than a point file may be ({most} points).</source>
-        <translation>{name} es mayor de lo que puede ser un archivo de puntos ({most} puntos).</translation>
+        <source>{name} is larger than a point file may be ({limit} points).</source>
+        <translation>{name} es mayor de lo que puede ser un archivo de puntos ({limit} puntos).</translation>
     </message>
     <message>
         <source>{name} holds no points; save some in QGIS's Georeferencer.</source>
@@ -1432,8 +1504,8 @@
         <translation>Lo que se guarda es una SavedTransform, no {saved}.</translation>
     </message>
     <message>
-        <source>The displacement field has more than {most} nodes; solve with a coarser field.</source>
-        <translation>El campo de desplazamientos tiene más de {most} nodos; resuelva con un campo más grueso.</translation>
+        <source>The displacement field has more than {limit} nodes; solve with a coarser field.</source>
+        <translation>El campo de desplazamientos tiene más de {limit} nodos; resuelva con un campo más grueso.</translation>
     </message>
     <message>
         <source>{path} holds no JSON object; give a file that 'coregix align' wrote ({save_transform}).</source>
@@ -1444,8 +1516,8 @@
         <translation>{path}: {place}{name} {what}. Guarde la transformación de nuevo ({save_transform}).</translation>
     </message>
     <message>
-        <source>{name} is larger than a {kind} may be ({most} MiB).</source>
-        <translation>{name} es mayor de lo que puede ser un {kind} ({most} MiB).</translation>
+        <source>{name} is larger than a {kind} may be ({limit} MiB).</source>
+        <translation>{name} es mayor de lo que puede ser un {kind} ({limit} MiB).</translation>
     </message>
     <message>
         <source>The {kind} {name} cannot be read ({reason}); is it the right file?</source>
@@ -1708,8 +1780,8 @@
         <translation>debe ir de grueso a fino, no {value}</translation>
     </message>
     <message>
-        <source>takes 1 to {most} numbers, not {given}</source>
-        <translation>toma de 1 a {most} números, no {given}</translation>
+        <source>takes 1 to {limit} numbers, not {given}</source>
+        <translation>toma de 1 a {limit} números, no {given}</translation>
     </message>
     <message>
         <source>takes finite numbers, not {value}</source>
@@ -1752,6 +1824,58 @@
         <translation>toma una función a la que se llama con cada evento, no {progress}</translation>
     </message>
     <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; la máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
+        <translation>La máscara {names} no deja fuera nada del terreno que cubren ambos rásteres; compruebe qué parte de ella se quiere usar.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
+        <translation>La máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres; compruebe que no esté invertida.</translation>
+    </message>
+    <message>
+        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
+        <translation>Los rásteres no se solapan: {fixed} cubre {bounds} y {moving} cubre {reach} en {crs}. Compruebe el SRC de ambos, o permita en {max_shift} un valor que salve la distancia.</translation>
+    </message>
+    <message>
+        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
+        <translation>Solo {width} x {height} píxeles de {fixed} y {moving} están en un mismo lugar; es muy poco para alinear.</translation>
+    </message>
+    <message>
+        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
+        <translation>{moving} contiene {fill:g} y {fixed} contiene {other:g} en los mismos píxeles, como los huecos de un sensor: quedan fuera de la comparación. Si no son datos, indíquelo ({moving_nodata}, {fixed_nodata}); de lo contrario se mueven como terreno.</translation>
+    </message>
+    <message>
+        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
+        <translation>{count} columnas o filas de {moving} y {fixed} se apartan de las que las rodean en los mismos píxeles, como las líneas de un sensor: quedan fuera de la comparación.</translation>
+    </message>
+    <message>
+        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
+        <translation>Columnas o filas de {moving} y {fixed} son más claras y más oscuras en el mismo orden, como las de un mismo sensor: lo que las diferencia en su conjunto se resta para la comparación.</translation>
+    </message>
+    <message>
+        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>El {raster} no tiene píxeles válidos en la banda {band} donde puede estar el otro{value}; elija otra banda, o compruebe su valor sin datos.</translation>
+    </message>
+    <message>
+        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>El {raster} solo contiene el valor {seen:g} en la banda {band} donde puede estar el otro; no hay nada por lo que alinear.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Con la máscara {mask_names} no queda nada del área que {moving} y {fixed} tienen en común; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
+    </message>
+    <message>
+        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
+        <translation>Solo el {share:.2%} del área que {moving} y {fixed} tienen en común es válido en ambos, menos que el {least:.2%} ({min_valid_fraction}); compruebe los valores sin datos y las máscaras.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>La máscara {names} no deja nada del {raster} donde puede estar el otro; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
+    </message>
+    <message>
         <source>under no turn and scale do the images agree more than unrelated ones do</source>
         <translation>con ningún giro ni escala concuerdan las imágenes más que imágenes sin relación</translation>
     </message>
@@ -1766,82 +1890,6 @@
     <message>
         <source>Say about where the source lies, and more is tried there.</source>
         <translation>Diga aproximadamente dónde está el origen, y allí se busca más.</translation>
-    </message>
-    <message>
-        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
-        <translation>según la evidencia conjunta de {windows} ventanas, de las que {agree} concuerdan por sí solas, y que la información mutua confirma</translation>
-    </message>
-    <message>
-        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
-        <translation>{reason}; un relieve demasiado fino para el campo puede añadir {relief:.1f} px</translation>
-    </message>
-    <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
-        <translation>{agree} de {measured} puntos de enlace concuerdan, residuo {rmse_px:.3g} px</translation>
-    </message>
-    <message>
-        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
-        <translation>las imágenes siguen difiriendo localmente, solo se parecen en los contornos, o no comparten textura en partes del área</translation>
-    </message>
-    <message>
-        <source>only {seen}</source>
-        <translation>solo {seen}</translation>
-    </message>
-    <message>
-        <source>{seen}, but all of them in one part of the area</source>
-        <translation>{seen}, pero todos en una parte del área</translation>
-    </message>
-    <message>
-        <source>{seen}, but a second measurement by other means does not confirm them</source>
-        <translation>{seen}, pero una segunda medición por otros medios no los confirma</translation>
-    </message>
-    <message>
-        <source>{seen}, but {left}</source>
-        <translation>{seen}, pero {left}</translation>
-    </message>
-    <message>
-        <source>a part of the ground bends: use a local transform</source>
-        <translation>una parte del terreno se curva: use una transformación local</translation>
-    </message>
-    <message>
-        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
-        <translation>el terreno se curva {now:.2f} px: use una transformación local, que dejaría unos {local:.2f} px</translation>
-    </message>
-    <message>
-        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
-        <translation>demasiado pequeño en común: hay sitio para {places} lugares, muy pocos para distinguir la concordancia del azar</translation>
-    </message>
-    <message>
-        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
-        <translation>sin textura común: de {places} lugares mirados, {measured} muestran algo que se pueda encontrar en ambas imágenes</translation>
-    </message>
-    <message>
-        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
-        <translation>las imágenes no concuerdan: de {measured} lugares, {agree} están como sus vecinos, lo que muestran también imágenes sin relación</translation>
-    </message>
-    <message>
-        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
-        <translation>el residuo tras la alineación ({after:.2f} px) no es mejor que antes ({before:.2f} px)</translation>
-    </message>
-    <message>
-        <source>by structure alone, {reason}</source>
-        <translation>solo por la estructura, {reason}</translation>
-    </message>
-    <message>
-        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
-        <translation>las imágenes están, tal como están situadas, a {apart:.2f} px una de otra; alinéelas por lo que muestran</translation>
-    </message>
-    <message>
-        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
-        <translation>las imágenes no concuerdan: de {places} lugares, {right} están donde dice la alineación, lo que muestran también imágenes sin relación</translation>
-    </message>
-    <message>
-        <source>No reliable alignment was found: {reason}.</source>
-        <translation>No se encontró una alineación fiable: {reason}.</translation>
-    </message>
-    <message>
-        <source>the rasters have nothing in common</source>
-        <translation>los rásteres no tienen nada en común</translation>
     </message>
     <message>
         <source>{path}: some points have no place in the reference's CRS; check that of the file.</source>
@@ -1872,100 +1920,12 @@
         <translation>{path} contiene {count} puntos activados, y una homografía toma {enough} o más; ponga más, o elija una afín.</translation>
     </message>
     <message>
-        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
-        <translation>{reason}; la máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
-        <translation>La máscara {names} no deja fuera nada del terreno que cubren ambos rásteres; compruebe qué parte de ella se quiere usar.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
-        <translation>La máscara {names} deja fuera el {share:.0%} del terreno que cubren ambos rásteres; compruebe que no esté invertida.</translation>
-    </message>
-    <message>
-        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
-        <translation>Los rásteres no se solapan: {fixed} cubre {bounds} y {moving} cubre {reach} en {crs}. Compruebe el SRC de ambos, o permita en {max_shift} un valor que salve la distancia.</translation>
-    </message>
-    <message>
-        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
-        <translation>Solo {width} x {height} píxeles de {fixed} y {moving} están en un mismo lugar; es muy poco para alinear.</translation>
-    </message>
-    <message>
-        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
-        <translation>Los puntos de enlace no concuerdan en ninguna homografía para toda la imagen: se queda en una afín.</translation>
-    </message>
-    <message>
-        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
-        <translation>{seen}, pero a {length:.0f} px las imágenes concuerdan igual de bien: su estructura se repite, y solo un {max_shift} menor o puntos conocidos dicen cuál es correcta</translation>
-    </message>
-    <message>
-        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
-        <translation>{moving} contiene {fill:g} y {fixed} contiene {other:g} en los mismos píxeles, como los huecos de un sensor: quedan fuera de la comparación. Si no son datos, indíquelo ({moving_nodata}, {fixed_nodata}); de lo contrario se mueven como terreno.</translation>
-    </message>
-    <message>
-        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
-        <translation>{count} columnas o filas de {moving} y {fixed} se apartan de las que las rodean en los mismos píxeles, como las líneas de un sensor: quedan fuera de la comparación.</translation>
-    </message>
-    <message>
-        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
-        <translation>Columnas o filas de {moving} y {fixed} son más claras y más oscuras en el mismo orden, como las de un mismo sensor: lo que las diferencia en su conjunto se resta para la comparación.</translation>
-    </message>
-    <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
         <translation>El lugar {x:.10g}, {y:.10g} está fuera de {fixed}.</translation>
     </message>
     <message>
         <source>There are no valid pixels of {raster} around the place {x:.10g}, {y:.10g}.</source>
         <translation>{raster} no tiene píxeles válidos en torno al lugar {x:.10g}, {y:.10g}.</translation>
-    </message>
-    <message>
-        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
-        <translation>el mejor desplazamiento no deja nada en común, o supera el mayor que se busca</translation>
-    </message>
-    <message>
-        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
-        <translation>{reason}; pero buscado en cualquier parte, el origen se encontraría, girado, a otra escala o en otro lugar</translation>
-    </message>
-    <message>
-        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
-        <translation>Los puntos conocidos de {path} quedan a {rmse_px:.1f} px (rmse) de donde los sitúa el resultado: o ellos o el resultado son incorrectos.</translation>
-    </message>
-    <message>
-        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
-        <translation>{moving} no tiene georreferencia: se busca en todo {fixed}.</translation>
-    </message>
-    <message>
-        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
-        <translation>{parameter} {coarsest:g} deja menos de {fewest} píxeles del área común de {moving} y {fixed}; está en {unit} de la referencia, cuyos píxeles miden {pixel:g}.</translation>
-    </message>
-    <message>
-        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
-        <translation>Ni el {moving} ni el {fixed} tienen la banda {band}: el uno tiene {moving_bands}, el otro {fixed_bands}.</translation>
-    </message>
-    <message>
-        <source>{known_points} and {parameter} say two things; give one of them.</source>
-        <translation>{known_points} y {parameter} dicen dos cosas; dé uno de ellos.</translation>
-    </message>
-    <message>
-        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>El {raster} no tiene píxeles válidos en la banda {band} donde puede estar el otro{value}; elija otra banda, o compruebe su valor sin datos.</translation>
-    </message>
-    <message>
-        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>El {raster} solo contiene el valor {seen:g} en la banda {band} donde puede estar el otro; no hay nada por lo que alinear.</translation>
-    </message>
-    <message>
-        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
-        <translation>Con la máscara {mask_names} no queda nada del área que {moving} y {fixed} tienen en común; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
-    </message>
-    <message>
-        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
-        <translation>Solo el {share:.2%} del área que {moving} y {fixed} tienen en común es válido en ambos, menos que el {least:.2%} ({min_valid_fraction}); compruebe los valores sin datos y las máscaras.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>La máscara {names} no deja nada del {raster} donde puede estar el otro; compruebe su lugar, su SRC y qué se quiere de ella.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
@@ -1996,8 +1956,48 @@
         <translation>{around} debe ser xmin,ymin,xmax,ymax, no {given}.</translation>
     </message>
     <message>
+        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
+        <translation>{reason}; pero buscado en cualquier parte, el origen se encontraría, girado, a otra escala o en otro lugar</translation>
+    </message>
+    <message>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Los puntos conocidos de {path} quedan a {rmse_px:.1f} px (rmse) de donde los sitúa el resultado: o ellos o el resultado son incorrectos.</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} no tiene georreferencia: se busca en todo {fixed}.</translation>
+    </message>
+    <message>
+        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
+        <translation>{parameter} {coarsest:g} deja menos de {fewest} píxeles del área común de {moving} y {fixed}; está en {unit} de la referencia, cuyos píxeles miden {pixel:g}.</translation>
+    </message>
+    <message>
+        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
+        <translation>Ni el {moving} ni el {fixed} tienen la banda {band}: el uno tiene {moving_bands}, el otro {fixed_bands}.</translation>
+    </message>
+    <message>
+        <source>{known_points} and {parameter} say two things; give one of them.</source>
+        <translation>{known_points} y {parameter} dicen dos cosas; dé uno de ellos.</translation>
+    </message>
+    <message>
         <source>A report needs matplotlib, which is not installed: pip install matplotlib.</source>
         <translation>Un informe necesita matplotlib, que no está instalado: pip install matplotlib.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}.</source>
+        <translation>No se encontró una alineación fiable: {reason}.</translation>
+    </message>
+    <message>
+        <source>the rasters have nothing in common</source>
+        <translation>los rásteres no tienen nada en común</translation>
+    </message>
+    <message>
+        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
+        <translation>Los puntos de enlace no concuerdan en ninguna homografía para toda la imagen: se queda en una afín.</translation>
+    </message>
+    <message>
+        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
+        <translation>el mejor desplazamiento no deja nada en común, o supera el mayor que se busca</translation>
     </message>
     <message>
         <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
@@ -2016,12 +2016,12 @@
         <translation>{name}: el elemento {value} tiene {count} rásteres, de los que ninguno es el único con el papel 'data'; liste los archivos que se quieren.</translation>
     </message>
     <message>
-        <source>A stack needs two images at least; {told} gives {count}.</source>
-        <translation>Una serie necesita al menos dos imágenes; {told} da {count}.</translation>
+        <source>A stack needs two images at least; {images} gives {count}.</source>
+        <translation>Una serie necesita al menos dos imágenes; {images} da {count}.</translation>
     </message>
     <message>
-        <source>A stack takes {most} images at most, not {count}.</source>
-        <translation>Una serie toma {most} imágenes como mucho, no {count}.</translation>
+        <source>A stack takes {limit} images at most, not {count}.</source>
+        <translation>Una serie toma {limit} imágenes como mucho, no {count}.</translation>
     </message>
     <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>

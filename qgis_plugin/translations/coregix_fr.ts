@@ -812,10 +812,6 @@
         <translation>Où va une ligne par image, sur le contour de l'image : de combien elle a été déplacée, avec quelle certitude, et son verdict. Si elle est ouverte après l'exécution, les images alignées le sont aussi.</translation>
     </message>
     <message>
-        <source>Aligned stack</source>
-        <translation>Pile alignée</translation>
-    </message>
-    <message>
         <source>Aligned images</source>
         <translation>Images alignées</translation>
     </message>
@@ -832,16 +828,20 @@
         <translation>Une pile demande au moins deux images.</translation>
     </message>
     <message>
-        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
-        <translation>Les couches ont des valeurs sans données supplémentaires différentes, et une pile en prend une pour toutes : effacez-les dans les réglages de transparence des couches, ou donnez-en une sous Avancé.</translation>
-    </message>
-    <message>
         <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
         <translation>La référence a une valeur sans données supplémentaire que son fichier n'a pas : écrivez-la d'abord dans le fichier (Raster &gt; Conversion &gt; Convertir), ou effacez-la dans les réglages de transparence de la couche.</translation>
     </message>
     <message>
+        <source>Aligned stack</source>
+        <translation>Pile alignée</translation>
+    </message>
+    <message>
         <source>{good} of {count} images are aligned.</source>
         <translation>{good} images sur {count} sont alignées.</translation>
+    </message>
+    <message>
+        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
+        <translation>Les couches ont des valeurs sans données supplémentaires différentes, et une pile en prend une pour toutes : effacez-les dans les réglages de transparence des couches, ou donnez-en une sous Avancé.</translation>
     </message>
     <message>
         <source>The folder of {path} does not exist; make it first.</source>
@@ -1004,6 +1004,78 @@
         <translation>{path} existe déjà et ne doit pas être remplacé ; donnez un autre nom.</translation>
     </message>
     <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>d'après l'ensemble de {windows} fenêtres, dont {agree} concordent d'elles-mêmes, ce que l'information mutuelle confirme</translation>
+    </message>
+    <message>
+        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
+        <translation>{reason} ; un relief trop fin pour le champ peut ajouter {relief:.1f} px</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
+        <translation>{agree} points d'appui sur {measured} concordent, résidu {rmse_px:.3g} px</translation>
+    </message>
+    <message>
+        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
+        <translation>les images continuent de différer localement, ne se ressemblent que par les contours, ou n'ont pas de texture commune sur des parties de la zone</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>seulement {seen}</translation>
+    </message>
+    <message>
+        <source>{seen}, but all of them in one part of the area</source>
+        <translation>{seen}, mais tous dans une partie de la zone</translation>
+    </message>
+    <message>
+        <source>{seen}, but a second measurement by other means does not confirm them</source>
+        <translation>{seen}, mais une seconde mesure par d'autres moyens ne les confirme pas</translation>
+    </message>
+    <message>
+        <source>{seen}, but {left}</source>
+        <translation>{seen}, mais {left}</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>une partie du terrain se courbe : prenez une transformation locale</translation>
+    </message>
+    <message>
+        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
+        <translation>le terrain se courbe de {now:.2f} px : prenez une transformation locale, qui laisserait environ {local:.2f} px</translation>
+    </message>
+    <message>
+        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
+        <translation>trop petit en commun : il y a place pour {places} endroits, trop peu pour distinguer l'accord du hasard</translation>
+    </message>
+    <message>
+        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
+        <translation>pas de texture commune : sur {places} endroits regardés, {measured} montrent quelque chose qui se retrouve dans les deux images</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
+        <translation>les images ne concordent pas : sur {measured} endroits, {agree} sont placés comme leurs voisins, ce que montrent aussi des images sans rapport</translation>
+    </message>
+    <message>
+        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
+        <translation>le résidu après l'alignement ({after:.2f} px) n'est pas meilleur qu'avant ({before:.2f} px)</translation>
+    </message>
+    <message>
+        <source>by structure alone, {reason}</source>
+        <translation>par la seule structure, {reason}</translation>
+    </message>
+    <message>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>les images sont, telles que placées, à {apart:.2f} px l'une de l'autre ; alignez-les d'après ce qu'elles montrent</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
+        <translation>les images ne concordent pas : sur {places} endroits, {right} sont là où l'alignement le dit, ce que montrent aussi des images sans rapport</translation>
+    </message>
+    <message>
+        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
+        <translation>{seen}, mais à {length:.0f} px les images s'accordent tout autant : leur structure se répète, et seuls un {max_shift} plus petit ou des points connus disent laquelle est juste</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest, of which alone residual and uncertainty are</source>
         <translation>{share:.0%} du sol a bougé de {length_px:.1f} px vers {towards_deg:.0f} degrés par rapport au reste, seul décrit par le résidu et l'incertitude</translation>
     </message>
@@ -1128,8 +1200,8 @@
         <translation>Une partie du raster n'a pas de place vraie sous cette transformation : elle est au-delà de l'horizon de l'homographie, ou d'un SCR. Prenez le raster sur lequel elle a été résolue.</translation>
     </message>
     <message>
-        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such limit.</source>
-        <translation>Le champ est plus fin que {side} x {side} points de contrôle : entre eux les splines s'écartent de {rmse:.2f} px (moyenne quadratique), et de {most:.2f} px au plus. L'application d'une transformation n'a pas cette limite.</translation>
+        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {largest:.2f} px at most. coregix apply has no such limit.</source>
+        <translation>Le champ est plus fin que {side} x {side} points de contrôle : entre eux les splines s'écartent de {rmse:.2f} px (moyenne quadratique), et de {largest:.2f} px au plus. L'application d'une transformation n'a pas cette limite.</translation>
     </message>
     <message>
         <source>No world file can hold this transform within {limit} pixels on {path}; export to vrt or gcps.</source>
@@ -1300,8 +1372,8 @@
         <translation>donnez un de ses sous-jeux de données : {names}{more}</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no bands of its own; {told}.</source>
-        <translation>Le raster {role} {path} n'a pas de bandes à lui ; {told}.</translation>
+        <source>The {role} raster {path} has no bands of its own; {advice}.</source>
+        <translation>Le raster {role} {path} n'a pas de bandes à lui ; {advice}.</translation>
     </message>
     <message>
         <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
@@ -1344,8 +1416,8 @@
         <translation>Les points connus ne sont pas sur le raster source ; donnez le fichier de points qui a été fait pour lui.</translation>
     </message>
     <message>
-        <source>{name} is larger than a point file may be ({most} points).</source>
-        <translation>{name} est plus grand que ne peut l'être un fichier de points ({most} points).</translation>
+        <source>{name} is larger than a point file may be ({limit} points).</source>
+        <translation>{name} est plus grand que ne peut l'être un fichier de points ({limit} points).</translation>
     </message>
     <message>
         <source>{name} holds no points; save some in QGIS's Georeferencer.</source>
@@ -1432,8 +1504,8 @@
         <translation>Ce qui s'enregistre est une SavedTransform, pas {saved}.</translation>
     </message>
     <message>
-        <source>The displacement field has more than {most} nodes; solve with a coarser field.</source>
-        <translation>Le champ de déplacements a plus de {most} nœuds ; résolvez avec un champ plus grossier.</translation>
+        <source>The displacement field has more than {limit} nodes; solve with a coarser field.</source>
+        <translation>Le champ de déplacements a plus de {limit} nœuds ; résolvez avec un champ plus grossier.</translation>
     </message>
     <message>
         <source>{path} holds no JSON object; give a file that 'coregix align' wrote ({save_transform}).</source>
@@ -1444,8 +1516,8 @@
         <translation>{path} : {place}{name} {what}. Enregistrez la transformation à nouveau ({save_transform}).</translation>
     </message>
     <message>
-        <source>{name} is larger than a {kind} may be ({most} MiB).</source>
-        <translation>{name} est plus grand que ne peut l'être un {kind} ({most} Mio).</translation>
+        <source>{name} is larger than a {kind} may be ({limit} MiB).</source>
+        <translation>{name} est plus grand que ne peut l'être un {kind} ({limit} Mio).</translation>
     </message>
     <message>
         <source>The {kind} {name} cannot be read ({reason}); is it the right file?</source>
@@ -1708,8 +1780,8 @@
         <translation>doit aller du grossier au fin, pas {value}</translation>
     </message>
     <message>
-        <source>takes 1 to {most} numbers, not {given}</source>
-        <translation>prend de 1 à {most} nombres, pas {given}</translation>
+        <source>takes 1 to {limit} numbers, not {given}</source>
+        <translation>prend de 1 à {limit} nombres, pas {given}</translation>
     </message>
     <message>
         <source>takes finite numbers, not {value}</source>
@@ -1752,6 +1824,58 @@
         <translation>prend une fonction appelée à chaque événement, pas {progress}</translation>
     </message>
     <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason} ; le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
+        <translation>Le masque {names} n'exclut rien du terrain que couvrent les deux rasters ; vérifiez ce qui en est visé.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
+        <translation>Le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters ; vérifiez qu'il n'est pas inversé.</translation>
+    </message>
+    <message>
+        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
+        <translation>Les rasters ne se recouvrent pas : {fixed} couvre {bounds} et {moving} couvre {reach} en {crs}. Vérifiez le SCR des deux, ou permettez pour {max_shift} une valeur qui franchit l'écart.</translation>
+    </message>
+    <message>
+        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
+        <translation>Seuls {width} x {height} pixels de {fixed} et de {moving} sont au même endroit ; c'est trop peu pour aligner.</translation>
+    </message>
+    <message>
+        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
+        <translation>{moving} contient {fill:g} et {fixed} contient {other:g} aux mêmes pixels, comme les lacunes d'un capteur : ils sont exclus de la comparaison. S'il n'y a pas de données, indiquez-le ({moving_nodata}, {fixed_nodata}), sinon ils sont déplacés comme du terrain.</translation>
+    </message>
+    <message>
+        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
+        <translation>{count} colonnes ou lignes de {moving} et {fixed} s'écartent de leurs voisines aux mêmes pixels, comme les lignes d'un capteur : elles sont exclues de la comparaison.</translation>
+    </message>
+    <message>
+        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
+        <translation>Des colonnes ou lignes de {moving} et {fixed} sont plus claires et plus sombres dans le même ordre, comme celles d'un même capteur : ce qui les distingue dans leur ensemble est retiré pour la comparaison.</translation>
+    </message>
+    <message>
+        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>Le {raster} n'a pas de pixels valides dans la bande {band} là où l'autre peut être{value} ; choisissez une autre bande, ou vérifiez sa valeur sans données.</translation>
+    </message>
+    <message>
+        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>Le {raster} ne contient dans la bande {band} que la valeur {seen:g} là où l'autre peut être ; il n'y a rien sur quoi aligner.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Avec le masque {mask_names} il ne reste rien de la zone que {moving} et {fixed} ont en commun ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
+    </message>
+    <message>
+        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
+        <translation>Seuls {share:.2%} de la zone que {moving} et {fixed} ont en commun sont valides dans les deux, moins que {least:.2%} ({min_valid_fraction}) ; vérifiez les valeurs sans données et les masques.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>Le masque {names} ne laisse rien du {raster} là où l'autre peut être ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
+    </message>
+    <message>
         <source>under no turn and scale do the images agree more than unrelated ones do</source>
         <translation>sous aucune rotation ni échelle les images ne concordent plus que des images sans rapport</translation>
     </message>
@@ -1766,82 +1890,6 @@
     <message>
         <source>Say about where the source lies, and more is tried there.</source>
         <translation>Dites à peu près où se trouve la source, et l'on y cherchera davantage.</translation>
-    </message>
-    <message>
-        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
-        <translation>d'après l'ensemble de {windows} fenêtres, dont {agree} concordent d'elles-mêmes, ce que l'information mutuelle confirme</translation>
-    </message>
-    <message>
-        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
-        <translation>{reason} ; un relief trop fin pour le champ peut ajouter {relief:.1f} px</translation>
-    </message>
-    <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
-        <translation>{agree} points d'appui sur {measured} concordent, résidu {rmse_px:.3g} px</translation>
-    </message>
-    <message>
-        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
-        <translation>les images continuent de différer localement, ne se ressemblent que par les contours, ou n'ont pas de texture commune sur des parties de la zone</translation>
-    </message>
-    <message>
-        <source>only {seen}</source>
-        <translation>seulement {seen}</translation>
-    </message>
-    <message>
-        <source>{seen}, but all of them in one part of the area</source>
-        <translation>{seen}, mais tous dans une partie de la zone</translation>
-    </message>
-    <message>
-        <source>{seen}, but a second measurement by other means does not confirm them</source>
-        <translation>{seen}, mais une seconde mesure par d'autres moyens ne les confirme pas</translation>
-    </message>
-    <message>
-        <source>{seen}, but {left}</source>
-        <translation>{seen}, mais {left}</translation>
-    </message>
-    <message>
-        <source>a part of the ground bends: use a local transform</source>
-        <translation>une partie du terrain se courbe : prenez une transformation locale</translation>
-    </message>
-    <message>
-        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
-        <translation>le terrain se courbe de {now:.2f} px : prenez une transformation locale, qui laisserait environ {local:.2f} px</translation>
-    </message>
-    <message>
-        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
-        <translation>trop petit en commun : il y a place pour {places} endroits, trop peu pour distinguer l'accord du hasard</translation>
-    </message>
-    <message>
-        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
-        <translation>pas de texture commune : sur {places} endroits regardés, {measured} montrent quelque chose qui se retrouve dans les deux images</translation>
-    </message>
-    <message>
-        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
-        <translation>les images ne concordent pas : sur {measured} endroits, {agree} sont placés comme leurs voisins, ce que montrent aussi des images sans rapport</translation>
-    </message>
-    <message>
-        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
-        <translation>le résidu après l'alignement ({after:.2f} px) n'est pas meilleur qu'avant ({before:.2f} px)</translation>
-    </message>
-    <message>
-        <source>by structure alone, {reason}</source>
-        <translation>par la seule structure, {reason}</translation>
-    </message>
-    <message>
-        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
-        <translation>les images sont, telles que placées, à {apart:.2f} px l'une de l'autre ; alignez-les d'après ce qu'elles montrent</translation>
-    </message>
-    <message>
-        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
-        <translation>les images ne concordent pas : sur {places} endroits, {right} sont là où l'alignement le dit, ce que montrent aussi des images sans rapport</translation>
-    </message>
-    <message>
-        <source>No reliable alignment was found: {reason}.</source>
-        <translation>Aucun alignement fiable trouvé : {reason}.</translation>
-    </message>
-    <message>
-        <source>the rasters have nothing in common</source>
-        <translation>les rasters n'ont rien en commun</translation>
     </message>
     <message>
         <source>{path}: some points have no place in the reference's CRS; check that of the file.</source>
@@ -1872,100 +1920,12 @@
         <translation>{path} contient {count} points activés, et une homographie en demande {enough} ou plus ; posez-en davantage, ou choisissez une transformation affine.</translation>
     </message>
     <message>
-        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
-        <translation>{reason} ; le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
-        <translation>Le masque {names} n'exclut rien du terrain que couvrent les deux rasters ; vérifiez ce qui en est visé.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
-        <translation>Le masque {names} exclut {share:.0%} du terrain que couvrent les deux rasters ; vérifiez qu'il n'est pas inversé.</translation>
-    </message>
-    <message>
-        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
-        <translation>Les rasters ne se recouvrent pas : {fixed} couvre {bounds} et {moving} couvre {reach} en {crs}. Vérifiez le SCR des deux, ou permettez pour {max_shift} une valeur qui franchit l'écart.</translation>
-    </message>
-    <message>
-        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
-        <translation>Seuls {width} x {height} pixels de {fixed} et de {moving} sont au même endroit ; c'est trop peu pour aligner.</translation>
-    </message>
-    <message>
-        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
-        <translation>Les points d'appui ne s'accordent sur aucune homographie pour toute l'image : on en reste à une transformation affine.</translation>
-    </message>
-    <message>
-        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
-        <translation>{seen}, mais à {length:.0f} px les images s'accordent tout autant : leur structure se répète, et seuls un {max_shift} plus petit ou des points connus disent laquelle est juste</translation>
-    </message>
-    <message>
-        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
-        <translation>{moving} contient {fill:g} et {fixed} contient {other:g} aux mêmes pixels, comme les lacunes d'un capteur : ils sont exclus de la comparaison. S'il n'y a pas de données, indiquez-le ({moving_nodata}, {fixed_nodata}), sinon ils sont déplacés comme du terrain.</translation>
-    </message>
-    <message>
-        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
-        <translation>{count} colonnes ou lignes de {moving} et {fixed} s'écartent de leurs voisines aux mêmes pixels, comme les lignes d'un capteur : elles sont exclues de la comparaison.</translation>
-    </message>
-    <message>
-        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
-        <translation>Des colonnes ou lignes de {moving} et {fixed} sont plus claires et plus sombres dans le même ordre, comme celles d'un même capteur : ce qui les distingue dans leur ensemble est retiré pour la comparaison.</translation>
-    </message>
-    <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
         <translation>L'endroit {x:.10g}, {y:.10g} est hors de {fixed}.</translation>
     </message>
     <message>
         <source>There are no valid pixels of {raster} around the place {x:.10g}, {y:.10g}.</source>
         <translation>{raster} n'a pas de pixels valides autour de l'endroit {x:.10g}, {y:.10g}.</translation>
-    </message>
-    <message>
-        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
-        <translation>le meilleur décalage ne laisse rien en commun, ou dépasse le plus grand que l'on cherche</translation>
-    </message>
-    <message>
-        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
-        <translation>{reason} ; mais cherchée n'importe où, la source serait trouvée, tournée, à une autre échelle ou à un autre endroit</translation>
-    </message>
-    <message>
-        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
-        <translation>Les points connus de {path} se trouvent à {rmse_px:.1f} px (rmse) des endroits où le résultat les place : soit ils sont faux, soit le résultat l'est.</translation>
-    </message>
-    <message>
-        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
-        <translation>{moving} n'a pas de géoréférence : on le cherche partout dans {fixed}.</translation>
-    </message>
-    <message>
-        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
-        <translation>{parameter} {coarsest:g} laisse moins de {fewest} pixels de la zone commune de {moving} et de {fixed} ; c'est en {unit} de la référence, dont les pixels font {pixel:g}.</translation>
-    </message>
-    <message>
-        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
-        <translation>Ni le {moving} ni le {fixed} n'ont de bande {band} : l'un a {moving_bands}, l'autre {fixed_bands}.</translation>
-    </message>
-    <message>
-        <source>{known_points} and {parameter} say two things; give one of them.</source>
-        <translation>{known_points} et {parameter} disent deux choses ; donnez l'un des deux.</translation>
-    </message>
-    <message>
-        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>Le {raster} n'a pas de pixels valides dans la bande {band} là où l'autre peut être{value} ; choisissez une autre bande, ou vérifiez sa valeur sans données.</translation>
-    </message>
-    <message>
-        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>Le {raster} ne contient dans la bande {band} que la valeur {seen:g} là où l'autre peut être ; il n'y a rien sur quoi aligner.</translation>
-    </message>
-    <message>
-        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
-        <translation>Avec le masque {mask_names} il ne reste rien de la zone que {moving} et {fixed} ont en commun ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
-    </message>
-    <message>
-        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
-        <translation>Seuls {share:.2%} de la zone que {moving} et {fixed} ont en commun sont valides dans les deux, moins que {least:.2%} ({min_valid_fraction}) ; vérifiez les valeurs sans données et les masques.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>Le masque {names} ne laisse rien du {raster} là où l'autre peut être ; vérifiez sa place, son SCR et ce qui en est voulu.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
@@ -1996,8 +1956,48 @@
         <translation>{around} doit être xmin,ymin,xmax,ymax, pas {given}.</translation>
     </message>
     <message>
+        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
+        <translation>{reason} ; mais cherchée n'importe où, la source serait trouvée, tournée, à une autre échelle ou à un autre endroit</translation>
+    </message>
+    <message>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Les points connus de {path} se trouvent à {rmse_px:.1f} px (rmse) des endroits où le résultat les place : soit ils sont faux, soit le résultat l'est.</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} n'a pas de géoréférence : on le cherche partout dans {fixed}.</translation>
+    </message>
+    <message>
+        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
+        <translation>{parameter} {coarsest:g} laisse moins de {fewest} pixels de la zone commune de {moving} et de {fixed} ; c'est en {unit} de la référence, dont les pixels font {pixel:g}.</translation>
+    </message>
+    <message>
+        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
+        <translation>Ni le {moving} ni le {fixed} n'ont de bande {band} : l'un a {moving_bands}, l'autre {fixed_bands}.</translation>
+    </message>
+    <message>
+        <source>{known_points} and {parameter} say two things; give one of them.</source>
+        <translation>{known_points} et {parameter} disent deux choses ; donnez l'un des deux.</translation>
+    </message>
+    <message>
         <source>A report needs matplotlib, which is not installed: pip install matplotlib.</source>
         <translation>Un rapport demande matplotlib, qui n'est pas installé : pip install matplotlib.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}.</source>
+        <translation>Aucun alignement fiable trouvé : {reason}.</translation>
+    </message>
+    <message>
+        <source>the rasters have nothing in common</source>
+        <translation>les rasters n'ont rien en commun</translation>
+    </message>
+    <message>
+        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
+        <translation>Les points d'appui ne s'accordent sur aucune homographie pour toute l'image : on en reste à une transformation affine.</translation>
+    </message>
+    <message>
+        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
+        <translation>le meilleur décalage ne laisse rien en commun, ou dépasse le plus grand que l'on cherche</translation>
     </message>
     <message>
         <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
@@ -2016,12 +2016,12 @@
         <translation>{name} : l'élément {value} a {count} rasters dont aucun n'est le seul à avoir le rôle 'data' ; listez les fichiers voulus.</translation>
     </message>
     <message>
-        <source>A stack needs two images at least; {told} gives {count}.</source>
-        <translation>Une pile demande deux images au moins ; {told} en donne {count}.</translation>
+        <source>A stack needs two images at least; {images} gives {count}.</source>
+        <translation>Une pile demande deux images au moins ; {images} en donne {count}.</translation>
     </message>
     <message>
-        <source>A stack takes {most} images at most, not {count}.</source>
-        <translation>Une pile prend {most} images au plus, pas {count}.</translation>
+        <source>A stack takes {limit} images at most, not {count}.</source>
+        <translation>Une pile prend {limit} images au plus, pas {count}.</translation>
     </message>
     <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>

@@ -812,10 +812,6 @@
         <translation>Para onde vai uma linha por imagem, no contorno da imagem: quanto foi movida, com que certeza, e o seu veredito. Se for aberta depois da execução, as imagens alinhadas também são.</translation>
     </message>
     <message>
-        <source>Aligned stack</source>
-        <translation>Pilha alinhada</translation>
-    </message>
-    <message>
         <source>Aligned images</source>
         <translation>Imagens alinhadas</translation>
     </message>
@@ -832,16 +828,20 @@
         <translation>Uma pilha precisa de pelo menos duas imagens.</translation>
     </message>
     <message>
-        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
-        <translation>As camadas têm valores adicionais sem dados diferentes, e uma pilha aceita um para todas: limpe-os nas definições de transparência das camadas, ou indique um em Avançado.</translation>
-    </message>
-    <message>
         <source>The reference has an additional nodata value that its file does not have: write it into the file first (Raster &gt; Conversion &gt; Translate), or clear it in the layer's Transparency settings.</source>
         <translation>A referência tem um valor adicional sem dados que o seu ficheiro não tem: escreva-o primeiro no ficheiro (Raster &gt; Conversão &gt; Converter), ou limpe-o nas definições de transparência da camada.</translation>
     </message>
     <message>
+        <source>Aligned stack</source>
+        <translation>Pilha alinhada</translation>
+    </message>
+    <message>
         <source>{good} of {count} images are aligned.</source>
         <translation>{good} de {count} imagens estão alinhadas.</translation>
+    </message>
+    <message>
+        <source>The layers have different additional nodata values, and a stack takes one for all: clear them in the layers' Transparency settings, or give one under Advanced.</source>
+        <translation>As camadas têm valores adicionais sem dados diferentes, e uma pilha aceita um para todas: limpe-os nas definições de transparência das camadas, ou indique um em Avançado.</translation>
     </message>
     <message>
         <source>The folder of {path} does not exist; make it first.</source>
@@ -1004,6 +1004,78 @@
         <translation>{path} já existe e não deve ser substituído; dê outro nome.</translation>
     </message>
     <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>pela evidência conjunta de {windows} janelas, das quais {agree} concordam por si sós, e que a informação mútua confirma</translation>
+    </message>
+    <message>
+        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
+        <translation>{reason}; um relevo demasiado fino para o campo pode acrescentar {relief:.1f} px</translation>
+    </message>
+    <message>
+        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
+        <translation>{agree} de {measured} pontos de ligação concordam, resíduo {rmse_px:.3g} px</translation>
+    </message>
+    <message>
+        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
+        <translation>as imagens continuam a diferir localmente, só se parecem nos contornos, ou não partilham textura em partes da área</translation>
+    </message>
+    <message>
+        <source>only {seen}</source>
+        <translation>apenas {seen}</translation>
+    </message>
+    <message>
+        <source>{seen}, but all of them in one part of the area</source>
+        <translation>{seen}, mas todos numa parte da área</translation>
+    </message>
+    <message>
+        <source>{seen}, but a second measurement by other means does not confirm them</source>
+        <translation>{seen}, mas uma segunda medição por outros meios não os confirma</translation>
+    </message>
+    <message>
+        <source>{seen}, but {left}</source>
+        <translation>{seen}, mas {left}</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>uma parte do terreno curva-se: use uma transformação local</translation>
+    </message>
+    <message>
+        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
+        <translation>o terreno curva-se {now:.2f} px: use uma transformação local, que deixaria cerca de {local:.2f} px</translation>
+    </message>
+    <message>
+        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
+        <translation>demasiado pequeno em comum: há lugar para {places} sítios, muito poucos para distinguir a concordância do acaso</translation>
+    </message>
+    <message>
+        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
+        <translation>sem textura comum: de {places} sítios vistos, {measured} mostram algo que se possa encontrar em ambas as imagens</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
+        <translation>as imagens não concordam: de {measured} sítios, {agree} estão como os seus vizinhos, o que imagens sem relação também mostram</translation>
+    </message>
+    <message>
+        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
+        <translation>o resíduo depois do alinhamento ({after:.2f} px) não é melhor do que antes ({before:.2f} px)</translation>
+    </message>
+    <message>
+        <source>by structure alone, {reason}</source>
+        <translation>só pela estrutura, {reason}</translation>
+    </message>
+    <message>
+        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
+        <translation>as imagens estão, tal como situadas, a {apart:.2f} px uma da outra; alinhe-as pelo que mostram</translation>
+    </message>
+    <message>
+        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
+        <translation>as imagens não concordam: de {places} sítios, {right} estão onde o alinhamento diz, o que imagens sem relação também mostram</translation>
+    </message>
+    <message>
+        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
+        <translation>{seen}, mas a {length:.0f} px as imagens concordam igualmente: a sua estrutura repete-se, e só um {max_shift} menor ou pontos conhecidos dizem qual está certa</translation>
+    </message>
+    <message>
         <source>{share:.0%} of the ground moved by {length_px:.1f} px towards {towards_deg:.0f} degrees against the rest, of which alone residual and uncertainty are</source>
         <translation>{share:.0%} do solo moveu-se {length_px:.1f} px na direção de {towards_deg:.0f} graus em relação ao resto, só ao qual se referem o resíduo e a incerteza</translation>
     </message>
@@ -1128,8 +1200,8 @@
         <translation>Parte do raster não tem lugar verdadeiro com esta transformação: está para além do horizonte da homografia, ou de um SRC. Use o raster com que foi resolvida.</translation>
     </message>
     <message>
-        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {most:.2f} px at most. coregix apply has no such limit.</source>
-        <translation>O campo é mais fino do que {side} x {side} pontos de controlo: entre eles os splines desviam-se {rmse:.2f} px (média quadrática), e {most:.2f} px no máximo. Aplicar uma transformação não tem esse limite.</translation>
+        <source>The field is finer than {side} x {side} control points: between them splines are off by {rmse:.2f} px (root mean square), and {largest:.2f} px at most. coregix apply has no such limit.</source>
+        <translation>O campo é mais fino do que {side} x {side} pontos de controlo: entre eles os splines desviam-se {rmse:.2f} px (média quadrática), e {largest:.2f} px no máximo. Aplicar uma transformação não tem esse limite.</translation>
     </message>
     <message>
         <source>No world file can hold this transform within {limit} pixels on {path}; export to vrt or gcps.</source>
@@ -1300,8 +1372,8 @@
         <translation>dê um dos seus subconjuntos de dados: {names}{more}</translation>
     </message>
     <message>
-        <source>The {role} raster {path} has no bands of its own; {told}.</source>
-        <translation>O raster {role} {path} não tem bandas próprias; {told}.</translation>
+        <source>The {role} raster {path} has no bands of its own; {advice}.</source>
+        <translation>O raster {role} {path} não tem bandas próprias; {advice}.</translation>
     </message>
     <message>
         <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
@@ -1344,8 +1416,8 @@
         <translation>Os pontos conhecidos não estão no raster de origem; dê o ficheiro de pontos que foi feito para ele.</translation>
     </message>
     <message>
-        <source>{name} is larger than a point file may be ({most} points).</source>
-        <translation>{name} é maior do que um ficheiro de pontos pode ser ({most} pontos).</translation>
+        <source>{name} is larger than a point file may be ({limit} points).</source>
+        <translation>{name} é maior do que um ficheiro de pontos pode ser ({limit} pontos).</translation>
     </message>
     <message>
         <source>{name} holds no points; save some in QGIS's Georeferencer.</source>
@@ -1432,8 +1504,8 @@
         <translation>O que se guarda é uma SavedTransform, não {saved}.</translation>
     </message>
     <message>
-        <source>The displacement field has more than {most} nodes; solve with a coarser field.</source>
-        <translation>O campo de deslocamentos tem mais de {most} nós; resolva com um campo mais grosseiro.</translation>
+        <source>The displacement field has more than {limit} nodes; solve with a coarser field.</source>
+        <translation>O campo de deslocamentos tem mais de {limit} nós; resolva com um campo mais grosseiro.</translation>
     </message>
     <message>
         <source>{path} holds no JSON object; give a file that 'coregix align' wrote ({save_transform}).</source>
@@ -1444,8 +1516,8 @@
         <translation>{path}: {place}{name} {what}. Guarde a transformação de novo ({save_transform}).</translation>
     </message>
     <message>
-        <source>{name} is larger than a {kind} may be ({most} MiB).</source>
-        <translation>{name} é maior do que um {kind} pode ser ({most} MiB).</translation>
+        <source>{name} is larger than a {kind} may be ({limit} MiB).</source>
+        <translation>{name} é maior do que um {kind} pode ser ({limit} MiB).</translation>
     </message>
     <message>
         <source>The {kind} {name} cannot be read ({reason}); is it the right file?</source>
@@ -1708,8 +1780,8 @@
         <translation>tem de ir de grosseiro a fino, não {value}</translation>
     </message>
     <message>
-        <source>takes 1 to {most} numbers, not {given}</source>
-        <translation>aceita de 1 a {most} números, não {given}</translation>
+        <source>takes 1 to {limit} numbers, not {given}</source>
+        <translation>aceita de 1 a {limit} números, não {given}</translation>
     </message>
     <message>
         <source>takes finite numbers, not {value}</source>
@@ -1752,6 +1824,58 @@
         <translation>aceita uma função que é chamada a cada evento, não {progress}</translation>
     </message>
     <message>
+        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
+        <translation>{reason}; a máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
+        <translation>A máscara {names} não deixa nada de fora do terreno que ambos os rasters cobrem; verifique que parte dela se pretende usar.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
+        <translation>A máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem; verifique que não está invertida.</translation>
+    </message>
+    <message>
+        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
+        <translation>Os rasters não se sobrepõem: {fixed} cobre {bounds} e {moving} cobre {reach} em {crs}. Verifique o SRC de ambos, ou permita em {max_shift} um valor que vença a distância.</translation>
+    </message>
+    <message>
+        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
+        <translation>Só {width} x {height} píxeis de {fixed} e {moving} estão num mesmo lugar; é muito pouco para alinhar.</translation>
+    </message>
+    <message>
+        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
+        <translation>{moving} contém {fill:g} e {fixed} contém {other:g} nos mesmos píxeis, como as falhas de um sensor: ficam fora da comparação. Se não são dados, indique-o ({moving_nodata}, {fixed_nodata}); caso contrário são movidos como terreno.</translation>
+    </message>
+    <message>
+        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
+        <translation>{count} colunas ou linhas de {moving} e {fixed} afastam-se das que as rodeiam nos mesmos píxeis, como as linhas de um sensor: ficam fora da comparação.</translation>
+    </message>
+    <message>
+        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
+        <translation>Colunas ou linhas de {moving} e {fixed} são mais claras e mais escuras pela mesma ordem, como as de um mesmo sensor: o que as distingue no seu todo é subtraído para a comparação.</translation>
+    </message>
+    <message>
+        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
+        <translation>O {raster} não tem píxeis válidos na banda {band} onde o outro pode estar{value}; escolha outra banda, ou verifique o seu valor sem dados.</translation>
+    </message>
+    <message>
+        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
+        <translation>O {raster} só contém o valor {seen:g} na banda {band} onde o outro pode estar; não há nada por que alinhar.</translation>
+    </message>
+    <message>
+        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
+        <translation>Com a máscara {mask_names} não resta nada da área que {moving} e {fixed} têm em comum; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
+    </message>
+    <message>
+        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
+        <translation>Só {share:.2%} da área que {moving} e {fixed} têm em comum é válida em ambos, menos do que {least:.2%} ({min_valid_fraction}); verifique os valores sem dados e as máscaras.</translation>
+    </message>
+    <message>
+        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
+        <translation>A máscara {names} não deixa nada do {raster} onde o outro pode estar; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
+    </message>
+    <message>
         <source>under no turn and scale do the images agree more than unrelated ones do</source>
         <translation>sob nenhuma rotação e escala as imagens concordam mais do que imagens sem relação</translation>
     </message>
@@ -1766,82 +1890,6 @@
     <message>
         <source>Say about where the source lies, and more is tried there.</source>
         <translation>Diga mais ou menos onde está a origem, e lá procura-se mais.</translation>
-    </message>
-    <message>
-        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
-        <translation>pela evidência conjunta de {windows} janelas, das quais {agree} concordam por si sós, e que a informação mútua confirma</translation>
-    </message>
-    <message>
-        <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
-        <translation>{reason}; um relevo demasiado fino para o campo pode acrescentar {relief:.1f} px</translation>
-    </message>
-    <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
-        <translation>{agree} de {measured} pontos de ligação concordam, resíduo {rmse_px:.3g} px</translation>
-    </message>
-    <message>
-        <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
-        <translation>as imagens continuam a diferir localmente, só se parecem nos contornos, ou não partilham textura em partes da área</translation>
-    </message>
-    <message>
-        <source>only {seen}</source>
-        <translation>apenas {seen}</translation>
-    </message>
-    <message>
-        <source>{seen}, but all of them in one part of the area</source>
-        <translation>{seen}, mas todos numa parte da área</translation>
-    </message>
-    <message>
-        <source>{seen}, but a second measurement by other means does not confirm them</source>
-        <translation>{seen}, mas uma segunda medição por outros meios não os confirma</translation>
-    </message>
-    <message>
-        <source>{seen}, but {left}</source>
-        <translation>{seen}, mas {left}</translation>
-    </message>
-    <message>
-        <source>a part of the ground bends: use a local transform</source>
-        <translation>uma parte do terreno curva-se: use uma transformação local</translation>
-    </message>
-    <message>
-        <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
-        <translation>o terreno curva-se {now:.2f} px: use uma transformação local, que deixaria cerca de {local:.2f} px</translation>
-    </message>
-    <message>
-        <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
-        <translation>demasiado pequeno em comum: há lugar para {places} sítios, muito poucos para distinguir a concordância do acaso</translation>
-    </message>
-    <message>
-        <source>no common texture: of {places} places looked at, {measured} show anything that can be found in both images</source>
-        <translation>sem textura comum: de {places} sítios vistos, {measured} mostram algo que se possa encontrar em ambas as imagens</translation>
-    </message>
-    <message>
-        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
-        <translation>as imagens não concordam: de {measured} sítios, {agree} estão como os seus vizinhos, o que imagens sem relação também mostram</translation>
-    </message>
-    <message>
-        <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
-        <translation>o resíduo depois do alinhamento ({after:.2f} px) não é melhor do que antes ({before:.2f} px)</translation>
-    </message>
-    <message>
-        <source>by structure alone, {reason}</source>
-        <translation>só pela estrutura, {reason}</translation>
-    </message>
-    <message>
-        <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
-        <translation>as imagens estão, tal como situadas, a {apart:.2f} px uma da outra; alinhe-as pelo que mostram</translation>
-    </message>
-    <message>
-        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
-        <translation>as imagens não concordam: de {places} sítios, {right} estão onde o alinhamento diz, o que imagens sem relação também mostram</translation>
-    </message>
-    <message>
-        <source>No reliable alignment was found: {reason}.</source>
-        <translation>Não se encontrou um alinhamento fiável: {reason}.</translation>
-    </message>
-    <message>
-        <source>the rasters have nothing in common</source>
-        <translation>os rasters não têm nada em comum</translation>
     </message>
     <message>
         <source>{path}: some points have no place in the reference's CRS; check that of the file.</source>
@@ -1872,100 +1920,12 @@
         <translation>{path} contém {count} pontos ativados, e uma homografia precisa de {enough} ou mais; ponha mais, ou escolha uma afim.</translation>
     </message>
     <message>
-        <source>{reason}; the mask {names} leaves out {share:.0%} of the ground that both rasters cover</source>
-        <translation>{reason}; a máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves out nothing of the ground that both rasters cover; check what of it is meant.</source>
-        <translation>A máscara {names} não deixa nada de fora do terreno que ambos os rasters cobrem; verifique que parte dela se pretende usar.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves out {share:.0%} of the ground that both rasters cover; check that it is not the wrong way round.</source>
-        <translation>A máscara {names} deixa de fora {share:.0%} do terreno que ambos os rasters cobrem; verifique que não está invertida.</translation>
-    </message>
-    <message>
-        <source>The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. Check the CRS of both, or allow a {max_shift} that bridges the gap.</source>
-        <translation>Os rasters não se sobrepõem: {fixed} cobre {bounds} e {moving} cobre {reach} em {crs}. Verifique o SRC de ambos, ou permita em {max_shift} um valor que vença a distância.</translation>
-    </message>
-    <message>
-        <source>Only {width} x {height} pixels of {fixed} and {moving} lie in one place; that is too little to align.</source>
-        <translation>Só {width} x {height} píxeis de {fixed} e {moving} estão num mesmo lugar; é muito pouco para alinhar.</translation>
-    </message>
-    <message>
-        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
-        <translation>Os pontos de ligação não concordam em nenhuma homografia para toda a imagem: fica-se por uma afim.</translation>
-    </message>
-    <message>
-        <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
-        <translation>{seen}, mas a {length:.0f} px as imagens concordam igualmente: a sua estrutura repete-se, e só um {max_shift} menor ou pontos conhecidos dizem qual está certa</translation>
-    </message>
-    <message>
-        <source>{moving} holds {fill:g} and {fixed} holds {other:g} at the same pixels, as gaps of a sensor are: these are left out of the comparison. If they are no data, say so ({moving_nodata}, {fixed_nodata}), or they are moved as ground.</source>
-        <translation>{moving} contém {fill:g} e {fixed} contém {other:g} nos mesmos píxeis, como as falhas de um sensor: ficam fora da comparação. Se não são dados, indique-o ({moving_nodata}, {fixed_nodata}); caso contrário são movidos como terreno.</translation>
-    </message>
-    <message>
-        <source>{count} columns or rows of {moving} and {fixed} lie beside those around them at the same pixels, as lines of a sensor do: they are left out of the comparison.</source>
-        <translation>{count} colunas ou linhas de {moving} e {fixed} afastam-se das que as rodeiam nos mesmos píxeis, como as linhas de um sensor: ficam fora da comparação.</translation>
-    </message>
-    <message>
-        <source>Columns or rows of {moving} and {fixed} are brighter and darker in the same order, as those of one sensor are: what all of them differ by is taken off for the comparison.</source>
-        <translation>Colunas ou linhas de {moving} e {fixed} são mais claras e mais escuras pela mesma ordem, como as de um mesmo sensor: o que as distingue no seu todo é subtraído para a comparação.</translation>
-    </message>
-    <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>
         <translation>O lugar {x:.10g}, {y:.10g} está fora de {fixed}.</translation>
     </message>
     <message>
         <source>There are no valid pixels of {raster} around the place {x:.10g}, {y:.10g}.</source>
         <translation>{raster} não tem píxeis válidos em torno do lugar {x:.10g}, {y:.10g}.</translation>
-    </message>
-    <message>
-        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
-        <translation>o melhor deslocamento não deixa nada em comum, ou ultrapassa o maior que se procura</translation>
-    </message>
-    <message>
-        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
-        <translation>{reason}; mas procurada em qualquer lado, a origem seria encontrada, rodada, noutra escala ou noutro lugar</translation>
-    </message>
-    <message>
-        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
-        <translation>Os pontos conhecidos de {path} ficam a {rmse_px:.1f} px (rmse) de onde o resultado os coloca: ou eles ou o resultado estão errados.</translation>
-    </message>
-    <message>
-        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
-        <translation>{moving} não tem georreferência: procura-se em todo o {fixed}.</translation>
-    </message>
-    <message>
-        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
-        <translation>{parameter} {coarsest:g} deixa menos de {fewest} píxeis da área comum de {moving} e {fixed}; está em {unit} da referência, cujos píxeis medem {pixel:g}.</translation>
-    </message>
-    <message>
-        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
-        <translation>Nem o {moving} nem o {fixed} têm a banda {band}: um tem {moving_bands}, o outro {fixed_bands}.</translation>
-    </message>
-    <message>
-        <source>{known_points} and {parameter} say two things; give one of them.</source>
-        <translation>{known_points} e {parameter} dizem duas coisas; dê um deles.</translation>
-    </message>
-    <message>
-        <source>The {raster} has no valid pixels in band {band} where the other one may lie{value}; choose another band, or check its nodata.</source>
-        <translation>O {raster} não tem píxeis válidos na banda {band} onde o outro pode estar{value}; escolha outra banda, ou verifique o seu valor sem dados.</translation>
-    </message>
-    <message>
-        <source>The {raster} holds nothing but the value {seen:g} in band {band} where the other one may lie; there is nothing to align by.</source>
-        <translation>O {raster} só contém o valor {seen:g} na banda {band} onde o outro pode estar; não há nada por que alinhar.</translation>
-    </message>
-    <message>
-        <source>With the mask {mask_names} nothing is left of the area that {moving} and {fixed} have in common; check its place, its CRS and what of it is meant.</source>
-        <translation>Com a máscara {mask_names} não resta nada da área que {moving} e {fixed} têm em comum; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
-    </message>
-    <message>
-        <source>Only {share:.2%} of the area that {moving} and {fixed} have in common is valid in both, less than {least:.2%} ({min_valid_fraction}); check nodata and masks.</source>
-        <translation>Só {share:.2%} da área que {moving} e {fixed} têm em comum é válida em ambos, menos do que {least:.2%} ({min_valid_fraction}); verifique os valores sem dados e as máscaras.</translation>
-    </message>
-    <message>
-        <source>The mask {names} leaves nothing of the {raster} where the other one may lie; check its place, its CRS and what of it is meant.</source>
-        <translation>A máscara {names} não deixa nada do {raster} onde o outro pode estar; verifique o seu lugar, o seu SRC e o que dela se pretende.</translation>
     </message>
     <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
@@ -1996,8 +1956,48 @@
         <translation>{around} tem de ser xmin,ymin,xmax,ymax, não {given}.</translation>
     </message>
     <message>
+        <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
+        <translation>{reason}; mas procurada em qualquer lado, a origem seria encontrada, rodada, noutra escala ou noutro lugar</translation>
+    </message>
+    <message>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Os pontos conhecidos de {path} ficam a {rmse_px:.1f} px (rmse) de onde o resultado os coloca: ou eles ou o resultado estão errados.</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} não tem georreferência: procura-se em todo o {fixed}.</translation>
+    </message>
+    <message>
+        <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
+        <translation>{parameter} {coarsest:g} deixa menos de {fewest} píxeis da área comum de {moving} e {fixed}; está em {unit} da referência, cujos píxeis medem {pixel:g}.</translation>
+    </message>
+    <message>
+        <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
+        <translation>Nem o {moving} nem o {fixed} têm a banda {band}: um tem {moving_bands}, o outro {fixed_bands}.</translation>
+    </message>
+    <message>
+        <source>{known_points} and {parameter} say two things; give one of them.</source>
+        <translation>{known_points} e {parameter} dizem duas coisas; dê um deles.</translation>
+    </message>
+    <message>
         <source>A report needs matplotlib, which is not installed: pip install matplotlib.</source>
         <translation>Um relatório precisa do matplotlib, que não está instalado: pip install matplotlib.</translation>
+    </message>
+    <message>
+        <source>No reliable alignment was found: {reason}.</source>
+        <translation>Não se encontrou um alinhamento fiável: {reason}.</translation>
+    </message>
+    <message>
+        <source>the rasters have nothing in common</source>
+        <translation>os rasters não têm nada em comum</translation>
+    </message>
+    <message>
+        <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
+        <translation>Os pontos de ligação não concordam em nenhuma homografia para toda a imagem: fica-se por uma afim.</translation>
+    </message>
+    <message>
+        <source>the best shift leaves nothing in common, or lies beyond the largest one that is looked for</source>
+        <translation>o melhor deslocamento não deixa nada em comum, ou ultrapassa o maior que se procura</translation>
     </message>
     <message>
         <source>The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, such as {images!r}.</source>
@@ -2016,12 +2016,12 @@
         <translation>{name}: o elemento {value} tem {count} rasters dos quais nenhum é o único com o papel 'data'; liste os ficheiros pretendidos.</translation>
     </message>
     <message>
-        <source>A stack needs two images at least; {told} gives {count}.</source>
-        <translation>Uma série precisa de pelo menos duas imagens; {told} dá {count}.</translation>
+        <source>A stack needs two images at least; {images} gives {count}.</source>
+        <translation>Uma série precisa de pelo menos duas imagens; {images} dá {count}.</translation>
     </message>
     <message>
-        <source>A stack takes {most} images at most, not {count}.</source>
-        <translation>Uma série aceita {most} imagens no máximo, não {count}.</translation>
+        <source>A stack takes {limit} images at most, not {count}.</source>
+        <translation>Uma série aceita {limit} imagens no máximo, não {count}.</translation>
     </message>
     <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>

@@ -82,7 +82,7 @@ class TestControlPoints:
     def test_what_they_cannot_hold_is_told_in_pixels(self, caplog):
         self.points(self.a_field(60.0))
         (record,) = caplog.records
-        rms, most = record.msg.facts["rmse"], record.msg.facts["most"]
+        rms, most = record.msg.facts["rmse"], record.msg.facts["largest"]
         assert "between them splines are off by" in record.message
         assert 0.1 < rms < most < 20
 

@@ -63,9 +63,9 @@ def test_beyond_the_border_the_image_goes_on_but_is_not_shown():
     piece = Piece.of(np.full((1, 4, 5), 7.0), None, (2, 1, 0, 3))
     assert (piece.values == 7).all()
     assert piece.usable is None
-    assert piece.shown[0].sum() == 20
-    assert piece.shown[0, 1:5, 2:].all()
-    assert piece.part(3, 2, 2, 2).shown is None
+    assert piece.valid[0].sum() == 20
+    assert piece.valid[0, 1:5, 2:].all()
+    assert piece.part(3, 2, 2, 2).valid is None
     assert not piece.part(3, 2, 2, 2).blank
     assert piece.part(0, 0, 2, 2).blank
 

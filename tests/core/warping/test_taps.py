@@ -118,8 +118,8 @@ class TestPieces:
         assert piece.values[0, 0, 0] == 0
         assert piece.values[0, -1, -1] == 5
         assert piece.usable is None
-        assert np.argwhere(piece.shown[0]).min(0).tolist() == [2, 1]
-        assert piece.shown.sum() == 6
+        assert np.argwhere(piece.valid[0]).min(0).tolist() == [2, 1]
+        assert piece.valid.sum() == 6
         assert not piece.blank
         assert Piece(piece.values, None, np.zeros(piece.values.shape, bool)).blank
         assert not Piece(piece.values, None, None).blank
@@ -130,8 +130,8 @@ class TestPieces:
         piece = Piece(np.arange(20.0).reshape(1, 4, 5), valid, valid)
         part = piece.part(1, 1, 3, 2)
         assert part.values.tolist() == [[[6, 7, 8], [11, 12, 13]]]
-        assert (part.usable, part.shown) == (None, None)
-        assert piece.part(0, 0, 2, 2).shown.tolist() == [[[False, True], [True, True]]]
+        assert (part.usable, part.valid) == (None, None)
+        assert piece.part(0, 0, 2, 2).valid.tolist() == [[[False, True], [True, True]]]
 
 
 OUT = grid(60, 40)
