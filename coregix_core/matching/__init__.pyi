@@ -13,6 +13,9 @@ from .correlation import masked_ncc as masked_ncc
 from .elastix import Elastix as Elastix
 from .elastix_settings import ELASTIX_METRICS as ELASTIX_METRICS
 from .elastix_settings import Settings as Settings
+from .every_turn import QUICK as QUICK
+from .every_turn import THOROUGH as THOROUGH
+from .every_turn import Sweep as Sweep
 from .features import Features as Features
 from .features import find_features as find_features
 from .information import mutual_information as mutual_information
@@ -41,7 +44,9 @@ __all__ = [
     "ELASTIX_METRICS",
     "INVALID",
     "MIN_SMOOTH_POINTS",
+    "QUICK",
     "SUPPORT_CAP",
+    "THOROUGH",
     "Agreement",
     "Elastix",
     "Features",
@@ -52,6 +57,7 @@ __all__ = [
     "Ranges",
     "Settings",
     "Start",
+    "Sweep",
     "TurnedImages",
     "all_turns",
     "best_shift",

@@ -1,8 +1,8 @@
 """Every turn and every scale, by outlines: for images that share no features.
 
 Maps, radar, thermal images and seasons have edges in common, but few features whose surroundings look alike in grey.
-Outlines around places are matched for each turn and scale, and the displacement that most matches vote for is a
-candidate. What the correlation of edges over the whole images says of it then places it, and ranks it.
+All similarities are looked at in few pixels (``every_turn``), the best hundreds of them in more (``edge_points``), and
+what the correlation of edges over the whole images says of the few that are left places them, and ranks them.
 """
 
 from __future__ import annotations
@@ -15,45 +15,38 @@ from scipy.special import log_ndtr
 
 from ..geometry import Floats
 from ..imaging import Image
-from .agreement import each_others_nearest
-from .log_polar import SECTORS, Complex, Edges, Rings, descriptors, edges_of, reduced_proxy, surroundings
+from ..threads import each
+from .edge_points import EdgePoints, Near, Placed
+from .every_turn import THOROUGH, Peaks, Sweep, every_turn
+from .reduced_proxies import Complex, reduced_proxy
 from .turned_correlation import TurnedCorrelation
 
-# Longest side (pixels) of the images whose outlines are matched.
-_VOTING_SIDE = 400
+# Similarities that are looked at in more pixels, for each pixel of the first look's side, and those of them that are
+# looked at closely. The right one was the 388th of one pair, and far ahead of all others in more pixels.
+_LOOKED_AT, _CLOSELY = 8, 40
 
-# Places in an image of that side; a longer image has as many to an area.
-_PLACES = 450
+# What a step of turn, scale and shift leaves open of the first, in pixels of the second look, and of that.
+_NEAR = Near(np.radians([-2.0, 0.0, 2.0]), np.array([0.96, 1.0, 1.04]), np.arange(-4, 5, 2))
+_CLOSE = Near(np.radians([-1.0, 0.0, 1.0]), np.array([0.98, 1.0, 1.02]), np.arange(-2, 3))
 
-# Ratio of a scale to the next: cells on the outermost ring then hold about the same.
-_STRETCH = 1.3
+# Distance of the corners, in lengths of the moving image, below which two similarities are one.
+_ALIKE = 0.06
 
-# Distance (pixels) within which displacements are one: what half a step of turn and scale displaces.
-_VOTE = 22.0
-
-# Votes, and pixels along the shorter side, with fewer of which nothing can be said.
-_MIN_VOTES, _SMALLEST = 5, 60
-
-# Candidates that are correlated.
-_LOOKED_AT = 8
+# Candidates that are correlated over all shifts, and the distance of corners below which one is no other.
+_CORRELATED, _APART = 4, 0.12
 
 # Longest side (pixels) of the smaller image's part of the ground where edges are correlated.
-_SIDE = 144
+_SIDE = 200
 
 # How much longer the larger image may be, before the smaller one is correlated in fewer pixels.
 _LARGER = 4
 
-# Turns and scales that are tried around a vote: what edges 72 pixels from the middle tell apart.
-_COARSE = np.radians([-6.0, -3.0, 0.0, 3.0, 6.0]), 1.09 ** np.array([-1.0, 0.0, 1.0])
+# Turns and scales that are tried around a candidate: what edges 100 pixels from the middle tell apart.
+_FINE = np.radians([-1.0, 0.0, 1.0]), 1.015 ** np.array([-1.0, 0.0, 1.0])
 
-# The same around what was strongest of them.
-_FINE = np.radians([-1.5, -0.75, 0.0, 0.75, 1.5]), 1.02 ** np.arange(-2.0, 3.0)
-
-# Candidates that are looked at between the steps.
-_FINER = 2
-
-# Places of one look that are independent: a square of 43 pixels, over edges that are some pixels wide.
-_INDEPENDENT = 300
+# Turns, scales and shifts that are independent, of all that are looked at, in ``_SIDE`` pixels: 2 degrees, 4 %, and
+# squares of 3 pixels over an area twice as long.
+_INDEPENDENT = 180 * 60 * (2 * _SIDE / 3) ** 2
 
 # How much wider the tail of correlations is than that of normal deviates, as ground is not random.
 _HEAVIER = 1.2
@@ -61,27 +54,59 @@ _HEAVIER = 1.2
 
 @dataclass(frozen=True)
 class Candidate:
-    """A similarity fixed = factor * moving + offset (complex pixels) that ``votes`` matches spoke for.
+    """A similarity fixed = factor * moving + offset (complex pixels) under which ``edges`` places lie along edges.
 
     ``strength`` is how far its correlation stands out, in standard deviations of all that were tried. ``chance`` is the
-    logarithm to base 10 of how many such correlations are expected near the votes of unrelated images.
+    logarithm to base 10 of how many such correlations are expected of unrelated images.
     """
 
     factor: complex
     offset: complex
     strength: float
-    votes: int = 0
+    edges: int = 0
     chance: float = 0.0
 
 
-def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], count: int = 8) -> list[Candidate]:
+def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], sweep: Sweep = THOROUGH) -> list[Candidate]:
     """The best similarities over all turns, shifts, and ``scales`` (fixed pixels per moving pixel, from, to)."""
-    shape = moving.values.shape
-    voted = sorted(_voted(fixed, moving, scales), key=lambda c: -c.strength)
-    seen = [t for vote in _apart(voted, shape, _LOOKED_AT) for t in _correlated(fixed, moving, vote, *_COARSE)]
-    # The few first between those steps: where images share little, windows need a start that is nearly right.
-    seen += [t for c in _apart(_ranked(seen), shape, _FINER) for t in _correlated(fixed, moving, c, *_FINE)]
-    return _apart(_ranked(seen), shape, count)
+    found = [Candidate(p.factor, p.offset, p.strength, p.along) for p in _nearer(fixed, moving, scales, sweep)]
+    several = _apart(found, moving.values.shape, _CORRELATED)
+    seen = [t for part in each(lambda c: list(_correlated(fixed, moving, c)), several) for t in part]
+    return _apart(_ranked(seen), moving.values.shape, _CORRELATED)
+
+
+def _nearer(fixed: Image, moving: Image, scales: tuple[float, float], sweep: Sweep) -> list[Placed]:
+    """What stands out of all turns and scales, looked at in more pixels; strongest first."""
+    coarse = _several(every_turn(fixed, moving, scales, sweep), moving.values.shape, _LOOKED_AT * sweep.side)
+    points = EdgePoints(fixed, moving)
+
+    def look(found: list[tuple[complex, complex]], near: Near) -> list[Placed]:
+        parts = each(lambda part: [points.best(*f, near) for f in part], [found[i::4] for i in range(4)])
+        return sorted((p for part in parts for p in part), key=lambda p: (-p.strength, p.factor.real, p.factor.imag))
+
+    first = look([(complex(f), complex(o)) for f, o in zip(coarse.factor, coarse.offset, strict=True)], _NEAR)
+    return look([(p.factor, p.offset) for p in first[:_CLOSELY] if p.strength > 0], _CLOSE)
+
+
+def _several(peaks: Peaks, shape: tuple[int, ...], count: int) -> Peaks:
+    """The strongest peaks that are no neighbours of a stronger one."""
+    order = np.argsort(-peaks.strength, kind="stable")
+    at, size = _corners(peaks.factor, peaks.offset, shape)
+    left, kept = np.ones(len(order), bool), []
+    for i in order:
+        if left[i]:
+            kept.append(i)
+            left &= np.abs(at - at[i]).mean(1) > _ALIKE * np.minimum(size, size[i])
+        if len(kept) == count:
+            break
+    return Peaks(peaks.factor[kept], peaks.offset[kept], peaks.strength[kept])
+
+
+def _corners(factor: Complex, offset: Complex, shape: tuple[int, ...]) -> tuple[Complex, Floats]:
+    """Where the corners of the moving image lie (n, 4) under similarities, and its longer side (n,) there."""
+    height, width = shape
+    corners = np.array([0, width, 1j * height, width + 1j * height])
+    return factor[:, None] * corners + offset[:, None], np.abs(factor) * max(shape)
 
 
 def _ranked(seen: list[tuple[Candidate, float]]) -> list[Candidate]:
@@ -90,99 +115,31 @@ def _ranked(seen: list[tuple[Candidate, float]]) -> list[Candidate]:
         return []
     typical = max(float(np.median([usual for _, usual in seen])), 1e-9)
     found = [replace(c, strength=c.strength / typical) for c, _ in seen]
-    found = [replace(c, chance=_by_luck(c.strength, len(seen))) for c in found]
+    found = [replace(c, chance=_by_luck(c.strength)) for c in found]
     return sorted(found, key=lambda c: -c.strength)
 
 
-def _by_luck(strength: float, looks: int) -> float:
-    """Logarithm of how many correlations of unrelated images are expected to be as strong in so many ``looks``."""
-    # The logarithm of the tail itself: beyond 38 deviations its value is 0.
+def _by_luck(strength: float) -> float:
+    """Logarithm of how many correlations of unrelated images are expected to be as strong, of all that there are."""
+    # The logarithm of the tail itself: beyond 38 deviations its value is 0. The candidates are the best of all turns,
+    # scales and shifts, so that each of these is a trial.
     tail = float(log_ndtr(-max(strength, 0.0) / _HEAVIER)) / np.log(10)
-    return float(tail + np.log10(looks * _INDEPENDENT))
+    return float(tail + np.log10(_INDEPENDENT))
 
 
-def _voted(fixed: Image, moving: Image, scales: tuple[float, float]) -> Iterator[Candidate]:
-    """What the outlines of each scale and turn vote for; its strength is that of the vote."""
-    first, second = _Ladder(fixed, (0.0,)), _Ladder(moving, (0.0, np.pi / SECTORS))
-    for scale in _scales(scales):
-        finest = max(_in_pixels(fixed, moving, scale, _VOTING_SIDE), scale)
-        # In whole steps of the scales, so that both images are looked at in few sizes.
-        pixel = _STRETCH ** np.ceil(np.log(finest) / np.log(_STRETCH) - 1e-6)
-        fixed_outlines, moving_outlines = first.at(pixel), second.at(pixel / scale)
-        if fixed_outlines is None or moving_outlines is None:
-            continue
-        fixed_descriptors = descriptors(fixed_outlines.rings[0.0])
-        for start, rings in moving_outlines.rings.items():
-            for sectors in range(SECTORS):
-                i, j = each_others_nearest(fixed_descriptors @ descriptors(rings, sectors).T)
-                factor = scale * np.exp(1j * (2 * np.pi * sectors / SECTORS - start))
-                shift = fixed_outlines.edges.places[i] - factor * moving_outlines.edges.places[j]
-                yield from _vote(complex(factor), shift, _VOTE * pixel, int(fixed.valid.sum()))
-
-
-def _vote(factor: complex, shift: Complex, reach: float, area: int) -> Iterator[Candidate]:
-    """The displacement that most of ``shift`` (n,) agree on within ``reach``; ``area`` is what they are spread over."""
-    if len(shift) < _MIN_VOTES:
-        return
-    near = np.abs(shift[:, None] - shift) < reach
-    # Each displacement votes for all near it: a mode without bins, whose edges could part what belongs together.
-    votes = near.sum(1)
-    best = int(np.argmax(votes))
-    if votes[best] >= _MIN_VOTES:
-        # Displacements of unrelated images are spread evenly, so that a circle has its share of the area.
-        by_luck = len(shift) * np.pi * reach**2 / max(area, 1)
-        strength = (votes[best] - 1 - by_luck) / np.sqrt(by_luck + 1)
-        yield Candidate(factor, complex(shift[near[best]].mean()), float(strength), int(votes[best]))
-
-
-@dataclass(frozen=True)
-class _Level:
-    """The edges of an image in some pixel size, and what lies around them from each direction that cells begin at."""
-
-    edges: Edges
-    rings: dict[float, Rings]
-
-
-class _Ladder:
-    """An image in several pixel sizes, each looked at once."""
-
-    def __init__(self, image: Image, starts: tuple[float, ...]) -> None:
-        self.image, self.starts = image, starts
-        self._levels: dict[float, _Level | None] = {}
-
-    def at(self, pixel: float) -> _Level | None:
-        """The image in pixels ``pixel`` times as large; None where too little is to be seen in them."""
-        height, width = (n / pixel for n in self.image.values.shape)
-        if min(height, width) < _SMALLEST:
-            return None
-        key = round(float(pixel), 6)
-        if key not in self._levels:
-            edges = edges_of(self.image, key, max(2, round(_PLACES * height * width / _VOTING_SIDE**2)))
-            enough = len(edges.places) >= _MIN_VOTES
-            self._levels[key] = _Level(edges, {start: surroundings(edges, start) for start in self.starts}
-                                       ) if enough else None
-        return self._levels[key]
-
-
-def _scales(bounds: tuple[float, float]) -> list[float]:
-    """Whole steps of ``_STRETCH`` that cover the bounds."""
-    low, high = (np.log(b) / np.log(_STRETCH) for b in bounds)
-    return [float(_STRETCH**k) for k in range(int(np.floor(low + 0.5)), int(np.ceil(high - 0.5)) + 1)]
-
-
-def _correlated(fixed: Image, moving: Image, vote: Candidate, turns: Floats, scales: Floats
-                ) -> Iterator[tuple[Candidate, float]]:
-    """What the correlation of edges says near a vote: the best place for each turn and scale, and what is usual."""
+def _correlated(fixed: Image, moving: Image, near: Candidate) -> Iterator[tuple[Candidate, float]]:
+    """What the correlation of edges says near a candidate: the best place for each turn and scale, what is usual."""
     middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2
-    expected = vote.factor * middle + vote.offset
-    for scale in abs(vote.factor) * scales:
+    expected = near.factor * middle + near.offset
+    turns, scales = _FINE
+    for scale in abs(near.factor) * scales:
         # Never finer than the coarser of the two.
         pixel = max(_in_pixels(fixed, moving, float(scale), _SIDE), float(scale))
         both = TurnedCorrelation(reduced_proxy(fixed, pixel), reduced_proxy(moving, pixel / scale))
-        for turn in np.angle(vote.factor) + turns:
+        for turn in np.angle(near.factor) + turns:
             place, strength, usual = both.near(float(turn), expected / pixel)
             factor = complex(scale * np.exp(1j * turn))
-            yield Candidate(factor, place * pixel - factor * middle, strength, vote.votes), usual
+            yield Candidate(factor, place * pixel - factor * middle, strength, near.edges), usual
 
 
 def _in_pixels(fixed: Image, moving: Image, scale: float, side: int) -> float:
@@ -199,7 +156,7 @@ def _apart(found: list[Candidate], shape: tuple[int, ...], count: int) -> list[C
     for candidate in found:
         places = candidate.factor * corners + candidate.offset
         size = abs(candidate.factor) * max(shape)
-        if all(np.abs(places - (k.factor * corners + k.offset)).mean() > 0.12 * size for k in kept):
+        if all(np.abs(places - (k.factor * corners + k.offset)).mean() > _APART * size for k in kept):
             kept.append(candidate)
         if len(kept) == count:
             break

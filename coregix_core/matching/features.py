@@ -16,7 +16,6 @@ from scipy import ndimage
 
 from ..geometry import Floats
 from ..imaging import Image, Mask, smoothed
-from .log_polar import spread
 
 Levels = NDArray[np.float32]
 
@@ -132,6 +131,16 @@ def _extrema(octave: _Octave, count: int) -> NDArray[np.intp]:
     level, row, col = level[keep], row[keep], col[keep]
     order = spread(np.abs(difference[level, row, col]), row, col, difference.shape[1:], _PARTS)[:count]
     return np.stack([level[order], row[order], col[order]], 1)
+
+
+def spread(strength: NDArray[np.float32], row: NDArray[np.intp], col: NDArray[np.intp], shape: tuple[int, ...],
+           parts: int) -> NDArray[np.intp]:
+    """Indices of places, the strongest of each part of an image first, so that no bright part rules."""
+    cell = (row * parts // shape[0]) * parts + col * parts // shape[1]
+    order = np.lexsort((-strength, cell))
+    # Rank within its own part: the first of each come first. Parts without texture leave their share to the others.
+    rank = np.arange(len(order)) - np.searchsorted(cell[order], cell[order], side="left")
+    return np.asarray(order[np.argsort(rank, kind="stable")])
 
 
 def _compact(d: Levels, level: NDArray[np.intp], row: NDArray[np.intp], col: NDArray[np.intp]) -> NDArray[np.bool_]:

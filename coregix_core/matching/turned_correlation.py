@@ -2,80 +2,137 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft, ndimage
+from scipy import fft
 
 from ..imaging import Proxy
 
-# Share of the smaller image's ground that must be in common.
-_MIN_OVERLAP = 0.3
+MIN_OVERLAP = 0.3
+"""Share of the smaller image's ground that must be in common."""
 
 # How far a place is looked for around the one that is expected, in lengths of the second image.
 _REACH = 0.15
 
-_Spectra = tuple[NDArray[np.complex64], NDArray[np.complex64]]
+# Side (pixels) of the blocks whose energies are added up: energies are smooth, and cost a sixteenth so.
+_BLOCK = 4
+
+
+class Turner:
+    """An edge proxy (doubled angles) turned about its middle, on a square that holds it in any turn."""
+
+    def __init__(self, proxy: Proxy) -> None:
+        height, width = proxy.values.shape
+        # Odd, so that the middle is a pixel.
+        self.side = int(np.hypot(height, width)) // 2 * 2 + 1
+        # A border of nothing, where all lies that is beside the image.
+        self._values = np.pad(proxy.values, 1)
+        self._middle = np.float32((height + 1) / 2), np.float32((width + 1) / 2)
+
+    def turned(self, turn: float) -> NDArray[np.complex64]:
+        """The proxy (side, side) after a turn (radians, +column to +row), interpolated linearly."""
+        c, s = np.float32(np.cos(turn)), np.float32(np.sin(turn))
+        along = np.arange(self.side, dtype=np.float32) - np.float32((self.side - 1) / 2)
+        height, width = self._values.shape
+        # From a pixel of the square back to one of the image.
+        row = np.clip((c * along)[:, None] - (s * along)[None] + self._middle[0], 0, height - 1)
+        col = np.clip((s * along)[:, None] + (c * along)[None] + self._middle[1], 0, width - 1)
+        r, k = np.minimum(row.astype(np.int32), height - 2), np.minimum(col.astype(np.int32), width - 2)
+        down, across = row - r, col - k
+        at, flat = r * width + k, self._values.ravel()
+        # Four look-ups for both components at once: a third of what scipy takes.
+        upper = flat[at] * (1 - across) + flat[at + 1] * across
+        lower = flat[at + width] * (1 - across) + flat[at + width + 1] * across
+        # An edge's doubled angle turns twice as far.
+        return np.asarray((upper * (1 - down) + lower * down) * np.complex64(np.exp(2j * turn)), np.complex64)
+
+
+@dataclass(frozen=True)
+class Spectra:
+    """Spectra of an edge image's two components (2, rows, columns), and of its energy in blocks of pixels."""
+
+    parts: NDArray[np.complex64]
+    energy: NDArray[np.complex64]
+
+    @classmethod
+    def of(cls, values: NDArray[np.complex64], shape: tuple[int, int]) -> Spectra:
+        """Those for an FFT of a shape of whole blocks."""
+        power = np.pad(np.square(values.real) + np.square(values.imag), [(0, -n % _BLOCK) for n in values.shape])
+        height, width = (n // _BLOCK for n in power.shape)
+        energies = power.reshape(height, _BLOCK, width, _BLOCK).sum((1, 3)).astype(np.float32)
+        return cls(fft.rfft2(np.stack([values.real, values.imag]), shape, overwrite_x=True),
+                   fft.rfft2(energies, (shape[0] // _BLOCK, shape[1] // _BLOCK)))
+
+    def conjugated(self) -> Spectra:
+        """The conjugates, which a correlation takes of its second image."""
+        return Spectra(self.parts.conj(), self.energy.conj())
+
+
+def padded_shape(extent: tuple[int, ...], side: int, step: int = _BLOCK) -> tuple[int, int]:
+    """Shape of the FFT of an image of an extent and a square of a side, in ``step`` pixels before it is made fast."""
+    # Cyclic shifts may overlap where too little would be in common anyway; whole blocks, for their energies.
+    height, width = (_BLOCK * fft.next_fast_len(-(-(n + int((1 - MIN_OVERLAP) * side) + 1) // step) * step // _BLOCK, True)
+                     for n in extent)
+    return height, width
+
+
+def least_common(fixed: Proxy, moving: Proxy) -> float:
+    """The common energy that two images have to have."""
+    energies = [float((np.abs(p.values) ** 2).sum()) for p in (fixed, moving)]
+    # Shares of energy stand for shares of area, which texture fills evenly after levelling.
+    return max(MIN_OVERLAP * min(energies) * energies[0] / max(int(fixed.valid.sum()), 1), 1e-6)
+
+
+def surface(fixed: Spectra, moving: Spectra, shape: tuple[int, int], least: float
+            ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """The correlation at all cyclic shifts, 0 where too little is in common; and by blocks where it is enough.
+
+    ``moving`` is conjugated. A product over the root of the common energy of the first: of unrelated images it is as
+    large everywhere.
+    """
+    # The sum over both components is the real part of the complex product: the cosine of twice the angle between.
+    both = fixed.parts[0] * moving.parts[0]
+    both += fixed.parts[1] * moving.parts[1]
+    product = fft.irfft2(both, shape, overwrite_x=True)
+    common = fft.irfft2(fixed.energy * moving.energy, (shape[0] // _BLOCK, shape[1] // _BLOCK)) / _BLOCK**2
+    inside = common > least
+    level = np.where(inside, 1 / np.sqrt(np.maximum(common, least)), np.float32(0)).astype(np.float32)
+    product *= level.repeat(_BLOCK, 0).repeat(_BLOCK, 1)
+    return product, inside
+
+
+def usual(values: NDArray[np.float32], inside: NDArray[np.bool_]) -> float:
+    """Standard deviation of a correlation over the blocks that are ``inside``."""
+    return float(np.sqrt(np.vdot(values, values) / max(_BLOCK**2 * int(inside.sum()), 1)))
 
 
 class TurnedCorrelation:
     """Two edge proxies (doubled angles) in pixels of one size; the second is turned about its middle."""
 
     def __init__(self, fixed: Proxy, moving: Proxy) -> None:
-        self.moving = moving
-        # Odd, so that the middle is a pixel.
-        self.side = int(np.hypot(*moving.values.shape)) // 2 * 2 + 1
-        # Cyclic shifts may overlap where too little would be in common anyway; even, as energies are halved.
-        height, width = (2 * fft.next_fast_len((n + int(0.7 * self.side)) // 2 + 1) for n in fixed.values.shape)
-        self.shape = height, width
-        self._fixed = self._spectra(fixed.values)
-        energies = [float((np.abs(p.values) ** 2).sum()) for p in (fixed, moving)]
-        # Shares of energy stand for shares of area, which texture fills evenly after levelling.
-        self._least = max(_MIN_OVERLAP * min(energies) * energies[0] / max(int(fixed.valid.sum()), 1), 1e-6)
+        self._turner, self._height = Turner(moving), min(moving.values.shape)
+        self.side = self._turner.side
+        self.shape = padded_shape(fixed.values.shape, self.side)
+        self._fixed, self._least = Spectra.of(fixed.values, self.shape), least_common(fixed, moving)
 
     def near(self, turn: float, middle: complex) -> tuple[complex, float, float]:
         """Where the middle of the turned second image fits best in the first, near ``middle`` (complex pixels).
 
         Returns that place, the correlation there, and the standard deviation of the correlation at all places.
         """
-        surface, inside = self._surface(turn)
-        usual = float(np.sqrt(np.vdot(surface, surface) / max(int(inside.sum()), 1)))
-        reach = max(2, round(_REACH * min(self.moving.values.shape)))
+        values, inside = self.surface(turn)
+        reach = max(2, round(_REACH * self._height))
         # Shifts are cyclic; that of the square is that of its middle less half its side.
         corner = middle - (1 + 1j) * self.side / 2
         rows, cols = (round(v) + np.arange(-reach, reach + 1) for v in (corner.imag, corner.real))
-        part = surface[np.ix_(rows % self.shape[0], cols % self.shape[1])]
+        part = values[np.ix_(rows % self.shape[0], cols % self.shape[1])]
         row, col = np.unravel_index(int(np.argmax(part)), part.shape)
         found = complex(cols[col], rows[row]) + (1 + 1j) * self.side / 2
-        return found, float(part[row, col]), usual
+        return found, float(part[row, col]), usual(values, inside)
 
-    def _surface(self, turn: float) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """The correlation at all cyclic shifts after a turn, 0 where too little is in common, and where it is enough.
-
-        A product over the root of the common energy of the first: of unrelated images it is as large everywhere.
-        """
-        parts, energy = self._spectra(self._turned(turn))
-        # The sum over both components is the real part of the complex product: the cosine of twice the angle between.
-        product = fft.irfft2((self._fixed[0] * parts.conj()).sum(0), self.shape)
-        halved = self.shape[0] // 2, self.shape[1] // 2
-        # Energies are smooth: at half the resolution they cost a quarter, and each value stands for two by two shifts.
-        common = (fft.irfft2(self._fixed[1] * energy.conj(), halved) / 4).repeat(2, 0).repeat(2, 1)
-        inside = common > self._least
-        return np.where(inside, product / np.sqrt(np.maximum(common, self._least)), 0).astype(np.float32), inside
-
-    def _spectra(self, values: NDArray[np.complex64]) -> _Spectra:
-        """Spectra of a proxy's two components, and of its energy at half the resolution, where that is enough."""
-        power = np.abs(np.pad(values, [(0, n % 2) for n in values.shape])) ** 2
-        halved = power.reshape(power.shape[0] // 2, 2, power.shape[1] // 2, 2).sum((1, 3)).astype(np.float32)
-        return (fft.rfft2(np.stack([values.real, values.imag]), self.shape),
-                fft.rfft2(halved, (self.shape[0] // 2, self.shape[1] // 2)))
-
-    def _turned(self, turn: float) -> NDArray[np.complex64]:
-        """The second proxy turned about its middle, on a square that holds it; doubled angles turn twice as far."""
-        c, s = np.cos(turn), np.sin(turn)
-        # From a pixel of the square back to one of the image: rows and columns in scipy's order.
-        matrix = np.array([[c, -s], [s, c]])
-        offset = (np.array(self.moving.values.shape) - 1) / 2 - matrix @ np.full(2, (self.side - 1) / 2)
-        # scipy resamples no complex images; the components are interpolated each by itself.
-        parts = [ndimage.affine_transform(part, matrix, offset, (self.side, self.side), order=1, mode="constant")
-                 for part in (self.moving.values.real, self.moving.values.imag)]
-        return np.asarray((parts[0] + 1j * parts[1]) * np.exp(2j * turn), np.complex64)
+    def surface(self, turn: float) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """The correlation at all cyclic shifts after a turn, and by blocks where enough is in common."""
+        moving = Spectra.of(self._turner.turned(turn), self.shape).conjugated()
+        return surface(self._fixed, moving, self.shape, self._least)

@@ -19,7 +19,7 @@ from ..findings import Placement
 from ..geometry import AffineTransform, Grid
 from ..imaging import Image
 from ..io import Raster
-from ..matching import Agreement, Features, all_turns, feature_agreement, find_features
+from ..matching import QUICK, THOROUGH, Agreement, Features, Sweep, all_turns, feature_agreement, find_features
 from ..threads import each
 from .closer_look import CHANCE, Found, measured, similarity
 from .looks import LOOK, TILE, Box, Look, look_at
@@ -116,7 +116,8 @@ def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -
         return _outlined(own, side, fixed, band, box, size)
     if (found := first.by_edges()) is not None:
         return whole, found
-    if first.mirrored().by_edges() is not None:
+    # A look that is quick: it only says why.
+    if first.mirrored().by_edges(sweep=QUICK) is not None:
         raise mirrored()
     raise refusal(Sentence("under no turn and scale do the images agree more than unrelated ones do"),
                   Sentence("Look whether both show the same ground."))
@@ -129,7 +130,7 @@ def _outlined(own: Look, side: int, fixed: Raster, band: int, box: Box | None, s
     nothing = Features.none()
     for part in parts:
         views = _Views(part.image, own.image, own.step / part.step, nothing, nothing)
-        if (found := views.by_edges(len(parts))) is not None:
+        if (found := views.by_edges(len(parts), QUICK)) is not None:
             return part, found
     raise refusal(Sentence("nowhere in the reference do the images agree more than unrelated ones do"),
                   Sentence("Say about where the source lies, and more is tried there."))
@@ -203,15 +204,15 @@ class _Views:
         seen = feature_agreement(self.first, self.second, self.scales, mirrored=True)
         return seen is not None and seen.chance < CHANCE
 
-    def by_edges(self, looks: int = 1) -> Found | None:
-        """The best of what outlines vote for, if windows or all edges agree on it beyond luck; ``looks`` as above."""
-        candidates = all_turns(self.fixed, self.moving, self.scales)
+    def by_edges(self, looks: int = 1, sweep: Sweep = THOROUGH) -> Found | None:
+        """The best of all turns and scales, if windows or all edges agree on it beyond luck; ``looks`` as above."""
+        candidates = all_turns(self.fixed, self.moving, self.scales, sweep)
         log.debug("edges: %s", [(round(c.strength, 1), c.factor) for c in candidates[:3]])
         trials = looks * max(len(candidates), 1)
         starts = [similarity(c.factor, c.offset) for c in candidates]
         windows = [measured(self.fixed, self.moving, start, trials) for start in starts]
         # All edges together show what no window does, but windows say where more exactly.
-        whole = [Found(start, "edges", c.votes, c.chance + float(np.log10(trials)))
+        whole = [Found(start, "edges", c.edges, c.chance + float(np.log10(looks)))
                  for c, start in zip(candidates, starts, strict=True)]
         return _surest([m for m in windows if m is not None]) or _surest(whole)
 

@@ -1,22 +1,14 @@
-"""The parts of a correlation under turns, and of what lies around a place: against sums one pixel by one."""
+"""The parts of a correlation under turns, against sums one pixel by one, and edges in larger pixels."""
 
 import numpy as np
 import pytest
 from scenes import grid, picture
 
 from coregix_core.imaging.proxies import Proxy
-from coregix_core.matching import log_polar
-from coregix_core.matching.log_polar import (
-    _RINGS,
-    SECTORS,
-    Edges,
-    _by_direction,
-    descriptors,
-    reduced_proxy,
-    spread,
-    surroundings,
-)
-from coregix_core.matching.turned_correlation import _MIN_OVERLAP, TurnedCorrelation
+from coregix_core.matching import reduced_proxies
+from coregix_core.matching.features import spread
+from coregix_core.matching.reduced_proxies import reduced_proxy
+from coregix_core.matching.turned_correlation import MIN_OVERLAP, TurnedCorrelation, Turner
 
 RNG = np.random.default_rng(9)
 
@@ -30,16 +22,17 @@ def proxy(height, width, share=0.0):
 class TestTurning:
     def test_the_square_holds_the_image_whatever_its_turn_and_has_a_middle(self):
         for shape in ((30, 40), (31, 39), (7, 9)):
-            both = TurnedCorrelation(proxy(60, 60), proxy(*shape))
-            assert both.side % 2 == 1
-            assert both.side >= np.hypot(*shape) - 1
+            square = Turner(proxy(*shape))
+            assert square.side % 2 == 1
+            assert square.side >= np.hypot(*shape) - 1
+            assert square.turned(0.4).shape == (square.side, square.side)
 
     @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
     def test_right_angles_turn_pixels_into_pixels_and_doubled_angles_twice_as_far(self, degrees):
         moving = proxy(21, 21)
-        both = TurnedCorrelation(proxy(60, 60), moving)
-        inner = np.s_[(both.side - 21) // 2:(both.side + 21) // 2]
-        turned = both._turned(np.radians(degrees))[inner, inner]
+        square = Turner(moving)
+        inner = np.s_[(square.side - 21) // 2:(square.side + 21) // 2]
+        turned = square.turned(np.radians(degrees))[inner, inner]
         # From columns to rows: rows run down, so that np.rot90 goes the other way.
         expected = np.rot90(moving.values, -degrees // 90) * np.exp(2j * np.radians(degrees))
         # Bilinear at the middles of pixels; the outermost ones lie on the border of nothing.
@@ -48,16 +41,25 @@ class TestTurning:
     def test_an_image_is_turned_about_its_middle(self):
         values = np.zeros((21, 31), np.complex64)
         values[10, 25] = 1.0
-        both = TurnedCorrelation(proxy(60, 60), Proxy(values, np.ones((21, 31), bool)))
-        turned = np.abs(both._turned(np.radians(30)))
+        square = Turner(Proxy(values, np.ones((21, 31), bool)))
+        turned = np.abs(square.turned(np.radians(30)))
         row, col = np.unravel_index(turned.argmax(), turned.shape)
-        middle = (both.side - 1) / 2
+        middle = (square.side - 1) / 2
         assert (col - middle, row - middle) == pytest.approx((10 * np.cos(np.radians(30)), 10 * np.sin(np.radians(30))),
                                                              abs=0.71)
         # Linearly: an edge is spread over the pixels around its place, and none of them has the opposite direction.
-        parts = both._turned(np.radians(30)) * np.exp(-2j * np.radians(30))
+        parts = square.turned(np.radians(30)) * np.exp(-2j * np.radians(30))
         assert parts.real.min() > -1e-6
         assert np.count_nonzero(np.abs(parts) > 1e-6) <= 9
+
+    def test_beside_the_image_lies_nothing(self):
+        """Not what its border shows, however far its corners stand out."""
+        ones = Proxy(np.ones((20, 40), np.complex64), np.ones((20, 40), bool))
+        square = Turner(ones)
+        turned = np.abs(square.turned(np.radians(90)))
+        inside = turned > 1e-3
+        assert inside.sum() == pytest.approx(20 * 40, rel=0.1)
+        assert np.flatnonzero(inside.any(0)).size == pytest.approx(20, abs=2)
 
 
 class TestSurface:
@@ -80,17 +82,18 @@ class TestSurface:
         fixed.values[:] /= np.abs(fixed.values)
         moving.values[:] /= np.abs(moving.values)
         both = TurnedCorrelation(fixed, moving)
-        surface, inside = both._surface(0.0)
-        turned = both._turned(0.0)
-        assert inside[10, 12]
+        surface, inside = both.surface(0.0)
+        turned = Turner(moving).turned(0.0)
+        assert inside[10 // 4, 12 // 4]
         product, energy = self.by_pixels(fixed, turned, 10, 12)
-        # Energies are taken at half the resolution, where their texture is even.
-        assert surface[10, 12] == pytest.approx(product / np.sqrt(energy), rel=0.08)
+        # Energies are taken in blocks, where their texture is even.
+        assert surface[10, 12] == pytest.approx(product / np.sqrt(energy), rel=0.15)
 
     def test_shifts_that_leave_little_in_common_are_none(self):
         fixed, moving = proxy(40, 50), proxy(16, 18)
         both = TurnedCorrelation(fixed, moving)
-        surface, inside = both._surface(0.3)
+        surface, blocks = both.surface(0.3)
+        inside = blocks.repeat(4, 0).repeat(4, 1)
         assert not surface[~inside].any()
         middle = (40 - both.side) // 2, (50 - both.side) // 2
         assert inside[middle]
@@ -100,15 +103,16 @@ class TestSurface:
         fixed, moving = proxy(40, 50, share=0.2), proxy(16, 18)
         first, second = (float((np.abs(p.values) ** 2).sum()) for p in (fixed, moving))
         assert TurnedCorrelation(fixed, moving)._least == pytest.approx(
-            _MIN_OVERLAP * min(first, second) * first / fixed.valid.sum(), rel=1e-5)
+            MIN_OVERLAP * min(first, second) * first / fixed.valid.sum(), rel=1e-5)
         large = TurnedCorrelation(moving, fixed)
-        assert large._least == pytest.approx(_MIN_OVERLAP * second * second / moving.valid.sum(), rel=1e-5)
+        assert large._least == pytest.approx(MIN_OVERLAP * second * second / moving.valid.sum(), rel=1e-5)
         nothing = Proxy(np.zeros((9, 9), np.complex64), np.zeros((9, 9), bool))
         assert TurnedCorrelation(nothing, moving)._least == 1e-6
 
     def test_what_is_usual_is_the_spread_over_what_was_looked_at(self):
         both = TurnedCorrelation(proxy(40, 50), proxy(16, 18))
-        surface, inside = both._surface(0.2)
+        surface, blocks = both.surface(0.2)
+        inside = blocks.repeat(4, 0).repeat(4, 1)
         _, strength, usual = both.near(0.2, 25 + 20j)
         assert usual == pytest.approx(np.sqrt((surface[inside].astype(float) ** 2).mean()), rel=1e-4)
         assert strength <= surface.max() + 1e-6
@@ -122,59 +126,6 @@ class TestSurface:
         for aside in (off, 1j * off):
             place, _, _ = both.near(0.0, 25.5 + 20.5j + aside)
             assert (abs(place - (25.5 + 20.5j)) < 1.0) is found
-
-
-class TestAround:
-    def test_an_edge_is_shared_among_the_two_directions_next_to_its_own(self):
-        """Of half a turn six directions are told apart, by doubled angles."""
-        step = 2 * np.pi / 6
-        values = np.exp(1j * step * np.array([[0.0, 1.0, 2.25, 5.5]])).astype(np.complex64)
-        found = _by_direction(Proxy(2 * values, np.ones((1, 4), bool)), 0.0)[:, 0]
-        assert np.allclose(found.T, [
-            [2, 0, 0, 0, 0, 0], [0, 2, 0, 0, 0, 0], [0, 0, 1.5, 0.5, 0, 0], [1, 0, 0, 0, 0, 1]], atol=1e-5)
-        turned = _by_direction(Proxy(2 * values, np.ones((1, 4), bool)), step / 4)[:, 0]
-        assert turned.T[0] == pytest.approx([1, 0, 0, 0, 0, 1], abs=1e-5)
-
-    def edges(self, row, col, size=101):
-        values = np.zeros((size, size), np.complex64)
-        values[row, col] = 1.0
-        here = np.array([50])
-        return Edges(Proxy(values, np.ones(values.shape, bool)), here, here, np.array([50.5 + 50.5j]))
-
-    @pytest.mark.parametrize(("ring", "sector"), [(1, 0), (2, 3), (3, 7), (4, 11)])
-    def test_what_lies_on_a_ring_is_in_the_cell_of_its_direction(self, ring, sector):
-        radius, angle = _RINGS[ring][0], 2 * np.pi * sector / SECTORS
-        rings = surroundings(self.edges(round(50 + radius * np.sin(angle)), round(50 + radius * np.cos(angle))))
-        assert rings[0].shape == (1, 1, 6)
-        assert [r.shape for r in rings[1:]] == [(1, SECTORS, 6)] * 4
-        cells = rings[ring][0].sum(1)
-        assert cells.argmax() == sector
-        # Gathered by a Gaussian as wide as rings are apart.
-        assert cells.max() == pytest.approx(1 / (2 * np.pi * _RINGS[ring][1] ** 2), rel=0.15)
-
-    def test_cells_may_begin_at_any_direction(self):
-        rings = surroundings(self.edges(50, 50 + 25), 2 * np.pi * 2 / SECTORS)
-        assert rings[3][0].sum(1).argmax() == SECTORS - 2
-
-    def test_beyond_the_image_there_is_nothing(self):
-        edges = self.edges(50, 50)
-        corner = Edges(edges.proxy, np.array([0]), np.array([100]), edges.places)
-        ones = Edges(Proxy(np.ones((101, 101), np.complex64), edges.proxy.valid), corner.row, corner.col, corner.places)
-        seen = surroundings(ones)[2][0].sum(1) > 0
-        # Down and to the left: directions from a quarter turn to half of one.
-        assert seen.tolist() == [3 <= k <= 6 for k in range(SECTORS)]
-
-    def test_a_descriptor_is_of_length_one_and_turns_by_sectors(self):
-        rings = [RNG.random((3, 1, 6)).astype(np.float32), RNG.random((3, SECTORS, 6)).astype(np.float32)]
-        found = descriptors(rings)
-        assert (found**2).sum(1) == pytest.approx(np.ones(3), rel=1e-5)
-        flat = np.concatenate([r.reshape(3, -1) for r in rings], 1)
-        assert found == pytest.approx(np.sqrt(flat / flat.sum(1, keepdims=True)), rel=1e-5)
-        turned = descriptors(rings, 2)
-        # Both the cells and the directions within each go on by two; the middle has but one cell.
-        assert turned[:, :6] == pytest.approx(np.roll(found[:, :6], 2, 1))
-        cells = found[:, 6:].reshape(3, SECTORS, 6)
-        assert turned[:, 6:].reshape(3, SECTORS, 6) == pytest.approx(np.roll(cells, (2, 2), (1, 2)))
 
 
 class TestPlaces:
@@ -193,7 +144,7 @@ class TestPlaces:
 
     def test_in_its_own_pixels_it_is_as_it_is_and_in_larger_ones_smoothed_by_half_of_one(self, monkeypatch):
         seen = []
-        monkeypatch.setattr(log_polar, "edge_proxy", lambda image, *_: seen.append(image))
+        monkeypatch.setattr(reduced_proxies, "edge_proxy", lambda image, *_: seen.append(image))
         noise = RNG.normal(size=(60, 90)).astype(np.float32)
         for pixel in (1.0, 2.0):
             reduced_proxy(picture(grid(90, 60), noise), pixel)
@@ -205,7 +156,7 @@ class TestPlaces:
     def test_they_lie_where_the_image_has_them(self, monkeypatch, pixel):
         """Of a ramp, each larger pixel has the value in its middle."""
         seen = []
-        monkeypatch.setattr(log_polar, "edge_proxy", lambda image, *how: seen.append((image, how)))
+        monkeypatch.setattr(reduced_proxies, "edge_proxy", lambda image, *how: seen.append((image, how)))
         ramp = np.arange(90.0)[None] + 100 * np.arange(60.0)[:, None]
         valid = np.ones((60, 90), bool)
         valid[:, 60:] = False

@@ -1,4 +1,4 @@
-"""Votes for a similarity: which matches go together, which places stand apart, and in which pixels it is looked at."""
+"""Votes for a similarity: which matches go together, which candidates stand apart, in which pixels they are seen."""
 
 import sys
 from dataclasses import replace
@@ -10,7 +10,7 @@ from scipy.spatial import cKDTree
 
 from coregix_core.matching import agreement as agreeing
 from coregix_core.matching.agreement import STRETCH, TURN, Agreement, Matched, _agrees, _candidates, agreement
-from coregix_core.matching.all_turns import Candidate, _apart, _in_pixels, _Ladder, _ranked, _scales, _vote
+from coregix_core.matching.all_turns import Candidate, _apart, _in_pixels, _ranked
 
 turns = sys.modules["coregix_core.matching.all_turns"]
 """The module, which has the name of its function."""
@@ -116,35 +116,6 @@ class TestMatches:
 
 
 class TestOutlines:
-    @pytest.mark.parametrize(("bounds", "steps"), [((1.0, 1.0), [0]), ((0.9, 1.1), None), ((0.3, 3.0), None)])
-    def test_scales_are_whole_steps_that_cover_the_bounds_to_half_a_step(self, bounds, steps):
-        found = _scales(bounds)
-        step = turns._STRETCH
-        powers = np.log(found) / np.log(step)
-        assert powers == pytest.approx(np.round(powers))
-        assert np.diff(powers) == pytest.approx(1.0)
-        if steps is not None:
-            assert powers == pytest.approx(steps)
-        assert found[0] <= bounds[0] * np.sqrt(step) + 1e-9
-        assert found[-1] >= bounds[1] / np.sqrt(step) - 1e-9
-        assert found[0] > bounds[0] / step
-        assert found[-1] < bounds[1] * step
-
-    def test_the_displacement_that_most_agree_on_is_voted_for(self):
-        shift = np.array([10 + 5j] * 9 + [10.4 + 5j] * 3 + [50 + 1j, -30 - 9j, 200j])
-        (found,) = _vote(1.5 + 0j, shift, 2.0, 10_000)
-        assert (found.factor, found.votes) == (1.5, 12)
-        assert found.offset == pytest.approx(10.1 + 5j)
-        by_luck = 15 * np.pi * 4 / 10_000
-        assert found.strength == pytest.approx((12 - 1 - by_luck) / np.sqrt(by_luck + 1))
-
-    def test_a_few_votes_are_none(self):
-        few = turns._MIN_VOTES
-        assert list(_vote(1 + 0j, np.full(few - 1, 3j), 2.0, 100)) == []
-        assert len(list(_vote(1 + 0j, np.full(few, 3j), 2.0, 100))) == 1
-        assert list(_vote(1 + 0j, np.arange(30) * 5j, 2.0, 100)) == []
-        assert len(list(_vote(1 + 0j, np.full(few, 3j), 2.0, 0))) == 1
-
     @pytest.mark.parametrize(("fixed", "moving", "scale", "pixel"), [
         ((400, 300), (200, 250), 1.0, 2.5), ((400, 300), (200, 250), 2.0, 4.0), ((300, 90), (50, 40), 1.0, None),
         ((40, 30), (20, 25), 1.0, 1.0)])
@@ -171,27 +142,12 @@ class TestOutlines:
         seen = [(Candidate(1 + 0j, 1j, strength), usual) for strength, usual in ((4.0, 1.0), (12.0, 2.0), (8.0, 4.0))]
         found = _ranked(seen)
         assert [c.strength for c in found] == [6.0, 4.0, 2.0]
-        assert found[0].chance == pytest.approx(turns._by_luck(6.0, 3))
+        assert found[0].chance == pytest.approx(turns._by_luck(6.0))
         assert _ranked([]) == []
         # Images without any texture have nothing that is usual.
         assert np.isfinite(_ranked([(Candidate(1 + 0j, 0j, 4.0), 0.0)])[0].strength)
 
-    def test_an_image_is_looked_at_once_in_each_pixel_size(self, monkeypatch):
-        asked = []
-        monkeypatch.setattr(turns, "edges_of", lambda _image, key, most: asked.append((key, most)) or SimpleNamespace(
-            places=np.zeros(turns._MIN_VOTES if key < 2 else turns._MIN_VOTES - 1)))
-        monkeypatch.setattr(turns, "surroundings", lambda _edges, start: start)
-        side = turns._SMALLEST
-        ladder = _Ladder(SimpleNamespace(values=np.zeros((2 * side, 4 * side))), (0.0, 0.5))
-        level = ladder.at(1.0000001)
-        assert ladder.at(1.0) is level
-        assert level.rings == {0.0: 0.0, 0.5: 0.5}
-        assert asked == [(1.0, max(2, round(turns._PLACES * 8 * side**2 / turns._VOTING_SIDE**2)))]
-        assert ladder.at(2.0) is None, "so few edges show nothing"
-        assert ladder.at(2.01) is None
-        assert len(asked) == 2, "of what is too small nothing is looked for"
-
-    def test_near_a_vote_each_turn_and_scale_is_correlated_about_the_same_middle(self, monkeypatch):
+    def test_near_a_candidate_each_turn_and_scale_is_correlated_about_the_same_middle(self, monkeypatch):
         made = []
 
         class Both:
@@ -206,14 +162,15 @@ class TestOutlines:
         monkeypatch.setattr(turns, "reduced_proxy", lambda _image, pixel: pixel)
         monkeypatch.setattr(turns, "_in_pixels", lambda _f, _m, scale, _side: 3.0 * scale)
         moving = SimpleNamespace(values=np.zeros((50, 80)))
-        vote = Candidate(2 * np.exp(0.4j), 10 + 0j, 5.0, votes=9)
-        found = list(turns._correlated(None, moving, vote, np.array([-0.1, 0.1]), np.array([1.0, 1.5])))
+        vote = Candidate(2 * np.exp(0.4j), 10 + 0j, 5.0, edges=9)
+        monkeypatch.setattr(turns, "_FINE", (np.array([-0.1, 0.1]), np.array([1.0, 1.5])))
+        found = list(turns._correlated(None, moving, vote))
         assert made[0] == (6.0, 3.0)
         assert made[3] == (9.0, 3.0)
         middle = 40 + 25j
         assert made[1] == (pytest.approx(0.3), pytest.approx((vote.factor * middle + 10) / 6.0))
         candidate, usual = found[0]
-        assert (candidate.strength, candidate.votes, usual) == (7.0, 9, 2.0)
+        assert (candidate.strength, candidate.edges, usual) == (7.0, 9, 2.0)
         assert candidate.factor == pytest.approx(2 * np.exp(0.3j))
         assert candidate.factor * middle + candidate.offset == pytest.approx((40 + 30j) * 6.0)
         assert found[3][0].factor == pytest.approx(3 * np.exp(0.5j))

@@ -14,7 +14,7 @@ from scenes import UTM, grid, picture
 
 from coregix_core.errors import UnreliableAlignmentError
 from coregix_core.geometry import Grid
-from coregix_core.matching import Features
+from coregix_core.matching import QUICK, Features
 from coregix_core.placing import anywhere
 from coregix_core.placing.anywhere import _as_many, _outlined, _parts, _searched, _surest, _tiles, _Views
 from coregix_core.placing.closer_look import Found, similarity
@@ -88,7 +88,7 @@ class TestWhatIsBelieved:
         assert flipped.fixed is plain.fixed
 
     def candidates(self, monkeypatch, *chances):
-        voted = [SimpleNamespace(factor=1 + 0j, offset=complex(i), strength=9.0, votes=10 + i, chance=chance)
+        voted = [SimpleNamespace(factor=1 + 0j, offset=complex(i), strength=9.0, edges=10 + i, chance=chance)
                  for i, chance in enumerate(chances)]
         monkeypatch.setattr(anywhere, "all_turns", lambda *_: voted)
         asked = []
@@ -112,7 +112,8 @@ class TestWhatIsBelieved:
     def test_all_edges_together_count_if_no_window_convinces(self, monkeypatch):
         self.candidates(monkeypatch, -6.5, -8.0)([found(-5.0), None])
         place = views().by_edges(5)
-        assert (place.by, place.matches, place.chance) == ("edges", 11, pytest.approx(-8.0 + 1.0))
+        # Their chance is of all turns and scales already, but of one look.
+        assert (place.by, place.matches, place.chance) == ("edges", 11, pytest.approx(-8.0 + np.log10(5)))
         self.candidates(monkeypatch, -6.9)([None])
         assert views().by_edges(10) is None
         self.candidates(monkeypatch)([])
@@ -179,8 +180,9 @@ class Story:
         monkeypatch.setattr(_Views, "mirrored", lambda view: self.order.append("mirrored") or view)
 
     def answer(self, name):
-        def told(_view, looks=1):
-            self.order.append((name, looks))
+        def told(_view, looks=1, sweep=None):
+            # How thoroughly counts if it is said.
+            self.order.append((name, looks) if sweep is None else (name, looks, sweep))
             given = self.answers.get(name)
             return given.pop(0) if isinstance(given, list) and given else None if isinstance(given, list) else given
 
@@ -228,7 +230,7 @@ class TestOrder:
         story = Story(monkeypatch, by_edges=[None, found(-9.0)])
         with pytest.raises(UnreliableAlignmentError, match="mirror image"):
             _searched(look(), 7000, FIXED, 0, None)
-        assert story.order[-3:] == [("by_edges", 1), "mirrored", ("by_edges", 1)]
+        assert story.order[-3:] == [("by_edges", 1), "mirrored", ("by_edges", 1, QUICK)]
         Story(monkeypatch)
         with pytest.raises(UnreliableAlignmentError, match="under no turn and scale"):
             _searched(look(), 7000, FIXED, 0, None)
@@ -241,7 +243,7 @@ class TestOrder:
                 where, place = _outlined_itself(look(), side, FIXED, 0, None, 7000)
             assert (where.number, place) == (1, best)
             assert story.cut.asked == [(longest, None), pytest.approx(share)]
-            assert story.order == [("by_edges", 2)] * 2
+            assert story.order == [("by_edges", 2, QUICK)] * 2
 
     def test_and_nowhere_is_refused(self, monkeypatch):
         Story(monkeypatch)
