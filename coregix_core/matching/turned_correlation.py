@@ -73,8 +73,8 @@ class Spectra:
 def padded_shape(extent: tuple[int, ...], side: int, step: int = _BLOCK) -> tuple[int, int]:
     """Shape of the FFT of an image of an extent and a square of a side, in ``step`` pixels before it is made fast."""
     # Cyclic shifts may overlap where too little would be in common anyway; whole blocks, for their energies.
-    height, width = (_BLOCK * fft.next_fast_len(-(-(n + int((1 - MIN_OVERLAP) * side) + 1) // step) * step // _BLOCK, True)
-                     for n in extent)
+    steps = [-(-(n + int((1 - MIN_OVERLAP) * side) + 1) // step) for n in extent]
+    height, width = (_BLOCK * fft.next_fast_len(count * step // _BLOCK, real=True) for count in steps)
     return height, width
 
 
