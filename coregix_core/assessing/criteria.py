@@ -98,21 +98,22 @@ class Criteria:
     apart_failed: float = 1.0
     """Common displacement (pixels) beyond which a pair as it stands is failed: more than any resampling explains."""
 
-    floor_px: float = 0.001
+    floor_px: float = 0.0006
     """CE90 (pixels of the frame) that no uncertainty goes below: interpolation and the pixel grid themselves. Half of
     the clean pairs of one sensor are off by less than 0.0005, and more where the other terms say so."""
     field_floor_px: float = 0.008
     """The same of a local field, which holds more numbers: fields of perfect pairs are off by up to 0.009."""
-    scatter: float = 0.15
+    scatter: float = 0.1
     """Share of the median residual that counts: what both measurements share scatters with what they do not."""
-    covariance: float = 2.0
+    covariance: float = 1.75
     """Of the fit's standard error: 2.15 of them are a CE90 in the plane, of which the independent measurements show a
-    part once more. With 1, of 18 small pairs, which have few points, three were off by more; with 2 one was."""
+    part once more. With 1, of 18 small pairs, which have few points, three were off by more, and with 2 one; with 2,
+    of 47 others of one sensor, one was, and CE90 was 3.8 times the error in the median."""
     perspective: float = 3.0
     """The same of a homography: the independent measurement has an affine in common, which shows nothing of the other
     two parameters. Of 8 noisy pairs 5 kept within their CE90 with 2, and 7 with 3."""
-    common: float = 0.5
-    common_doubt: float = 0.3
+    common: float = 0.4
+    common_doubt: float = 0.24
     """Of what the independent measurement finds off in common, and of its standard error: it errs as the fit does."""
     scales: float = 0.6
     """Of the difference between two measurements beyond their own errors. Chosen among 14 settings, on pairs of one
@@ -200,19 +201,22 @@ class PlaceCriteria:
     apart share is next to nothing."""
     min_agreement: float = 0.2
     """Least share of agreeing points that a fit's scatter is widened for."""
-    noise: float = 0.0036
+    noise: float = 0.0030
     """Median squared residual in units of its own information, in pixels of the level and for windows that correlate by
     1, up to which it is noise: that of flat ground is 0.0030 times the correlation, whatever the noise."""
-    bend: float = 2.0
-    """Of the mean square of residuals on bent ground: windows of 64 pixels see hills of 80 pixels half as high."""
-    blurred: float = 1.9
-    """Of the root mean square of what windows blur: nine in ten places of hills of 10 and 16 pixels lie within."""
-    trend_here: float = 0.5
-    trend_around: float = 0.5
+    noise_spread: float = 2.4
+    """Of it by one over the root of the number of points: 1.65 standard errors of the median of so many."""
+    bend: float = 1.5
+    """Of the mean square of residuals on bent ground where no smaller windows were looked at: those of 64 pixels see
+    hills of 80 pixels half as high."""
+    blurred: float = 1.8
+    """Of the mean square of what windows blur."""
+    trend_here: float = 0.6
+    trend_around: float = 0.3
     """Of the square of a surface through the residuals at a place, and of its CE90 over the area."""
-    rest: float = 1.0
+    rest: float = 0.5
     """Of the mean square of what such a surface leaves beyond noise."""
-    floor: float = 0.0014
+    floor: float = 0.0018
     """Root mean square error of a perfect pair under a model."""
     outer: float = 2.0
     """Of a fit's variance beyond that of its shift."""
@@ -221,20 +225,21 @@ class PlaceCriteria:
     """Spacings of tie points that each of them speaks for, and beyond which a place is no less known."""
     field_floor: float = 0.015
     """Least of a local field, which is drawn from its own pixels: perfect pairs are off by up to that."""
-    drawn: float = 0.65
+    drawn: float = 0.5
     """Of a field's drawn error, where points agree and are near. Made-up ground would do with 0.4, by which 60 to 84 %
-    of the pixels of real ground under noise lie within (13 of 14 pairs of five scenes); by this 80 to 97 %, 88 in the
-    mean."""
-    apart: float = 2.3
+    of the pixels of real ground under noise lie within (13 of 14 pairs of five scenes); by 0.65 80 to 97 %, 88 in the
+    mean, and 97 to 99 % of clear made-up ground."""
+    apart: float = 1.5
     """Of it where none agree: under clouds the field follows what is no ground."""
     beyond: float = 2.9
     """Of it one spacing beyond what a point speaks for, and growing with the square of the distance: in the outermost
     windows half of a field is extrapolated."""
     loose: float = 0.8
     """Of what a field may do where no point is near."""
-    hole: float = 1.0
-    """Of how far a field bends over as far as a place lies from ground that both images show."""
-    astray: float = 0.055
+    hole: float = 1.5
+    """Of how far a field bends over as far as a place lies from ground that both images show, in holes and under
+    clouds."""
+    astray: float = 0.1
     """Of a field's drawn error, by the pixel of that distance."""
     common: float = 2.3
     """Of what the independent measurement finds off in common of a field, and of how well it knows that."""

@@ -20,13 +20,13 @@ from .evidence import Evidence, Look, places_of
 from .motion import Departure
 
 # Side of the windows of the closer look, and how far they are looked for (pixels).
-_WINDOW, _REACH = 32, 3 * SEARCH
+CLOSER_WINDOW, _REACH = 32, 3 * SEARCH
 
 # Pixels between them: a bump has several windows on its slope.
 _STEP = 16
 
 # Windows of the closer look that share their pixels with one, which together say what one does.
-_PER_WINDOW = (_WINDOW / _STEP) ** 2
+_PER_WINDOW = (CLOSER_WINDOW / _STEP) ** 2
 
 # Places around which it looks first, those that are found most clearly, and at most if they hang together.
 _FIRST, _MAX_PLACES = 16, 100
@@ -113,11 +113,11 @@ def _closer(pair: Pair, blocks: tuple[Block, ...], under: Transform, look: Look,
     parts: list[Points] = []
     for block in blocks:
         grid = block.fixed.grid
-        rows, cols = window_centres(grid.shape, _WINDOW, _REACH, _STEP)
+        rows, cols = window_centres(grid.shape, CLOSER_WINDOW, _REACH, _STEP)
         at = pair.frame.to_frame(*grid.to_world(cols, rows))
         near = (np.abs(at[:, None] - places).max(2) < around).any(1)
         if near.any():
-            parts.append(measure_at(pair, block, under, look.proxy, look.edges, (rows[near], cols[near]), _WINDOW,
+            parts.append(measure_at(pair, block, under, look.proxy, look.edges, (rows[near], cols[near]), CLOSER_WINDOW,
                                     _REACH, sigma=look.sigma))
     found = joined_points(parts).kept() if parts else None
     return None if found is None or len(found.fixed) < _PER_WINDOW else found

@@ -19,7 +19,7 @@ from .._typing import Floats
 from ..fitting import Fit, fit
 from ..geometry import Transform
 from ..matching import INVALID, near_median
-from ..pairing import POINTS, WINDOW, Pair, Points
+from ..pairing import POINTS, WINDOW, CommonGround, Pair, Points
 from .criteria import CRITERIA
 from .motion import Departure, Motion
 
@@ -37,7 +37,8 @@ class Evidence:
     closer look finds to lie together elsewhere if there is too little of it to be seen so. ``relief`` is how far ground
     is displaced that bends within a window, root mean square, and ``copies`` the side of the coarser pixels that both
     images are copies of, in pixels of the frame. ``of_pixels`` says that what agrees is no ground: it lies at the same
-    pixels of both rasters, and at a coarser scale (``second``) nothing agrees.
+    pixels of both rasters, and at a coarser scale (``second``) nothing agrees. ``ground`` is what both images show
+    under a local field.
     """
 
     level: float
@@ -52,6 +53,7 @@ class Evidence:
     relief: float = 0.0
     copies: float = 0.0
     of_pixels: bool = False
+    ground: CommonGround | None = None
 
     @property
     def measured(self) -> NDArray[np.bool_]:

@@ -13,8 +13,8 @@ import numpy as np
 from ..geometry import Transform
 from ..matching import window_centres
 from ..pairing import SEARCH, WINDOW, Block, Pair, joined_points, measure_at
-from .criteria import PLACES
 from .evidence import Evidence, Look, agreeing
+from .noise import beyond_noise_share
 
 # Part of the residuals' square that is more than noise, from which on smaller windows are looked at: dates and bands of
 # one place have up to 0.45, hills of 10 pixels 0.6 and more.
@@ -30,19 +30,6 @@ _FEWEST, _WINDOWS = 16, 100
 _LEAST = 48
 
 
-def beyond_noise_share(evidence: Evidence, windows: float = 1.0) -> float:
-    """Share (0..1) of the square of the stable points' residuals that is more than noise makes of them.
-
-    ``windows`` is the side of their windows in units of the usual ones.
-    """
-    kept = evidence.stable
-    residual, information = evidence.residual[kept], evidence.points.information[kept] / evidence.level**2
-    normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
-    # Of a peak by one pixel; of a window it is less by how many of those it holds.
-    noise = PLACES.noise / windows**2 * float(np.median(evidence.points.score[kept]))
-    return max(0.0, 1 - noise / max(normalised, 1e-12))
-
-
 def fine_relief(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
                 seen: Evidence) -> float:
     """Root mean square (pixels of the frame) of displacements that windows blur; 0 if they do not show any.
@@ -53,10 +40,10 @@ def fine_relief(pair: Pair, blocks: tuple[Block, ...], transform: Transform, und
     if (look.window != WINDOW or side < _LEAST or seen.motion is not None or seen.stable.sum() < _FEWEST
             or beyond_noise_share(seen) < _SHOWN):
         return 0.0
-    smaller = _smaller(pair, blocks, transform, under, look, side // 4 * 2, seen.level)
+    smaller = _smaller(pair, blocks, transform, under, look, side // 4 * 2, seen)
     if smaller.stable.sum() < _FEWEST:
         return 0.0
-    return float(np.sqrt(unblurred(_square(seen, 1.0), _square(smaller, 0.5))))
+    return float(np.sqrt(unblurred(shown_square(seen), shown_square(smaller, 0.5))))
 
 
 def unblurred(wide: float, narrow: float) -> float:
@@ -65,7 +52,12 @@ def unblurred(wide: float, narrow: float) -> float:
     return wide * 0.75 / (1 / ratio - 0.25)
 
 
-def _square(evidence: Evidence, windows: float) -> float:
+def hidden_square(evidence: Evidence) -> float:
+    """Mean square (square pixels of the frame) of what windows blur of the ground's displacements."""
+    return max(evidence.relief**2 - shown_square(evidence), 0.0) if evidence.relief else 0.0
+
+
+def shown_square(evidence: Evidence, windows: float = 1.0) -> float:
     """Mean square (square pixels of the frame) of what residuals are more than noise, and not in common."""
     residual, common = evidence.residual[evidence.stable], evidence.common()
     if common is not None:
@@ -75,12 +67,15 @@ def _square(evidence: Evidence, windows: float) -> float:
 
 
 def _smaller(pair: Pair, blocks: tuple[Block, ...], transform: Transform, under: Transform, look: Look, side: int,
-             level: float) -> Evidence:
-    """What windows of a ``side`` show of a transform."""
+             seen: Evidence) -> Evidence:
+    """What windows of a ``side`` show of a transform where larger ones fit as well: at the edges ground bends most."""
+    low, high = seen.points.fixed.min(0), seen.points.fixed.max(0)
     pixels = sum(block.fixed.values.size for block in blocks)
     step = max(float(side), float(np.sqrt(pixels / _WINDOWS)))
     points = joined_points([measure_at(
         pair, block, under, look.proxy, look.edges, window_centres(block.fixed.grid.shape, side, SEARCH, step), side,
         SEARCH, sigma=look.sigma) for block in blocks])
+    within = (np.abs(points.fixed - (low + high) / 2) <= (high - low) / 2).all(1)
+    points = points.part(within)
     expected = pair.frame.to_frame(*transform(*pair.frame.to_world(points.fixed)))
-    return agreeing(points, expected - points.moving, level)
+    return agreeing(points, expected - points.moving, seen.level)

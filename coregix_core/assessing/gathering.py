@@ -8,7 +8,18 @@ import numpy as np
 
 from .._typing import Floats
 from ..geometry import Transform
-from ..pairing import SEARCH, WINDOW, Block, Pair, Points, joined_points, measure_block, read_blocks, window_of
+from ..pairing import (
+    SEARCH,
+    WINDOW,
+    Block,
+    Pair,
+    Points,
+    common_ground,
+    joined_points,
+    measure_block,
+    read_blocks,
+    window_of,
+)
 from ..solving import distance, to_transform
 from .copied_pixels import copied_pixels
 from .criteria import CRITERIA
@@ -101,8 +112,10 @@ def _with_what_windows_hide(pair: Pair, images: tuple[Block, ...], transform: Tr
                             seen: Evidence) -> Evidence:
     """The evidence, with how far ground bends within its windows, and what pixels hide that are copies."""
     # A field takes what bends down to its nodes; what goes on below them it shows itself.
-    relief = 0.0 if transform.model == "local" else fine_relief(pair, images, transform, under, look, seen)
-    return replace(seen, relief=relief, copies=copied_pixels(pair, images, seen.level))
+    local = transform.model == "local"
+    relief = 0.0 if local else fine_relief(pair, images, transform, under, look, seen)
+    return replace(seen, relief=relief, copies=copied_pixels(pair, images, seen.level),
+                   ground=common_ground(pair, transform) if local else None)
 
 
 def _unless_of_pixels(seen: Evidence, second: Evidence, coarse: Evidence, places: Floats) -> tuple[Evidence, Evidence]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .._typing import Floats, Mask
+from .._typing import Floats
 from ..geometry import Grid, Transform, affine_transform
-from ..imaging import Proxy, edge_proxy, smoothed
+from ..imaging import Proxy, edge_proxy, likeness
 from ..pairing import Pair
 from .criteria import PARTS
 from .evidence import Evidence
@@ -48,7 +47,8 @@ def _share(pair: Pair, transform: Transform, seen: Evidence, part: Motion | Depa
     image = pair.fixed_block(grid, any_overview=True)
     fixed = edge_proxy(image, "balanced")
     # On the grid of what was read, which may be a pixel larger or smaller.
-    stayed, moved = (_alike(fixed, _placed(pair, transform, image.grid, shift)) for shift in (rest, rest + way))
+    stayed, moved = (likeness(fixed, _placed(pair, transform, image.grid, shift), _AROUND)
+                     for shift in (rest, rest + way))
     decided = np.maximum(stayed, moved) > PARTS.shown
     return float((moved > stayed)[decided].mean()) if decided.any() else None
 
@@ -59,11 +59,3 @@ def _placed(pair: Pair, transform: Transform, grid: Grid, shift: Floats) -> Prox
     off = affine_transform("translation", pair.frame.centre, np.eye(2), np.array([x1 - x0, y1 - y0]))
     return edge_proxy(pair.placed(grid, transform @ off, any_overview=True), "balanced")
 
-
-def _alike(one: Proxy, other: Proxy) -> NDArray[np.float32]:
-    """The correlation of two proxies around each pixel; 0 where either is invalid."""
-    valid: Mask = one.valid & other.valid
-    product, first, second = (smoothed(np.where(valid, v, 0).astype(np.float32), valid, _AROUND) for v in (
-        (one.values * other.values.conj()).real, np.abs(one.values) ** 2, np.abs(other.values) ** 2))
-    strength = np.sqrt(np.maximum(first * second, 0))
-    return np.where(valid & (strength > 0), product / np.maximum(strength, 1e-20), 0).astype(np.float32)

@@ -14,13 +14,15 @@ from scipy.spatial import cKDTree
 from .._typing import Floats
 from ..fitting import Fit
 from ..geometry import Transform
-from ..pairing import CommonGround, Pair, window_of
+from ..pairing import Pair, window_of
 from ..solving import Solution
 from .criteria import CRITERIA, PLACES
+from .departures import CLOSER_WINDOW
 from .evidence import Evidence, places_of
-from .fine_relief import beyond_noise_share
+from .fine_relief import hidden_square
+from .noise import beyond_noise_share, weights
 from .trend import shared_by_neighbours, trend_of
-from .uncertainty import FOLLOWS, relief_of, unlike, unsupported_at
+from .uncertainty import FOLLOWS, moved_by, relief_of, squares_unseen, unlike, unsupported_at
 
 # Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``).
 CLUSTERS = 6
@@ -29,24 +31,23 @@ CLUSTERS = 6
 _NEIGHBOURS, _AROUND = 12, 9
 
 
-def squares_at(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution, places: Floats,
-               ground: CommonGround | None = None) -> Floats:
+def squares_at(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution, places: Floats
+               ) -> Floats:
     """Squares (m,) of the CE90 at ``places`` (m, 2) of the frame, in pixels.
 
-    ``transform`` is the solution's, or the identity where an image was left in its place; ``ground`` is what both
-    images show under a local field.
+    ``transform`` is the solution's, or the identity where an image was left in its place.
     """
     solved = solution.transform
     if solved.model == "local":
         squares = _of_field(pair, solved, evidence, solution, places)
-        if ground is not None:
-            squares = squares + _in_holes(pair, solved, evidence.level * solution.doubt, ground, places)
+        if evidence.ground is not None:
+            squares = squares + squares_unseen(pair, solved, evidence.level * solution.doubt, evidence.ground, places)
     else:
         squares = _of_model(pair, evidence, solution, places)
     if transform is not solved:
         # What was left in its place is off by what the solution would have moved it by, and by that one's own error.
-        squares = squares + (_moved(pair, solved, places) ** 2).sum(1)
-    return np.asarray(squares + beyond_noise(pair, evidence, solution))
+        squares = squares + (moved_by(pair, solved, places) ** 2).sum(1)
+    return np.asarray(squares + departed(evidence, places) + beyond_noise(pair, evidence, solution))
 
 
 def _of_model(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
@@ -84,7 +85,7 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     kept = evidence.stable
     positions, residual = evidence.points.fixed[kept], evidence.residual[kept]
     freedom = FOLLOWS.get(solution.transform.model, 1)
-    trend = trend_of(positions, residual, places_of(pair), freedom, evidence.level, places)
+    trend = trend_of(positions, residual, places_of(pair), freedom, evidence.level, places, weights(evidence))
     share, grown = beyond_noise_share(evidence), (1 + beyond(positions, places)) ** 2
     # What neighbours share is no noise either, however noisy they are.
     rough = (CRITERIA.shared * shared_by_neighbours(positions, trend.rest)) ** 2
@@ -92,15 +93,32 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     # ones.
     squares = (trend.rest**2).sum(1) / np.log(2)
     typical = PLACES.radial**2 * share * np.median(squares)
-    # What windows blur, smaller ones have shown: it is anywhere.
-    rough = max(rough, (PLACES.blurred * evidence.relief) ** 2)
+    # What windows blur may be anywhere.
+    hidden = PLACES.blurred * hidden_square(evidence)
     if trend.ce90:
         return np.asarray(PLACES.trend_here * (trend.seen**2).sum(1) + PLACES.trend_around * trend.ce90**2
-                          + np.maximum(PLACES.rest * typical * grown, rough))
+                          + np.maximum(PLACES.rest * typical * grown, rough) + hidden)
     near = cKDTree(positions).query(places, min(_NEIGHBOURS, len(positions)))[1].reshape(len(places), -1)
     # No less than of the whole: a dozen points may lie well by chance.
     about = np.maximum(PLACES.radial**2 * share * np.median(squares[near], axis=1), typical)
-    return np.asarray(np.maximum(PLACES.bend * about * grown, rough))
+    # If smaller windows were looked at, they say what larger ones do not show.
+    times = 1.0 if evidence.relief else PLACES.bend
+    return np.asarray(np.maximum(times * about * grown, rough) + hidden)
+
+
+def departed(evidence: Evidence, places: Floats) -> Floats:
+    """Squares (m,) of what ground that a closer look found aside, and that bends, is off by at places; 0 elsewhere.
+
+    As far as its windows reach, what they show; beyond, what they may hide, which falls off within another window.
+    """
+    departure = evidence.departure
+    if departure is None or not departure.bends:
+        return np.zeros(len(places))
+    gap, nearest = cKDTree(departure.places).query(places)
+    reach = CLOSER_WINDOW / 2 * evidence.level
+    length = np.hypot(*departure.off[nearest].T)
+    hidden = np.minimum(length, CRITERIA.near * evidence.level) * np.clip(3 - gap / reach, 0.0, 1.0)
+    return np.asarray((CRITERIA.steep * np.where(gap < reach, length, hidden)) ** 2)
 
 
 def beyond(points: Floats, places: Floats) -> Floats:
@@ -121,26 +139,11 @@ def _of_field(pair: Pair, field: Transform, evidence: Evidence, solution: Soluti
     looked = np.flatnonzero(evidence.valid)
     around = cKDTree(positions[looked]).query(places, min(_AROUND, len(looked)))[1].reshape(len(places), -1)
     apart = 1 - evidence.agree[looked][around].mean(1)
-    loose = unsupported_at(points, _moved(pair, field, points), places)
+    loose = unsupported_at(points, moved_by(pair, field, points), places)
     common = _off_in_common(evidence.common(), places_of(pair))
     return np.asarray(
         PLACES.field_floor**2 + (PLACES.common * common) ** 2 + (PLACES.loose * loose) ** 2
         + drawn**2 * (PLACES.drawn**2 + PLACES.apart**2 * apart + PLACES.beyond**2 * beyond(points, places) ** 4))
-
-
-def _in_holes(pair: Pair, field: Transform, drawn: float, ground: CommonGround, places: Floats) -> Floats:
-    """What a field may do on the way to places from the nearest ground that both images show.
-
-    It bends as it does elsewhere over as far, and its slope, as uncertain as itself, leads astray by the distance.
-    """
-    gap = ground.distance(places)
-    bends = ground.bends(lambda at: _moved(pair, field, at), gap)
-    return np.asarray((PLACES.hole * bends) ** 2 + (PLACES.astray * drawn * gap) ** 2)
-
-
-def _moved(pair: Pair, transform: Transform, places: Floats) -> Floats:
-    """Displacement (m, 2) of places, in pixels of the frame."""
-    return np.asarray(pair.frame.to_frame(*transform(*pair.frame.to_world(places))) - places)
 
 
 def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:

@@ -38,13 +38,13 @@ class Trend:
     seen: Floats
 
 
-def trend_of(positions: Floats, residual: Floats, area: Floats, freedom: int, level: float, places: Floats | None = None
-             ) -> Trend:
+def trend_of(positions: Floats, residual: Floats, area: Floats, freedom: int, level: float,
+             places: Floats | None = None, weights: Floats | None = None) -> Trend:
     """The part of residuals (n, 2) at ``positions`` (n, 2) that bends smoothly, over the places (k, 2) of an area.
 
     It is seen at ``places`` (m, 2), or at those of the area. ``freedom`` is the degree up to which the model could have
-    followed, ``level`` the pixels that were measured in. A trend of 0, and all residuals left, if there are few points,
-    they show no more than chance, or hardly anything.
+    followed, ``level`` the pixels that were measured in, ``weights`` (n,) what points count by, or all alike. A trend
+    of 0, and all residuals left, if there are few points, they show no more than chance, or hardly anything.
     """
     places = area if places is None else places
     # Coordinates in -1..1: cubes of pixels would leave least squares without digits.
@@ -58,15 +58,19 @@ def trend_of(positions: Floats, residual: Floats, area: Floats, freedom: int, le
     if len(positions) < 2 * full.shape[1]:
         return none
     use = _like_neighbours(positions, residual)
+    root = np.sqrt(np.ones(len(use)) if weights is None else weights)[use, None]
+
+    def through(design: Floats, values: Floats) -> Floats:
+        return np.asarray(np.linalg.lstsq(root * design[use], root * values[use], rcond=None)[0])
+
     # What the model follows by itself is taken off first: that is no trend, but what its fit left to others.
-    followed = np.linalg.lstsq(free[use], residual[use], rcond=None)[0]
-    beyond = residual - free @ followed
-    surface = np.linalg.lstsq(full[use], beyond[use], rcond=None)[0]
+    beyond = residual - free @ through(free, residual)
+    surface = through(full, beyond)
     rest = beyond - full @ surface
     more, left = full.shape[1] - free.shape[1], int(use.sum()) - full.shape[1]
-    if _chance(beyond[use], rest[use], more, left) > CRITERIA.trend_chance:
+    if _chance(root * beyond[use], root * rest[use], more, left) > CRITERIA.trend_chance:
         return none
-    slope = np.linalg.lstsq(terms(positions, 1)[use], beyond[use], rcond=None)[0]
+    slope = through(terms(positions, 1), beyond)
 
     def seen(at: Floats) -> Floats:
         # Beyond the outermost points a cubic runs away: there it goes on as steeply as the whole does.

@@ -18,10 +18,11 @@ from ..fitting import Fit, jacobian
 from ..geometry import Transform
 from ..imaging import STRUCTURE
 from ..matching import local_planes, smooth_part
-from ..pairing import Pair
+from ..pairing import CommonGround, Pair
 from ..solving import Solution
-from .criteria import CRITERIA
+from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
+from .noise import weights
 from .trend import shared_by_neighbours, trend_of
 
 # Degree of the surfaces that a model can follow; 1 of an affine. One that is not free in every slope follows none.
@@ -29,6 +30,9 @@ FOLLOWS = {"translation": 0, "rigid": 0, "similarity": 0, "homography": 2}
 
 # Spacing of a field's finest nodes, in pixels of the frame, and of how many at most it has any.
 _NODE, _MAX_SAMPLES = 8.0, 60_000
+
+# Places along each axis at which it is looked at how far a field may be off that nothing supports.
+_UNSEEN = 25
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,8 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         # Where noise leaves only coarser images to measure in, places are known in their pixels.
         doubt = 0.0 if solution is None else CRITERIA.field * evidence.level * solution.doubt
         found |= {"floor": CRITERIA.field_floor_px, "field": doubt,
-                  "unsupported": _unsupported(pair, transform, evidence),
+                  "unsupported": max(_unsupported(pair, transform, evidence),
+                                     _unseen(pair, transform, evidence, doubt)),
                   "relief": relief_of(pair, transform)}
     else:
         # The fit's covariance is that of a parametric model; of a field, and of none, it says nothing.
@@ -162,7 +167,7 @@ def _bend(evidence: Evidence, places: Floats, model: str) -> float:
     # Ground that moved by itself is beyond the search as well, and no bend of the rest.
     if evidence.motion is not None:
         return CRITERIA.bend * smooth_part(positions, residual)
-    trend = trend_of(positions, residual, places, FOLLOWS.get(model, 1), evidence.level)
+    trend = trend_of(positions, residual, places, FOLLOWS.get(model, 1), evidence.level, weights=weights(evidence))
     shared = CRITERIA.shared * shared_by_neighbours(positions, trend.rest)
     near = max(CRITERIA.bend * smooth_part(positions, trend.rest),
                # As little of a surface, it is the measurement's own.
@@ -220,6 +225,31 @@ def _unsupported(pair: Pair, transform: Transform, evidence: Evidence) -> float:
     points = evidence.points.fixed[evidence.agree]
     field = pair.frame.to_frame(*transform(*pair.frame.to_world(points))) - points
     return _rms(unsupported_at(points, field, evidence.points.fixed[evidence.valid]))
+
+
+def _unseen(pair: Pair, transform: Transform, evidence: Evidence, doubt: float) -> float:
+    """How far a field may be off, over the whole area, for what lies in holes and under clouds."""
+    if evidence.ground is None:
+        return 0.0
+    left, bottom, right, top = pair.area
+    x, y = np.meshgrid(*(np.linspace(a, b, _UNSEEN) for a, b in ((left, right), (bottom, top))))
+    places = pair.frame.to_frame(x.ravel(), y.ravel())
+    return float(np.sqrt(squares_unseen(pair, transform, doubt, evidence.ground, places).mean()))
+
+
+def squares_unseen(pair: Pair, field: Transform, drawn: float, ground: CommonGround, places: Floats) -> Floats:
+    """Squares (m,) of what a field may do on the way to places from the nearest ground that both images show.
+
+    It bends as it does elsewhere over as far, and its slope, as uncertain as itself, leads astray by the distance.
+    """
+    gap = ground.distance(places)
+    bends = ground.bends(lambda at: moved_by(pair, field, at), gap)
+    return np.asarray((PLACES.hole * bends) ** 2 + (PLACES.astray * drawn * gap) ** 2)
+
+
+def moved_by(pair: Pair, transform: Transform, places: Floats) -> Floats:
+    """Displacement (m, 2) of places, in pixels of the frame."""
+    return np.asarray(pair.frame.to_frame(*transform(*pair.frame.to_world(places))) - places)
 
 
 def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:

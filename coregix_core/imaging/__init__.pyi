@@ -5,6 +5,7 @@ from .image import Mask as Mask
 from .image import Reason as Reason
 from .image import can_hold as can_hold
 from .image import reasons as reasons
+from .likeness import likeness as likeness
 from .proxies import PROXIES as PROXIES
 from .proxies import STRUCTURE as STRUCTURE
 from .proxies import Proxy as Proxy
@@ -36,6 +37,7 @@ __all__ = [
     "edge_strength",
     "gradient",
     "levelled_pair",
+    "likeness",
     "moving_pixels",
     "reasons",
     "resample",

@@ -54,9 +54,12 @@ class Points:
 
     def kept(self) -> Points:
         """The points that were measured."""
-        found = np.isfinite(self.moving[:, 0])
-        return Points(self.fixed[found], self.moving[found], self.information[found], self.score[found],
-                      self.reason[found], self.search)
+        return self.part(np.isfinite(self.moving[:, 0]))
+
+    def part(self, which: NDArray[np.bool_]) -> Points:
+        """Some of the points."""
+        return Points(self.fixed[which], self.moving[which], self.information[which], self.score[which],
+                      self.reason[which], self.search)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """How far places lie from the ground that both images show, and how far a field may bend on the way there.
 
-Within a hole a field is continued from its edge. What that is off by shows where the field is supported: by how much it
+Ground under a cloud is not shown, though the pixels are valid: there edges are not alike, as they are around it. Within
+a hole a field is continued from its edge. What that is off by shows where the field is supported: by how much it
 leaves a straight line over the same distance (its structure function of second order, Cressie 1993).
 """
 
@@ -15,6 +16,7 @@ from scipy import ndimage
 
 from .._typing import Floats
 from ..geometry import Frame, Grid, Transform
+from ..imaging import Image, edge_proxy, likeness
 from .pair import Pair
 
 # Pixels of the raster in which distances are measured.
@@ -29,11 +31,22 @@ _STEP = 4.0
 _MIN_PLACES, _MAX_PLACES = 30, 3000
 
 
+# Scale (pixels of the raster) over which edges are compared, and part of the median by which they are alike at least:
+# under clouds they are by 0 to 0.1 of it.
+_AROUND, _ALIKE = 8.0, 0.5
+
+# Pixels of the raster that a place without likeness is wide at least: noise has smaller ones.
+_SPOT = 4
+
+# Pixels of the frame around such a place in which windows and nodes of a field see what is no ground.
+_REACH = 6.0
+
+
 @dataclass(frozen=True)
 class CommonGround:
-    """Where both images are valid, (height, width) on a grid, and the distance of each pixel from there (frame pixels).
+    """Where both images show the same ground, (height, width) on a grid, and how far each pixel lies from there.
 
-    ``step`` is the shortest distance (frame pixels) over which bends are looked at.
+    ``gap`` is in frame pixels; ``step`` is the shortest distance (frame pixels) over which bends are looked at.
     """
 
     valid: NDArray[np.bool_]
@@ -96,7 +109,23 @@ def common_ground(pair: Pair, transform: Transform) -> CommonGround:
     height, width = pair.grid_at(1.0).shape
     level = max(1.0, float(np.sqrt(height * width / _MAX_PIXELS)))
     fixed = pair.fixed_block(pair.grid_at(level))
-    valid = fixed.valid & pair.placed(fixed.grid, transform).valid
-    # Without any valid pixel all of it is as far away as it is wide.
-    gap = level * (ndimage.distance_transform_edt(~valid) if valid.any() else np.full(valid.shape, max(valid.shape)))
-    return CommonGround(valid, gap, fixed.grid, pair.frame, max(_STEP, level))
+    shown = _alike(fixed, pair.placed(fixed.grid, transform), level)
+    # Without any such pixel all of it is as far away as it is wide.
+    gap = level * (ndimage.distance_transform_edt(~shown) if shown.any() else np.full(shown.shape, max(shown.shape)))
+    return CommonGround(shown, gap, fixed.grid, pair.frame, max(_STEP, level))
+
+
+def _alike(fixed: Image, moving: Image, level: float) -> NDArray[np.bool_]:
+    """Which pixels are valid in both images and not near to a place at which their edges are unlike."""
+    valid = fixed.valid & moving.valid
+    one, other = (edge_proxy(image, "balanced") for image in (fixed, moving))
+    found, known = likeness(one, other, _AROUND), one.valid & other.valid
+    if not known.any():
+        return valid
+    unlike = known & (found <= _ALIKE * np.median(found[known]))
+    # Opened by a disc: what one fits into, and all that lies in it.
+    middle = ndimage.distance_transform_edt(unlike) > _SPOT
+    if not middle.any():
+        return valid
+    unlike &= ndimage.distance_transform_edt(~middle) <= _SPOT
+    return np.asarray(valid & (ndimage.distance_transform_edt(~unlike) > _AROUND + _REACH / level))

@@ -14,7 +14,6 @@ import numpy as np
 from .._typing import Floats
 from ..assessing import Evidence, places_of, squares_at
 from ..fitting import jacobian
-from ..pairing import common_ground
 from ..solving import Solution
 from .stages import Outcome
 
@@ -29,14 +28,14 @@ def ce90_at(outcome: Outcome) -> Callable[[Floats, Floats], Floats]:
     """
     pair, seen, whole = outcome.pair, outcome.seen, outcome.assessment.uncertainty_ce90_px
     known = seen if seen is not None and whole is not None and _says_where(*seen) else None
-    # Read once and not for each of the places' parts; only a field is continued into holes.
-    field = known[1].transform if known is not None and known[1].transform.model == "local" else None
-    ground = None if field is None else common_ground(pair, field)
+    moved = outcome.assessment.moved_ground
+    # Which of two halves has moved, nobody can tell.
+    either = moved.length_px**2 if moved is not None and moved.undecided else 0.0
 
     def at(x: Floats, y: Floats) -> Floats:
         places = pair.frame.to_frame(x, y)
         squares = (_of_whole(outcome, places) if known is None
-                   else squares_at(pair, outcome.transform, *known, places, ground))
+                   else squares_at(pair, outcome.transform, *known, places) + either)
         return np.asarray(np.sqrt(squares) * pair.frame.pixel)
 
     return at

@@ -45,17 +45,17 @@ MEASURED_WITH = {
     "joined_outlines": 4.0, "joined_halves": 1.5, "worse_factor": 1.05, "worse_slack": 0.05,
     "uncertain_share": 0.35, "uncertain_agreeing": 12, "uncertain_residual": 1.5, "uncertain_ce90": 0.5,
     "min_for_gain": 30, "min_spread": 0.4, "contradicting": 5.0, "apart_residual": 0.5, "apart_common": 0.5,
-    "apart_failed": 1.0, "floor_px": 0.001, "field_floor_px": 0.008, "scatter": 0.15, "covariance": 2.0, "perspective":
-    3.0, "common": 0.5, "common_doubt": 0.3, "scales": 0.6,
+    "apart_failed": 1.0, "floor_px": 0.0006, "field_floor_px": 0.008, "scatter": 0.1, "covariance": 1.75, "perspective":
+    3.0, "common": 0.4, "common_doubt": 0.24, "scales": 0.6,
     "contradicted": 3.0, "copies": 0.62, "blurred": 1.5, "unlike": 0.12, "changed": 0.3, "changed_px": 0.07,
     "fades_noise": 7.0, "fades_change": 1.5, "outlines": 2.4, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
     "min_trend": 0.02, "shared_part": 0.2, "shared": 1.5, "lacked": 1.5, "clear_score": 0.5, "steep_share": 0.1,
     "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3}
 PLACES_MEASURED_WITH = {
-    "radial": 1.52, "taper": 0.5, "min_agreement": 0.2, "noise": 0.0036, "bend": 2.0, "blurred": 1.9, "trend_here": 0.5,
-    "trend_around": 0.5, "rest": 1.0, "floor": 0.0014, "outer": 2.0, "spoken_for": 0.75, "farthest": 3.0, "field_floor":
-    0.015, "drawn": 0.65, "apart": 2.3, "beyond": 2.9, "loose": 0.8, "hole": 1.0, "astray": 0.055, "common": 2.3,
-    "excess": 2.0}
+    "radial": 1.52, "taper": 0.5, "min_agreement": 0.2, "noise": 0.003, "noise_spread": 2.4, "bend": 1.5,
+    "blurred": 1.8, "trend_here": 0.6, "trend_around": 0.3, "rest": 0.5, "floor": 0.0018, "outer": 2.0,
+    "spoken_for": 0.75, "farthest": 3.0, "field_floor": 0.015, "drawn": 0.5, "apart": 1.5, "beyond": 2.9, "loose": 0.8,
+    "hole": 1.5, "astray": 0.1, "common": 2.3, "excess": 2.0}
 PARTS_MEASURED_WITH = {
     "min_points": 6, "min_share": 0.04, "together": 1.0, "spreads": 3.0, "explained": 0.85, "jump": 0.8,
     "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.15, "apart": 2.0, "shown": 0.3}

@@ -1,5 +1,6 @@
 """The uncertainty of single places: scatter, bends, what nothing holds, and what is no noise."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,6 +10,7 @@ from scipy import ndimage
 
 from coregix_core.assessing.criteria import CRITERIA, PLACES
 from coregix_core.assessing.evidence import Evidence
+from coregix_core.assessing.motion import Departure
 from coregix_core.assessing.place_errors import _excess, _off_in_common, bend_at, beyond, seen_share, squares_at
 from coregix_core.fitting import fit
 from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
@@ -137,9 +139,38 @@ def test_far_from_the_ground_that_both_images_show_a_field_is_less_known():
     whole, holed = (CommonGround(valid, ndimage.distance_transform_edt(~valid) * 10, GROUND, PAIR.frame, 10.0)
                     for valid in (np.ones((100, 100), bool), ~disk(100, 25)))
     plain = squares_at(PAIR, field.transform, seen, field, middle)
-    assert squares_at(PAIR, field.transform, seen, field, middle, whole) == pytest.approx(plain)
-    astray = (PLACES.astray * 0.2 * 245) ** 2
-    assert squares_at(PAIR, field.transform, seen, field, middle, holed) > plain + astray
+    on_it, within = (squares_at(PAIR, field.transform, evidence(0.0, ground=ground), field, middle)
+                     for ground in (whole, holed))
+    assert on_it == pytest.approx(plain)
+    assert within > plain + (PLACES.astray * 0.2 * 245) ** 2
+
+
+def test_a_bump_is_stated_where_a_closer_look_found_it_and_fades_around():
+    windows = np.stack(np.meshgrid([480.0, 496.0, 512.0], [480.0, 496.0, 512.0]), -1).reshape(-1, 2)
+    places = np.array([[496.0, 496.0], [530.0, 496.0], [548.0, 496.0], [700.0, 496.0]])
+
+    def stated(bends):
+        departure = Departure(windows, np.full((9, 2), 3.0), 0.05, bends, np.zeros(144, bool))
+        with_it, without = (squares_at(PAIR, shift.transform, seen, shift, places)
+                            for seen in (evidence(0.0, departure=departure), evidence(0.0)))
+        return np.sqrt(with_it - without)
+
+    shift = solution("translation")
+    found = stated(True)
+    assert found[0] == pytest.approx(CRITERIA.steep * np.hypot(3, 3))
+    assert found[0] > found[1] > found[2] > found[3] == 0
+    assert not stated(False).any(), "what moved by itself is no error of the alignment"
+
+
+def test_edges_of_clouds_bend_no_surface():
+    places = over(count=6)
+    residual = np.random.default_rng(2).normal(0, 0.01, places.shape)
+    cloud = (places > 700).all(1)
+    residual[cloud] += 0.4
+    clear = evidence(residual, places)
+    information = np.where(cloud, 1e-3, 1.0)[:, None, None] * np.eye(2)
+    cloudy = replace(clear, points=replace(clear.points, information=information))
+    assert bends(cloudy, CORNER, "translation") < bends(clear, CORNER, "translation") / 4
 
 
 def test_how_far_beyond_the_points_a_place_lies():
@@ -192,7 +223,7 @@ def test_measurements_that_contradict_each_other_are_stated():
 def test_in_units_of_the_crs_at_places_of_it():
     outcome = SimpleNamespace(
         pair=SimpleNamespace(frame=Frame((0.0, 0.0), (10.0, 10.0)), area=(0.0, 0.0, 10_000.0, 10_000.0)),
-        transform=solution("affine").transform, assessment=SimpleNamespace(uncertainty_ce90_px=0.1),
+        transform=solution("affine").transform, assessment=SimpleNamespace(uncertainty_ce90_px=0.1, moved_ground=None),
         seen=(evidence(0.0), solution("affine")))
     outcome.transform = outcome.seen[1].transform
     x, y = 10 * CORNER.T

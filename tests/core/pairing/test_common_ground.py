@@ -75,3 +75,22 @@ def test_of_a_pair_it_is_what_both_show(tmp_path):
         found = common_ground(pair, identity(pair.frame.centre))
     inside = pair.frame.to_frame(*where.to_world([10.5, 60.5, 110.5], [50.5, 50.5, 50.5]))
     assert found.distance(inside) == pytest.approx([10, 0, 10], abs=2)
+
+
+def test_ground_under_a_cloud_is_not_shown_nor_is_what_its_edge_reaches(tmp_path):
+    where = grid(150, 150)
+    row, col = np.mgrid[:150, :150]
+    cloud = np.hypot(row - 75, col - 75) < 30
+    fixed = textured(where, ground=Ground(seed=1))
+    other = textured(where, ground=Ground(seed=2))
+    noise = np.random.default_rng(0).normal(0, 100, (2, 150, 150))
+    paths = [write(tmp_path / f"{name}.tif", values, where)
+             for name, values in (("fixed", fixed + noise[0]), ("moving", np.where(cloud, other, fixed) + noise[1]))]
+    with open_raster(paths[1], role="moving") as m, open_raster(paths[0], role="fixed") as f:
+        pair = make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
+        found = common_ground(pair, identity(pair.frame.centre))
+    places = where.to_world([75.5, 112.5, 140.5], [75.5, 75.5, 20.5])
+    middle, beside, clear = found.distance(pair.frame.to_frame(*places))
+    assert 30 < middle < 55
+    assert 0 < beside < 20
+    assert clear == 0

@@ -22,7 +22,8 @@ def outcome(model, x, y, area, ce90_px=0.1, pixel=10.0, transform=None):
     transform = transform or affine_transform(model, centre, np.eye(2), np.zeros(2))
     return SimpleNamespace(
         pair=SimpleNamespace(frame=Frame(centre, (pixel, pixel)), area=area), transform=transform,
-        assessment=SimpleNamespace(tie_points=points, uncertainty_ce90_px=ce90_px), seen=None)
+        assessment=SimpleNamespace(tie_points=points, uncertainty_ce90_px=ce90_px, moved_ground=None),
+        seen=None)
 
 
 def over(area, count=7):
