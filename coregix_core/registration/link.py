@@ -46,6 +46,9 @@ UNSURE = 0.03
 # and noise, in parts of a link's uncertainty: nine in ten pairs of one band that were made up stay within.
 FINER, STEP_PX, STEP_DOUBT = 0.5, 0.006, 0.5
 
+# Pixels of the level from where finer edges are looked for to where they are found, of which less than a tenth stays.
+SAME_PX = 0.015
+
 # Scales of edges that a longer look tries beside 1 pixel, and the tie points that it aims at.
 SCALES, MANY = (0.7, 2.0), 4 * POINTS
 
@@ -210,20 +213,31 @@ def _unshaded(solution: Solution, points: Points, options: RegisterOptions, unde
     is displacement. It is extrapolated from two scales, if these differ by more than noise and resampling make them
     (shrinkage, James and Stein 1961).
     """
-    finer: tuple[Solution, Points] | None = solution, points
-    for _ in range(LOOKS - 1):
-        # Fine edges are drawn a little to where they are looked for.
-        finer = finer and _anew(finer[0], solution.proxy, options, sigma=FINER, under=under)
-    if finer is None or finer[0].fit is None or solution.fit is None:
+    finer = _by_finer_edges(solution, options, under)
+    if finer is None or solution.fit is None:
         return solution, points
     middle = points.fixed.mean(0, keepdims=True)
-    step = (finer[0].fit(middle) - solution.fit(middle))[0]
+    step = (finer(middle) - solution.fit(middle))[0]
     chance = np.hypot(STEP_PX * solution.level, STEP_DOUBT * _doubt(solution, points))
     trust = max(0.0, 1.0 - float(chance**2 / max(step @ step, 1e-12)))
     shift = step / (1.0 - FINER) * trust
     fitted = replace(solution.fit, shift=solution.fit.shift + shift)
     return (replace(solution, fit=fitted, transform=to_transform(fitted, solution.pair.frame)),
             replace(points, moving=points.moving + shift))
+
+
+def _by_finer_edges(solution: Solution, options: RegisterOptions, under: Transform | None) -> Fit | None:
+    """What tie points by finer edges agree on; None if they do not."""
+    for _ in range(LOOKS - 1):
+        anew = _anew(solution, solution.proxy, options, sigma=FINER, under=under)
+        if anew is None:
+            return None
+        # Fine edges are drawn a little to where they are looked for: from near, another look would say the same.
+        same = distance(solution.transform, anew[0].transform, solution.pair) < SAME_PX * solution.level
+        solution = anew[0]
+        if same or under is not None:
+            break
+    return solution.fit
 
 
 def _longer(solution: Solution, points: Points, options: RegisterOptions, under: Transform | None = None

@@ -269,8 +269,15 @@ class TestWhatHoldsItTightly:
     def unshaded(self, monkeypatch, east, spread=0.002):
         """Points that finer edges see ``east`` pixels aside."""
         self.asked = []
-        monkeypatch.setattr(link, "_anew", lambda _s, proxy, _o, *, sigma, **_: self.asked.append((proxy, sigma)) or (
-            None if east is None else solved(points(spread, (east, 0.0), seed=1))))
+
+        def anew(_solution, proxy, _options, *, sigma, **_):
+            self.asked.append((proxy, sigma))
+            if east is None:
+                return None
+            found, seen = solved(points(spread, (east, 0.0), seed=1))
+            return replace(found, transform=link.to_transform(found.fit, FRAME)), seen
+
+        monkeypatch.setattr(link, "_anew", anew)
         usual = solved(points(spread))
         found, seen = link._unshaded(*usual, OPTIONS)
         return found, seen, usual
@@ -291,6 +298,7 @@ class TestWhatHoldsItTightly:
         assert step == pytest.approx(2 * 0.012 * (1 - (chance / 0.012) ** 2), rel=0.05)
         found, _, (usual, _) = self.unshaded(monkeypatch, 0.004)
         assert found.fit.shift == pytest.approx(usual.fit.shift)
+        assert len(self.asked) == 1, "from so near, another look would say the same"
 
     def test_if_they_see_nothing_it_stays(self, monkeypatch):
         found, seen, (usual, before) = self.unshaded(monkeypatch, None)
