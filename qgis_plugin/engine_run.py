@@ -48,7 +48,7 @@ def run_engine(
     # JSON lines, as a bar for people cannot be read back.
     line = engine.command(*words, "--progress", "json")
     feedback.pushInfo(tr("The same in a terminal:"))
-    feedback.pushCommandInfo(shown(line))
+    feedback.pushCommandInfo(terminal_line(line))
     environment = engine_environment(engine, "" if keep else folder)
     try:
         return run(line, environment, Listener(feedback).hear, lambda: host.asked_to_stop(feedback), folder,
@@ -66,7 +66,7 @@ def engine_environment(_engine: Engine, folder: str) -> dict[str, str]:
     return environment
 
 
-def shown(line: Sequence[str]) -> str:
+def terminal_line(line: Sequence[str]) -> str:
     """A command line for the log, with words of pages cut short."""
     return pasteable([w if len(w) <= LONGEST_WORD else f"{w[:LONGEST_WORD]}…" for w in line])
 

@@ -87,7 +87,7 @@ OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
 BANDS = ("edge_trim_detection_band_index", "band_index")
 
 
-def shown(command: Command) -> list[Parameter]:
+def dialog_parameters(command: Command) -> list[Parameter]:
     """The parameters that QGIS shows for a command, in its order: first what is needed, each band after its raster."""
     hidden = (HIDDEN.keys() | HIDDEN_OF.get(command.name, {}).keys()) - set(SHOWN_OF.get(command.name, ()))
     kept = [p for p in command.parameters if p.name not in hidden]

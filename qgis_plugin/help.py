@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from .coregix_core.options import Command, Parameter
-from .fields import default_text, help_text, label, shown
+from .fields import default_text, dialog_parameters, help_text, label
 from .translation import tr
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -35,7 +35,8 @@ def help_html(command: Command) -> str:
     # As a URI: a path of Windows would be read as one with a scheme of its drive's letter.
     image = f'<p><img src="{picture.as_uri()}"></p>' if picture.exists() else ""
     # Escaped, as help speaks of values below others and of choices in quotes.
-    rows = "".join(f"<h3>{escape(label(p))}</h3><p>{escape(help_text(p))}{_default(p)}</p>" for p in shown(command))
+    rows = "".join(f"<h3>{escape(label(p))}</h3><p>{escape(help_text(p))}{_default(p)}</p>"
+                   for p in dialog_parameters(command))
     return (f"<p><b>{escape(tr(command.summary))}</b> {escape(tr(MORE.get(command.name, '')))}</p>{image}{rows}"
             f"<h3>{escape(tr('The same in a terminal'))}</h3><p><code>{escape(command.example)}</code></p>")
 

@@ -36,7 +36,7 @@ class ReadsLayers(ToolboxAlgorithm):
 
     def parameters(self) -> list[core.Parameter]:
         """The core's parameters that are shown."""
-        return fields.shown(self.command)
+        return fields.dialog_parameters(self.command)
 
     def inputs(self, given: Values, context: QgsProcessingContext, folder: Path) -> Values:
         """Values by the core's names, but for the outputs; ``folder`` takes copies of layers where needed.

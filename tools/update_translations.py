@@ -74,7 +74,7 @@ def described() -> Iterator[str]:
     for command in (ALIGN, STACK, ASSESS, APPLY, TRIM):
         yield command.summary
         yield from (MORE[command.name],) if command.name in MORE else ()
-        for parameter in fields.shown(command):
+        for parameter in fields.dialog_parameters(command):
             yield parameter.label
             yield fields.help_source(parameter)
             yield from (parameter.unit,) if parameter.unit else ()

@@ -20,7 +20,7 @@ from rasterio.io import DatasetReader, MemoryFile
 from ..errors import GeoreferenceError, InputError
 from ..geometry import Grid
 from ..imaging import can_hold
-from ..options import shown
+from ..options import in_a_line
 
 # A numpy array, or an object with ``values`` and ``.rio`` such as a DataArray of rioxarray.
 Array = Any
@@ -69,7 +69,7 @@ class ArrayImage:
 
 def _require_affine(role: str, transform: object) -> None:
     if transform is not None and not isinstance(transform, Affine):
-        raise InputError(f"The {role} array has the transform {shown(transform)}; give an Affine.",
+        raise InputError(f"The {role} array has the transform {in_a_line(transform)}; give an Affine.",
                          parameter=f"{role}_transform", value=transform)
 
 
@@ -82,7 +82,8 @@ def _number(role: str, nodata: Any) -> float | None:  # noqa: ANN401 - whatever 
         whole = int(nodata) if isinstance(nodata, Integral) else 0
         if abs(whole) < 1 << 64:
             return whole if isinstance(nodata, Integral) else float(nodata)
-    raise InputError(f"The {role} array has the nodata value {shown(nodata)}, which is no number that pixels can have.",
+    raise InputError(f"The {role} array has the nodata value {in_a_line(nodata)}, which is no number that pixels can "
+                     "have.",
                      parameter=f"{role}_nodata", value=nodata)
 
 
@@ -90,7 +91,7 @@ def _bands(role: str, given: NDArray[Any]) -> NDArray[Any]:
     """The array as (bands, rows, columns) of a type that rasters have."""
     values = given[None] if given.ndim == 2 else given
     if given.ndim == 0 and given.dtype.kind in "USO":
-        raise InputError(f"For the {role} array {shown(given.item())} was given, which is none; read a file first, "
+        raise InputError(f"For the {role} array {in_a_line(given.item())} was given, which is none; read a file first, "
                          "or give it to a function that takes paths, such as align_image_pair or register.")
     if given.ndim == 0:
         raise InputError(f"The {role} array is a single number; give one of (rows, columns) or (bands, rows, columns).")
@@ -125,8 +126,8 @@ def _joined(role: str, array: Array, valid: NDArray[np.bool_] | None, shape: tup
     if isinstance(array, np.ma.MaskedArray) and array.mask is not np.ma.nomask:
         # A raster's mask speaks for all bands: what one of them lacks is invalid in all.
         # getmaskarray also gives an array where the mask is a single value.
-        shown = np.logical_not(np.ma.getmaskarray(array).reshape(-1, *shape).any(0))
-        found = shown if found is None else np.logical_and(found, shown)
+        unmasked = np.logical_not(np.ma.getmaskarray(array).reshape(-1, *shape).any(0))
+        found = unmasked if found is None else np.logical_and(found, unmasked)
     return found
 
 
@@ -136,8 +137,8 @@ def _crs(role: str, crs: object) -> CRS | None:
     try:
         return CRS.from_user_input(crs)
     except (CRSError, ValueError, TypeError, AttributeError) as error:
-        raise GeoreferenceError(f"{shown(crs)} is not a CRS that can be used for the {role} array; give an EPSG code "
-                                "such as 'EPSG:32633', WKT or PROJ text.", parameter=f"{role}_crs",
+        raise GeoreferenceError(f"{in_a_line(crs)} is not a CRS that can be used for the {role} array; give an EPSG "
+                                "code such as 'EPSG:32633', WKT or PROJ text.", parameter=f"{role}_crs",
                                 value=crs) from error
 
 

@@ -16,11 +16,19 @@ from ..assessing import OTHER_PROXY
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
 from ..fitting import fit as fitted
-from ..geometry import FREEDOM, PARAMETRIC, AffineTransform, Frame, HomographyTransform, Transform, identity
+from ..geometry import (
+    FREEDOM,
+    PARAMETRIC,
+    AffineTransform,
+    Frame,
+    HomographyTransform,
+    Transform,
+    identity,
+    is_transform,
+)
 from ..io import SavedTransform, save_transform, working_folder
 from ..matching import engine_for
-from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, options, require_name
-from ..options import shown as in_a_line
+from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, in_a_line, options, require_name
 from ..progress import Progress, only
 from ..registration import Outcome, pair_of
 from ..registration import register as registered
@@ -203,7 +211,7 @@ def bare(under: Transform | SavedTransform | Registration | None, frame: Frame) 
 def require_transform(given: object, parameter: str) -> Transform:
     """What was given as a bare transform; raises InputError if it is none."""
     # By what it can do: transforms of the caller's own are welcome, and a class in place of its value is a slip.
-    if callable(given) and not isinstance(given, type) and hasattr(given, "inverse") and hasattr(given, "centre"):
+    if is_transform(given):
         return cast("Transform", given)
     raise InputError(Sentence("{parameter} takes a transform or a Registration, not {given}.",
                               parameter=Option(parameter), given=in_a_line(given)),

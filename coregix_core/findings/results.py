@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .._version import __version__
-from ..geometry import Transform
+from ..geometry import EARTH_RADIUS, Transform
 from .card import card
 from .document import assessment_document, plain_fields
 from .measurements import Assessment, Displacement, KnownPoints, Placement, Verdict
@@ -65,9 +65,6 @@ def _count(warnings: list[str]) -> str:
     """How many warnings there are, to end a summary with; what they say was said above it."""
     return f"; {len(warnings)} warning{'s' * (len(warnings) > 1)}" if warnings else ""
 
-
-# Of a sphere, in metres.
-EARTH_RADIUS = 6_371_000.0
 
 # Metres on the ground of one unit of angle, along a meridian.
 METRES_PER = {"degree": math.radians(1) * EARTH_RADIUS, "grad": math.radians(0.9) * EARTH_RADIUS}

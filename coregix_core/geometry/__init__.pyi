@@ -1,8 +1,10 @@
 from .comparison import same_fields as same_fields
 from .composition import CompositeTransform as CompositeTransform
 from .composition import InverseTransform as InverseTransform
+from .composition import is_transform as is_transform
 from .frame import Frame as Frame
 from .frame import common_frame as common_frame
+from .grid import EARTH_RADIUS as EARTH_RADIUS
 from .grid import Bounds as Bounds
 from .grid import Floats as Floats
 from .grid import Grid as Grid
@@ -33,6 +35,7 @@ from .transform import tangent as tangent
 
 __all__ = [
     "AFFINE",
+    "EARTH_RADIUS",
     "FREEDOM",
     "GDAL_ERROR",
     "PARAMETRIC",
@@ -53,6 +56,7 @@ __all__ = [
     "homography",
     "identity",
     "intersection",
+    "is_transform",
     "lengthening",
     "metres_per_unit",
     "north_up",

@@ -23,8 +23,8 @@ from ..errors import GeoreferenceError, InputError, Sentence
 from .points import points
 from .projection import project
 
-# On the equator of WGS 84.
-_METRES_PER_DEGREE = 6378137.0 * np.pi / 180
+# Of a sphere, in metres: what is said in metres of a CRS in degrees is for orientation, to 0.6 %.
+EARTH_RADIUS = 6_371_000.0
 
 
 @dataclass(frozen=True, repr=False)
@@ -208,9 +208,10 @@ def lengthening(crs: CRS | None, y: float) -> float:
 
 
 def metres_per_unit(crs: CRS, y: float) -> tuple[float, float]:
-    """Metres in a CRS unit along x and y; in degrees at the latitude ``y``, on a sphere within 0.7 % of the truth."""
+    """Metres in a CRS unit along x and y; in degrees at the latitude ``y``, on a sphere."""
     if crs.is_geographic:
-        return _METRES_PER_DEGREE * float(np.cos(np.radians(y))), _METRES_PER_DEGREE
+        degree = float(EARTH_RADIUS * np.pi / 180)
+        return degree * float(np.cos(np.radians(y))), degree
     # Not linear_units_factor, which raises for what is neither geographic nor projected, such as a building site's.
     factor = float(crs.units_factor[1])
     return factor, factor

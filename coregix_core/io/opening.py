@@ -13,7 +13,7 @@ from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
 from ..errors import GeoreferenceError, Option, RasterError, Sentence
 from ..geometry import GDAL_ERROR
-from ..options import shown
+from ..options import in_a_line
 from .vrt import refuse_what_reaches_out
 
 # What rasterio raises, and what it lets through of GDAL's own.
@@ -133,7 +133,7 @@ def crs_of(dataset: rasterio.DatasetReader, path: str, role: str, given: str | N
     except (CRSError, ValueError, TypeError, AttributeError) as error:  # a code that is no number, or no text at all
         raise GeoreferenceError(Sentence("{parameter} {given} is not a CRS that can be used for the {role} raster "
                                          "{path}; give an EPSG code such as EPSG:32633, WKT or PROJ text.",
-                                         parameter=Option(f"{role}_crs"), given=shown(given), role=Sentence(role),
+                                         parameter=Option(f"{role}_crs"), given=in_a_line(given), role=Sentence(role),
                                          path=path),
                                 parameter=f"{role}_crs", value=given) from error
 

@@ -36,7 +36,7 @@ from ..geometry import (
     own_or_over,
     project,
 )
-from ..options import require_name, shown
+from ..options import in_a_line, require_name
 from .atomic import write_text
 from .untrusted import read_json
 
@@ -114,7 +114,7 @@ def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
     """
     require_name(path)
     if not isinstance(saved, SavedTransform):
-        raise InputError(Sentence("What is saved is a SavedTransform, not {saved}.", saved=shown(saved)),
+        raise InputError(Sentence("What is saved is a SavedTransform, not {saved}.", saved=in_a_line(saved)),
                          parameter="saved", value=saved)
     if isinstance(saved.transform, LocalTransform) and saved.transform.coefficients[0].size > MAX_NODES:
         raise InputError(Sentence("The displacement field has more than {limit} nodes; solve with a coarser "

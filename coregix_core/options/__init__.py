@@ -6,7 +6,7 @@ Standard library alone, in Python 3.9 syntax: QGIS hosts import it. Imports `err
 from __future__ import annotations
 
 from .arguments import parse
-from .checks import checked_value, is_labelled, require_name, shown, suggestion
+from .checks import checked_value, in_a_line, is_labelled, require_name, suggestion
 from .command_words import check, command_line
 from .commands import (
     ALIGN,
@@ -156,10 +156,10 @@ __all__ = [
     "documented",
     "flag_of",
     "given",
+    "in_a_line",
     "is_labelled",
     "options",
     "parse",
     "require_name",
-    "shown",
     "suggestion",
 ]

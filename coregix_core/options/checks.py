@@ -71,7 +71,8 @@ def _checked_choice(parameter: Parameter, value: object) -> str:
     if not isinstance(value, str) or value not in parameter.choices:
         close = suggestion(str(value), parameter.choices)
         raise refusal(parameter, Sentence("must be one of {choices}, not {value}{hint}",
-                                          choices=", ".join(parameter.choices), value=shown(value), hint=close), value)
+                                          choices=", ".join(parameter.choices), value=in_a_line(value), hint=close),
+                      value)
     return value
 
 
@@ -81,7 +82,7 @@ def _checked_switch(parameter: Parameter, value: object) -> bool:
         truth = bool(value)
         if value == truth:
             return truth
-    raise refusal(parameter, Sentence("is either true or false, not {value}", value=shown(value)), value)
+    raise refusal(parameter, Sentence("is either true or false, not {value}", value=in_a_line(value)), value)
 
 
 def _checked_text(parameter: Parameter, value: object) -> object:
@@ -89,7 +90,7 @@ def _checked_text(parameter: Parameter, value: object) -> object:
     if parameter.name.endswith("_crs"):
         return value
     if not isinstance(value, str) or not value:
-        raise refusal(parameter, Sentence("takes a text, not {value}", value=shown(value)), value)
+        raise refusal(parameter, Sentence("takes a text, not {value}", value=in_a_line(value)), value)
     return value
 
 
@@ -98,7 +99,7 @@ def _checked_settings(parameter: Parameter, value: object) -> tuple[str, ...] | 
     parts = [value] if isinstance(value, str) else value
     if not isinstance(parts, (list, tuple)):
         raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[parameter.kind],
-                                          value=shown(value)), value)
+                                          value=in_a_line(value)), value)
     seen: dict[str, str] = {}
     for part in parts:
         name, setting = _setting(parameter, part, value)
@@ -113,8 +114,8 @@ def _setting(parameter: Parameter, part: object, value: object) -> tuple[str, st
     """The name and the value of one assignment; ``value`` is the whole that an InputError names."""
     name, _, setting = part.partition("=") if isinstance(part, str) else ("", "", "")
     if not (name and setting) or (parameter.kind == BAND_SETTINGS and not _is_band(name)):
-        raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[parameter.kind], value=shown(part)),
-                      value)
+        raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[parameter.kind],
+                                          value=in_a_line(part)), value)
     if parameter.choices and setting not in parameter.choices:
         raise refusal(parameter, Sentence("{name} must be one of {choices}, not {given!r}{hint}", name=name,
                                           choices=", ".join(parameter.choices), given=setting,
@@ -126,7 +127,7 @@ def _is_band(name: str) -> bool:
     return name == CLASSES or (name.isascii() and name.isdigit() and len(name) <= 9)
 
 
-def shown(value: object) -> str:
+def in_a_line(value: object) -> str:
     """A value as a message shows it: in a line, and not the whole of what is large."""
     if is_array(value):
         # Its numbers say nothing to anybody.
@@ -146,12 +147,12 @@ def _checked_number(parameter: Parameter, value: object) -> int | float:
     # bool is a whole number to Python, and numpy's numbers are Real or Integral too.
     if isinstance(value, bool) or not isinstance(value, Integral if whole else Real):
         raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[parameter.kind],
-                                          value=shown(value)), value)
+                                          value=in_a_line(value)), value)
     try:
         number: int | float = float(value)
     except OverflowError:
         raise refusal(parameter, Sentence("must be a number that a computer can hold, not {value}",
-                                          value=shown(value)), value) from None
+                                          value=in_a_line(value)), value) from None
     if whole and isinstance(value, Integral):
         number = int(value)
     # A nodata value may well be NaN or infinite; no other number may.
@@ -193,14 +194,14 @@ def _finite(parameter: Parameter, value: object) -> tuple[Any, ...]:
     """The numbers of a value as they were given; raises InputError for none, too many or one that is not finite."""
     # A text is iterable too, letter by letter.
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[NUMBERS], value=shown(value)),
+        raise refusal(parameter, Sentence("takes {takes}, not {value}", takes=TAKES[NUMBERS], value=in_a_line(value)),
                       value)
     numbers = tuple(value)
     if not 1 <= len(numbers) <= MAX_LEVELS:
         raise refusal(parameter, Sentence("takes 1 to {limit} numbers, not {given}", limit=MAX_LEVELS,
                                           given=len(numbers)), value)
     if not all(isinstance(n, Real) and _is_finite(n) for n in numbers):
-        raise refusal(parameter, Sentence("takes finite numbers, not {value}", value=shown(value)), value)
+        raise refusal(parameter, Sentence("takes finite numbers, not {value}", value=in_a_line(value)), value)
     return numbers
 
 
@@ -246,8 +247,8 @@ def _no_name(parameter: Parameter, value: object) -> str:
                         functions="register, assess, warp, align_arrays")
     if parameter.attribute and not isinstance(value, str):
         return Sentence("takes a file, what load_transform gives, or a Registration, not {value}; warp takes a bare "
-                        "transform", value=shown(value))
-    return Sentence("needs the name of a file or folder, not {path}", path=shown(value))
+                        "transform", value=in_a_line(value))
+    return Sentence("needs the name of a file or folder, not {path}", path=in_a_line(value))
 
 
 def require_name(path: object, parameter: str = "path") -> None:
@@ -255,7 +256,7 @@ def require_name(path: object, parameter: str = "path") -> None:
     name = os.fspath(path) if isinstance(path, os.PathLike) else path
     if not isinstance(name, str) or not name or "\0" in name:
         raise InputError(Sentence("{parameter} needs the name of a file or folder, not {path}.",
-                                  parameter=Option(parameter), path=shown(path)),
+                                  parameter=Option(parameter), path=in_a_line(path)),
                          parameter=parameter, value=path)
 
 
@@ -273,7 +274,7 @@ def _checked_rasters(parameter: Parameter, value: object) -> object:
     if isinstance(value, (str, os.PathLike)):
         value = (value,)
     if not isinstance(value, Iterable) or isinstance(value, (bytes, Mapping)):
-        raise refusal(parameter, Sentence("takes the names of files, not {value}", value=shown(value)), value)
+        raise refusal(parameter, Sentence("takes the names of files, not {value}", value=in_a_line(value)), value)
     names = tuple(value)
     if not names:
         raise refusal(parameter, Sentence("names no files"), value)

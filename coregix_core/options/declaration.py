@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..errors import Sentence
 from . import data_parameters, parameters
 from .arguments import checked, require_known
-from .checks import refusal, shown
+from .checks import in_a_line, refusal
 from .parameter import Parameter
 from .parameters import PROGRESS
 
@@ -78,7 +78,7 @@ class Options:
         progress = getattr(self, PROGRESS.api_name, None)
         if progress is not None and not callable(progress):
             raise refusal(PROGRESS, Sentence("takes a function that is called with each event, not {progress}",
-                                             progress=shown(progress)), progress)
+                                             progress=in_a_line(progress)), progress)
         # The callback is no value of the table's kinds, and was looked at above.
         given = {name: getattr(self, name) for name, p in self.by_name().items() if p is not PROGRESS}
         for name, value in checked(self.parameters(), given).items():

@@ -11,7 +11,7 @@ from rasterio.crs import CRS
 
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import Placement
-from ..geometry import Grid, project
+from ..geometry import EARTH_RADIUS, Grid, project
 from ..io import Raster, photograph
 from ..options import SearchOptions
 from .looks import Box
@@ -27,9 +27,6 @@ _GAIN = 0.7
 
 # Times that a photograph's pixels may be as large as its height above the sea and its focal length make them.
 _SLACK = 1.5
-
-# Mean radius in metres.
-_EARTH = 6_371_000.0
 
 
 def unplaced(moving: Raster, fixed: Raster) -> bool:
@@ -85,7 +82,7 @@ def _metres(grid: Grid) -> float:
     x, y = grid.to_world([col, col + 1, col], [row, row, row + 1])
     lon, lat = np.radians(project(grid.crs, CRS.from_epsg(4326), x, y))
     sides = np.stack([(lon[1:] - lon[0]) * np.cos(lat[0]), lat[1:] - lat[0]])
-    return float(_EARTH * np.sqrt(abs(np.linalg.det(sides))))
+    return float(EARTH_RADIUS * np.sqrt(abs(np.linalg.det(sides))))
 
 
 def _around(place: tuple[float, float], reach: float, fixed: Raster) -> Box | None:

@@ -71,7 +71,7 @@ def test_messages_are_in_the_words_of_the_dialog():
 
 @pytest.mark.parametrize("command", [ALIGN, ASSESS, APPLY, TRIM], ids=lambda c: c.name)
 def test_only_what_qgis_replaces_is_hidden(command):
-    hidden = {p.name for p in command.parameters} - {p.name for p in fields.shown(command)}
+    hidden = {p.name for p in command.parameters} - {p.name for p in fields.dialog_parameters(command)}
     assert hidden <= fields.HIDDEN.keys()
 
 
@@ -81,13 +81,13 @@ def test_every_hidden_parameter_exists():
 
 
 def test_help_counts_bands_as_qgis_does():
-    bands = [p for command in (ALIGN, TRIM) for p in fields.shown(command) if fields.is_band(p)]
+    bands = [p for command in (ALIGN, TRIM) for p in fields.dialog_parameters(command) if fields.is_band(p)]
     assert len(bands) == 4
     assert not any("counted from 0" in fields.help_text(p) or "--" in fields.help_text(p) for p in bands)
 
 
 def test_masks_are_layers_for_both_and_texts_for_one():
-    masks = {p.name: fields.help_text(p) for p in fields.shown(ALIGN) if p.kind == fields.MASKS}
+    masks = {p.name: fields.help_text(p) for p in fields.dialog_parameters(ALIGN) if p.kind == fields.MASKS}
     assert {name for name, text in masks.items() if "layers" in text} == set(fields.LAYERS)
     assert all(text.endswith("semicolons.") for name, text in masks.items() if name not in fields.LAYERS)
     assert len(masks) == 6

@@ -15,7 +15,7 @@ SHOWN = (ALIGN, STACK, ASSESS, APPLY, TRIM)
 def test_each_parameter_has_its_heading_and_what_is_hidden_has_none(command):
     text = help_html(command)
     for parameter in command.parameters:
-        assert (f"<h3>{escape(parameter.label)}</h3>" in text) is (parameter in fields.shown(command))
+        assert (f"<h3>{escape(parameter.label)}</h3>" in text) is (parameter in fields.dialog_parameters(command))
 
 
 @pytest.mark.parametrize("command", SHOWN, ids=lambda command: command.name)
@@ -60,7 +60,7 @@ WORDS_OF_TERMINALS = ("--", "stderr", "'coregix ", "pip ", " extra", "moving", "
 
 @pytest.mark.parametrize("command", SHOWN, ids=lambda command: command.name)
 def test_help_has_no_words_of_the_command_line(command):
-    for parameter in fields.shown(command):
+    for parameter in fields.dialog_parameters(command):
         text = fields.help_text(parameter)
         assert not [word for word in WORDS_OF_TERMINALS if word in text], text
 
@@ -70,9 +70,9 @@ def test_bands_are_counted_as_qgis_does_in_their_defaults():
 
 
 def test_parameters_come_as_a_person_thinks():
-    names = [p.name for p in fields.shown(ALIGN)]
+    names = [p.name for p in fields.dialog_parameters(ALIGN)]
     assert names[:6] == ["moving_image", "moving_band_index", "fixed_image", "fixed_band_index", "transform",
                          "max_shift"]
-    advanced = {p.name for p in fields.shown(ALIGN) if p.advanced}
+    advanced = {p.name for p in fields.dialog_parameters(ALIGN) if p.advanced}
     assert {"moving_nodata", "fixed_nodata", "output_nodata"} <= advanced
     assert "max_shift" not in advanced

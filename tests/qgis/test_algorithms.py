@@ -70,7 +70,7 @@ def test_help_panels_have_a_picture_and_an_example(qgis, name):
 @pytest.mark.parametrize("name", IDS)
 def test_parameters_are_the_core_s_in_the_words_of_qgis(qgis, name):
     shown = qgis("algorithms")[name]["parameters"]
-    expected = {fields.identifier(p): p for p in fields.shown(IDS[name])}
+    expected = {fields.identifier(p): p for p in fields.dialog_parameters(IDS[name])}
     assert shown.keys() - {"OUTPUT_VECTOR", "SHIFTS"} == expected.keys()
     for key, parameter in expected.items():
         assert shown[key]["advanced"] == parameter.advanced
