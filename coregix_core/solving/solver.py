@@ -31,7 +31,7 @@ from .coarse_solve import (
 from .greater_part import of_greater_part
 from .perspective import in_perspective
 from .solution import Request, Solution, Trial
-from .tie_point_solve import by_tie_points, distance
+from .tie_point_solve import by_tie_points, distance, through_bends
 
 log = logging.getLogger("coregix_core")
 
@@ -123,6 +123,8 @@ def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: 
                 continue
             # Blocks are spread over what this trial says is common: elsewhere there is nothing to measure.
             found = in_perspective(by_tie_points(pair.within(area), levels, trial, request, progress), levels, request)
+            # Where the images lie beyond doubt, no other metric and no elastix makes straight what bends.
+            found = through_bends(found, request) if trial.alone else found
             log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
         if within_reach(found.transform, pair, request):
             yield replace(found, alone=trial.transform) if trial.alone else found

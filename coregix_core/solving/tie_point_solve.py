@@ -166,6 +166,24 @@ def _sheared(points: Points, tolerance: float) -> NDArray[np.bool_]:
     return np.asarray(np.hypot(*(points.moving - found(points.fixed)).T) < tolerance)
 
 
+def through_bends(found: Solution, request: Request) -> Solution:
+    """The solution with an affine through the middle of ground that bends all over: no further look finds a better one.
+
+    Its neighbours agree nearly everywhere while no affine holds them. Any other ground leaves it as it is.
+    """
+    if found.fit is None or found.looked is None or found.agreement >= _FEW:
+        return found
+    points = found.looked[1].kept()
+    together = neighbours_agree(points.fixed, points.moving - points.fixed, spread=1.5 * points.search / SEARCH)
+    if together.mean() < _SURE:
+        return found
+    among = points.fixed, points.moving, points.information, together, np.zeros(2)
+    fitted = (simplest(*among, found.pair.frame.to_frame(*corners_of(found.pair))) if request.transform == "auto"
+              else fit(first_model(request.transform), *among))
+    return replace(found, transform=to_transform(fitted, found.pair.frame), fit=fitted,
+                   agreement=float(together.mean()))
+
+
 def coherent(points: Points, tolerance: float) -> float:
     """Share of points whose displacement is that of their neighbours."""
     together = neighbours_agree(points.fixed, points.moving - points.fixed, spread=1.5 * tolerance)

@@ -11,13 +11,14 @@ from coregix_core.fitting import fit
 from coregix_core.geometry import Frame, identity
 from coregix_core.pairing.blocks import Points
 from coregix_core.solving import tie_point_solve
-from coregix_core.solving.solution import Request, Trial
+from coregix_core.solving.solution import Request, Solution, Trial
 from coregix_core.solving.tie_point_solve import (
     agreed,
     by_tie_points,
     corners_of,
     distance,
     luck,
+    through_bends,
     to_homography,
     to_transform,
 )
@@ -310,3 +311,28 @@ class TestDownTheLevels:
         reports = Reports()
         by_tie_points(PAIR, [8.0, 4.0, 1.0], Trial(identity(PAIR.frame.centre), "", ""), Request(blocks=9), reports)
         assert reports == [(0.5, "tie points at level 4", 0.75, 409.0), (0.75, "tie points at level 1", 1.0, 109.0)]
+
+
+class TestThroughBends:
+    """Waves of six pixels over a shift of five: few places lie on one affine, and neighbours agree."""
+
+    WAVES = PLACES + (5.0, 0.0) + 6.0 * np.sin(np.stack([PLACES[:, 1], PLACES[:, 0]], 1) / 40)
+
+    def found(self, target, agreement=0.1, request=None):
+        first = Solution(identity(PAIR.frame.centre), PAIR, "orientation", "orientation", 1.0, (), "some",
+                         agreement=agreement, looked=(1.0, points(target)))
+        return first, through_bends(first, request or Request())
+
+    def test_the_affine_goes_through_the_middle_of_them(self):
+        _, bent = self.found(self.WAVES)
+        assert bent.transform.shift == pytest.approx((10.0, 0.0), abs=2.0)
+        assert bent.agreement > 0.8
+        assert len(bent.fit.residuals) == len(PLACES)
+
+    def test_a_model_that_is_asked_for_is_kept(self):
+        assert self.found(self.WAVES, request=Request("translation"))[1].fit.model == "translation"
+
+    @pytest.mark.parametrize(("target", "agreement"), [(WAVES, 0.4), (shifted(wrong=200), 0.1)])
+    def test_what_an_affine_holds_and_what_no_neighbours_agree_on_stays(self, target, agreement):
+        first, bent = self.found(target, agreement)
+        assert bent is first
