@@ -10,6 +10,7 @@ from coregix_core.io.raster import open_raster
 from coregix_core.matching.elastix import Elastix
 from coregix_core.pairing.pair import make_pair
 from coregix_core.progress import Progress
+from coregix_core.report import figures
 from coregix_core.solving.solution import Request
 from coregix_core.solving.solver import solve
 
@@ -32,6 +33,12 @@ def pair_of(tmp_path):
             return make_pair(*rasters, fixed_band=0, moving_band=0, max_shift=max_shift, clip=True)
 
         yield make
+
+
+@pytest.fixture
+def words_alone(monkeypatch):
+    """Reports without their pictures, which take most of the time: report/test_page has them drawn, of each kind."""
+    monkeypatch.setattr(figures, "encoded", lambda *_, **__: "data:image/png;base64,")
 
 
 @pytest.fixture

@@ -161,6 +161,7 @@ def test_what_cannot_be_aligned_is_refused_with_its_measurements(align, tmp_path
     assert not (tmp_path / "out.tif").exists()
 
 
+@pytest.mark.usefixtures("words_alone")
 def test_a_refusal_writes_its_report_and_nothing_else(align, tmp_path):
     pytest.importorskip("matplotlib")
     page = tmp_path / "report.html"
@@ -189,6 +190,7 @@ def test_an_unreliable_result_that_is_wanted_is_written_and_marked(align, tmp_pa
         "YES", "failed")
 
 
+@pytest.mark.usefixtures("words_alone")
 def test_all_companions_are_written(align, tmp_path):
     pytest.importorskip("matplotlib")
     names = {"report": "report.html", "sidecar": "item.json", "tie_points": "tie.geojson", "save_transform": "T.json"}

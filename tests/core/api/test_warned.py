@@ -4,6 +4,7 @@ import logging
 import threading
 
 import numpy as np
+import pytest
 from scenes import Ground, grid, textured, write
 
 from coregix_core import assess_image_pair
@@ -26,6 +27,7 @@ def test_warnings_are_kept_while_it_lasts_those_of_other_threads_and_lesser_word
     assert inner == ["two of 2"]
 
 
+@pytest.mark.usefixtures("words_alone")
 def test_a_result_and_its_report_hold_them(tmp_path):
     where, mask = grid(120, 100), np.ones((100, 120), np.uint8)
     path = write(tmp_path / "a.tif", textured(where, ground=Ground(3)).astype("float32"), where)

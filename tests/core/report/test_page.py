@@ -232,7 +232,9 @@ def test_a_pair_with_nothing_in_common_has_a_report_too(tmp_path):
 @pytest.mark.parametrize(("accepted", "told", "untold"), [
     (False, "What was tried on the source", "What was done to the source"),
     (True, "What was done to the source", "What was tried on the source")])
-def test_the_report_of_a_refusal_says_that_nothing_was_moved(tmp_path, accepted, told, untold):
+def test_the_report_of_a_refusal_says_that_nothing_was_moved(tmp_path, accepted, told, untold, request):
+    if accepted:  # with the same pictures
+        request.getfixturevalue("words_alone")
     small = GRID.window(0, 0, 110, 100)  # where nothing is found all is tried, which takes as long as rasters are large
     noise = np.random.default_rng(1).normal(size=(2, *small.shape)).astype("float32")
     paths = [write(tmp_path / f"{i}.tif", noise[i], small) for i in range(2)]
