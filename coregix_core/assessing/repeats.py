@@ -32,14 +32,9 @@ def unless_repeated(solution: Solution, found: Assessment, request: Request) -> 
     """The assessment; uncertain by the way to it if another displacement agrees as well as the solution's."""
     if found.verdict != "aligned" or request.start is not None or solution.proxy in STRUCTURE or not request.edges:
         return found
-    if _alone(solution):
+    length = None if _alone(solution) else _way_to_equal(solution, request)
+    if length is None:
         return found
-    for size, part in zip(_SIZES, (CRITERIA.repeat_suspected, CRITERIA.repeat_equal), strict=True):
-        other = rival(solution.pair, solution.transform, solution.proxy, size, largest_shift(solution.pair, request))
-        if other is None or other[0] < part:
-            return found
-    assert other is not None
-    length = float(np.hypot(*other[1]))
     reason = Sentence("{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a "
                       "smaller {max_shift} or known points say which is right", seen=found.reason, length=length,
                       max_shift=Option("max_shift"))
@@ -47,6 +42,18 @@ def unless_repeated(solution: Solution, found: Assessment, request: Request) -> 
     uncertainty = float(np.hypot(found.uncertainty_ce90_px, length))
     return replace(found, verdict="uncertain", reason=reason, uncertainty_ce90_px=uncertainty,
                    uncertainty_ce90=uncertainty * solution.pair.frame.pixel)
+
+
+def _way_to_equal(solution: Solution, request: Request) -> float | None:
+    """How far away, in pixels of the frame, the images agree as well as under the solution; None if nowhere."""
+    length = None
+    # A coarse look first, with which nearly all pairs end: only what it suspects is looked at closer.
+    for size, part in zip(_SIZES, (CRITERIA.repeat_suspected, CRITERIA.repeat_equal), strict=True):
+        other = rival(solution.pair, solution.transform, solution.proxy, size, largest_shift(solution.pair, request))
+        if other is None or other[0] < part:
+            return None
+        length = float(np.hypot(*other[1]))
+    return length
 
 
 def _alone(solution: Solution) -> bool:

@@ -181,18 +181,18 @@ class Solution:
 
     def ce90(self, image: int, other: int | None = None) -> float | None:
         """CE90 of an image's correction over its area, relative to the datum or to another image, in pixels."""
-        if self.adjustment is None or image not in self.used or (other is not None and other not in self.used):
-            return None
-        area, k = self.ground.areas[image], self.used.index(image)
-        errors = self.adjustment.error_at(k, area, None if other is None else self.used.index(other))
         # Relative to another image, the errors of both count.
         both = [i for i in (image, other) if i is not None]
+        if self.adjustment is None or not set(both) <= set(self.used):
+            return None
+        k, *others = (self.used.index(i) for i in both)
+        errors = self.adjustment.error_at(k, self.ground.areas[image], next(iter(others), None))
         own = [FLOOR_PX * self.ground.pixel_of(i) for i in both]
         if self.doubt:
             # Both may be off by the same motion: what they lie apart in time is what counts between them.
-            own.append(self.doubt[k] - (0.0 if other is None else self.doubt[self.used.index(other)]))
+            own.append(self.doubt[k] - sum(self.doubt[i] for i in others))
         if self.fields is not None:
-            own += [float(self.fields.errors[self.used.index(i)]) for i in both]
+            own += [float(self.fields.errors[i]) for i in (k, *others)]
         # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
         return float(np.sqrt(np.log(10.0) * ((errors**2).mean() + np.square(own).sum())))
 
