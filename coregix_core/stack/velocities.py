@@ -96,7 +96,9 @@ class Motion:
     @property
     def known(self) -> NDArray[np.bool_]:
         """The cells of which it is known if they move."""
-        return np.asarray(self.by_length[0].known & self.by_length[1].known)
+        short, long = (of.known for of in self.by_length)
+        # Without short links, long ones alone tell.
+        return np.asarray(long & (short | (not short.any())))
 
     @property
     def still(self) -> NDArray[np.bool_]:
@@ -138,13 +140,16 @@ def motion(links: Sequence[Link], state: Corrections, times: Floats, side: float
     ``state`` are the images' corrections as far as they are known, ``side`` an image's side in pixels. Before the
     corrections are good, ``robust`` would take their errors for outliers.
     """
+    reach = float(np.quantile(np.abs(times), 0.9))
+    if reach <= 0:
+        # All of one time, such as the tiles of a flight: nothing moved meanwhile.
+        return None
     near = [state(link.first, link.at_first) for link in links]
     cells = numbered_cells(near, side / PARTS)
     observed = _observed(links, state, near, cells, times)
     every = np.concatenate(cells)
     number = np.bincount(every)
     places = np.stack([np.bincount(every, axis) / number for axis in np.concatenate(near).T], 1)
-    reach = float(np.quantile(np.abs(times), 0.9))
     long = np.abs(times) >= reach / 2
     by_length = [_velocities(observed.of(which), len(state.centres), len(number), FLOOR_PX / reach, robust=robust)
                  for which in (~long, long)]

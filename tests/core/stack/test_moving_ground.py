@@ -98,8 +98,9 @@ def test_of_two_halves_that_part_nobody_can_tell_which_one_moves(monkeypatch):
     assert stable.doubt == pytest.approx(0.1 * (TIMES - TIMES.mean()), abs=0.02)
 
 
-def test_without_times_places_are_judged_by_the_links_across_a_long_one():
-    anew = held([link(pair) for pair in PAIRS], np.full(DATES, np.nan))
+@pytest.mark.parametrize("time", [np.nan, 0.0])
+def test_without_times_places_are_judged_by_the_links_across_a_long_one(time):
+    anew = held([link(pair) for pair in PAIRS], np.full(DATES, time))
     assert drift(anew.links) < 0.02
     assert not anew.doubt.any()
 
@@ -112,3 +113,9 @@ def test_a_link_that_sees_little_of_what_holds_still_counts_by_the_motion_of_the
                           information=links[long].information[some], agree=links[long].agree[some])
     left = held(links).links[long]
     assert np.abs(left.at_second - left.at_first).max() < 0.15
+
+
+def test_long_links_alone_tell_too():
+    links = [link(pair) for pair in PAIRS if pair[1] - pair[0] == 9] + [link((0, 1)), link((1, 2))]
+    links += [link((k, k + 7)) for k in range(DATES - 7)]
+    assert drift(held(links).links) < 0.03
