@@ -16,7 +16,7 @@ PYTEST_ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST := -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-.PHONY: help demo mutants test test-oldest test-pythons fuzz lint bench docs package check-packaging lock install-plugin clean qgis-hosts
+.PHONY: help demo mutants test test-oldest test-pythons fuzz lint bench docs package check-packaging lock install-plugin clean qgis-hosts compile-tests
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,10 @@ include qgis.mk
 else
 qgis-hosts:
 endif
+
+# Each process of a test run would compile all modules of tests by itself, and all of them at the same time.
+compile-tests: $(VENV)/.ready
+	$(BIN)/python -m pytest --collect-only -qq >/dev/null || echo "Some tests cannot be collected; 'make test' says which"
 
 test: $(VENV)/.ready qgis-hosts ## run all tests, those in real QGIS too where it can be had
 	$(BIN)/python $(PYTEST) $(PYTEST_ARGS)

@@ -78,11 +78,14 @@ def test_the_aligned_images_show_the_same(stacked):
 
 def test_in_a_script_nothing_is_loaded_and_a_reference_stays(qgis, series, tmp_path):
     run = qgis("run", algorithm="coregix:alignstack", parameters={
-        "IMAGES": series[:2], "FIXED_IMAGE": series[2], "OUTPUT_FOLDER": tmp_path / "out", "BAND_INDEX": 1})
+        "IMAGES": series[:2], "FIXED_IMAGE": series[2], "OUTPUT_FOLDER": tmp_path / "out", "BAND_INDEX": 1,
+        "WORKERS": 1})
     assert run["error"] is None, run["error"]
     assert len(run["results"]["ALIGNED_IMAGES"]) == 2
     assert all(Path(path).is_file() for path in run["results"]["ALIGNED_IMAGES"])
-    assert any("coregix_core stack" in line and "--band-index" not in line for line in run["log"])
+    (command,) = (line for line in run["log"] if "coregix_core stack" in line)
+    assert "--workers 1" in command
+    assert "--band-index" not in command
 
 
 @pytest.mark.parametrize("images", [1, 0])
