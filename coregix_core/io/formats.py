@@ -111,7 +111,7 @@ def usual_ending(name: str) -> str:
     return FORMATS["gtiff" if name == AUTO else name].endings[0]
 
 
-def require_held(form: Format, dtype: str, count: int, *, alpha: bool = False, given: CreationOptions = ()) -> None:
+def require_capacity(form: Format, dtype: str, count: int, *, alpha: bool = False, given: CreationOptions = ()) -> None:
     """Raise InputError unless a format holds rasters of this type and number of bands under such creation options.
 
     ``alpha`` says that one of the bands is an alpha band.

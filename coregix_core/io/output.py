@@ -25,7 +25,7 @@ from ..errors import InputError, OutputError, Sentence
 from ..geometry import Grid
 from .atomic import replacing, require_room, why_not_written
 from .classes import Classes
-from .formats import CreationOptions, Format, chosen, format_of, refusing, require_held
+from .formats import CreationOptions, Format, chosen, format_of, refusing, require_capacity
 from .opening import GDAL_ERRORS
 
 # Largest side of the output's tiles in pixels; the bytes that all bands of one may have, and the smallest side.
@@ -125,7 +125,7 @@ def require_format(path: str | os.PathLike[str], format: str, dtype: str, count:
                    alpha: bool = False, creation_options: CreationOptions = ()) -> Format:
     """The format of an output; raises InputError if it cannot hold such a raster, or its files are another one's."""
     form = format_of(path, format)
-    require_held(form, dtype, count, alpha=alpha, given=creation_options)
+    require_capacity(form, dtype, count, alpha=alpha, given=creation_options)
     # Known by its stem alone, such a file goes with whatever has that: not for us to replace unless the raster is ours.
     beside = Path(os.path.realpath(path)).with_suffix(form.beside) if form.beside else None
     if beside is not None and beside.exists() and not os.path.lexists(path):

@@ -41,7 +41,7 @@ class OpenRaster(Protocol):
         """Read pixels."""
 
 
-class HeldTransform(Protocol):
+class LoadedTransform(Protocol):
     """A transform in memory, with what is needed to use it: a SavedTransform or a Registration."""
 
     @property
@@ -63,7 +63,7 @@ class LabelledArray(Protocol):
 
 FilePath = Union[str, "os.PathLike[str]"]
 # A path, a transform that was loaded, or the Registration that found it.
-TransformSource = Union[str, "os.PathLike[str]", HeldTransform]
+TransformSource = Union[str, "os.PathLike[str]", LoadedTransform]
 # A path, or an open rasterio dataset.
 RasterSource = Union[str, "os.PathLike[str]", OpenRaster]
 

@@ -273,7 +273,7 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
             return Solution(ground, None, (), (), tuple(results.values()))
         links = [replace(link, first=used.index(i), second=used.index(j)) for (i, j), link in kept.items()]
         areas, fixed = ground.areas[list(used)], None if datum is None else used.index(datum)
-        stable, solution = _held(areas, links, model, fixed, times[list(used)])
+        stable, solution = _stable(areas, links, model, fixed, times[list(used)])
         links = stable.links
         # The link's whole transform and not its points: scatter is no contradiction, another place is.
         gaps = np.array([misclosure(solution, link, link.own_fit(solution.model)) for link in links])
@@ -290,7 +290,8 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()))
 
 
-def _held(areas: Floats, links: list[Link], model: str, datum: int | None, times: Floats) -> tuple[Stable, Adjustment]:
+def _stable(areas: Floats, links: list[Link], model: str, datum: int | None, times: Floats
+            ) -> tuple[Stable, Adjustment]:
     """The links without ground that moves by itself, and the adjustment by them."""
     found = _adjusted(areas, links, model, datum)
     if model == "local":

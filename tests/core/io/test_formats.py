@@ -11,7 +11,7 @@ from rasterio.enums import ColorInterp
 
 from coregix_core.errors import InputError, OutputError
 from coregix_core.io import formats, geopackage, output
-from coregix_core.io.formats import FORMATS, format_of, require_held
+from coregix_core.io.formats import FORMATS, format_of, require_capacity
 from coregix_core.io.opening import open_dataset
 from coregix_core.io.output import creating
 from coregix_core.io.raster import open_raster
@@ -102,7 +102,7 @@ def test_an_ending_of_another_format_is_refused(path, form):
     ("jpeg", 4, True, "an alpha band"), ("jpeg", 5, False, "5 bands")])
 def test_numbers_of_bands(form, bands, alpha, why):
     with pytest.raises(InputError, match=why):
-        require_held(FORMATS[form], "uint8", bands, alpha=alpha)
+        require_capacity(FORMATS[form], "uint8", bands, alpha=alpha)
 
 
 def test_a_png_may_have_an_alpha_band(tmp_path):
@@ -208,14 +208,14 @@ def test_a_copy_that_lost_pixels_is_none(tmp_path, litter, monkeypatch):
     (form, form.counts, form.alpha) for form in FORMATS.values() if form.counts])
 def test_bands_of_colour_are_counted_without_the_alpha_band(form, counts, alpha):
     for count in counts:
-        require_held(form, "uint8", count)
+        require_capacity(form, "uint8", count)
         with pytest.raises(InputError, match=f"does not hold {count + 1} bands"):
-            require_held(form, "uint8", count + 1)
+            require_capacity(form, "uint8", count + 1)
         if alpha:
-            require_held(form, "uint8", count + 1, alpha=True)
+            require_capacity(form, "uint8", count + 1, alpha=True)
         else:
             with pytest.raises(InputError, match="does not hold an alpha band"):
-                require_held(form, "uint8", count + 1, alpha=True)
+                require_capacity(form, "uint8", count + 1, alpha=True)
 
 
 @pytest.mark.parametrize(("said", "kept"), [
