@@ -22,10 +22,7 @@ from .evidence import Evidence, places_of
 from .fine_relief import hidden_square
 from .noise import beyond_noise_share, weights
 from .trend import shared_by_neighbours, trend_of
-from .uncertainty import FOLLOWS, moved_by, relief_of, squares_unseen, unlike, unsupported_at
-
-# Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``).
-CLUSTERS = 6
+from .uncertainty import FOLLOWS, moved_by, relief_of, seen_share, squares_unseen, unlike, unsupported_at
 
 # Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there.
 _NEIGHBOURS, _AROUND = 12, 9
@@ -63,16 +60,6 @@ def _of_model(pair: Pair, evidence: Evidence, solution: Solution, places: Floats
     seen = seen_share(points, window_of(solution.proxy) * looked[0]) * max(solution.agreement, PLACES.min_agreement)
     return np.asarray(PLACES.radial**2 * (scatter / seen + PLACES.floor**2)
                       + bend_at(pair, evidence, solution, places))
-
-
-def seen_share(points: Floats, window: float) -> float:
-    """Share of a fit's variance that its clusters see: neighbours in different ones share pixels as well.
-
-    Errors of windows are alike by how much of each other they hold, so that along an axis with clusters of side L the
-    pairs within one cluster hold 1 - w / 3L of all that is alike within w.
-    """
-    ratio = np.maximum(np.ptp(points, axis=0) / CLUSTERS / (PLACES.taper * window), 1e-3)
-    return float(np.prod(np.where(ratio < 1, ratio * (1 - ratio / 3), 1 - 1 / (3 * np.maximum(ratio, 1)))))
 
 
 def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) -> Floats:

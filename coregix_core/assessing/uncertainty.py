@@ -18,7 +18,7 @@ from ..fitting import Fit, jacobian
 from ..geometry import Transform
 from ..imaging import STRUCTURE
 from ..matching import local_planes, smooth_part
-from ..pairing import CommonGround, Pair
+from ..pairing import CommonGround, Pair, window_of
 from ..solving import Solution
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
@@ -30,6 +30,9 @@ FOLLOWS = {"translation": 0, "rigid": 0, "similarity": 0, "homography": 2}
 
 # Spacing of a field's finest nodes, in pixels of the frame, and of how many at most it has any.
 _NODE, _MAX_SAMPLES = 8.0, 60_000
+
+# Clusters along each axis by which a fit gathers the errors of neighbours (``fitting``).
+CLUSTERS = 6
 
 # Places along each axis at which it is looked at how far a field may be off that nothing supports.
 _UNSEEN = 25
@@ -90,7 +93,7 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         # The fit's covariance is that of a parametric model; of a field, and of none, it says nothing.
         fitted = None if solution is None or transform.model == "identity" else solution.fit
         covariance = 0.0 if fitted is None else _rms(fitted.error_at(places))
-        times = CRITERIA.perspective if transform.model == "homography" else CRITERIA.covariance
+        times = CRITERIA.perspective if transform.model == "homography" else CRITERIA.covariance / _seen(solution)
         bend = max(_bend(evidence, places, transform.model), _lacked(common, places, transform.model),
                    CRITERIA.blurred * evidence.relief)
         found |= {"covariance": times * covariance, "bend": bend}
@@ -98,6 +101,25 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         # What bends away from a field is not held by it either; windows blur the steepest.
         found["bend"] = max(found.get("bend", 0.0), CRITERIA.steep * evidence.departure.rms)
     return Terms(**found)
+
+
+def _seen(solution: Solution | None) -> float:
+    """How much of a fit's standard error its clusters see: of few points in small images, a third."""
+    if solution is None or solution.looked is None:
+        return 1.0
+    level, points = solution.looked
+    found = points.kept().fixed
+    return float(np.sqrt(seen_share(found, window_of(solution.proxy) * level))) if len(found) else 1.0
+
+
+def seen_share(points: Floats, window: float) -> float:
+    """Share of a fit's variance that its clusters see: neighbours in different ones share pixels as well.
+
+    Errors of windows are alike by how much of each other they hold, so that along an axis with clusters of side L the
+    pairs within one cluster hold 1 - w / 3L of all that is alike within w.
+    """
+    ratio = np.maximum(np.ptp(points, axis=0) / CLUSTERS / (PLACES.taper * window), 1e-3)
+    return float(np.prod(np.where(ratio < 1, ratio * (1 - ratio / 3), 1 - 1 / (3 * np.maximum(ratio, 1)))))
 
 
 def _common(common: Fit | None, places: Floats) -> float:

@@ -45,8 +45,8 @@ MEASURED_WITH = {
     "joined_outlines": 4.0, "joined_halves": 1.5, "worse_factor": 1.05, "worse_slack": 0.05,
     "uncertain_share": 0.35, "uncertain_agreeing": 12, "uncertain_residual": 1.5, "uncertain_ce90": 0.5,
     "min_for_gain": 30, "min_spread": 0.4, "contradicting": 5.0, "apart_residual": 0.5, "apart_common": 0.5,
-    "apart_failed": 1.0, "floor_px": 0.0006, "field_floor_px": 0.008, "scatter": 0.1, "covariance": 1.75, "perspective":
-    3.0, "common": 0.4, "common_doubt": 0.24, "scales": 0.6,
+    "apart_failed": 1.0, "floor_px": 0.0006, "field_floor_px": 0.008, "scatter": 0.075, "covariance": 1.1,
+    "perspective": 3.0, "common": 0.25, "common_doubt": 0.15, "scales": 0.6,
     "contradicted": 3.0, "copies": 0.62, "blurred": 1.5, "unlike": 0.12, "changed": 0.3, "changed_px": 0.07,
     "fades_noise": 7.0, "fades_change": 1.5, "outlines": 2.4, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
     "min_trend": 0.02, "shared_part": 0.2, "shared": 1.5, "lacked": 1.5, "clear_score": 0.5, "steep_share": 0.1,

@@ -8,7 +8,7 @@ import pytest
 
 from coregix_core.assessing.criteria import CRITERIA
 from coregix_core.assessing.evidence import agreeing, places_of
-from coregix_core.assessing.uncertainty import Terms, _scales, changed_share, relief_of, terms_of
+from coregix_core.assessing.uncertainty import Terms, _scales, _seen, changed_share, relief_of, terms_of
 from coregix_core.geometry import Frame, affine_transform, identity
 from coregix_core.matching import MIN_SMOOTH_POINTS, smooth_part
 from coregix_core.pairing.blocks import Points
@@ -108,7 +108,7 @@ def test_noise_makes_no_images_unlike(fine, expected):
 
 def test_what_was_found_by_outlines_alone_is_known_to_some_pixels_however_well_it_agrees():
     same = replace(looked(shifted(0.0)), second=looked(shifted(0.0)))
-    found = {proxy: terms(same, solution=SimpleNamespace(proxy=proxy, fit=None)).ce90
+    found = {proxy: terms(same, solution=SimpleNamespace(proxy=proxy, fit=None, looked=None)).ce90
              for proxy in ("balanced", "pooled")}
     assert found["balanced"] == pytest.approx(CRITERIA.floor_px)
     assert found["pooled"] == pytest.approx(CRITERIA.outlines, rel=1e-3)
@@ -145,7 +145,7 @@ def test_ground_that_bends_counts_as_a_whole_under_a_parametric_model_and_not_un
 @pytest.mark.parametrize("level", [1.0, 2.0, 4.0])
 def test_a_field_that_was_seen_in_coarse_pixels_alone_is_known_in_those(level):
     field = type("Field", (), {"model": "local", "__call__": lambda _, x, y: (np.asarray(x), np.asarray(y))})()
-    solved = SimpleNamespace(doubt=0.3, proxy="balanced", fit=None, level=1.0, agreement=1.0)
+    solved = SimpleNamespace(doubt=0.3, proxy="balanced", fit=None, level=1.0, agreement=1.0, looked=None)
     found = terms(looked(shifted(0.0), level=level), field, solved)
     assert found.field == pytest.approx(CRITERIA.field * level * 0.3)
 
@@ -210,7 +210,7 @@ def test_ground_that_bends_a_field_down_to_its_nodes_bends_below_them_as_well():
 def test_a_fit_s_own_error_counts_as_often_as_its_model_asks(model, fitted, times):
     """Of a model that was fitted; a pair that stays where it is has none."""
     transform = type("Moved", (), {"model": model, "__call__": lambda _, x, y: (x, y)})()
-    solution = SimpleNamespace(proxy="balanced", fit=SimpleNamespace(error_at=lambda at: np.full(len(at), 0.07)))
+    solution = SimpleNamespace(proxy="balanced", looked=None, fit=SimpleNamespace(error_at=lambda at: np.full(len(at), 0.07)))
     found = terms(looked(shifted(0.0)), transform, solution if fitted else None)
     assert found.covariance == pytest.approx(times * 0.07)
 
@@ -246,3 +246,12 @@ def test_of_a_difference_what_both_err_by_is_taken_off_by_its_square(first, seco
     assert _scales(SimpleNamespace(second=None, level=1.0), Measured(*first), SOURCE) == 0.0
     doubted = SimpleNamespace(second=SimpleNamespace(common=lambda: Measured(*second), convinces=False), level=2.0)
     assert _scales(doubted, Measured(*first), SOURCE) == CRITERIA.unconfirmed * 2.0
+
+
+def test_a_fit_whose_windows_are_much_of_the_image_is_known_less_well_than_its_clusters_say():
+    points = Points(SOURCE, SOURCE, np.tile(np.eye(2), (len(SOURCE), 1, 1)), np.ones(len(SOURCE)),
+                    np.full(len(SOURCE), ""), 8.0)
+    fine, coarse = (_seen(SimpleNamespace(looked=(level, points), proxy="orientation")) for level in (0.05, 4.0))
+    assert fine == pytest.approx(1.0, abs=0.02)
+    assert coarse < fine / 2
+    assert _seen(None) == _seen(SimpleNamespace(looked=None)) == 1.0
