@@ -210,7 +210,8 @@ def test_ground_that_bends_a_field_down_to_its_nodes_bends_below_them_as_well():
 def test_a_fit_s_own_error_counts_as_often_as_its_model_asks(model, fitted, times):
     """Of a model that was fitted; a pair that stays where it is has none."""
     transform = type("Moved", (), {"model": model, "__call__": lambda _, x, y: (x, y)})()
-    solution = SimpleNamespace(proxy="balanced", looked=None, fit=SimpleNamespace(error_at=lambda at: np.full(len(at), 0.07)))
+    known = SimpleNamespace(error_at=lambda at: np.full(len(at), 0.07))
+    solution = SimpleNamespace(proxy="balanced", looked=None, fit=known)
     found = terms(looked(shifted(0.0)), transform, solution if fitted else None)
     assert found.covariance == pytest.approx(times * 0.07)
 
@@ -251,7 +252,7 @@ def test_of_a_difference_what_both_err_by_is_taken_off_by_its_square(first, seco
 def test_a_fit_whose_windows_are_much_of_the_image_is_known_less_well_than_its_clusters_say():
     points = Points(SOURCE, SOURCE, np.tile(np.eye(2), (len(SOURCE), 1, 1)), np.ones(len(SOURCE)),
                     np.full(len(SOURCE), ""), 8.0)
-    fine, coarse = (_seen(SimpleNamespace(looked=(level, points), proxy="orientation")) for level in (0.05, 4.0))
+    fine, coarse = (_seen(SimpleNamespace(looked=(level, points), proxy="orientation")) for level in (0.05, 8.0))
     assert fine == pytest.approx(1.0, abs=0.02)
     assert coarse < fine / 2
     assert _seen(None) == _seen(SimpleNamespace(looked=None)) == 1.0
