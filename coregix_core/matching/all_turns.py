@@ -7,7 +7,6 @@ what the correlation of edges over the whole images says of the few that are lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,11 +22,12 @@ from .turned_correlation import TurnedCorrelation
 
 # Similarities that are looked at in more pixels, for each pixel of the first look's side, and those of them that are
 # looked at closely. The right one was the 388th of one pair, and far ahead of all others in more pixels.
-_LOOKED_AT, _CLOSELY = 8, 40
+_LOOKED_AT, _CLOSELY = 5, 40
 
 # What a step of turn, scale and shift leaves open of the first, in pixels of the second look, and of that.
 _NEAR = Near(np.radians([-2.0, 0.0, 2.0]), np.array([0.96, 1.0, 1.04]), np.arange(-4, 5, 2))
 _CLOSE = Near(np.radians([-1.0, 0.0, 1.0]), np.array([0.98, 1.0, 1.02]), np.arange(-2, 3))
+_CLOSEST = Near(np.radians([-0.5, 0.0, 0.5]), np.array([0.99, 1.0, 1.01]), np.arange(-1, 2))
 
 # Distance of the corners, in lengths of the moving image, below which two similarities are one.
 _ALIKE = 0.06
@@ -40,9 +40,6 @@ _SIDE = 200
 
 # How much longer the larger image may be, before the smaller one is correlated in fewer pixels.
 _LARGER = 4
-
-# Turns and scales that are tried around a candidate: what edges 100 pixels from the middle tell apart.
-_FINE = np.radians([-1.0, 0.0, 1.0]), 1.015 ** np.array([-1.0, 0.0, 1.0])
 
 # Turns, scales and shifts that are independent, of all that are looked at, in ``_SIDE`` pixels: 2 degrees, 4 %, and
 # squares of 3 pixels over an area twice as long.
@@ -71,8 +68,7 @@ def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], sweep: S
     """The best similarities over all turns, shifts, and ``scales`` (fixed pixels per moving pixel, from, to)."""
     found = [Candidate(p.factor, p.offset, p.strength, p.along) for p in _nearer(fixed, moving, scales, sweep)]
     several = _apart(found, moving.values.shape, _CORRELATED)
-    seen = [t for part in each(lambda c: list(_correlated(fixed, moving, c)), several) for t in part]
-    return _apart(_ranked(seen), moving.values.shape, _CORRELATED)
+    return _ranked(each(lambda c: _correlated(fixed, moving, c), several))
 
 
 def _nearer(fixed: Image, moving: Image, scales: tuple[float, float], sweep: Sweep) -> list[Placed]:
@@ -85,7 +81,8 @@ def _nearer(fixed: Image, moving: Image, scales: tuple[float, float], sweep: Swe
         return sorted((p for part in parts for p in part), key=lambda p: (-p.strength, p.factor.real, p.factor.imag))
 
     first = look([(complex(f), complex(o)) for f, o in zip(coarse.factor, coarse.offset, strict=True)], _NEAR)
-    return look([(p.factor, p.offset) for p in first[:_CLOSELY] if p.strength > 0], _CLOSE)
+    close = look([(p.factor, p.offset) for p in first[:_CLOSELY] if p.strength > 0], _CLOSE)
+    return look([(p.factor, p.offset) for p in close], _CLOSEST)
 
 
 def _several(peaks: Peaks, shape: tuple[int, ...], count: int) -> Peaks:
@@ -127,19 +124,15 @@ def _by_luck(strength: float) -> float:
     return float(tail + np.log10(_INDEPENDENT))
 
 
-def _correlated(fixed: Image, moving: Image, near: Candidate) -> Iterator[tuple[Candidate, float]]:
-    """What the correlation of edges says near a candidate: the best place for each turn and scale, what is usual."""
+def _correlated(fixed: Image, moving: Image, near: Candidate) -> tuple[Candidate, float]:
+    """A candidate where the correlation of edges places it, under its own turn and scale; and what is usual."""
     middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2
-    expected = near.factor * middle + near.offset
-    turns, scales = _FINE
-    for scale in abs(near.factor) * scales:
-        # Never finer than the coarser of the two.
-        pixel = max(_in_pixels(fixed, moving, float(scale), _SIDE), float(scale))
-        both = TurnedCorrelation(reduced_proxy(fixed, pixel), reduced_proxy(moving, pixel / scale))
-        for turn in np.angle(near.factor) + turns:
-            place, strength, usual = both.near(float(turn), expected / pixel)
-            factor = complex(scale * np.exp(1j * turn))
-            yield Candidate(factor, place * pixel - factor * middle, strength, near.edges), usual
+    expected, scale = near.factor * middle + near.offset, abs(near.factor)
+    # Never finer than the coarser of the two.
+    pixel = max(_in_pixels(fixed, moving, scale, _SIDE), scale)
+    both = TurnedCorrelation(reduced_proxy(fixed, pixel), reduced_proxy(moving, pixel / scale))
+    place, strength, usual = both.near(float(np.angle(near.factor)), expected / pixel)
+    return replace(near, offset=place * pixel - near.factor * middle, strength=strength), usual
 
 
 def _in_pixels(fixed: Image, moving: Image, scale: float, side: int) -> float:

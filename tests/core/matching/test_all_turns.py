@@ -5,7 +5,7 @@ import pytest
 from scenes import Ground, centres, grid, picture
 from scipy.stats import norm
 
-from coregix_core.matching.all_turns import _CLOSE, _FINE, _INDEPENDENT, _NEAR, _by_luck, all_turns
+from coregix_core.matching.all_turns import _CLOSE, _CLOSEST, _INDEPENDENT, _NEAR, _by_luck, all_turns
 
 HERE = grid(200, 180, pixel=1.0, crs=None, origin=(0.0, 0.0))
 GROUND = Ground(seed=5, shortest=10.0, longest=150.0, origin=(0.0, 0.0))
@@ -69,8 +69,8 @@ def test_luck_is_the_tail_of_a_normal_deviate_a_fifth_wider_at_all_that_is_indep
 
 
 @pytest.mark.parametrize("tried", [
-    _NEAR.turns, np.log(_NEAR.stretches), _NEAR.shifts, _CLOSE.turns, np.log(_CLOSE.stretches), _CLOSE.shifts, _FINE[0],
-    np.log(_FINE[1])])
+    _NEAR.turns, np.log(_NEAR.stretches), _NEAR.shifts, _CLOSE.turns, np.log(_CLOSE.stretches), _CLOSE.shifts,
+    _CLOSEST.turns, np.log(_CLOSEST.stretches), _CLOSEST.shifts])
 def test_around_a_candidate_it_is_tried_itself_and_as_much_to_either_side(tried):
     assert (np.diff(tried) > 0).all()
     assert tried == pytest.approx(-tried[::-1], abs=0.01)

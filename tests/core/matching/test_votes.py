@@ -147,7 +147,7 @@ class TestOutlines:
         # Images without any texture have nothing that is usual.
         assert np.isfinite(_ranked([(Candidate(1 + 0j, 0j, 4.0), 0.0)])[0].strength)
 
-    def test_near_a_candidate_each_turn_and_scale_is_correlated_about_the_same_middle(self, monkeypatch):
+    def test_a_candidate_is_correlated_under_its_own_turn_and_scale_near_its_middle(self, monkeypatch):
         made = []
 
         class Both:
@@ -161,19 +161,11 @@ class TestOutlines:
         monkeypatch.setattr(turns, "TurnedCorrelation", Both)
         monkeypatch.setattr(turns, "reduced_proxy", lambda _image, pixel: pixel)
         monkeypatch.setattr(turns, "_in_pixels", lambda _f, _m, scale, _side: 3.0 * scale)
-        moving = SimpleNamespace(values=np.zeros((50, 80)))
-        vote = Candidate(2 * np.exp(0.4j), 10 + 0j, 5.0, edges=9)
-        monkeypatch.setattr(turns, "_FINE", (np.array([-0.1, 0.1]), np.array([1.0, 1.5])))
-        found = list(turns._correlated(None, moving, vote))
-        assert made[0] == (6.0, 3.0)
-        assert made[3] == (9.0, 3.0)
-        middle = 40 + 25j
-        assert made[1] == (pytest.approx(0.3), pytest.approx((vote.factor * middle + 10) / 6.0))
-        candidate, usual = found[0]
-        assert (candidate.strength, candidate.edges, usual) == (7.0, 9, 2.0)
-        assert candidate.factor == pytest.approx(2 * np.exp(0.3j))
+        near, middle = Candidate(2 * np.exp(0.4j), 10 + 0j, 5.0, edges=9), 40 + 25j
+        candidate, usual = turns._correlated(None, SimpleNamespace(values=np.zeros((50, 80))), near)
+        assert made == [(6.0, 3.0), (pytest.approx(0.4), pytest.approx((near.factor * middle + 10) / 6.0))]
+        assert (candidate.factor, candidate.strength, candidate.edges, usual) == (near.factor, 7.0, 9, 2.0)
         assert candidate.factor * middle + candidate.offset == pytest.approx((40 + 30j) * 6.0)
-        assert found[3][0].factor == pytest.approx(3 * np.exp(0.5j))
 
 
 @pytest.mark.parametrize(("off", "near"), [(54.9, True), (-54.9, True), (55.1, False), (-55.1, False), (360.0, True)])
