@@ -39,7 +39,8 @@ ROUNDS = 3
 class Stable:
     """The links without ground that moves by itself.
 
-    ``doubt`` (k,) is how far each image would lie elsewhere, in pixels, if as much other ground were the stable one.
+    ``doubt`` (k,) is how far each image may lie elsewhere, in pixels: by motion too slow to be seen, or if as much
+    other ground were the stable one.
     """
 
     links: list[Link]
@@ -59,7 +60,7 @@ def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, da
         still = moves.still
         kept = [_still(link, moves, number, still, found.model) for number, link in enumerate(links)]
         since = times - (times.mean() if datum is None else times[datum])
-        return Stable(kept, since * moves.rival())
+        return Stable(kept, since * moves.doubt())
     places = [found(link.first, link.at_first) for link in links]
     # The reference may be of any time: each link to it tells what moved since.
     steps = [FAR if datum in (link.first, link.second) else abs(link.second - link.first) for link in links]

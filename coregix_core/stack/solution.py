@@ -146,7 +146,7 @@ class Solution:
     """The adjustment of the images ``used``; ``results`` has all links, ``links`` those that the solution rests on.
 
     ``fields`` are what the images bend beyond the adjustment, in the order of ``used``; None if they do not. ``doubt``
-    (pixels) is how far each of them would lie elsewhere if other ground were the stable one; empty for nowhere.
+    (pixels) is how far each of them may lie elsewhere as ground moves; empty for nowhere.
     """
 
     ground: Ground

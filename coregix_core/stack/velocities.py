@@ -33,6 +33,10 @@ REACH_PX = 32.0
 # has to hold still.
 RIVAL, MIN_STILL = 0.7, 0.25
 
+# Share of the least motion that is seen by which the mean of what holds still may be off, beside ground that moves: of
+# places evenly spread below it, a few of which are of their own.
+HIDDEN = 0.3
+
 # Images and links by which the velocity of a place is known.
 MIN_HELD = 8
 
@@ -112,7 +116,16 @@ class Motion:
         apart = cKDTree(self.places[moving]).query(self.places)[0] > REACH_PX
         return still & apart if 2 * (still & apart).sum() > still.sum() else still
 
-    def rival(self) -> float:
+    def doubt(self) -> float:
+        """Velocity by which what is taken for still may be carried along: by motion too slow to be seen, or by a rival.
+
+        0 if nothing moves.
+        """
+        if not self.moving.any():
+            return 0.0
+        return float(np.hypot(self._rival(), HIDDEN * FLOOR_PX / float(np.quantile(np.abs(self.times), 0.9))))
+
+    def _rival(self) -> float:
         """Velocity of other ground that may be what holds still, beside that which is taken for it.
 
         Nobody can tell which of two halves moves, or what holds still if hardly anything does; 0 if that is clear.
