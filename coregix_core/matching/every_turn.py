@@ -40,12 +40,12 @@ class Sweep:
     @property
     def turn(self) -> float:
         """Step of the turns (radians): halfway between two, edges lie off by a pixel."""
-        return float(np.radians(380.0) / self.side)
+        return float(np.radians(360.0) / self.side)
 
     @property
     def stretch(self) -> float:
         """Ratio of a scale to the next, by as much."""
-        return 1 + 7.5 / self.side
+        return 1 + 7.0 / self.side
 
 
 THOROUGH, QUICK = Sweep(100, 2.5), Sweep(64, 8.0)

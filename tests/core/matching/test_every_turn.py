@@ -48,10 +48,10 @@ class TestAllOfThem:
     def test_turns_go_all_around_and_scales_from_one_bound_to_the_other(self, sweep):
         found = every_turn(wide(), part(1, 100 + 90j), (0.5, 2.0), sweep)
         turns = np.unique(np.round(np.degrees(np.angle(found.factor)) % 360 % 359.99, 3))
-        assert np.diff(turns).max() == pytest.approx(380 / sweep.side, abs=1e-3)
+        assert np.diff(turns).max() == pytest.approx(360 / sweep.side, abs=1e-3)
         sizes = np.unique(np.round(np.abs(found.factor), 6))
         assert sizes[[0, -1]] == pytest.approx([0.5, 2.0])
-        assert (sizes[1:] / sizes[:-1]).max() <= 1 + 7.5 / sweep.side + 1e-6
+        assert (sizes[1:] / sizes[:-1]).max() <= 1 + 7 / sweep.side + 1e-6
 
     def test_one_that_shows_nothing_has_no_peak(self):
         assert not len(every_turn(wide(), picture(SMALL, np.full(SMALL.shape, 7.0)), (0.9, 1.1)).strength)
