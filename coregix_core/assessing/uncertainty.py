@@ -256,7 +256,8 @@ def _unseen(pair: Pair, transform: Transform, evidence: Evidence, doubt: float) 
     left, bottom, right, top = pair.area
     x, y = np.meshgrid(*(np.linspace(a, b, _UNSEEN) for a, b in ((left, right), (bottom, top))))
     places = pair.frame.to_frame(x.ravel(), y.ravel())
-    return float(np.sqrt(squares_unseen(pair, transform, doubt, evidence.ground, places).mean()))
+    # At each place it is a CE90; the whole is known by its root mean square.
+    return float(np.sqrt(squares_unseen(pair, transform, doubt, evidence.ground, places).mean())) / PLACES.radial
 
 
 def squares_unseen(pair: Pair, field: Transform, drawn: float, ground: CommonGround, places: Floats) -> Floats:

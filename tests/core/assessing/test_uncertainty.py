@@ -5,13 +5,16 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from affine import Affine
+from scipy import ndimage
 
 from coregix_core.assessing.criteria import CRITERIA
 from coregix_core.assessing.evidence import agreeing, places_of
-from coregix_core.assessing.uncertainty import Terms, _scales, _seen, changed_share, relief_of, terms_of
-from coregix_core.geometry import Frame, affine_transform, identity
+from coregix_core.assessing.uncertainty import Terms, _scales, _seen, _unseen, changed_share, relief_of, terms_of
+from coregix_core.geometry import Frame, Grid, affine_transform, identity
 from coregix_core.matching import MIN_SMOOTH_POINTS, smooth_part
 from coregix_core.pairing.blocks import Points
+from coregix_core.pairing.common_ground import CommonGround
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:14, 0:14])
 SOURCE = np.column_stack([50.0 * (COL - 6.5), 50.0 * (ROW - 6.5)])
@@ -256,3 +259,15 @@ def test_a_fit_whose_windows_are_much_of_the_image_is_known_less_well_than_its_c
     assert fine == pytest.approx(1.0, abs=0.02)
     assert coarse < fine / 2
     assert _seen(None) == _seen(SimpleNamespace(looked=None)) == 1.0
+
+
+def test_ground_that_is_not_shown_counts_over_the_area_of_a_field():
+    shown = np.ones((70, 70), bool)
+    shown[20:50, 20:50] = False
+    ground = CommonGround(shown, 10.0 * ndimage.distance_transform_edt(~shown),
+                          Grid(None, Affine(10.0, 0, -350.0, 0, 10.0, -350.0), 70, 70), PAIR.frame, 10.0)
+    bent = type("Bent", (), {"__call__": lambda _, x, y: (x + 1e-4 * np.asarray(x) ** 2, y)})()
+    seen = looked(shifted(0.0))
+    assert _unseen(PAIR, bent, seen, 0.1) == 0.0
+    assert 0.1 < _unseen(PAIR, bent, replace(seen, ground=ground), 0.1) < 5.0
+    assert _unseen(PAIR, STILL, replace(seen, ground=ground), 0.0) == pytest.approx(0.0, abs=1e-9)
