@@ -54,3 +54,13 @@ def test_the_link_that_lies_farthest_off_is_dropped_first_and_none_without_reaso
     assert _contradicting(np.array([0.01, 0.02, 5.0, 0.9])) == 2
     assert _contradicting(np.array([0.01, 0.02, 0.2])) is None
     assert _contradicting(np.array([0.2, 0.2, 0.3])) is None, "where all differ, none is to blame"
+
+
+def test_where_ground_may_carry_images_along_their_distance_in_time_counts():
+    made = links([np.eye(2)] * 5, np.random.default_rng(3))
+    state, ground = _adjusted(AREAS, made, "similarity", None), Ground(None, None, AREAS, (), (1.0,) * 5)
+    sure = Solution(ground, state, tuple(range(5)), tuple(made), ())
+    doubtful = Solution(ground, state, tuple(range(5)), tuple(made), (), doubt=(-0.2, -0.1, 0.0, 0.1, 0.2))
+    for pair, apart in (((0,), 0.2), ((2,), 0.0), ((0, 4), 0.4), ((1, 2), 0.1)):
+        added = doubtful.ce90(*pair) ** 2 - sure.ce90(*pair) ** 2
+        assert added == pytest.approx(np.log(10) * apart**2)
