@@ -28,6 +28,7 @@ from .evidence import OTHER_PROXY, Evidence, Look, agreeing, places_of
 from .fine_relief import fine_relief
 from .motion import coherent_motion, seen_again
 from .moved_share import by_area
+from .sensor_pattern import pixel_on_pixel
 
 # Pixel sizes at which agreement is looked for, finest first.
 _LEVELS = (1.0, 2.0, 4.0, 8.0)
@@ -43,9 +44,6 @@ _FAR = 4.0
 
 # Side of its windows in its own pixels: ground that bends is flat over no more.
 _FAR_WINDOW = 32
-
-# Pixels (root mean square) within which both rasters lie pixel on pixel.
-_PIXEL_ON_PIXEL = 0.25
 
 # Pixels of the level by which half of the places lie aside at most, and the share of them that agrees, if all of what
 # agrees is the same in both: ground that shows so well shows at any scale. Of 38 made-up pairs in place, with noise, a
@@ -102,7 +100,7 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     moved = seen.departure is not None and not seen.departure.bends
     far = None if moved else _far(pair, transform, seen, look, count)
     far = None if far is None else by_area(pair, transform, _with_motion(far))
-    if _pixel_on_pixel(pair, transform):
+    if pixel_on_pixel(pair, transform):
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
                                                                  look.coarsest(proxy), seen.level), places_of(pair))
     return replace(by_area(pair, transform, seen), second=_of_motion(seen, second), far=far)
@@ -131,17 +129,6 @@ def _unless_of_pixels(seen: Evidence, second: Evidence, coarse: Evidence, places
     apart = 0.0 if common is None else np.sqrt(((common(places) - places) ** 2).sum(1).mean())
     # Two that see things so far apart do not confirm each other.
     return seen, coarse if apart > CRITERIA.near * seen.level else second
-
-
-def _pixel_on_pixel(pair: Pair, transform: Transform) -> bool:
-    """Whether a transform puts each pixel of the moving raster on the one of the fixed raster that has its indices."""
-    moving, fixed = pair.moving.grid, pair.fixed.grid
-    if moving.shape != fixed.shape:
-        return False
-    x, y = pair.frame.to_world(places_of(pair))
-    here = np.stack(fixed.to_pixel(x, y))
-    there = np.stack(moving.to_pixel(*moving.world_of(fixed.crs, *transform(x, y))))
-    return bool(np.sqrt(((here - there) ** 2).sum(0).mean()) < _PIXEL_ON_PIXEL)
 
 
 def first_look(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tuple[Block, ...], level: float

@@ -1,0 +1,37 @@
+"""Rasters lie pixel on pixel if whole pixels are all that is between them."""
+
+from types import SimpleNamespace
+
+import pytest
+from scenes import grid
+
+from coregix_core.assessing.sensor_pattern import pixel_on_pixel
+from coregix_core.geometry import AffineTransform, Frame
+
+FIXED = grid(300, 280)
+
+
+def lies(shift=(0.0, 0.0), turn=0.0, origin=(0, 0), shape=(299, 279)):
+    """Whether it is so of a moving raster that starts at a pixel, under a shift (pixels) and a small turn (radians)."""
+    pixel, middle = FIXED.pixel_size, FIXED.to_world(150.0, 140.0)
+    moving = grid(*shape, pixel=pixel, origin=FIXED.to_world(*map(float, origin)))
+    transform = AffineTransform("affine", middle, ((1.0, -turn), (turn, 1.0)), (pixel * shift[0], pixel * shift[1]))
+    pair = SimpleNamespace(moving=SimpleNamespace(grid=moving), fixed=SimpleNamespace(grid=FIXED), area=FIXED.bounds,
+                           frame=Frame(middle, (pixel, pixel)))
+    return pixel_on_pixel(pair, transform)
+
+
+@pytest.mark.parametrize("shift", [(0.0, 0.0), (4.0, -3.0), (1.04, 0.03)])
+@pytest.mark.parametrize("origin", [(0, 0), (1, 1), (20, 7)])
+def test_whole_pixels_between_rasters_of_any_size_and_corner(shift, origin):
+    assert lies(shift, origin=origin)
+
+
+def test_rasters_in_place_may_be_found_a_little_aside():
+    assert lies((0.15, 0.15), shape=(300, 280))
+
+
+@pytest.mark.parametrize("under", [{"shift": (3.4, 0.0)}, {"shift": (4.0, 0.2)}, {"turn": 0.01},
+                                   {"shift": (4.0, 0.0), "turn": 0.002}, {"origin": (0.5, 0.0)}])
+def test_parts_of_pixels_and_turns_are_no_whole_pixels(under):
+    assert not lies(**under)
