@@ -15,7 +15,7 @@ from .._typing import Floats
 from ..errors import Option, Sentence
 from ..findings import Assessment
 from ..geometry import Transform
-from ..imaging import STRUCTURE, edge_proxy
+from ..imaging import STRUCTURE, Proxy, edge_proxy
 from ..matching import masked_ncc
 from ..pairing import Pair
 from ..solving import Request, Solution, distance, largest_shift
@@ -26,6 +26,9 @@ _SIZES = (320, 640)
 
 # Pixels around the solution that are its own peak, and the least part of the valid area that has to be in common.
 _OWN, _MIN_OVERLAP = 8, 0.25
+
+# Cells along each side of what is in common.
+_CELLS = 8
 
 
 def unless_repeated(solution: Solution, found: Assessment, request: Request) -> Assessment:
@@ -88,8 +91,32 @@ def rival(pair: Pair, transform: Transform, proxy: str, size: int, max_shift: fl
     at = np.unravel_index(int(np.argmax(elsewhere)), shape)
     if here <= 0 or elsewhere[at] <= 0:
         return None
-    pixel = image.grid.pixel_size / pair.frame.pixel
-    return float(elsewhere[at]) / here, pixel * np.array([cols[at], -rows[at]])
+    pixel, way = image.grid.pixel_size / pair.frame.pixel, (int(rows[at]), int(cols[at]))
+    part, usual = float(elsewhere[at]) / here, _over_cells(fixed, moving, way) / max(
+        _over_cells(fixed, moving, (0, 0)), 1e-9)
+    # Strong edges that one image alone has, as of a damaged tile, leave next to no correlation anywhere: of two values
+    # that are chance, either may be the larger. What repeats agrees from place to place.
+    return part if usual >= CRITERIA.repeat_suspected else min(part, usual), pixel * np.array([way[1], -way[0]])
+
+
+def _over_cells(fixed: Proxy, moving: Proxy, way: tuple[int, int]) -> float:
+    """Mean correlation over the cells of a raster, each of which counts alike, with ``moving`` taken from ``way`` on."""
+    height, width = fixed.valid.shape
+    both = [(max(0, -step), min(size, size - step)) for step, size in zip(way, (height, width), strict=True)]
+    (top, bottom), (left, right) = both
+    here = np.s_[top:bottom, left:right]
+    there = np.s_[top + way[0]:bottom + way[0], left + way[1]:right + way[1]]
+    valid = fixed.valid[here] & moving.valid[there]
+    a, b = fixed.values[here] * valid, moving.values[there] * valid
+    product, energy = _cell_sums((a.conj() * b).real), _cell_sums(np.abs(a) ** 2) * _cell_sums(np.abs(b) ** 2)
+    filled = energy > 0
+    return float((product[filled] / np.sqrt(energy[filled])).mean()) if filled.any() else 0.0
+
+
+def _cell_sums(values: Floats) -> Floats:
+    """Sums over the cells of a raster of ``_CELLS`` by ``_CELLS``, or of fewer if there are fewer pixels."""
+    starts = [np.unique(np.linspace(0, size, _CELLS, endpoint=False).astype(int)) for size in values.shape]
+    return np.asarray(np.add.reduceat(np.add.reduceat(values, starts[0], 0, np.float64), starts[1], 1))
 
 
 def _shift(pair: Pair, transform: Transform) -> Floats:

@@ -19,18 +19,13 @@ from ..placing import Known, place_by_points, read_known, search_box, searched_f
 from ..progress import Progress
 from ..solving import Request, Solution, proxy_of, require_valid
 from ..threads import using_threads
+from .staying import as_left, stays
 from .verified_solve import MEASURED, verified_solution
 
 log = logging.getLogger("coregix_core")
 
 # Pixels along the shorter side of what both rasters show, below which there is nothing to solve on.
 MIN_PIXELS = 4
-
-# Displacement (pixels) from which on a solution is taken whatever the doubt: to stay would be off by more.
-_WORTH_A_MOVE = 3.0
-
-# Part of the residual before that may be left for a move to be worth it, whatever the doubt about bends.
-_CLEARLY_NEARER = 0.8
 
 # Pieces of work of a search anywhere, more or less.
 _ELSEWHERE = 60
@@ -273,36 +268,10 @@ def _stay_or_move(solution: Solution, found: Assessment) -> Outcome:
     """Leave the image in place where its displacement is within what cannot be distinguished from none."""
     pair = solution.pair
     moved = _mean_displacement(solution.transform, pair)
-    before, after = found.residual_before, found.residual_after
-    doubt = found.uncertainty_ce90_px
-    # Resampling costs sharpness: it must bring more than the doubt about it.
-    if found.verdict != "failed" and doubt is not None and before is not None and after is not None and (
-            (moved < max(min(doubt, _WORTH_A_MOVE), 0.015) and not _nearer_on_bent_ground(found)
-             and not _uncertain_if_left(doubt, moved))
-            or before.rmse_px < after.rmse_px):
-        return Outcome(pair, solution.metric, identity(pair.frame.centre), _in_place(found, moved, pair.frame.pixel),
+    if stays(found, moved):
+        return Outcome(pair, solution.metric, identity(pair.frame.centre), as_left(found, moved, pair.frame.pixel),
                        already_aligned=True)
     return Outcome(pair, solution.metric, solution.transform, found, already_aligned=False)
-
-
-def _uncertain_if_left(doubt: float, left: float) -> bool:
-    """Whether a result that is not uncertain would be with the displacement (pixels) that is left."""
-    return doubt <= CRITERIA.uncertain_ce90 < float(np.hypot(doubt, left))
-
-
-def _in_place(found: Assessment, left: float, pixel: float) -> Assessment:
-    """What was found of an image that stays: the displacement (pixels) that is left counts as well as the doubt."""
-    assert found.uncertainty_ce90_px is not None
-    uncertainty = float(np.hypot(found.uncertainty_ce90_px, left))
-    return replace(found, residual_after=found.residual_before, uncertainty_ce90_px=uncertainty,
-                   uncertainty_ce90=uncertainty * pixel)
-
-
-def _nearer_on_bent_ground(found: Assessment) -> bool:
-    """Whether ground that bends lies clearly nearer than before: most of the doubt is about the bends, which stay."""
-    gain, before, after = found.local_gain, found.residual_before, found.residual_after
-    return (gain is not None and gain.helps and before is not None and after is not None
-            and after.rmse_px < _CLEARLY_NEARER * before.rmse_px)
 
 
 def _mean_displacement(transform: Transform, pair: Pair) -> float:

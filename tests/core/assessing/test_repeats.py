@@ -48,6 +48,21 @@ def test_ground_that_is_another_everywhere_has_none(ratio, ground, most):
     assert found is None or found[0] < most
 
 
+def test_a_patch_of_strong_edges_in_one_image_alone_makes_no_rival_of_chance(pair_of):
+    """Of a damaged tile: nearly all of the energy is its own, and correlation next to none, wherever it is looked."""
+    damaged = textured(GRID) + 1000
+    damaged[100:] = np.tile(np.random.default_rng(2).uniform(0, 60_000, (80, 16)), 13)[:, :200]
+    pair = pair_of((damaged, GRID), (1000 + textured(GRID), GRID))
+    found = rival(pair, identity(pair.frame.centre), "orientation", 640, 400.0)
+    assert found is None or found[0] < 0.5
+
+
+def test_streets_over_half_of_the_ground_repeat_all_the_same(ratio):
+    part, way = ratio(np.where(ROW < 90, STREETS, 0.0))
+    assert part > CRITERIA.repeat_suspected
+    assert np.hypot(*way) > 30
+
+
 def test_a_result_on_it_is_uncertain_by_the_way_to_the_other(monkeypatch):
     asked = []
     found = SimpleNamespace(proxy="orientation", transform=None, alone=None,

@@ -131,7 +131,15 @@ class TestStayOrMove:
 
     @pytest.mark.parametrize(("east", "stays"), [(5.98, True), (6.02, False)])
     def test_three_pixels_are_worth_a_move_whatever_the_doubt(self, rasters, east, stays):
-        assert self.outcome(rasters, east, doubt=9.0)[0].already_aligned is stays
+        assert self.outcome(rasters, east, doubt=9.0, after=1.5)[0].already_aligned is stays
+
+    @pytest.mark.parametrize(("east", "before", "after", "stays"), [
+        (5.6, 2.81, 0.2, False), (5.6, 2.81, 0.95, True), (0.98, 0.6, 0.05, True), (1.02, 0.6, 0.05, False),
+        (5.6, 0.45, 0.1, True)])
+    def test_what_each_tie_point_shows_is_removed_whatever_the_doubt_about_the_rest(self, rasters, east, before, after,
+                                                                                    stays):
+        """From half a pixel on, up to which a pair counts as aligned as it stands."""
+        assert self.outcome(rasters, east, 9.0, before, after)[0].already_aligned is stays
 
     def test_what_failed_shows_what_was_tried(self, rasters):
         outcome, transform = self.outcome(rasters, 0.02, doubt=0.05, verdict="failed")

@@ -1,0 +1,61 @@
+"""Whether an image that was measured stays where it is: resampling costs sharpness, and must bring more than the doubt.
+
+The doubt alone does not say that an image is in place: it may be about something else, as the rest of the area.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..assessing import CRITERIA
+from ..findings import Assessment, Residuals
+
+# Displacement (pixels) from which on a solution is taken whatever the doubt: to stay would be off by more.
+_WORTH_A_MOVE = 3.0
+
+# Least displacement (pixels) that is worth it: a seventieth of a pixel is what kernels themselves are off by.
+_LEAST = 0.015
+
+# Part of the residual before that may be left for a move to be worth it, whatever the doubt about bends.
+_CLEARLY_NEARER = 0.8
+
+# Times the scatter of the tie points from which on each of them shows a displacement by itself: three standard errors.
+_SCATTERS = 3.0
+
+
+def stays(found: Assessment, moved: float) -> bool:
+    """Whether an image is left in place of which a solution was found that would move it by ``moved`` pixels."""
+    before, after, doubt = found.residual_before, found.residual_after, found.uncertainty_ce90_px
+    if found.verdict == "failed" or doubt is None or before is None or after is None:
+        return False
+    if before.rmse_px < after.rmse_px:
+        return True
+    return (moved < max(min(doubt, _WORTH_A_MOVE), _LEAST) and not _shown_by_each(before, after, moved)
+            and not _nearer_on_bent_ground(found) and not _uncertain_if_left(doubt, moved))
+
+
+def as_left(found: Assessment, left: float, pixel: float) -> Assessment:
+    """What was found of an image that stays: the displacement (pixels) that is left counts as well as the doubt."""
+    assert found.uncertainty_ce90_px is not None
+    uncertainty = float(np.hypot(found.uncertainty_ce90_px, left))
+    return replace(found, residual_after=found.residual_before, uncertainty_ce90_px=uncertainty,
+                   uncertainty_ce90=uncertainty * pixel)
+
+
+def _shown_by_each(before: Residuals, after: Residuals, moved: float) -> bool:
+    """Whether a pair would not count as aligned as it stands, by tie points that scatter far less than it lies apart."""
+    return min(moved, before.rmse_px) > max(CRITERIA.apart_residual, _SCATTERS * after.rmse_px)
+
+
+def _uncertain_if_left(doubt: float, left: float) -> bool:
+    """Whether a result that is not uncertain would be with the displacement (pixels) that is left."""
+    return doubt <= CRITERIA.uncertain_ce90 < float(np.hypot(doubt, left))
+
+
+def _nearer_on_bent_ground(found: Assessment) -> bool:
+    """Whether ground that bends lies clearly nearer than before: most of the doubt is about the bends, which stay."""
+    gain, before, after = found.local_gain, found.residual_before, found.residual_after
+    return (gain is not None and gain.helps and before is not None and after is not None
+            and after.rmse_px < _CLEARLY_NEARER * before.rmse_px)
