@@ -8,11 +8,15 @@ and ``errors``.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from ._version import __version__
 
+# That of typing, which takes as long to load as all the rest of this module: so long a Ctrl-C would meet no handler.
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from .api import (
         ArrayResult,
         GridArray,

@@ -100,7 +100,7 @@ def rival(pair: Pair, transform: Transform, proxy: str, size: int, max_shift: fl
 
 
 def _over_cells(fixed: Proxy, moving: Proxy, way: tuple[int, int]) -> float:
-    """Mean correlation over the cells of a raster, each of which counts alike, with ``moving`` taken from ``way`` on."""
+    """Mean correlation over the cells of a raster, each counting alike, with ``moving`` taken from ``way`` on."""
     height, width = fixed.valid.shape
     both = [(max(0, -step), min(size, size - step)) for step, size in zip(way, (height, width), strict=True)]
     (top, bottom), (left, right) = both

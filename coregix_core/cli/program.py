@@ -42,7 +42,7 @@ from ..options import (
 )
 from .console import Console, logged_to, plain
 from .parsing import JSON, parsed
-from .streams import mute_stdout, own_streams
+from .streams import StdoutLost, mute_stdout, own_streams, sent, stand_in_for_closed
 
 if TYPE_CHECKING:
     from ..progress import ProgressEvent
@@ -113,6 +113,7 @@ class Stop:
 
 def main(argv: Sequence[str] | None = None, *, events: bool = False) -> int:
     """Run the command ``coregix`` and return its exit code; with ``events``, all words on stderr are JSON lines."""
+    stand_in_for_closed()
     arguments = list(sys.argv[1:] if argv is None else argv)
     # By hand and not by argparse's subparsers: those would build all commands to run one.
     if arguments and arguments[0] in COMMANDS:
@@ -203,9 +204,7 @@ def _printed(result: Any, out: IO[str], console: Console) -> int:  # noqa: ANN40
         console.summary(result.summary())
     # A person at a terminal has read the summary; a screen of JSON would push it away.
     if console.machine_readable or not (hasattr(result, "summary") and out.isatty()):
-        out.write(text + "\n")
-    # Now and not when the process ends: a pipe that was closed shows here, where it can be reported.
-    out.flush()
+        sent(out, text + "\n")
     return int(getattr(result, "exit_code", 0))
 
 
@@ -236,9 +235,9 @@ def _explained(error: Exception, console: Console, out: IO[str], stop: Stop) -> 
 
 
 def _write(out: IO[str], document: dict[str, Any]) -> None:
-    """Write an object on stdout, now: a pipe that was closed shows here."""
-    out.write(json.dumps(plain(document), indent=2) + "\n")
-    out.flush()
+    """Write an object on stdout; if it takes nothing more, the words on stderr still come."""
+    with contextlib.suppress(StdoutLost):
+        sent(out, json.dumps(plain(document), indent=2) + "\n")
 
 
 def _written(console: Console) -> str:
@@ -253,6 +252,9 @@ def _as_ours(error: Exception, written: str) -> CoregixError:
                             ", or close other programs.")
     if isinstance(error, CoregixError):
         return error
+    if isinstance(error, StdoutLost):
+        return CoregixError(f"stdout cannot be written ({error}), and the result was not printed; what the run writes "
+                            "to files is there, and whole.")
     about = f"{type(error).__name__}: {error}".rstrip(": ")
     return CoregixError(f"internal error ({about}); {written}. COREGIX_DEBUG=1 shows the traceback, which belongs into "
                         f"a report at {ISSUES}.")
@@ -284,10 +286,13 @@ def _console(name: str, arguments: list[str], *, events: bool) -> Console:
 
 def _say(text: str) -> int:
     try:
-        sys.stdout.write(text + "\n")
-        sys.stdout.flush()
+        sent(sys.stdout, text + "\n")
     except BrokenPipeError:
         mute_stdout()
+    except StdoutLost as error:
+        mute_stdout()
+        sys.stderr.write(f"coregix: error: stdout cannot be written ({error}).\n")
+        return CoregixError.exit_code
     return 0
 
 

@@ -9,6 +9,37 @@ from collections.abc import Iterator
 from typing import IO
 
 
+class StdoutLost(Exception):
+    """stdout takes nothing more, as on a full disk, while somebody reads it; the reason is its text."""
+
+
+def stand_in_for_closed() -> None:
+    """Open the standard streams that the process was started without on nothing.
+
+    The next file would get the descriptor of one, and what libraries print would end in the midst of a raster.
+    """
+    # In this order each open takes the lowest descriptor that is free, which is that of the stream.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115, PTH123 - as long as the process
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+
+
+def sent(out: IO[str], text: str) -> None:
+    """Write on stdout, now and not when the process ends: what is wrong with it shows here, where it can be reported.
+
+    Raises BrokenPipeError if nobody reads it any more, StdoutLost if it takes nothing more.
+    """
+    try:
+        out.write(text)
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StdoutLost(error.strerror or str(error)) from error
+
+
 @contextlib.contextmanager
 def own_streams(*, debug: bool) -> Iterator[IO[str]]:
     """Keep stdout for the result, which is yielded, and stderr for our own words.
@@ -34,8 +65,13 @@ def own_streams(*, debug: bool) -> Iterator[IO[str]]:
     os.dup2(2, 1)
     sys.stderr = words
     try:
-        with os.fdopen(os.dup(kept[0]), "w", encoding="utf-8") as out:
+        out = os.fdopen(os.dup(kept[0]), "w", encoding="utf-8")
+        try:
             yield out
+        finally:
+            # What could not be written was reported by then.
+            with contextlib.suppress(OSError):
+                out.close()
     finally:
         sys.stderr = sys.__stderr__
         with contextlib.suppress(OSError):

@@ -45,7 +45,7 @@ def as_left(found: Assessment, left: float, pixel: float) -> Assessment:
 
 
 def _shown_by_each(before: Residuals, after: Residuals, moved: float) -> bool:
-    """Whether a pair would not count as aligned as it stands, by tie points that scatter far less than it lies apart."""
+    """Whether a pair would not count as aligned as it stands, by tie points that scatter far less than that."""
     return min(moved, before.rmse_px) > max(CRITERIA.apart_residual, _SCATTERS * after.rmse_px)
 
 

@@ -3,6 +3,8 @@
 import json
 import re
 import signal
+import subprocess
+import sys
 import threading
 from types import SimpleNamespace
 
@@ -10,9 +12,11 @@ import numpy as np
 import pytest
 from scenes import grid, write
 
+from coregix_core import cli as package
 from coregix_core.cli import program as cli
 from coregix_core.cli.parsing import help_of, parsed
 from coregix_core.cli.program import Stop, Stopped, main, overview
+from coregix_core.cli.streams import StdoutLost
 from coregix_core.errors import InputError, OutputError, UnreliableAlignmentError
 from coregix_core.options import ALIGN, BATCH, COMMANDS, COMPLETION, DOCTOR
 
@@ -108,6 +112,20 @@ class TestEnds:
         assert said == "coregix doctor: error: No.\n"
         assert ended(monkeypatch, capsys, error=UnreliableAlignmentError("No."))[1] == ""
 
+    def test_a_full_stdout_is_a_sentence_that_says_what_was_written(self, monkeypatch, capsys):
+        def full(_out, _text):
+            raise StdoutLost("No space left on device")
+
+        monkeypatch.setattr(cli, "sent", full)
+        code, out, said = ended(monkeypatch, capsys, SimpleNamespace(to_dict=dict))
+        assert (code, out) == (1, "")
+        assert said == ("coregix doctor: error: stdout cannot be written (No space left on device), and the result was "
+                        "not printed; what the run writes to files is there, and whole.\n")
+        assert ended(monkeypatch, capsys, error=InputError("No such file."), words=["--json"])[2].endswith(
+            "error: No such file.\n"), "what went wrong before is what counts"
+        assert main(["--version"]) == 1
+        assert capsys.readouterr().err == "coregix: error: stdout cannot be written (No space left on device).\n"
+
     def test_under_json_an_error_is_an_object_too(self, monkeypatch, capsys):
         error = InputError("No such file.", parameter="moving_image_path", value="a", file="a")
         code, out, said = ended(monkeypatch, capsys, error=error, words=["--json"])
@@ -201,6 +219,20 @@ def test_a_first_signal_is_remembered_and_stops():
         signal.signal(signal.SIGTERM, before)
     assert stop.signal == signal.SIGTERM
     assert not issubclass(Stopped, Exception), "no handler on the way may take it for a failure"
+
+
+def test_an_interrupt_before_there_is_a_handler_stops_without_a_traceback(monkeypatch, capsys):
+    def interrupted(*_words, **_how):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", interrupted)
+    monkeypatch.setattr(cli, "align_main", interrupted)
+    for entry in (package.main, package.align_main):
+        assert entry(["doctor"]) == 130
+        assert capsys.readouterr() == ("", "coregix: error: Stopped; nothing was written.\n")
+    code = "import sys; before = set(sys.modules); import coregix_core.cli; print(*sorted(set(sys.modules) - before))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"typing", "re", "argparse", "dataclasses"} & set(loaded), "before the handler there is next to nothing"
 
 
 def test_help_tells_units_and_defaults():

@@ -8,7 +8,7 @@ import textwrap
 
 import pytest
 
-from coregix_core.cli.streams import own_streams
+from coregix_core.cli.streams import StdoutLost, own_streams, sent
 
 CHATTY = "os.write(1, b'native 1\\n'); os.write(2, b'native 2\\n'); os.system('echo child'); print('Python')"
 
@@ -79,3 +79,41 @@ def test_a_reader_that_left_is_no_reason_to_complain(mute, complaint):
     """)
     assert complaint in done.stderr
     assert bool(done.stderr) == bool(complaint)
+
+
+def test_streams_that_were_closed_are_stood_in_for_at_their_own_descriptors(tmp_path):
+    """What libraries print may not end in the file that is opened next."""
+    code = ("from coregix_core.cli.streams import stand_in_for_closed; import os, sys; stand_in_for_closed()\n"
+            f"with open({str(tmp_path / 'raster')!r}, 'w') as file:\n    os.write(1, b'native')\n"
+            "print('the result'); os._exit(int([s.fileno() for s in (sys.stdin, sys.stdout)] != [0, 1]))")
+    done = subprocess.run(["sh", "-c", '"$0" -c "$1" <&- >&-', sys.executable, code], capture_output=True, text=True,
+                          check=False)
+    assert (done.returncode, done.stderr, (tmp_path / "raster").read_text()) == (0, "", "")
+
+
+class Full(io.StringIO):
+    def flush(self):
+        raise OSError(28, "No space left on device")
+
+
+def test_a_full_stdout_is_told_from_one_that_nobody_reads():
+    with pytest.raises(StdoutLost, match="No space left on device"):
+        sent(Full(), "the result")
+
+    class Unread(Full):
+        def flush(self):
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        sent(Unread(), "the result")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")  # noqa: PTH110
+def test_what_a_full_stdout_holds_back_is_said_once():
+    done = run("""
+        os.dup2(os.open("/dev/full", os.O_WRONLY), 1)
+        with own_streams(debug=False) as out:
+            out.write("the result")
+        print("went on", file=sys.stderr)
+    """)
+    assert (done.stderr, done.returncode) == ("went on\n", 0)
