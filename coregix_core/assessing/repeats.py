@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import fft
 
 from .._typing import Floats
@@ -113,7 +114,7 @@ def _over_cells(fixed: Proxy, moving: Proxy, way: tuple[int, int]) -> float:
     return float((product[filled] / np.sqrt(energy[filled])).mean()) if filled.any() else 0.0
 
 
-def _cell_sums(values: Floats) -> Floats:
+def _cell_sums(values: NDArray[np.floating]) -> Floats:
     """Sums over the cells of a raster of ``_CELLS`` by ``_CELLS``, or of fewer if there are fewer pixels."""
     starts = [np.unique(np.linspace(0, size, _CELLS, endpoint=False).astype(int)) for size in values.shape]
     return np.asarray(np.add.reduceat(np.add.reduceat(values, starts[0], 0, np.float64), starts[1], 1))
