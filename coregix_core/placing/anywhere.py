@@ -20,6 +20,7 @@ from ..geometry import AffineTransform, Grid
 from ..imaging import Image
 from ..io import Raster
 from ..matching import QUICK, THOROUGH, Agreement, Features, Sweep, all_turns, feature_agreement, find_features
+from ..pairing import require_content
 from ..threads import each
 from .closer_look import CHANCE, Found, measured, similarity
 from .looks import LOOK, TILE, Box, Look, look_at
@@ -46,9 +47,12 @@ def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box:
           ) -> tuple[Grid, Placement]:
     """The moving raster's grid in the fixed CRS, wherever the fixed raster, or the ``box`` of it, shows its ground.
 
-    Raises UnreliableAlignmentError if none is found that luck would not explain, or if one image is mirrored.
+    Raises UnreliableAlignmentError if none is found that luck would not explain, or if one image is mirrored;
+    RasterError for a raster of one value or none.
     """
     own = look_at(moving, moving_band)
+    # Else every turn and scale of nothing would be tried, which takes half a minute.
+    require_content(moving, moving_band, own.image)
     hint = photo_hint(moving, fixed) if box is None else None
     found_there = _by_hint(own, fixed, fixed_band, hint) if hint is not None else None
     try:
@@ -101,6 +105,7 @@ def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -
     left, top, right, bottom = box or (0, 0, fixed.grid.width, fixed.grid.height)
     size = max(right - left, bottom - top)
     whole = look_at(fixed, band, LOOK, box)
+    require_content(fixed, band, whole.image)
     moving = find_features(own.image)
     first = _Views(whole.image, own.image, own.step / whole.step, find_features(whole.image), moving)
     if (found := first.by_features()) is not None:

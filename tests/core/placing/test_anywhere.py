@@ -6,7 +6,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from scenes import Ground, centres, grid, write
 
-from coregix_core.errors import UnreliableAlignmentError
+from coregix_core.errors import RasterError, UnreliableAlignmentError
 from coregix_core.geometry.grid import Grid
 from coregix_core.io.raster import open_raster
 from coregix_core.placing import anywhere
@@ -115,6 +115,15 @@ def test_other_ground_is_refused(placed, monkeypatch):
     truth = laid(30.0)
     with pytest.raises(UnreliableAlignmentError, match="under no turn and scale"):
         placed(truth, shown(truth, Ground(seed=9, shortest=14.0, longest=500.0)))
+
+
+@pytest.mark.parametrize("named", ["moving", "fixed"])
+def test_a_raster_of_one_value_is_refused_before_anything_is_looked_for(placed, monkeypatch, named):
+    monkeypatch.setattr(anywhere, "_Views", None)
+    level = np.full(REFERENCE.shape, 7.0, np.float32)
+    given = {"values": level[:200, :240]} if named == "moving" else {"fixed_values": level}
+    with pytest.raises(RasterError, match=f"The {named} raster .* holds nothing but the value 7 in band 0"):
+        placed(laid(30.0), **given)
 
 
 def test_degrees_of_longitude_are_as_long_as_they_are(placed):
