@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..errors import Option, RasterError, Sentence
 from ..geometry import Grid, Transform
 from ..imaging import Image
 from ..io import Raster
 from .pair import Pair, overlap
 
+# Units in the last place that averages of one value differ by: two were seen.
+_ROUNDED = 4
 
 def require_content(raster: Raster, band: int, image: Image) -> None:
     """Raise RasterError where what was read of a band is all invalid, or of one value."""
@@ -19,7 +23,8 @@ def require_content(raster: Raster, band: int, image: Image) -> None:
         raise RasterError(Sentence("The {raster} has no valid pixels in band {band} where the other one may "
                                    "lie{value}; choose another band, or check its nodata.", raster=raster.named,
                                    band=band, value=f" ({reason})" if reason else ""))
-    if seen.min() == seen.max():
+    # Averages of one value differ from it by what they are rounded by.
+    if np.ptp(seen) <= _ROUNDED * np.spacing(np.abs(seen).max()):
         raise RasterError(Sentence("The {raster} holds nothing but the value {seen:g} in band {band} where the other "
                                    "one may lie; there is nothing to align by.", raster=raster.named, seen=seen[0],
                                    band=band))

@@ -45,6 +45,14 @@ class TestContent:
         with pytest.raises(RasterError, match="nothing but the value 7 in band 2"):
             require_content(Raster(), 2, picture(WHERE, np.full(WHERE.shape, 7.0), valid))
 
+    def test_averages_of_one_value_are_one_value_though_rounded(self):
+        values = np.full(WHERE.shape, 1234.0, np.float32)
+        values[3, 4:9] += 2 * np.spacing(values[0, 0])
+        with pytest.raises(RasterError, match="nothing but the value 1234 in band 0"):
+            require_content(Raster(), 0, picture(WHERE, values))
+        values[3, 4:9] += 3 * np.spacing(values[0, 0])
+        require_content(Raster(), 0, picture(WHERE, values))
+
     @pytest.mark.parametrize(("reason", "words"), [("", r"may lie; choose"), ("all nodata", r"may lie \(all nodata\)")])
     def test_no_pixel_at_all_is_refused_with_the_reason_that_is_known(self, reason, words):
         nothing = picture(WHERE, np.zeros(WHERE.shape), np.zeros(WHERE.shape, bool))
