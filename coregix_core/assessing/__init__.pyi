@@ -1,5 +1,6 @@
 from .assessment import assess as assess
 from .assessment import assess_joined as assess_joined
+from .assessment import bend_of as bend_of
 from .assessment import spread_of as spread_of
 from .criteria import CRITERIA as CRITERIA
 from .evidence import OTHER_PROXY as OTHER_PROXY
@@ -20,6 +21,7 @@ __all__ = [
     "agreeing",
     "assess",
     "assess_joined",
+    "bend_of",
     "first_look",
     "gather",
     "in_place",

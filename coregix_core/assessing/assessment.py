@@ -5,6 +5,8 @@ The evidence is that of ``evidence``, the thresholds are those of ``criteria``.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from rasterio.crs import CRS
 
@@ -66,6 +68,20 @@ def _covering(terms: Terms, verdict: Verdict, evidence: Evidence, gain: LocalGai
     """
     bends = verdict == "uncertain" and gain is not None and gain.helps
     return max(terms.ce90, whole_spread(evidence)) if bends else terms.ce90
+
+
+def bend_of(found: Assessment, evidence: Evidence, solution: Solution) -> float:
+    """What of the CE90 of an assessment (pixels) stands for ground that bends or moves; 0 of a field, which follows it.
+
+    All pairs of images across the same ground err alike by that, and independently by the rest. 0 if the rest is more:
+    noise as large has a smooth part as well.
+    """
+    whole = found.uncertainty_ce90_px
+    if whole is None or solution.transform.model == "local" or evidence.stable.sum() < 4:
+        return 0.0
+    rest = replace(terms_of(solution.pair, solution.transform, evidence, solution), bend=0.0).ce90
+    bend = float(np.sqrt(max(whole**2 - rest**2, 0.0)))
+    return bend if bend > rest else 0.0
 
 
 def assess_joined(solution: Solution, evidence: Evidence, doubt: float) -> Assessment:

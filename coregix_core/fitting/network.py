@@ -130,10 +130,12 @@ def _centred(state: Corrections, areas: Floats, model: str) -> tuple[Corrections
     """
     count, n = areas.shape[:2]
     true, shown = np.concatenate([state(k, areas[k]) for k in range(count)]), areas.reshape(-1, 2)
-    # Fitted robustly: what most images share is taken off all of them.
-    common = fit(model, true, shown, np.tile(np.eye(2), (len(true), 1, 1)), np.ones(len(true), bool), shown.mean(0))
-    matrices = np.array([common.matrix @ matrix for matrix in state.matrices])
-    shifts = common(state.centres + state.shifts) - state.centres
+    # Fitted robustly: what most images share is taken off all of them. By where images show places, which no shift
+    # scatters: by true ones, whose scatter is in the regressor, a regression would shrink all images (attenuation).
+    common = fit(model, shown, true, np.tile(np.eye(2), (len(true), 1, 1)), np.ones(len(true), bool), shown.mean(0))
+    back = np.linalg.inv(common.matrix)
+    matrices = np.array([back @ matrix for matrix in state.matrices])
+    shifts = (state.centres + state.shifts - common.centre - common.shift) @ back.T + common.centre - state.centres
     return Corrections(state.centres, matrices, shifts), common.weights.reshape(count, n).mean(1)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
-from ..assessing import OTHER_PROXY, assess, gather
+from ..assessing import OTHER_PROXY, Evidence, assess, bend_of, gather
 from ..errors import UnreliableAlignmentError
 from ..findings import Assessment
 from ..fitting import Fit, fit
@@ -23,7 +23,7 @@ from ..options import RegisterOptions, TransformName
 from ..pairing import POINTS, Block, Pair, Points, measure, overlap, read_blocks
 from ..progress import Progress
 from ..solving import Solution, agreed, distance, proxy_of, to_transform
-from .link_field import aside, field_through
+from .link_field import aside, field_through, same_ground
 from .stages import block_count, pair_of, register
 
 # Pixel sizes at which tie points are looked for, finest first.
@@ -78,7 +78,8 @@ class LinkMeasurement:
     """What was measured between two images: ``ties`` for the adjustment, ``checks`` that it does not see.
 
     ``transform`` maps places of the fixed image to where the moving one shows them. ``pixel`` is a pixel of the coarser
-    image in CRS units, x and y. Without a verdict of at least ``uncertain`` there are no points.
+    image in CRS units, x and y. Without a verdict of at least ``uncertain`` there are no points. ``bend_px`` is what of
+    the CE90 stands for ground that bends or moves: another link of the same ground errs alike by it.
     """
 
     verdict: str
@@ -89,6 +90,7 @@ class LinkMeasurement:
     uncertainty_ce90_px: float | None = None
     ties: LinkPoints | None = None
     checks: LinkPoints | None = None
+    bend_px: float = 0.0
 
 
 def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Elastix, track: Progress,
@@ -116,7 +118,7 @@ def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine
     look = _tie_points(outcome.pair, outcome.transform, proxy_of(outcome.metric), outcome.metric, options)
     if look is None:
         return LinkMeasurement("failed", "too few tie points agree on one transform", outcome.metric)
-    return _measurement(*look, outcome.assessment)
+    return _measurement(*look, outcome.assessment, *(outcome.seen or ()))
 
 
 def _bent(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Elastix, track: Progress) -> LinkMeasurement:
@@ -147,7 +149,7 @@ def _from_start(moving: Raster, fixed: Raster, options: RegisterOptions, start: 
                           solution.blocks, solution.level, block_count(options))
         found = assess(solution.pair, solution.transform, evidence, solution)
         if found.verdict != "failed":
-            return _measurement(*look, found)
+            return _measurement(*look, found, evidence, solution)
     return None
 
 
@@ -218,6 +220,9 @@ def _unshaded(solution: Solution, points: Points, options: RegisterOptions, unde
         return solution, points
     middle = points.fixed.mean(0, keepdims=True)
     step = (finer(middle) - solution.fit(middle))[0]
+    if np.hypot(*step) > (1.0 - FINER) * solution.level:
+        # No smoothing displaces an edge by more than itself: these are other edges.
+        return solution, points
     chance = np.hypot(STEP_PX * solution.level, STEP_DOUBT * _doubt(solution, points))
     trust = max(0.0, 1.0 - float(chance**2 / max(step @ step, 1e-12)))
     shift = step / (1.0 - FINER) * trust
@@ -262,7 +267,9 @@ def _anew(solution: Solution, proxy: str, options: RegisterOptions, *, sigma: fl
     """
     points = measure(solution.pair, solution.blocks, under or solution.transform, proxy, options.use_edge_proxies,
                      sigma=sigma, total=total)
-    found = agreed(points, solution.pair, _model(options), last=True)
+    # From where ground lies aside it is measured as well as the rest, and must not be taken for it.
+    same = None if under is None else same_ground(solution, points.kept())
+    found = agreed(points, solution.pair, _model(options), last=True, among=same)
     if found is None:
         return None
     return replace(solution, transform=to_transform(found[0], solution.pair.frame), proxy=proxy, fit=found[0],
@@ -294,7 +301,9 @@ def _with_field(solution: Solution, points: Points, options: RegisterOptions) ->
     return solution, points
 
 
-def _measurement(solution: Solution, points: Points, found: Assessment) -> LinkMeasurement:
+def _measurement(solution: Solution, points: Points, found: Assessment, evidence: Evidence | None = None,
+                 assessed: Solution | None = None) -> LinkMeasurement:
+    """The measurement by the points of a solution; the verdict is by the ``evidence`` of the one that was assessed."""
     frame, fitted = solution.pair.frame, solution.fit
     assert fitted is not None
     x, y = frame.to_world(points.fixed)
@@ -306,7 +315,8 @@ def _measurement(solution: Solution, points: Points, found: Assessment) -> LinkM
         seen.x[use], seen.y[use], seen.x[use] - seen.dx_before[use], seen.y[use] - seen.dy_before[use],
         np.tile(np.eye(2), (int(use.sum()), 1, 1)), seen.inlier[use])
     return LinkMeasurement(found.verdict, found.reason, solution.metric, to_transform(fitted, frame), frame.unit,
-                           found.uncertainty_ce90_px, ties, checks)
+                           found.uncertainty_ce90_px, ties, checks,
+                           0.0 if evidence is None or assessed is None else bend_of(found, evidence, assessed))
 
 
 def _agree(solution: Solution, fitted: Fit, points: Points) -> NDArray[np.bool_]:

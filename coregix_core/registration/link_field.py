@@ -7,9 +7,11 @@ of a pixel off. Where ground moves or bends, tie points are looked for again fro
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..fields import FieldFit, Gaps, Lattice, fit_jointly, lattice_over
+from ..fitting import TUNING
 from ..geometry import AffineTransform, LocalTransform
 from ..matching import local_planes, neighbours_agree
 from ..pairing import WINDOW, Points
@@ -52,6 +54,18 @@ def _averaged(at: Floats, values: Floats, lattice: Lattice) -> Floats:
     weight = np.exp((square.min(1, keepdims=True) - square) / (2 * lattice.spacing**2))
     means = (weight @ values) / weight.sum(1, keepdims=True)
     return np.asarray(means.T.reshape(2, *lattice.shape))
+
+
+def same_ground(solution: Solution, points: Points) -> NDArray[np.bool_]:
+    """The points (n,) on the ground that a solution was fitted to, by where it says that they are.
+
+    A block that moved by a pixel or two lies within the reach of a consensus: a stretch through it and the rest would
+    have more points than the rest alone, and fit neither.
+    """
+    fitted = solution.fit
+    assert fitted is not None
+    spread = float(np.median(np.hypot(*fitted.residuals[fitted.weights > 0.5].T))) / 1.1774
+    return np.asarray(np.hypot(*departures(solution, points).T) < max(ASIDE_PX * solution.level, TUNING * spread))
 
 
 def departures(solution: Solution, points: Points) -> Floats:

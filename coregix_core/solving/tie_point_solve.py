@@ -101,12 +101,16 @@ def _looked(before: Solution, blocks: tuple[Block, ...], trial: Trial, transform
     return points, found
 
 
-def agreed(points: Points, pair: Pair, model: str, last: bool) -> tuple[Fit, float] | None:
-    """The fit that the points agree on, and the share that does; None where they agree no better than chance."""
+def agreed(points: Points, pair: Pair, model: str, last: bool, among: NDArray[np.bool_] | None = None
+           ) -> tuple[Fit, float] | None:
+    """The fit that the points agree on, and the share that does; None where they agree no better than chance.
+
+    ``among`` (n,) are those of the kept points that it is looked for among; None for all.
+    """
     kept = points.kept()
     # One pixel of the level, in the frame's; less where a small image is searched less far.
     tolerance = max(points.search / SEARCH, 1e-6)
-    inside, fixed_by = _agreeing(kept, tolerance, model)
+    inside, fixed_by = _agreeing(kept, tolerance, model) if among is None else (among, 2)
     log.debug("tie points: %d places, %d measured, %d agree", len(points.fixed), len(kept.fixed), inside.sum())
     share = float(inside.mean()) if len(inside) else 0.0
     if model in ("local", "homography"):

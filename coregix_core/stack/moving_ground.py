@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from .._typing import Floats
 from ..fitting import Adjustment, Link, adjust, numbered_cells, stable_spread
@@ -67,6 +68,33 @@ def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, da
     return Stable(stable_links(links, places, steps, side, found.model), np.zeros(len(areas)))
 
 
+def shared_bends(measured: Sequence[Link], stable: Sequence[Link], bends: Sequence[float], model: str, count: int,
+                 datum: int | None) -> Floats:
+    """How far each of ``count`` images may be off (count,), in pixels, by ground that bends or moves in its links.
+
+    ``bends`` (links,) are the CE90 of what each link says that no transform follows, of which the ``stable`` ones may
+    have left out a part. Noise is another one in each link; what ground does is in all links across that time alike, so
+    that they agree on it and close, and their number makes nothing of it smaller. Two images are known by the links
+    from one to the other that bend least; without a datum, an image lies off all others.
+    """
+    # A sparse graph has no links of length 0.
+    lengths = [max(1e-9, bend if link is before else _left(link, bend, model))
+               for before, link, bend in zip(measured, stable, bends, strict=True)]
+    # Of small indices: the oldest scipy's paths take no others.
+    ends = np.array([(link.first, link.second) for link in stable], np.int32).reshape(-1, 2)
+    graph = sparse.coo_array((lengths, (ends[:, 0], ends[:, 1])), (count, count)).tocsr()
+    # From one date to the next ground moves on: along a path it adds up, and not as noise does.
+    apart = sparse.csgraph.shortest_path(graph, directed=False)
+    squares = apart[datum] ** 2 if datum is not None else (apart**2).sum(1) / max(count - 1, 1)
+    # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
+    return np.asarray(np.sqrt(squares / np.log(10.0)))
+
+
+def _left(link: Link, bend: float, model: str) -> float:
+    """What bends of a link without the ground that moves: no more than nine in ten of its points lie off."""
+    return min(bend, float(np.quantile(_lengths(link, model), 0.9)))
+
+
 def _motion(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None, times: Floats, side: float
             ) -> Motion | None:
     """What moves, by the velocities of all places; None if too few links across a long time tell.
@@ -111,15 +139,24 @@ def stable_links(links: Sequence[Link], places: Sequence[Floats], steps: Sequenc
     ``places`` are the true places (n, 2) of each link's points, as far as they are known, ``steps`` how many images
     apart in time its images are, ``side`` the length of an image's side in pixels.
     """
+    far = [step >= FAR for step in steps]
+    if sum(far) < MIN_LINKS:
+        # Too few to agree on what moves, so each link says it of itself: what moved across all of them closes as well
+        # as what did not, and the adjustment would take a stretch for both.
+        return [_without(link, _off(link, model) > LIMIT, model) for link in links]
     cells = numbered_cells(places, side / PARTS)
-    moving = _moving([_off(link, model) if step >= FAR else None for link, step in zip(links, steps, strict=True)],
-                     cells)
+    moving = _moving([_off(link, model) if long else None for link, long in zip(links, far, strict=True)], cells)
     return [_without(link, moving[cell], model) for link, cell in zip(links, cells, strict=True)]
+
+
+def _lengths(link: Link, model: str) -> Floats:
+    """How far each point (n,) lies from the link's own transform, in pixels."""
+    return np.asarray(np.hypot(*(link.own_fit(model)(link.at_first) - link.at_second).T))
 
 
 def _off(link: Link, model: str) -> Floats:
     """How far each point (n,) lies from the link's own transform, in spreads of its stable points."""
-    length = np.hypot(*(link.own_fit(model)(link.at_first) - link.at_second).T)
+    length = _lengths(link, model)
     return np.asarray(length / max(FLOOR_PX, stable_spread(length)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,9 +13,8 @@ from rasterio.crs import CRS
 from .._typing import Bounds, Floats
 from ..errors import Sentence
 from ..fields import JointFields, Lattice
-from ..fitting import Adjustment, Link, adjust, misclosure
+from ..fitting import Adjustment, Link, misclosure
 from ..geometry import (
-    AFFINE,
     AffineTransform,
     Frame,
     Grid,
@@ -29,7 +28,8 @@ from ..registration import LinkPoints
 from .graph import components
 from .images import StackImage, times_of
 from .links import Found
-from .moving_ground import Stable, on_stable_ground
+from .model_choice import adjusted
+from .moving_ground import Stable, on_stable_ground, shared_bends
 
 # Places along each side of an image at which its correction is looked at.
 NODES = 5
@@ -146,7 +146,8 @@ class Solution:
     """The adjustment of the images ``used``; ``results`` has all links, ``links`` those that the solution rests on.
 
     ``fields`` are what the images bend beyond the adjustment, in the order of ``used``; None if they do not. ``doubt``
-    (pixels) is how far each of them may lie elsewhere as ground moves; empty for nowhere.
+    (pixels) is how far each of them may lie elsewhere as ground moves, ``bent`` as it bends or moves in its links in a
+    way that no transform follows; empty for nowhere.
     """
 
     ground: Ground
@@ -156,6 +157,7 @@ class Solution:
     results: tuple[LinkResult, ...]
     fields: JointFields | None = None
     doubt: tuple[float, ...] = ()
+    bent: tuple[float, ...] = ()
 
     @property
     def model(self) -> str | None:
@@ -187,14 +189,22 @@ class Solution:
             return None
         k, *others = (self.used.index(i) for i in both)
         errors = self.adjustment.error_at(k, self.ground.areas[image], next(iter(others), None))
-        own = [FLOOR_PX * self.ground.pixel_of(i) for i in both]
-        if self.doubt:
-            # Both may be off by the same motion: what they lie apart in time is what counts between them.
-            own.append(self.doubt[k] - sum(self.doubt[i] for i in others))
-        if self.fields is not None:
-            own += [float(self.fields.errors[i]) for i in (k, *others)]
+        own = [FLOOR_PX * self.ground.pixel_of(i) for i in both] + self._of_ground(k, others)
         # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
         return float(np.sqrt(np.log(10.0) * ((errors**2).mean() + np.square(own).sum())))
+
+    def _of_ground(self, k: int, others: Sequence[int]) -> list[float]:
+        """Errors (pixels) of an image, or beside another, by ground that moves or bends, to be added in squares."""
+        made: list[float] = []
+        if self.doubt:
+            # Both may be off by the same motion: what they lie apart in time is what counts between them.
+            made.append(self.doubt[k] - sum(self.doubt[i] for i in others))
+        if self.bent:
+            # Ground that moves on bends two dates in opposite directions from the mean of both.
+            made.append(sum(self.bent[i] for i in (k, *others)))
+        if self.fields is not None:
+            made += [float(self.fields.errors[i]) for i in (k, *others)]
+        return made
 
 
 def transform_of(adjustment: Adjustment, k: int, frame: Frame) -> AffineTransform:
@@ -250,11 +260,14 @@ def frame_link(images: Sequence[StackImage], ground: Ground, pair: tuple[int, in
     at_first = ground.to_frame(grid, points.x, points.y)
     at_second = ground.to_frame(grid, points.shown_x, points.shown_y)
     # A pixel of the pair in pixels of the stack, by which its information goes over; 1 if their CRSs differ in size.
-    size = _pixel_ratio(images[pair[0]].grid, ground, pixel)
+    size = _link_pixel(images, ground, pair, pixel)
     return Link(*pair, at_first, at_second, points.information / size**2, points.agree)
 
 
-def _pixel_ratio(grid: Grid, ground: Ground, pixel: tuple[float, float]) -> float:
+def _link_pixel(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int], pixel: tuple[float, float]
+                ) -> float:
+    """A pixel of a link in pixels of the stack."""
+    grid = images[pair[0]].grid
     x, y = grid.middle
     ends = ground.to_frame(grid, np.array([x, x]), np.array([y, y + pixel[1]]))
     return max(float(np.hypot(*(ends[1] - ends[0]))), 1e-9)
@@ -271,9 +284,9 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
         kept = {pair: link for pair, link in good.items() if pair[0] in used}
         if len(used) < 2:
             return Solution(ground, None, (), (), tuple(results.values()))
-        links = [replace(link, first=used.index(i), second=used.index(j)) for (i, j), link in kept.items()]
+        measured = [replace(link, first=used.index(i), second=used.index(j)) for (i, j), link in kept.items()]
         areas, fixed = ground.areas[list(used)], None if datum is None else used.index(datum)
-        stable, solution = _stable(areas, links, model, fixed, times[list(used)])
+        stable, solution = _stable(areas, measured, model, fixed, times[list(used)])
         links = stable.links
         # The link's whole transform and not its points: scatter is no contradiction, another place is.
         gaps = np.array([misclosure(solution, link, link.own_fit(solution.model)) for link in links])
@@ -287,19 +300,27 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
         del good[pair]
     for (pair, link), gap in zip(kept.items(), gaps, strict=True):
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap))
-    return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()))
+    bent = shared_bends(measured, links, _bends(images, ground, found, kept), solution.model, len(used), fixed)
+    return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
+                    bent=tuple(bent.tolist()))
+
+
+def _bends(images: Sequence[StackImage], ground: Ground, found: Found, pairs: Iterable[tuple[int, int]]
+           ) -> list[float]:
+    """What each link says that no transform follows, a CE90 in pixels of the stack."""
+    return [found[pair].bend_px * _link_pixel(images, ground, pair, found[pair].pixel) for pair in pairs]
 
 
 def _stable(areas: Floats, links: list[Link], model: str, datum: int | None, times: Floats
             ) -> tuple[Stable, Adjustment]:
     """The links without ground that moves by itself, and the adjustment by them."""
-    found = _adjusted(areas, links, model, datum)
+    found = adjusted(areas, links, model, datum)
     if model == "local":
         # A field follows what moves: there it is for a mask to leave it out.
         return Stable(links, np.zeros(len(areas))), found
     stable = on_stable_ground(areas, links, found, datum, times)
     moved = any(a is not b for a, b in zip(stable.links, links, strict=True))
-    return stable, _adjusted(areas, stable.links, model, datum) if moved else found
+    return stable, adjusted(areas, stable.links, model, datum) if moved else found
 
 
 def _unused(found: Found) -> dict[tuple[int, int], LinkResult]:
@@ -313,32 +334,6 @@ def _connected(count: int, good: dict[tuple[int, int], Link], datum: int | None)
     part = components(count, good)
     number = part[datum] if datum is not None else np.bincount(part).argmax()
     return tuple(np.flatnonzero(part == number).tolist())
-
-
-def _adjusted(areas: Floats, links: Sequence[Link], model: str, datum: int | None) -> Adjustment:
-    """The adjustment by a model; ``auto`` takes the simplest that the links support, the same for all images."""
-    if model != "auto":
-        return adjust(areas, links, "affine" if model == "local" else model, datum)
-    chosen = adjust(areas, links, AFFINE[0], datum)
-    for richer in AFFINE[1:]:
-        other = adjust(areas, links, richer, datum)
-        doubt = np.sqrt(np.mean([(other.error_at(k, a) ** 2).mean() for k, a in enumerate(areas)]))
-        # As for a pair: worth a hundredth of a pixel, and outside its own uncertainty. Nearer to it than there, as many
-        # links speak for it, and what images really have would otherwise be left to chance.
-        if _added(chosen, other, areas, common=datum is None) > max(0.01, 1.5 * doubt):
-            chosen = other
-    return chosen
-
-
-def _added(chosen: Adjustment, other: Adjustment, areas: Floats, *, common: bool) -> float:
-    """How far two adjustments lie apart, root mean square in pixels; less what all images share if that is free."""
-    true = np.concatenate([chosen(k, area) for k, area in enumerate(areas)])
-    gap = np.concatenate([other(k, area) for k, area in enumerate(areas)]) - true
-    if common:
-        # Without a datum a displacement that all share is free: it is no difference between two models.
-        design = np.column_stack([true - true.mean(0), np.ones(len(true))])
-        gap = gap - design @ np.linalg.lstsq(design, gap, rcond=None)[0]
-    return float(np.sqrt((gap**2).sum(1).mean()))
 
 
 def _contradicting(gaps: Floats) -> int | None:

@@ -1,15 +1,18 @@
 """The verdict: good pairs are called so, hopeless ones never, and the uncertainty that is told covers the truth."""
 
 from functools import cache
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hopeless import HOPELESS, SMALL
 from scenes import Ground, blobs, displaced, grid, textured, write
 
+from coregix_core.assessing import assessment
 from coregix_core.assessing.assessment import assess
 from coregix_core.assessing.evidence import OTHER_PROXY, in_place, most_in_place
 from coregix_core.assessing.gathering import first_look, gather
+from coregix_core.assessing.uncertainty import Terms
 from coregix_core.errors import InputError, UnreliableAlignmentError
 from coregix_core.io.raster import open_raster
 from coregix_core.pairing.pair import make_pair
@@ -285,3 +288,15 @@ def test_random_good_pairs_are_not_refused_and_their_uncertainty_covers_the_trut
     assert np.median(errors) < 0.06
     assert (errors <= told).mean() >= 0.85
     assert np.median(told / errors) < 5
+
+
+@pytest.mark.parametrize(("whole", "model", "stable", "expected"), [
+    (0.5, "affine", 20, 0.4), (0.4, "affine", 20, 0.0), (0.5, "local", 20, 0.0), (0.5, "affine", 3, 0.0),
+    (None, "affine", 20, 0.0)])
+def test_what_bends_is_what_of_an_uncertainty_no_other_term_stands_for(monkeypatch, whole, model, stable, expected):
+    """0.3 px stand for noise: a bend that adds less than that is not told from it, and a field follows what bends."""
+    monkeypatch.setattr(assessment, "terms_of", lambda *_: Terms(floor=0.0, scatter=0.3, bend=7.0))
+    seen = SimpleNamespace(stable=np.ones(stable, bool))
+    solution = SimpleNamespace(pair=None, transform=SimpleNamespace(model=model))
+    found = assessment.bend_of(SimpleNamespace(uncertainty_ce90_px=whole), seen, solution)
+    assert found == pytest.approx(expected)

@@ -135,6 +135,14 @@ def test_without_a_datum_the_images_move_as_little_as_possible(model):
     assert np.hypot(*moved[4]) > 400
 
 
+@pytest.mark.parametrize("model", ["similarity", "affine"])
+def test_shifts_of_many_pixels_are_no_scale_that_all_images_share(model):
+    rng = np.random.default_rng(12)
+    truth = [(np.eye(2), rng.normal(0, 30, 2)) for _ in range(8)]
+    found = adjust(areas(8), [link(i, j, truth, rng, noise=0.01) for i, j in RING], model)
+    assert np.abs(found.matrices.mean(0) - np.eye(2)).max() < 1e-4
+
+
 def test_the_stated_error_is_that_which_is_made():
     rng = np.random.default_rng(13)
     ratios = []

@@ -57,7 +57,7 @@ class TestWhereItBegins:
         return measure_link(None, None, replace(OPTIONS, **options), None, None, start)
 
     def outcome(self, transform, found=ALIGNED, metric="structure"):
-        return SimpleNamespace(transform=transform, assessment=found, pair=PAIR, metric=metric)
+        return SimpleNamespace(transform=transform, assessment=found, pair=PAIR, metric=metric, seen=None)
 
     def test_what_a_known_start_shows_is_taken(self, monkeypatch):
         assert self.measured(monkeypatch, at_start=["there"], start=displaced(4.0)) == "there"
@@ -300,6 +300,11 @@ class TestWhatHoldsItTightly:
         assert found.fit.shift == pytest.approx(usual.fit.shift)
         assert len(self.asked) == 1, "from so near, another look would say the same"
 
+    def test_a_step_that_no_smoothing_makes_is_no_shading(self, monkeypatch):
+        found, seen, (usual, before) = self.unshaded(monkeypatch, 0.6)
+        assert found is usual
+        assert seen is before
+
     def test_if_they_see_nothing_it_stays(self, monkeypatch):
         found, seen, (usual, before) = self.unshaded(monkeypatch, None)
         assert found is usual
@@ -308,14 +313,26 @@ class TestWhatHoldsItTightly:
     def test_points_are_measured_anew_from_where_the_solution_is(self, monkeypatch):
         asked = []
         monkeypatch.setattr(link, "measure", lambda *given, **how: asked.append((given[2:], how)) or points())
-        monkeypatch.setattr(link, "agreed", lambda _p, _pair, model, last: (solved(points(0.0, (3.0, 0.0)))[0].fit, 0.6)
-                            if (model, last) == ("affine", True) else None)
+        monkeypatch.setattr(link, "agreed", lambda _p, _pair, model, last, among: (
+            solved(points(0.0, (3.0, 0.0)))[0].fit, 0.6) if (model, last, among) == ("affine", True, None) else None)
         found, seen = link._anew(solved(points())[0], "balanced", replace(OPTIONS, transform="local"), sigma=2.0)
         assert asked == [((identity(FRAME.centre), "balanced", True), {"sigma": 2.0, "total": POINTS})]
         assert (found.proxy, found.agreement) == ("balanced", 0.6)
         assert found.transform.shift == pytest.approx((6.0, 0.0))
         assert len(seen.fixed) == 200
         assert link._anew(solved(points())[0], "balanced", OPTIONS) is None
+
+    def test_a_block_that_moved_is_not_fitted_as_a_stretch_from_where_it_lies(self, monkeypatch):
+        """A similarity or an affine comes within a pixel of nearly all of a step by 2.5 pixels."""
+        gone = PLACES[:, 0] < np.median(PLACES[:, 0])
+        seen = points(0.02)
+        moved = replace(seen, moving=seen.moving + np.column_stack([2.5 * gone, np.zeros(200)]))
+        rest = fit("translation", PLACES, moved.moving, moved.information, ~gone, np.zeros(2))
+        start = replace(solved(points())[0], transform=identity(FRAME.centre), fit=rest)
+        monkeypatch.setattr(link, "measure", lambda *_, **_how: moved)
+        found, _ = link._anew(start, "balanced", OPTIONS, under="a field")
+        assert np.abs(found.fit(PLACES[~gone]) - PLACES[~gone]).max() < 0.03
+        np.testing.assert_array_equal(found.fit.weights > 0.05, ~gone)
 
 
 class TestWhatIsHandedOn:

@@ -9,7 +9,8 @@ from coregix_core.fitting import Link
 from coregix_core.geometry import Frame
 from coregix_core.stack.bending import with_fields
 from coregix_core.stack.closure import common_closures, quantiles
-from coregix_core.stack.solution import Ground, Solution, _adjusted
+from coregix_core.stack.model_choice import adjusted
+from coregix_core.stack.solution import Ground, Solution
 
 SIDE, COUNT = 500.0, 3
 LATTICE = np.stack(np.meshgrid(*[np.linspace(0, SIDE, 5)] * 2), -1).reshape(-1, 2)
@@ -34,7 +35,7 @@ def stack(height, datum=None):
             links.append(Link(i, j, shown[0], shown[1] + rng.normal(0, 0.05, (220, 2)), np.tile(np.eye(2), (220, 1, 1)),
                               np.ones(220, bool)))
     ground = Ground(None, FRAME, AREAS, (), (1.0,) * COUNT)
-    state = _adjusted(AREAS, links, "local", datum)
+    state = adjusted(AREAS, links, "local", datum)
     return Solution(ground, state, tuple(range(COUNT)), tuple(links), ())
 
 

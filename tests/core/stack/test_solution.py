@@ -1,11 +1,20 @@
 """The model that a stack takes, and how its triangles close."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import combinations
+
 import numpy as np
 import pytest
+from scenes import grid
 
 from coregix_core.fitting import Link
+from coregix_core.registration import LinkMeasurement, LinkPoints
 from coregix_core.stack.closure import common_closures, quantiles
-from coregix_core.stack.solution import Ground, Solution, _adjusted, _contradicting
+from coregix_core.stack.images import StackImage
+from coregix_core.stack.model_choice import adjusted
+from coregix_core.stack.moving_ground import shared_bends
+from coregix_core.stack.solution import Ground, Solution, _contradicting, solved
 
 SIDE = 500.0
 LATTICE = np.stack(np.meshgrid(np.linspace(0, SIDE, 5), np.linspace(0, SIDE, 5)), -1).reshape(-1, 2)
@@ -34,8 +43,8 @@ def turned(angle, scale):
     ("affine", [np.eye(2) + 1e-3 * np.array([[k, 0], [k / 2, -k]]) for k in (-2, 1, 0, 2, -1)])])
 def test_the_simplest_model_that_the_links_support_is_taken_for_all(model, kinds):
     rng = np.random.default_rng(1)
-    assert _adjusted(AREAS, links(kinds, rng), "auto", None).model == model
-    assert _adjusted(AREAS, links(kinds, rng), "auto", 0).model == model
+    assert adjusted(AREAS, links(kinds, rng), "auto", None).model == model
+    assert adjusted(AREAS, links(kinds, rng), "auto", 0).model == model
 
 
 def test_triangles_close_to_the_noise_of_their_links():
@@ -43,7 +52,7 @@ def test_triangles_close_to_the_noise_of_their_links():
     for noise in (0.02, 0.2):
         rng = np.random.default_rng(2)
         made = links([np.eye(2)] * 5, rng, noise)
-        state = _adjusted(AREAS, made, "similarity", None)
+        state = adjusted(AREAS, made, "similarity", None)
         ground = Ground(None, None, AREAS, (), (1.0,) * 5)
         found.append(quantiles(common_closures(Solution(ground, state, tuple(range(5)), tuple(made), ())))[0])
     assert found[0] < 0.02
@@ -58,9 +67,71 @@ def test_the_link_that_lies_farthest_off_is_dropped_first_and_none_without_reaso
 
 def test_where_ground_may_carry_images_along_their_distance_in_time_counts():
     made = links([np.eye(2)] * 5, np.random.default_rng(3))
-    state, ground = _adjusted(AREAS, made, "similarity", None), Ground(None, None, AREAS, (), (1.0,) * 5)
+    state, ground = adjusted(AREAS, made, "similarity", None), Ground(None, None, AREAS, (), (1.0,) * 5)
     sure = Solution(ground, state, tuple(range(5)), tuple(made), ())
     doubtful = Solution(ground, state, tuple(range(5)), tuple(made), (), doubt=(-0.2, -0.1, 0.0, 0.1, 0.2))
     for pair, apart in (((0,), 0.2), ((2,), 0.0), ((0, 4), 0.4), ((1, 2), 0.1)):
         added = doubtful.ce90(*pair) ** 2 - sure.ce90(*pair) ** 2
         assert added == pytest.approx(np.log(10) * apart**2)
+
+
+def test_ground_that_bends_in_all_links_counts_in_full_however_many_they_are():
+    """Dates of a scene that is stretched step by step close perfectly, and none of their links knows where it lies."""
+    made = links([np.eye(2)] * 5, np.random.default_rng(3))
+    state, ground = adjusted(AREAS, made, "similarity", None), Ground(None, None, AREAS, (), (1.0,) * 5)
+    sure = Solution(ground, state, tuple(range(5)), tuple(made), ())
+    stated = [0.2 * (j - i) for i, j in PAIRS]
+    bent = shared_bends(made, made, stated, "similarity", 5, None)
+    unsure = Solution(ground, state, tuple(range(5)), tuple(made), (), bent=tuple(bent))
+    # The mean square of 0.2, 0.4, 0.6 and 0.8 at the ends; of 0.2, 0.2, 0.4 and 0.4 in the middle.
+    for image, squares in ((0, 0.3), (2, 0.1), (4, 0.3)):
+        assert unsure.ce90(image) ** 2 - sure.ce90(image) ** 2 == pytest.approx(squares)
+        assert unsure.ce90(image) > min(bend for pair, bend in zip(PAIRS, stated, strict=True) if image in pair)
+    # Between two images both may be off, in opposite directions.
+    added = unsure.ce90(0, 4) ** 2 - sure.ce90(0, 4) ** 2
+    assert added == pytest.approx(4 * 0.3)
+
+
+def test_relative_to_a_datum_an_image_is_as_uncertain_as_its_links():
+    made = links([np.eye(2)] * 5, np.random.default_rng(3))
+    bent = shared_bends(made, made, [0.3] * len(made), "similarity", 5, 1)
+    assert bent * np.sqrt(np.log(10)) == pytest.approx([0.3, 0.0, 0.3, 0.3, 0.3])
+
+
+def test_one_link_that_bends_is_no_doubt_about_images_that_others_hold():
+    made = links([np.eye(2)] * 5, np.random.default_rng(3))
+    bent = shared_bends(made, made, [0.9 if pair == (0, 1) else 0.01 for pair in PAIRS], "similarity", 5, None)
+    assert bent.max() < 0.02
+
+
+@pytest.mark.parametrize(("stated", "left"), [(0.9, 0.06), (0.01, 0.01)])
+def test_what_bends_and_was_left_out_counts_by_what_the_rest_lies_off(stated, left):
+    made = links([np.eye(2)] * 5, np.random.default_rng(3))
+    rest = [replace(one, at_second=one.at_second + 0.0) for one in made]
+    bent = shared_bends(made, rest, [stated] * len(made), "similarity", 5, None)
+    assert bent * np.sqrt(np.log(10)) == pytest.approx(left, rel=0.12)
+
+
+class TestFromLinks:
+    """A stack of four dates of 200 pixels, by what their links measured."""
+
+    def solved(self, bend, stated):
+        where = grid(200, 200, 10.0)
+        images = [StackImage(f"{k}", f"{k}.tif", where, 0, datetime(2021, 1, 1 + k, tzinfo=UTC)) for k in range(4)]
+        rng = np.random.default_rng(5)
+        found = {}
+        for i, j in combinations(range(4), 2):
+            at = rng.uniform(10, 190, (60, 2))
+            x, y = where.to_world(*at.T)
+            off = 10 * (j - i) * bend * (at[:, 0] / 200 - 0.5)
+            ties = LinkPoints(x, y, x + off + rng.normal(0, 0.1, 60), y, np.tile(np.eye(2), (60, 1, 1)),
+                              np.ones(60, bool))
+            found[i, j] = LinkMeasurement("aligned", "", "auto", pixel=(10.0, 10.0), ties=ties,
+                                          bend_px=stated * (j - i))
+        return solved(images, Ground.of(images, where.crs), found, "auto", None)
+
+    def test_what_they_do_not_know_neither_does_the_stack(self):
+        sure, unsure = self.solved(1.0, 0.0), self.solved(1.0, 0.2)
+        assert max(sure.ce90(k) for k in range(4)) < 0.03
+        for k, own in enumerate(0.2 * np.sqrt([14 / 3, 2, 2, 14 / 3])):
+            assert unsure.ce90(k) == pytest.approx(own, rel=0.1)
