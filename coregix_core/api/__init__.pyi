@@ -1,3 +1,4 @@
+from .array_image import storable as storable
 from .arrays import ArrayResult as ArrayResult
 from .arrays import align_arrays as align_arrays
 from .cluster import about as about
@@ -47,6 +48,7 @@ __all__ = [
     "measure_image_pair",
     "register",
     "snap_place",
+    "storable",
     "tie_points",
     "trim_edges",
     "warp",

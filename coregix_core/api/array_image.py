@@ -63,8 +63,16 @@ class ArrayImage:
                              f"{nodata:g}; give another one.")
         _require_affine(role, transform)
         # Where nobody says otherwise, pixels are places.
-        grid = Grid(_crs(role, crs), transform or Affine.identity(), values.shape[2], values.shape[1])
+        grid = grid_of(role, _crs(role, crs), transform or Affine.identity(), values.shape[2], values.shape[1])
         return cls(role, values, _joined(role, array, valid, grid.shape), grid, nodata, given)
+
+
+def grid_of(role: str, crs: CRS | None, transform: Affine, width: int, height: int) -> Grid:
+    """The grid of an array; raises GeoreferenceError, which names the array, for one that lies nowhere."""
+    try:
+        return Grid(crs, transform, width, height)
+    except GeoreferenceError as error:
+        raise GeoreferenceError(f"The {role} array cannot be used: {error}") from error
 
 
 def _require_affine(role: str, transform: object) -> None:
@@ -102,6 +110,11 @@ def _bands(role: str, given: NDArray[Any]) -> NDArray[Any]:
         raise InputError(f"The {role} array has the shape {given.shape}, which is {given.shape[0]} bands of "
                          f"{given.shape[1]} rows and {given.shape[2]} columns: bands come first. If they are last, "
                          "give numpy.moveaxis(array, -1, 0).")
+    return storable(role, values)
+
+
+def storable(role: str, values: NDArray[Any]) -> NDArray[Any]:
+    """Pixels in a type that rasters have; raises InputError if theirs is another."""
     # GDAL has no booleans.
     values = values.astype(np.uint8) if values.dtype == bool else values
     require_dtype(role, values.dtype)

@@ -20,6 +20,7 @@ from .._typing import Floats
 from ..errors import GeoreferenceError, InputError
 from ..geometry import Grid
 from ..io import TIMES
+from .array_image import grid_of
 
 if TYPE_CHECKING:
     from xarray import DataArray
@@ -108,7 +109,7 @@ def labelled(array: DataArray, role: str) -> LabelledImage:
     flat = array.isel({dim: 0 for dim in array.dims if dim not in (columns, rows, bands)})
     values = flat.transpose(*(dim for dim in (bands, rows, columns) if dim is not None)).data
     transform = _geotransform(array, role, columns, rows)
-    grid = Grid(_crs(array, role), transform, array.sizes[columns], array.sizes[rows])
+    grid = grid_of(role, _crs(array, role), transform, array.sizes[columns], array.sizes[rows])
     stacked = values if bands is not None else values[None]
     return LabelledImage(stacked, grid, _nodata(array), (bands, rows, columns), array)
 
@@ -201,10 +202,16 @@ def _even_steps(array: DataArray, role: str, dim: Hashable) -> tuple[float, floa
     """(first centre, step) of the coordinates along a dimension; None where it has none."""
     if dim not in array.coords or array[dim].ndim != 1:
         return None
+    if array[dim].dtype.kind not in "iuf":
+        raise InputError(f"The coordinates of the {role} array along '{dim}' are no numbers but {array[dim].dtype}; "
+                         "give it the places of its pixels.")
     centres = np.asarray(array[dim].values, float)
     if centres.size < 2:
         raise InputError(f"The {role} array is {centres.size} pixel wide along '{dim}', which leaves the size of a "
                          "pixel unknown.")
+    if not np.isfinite(centres).all():
+        raise InputError(f"The coordinates of the {role} array along '{dim}' are not all finite; give it the places of "
+                         "its pixels.")
     step = (centres[-1] - centres[0]) / (centres.size - 1)
     # Coordinates are rounded to their own type, and far from the origin that is more.
     rounding = 4 * float(np.spacing(np.abs(array[dim].values).max().astype(array[dim].dtype)))

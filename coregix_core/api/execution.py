@@ -18,7 +18,7 @@ import numpy as np
 
 from .._version import __version__
 from ..assessing import OTHER_PROXY
-from ..errors import Option, Sentence, UnreliableAlignmentError
+from ..errors import Option, OutputError, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, ApplyResult, Assessment, AssessResult, ExportResult, TrimResult
 from ..geometry import Frame, Grid, identity, intersection
 from ..io import open_raster, refuse_same_file, working_folder
@@ -60,7 +60,12 @@ def align(options: AlignOptions) -> AlignResult:
                          _picture=partial(_thumbnail, output))
         if options.keep_temp_dir:
             _keep_images(outcome, work)
-        return _write_companions(result, outcome, options, track)
+        try:
+            return _write_companions(result, outcome, options, track)
+        except OutputError as error:
+            whole = Sentence("The output {output} was written and is whole.", output=output)
+            raise OutputError(*error.parts, " ", whole, parameter=error.parameter, value=error.value,
+                              file=error.file) from error
 
 
 def _thumbnail(path: str) -> bytes | None:

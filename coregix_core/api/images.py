@@ -13,13 +13,16 @@ from affine import Affine
 from numpy.typing import NDArray
 
 from .._typing import Mask
-from ..errors import InputError
+from ..errors import InputError, Sentence
 from ..geometry import same_fields
 from ..options import RasterSource, is_labelled
 from . import lazy
 from .array_image import ArrayImage, array_dataset
 from .dataarrays import labelled
 from .lazy import is_dask, is_lazy
+
+# How GDAL's names begin of what is in the memory of one process.
+_IN_MEMORY = ("/vsimem/", "MEM:")
 
 # A path, an open rasterio dataset, a ``GridArray``, a numpy array (its pixels are places), or a DataArray.
 ImageSource = Any
@@ -57,6 +60,21 @@ class GridArray:
                 f"({t.c:g}, {t.f:g}))")
 
 
+@dataclass(frozen=True)
+class NotCarried:
+    """What a copy of a registration has in place of a dataset that is in memory alone."""
+
+    name: str
+
+
+def carried(source: ImageSource) -> ImageSource:
+    """A source as copies have it, also in other processes: an open dataset by the name under which it opens again."""
+    if isinstance(source, (str, os.PathLike)) or not hasattr(source, "read"):
+        return source
+    name = str(source.name)
+    return NotCarried(name) if not name or name.startswith(_IN_MEMORY) else name
+
+
 @contextmanager
 def as_raster(source: ImageSource, role: str) -> Iterator[RasterSource]:
     """A source as what GDAL reads; an array becomes a dataset in memory. Raises InputError for what is no image."""
@@ -71,6 +89,10 @@ def as_raster(source: ImageSource, role: str) -> Iterator[RasterSource]:
     elif is_dask(source):
         raise InputError(f"The {role} image is an array of Dask without names for its dimensions; give it as "
                          "xarray.DataArray(array, dims=('y', 'x')).")
+    elif isinstance(source, NotCarried):
+        raise InputError(Sentence("The {role} image {name} was a dataset in memory, of which a copy of the "
+                                  "registration has no pixels; use the registration itself, or register files.",
+                                  role=Sentence(role), name=source.name))
     else:
         raise InputError(f"A {type(source).__name__} is no {role} image: give a path, an open dataset, a GridArray, a "
                          "numpy array or a DataArray.")

@@ -43,7 +43,8 @@ TOGETHER = 64 << 20
 
 def is_lazy(array: object) -> bool:
     """Whether an array is one of Dask, whose values are not computed yet."""
-    return hasattr(getattr(array, "data", None), "dask")
+    # The data of numpy's own arrays is a buffer, which those of dates do not have.
+    return not isinstance(array, np.ndarray) and hasattr(getattr(array, "data", None), "dask")
 
 
 def is_dask(array: object) -> bool:

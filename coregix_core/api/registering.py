@@ -34,7 +34,7 @@ from ..registration import Outcome, pair_of
 from ..registration import register as registered
 from ..solving import proxy_of, to_homography, to_transform
 from .expected_time import shares_of
-from .images import ImageSource, name_of
+from .images import ImageSource, carried, name_of
 from .keywords import keywords_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
@@ -56,6 +56,13 @@ class Registration:
     _sources: tuple[ImageSource, ImageSource] = field(compare=False)
 
     __hash__ = None  # type: ignore[assignment] # as of its result
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What copies have, also in other processes: all but the pixels, which a report reads from the files again."""
+        outcome = self._outcome
+        pair = replace(outcome.pair, fixed_masks=None, moving_masks=None)
+        return {**vars(self), "_outcome": replace(outcome, pair=pair, seen=None),
+                "_sources": tuple(map(carried, self._sources))}
 
     @property
     def transform(self) -> Transform:
@@ -99,9 +106,10 @@ class Registration:
         with opened_pair(*self._sources, self.options) as (moving, fixed):
             # As at the solve, which may have given it another georeference than its own.
             moving.grid = self._outcome.pair.moving.grid
+            pair = replace(self._outcome.pair, moving=moving, fixed=fixed, moving_masks=moving.masks,
+                           fixed_masks=fixed.masks)
             write_align_report(
-                path, replace(self.result, report_path=os.fspath(path), transform=self._outcome.transform),
-                replace(self._outcome.pair, moving=moving, fixed=fixed))
+                path, replace(self.result, report_path=os.fspath(path), transform=self._outcome.transform), pair)
 
     def summary(self) -> str:
         """One line for people: what was found, and how well it fits."""
@@ -161,8 +169,8 @@ def register(options: _Register) -> Registration:
             outcome = registered(moving, fixed, plain, engine, track)
         track.finish()
         result = align_result(outcome, {**_names(options), **plain.record()}, track, accepted=options.accept_unreliable)
-    # The sources are kept for a report, which reads their pixels again.
-    found = Registration(result, plain, outcome, (options.moving, options.fixed))
+    # The sources are kept for a report, which reads their pixels again; whom to tell of progress is no setting.
+    found = Registration(result, replace(plain, progress=None), outcome, (options.moving, options.fixed))
     if found.verdict == "failed" and not options.accept_unreliable:
         reason = found.assessment.reason
         raise UnreliableAlignmentError(

@@ -252,8 +252,8 @@ def refusal_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
     chance = (evidence.chance > CRITERIA.chance or agree < CRITERIA.min_agreeing
               or evidence.share < CRITERIA.min_share)
     if chance or after is None or before is None:
-        return Sentence("the images do not agree: of {measured} places, {agree} lie as their neighbours do, which "
-                        "unrelated images show as well", measured=measured, agree=agree)
+        return Sentence("the images do not agree: of {measured} places, {agree} can be seen to lie as their neighbours "
+                        "do, which unrelated images show as well", measured=measured, agree=agree)
     # Both are measured on the same points; the slack is their noise, for a pair that was aligned before.
     if after.rmse_px > CRITERIA.worse_factor * before.rmse_px + CRITERIA.worse_slack:
         return Sentence("the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)",
@@ -272,8 +272,8 @@ def borne_out(reason: str, evidence: Evidence) -> tuple[Verdict, str]:
     weak = unconfirmed and evidence.share < CRITERIA.uncertain_share and evidence.chance > CRITERIA.chance**2
     if right < CRITERIA.borne_out_share * len(length) or weak:
         return "failed", Sentence(
-            "the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images "
-            "show as well", places=len(length), right=right)
+            "the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, "
+            "which unrelated images show as well", places=len(length), right=right)
     return "uncertain", Sentence("by structure alone, {reason}", reason=reason)
 
 

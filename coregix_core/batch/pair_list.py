@@ -37,6 +37,8 @@ from ..options import (
 FORMAT, VERSION = "coregix-pairs", 1
 MAX_BYTES = 64 << 20
 MAX_PAIRS = 100_000
+# Sources that a message names.
+_NAMED = 4
 # GDAL's name of one raster of several in a file, such as NETCDF:"scene.nc":red.
 _SUBDATASET = re.compile(r'[A-Za-z0-9]+:"?(?P<file>[^":]+\.[A-Za-z0-9]+)"?:(?P<part>.+)')
 
@@ -87,14 +89,16 @@ def series_pairs(fixed_image_path: str, moving_images: Sequence[str], options: M
 
     Raises InputError where a pattern fits no file or two outputs would have one name.
     """
-    sources = [name for name in _expanded(moving_images) if not _same_file(name, fixed_image_path)]
+    # By the place of the name: links to one file are images of their own.
+    given = {os.path.abspath(name): name for name in reversed(_expanded(moving_images))}  # noqa: PTH100
+    sources = [name for name in reversed(given.values()) if not _same_file(name, fixed_image_path)]
     if not sources:
         raise InputError("There is no source to align besides the reference; check ", Option("moving_images"), ".",
                          parameter="moving_images", value=moving_images)
     names = [_stem(source) for source in sources]
     counts = Counter(names)
     # Scenes that come in a folder each often have one name.
-    names = [f"{Path(source).parent.name}_{stem}" if counts[stem] > 1 else stem
+    names = [f"{Path(source).absolute().parent.name}_{stem}" if counts[stem] > 1 else stem
              for source, stem in zip(sources, names, strict=True)]
     ending = usual_ending(options.get("format") or "auto")
     pairs = [_pair({**options, "moving_image_path": source, "fixed_image_path": fixed_image_path,
@@ -139,6 +143,10 @@ def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         for number, row in enumerate(table, start=1):
             if number > MAX_PAIRS:
                 raise TransformFileError(f"{name} holds more than {MAX_PAIRS} pairs; split it.", file=name)
+            # A row of separators alone, as spreadsheets leave them behind the last.
+            if not any(text and text.strip() for value in row.values()
+                       for text in (value if isinstance(value, list) else [value])):
+                continue
             # csv puts surplus fields under the key None, and None for those that are missing.
             count = sum(value is not None for key, value in row.items() if key is not None) + len(row.get(None, ()))
             if count != len(table.fieldnames or ()):
@@ -209,7 +217,9 @@ def _require_different_outputs(pairs: Sequence[Pair]) -> None:
     counts = Counter(pair.output_image_path for pair in pairs)
     path, count = counts.most_common(1)[0]
     if count > 1:
-        raise InputError(f"{count} pairs would write {path}; give each an output of its own.")
+        sources = [str(pair.moving_image_path) for pair in pairs if pair.output_image_path == path]
+        raise InputError(f"{count} pairs, of {', '.join(sources[:_NAMED])}{', ...' if count > _NAMED else ''}, would "
+                         f"write {path}; give each an output of its own.")
 
 
 def _require_independent(places: Sequence[str], pairs: Sequence[Pair], base: Path) -> None:

@@ -124,6 +124,9 @@ def why_not_written(path: str | os.PathLike[str], error: BaseException) -> str:
 
 def _writable_target(path: str | os.PathLike[str]) -> Path:
     """The real path behind the name, so that a link stays one; raises InputError where no file can be there."""
+    if not is_utf8(os.fspath(path)):
+        raise InputError(Sentence("The name of the output {path!r} is not UTF-8; choose another name.",
+                                  path=os.fspath(path)))
     target = _real_path(path)
     if not target.parent.is_dir():
         raise InputError(Sentence("The output {path} cannot be written: {parent} is not a folder.",
@@ -137,6 +140,15 @@ def _writable_target(path: str | os.PathLike[str]) -> Path:
         raise InputError(Sentence("The output's name is longer than the file system allows ({longest} bytes): "
                                   "{target}.", longest=longest, target=target.name))
     return target
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a file's name is one that GDAL, and what is written about the file, can hold."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _real_path(path: str | os.PathLike[str]) -> Path:

@@ -14,6 +14,7 @@ from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 from ..errors import GeoreferenceError, Option, RasterError, Sentence
 from ..geometry import GDAL_ERROR
 from ..options import in_a_line
+from .atomic import is_utf8
 from .vrt import refuse_what_reaches_out
 
 # What rasterio raises, and what it lets through of GDAL's own.
@@ -45,6 +46,10 @@ def open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetRe
     local = os.path.lexists(path)
     # Of what is no file, it looks into archives.
     refuse_what_reaches_out(path, role)
+    if not is_utf8(path):
+        # GDAL takes no other names.
+        raise RasterError(Sentence("The name of the {role} raster {path!r} is not UTF-8; rename the file.",
+                                   role=Sentence(role), path=path))
     try:
         # A Path is taken as it is; a string would be parsed as a URL, which names with ? or # do not survive.
         return open_dataset(Path(path) if local else path)
@@ -52,7 +57,8 @@ def open_source(source: str | os.PathLike[str], role: str) -> rasterio.DatasetRe
         if local and Path(path).is_file():
             reason = _what_it_is(path) if os.access(path, os.R_OK) else Sentence("may not be read")
         elif local:
-            reason = Sentence("is a folder or a broken link, not a raster")
+            reason = Sentence("is a folder, not a raster") if Path(path).is_dir() else Sentence(
+                "is a broken link, not a raster")
         else:
             reason = Sentence("does not exist or cannot be opened")
         raise RasterError(Sentence("The {role} raster {path} {reason} ({error}).", role=Sentence(role), path=path,

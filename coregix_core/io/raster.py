@@ -11,12 +11,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rasterio
 import rasterio.io
 import rasterio.vrt
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 from rasterio.windows import Window
 
 from .._typing import Mask
@@ -55,6 +57,11 @@ class Raster(Bands):
         self.levels = Levels(dataset, lambda: _reading(self), self._reader, self.closing)
         # Taken at the start, to be compared at the end: a file that is still being written gives half an image.
         self._state = {name: _stamp(name) for name in self.files}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a copy has of it, also in another process: where it lies and what it is, and no pixels."""
+        kept = ("path", "role", "grid", "nodata", "count", "dtypes", "patterns")
+        return {name: getattr(self, name) for name in kept}
 
     @property
     def files(self) -> list[str]:
@@ -189,6 +196,9 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
             path, dataset = os.fspath(source), open_source(source, role)
     elif isinstance(source, (rasterio.DatasetReader, rasterio.io.DatasetWriter, rasterio.vrt.WarpedVRT)):
         dataset = source
+        if source.closed:
+            raise RasterError(Sentence("The {role} raster {path} is a dataset that is closed; open it again.",
+                                       role=Sentence(role), path=source.name))
         path = f"the {Path(source.name).stem}" if _is_array(source) else source.name
     else:
         raise InputError(Sentence("The {role} raster is a {kind}; give a path or an open rasterio dataset.",
@@ -198,7 +208,7 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
         if dataset is not source:
             closing.enter_context(dataset)
         refuse_unusable(dataset, path, role)
-        grid = Grid(crs_of(dataset, path, role, crs), dataset.transform, dataset.width, dataset.height)
+        grid = _grid_of(dataset, path, role, crs_of(dataset, path, role, crs))
         raster = Raster(dataset, path, role, grid, nodata)
         with raster.closing:
             try:
@@ -207,6 +217,15 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
                 # A run that is stopped may leave a thread behind that reads: closing waits for it.
                 with raster.lock:
                     raster.ended = True
+
+
+def _grid_of(dataset: rasterio.DatasetReader, path: str, role: str, crs: CRS | None) -> Grid:
+    """Where the pixels lie; raises GeoreferenceError if that is nowhere."""
+    try:
+        return Grid(crs, dataset.transform, dataset.width, dataset.height)
+    except GeoreferenceError as error:
+        raise GeoreferenceError(Sentence("The {role} raster {path} cannot be used: {reason}", role=Sentence(role),
+                                         path=path, reason=error.parts[0]), file=path) from error
 
 
 def check_pair(moving: Raster, fixed: Raster) -> None:

@@ -30,6 +30,9 @@ ELASTIX_SIZE = 640
 # Side (pixels) of the image on which what two have in common is looked at first, and what it may be wrong by.
 _ROUGHLY, _SLACK = 128, 0.1
 
+# Pixels along each side below which an image shows nothing that could be found.
+_FEWEST = 2
+
 # How far the search's rotations bring a corner in from outside, in sides of the image.
 _TURNED = 0.15
 
@@ -76,6 +79,10 @@ def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
     Raises UnreliableAlignmentError if the rasters have nothing in common.
     """
     if coarse.wide is None:
+        grid = pair.moving.grid
+        if min(grid.shape) < _FEWEST:
+            raise nothing_found(Sentence("too small in common: {path} has {width} x {height} pixels",
+                                         path=pair.moving.path, width=grid.width, height=grid.height))
         raise nothing_found(Sentence("the rasters have nothing in common"))
     start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame,
                        proxy=proxy, edges=request.edges, max_shift=largest_shift(pair, request), turned=coarse.turned)

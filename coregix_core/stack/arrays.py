@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import rasterio
 
-from ..api import LabelledImage, labelled
+from ..api import LabelledImage, labelled, storable
 from ..errors import InputError
 from ..io import creating
 from .solution import ImageResult
@@ -32,7 +32,8 @@ def written_dates(array: DataArray, folder: Path) -> tuple[list[str], dict[str, 
         image = labelled(array.isel({along: number}), "stack")
         name = _name(array, along, number)
         path = folder / f"{name}.tif"
-        values = np.asarray(image.values)
+        # By its date and not by the file that is about to be made of it.
+        values = storable(f"'{name}'", np.asarray(image.values))
         # NaN means nothing was seen there, whether or not the array says so.
         nodata = float("nan") if image.nodata is None and values.dtype.kind == "f" else image.nodata
         with creating(path, image.grid, count=len(values), dtype=values.dtype.name, nodata=nodata) as out:

@@ -71,6 +71,8 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
             sources.setdefault(os.path.realpath(source.path), source)
     if len(sources) < 2:
         listed = ", ".join(str(item) for item in given)
+        if sources and len(given) > 1 and all(Path(item).is_file() for item in given):
+            raise InputError(Sentence("A stack needs two images at least; {images} are one file.", images=listed))
         raise InputError(Sentence("A stack needs two images at least; {images} gives {count}.", images=listed,
                                   count=len(sources) or Sentence("none")))
     if len(sources) > MAX_IMAGES:

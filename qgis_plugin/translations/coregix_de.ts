@@ -984,6 +984,10 @@
         <translation>Keine verlässliche Ausrichtung gefunden: {reason}. {written} wurde geschrieben; siehe in der Dokumentation 'When it says no', oder {accept_unreliable}.</translation>
     </message>
     <message>
+        <source>The output {output} was written and is whole.</source>
+        <translation>Die Ausgabe {output} wurde vollständig geschrieben.</translation>
+    </message>
+    <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} liegt außerhalb der Fläche, in der die Transformation gemessen wurde.</translation>
     </message>
@@ -1052,8 +1056,8 @@
         <translation>keine gemeinsame Textur: von {places} angesehenen Stellen zeigen {measured} etwas, das sich in beiden Bildern finden lässt</translation>
     </message>
     <message>
-        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
-        <translation>die Bilder stimmen nicht überein: von {measured} Stellen liegen {agree} wie ihre Nachbarn, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
+        <source>the images do not agree: of {measured} places, {agree} can be seen to lie as their neighbours do, which unrelated images show as well</source>
+        <translation>die Bilder stimmen nicht überein: an {agree} von {measured} Stellen ist die Lage wie bei den Nachbarn, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
     </message>
     <message>
         <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
@@ -1068,8 +1072,8 @@
         <translation>die Bilder liegen, wie sie verortet sind, {apart:.2f} px auseinander; nach dem ausrichten, was sie zeigen</translation>
     </message>
     <message>
-        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
-        <translation>die Bilder stimmen nicht überein: von {places} Stellen liegen {right}, wo die Ausrichtung es sagt, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
+        <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
+        <translation>die Bilder stimmen nicht überein: an {right} von {places} Stellen ist die Lage so, wie die Ausrichtung es sagt, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
     </message>
     <message>
         <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
@@ -1150,6 +1154,10 @@
     <message>
         <source>The output {path} could not be written: the folder {parent} is gone or out of reach.</source>
         <translation>Die Ausgabe {path} konnte nicht geschrieben werden: der Ordner {parent} ist fort oder unerreichbar.</translation>
+    </message>
+    <message>
+        <source>The name of the output {path!r} is not UTF-8; choose another name.</source>
+        <translation>Der Name der Ausgabe {path!r} ist nicht in UTF-8; bitte einen anderen wählen.</translation>
     </message>
     <message>
         <source>The output {path} cannot be written: {parent} is not a folder.</source>
@@ -1360,6 +1368,10 @@
         <translation>Das {role}-Raster {path!r} gibt es nicht: das ist kein Dateiname.</translation>
     </message>
     <message>
+        <source>The name of the {role} raster {path!r} is not UTF-8; rename the file.</source>
+        <translation>Der Name des {role}-Rasters {path!r} ist nicht in UTF-8; bitte die Datei umbenennen.</translation>
+    </message>
+    <message>
         <source>, and {count} more</source>
         <translation>, und {count} weitere</translation>
     </message>
@@ -1400,12 +1412,16 @@
         <translation>darf nicht gelesen werden</translation>
     </message>
     <message>
-        <source>is a folder or a broken link, not a raster</source>
-        <translation>ist ein Ordner oder ein toter Verweis, kein Raster</translation>
-    </message>
-    <message>
         <source>does not exist or cannot be opened</source>
         <translation>gibt es nicht oder lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>is a folder, not a raster</source>
+        <translation>ist ein Ordner, kein Raster</translation>
+    </message>
+    <message>
+        <source>is a broken link, not a raster</source>
+        <translation>ist ein toter Verweis, kein Raster</translation>
     </message>
     <message>
         <source>{path} would replace {beside}, which belongs to another raster; give it another name.</source>
@@ -1476,12 +1492,20 @@
         <translation>Das {role}-Raster ist ein {kind}; einen Pfad oder ein offenes Dataset von rasterio geben.</translation>
     </message>
     <message>
+        <source>The {role} raster {path} cannot be used: {reason}</source>
+        <translation>Das {role}-Raster {path} ist nicht zu gebrauchen: {reason}</translation>
+    </message>
+    <message>
         <source>The {raster} is closed; open it again to read from it.</source>
         <translation>Das {raster} ist geschlossen; zum Lesen wieder öffnen.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
         <translation>{name} wurde während des Lesens verändert; noch einmal ausführen, wenn es vollständig ist.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a dataset that is closed; open it again.</source>
+        <translation>Das {role}-Raster {path} ist ein geschlossener Datensatz; bitte neu öffnen.</translation>
     </message>
     <message>
         <source>The output {output} is the input {name} itself; choose another name.</source>
@@ -1992,6 +2016,10 @@
         <translation>die Raster haben nichts gemeinsam</translation>
     </message>
     <message>
+        <source>too small in common: {path} has {width} x {height} pixels</source>
+        <translation>zu wenig gemeinsame Fläche: {path} hat {width} x {height} Pixel</translation>
+    </message>
+    <message>
         <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
         <translation>Die Passpunkte einigen sich auf keine Homographie über das ganze Bild: es bleibt bei einer affinen Transformation.</translation>
     </message>
@@ -2050,6 +2078,10 @@
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>
         <translation>{name} ist weder ein STAC-Objekt noch eine Sammlung davon.</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least; {images} are one file.</source>
+        <translation>Ein Stapel braucht mindestens zwei Bilder; {images} sind dieselbe Datei.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

@@ -984,6 +984,10 @@
         <translation>No se encontró una alineación fiable: {reason}. Se escribió {written}; vea 'When it says no' en la documentación, o {accept_unreliable}.</translation>
     </message>
     <message>
+        <source>The output {output} was written and is whole.</source>
+        <translation>La salida {output} se ha escrito y está completa.</translation>
+    </message>
+    <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} está fuera del área en que se midió la transformación.</translation>
     </message>
@@ -1052,8 +1056,8 @@
         <translation>sin textura común: de {places} lugares mirados, {measured} muestran algo que se pueda encontrar en ambas imágenes</translation>
     </message>
     <message>
-        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
-        <translation>las imágenes no concuerdan: de {measured} lugares, {agree} están como sus vecinos, lo que muestran también imágenes sin relación</translation>
+        <source>the images do not agree: of {measured} places, {agree} can be seen to lie as their neighbours do, which unrelated images show as well</source>
+        <translation>las imágenes no concuerdan: en {agree} de {measured} lugares la posición es la de sus vecinos, lo que muestran también imágenes sin relación</translation>
     </message>
     <message>
         <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
@@ -1068,8 +1072,8 @@
         <translation>las imágenes están, tal como están situadas, a {apart:.2f} px una de otra; alinéelas por lo que muestran</translation>
     </message>
     <message>
-        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
-        <translation>las imágenes no concuerdan: de {places} lugares, {right} están donde dice la alineación, lo que muestran también imágenes sin relación</translation>
+        <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
+        <translation>las imágenes no concuerdan: en {right} de {places} lugares la posición es la que dice la alineación, lo que muestran también imágenes sin relación</translation>
     </message>
     <message>
         <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
@@ -1150,6 +1154,10 @@
     <message>
         <source>The output {path} could not be written: the folder {parent} is gone or out of reach.</source>
         <translation>No se pudo escribir la salida {path}: la carpeta {parent} ha desaparecido o está fuera de alcance.</translation>
+    </message>
+    <message>
+        <source>The name of the output {path!r} is not UTF-8; choose another name.</source>
+        <translation>El nombre de la salida {path!r} no está en UTF-8; elija otro.</translation>
     </message>
     <message>
         <source>The output {path} cannot be written: {parent} is not a folder.</source>
@@ -1360,6 +1368,10 @@
         <translation>El ráster {role} {path!r} no existe: eso no es un nombre de archivo.</translation>
     </message>
     <message>
+        <source>The name of the {role} raster {path!r} is not UTF-8; rename the file.</source>
+        <translation>El nombre del ráster {role} {path!r} no está en UTF-8; cambie el nombre del archivo.</translation>
+    </message>
+    <message>
         <source>, and {count} more</source>
         <translation>, y {count} más</translation>
     </message>
@@ -1400,12 +1412,16 @@
         <translation>no se tiene permiso para leerlo</translation>
     </message>
     <message>
-        <source>is a folder or a broken link, not a raster</source>
-        <translation>es una carpeta o un enlace roto, no un ráster</translation>
-    </message>
-    <message>
         <source>does not exist or cannot be opened</source>
         <translation>no existe o no se puede abrir</translation>
+    </message>
+    <message>
+        <source>is a folder, not a raster</source>
+        <translation>es una carpeta, no un ráster</translation>
+    </message>
+    <message>
+        <source>is a broken link, not a raster</source>
+        <translation>es un enlace roto, no un ráster</translation>
     </message>
     <message>
         <source>{path} would replace {beside}, which belongs to another raster; give it another name.</source>
@@ -1476,12 +1492,20 @@
         <translation>El ráster {role} es un {kind}; dé una ruta o un conjunto de datos de rasterio abierto.</translation>
     </message>
     <message>
+        <source>The {role} raster {path} cannot be used: {reason}</source>
+        <translation>El ráster {role} {path} no se puede usar: {reason}</translation>
+    </message>
+    <message>
         <source>The {raster} is closed; open it again to read from it.</source>
         <translation>El {raster} está cerrado; ábralo de nuevo para leerlo.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
         <translation>{name} cambió mientras se leía; ejecute de nuevo cuando esté completo.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a dataset that is closed; open it again.</source>
+        <translation>El ráster {role} {path} es un conjunto de datos cerrado; ábralo de nuevo.</translation>
     </message>
     <message>
         <source>The output {output} is the input {name} itself; choose another name.</source>
@@ -1992,6 +2016,10 @@
         <translation>los rásteres no tienen nada en común</translation>
     </message>
     <message>
+        <source>too small in common: {path} has {width} x {height} pixels</source>
+        <translation>demasiado pequeño en común: {path} tiene {width} x {height} píxeles</translation>
+    </message>
+    <message>
         <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
         <translation>Los puntos de enlace no concuerdan en ninguna homografía para toda la imagen: se queda en una afín.</translation>
     </message>
@@ -2050,6 +2078,10 @@
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>
         <translation>{name} no es un elemento STAC ni una colección de ellos.</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least; {images} are one file.</source>
+        <translation>Una serie necesita al menos dos imágenes; {images} son un mismo archivo.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

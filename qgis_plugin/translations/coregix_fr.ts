@@ -984,6 +984,10 @@
         <translation>Aucun alignement fiable trouvé : {reason}. {written} a été écrit ; voyez 'When it says no' dans la documentation, ou {accept_unreliable}.</translation>
     </message>
     <message>
+        <source>The output {output} was written and is whole.</source>
+        <translation>La sortie {output} a été écrite et est complète.</translation>
+    </message>
+    <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} est hors de la zone où la transformation a été mesurée.</translation>
     </message>
@@ -1052,8 +1056,8 @@
         <translation>pas de texture commune : sur {places} endroits regardés, {measured} montrent quelque chose qui se retrouve dans les deux images</translation>
     </message>
     <message>
-        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
-        <translation>les images ne concordent pas : sur {measured} endroits, {agree} sont placés comme leurs voisins, ce que montrent aussi des images sans rapport</translation>
+        <source>the images do not agree: of {measured} places, {agree} can be seen to lie as their neighbours do, which unrelated images show as well</source>
+        <translation>les images ne concordent pas : à {agree} endroits sur {measured}, la position est celle des voisins, ce que montrent aussi des images sans rapport</translation>
     </message>
     <message>
         <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
@@ -1068,8 +1072,8 @@
         <translation>les images sont, telles que placées, à {apart:.2f} px l'une de l'autre ; alignez-les d'après ce qu'elles montrent</translation>
     </message>
     <message>
-        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
-        <translation>les images ne concordent pas : sur {places} endroits, {right} sont là où l'alignement le dit, ce que montrent aussi des images sans rapport</translation>
+        <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
+        <translation>les images ne concordent pas : à {right} endroits sur {places}, la position est celle que dit l'alignement, ce que montrent aussi des images sans rapport</translation>
     </message>
     <message>
         <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
@@ -1150,6 +1154,10 @@
     <message>
         <source>The output {path} could not be written: the folder {parent} is gone or out of reach.</source>
         <translation>La sortie {path} n'a pas pu être écrite : le dossier {parent} a disparu ou est hors d'atteinte.</translation>
+    </message>
+    <message>
+        <source>The name of the output {path!r} is not UTF-8; choose another name.</source>
+        <translation>Le nom de la sortie {path!r} n'est pas en UTF-8 ; choisissez-en un autre.</translation>
     </message>
     <message>
         <source>The output {path} cannot be written: {parent} is not a folder.</source>
@@ -1360,6 +1368,10 @@
         <translation>Le raster {role} {path!r} n'existe pas : ce n'est pas un nom de fichier.</translation>
     </message>
     <message>
+        <source>The name of the {role} raster {path!r} is not UTF-8; rename the file.</source>
+        <translation>Le nom du raster {role} {path!r} n'est pas en UTF-8 ; renommez le fichier.</translation>
+    </message>
+    <message>
         <source>, and {count} more</source>
         <translation>, et {count} de plus</translation>
     </message>
@@ -1400,12 +1412,16 @@
         <translation>ne peut être lu faute de droits</translation>
     </message>
     <message>
-        <source>is a folder or a broken link, not a raster</source>
-        <translation>est un dossier ou un lien rompu, pas un raster</translation>
-    </message>
-    <message>
         <source>does not exist or cannot be opened</source>
         <translation>n'existe pas ou ne peut être ouvert</translation>
+    </message>
+    <message>
+        <source>is a folder, not a raster</source>
+        <translation>est un dossier, pas un raster</translation>
+    </message>
+    <message>
+        <source>is a broken link, not a raster</source>
+        <translation>est un lien rompu, pas un raster</translation>
     </message>
     <message>
         <source>{path} would replace {beside}, which belongs to another raster; give it another name.</source>
@@ -1476,12 +1492,20 @@
         <translation>Le raster {role} est un {kind} ; donnez un chemin ou un jeu de données rasterio ouvert.</translation>
     </message>
     <message>
+        <source>The {role} raster {path} cannot be used: {reason}</source>
+        <translation>Le raster {role} {path} est inutilisable : {reason}</translation>
+    </message>
+    <message>
         <source>The {raster} is closed; open it again to read from it.</source>
         <translation>Le {raster} est fermé ; rouvrez-le pour le lire.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
         <translation>{name} a été modifié pendant sa lecture ; relancez quand il sera complet.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a dataset that is closed; open it again.</source>
+        <translation>Le raster {role} {path} est un jeu de données fermé ; rouvrez-le.</translation>
     </message>
     <message>
         <source>The output {output} is the input {name} itself; choose another name.</source>
@@ -1992,6 +2016,10 @@
         <translation>les rasters n'ont rien en commun</translation>
     </message>
     <message>
+        <source>too small in common: {path} has {width} x {height} pixels</source>
+        <translation>trop petit en commun : {path} a {width} x {height} pixels</translation>
+    </message>
+    <message>
         <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
         <translation>Les points d'appui ne s'accordent sur aucune homographie pour toute l'image : on en reste à une transformation affine.</translation>
     </message>
@@ -2050,6 +2078,10 @@
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>
         <translation>{name} n'est ni un élément STAC ni une collection d'éléments.</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least; {images} are one file.</source>
+        <translation>Une pile demande deux images au moins ; {images} sont un seul fichier.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

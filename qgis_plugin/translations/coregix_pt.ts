@@ -984,6 +984,10 @@
         <translation>Não se encontrou um alinhamento fiável: {reason}. {written} foi escrito; veja 'When it says no' na documentação, ou {accept_unreliable}.</translation>
     </message>
     <message>
+        <source>The output {output} was written and is whole.</source>
+        <translation>A saída {output} foi escrita e está completa.</translation>
+    </message>
+    <message>
         <source>{path} lies outside the area in which the transform was measured.</source>
         <translation>{path} está fora da área em que a transformação foi medida.</translation>
     </message>
@@ -1052,8 +1056,8 @@
         <translation>sem textura comum: de {places} sítios vistos, {measured} mostram algo que se possa encontrar em ambas as imagens</translation>
     </message>
     <message>
-        <source>the images do not agree: of {measured} places, {agree} lie as their neighbours do, which unrelated images show as well</source>
-        <translation>as imagens não concordam: de {measured} sítios, {agree} estão como os seus vizinhos, o que imagens sem relação também mostram</translation>
+        <source>the images do not agree: of {measured} places, {agree} can be seen to lie as their neighbours do, which unrelated images show as well</source>
+        <translation>as imagens não concordam: em {agree} de {measured} sítios a posição é a dos vizinhos, o que imagens sem relação também mostram</translation>
     </message>
     <message>
         <source>the residual after the alignment ({after:.2f} px) is no better than before ({before:.2f} px)</source>
@@ -1068,8 +1072,8 @@
         <translation>as imagens estão, tal como situadas, a {apart:.2f} px uma da outra; alinhe-as pelo que mostram</translation>
     </message>
     <message>
-        <source>the images do not agree: of {places} places, {right} lie where the alignment says, which unrelated images show as well</source>
-        <translation>as imagens não concordam: de {places} sítios, {right} estão onde o alinhamento diz, o que imagens sem relação também mostram</translation>
+        <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
+        <translation>as imagens não concordam: em {right} de {places} sítios a posição é a que o alinhamento diz, o que imagens sem relação também mostram</translation>
     </message>
     <message>
         <source>{seen}, but {length:.0f} px away the images agree as well: their structure repeats, and only a smaller {max_shift} or known points say which is right</source>
@@ -1150,6 +1154,10 @@
     <message>
         <source>The output {path} could not be written: the folder {parent} is gone or out of reach.</source>
         <translation>Não foi possível escrever a saída {path}: a pasta {parent} desapareceu ou está fora de alcance.</translation>
+    </message>
+    <message>
+        <source>The name of the output {path!r} is not UTF-8; choose another name.</source>
+        <translation>O nome da saída {path!r} não está em UTF-8; escolha outro.</translation>
     </message>
     <message>
         <source>The output {path} cannot be written: {parent} is not a folder.</source>
@@ -1360,6 +1368,10 @@
         <translation>O raster {role} {path!r} não existe: isso não é um nome de ficheiro.</translation>
     </message>
     <message>
+        <source>The name of the {role} raster {path!r} is not UTF-8; rename the file.</source>
+        <translation>O nome do raster {role} {path!r} não está em UTF-8; mude o nome do ficheiro.</translation>
+    </message>
+    <message>
         <source>, and {count} more</source>
         <translation>, e mais {count}</translation>
     </message>
@@ -1400,12 +1412,16 @@
         <translation>não se tem permissão para o ler</translation>
     </message>
     <message>
-        <source>is a folder or a broken link, not a raster</source>
-        <translation>é uma pasta ou uma ligação quebrada, não um raster</translation>
-    </message>
-    <message>
         <source>does not exist or cannot be opened</source>
         <translation>não existe ou não se consegue abrir</translation>
+    </message>
+    <message>
+        <source>is a folder, not a raster</source>
+        <translation>é uma pasta, não um raster</translation>
+    </message>
+    <message>
+        <source>is a broken link, not a raster</source>
+        <translation>é uma ligação quebrada, não um raster</translation>
     </message>
     <message>
         <source>{path} would replace {beside}, which belongs to another raster; give it another name.</source>
@@ -1476,12 +1492,20 @@
         <translation>O raster {role} é um {kind}; dê um caminho ou um conjunto de dados do rasterio aberto.</translation>
     </message>
     <message>
+        <source>The {role} raster {path} cannot be used: {reason}</source>
+        <translation>O raster {role} {path} não pode ser usado: {reason}</translation>
+    </message>
+    <message>
         <source>The {raster} is closed; open it again to read from it.</source>
         <translation>O {raster} está fechado; abra-o de novo para o ler.</translation>
     </message>
     <message>
         <source>{name} was changed while it was being read; run again when it is complete.</source>
         <translation>{name} foi alterado enquanto era lido; execute de novo quando estiver completo.</translation>
+    </message>
+    <message>
+        <source>The {role} raster {path} is a dataset that is closed; open it again.</source>
+        <translation>O raster {role} {path} é um conjunto de dados fechado; abra-o de novo.</translation>
     </message>
     <message>
         <source>The output {output} is the input {name} itself; choose another name.</source>
@@ -1992,6 +2016,10 @@
         <translation>os rasters não têm nada em comum</translation>
     </message>
     <message>
+        <source>too small in common: {path} has {width} x {height} pixels</source>
+        <translation>demasiado pequeno em comum: {path} tem {width} x {height} píxeis</translation>
+    </message>
+    <message>
         <source>The tie points agree on no homography all over the image: it is left at an affine.</source>
         <translation>Os pontos de ligação não concordam em nenhuma homografia para toda a imagem: fica-se por uma afim.</translation>
     </message>
@@ -2050,6 +2078,10 @@
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>
         <translation>{name} não é um elemento STAC nem uma coleção deles.</translation>
+    </message>
+    <message>
+        <source>A stack needs two images at least; {images} are one file.</source>
+        <translation>Uma série precisa de pelo menos duas imagens; {images} são um só ficheiro.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

@@ -12,6 +12,7 @@ from scenes import UTM
 from coregix_core import (
     Cancelled,
     InputError,
+    OutputError,
     UnreliableAlignmentError,
     apply_transform,
     assess_image_pair,
@@ -33,6 +34,17 @@ def test_an_alignment_moves_the_source_into_place(default):
     assert np.sqrt((error**2).mean()) < 40  # of a texture of 500: cubic interpolation
     assert tags(path)["COREGIX_VERDICT"] == "aligned"
     assert "COREGIX_UNRELIABLE" not in tags(path)
+
+
+def test_an_output_that_stands_is_named_if_its_report_cannot_be_written(align, tmp_path, monkeypatch):
+    def full(*_):
+        raise OutputError("The disk is full.", file="r.html")
+
+    monkeypatch.setattr("coregix_core.report.write_align_report", full)
+    with pytest.raises(OutputError, match=r"^The disk is full\. The output .*o\.tif was written and is whole") as said:
+        align(out="o.tif", report=tmp_path / "r.html")
+    assert said.value.file == "r.html"
+    assert (tmp_path / "o.tif").is_file()
 
 
 def test_the_result_is_told_as_plain_values(default):

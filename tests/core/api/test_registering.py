@@ -1,5 +1,7 @@
 """The functions that others build on: transforms found, measured and fitted in memory, from any kind of image."""
 
+import copy
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -34,6 +36,29 @@ def assert_finds(transform, within=0.1):
     np.testing.assert_allclose(np.stack(transform(X, Y)), np.stack(TRUTH(X, Y)), rtol=0, atol=within)
 
 
+def pickled(found):
+    return pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
+
+
+class TestCopies:
+    @pytest.mark.parametrize("copied", [pickled, copy.deepcopy, copy.copy])
+    def test_a_copy_is_equal_and_can_all_that_the_original_can(self, found, copied, tmp_path):
+        again = copied(found)
+        assert again == found
+        np.testing.assert_array_equal(cx.warp(placed(MOVING), again).values, cx.warp(placed(MOVING), found).values)
+        again.save(tmp_path / "t.json")
+        assert cx.load_transform(tmp_path / "t.json").transform == found.transform
+
+    def test_a_report_of_a_copy_reads_files_again_and_says_what_is_out_of_reach(self, found, tmp_path):
+        path = write(tmp_path / "m.tif", MOVING, GRID)
+        with rasterio.open(path) as dataset, rasterio.MemoryFile(path.read_bytes()) as memory, memory.open() as held:
+            of_file, of_memory = (pickled(replace(found, _sources=(source, placed(FIXED)))) for source in (dataset, held))
+        of_file.report(tmp_path / "r.html")
+        assert "<h2>Residuals" in (tmp_path / "r.html").read_text(encoding="utf-8")
+        with pytest.raises(InputError, match="in memory, of which a copy of the registration has no pixels"):
+            of_memory.report(tmp_path / "r.html")
+
+
 class TestRegister:
     def test_it_finds_and_measures_the_displacement_of_arrays(self, found):
         assert_finds(found.transform)
@@ -63,7 +88,8 @@ class TestRegister:
 
     @pytest.mark.parametrize(("moving", "message"), [
         (3, "A int is no moving image"), (np.zeros(5), r"the shape \(5,\)"),
-        (GridArray(MOVING, Affine.scale(0)), "cannot be inverted")])
+        (MOVING.astype("datetime64[s]"), r"moving array has the type datetime64\[s\]"),
+        (GridArray(MOVING, Affine.scale(0)), "moving array cannot be used: The geotransform .* cannot be inverted")])
     def test_what_is_no_image_is_refused(self, moving, message):
         with pytest.raises(InputError, match=message):
             cx.register(moving, placed(FIXED))

@@ -87,7 +87,8 @@ class TestLists:
         ("moving_image,fixed_image,output_image,progress\na.tif,ref.tif,o.tif,json\n", "no column 'progress'"),
         ("moving_image,fixed_image,output_image,threads\na.tif,ref.tif,o.tif,-1\n", "threads must be at least 0"),
         ("moving_image,fixed_image,output_image,threads\na.tif,ref.tif,o.tif,x\n", "threads takes a whole number"),
-        (HEADER + "a.tif,ref.tif,o.tif\nb.tif,ref.tif,./o.tif\n", "2 pairs would write"),
+        (HEADER + "a.tif,ref.tif,o.tif\nb.tif,ref.tif,./o.tif\n", r"2 pairs, of \S*a\.tif, \S*b\.tif, would write"),
+        (HEADER + ",,\n , ,\n", "lists no pairs"),
     ])
     def test_rows_that_cannot_be_used_are_named(self, folder, text, said):
         with pytest.raises(InputError, match=said):
@@ -173,6 +174,15 @@ class TestSeries:
     def test_a_source_named_twice_is_one(self, folder):
         names = [str(folder / "a.tif"), str(folder / "*.tif")]
         assert len(series_pairs(str(folder / "ref.tif"), names, {}, folder / "out")) == 2
+
+    def test_by_whatever_way_it_is_named(self, folder, monkeypatch):
+        monkeypatch.chdir(folder)
+        (folder / "one").mkdir()
+        (folder / "one" / "a.tif").touch()
+        pairs = series_pairs("ref.tif", ["b.tif", "a.tif", "./a.tif", "one/a.tif"], {}, folder / "out")
+        assert [p.moving_image_path for p in pairs] == [str(folder / name) for name in ("b.tif", "a.tif", "one/a.tif")]
+        assert [p.output_image_path for p in pairs] == [
+            str(folder / "out" / name) for name in ("b.tif", f"{folder.name}_a.tif", "one_a.tif")]
 
     def test_a_name_with_brackets_is_a_name_first(self, folder):
         (folder / "a[1].tif").touch()

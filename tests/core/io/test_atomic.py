@@ -38,6 +38,11 @@ def writing_elsewhere(folder, text, seconds):
     return process
 
 
+def test_a_name_that_is_not_utf_8_is_refused(tmp_path):
+    with pytest.raises(InputError, match="is not UTF-8; choose another name"):
+        require_writable(tmp_path / "caf\udce9.tif")
+
+
 class TestReplacing:
     def test_the_old_file_stays_until_the_new_one_is_whole(self, tmp_path, litter):
         (tmp_path / "a.txt").write_text("old")

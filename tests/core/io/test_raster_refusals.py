@@ -98,6 +98,23 @@ class TestRefusals:
             scenes.describe(path, rpcs=rpc)
         assert "gdalwarp -rpc" in self.refused(path, GeoreferenceError)
 
+    def test_what_is_no_file_says_what_it_is(self, tmp_path):
+        assert "is a folder, not a raster" in self.refused(tmp_path)
+
+    @pytest.mark.skipif(os.name == "nt", reason="names are UTF-16 there")
+    def test_a_name_that_is_not_utf_8(self):
+        assert self.refused("caf\udce9.tif") == (
+            "The name of the moving raster 'caf\\udce9.tif' is not UTF-8; rename the file.")
+
+    def test_a_place_that_is_none_and_a_dataset_that_is_closed(self, tmp_path):
+        flat = scenes.write(tmp_path / "flat.tif", np.ones(GRID.shape, "uint8"), GRID)
+        with rasterio.open(flat, "r+") as dataset:
+            dataset.transform = Affine(0, 0, 5e5, 0, 0, 5e6)
+        assert "flat.tif cannot be used: The geotransform" in self.refused(flat, GeoreferenceError)
+        dataset = rasterio.open(flat)
+        dataset.close()
+        assert "flat.tif is a dataset that is closed" in self.refused(dataset)
+
     def test_a_crs_that_is_none(self, path):
         assert "'EPSG:99' is not a CRS" in self.refused(path, GeoreferenceError, crs="EPSG:99")
         with opened(path, crs="EPSG:32632") as raster:

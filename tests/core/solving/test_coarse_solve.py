@@ -158,6 +158,9 @@ def test_the_search_looks_half_the_longer_side_around_in_images_of_one_pixel_siz
     assert how == {"proxy": "pooled", "edges": False, "max_shift": 1000.0, "turned": coarse.turned}
     with pytest.raises(UnreliableAlignmentError, match="nothing in common"):
         searched(pair, Coarse(fixed, None, 2), Request(), "pooled")
+    pair.moving.grid = grid(300, 1)
+    with pytest.raises(UnreliableAlignmentError, match=r"too small in common: m\.tif has 300 x 1 pixels"):
+        searched(pair, Coarse(fixed, None, 2), Request(), "pooled")
 
 
 def test_what_both_rasters_show_has_to_be_valid_in_as_large_a_share_as_is_asked_for():

@@ -39,6 +39,14 @@ def test_each_date_is_a_raster_and_what_comes_back_is_as_it_was(tmp_path, dims):
     np.testing.assert_array_equal(back["time"], given["time"])
 
 
+def test_booleans_are_written_as_gdal_does_and_what_rasters_do_not_hold_is_named_by_its_date(tmp_path):
+    paths, _ = written_dates(array() > 100, tmp_path)
+    with rasterio.open(paths[0]) as raster:
+        assert raster.dtypes[0] == "uint8"
+    with pytest.raises(InputError, match="The '2021-03-05T00-00-00_0000' array has the type complex128"):
+        written_dates(array().astype(complex), tmp_path)
+
+
 def test_dates_that_failed_are_left_out(tmp_path):
     given = array()
     paths, images = written_dates(given, tmp_path)

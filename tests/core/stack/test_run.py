@@ -192,3 +192,5 @@ def test_one_image_is_no_stack(tmp_path):
     build(tmp_path, bad=False)
     with pytest.raises(InputError, match="two images at least"):
         align_stack([tmp_path / "2021-01-05.tif"], tmp_path / "out")
+    with pytest.raises(InputError, match=r"two images at least; .* are one file"):
+        align_stack([tmp_path / "2021-01-05.tif"] * 2, tmp_path / "out")
