@@ -52,7 +52,8 @@ class TestCopies:
     def test_a_report_of_a_copy_reads_files_again_and_says_what_is_out_of_reach(self, found, tmp_path):
         path = write(tmp_path / "m.tif", MOVING, GRID)
         with rasterio.open(path) as dataset, rasterio.MemoryFile(path.read_bytes()) as memory, memory.open() as held:
-            of_file, of_memory = (pickled(replace(found, _sources=(source, placed(FIXED)))) for source in (dataset, held))
+            of_file, of_memory = (pickled(replace(found, _sources=(source, placed(FIXED))))
+                                  for source in (dataset, held))
         of_file.report(tmp_path / "r.html")
         assert "<h2>Residuals" in (tmp_path / "r.html").read_text(encoding="utf-8")
         with pytest.raises(InputError, match="in memory, of which a copy of the registration has no pixels"):
