@@ -18,7 +18,7 @@ from ..fitting import Fit, jacobian
 from ..geometry import Transform
 from ..imaging import STRUCTURE
 from ..matching import local_planes, smooth_part
-from ..pairing import CommonGround, Pair, window_of
+from ..pairing import RIM, CommonGround, Pair, window_of
 from ..solving import Solution
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
@@ -266,8 +266,8 @@ def squares_unseen(pair: Pair, field: Transform, drawn: float, ground: CommonGro
     It bends as it does elsewhere over as far, and its slope, as uncertain as itself, leads astray by the distance.
     """
     gap = ground.distance(places)
-    bends = ground.bends(lambda at: moved_by(pair, field, at), gap)
-    return np.asarray((PLACES.hole * bends) ** 2 + (PLACES.astray * drawn * gap) ** 2)
+    bends = ground.bends(lambda at: moved_by(pair, field, at), gap, places)
+    return np.asarray((PLACES.hole * bends) ** 2 + (PLACES.astray * drawn * np.maximum(gap - RIM, 0.0)) ** 2)
 
 
 def moved_by(pair: Pair, transform: Transform, places: Floats) -> Floats:

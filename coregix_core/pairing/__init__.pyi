@@ -11,6 +11,7 @@ from .blocks import pieces_at as pieces_at
 from .blocks import read_blocks as read_blocks
 from .blocks import tiles as tiles
 from .blocks import window_of as window_of
+from .common_ground import RIM as RIM
 from .common_ground import CommonGround as CommonGround
 from .common_ground import common_ground as common_ground
 from .mask_shares import warn_of_masks as warn_of_masks
@@ -25,6 +26,7 @@ from .valid_share import valid_share as valid_share
 
 __all__ = [
     "POINTS",
+    "RIM",
     "SEARCH",
     "WINDOW",
     "Block",

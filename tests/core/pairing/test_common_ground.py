@@ -8,7 +8,7 @@ from scipy import ndimage
 
 from coregix_core.geometry import Frame, Grid, identity
 from coregix_core.io.raster import open_raster
-from coregix_core.pairing.common_ground import CommonGround, common_ground
+from coregix_core.pairing.common_ground import RIM, CommonGround, common_ground
 from coregix_core.pairing.pair import make_pair
 
 FRAME = Frame((0.0, 0.0), (1.0, 1.0))
@@ -74,7 +74,33 @@ def test_of_a_pair_it_is_what_both_show(tmp_path):
         pair = make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
         found = common_ground(pair, identity(pair.frame.centre))
     inside = pair.frame.to_frame(*where.to_world([10.5, 60.5, 110.5], [50.5, 50.5, 50.5]))
-    assert found.distance(inside) == pytest.approx([10, 0, 10], abs=2)
+    assert found.distance(inside) == pytest.approx([10 + RIM, 0, 10 + RIM], abs=2)
+
+
+def test_what_a_window_sees_from_one_side_is_not_firm(tmp_path):
+    where = grid(150, 150)
+    values = textured(where, ground=Ground(seed=1))
+    values[60:90, 60:90] = values[20, 20] = -1
+    path = write(tmp_path / "holed.tif", values, where, nodata=-1)
+    with open_raster(path, role="moving") as m, open_raster(path, role="fixed") as f:
+        pair = make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
+        found = common_ground(pair, identity(pair.frame.centre))
+    # Before the hole, in the open, and next to a single pixel without a value.
+    places = pair.frame.to_frame(*where.to_world([55.5, 40.5, 22.5], [75.5, 75.5, 20.5]))
+    assert found.distance(places) == pytest.approx([RIM - 4, 0, 0], abs=1.5)
+
+
+def test_a_hill_in_a_hole_bends_its_rim_and_not_the_plain():
+    def hill(at):
+        return 5 * np.exp(-((at - (60, 80)) ** 2).sum(1) / 2 / 25**2)[:, None] * [1, 0]
+
+    valid = np.ones((160, 200), bool)
+    valid[60:100, 40:80] = valid[65:95, 150:180] = False
+    places, gap = np.array([[60.0, 80.0], [165.0, 80.0]]), np.array([20.0, 15.0])
+    everywhere, (within, away) = ground(valid).bends(hill, gap)[0], ground(valid).bends(hill, gap, places)
+    assert within > 2 * everywhere
+    # No less than as all of the ground does.
+    assert away == pytest.approx(ground(valid).bends(hill, gap)[1], rel=0.05)
 
 
 def test_ground_under_a_cloud_is_not_shown_nor_is_what_its_edge_reaches(tmp_path):
