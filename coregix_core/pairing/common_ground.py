@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
-from scipy.spatial import cKDTree
 
 from .._typing import Floats
 from ..geometry import Frame, Grid, Transform
@@ -125,6 +124,8 @@ def _next_to(places: Floats, distance: Floats, known: Floats, looks: list[tuple[
 
     A hill that a hole hides bends its rim, and not the plain around it.
     """
+    from scipy.spatial import cKDTree
+
     near = np.stack([np.sqrt(squares[cKDTree(middles).query(places, _NEXT)[1]].mean(1)) for middles, squares in looks])
     at = np.interp(np.log(np.maximum(distance, known[0])), np.log(known), np.arange(len(known)))
     low = np.minimum(at.astype(np.intp), len(known) - 2) if len(known) > 1 else np.zeros(len(at), np.intp)

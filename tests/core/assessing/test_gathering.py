@@ -34,7 +34,7 @@ def seen(level=1.0, chance=1e-20, share=1.0, east=0.0, motion=None):
 def _without_images(monkeypatch):
     """No pixels are looked at here: what they say of the evidence is tested where it is found."""
     monkeypatch.setattr(module, "_with_what_windows_hide", lambda *given: given[5])
-    monkeypatch.setattr(module, "_pixel_on_pixel", lambda *_: False)
+    monkeypatch.setattr(module, "pixel_on_pixel", lambda *_: False)
 
 
 class TestLevels:
