@@ -143,13 +143,11 @@ def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         for number, row in enumerate(table, start=1):
             if number > MAX_PAIRS:
                 raise TransformFileError(f"{name} holds more than {MAX_PAIRS} pairs; split it.", file=name)
+            fields = _fields(row)
             # A row of separators alone, as spreadsheets leave them behind the last.
-            if not any(text and text.strip() for value in row.values()
-                       for text in (value if isinstance(value, list) else [value])):
+            if not any(field.strip() for field in fields):
                 continue
-            # csv puts surplus fields under the key None, and None for those that are missing.
-            count = sum(value is not None for key, value in row.items() if key is not None) + len(row.get(None, ()))
-            if count != len(table.fieldnames or ()):
+            if (count := len(fields)) != len(table.fieldnames or ()):
                 mark = {",": "comma", ";": "semicolon"}.get(table.reader.dialect.delimiter, "tab")
                 raise TransformFileError(f"{name}, line {table.line_num}: the row has {count} fields and the header "
                                          f"{len(table.fieldnames or ())}; a {mark} is missing or too many, or a "
@@ -157,6 +155,12 @@ def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
             yield f"line {table.line_num}", {key.strip(): value.strip() for key, value in row.items()}
     except csv.Error as error:
         raise TransformFileError(f"The pair list {name} is not a CSV table ({error}).") from error
+
+
+def _fields(row: Mapping[Any, Any]) -> list[str]:
+    """What stands in a row: csv puts surplus fields under the key None, and None for those that are missing."""
+    named = [value for key, value in row.items() if key is not None and value is not None]
+    return [*named, *row.get(None, ())]
 
 
 def _values(row: Mapping[str, Any]) -> dict[str, Any]:

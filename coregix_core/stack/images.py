@@ -51,6 +51,15 @@ def times_of(images: Sequence[StackImage], datum: int | None) -> Floats:
     return np.array([np.nan if number == datum else number for number in range(len(images))], float)
 
 
+def _too_few(given: Sequence[str | os.PathLike[str]], count: int) -> InputError:
+    """Why what was given is no stack, of which there are so many images."""
+    listed = ", ".join(map(str, given))
+    if count and len(given) > 1 and all(Path(item).is_file() for item in given):
+        return InputError(Sentence("A stack needs two images at least; {images} are one file.", images=listed))
+    return InputError(Sentence("A stack needs two images at least; {images} gives {count}.", images=listed,
+                               count=count or Sentence("none")))
+
+
 @dataclass(frozen=True)
 class _Source:
     path: str
@@ -70,11 +79,7 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
             # By the real path: a pattern and a list may name one file twice, which would be linked to itself.
             sources.setdefault(os.path.realpath(source.path), source)
     if len(sources) < 2:
-        listed = ", ".join(str(item) for item in given)
-        if sources and len(given) > 1 and all(Path(item).is_file() for item in given):
-            raise InputError(Sentence("A stack needs two images at least; {images} are one file.", images=listed))
-        raise InputError(Sentence("A stack needs two images at least; {images} gives {count}.", images=listed,
-                                  count=len(sources) or Sentence("none")))
+        raise _too_few(given, len(sources))
     if len(sources) > MAX_IMAGES:
         raise InputError(Sentence("A stack takes {limit} images at most, not {count}.", limit=MAX_IMAGES,
                                   count=len(sources)))
