@@ -147,10 +147,10 @@ def _csv_rows(name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
             # A row of separators alone, as spreadsheets leave them behind the last.
             if not any(field.strip() for field in fields):
                 continue
-            if (count := len(fields)) != len(table.fieldnames or ()):
+            if (count := len(fields)) != (columns := len(table.fieldnames or ())):
                 mark = {",": "comma", ";": "semicolon"}.get(table.reader.dialect.delimiter, "tab")
                 raise TransformFileError(f"{name}, line {table.line_num}: the row has {count} fields and the header "
-                                         f"{len(table.fieldnames or ())}; a {mark} is missing or too many, or a "
+                                         f"{columns}; a {mark} is missing or too many, or a "
                                          f"value with {mark}s needs quotes.", file=name)
             yield f"line {table.line_num}", {key.strip(): value.strip() for key, value in row.items()}
     except csv.Error as error:
