@@ -18,9 +18,9 @@ def surface(shape=(20, 24), at=(7, 9), height=0.9, noise=0.05, others=()):
     return values
 
 
-def peak(values, overlap=100.0):
+def peak(values, overlap=100.0, common=0.0):
     rows, cols = (np.fft.fftfreq(n, 1 / n).round().astype(int) for n in values.shape)
-    return _peak(values, np.broadcast_to(np.float32(overlap), values.shape), rows, cols)
+    return _peak(values, np.broadcast_to(np.float32(overlap), values.shape), rows, cols, common)
 
 
 class TestPeak:
@@ -46,6 +46,17 @@ class TestPeak:
         assert peak(values, overlap).score == pytest.approx(0.9)
         overlap[2, 2] = 95.0
         assert peak(values, overlap).score == pytest.approx(0.95)
+
+    def test_if_it_is_clear_how_well_the_images_agree_elsewhere_is_a_part_of_it(self):
+        assert peak(surface(others=[((2, 2), 0.36)])).elsewhere == pytest.approx(0.36 / 0.9)
+        # A rival of half its strength or more leaves the question to a closer look.
+        assert peak(surface(others=[((2, 2), 0.46)])).elsewhere == np.inf
+
+    def test_a_sliver_in_common_says_nothing_of_elsewhere(self):
+        values, overlap = surface(others=[((2, 2), 0.36)]), np.full((20, 24), 100.0, np.float32)
+        overlap[2, 2] = 80.0
+        assert peak(values, overlap, common=80.0).elsewhere == pytest.approx(0.36 / 0.9)
+        assert peak(values, overlap, common=81.0).elsewhere == pytest.approx(0.05 / 0.9)
 
     @pytest.mark.parametrize(("place", "apart"), [
         ((7, 13), False), ((7, 14), True), ((11, 9), False), ((12, 9), True), ((3, 9), False), ((2, 9), True),
