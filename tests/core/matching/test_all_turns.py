@@ -6,6 +6,7 @@ from scenes import Ground, centres, grid, picture
 from scipy.stats import norm
 
 from coregix_core.matching.all_turns import _CLOSE, _CLOSEST, _INDEPENDENT, _NEAR, _by_luck, all_turns
+from coregix_core.matching.every_turn import QUICK, THOROUGH
 
 HERE = grid(200, 180, pixel=1.0, crs=None, origin=(0.0, 0.0))
 GROUND = Ground(seed=5, shortest=10.0, longest=150.0, origin=(0.0, 0.0))
@@ -20,10 +21,10 @@ def seen(factor, other=False):
     return picture(HERE, np.abs(values - 3000) if other else values)
 
 
-@pytest.mark.parametrize(("turn", "scale"), [(100, 0.8), (-45, 1.3)])
-def test_the_true_turn_and_scale_stand_out(turn, scale):
+@pytest.mark.parametrize(("turn", "scale", "sweep"), [(100, 0.8, QUICK), (-45, 1.3, THOROUGH)])
+def test_the_true_turn_and_scale_stand_out(turn, scale, sweep):
     factor = scale * np.exp(1j * np.radians(turn))
-    best, *others = all_turns(seen(1), seen(factor, other=True), (0.7, 1.5))
+    best, *others = all_turns(seen(1), seen(factor, other=True), (0.7, 1.5), sweep)
     corners = np.array([20 + 20j, 180 + 20j, 20 + 160j, 180 + 160j])
     true = (corners - (100 + 90j)) * factor + (100 + 90j)
     assert np.abs(best.factor * corners + best.offset - true).max() < 0.05 * scale * 200
@@ -42,15 +43,15 @@ def test_unrelated_images_have_nothing_that_stands_out():
 
 
 def test_an_image_that_shows_nothing_has_no_candidate():
-    assert all_turns(seen(1), picture(HERE, np.full(HERE.shape, 7.0)), (0.8, 1.2)) == []
-    assert all_turns(seen(1), picture(HERE, seen(1).values, np.zeros(HERE.shape, bool)), (0.8, 1.2)) == []
+    assert all_turns(seen(1), picture(HERE, np.full(HERE.shape, 7.0)), (0.9, 1.1), QUICK) == []
+    assert all_turns(seen(1), picture(HERE, seen(1).values, np.zeros(HERE.shape, bool)), (0.9, 1.1), QUICK) == []
 
 
 def test_invalid_pixels_do_not_count():
     image = seen(np.exp(0.5j))
     valid = np.ones(HERE.shape, bool)
     valid[:, :80] = False
-    best = all_turns(seen(1), picture(HERE, np.where(valid, image.values, 1e6), valid), (0.7, 1.4))[0]
+    best = all_turns(seen(1), picture(HERE, np.where(valid, image.values, 1e6), valid), (0.9, 1.1), QUICK)[0]
     assert abs(best.factor / np.exp(0.5j) - 1) < 0.06
 
 
