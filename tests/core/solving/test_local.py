@@ -1,5 +1,6 @@
 """The local solve: a smooth displacement over an affine to a twentieth of a pixel, calm where nothing is seen."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 
@@ -67,16 +68,57 @@ def solved_locally(solved):
     return run
 
 
+@contextmanager
+def opened(folder):
+    """Both rasters of a folder. A test opens them itself, as no file stays open from one to the next."""
+    with open_raster(folder / "fixed.tif", role="fixed") as f, open_raster(folder / "moving.tif", role="moving") as m:
+        yield {"fixed": f, "moving": m}
+
+
 @pytest.fixture(scope="module")
-def wave(tmp_path_factory, shared_engine):
-    """What is found of a wave."""
-    folder = tmp_path_factory.mktemp("wave")
-    for name, values in (("fixed", scene()), ("moving", scene(TRUTH))):
-        write(folder / f"{name}.tif", values.astype(np.float32), GRID)
-    with (open_raster(folder / "fixed.tif", role="fixed") as fixed,
-          open_raster(folder / "moving.tif", role="moving") as moving):
-        pair = make_pair(fixed, moving, fixed_band=0, moving_band=0, max_shift=None, clip=True)
-        base = solve(pair, Request(transform="local"), shared_engine, Progress())
+def begun(tmp_path_factory, shared_engine):
+    """What the local solve begins with against some moving raster: solved once, its files open in a context alone."""
+    moving = {"wave": scene(TRUTH), "in place": scene(), "inverted": 6000 - scene(TRUTH)}
+
+    @cache
+    def solved_once(kind):
+        folder = tmp_path_factory.mktemp("pair")
+        for name, values in (("fixed", scene()), ("moving", moving[kind])):
+            write(folder / f"{name}.tif", values.astype(np.float32), GRID)
+        with opened(folder) as both:
+            pair = make_pair(*both.values(), fixed_band=0, moving_band=0, max_shift=None, clip=True)
+            return folder, solve(pair, Request(transform="local"), shared_engine, Progress())
+
+    @contextmanager
+    def run(kind):
+        folder, base = solved_once(kind)
+        with opened(folder) as both:
+            yield replace(base, pair=replace(base.pair, **both))
+
+    return run
+
+
+@pytest.fixture
+def waved(begun):
+    with begun("wave") as base:
+        yield base
+
+
+@pytest.fixture
+def in_place(begun):
+    with begun("in place") as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def inverted(begun):
+    with begun("inverted") as base:
+        return solve_local(base.pair, base, Request(transform="local"), Progress())
+
+
+@pytest.fixture(scope="module")
+def wave(begun):
+    with begun("wave") as base:
         return solve_local(base.pair, base, Request(transform="local"), Progress())
 
 
@@ -85,8 +127,7 @@ def error(found, truth, where=None):
     cols, rows = np.meshgrid(np.arange(20, 290, 8), np.arange(20, 280, 8))
     x, y = GRID.to_world(cols, rows)
     off = np.hypot(*(np.array(found.transform(x, y)) - truth(x, y))) / PIXEL
-    return float(np.sqrt((off[where[rows, cols]] ** 2).mean())) if where is not None else float(
-        np.sqrt((off**2).mean()))
+    return float(np.sqrt((off[... if where is None else where[rows, cols]] ** 2).mean()))
 
 
 def test_a_smooth_wave_is_found_and_does_not_fold(wave):
@@ -116,8 +157,8 @@ def test_where_there_is_no_local_displacement_hardly_any_is_found(solved_locally
     assert error(found, truth) < 0.03
 
 
-def test_inverted_contrast_is_found_too(solved_locally):
-    assert error(solved_locally(scene(), 6000 - scene(TRUTH)), TRUTH) < 0.1
+def test_inverted_contrast_is_found_too(inverted):
+    assert error(inverted, TRUTH) < 0.1
 
 
 def test_holes_are_bridged(solved_locally):
@@ -151,11 +192,10 @@ def test_the_border_is_seen_as_the_middle_is(solved_locally):
     assert error(found, truth, margin) < 0.03
 
 
-def test_tie_points_reach_as_near_to_the_border_as_half_a_window_tells(solved):
-    base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
+def test_tie_points_reach_as_near_to_the_border_as_half_a_window_tells(waved):
     one = local.WindowStage(1.0, 32, 6, 14, 14)
-    points = local._measure(base.pair, base.transform, one, [base.pair.grid_at(1.0)], base.proxy, True)
-    col, row = GRID.to_pixel(*base.pair.frame.to_world(points.fixed))
+    points = local._measure(waved.pair, waved.transform, one, [waved.pair.grid_at(1.0)], waved.proxy, True)
+    col, row = GRID.to_pixel(*waved.pair.frame.to_world(points.fixed))
     sides = (col.min(), row.min(), GRID.width - col.max(), GRID.height - row.max())
     # The affine shows some of the sides from a little further in: the source ends there.
     assert sorted(sides)[1] < one.window / 2
@@ -165,11 +205,14 @@ def test_tie_points_reach_as_near_to_the_border_as_half_a_window_tells(solved):
 NOISE = np.random.default_rng(6).normal(0, 120, (2, *GRID.shape))
 
 
-@pytest.mark.parametrize(("fixed", "moving"), [
-    (scene(), scene(TRUTH)), (scene() + NOISE[0], scene(TRUTH) + NOISE[1]), (scene(), 6000 - scene(TRUTH)),
-], ids=["clean", "noisy", "inverted"])
-def test_it_tells_how_far_it_may_be_off(solved_locally, fixed, moving):
-    found = solved_locally(fixed, moving)
+@pytest.fixture
+def noisy(solved_locally):
+    return solved_locally(scene() + NOISE[0], scene(TRUTH) + NOISE[1])
+
+
+@pytest.mark.parametrize("kind", ["wave", "noisy", "inverted"])
+def test_it_tells_how_far_it_may_be_off(kind, request):
+    found = request.getfixturevalue(kind)
     assert 0.8 * error(found, TRUTH) < found.doubt < 10 * error(found, TRUTH)
 
 
@@ -199,22 +242,21 @@ def test_bands_as_they_are_are_solved_too(solved_locally):
     assert error(solved_locally(scene(), scene(TRUTH), edges=False), TRUTH) < 0.08
 
 
-def test_a_caller_can_stop_it(solved_locally):
+def test_a_caller_can_stop_it(waved):
     with pytest.raises(Cancelled):
-        solved_locally(scene(), scene(TRUTH), progress=lambda event: "local field, 2" not in event.message)
+        solve_local(waved.pair, waved, Request(transform="local"), Progress(lambda e: "field, 2" not in e.message))
 
 
-def test_the_result_does_not_depend_on_threads(solved, monkeypatch):
+def test_the_result_does_not_depend_on_threads(waved, monkeypatch):
     monkeypatch.setattr(local, "STAGES", STAGES[-2:])
     monkeypatch.setattr(pixel_stage, "_TILE", 120)
-    base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
-    one, other = (solve_local(replace(base.pair, threads=n), base, Request(transform="local"), Progress()).transform
+    one, other = (solve_local(replace(waved.pair, threads=n), waved, Request(transform="local"), Progress()).transform
                   for n in (1, 3))
     np.testing.assert_array_equal(other.coefficients, one.coefficients)
-    assert error(replace(base, transform=one), TRUTH) < 0.05
+    assert error(replace(waved, transform=one), TRUTH) < 0.05
 
 
-def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(solved, monkeypatch):
+def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(waved, monkeypatch):
     monkeypatch.setattr(local, "STAGES", STAGES[-2:])
     monkeypatch.setattr(pixel_stage, "_TILE", 60)
     monkeypatch.setattr(pixel_stage, "_KEPT_PIXELS", 0)
@@ -228,12 +270,11 @@ def test_a_large_level_is_decided_by_some_of_its_tiles_and_stepped_by_all(solved
         return summed(images, *args, sample=sample)
 
     monkeypatch.setattr(pixel_stage, "summed", counted)
-    base = solved((scene(), GRID), (scene(TRUTH), GRID), transform="local")
-    found = solve_local(base.pair, base, Request(transform="local"), Progress()).transform
+    found = solve_local(waved.pair, waved, Request(transform="local"), Progress()).transform
     # Some decide, all step, and of what is left after that some say how far the field is off.
     assert (seen[0], seen[-1]) == (6, 6)
     assert set(seen[1:-1]) == {25}
-    assert error(replace(base, transform=found), TRUTH) < 0.05
+    assert error(replace(waved, transform=found), TRUTH) < 0.05
 
 
 def measured_tiles(monkeypatch, moved, top=300.0):
@@ -255,13 +296,12 @@ def measured_tiles(monkeypatch, moved, top=300.0):
 
 
 @pytest.mark.parametrize(("moved", "tiles"), [(0.05, [16]), (1.0, [16, 10, 54])])
-def test_the_finest_level_of_a_large_image_is_measured_where_some_of_it_says_more(moved, tiles, solved, monkeypatch):
-    base = solved((scene(), GRID), (scene(), GRID), transform="local")
-    lattice = lattice_over(*local._box(base.pair), 14.0)
+def test_the_finest_level_of_a_large_image_is_measured_where_some_of_it_says_more(moved, tiles, in_place, monkeypatch):
+    lattice = lattice_over(*local._box(in_place.pair), 14.0)
     known = FieldFit(lattice, np.zeros((2, *lattice.shape)), np.ones(1), 0.1, 0.1)
     seen = measured_tiles(monkeypatch, moved)
     one = local.WindowStage(1.0, 32, 6, 14, 14)
-    found = local._by_windows(base.pair, base.transform, known, one, base.proxy, True, again=False)
+    found = local._by_windows(in_place.pair, in_place.transform, known, one, in_place.proxy, True, again=False)
     assert seen == tiles
     assert (found is known) == (len(tiles) == 1)
 
@@ -269,23 +309,21 @@ def test_the_finest_level_of_a_large_image_is_measured_where_some_of_it_says_mor
 @pytest.mark.parametrize(("again", "moved", "top", "left"), [
     (False, 0.005, 300, True), (False, 0.05, 300, False), (True, 0.05, 300, True), (False, 1.0, 20, False),
     (True, 1.0, 20, True), (True, 1.0, 60, False)])
-def test_a_pass_leaves_what_lies_in_place_but_a_first_one_looks_at_little_ground_too(again, moved, top, left, solved,
+def test_a_pass_leaves_what_lies_in_place_but_a_first_one_looks_at_little_ground_too(again, moved, top, left, in_place,
                                                                                    monkeypatch):
-    base = solved((scene(), GRID), (scene(), GRID), transform="local")
-    lattice = lattice_over(*local._box(base.pair), 14.0)
+    lattice = lattice_over(*local._box(in_place.pair), 14.0)
     known = FieldFit(lattice, np.zeros((2, *lattice.shape)), np.ones(1), 0.1, 0.1)
     measured_tiles(monkeypatch, moved, top)
     one = local.WindowStage(2.0, 24, 10, 10, 7)
-    found = local._by_windows(base.pair, base.transform, known, one, base.proxy, True, again=again)
+    found = local._by_windows(in_place.pair, in_place.transform, known, one, in_place.proxy, True, again=again)
     assert (found is known) == left
 
 
 @pytest.mark.parametrize("moved", [0.05, 1.0])
-def test_a_field_is_not_fitted_to_places_that_lie_as_the_affine_says(moved, solved, monkeypatch):
-    base = solved((scene(), GRID), (scene(), GRID), transform="local")
+def test_a_field_is_not_fitted_to_places_that_lie_as_the_affine_says(moved, in_place, monkeypatch):
     measured_tiles(monkeypatch, moved)
     one = local.WindowStage(2.0, 24, 10, 10, 7)
-    found = local._by_windows(base.pair, base.transform, None, one, base.proxy, True, again=False)
+    found = local._by_windows(in_place.pair, in_place.transform, None, one, in_place.proxy, True, again=False)
     assert found.coefficients.any() == (moved == 1.0)
     assert found.lattice.spacing == 14.0
 
