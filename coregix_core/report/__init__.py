@@ -1,6 +1,6 @@
 """A result as an HTML page, a notebook card or a picture.
 
-`figures` is the one module that imports matplotlib. Imports `registration` and what lies below it.
+`figures` is the one module that imports matplotlib. Imports `pairing` and what lies below it.
 """
 
 import lazy_loader
