@@ -34,7 +34,6 @@ _CLEARLY = 1.5
 # Share of the points below which a look is no sure one; and by how much more have to agree at the next.
 _FEW, _MORE = 0.4, 1.1
 
-
 # Of how many places one is looked at first where agreement is unlikely, as a refusal is mostly made of such looks, and
 # where it is beyond doubt.
 _SOME = 4

@@ -51,7 +51,7 @@ def test_invalid_pixels_do_not_count():
     image = seen(np.exp(0.5j))
     valid = np.ones(HERE.shape, bool)
     valid[:, :80] = False
-    best = all_turns(seen(1), picture(HERE, np.where(valid, image.values, 1e6), valid), (0.9, 1.1), QUICK)[0]
+    best = all_turns(seen(1), picture(HERE, np.where(valid, image.values, 1e6), valid), (0.7, 1.4), QUICK)[0]
     assert abs(best.factor / np.exp(0.5j) - 1) < 0.06
 
 

@@ -111,7 +111,7 @@ def test_a_mirror_image_is_refused_and_called_one(placed):
 
 
 def test_other_ground_is_refused(placed, monkeypatch):
-    scales_are(monkeypatch, 1.0, 1.1)
+    scales_are(monkeypatch, 0.9, 1.2)
     truth = laid(30.0)
     with pytest.raises(UnreliableAlignmentError, match="under no turn and scale"):
         placed(truth, shown(truth, Ground(seed=9, shortest=14.0, longest=500.0)))
