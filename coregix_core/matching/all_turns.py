@@ -16,7 +16,7 @@ from ..geometry import Floats
 from ..imaging import Image
 from ..threads import each
 from .edge_points import EdgePoints, Near, Placed
-from .every_turn import THOROUGH, Peaks, Sweep, every_turn
+from .every_turn import THOROUGH, Sweep, every_turn
 from .reduced_proxies import Complex, reduced_proxy
 from .turned_correlation import TurnedCorrelation
 
@@ -32,7 +32,7 @@ _CLOSEST = Near(np.radians([-0.5, 0.0, 0.5]), np.array([0.99, 1.0, 1.01]), np.ar
 # Distance of the corners, in lengths of the moving image, below which two similarities are one.
 _ALIKE = 0.06
 
-# Candidates that are correlated over all shifts, and the distance of corners below which one is no other.
+# Candidates that are correlated over all shifts, and that distance of theirs.
 _CORRELATED, _APART = 4, 0.12
 
 # Longest side (pixels) of the smaller image's part of the ground where edges are correlated.
@@ -67,36 +67,40 @@ class Candidate:
 def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], sweep: Sweep = THOROUGH) -> list[Candidate]:
     """The best similarities over all turns, shifts, and ``scales`` (fixed pixels per moving pixel, from, to)."""
     found = [Candidate(p.factor, p.offset, p.strength, p.along) for p in _nearer(fixed, moving, scales, sweep)]
-    several = _apart(found, moving.values.shape, _CORRELATED)
+    factor, offset = (np.array(part, complex) for part in ([c.factor for c in found], [c.offset for c in found]))
+    several = [found[i] for i in _distinct(factor, offset, moving.values.shape, _APART, _CORRELATED)]
     return _ranked(each(lambda c: _correlated(fixed, moving, c), several))
 
 
 def _nearer(fixed: Image, moving: Image, scales: tuple[float, float], sweep: Sweep) -> list[Placed]:
     """What stands out of all turns and scales, looked at in more pixels; strongest first."""
-    coarse = _several(every_turn(fixed, moving, scales, sweep), moving.values.shape, _LOOKED_AT * sweep.side)
+    peaks = every_turn(fixed, moving, scales, sweep).strongest_first()
+    several = _distinct(peaks.factor, peaks.offset, moving.values.shape, _ALIKE, _LOOKED_AT * sweep.side)
     points = EdgePoints(fixed, moving)
 
     def look(found: list[tuple[complex, complex]], near: Near) -> list[Placed]:
         parts = each(lambda part: [points.best(*f, near) for f in part], [found[i::4] for i in range(4)])
         return sorted((p for part in parts for p in part), key=lambda p: (-p.strength, p.factor.real, p.factor.imag))
 
-    first = look([(complex(f), complex(o)) for f, o in zip(coarse.factor, coarse.offset, strict=True)], _NEAR)
+    first = look([(complex(peaks.factor[i]), complex(peaks.offset[i])) for i in several], _NEAR)
     close = look([(p.factor, p.offset) for p in first[:_CLOSELY] if p.strength > 0], _CLOSE)
     return look([(p.factor, p.offset) for p in close], _CLOSEST)
 
 
-def _several(peaks: Peaks, shape: tuple[int, ...], count: int) -> Peaks:
-    """The strongest peaks that are no neighbours of a stronger one."""
-    order = np.argsort(-peaks.strength, kind="stable")
-    at, size = _corners(peaks.factor, peaks.offset, shape)
-    left, kept = np.ones(len(order), bool), []
-    for i in order:
+def _distinct(factor: Complex, offset: Complex, shape: tuple[int, ...], within: float, count: int) -> list[int]:
+    """Which of similarities (n,), strongest first, are no neighbours of a stronger one: ``count`` at most.
+
+    Neighbours' corners lie ``within`` that part of the moving image's length of each other, in the mean.
+    """
+    at, size = _corners(factor, offset, shape)
+    left, kept = np.ones(len(size), bool), []
+    for i in range(len(size)):
         if left[i]:
             kept.append(i)
-            left &= np.abs(at - at[i]).mean(1) > _ALIKE * np.minimum(size, size[i])
+            left &= np.abs(at - at[i]).mean(1) > within * np.minimum(size, size[i])
         if len(kept) == count:
             break
-    return Peaks(peaks.factor[kept], peaks.offset[kept], peaks.strength[kept])
+    return kept
 
 
 def _corners(factor: Complex, offset: Complex, shape: tuple[int, ...]) -> tuple[Complex, Floats]:
@@ -139,18 +143,3 @@ def _in_pixels(fixed: Image, moving: Image, scale: float, side: int) -> float:
     """Side of a pixel, in fixed pixels, in which the smaller image is ``side`` pixels long."""
     sizes = max(fixed.values.shape), scale * max(moving.values.shape)
     return float(max(min(sizes) / side, max(sizes) / (_LARGER * side), 1.0))
-
-
-def _apart(found: list[Candidate], shape: tuple[int, ...], count: int) -> list[Candidate]:
-    """The strongest that are not neighbours of a stronger one."""
-    kept: list[Candidate] = []
-    height, width = shape
-    corners = np.array([0, width, 1j * height, width + 1j * height])
-    for candidate in found:
-        places = candidate.factor * corners + candidate.offset
-        size = abs(candidate.factor) * max(shape)
-        if all(np.abs(places - (k.factor * corners + k.offset)).mean() > _APART * size for k in kept):
-            kept.append(candidate)
-        if len(kept) == count:
-            break
-    return kept

@@ -71,6 +71,11 @@ class Peaks:
             return cls(np.zeros(0, complex), np.zeros(0, complex), np.zeros(0))
         return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("factor", "offset", "strength")))
 
+    def strongest_first(self) -> Peaks:
+        """The same by falling strength."""
+        order = np.argsort(-self.strength, kind="stable")
+        return Peaks(self.factor[order], self.offset[order], self.strength[order])
+
     def reversed(self) -> Peaks:
         """The same from fixed to moving pixels: moving = factor * fixed + offset."""
         return Peaks(1 / self.factor, -self.offset / self.factor, self.strength)

@@ -10,7 +10,7 @@ from scipy.spatial import cKDTree
 
 from coregix_core.matching import agreement as agreeing
 from coregix_core.matching.agreement import STRETCH, TURN, Agreement, Matched, _agrees, _candidates, agreement
-from coregix_core.matching.all_turns import Candidate, _apart, _in_pixels, _ranked
+from coregix_core.matching.all_turns import Candidate, _distinct, _in_pixels, _ranked
 
 turns = sys.modules["coregix_core.matching.all_turns"]
 """The module, which has the name of its function."""
@@ -126,17 +126,15 @@ class TestOutlines:
         longest = max(fixed) / (turns._LARGER * 100)
         assert found == pytest.approx(max(longest, 1.0) if pixel is None else pixel)
 
-    def test_neighbours_of_a_stronger_one_are_left_out(self):
-        """Of an image of 100 x 50 pixels: corners within an eighth of its length are those of one place."""
-        def one(offset, factor=1 + 0j):
-            return Candidate(factor, complex(offset), 1.0)
-
-        near, far = one(11.9), one(12.1)
-        assert _apart([one(0), near, far], (50, 100), 5) == [one(0), far]
-        assert _apart([one(0), one(-12.1j), one(50)], (50, 100), 2) == [one(0), one(-12.1j)]
+    @pytest.mark.parametrize(("offsets", "factors", "count", "kept"), [
+        ((0, 11.9, 12.1), (1, 1, 1), 5, [0, 2]), ((0, -12.1j, 50), (1, 1, 1), 2, [0, 1]),
         # Twice as large, places lie twice as near to each other; and what is turned lies elsewhere at its corners.
-        assert len(_apart([one(0, 2 + 0j), one(23.9, 2 + 0j)], (50, 100), 5)) == 1
-        assert len(_apart([one(0), one(0, np.exp(0.3j))], (50, 100), 5)) == 2
+        ((0, 23.9), (2, 2), 5, [0]), ((0, 0), (1, np.exp(0.3j)), 5, [0, 1]),
+        # By the smaller of the two: a small one beside a large one is another.
+        ((0, 15.5), (1, 0.9), 5, [0, 1]), ((15.5, 0), (0.9, 1), 5, [0, 1])])
+    def test_neighbours_of_a_stronger_one_are_left_out(self, offsets, factors, count, kept):
+        """Of an image of 100 x 50 pixels: corners within an eighth of its length are those of one place."""
+        assert _distinct(np.array(factors, complex), np.array(offsets, complex), (50, 100), 0.12, count) == kept
 
     def test_what_stands_out_is_told_in_units_of_what_is_usual(self):
         seen = [(Candidate(1 + 0j, 1j, strength), usual) for strength, usual in ((4.0, 1.0), (12.0, 2.0), (8.0, 4.0))]
