@@ -7,8 +7,7 @@ import numpy as np
 from coregix_core.fitting import fit
 from coregix_core.geometry import Frame, identity
 from coregix_core.options import RegisterOptions
-from coregix_core.pairing import Points
-from coregix_core.solving import Solution
+from coregix_core.pairing import Points, Solution
 
 FRAME = Frame((500.0, 700.0), (2.0, 2.0))
 PLACES = np.random.default_rng(4).uniform(-50, 50, (200, 2))

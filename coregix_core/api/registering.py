@@ -16,6 +16,7 @@ from ..assessing import OTHER_PROXY
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
 from ..fitting import fit as fitted
+from ..fitting import to_homography, to_transform
 from ..geometry import (
     FREEDOM,
     PARAMETRIC,
@@ -32,7 +33,7 @@ from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, 
 from ..progress import Progress, only
 from ..registration import Outcome, pair_of
 from ..registration import register as registered
-from ..solving import proxy_of, to_homography, to_transform
+from ..solving import proxy_of
 from .expected_time import shares_of
 from .images import ImageSource, carried, name_of
 from .keywords import keywords_of

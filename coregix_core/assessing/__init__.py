@@ -1,6 +1,6 @@
 """What residual displacements that are measured anew say of a transform: evidence, uncertainty, verdict.
 
-Imports `solving`, `pairing`, `matching`, `fitting` and what lies below them.
+Imports `pairing`, `matching`, `fitting` and what lies below them, and nothing of how the transform was solved.
 """
 
 import lazy_loader

@@ -16,8 +16,7 @@ from ..findings import Assessment, LocalGain, MovedGround, Residuals, TiePoints,
 from ..geometry import Frame, Transform
 from ..imaging import STRUCTURE
 from ..matching import local_planes
-from ..pairing import Pair
-from ..solving import Solution
+from ..pairing import Pair, Solution
 from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .uncertainty import Terms, terms_of, whole_spread

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from .._typing import Floats
+from ..fitting import to_transform
 from ..geometry import Transform
 from ..pairing import (
     SEARCH,
@@ -15,12 +16,12 @@ from ..pairing import (
     Pair,
     Points,
     common_ground,
+    distance,
     joined_points,
     measure_block,
     read_blocks,
     window_of,
 )
-from ..solving import distance, to_transform
 from .copied_pixels import copied_pixels
 from .criteria import CRITERIA
 from .departures import departure_of

@@ -14,8 +14,7 @@ from scipy.spatial import cKDTree
 from .._typing import Floats
 from ..fitting import Fit
 from ..geometry import Transform
-from ..pairing import Pair, window_of
-from ..solving import Solution
+from ..pairing import Pair, Solution, window_of
 from .criteria import CRITERIA, PLACES
 from .departures import CLOSER_WINDOW
 from .evidence import Evidence, places_of

@@ -18,8 +18,7 @@ from ..findings import Assessment
 from ..geometry import Transform
 from ..imaging import STRUCTURE, Proxy, edge_proxy
 from ..matching import masked_ncc
-from ..pairing import Pair
-from ..solving import Request, Solution, distance, largest_shift
+from ..pairing import Pair, Request, Solution, distance
 from .criteria import CRITERIA
 
 # Longest side (pixels) of the first look, which nearly all pairs end with, and of the second.
@@ -53,7 +52,7 @@ def _way_to_equal(solution: Solution, request: Request) -> float | None:
     length = None
     # A coarse look first, with which nearly all pairs end: only what it suspects is looked at closer.
     for size, part in zip(_SIZES, (CRITERIA.repeat_suspected, CRITERIA.repeat_equal), strict=True):
-        other = rival(solution.pair, solution.transform, solution.proxy, size, largest_shift(solution.pair, request))
+        other = rival(solution.pair, solution.transform, solution.proxy, size, request.largest_shift(solution.pair))
         if other is None or other[0] < part:
             return None
         length = float(np.hypot(*other[1]))

@@ -18,8 +18,7 @@ from ..fitting import Fit, jacobian
 from ..geometry import Transform
 from ..imaging import STRUCTURE
 from ..matching import local_planes, smooth_part
-from ..pairing import RIM, CommonGround, Pair, window_of
-from ..solving import Solution
+from ..pairing import RIM, CommonGround, Pair, Solution, window_of
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
 from .noise import weights

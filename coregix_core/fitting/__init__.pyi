@@ -14,6 +14,8 @@ from .parametric import fit as fit
 from .parametric import jacobian as jacobian
 from .parametric import pays as pays
 from .parametric import simplest as simplest
+from .placed_fits import to_homography as to_homography
+from .placed_fits import to_transform as to_transform
 
 __all__ = [
     "MIN_DEPTH",
@@ -32,4 +34,6 @@ __all__ = [
     "pays",
     "simplest",
     "stable_spread",
+    "to_homography",
+    "to_transform",
 ]

@@ -1,6 +1,6 @@
-"""Two rasters as a pair: their common grid and masks, and the images and tie points of blocks spread over it.
+"""Two rasters as a pair: their common grid and masks, blocks with tie points spread over it, what a solve of it found.
 
-Imports `matching`, `fields`, `io` and what lies below them.
+Imports `matching`, `fitting`, `io` and what lies below them.
 """
 
 import lazy_loader

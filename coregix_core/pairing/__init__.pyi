@@ -14,12 +14,16 @@ from .blocks import window_of as window_of
 from .common_ground import RIM as RIM
 from .common_ground import CommonGround as CommonGround
 from .common_ground import common_ground as common_ground
+from .distance import corners_of as corners_of
+from .distance import distance as distance
 from .mask_shares import warn_of_masks as warn_of_masks
 from .mask_shares import with_masks_named as with_masks_named
 from .pair import Pair as Pair
 from .pair import make_pair as make_pair
 from .pair import overlap as overlap
 from .sensor_gaps import leave_out_sensor_gaps as leave_out_sensor_gaps
+from .solution import Request as Request
+from .solution import Solution as Solution
 from .valid_share import require_content as require_content
 from .valid_share import require_share as require_share
 from .valid_share import valid_share as valid_share
@@ -33,7 +37,11 @@ __all__ = [
     "CommonGround",
     "Pair",
     "Points",
+    "Request",
+    "Solution",
     "common_ground",
+    "corners_of",
+    "distance",
     "joined_points",
     "leave_out_sensor_gaps",
     "make_pair",

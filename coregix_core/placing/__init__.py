@@ -1,6 +1,6 @@
 """Where a raster lies whose georeference says little or nothing: found from anywhere, by known points, or by a click.
 
-Imports `solving`, `pairing`, `matching`, `fitting`, `io` and what lies below them.
+Imports `pairing`, `matching`, `fitting`, `io` and what lies below them.
 """
 
 import lazy_loader

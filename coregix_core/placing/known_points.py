@@ -12,10 +12,9 @@ from rasterio.crs import CRS
 from .._typing import Floats
 from ..errors import InputError, Sentence
 from ..findings import KnownPoints, Placement
-from ..fitting import Fit, fit
+from ..fitting import Fit, fit, to_homography, to_transform
 from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, intersection, projected_bounds
 from ..io import read_points
-from ..solving import to_homography, to_transform
 from .whereabouts import placement_on
 
 # Points that a model takes. Three fix an affine and four a homography, but then a slip in one goes wholly into it.

@@ -33,19 +33,9 @@ from ..matching import (
     shrunk,
     window_centres,
 )
-from ..pairing import Pair, Points, overlap
+from ..pairing import Pair, Points, Request, Solution, distance, overlap
 from ..progress import Progress
-from ..solving import (
-    Coarse,
-    Request,
-    Solution,
-    distance,
-    first_model,
-    from_pixels,
-    levels_of,
-    read_coarse,
-    within_reach,
-)
+from ..solving import Coarse, first_model, from_pixels, levels_of, read_coarse, within_reach
 from ..threads import each
 from .opinion import opinion_of
 

@@ -15,14 +15,14 @@ from .._typing import Floats
 from ..assessing import OTHER_PROXY, Evidence, assess, bend_of, gather
 from ..errors import UnreliableAlignmentError
 from ..findings import Assessment
-from ..fitting import Fit, fit
+from ..fitting import Fit, fit, to_transform
 from ..geometry import AffineTransform, HomographyTransform, Transform, tangent
 from ..io import Raster
 from ..matching import Elastix, neighbours_agree
 from ..options import RegisterOptions, TransformName
-from ..pairing import POINTS, Block, Pair, Points, measure, overlap, read_blocks
+from ..pairing import POINTS, Block, Pair, Points, Solution, distance, measure, overlap, read_blocks
 from ..progress import Progress
-from ..solving import Solution, agreed, distance, proxy_of, to_transform
+from ..solving import agreed, proxy_of
 from .link_field import aside, field_through, same_ground
 from .stages import block_count, pair_of, register
 

@@ -14,8 +14,8 @@ from ..fields import FieldFit, Gaps, Lattice, fit_jointly, lattice_over
 from ..fitting import TUNING
 from ..geometry import AffineTransform, LocalTransform
 from ..matching import local_planes, neighbours_agree
-from ..pairing import WINDOW, Points
-from ..solving import Solution, field_transform, unfolded
+from ..pairing import WINDOW, Points, Solution
+from ..solving import field_transform, unfolded
 
 # Spacing of a coarse field's nodes in pixels of the level, and the tie points that it takes.
 SPACING, MIN_POINTS = 64.0, 30

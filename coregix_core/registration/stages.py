@@ -14,10 +14,20 @@ from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over
 from ..io import Raster, available_threads
 from ..matching import Elastix
 from ..options import PairOptions, RegisterOptions, RunOptions
-from ..pairing import Pair, leave_out_sensor_gaps, make_pair, overlap, pieces_at, warn_of_masks, with_masks_named
+from ..pairing import (
+    Pair,
+    Request,
+    Solution,
+    leave_out_sensor_gaps,
+    make_pair,
+    overlap,
+    pieces_at,
+    warn_of_masks,
+    with_masks_named,
+)
 from ..placing import Known, place_by_points, read_known, search_box, searched_for
 from ..progress import Progress
-from ..solving import Request, Solution, proxy_of, require_valid
+from ..solving import proxy_of, require_valid
 from ..threads import using_threads
 from .staying import as_left, stays
 from .verified_solve import MEASURED, verified_solution

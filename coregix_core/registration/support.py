@@ -14,7 +14,7 @@ import numpy as np
 from .._typing import Floats
 from ..assessing import Evidence, places_of, squares_at
 from ..fitting import jacobian
-from ..solving import Solution
+from ..pairing import Solution
 from .stages import Outcome
 
 # Tie points below which they say nothing of where the transform is known better.

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from ..assessing import Evidence, assess, first_look, gather, in_place, most_in_place, unless_repeated
 from ..findings import Assessment
 from ..matching import Elastix
-from ..pairing import Pair, pieces_at
+from ..pairing import Pair, Request, Solution, pieces_at
 from ..progress import Progress
-from ..solving import Request, Solution, solve
+from ..solving import solve
 from .joined import by_joined_evidence
 
 # Part of the solve that is behind when the local field begins.

@@ -17,9 +17,8 @@ from ..errors import Sentence, UnreliableAlignmentError
 from ..geometry import AffineTransform, Frame, Grid, Transform, affine_transform
 from ..imaging import Image, edge_strength
 from ..matching import Elastix, Settings, Start, TurnedImages, find_start, search_factor, shrunk
-from ..pairing import Pair, require_content, require_share, valid_share
+from ..pairing import Pair, Request, require_content, require_share, valid_share
 from ..progress import Progress
-from .solution import Request
 from .tie_point_solve import first_model
 
 log = logging.getLogger("coregix_core")
@@ -85,7 +84,7 @@ def searched(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
                                          path=pair.moving.path, width=grid.width, height=grid.height))
         raise nothing_found(Sentence("the rasters have nothing in common"))
     start = find_start(shrunk(coarse.fixed, coarse.step), coarse.wide, pair.frame,
-                       proxy=proxy, edges=request.edges, max_shift=largest_shift(pair, request), turned=coarse.turned)
+                       proxy=proxy, edges=request.edges, max_shift=request.largest_shift(pair), turned=coarse.turned)
     log.debug("start: %s, strength %.1f, rival %.1f, score %.2f", start.transform.shift, start.peak.strength,
               start.peak.rival, start.peak.score)
     return start
@@ -108,7 +107,7 @@ def read_coarse(pair: Pair, level: float, request: Request) -> Coarse:
     grid = pair.grid_at(level)
     start = request.start or AffineTransform("identity", pair.frame.centre)
     # No farther than the search may go: the rest of a large remote file would be fetched for nothing.
-    reach = min(largest_shift(pair, request) / grid.pixel_size, 2.0 * max(grid.shape)) + _TURNED * max(grid.shape)
+    reach = min(request.largest_shift(pair) / grid.pixel_size, 2.0 * max(grid.shape)) + _TURNED * max(grid.shape)
     margin = reach if request.start is None else 0.0
     # As coarse as the search takes it: finer pixels of a large image would be read to be averaged away.
     step = search_factor(grid.shape, pair.moving_shape(grid, margin))
@@ -122,14 +121,6 @@ def read_coarse(pair: Pair, level: float, request: Request) -> Coarse:
         if image is not None:
             require_content(raster, band, image)
     return Coarse(fixed, moving, step)
-
-
-def largest_shift(pair: Pair, request: Request) -> float:
-    """The largest shift (CRS units) that is looked for."""
-    if request.max_shift is not None:
-        return request.max_shift
-    # Half the area: with a larger shift, less than half of the images would be left to correlate.
-    return max(pair.area[2] - pair.area[0], pair.area[3] - pair.area[1]) / 2
 
 
 def by_elastix(

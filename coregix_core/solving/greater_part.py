@@ -17,11 +17,11 @@ from .._typing import Floats
 from ..errors import UnreliableAlignmentError
 from ..fitting import Fit
 from ..matching import EDGE
-from ..pairing import SEARCH, Pair, Points, overlap, window_of
+from ..pairing import SEARCH, Pair, Points, Request, Solution, distance, overlap, window_of
 from ..progress import Progress
 from .coarse_solve import Coarse, searched, within_reach
-from .solution import Request, Solution, Trial
-from .tie_point_solve import by_tie_points, coherent, distance
+from .tie_point_solve import by_tie_points, coherent
+from .trial import Trial
 
 log = logging.getLogger("coregix_core")
 

@@ -28,7 +28,7 @@ from ..fields import (
     step,
 )
 from ..geometry import AffineTransform, Frame, Grid, LocalTransform, Transform
-from ..pairing import Block, Pair, Points, joined_points, measure_block, tiles
+from ..pairing import Block, Pair, Points, Request, Solution, joined_points, measure_block, tiles
 from ..progress import Progress
 from .pixel_stage import (
     SAMPLE,
@@ -42,7 +42,6 @@ from .pixel_stage import (
     train_and_test,
 )
 from .places_aside import MIN_PLACES, aside, most_in_place, nothing_aside, of_ground
-from .solution import Request, Solution
 
 log = logging.getLogger("coregix_core")
 

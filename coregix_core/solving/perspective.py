@@ -13,12 +13,11 @@ import numpy as np
 
 from .._typing import Floats, Mask
 from ..errors import InputError, Sentence
-from ..fitting import MIN_DEPTH, Fit, carried, fit, pays
+from ..fitting import MIN_DEPTH, Fit, carried, fit, pays, to_homography
 from ..geometry import Frame, HomographyTransform, Transform
 from ..matching import neighbours_agree, smooth_part
-from ..pairing import SEARCH, Pair, Points, measure, overlap, read_blocks
-from .solution import Request, Solution
-from .tie_point_solve import LUCK, corners_of, distance, luck, to_homography
+from ..pairing import SEARCH, Pair, Points, Request, Solution, corners_of, distance, measure, overlap, read_blocks
+from .tie_point_solve import LUCK, luck
 
 log = logging.getLogger("coregix_core")
 

@@ -16,7 +16,7 @@ from ..errors import Sentence
 from ..geometry import AffineTransform
 from ..matching import ELASTIX_METRICS, Elastix, Peak, Start
 from ..options import MetricName
-from ..pairing import SEARCH, Pair, overlap
+from ..pairing import SEARCH, Pair, Request, Solution, distance, overlap
 from ..progress import Progress
 from .coarse_solve import (
     Coarse,
@@ -30,8 +30,8 @@ from .coarse_solve import (
 )
 from .greater_part import of_greater_part
 from .perspective import in_perspective
-from .solution import Request, Solution, Trial
-from .tie_point_solve import by_tie_points, distance, through_bends
+from .tie_point_solve import by_tie_points, through_bends
+from .trial import Trial
 
 log = logging.getLogger("coregix_core")
 

@@ -12,13 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtrc, comb
 
-from .._typing import Floats
-from ..fitting import Fit, consensus, fit, simplest
-from ..geometry import AffineTransform, Frame, HomographyTransform, Transform, affine_transform, homography
+from ..fitting import Fit, consensus, fit, simplest, to_transform
+from ..geometry import AffineTransform
 from ..matching import neighbours_agree
-from ..pairing import POINTS, SEARCH, Block, Pair, Points, measure, pieces_at, read_blocks
+from ..pairing import (
+    POINTS,
+    SEARCH,
+    Block,
+    Pair,
+    Points,
+    Request,
+    Solution,
+    corners_of,
+    distance,
+    measure,
+    pieces_at,
+    read_blocks,
+)
 from ..progress import Progress
-from .solution import Request, Solution, Trial
+from .trial import Trial
 
 log = logging.getLogger("coregix_core")
 
@@ -192,36 +204,3 @@ def coherent(points: Points, tolerance: float) -> float:
     together = neighbours_agree(points.fixed, points.moving - points.fixed, spread=1.5 * tolerance)
     # Fewer than six are never contradicted.
     return float(together.mean()) if len(together) >= 6 else 0.0
-
-
-def corners_of(pair: Pair) -> tuple[Floats, Floats]:
-    """Places x, y (9,) over the pair's area and along its border, by which transforms are compared."""
-    left, bottom, right, top = pair.area
-    x, y = np.meshgrid(np.linspace(left, right, 3), np.linspace(bottom, top, 3))
-    return x.ravel(), y.ravel()
-
-
-def to_homography(found: Fit, frame: Frame) -> HomographyTransform:
-    """A homography fitted in the frame as a transform of places, about the middle of the frame."""
-    unit = np.array(frame.unit)
-    x, y = frame.to_world(found.centre[None])
-    made = homography((float(x[0]), float(y[0])), found.matrix * unit[:, None] / unit, unit * found.shift,
-                      found.tilt / unit)
-    return made.recentred(frame.centre)
-
-
-def to_transform(found: Fit, frame: Frame) -> AffineTransform:
-    """An affine model fitted in the frame as a transform of places."""
-    # In degrees the frame's unit of x is not that of y: a rotation of the frame is none of the coordinates.
-    unit = np.diag(frame.unit)
-    # The frame's origin is its centre in the world, whichever point the fit was made about.
-    shift = found.centre + found.shift - found.matrix @ found.centre
-    return affine_transform(found.model, frame.centre, unit @ found.matrix @ np.linalg.inv(unit), unit @ shift)
-
-
-def distance(a: Transform, b: Transform, pair: Pair) -> float:
-    """Root mean square difference of two transforms over the area, in pixels."""
-    x, y = corners_of(pair)
-    # In the frame, whose pixels are square: degrees of longitude and latitude would not add up to a length.
-    gap = pair.frame.to_frame(*a(x, y)) - pair.frame.to_frame(*b(x, y))
-    return float(np.sqrt((gap**2).sum(1).mean()))

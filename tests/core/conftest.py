@@ -9,9 +9,9 @@ from scenes import write
 from coregix_core.io.raster import open_raster
 from coregix_core.matching.elastix import Elastix
 from coregix_core.pairing.pair import make_pair
+from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.report import figures
-from coregix_core.solving.solution import Request
 from coregix_core.solving.solver import solve
 
 

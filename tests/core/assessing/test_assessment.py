@@ -16,9 +16,9 @@ from coregix_core.assessing.uncertainty import Terms
 from coregix_core.errors import InputError, UnreliableAlignmentError
 from coregix_core.io.raster import open_raster
 from coregix_core.pairing.pair import make_pair
+from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.solving.local import solve_local
-from coregix_core.solving.solution import Request
 from coregix_core.solving.solver import solve
 
 PIXEL = 2.0

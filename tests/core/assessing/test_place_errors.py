@@ -16,8 +16,8 @@ from coregix_core.fitting import fit
 from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
 from coregix_core.pairing.blocks import Points
 from coregix_core.pairing.common_ground import CommonGround
+from coregix_core.pairing.solution import Solution
 from coregix_core.registration import ce90_at
-from coregix_core.solving.solution import Solution
 
 AREA = (0.0, 0.0, 1000.0, 1000.0)
 PAIR = SimpleNamespace(frame=Frame((0.0, 0.0), (1.0, 1.0)), area=AREA)

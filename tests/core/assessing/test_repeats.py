@@ -11,7 +11,7 @@ from coregix_core.assessing.criteria import CRITERIA
 from coregix_core.assessing.repeats import rival, unless_repeated
 from coregix_core.findings import Assessment
 from coregix_core.geometry import Frame, identity
-from coregix_core.solving.solution import Request
+from coregix_core.pairing.solution import Request
 
 GRID = grid(200, 180)
 ROW, COL = np.mgrid[:180, :200]

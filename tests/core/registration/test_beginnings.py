@@ -14,10 +14,10 @@ from coregix_core.findings import Assessment, KnownPoints, Placement, Residuals,
 from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import identity
 from coregix_core.options import RegisterOptions
+from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.registration import stages
 from coregix_core.registration.stages import Outcome, pair_of
-from coregix_core.solving.solution import Request
 
 GRID = grid(80, 60)
 CENTRE = tuple(float(v) for v in GRID.to_world(40, 30))

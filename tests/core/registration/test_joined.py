@@ -15,11 +15,11 @@ from coregix_core.io import open_raster
 from coregix_core.matching import JointPeak
 from coregix_core.pairing.blocks import Points
 from coregix_core.pairing.pair import make_pair
+from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.registration import joined, opinion
 from coregix_core.registration.joined import _borne_out, _chance_of, by_joined_evidence
 from coregix_core.registration.opinion import Opinion, opinion_of
-from coregix_core.solving.solution import Request
 
 # Room for three by three of the windows that bear a placement out, and hardly more.
 WHERE = grid(284, 280, 1.0)

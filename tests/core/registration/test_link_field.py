@@ -8,10 +8,9 @@ from scenes import Ground, grid, textured, write
 from coregix_core.geometry import AffineTransform, LocalTransform
 from coregix_core.io import open_raster
 from coregix_core.options import RegisterOptions
-from coregix_core.pairing import measure, read_blocks
+from coregix_core.pairing import Solution, measure, read_blocks
 from coregix_core.registration import pair_of
 from coregix_core.registration.link_field import aside
-from coregix_core.solving import Solution
 
 WHERE = grid(260, 260, 2.0)
 GROUND = Ground(3, shortest=4.0, longest=300.0)

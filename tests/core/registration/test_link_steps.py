@@ -11,9 +11,9 @@ from scenes import displaced
 from coregix_core.errors import UnreliableAlignmentError
 from coregix_core.findings import Assessment, TiePoints
 from coregix_core.geometry import AffineTransform, HomographyTransform, LocalTransform, identity, tangent
+from coregix_core.pairing.solution import Solution
 from coregix_core.registration import link, link_field
 from coregix_core.registration.link import LinkMeasurement, measure_link
-from coregix_core.solving.solution import Solution
 
 ALIGNED = SimpleNamespace(verdict="aligned", reason="seen")
 FAILED = SimpleNamespace(verdict="failed", reason="clouds")

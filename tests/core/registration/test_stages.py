@@ -17,11 +17,11 @@ from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.options import AlignOptions, RegisterOptions
+from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.registration import stages
 from coregix_core.registration.stages import _mean_displacement, _stay_or_move, block_count, pair_of, proxy_of, register
 from coregix_core.registration.verified_solve import Verified
-from coregix_core.solving.solution import Request
 
 GRID = grid(80, 60)
 CENTRE = tuple(float(v) for v in GRID.to_world(40, 30))

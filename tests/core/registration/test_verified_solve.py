@@ -4,10 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from coregix_core.pairing.solution import Request, Solution
 from coregix_core.progress import Progress
 from coregix_core.registration import verified_solve
 from coregix_core.registration.verified_solve import Verified
-from coregix_core.solving.solution import Request, Solution
 
 
 @pytest.mark.parametrize(("verdict", "joined", "stands"), [

@@ -10,6 +10,7 @@ from scenes import displaced, grid, picture
 from coregix_core.errors import RasterError, UnreliableAlignmentError
 from coregix_core.geometry import AffineTransform, Frame, Grid, identity
 from coregix_core.matching import Peak, Start
+from coregix_core.pairing.solution import Request
 from coregix_core.solving import coarse_solve
 from coregix_core.solving.coarse_solve import (
     Coarse,
@@ -20,7 +21,6 @@ from coregix_core.solving.coarse_solve import (
     require_valid,
     searched,
 )
-from coregix_core.solving.solution import Request
 
 
 class Rasters:

@@ -10,9 +10,9 @@ from scenes import Ground, displaced, grid, textured
 from coregix_core.errors import UnreliableAlignmentError
 from coregix_core.matching import EDGE
 from coregix_core.pairing.blocks import Points
+from coregix_core.pairing.solution import Request, Solution
 from coregix_core.progress import Progress
 from coregix_core.solving import greater_part, solver
-from coregix_core.solving.solution import Request, Solution
 
 GRID = grid(300, 280, 2.0)
 CENTRE = tuple(float(v) for v in GRID.to_world(150, 140))

@@ -9,12 +9,12 @@ from scenes import displaced
 
 from coregix_core.errors import InputError
 from coregix_core.fitting import fit
+from coregix_core.fitting.placed_fits import to_homography
 from coregix_core.geometry import Frame, HomographyTransform, identity
 from coregix_core.pairing.blocks import Points
+from coregix_core.pairing.solution import Request, Solution
 from coregix_core.solving import perspective
 from coregix_core.solving.perspective import _View, in_perspective
-from coregix_core.solving.solution import Request, Solution
-from coregix_core.solving.tie_point_solve import to_homography
 
 RNG = np.random.default_rng(3)
 PLACES = RNG.uniform(-150, 150, (300, 2))

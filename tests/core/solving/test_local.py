@@ -17,10 +17,10 @@ from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.io.raster import open_raster
 from coregix_core.pairing.blocks import Points
 from coregix_core.pairing.pair import Pair, make_pair
+from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.solving import local, pixel_stage
 from coregix_core.solving.local import STAGES, plan, solve_local, unfolded
-from coregix_core.solving.solution import Request
 from coregix_core.solving.solver import solve
 
 PIXEL = 2.0

@@ -10,10 +10,10 @@ from scenes import displaced, grid, picture
 from coregix_core.fields import FieldFit, Lattice
 from coregix_core.geometry import Frame, LocalTransform, identity
 from coregix_core.pairing.blocks import Points
+from coregix_core.pairing.solution import Request, Solution
 from coregix_core.progress import Progress
 from coregix_core.solving import local
 from coregix_core.solving.local import STAGES, GaussNewtonStage, WindowStage, field_transform, plan
-from coregix_core.solving.solution import Request, Solution
 
 FRAME = Frame((1000.0, 2000.0), (4.0, 2.0))
 AREA = (900.0, 1900.0, 1100.0, 2100.0)

@@ -13,10 +13,10 @@ from coregix_core.geometry import Grid, project
 from coregix_core.geometry.transform import affine_transform
 from coregix_core.pairing import blocks as looked_at
 from coregix_core.pairing.blocks import measure
+from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.solving import coarse_solve as module
 from coregix_core.solving import solver, tie_point_solve
-from coregix_core.solving.solution import Request
 from coregix_core.solving.solver import solve
 
 PIXEL = 2.0

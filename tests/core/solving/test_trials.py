@@ -10,9 +10,10 @@ from scenes import displaced
 from coregix_core.errors import UnreliableAlignmentError
 from coregix_core.geometry import Frame, identity
 from coregix_core.matching import Peak, Start
+from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.solving import solver
-from coregix_core.solving.solution import Request, Trial
+from coregix_core.solving.trial import Trial
 
 PAIR = SimpleNamespace(frame=Frame((0.0, 0.0), (2.0, 2.0)), area=(-400.0, -300.0, 400.0, 300.0),
                        within=lambda area: ("within", area))

@@ -1,4 +1,4 @@
-"""What is asked of a solve and what it found, as values that the steps of the solve share."""
+"""What is asked of a solve of a pair and what it found: the values that those who solve and those who judge share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ..fitting import Fit
 from ..geometry import AffineTransform, Transform
 from ..options import MetricName, TransformName
-from ..pairing import Block, Pair, Points
+from .blocks import Block, Points
+from .pair import Pair
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,13 @@ class Request:
     """Where to begin, instead of the coarse search."""
     tie_points_only: bool = False
     """Whether a pair whose tie points do not agree is refused without a look by all windows at once."""
+
+    def largest_shift(self, pair: Pair) -> float:
+        """The largest shift (CRS units) that is looked for."""
+        if self.max_shift is not None:
+            return self.max_shift
+        # Half the area: with a larger shift, less than half of the images would be left to correlate.
+        return max(pair.area[2] - pair.area[0], pair.area[3] - pair.area[1]) / 2
 
 
 @dataclass(frozen=True)
@@ -47,16 +55,3 @@ class Solution:
     """The level and the tie points that the fit is of; the first that were measured if they agreed on none."""
     alone: AffineTransform | None = None
     """The start, if the search saw the images agree there, beyond doubt, and nowhere else half as well."""
-
-
-@dataclass(frozen=True)
-class Trial:
-    """A transform to start the tie points from, and the metric and edge proxy that go with it."""
-
-    transform: AffineTransform
-    metric: str
-    proxy: str
-    alone: bool = False
-    """Whether the search saw the images agree there, beyond doubt, and nowhere else half as well."""
-    by_chance: bool = False
-    """Whether the search saw no more there than unrelated images show, so that some places are looked at first."""
