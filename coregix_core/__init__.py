@@ -59,7 +59,9 @@ if TYPE_CHECKING:
         KnownPoints,
         LocalGain,
         MovedGround,
+        Placement,
         Residuals,
+        Snap,
         TiePoints,
         TrimResult,
     )
@@ -73,11 +75,12 @@ if TYPE_CHECKING:
         Transform,
     )
     from .io import SavedTransform, load_transform, save_transform
+    from .options import RegisterOptions
     from .progress import ProgressEvent
-    from .stack import StackResult, align_stack
+    from .stack import ImageResult, LinkResult, StackResult, align_stack
 
 # Where the public names are defined; the last one loads numpy to look into it, the others next to nothing.
-_HOMES = ("errors", "progress", "api", "findings", "io", "stack", "batch", "geometry")
+_HOMES = ("errors", "progress", "api", "findings", "io", "stack", "batch", "options", "geometry")
 
 __all__ = [
     "AffineTransform",
@@ -97,20 +100,25 @@ __all__ = [
     "Grid",
     "GridArray",
     "HomographyTransform",
+    "ImageResult",
     "InputError",
     "InverseTransform",
     "KnownPoints",
+    "LinkResult",
     "LocalGain",
     "LocalTransform",
     "MissingDependencyError",
     "MovedGround",
     "OutputError",
     "PairResult",
+    "Placement",
     "ProgressEvent",
     "RasterError",
+    "RegisterOptions",
     "Registration",
     "Residuals",
     "SavedTransform",
+    "Snap",
     "SnapResult",
     "StackResult",
     "TiePoints",

@@ -1,6 +1,8 @@
 """The package as others see it: public names, one version, metadata that agree, constraints that match the bounds."""
 
+import ast
 import configparser
+import inspect
 import re
 import subprocess
 import sys
@@ -55,6 +57,20 @@ def test_every_public_name_loads_and_is_the_same_in_both_packages(name):
 def test_what_the_package_itself_imports_is_no_name_of_it():
     assert [name for name in dir(coregix) if not name.startswith("__")] == sorted(
         name for name in coregix_core.__all__ if not name.startswith("__"))
+
+
+def test_what_public_names_return_and_hold_is_public_too():
+    """So that who is given a value can name its type."""
+    known = {node.name for path in (ROOT / "coregix_core").rglob("*.py")
+             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef)}
+    hints = set()
+    for public in (getattr(coregix, name) for name in coregix_core.__all__):
+        if inspect.isfunction(public):
+            hints.add(inspect.signature(public).return_annotation)
+        for name, held in getattr(public, "__dataclass_fields__", {}).items():
+            hints.add("" if name.startswith("_") else held.type)
+    # A sentence is a text that keeps its facts.
+    assert known.intersection(re.findall(r"\w+", " ".join(map(str, hints)))) - {"Sentence"} <= set(coregix_core.__all__)
 
 
 def test_public_names_are_documented():

@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from .._version import __version__
-from ..findings import AlignResult
+from ..findings import AlignResult, Snap
 from ..io import working_folder
 from ..matching import engine_for
 from ..options import MEASURE, SNAP, AlignOptions, MeasureOptions, SnapOptions
-from ..placing import Snap, snapped
+from ..placing import snapped
 from ..progress import Progress
 from ..registration import pair_of, register
 from ..solving import proxy_of

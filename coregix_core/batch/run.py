@@ -39,7 +39,7 @@ SUMMARY = "batch-summary"
 log = logging.getLogger("coregix_core")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class BatchResult:
     """What ``run_batch`` returns: the outcome of each pair, in their order, and where the summary is."""
 
@@ -70,6 +70,12 @@ class BatchResult:
         counts = Counter(pair.verdict for pair in self.pairs)
         verdicts = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed", "error") if counts[v])
         return f"{counted(len(self.pairs))}: {verdicts}; the table is {self.summary_csv}"
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def __repr__(self) -> str:
+        return f"BatchResult({self.summary()[:300]})"
 
 
 @keywords_of(BatchOptions, BATCH)

@@ -5,6 +5,7 @@ from .measurements import LocalGain as LocalGain
 from .measurements import MovedGround as MovedGround
 from .measurements import Placement as Placement
 from .measurements import Residuals as Residuals
+from .measurements import Snap as Snap
 from .measurements import TiePoints as TiePoints
 from .measurements import Verdict as Verdict
 from .measurements import in_pixels as in_pixels
@@ -34,6 +35,7 @@ __all__ = [
     "Profile",
     "ResidualStatistics",
     "Residuals",
+    "Snap",
     "TiePoints",
     "TrimResult",
     "Verdict",

@@ -312,3 +312,12 @@ def in_pixels(value: float) -> str:
     """
     # Hundredths say nothing of a residual of thousandths.
     return f"{value:.3g} px" if value < 0.1 else f"{value:.2f} px"
+
+
+@dataclass(frozen=True)
+class Snap:
+    """Where a place is shown, ``shown_x`` and ``shown_y`` in the fixed CRS; ``score`` is the correlation in 0..1."""
+
+    shown_x: float
+    shown_y: float
+    score: float

@@ -3,14 +3,12 @@ from .anywhere import place as place
 from .known_points import Known as Known
 from .known_points import place_by_points as place_by_points
 from .known_points import read_known as read_known
-from .snap import Snap as Snap
 from .snap import snapped as snapped
 from .whereabouts import search_box as search_box
 from .whereabouts import searched_for as searched_for
 
 __all__ = [
     "Known",
-    "Snap",
     "elsewhere",
     "place",
     "place_by_points",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..errors import RasterError, Sentence
+from ..findings import Snap
 from ..geometry import identity, intersection
 from ..matching import best_shift, make_proxy
 from ..pairing import Pair, read_blocks
@@ -14,15 +15,6 @@ _WINDOW = 64
 
 # Pixels of the search around what was found.
 _AGAIN = 3.0
-
-
-@dataclass(frozen=True)
-class Snap:
-    """Where a place is shown, ``shown_x`` and ``shown_y`` in the fixed CRS; ``score`` is the correlation in 0..1."""
-
-    shown_x: float
-    shown_y: float
-    score: float
 
 
 def snapped(pair: Pair, true: tuple[float, float], shown: tuple[float, float], proxy: str, search: float) -> Snap:

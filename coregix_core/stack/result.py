@@ -13,7 +13,7 @@ from .solution import ImageResult, LinkResult
 from .tables import image_row, link_row
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class StackResult:
     """What ``align_stack`` returns: the outcome of each image and link, and where the tables are.
 
@@ -58,3 +58,9 @@ class StackResult:
         closed = "" if self.closure_after_px is None else (
             f"; triangles close to {self.closure_after_px[0]:.3f} px (90 %: {self.closure_after_px[1]:.3f})")
         return f"{len(self.images)} images: {listed}{closed}; the table is {self.stack_csv}"
+
+    def __str__(self) -> str:
+        return self.summary()
+
+    def __repr__(self) -> str:
+        return f"StackResult({self.summary()[:300]})"

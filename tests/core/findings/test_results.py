@@ -8,7 +8,7 @@ import pytest
 from affine import Affine
 from scenes import displaced
 
-from coregix_core import ArrayResult, PairResult, SnapResult
+from coregix_core import ArrayResult, BatchResult, ImageResult, PairResult, Snap, SnapResult, StackResult
 from coregix_core.findings import (
     AlignResult,
     ApplyResult,
@@ -23,7 +23,6 @@ from coregix_core.findings import (
 )
 from coregix_core.geometry import Frame, HomographyTransform
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform, identity
-from coregix_core.placing import Snap
 
 CENTRE = (500_160.0, 5_799_860.0)
 METRES = Frame(CENTRE, (2.0, 2.0))
@@ -226,6 +225,17 @@ def test_the_card_of_a_refusal_has_no_empty_table_and_moves_nothing():
 def test_every_command_says_in_a_line_what_it_did(value, said):
     """On a terminal this line stands in place of the JSON."""
     assert str(value) == value.summary() == said
+
+
+@pytest.mark.parametrize("value", [
+    BatchResult("out", "out/batch-summary.csv", "out/batch-summary.json",
+                tuple(PairResult(f"{i}.tif", "f.tif", None, "aligned", 2.0, 0.1, 1.5, "") for i in range(100)), 9.0),
+    StackResult("out", "out/stack.csv", "out/links.csv",
+                tuple(ImageResult(f"{i}", f"{i}.tif", None, "aligned", "held by 2 links", 2) for i in range(100)),
+                (), "translation", 2.0, None, (0.1, 0.2), 99, 9.0)], ids=["batch", "stack"])
+def test_what_many_images_come_to_is_shown_in_a_line(value):
+    assert str(value) == value.summary()
+    assert repr(value) == f"{type(value).__name__}({value.summary()})"
 
 
 def test_an_array_and_its_alignment_are_one_value():
