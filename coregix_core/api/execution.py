@@ -148,7 +148,7 @@ def apply(options: ApplyOptions) -> ApplyResult:
     with open_raster(options.input_path, role="input", nodata=options.input_nodata) as source:
         refuse_same_file(options.output_path, source)
         # What was overridden at the solve holds here too, or the same file would lie elsewhere.
-        source.grid = replace(source.grid, crs=saved.crs_of(source.grid))
+        transform, seen = saved.seen(source.grid, source.named)
         out_grid = saved.output_grid(source.grid)
         if options.like_image_path is not None:
             with open_raster(options.like_image_path, role="input") as like:
@@ -157,8 +157,9 @@ def apply(options: ApplyOptions) -> ApplyResult:
         # Told and not refused, as for vectors: a translation holds beyond its area.
         if intersection(saved.true_bounds(source.grid), saved.extent) is None:
             log.warning(Sentence("{path} lies outside the area in which the transform was measured.", path=source.path))
+        source.grid = seen
         with track.stage("warp"):
-            warp(source, saved.transform, saved.fixed_crs, out_grid, options.output_path, resampling=options.resampling,
+            warp(source, transform, saved.fixed_crs, out_grid, options.output_path, resampling=options.resampling,
                  band_resampling=options.band_resampling or (), output_nodata=options.output_nodata,
                  format=options.format, creation_options=options.creation_option or (), threads=options.threads,
                  memory_budget=options.memory_budget << 20, split_factor=options.split_factor, progress=track)
@@ -187,8 +188,8 @@ def export(options: ExportOptions) -> ExportResult:
     saved = saved_of(options.transform_file)
     with open_raster(options.moving_image_path, role="moving") as raster:
         refuse_same_file(options.output_path, raster, *_files(options.transform_file))
-        # As for ``apply``: what was overridden at the solve holds here too.
-        raster.grid = replace(raster.grid, crs=saved.crs_of(raster.grid))
+        # Before anything is written: it names a raster that does not go with the transform.
+        saved.seen(raster.grid, raster.named)
         return ExportResult(write_export(saved, raster, options.output_path, options.to))
 
 
@@ -240,7 +241,7 @@ def _write_companions(result: AlignResult, outcome: Outcome, options: AlignOptio
     """The files that go with the output: tie points, transform, sidecar, report."""
     pair = outcome.pair
     if (path := options.tie_points) is not None:
-        _write_tie_points(path, outcome.assessment, pair.fixed.grid, pair.frame, pair.moving.grid)
+        _write_tie_points(path, outcome.assessment, pair.fixed.grid, pair.frame, pair.moving.grid, outcome.file_grid)
         result = replace(result, tie_points_path=os.fspath(path))
     if (path := options.save_transform) is not None:
         from ..io import save_transform
@@ -296,10 +297,11 @@ def _write_displacement(path: str | os.PathLike[str], outcome: Outcome, grid: Gr
                                                 "COREGIX_VERDICT": outcome.assessment.verdict})
 
 
-def _write_tie_points(path: str | os.PathLike[str], found: Assessment, fixed: Grid, frame: Frame, moving: Grid) -> None:
+def _write_tie_points(path: str | os.PathLike[str], found: Assessment, fixed: Grid, frame: Frame, moving: Grid,
+                      own: Grid | None = None) -> None:
     from ..io import write_tie_points
 
-    write_tie_points(path, found.tie_points, crs=fixed.crs, pixel_size=frame.pixel, moving=moving)
+    write_tie_points(path, found.tie_points, crs=fixed.crs, pixel_size=frame.pixel, moving=moving, own=own)
 
 
 def _keep_images(outcome: Outcome, work: Path) -> None:

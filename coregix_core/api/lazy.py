@@ -116,7 +116,8 @@ def warp_lazily(array: DataArray, saved: SavedTransform, grid: Grid, **options: 
 
     image = labelled(array, "moving")
     # What was overridden at the solve holds here too, or the same image would lie elsewhere.
-    image = replace(image, grid=replace(image.grid, crs=saved.crs_of(image.grid)))
+    transform, seen = saved.seen(image.grid)
+    image, saved = replace(image, grid=seen), replace(saved, transform=transform)
     nodata = _nodata_of(image, options.get("output_nodata"))
     rows = [slice(top, min(top + CHUNK, grid.height)) for top in range(0, grid.height, CHUNK)]
     columns = [slice(left, min(left + CHUNK, grid.width)) for left in range(0, grid.width, CHUNK)]
@@ -154,8 +155,8 @@ def _block(image: LabelledImage, saved: SavedTransform, part: Grid, nodata: floa
 def _window(grid: Grid, saved: SavedTransform, part: Grid) -> tuple[int, int, int, int] | None:
     """(left, top, right, bottom) in whole pixels of ``grid`` around what ``part`` shows; None if that is nothing."""
     x, y = part.outline()
-    true = project(part.crs, saved.fixed_crs, x, y)
-    col, row = grid.to_pixel(*project(saved.fixed_crs, grid.crs, *saved.transform(*true)))
+    true = project(part.crs, saved.fixed_crs, x, y, near=saved.transform.centre[0])
+    col, row = grid.to_pixel(*grid.world_of(saved.fixed_crs, *saved.transform(*true)))
     finite = np.isfinite(col) & np.isfinite(row)
     if not finite.any():
         return None

@@ -40,8 +40,8 @@ def saved_transform(outcome: Outcome) -> SavedTransform:
     pair, found = outcome.pair, outcome.assessment
     transform, file_grid = outcome.as_shown()
     return SavedTransform(
-        transform, pair.fixed.grid.crs, pair.area, file_grid, outcome.metric, found.verdict, found.uncertainty_ce90,
-        found.uncertainty_ce90_px, datetime.now(UTC).isoformat(timespec="seconds"),
+        transform, pair.fixed.grid.crs, pair.area, outcome.file_grid or file_grid, outcome.metric, found.verdict,
+        found.uncertainty_ce90, found.uncertainty_ce90_px, datetime.now(UTC).isoformat(timespec="seconds"),
         placed=outcome.placement is not None)
 
 

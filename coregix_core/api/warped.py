@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -56,14 +55,14 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     with as_raster(options.moving, "moving") as opened, open_raster(opened, role="moving") as source:
         # All three kinds of transform come down to one: with the CRS that it speaks, or without.
         saved = options.transform.saved if isinstance(options.transform, Registration) else options.transform
-        own = source.grid
         if isinstance(saved, SavedTransform):
             # What was overridden at the solve holds here too, or the same image would lie elsewhere.
-            source.grid = replace(source.grid, crs=saved.crs_of(source.grid))
-            own = saved.output_grid(source.grid)
-        grid = _grid_of(options.like, own)
-        transform, crs = (saved.transform, saved.fixed_crs) if isinstance(saved, SavedTransform) else (
-            require_transform(saved, "transform"), grid.crs)
+            transform, seen = saved.seen(source.grid, source.named)
+            grid, crs = _grid_of(options.like, saved.output_grid(source.grid)), saved.fixed_crs
+            source.grid = seen
+        else:
+            grid, transform = _grid_of(options.like, source.grid), require_transform(saved, "transform")
+            crs = grid.crs
         with track.stage("warp"):
             if options.path is None:
                 return _in_memory(options, source, transform, crs, grid, track)

@@ -30,6 +30,7 @@ from .transform import AffineTransform as AffineTransform
 from .transform import LocalTransform as LocalTransform
 from .transform import affine_transform as affine_transform
 from .transform import identity as identity
+from .transform import nearest_affine as nearest_affine
 from .transform import of_affine as of_affine
 from .transform import tangent as tangent
 
@@ -59,6 +60,7 @@ __all__ = [
     "is_transform",
     "lengthening",
     "metres_per_unit",
+    "nearest_affine",
     "north_up",
     "north_up_over",
     "of_affine",

@@ -92,6 +92,13 @@ class Grid:
         """Points in ``crs`` to world coordinates here: on this grid's side of the antimeridian; see ``project``."""
         return project(crs, self.crs, x, y, near=self.middle[0])
 
+    def turned_to(self, x: float) -> Grid:
+        """The same grid on the side of the antimeridian where ``x`` lies: moved by whole turns; itself in metres."""
+        if self.crs is None or not self.crs.is_geographic:
+            return self
+        turns = round((self.middle[0] - x) / 360.0)
+        return replace(self, transform=Affine.translation(-360.0 * turns, 0.0) * self.transform) if turns else self
+
     def outline(self, points_per_side: int = 21) -> tuple[Floats, Floats]:
         """World coordinates along the border, densified so that projected bounds hold the whole grid."""
         # Twenty intervals a side: a projection bends a side little within one of them.

@@ -160,6 +160,15 @@ def tangent(transform: HomographyTransform) -> AffineTransform:
     return AffineTransform("affine", transform.centre, transform.matrix, transform.shift)
 
 
+def nearest_affine(transform: Transform) -> AffineTransform:
+    """The affine that a transform is but for its field or its tilt; the identity for what has no such part."""
+    if isinstance(transform, AffineTransform):
+        return transform
+    if isinstance(transform, LocalTransform):
+        return transform.affine
+    return tangent(transform) if isinstance(transform, HomographyTransform) else identity(transform.centre)
+
+
 def identity(centre: tuple[float, float] = (0.0, 0.0), model: str = "identity") -> AffineTransform:
     """The transform that leaves all as it is."""
     return AffineTransform(model, centre)

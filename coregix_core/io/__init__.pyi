@@ -42,6 +42,7 @@ from .raster import Raster as Raster
 from .raster import check_pair as check_pair
 from .raster import open_raster as open_raster
 from .raster import refuse_same_file as refuse_same_file
+from .saved_transform import SavedTransform as SavedTransform
 from .stac import GEOTIFF as GEOTIFF
 from .stac import footprint as footprint
 from .stac import href_from as href_from
@@ -51,7 +52,6 @@ from .stac import write_sidecar as write_sidecar
 from .tables import can_write_tables as can_write_tables
 from .tables import load_writers as load_writers
 from .tables import write_table as write_table
-from .transform_json import SavedTransform as SavedTransform
 from .transform_json import load_transform as load_transform
 from .transform_json import save_transform as save_transform
 from .untrusted import read_json as read_json

@@ -31,7 +31,7 @@ from .atomic import replacing, write_text
 from .endings import require_ending
 from .point_file import ControlPoints, write_points
 from .raster import Raster
-from .transform_json import SavedTransform
+from .saved_transform import SavedTransform
 
 log = logging.getLogger("coregix_core")
 
@@ -60,9 +60,7 @@ def write_export(saved: SavedTransform, raster: Raster, output_path: str | os.Pa
 
 def true_places(saved: SavedTransform, grid: Grid, col: Floats, row: Floats) -> tuple[Floats, Floats]:
     """True places, in the fixed CRS, of pixels of a raster with the moving raster's geolocation."""
-    shown = grid.to_world(col, row)
-    x, y = project(saved.crs_of(grid), saved.fixed_crs, *shown, near=saved.transform.centre[0])
-    return saved.transform.inverse(x, y)
+    return saved.true_places(grid, col, row)
 
 
 def corrected_geotransform(saved: SavedTransform, grid: Grid) -> Affine | None:
@@ -70,20 +68,22 @@ def corrected_geotransform(saved: SavedTransform, grid: Grid) -> Affine | None:
 
     Exact for a parametric transform in the raster's CRS; else the best fit over the raster.
     """
-    crs = saved.crs_of(grid)
-    if isinstance(saved.transform, AffineTransform) and crs == saved.fixed_crs:
+    transform, seen = saved.seen(grid)
+    if isinstance(transform, AffineTransform) and seen.crs == saved.fixed_crs:
         # Pixel to the place shown, and from there to the true one.
-        corrected: Affine = ~saved.transform.affine * grid.transform
+        corrected: Affine = ~transform.affine * seen.transform
         return corrected
     col, row = _even_places(grid, GCPS_PER_SIDE_LOCAL[0])
-    x, y = project(saved.fixed_crs, crs, *true_places(saved, grid, col, row), near=grid.middle[0])
+    x, y = true_places(saved, grid, col, row)
+    if seen.crs != saved.fixed_crs:
+        x, y = project(saved.fixed_crs, seen.crs, x, y, near=seen.middle[0])
     # About the middle of the raster, which keeps the digits of large coordinates.
     middle = np.mean(x), np.mean(y)
     columns = np.stack([col - grid.width / 2, row - grid.height / 2, np.ones_like(col)], axis=1)
     fit = np.linalg.lstsq(columns, np.stack([x - middle[0], y - middle[1]], axis=1), rcond=None)[0]
     misfit = np.hypot(*(columns @ fit - np.stack([x - middle[0], y - middle[1]], axis=1)).T).max()
     # Written so that NaN is refused too.
-    if not misfit <= EXACT_PX * grid.pixel_size:
+    if not misfit <= EXACT_PX * seen.pixel_size:
         return None
     # The columns of the fit are x and y; an Affine has its coefficients row by row.
     (a, d), (b, e), (c, f) = fit.tolist()
@@ -170,7 +170,7 @@ def _placed(vrt: str, saved: SavedTransform, grid: Grid, geotransform: Affine | 
     for child in [*root.iterfind("SRS"), *root.iterfind("GeoTransform"), *root.iterfind("GCPList")]:
         root.remove(child)
     if geotransform is not None:
-        crs, made = saved.crs_of(grid), []
+        crs, made = saved.seen(grid)[1].crs, []
         if crs is not None:
             made.append(_element("SRS", crs.to_wkt()))
         # As repr, in which the numbers keep all their digits.
@@ -211,7 +211,7 @@ def _write_worldfile(saved: SavedTransform, raster: Raster, path: Path) -> tuple
     # A world file speaks of the centre of the first pixel.
     numbers = (geotransform.a, geotransform.d, geotransform.b, geotransform.e, *(geotransform * (0.5, 0.5)))
     write_text(path, "".join(f"{float(v)!r}\n" for v in numbers))
-    crs = saved.crs_of(raster.grid)
+    crs = saved.seen(raster.grid)[1].crs
     if crs is None:
         return (str(path),)
     # A world file holds no CRS.
@@ -221,8 +221,13 @@ def _write_worldfile(saved: SavedTransform, raster: Raster, path: Path) -> tuple
     return str(path), str(beside)
 
 
-def _write_itk(saved: SavedTransform, _raster: Raster, path: Path) -> tuple[str, ...]:
-    write_text(path, itk_text(saved.transform))
+def _write_itk(saved: SavedTransform, raster: Raster, path: Path) -> tuple[str, ...]:
+    # To the places that the raster itself has, on its own side of the antimeridian.
+    transform = saved.transform
+    turned = 0.0 if saved.placed else raster.grid.transform.c - saved.seen(raster.grid)[1].transform.c
+    if turned:
+        transform = AffineTransform("translation", transform.centre, shift=(turned, 0.0)) @ transform
+    write_text(path, itk_text(transform))
     return (str(path),)
 
 

@@ -11,10 +11,11 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
 
-from ..errors import GeoreferenceError, Option, RasterError, Sentence
+from ..errors import GeoreferenceError, InputError, Option, RasterError, Sentence
 from ..geometry import GDAL_ERROR
 from ..options import in_a_line
 from .atomic import is_utf8
+from .untrusted import read_text
 from .vrt import refuse_what_reaches_out
 
 # What rasterio raises, and what it lets through of GDAL's own.
@@ -22,6 +23,9 @@ GDAL_ERRORS = (RasterioError, GDAL_ERROR)
 
 _VECTORS = (".kml", ".kmz", ".fgb", ".gml", ".gpx", ".shp", ".geojson", ".json", ".gpkg", ".dxf", ".tab", ".mif")
 _ARCHIVES = {".zip": "/vsizip/", ".gz": "/vsigzip/", ".tar": "/vsitar/", ".tgz": "/vsitar/"}
+
+# Size (bytes) of a file that holds a CRS, far above what any takes.
+_LONGEST_WKT = 100_000
 
 # Subdatasets that a message names; and those that are opened to see whether they are images.
 _LISTED, _LOOKED_AT = 12, 40
@@ -133,7 +137,7 @@ def crs_of(dataset: rasterio.DatasetReader, path: str, role: str, given: str | N
     """The CRS of a raster, or the one given in its place; raises GeoreferenceError if that is none."""
     if given is None:
         # rasterio gives an empty CRS for a file without one, which is not None but false.
-        return dataset.crs or None
+        return dataset.crs or _crs_beside(dataset, Path(path))
     try:
         return CRS.from_user_input(given)
     except (CRSError, ValueError, TypeError, AttributeError) as error:  # a code that is no number, or no text at all
@@ -142,6 +146,18 @@ def crs_of(dataset: rasterio.DatasetReader, path: str, role: str, given: str | N
                                          parameter=Option(f"{role}_crs"), given=in_a_line(given), role=Sentence(role),
                                          path=path),
                                 parameter=f"{role}_crs", value=given) from error
+
+
+def _crs_beside(dataset: rasterio.DatasetReader, path: Path) -> CRS | None:
+    """The CRS in the .prj file beside a raster that has a geotransform alone: a world file holds none."""
+    beside = path.with_suffix(".prj")
+    # Beside a Shapefile of the same name it is that one's.
+    if dataset.transform.is_identity or not beside.is_file() or path.with_suffix(".shp").exists():
+        return None
+    try:
+        return CRS.from_wkt(read_text(beside, "projection file", _LONGEST_WKT))
+    except (CRSError, InputError):
+        return None
 
 
 def first_line(error: BaseException) -> str:

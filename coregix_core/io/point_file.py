@@ -89,12 +89,12 @@ class ControlPoints:
 
 
 def write_tie_points(path: str | os.PathLike[str], points: TiePoints, *, crs: CRS | None, pixel_size: float,
-                     moving: Grid | None = None) -> None:
+                     moving: Grid | None = None, own: Grid | None = None) -> None:
     """Write tie points as the file's ending says, whole or not at all.
 
     ``crs`` is that of the points, ``pixel_size`` the length of a pixel in its units; ``moving`` is the moving raster's
-    grid, which .points needs. Raises InputError for another ending, InputError or OutputError where it cannot be
-    written.
+    grid, which .points needs, and ``own`` that of its file where it lies elsewhere. Raises InputError for another
+    ending, InputError or OutputError where it cannot be written.
     """
     suffix = Path(path).suffix.lower()
     if suffix == ".gpkg":
@@ -102,7 +102,7 @@ def write_tie_points(path: str | os.PathLike[str], points: TiePoints, *, crs: CR
     elif suffix == ".geojson":
         write_text(path, _geojson(_rows(points, pixel_size), points, crs))
     elif suffix == ".points" and moving is not None:
-        write_points(path, _as_control_points(points, crs, moving, pixel_size))
+        write_points(path, _as_control_points(points, crs, moving, own or moving, pixel_size))
     else:
         raise InputError(Sentence("Tie points are written to .gpkg, .geojson or .points, not to {path}.",
                                   path=os.fspath(path)))
@@ -143,13 +143,14 @@ def _write_gpkg(path: str | os.PathLike[str], rows: list[tuple[Any, ...]], point
     write_geopackage(path, [Layer("tie_points", "POINT", FIELDS, [[place] for place in places], rows)], crs)
 
 
-def _as_control_points(points: TiePoints, crs: CRS | None, moving: Grid, pixel_size: float) -> ControlPoints:
+def _as_control_points(points: TiePoints, crs: CRS | None, moving: Grid, own: Grid, pixel_size: float
+                       ) -> ControlPoints:
     """Measured tie points: a displacement before the alignment is the true place less the place shown."""
     at = points.measured
     x, y = points.x[at], points.y[at]
-    # A .points file has places on the raster in the raster's own CRS.
+    # A .points file has places on the raster in the numbers of the raster's own file.
     shown = moving.world_of(crs, x - points.dx_before[at], y - points.dy_before[at])
-    made = ControlPoints.of_pixels(moving, moving.to_pixel(*shown), (x, y), crs)
+    made = ControlPoints.of_pixels(own, moving.to_pixel(*shown), (x, y), crs)
     residual = np.stack([points.dx_after[at], points.dy_after[at]]) / pixel_size
     return ControlPoints(x, y, made.source_x, made.source_y, points.inlier[at].astype(bool), crs, residual)
 

@@ -1,7 +1,8 @@
 """Transforms as files: versioned JSON, held against its schema and limits when it is read.
 
 A file of version 1 holds ``format``, ``version``, ``fixed_crs`` (WKT or null), ``transform``, ``extent``, ``moving``
-(``width``, ``height``, ``transform``, ``crs`` of the raster that it was solved on), ``metric``, ``verdict``,
+(``width``, ``height``, ``transform``, ``crs`` of the raster that it was solved on, and ``own_crs`` where ``crs`` is not
+its own: for one that was ``placed``), ``metric``, ``verdict``,
 ``uncertainty_ce90`` and ``uncertainty_ce90_px``, ``created`` and ``coregix``. Affine maps are written as the six
 numbers a, b, c, d, e, f of x' = a x + b y + c, y' = d x + e y + f. Numbers have all their digits, so that what is read
 is what was saved. Such a file is data: reading it opens nothing else and runs nothing.
@@ -13,7 +14,7 @@ import json
 import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,8 +23,7 @@ from affine import Affine
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
-from .._typing import Bounds, Floats
-from .._version import __version__
+from .._typing import Bounds
 from ..errors import InputError, Option, Sentence, TransformFileError
 from ..geometry import (
     FREEDOM,
@@ -32,12 +32,10 @@ from ..geometry import (
     HomographyTransform,
     LocalTransform,
     Transform,
-    north_up_over,
-    own_or_over,
-    project,
 )
 from ..options import in_a_line, require_name
 from .atomic import write_text
+from .saved_transform import SavedTransform
 from .untrusted import read_json
 
 FORMAT, VERSION = "coregix-transform", 1
@@ -51,55 +49,6 @@ LONGEST_TEXT = 100_000
 LARGEST_RASTER = 1 << 31
 Row = tuple[float, float]
 VERDICTS = ("aligned", "uncertain", "failed")
-
-
-@dataclass(frozen=True, repr=False)
-class SavedTransform:
-    """A transform with what is needed to use it again.
-
-    ``transform`` maps true places to the moving raster's georeference in ``fixed_crs``. ``extent`` holds the bounds, in
-    the fixed CRS, of the area in which it was measured; beyond, it is extrapolated. ``moving`` is the grid of the
-    raster that it was solved on. Uncertainties are CE90 in CRS units and in pixels.
-    """
-
-    transform: Transform
-    fixed_crs: CRS | None
-    extent: Bounds
-    moving: Grid
-    metric: str = ""
-    verdict: str = "aligned"
-    uncertainty_ce90: float | None = None
-    uncertainty_ce90_px: float | None = None
-    created: str = ""
-    version: str = __version__
-    placed: bool = False
-    """Whether the georeference of the raster that was solved on was none, or not trusted."""
-
-    def __repr__(self) -> str:
-        return f"SavedTransform({self.verdict}, {self.transform!r}, in {str(self.fixed_crs)[:60]})"
-
-    def crs_of(self, grid: Grid) -> CRS | None:
-        """The CRS to read a raster of this geolocation in.
-
-        It is the solve's for the raster that was solved on, and where the file has none: the user may have
-        replaced the file's own.
-        """
-        same = grid.shape == self.moving.shape and grid.transform == self.moving.transform
-        return self.moving.crs if same or grid.crs is None else grid.crs
-
-    def output_grid(self, grid: Grid) -> Grid:
-        """Where a raster of this geolocation is written unless a grid is given: its own, or one over its true place."""
-        chosen = north_up_over if self.placed else own_or_over
-        return chosen(grid, self.fixed_crs, *self._true_outline(grid))
-
-    def true_bounds(self, grid: Grid) -> Bounds:
-        """Bounds, in the fixed CRS, of the ground that a raster of this geolocation truly shows."""
-        x, y = self._true_outline(grid)
-        return float(np.nanmin(x)), float(np.nanmin(y)), float(np.nanmax(x)), float(np.nanmax(y))
-
-    def _true_outline(self, grid: Grid) -> tuple[Floats, Floats]:
-        x, y = project(self.crs_of(grid), self.fixed_crs, *grid.outline(), near=self.transform.centre[0])
-        return self.transform.inverse(x, y)
 
 
 def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
@@ -151,7 +100,7 @@ def load_transform(path: str | os.PathLike[str]) -> SavedTransform:
     with _refusals(top):
         saved = SavedTransform(
             transform=_transform(top.inner("transform")), fixed_crs=top.crs("fixed_crs"), extent=_extent(top),
-            moving=_grid(top.inner("moving")), metric=top.text("metric", 100), verdict=top.choice("verdict", VERDICTS),
+            moving=_moving(top), metric=top.text("metric", 100), verdict=top.choice("verdict", VERDICTS),
             uncertainty_ce90=top.optional("uncertainty_ce90", top.number),
             uncertainty_ce90_px=top.optional("uncertainty_ce90_px", top.number),
             created=top.text("created", 100), version=top.text("coregix", 100),
@@ -181,8 +130,7 @@ def _document(saved: SavedTransform) -> dict[str, Any]:
         "fixed_crs": _wkt(saved.fixed_crs),
         "transform": _transform_document(saved.transform),
         "extent": [float(v) for v in saved.extent],
-        "moving": {"width": saved.moving.width, "height": saved.moving.height,
-                   "transform": list(saved.moving.transform)[:6], "crs": _wkt(saved.moving.crs)},
+        "moving": _moving_document(saved),
         "metric": saved.metric,
         "verdict": saved.verdict,
         "uncertainty_ce90": saved.uncertainty_ce90,
@@ -190,6 +138,14 @@ def _document(saved: SavedTransform) -> dict[str, Any]:
         # Left out where it says nothing: files stay those that older versions read.
         **({"placed": True} if saved.placed else {}),
     }
+
+
+def _moving_document(saved: SavedTransform) -> dict[str, Any]:
+    moving = saved.moving
+    # Versions that know no ``own_crs`` read the numbers of a raster that was placed in the fixed CRS.
+    crs, own = (saved.fixed_crs, {"own_crs": _wkt(moving.crs)}) if saved.placed else (moving.crs, {})
+    return {"width": moving.width, "height": moving.height, "transform": list(moving.transform)[:6], "crs": _wkt(crs),
+            **own}
 
 
 def _transform_document(transform: Transform) -> dict[str, Any]:
@@ -342,6 +298,18 @@ def _extent(fields: _Fields) -> Bounds:
     if not (left < right and bottom < top):
         raise fields.error("extent", "must be left, bottom, right and top of an area")
     return left, bottom, right, top
+
+
+def _moving(top: _Fields) -> Grid:
+    """The grid of the raster that was solved on, in the CRS of its own file."""
+    fields = top.inner("moving")
+    grid = _grid(fields)
+    if top.values.get("placed") is not True:
+        return grid
+    if "own_crs" in fields.values:
+        return replace(grid, crs=fields.crs("own_crs"))
+    # An older file names the fixed CRS, which pixels do not have.
+    return replace(grid, crs=None) if grid.transform.is_identity else grid
 
 
 def _grid(fields: _Fields) -> Grid:

@@ -25,13 +25,12 @@ import numpy as np
 from numpy.typing import NDArray
 from rasterio.crs import CRS
 
-from .._typing import Floats
 from ..errors import GeoreferenceError, InputError, MissingDependencyError, OutputError, Sentence
-from ..geometry import project
 from . import geojson
 from .atomic import replacing, write_text
-from .transform_json import SavedTransform
+from .saved_transform import SavedTransform
 from .untrusted import read_json
+from .vertices import crs_of_true, true_vertices
 
 # File ending -> GDAL's driver.
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
@@ -104,7 +103,7 @@ def _move_geojson(source: Path, saved: SavedTransform, target: Path) -> int:
         raise InputError(Sentence("{source} holds no GeoJSON object.", source=source))
     crs = geojson.crs_of(document)
     try:
-        count = geojson.move(document, lambda x, y: _true_places(x, y, crs, saved))
+        count = geojson.move(document, lambda x, y: true_vertices(x, y, crs, saved))
     # Collections within collections by the thousand, which no program writes.
     except RecursionError as error:
         raise InputError(Sentence("{source} is nested too deeply for GeoJSON.", source=source)) from error
@@ -152,10 +151,12 @@ def _move_layer(pyogrio: Any, source: Path, layer: str, saved: SavedTransform,  
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             meta, _, shapes, columns = pyogrio.raw.read(source, layer=layer)
-            moved = None if shapes is None else _moved(shapes, _crs(meta, source), saved)
+            crs = _crs(meta, source)
+            moved = None if shapes is None else _moved(shapes, crs, saved)
             columns, masks = _with_nulls(columns, meta["dtypes"])
             pyogrio.raw.write(
-                written, moved, columns, meta["fields"], field_mask=masks, driver=driver, crs=meta["crs"],
+                written, moved, columns, meta["fields"], field_mask=masks, driver=driver,
+                crs=_written_crs(meta, crs_of_true(crs, saved)),
                 layer=layer if driver == "GPKG" else stem, geometry_type=meta["geometry_type"],
                 append=written.exists(), gdal_tz_offsets=_time_zones(pyogrio, source, layer, meta), **OPTIONS[driver])
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
@@ -234,6 +235,12 @@ def _crs(meta: dict[str, Any], source: Path) -> CRS | None:
                                          error=error)) from error
 
 
+def _written_crs(meta: dict[str, Any], crs: CRS | None) -> str | None:
+    """The CRS of a layer as its file names it; that of the moved vectors where it names none."""
+    named: str | None = meta["crs"]
+    return crs.to_wkt() if named is None and crs is not None else named
+
+
 def _moved(shapes: NDArray[np.object_], crs: CRS | None, saved: SavedTransform) -> NDArray[np.object_]:
     """WKB of geometries (n,) with every vertex at its true place; heights stay."""
     import shapely
@@ -246,35 +253,10 @@ def _moved(shapes: NDArray[np.object_], crs: CRS | None, saved: SavedTransform) 
     for with_z in (False, True):
         chosen = geometries[deep == with_z]
         coordinates = shapely.get_coordinates(chosen, include_z=with_z)
-        x, y = _true_places(coordinates[:, 0], coordinates[:, 1], crs, saved)
+        x, y = true_vertices(coordinates[:, 0], coordinates[:, 1], crs, saved)
         coordinates[:, 0], coordinates[:, 1] = x, y
         moved[deep == with_z] = shapely.set_coordinates(chosen, coordinates)
     return np.asarray(shapely.to_wkb(moved), object)
-
-
-def _true_places(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -> tuple[Floats, Floats]:
-    """True places of points, in the CRS that they came in."""
-    # Pixels cannot be distinguished from metres without a CRS.
-    if (crs is None) != (saved.fixed_crs is None):
-        raise GeoreferenceError("Of the vectors and the transform, one has a CRS and the other has none; give the "
-                                "vectors the CRS of the raster that they were digitised on.")
-    shown = project(crs, saved.fixed_crs, x, y, near=saved.transform.centre[0])
-    if not np.isfinite(shown).all():
-        raise GeoreferenceError(Sentence("Some vertices have no place in {crs}; leave them out, or check the "
-                                         "CRS of the vectors.", crs=saved.fixed_crs))
-    # A layer may hold no vertices at all.
-    true = saved.transform.inverse(*shown) if x.size else (x, y)
-    _warn_of_extrapolation(saved, *true)
-    return project(saved.fixed_crs, crs, *true, near=x)
-
-
-def _warn_of_extrapolation(saved: SavedTransform, x: Floats, y: Floats) -> None:
-    left, bottom, right, top = saved.extent
-    outside = int(((x < left) | (x > right) | (y < bottom) | (y > top)).sum())
-    # Told and not refused: a translation holds beyond its area, and a person may know that.
-    if outside:
-        log.warning(Sentence("{outside} of {count} vertices lie outside the area in which the transform was measured.",
-                             outside=outside, count=x.size))
 
 
 def _take_over(written: Path, temp: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .._typing import Floats
-from ..geometry import AffineTransform, Frame, Grid, affine_transform, project
+from ..geometry import AffineTransform, Frame, Grid, affine_transform
 from ..imaging import PROXIES, Image, Proxy, band_proxy, edge_proxy, gradient, resample
 from ..threads import each
 from .correlation import Peak, Reference
@@ -109,7 +109,7 @@ def search_factor(fixed: tuple[int, int], moving: tuple[int, int], size: int = _
 
 def _widened(fixed: Image, moving: Grid, max_shift: float) -> Image:
     """The fixed image with invalid pixels around it, so that its grid holds what the moving one may bring in."""
-    x, y = project(moving.crs, fixed.grid.crs, *moving.outline())
+    x, y = fixed.grid.world_of(moving.crs, *moving.outline())
     col, row = fixed.grid.to_pixel(x[np.isfinite(x)], y[np.isfinite(x)])
     # Never more than the search may use: a huge moving raster must not make a huge image.
     room = int(max_shift / fixed.grid.pixel_size) + 1

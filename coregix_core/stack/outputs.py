@@ -17,7 +17,7 @@ from affine import Affine
 from numpy.typing import NDArray
 from rasterio.windows import Window
 
-from .._typing import Mask
+from .._typing import Bounds, Mask
 from .._version import __version__
 from ..errors import InputError, Sentence
 from ..geometry import AffineTransform, Grid, LocalTransform, project, projected_bounds
@@ -211,10 +211,15 @@ def write_transform(image: StackImage, result: ImageResult, ground: Ground, fold
     path = folder / "transforms" / f"{image.name}.json"
     path.parent.mkdir(exist_ok=True)
     save_transform(path, SavedTransform(
-        result.transform, ground.crs, projected_bounds(image.grid, ground.crs), image.grid, "", result.verdict,
+        result.transform, ground.crs, _extent(image, ground), image.grid, "", result.verdict,
         None if result.ce90_px is None else result.ce90_px * ground.frame.pixel, result.ce90_px,
         datetime.now(UTC).isoformat(timespec="seconds")))
     return path
+
+
+def _extent(image: StackImage, ground: Ground) -> Bounds:
+    """Bounds of an image in the stack's CRS, on the stack's side of the antimeridian."""
+    return projected_bounds(image.grid, ground.crs, near=ground.frame.centre[0])
 
 
 def write_vrt(image: StackImage, result: ImageResult, ground: Ground, folder: Path) -> Path:
@@ -223,6 +228,6 @@ def write_vrt(image: StackImage, result: ImageResult, ground: Ground, folder: Pa
     path = folder / "vrt" / f"{image.name}.vrt"
     path.parent.mkdir(exist_ok=True)
     with open_raster(image.path, role="input") as raster:
-        saved = SavedTransform(result.transform, ground.crs, projected_bounds(image.grid, ground.crs), image.grid)
+        saved = SavedTransform(result.transform, ground.crs, _extent(image, ground), image.grid)
         write_export(saved, raster, path, "vrt")
     return path

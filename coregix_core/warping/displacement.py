@@ -45,8 +45,8 @@ class DisplacementField:
     def __call__(self, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
         """(east, north, CE90) at places x, y (n,) of the grid's CRS, in its units; NaN beyond a projection's reach."""
         # The transform speaks the fixed CRS; the field is to be in that of its own grid, there and back.
-        true = project(self.grid_crs, self.fixed_crs, x, y)
-        mapped = project(self.fixed_crs, self.grid_crs, *self.transform(*true))
+        true = project(self.grid_crs, self.fixed_crs, x, y, near=self.transform.centre[0])
+        mapped = project(self.fixed_crs, self.grid_crs, *self.transform(*true), near=x)
         ce90 = self.ce90(*true)
         return x - mapped[0], y - mapped[1], ce90 * self._scale(*true)
 

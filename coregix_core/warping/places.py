@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from affine import Affine
@@ -34,9 +35,15 @@ class Places:
     def __call__(self, col: Floats, row: Floats) -> tuple[Floats, Floats]:
         """Source columns and rows of output columns and rows; NaN where there is no image."""
         # By way of the fixed CRS, in which the transform is expressed.
-        x, y = self.grid.to_world(col, row)
-        x, y = _known(*project(self.grid.crs, self.fixed_crs, x, y, near=self.transform.centre[0]))
+        x, y = self._output.to_world(col, row)
+        if self.grid.crs != self.fixed_crs:
+            x, y = _known(*project(self.grid.crs, self.fixed_crs, x, y, near=self.transform.centre[0]))
         return self.source.to_pixel(*_known(*self.source.world_of(self.fixed_crs, *self.transform(x, y))))
+
+    @cached_property
+    def _output(self) -> Grid:
+        """The output grid, on the transform's side of the antimeridian if it is in the fixed CRS."""
+        return self.grid.turned_to(self.transform.centre[0]) if self.grid.crs == self.fixed_crs else self.grid
 
     @property
     def separable(self) -> bool:
@@ -49,7 +56,7 @@ class Places:
         if not self.separable:
             return None
         cols, rows = (np.arange(n, dtype=float) + (first + 0.5) for first, n in zip(box[:2], box[2:], strict=True))
-        x, y = self.grid.open_world(cols, rows)
+        x, y = self._output.open_world(cols, rows)
         return self.source.to_pixel(*self.source.world_of(self.fixed_crs, *self.transform(x, y)))
 
     def jacobian(self) -> Floats:
@@ -80,13 +87,14 @@ class Places:
         if not self.separable:
             return None
         assert isinstance(self.transform, LocalTransform)
-        x, y = self.grid.to_world(*spaced_points(box, 2, 2))
+        x, y = self._output.to_world(*spaced_points(box, 2, 2))
         low, high = _bounds_of_field(self.transform, x, y)
         if np.max(high - low) / 2 > TOLERANCE * self.source.pixel_size:
             return None
         # Three corners give an affine: what a step along each axis of the output does to a place.
-        moved = (a + d for a, d in zip(self.transform.affine(x, y), (low + high) / 2, strict=True))
-        col, row = self.source.to_pixel(*self.source.world_of(self.fixed_crs, *moved))
+        east, north = (a + d for a, d in zip(self.transform.affine(x, y), (low + high) / 2, strict=True))
+        # All on one side of the antimeridian, at which a raster of the whole Earth begins anew.
+        col, row = self.source.turned_to(float(east.mean())).to_pixel(east, north)
         across, down = ((a[1] - a[0], a[2] - a[0], a[0]) for a in (col, row))
         return Affine(*across, *down) * Affine.scale(1 / box[2], 1 / box[3])
 

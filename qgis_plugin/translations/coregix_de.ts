@@ -1516,6 +1516,14 @@
         <translation>Das {raster} kann nicht zu Ende gelesen werden; es ist beschädigt, unvollständig oder unerreichbar ({cause}).</translation>
     </message>
     <message>
+        <source>The transform was measured under a georeference that was not trusted, and the {raster} has another one. Give a raster with the georeference of the source, or align this one.</source>
+        <translation>Die Transformation wurde unter einer Georeferenz gemessen, der nicht getraut wurde, und das Raster hat eine andere ({raster}). Geben Sie ein Raster mit der Georeferenz der Quelle an, oder richten Sie dieses aus.</translation>
+    </message>
+    <message>
+        <source>The transform was measured in pixels, on a raster of {width} x {height} without a georeference, and the {raster} is not that one or has been given a georeference since. Give that raster without one (such as the world file beside it), or align this one.</source>
+        <translation>Die Transformation wurde in Pixeln gemessen, an einem Raster von {width} x {height} ohne Georeferenz, und das angegebene ist nicht jenes oder hat seither eine Georeferenz bekommen ({raster}). Geben Sie jenes Raster ohne eine an (wie die World-Datei daneben), oder richten Sie dieses aus.</translation>
+    </message>
+    <message>
         <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
         <translation>Der Horizont der Homographie geht durch den Bereich der Transformation: dahinter zeigt sie kein Bild. Neu lösen.</translation>
     </message>
@@ -1568,10 +1576,6 @@
         <translation>Gültige Pixel haben den Wert {nodata:g}, und {why} kann es nur ein Nodata-Wert sagen; für die Ausgabe einen geben, den kein gültiges Pixel hat ({output_nodata}).</translation>
     </message>
     <message>
-        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
-        <translation>Von den Vektoren und der Transformation hat eines ein KBS und das andere keines; den Vektoren das KBS des Rasters geben, auf dem sie digitalisiert wurden.</translation>
-    </message>
-    <message>
         <source>Vectors are written to {drivers}, not to {target}.</source>
         <translation>Vektoren werden als {drivers} geschrieben, nicht nach {target}.</translation>
     </message>
@@ -1604,14 +1608,6 @@
         <translation>Der Layer {layer} von {source} enthält Bögen ({found}), deren Stützpunkte nicht ihren ganzen Verlauf sagen; zuerst umwandeln: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
     </message>
     <message>
-        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
-        <translation>Einige Stützpunkte haben keinen Ort in {crs}; sie weglassen, oder das KBS der Vektoren prüfen.</translation>
-    </message>
-    <message>
-        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
-        <translation>{outside} von {count} Stützpunkten liegen außerhalb der Fläche, in der die Transformation gemessen wurde.</translation>
-    </message>
-    <message>
         <source>{source} is nested too deeply for GeoJSON.</source>
         <translation>{source} ist für GeoJSON zu tief verschachtelt.</translation>
     </message>
@@ -1630,6 +1626,22 @@
     <message>
         <source>The CRS of {source} cannot be used ({error}).</source>
         <translation>Das KBS von {source} ist nicht verwendbar ({error}).</translation>
+    </message>
+    <message>
+        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
+        <translation>Von den Vektoren und der Transformation hat eines ein KBS und das andere keines; den Vektoren das KBS des Rasters geben, auf dem sie digitalisiert wurden.</translation>
+    </message>
+    <message>
+        <source>The transform was measured on a raster without a georeference, and the vectors lie at true places already. Vectors of such a raster are in its pixels; save them without a CRS.</source>
+        <translation>Die Transformation wurde an einem Raster ohne Georeferenz gemessen, und die Vektoren liegen schon an wahren Orten. Vektoren zu einem solchen Raster stehen in dessen Pixeln; speichern Sie sie ohne KBS.</translation>
+    </message>
+    <message>
+        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
+        <translation>Einige Stützpunkte haben keinen Ort in {crs}; sie weglassen, oder das KBS der Vektoren prüfen.</translation>
+    </message>
+    <message>
+        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
+        <translation>{outside} von {count} Stützpunkten liegen außerhalb der Fläche, in der die Transformation gemessen wurde.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is a local file that reaches into the network ({found}); give the remote raster itself, or download it.</source>
@@ -2040,12 +2052,16 @@
         <translation>Kanäle sind die einer Datei, und {count} wurden gegeben.</translation>
     </message>
     <message>
+        <source>A stack needs two images at least; {images} gives {count}.</source>
+        <translation>Ein Stapel braucht mindestens zwei Bilder; {images} ergibt {count}.</translation>
+    </message>
+    <message>
         <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
         <translation>{name}: das Objekt {value} hat {count} Raster, von denen keines als einziges die Rolle 'data' hat; die gemeinten Dateien auflisten.</translation>
     </message>
     <message>
-        <source>A stack needs two images at least; {images} gives {count}.</source>
-        <translation>Ein Stapel braucht mindestens zwei Bilder; {images} ergibt {count}.</translation>
+        <source>A stack needs two images at least; {images} are one file.</source>
+        <translation>Ein Stapel braucht mindestens zwei Bilder; {images} sind dieselbe Datei.</translation>
     </message>
     <message>
         <source>A stack takes {limit} images at most, not {count}.</source>
@@ -2078,10 +2094,6 @@
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>
         <translation>{name} ist weder ein STAC-Objekt noch eine Sammlung davon.</translation>
-    </message>
-    <message>
-        <source>A stack needs two images at least; {images} are one file.</source>
-        <translation>Ein Stapel braucht mindestens zwei Bilder; {images} sind dieselbe Datei.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

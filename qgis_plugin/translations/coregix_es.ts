@@ -1516,6 +1516,14 @@
         <translation>El {raster} no se puede leer hasta el final; está dañado, incompleto o fuera de alcance ({cause}).</translation>
     </message>
     <message>
+        <source>The transform was measured under a georeference that was not trusted, and the {raster} has another one. Give a raster with the georeference of the source, or align this one.</source>
+        <translation>La transformación se midió con una georreferencia en la que no se confiaba, y el ráster tiene otra ({raster}). Indique un ráster con la georreferencia de la fuente, o alinee este.</translation>
+    </message>
+    <message>
+        <source>The transform was measured in pixels, on a raster of {width} x {height} without a georeference, and the {raster} is not that one or has been given a georeference since. Give that raster without one (such as the world file beside it), or align this one.</source>
+        <translation>La transformación se midió en píxeles, en un ráster de {width} x {height} sin georreferencia, y el indicado no es ese o ha recibido desde entonces una georreferencia ({raster}). Indique aquel ráster sin ella (como el archivo de mundo junto a él), o alinee este.</translation>
+    </message>
+    <message>
         <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
         <translation>El horizonte de la homografía cruza la extensión de la transformación: más allá no muestra imagen. Resuelva de nuevo.</translation>
     </message>
@@ -1568,10 +1576,6 @@
         <translation>Hay píxeles válidos con el valor {nodata:g}, y {why} solo un valor sin datos puede decirlo; dé para la salida uno que ningún píxel válido tenga ({output_nodata}).</translation>
     </message>
     <message>
-        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
-        <translation>De los vectores y la transformación, uno tiene SRC y el otro no; dé a los vectores el SRC del ráster sobre el que se digitalizaron.</translation>
-    </message>
-    <message>
         <source>Vectors are written to {drivers}, not to {target}.</source>
         <translation>Los vectores se escriben en {drivers}, no en {target}.</translation>
     </message>
@@ -1604,14 +1608,6 @@
         <translation>La capa {layer} de {source} contiene curvas ({found}), cuyos vértices no dicen todo su trazado; conviértala antes: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
     </message>
     <message>
-        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
-        <translation>Algunos vértices no tienen lugar en {crs}; omítalos, o compruebe el SRC de los vectores.</translation>
-    </message>
-    <message>
-        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
-        <translation>{outside} de {count} vértices están fuera del área en que se midió la transformación.</translation>
-    </message>
-    <message>
         <source>{source} is nested too deeply for GeoJSON.</source>
         <translation>{source} está anidado con demasiada profundidad para GeoJSON.</translation>
     </message>
@@ -1630,6 +1626,22 @@
     <message>
         <source>The CRS of {source} cannot be used ({error}).</source>
         <translation>No se puede usar el SRC de {source} ({error}).</translation>
+    </message>
+    <message>
+        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
+        <translation>De los vectores y la transformación, uno tiene SRC y el otro no; dé a los vectores el SRC del ráster sobre el que se digitalizaron.</translation>
+    </message>
+    <message>
+        <source>The transform was measured on a raster without a georeference, and the vectors lie at true places already. Vectors of such a raster are in its pixels; save them without a CRS.</source>
+        <translation>La transformación se midió en un ráster sin georreferencia, y los vectores ya están en lugares verdaderos. Los vectores de un ráster así están en sus píxeles; guárdelos sin SRC.</translation>
+    </message>
+    <message>
+        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
+        <translation>Algunos vértices no tienen lugar en {crs}; omítalos, o compruebe el SRC de los vectores.</translation>
+    </message>
+    <message>
+        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
+        <translation>{outside} de {count} vértices están fuera del área en que se midió la transformación.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is a local file that reaches into the network ({found}); give the remote raster itself, or download it.</source>
@@ -2040,12 +2052,16 @@
         <translation>Las bandas son las de un solo archivo, y se dieron {count}.</translation>
     </message>
     <message>
+        <source>A stack needs two images at least; {images} gives {count}.</source>
+        <translation>Una serie necesita al menos dos imágenes; {images} da {count}.</translation>
+    </message>
+    <message>
         <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
         <translation>{name}: el elemento {value} tiene {count} rásteres, de los que ninguno es el único con el papel 'data'; liste los archivos que se quieren.</translation>
     </message>
     <message>
-        <source>A stack needs two images at least; {images} gives {count}.</source>
-        <translation>Una serie necesita al menos dos imágenes; {images} da {count}.</translation>
+        <source>A stack needs two images at least; {images} are one file.</source>
+        <translation>Una serie necesita al menos dos imágenes; {images} son un mismo archivo.</translation>
     </message>
     <message>
         <source>A stack takes {limit} images at most, not {count}.</source>
@@ -2078,10 +2094,6 @@
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>
         <translation>{name} no es un elemento STAC ni una colección de ellos.</translation>
-    </message>
-    <message>
-        <source>A stack needs two images at least; {images} are one file.</source>
-        <translation>Una serie necesita al menos dos imágenes; {images} son un mismo archivo.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

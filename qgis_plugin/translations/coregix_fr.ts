@@ -1516,6 +1516,14 @@
         <translation>Le {raster} ne peut être lu jusqu'au bout ; il est endommagé, incomplet ou hors d'atteinte ({cause}).</translation>
     </message>
     <message>
+        <source>The transform was measured under a georeference that was not trusted, and the {raster} has another one. Give a raster with the georeference of the source, or align this one.</source>
+        <translation>La transformation a été mesurée sous un géoréférencement auquel on ne se fiait pas, et le raster en a un autre ({raster}). Indiquez un raster qui a le géoréférencement de la source, ou alignez celui-ci.</translation>
+    </message>
+    <message>
+        <source>The transform was measured in pixels, on a raster of {width} x {height} without a georeference, and the {raster} is not that one or has been given a georeference since. Give that raster without one (such as the world file beside it), or align this one.</source>
+        <translation>La transformation a été mesurée en pixels, sur un raster de {width} x {height} sans géoréférencement, et celui qui est indiqué n'est pas celui-là ou a reçu un géoréférencement depuis ({raster}). Indiquez ce raster-là sans géoréférencement (tel que le fichier world à côté), ou alignez celui-ci.</translation>
+    </message>
+    <message>
         <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
         <translation>L'horizon de l'homographie traverse l'étendue de la transformation : au-delà elle ne montre pas d'image. Résolvez à nouveau.</translation>
     </message>
@@ -1568,10 +1576,6 @@
         <translation>Des pixels valides ont la valeur {nodata:g}, et {why} seule une valeur sans données peut le dire ; donnez pour la sortie une valeur qu'aucun pixel valide n'a ({output_nodata}).</translation>
     </message>
     <message>
-        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
-        <translation>Des vecteurs et de la transformation, l'un a un SCR et l'autre n'en a pas ; donnez aux vecteurs le SCR du raster sur lequel ils ont été numérisés.</translation>
-    </message>
-    <message>
         <source>Vectors are written to {drivers}, not to {target}.</source>
         <translation>Les vecteurs s'écrivent en {drivers}, pas dans {target}.</translation>
     </message>
@@ -1604,14 +1608,6 @@
         <translation>La couche {layer} de {source} contient des courbes ({found}), dont les sommets ne disent pas tout le tracé ; convertissez-la d'abord : ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
     </message>
     <message>
-        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
-        <translation>Certains sommets n'ont pas de place en {crs} ; omettez-les, ou vérifiez le SCR des vecteurs.</translation>
-    </message>
-    <message>
-        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
-        <translation>{outside} sommets sur {count} sont hors de la zone où la transformation a été mesurée.</translation>
-    </message>
-    <message>
         <source>{source} is nested too deeply for GeoJSON.</source>
         <translation>{source} est imbriqué trop profondément pour du GeoJSON.</translation>
     </message>
@@ -1630,6 +1626,22 @@
     <message>
         <source>The CRS of {source} cannot be used ({error}).</source>
         <translation>Le SCR de {source} ne peut être utilisé ({error}).</translation>
+    </message>
+    <message>
+        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
+        <translation>Des vecteurs et de la transformation, l'un a un SCR et l'autre n'en a pas ; donnez aux vecteurs le SCR du raster sur lequel ils ont été numérisés.</translation>
+    </message>
+    <message>
+        <source>The transform was measured on a raster without a georeference, and the vectors lie at true places already. Vectors of such a raster are in its pixels; save them without a CRS.</source>
+        <translation>La transformation a été mesurée sur un raster sans géoréférencement, et les vecteurs se trouvent déjà à leurs vrais emplacements. Les vecteurs d'un tel raster sont dans ses pixels ; enregistrez-les sans SCR.</translation>
+    </message>
+    <message>
+        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
+        <translation>Certains sommets n'ont pas de place en {crs} ; omettez-les, ou vérifiez le SCR des vecteurs.</translation>
+    </message>
+    <message>
+        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
+        <translation>{outside} sommets sur {count} sont hors de la zone où la transformation a été mesurée.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is a local file that reaches into the network ({found}); give the remote raster itself, or download it.</source>
@@ -2040,12 +2052,16 @@
         <translation>Les bandes sont celles d'un seul fichier, et {count} ont été donnés.</translation>
     </message>
     <message>
+        <source>A stack needs two images at least; {images} gives {count}.</source>
+        <translation>Une pile demande deux images au moins ; {images} en donne {count}.</translation>
+    </message>
+    <message>
         <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
         <translation>{name} : l'élément {value} a {count} rasters dont aucun n'est le seul à avoir le rôle 'data' ; listez les fichiers voulus.</translation>
     </message>
     <message>
-        <source>A stack needs two images at least; {images} gives {count}.</source>
-        <translation>Une pile demande deux images au moins ; {images} en donne {count}.</translation>
+        <source>A stack needs two images at least; {images} are one file.</source>
+        <translation>Une pile demande deux images au moins ; {images} sont un seul fichier.</translation>
     </message>
     <message>
         <source>A stack takes {limit} images at most, not {count}.</source>
@@ -2078,10 +2094,6 @@
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>
         <translation>{name} n'est ni un élément STAC ni une collection d'éléments.</translation>
-    </message>
-    <message>
-        <source>A stack needs two images at least; {images} are one file.</source>
-        <translation>Une pile demande deux images au moins ; {images} sont un seul fichier.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

@@ -1516,6 +1516,14 @@
         <translation>O {raster} não pode ser lido até ao fim; está danificado, incompleto ou fora de alcance ({cause}).</translation>
     </message>
     <message>
+        <source>The transform was measured under a georeference that was not trusted, and the {raster} has another one. Give a raster with the georeference of the source, or align this one.</source>
+        <translation>A transformação foi medida sob uma georreferência em que não se confiava, e o raster tem outra ({raster}). Indique um raster com a georreferência da fonte, ou alinhe este.</translation>
+    </message>
+    <message>
+        <source>The transform was measured in pixels, on a raster of {width} x {height} without a georeference, and the {raster} is not that one or has been given a georeference since. Give that raster without one (such as the world file beside it), or align this one.</source>
+        <translation>A transformação foi medida em pixels, num raster de {width} x {height} sem georreferência, e o indicado não é esse ou recebeu desde então uma georreferência ({raster}). Indique aquele raster sem ela (como o ficheiro world ao lado), ou alinhe este.</translation>
+    </message>
+    <message>
         <source>The horizon of the homography crosses the extent of the transform: it shows no image beyond it. Solve again.</source>
         <translation>O horizonte da homografia atravessa a extensão da transformação: para além dele não mostra imagem. Resolva de novo.</translation>
     </message>
@@ -1568,10 +1576,6 @@
         <translation>Há píxeis válidos com o valor {nodata:g}, e {why} só um valor sem dados o pode dizer; dê para a saída um que nenhum píxel válido tenha ({output_nodata}).</translation>
     </message>
     <message>
-        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
-        <translation>Dos vetores e da transformação, um tem SRC e o outro não; dê aos vetores o SRC do raster sobre o qual foram digitalizados.</translation>
-    </message>
-    <message>
         <source>Vectors are written to {drivers}, not to {target}.</source>
         <translation>Os vetores escrevem-se em {drivers}, não em {target}.</translation>
     </message>
@@ -1604,14 +1608,6 @@
         <translation>A camada {layer} de {source} contém curvas ({found}), cujos vértices não dizem todo o traçado; converta-a primeiro: ogr2ogr -nlt CONVERT_TO_LINEAR straight.gpkg {name}.</translation>
     </message>
     <message>
-        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
-        <translation>Alguns vértices não têm lugar em {crs}; omita-os, ou verifique o SRC dos vetores.</translation>
-    </message>
-    <message>
-        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
-        <translation>{outside} de {count} vértices estão fora da área em que a transformação foi medida.</translation>
-    </message>
-    <message>
         <source>{source} is nested too deeply for GeoJSON.</source>
         <translation>{source} está aninhado demasiado fundo para GeoJSON.</translation>
     </message>
@@ -1630,6 +1626,22 @@
     <message>
         <source>The CRS of {source} cannot be used ({error}).</source>
         <translation>Não é possível usar o SRC de {source} ({error}).</translation>
+    </message>
+    <message>
+        <source>Of the vectors and the transform, one has a CRS and the other has none; give the vectors the CRS of the raster that they were digitised on.</source>
+        <translation>Dos vetores e da transformação, um tem SRC e o outro não; dê aos vetores o SRC do raster sobre o qual foram digitalizados.</translation>
+    </message>
+    <message>
+        <source>The transform was measured on a raster without a georeference, and the vectors lie at true places already. Vectors of such a raster are in its pixels; save them without a CRS.</source>
+        <translation>A transformação foi medida num raster sem georreferência, e os vetores já estão em lugares verdadeiros. Os vetores de um raster assim estão nos seus pixels; guarde-os sem SRC.</translation>
+    </message>
+    <message>
+        <source>Some vertices have no place in {crs}; leave them out, or check the CRS of the vectors.</source>
+        <translation>Alguns vértices não têm lugar em {crs}; omita-os, ou verifique o SRC dos vetores.</translation>
+    </message>
+    <message>
+        <source>{outside} of {count} vertices lie outside the area in which the transform was measured.</source>
+        <translation>{outside} de {count} vértices estão fora da área em que a transformação foi medida.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is a local file that reaches into the network ({found}); give the remote raster itself, or download it.</source>
@@ -2040,12 +2052,16 @@
         <translation>As bandas são as de um só ficheiro, e foram dados {count}.</translation>
     </message>
     <message>
+        <source>A stack needs two images at least; {images} gives {count}.</source>
+        <translation>Uma série precisa de pelo menos duas imagens; {images} dá {count}.</translation>
+    </message>
+    <message>
         <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
         <translation>{name}: o elemento {value} tem {count} rasters dos quais nenhum é o único com o papel 'data'; liste os ficheiros pretendidos.</translation>
     </message>
     <message>
-        <source>A stack needs two images at least; {images} gives {count}.</source>
-        <translation>Uma série precisa de pelo menos duas imagens; {images} dá {count}.</translation>
+        <source>A stack needs two images at least; {images} are one file.</source>
+        <translation>Uma série precisa de pelo menos duas imagens; {images} são um só ficheiro.</translation>
     </message>
     <message>
         <source>A stack takes {limit} images at most, not {count}.</source>
@@ -2078,10 +2094,6 @@
     <message>
         <source>{name} is neither a STAC item nor a collection of items.</source>
         <translation>{name} não é um elemento STAC nem uma coleção deles.</translation>
-    </message>
-    <message>
-        <source>A stack needs two images at least; {images} are one file.</source>
-        <translation>Uma série precisa de pelo menos duas imagens; {images} são um só ficheiro.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

@@ -7,12 +7,16 @@ from functools import partial
 import numpy as np
 import pytest
 import rasterio
+from affine import Affine
 from alignments import CENTRE, EAST, GRID, PIXEL, TRUTH, ground, tags, values
 from rasterio.crs import CRS
-from scenes import displaced, grid, write
+from rasterio.errors import NotGeoreferencedWarning
+from scenes import centres, coordinates, displaced, grid, write
 
+import coregix as cx
 from coregix_core import (
     InputError,
+    SavedTransform,
     align_image_pair,
     apply_transform,
     load_transform,
@@ -21,7 +25,7 @@ from coregix_core import (
 )
 from coregix_core.api.pipeline import export_transform
 from coregix_core.findings import Displacement
-from coregix_core.geometry import Frame, identity
+from coregix_core.geometry import Frame, Grid, identity, of_affine
 
 
 @pytest.mark.parametrize("on_moving", [True, False])
@@ -77,6 +81,65 @@ def test_an_exported_transform_is_what_was_written(align, scenes, tmp_path):
     assert done.to_dict()["output_paths"] == [str(tmp_path / "placed.vrt")]
     with pytest.raises(InputError):
         export_transform(tmp_path / "T.json", scenes / "moving.tif", scenes / "moving.tif")
+
+
+class TestPhotographInDegrees:
+    """More than 360 pixels wide, turned, and without a georeference, in a reference in degrees."""
+
+    SIZE = (420, 300)
+    TRUE = Affine.translation(12.3, 48.2) * Affine.rotation(25) * Affine.scale(2e-5, -1.4e-5)
+    MIDDLE = tuple(TRUE * (210, 150))
+    REFERENCE = Grid(CRS.from_epsg(4326), Affine(2e-5, 0.0, 12.303, 0.0, -2e-5, 48.201), 100, 80)
+    PIXELS = coordinates(Grid(None, Affine.identity(), *SIZE), "float32")
+
+    @pytest.fixture
+    def saved(self):
+        return SavedTransform(of_affine(~self.TRUE, self.MIDDLE), self.REFERENCE.crs, (12.2, 48.1, 12.4, 48.3),
+                              Grid(None, Affine.identity(), *self.SIZE), placed=True)
+
+    @pytest.fixture
+    def photo(self, tmp_path):
+        path = tmp_path / "photo.png"
+        with pytest.warns(NotGeoreferencedWarning), rasterio.open(
+                path, "w", driver="PNG", width=420, height=300, count=2, dtype="uint16") as out:
+            out.write(self.PIXELS.astype("uint16"))
+        return path
+
+    def expected(self):
+        """Columns and rows (2, height, width) that the reference's pixels show."""
+        return np.stack(~self.TRUE * np.stack(self.REFERENCE.to_world(*centres(self.REFERENCE))))
+
+    def test_a_file_lies_where_it_truly_does(self, saved, photo, tmp_path):
+        write(tmp_path / "like.tif", np.zeros(self.REFERENCE.shape, np.uint8), self.REFERENCE)
+        apply_transform(photo, saved, tmp_path / "out.tif", like_image_path=tmp_path / "like.tif")
+        np.testing.assert_allclose(values(tmp_path / "out.tif"), self.expected() - 0.5, atol=0.6)
+        apply_transform(photo, saved, tmp_path / "own.tif")
+        with rasterio.open(tmp_path / "own.tif") as out:
+            assert 400 < max(out.shape) < 600
+            assert (out.read_masks(1) > 0).mean() > 0.4
+
+    @pytest.mark.parametrize("lazily", [False, True])
+    def test_so_does_an_image_in_memory(self, saved, lazily):
+        image = pytest.importorskip("dask.array").from_array(self.PIXELS) if lazily else self.PIXELS
+        found = cx.warp(image, saved, like=self.REFERENCE)
+        np.testing.assert_allclose(np.asarray(found.values), self.expected(), atol=0.05)
+
+    def test_a_world_file_that_the_transform_gave_it_changes_nothing(self, saved, photo, tmp_path):
+        export_transform(saved, photo, tmp_path / "before.vrt")
+        export_transform(saved, photo, photo.with_suffix(".wld"), to="worldfile")
+        export_transform(saved, photo, tmp_path / "after.vrt")
+        with rasterio.open(photo) as given, rasterio.open(tmp_path / "before.vrt") as before, rasterio.open(
+                tmp_path / "after.vrt") as after:
+            assert given.transform.almost_equals(self.TRUE, 1e-9)
+            assert (before.transform, before.crs) == (after.transform, after.crs)
+            assert before.transform.almost_equals(self.TRUE, 1e-9)
+
+    def test_another_georeference_is_refused_by_name(self, saved, tmp_path):
+        write(tmp_path / "placed.tif", self.PIXELS, Grid(self.REFERENCE.crs, Affine(1, 0, 12, 0, -1, 48), *self.SIZE))
+        with pytest.raises(InputError, match=r"the input raster .*placed\.tif is not that one"):
+            apply_transform(tmp_path / "placed.tif", saved, tmp_path / "out.tif")
+        with pytest.raises(InputError, match=r"the moving raster .*placed\.tif is not that one"):
+            export_transform(saved, tmp_path / "placed.tif", tmp_path / "T.txt", to="itk")
 
 
 def dark_rim(path):

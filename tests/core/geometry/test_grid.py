@@ -93,6 +93,16 @@ def test_projecting_there_and_back():
     np.testing.assert_allclose(back, ([5e5, 5.1e5], [5.8e6, 5.81e6]), atol=1e-3)
 
 
+def test_a_grid_turns_to_the_other_side_of_the_antimeridian_as_a_whole():
+    earth = Grid(CRS.from_epsg(4326), Affine(1.0, 0, 0.0, 0, -1.0, 90.0), 360, 180)
+    assert earth.turned_to(300.0) is earth
+    assert earth.turned_to(-100.0).bounds == (-360.0, -90.0, 0.0, 90.0)
+    assert earth.turned_to(800.0).bounds == (720.0, -90.0, 1080.0, 90.0)
+    for crs in (None, CRS.from_epsg(32633)):
+        plain = Grid(crs, Affine.identity(), 500, 400)
+        assert plain.turned_to(-1e6) is plain
+
+
 def test_longitudes_go_on_beyond_the_antimeridian():
     wgs84, fiji = CRS.from_epsg(4326), CRS.from_epsg(32701)
     x, y = project(wgs84, fiji, [179.9, 180.1, -179.9], [-17.0, -17.0, -17.0])

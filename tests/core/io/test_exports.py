@@ -187,6 +187,19 @@ def _local_in_degrees():
     return LocalTransform(AffineTransform("translation", centre), lattice, field)
 
 
+class TestItkAcrossTheAntimeridian:
+    @pytest.mark.parametrize("turn", [0.0, -360.0])
+    def test_it_leads_to_where_the_raster_itself_has_the_place(self, tmp_path, turn):
+        at_180 = AffineTransform("translation", (180.0 + turn, 10.0), shift=(4e-4, -3e-4))
+        where = Grid(GEOGRAPHIC, Affine(1e-4, 0, 179.995, 0, -1e-4, 10.004), 100, 90)
+        scenes.write(tmp_path / "m.tif", np.zeros((90, 100), "uint8"), where)
+        with open_raster(tmp_path / "m.tif", role="moving") as raster:
+            saved = SavedTransform(at_180, GEOGRAPHIC, (179.0 + turn, 9.0, 181.0 + turn, 11.0), raster.grid)
+            write_export(saved, raster, tmp_path / "T.txt", "itk")
+        found = SimpleITK.ReadTransform(str(tmp_path / "T.txt")).TransformPoint((180.0 + turn, 10.0))
+        assert found == pytest.approx((180.0004, 9.9997))
+
+
 class TestWorldFile:
     @needs_gdal
     def test_gdal_reads_the_place_from_it(self, tmp_path):

@@ -132,6 +132,15 @@ class TestGeoJson:
 
 
 class TestGeoreferencer:
+    def test_tie_points_of_a_raster_that_was_placed_are_in_its_own_pixels(self, tmp_path):
+        placed = Grid(UTM, Affine(2.0, 0.0, 500_000.0, 0.0, -2.0, 5_800_000.0), 100, 90)
+        own = Grid(None, Affine.identity(), 100, 90)
+        write_tie_points(tmp_path / "p.points", tie_points(), crs=UTM, pixel_size=2.0, moving=placed, own=own)
+        points = read_points(tmp_path / "p.points")
+        shown = placed.to_pixel(tie_points().x[:3] - tie_points().dx_before[:3],
+                                tie_points().y[:3] - tie_points().dy_before[:3])
+        np.testing.assert_allclose((points.source_x, -points.source_y), shown, atol=1e-6)
+
     def test_tie_points_tell_where_the_raster_showed_them(self, tmp_path):
         points = read_points(written(tmp_path / "p.points"))
         assert points.crs == UTM

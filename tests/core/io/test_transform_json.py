@@ -296,6 +296,29 @@ def test_a_raster_is_written_on_its_own_grid_unless_its_georeference_is_not_trus
     assert placed.crs == UTM
 
 
+class TestPlaced:
+    PHOTO = Grid(None, Affine.identity(), 420, 300)
+
+    @pytest.mark.parametrize("crs", [None, UTM, CRS.from_epsg(4326)])
+    def test_the_rasters_own_crs_is_kept(self, crs, tmp_path):
+        given = saved(placed=True, moving=Grid(crs, MOVING.transform, 1000, 800))
+        save_transform(tmp_path / "T.json", given)
+        assert load_transform(tmp_path / "T.json") == given
+
+    def test_versions_that_know_no_own_crs_read_the_fixed_one(self, tmp_path):
+        save_transform(tmp_path / "T.json", saved(placed=True, moving=self.PHOTO))
+        moving = json.loads((tmp_path / "T.json").read_text())["moving"]
+        assert CRS.from_wkt(moving["crs"]) == UTM
+        assert moving["own_crs"] is None
+        assert "own_crs" not in _document(saved())["moving"]
+
+    @pytest.mark.parametrize(("transform", "crs"), [([1, 0, 0, 0, 1, 0], None), (list(MOVING.transform)[:6], UTM)])
+    def test_a_file_of_such_a_version_may_be_of_pixels(self, transform, crs, tmp_path):
+        path = changed(tmp_path, placed=True, moving__transform=transform)
+        assert load_transform(path).moving.crs == crs
+        assert load_transform(path).in_pixels is (crs is None)
+
+
 def test_a_saved_transform_and_a_grid_print_in_a_few_lines():
     wkt = CRS.from_wkt(UTM.to_wkt().replace('"EPSG","32633"', '"LOCAL","1"'))
     grid = Grid(wkt, MOVING.transform, 1000, 800)

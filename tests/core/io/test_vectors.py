@@ -11,7 +11,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from coregix_core.errors import GeoreferenceError, InputError, MissingDependencyError
-from coregix_core.geometry import Grid, project
+from coregix_core.geometry import Grid, of_affine, project
 from coregix_core.geometry.transform import AffineTransform, LocalTransform
 from coregix_core.io.transform_json import SavedTransform
 from coregix_core.io.vectors import MAX_BYTES, _offset, is_vector, move_vectors
@@ -67,6 +67,17 @@ def test_every_vertex_moves_from_where_it_was_seen_to_where_it_is(tmp_path, tran
     assert move_vectors(tmp_path / "old.gpkg", saved(transform), tmp_path / "new.gpkg") == {"layer": 6}
     _, found, _ = shapes_of(tmp_path / "new.gpkg")
     assert shapely.equals_exact(found, expected(SHAPES[:6], transform), tolerance=1e-6).all()
+
+
+def test_pixels_of_a_raster_without_georeference_get_the_references_crs(tmp_path):
+    photo = Grid(None, Affine.identity(), 100, 100)
+    placed = SavedTransform(of_affine(~GRID.transform, CENTRE), UTM, GRID.bounds, photo, placed=True)
+    with pytest.warns(UserWarning, match="'crs' was not provided"):
+        layer(tmp_path / "old.gpkg", ["POINT (55 45)"], crs=None)
+    move_vectors(tmp_path / "old.gpkg", placed, tmp_path / "new.gpkg")
+    meta, found, _ = shapes_of(tmp_path / "new.gpkg")
+    assert found[0].coords[0] == pytest.approx((500_110.0, 5_799_910.0))
+    assert CRS.from_user_input(meta["crs"]) == UTM
 
 
 def test_a_place_in_plain_numbers(tmp_path):

@@ -20,6 +20,15 @@ def constant(value):
     return lambda x, _: np.full(x.shape, value)
 
 
+@pytest.mark.parametrize("turn", [0.0, -360.0])
+def test_both_sides_of_the_antimeridian_are_one(turn):
+    """The grid at 180 degrees, and the transform speaks of 180 or -180."""
+    degrees = CRS.from_epsg(4326)
+    truth = displaced(0.004, -0.002, rotation_deg=5.0, centre=(180.0 + turn, 10.0))
+    found = DisplacementField(truth, constant(0.001), degrees, degrees)(np.array([180.0]), np.array([10.0]))
+    assert np.ravel(found) == pytest.approx([-0.004, 0.002, 0.001])
+
+
 def test_the_bands_say_where_each_pixel_went_and_how_well_that_is_known(tmp_path):
     where = grid(60, 40, 10.0)
     truth = displaced(7.0, -19.0, rotation_deg=0.5, centre=(where.bounds[0] + 300, where.bounds[1] + 200))

@@ -11,7 +11,7 @@ from rasterio.enums import ColorInterp, MaskFlags
 from warps import GRID, TURNED, holds, places, warped
 
 from coregix_core.geometry import Grid
-from coregix_core.geometry.transform import identity
+from coregix_core.geometry.transform import AffineTransform, LocalTransform, affine_transform, identity
 
 
 class TestHonestMasks:
@@ -129,6 +129,31 @@ class TestTheWorld:
         values, valid = warped(path, tmp_path / "o.tif", identity(), east, CRS.from_epsg(32760))
         assert valid.all()
         np.testing.assert_allclose(values[0, 5:-5, 5:-5], np.broadcast_to(np.arange(115.5, 185.0), (80, 70)), atol=0.01)
+
+    @pytest.mark.parametrize("turn", [0.0, -360.0])
+    @pytest.mark.parametrize("field", [False, True])
+    def test_an_output_on_the_other_side_of_the_antimeridian(self, tmp_path, turn, field):
+        """The source and the output lie at 180 degrees, and the transform speaks of 180 or -180."""
+        where = Grid(CRS.from_epsg(4326), Affine(0.001, 0, 179.9, 0, -0.001, -17.0), 200, 100)
+        path = scenes.write(tmp_path / "m.tif", scenes.coordinates(where), where)
+        centre = (180.0 + turn, -17.05)
+        moved = affine_transform("similarity", centre, 1.001 * np.eye(2), np.array([0.004, 0.002]))
+        if field:
+            lattice = Affine.translation(centre[0] - 0.2, -17.2) * Affine.scale(0.05)
+            moved = LocalTransform(moved, lattice, np.zeros((2, 8, 8)))
+        values, valid = warped(path, tmp_path / "o.tif", moved, where, where.crs)
+        assert valid[0, 10:90, 10:190].all()
+        assert values[:, 50, 100] == pytest.approx([104.5, 48.5], abs=0.01)
+
+    def test_a_field_over_the_whole_earth_goes_on_at_its_border(self, tmp_path):
+        where = Grid(CRS.from_epsg(4326), Affine(1.0, 0, -180.0, 0, -1.0, 90.0), 360, 180)
+        path = scenes.write(tmp_path / "m.tif", np.tile(np.cos(np.radians(np.arange(360.0))), (180, 1)), where)
+        westward = LocalTransform(AffineTransform("translation", (0.3, 0.0), shift=(-4.0, 0.0)),
+                                  Affine.translation(-200.0, -100.0) * Affine.scale(50.0), np.zeros((2, 5, 9)))
+        values, valid = warped(path, tmp_path / "o.tif", westward, where, where.crs)
+        assert valid[0, 20, 4:].all()
+        expected = np.cos(np.radians(np.arange(360.0) - 4.0))
+        np.testing.assert_allclose(values[0, 20][valid[0, 20]], expected[valid[0, 20]], atol=1e-3)
 
     def test_places_without_an_image_are_invalid(self, tmp_path):
         path = scenes.write(tmp_path / "m.tif", scenes.coordinates(GRID), GRID)
