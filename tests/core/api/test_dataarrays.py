@@ -60,7 +60,7 @@ def test_a_south_up_array_is_what_its_coordinates_say():
     (image(("time", "y", "x")).rename(time="t").assign_coords(t=np.array(["2020-01-01", "2020-02-01"], "M8[ns]")),
      "2 images along 't'"),
     (image(("band", "y", "x")).expand_dims(level=[1, 2]), "level, band besides rows and columns"),
-    (image().assign_coords(x=np.arange(6).astype("M8[s]")), r"along 'x' are no numbers but datetime64\[s\]"),
+    (image().assign_coords(x=np.arange(6).astype("M8[ns]")), r"along 'x' are no numbers but datetime64\[ns\]"),
     (image().assign_coords(x=list("abcdef")), "along 'x' are no numbers"),
     (image().assign_coords(x=np.full(6, np.nan)), "along 'x' are not all finite"),
     (image().rename(x="col", y="row"), r"\(row, col\), which names no rows and columns"),

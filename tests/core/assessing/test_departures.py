@@ -1,19 +1,23 @@
 """Ground that lies together elsewhere on a few places is told from wrong ones, and what bends from what moved."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from affine import Affine
 from scenes import Ground, grid
 
 import coregix
-from coregix_core.assessing.departures import _bends, _together
+from coregix_core.assessing import departures
+from coregix_core.assessing.departures import _bends, _by_places, _together
+from coregix_core.geometry import Frame
 
 SIDE = 300
 STEP, SHARED, SEARCHED = 16.0, 4.0, 49.0
 SOURCE = STEP * np.stack(np.meshgrid(np.arange(16.0), np.arange(16.0)), -1).reshape(-1, 2)
 FROM_MIDDLE = np.hypot(*(SOURCE - 120.0).T)
 EVERYWHERE = np.ones(len(SOURCE), bool)
-WAY = np.array([6.0, -3.0])
+WAY, COMMON = np.array([6.0, -3.0]), np.array([2.5, 1.0])
 
 
 def bump(size):
@@ -48,6 +52,33 @@ def test_windows_that_were_found_anywhere_are_luck(share):
 def test_a_few_windows_that_share_their_pixels_are_luck():
     assert found(disc(20)) is None
     assert found(np.zeros_like(SOURCE)) is None
+
+
+def test_what_the_places_themselves_show_is_told_from_what_all_have_in_common(monkeypatch):
+    monkeypatch.setattr(departures, "_departure", lambda *given, **_: given[2:])
+    seen = SimpleNamespace(points=SimpleNamespace(fixed=SOURCE, search=24.0), residual=disc(70) + COMMON,
+                           measured=EVERYWHERE, level=1.0)
+    places, off, step, count = _by_places(None, seen, lambda positions: positions + COMMON)
+    inside = FROM_MIDDLE < 70
+    np.testing.assert_array_equal(places, SOURCE[inside])
+    np.testing.assert_allclose(off, np.tile(WAY, (inside.sum(), 1)))
+    assert (step, count) == (STEP, inside.sum())
+
+
+def test_a_closer_look_takes_windows_nearer_to_a_suspect_than_a_given_distance(monkeypatch):
+    taken = []
+    monkeypatch.setattr(departures, "measure_at", lambda *given, **_: taken.append(given[5]) or given[5])
+    monkeypatch.setattr(departures, "joined_points", lambda _: SimpleNamespace(kept=lambda: None))
+    where = grid(400, 400, 1.0)
+    pair = SimpleNamespace(frame=Frame(tuple(float(v) for v in where.to_world(0, 0)), (1.0, 1.0)))
+    rows, cols = departures.window_centres(where.shape, departures.CLOSER_WINDOW, departures._REACH, departures._STEP)
+    middle = len(rows) // 2
+    suspect = pair.frame.to_frame(*where.to_world(cols[middle : middle + 1], rows[middle : middle + 1]))
+    look = SimpleNamespace(proxy="", edges=True, sigma=1.0)
+    for around, windows in ((departures._STEP, 1), (departures._STEP + 0.1, 9)):
+        taken.clear()
+        departures._closer(pair, [SimpleNamespace(fixed=SimpleNamespace(grid=where))], None, look, suspect, around)
+        assert len(taken[0][0]) == windows
 
 
 @pytest.mark.parametrize(("off", "bends"), [(disc(45), False), (disc(80), False), (bump(30), True), (bump(45), True)])

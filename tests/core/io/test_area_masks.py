@@ -178,6 +178,12 @@ class TestOnAnyGrid:
             whole = kept(exclude=[mask])
             assert np.array_equal(kept(GRID.window(15, 5, 20, 30), exclude=[mask]), whole[5:35, 15:35])
 
+    def test_of_signed_values_zero_alone_is_outside(self, tmp_path):
+        values = np.where(INSIDE, -3, 0).astype(np.int16)
+        values[0, 0] = -1
+        path = write(tmp_path / "m.tif", values, GRID, nodata=-1)
+        assert np.array_equal(kept(include=[path]), INSIDE)
+
     def test_a_raster_in_another_crs(self, tmp_path):
         x, y = transform_points(UTM, CRS.from_epsg(4326), [BOX[0], BOX[2]], [BOX[1], BOX[3]])
         size = 1e-5

@@ -135,6 +135,9 @@ class TestCreationOptions:
         assert str(refused.value).startswith(what[0].upper() + what[1:] + " ")
         assert litter() == []
 
+    def test_a_value_may_hold_the_sign_itself(self):
+        assert formats.chosen(FORMATS["png"], ("description=a=b=c",))["DESCRIPTION"] == "a=b=c"
+
     @pytest.mark.parametrize("option", ["COMPRESS=BLAH", "BLOCKXSIZE=17"])
     def test_values_that_cannot_be_are_refused_too(self, tmp_path, litter, option):
         with pytest.raises(InputError, match="creation_option"):

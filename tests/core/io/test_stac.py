@@ -85,6 +85,14 @@ def test_an_image_whose_acquisition_is_known_is_catalogued_under_it(result, tmp_
     assert "platform" not in item(tmp_path / "s.json", result, grid())["properties"]
 
 
+@pytest.mark.parametrize("statement", ["Horizontal accuracy: 0.4 m", None])
+def test_the_statement_of_accuracy_is_in_it_if_there_is_one(result, tmp_path, monkeypatch, statement):
+    monkeypatch.setattr(stac, "accuracy_statement", lambda *_, **__: statement)
+    found = item(tmp_path / "s.json", result, grid())["properties"]
+    assert ("coregix:accuracy_statement" in found) is (statement is not None)
+    assert found.get("coregix:accuracy_statement") == statement
+
+
 def test_pystac_reads_the_item(result, tmp_path):
     made = item(tmp_path / "s.json", result, grid())
     read = pystac.Item.from_dict(made)

@@ -1,6 +1,7 @@
 """A similarity is found among mostly wrong matches; what luck gives is never evidence."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -248,6 +249,13 @@ class TestFeatureAgreement:
     def test_more_looks_make_the_same_agreement_less_sure(self):
         one, many = (feature_agreement(*self.pair(12), (0.5, 1.0), looks=looks).chance for looks in (1, 100))
         assert many - one == pytest.approx(2.0)
+
+    @pytest.mark.parametrize(("same", "inverted", "best"), [(-3.0, -9.0, -9.0), (-9.0, -3.0, -9.0), (-13, -20, -13)])
+    def test_the_other_contrast_is_looked_at_unless_the_first_is_beyond_doubt(self, monkeypatch, same, inverted, best):
+        chances = iter([same, inverted])
+        monkeypatch.setattr("coregix_core.matching.agreement.agreement",
+                            lambda *_, **__: SimpleNamespace(chance=next(chances)))
+        assert feature_agreement(*self.pair(4), (0.5, 1.0)).chance == best
 
     def test_three_features_are_no_evidence(self):
         assert feature_agreement(*self.pair(3), (0.5, 1.0)) is None

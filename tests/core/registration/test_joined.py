@@ -225,6 +225,25 @@ def test_the_finer_look_counts_unless_that_of_the_search_is_better_evidence(fine
     assert seen.evidence.level == (1.0 if counts == fine else 2.0)
 
 
+def test_a_placement_is_judged_by_how_far_its_windows_lie_from_it(monkeypatch):
+    x, y = (v.ravel() for v in np.meshgrid(np.arange(4.0), np.arange(4.0)))
+    source = 40 * np.column_stack([x, y])
+    off = np.where((x + y < 5)[:, None], [0.2, -0.1], [9.0, 4.0])
+    end = displaced(3.0, -2.0, centre=CENTRE)
+    pair = SimpleNamespace(frame=Frame(CENTRE, (1.0, 1.0)), area=(0, 0, 100, 100))
+    # North is up, and rows of the frame count downward.
+    points = Points(source, pair.frame.to_frame(*end(*pair.frame.to_world(source))) - off, np.zeros((16, 2, 2)),
+                    np.ones(16), np.full(16, ""), 8.0)
+    halves = {"white": displaced(3.4, -2.0, centre=CENTRE), "black": displaced(2.6, -2.0, centre=CENTRE)}
+    look = SimpleNamespace(transform=end, surfaces=SimpleNamespace(part=halves.get), best_of=lambda half: half)
+    for name, given in (("_look", look), ("_points", points), ("_halves", halves)):
+        monkeypatch.setattr(joined, name, lambda *_, given=given: given)
+    found = joined._exact(pair, None, identity(CENTRE), Request(), 1.0)
+    np.testing.assert_allclose(found.evidence.residual, off, atol=1e-6)
+    np.testing.assert_array_equal(found.evidence.agree, x + y < 5)
+    assert found.halves == pytest.approx(0.4)
+
+
 class Asked:
     """An engine that ends at a place (complex pixels of the image), from wherever it begins."""
 
@@ -245,7 +264,8 @@ class TestOpinion:
     def asked(self, *ends):
         engine, frame = Asked(*ends), Frame(tuple(float(v) for v in self.WHERE.to_world(30, 25)), (0.5, 0.5))
         blank = picture(self.WHERE, np.zeros(self.WHERE.shape))
-        pair = SimpleNamespace(frame=frame, placed=lambda *_, **__: blank)
+        # Of the nearest overview: elastix looks at a coarse image, of which no pixel has to be exact.
+        pair = SimpleNamespace(frame=frame, placed=lambda *_, any_overview: blank if any_overview else None)
         return opinion_of(pair, blank, identity(frame.centre), engine, Progress()), engine
 
     def test_the_ends_are_places_of_the_image_whichever_start_led_there(self):
