@@ -279,7 +279,7 @@ class PartCriteria:
     """Share by tie points from which on it is counted by area: such a part may be the greater one, or undecided."""
     apart: float = 2.0
     """Pixels of the images so compared by which two displacements differ, so that edges tell one from the other."""
-    shown: float = 0.3
+    alike: float = 0.3
     """Correlation of edges around a pixel from which on these show where it lies: of 45 pairs of unrelated real scenes,
     0.6 % of the pixels or fewer have more."""
 

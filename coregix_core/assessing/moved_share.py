@@ -49,7 +49,7 @@ def _share(pair: Pair, transform: Transform, seen: Evidence, part: Motion | Depa
     # On the grid of what was read, which may be a pixel larger or smaller.
     stayed, moved = (likeness(fixed, _placed(pair, transform, image.grid, shift), _AROUND)
                      for shift in (rest, rest + way))
-    decided = np.maximum(stayed, moved) > PARTS.shown
+    decided = np.maximum(stayed, moved) > PARTS.alike
     return float((moved > stayed)[decided].mean()) if decided.any() else None
 
 

@@ -175,8 +175,8 @@ class Network:
         everywhere = free * (inverse @ _squared(by_place)) @ inverse.T
         # The difference of two sums of squares may come out too small, or negative, if there are few clusters.
         made = least if (np.diag(together) <= 0).any() else together
-        most = np.maximum(np.diag(least), np.diag(everywhere))
-        grown = np.sqrt(np.maximum(most / np.maximum(np.diag(made), 1e-300), 1.0))
+        upper = np.maximum(np.diag(least), np.diag(everywhere))
+        grown = np.sqrt(np.maximum(upper / np.maximum(np.diag(made), 1e-300), 1.0))
         return np.asarray(made * grown[:, None] * grown)
 
     def _scores(self, change: Floats, weights: Sequence[Floats], scales: Floats

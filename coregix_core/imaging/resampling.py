@@ -47,7 +47,7 @@ def resample(moving: Image, transform: Transform, fixed_crs: CRS | None, grid: G
         at = np.stack([row[rows] - 0.5, col[rows] - 0.5])
         # The spline is filtered already; filtered twice it would sharpen.
         ndimage.map_coordinates(spline, at, order=3, mode="mirror", prefilter=False, output=values[rows])
-        valid[rows] = _inside(at, moving.valid.shape) if all_valid else _shown(moving.valid, at)
+        valid[rows] = _inside(at, moving.valid.shape) if all_valid else _usable(moving.valid, at)
         values[rows][~valid[rows]] = 0
 
     in_bands(fill, grid.height)
@@ -124,7 +124,7 @@ def _inside(at: Floats, shape: tuple[int, int]) -> Mask:
     return np.asarray(rows & cols)
 
 
-def _shown(valid: Mask, at: Floats) -> Mask:
+def _usable(valid: Mask, at: Floats) -> Mask:
     """Whether all pixels around places (2, height, width), as (row, column) between pixel centres, are valid."""
     # What is interpolated is invalidity, with 1 outside: beyond the border counts as invalid as well.
     share = ndimage.map_coordinates((~valid).astype(np.float32), at, order=1, mode="constant", cval=1.0,

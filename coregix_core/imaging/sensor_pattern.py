@@ -76,27 +76,27 @@ class SensorPattern:
         return found
 
 
-def shared_pattern(one: Floats, other: Floats) -> tuple[SensorPattern, SensorPattern]:
+def shared_pattern(moving: Floats, fixed: Floats) -> tuple[SensorPattern, SensorPattern]:
     """The patterns that two images (height, width) hold at the same pixels; NaN where they are invalid."""
-    fills = _shared_fill(one, other)
+    fills = _shared_fill(moving, fixed)
     if fills is not None:
-        one, other = (np.where(v == fill, np.nan, v) for v, fill in zip((one, other), fills, strict=True))
-    columns, rows = (_shared_lines(a, b) for a, b in ((one, other), (one.T, other.T)))
-    columns, by_column, other_by_column = _shared_levels(one, other, columns)
-    rows, by_row, other_by_row = _shared_levels(one.T, other.T, rows)
-    fill, other_fill = (None, None) if fills is None else fills
+        moving, fixed = (np.where(v == fill, np.nan, v) for v, fill in zip((moving, fixed), fills, strict=True))
+    columns, rows = (_shared_lines(a, b) for a, b in ((moving, fixed), (moving.T, fixed.T)))
+    columns, by_column, fixed_by_column = _shared_levels(moving, fixed, columns)
+    rows, by_row, fixed_by_row = _shared_levels(moving.T, fixed.T, rows)
+    fill, fixed_fill = (None, None) if fills is None else fills
     return (SensorPattern(fill, columns, rows, by_column, by_row),
-            SensorPattern(other_fill, columns, rows, other_by_column, other_by_row))
+            SensorPattern(fixed_fill, columns, rows, fixed_by_column, fixed_by_row))
 
 
-def _shared_levels(one: Floats, other: Floats, lines: tuple[int, ...]
+def _shared_levels(moving: Floats, fixed: Floats, lines: tuple[int, ...]
                    ) -> tuple[tuple[int, ...], Floats | None, Floats | None]:
     """The lines to leave out, and what is added to all columns of both images if they still differ alike without."""
-    profiles = [_profiles(image, lines) for image in (one, other)]
+    profiles = [_profiles(image, lines) for image in (moving, fixed)]
     if any(p is None for p in profiles) or not _alike(*profiles):  # type: ignore[arg-type]
         return lines, None, None
     # All of them by what was added, the lines as well: so many would leave little to compare.
-    return (), _added(one), _added(other)
+    return (), _added(moving), _added(fixed)
 
 
 def _profiles(image: Floats, lines: tuple[int, ...]) -> Floats | None:
@@ -125,13 +125,13 @@ def _median(step: Floats) -> Floats:
     return np.asarray((low + high) / 2)
 
 
-def _alike(one: Floats, other: Floats) -> bool:
+def _alike(moving: Floats, fixed: Floats) -> bool:
     """Whether profiles of far strips are alike in both images, and most in place: ground is another in each strip."""
     apart = np.abs(np.subtract.outer(np.arange(_STRIPS), np.arange(_STRIPS))) > _BETWEEN
-    width = one.shape[1]
+    width = moving.shape[1]
 
     def at(lag: int) -> float:
-        a, b = one[:, max(lag, 0) : width + min(lag, 0)], other[:, max(-lag, 0) : width + min(-lag, 0)]
+        a, b = moving[:, max(lag, 0) : width + min(lag, 0)], fixed[:, max(-lag, 0) : width + min(-lag, 0)]
         return float((a @ b.T / a.shape[1])[apart].mean())
 
     here = at(0)
@@ -145,15 +145,15 @@ def _added(image: Floats) -> Floats:
     return np.asarray(added - added.mean())
 
 
-def _shared_fill(one: Floats, other: Floats) -> tuple[float, float] | None:
+def _shared_fill(moving: Floats, fixed: Floats) -> tuple[float, float] | None:
     """The values with which the same gaps are filled in both images."""
-    fill, other_fill = _fill(one), _fill(other)
-    if fill is None or other_fill is None:
+    fill, fixed_fill = _fill(moving), _fill(fixed)
+    if fill is None or fixed_fill is None:
         return None
-    where = one == fill, other == other_fill
+    where = moving == fill, fixed == fixed_fill
     # Either may have further pixels of its value, as beyond the edge of a scene.
     fewer = min(found.sum() for found in where)
-    return (fill, other_fill) if (where[0] & where[1]).sum() > _SAME_PLACES * fewer else None
+    return (fill, fixed_fill) if (where[0] & where[1]).sum() > _SAME_PLACES * fewer else None
 
 
 def _fill(image: Floats) -> float | None:
@@ -181,10 +181,10 @@ def _fill(image: Floats) -> float | None:
     return None
 
 
-def _shared_lines(one: Floats, other: Floats) -> tuple[int, ...]:
+def _shared_lines(moving: Floats, fixed: Floats) -> tuple[int, ...]:
     """Columns that lie beside their neighbours in both images."""
-    first, second = _lines(one), _lines(other)
-    both, either = first & second, first | second
+    in_moving, in_fixed = _lines(moving), _lines(fixed)
+    both, either = in_moving & in_fixed, in_moving | in_fixed
     return tuple(sorted(both)) if len(both) >= max(_MIN_LINES, _SAME_LINES * len(either)) else ()
 
 

@@ -56,7 +56,7 @@ def _both(read: Read, finer: rasterio.DatasetReader, coarser: rasterio.DatasetRe
           box: PixelBox) -> tuple[NDArray[np.float32], NDArray[np.float32], Mask]:
     """What an overview shows in a box, means of the finer level there, and where both are valid throughout."""
     col, row, width, height = box
-    shown, shown_valid = read(coarser, box)
+    overview, overview_valid = read(coarser, box)
     edges = [np.arange(start, start + size + 1) * fine / coarse for start, size, fine, coarse in (
         (col, width, finer.width, coarser.width), (row, height, finer.height, coarser.height))]
     first = [int(e[0]) for e in edges]
@@ -66,10 +66,10 @@ def _both(read: Read, finer: rasterio.DatasetReader, coarser: rasterio.DatasetRe
     whole = np.ones(means.shape, bool)
     if valid is not None:
         whole = np.asarray(down @ (across @ valid.T.astype(np.float32)).T > WHOLE)
-    return shown, means, whole if shown_valid is None else whole & shown_valid
+    return overview, means, whole if overview_valid is None else whole & overview_valid
 
 
-def _differences(shown: NDArray[np.float32], means: NDArray[np.float32],
+def _differences(overview: NDArray[np.float32], means: NDArray[np.float32],
                  valid: Mask) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """Slopes (n, 2) of the means, what is shown less the means (n,), and the means' detail (n,), of inner pixels."""
     if min(means.shape) < 3:
@@ -79,7 +79,7 @@ def _differences(shown: NDArray[np.float32], means: NDArray[np.float32],
     # Of the means and not of the overview: the slopes must not carry what is to be tested.
     down, across = np.asarray(np.gradient(means))
     detail = means - ndimage.uniform_filter(means, 3)
-    return np.stack([across[inner], down[inner]], 1), (shown - means)[inner], detail[inner]
+    return np.stack([across[inner], down[inner]], 1), (overview - means)[inner], detail[inner]
 
 
 def _shift(slopes: NDArray[np.float32], gaps: NDArray[np.float32], rounding: float) -> float | None:

@@ -99,7 +99,7 @@ class CommonGround:
         """
         middles, squares = [], []
         for offset in (np.array([reach, 0.0]), np.array([0.0, reach])):
-            both = self._shown(here - offset) & self._shown(here + offset)
+            both = self._on_ground(here - offset) & self._on_ground(here + offset)
             ends = moved(here[both] - offset) + moved(here[both] + offset)
             middles.append(here[both])
             squares.append(((ends - 2 * moved(here[both])) ** 2).sum(1))
@@ -107,7 +107,7 @@ class CommonGround:
         least = len(found) if len(found) >= _MIN_PLACES else 0
         return np.concatenate(middles)[:least], found[:least]
 
-    def _shown(self, places: Floats) -> NDArray[np.bool_]:
+    def _on_ground(self, places: Floats) -> NDArray[np.bool_]:
         """Which places (n,) lie on valid ground."""
         col, row = self.grid.to_pixel(*self.frame.to_world(places))
         height, width = self.valid.shape
@@ -140,11 +140,11 @@ def common_ground(pair: Pair, transform: Transform) -> CommonGround:
     level = max(1.0, float(np.sqrt(height * width / _MAX_PIXELS)))
     fixed = pair.fixed_block(pair.grid_at(level))
     moving = pair.placed(fixed.grid, transform)
-    shown = _alike(fixed, moving, level)
-    firm = shown & ~_beside_holes(fixed.valid & moving.valid, RIM / level)
+    alike = _alike(fixed, moving, level)
+    firm = alike & ~_beside_holes(fixed.valid & moving.valid, RIM / level)
     # Without any such pixel all of it is as far away as it is wide.
-    gap = level * (ndimage.distance_transform_edt(~firm) if firm.any() else np.full(shown.shape, max(shown.shape)))
-    return CommonGround(shown, gap, fixed.grid, pair.frame, max(_STEP, level))
+    gap = level * (ndimage.distance_transform_edt(~firm) if firm.any() else np.full(alike.shape, max(alike.shape)))
+    return CommonGround(alike, gap, fixed.grid, pair.frame, max(_STEP, level))
 
 
 def _beside_holes(valid: NDArray[np.bool_], rim: float) -> NDArray[np.bool_]:
@@ -156,8 +156,8 @@ def _beside_holes(valid: NDArray[np.bool_], rim: float) -> NDArray[np.bool_]:
 def _alike(fixed: Image, moving: Image, level: float) -> NDArray[np.bool_]:
     """Which pixels are valid in both images and not near to a place at which their edges are unlike."""
     valid = fixed.valid & moving.valid
-    one, other = (edge_proxy(image, "balanced") for image in (fixed, moving))
-    found, known = likeness(one, other, _AROUND), one.valid & other.valid
+    fixed_edges, moving_edges = (edge_proxy(image, "balanced") for image in (fixed, moving))
+    found, known = likeness(fixed_edges, moving_edges, _AROUND), fixed_edges.valid & moving_edges.valid
     if not known.any():
         return valid
     unlike = known & (found <= _ALIKE * np.median(found[known]))

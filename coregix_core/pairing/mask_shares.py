@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 import numpy as np
 
@@ -50,11 +51,11 @@ def with_masks_named(found: Assessment, pair: Pair, transform: Transform) -> Ass
     """An assessment; a failed one also says which masks leave out most of the ground, and how much, if any do."""
     if found.verdict != "failed" or not pair.mask_names:
         return found
-    most = [(share, masks) for image, masks in _seen(pair, transform)
+    large = [(share, masks) for image, masks in _seen(pair, transform)
             if (share := _share_left_out(image, masks)) > _LARGE_SHARE]
-    if not most:
+    if not large:
         return found
-    share, masks = max(most, key=lambda one: one[0])
+    share, masks = max(large, key=itemgetter(0))
     return replace(found, reason=Sentence("{reason}; the mask {names} leaves out {share:.0%} of the ground that both "
                                           "rasters cover", reason=found.reason, names=", ".join(masks.names),
                                           share=share))

@@ -75,16 +75,16 @@ def _everywhere(pairs: Pairs, found: tuple[SensorPattern, SensorPattern], box: t
     """Columns and rows over the whole of both rasters, where a part of them showed some."""
     col, row, width, height = box
     rows, cols = (int(v) for v in np.minimum(pairs[0][0].grid.shape, pairs[1][0].grid.shape))
-    one, other = found
+    moving, fixed = found
     if (width, height) == (cols, rows):
         return found
-    if one.columns or one.by_column is not None:
-        one, other = (replace(of, columns=over.columns, by_column=over.by_column) for of, over in zip(
-            (one, other), _shared(pairs, (0, row, cols, height)), strict=True))
-    if one.rows or one.by_row is not None:
-        one, other = (replace(of, rows=over.rows, by_row=over.by_row) for of, over in zip(
-            (one, other), _shared(pairs, (col, 0, width, rows)), strict=True))
-    return one, other
+    if moving.columns or moving.by_column is not None:
+        moving, fixed = (replace(of, columns=over.columns, by_column=over.by_column) for of, over in zip(
+            (moving, fixed), _shared(pairs, (0, row, cols, height)), strict=True))
+    if moving.rows or moving.by_row is not None:
+        moving, fixed = (replace(of, rows=over.rows, by_row=over.by_row) for of, over in zip(
+            (moving, fixed), _shared(pairs, (col, 0, width, rows)), strict=True))
+    return moving, fixed
 
 
 def _warn(moving: Raster, fixed: Raster, of_moving: SensorPattern, of_fixed: SensorPattern) -> None:

@@ -72,11 +72,11 @@ def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elas
     # Less their surroundings and as they are: a slope hides what stands on it, but flat areas have no more than that.
     # Half of the image is looked at, with a quarter of it on either side.
     reach = min(_REACH, min(fixed.values.shape) // (4 * _QUARTER))
-    for one, other in ((_level(fixed), _level(placed)), (fixed, placed)) if reach >= _MIN_REACH else ():
-        chance = _chance_of(mutual_information(shrunk(one, _QUARTER), shrunk(other, _QUARTER), reach))
+    for of_fixed, of_placed in ((_level(fixed), _level(placed)), (fixed, placed)) if reach >= _MIN_REACH else ():
+        chance = _chance_of(mutual_information(shrunk(of_fixed, _QUARTER), shrunk(of_placed, _QUARTER), reach))
         if chance < 1.0:
             # The displacements that were looked at are four pixels apart: elastix says how far off it is.
-            end = _end(engine, one, other, 0j)
+            end = _end(engine, of_fixed, of_placed, 0j)
             return Opinion(np.full((1, 2), np.nan) if end is None else end[None], pixel, chance)
     return Opinion(_from_all_sides(pair, fixed, solution, engine), pixel)
 

@@ -197,12 +197,12 @@ def _velocities(seen: Observed, images: int, count: int, floor: float, *, robust
     by_image = sum(np.bincount(both, np.tile(axis, 2), count * images) ** 2 for axis in score.T)
     alone = np.bincount(seen.cell, (score**2).sum(1), count)
     together = np.asarray(by_image).reshape(count, images).sum(1) - alone
-    held = (np.bincount(both, minlength=count * images) > 0).reshape(count, images).sum(1)
-    free = np.maximum(held - 2, 1)
-    variance = np.maximum(together, alone) / 2 / weighted**2 * held / free
+    clusters = (np.bincount(both, minlength=count * images) > 0).reshape(count, images).sum(1)
+    free = np.maximum(clusters - 2, 1)
+    variance = np.maximum(together, alone) / 2 / weighted**2 * clusters / free
     limit = np.sqrt(2 * fdtri(2, free, 1 - CHANCE) * variance)
     links = np.bincount(seen.cell, minlength=count)
-    return Velocities(values, np.maximum(limit, floor), (held >= MIN_HELD) & (links >= MIN_HELD))
+    return Velocities(values, np.maximum(limit, floor), (clusters >= MIN_HELD) & (links >= MIN_HELD))
 
 
 def _slopes(seen: Observed, count: int, *, robust: bool) -> tuple[Floats, Floats]:

@@ -118,12 +118,12 @@ class _Warper:
                 self._fill(out[where], valid[where], quarter, part, reach[:2])
             return
         # All bands by one set of places: computing them costs more than a kernel.
-        values, shown = sample_bands(sampler, part, self.kernels, self.scale)
+        values, usable = sample_bands(sampler, part, self.kernels, self.scale)
         # A nearest neighbour is a value of the source, which can be nodata only where the source meant it.
         if set(self.kernels) != {"nearest"}:
-            self.validity.keep_clear(values, shown, part.values, part.usable)
-        valid[...] = True if shown is None else shown
-        out[...] = values if shown is None else np.where(shown, values, self.fill)
+            self.validity.keep_clear(values, usable, part.values, part.usable)
+        valid[...] = True if usable is None else usable
+        out[...] = values if usable is None else np.where(usable, values, self.fill)
 
     def _reach(self, box: Box) -> Box | None:
         """The source pixels that a box of the output needs, or None where there are none.
