@@ -19,30 +19,53 @@ STATES = {"used": ("#0072B2", "-", 1.0), "contradicts": ("#D55E00", "--", 1.4), 
 
 COLOURS = {"aligned": "#009E73", "uncertain": "#E69F00", "failed": "#D55E00"}
 MARKERS = {"aligned": "o", "uncertain": "D", "failed": "X"}
+
+# The image that all others are aligned to, which has no verdict: its colour and marker.
+_REFERENCE = ("#000000", "s")
+
 # Images up to which each has its number beside it.
 _FEW = 40
 
 
 def graph_figure(at: Floats, links: Sequence[tuple[int, int, str]], verdicts: Sequence[str], *, in_time: bool) -> str:
-    """The links between images at (k, 2), by state; ``in_time``: images in one line, with links as arcs above it."""
+    """The links between images at (k, 2), by state; ``in_time``: images in one line, with links as arcs above it.
+
+    Images that are numbered from 1 have their numbers beside them, away from the middle of all.
+    """
     figure, (ax,) = blank(1, 3.2 if in_time else 5.5)
     # Used ones last, on top of what was refused.
     for state in ("refused", "contradicts", "used"):
         _draw_links(ax, [_line(at[i], at[j], arc=in_time) for i, j, given in links if given == state], state)
     _draw_images(ax, at, verdicts)
+    # Outside: what leads inward are lines.
+    out = np.tile([0.0, -1.0], (len(at), 1)) if in_time else _outward(at)
     for k, place in enumerate(at if len(at) <= _FEW else ()):
-        ax.annotate(str(k + 1), place, (0, -12 if in_time else 7), textcoords="offset points", ha="center", fontsize=8)
+        ax.annotate(str(k + 1), place, 11 * out[k], textcoords="offset points", ha="center", va="center", fontsize=8)
     ax.set(xticks=[], yticks=[], aspect="auto" if in_time else "equal")
     ax.margins(0.04, 0.12)
+    if not in_time:
+        # Room for the numbers, and some height and width for images in one line.
+        middle, half = (at.max(0) + at.min(0)) / 2, np.ptp(at, axis=0) / 2
+        half = 1.12 * np.maximum(half, max(half.max(), 1e-9) / 2)
+        ax.set(xlim=(middle[0] - half[0], middle[0] + half[0]), ylim=(middle[1] - half[1], middle[1] + half[1]))
     ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
     return encoded(figure, photo=False)
 
 
+def _outward(at: Floats) -> Floats:
+    """Directions (k, 2) of unit length away from the middle of places; up where one lies there."""
+    away = at - at.mean(0)
+    far = np.hypot(*away.T)[:, None]
+    return np.where(far > 1e-9 * far.max(initial=1e-9), away / np.maximum(far, 1e-12), [0.0, 1.0])
+
+
 def _draw_images(ax: Axes, at: Floats, verdicts: Sequence[str]) -> None:
-    for verdict, colour in COLOURS.items():
-        members = [k for k, given in enumerate(verdicts) if given == verdict]
-        ax.plot(*at[members].T, MARKERS[verdict], color=colour, markeredgecolor="black", markeredgewidth=0.5,
-                markersize=7, zorder=2, label=f"{verdict} images" if members else None)
+    kinds = {**{verdict: (colour, MARKERS[verdict], f"{verdict} images") for verdict, colour in COLOURS.items()},
+             "reference": (*_REFERENCE, "reference")}
+    for kind, (colour, marker, name) in kinds.items():
+        members = [k for k, given in enumerate(verdicts) if given == kind]
+        ax.plot(*at[members].T, marker, color=colour, markeredgecolor="black", markeredgewidth=0.5,
+                markersize=7, zorder=2, label=name if members else None)
 
 
 def _draw_links(ax: Axes, lines: Sequence[Floats], state: str) -> None:

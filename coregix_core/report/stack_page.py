@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from ..imaging import Image
 from ..io import write_text
 from ..options import STACK, command_line
 from . import figures
+from .graph_layout import in_a_row, on_a_circle, on_a_map
 from .parts import part, setting_rows, version_rows, whole_page
 from .stack_figures import closure_figure, graph_figure, series_figure
 
@@ -38,11 +40,11 @@ _CLOSURE = ("Along three links around a triangle and back to the beginning. Befo
 class StackPage:
     """What the report of a stack shows.
 
-    ``rows`` are the table's (without the number), ``places`` (k, 2) the images' middles, ``shifts`` (k, 2) and ``ce90``
-    (k,) in pixels, NaN for images that failed; ``dates`` None if not all have one. ``links`` are (first, second,
-    state), with states of ``stack_figures.STATES``; ``names`` holds more than k if there is a reference, which is last.
-    ``closures`` by title in pixels. ``failed`` has (name, reason, picture); ``frames`` (name, before, after) of one
-    window, in order.
+    ``rows`` are the table's (without the number), ``places`` (k, 2) the images' middles, that of a ``reference`` last;
+    None if all are of one place. ``shifts`` (k, 2) and ``ce90`` (k,) in pixels, NaN for images that failed; ``dates``
+    None if not all have one. ``links`` are (first, second, state), with states of ``stack_figures.STATES``, and lead to
+    the reference as the last image. ``closures`` by title in pixels. ``failed`` has (name, reason, picture); ``frames``
+    (name, before, after) of one window, in order.
     """
 
     folder: str
@@ -51,7 +53,8 @@ class StackPage:
     tiles: Sequence[tuple[str, str, str]]
     rows: Sequence[tuple[str, ...]]
     dates: Sequence[datetime] | None
-    places: Floats
+    places: Floats | None
+    reference: bool
     verdicts: Sequence[str]
     shifts: Floats
     ce90: Floats
@@ -74,12 +77,21 @@ def write_stack_report(path: str | os.PathLike[str], page: StackPage) -> None:
 
 
 def _head(page: StackPage) -> str:
-    good = [verdict != "failed" for verdict in page.verdicts]
-    verdict = "aligned" if all(good) else "uncertain" if any(good) else "failed"
-    title = {"aligned": "All images are aligned", "uncertain": "Some images were left out",
-             "failed": "No image could be aligned"}[verdict]
+    verdict, title = _conclusion(Counter(page.verdicts))
     return part("series_head", kind="Stack", folder=page.folder, verdict=verdict, title=title,
                 note=page.summary, tiles=page.tiles)
+
+
+def _conclusion(counts: Mapping[str, int]) -> tuple[str, str]:
+    """The verdict on the whole, by how many images have which one, and its title."""
+    aligned, uncertain, failed = (counts.get(verdict, 0) for verdict in ("aligned", "uncertain", "failed"))
+    if not aligned + uncertain:
+        return "failed", "No image could be aligned"
+    if failed:
+        return "uncertain", "Some images were left out"
+    if uncertain:
+        return "uncertain", "Some images are uncertain" if aligned else "All images are uncertain"
+    return "aligned", "All images are aligned"
 
 
 def _flip_book(page: StackPage) -> str:
@@ -94,18 +106,23 @@ def _flip_book(page: StackPage) -> str:
 
 
 def _proof(page: StackPage) -> str:
-    in_time = page.dates is not None
-    at = page.places
-    if page.dates is not None:
-        # By time and not by number: what lies far apart is linked by high arcs.
-        days = np.array([date.timestamp() for date in page.dates]) / 86400
-        spare = [days.max() + 0.08 * max(float(np.ptp(days)), 1.0)] * (len(at) - len(days))
-        at = np.column_stack([np.concatenate([days, spare]), np.zeros(len(at))])
-    pictures = [(graph_figure(at, page.links, [*page.verdicts, *["reference"] * (len(at) - len(page.verdicts))],
-                              in_time=in_time), _GRAPH)]
+    verdicts = [*page.verdicts, *["reference"] * page.reference]
+    # Of images beside each other it matters where they lie, of others when they were taken.
+    when = page.dates if page.places is None and len(set(page.dates or ())) > 1 else None
+    pictures = [(graph_figure(_drawn_at(page, when), page.links, verdicts, in_time=when is not None), _GRAPH)]
     if any(len(values) for _, values in page.closures):
         pictures.insert(0, (closure_figure(page.closures), _CLOSURE))
     return part("pictures", title="Links and how they close", pictures=pictures)
+
+
+def _drawn_at(page: StackPage, when: Sequence[datetime] | None) -> Floats:
+    """Where the images (k, 2) are drawn, the reference last; by time if it is to be that."""
+    if when is not None:
+        # By time and not by number: what lies far apart is linked by high arcs.
+        days = np.array([date.timestamp() for date in when]) / 86400
+        spare = [days.max() + 0.08 * max(float(np.ptp(days)), 1.0)] * page.reference
+        return in_a_row(np.concatenate([days, spare]))
+    return on_a_circle(len(page.verdicts) + page.reference) if page.places is None else on_a_map(page.places)
 
 
 def _shifts(page: StackPage) -> str:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import rasterio
 
 from .._version import __version__
-from ..geometry import Grid, project
+from ..geometry import Grid
 from ..io import GEOTIFF, Layer, href_from, item_of, write_catalogued, write_geopackage
+from .ground import Ground
 from .images import StackImage
-from .solution import Ground, ImageResult, LinkResult
+from .solution import ImageResult, LinkResult
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, image_row, link_row
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _rows(columns: Sequence[str], rows: Any) -> list[tuple[Any, ...]]:  # noqa: 
 
 def _outline(image: StackImage, result: ImageResult, ground: Ground) -> list[tuple[float, float]]:
     """The ring of an image's outline at its true place; at its own georeference if that is not known."""
-    x, y = project(image.grid.crs, ground.crs, *image.grid.outline(5), near=ground.frame.centre[0])
+    x, y = ground.placed(image.grid, *image.grid.outline(5))
     if result.transform is not None:
         x, y = result.transform.inverse(x, y)
     return list(zip(x.tolist(), y.tolist(), strict=True))

@@ -125,3 +125,43 @@ def triangles(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
     for i, j in listed:
         after.setdefault(i, set()).add(j)
     return [(i, j, k) for i, j in listed for k in sorted(after[i] & after.get(j, set()))]
+
+
+def contested(used: Pairs, against: Pairs, datum: int | None = None) -> set[int]:
+    """The images that no more links hold to the others than contradict that.
+
+    ``used`` are the links that hold the images, ``against`` those that were dropped as they contradict them. Of the
+    parts that so few links connect, the one with the ``datum`` is sure of itself; without one, that of most images.
+    """
+    images = {i for pair in [*used, *against] for i in pair}
+    found: set[int] = set()
+    for pair in against:
+        ways, ends = _least_cuts(used, pair)
+        for end in ends:
+            if sum((i in end) != (j in end) for i, j in against) >= ways:
+                parts = [*ends, images - ends[0] - ends[1]]
+                sure = max(parts, key=lambda part: (datum in part, len(part)))
+                found |= images - sure if datum in sure or 2 * len(sure) > len(images) else images
+    return found
+
+
+def _least_cuts(used: Pairs, pair: tuple[int, int]) -> tuple[int, tuple[set[int], set[int]]]:
+    """How many ways along different links lead from one image to another, and what the fewest links cut off at each.
+
+    As many ways as the least cut has links (Ford and Fulkerson 1956).
+    """
+    from scipy import sparse
+
+    numbers = sorted({i for one in [*used, pair] for i in one})
+    ends = np.searchsorted(numbers, np.array(used, int).reshape(-1, 2))
+    # Both ways, as a link holds either of its images; of small indices, which the oldest scipy's flow takes alone.
+    both = np.concatenate([ends, ends[:, ::-1]]).T.astype(np.int32)
+    links = sparse.csr_matrix((np.ones(both.shape[1], np.int32), both), (len(numbers),) * 2)
+    first, last = np.searchsorted(numbers, pair).tolist()
+    flow = sparse.csgraph.maximum_flow(links, first, last)
+    spare = links - flow.flow
+    spare.eliminate_zeros()
+    reached = [sparse.csgraph.breadth_first_order(way, start, return_predecessors=False)
+               for way, start in ((spare, first), (spare.T.tocsr(), last))]
+    near, far = ({numbers[k] for k in part.tolist()} for part in reached)
+    return int(flow.flow_value), (near, far)

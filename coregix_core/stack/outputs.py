@@ -17,10 +17,10 @@ from affine import Affine
 from numpy.typing import NDArray
 from rasterio.windows import Window
 
-from .._typing import Bounds, Mask
+from .._typing import Mask
 from .._version import __version__
 from ..errors import InputError, Sentence
-from ..geometry import AffineTransform, Grid, LocalTransform, project, projected_bounds
+from ..geometry import AffineTransform, Grid, LocalTransform
 from ..io import (
     GDAL_ERRORS,
     TILE,
@@ -39,8 +39,9 @@ from ..io import (
 from ..options import StackOptions
 from ..progress import Progress
 from ..warping import kernels_of, warp
+from .ground import Ground
 from .images import StackImage
-from .solution import Ground, ImageResult
+from .solution import ImageResult
 
 # The tag that says what an output was made of.
 KEY = "COREGIX_STACK_KEY"
@@ -76,7 +77,7 @@ def common_grid(images: Sequence[StackImage], results: Sequence[ImageResult], gr
     cols, rows = [], []
     for image, result in placed:
         assert result.transform is not None
-        x, y = project(image.grid.crs, ground.crs, *image.grid.outline(), near=ground.frame.centre[0])
+        x, y = ground.placed(image.grid, *image.grid.outline())
         col, row = base.to_pixel(*result.transform.inverse(x, y))
         cols.append((col.min(), col.max()))
         rows.append((row.min(), row.max()))
@@ -93,12 +94,13 @@ def _pixels_of(finest: Grid, ground: Ground) -> Grid:
     """A grid with the pixels that all outputs get: the finest image's own, or north up in the stack's CRS."""
     # Pixels that do not move need no resampling: its own ones, if they lie along the axes of the stack's CRS.
     if finest.crs == ground.crs and abs(finest.transform.b) + abs(finest.transform.d) < 1e-12:
-        return finest
+        # The others may be written on its side of the antimeridian or on the other.
+        return finest.turned_to(ground.frame.centre[0])
     return Grid(ground.crs, Affine(ground.frame.unit[0], 0.0, 0.0, 0.0, -ground.frame.unit[1], 0.0), 1, 1)
 
 
 def _pixel_in(grid: Grid, ground: Ground) -> float:
-    left, bottom, right, top = projected_bounds(grid, ground.crs)
+    left, bottom, right, top = ground.bounds_of(grid)
     return float(np.sqrt((right - left) * (top - bottom) / (grid.width * grid.height)))
 
 
@@ -211,15 +213,10 @@ def write_transform(image: StackImage, result: ImageResult, ground: Ground, fold
     path = folder / "transforms" / f"{image.name}.json"
     path.parent.mkdir(exist_ok=True)
     save_transform(path, SavedTransform(
-        result.transform, ground.crs, _extent(image, ground), image.grid, "", result.verdict,
+        result.transform, ground.crs, ground.bounds_of(image.grid), image.grid, "", result.verdict,
         None if result.ce90_px is None else result.ce90_px * ground.frame.pixel, result.ce90_px,
         datetime.now(UTC).isoformat(timespec="seconds")))
     return path
-
-
-def _extent(image: StackImage, ground: Ground) -> Bounds:
-    """Bounds of an image in the stack's CRS, on the stack's side of the antimeridian."""
-    return projected_bounds(image.grid, ground.crs, near=ground.frame.centre[0])
 
 
 def write_vrt(image: StackImage, result: ImageResult, ground: Ground, folder: Path) -> Path:
@@ -228,6 +225,6 @@ def write_vrt(image: StackImage, result: ImageResult, ground: Ground, folder: Pa
     path = folder / "vrt" / f"{image.name}.vrt"
     path.parent.mkdir(exist_ok=True)
     with open_raster(image.path, role="input") as raster:
-        saved = SavedTransform(result.transform, ground.crs, _extent(image, ground), image.grid)
+        saved = SavedTransform(result.transform, ground.crs, ground.bounds_of(image.grid), image.grid)
         write_export(saved, raster, path, "vrt")
     return path

@@ -18,9 +18,10 @@ from ..imaging import Image, resample
 from ..io import open_raster
 from ..options import StackOptions
 from ..report import StackPage
+from .ground import Ground
 from .images import StackImage
 from .result import StackResult
-from .solution import Ground, ImageResult, LinkResult, Solution
+from .solution import ImageResult, LinkResult, Solution
 from .verdicts import Verdicts
 
 # Side of the flip-book's window in pixels of the finest image, if all images are that large.
@@ -48,17 +49,22 @@ def page_of(made: StackResult, images: Sequence[StackImage], solution: Solution,
     shifts, ce90 = (np.array([[getattr(r, name) for name in names] for r in results], float)
                     for names in (("east_px", "north_px"), ("ce90_px",)))
     links = [(link.first, link.second, _state(link)) for link in made.links]
-    middles = np.array([area.mean(0) for area in solution.ground.areas])
     return StackPage(
         made.output_folder, made.exit_code, made.summary(), _tiles(made), [_row(r) for r in results],
-        dates if len(dates) == len(results) else None, middles, [r.verdict for r in results], shifts,
-        ce90.ravel(), links,
+        dates if len(dates) == len(results) else None, _places(solution.ground.areas), len(images) > len(results),
+        [r.verdict for r in results], shifts, ce90.ravel(), links,
         [("Before", np.array(list(verdicts.before.values()))), ("After", np.array(list(verdicts.after.values())))],
         _failed(images, results, options), _frames(images, results, solution, options), options.record(), __version__)
 
 
+def _places(areas: Floats) -> Floats | None:
+    """The images' middles (k, 2); None if all images are of one place, whichever part of it each shows."""
+    middles = areas.mean(1)
+    return None if np.ptp(middles, axis=0).max() < np.ptp(areas, axis=1).min() / 2 else np.asarray(middles)
+
+
 def _state(link: LinkResult) -> str:
-    return "used" if link.used else "refused" if link.misclosure_px is None else "contradicts"
+    return "used" if link.used else "contradicts" if link.contradicts else "refused"
 
 
 def _tiles(made: StackResult) -> list[tuple[str, str, str]]:

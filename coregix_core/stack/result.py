@@ -37,7 +37,7 @@ class StackResult:
 
     @property
     def exit_code(self) -> int:
-        """0 where all images are aligned, 3 where some are not."""
+        """0 where no image failed, 3 where some did."""
         return UnreliableAlignmentError.exit_code if any(i.verdict == "failed" for i in self.images) else 0
 
     def to_dict(self) -> dict[str, Any]:

@@ -24,12 +24,13 @@ from .cube import WRITERS, write_cube
 from .cube import require as require_cube
 from .datum import chosen_images, stack_crs
 from .graph import Pairs, overlaps, planned_pairs
+from .ground import Ground
 from .images import StackImage
 from .links import NOTES, Expected, Found, Survey, notes_of
 from .outputs import Target, common_grid, write_bands, write_image, write_transform, write_vrt
 from .pages import page_of
 from .result import StackResult
-from .solution import Ground, ImageResult, Solution, expected, solved
+from .solution import ImageResult, Solution, expected, solved
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, PAIR_COLUMNS, image_row, link_row, pair_rows, write_table
 from .verdicts import judged
 from .workers import executor, worker_count

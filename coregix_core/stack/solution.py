@@ -8,36 +8,25 @@ from datetime import datetime
 
 import numpy as np
 from affine import Affine
-from rasterio.crs import CRS
 
-from .._typing import Bounds, Floats
+from .._typing import Floats
 from ..errors import Sentence
 from ..fields import JointFields, Lattice
 from ..fitting import Adjustment, Link, misclosure
-from ..geometry import (
-    AffineTransform,
-    Frame,
-    Grid,
-    LocalTransform,
-    affine_transform,
-    common_frame,
-    project,
-    projected_bounds,
-)
-from ..registration import LinkPoints
+from ..geometry import AffineTransform, Frame, LocalTransform, affine_transform
+from ..registration import LinkMeasurement, LinkPoints
 from .graph import components
+from .ground import Ground
 from .images import StackImage, times_of
 from .links import Found
 from .model_choice import adjusted
 from .moving_ground import Stable, on_stable_ground, shared_bends
 
-# Places along each side of an image at which its correction is looked at.
-NODES = 5
-
 # Least misclosure of a link that contradicts the others.
 CONTRADICTION_PX = 0.25
 
-# Times the usual misclosure of the stack's links above which one contradicts the others.
+# Times the usual misclosure of the stack's links above which one contradicts the others; times what a link knows of
+# itself above which its misclosure is no chance, where all others are as far off.
 FACTOR = 6.0
 
 # What all links of an image err alike, in its own pixels: interpolation, proxies and the lattice. Measured as what the
@@ -53,7 +42,8 @@ class LinkResult:
     """What became of a link.
 
     ``misclosure_px`` is how far it lies from the common solution, ``used`` says whether it is part of it, ``reason``
-    what its own measurement found, or why it is not used. Closures are medians of the triangles that hold it.
+    what its own measurement found, or why it is not used; a ``doubtful`` one is used and farther off than by chance.
+    Closures are medians of the triangles that hold it.
     """
 
     first: int
@@ -66,6 +56,12 @@ class LinkResult:
     misclosure_px: float | None = None
     closure_before_px: float | None = None
     closure_px: float | None = None
+    doubtful: bool = False
+
+    @property
+    def contradicts(self) -> bool:
+        """The link was good by itself, and dropped as it contradicts the others."""
+        return self.misclosure_px is not None and not self.used
 
 
 @dataclass(frozen=True)
@@ -96,58 +92,12 @@ class ImageResult:
 
 
 @dataclass(frozen=True)
-class Ground:
-    """The frame that all images share: the CRS, its pixel (the finest image's), and each image's places in it.
-
-    ``areas`` is (k, n, 2): places spread over each image, in the frame; ``bounds`` in the CRS.
-    """
-
-    crs: CRS | None
-    frame: Frame
-    areas: Floats
-    bounds: tuple[Bounds, ...]
-    pixels: tuple[float, ...]
-
-    @classmethod
-    def of(cls, images: Sequence[StackImage], crs: CRS | None) -> Ground:
-        """The ground of images in ``crs``."""
-        bounds = tuple(projected_bounds(image.grid, crs) for image in images)
-        # The frame's middle is that of all images together, so that no coordinate of it is large.
-        corners = np.array(bounds)
-        whole = (*corners[:, :2].min(0).tolist(), *corners[:, 2:].max(0).tolist())
-        # Against a grid of no size the coarser pixel, which a frame takes, is the image's.
-        tiny = Grid(crs, Affine(1e-12, 0.0, whole[0], 0.0, -1e-12, whole[3]), 1, 1)
-        frames = [common_frame(tiny, image.grid, whole) for image in images]
-        frame = min(frames, key=lambda frame: frame.pixel)
-        return cls(crs, frame, np.array([_places(image.grid, crs, frame) for image in images]), bounds,
-                   tuple(own.pixel / frame.pixel for own in frames))
-
-    def pixel_of(self, image: int) -> float:
-        """Side of an image's own pixel in pixels of the stack."""
-        return self.pixels[image]
-
-    def to_frame(self, grid: Grid, x: Floats, y: Floats) -> Floats:
-        """Places in a grid's CRS as places in the frame (n, 2)."""
-        return self.frame.to_frame(*project(grid.crs, self.crs, x, y, near=self.frame.centre[0]))
-
-    def to_world(self, grid: Grid, points: Floats) -> tuple[Floats, Floats]:
-        """Places in the frame (n, 2) as places in a grid's CRS."""
-        return grid.world_of(self.crs, *self.frame.to_world(points))
-
-
-def _places(grid: Grid, crs: CRS | None, frame: Frame) -> Floats:
-    col, row = np.meshgrid(np.linspace(0, grid.width, NODES), np.linspace(0, grid.height, NODES))
-    x, y = project(grid.crs, crs, *grid.to_world(col.ravel(), row.ravel()), near=frame.centre[0])
-    return frame.to_frame(x, y)
-
-
-@dataclass(frozen=True)
 class Solution:
     """The adjustment of the images ``used``; ``results`` has all links, ``links`` those that the solution rests on.
 
     ``fields`` are what the images bend beyond the adjustment, in the order of ``used``; None if they do not. ``doubt``
     (pixels) is how far each of them may lie elsewhere as ground moves, ``bent`` as it bends or moves in its links in a
-    way that no transform follows; empty for nowhere.
+    way that no transform follows; empty for nowhere. ``datum`` is the image that stays, if one does.
     """
 
     ground: Ground
@@ -158,6 +108,7 @@ class Solution:
     fields: JointFields | None = None
     doubt: tuple[float, ...] = ()
     bent: tuple[float, ...] = ()
+    datum: int | None = None
 
     @property
     def model(self) -> str | None:
@@ -299,10 +250,13 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
             "contradicts the other links: {gap:.2f} px from what they agree on", gap=gaps[worst]))
         del good[pair]
     for (pair, link), gap in zip(kept.items(), gaps, strict=True):
-        results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap))
+        chance = _by_chance(found[pair]) * _link_pixel(images, ground, pair, found[pair].pixel)
+        # A field is yet to follow what one transform leaves.
+        results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap),
+                                doubtful=bool(gap > chance and model != "local"))
     bent = shared_bends(measured, links, _bends(images, ground, found, kept), solution.model, len(used), fixed)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
-                    bent=tuple(bent.tolist()))
+                    bent=tuple(bent.tolist()), datum=datum)
 
 
 def _bends(images: Sequence[StackImage], ground: Ground, found: Found, pairs: Iterable[tuple[int, int]]
@@ -334,6 +288,16 @@ def _connected(count: int, good: dict[tuple[int, int], Link], datum: int | None)
     part = components(count, good)
     number = part[datum] if datum is not None else np.bincount(part).argmax()
     return tuple(np.flatnonzero(part == number).tolist())
+
+
+def _by_chance(link: LinkMeasurement) -> float:
+    """Misclosure in pixels of a link that may be its own error, whatever the others' are.
+
+    What is usual in a stack says nothing where all links are wrong, or the link is the only one.
+    """
+    # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
+    own = np.hypot(link.uncertainty_ce90_px or 0.0, link.bend_px) / np.sqrt(np.log(10.0))
+    return max(CONTRADICTION_PX, FACTOR * float(own))
 
 
 def _contradicting(gaps: Floats) -> int | None:

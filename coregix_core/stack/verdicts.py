@@ -14,6 +14,7 @@ from ..fitting import Fit
 from ..geometry import Frame
 from ..registration import LinkMeasurement
 from . import closure
+from .graph import contested
 from .images import StackImage
 from .links import Found, is_good
 from .solution import DOUBT_PX, ImageResult, LinkResult, Solution, frame_link
@@ -43,6 +44,8 @@ def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Fou
                      closure_px=closure.of_link(after, (link.first, link.second))) for link in solution.results]
     results = [replace(_result(i, images, found, solution), closure_px=closure.of_image(after, i))
                for i in range(len(moved))]
+    doubted = _contested(solution)
+    results = [_doubted(result) if i in doubted else result for i, result in enumerate(results)]
     return Verdicts(results, links, before, after)
 
 
@@ -51,7 +54,7 @@ def _lost(i: int, image: StackImage, found: Found, solution: Solution) -> ImageR
     links = [link for link in solution.results if i in (link.first, link.second)]
     # The most telling reason first: a link that was good by itself and dropped, then one that leads nowhere, then a bad
     # one.
-    contradicted = [link.reason for link in links if link.misclosure_px is not None]
+    contradicted = [link.reason for link in links if link.contradicts]
     if contradicted:
         reason = Sentence("its link {reason}", reason=contradicted[0])
     elif any(found[link.first, link.second].ties is not None for link in links):
@@ -68,8 +71,9 @@ def _result(i: int, images: Sequence[StackImage], found: Found, solution: Soluti
     image, transform, ce90 = images[i], solution.correction(i), solution.ce90(i)
     if transform is None or ce90 is None:
         return _lost(i, image, found, solution)
-    links = [(link.first, link.second) for link in solution.results if link.used and i in (link.first, link.second)]
-    verdict, reason = _verdict(ce90, links, images, found, solution)
+    own = [link for link in solution.results if i in (link.first, link.second)]
+    links = [(link.first, link.second) for link in own if link.used]
+    verdict, reason = _verdict(ce90, own, images, found, solution)
     frame = solution.ground.frame
     moved = Displacement.of(transform, Frame(transform.centre, frame.unit))
     return ImageResult(
@@ -78,9 +82,10 @@ def _result(i: int, images: Sequence[StackImage], found: Found, solution: Soluti
         float(np.sqrt((1 + moved.scale_x_ppm * 1e-6) * (1 + moved.scale_y_ppm * 1e-6))), ce90)
 
 
-def _verdict(ce90: float, links: Sequence[tuple[int, int]], images: Sequence[StackImage], found: Found,
-             solution: Solution) -> tuple[str, str]:
-    """The verdict on an image that some links hold, with the reason."""
+def _verdict(ce90: float, own: Sequence[LinkResult], images: Sequence[StackImage], found: Found, solution: Solution
+             ) -> tuple[str, str]:
+    """The verdict on an image that some of its ``own`` links hold, with the reason."""
+    links = [(link.first, link.second) for link in own if link.used]
     # At check points, which no part of the solution was fitted to.
     gaps = np.concatenate([_point_gaps(solution, images, pair, found[pair]) for pair in links])
     # The median of the vectors and not of their lengths: scatter about 0 is no displacement.
@@ -88,10 +93,33 @@ def _verdict(ce90: float, links: Sequence[tuple[int, int]], images: Sequence[Sta
     reason = Sentence("held by {count} links", count=len(links)) if len(links) > 1 else Sentence("held by 1 link")
     if all(found[pair].verdict != "aligned" for pair in links):
         return "uncertain", Sentence("{reason}, all of them uncertain", reason=reason)
+    off = [link.misclosure_px for link in own if link.doubtful and link.misclosure_px is not None]
+    if off:
+        return "uncertain", Sentence("{reason}, of which one lies {gap:.2f} px from what they agree on, more than it "
+                                     "can be off by itself", reason=reason, gap=max(off))
     if ce90 > DOUBT_PX or apart > DOUBT_PX:
         return "uncertain", Sentence("{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px",
                                      reason=reason, apart=apart, ce90=ce90)
     return "aligned", reason
+
+
+def _contested(solution: Solution) -> set[int]:
+    """The images that as many links contradict as hold them.
+
+    Which of the links are right is anybody's guess: those that were kept close by themselves, and say nothing of it.
+    """
+    # What contradicts an image that was left out as a whole is the fault of that one.
+    links = [link for link in solution.results if {link.first, link.second} <= set(solution.used)]
+    return contested([(link.first, link.second) for link in links if link.used],
+                     [(link.first, link.second) for link in links if link.contradicts], solution.datum)
+
+
+def _doubted(result: ImageResult) -> ImageResult:
+    """The result of an image whose links are contested."""
+    if result.verdict != "aligned":
+        return result
+    return replace(result, verdict="uncertain",
+                   reason=Sentence("{reason}, and as many contradict them", reason=result.reason))
 
 
 def _own_fits(solution: Solution) -> dict[tuple[int, int], Fit]:

@@ -2144,8 +2144,16 @@
         <translation>{reason}, alle unsicher</translation>
     </message>
     <message>
+        <source>{reason}, of which one lies {gap:.2f} px from what they agree on, more than it can be off by itself</source>
+        <translation>{reason}, von denen eine {gap:.2f} px von dem liegt, worauf sie sich einigen: mehr, als sie von sich aus irren kann</translation>
+    </message>
+    <message>
         <source>{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px</source>
         <translation>{reason}; Prüfpunkte liegen {apart:.2f} px daneben, CE90 ist {ce90:.2f} px</translation>
+    </message>
+    <message>
+        <source>{reason}, and as many contradict them</source>
+        <translation>{reason}, und ebenso viele widersprechen ihnen</translation>
     </message>
     <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>

@@ -2144,8 +2144,16 @@
         <translation>{reason}, todos inciertos</translation>
     </message>
     <message>
+        <source>{reason}, of which one lies {gap:.2f} px from what they agree on, more than it can be off by itself</source>
+        <translation>{reason}, de los que uno queda a {gap:.2f} px de aquello en que coinciden: más de lo que puede errar por sí solo</translation>
+    </message>
+    <message>
         <source>{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px</source>
         <translation>{reason}; los puntos de control están a {apart:.2f} px, el CE90 es de {ce90:.2f} px</translation>
+    </message>
+    <message>
+        <source>{reason}, and as many contradict them</source>
+        <translation>{reason}, y otros tantos los contradicen</translation>
     </message>
     <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>

@@ -2144,8 +2144,16 @@
         <translation>{reason}, tous incertains</translation>
     </message>
     <message>
+        <source>{reason}, of which one lies {gap:.2f} px from what they agree on, more than it can be off by itself</source>
+        <translation>{reason}, dont un se trouve à {gap:.2f} px de ce sur quoi ils s'accordent : plus qu'il ne peut se tromper à lui seul</translation>
+    </message>
+    <message>
         <source>{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px</source>
         <translation>{reason} ; les points de contrôle sont à {apart:.2f} px, le CE90 est de {ce90:.2f} px</translation>
+    </message>
+    <message>
+        <source>{reason}, and as many contradict them</source>
+        <translation>{reason}, et autant les contredisent</translation>
     </message>
     <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>

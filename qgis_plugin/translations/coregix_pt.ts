@@ -2144,8 +2144,16 @@
         <translation>{reason}, todas incertas</translation>
     </message>
     <message>
+        <source>{reason}, of which one lies {gap:.2f} px from what they agree on, more than it can be off by itself</source>
+        <translation>{reason}, das quais uma fica a {gap:.2f} px daquilo em que concordam: mais do que pode errar por si só</translation>
+    </message>
+    <message>
         <source>{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px</source>
         <translation>{reason}; os pontos de verificação estão a {apart:.2f} px, o CE90 é de {ce90:.2f} px</translation>
+    </message>
+    <message>
+        <source>{reason}, and as many contradict them</source>
+        <translation>{reason}, e outras tantas as contradizem</translation>
     </message>
     <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>

@@ -9,8 +9,9 @@ from coregix_core.fitting import Link
 from coregix_core.geometry import Frame
 from coregix_core.stack.bending import with_fields
 from coregix_core.stack.closure import common_closures, quantiles
+from coregix_core.stack.ground import Ground
 from coregix_core.stack.model_choice import adjusted
-from coregix_core.stack.solution import Ground, Solution
+from coregix_core.stack.solution import Solution
 
 SIDE, COUNT = 500.0, 3
 LATTICE = np.stack(np.meshgrid(*[np.linspace(0, SIDE, 5)] * 2), -1).reshape(-1, 2)

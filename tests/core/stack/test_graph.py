@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from coregix_core.stack.graph import components, overlaps, planned_pairs, spanning, triangles
+from coregix_core.stack.graph import components, contested, overlaps, planned_pairs, spanning, triangles
 
 FIRST = datetime(2018, 1, 1, tzinfo=UTC)
+GROUPS = [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5)]
 
 
 def degrees(pairs, count):
@@ -56,3 +57,28 @@ def test_a_forest_spans_what_is_not_joined_yet():
 
 def test_triangles_are_those_of_which_each_side_is_a_pair():
     assert triangles([(0, 1), (1, 2), (0, 2), (2, 3)]) == [(0, 1, 2)]
+
+
+class TestContested:
+    """Two groups of three that are sure of themselves, and what connects them."""
+
+
+
+    def test_links_that_none_contradicts_are_not(self):
+        assert contested([*GROUPS, (2, 3)], []) == set()
+
+    def test_more_ways_than_contradictions_are_enough(self):
+        assert contested([*GROUPS, (2, 3), (1, 4)], [(0, 5)]) == set()
+
+    @pytest.mark.parametrize(("datum", "doubted"), [(None, set(range(6))), (0, {3, 4, 5}), (4, {0, 1, 2})])
+    def test_one_way_against_one_leaves_the_side_of_the_datum(self, datum, doubted):
+        assert contested([*GROUPS, (2, 3)], [(0, 5)], datum) == doubted
+
+    def test_without_a_datum_the_larger_side_is_sure_of_itself(self):
+        assert contested([*GROUPS, (2, 3), (2, 6), (0, 6)], [(0, 5)]) == {3, 4, 5}
+
+    def test_two_ways_against_two_contradictions_are_as_few(self):
+        assert contested([*GROUPS, (2, 3), (1, 4), (0, 6), (1, 6)], [(0, 5), (2, 5)]) == {3, 4, 5}
+
+    def test_of_a_chain_nothing_is_sure(self):
+        assert contested([(0, 1), (1, 2)], [(0, 2)]) == {0, 1, 2}

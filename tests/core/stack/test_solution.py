@@ -11,10 +11,12 @@ from scenes import grid
 from coregix_core.fitting import Link
 from coregix_core.registration import LinkMeasurement, LinkPoints
 from coregix_core.stack.closure import common_closures, quantiles
+from coregix_core.stack.ground import Ground
 from coregix_core.stack.images import StackImage
 from coregix_core.stack.model_choice import adjusted
 from coregix_core.stack.moving_ground import shared_bends
-from coregix_core.stack.solution import Ground, Solution, _contradicting, solved
+from coregix_core.stack.solution import Solution, _contradicting, solved
+from coregix_core.stack.verdicts import judged
 
 SIDE = 500.0
 LATTICE = np.stack(np.meshgrid(np.linspace(0, SIDE, 5), np.linspace(0, SIDE, 5)), -1).reshape(-1, 2)
@@ -135,3 +137,44 @@ class TestFromLinks:
         assert max(sure.ce90(k) for k in range(4)) < 0.03
         for k, own in enumerate(0.2 * np.sqrt([14 / 3, 2, 2, 14 / 3])):
             assert unsure.ce90(k) == pytest.approx(own, rel=0.1)
+
+
+class TestContested:
+    """Links that do not agree, where nothing tells which of them are right."""
+
+    def verdicts(self, off, pairs):
+        where = grid(200, 200, 10.0)
+        images = [StackImage(f"{k}", f"{k}.tif", where, 0, datetime(2021, 1, 1 + k, tzinfo=UTC))
+                  for k in range(1 + max(j for _, j in pairs))]
+        rng = np.random.default_rng(5)
+
+        def points(pair, count):
+            x, y = where.to_world(*rng.uniform(10, 190, (count, 2)).T)
+            noise = rng.normal(0, 0.3, (2, count))
+            return LinkPoints(x, y, x + noise[0] + 10 * off.get(pair, 0.0), y + noise[1],
+                              np.tile(np.eye(2), (count, 1, 1)), np.ones(count, bool))
+
+        found = {pair: LinkMeasurement("aligned", "", "auto", pixel=(10.0, 10.0), uncertainty_ce90_px=0.02,
+                                       ties=points(pair, 60), checks=points(pair, 30)) for pair in pairs}
+        solution = solved(images, Ground.of(images, where.crs), found, "translation", None)
+        return [(image.verdict, image.reason) for image in judged(images, images, found, solution).images]
+
+    @pytest.mark.parametrize("off", [0.8, 3.0])
+    def test_a_triangle_that_does_not_close_leaves_no_image_aligned(self, off):
+        assert {verdict for verdict, _ in self.verdicts({(0, 2): off}, [(0, 1), (0, 2), (1, 2)])} == {"uncertain"}
+
+    def test_one_that_closes_does(self):
+        assert {verdict for verdict, _ in self.verdicts({}, [(0, 1), (0, 2), (1, 2)])} == {"aligned"}
+
+    def test_an_image_that_one_link_holds_and_one_contradicts_is_uncertain_and_the_others_are_not(self):
+        made = self.verdicts({(0, 5): 3.0}, [*combinations(range(5), 2), (0, 5), (1, 5)])
+        assert [verdict for verdict, _ in made] == ["aligned"] * 5 + ["uncertain"]
+        assert made[5][1] == "held by 1 link, and as many contradict them"
+
+    def test_what_a_contested_image_alone_holds_is_contested(self):
+        made = self.verdicts({(0, 5): 3.0}, [*combinations(range(5), 2), (0, 5), (1, 5), (5, 6)])
+        assert [verdict for verdict, _ in made] == ["aligned"] * 5 + ["uncertain"] * 2
+
+    def test_one_link_of_many_that_is_wrong_leaves_all_aligned(self):
+        made = self.verdicts({(0, 2): 3.0}, list(combinations(range(6), 2)))
+        assert {verdict for verdict, _ in made} == {"aligned"}
