@@ -77,10 +77,13 @@ class ControlPoints:
     def pixels(self, grid: Grid) -> tuple[Floats, Floats]:
         """Where the raster shows the points: pixels (column, row), corner convention.
 
-        Raises InputError where most points lie outside the raster by either way to read them.
+        Raises InputError where most points lie outside the raster by any way to read them.
         """
-        # In map coordinates first: a file made for a copy without georeference has pixels.
-        for col, row in (grid.to_pixel(self.source_x, self.source_y), (self.source_x, -self.source_y)):
+        # In map coordinates first: a file made for a copy without georeference has pixels. And longitudes may be those
+        # of the other side of the antimeridian.
+        turned = grid.world_of(grid.crs, self.source_x, self.source_y)
+        for col, row in (grid.to_pixel(self.source_x, self.source_y), (self.source_x, -self.source_y),
+                         grid.to_pixel(*turned)):
             inside = (col >= -1) & (col <= grid.width + 1) & (row >= -1) & (row <= grid.height + 1)
             # Most and not all: people set points beside the image as well.
             if inside.mean() > 0.5:

@@ -9,6 +9,7 @@ import numpy as np
 from affine import Affine
 from rasterio.crs import CRS
 
+from .._typing import Bounds
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import Placement
 from ..geometry import EARTH_RADIUS, Grid, project
@@ -89,8 +90,7 @@ def _around(place: tuple[float, float], reach: float, fixed: Raster) -> Box | No
     """The part of the fixed raster within ``reach`` pixels of a place (degrees); None if outside, or hardly a part."""
     if fixed.grid.crs is None:
         return None
-    x, y = project(CRS.from_epsg(4326), fixed.grid.crs, [place[0]], [place[1]])
-    (col,), (row,) = fixed.grid.to_pixel(x, y)
+    (col,), (row,) = fixed.grid.to_pixel(*fixed.grid.world_of(CRS.from_epsg(4326), [place[0]], [place[1]]))
     height, width = fixed.grid.shape
     if not (0 <= col <= width and 0 <= row <= height) or 2 * reach > _GAIN * max(height, width):
         return None
@@ -109,11 +109,11 @@ def search_box(options: SearchOptions, moving: Raster, fixed: Raster) -> Box | N
                          parameter="near_place", value=options.near_place)
     if options.near_place is not None:
         x, y = options.near_place
-        (col,), (row,) = fixed.grid.to_pixel([x], [y])
+        (col,), (row,) = fixed.grid.to_pixel(*fixed.grid.world_of(fixed.grid.crs, [x], [y]))
         reach = _REACH * max(moving.grid.shape)
         return _within("near_place", options.near_place, fixed, (col - reach, row - reach, col + reach, row + reach))
     if options.around is not None:
-        left, bottom, right, top = options.around
+        left, bottom, right, top = _on_the_side_of(fixed.grid, options.around)
         if not (left < right and bottom < top):
             raise InputError(Sentence("{around} must be xmin,ymin,xmax,ymax, not {given}.",
                                       around=Option("around"), given=_text(options.around)),
@@ -121,6 +121,17 @@ def search_box(options: SearchOptions, moving: Raster, fixed: Raster) -> Box | N
         col, row = fixed.grid.to_pixel([left, right, right, left], [bottom, bottom, top, top])
         return _within("around", options.around, fixed, (col.min(), row.min(), col.max(), row.max()))
     return None
+
+
+def _on_the_side_of(grid: Grid, around: Sequence[float]) -> Bounds:
+    """A box in the CRS of ``grid`` on its side of the antimeridian, which may lie between the sides of the box."""
+    left, bottom, right, top = around
+    if grid.crs is None or not grid.crs.is_geographic:
+        return left, bottom, right, top
+    # A box of more than half a turn is one whose sides were exchanged.
+    width = right - left if left < right or left - right < 180.0 else right - left + 360.0
+    middle, _ = grid.world_of(grid.crs, left + width / 2, bottom)
+    return float(middle) - width / 2, bottom, float(middle) + width / 2, top
 
 
 def placement_on(grid: Grid, found_by: str, matches: int, chance: float | None) -> Placement:

@@ -132,6 +132,13 @@ class TestGeoJson:
 
 
 class TestGeoreferencer:
+    @pytest.mark.parametrize("turn", [0.0, -360.0, 720.0])
+    def test_longitudes_may_be_those_of_the_other_side_of_the_antimeridian(self, turn):
+        where = Grid(CRS.from_epsg(4326), Affine(0.01, 0.0, 179.5, 0.0, -0.01, -16.0), 100, 80)
+        x, y = where.to_world(np.array([10.0, 90.0]), np.array([20.0, 70.0]))
+        points = ControlPoints(x, y, x + turn, y, np.ones(2, bool))
+        np.testing.assert_allclose(points.pixels(where), [[10.0, 90.0], [20.0, 70.0]])
+
     def test_tie_points_of_a_raster_that_was_placed_are_in_its_own_pixels(self, tmp_path):
         placed = Grid(UTM, Affine(2.0, 0.0, 500_000.0, 0.0, -2.0, 5_800_000.0), 100, 90)
         own = Grid(None, Affine.identity(), 100, 90)

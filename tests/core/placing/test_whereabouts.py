@@ -55,6 +55,31 @@ def test_a_rectangle_is_cut_to_the_reference(rasters):
     assert box == pytest.approx((0, 0, 105, 160))
 
 
+class TestDegrees:
+    """The reference lies about 180 degrees; the same place may be said as -180."""
+
+    FIXED = SimpleNamespace(path="r", grid=Grid(CRS.from_epsg(4326), Affine(0.01, 0, 179.0, 0, -0.01, -16.0), 200, 100))
+    MOVING = SimpleNamespace(grid=Grid(None, Affine.identity(), 10, 10))
+
+    def box(self, **given):
+        return search_box(RegisterOptions(**given), self.MOVING, self.FIXED)
+
+    @pytest.mark.parametrize("x", [180.2, -179.8])
+    def test_a_place_is_found_however_it_is_written(self, x):
+        assert self.box(near_place=(x, -16.5)) == pytest.approx((105, 35, 135, 65))
+
+    @pytest.mark.parametrize(("left", "right"), [(179.5, 180.5), (-180.5, -179.5), (179.5, -179.5)])
+    def test_so_is_a_rectangle_as_a_whole(self, left, right):
+        assert self.box(around=(left, -16.5, right, -16.1)) == pytest.approx((50, 10, 150, 50))
+
+    def test_exchanged_sides_are_a_slip(self):
+        with pytest.raises(InputError, match=r"must be xmin,ymin,xmax,ymax, not 179\.6,-17,179\.2,-16"):
+            self.box(around=(179.6, -17.0, 179.2, -16.0))
+
+    def test_a_camera_is_looked_for_there_as_well(self):
+        assert whereabouts._around((-179.8, -16.5), 10.0, self.FIXED) == pytest.approx((110, 40, 130, 60))
+
+
 def test_without_a_word_all_of_it_is_looked_at(rasters):
     assert search_box(RegisterOptions(start="anywhere"), *rasters()) is None
 
