@@ -3,6 +3,7 @@ from .assessment import assess_joined as assess_joined
 from .assessment import bend_of as bend_of
 from .assessment import spread_of as spread_of
 from .criteria import CRITERIA as CRITERIA
+from .criteria import STAYS as STAYS
 from .evidence import OTHER_PROXY as OTHER_PROXY
 from .evidence import Evidence as Evidence
 from .evidence import agreeing as agreeing
@@ -17,6 +18,7 @@ from .repeats import unless_repeated as unless_repeated
 __all__ = [
     "CRITERIA",
     "OTHER_PROXY",
+    "STAYS",
     "Evidence",
     "agreeing",
     "assess",

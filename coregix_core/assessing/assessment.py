@@ -21,9 +21,6 @@ from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .uncertainty import Terms, terms_of, whole_spread
 
-# Median squared residual in units of its own information where only noise is left: 0.6e-3 to 2.9e-3 were measured.
-_NOISE = 2e-3
-
 
 def assess(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution | None) -> Assessment:
     """Statistics of the evidence, the transform's uncertainty, and the verdict on it.
@@ -172,7 +169,7 @@ def _local_gain(evidence: Evidence, transform: Transform) -> LocalGain | None:
     apart = min(now, float(np.sqrt((unexplained**2).sum(1).mean())))
     # In units of what each point's own peak says of its error: 1 would be scatter as large as that.
     normalised = float(np.median(np.einsum("ni,nij,nj->n", residual, information, residual)))
-    noise = now * min(1.0, float(np.sqrt(_NOISE / max(normalised, _NOISE))))
+    noise = now * min(1.0, float(np.sqrt(CRITERIA.noise / max(normalised, CRITERIA.noise))))
     left = float(np.sqrt(apart * noise))
     return LocalGain(now, left, helps=now > 0.15 and left < 0.6 * now)
 

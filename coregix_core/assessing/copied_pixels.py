@@ -11,16 +11,10 @@ from numpy.typing import NDArray
 
 from .._typing import Mask
 from ..pairing import Block, Pair
+from .criteria import CRITERIA
 
 # Longest side (pixels) of the part that is looked at.
 _PART = 256
-
-# Share of the pixels of a row or column that its neighbour repeats: in a copy all of them, but for rounding; in no
-# image of ground nearly as many.
-_COPY, _OWN = 0.98, 0.6
-
-# Share of the rows and of the columns that are copies, from which on pixels are: half where each is there twice.
-_COPIES = 0.45
 
 
 def copied_pixels(pair: Pair, blocks: tuple[Block, ...], level: float) -> float:
@@ -48,8 +42,9 @@ def _along(values: NDArray[np.float32], valid: Mask) -> float:
     both = valid[1:] & valid[:-1]
     seen = both.sum(1) > 0
     same = ((values[1:] == values[:-1]) & both).sum(1)[seen] / both.sum(1)[seen]
-    copies = same > _COPY
+    copies = same > CRITERIA.copied
     # Flat ground is the same from row to row as well, but then it is so throughout.
-    if copies.size == 0 or copies.mean() < _COPIES or copies.all() or np.median(same[~copies]) > _OWN:
+    few = copies.size == 0 or copies.mean() < CRITERIA.copied_share
+    if few or copies.all() or np.median(same[~copies]) > CRITERIA.own:
         return 1.0
     return float(1 / (1 - copies.mean()))

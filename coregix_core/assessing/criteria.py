@@ -24,6 +24,13 @@ class Criteria:
     million unrelated pairs, looked at on four levels, holds less than one that passes."""
     convincing_share: float = 0.25
     """Share of the measured places that has to agree for a level to be taken without a look at a coarser one."""
+    tight: float = 0.25
+    nearly_all: float = 0.9
+    """Half of the places lie aside by less at most, and such a share agrees, if all of what agrees is the same in both:
+    ground that shows so well shows at any scale. Of 38 made-up pairs in place, with noise, a coarse look confirmed all;
+    of aerial surveys years apart, which differ by more, half."""
+    speaks: float = 0.8
+    """Share of the valid places that agrees from which on nothing is looked for farther away."""
     in_place: float = 0.03
     """A common displacement below so much is not measured again: the bias of levelled angles is a fifth of it."""
 
@@ -85,6 +92,9 @@ class Criteria:
     1998: below a fifth for an error of 10 %; half is the most that nearest neighbours hide)."""
     min_for_gain: int = 30
     """Agreeing places from which on it is said what a local transform would leave: fewer do not show its shape."""
+    noise: float = 2e-3
+    """Median squared residual in units of its own information where only noise is left: 0.6e-3 to 2.9e-3 were
+    measured."""
     min_spread: float = 0.4
     """Share of the cells with places, of a 4 x 4 raster, that must hold agreeing ones: else it is their own corner."""
 
@@ -147,6 +157,8 @@ class Criteria:
     """Pixels of the level by which a result may be off that the second measurement does not confirm: ``near``."""
     bend: float = 0.8
     """Of the smooth part of the residuals: part of it is the error of their measurement."""
+    found_wrong: float = 0.05
+    """Share of the places that may be found wrong without a word of a surface through the rest."""
     trend_chance: float = 1e-3
     """Largest probability of a surface through the residuals of ground that does not bend."""
     min_trend: float = 0.02
@@ -157,9 +169,25 @@ class Criteria:
     place to place: of noise it is up to 0.12, of hills 80 pixels apart 0.23 to 0.7."""
     shared: float = 1.5
     """Of the root mean square of what neighbours share: 1.52 of it are a CE90 if it is normal in the plane."""
+    copied: float = 0.98
+    own: float = 0.6
+    copied_share: float = 0.45
+    """Share of the pixels of a row that its neighbour repeats: in a copy all of them, but for rounding, in no image of
+    ground nearly as many; and the share of rows that are copies, from which on pixels are: half if each is there
+    twice."""
     copies: float = 0.62
     """Of the side of pixels that both images hold copies of: CE90 of what lies anywhere within one of them. Enlarged
     images were found without any displacement, whatever it was."""
+    pixel_on_pixel: float = 0.25
+    by_whole_pixels: float = 0.1
+    """Pixels (root mean square) within which rasters lie pixel on pixel: as they are, or moved by whole pixels, as
+    crops of what one sensor shows are. Natural pairs are there by chance one time in thirty, if nothing turns them."""
+    fine: float = 0.55
+    """Part of the residuals' square that is more than noise, from which on smaller windows are looked at: dates and
+    bands of one place have up to 0.45, hills of 10 pixels 0.6 and more."""
+    finest: float = 3.2
+    """How many times more smaller windows show at most, of half the side: what falls faster is as noise, which falls by
+    4."""
     blurred: float = 1.5
     """Of the root mean square of what windows blur: the same."""
     lacked: float = 1.5
@@ -284,8 +312,26 @@ class PartCriteria:
     0.6 % of the pixels or fewer have more."""
 
 
+@dataclass(frozen=True)
+class StayCriteria:
+    """When an image is left in place of which a solution was found; lengths in pixels of the frame."""
+
+    worth_a_move: float = 3.0
+    """Displacement from which on a solution is taken whatever the doubt: to stay would be off by more."""
+    least: float = 0.015
+    """Least displacement that is worth it: a seventieth of a pixel is what kernels themselves are off by."""
+    clearly_nearer: float = 0.8
+    """Part of the residual before that may be left for a move to be worth it, whatever the doubt about bends."""
+    scatters: float = 3.0
+    """Times the scatter of the tie points from which on each of them shows a displacement by itself: three standard
+    errors."""
+
+
 # Those of single places.
 PLACES = PlaceCriteria()
+
+# Those of images that may stay in place.
+STAYS = StayCriteria()
 
 # Those of parts that moved by themselves.
 PARTS = PartCriteria()

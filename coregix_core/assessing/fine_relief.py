@@ -13,15 +13,9 @@ import numpy as np
 from ..geometry import Transform
 from ..matching import window_centres
 from ..pairing import SEARCH, WINDOW, Block, Pair, joined_points, measure_at
+from .criteria import CRITERIA
 from .evidence import Evidence, Look, agreeing
 from .noise import beyond_noise_share
-
-# Part of the residuals' square that is more than noise, from which on smaller windows are looked at: dates and bands of
-# one place have up to 0.45, hills of 10 pixels 0.6 and more.
-_SHOWN = 0.55
-
-# How many times more smaller windows show at most, of half the side: what falls faster is as noise, which falls by 4.
-_MOST = 3.2
 
 # Fewest windows of either size that say so, and how many of the smaller ones are looked at.
 _FEWEST, _WINDOWS = 16, 100
@@ -38,7 +32,7 @@ def fine_relief(pair: Pair, blocks: tuple[Block, ...], transform: Transform, und
     """
     side = look.side(blocks[0].fixed.grid.shape)
     if (look.window != WINDOW or side < _LEAST or seen.motion is not None or seen.stable.sum() < _FEWEST
-            or beyond_noise_share(seen) < _SHOWN):
+            or beyond_noise_share(seen) < CRITERIA.fine):
         return 0.0
     smaller = _smaller(pair, blocks, transform, under, look, side // 4 * 2, seen)
     if smaller.stable.sum() < _FEWEST:
@@ -48,7 +42,7 @@ def fine_relief(pair: Pair, blocks: tuple[Block, ...], transform: Transform, und
 
 def unblurred(wide: float, narrow: float) -> float:
     """Mean square that windows without extent would show, by what windows of a side and of half of it do."""
-    ratio = float(np.clip(narrow / max(wide, 1e-12), 1.0, _MOST))
+    ratio = float(np.clip(narrow / max(wide, 1e-12), 1.0, CRITERIA.finest))
     return wide * 0.75 / (1 / ratio - 0.25)
 
 

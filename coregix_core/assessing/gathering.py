@@ -46,14 +46,6 @@ _FAR = 4.0
 # Side of its windows in its own pixels: ground that bends is flat over no more.
 _FAR_WINDOW = 32
 
-# Pixels of the level by which half of the places lie aside at most, and the share of them that agrees, if all of what
-# agrees is the same in both: ground that shows so well shows at any scale. Of 38 made-up pairs in place, with noise, a
-# coarse look confirmed all; of aerial surveys years apart, which differ by more, half.
-_TIGHT, _NEARLY_ALL = 0.25, 0.9
-
-# Share of the valid places that agrees, from which on nothing is looked for farther away.
-_SPEAKS = 0.8
-
 
 def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tuple[Block, ...], level: float,
            count: int) -> Evidence:
@@ -123,9 +115,10 @@ def _unless_of_pixels(seen: Evidence, second: Evidence, coarse: Evidence, places
     What a sensor adds lies so, whatever ground it shows. It is fine: at four times the scale ground is left.
     """
     if not coarse.convinces:
-        tight = np.median(np.hypot(*seen.residual[seen.stable].T)) < _TIGHT * seen.level
+        tight = np.median(np.hypot(*seen.residual[seen.stable].T)) < CRITERIA.tight * seen.level
         # Ground that has changed agrees loosely, and the coarse look may miss it.
-        return (replace(seen, of_pixels=True), coarse) if tight and seen.speaks > _NEARLY_ALL else (seen, second)
+        clear = tight and seen.speaks > CRITERIA.nearly_all
+        return (replace(seen, of_pixels=True), coarse) if clear else (seen, second)
     common = coarse.common()
     apart = 0.0 if common is None else np.sqrt(((common(places) - places) ** 2).sum(1).mean())
     # Two that see things so far apart do not confirm each other.
@@ -143,7 +136,7 @@ def _far(pair: Pair, transform: Transform, seen: Evidence, look: Look, count: in
     """A coarser look, where ground that bends or moved is beyond the search; None if nearly all of it speaks."""
     size = min(pair.grid_at(1.0).shape)
     level = next((f * seen.level for f in (_FAR, _FAR / 2) if size / (f * seen.level) >= _SMALLEST), None)
-    if seen.speaks > _SPEAKS or level is None or transform.model == "local":
+    if seen.speaks > CRITERIA.speaks or level is None or transform.model == "local":
         return None
     far = _evidence(pair, read_blocks(pair, level, transform, count), transform, transform,
                     replace(look, window=_FAR_WINDOW), level)

@@ -6,11 +6,8 @@ import numpy as np
 
 from ..geometry import Transform
 from ..pairing import Pair
+from .criteria import CRITERIA
 from .evidence import places_of
-
-# Pixels (root mean square) within which rasters lie pixel on pixel: as they are, or moved by whole pixels, as crops of
-# what one sensor shows are. Natural pairs are there by chance one time in thirty, and only if nothing turns them.
-_IN_PLACE, _MOVED = 0.25, 0.1
 
 
 def pixel_on_pixel(pair: Pair, transform: Transform) -> bool:
@@ -23,4 +20,4 @@ def pixel_on_pixel(pair: Pair, transform: Transform) -> bool:
     apart = there - here
     whole = np.rint(np.median(apart, axis=1))
     off = float(np.sqrt(((apart.T - whole) ** 2).sum(1).mean()))
-    return off < (_MOVED if whole.any() else _IN_PLACE)
+    return off < (CRITERIA.by_whole_pixels if whole.any() else CRITERIA.pixel_on_pixel)

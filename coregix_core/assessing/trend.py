@@ -22,9 +22,6 @@ _DEGREE = 3
 
 _NEIGHBOURS = 4
 
-# Share of the points that may be found wrong without a word of the fit.
-_UNLIKE = 0.05
-
 
 @dataclass(frozen=True)
 class Trend:
@@ -103,7 +100,7 @@ def _like_neighbours(positions: Floats, residual: Floats) -> NDArray[np.bool_]:
     """
     around = np.median(residual[nearest(positions, _NEIGHBOURS)], axis=1)
     unlike = np.hypot(*(residual - around).T)
-    return np.asarray(unlike <= np.quantile(unlike, 1 - _UNLIKE))
+    return np.asarray(unlike <= np.quantile(unlike, 1 - CRITERIA.found_wrong))
 
 
 def _monomials(at: Floats, degree: int) -> Floats:

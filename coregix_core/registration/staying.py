@@ -9,20 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..assessing import CRITERIA
+from ..assessing import CRITERIA, STAYS
 from ..findings import Assessment, Residuals
-
-# Displacement (pixels) from which on a solution is taken whatever the doubt: to stay would be off by more.
-_WORTH_A_MOVE = 3.0
-
-# Least displacement (pixels) that is worth it: a seventieth of a pixel is what kernels themselves are off by.
-_LEAST = 0.015
-
-# Part of the residual before that may be left for a move to be worth it, whatever the doubt about bends.
-_CLEARLY_NEARER = 0.8
-
-# Times the scatter of the tie points from which on each of them shows a displacement by itself: three standard errors.
-_SCATTERS = 3.0
 
 
 def stays(found: Assessment, moved: float) -> bool:
@@ -32,7 +20,7 @@ def stays(found: Assessment, moved: float) -> bool:
         return False
     if before.rmse_px < after.rmse_px:
         return True
-    return (moved < max(min(doubt, _WORTH_A_MOVE), _LEAST) and not _shown_by_each(before, after, moved)
+    return (moved < max(min(doubt, STAYS.worth_a_move), STAYS.least) and not _shown_by_each(before, after, moved)
             and not _nearer_on_bent_ground(found) and not _uncertain_if_left(doubt, moved))
 
 
@@ -46,7 +34,7 @@ def as_left(found: Assessment, left: float, pixel: float) -> Assessment:
 
 def _shown_by_each(before: Residuals, after: Residuals, moved: float) -> bool:
     """Whether a pair would not count as aligned as it stands, by tie points that scatter far less than that."""
-    return min(moved, before.rmse_px) > max(CRITERIA.apart_residual, _SCATTERS * after.rmse_px)
+    return min(moved, before.rmse_px) > max(CRITERIA.apart_residual, STAYS.scatters * after.rmse_px)
 
 
 def _uncertain_if_left(doubt: float, left: float) -> bool:
@@ -58,4 +46,4 @@ def _nearer_on_bent_ground(found: Assessment) -> bool:
     """Whether ground that bends lies clearly nearer than before: most of the doubt is about the bends, which stay."""
     gain, before, after = found.local_gain, found.residual_before, found.residual_after
     return (gain is not None and gain.helps and before is not None and after is not None
-            and after.rmse_px < _CLEARLY_NEARER * before.rmse_px)
+            and after.rmse_px < STAYS.clearly_nearer * before.rmse_px)

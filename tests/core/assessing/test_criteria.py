@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import binom
 
 from coregix_core.assessing.assessment import refusal_of, spread_of, standing, verdict_of
-from coregix_core.assessing.criteria import CRITERIA, PARTS, PLACES, Criteria
+from coregix_core.assessing.criteria import CRITERIA, PARTS, PLACES, STAYS, Criteria
 from coregix_core.assessing.evidence import Evidence, agreeing, chance_of
 from coregix_core.findings import LocalGain, Residuals
 from coregix_core.pairing.blocks import Points
@@ -37,7 +37,9 @@ def evidence(agree=144, measured=144, places=SIDE * SIDE, *, level=1.0, chance=0
 GOOD = (residuals(3.0), residuals(0.1), 0.05)
 
 MEASURED_WITH = {
-    "near": 1.5, "close": 0.5, "chance": 1e-07, "convincing_share": 0.25, "in_place": 0.03, "min_places": 9,
+    "near": 1.5, "close": 0.5, "tight": 0.25, "nearly_all": 0.9, "speaks": 0.8, "noise": 0.002, "found_wrong": 0.05,
+    "copied": 0.98, "own": 0.6, "copied_share": 0.45, "pixel_on_pixel": 0.25, "by_whole_pixels": 0.1, "fine": 0.55,
+    "finest": 3.2, "chance": 1e-07, "convincing_share": 0.25, "in_place": 0.03, "min_places": 9,
     "min_measured": 6, "min_agreeing": 8, "min_share": 0.1, "borne_out_share": 0.4, "borne_out": 2.5,
     "joined_search": 0.05, "joined_strength": 3.2, "joined_strength_scale": 0.8, "joined_usual": 4.3,
     "confirmed_together": 1.5, "confirmed_back": 4.0, "confirmed_at": 1.5, "repeat_suspected": 0.75,
@@ -59,6 +61,7 @@ PLACES_MEASURED_WITH = {
 PARTS_MEASURED_WITH = {
     "min_points": 6, "min_share": 0.04, "together": 1.0, "spreads": 3.0, "explained": 0.85, "jump": 0.8,
     "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.15, "apart": 2.0, "alike": 0.3}
+STAYS_MEASURED_WITH = {"worth_a_move": 3.0, "least": 0.015, "clearly_nearer": 0.8, "scatters": 3.0}
 """The values that the tables of docs/accuracy.md were measured with."""
 
 
@@ -69,7 +72,8 @@ def test_the_criteria_cannot_be_changed():
 
 
 @pytest.mark.parametrize(("criteria", "measured_with"), [
-    (CRITERIA, MEASURED_WITH), (PLACES, PLACES_MEASURED_WITH), (PARTS, PARTS_MEASURED_WITH)])
+    (CRITERIA, MEASURED_WITH), (PLACES, PLACES_MEASURED_WITH), (PARTS, PARTS_MEASURED_WITH),
+    (STAYS, STAYS_MEASURED_WITH)])
 def test_what_is_published_was_measured_with_the_values_in_force(criteria, measured_with):
     """As in double-entry bookkeeping: whoever changes one of them has to run the calibration and the tables anew."""
     assert asdict(criteria) == measured_with
