@@ -91,6 +91,17 @@ def text_of(stored: object) -> str:
         name: part_of(fact) if isinstance(fact, (dict, str)) else fact for name, fact in stored["facts"].items()})
 
 
+def in_pixels(value: float) -> str:
+    """A length in pixels with its unit: to hundredths, below a tenth to thousandths.
+
+    >>> in_pixels(0.00123), in_pixels(0.5)
+    ('0.001 px', '0.50 px')
+    """
+    # Hundredths say nothing of a residual of thousandths, and no measurement is good to less than those. Nothing is
+    # neither above nor below nothing.
+    return f"{value:.2f} px" if abs(value) >= 0.1 else f"{round(value, 3) + 0.0:.3f} px"
+
+
 def _plain(fact: object) -> object:
     """A fact in a type that JSON has, but for sentences and options."""
     if isinstance(fact, (str, Option, bool)):

@@ -34,6 +34,8 @@ _waiting: set[QgsProcessingLayerPostProcessorInterface] = set()
 class Results:
     """The layers that one run loads, from bottom to top, in a group called ``group`` and marked with its finding.
 
+    They come first where they are loaded, so that no other layer hides them.
+
     QGIS loads them in an order of its own: 3.22 by their random names, 3.40 upside down where a layer is selected.
     """
 
@@ -90,7 +92,7 @@ class Results:
         group = node.parent()
         if self._group and len(self._order) > 1:
             if self._node is None:
-                self._node = group.insertGroup(group.children().index(node), self._group)
+                self._node = group.insertGroup(0, self._group)
             group = self._node
         # Cloned, as the tree deletes a node that is taken out of it.
         group.insertChildNode(0, node.clone())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 from . import host
 from .coregix_core.errors import CoregixError
 from .install import installed_megabytes, remove
+from .message import message, told
 from .translation import tr
 
 if TYPE_CHECKING:
@@ -35,11 +37,12 @@ def _say_what_is_left(iface: QgisInterface) -> None:
     # Without an engine there is nothing to offer, and an update keeps it.
     if PLUGIN.exists() or not size:
         return
-    item = iface.messageBar().createMessage("Coregix", tr(
-        "The plugin is uninstalled; its engine still takes {size} MB in {folder}.").format(size=size, folder=home))
     button = QPushButton(tr("Remove the engine too"))
+    item = message(
+        iface.messageBar(), tr("Uninstalled; its engine still takes {size} MB.").format(size=size),
+        "<p>" + escape(tr("The plugin is uninstalled; its engine still takes {size} MB in {folder}.").format(
+            size=size, folder=home)) + "</p>", button)
     button.clicked.connect(partial(_remove, iface, item))
-    item.layout().addWidget(button)
     iface.messageBar().pushWidget(item, Qgis.MessageLevel.Warning)
 
 
@@ -48,4 +51,5 @@ def _remove(iface: QgisInterface, item: QgsMessageBarItem, *_: object) -> None:
     try:
         remove(host.home())
     except CoregixError as refused:
-        iface.messageBar().pushWarning("Coregix", str(refused))
+        bar = iface.messageBar()
+        bar.pushWidget(message(bar, *told(str(refused))), Qgis.MessageLevel.Warning)

@@ -55,10 +55,9 @@ def described(home: Path) -> str:
         download=DOWNLOAD_MB, folder=home, size=INSTALLED_MB)
 
 
-def brief(home: Path) -> str:
+def brief() -> str:
     """The same in a line, for the message bar."""
-    return tr("The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}").format(
-        download=DOWNLOAD_MB, folder=home, size=INSTALLED_MB)
+    return tr("The engine is missing or outdated ({download} MB).").format(download=DOWNLOAD_MB)
 
 
 def install(home: Path, repository: Repository, report: Report, cancelled: Callable[[], bool]) -> Engine:

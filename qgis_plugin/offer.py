@@ -17,7 +17,8 @@ from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
 from . import host
 from .coregix_core.errors import CoregixError
 from .engine import EngineMissing
-from .install import brief, install
+from .install import brief, described, install
+from .message import message, told
 from .translation import tr
 from .verdict import ALIGNED, FAILED, Finding
 from .wheels import Repository
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm
     from qgis.gui import QgisInterface, QgsMessageBar, QgsMessageBarItem
 
-TITLE = "Coregix"
 # Setting: the version for which the engine was offered at the start of QGIS.
 OFFERED = "coregix/offered"
 GOOD_NEWS_SECONDS = 20
@@ -89,14 +89,14 @@ class Desk(QObject):
         if self.task is not None:
             return
         if not missing.installable:
-            self._show(str(missing), Qgis.MessageLevel.Warning)
+            self._show(*told(str(missing)), Qgis.MessageLevel.Warning)
             return
-        self._show(brief(host.home()), Qgis.MessageLevel.Info, self._button(tr("Install the Coregix engine")))
+        self._show(brief(), described(host.home()), Qgis.MessageLevel.Info,
+                   self._button(tr("Install the Coregix engine")))
         for bar in bars:
-            item = bar.createMessage(TITLE, brief(host.home()))
             button = self._button(tr("Install the Coregix engine"))
+            item = message(bar, brief(), described(host.home()), button)
             button.clicked.connect(lambda *_, bar=bar, item=item: bar.popWidget(item))
-            item.layout().addWidget(button)
             bar.pushWidget(item, Qgis.MessageLevel.Info)
 
     def start(self, *_: Any) -> None:
@@ -115,7 +115,7 @@ class Desk(QObject):
         cancel = QPushButton(tr("Cancel"))
         # What is downloaded by then is kept, and the next try goes on from there.
         cancel.clicked.connect(self.task.cancel)
-        self._show(tr("Installing the engine …"), Qgis.MessageLevel.Info, bar, cancel)
+        self._show(tr("Installing the engine …"), "", Qgis.MessageLevel.Info, bar, cancel)
         QgsApplication.taskManager().addTask(self.task)
 
     def _show_finding_soon(self, found: Finding, report: str) -> None:
@@ -133,9 +133,9 @@ class Desk(QObject):
             button = QPushButton(tr("Open report"))
             button.clicked.connect(lambda *_: QDesktopServices.openUrl(QUrl.fromLocalFile(report)))
             buttons.append(button)
-        text = " ".join([found.sentence(), *found.lines()[:1]])
         # What is not good stays until a person closes it.
-        self._show(text, level, *buttons, seconds=GOOD_NEWS_SECONDS if found.verdict == ALIGNED else 0)
+        more = found.html() if found.lines() or found.brief() != found.sentence() else ""
+        self._show(found.brief(), more, level, *buttons, seconds=GOOD_NEWS_SECONDS if found.verdict == ALIGNED else 0)
 
     def close(self) -> None:
         """Take the message away."""
@@ -146,24 +146,22 @@ class Desk(QObject):
 
     def _completed(self) -> None:
         self.task = None
-        self._show(tr("The Coregix engine is installed."), Qgis.MessageLevel.Success)
+        self._show(tr("The Coregix engine is installed."), "", Qgis.MessageLevel.Success)
 
     def _terminated(self) -> None:
-        message = self.task.message if self.task is not None else ""
+        reason = self.task.message if self.task is not None else ""
         self.task = None
-        self._show(message, Qgis.MessageLevel.Warning, self._button(tr("Resume the installation")))
+        self._show(*told(reason), Qgis.MessageLevel.Warning, self._button(tr("Resume the installation")))
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
         button.clicked.connect(self.start)
         return button
 
-    def _show(self, text: str, level: Qgis.MessageLevel, *widgets: Any, seconds: int = 0) -> None:
+    def _show(self, text: str, more: str, level: Qgis.MessageLevel, *widgets: Any, seconds: int = 0) -> None:
         # One message at a time: several of the same kind would pile up.
         self.close()
-        item = self.iface.messageBar().createMessage(TITLE, text)
-        for widget in widgets:
-            item.layout().addWidget(widget)
+        item = message(self.iface.messageBar(), text, more, *widgets)
         self.iface.messageBar().pushWidget(item, level, seconds)
         self._item = item
 

@@ -15,10 +15,13 @@ from qgis.core import (
     QgsProject,
     QgsRasterLayer,
     QgsRendererCategory,
+    QgsTextBufferSettings,
+    QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.PyQt.QtGui import QColor
 
 from .tie_point_files import translate
 from .translation import tr
@@ -97,9 +100,21 @@ def table_style(layer: QgsVectorLayer) -> None:
     label: Any = QgsPalLayerSettings()
     label.isExpression = True
     # An image that failed has no shift: its name stands alone.
+    label.setFormat(_with_halo())
     label.fieldName = ("\"image\" || coalesce('\\n' || round(sqrt(\"east_px\"^2 + \"north_px\"^2), 1) || ' px', '')")
     layer.setLabeling(QgsVectorLayerSimpleLabeling(label))
     layer.setLabelsEnabled(True)
+
+
+def _with_halo() -> QgsTextFormat:
+    """Dark letters with a light halo, which can be read on images of any colour."""
+    text, halo = QgsTextFormat(), QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(1.0)
+    halo.setColor(QColor("#ffffff"))
+    text.setColor(QColor("#1a1a1a"))
+    text.setBuffer(halo)
+    return text
 
 
 def _outline(colour: str) -> QgsFillSymbol:

@@ -6,13 +6,17 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from textwrap import shorten
 from typing import Any
 
+from .coregix_core.sentences import in_pixels
 from .translation import tr
 from .wording import reason_of
 
 ALIGNED, UNCERTAIN, FAILED = "aligned", "uncertain", "failed"
 COLOURS = {ALIGNED: "#1a7f37", UNCERTAIN: "#b35900", FAILED: "#c62828"}
+# Characters of a message that is read at a glance.
+ONE_LINE = 64
 # Units of the core as they are written behind a number.
 SYMBOLS = {"metre": "m", "degree": "°", "pixel": "px", "US survey foot": "ft", "foot": "ft"}
 
@@ -59,9 +63,17 @@ class Finding:
     def sentence(self) -> str:
         """The verdict and why, in one line."""
         reason = self.reason.rstrip(".")
-        heading = {ALIGNED: tr("Aligned"), UNCERTAIN: tr("Uncertain"), FAILED: tr("Not reliable")}.get(
+        return f"{self._heading()}: {reason}." if reason else f"{self._heading()}."
+
+    def brief(self) -> str:
+        """The verdict and what matters most of it, short enough for a message bar."""
+        # What was moved is what a person can see of a good result; of any other, why it is not one.
+        moved = f"{self._heading()}. {self.movement()}" if self.verdict == ALIGNED and self.movement() else ""
+        return shortened(moved or self.sentence())
+
+    def _heading(self) -> str:
+        return {ALIGNED: tr("Aligned"), UNCERTAIN: tr("Uncertain"), FAILED: tr("Not reliable")}.get(
             self.verdict, self.verdict)
-        return f"{heading}: {reason}." if reason else f"{heading}."
 
     def lines(self) -> list[str]:
         """What was moved, what is left and how sure that is, each with its units."""
@@ -97,21 +109,21 @@ class Finding:
         """What is left, and for how much of the image that speaks."""
         if self.residual is None:
             return ""
-        text = tr("Left: {pixels} px ({length}) RMSE at {count} tie points, which speak for {share} % of the common "
+        text = tr("Left: {pixels} ({length}) RMSE at {count} tie points, which speak for {share} % of the common "
                   "area").format(
-            pixels=f"{self.residual['rmse_px']:.2f}", length=self.length(self.residual["rmse"]),
+            pixels=in_pixels(self.residual["rmse_px"]), length=self.length(self.residual["rmse"]),
             count=self.residual["count"], share=f"{100 * self.residual['coverage']:.0f}")
         # An assessment moves nothing, and one number twice would look like two.
         if self.moved is not None and not self.in_place and self.before is not None:
-            text += tr("; before: {pixels} px").format(pixels=f"{self.before['rmse_px']:.2f}")
+            text += tr("; before: {pixels}").format(pixels=in_pixels(self.before["rmse_px"]))
         return text + "."
 
     def doubt(self) -> str:
         """How sure the position is."""
         if self.uncertainty is None:
             return ""
-        return tr("Uncertainty (CE90): {pixels} px ({length}).").format(
-            pixels=f"{self.uncertainty:.2f}", length=self.length(self.uncertainty * self.pixel))
+        return tr("Uncertainty (CE90): {pixels} ({length}).").format(
+            pixels=in_pixels(self.uncertainty), length=self.length(self.uncertainty * self.pixel))
 
     def symbol(self) -> str:
         """The unit of the CRS as it is written behind a number."""
@@ -128,6 +140,11 @@ class Finding:
         """All of it, for notes and the panel."""
         rest = "".join(f"<p>{escape(line)}</p>" for line in self.lines())
         return f"<p style='color:{self.colour}'><b>{escape(self.sentence())}</b></p>{rest}"
+
+
+def shortened(text: str) -> str:
+    """A text as a message that is read at a glance: what comes later is left out."""
+    return shorten(text, ONE_LINE, placeholder=" …", break_on_hyphens=False)
 
 
 def rounded(value: float, pixel: float) -> float:

@@ -17,6 +17,7 @@ from ..geometry import Frame, Transform
 from ..imaging import STRUCTURE
 from ..matching import local_planes
 from ..pairing import Pair, Solution
+from ..sentences import in_pixels
 from .criteria import CRITERIA
 from .evidence import Evidence, places_of
 from .uncertainty import Terms, terms_of, whole_spread
@@ -188,8 +189,8 @@ def verdict_of(evidence: Evidence, before: Residuals | None, after: Residuals | 
     assert after is not None
     assert uncertainty is not None
     agree = int(evidence.agree.sum())
-    seen = Sentence("{agree} of {measured} tie points agree, residual {rmse_px:.3g} px", agree=agree,
-                    measured=int(evidence.measured.sum()), rmse_px=after.rmse_px)
+    seen = Sentence("{agree} of {measured} tie points agree, residual {residual}", agree=agree,
+                    measured=int(evidence.measured.sum()), residual=in_pixels(after.rmse_px))
     doubt = _doubt_about(evidence, after, uncertainty, seen, gain)
     return ("aligned", seen) if doubt is None else ("uncertain", doubt)
 

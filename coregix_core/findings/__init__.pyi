@@ -8,7 +8,6 @@ from .measurements import Residuals as Residuals
 from .measurements import Snap as Snap
 from .measurements import TiePoints as TiePoints
 from .measurements import Verdict as Verdict
-from .measurements import in_pixels as in_pixels
 from .results import AlignResult as AlignResult
 from .results import ApplyResult as ApplyResult
 from .results import AssessResult as AssessResult
@@ -40,6 +39,5 @@ __all__ = [
     "TrimResult",
     "Verdict",
     "accuracy_statement",
-    "in_pixels",
     "profile",
 ]

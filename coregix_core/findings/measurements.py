@@ -16,6 +16,7 @@ from rasterio.crs import CRS
 from .._typing import Floats
 from ..errors import MissingDependencyError, Sentence
 from ..geometry import AffineTransform, Frame, HomographyTransform, LocalTransform, Transform, same_fields, tangent
+from ..sentences import in_pixels
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -302,16 +303,6 @@ class Assessment:
         within = "" if uncertainty is None else f", uncertainty {in_pixels(uncertainty)}"
         return (f"residual {in_pixels(residual.rmse_px)} (CE90 {in_pixels(residual.ce90_px)}{within}) "
                 f"at {residual.count} tie points")
-
-
-def in_pixels(value: float) -> str:
-    """A length in pixels with its unit.
-
-    >>> in_pixels(0.00123), in_pixels(0.5)
-    ('0.00123 px', '0.50 px')
-    """
-    # Hundredths say nothing of a residual of thousandths.
-    return f"{value:.3g} px" if value < 0.1 else f"{value:.2f} px"
 
 
 @dataclass(frozen=True)

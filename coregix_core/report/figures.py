@@ -21,6 +21,7 @@ from ..errors import MissingDependencyError
 from ..findings import HeightDependence, Profile, TiePoints
 from ..geometry import Grid, apply_affine
 from ..imaging import Image
+from ..sentences import in_pixels
 from .units import round_length, scale_bar, ticks
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Residuals2D:
         # Arrows turn and grow with the grid, but its origin does not move them.
         linear = ~image.grid.transform
         ax, ay = apply_affine(linear, dx, dy)
-        return cls(title, image, _in_pixels(image.grid, points), np.stack([ax - linear.c, ay - linear.f], 1),
+        return cls(title, image, _pixel_places(image.grid, points), np.stack([ax - linear.c, ay - linear.f], 1),
                    np.hypot(dx / unit[0], dy / unit[1]), points.inlier)
 
     @property
@@ -152,7 +153,7 @@ def histograms(panels: list[Residuals2D]) -> str:
         # Up to the 99th percentile: a single outlier would press all others into one bar.
         ax.hist(length, bins=30, range=(0.0, max(float(np.quantile(length, 0.99)) * 1.1, 1e-6)), color="#0072B2")
         ax.axvline(ce90, color="#D55E00", linewidth=1.5)
-        ax.set_title(f"90 % are below {ce90:.3g} px", loc="right", fontsize=10, color="#D55E00")
+        ax.set_title(f"90 % are below {in_pixels(ce90)}", loc="right", fontsize=10, color="#D55E00")
     return encoded(figure, photo=False)
 
 
@@ -160,7 +161,7 @@ def reason_map(image: Image, points: TiePoints, reasons: list[str]) -> str:
     """Where tie points are and where not, by reason."""
     figure, (ax,) = _figure(image, 1)
     _background(ax, image, "", faint=True)
-    at = _in_pixels(image.grid, points)
+    at = _pixel_places(image.grid, points)
     ax.scatter(at[points.inlier, 0], at[points.inlier, 1], s=14, c="#FFFFFF", edgecolor="black", linewidth=0.7,
                label="tie point")
     for number, reason in enumerate(reasons):
@@ -184,7 +185,7 @@ def mask_figure(panels: list[tuple[str, Image, Mask]]) -> str:
     return encoded(figure)
 
 
-def _in_pixels(grid: Grid, points: TiePoints) -> Floats:
+def _pixel_places(grid: Grid, points: TiePoints) -> Floats:
     return np.stack(grid.to_pixel(points.x, points.y), 1)
 
 

@@ -22,13 +22,13 @@ from ..findings import (
     Residuals,
     TiePoints,
     accuracy_statement,
-    in_pixels,
 )
 from ..geometry import identity
 from ..imaging import Image
 from ..io import Raster, acquisition_of, write_text
 from ..options import ALIGN, ASSESS, Command, command_line
 from ..pairing import Pair
+from ..sentences import in_pixels
 from . import figures
 from .axes import axis_rows, profiles_of
 from .figures import Residuals2D, require

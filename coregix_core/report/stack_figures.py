@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .._typing import Floats
+from ..sentences import in_pixels
 from .figures import blank, encoded
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def closure_figure(panels: Sequence[tuple[str, Floats]]) -> str:
         for share, colour in ((0.5, "#009E73"), (0.9, "#D55E00")):
             if len(values):
                 found = float(np.quantile(values, share))
-                ax.axvline(found, color=colour, linewidth=1.5, label=f"{share:.0%} are below {found:.3g} px")
+                ax.axvline(found, color=colour, linewidth=1.5, label=f"{share:.0%} are below {in_pixels(found)}")
         if len(values):
             ax.legend(frameon=False)
     return encoded(figure, photo=False)

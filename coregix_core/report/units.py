@@ -9,6 +9,7 @@ from rasterio.crs import CRS
 
 from ..geometry import Grid, metres_per_unit
 from ..pairing import Pair
+from ..sentences import in_pixels
 
 # Longest scale bar as a share of a picture's width.
 _BAR = 0.25
@@ -41,7 +42,7 @@ class Units:
 
     def text(self, length: float, axis: int = 1) -> str:
         """A length in CRS units along x (0) or y (1), in metres if they are known, with pixels."""
-        pixels = f"{length / self.pixel[axis]:.3g} px"
+        pixels = in_pixels(length / self.pixel[axis])
         if self.metres is None:
             return pixels
         own = "" if self.name == "m" else f"{length:.3g} {self.name}, "

@@ -143,9 +143,8 @@ class AcceptBox(QGroupBox):
         layers = load(self._session, order, found.finding, found.notes)
         # The one beside the output: that in the session's folder is about to go.
         report = order.target.with_name(order.target.stem + ".report.html")
-        add = QgsProject.instance().addMapLayer
         # Layer by layer, with the event loop between: adding them all at once holds the window up.
-        in_turns(self._session.clear, *(partial(add, layer) for layer in layers),
+        in_turns(self._session.clear, *(partial(add_on_top, layer) for layer in layers),
                  lambda: listener(found.finding, found.notes),
                  lambda: offer.tell(found.finding, str(report) if report.is_file() else ""))
 
@@ -250,6 +249,13 @@ def _measured_again(session: Session, order: Order, job: Job, values: dict[str, 
         values.update({"known_points": str(known), "known_points_only": True})
     result = job.engine(core.MEASURE, fields.arguments(core.MEASURE, values), (0.0, 0.5))
     return Measured(result, values, session.found.source_wkt, session.found.fixed_wkt, session.found.notes)
+
+
+def add_on_top(layer: QgsMapLayer) -> None:
+    """Add a layer above all others: QGIS's own place is above the current layer, which may lie under the reference."""
+    project = QgsProject.instance()
+    project.addMapLayer(layer, False)
+    project.layerTreeRoot().insertLayer(0, layer)
 
 
 def load(session: Session, order: Order, found: Finding, notes: str) -> list[QgsMapLayer]:

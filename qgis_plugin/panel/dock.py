@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
     QgsMapLayer,
     QgsProject,
     QgsRasterLayer,
@@ -16,6 +17,7 @@ from .. import offer
 from ..coregix_core.errors import CoregixError
 from ..engine import EngineMissing
 from ..host import engine, fetch, home, index
+from ..message import message, told
 from ..sample_data import sample_pair
 from ..translation import tr
 from ..wheels import Repository
@@ -144,15 +146,16 @@ class Panel(QgsDockWidget):
         if self.session.job is not None:
             self.session.job.cancel()
 
-    def _refused(self, message: str) -> None:
+    def _refused(self, refused: str) -> None:
         finding = self.session.finding
         if finding is None:
-            self.measure.show_message(message or tr("Cancelled; nothing was written."))
+            self.measure.show_message(refused or tr("Cancelled; nothing was written."))
             return
         self.measure.show_finding(finding)
-        if message:
+        if refused:
             # Beside the finding and not in its place: what was measured before still holds.
-            self._iface.messageBar().pushWarning("Coregix", message)
+            bar = self._iface.messageBar()
+            bar.pushWidget(message(bar, *told(refused)), Qgis.MessageLevel.Warning)
 
     def _measured(self) -> None:
         found = self.session.found

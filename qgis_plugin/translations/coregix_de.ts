@@ -260,6 +260,10 @@
         <translation>Auch die Engine entfernen</translation>
     </message>
     <message>
+        <source>Uninstalled; its engine still takes {size} MB.</source>
+        <translation>Deinstalliert; die Engine belegt noch {size} MB.</translation>
+    </message>
+    <message>
         <source>The plugin is uninstalled; its engine still takes {size} MB in {folder}.</source>
         <translation>Die Erweiterung ist deinstalliert; ihre Engine belegt noch {size} MB in {folder}.</translation>
     </message>
@@ -304,8 +308,8 @@
         <translation>Etwa {download} MB an Paketen werden vom Python Package Index (PyPI) geladen und in {folder} entpackt, wo sie {size} MB belegen. Pakete von QGIS werden nicht angerührt.</translation>
     </message>
     <message>
-        <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
-        <translation>Die Engine fehlt oder ist veraltet. {download} MB von PyPI, {size} MB in {folder}</translation>
+        <source>The engine is missing or outdated ({download} MB).</source>
+        <translation>Die Engine fehlt oder ist veraltet ({download} MB).</translation>
     </message>
     <message>
         <source>The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.</source>
@@ -386,6 +390,10 @@
     <message>
         <source>{path} cannot be opened by GDAL.</source>
         <translation>{path} kann von GDAL nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Installing the Coregix engine</source>
@@ -900,12 +908,12 @@
         <translation>Verschoben um {east} {to_east}, {north} {to_north}</translation>
     </message>
     <message>
-        <source>Left: {pixels} px ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
-        <translation>Übrig: {pixels} px ({length}) RMSE an {count} Passpunkten, die für {share} % der gemeinsamen Fläche sprechen</translation>
+        <source>Left: {pixels} ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
+        <translation>Übrig: {pixels} ({length}) RMSE an {count} Passpunkten, die für {share} % der gemeinsamen Fläche sprechen</translation>
     </message>
     <message>
-        <source>Uncertainty (CE90): {pixels} px ({length}).</source>
-        <translation>Unsicherheit (CE90): {pixels} px ({length}).</translation>
+        <source>Uncertainty (CE90): {pixels} ({length}).</source>
+        <translation>Unsicherheit (CE90): {pixels} ({length}).</translation>
     </message>
     <message>
         <source>Aligned</source>
@@ -932,8 +940,8 @@
         <translation>, und lokal um bis zu {length}</translation>
     </message>
     <message>
-        <source>; before: {pixels} px</source>
-        <translation>; vorher: {pixels} px</translation>
+        <source>; before: {pixels}</source>
+        <translation>; vorher: {pixels}</translation>
     </message>
     <message>
         <source>The installation was cancelled; what was downloaded is kept, and the next one goes on from there.</source>
@@ -1016,8 +1024,8 @@
         <translation>{reason}; Relief, das für das Feld zu fein ist, kann {relief:.1f} px hinzufügen</translation>
     </message>
     <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
-        <translation>{agree} von {measured} Passpunkten stimmen überein, Restfehler {rmse_px:.3g} px</translation>
+        <source>{agree} of {measured} tie points agree, residual {residual}</source>
+        <translation>{agree} von {measured} Passpunkten stimmen überein, Restfehler {residual}</translation>
     </message>
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>

@@ -260,6 +260,10 @@
         <translation>Quitar también el motor</translation>
     </message>
     <message>
+        <source>Uninstalled; its engine still takes {size} MB.</source>
+        <translation>Desinstalado; su motor aún ocupa {size} MB.</translation>
+    </message>
+    <message>
         <source>The plugin is uninstalled; its engine still takes {size} MB in {folder}.</source>
         <translation>El complemento está desinstalado; su motor aún ocupa {size} MB en {folder}.</translation>
     </message>
@@ -304,8 +308,8 @@
         <translation>Se descargan unos {download} MB de paquetes del Python Package Index (PyPI) y se descomprimen en {folder}, donde ocupan {size} MB. Los paquetes de QGIS no se tocan.</translation>
     </message>
     <message>
-        <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
-        <translation>Falta el motor o está obsoleto. {download} MB de PyPI, {size} MB en {folder}</translation>
+        <source>The engine is missing or outdated ({download} MB).</source>
+        <translation>Falta el motor o está anticuado ({download} MB).</translation>
     </message>
     <message>
         <source>The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.</source>
@@ -386,6 +390,10 @@
     <message>
         <source>{path} cannot be opened by GDAL.</source>
         <translation>GDAL no puede abrir {path}.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
     </message>
     <message>
         <source>Installing the Coregix engine</source>
@@ -900,12 +908,12 @@
         <translation>Movido {east} {to_east}, {north} {to_north}</translation>
     </message>
     <message>
-        <source>Left: {pixels} px ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
-        <translation>Queda: {pixels} px ({length}) RMSE en {count} puntos de enlace, que representan el {share} % del área común</translation>
+        <source>Left: {pixels} ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
+        <translation>Queda: {pixels} ({length}) RMSE en {count} puntos de enlace, que representan el {share} % del área común</translation>
     </message>
     <message>
-        <source>Uncertainty (CE90): {pixels} px ({length}).</source>
-        <translation>Incertidumbre (CE90): {pixels} px ({length}).</translation>
+        <source>Uncertainty (CE90): {pixels} ({length}).</source>
+        <translation>Incertidumbre (CE90): {pixels} ({length}).</translation>
     </message>
     <message>
         <source>Aligned</source>
@@ -932,8 +940,8 @@
         <translation>, y localmente hasta {length}</translation>
     </message>
     <message>
-        <source>; before: {pixels} px</source>
-        <translation>; antes: {pixels} px</translation>
+        <source>; before: {pixels}</source>
+        <translation>; antes: {pixels}</translation>
     </message>
     <message>
         <source>The installation was cancelled; what was downloaded is kept, and the next one goes on from there.</source>
@@ -1016,8 +1024,8 @@
         <translation>{reason}; un relieve demasiado fino para el campo puede añadir {relief:.1f} px</translation>
     </message>
     <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
-        <translation>{agree} de {measured} puntos de enlace concuerdan, residuo {rmse_px:.3g} px</translation>
+        <source>{agree} of {measured} tie points agree, residual {residual}</source>
+        <translation>{agree} de {measured} puntos de enlace concuerdan, residuo {residual}</translation>
     </message>
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>

@@ -260,6 +260,10 @@
         <translation>Supprimer aussi le moteur</translation>
     </message>
     <message>
+        <source>Uninstalled; its engine still takes {size} MB.</source>
+        <translation>Désinstallé ; son moteur occupe encore {size} Mo.</translation>
+    </message>
+    <message>
         <source>The plugin is uninstalled; its engine still takes {size} MB in {folder}.</source>
         <translation>L'extension est désinstallée ; son moteur occupe encore {size} Mo dans {folder}.</translation>
     </message>
@@ -304,8 +308,8 @@
         <translation>Environ {download} Mo de paquets sont téléchargés depuis le Python Package Index (PyPI) et décompressés dans {folder}, où ils occupent {size} Mo. Les paquets de QGIS ne sont pas touchés.</translation>
     </message>
     <message>
-        <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
-        <translation>Le moteur manque ou est périmé. {download} Mo depuis PyPI, {size} Mo dans {folder}</translation>
+        <source>The engine is missing or outdated ({download} MB).</source>
+        <translation>Le moteur manque ou est périmé ({download} Mo).</translation>
     </message>
     <message>
         <source>The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.</source>
@@ -386,6 +390,10 @@
     <message>
         <source>{path} cannot be opened by GDAL.</source>
         <translation>GDAL ne peut pas ouvrir {path}.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>Installing the Coregix engine</source>
@@ -900,12 +908,12 @@
         <translation>Déplacé de {east} {to_east}, {north} {to_north}</translation>
     </message>
     <message>
-        <source>Left: {pixels} px ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
-        <translation>Reste : {pixels} px ({length}) d'EQM à {count} points de liaison, qui représentent {share} % de la zone commune</translation>
+        <source>Left: {pixels} ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
+        <translation>Reste : {pixels} ({length}) d'EQM à {count} points de liaison, qui représentent {share} % de la zone commune</translation>
     </message>
     <message>
-        <source>Uncertainty (CE90): {pixels} px ({length}).</source>
-        <translation>Incertitude (CE90) : {pixels} px ({length}).</translation>
+        <source>Uncertainty (CE90): {pixels} ({length}).</source>
+        <translation>Incertitude (CE90) : {pixels} ({length}).</translation>
     </message>
     <message>
         <source>Aligned</source>
@@ -932,8 +940,8 @@
         <translation>, et localement jusqu'à {length}</translation>
     </message>
     <message>
-        <source>; before: {pixels} px</source>
-        <translation>; avant : {pixels} px</translation>
+        <source>; before: {pixels}</source>
+        <translation>; avant : {pixels}</translation>
     </message>
     <message>
         <source>The installation was cancelled; what was downloaded is kept, and the next one goes on from there.</source>
@@ -1016,8 +1024,8 @@
         <translation>{reason} ; un relief trop fin pour le champ peut ajouter {relief:.1f} px</translation>
     </message>
     <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
-        <translation>{agree} points d'appui sur {measured} concordent, résidu {rmse_px:.3g} px</translation>
+        <source>{agree} of {measured} tie points agree, residual {residual}</source>
+        <translation>{agree} points d'appui sur {measured} concordent, résidu {residual}</translation>
     </message>
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>

@@ -260,6 +260,10 @@
         <translation>Remover também o motor</translation>
     </message>
     <message>
+        <source>Uninstalled; its engine still takes {size} MB.</source>
+        <translation>Desinstalado; o motor ainda ocupa {size} MB.</translation>
+    </message>
+    <message>
         <source>The plugin is uninstalled; its engine still takes {size} MB in {folder}.</source>
         <translation>O módulo foi desinstalado; o seu motor ainda ocupa {size} MB em {folder}.</translation>
     </message>
@@ -304,8 +308,8 @@
         <translation>Cerca de {download} MB de pacotes são descarregados do Python Package Index (PyPI) e descomprimidos em {folder}, onde ocupam {size} MB. Os pacotes do QGIS não são alterados.</translation>
     </message>
     <message>
-        <source>The engine is missing or outdated. {download} MB from PyPI, {size} MB in {folder}</source>
-        <translation>O motor falta ou está desatualizado. {download} MB do PyPI, {size} MB em {folder}</translation>
+        <source>The engine is missing or outdated ({download} MB).</source>
+        <translation>O motor falta ou está desatualizado ({download} MB).</translation>
     </message>
     <message>
         <source>The engine needs {needed} MB in {home}, and {free:.0f} MB are free; make room there.</source>
@@ -386,6 +390,10 @@
     <message>
         <source>{path} cannot be opened by GDAL.</source>
         <translation>O GDAL não consegue abrir {path}.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mais</translation>
     </message>
     <message>
         <source>Installing the Coregix engine</source>
@@ -900,12 +908,12 @@
         <translation>Movido {east} {to_east}, {north} {to_north}</translation>
     </message>
     <message>
-        <source>Left: {pixels} px ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
-        <translation>Resta: {pixels} px ({length}) REQM em {count} pontos de ligação, que representam {share} % da área comum</translation>
+        <source>Left: {pixels} ({length}) RMSE at {count} tie points, which speak for {share} % of the common area</source>
+        <translation>Resta: {pixels} ({length}) REQM em {count} pontos de ligação, que representam {share} % da área comum</translation>
     </message>
     <message>
-        <source>Uncertainty (CE90): {pixels} px ({length}).</source>
-        <translation>Incerteza (CE90): {pixels} px ({length}).</translation>
+        <source>Uncertainty (CE90): {pixels} ({length}).</source>
+        <translation>Incerteza (CE90): {pixels} ({length}).</translation>
     </message>
     <message>
         <source>Aligned</source>
@@ -932,8 +940,8 @@
         <translation>, e localmente até {length}</translation>
     </message>
     <message>
-        <source>; before: {pixels} px</source>
-        <translation>; antes: {pixels} px</translation>
+        <source>; before: {pixels}</source>
+        <translation>; antes: {pixels}</translation>
     </message>
     <message>
         <source>The installation was cancelled; what was downloaded is kept, and the next one goes on from there.</source>
@@ -1016,8 +1024,8 @@
         <translation>{reason}; um relevo demasiado fino para o campo pode acrescentar {relief:.1f} px</translation>
     </message>
     <message>
-        <source>{agree} of {measured} tie points agree, residual {rmse_px:.3g} px</source>
-        <translation>{agree} de {measured} pontos de ligação concordam, resíduo {rmse_px:.3g} px</translation>
+        <source>{agree} of {measured} tie points agree, residual {residual}</source>
+        <translation>{agree} de {measured} pontos de ligação concordam, resíduo {residual}</translation>
     </message>
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>

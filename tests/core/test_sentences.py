@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from coregix_core.errors import InputError
-from coregix_core.sentences import Option, Sentence, document, part_of, worded
+from coregix_core.sentences import Option, Sentence, document, in_pixels, part_of, worded
 
 SEEN = Sentence("{agree} of {places} agree", agree=np.int64(3), places=9)
 WHOLE = Sentence("{seen}, residual {rmse:.2f} px ({limit}) in {file}", seen=SEEN, rmse=np.float32(0.126),
@@ -21,6 +21,13 @@ WHOLE = Sentence("{seen}, residual {rmse:.2f} px ({limit}) in {file}", seen=SEEN
 def test_it_is_a_text_with_its_gaps_filled():
     assert WHOLE == "3 of 9 agree, residual 0.13 px (max_shift) in agree"
     assert json.dumps({"reason": WHOLE}) == json.dumps({"reason": str(WHOLE)})
+
+
+@pytest.mark.parametrize(("value", "text"), [
+    (0.0, "0.000 px"), (0.00116, "0.001 px"), (0.0996, "0.100 px"), (0.1, "0.10 px"), (12.345, "12.35 px"),
+    (-0.0001, "0.000 px"), (-0.5, "-0.50 px")])
+def test_lengths_in_pixels_are_written_in_one_way(value, text):
+    assert in_pixels(value) == text
 
 
 def test_its_facts_are_numbers_and_texts_that_json_has():

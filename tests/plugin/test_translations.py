@@ -35,7 +35,7 @@ def test_placeholders_are_those_of_the_text(language):
 def test_the_texts_are_those_of_the_modules(texts):
     assert {"Measure", "Align image pair", "Source raster", "CRS units", "Writing the alignment"} <= set(texts)
     # What the core says of a pair, and what it refuses.
-    assert {"{agree} of {measured} tie points agree, residual {rmse_px:.3g} px", "the disk is full"} <= set(texts)
+    assert {"{agree} of {measured} tie points agree, residual {residual}", "the disk is full"} <= set(texts)
     assert len(texts) > 500
 
 

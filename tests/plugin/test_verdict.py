@@ -21,6 +21,20 @@ def test_all_is_said_with_its_unit_and_its_share():
         "Uncertainty (CE90): 0.31 px (3.1 m)."]
 
 
+def test_a_message_says_what_was_moved_by_a_good_result_and_why_another_is_not_one():
+    assert Finding.of(RESULT).brief() == "Aligned. Moved 6.0 m west, 8.5 m north, turned 0.012° …"
+    assert Finding.of({**RESULT, "transform": None}).brief() == "Aligned: 43 of 44 tie points agree."
+    found = Finding.of({**RESULT, "verdict": "uncertain", "reason": "only 8 of 44 tie points agree, residual 0.41 px"})
+    assert found.brief() == found.sentence()
+
+
+def test_small_lengths_in_pixels_are_written_as_the_core_writes_them():
+    small = {**RESULT, "residual_after": {**LEFT, "rmse_px": 0.00116}, "uncertainty_ce90_px": 0.0962}
+    _, left, doubt = Finding.of(small).lines()
+    assert left.startswith("Left: 0.001 px ")
+    assert doubt.startswith("Uncertainty (CE90): 0.096 px ")
+
+
 def test_a_source_that_was_found_anywhere_is_said_to_be_there():
     found = Finding.of({**RESULT, "placement": {"x": 500320.123456, "y": 5799680.0, "rotation_deg": 20.04,
                                                 "pixel_size": 2.0}})

@@ -27,7 +27,7 @@ from qgis.PyQt.QtCore import QSocketNotifier, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QProgressBar, QTextEdit
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 from toolbox_hands import open_from_toolbox
-from windows import Script, button, message_bar, screenshot
+from windows import Script, button, click, cut_off, message_bar, screenshot
 
 PLUGIN = "coregix_toolbox"
 
@@ -56,10 +56,20 @@ def align(task, shots):
     screenshot(shots / "log.png")
     log = text.toPlainText()
     dialog.close()
-    yield lambda: any("Aligned:" in told for told in message_bar()[0])
+    yield lambda: any("Aligned." in told for told in message_bar()[0])
     yield 0.3
     screenshot(shots / "verdict.png")
     bar, tree = message_bar(), project.layerTreeRoot()
+    cut = yield from cut_off(1280)
+    screenshot(shots / "verdict in a small window.png")
+    click(button("More"))
+    viewer = yield lambda: next((w for w in QApplication.topLevelWidgets()
+                                 if w.windowTitle() == "Coregix" and w.isVisible()), None)
+    yield 0.5
+    screenshot(shots / "more.png")
+    more = viewer.findChild(QTextEdit).toPlainText()
+    viewer.close()
+    iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
     for layer in (source, reference):
         tree.findLayer(layer.id()).setItemVisibilityChecked(False)
     iface.mapCanvas().setExtent(reference.extent())
@@ -67,8 +77,8 @@ def align(task, shots):
     yield 2.5
     screenshot(shots / "result.png")
     return {
-        "log": log, "bar": bar, "preselected": preselected, "ids": [source.id(), reference.id()],
-        "source_contrast": contrast(source),
+        "log": log, "bar": bar, "cut": cut, "more": more, "preselected": preselected,
+        "ids": [source.id(), reference.id()], "source_contrast": contrast(source),
         "layers": [described(layer) for layer in tree.layerOrder() if layer not in (source, reference)],
     }
 
@@ -100,7 +110,8 @@ def install(_task, shots):
     offered = yield lambda: button("Install the Coregix engine")
     yield 0.5
     screenshot(shots / "offer.png")
-    offer = message_bar()[0]
+    offer, more = message_bar()[0], {"offer": button("More").toolTip()}
+    cut = yield from cut_off(1280)
     offered.click()
     cancel = yield lambda: button("Cancel")
     bar = iface.messageBar().findChild(QProgressBar, "coregixProgress")
@@ -111,6 +122,8 @@ def install(_task, shots):
     resume = yield lambda: button("Resume the installation")
     seconds = time.monotonic() - since
     cancelled = message_bar()[0]
+    more["cancelled"] = button("More").toolTip()
+    cut += yield from cut_off(1280)
     screenshot(shots / "cancelled.png")
     resume.click()
     yield lambda: any("is installed" in text for text in message_bar()[0])
@@ -124,10 +137,11 @@ def install(_task, shots):
     yield 0.5
     screenshot(shots / "uninstalled.png")
     left = message_bar()[0]
+    cut += yield from cut_off(1280)
     remove.click()
     yield lambda: not (Path(QgsApplication.qgisSettingsDirPath()) / "coregix" / "packages").exists()
     return {"offer": offer, "cancelled": cancelled, "seconds": seconds, "installed": installed, "complete": complete,
-            "left": left}
+            "left": left, "cut": cut, "more": more}
 
 
 STEPS = {"align": align, "install": install, "panel": panel, "ways": ways, "dialogs": dialogs}

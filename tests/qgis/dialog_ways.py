@@ -116,7 +116,7 @@ def displacement(task, shots):
     yield 0.3
     screenshot(shots / "4 displacement field named.png")
     log = yield from finished(dialog)
-    yield lambda: any("Aligned:" in told for told in message_bar()[0])
+    yield lambda: any("Aligned." in told for told in message_bar()[0])
     made = [layer for layer in project.layerTreeRoot().layerOrder() if layer not in (source, reference)]
     hide(source, reference, *(layer for layer in made if layer.name().lower() == "tie points"))
     iface.mapCanvas().refresh()

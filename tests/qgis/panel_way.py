@@ -5,9 +5,9 @@ import time
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QDockWidget, QScrollArea
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QScrollArea
 from qgis.utils import iface
-from windows import Pulse, click, message_bar, on_screen, screenshot
+from windows import Pulse, click, cut_off, message_bar, on_screen, screenshot
 
 
 def solve_thousand(dock, pulse):
@@ -154,9 +154,13 @@ class Person:
         self.seen["stall_accepting"] = self.pulse.longest
         yield 1.2
         screenshot(self.shots / "6 accepted.png")
-        layers = self.project.mapLayers()
-        self.seen |= {"new": {layer.name(): layer.source() for key, layer in layers.items() if key not in self.before},
+        layers, order = self.project.mapLayers(), self.project.layerTreeRoot().layerOrder()
+        self.seen |= {"order": [layer.name() for layer in order],
+                      "new": {layer.name(): layer.source() for key, layer in layers.items() if key not in self.before},
                       "bar": message_bar()[0], "stalls": {str(k): v for k, v in self.pulse.stalls.items()}}
+        self.seen["cut"] = yield from cut_off(1280)
+        screenshot(self.shots / "7 accepted, in a small window.png")
+        iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
 
     def reject(self):
         """Measure once more, and reject."""

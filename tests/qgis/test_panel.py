@@ -52,6 +52,9 @@ def it_took_help(seen, pair):
 def it_was_accepted(seen, target, pair):
     assert seen["movable"] == ["roads"]
     assert set(seen["new"]) == {"accepted", "roads_moved"}
+    # Above all others, though the source, which is the current layer, lies under the reference.
+    assert set(seen["order"][:2]) == {"accepted", "roads_moved"}
+    assert seen["cut"] == []
     for ending in (".transform.json", ".tie_points.gpkg", ".report.html"):
         assert target.with_name(f"accepted{ending}").is_file()
     with rasterio.open(target) as moved, rasterio.open(pair.fixed) as fixed:

@@ -62,6 +62,17 @@ def message_bar():
             [button.text() for button in bar.findChildren(QPushButton) if button.text()])
 
 
+def cut_off(width):
+    """Texts of Coregix in the message bar of which lines are out of sight, in a window of a width."""
+    window = iface.mainWindow()
+    window.resize(width, 800)
+    yield 0.5
+    edits = [edit for edit in iface.messageBar().findChildren(QTextEdit) if "Coregix" in edit.toPlainText()]
+    lines = [edit.document().firstBlock().layout().lineCount() for edit in edits]
+    return [edit.toPlainText() for edit, count in zip(edits, lines, strict=True)
+            if count * edit.fontMetrics().height() > edit.viewport().height()]
+
+
 def button(text):
     """The message bar's button with a text, or None."""
     return next((b for b in iface.messageBar().findChildren(QPushButton) if b.text() == text), None)

@@ -81,7 +81,7 @@ def test_what_is_published_was_measured_with_the_values_in_force(criteria, measu
 
 def test_good_evidence_is_aligned_and_says_what_was_seen():
     verdict, reason = verdict_of(evidence(120, 144), *GOOD)
-    assert (verdict, reason) == ("aligned", "120 of 144 tie points agree, residual 0.1 px")
+    assert (verdict, reason) == ("aligned", "120 of 144 tie points agree, residual 0.10 px")
 
 
 @pytest.mark.parametrize(("seen", "words"), [

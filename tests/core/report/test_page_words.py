@@ -28,11 +28,11 @@ LATTICE = Affine(2.0, 0.0, 500_000.0, 0.0, -2.0, 5_800_000.0)
 
 
 @pytest.mark.parametrize(("units", "length", "axis", "text"), [
-    (Units("m", (2.0, 2.0), (1.0, 1.0)), -14.0, 0, "-14.00 m (-7 px)"),
-    (Units("°", (2e-4, 1e-4), (55_660.0, 111_320.0)), 1e-3, 0, "55.66 m (0.001 °, 5 px)"),
-    (Units("°", (2e-4, 1e-4), (55_660.0, 111_320.0)), 1e-3, 1, "111.32 m (0.001 °, 10 px)"),
-    (Units("US survey foot", (3.0, 3.0), (0.3048, 0.3048)), 3.0, 1, "0.914 m (3 US survey foot, 1 px)"),
-    (Units("pixel", (1.0, 1.0), None), 2.5, 1, "2.5 px"),
+    (Units("m", (2.0, 2.0), (1.0, 1.0)), -14.0, 0, "-14.00 m (-7.00 px)"),
+    (Units("°", (2e-4, 1e-4), (55_660.0, 111_320.0)), 1e-3, 0, "55.66 m (0.001 °, 5.00 px)"),
+    (Units("°", (2e-4, 1e-4), (55_660.0, 111_320.0)), 1e-3, 1, "111.32 m (0.001 °, 10.00 px)"),
+    (Units("US survey foot", (3.0, 3.0), (0.3048, 0.3048)), 3.0, 1, "0.914 m (3 US survey foot, 1.00 px)"),
+    (Units("pixel", (1.0, 1.0), None), 2.5, 1, "2.50 px"),
 ])
 def test_lengths_are_told_in_metres_where_these_are_known(units, length, axis, text):
     assert units.text(length, axis) == text
@@ -89,7 +89,7 @@ def test_the_numbers_that_people_look_for_are_large():
     text = re.sub("<[^>]*>", " ", _head("Alignment", RESULT, pair_in(CRS.from_epsg(32633)))).split()
     assert "Moved 4.00 m east, 6.00 m south rigid transform" in " ".join(text)
     assert "Residual (RMSE) 0.50 px was 3.00 px" in " ".join(text)
-    assert "Uncertainty (CE90) 0.20 px 0.400 m (0.2 px)" in " ".join(text)
+    assert "Uncertainty (CE90) 0.20 px 0.400 m (0.20 px)" in " ".join(text)
     assert "Tie points 1 40% of the places that were looked at" in " ".join(text)
 
 
@@ -97,7 +97,7 @@ def test_a_field_and_known_points_have_a_row_where_there_are_some():
     field = LocalTransform(identity(CENTRE, "rigid"), LATTICE, np.zeros((2, 3, 3)))
     units = Units.of(pair_in(CRS.from_epsg(32633)))
     told = _moved(replace(RESULT, transform=field, known_points=KnownPoints(5, 0.75, 1.5)), units)
-    assert "<th scope='row'>largest local displacement</th><td>3.00 m (1.5 px)</td>" in told
+    assert "<th scope='row'>largest local displacement</th><td>3.00 m (1.50 px)</td>" in told
     assert "<th scope='row'>residual at known points</th><td>0.75 px at 5 points</td>" in told
     plain = _moved(RESULT, units)
     assert "local displacement" not in plain
