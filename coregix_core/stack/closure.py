@@ -10,14 +10,12 @@ from numpy.typing import NDArray
 
 from .._typing import Floats
 from ..fitting import Fit, jacobian
+from .criteria import STACKS
 from .graph import triangles
 from .solution import Solution
 
 # Cells along an image's side, and the fewest that a triangle must share.
 _CELLS, _MIN_CELLS = 16, 12
-
-# Robust weight below which a tie point was not found where it is.
-_MISSED = 0.02
 
 Fits = Mapping[tuple[int, int], Fit]
 
@@ -90,7 +88,7 @@ def _seen(solution: Solution) -> tuple[dict[tuple[int, int], _Seen], Floats]:
     made = {}
     for link, at, gap, cell, weight in zip(solution.links, places, gaps, cells, state.weights, strict=True):
         # What was found elsewhere altogether is no measurement of that place.
-        use = weight > _MISSED
+        use = weight > STACKS.missed
         root = np.swapaxes(np.linalg.cholesky(link.information[use] + 1e-9 * np.eye(2)), 1, 2)
         made[solution.used[link.first], solution.used[link.second]] = _Seen(
             at[use], gap[use], cell[use], root * np.sqrt(weight[use])[:, None, None])

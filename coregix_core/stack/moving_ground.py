@@ -17,17 +17,11 @@ from scipy import sparse
 
 from .._typing import Floats
 from ..fitting import Adjustment, Link, adjust, numbered_cells, stable_spread
+from .criteria import STACKS
 from .velocities import Motion, motion
 
 # Images from one to the next, in their order, from which a link tells what moves: nearer ones are most of a stack.
 FAR = 3
-
-# How far a place lies off in the median of such links, in spreads of their stable points, if it moves; the least such
-# spread. Of places that hold still one in a thousand lies so far off in a single link.
-LIMIT, FLOOR_PX = 4.0, 0.01
-
-# Links that have to see a place, and points that a link needs on stable ground: with less, nothing is left out.
-MIN_LINKS, MIN_POINTS = 3, 12
 
 # Places along a side of the median image.
 PARTS = 16
@@ -129,7 +123,7 @@ def _moved_back(link: Link, made: Motion, number: int, model: str) -> Link:
     """A link as it would be had the ground not moved; without places of which that is not known."""
     moved = replace(link, at_second=link.at_second - made.displacement(number))
     known = made.known[made.cells[number]]
-    return _of_points(moved, known if known.sum() >= MIN_POINTS else np.ones(len(known), bool), model) or link
+    return _of_points(moved, known if known.sum() >= STACKS.min_points else np.ones(len(known), bool), model) or link
 
 
 def stable_links(links: Sequence[Link], places: Sequence[Floats], steps: Sequence[int], side: float, model: str
@@ -140,10 +134,10 @@ def stable_links(links: Sequence[Link], places: Sequence[Floats], steps: Sequenc
     apart in time its images are, ``side`` the length of an image's side in pixels.
     """
     far = [step >= FAR for step in steps]
-    if sum(far) < MIN_LINKS:
+    if sum(far) < STACKS.min_links:
         # Too few to agree on what moves, so each link says it of itself: what moved across all of them closes as well
         # as what did not, and the adjustment would take a stretch for both.
-        return [_without(link, _off(link, model) > LIMIT, model) for link in links]
+        return [_without(link, _off(link, model) > STACKS.aside, model) for link in links]
     cells = numbered_cells(places, side / PARTS)
     moving = _moving([_off(link, model) if long else None for link, long in zip(links, far, strict=True)], cells)
     return [_without(link, moving[cell], model) for link, cell in zip(links, cells, strict=True)]
@@ -157,7 +151,7 @@ def _lengths(link: Link, model: str) -> Floats:
 def _off(link: Link, model: str) -> Floats:
     """How far each point (n,) lies from the link's own transform, in spreads of its stable points."""
     length = _lengths(link, model)
-    return np.asarray(length / max(FLOOR_PX, stable_spread(length)))
+    return np.asarray(length / max(STACKS.aside_spread, stable_spread(length)))
 
 
 def _moving(off: Sequence[Floats | None], cells: Sequence[NDArray[np.intp]]) -> NDArray[np.bool_]:
@@ -168,7 +162,7 @@ def _moving(off: Sequence[Floats | None], cells: Sequence[NDArray[np.intp]]) -> 
         if length is not None:
             for number in np.unique(cell).tolist():
                 seen[number].append(float(np.median(length[cell == number])))
-    return np.array([len(one) >= MIN_LINKS and np.median(one) > LIMIT for one in seen])
+    return np.array([len(one) >= STACKS.min_links and np.median(one) > STACKS.aside for one in seen])
 
 
 def _without(link: Link, moves: NDArray[np.bool_], model: str) -> Link:
@@ -178,10 +172,10 @@ def _without(link: Link, moves: NDArray[np.bool_], model: str) -> Link:
 
 def _of_points(link: Link, keep: NDArray[np.bool_], model: str) -> Link | None:
     """A link's points (n,) that are kept, and what these agree on; None if they are too few."""
-    if keep.sum() < MIN_POINTS:
+    if keep.sum() < STACKS.min_points:
         return None
     left = replace(link, at_first=link.at_first[keep], at_second=link.at_second[keep],
                    information=link.information[keep], agree=np.ones(int(keep.sum()), bool))
     # What agreed with ice and rock together need not agree with the rock.
     agree = left.own_fit(model).weights > 0.5
-    return replace(left, agree=agree) if agree.sum() >= MIN_POINTS else None
+    return replace(left, agree=agree) if agree.sum() >= STACKS.min_points else None

@@ -15,26 +15,13 @@ from ..fields import JointFields, Lattice
 from ..fitting import Adjustment, Link, misclosure
 from ..geometry import AffineTransform, Frame, LocalTransform, affine_transform
 from ..registration import LinkMeasurement, LinkPoints
+from .criteria import STACKS
 from .graph import components
 from .ground import Ground
 from .images import StackImage, times_of
 from .links import Found
 from .model_choice import adjusted
 from .moving_ground import Stable, on_stable_ground, shared_bends
-
-# Least misclosure of a link that contradicts the others.
-CONTRADICTION_PX = 0.25
-
-# Times the usual misclosure of the stack's links above which one contradicts the others; times what a link knows of
-# itself above which its misclosure is no chance, where all others are as far off.
-FACTOR = 6.0
-
-# What all links of an image err alike, in its own pixels: interpolation, proxies and the lattice. Measured as what the
-# covariance leaves unexplained on made-up stacks.
-FLOOR_PX = 0.007
-
-# Uncertainty above which an image is not aligned but uncertain, as for a pair.
-DOUBT_PX = 0.5
 
 
 @dataclass(frozen=True)
@@ -140,7 +127,7 @@ class Solution:
             return None
         k, *others = (self.used.index(i) for i in both)
         errors = self.adjustment.error_at(k, self.ground.areas[image], next(iter(others), None))
-        own = [FLOOR_PX * self.ground.pixel_of(i) for i in both] + self._of_ground(k, others)
+        own = [STACKS.floor * self.ground.pixel_of(i) for i in both] + self._of_ground(k, others)
         # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
         return float(np.sqrt(np.log(10.0) * ((errors**2).mean() + np.square(own).sum())))
 
@@ -297,12 +284,12 @@ def _by_chance(link: LinkMeasurement) -> float:
     """
     # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
     own = np.hypot(link.uncertainty_ce90_px or 0.0, link.bend_px) / np.sqrt(np.log(10.0))
-    return max(CONTRADICTION_PX, FACTOR * float(own))
+    return max(STACKS.contradiction, STACKS.contradiction_factor * float(own))
 
 
 def _contradicting(gaps: Floats) -> int | None:
     """The link that lies farthest from what the others agree on, if that is too far to be chance."""
     # By what is usual in this stack: links of coarse or noisy images lie farther apart without being wrong.
-    limit = max(CONTRADICTION_PX, FACTOR * float(np.median(gaps)))
+    limit = max(STACKS.contradiction, STACKS.contradiction_factor * float(np.median(gaps)))
     worst = int(gaps.argmax())
     return worst if gaps[worst] > limit else None

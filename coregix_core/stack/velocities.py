@@ -18,27 +18,13 @@ from scipy.special import fdtri
 from .._typing import Floats
 from ..fitting import TUNING, Corrections, Link, consensus, jacobian, numbered_cells
 from ..geometry import FREEDOM
+from .criteria import STACKS
 
 # Cells along a side of the median image.
 PARTS = 16
 
-# Share of still places that pass for moving ones by chance; displacement across a long link that images of still
-# ground may show, by where their pixels lie.
-CHANCE, FLOOR_PX = 0.01, 0.03
-
 # How far the window of a tie point reaches.
 REACH_PX = 32.0
-
-# Share of the still ground from which on other ground that moves as one may be it instead; share of all ground that
-# has to hold still.
-RIVAL, MIN_STILL = 0.7, 0.25
-
-# Share of the least motion that is seen by which the mean of what holds still may be off, beside ground that moves: of
-# places evenly spread below it, a few of which are of their own.
-HIDDEN = 0.3
-
-# Images and links by which the velocity of a place is known.
-MIN_HELD = 8
 
 # Rounds of robust weights, and of choosing the places that hold still.
 _STEPS, _REFITS = 6, 10
@@ -123,7 +109,8 @@ class Motion:
         """
         if not self.moving.any():
             return 0.0
-        return float(np.hypot(self._rival(), HIDDEN * FLOOR_PX / float(np.quantile(np.abs(self.times), 0.9))))
+        least = STACKS.still / float(np.quantile(np.abs(self.times), 0.9))
+        return float(np.hypot(self._rival(), STACKS.hidden * least))
 
     def _rival(self) -> float:
         """Velocity of other ground that may be what holds still, beside that which is taken for it.
@@ -132,11 +119,11 @@ class Motion:
         """
         found = self.by_length[1]
         moving, still = found.known & self.moving, (self.known & ~self.moving).sum()
-        if still < MIN_STILL * self.known.sum():
+        if still < STACKS.min_still * self.known.sum():
             return float(np.median(np.hypot(*found.values[moving].T)))
         others = _still(self.places, Velocities(found.values, found.limit, moving),
                         float(np.quantile(np.abs(self.times), 0.9)), self.model)
-        if others is None or len(others) < RIVAL * still:
+        if others is None or len(others) < STACKS.rival * still:
             return 0.0
         return float(np.hypot(*np.median(found.values[others], axis=0)))
 
@@ -164,7 +151,7 @@ def motion(links: Sequence[Link], state: Corrections, times: Floats, side: float
     number = np.bincount(every)
     places = np.stack([np.bincount(every, axis) / number for axis in np.concatenate(near).T], 1)
     long = np.abs(times) >= reach / 2
-    by_length = [_velocities(observed.of(which), len(state.centres), len(number), FLOOR_PX / reach, robust=robust)
+    by_length = [_velocities(observed.of(which), len(state.centres), len(number), STACKS.still / reach, robust=robust)
                  for which in (~long, long)]
     still = _still(places, by_length[1], reach, model)
     if still is None:
@@ -200,9 +187,9 @@ def _velocities(seen: Observed, images: int, count: int, floor: float, *, robust
     clusters = (np.bincount(both, minlength=count * images) > 0).reshape(count, images).sum(1)
     free = np.maximum(clusters - 2, 1)
     variance = np.maximum(together, alone) / 2 / weighted**2 * clusters / free
-    limit = np.sqrt(2 * fdtri(2, free, 1 - CHANCE) * variance)
+    limit = np.sqrt(2 * fdtri(2, free, 1 - STACKS.chance) * variance)
     links = np.bincount(seen.cell, minlength=count)
-    return Velocities(values, np.maximum(limit, floor), (clusters >= MIN_HELD) & (links >= MIN_HELD))
+    return Velocities(values, np.maximum(limit, floor), (clusters >= STACKS.min_known) & (links >= STACKS.min_known))
 
 
 def _slopes(seen: Observed, count: int, *, robust: bool) -> tuple[Floats, Floats]:
@@ -227,12 +214,12 @@ def _slopes(seen: Observed, count: int, *, robust: bool) -> tuple[Floats, Floats
 def _still(places: Floats, found: Velocities, reach: float, model: str) -> NDArray[np.intp] | None:
     """The cells of the still ground: the most that move as one does; None if they are too few."""
     known = np.flatnonzero(found.known)
-    if len(known) < MIN_HELD:
+    if len(known) < STACKS.min_known:
         return None
     usual = float(np.median(found.limit[known])) * reach
     still = known[consensus(places[known], places[known] + found.values[known] * reach, usual, FREEDOM[model])]
     for _ in range(_REFITS):
-        if len(still) < MIN_HELD:
+        if len(still) < STACKS.min_known:
             return None
         beside = np.hypot(*_beside(places, found.values, still, model).T)
         fresh = np.flatnonzero(found.known & (beside < found.limit))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from .._typing import Floats
+from ..assessing import CRITERIA
 from ..errors import Sentence
 from ..findings import Displacement
 from ..fitting import Fit
@@ -17,7 +18,7 @@ from . import closure
 from .graph import contested
 from .images import StackImage
 from .links import Found, is_good
-from .solution import DOUBT_PX, ImageResult, LinkResult, Solution, frame_link
+from .solution import ImageResult, LinkResult, Solution, frame_link
 
 Closures = Mapping[tuple[int, int, int], float]
 
@@ -97,7 +98,7 @@ def _verdict(ce90: float, own: Sequence[LinkResult], images: Sequence[StackImage
     if off:
         return "uncertain", Sentence("{reason}, of which one lies {gap:.2f} px from what they agree on, more than it "
                                      "can be off by itself", reason=reason, gap=max(off))
-    if ce90 > DOUBT_PX or apart > DOUBT_PX:
+    if ce90 > CRITERIA.uncertain_ce90 or apart > CRITERIA.uncertain_ce90:
         return "uncertain", Sentence("{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px",
                                      reason=reason, apart=apart, ce90=ce90)
     return "aligned", reason

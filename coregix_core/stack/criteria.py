@@ -1,0 +1,53 @@
+"""The thresholds of a stack's verdicts and uncertainties, with where they come from; pairs' are in ``assessing``.
+
+Made-up stacks are those of ``bench/stack.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class StackCriteria:
+    """Which links contradict the others, what an image errs by, and which ground moves by itself.
+
+    Lengths are in pixels of an image if not said otherwise. When an image is uncertain, those of pairs say.
+    """
+
+    contradiction: float = 0.25
+    """Least misclosure of a link that contradicts the others."""
+    contradiction_factor: float = 6.0
+    """Times the usual misclosure of the stack's links above which one contradicts the others; times what a link knows
+    of itself above which its misclosure is no chance, where all others are as far off."""
+    floor: float = 0.007
+    """What all links of an image err alike: interpolation, proxies and the lattice. Measured as what the covariance
+    leaves unexplained on made-up stacks."""
+    missed: float = 0.02
+    """Robust weight below which a tie point was not found where it is, and is no part of a closure."""
+
+    aside: float = 4.0
+    aside_spread: float = 0.01
+    """How far a place lies off in the median of its links, in spreads of their stable points, if it moves; the least
+    such spread. Of places that hold still one in a thousand lies so far off in a single link."""
+    min_links: int = 3
+    min_points: int = 12
+    """Links that have to see a place, and points that a link needs on stable ground: with less, nothing is left out."""
+
+    chance: float = 0.01
+    """Share of still places that pass for moving ones by chance."""
+    still: float = 0.03
+    """Displacement across a long link that images of still ground may show, by where their pixels lie."""
+    rival: float = 0.7
+    """Share of the still ground from which on other ground that moves as one may be it instead."""
+    min_still: float = 0.25
+    """Share of all ground that has to hold still."""
+    hidden: float = 0.3
+    """Share of the least motion that is seen by which the mean of what holds still may be off, beside ground that
+    moves: of places evenly spread below it, a few of which are of their own."""
+    min_known: int = 8
+    """Images and links by which the velocity of a place is known."""
+
+
+# The ones in force.
+STACKS = StackCriteria()

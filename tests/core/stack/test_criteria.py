@@ -1,0 +1,22 @@
+"""The thresholds of stacks stay what the documentation's figures were measured with."""
+
+from dataclasses import asdict
+
+import pytest
+
+from coregix_core.stack.criteria import STACKS
+
+MEASURED_WITH = {
+    "contradiction": 0.25, "contradiction_factor": 6.0, "floor": 0.007, "missed": 0.02, "aside": 4.0,
+    "aside_spread": 0.01, "min_links": 3, "min_points": 12, "chance": 0.01, "still": 0.03, "rival": 0.7,
+    "min_still": 0.25, "hidden": 0.3, "min_known": 8}
+
+
+def test_what_is_published_was_measured_with_the_values_in_force():
+    """As in double-entry bookkeeping: whoever changes one of them has to run bench/stack.py anew."""
+    assert asdict(STACKS) == MEASURED_WITH
+
+
+def test_they_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        STACKS.floor = 0.5
