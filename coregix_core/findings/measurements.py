@@ -166,7 +166,7 @@ class KnownPoints:
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a search over any turn and scale found the moving raster: what it was given instead of a georeference.
+    """Where a search over any turn and scale found the moving raster, and the alignment from there placed it.
 
     ``x``, ``y``: its middle in the fixed CRS. ``pixel_size`` in CRS units. ``rotation_deg``: counter-clockwise, 0 for
     an image whose top is north. ``found_by`` is ``features`` or ``edges``; so many ``matches`` agree, and unrelated

@@ -4,11 +4,13 @@ from .known_points import Known as Known
 from .known_points import place_by_points as place_by_points
 from .known_points import read_known as read_known
 from .snap import snapped as snapped
+from .whereabouts import as_aligned as as_aligned
 from .whereabouts import search_box as search_box
 from .whereabouts import searched_for as searched_for
 
 __all__ = [
     "Known",
+    "as_aligned",
     "elsewhere",
     "place",
     "place_by_points",

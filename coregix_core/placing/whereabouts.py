@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from affine import Affine
@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from .._typing import Bounds
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import Placement
-from ..geometry import EARTH_RADIUS, Grid, project
+from ..geometry import EARTH_RADIUS, Grid, Transform, project
 from ..io import Raster, photograph
 from ..options import SearchOptions
 from .looks import Box
@@ -140,6 +140,19 @@ def placement_on(grid: Grid, found_by: str, matches: int, chance: float | None) 
     # From the direction in which columns run: 0 where they run east.
     turn = float(np.degrees(np.arctan2(grid.transform.d, grid.transform.a)))
     return Placement(x, y, grid.pixel_size, turn, found_by, matches, chance)
+
+
+def as_aligned(found: Placement, grid: Grid, transform: Transform) -> Placement:
+    """Where a raster lies in the end that was found on ``grid``: ``transform`` is what was off there."""
+    # Across half the raster: of a field, what it bends in the middle says little of the whole.
+    col, row = grid.width * np.array([0.25, 0.75, 0.5, 0.5, 0.5]), grid.height * np.array([0.5, 0.5, 0.25, 0.75, 0.5])
+    x, y = transform.inverse(*grid.to_world(col, row))
+    across, down = (np.array([x[k + 1] - x[k], y[k + 1] - y[k]]) * 2 / size
+                    for k, size in ((0, grid.width), (2, grid.height)))
+    own = Affine(across[0], down[0], 0.0, across[1], down[1], 0.0)
+    there = Grid(grid.crs, Affine.translation(x[4], y[4]) * own * Affine.translation(-grid.width / 2, -grid.height / 2),
+                 grid.width, grid.height)
+    return replace(placement_on(there, found.found_by, found.matches, found.chance), automatic=found.automatic)
 
 
 def refusal(reason: str, advice: str) -> UnreliableAlignmentError:

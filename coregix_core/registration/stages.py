@@ -25,7 +25,7 @@ from ..pairing import (
     warn_of_masks,
     with_masks_named,
 )
-from ..placing import Known, place_by_points, read_known, search_box, searched_for
+from ..placing import Known, as_aligned, place_by_points, read_known, search_box, searched_for
 from ..progress import Progress
 from ..solving import proxy_of, require_valid
 from ..threads import using_threads
@@ -141,7 +141,9 @@ def _where_placed(outcome: Outcome, placement: Placement | None, file_grid: Grid
         return outcome
     # What was left under a georeference that is none says nothing.
     found = replace(outcome.assessment, residual_before=None)
-    return replace(outcome, assessment=found, placement=placement, file_grid=file_grid)
+    # Found to a pixel and some degrees, and aligned from there.
+    final = as_aligned(placement, outcome.pair.moving.grid, outcome.transform)
+    return replace(outcome, assessment=found, placement=final, file_grid=file_grid)
 
 
 def _with_residual(outcome: Outcome, known: Known | None, pair: Pair) -> Outcome:

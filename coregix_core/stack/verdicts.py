@@ -93,7 +93,8 @@ def _verdict(ce90: float, own: Sequence[LinkResult], images: Sequence[StackImage
     apart = float(np.hypot(*np.median(gaps, axis=0))) if len(gaps) else np.inf
     reason = Sentence("held by {count} links", count=len(links)) if len(links) > 1 else Sentence("held by 1 link")
     if all(found[pair].verdict != "aligned" for pair in links):
-        return "uncertain", Sentence("{reason}, all of them uncertain", reason=reason)
+        best = min((found[pair] for pair in links), key=lambda link: link.uncertainty_ce90_px or np.inf)
+        return "uncertain", Sentence("{reason}, all of them uncertain: {why}", reason=reason, why=best.reason)
     off = [link.misclosure_px for link in own if link.doubtful and link.misclosure_px is not None]
     if off:
         return "uncertain", Sentence("{reason}, of which one lies {gap:.2f} px from what they agree on, more than it "

@@ -2148,8 +2148,8 @@
         <translation>es ist mit einigen Bildern verbunden, aber nicht mit denen, die die anderen halten</translation>
     </message>
     <message>
-        <source>{reason}, all of them uncertain</source>
-        <translation>{reason}, alle unsicher</translation>
+        <source>{reason}, all of them uncertain: {why}</source>
+        <translation>{reason}, alle unsicher: {why}</translation>
     </message>
     <message>
         <source>{reason}, of which one lies {gap:.2f} px from what they agree on, more than it can be off by itself</source>

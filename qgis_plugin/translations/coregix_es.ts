@@ -2148,8 +2148,8 @@
         <translation>está enlazada con algunas imágenes, pero no con las que sujetan a las otras</translation>
     </message>
     <message>
-        <source>{reason}, all of them uncertain</source>
-        <translation>{reason}, todos inciertos</translation>
+        <source>{reason}, all of them uncertain: {why}</source>
+        <translation>{reason}, todos inciertos: {why}</translation>
     </message>
     <message>
         <source>{reason}, of which one lies {gap:.2f} px from what they agree on, more than it can be off by itself</source>

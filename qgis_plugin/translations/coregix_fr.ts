@@ -2148,8 +2148,8 @@
         <translation>elle est liée à quelques images, mais pas à celles qui tiennent les autres</translation>
     </message>
     <message>
-        <source>{reason}, all of them uncertain</source>
-        <translation>{reason}, tous incertains</translation>
+        <source>{reason}, all of them uncertain: {why}</source>
+        <translation>{reason}, tous incertains : {why}</translation>
     </message>
     <message>
         <source>{reason}, of which one lies {gap:.2f} px from what they agree on, more than it can be off by itself</source>

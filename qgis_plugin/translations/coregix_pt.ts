@@ -2148,8 +2148,8 @@
         <translation>está ligada a algumas imagens, mas não às que sustentam as outras</translation>
     </message>
     <message>
-        <source>{reason}, all of them uncertain</source>
-        <translation>{reason}, todas incertas</translation>
+        <source>{reason}, all of them uncertain: {why}</source>
+        <translation>{reason}, todas incertas: {why}</translation>
     </message>
     <message>
         <source>{reason}, of which one lies {gap:.2f} px from what they agree on, more than it can be off by itself</source>

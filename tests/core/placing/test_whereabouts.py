@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from affine import Affine
 from rasterio.crs import CRS
-from scenes import ORIGIN, UTM, grid, write
+from scenes import ORIGIN, UTM, displaced, grid, write
 
 from coregix_core.errors import InputError
 from coregix_core.geometry import project
@@ -20,6 +20,7 @@ from coregix_core.placing.whereabouts import (
     MAX_PIXEL,
     MIN_PIXEL,
     PhotoHint,
+    as_aligned,
     photo_hint,
     placement_on,
     search_box,
@@ -210,6 +211,17 @@ def test_a_placement_is_where_the_middle_lies_and_how_columns_run():
     assert (placed.x, placed.y) == pytest.approx(where.to_world(10, 5))
     assert (placed.pixel_size, placed.rotation_deg) == pytest.approx((2.0, 30.0))
     assert (placed.found_by, placed.matches, placed.chance) == ("edges", 12, -8.0)
+
+
+def test_in_the_end_it_is_where_the_alignment_places_it():
+    where = Grid(UTM, Affine.translation(100, 200) * Affine.rotation(30) * Affine.scale(4.0, -4.0), 20, 10)
+    found = replace(placement_on(where, "edges", 12, -8.0), automatic=True)
+    # What it shows as it was found lies 3 m too far east, is turned by 4 degrees and a hundredth too large.
+    shows = displaced(3.0, 0.0, 4.0, 1.01, centre=where.middle)
+    placed = as_aligned(found, where, shows)
+    assert (placed.x, placed.y) == pytest.approx([float(v) for v in shows.inverse(*where.middle)])
+    assert (placed.pixel_size, placed.rotation_deg) == pytest.approx((4.0 / 1.01, 26.0))
+    assert (placed.found_by, placed.matches, placed.chance, placed.automatic) == ("edges", 12, -8.0, True)
 
 
 def test_only_a_source_without_anything_is_unplaced_and_only_beside_a_reference_with_a_crs(rasters):
