@@ -30,6 +30,18 @@ def seen(level=1.0, chance=1e-20, share=1.0, east=0.0, motion=None):
     return Evidence(level, points, np.tile([east, 0.0], (36, 1)), agree, chance, motion=motion)
 
 
+_with_what_windows_hide = module._with_what_windows_hide
+
+
+@pytest.mark.parametrize(("local", "relief", "ground"), [(True, 0.0, "ground"), (False, 0.3, None)])
+def test_a_field_shows_itself_what_windows_hide_of_ground_that_bends(monkeypatch, local, relief, ground):
+    for name, found in (("fine_relief", 0.3), ("copied_pixels", 0.0), ("common_ground", "ground")):
+        monkeypatch.setattr(module, name, lambda *_, found=found: found)
+    transform = SimpleNamespace(model="local" if local else "affine")
+    shown = _with_what_windows_hide(pair(), (), transform, HERE, None, seen())
+    assert (shown.relief, shown.ground) == (relief, ground)
+
+
 @pytest.fixture(autouse=True)
 def _without_images(monkeypatch):
     """No pixels are looked at here: what they say of the evidence is tested where it is found."""

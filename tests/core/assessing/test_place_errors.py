@@ -11,7 +11,15 @@ from scipy import ndimage
 from coregix_core.assessing.criteria import CRITERIA, PLACES
 from coregix_core.assessing.evidence import Evidence
 from coregix_core.assessing.motion import Departure
-from coregix_core.assessing.place_errors import _excess, _off_in_common, bend_at, beyond, seen_share, squares_at
+from coregix_core.assessing.place_errors import (
+    _excess,
+    _off_in_common,
+    bend_at,
+    beyond,
+    beyond_noise,
+    seen_share,
+    squares_at,
+)
 from coregix_core.fitting import fit
 from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
 from coregix_core.pairing.blocks import Points
@@ -262,6 +270,15 @@ def test_of_what_is_off_in_common_and_of_its_error_a_share_counts_for_a_field(of
 
     assert _off_in_common(Common(), over()) == pytest.approx(expected)
     assert _off_in_common(None, over()) == 0.0
+
+
+def test_of_a_field_relief_counts_as_far_as_its_own_doubt_holds_none_of_it(monkeypatch):
+    """The doubt is in pixels of the level, relief in those of the frame."""
+    seen = replace(evidence(0.0), level=4.0)
+    rest = beyond_noise(PAIR, seen, field_of(0.0, 0.0))
+    monkeypatch.setattr("coregix_core.assessing.place_errors.relief_of", lambda *_: 0.9)
+    assert beyond_noise(PAIR, seen, field_of(0.0, 0.2)) - rest == pytest.approx(0.9**2 - 0.8**2)
+    assert beyond_noise(PAIR, seen, field_of(0.0, 0.3)) == pytest.approx(rest)
 
 
 def test_what_two_measurements_differ_by_counts_beyond_twice_their_errors():

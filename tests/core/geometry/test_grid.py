@@ -194,6 +194,7 @@ def test_an_outline_runs_round_the_border_and_comes_back(grid, points):
         np.abs(row - grid.height) < 1e-2)
     assert on_a_side.all()
     assert col.size == 4 * points
+    assert grid.outline()[0].size == 4 * 21, "twenty intervals a side"
 
 
 @given(st.tuples(number, number, st.floats(1, 1e4), st.floats(1, 1e4)), st.floats(0.5, 500))

@@ -128,6 +128,7 @@ def test_it_compares_and_keeps_the_shape_of_places():
     assert view == HomographyTransform((1.0, 2.0), tilt=(1e-3, 0.0))
     assert view != HomographyTransform((1.0, 2.0))
     assert HomographyTransform((1.0, 2.0)) != identity((1.0, 2.0))
+    assert np.array(HomographyTransform((1.0, 2.0))(7.0, -3.0)).tolist() == [7.0, -3.0], "unless it is told more"
     assert hash(view) == hash(HomographyTransform((1.0, 2.0), tilt=(1e-3, 0.0)))
     assert np.shape(view(3.0, 4.0)[0]) == ()
     x, y = view(np.zeros((1, 4)), np.zeros((3, 1)))

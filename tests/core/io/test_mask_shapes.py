@@ -66,6 +66,7 @@ def test_degrees_go_half_a_turn_beyond_the_globe_and_not_beyond_the_poles(x, y, 
     ("Polygon", [RING[:3], HOLE[:3]], {"type": "Polygon", "coordinates": [RING, HOLE]}),
     ("Polygon", [RING[:3], HOLE[:2]], {"type": "Polygon", "coordinates": [RING]}),
     ("Polygon", [RING[:2]], {"type": "LineString", "coordinates": RING[:2]}),
+    ("Polygon", [RING[:2], HOLE[:3]], {"type": "LineString", "coordinates": RING[:2]}),
     ("LineString", [RING], {"type": "LineString", "coordinates": RING}),
     ("LineString", [RING[:1]], {"type": "Point", "coordinates": RING[0]}),
     ("Point", [RING[1:2]], {"type": "Point", "coordinates": RING[1]})])

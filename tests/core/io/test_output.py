@@ -99,7 +99,7 @@ class TestRasters:
             units=("m", "", "K"), scales=(0.1, 1.0, 2.0), offsets=(3.0, 0.0, 1.0),
             colorinterp=(ColorInterp.gray, ColorInterp.undefined, ColorInterp.undefined),
             tags={"OWNER": "me", "AREA_OR_POINT": "Point"},
-            band_tags={1: {"WAVE": "665"}, 2: {"SENSOR": "x", "STATISTICS_MEAN": "4"}})
+            band_tags={1: {"WAVE": "665"}, 2: {"SENSOR": "x", "STATISTICS_MEAN": "4"}, 3: {"LAST": "yes"}})
         with rasterio.open(source) as like, creating(tmp_path / "a.tif", GRID, count=3, dtype="int16", like=like,
                                                      tags={"MORE": "1"}) as out:
             out.write(values)
@@ -108,7 +108,7 @@ class TestRasters:
             assert dataset.units == ("m", None, "K")
             assert (dataset.scales, dataset.offsets) == ((0.1, 1.0, 2.0), (3.0, 0.0, 1.0))
             assert dataset.tags() == {"OWNER": "me", "AREA_OR_POINT": "Point", "MORE": "1"}
-            assert [dataset.tags(band) for band in (1, 2, 3)] == [{"WAVE": "665"}, {"SENSOR": "x"}, {}]
+            assert [dataset.tags(band) for band in (1, 2, 3)] == [{"WAVE": "665"}, {"SENSOR": "x"}, {"LAST": "yes"}]
             assert dataset.interleaving.value == "BAND"
 
     def test_a_palette_without_colours_is_no_reason_to_stop(self, tmp_path):

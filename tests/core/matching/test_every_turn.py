@@ -6,6 +6,7 @@ from scenes import Ground, centres, grid, picture
 
 from coregix_core.matching.edge_points import EdgePoints, Near
 from coregix_core.matching.every_turn import QUICK, THOROUGH, Peaks, every_turn
+from coregix_core.matching.reduced_proxies import reduced_proxy
 
 GROUND = Ground(seed=5, shortest=14.0, longest=150.0, origin=(0.0, 0.0))
 WIDE, SMALL = (grid(*size, pixel=1.0, crs=None, origin=(0.0, 0.0)) for size in ((200, 180), (100, 90)))
@@ -86,6 +87,12 @@ class TestLookedAtClosely:
         assert found.along > 300
         elsewhere = self.points().best(*self.start(turn=40.0), self.NEAR)
         assert found.strength > 2 * elsewhere.strength
+
+    def test_turns_are_about_the_middle_and_edges_in_units_of_their_mean_square(self):
+        points = self.points()
+        assert points.middle == 50 + 45j
+        proxy = reduced_proxy(points.fixed, 2.0)
+        assert points._level(2.0).power == pytest.approx((np.abs(proxy.values[proxy.valid]) ** 2).mean(), rel=1e-4)
 
     def test_of_places_beside_the_other_image_nothing_is_said(self):
         factor, _ = self.start()

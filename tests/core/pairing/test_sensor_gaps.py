@@ -1,6 +1,7 @@
 """What both rasters hold at the same pixels is left out of what is compared, and of nothing else."""
 
 import logging
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -23,6 +24,15 @@ def rasters(request, tmp_path):
              for name, values in (("moving", moving), ("fixed", textured(GRID)))]
     with open_raster(paths[0], role="moving") as one, open_raster(paths[1], role="fixed") as other:
         yield one, other
+
+
+@pytest.mark.parametrize(("width", "height"), [(4000, 2000), (600, 3000)])
+def test_large_rasters_are_looked_at_in_parts_around_the_middles_of_their_quarters(width, height):
+    one, other = (SimpleNamespace(grid=grid(width + more, height)) for more in (0, 700))
+    boxes = sensor_gaps._boxes(one, other)
+    assert {box[2:] for box in boxes} == {(512, 512)}
+    left, top = width - 512, height - 512
+    assert {box[:2] for box in boxes} == {(left * x // 4, top * y // 4) for x in (1, 3) for y in (1, 3)}
 
 
 @pytest.mark.parametrize("whole", [1024, 100])

@@ -53,6 +53,21 @@ def test_windows_place_a_candidate_to_a_part_of_a_pixel_whatever_the_pixels_they
     assert found.chance < -6
 
 
+def test_ground_that_is_narrower_than_three_halves_of_a_window_is_not_looked_at(monkeypatch):
+    """In pixels so coarse that its longer side is as long as is asked for."""
+    class Looked(Exception):
+        """Ends the look."""
+
+    def shrunk(_image, step):
+        raise Looked(step)
+
+    monkeypatch.setattr(closer_look, "shrunk", shrunk)
+    narrow, wide = seen(960, 239), seen(960, 240)
+    assert closer_look._windows(narrow, narrow, similarity(1 + 0j, 0j), 240, 1) is None
+    with pytest.raises(Looked, match="4"):
+        closer_look._windows(wide, wide, similarity(1 + 0j, 0j), 240, 1)
+
+
 def test_windows_see_nothing_of_unrelated_ground():
     other = seen(240, 240, offset=5000 + 0j)
     found = measured(seen(240, 240), other, similarity(1 + 0j, 0j))

@@ -1,6 +1,7 @@
 """Tie points are drawn a little to where they are looked for: where ground lies aside, they are looked for there."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 from scenes import Ground, grid, textured, write
@@ -9,7 +10,7 @@ from coregix_core.geometry import AffineTransform, LocalTransform
 from coregix_core.io import open_raster
 from coregix_core.options import RegisterOptions
 from coregix_core.pairing import Solution, measure, read_blocks
-from coregix_core.registration import pair_of
+from coregix_core.registration import link_field, pair_of
 from coregix_core.registration.link_field import aside
 
 WHERE = grid(260, 260, 2.0)
@@ -57,3 +58,11 @@ def test_ground_that_lies_where_the_start_says_needs_no_other_look(tmp_path):
     few = replace(points, **{name: getattr(points, name)[:20] for name in (
         "fixed", "moving", "information", "score", "reason")})
     assert aside(solution, replace(few, moving=few.moving + 5.0)) is None, "too few to say what lies where"
+
+
+def test_neighbours_lie_together_within_a_pixel_and_a_half_of_the_level(monkeypatch):
+    asked = []
+    monkeypatch.setattr(link_field, "departures", lambda *_: np.zeros((30, 2)))
+    monkeypatch.setattr(link_field, "neighbours_agree", lambda *_, spread: asked.append(spread) or np.zeros(30, bool))
+    assert aside(SimpleNamespace(level=4.0), SimpleNamespace(fixed=np.zeros((30, 2)))) is None
+    assert asked == [6.0]

@@ -32,6 +32,15 @@ def peak(strength=11.0):
     return Peak(0.0, 0.0, 0.5, strength, 1.0)
 
 
+def test_what_structure_found_is_looked_at_by_edges_on_the_last_two_levels(monkeypatch):
+    looks = []
+    monkeypatch.setattr(solver, "by_tie_points", lambda *given: looks.append((given[1], given[2].metric)))
+    monkeypatch.setattr(solver, "in_perspective", lambda *_: SimpleNamespace(agreement=0.1))
+    found = SimpleNamespace(metric="structure", transform=displaced(8.0), pair=PAIR)
+    assert solver._from_near(found, [16.0, 4.0, 2.0, 1.0], Request(), Progress()) is found
+    assert looks == [([2.0, 1.0], "orientation"), ([2.0, 1.0], "mutual-information")]
+
+
 class TestGuesses:
     """For the tie points to begin with: what the search found, what elastix makes of it, and the image as it lies."""
 
