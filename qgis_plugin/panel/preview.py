@@ -40,18 +40,26 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
     dataset = gdal.Open(source)
     if dataset is None:
         raise InputError(tr("{path} cannot be opened by GDAL.").format(path=source))
+    width, height = dataset.RasterXSize, dataset.RasterYSize
     to_fixed = _between(source_wkt, fixed_wkt)
-    geotransform = dataset.GetGeoTransform()
+    geotransform = list(dataset.GetGeoTransform())
+    if source_wkt and _in_degrees(fixed_wkt):
+        # On the transform's side of the antimeridian; pixels of a source without CRS are no longitudes.
+        near = placement.centre[0] + placement.shift[0]
+        if source_wkt == fixed_wkt:
+            middle = geotransform[0] + (geotransform[1] * width + geotransform[2] * height) / 2
+            geotransform[0] += _turned(middle, near) - middle
+        else:
+            to_fixed = _beside(to_fixed, near)
 
     def placed(col: float, row: float) -> tuple[float, float]:
         g = geotransform
         return placement.true(*to_fixed(g[0] + col * g[1] + row * g[2], g[3] + col * g[4] + row * g[5]))
 
-    width, height = dataset.RasterXSize, dataset.RasterYSize
     if not source_wkt or source_wkt == fixed_wkt:
         corners = [placed(0, 0), placed(width, 0), placed(0, height), placed(width, height)]
         if any(placement.tilt):
-            _write_aside(target, dataset, placement, corners, fixed_wkt)
+            _write_aside(target, dataset, placement, geotransform, corners, fixed_wkt)
         else:
             # An affine after an affine is one: a geotransform holds it exactly.
             _write_flat(target, dataset, corners[:3], fixed_wkt)
@@ -87,8 +95,8 @@ def _write_flat(target: Path, dataset: Any, corners: Sequence[Row], wkt: str) ->
         _warp(target, str(flat))
 
 
-def _write_aside(target: Path, dataset: Any, placement: Placement, corners: Sequence[Row], wkt: str  # noqa: ANN401
-                 ) -> None:
+def _write_aside(target: Path, dataset: Any, placement: Placement, geotransform: Sequence[float],  # noqa: ANN401
+                 corners: Sequence[Row], wkt: str) -> None:
     """Write a VRT of an image under a homography, warped into the rectangle around its ``corners``.
 
     An RPC whose polynomials end after their linear terms is a homography, and exact where control points would be off
@@ -104,7 +112,7 @@ def _write_aside(target: Path, dataset: Any, placement: Placement, corners: Sequ
     # Its own georeference would be taken first.
     made.SetProjection("")
     made.SetGeoTransform((0.0, 1.0, 0.0, 0.0, 0.0, 1.0))
-    made.SetMetadata(_rpc(placement, dataset.GetGeoTransform(), size), "RPC")
+    made.SetMetadata(_rpc(placement, geotransform, size), "RPC")
     del made
     pixel = math.sqrt((right - left) * (top - bottom) / (dataset.RasterXSize * dataset.RasterYSize))
     x, y = placement.centre
@@ -151,6 +159,27 @@ def _warp(target: Path, source: str, **how: Any) -> None:
     if made is None:
         raise InputError(tr("{path} cannot be opened by GDAL.").format(path=source))
     del made
+
+
+def _in_degrees(wkt: str) -> bool:
+    from osgeo import osr
+
+    crs = osr.SpatialReference()
+    return bool(wkt) and crs.ImportFromWkt(wkt) == 0 and bool(crs.IsGeographic())
+
+
+def _turned(x: float, near: float) -> float:
+    """A longitude within half a turn of another."""
+    return x - 360.0 * round((x - near) / 360.0)
+
+
+def _beside(change: Any, near: float) -> Any:  # noqa: ANN401 - functions of two numbers
+    """A change of CRS whose longitudes lie within half a turn of one."""
+    def changed(x: float, y: float) -> tuple[float, float]:
+        px, py = change(x, y)
+        return _turned(px, near), py
+
+    return changed
 
 
 def _between(source_wkt: str, fixed_wkt: str) -> Any:  # noqa: ANN401 - a function of two numbers

@@ -172,7 +172,9 @@ class Session(QObject):
             transform = Path(values["save_transform"])
             saved = json.loads(transform.read_text(encoding="utf-8"))
             # Read here, in the worker thread: thousands of points would hold the window up.
-            return Measured(result, values, saved["moving"]["crs"] or "", saved["fixed_crs"] or "", notes,
+            # One that was placed anew has the numbers of its own file, and they are of no CRS that matters here.
+            source_wkt = "" if result.get("placement") else saved["moving"]["crs"] or ""
+            return Measured(result, values, source_wkt, saved["fixed_crs"] or "", notes,
                             _read_points(values["tie_points"], _own_places(result, transform)),
                             placement_of(transform))
 
