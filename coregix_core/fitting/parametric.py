@@ -2,6 +2,9 @@
 
 Points are (n, 2) in one isotropic frame whose unit is a pixel of the coarser raster (``grid.Frame``). ``information``
 (n, 2, 2) is each point's inverse covariance up to a common factor.
+
+No library serves: neither ``ransac`` of scikit-image nor the robust regressions of scipy and statsmodels weigh a point
+by a matrix of its own, and none gives the covariance of points that share pixels.
 """
 
 from __future__ import annotations

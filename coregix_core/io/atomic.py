@@ -2,6 +2,9 @@
 
 A run that fails removes its temporary file; one that is killed leaves it, and the next run onto the same target does
 away with it. Two runs onto one target do not touch each other's: the last one to finish wins.
+
+No library serves: those for this hand out an open file, while GDAL and SQLite want a name with the target's ending and
+room for sidecars beside it.
 """
 
 from __future__ import annotations

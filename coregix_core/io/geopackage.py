@@ -1,4 +1,8 @@
-"""GeoPackages 1.3 (OGC 12-128r18) as they are written: layers of points, lines or polygons, as tables of SQLite."""
+"""GeoPackages 1.3 (OGC 12-128r18) as they are written: layers of points, lines or polygons, as tables of SQLite.
+
+By hand, as rasterio writes no vectors and pyogrio is an extra of 100 MB with a GDAL of its own: with both ways, what is
+written would depend on what is installed. Vectors of others are read and moved by pyogrio.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Normalised cross-correlation of whole proxies over masks, by which the coarse start is found.
 
 Masked correlation follows Padfield (2012); proxies have no mean to subtract, which leaves energies and a product. All
-sums over masks are taken by FFT.
+sums over masks are taken by FFT. scikit-image's (``phase_cross_correlation`` with masks) does not serve: it takes real
+images, and gives the best shift alone, not the surface from which its rivals are known.
 """
 
 from __future__ import annotations

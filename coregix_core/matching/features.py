@@ -2,7 +2,8 @@
 
 Places are extrema of differences of Gaussians over position and scale (Lowe 2004), each with the direction that rules
 around it and a histogram of the gradients there. Gradients come from normalised convolution, so that invalid pixels
-make no feature. An inverted or a mirrored image permutes the histogram: neither is computed anew.
+make no feature. An inverted or a mirrored image permutes the histogram: neither is computed anew. scikit-image's SIFT
+knows no mask and no inverted contrast.
 """
 
 from __future__ import annotations

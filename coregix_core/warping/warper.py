@@ -4,6 +4,9 @@ A block of output pixels is filled by one call of GDAL's warper if the map from 
 ``TOLERANCE``; where it is not, the block is split in four, and small blocks are left to numpy. An output pixel is valid
 where the source pixel that holds its place is, and its value is a mean over valid pixels alone: nodata neither bleeds
 nor eats.
+
+No library serves: rasterio's warper knows the maps of CRSs, control points and RPCs, and neither a field nor a
+homography; scikit-image's takes the image as a whole, and without a mask.
 """
 
 from __future__ import annotations
