@@ -73,7 +73,7 @@ class SavedTransform:
         The grid is on the transform's side of the antimeridian. That of a raster that was placed is in the fixed CRS,
         about where it truly lies. ``raster`` is what messages call it.
 
-        Raises GeoreferenceError for a raster under another georeference than a placed one was measured with.
+        Raises GeoreferenceError for a raster under a georeference, or none, of which the transform does not speak.
         """
         own = self._as_measured(grid, raster)
         if self.placed:
@@ -105,27 +105,30 @@ class SavedTransform:
 
     def _as_measured(self, grid: Grid, raster: object = "raster") -> Grid:
         """The grid of a raster in the georeference that the transform was measured with."""
-        # A world file that was made by this transform says again what the transform says.
-        if self.in_pixels and not self._is_of_the_solve(grid) and self._is_corrected(grid):
-            return self.moving
-        if not self.placed:
+        known = self.moving
+        if self._is_of_the_solve(grid):
+            return replace(grid, crs=known.crs)
+        # A world file that was made by this transform says again what the transform says; one that is lost, nothing.
+        if grid.shape == known.shape and (grid.transform.is_identity or (self.in_pixels and self._is_corrected(grid))):
+            return known
+        if self._tells_its_place(grid):
             return replace(grid, crs=self.crs_of(grid))
-        if self._is_of_the_solve(grid) or not (self.in_pixels or self._is_elsewhere(grid)):
-            return grid
         if self.in_pixels:
             raise GeoreferenceError(
                 Sentence("The transform was measured in pixels, on a raster of {width} x {height} without a "
                          "georeference, and the {raster} is not that one or has been given a georeference since. Give "
                          "that raster without one (such as the world file beside it), or align this one.",
-                         width=self.moving.width, height=self.moving.height, raster=raster))
+                         width=known.width, height=known.height, raster=raster))
         raise GeoreferenceError(
-            Sentence("The transform was measured under a georeference that was not trusted, and the {raster} has "
-                     "another one. Give a raster with the georeference of the source, or align this one.",
-                     raster=raster))
+            Sentence("The transform was measured under another georeference than that of the {raster}. Give a raster "
+                     "with the georeference of the source, or align this one.", raster=raster))
 
-    def _is_elsewhere(self, grid: Grid) -> bool:
-        """Whether the numbers of a grid are others than those of the georeference that was not trusted."""
-        return grid.transform.is_identity or (grid.crs is not None and grid.crs != self.moving.crs)
+    def _tells_its_place(self, grid: Grid) -> bool:
+        """Whether the numbers of a grid that is not that of the solve mean something to the transform."""
+        if not self.placed:
+            return self.fixed_crs is None or not grid.transform.is_identity
+        # Numbers under a georeference that was not trusted mean what they do under that one alone.
+        return not (self.in_pixels or grid.transform.is_identity) and grid.crs in (None, self.moving.crs)
 
     def _is_corrected(self, grid: Grid) -> bool:
         """Whether a grid lies where the transform puts the pixels of the raster that it was solved on."""

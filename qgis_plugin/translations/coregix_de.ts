@@ -1524,8 +1524,8 @@
         <translation>Das {raster} kann nicht zu Ende gelesen werden; es ist beschädigt, unvollständig oder unerreichbar ({cause}).</translation>
     </message>
     <message>
-        <source>The transform was measured under a georeference that was not trusted, and the {raster} has another one. Give a raster with the georeference of the source, or align this one.</source>
-        <translation>Die Transformation wurde unter einer Georeferenz gemessen, der nicht getraut wurde, und das Raster hat eine andere ({raster}). Geben Sie ein Raster mit der Georeferenz der Quelle an, oder richten Sie dieses aus.</translation>
+        <source>The transform was measured under another georeference than that of the {raster}. Give a raster with the georeference of the source, or align this one.</source>
+        <translation>Die Transformation wurde unter einer anderen Georeferenz gemessen als der des angegebenen Rasters ({raster}). Geben Sie ein Raster mit der Georeferenz der Quelle an, oder richten Sie dieses aus.</translation>
     </message>
     <message>
         <source>The transform was measured in pixels, on a raster of {width} x {height} without a georeference, and the {raster} is not that one or has been given a georeference since. Give that raster without one (such as the world file beside it), or align this one.</source>

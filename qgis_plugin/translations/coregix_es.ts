@@ -1524,8 +1524,8 @@
         <translation>El {raster} no se puede leer hasta el final; está dañado, incompleto o fuera de alcance ({cause}).</translation>
     </message>
     <message>
-        <source>The transform was measured under a georeference that was not trusted, and the {raster} has another one. Give a raster with the georeference of the source, or align this one.</source>
-        <translation>La transformación se midió con una georreferencia en la que no se confiaba, y el ráster tiene otra ({raster}). Indique un ráster con la georreferencia de la fuente, o alinee este.</translation>
+        <source>The transform was measured under another georeference than that of the {raster}. Give a raster with the georeference of the source, or align this one.</source>
+        <translation>La transformación se midió con otra georreferencia que la del ráster indicado ({raster}). Indique un ráster con la georreferencia de la fuente, o alinee este.</translation>
     </message>
     <message>
         <source>The transform was measured in pixels, on a raster of {width} x {height} without a georeference, and the {raster} is not that one or has been given a georeference since. Give that raster without one (such as the world file beside it), or align this one.</source>

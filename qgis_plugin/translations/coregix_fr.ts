@@ -1524,8 +1524,8 @@
         <translation>Le {raster} ne peut être lu jusqu'au bout ; il est endommagé, incomplet ou hors d'atteinte ({cause}).</translation>
     </message>
     <message>
-        <source>The transform was measured under a georeference that was not trusted, and the {raster} has another one. Give a raster with the georeference of the source, or align this one.</source>
-        <translation>La transformation a été mesurée sous un géoréférencement auquel on ne se fiait pas, et le raster en a un autre ({raster}). Indiquez un raster qui a le géoréférencement de la source, ou alignez celui-ci.</translation>
+        <source>The transform was measured under another georeference than that of the {raster}. Give a raster with the georeference of the source, or align this one.</source>
+        <translation>La transformation a été mesurée sous un autre géoréférencement que celui du raster indiqué ({raster}). Indiquez un raster qui a le géoréférencement de la source, ou alignez celui-ci.</translation>
     </message>
     <message>
         <source>The transform was measured in pixels, on a raster of {width} x {height} without a georeference, and the {raster} is not that one or has been given a georeference since. Give that raster without one (such as the world file beside it), or align this one.</source>

@@ -1524,8 +1524,8 @@
         <translation>O {raster} não pode ser lido até ao fim; está danificado, incompleto ou fora de alcance ({cause}).</translation>
     </message>
     <message>
-        <source>The transform was measured under a georeference that was not trusted, and the {raster} has another one. Give a raster with the georeference of the source, or align this one.</source>
-        <translation>A transformação foi medida sob uma georreferência em que não se confiava, e o raster tem outra ({raster}). Indique um raster com a georreferência da fonte, ou alinhe este.</translation>
+        <source>The transform was measured under another georeference than that of the {raster}. Give a raster with the georeference of the source, or align this one.</source>
+        <translation>A transformação foi medida sob outra georreferência que não a do raster indicado ({raster}). Indique um raster com a georreferência da fonte, ou alinhe este.</translation>
     </message>
     <message>
         <source>The transform was measured in pixels, on a raster of {width} x {height} without a georeference, and the {raster} is not that one or has been given a georeference since. Give that raster without one (such as the world file beside it), or align this one.</source>

@@ -120,10 +120,34 @@ class TestWrongGeoreference:
         assert saved(self.TO_OWN, self.OWN).seen(replace(self.OWN, crs=LATER_ZONE))[1].crs == DEGREES
 
     @pytest.mark.parametrize("other", [Grid(LATER_ZONE, OWN.transform * Affine.scale(0.5), 840, 600),
-                                       Grid(None, Affine.identity(), *SIZE)])
+                                       Grid(None, Affine.identity(), 840, 600)])
     def test_another_georeference_is_refused(self, other):
-        with pytest.raises(GeoreferenceError, match="was not trusted, and the raster has another one"):
+        with pytest.raises(GeoreferenceError, match="under another georeference than that of the raster"):
             saved(self.TO_OWN, self.OWN).seen(other)
+
+
+class TestLostGeoreference:
+    """A world file was there at the solve, and is gone."""
+
+    OWN = Grid(UTM, Affine(5.0, 0.0, 520_000.0, 0.0, -5.0, 5_700_000.0), *SIZE)
+    SHIFT = AffineTransform("translation", (521_000.0, 5_699_000.0), shift=(7.0, -4.0))
+
+    @pytest.mark.parametrize("placed", [False, True])
+    def test_a_raster_of_that_size_lies_where_it_was(self, placed):
+        here = SavedTransform(self.SHIFT, UTM, self.OWN.bounds, self.OWN, placed=placed)
+        assert here.seen(PHOTO) == here.seen(self.OWN)
+        assert here.output_grid(PHOTO) == here.output_grid(self.OWN)
+
+    def test_another_size_says_nothing(self):
+        here = SavedTransform(self.SHIFT, UTM, self.OWN.bounds, self.OWN)
+        with pytest.raises(GeoreferenceError, match="under another georeference than that of the scan"):
+            here.seen(Grid(None, Affine.identity(), 99, 99), "scan")
+
+    def test_without_any_crs_pixels_are_places(self):
+        coarse = Grid(None, Affine.scale(2.0), *SIZE)
+        here = SavedTransform(self.SHIFT, None, coarse.bounds, coarse)
+        fine = Grid(None, Affine.identity(), 840, 600)
+        assert here.seen(fine) == (self.SHIFT, fine)
 
 
 class TestAntimeridian:
