@@ -17,6 +17,7 @@ from pathlib import Path
 
 import rivals
 import scenes
+import scoring
 
 PAGE = Path("docs/accuracy.md")
 
@@ -31,12 +32,12 @@ def measure(tool: rivals.Tool) -> dict[str, str]:
         output.unlink(missing_ok=True)
         extra = case.extra if tool.takes_extra else ()
         run = rivals.run([*tool.command(str(moving), str(fixed), str(output)), *extra], timeout=900)
-        cells[case.name] = describe(scenes.score(case, output) if output.exists() else None, run)
+        cells[case.name] = describe(scoring.score(case, output) if output.exists() else None, run)
         print(f"{tool.name}: {case.name}: {cells[case.name]} {'' if output.exists() else run}", flush=True)
     return cells
 
 
-def describe(score: scenes.Score | None, run: rivals.Run) -> str:
+def describe(score: scoring.Score | None, run: rivals.Run) -> str:
     """One cell of the table: error, time, and what is wrong with the pixels."""
     if score is None:
         return "refused"

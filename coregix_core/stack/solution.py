@@ -214,8 +214,7 @@ def _link_pixel(images: Sequence[StackImage], ground: Ground, pair: tuple[int, i
 def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: str, datum: int | None) -> Solution:
     """Adjust all images that good links hold; links that contradict the others are dropped one by one."""
     results, times = _unused(found), times_of(images, datum)
-    good = {pair: frame_link(images, ground, pair, link.ties, link.pixel)
-            for pair, link in found.items() if link.ties is not None}
+    good = _good(images, ground, found)
     while True:
         # Anew each time: without a link that was dropped, images may hang on nothing.
         used = _connected(len(images), good, datum)
@@ -237,13 +236,19 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
             "contradicts the other links: {gap:.2f} px from what they agree on", gap=gaps[worst]))
         del good[pair]
     for (pair, link), gap in zip(kept.items(), gaps, strict=True):
-        chance = _by_chance(found[pair]) * _link_pixel(images, ground, pair, found[pair].pixel)
+        chance = _by_chance(images, ground, pair, found[pair])
         # A field is yet to follow what one transform leaves.
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap),
                                 doubtful=bool(gap > chance and model != "local"))
     bent = shared_bends(measured, links, _bends(images, ground, found, kept), solution.model, len(used), fixed)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
                     bent=tuple(bent.tolist()), datum=datum)
+
+
+def _good(images: Sequence[StackImage], ground: Ground, found: Found) -> dict[tuple[int, int], Link]:
+    """The links that have points, in the stack's frame."""
+    return {pair: frame_link(images, ground, pair, link.ties, link.pixel)
+            for pair, link in found.items() if link.ties is not None}
 
 
 def _bends(images: Sequence[StackImage], ground: Ground, found: Found, pairs: Iterable[tuple[int, int]]
@@ -277,14 +282,15 @@ def _connected(count: int, good: dict[tuple[int, int], Link], datum: int | None)
     return tuple(np.flatnonzero(part == number).tolist())
 
 
-def _by_chance(link: LinkMeasurement) -> float:
-    """Misclosure in pixels of a link that may be its own error, whatever the others' are.
+def _by_chance(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int], link: LinkMeasurement) -> float:
+    """Misclosure of a link, in pixels of the stack, that may be its own error, whatever the others' are.
 
     What is usual in a stack says nothing where all links are wrong, or the link is the only one.
     """
     # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
     own = np.hypot(link.uncertainty_ce90_px or 0.0, link.bend_px) / np.sqrt(np.log(10.0))
-    return max(STACKS.contradiction, STACKS.contradiction_factor * float(own))
+    chance = max(STACKS.contradiction, STACKS.contradiction_factor * float(own))
+    return chance * _link_pixel(images, ground, pair, link.pixel)
 
 
 def _contradicting(gaps: Floats) -> int | None:

@@ -88,21 +88,29 @@ def _verdict(ce90: float, own: Sequence[LinkResult], images: Sequence[StackImage
     """The verdict on an image that some of its ``own`` links hold, with the reason."""
     links = [(link.first, link.second) for link in own if link.used]
     # At check points, which no part of the solution was fitted to.
-    gaps = np.concatenate([_point_gaps(solution, images, pair, found[pair]) for pair in links])
-    # The median of the vectors and not of their lengths: scatter about 0 is no displacement.
-    apart = float(np.hypot(*np.median(gaps, axis=0))) if len(gaps) else np.inf
+    apart = _apart(np.concatenate([_point_gaps(solution, images, pair, found[pair]) for pair in links]))
     reason = Sentence("held by {count} links", count=len(links)) if len(links) > 1 else Sentence("held by 1 link")
     if all(found[pair].verdict != "aligned" for pair in links):
         best = min((found[pair] for pair in links), key=lambda link: link.uncertainty_ce90_px or np.inf)
         return "uncertain", Sentence("{reason}, all of them uncertain: {why}", reason=reason, why=best.reason)
-    off = [link.misclosure_px for link in own if link.doubtful and link.misclosure_px is not None]
+    off = _doubtful(own)
     if off:
         return "uncertain", Sentence("{reason}, of which one lies {gap:.2f} px from what they agree on, more than it "
-                                     "can be off by itself", reason=reason, gap=max(off))
-    if ce90 > CRITERIA.uncertain_ce90 or apart > CRITERIA.uncertain_ce90:
+                                     "can be off by itself", reason=reason, gap=off)
+    if np.fmax(ce90, apart) > CRITERIA.uncertain_ce90:
         return "uncertain", Sentence("{reason}; check points lie {apart:.2f} px off, CE90 is {ce90:.2f} px",
                                      reason=reason, apart=apart, ce90=ce90)
     return "aligned", reason
+
+
+def _apart(gaps: Floats) -> float:
+    """How far points lie off in the median of their vectors (n, 2): scatter about 0 is no displacement."""
+    return float(np.hypot(*np.median(gaps, axis=0))) if len(gaps) else np.inf
+
+
+def _doubtful(links: Sequence[LinkResult]) -> float:
+    """The largest misclosure of links that it is no chance of; 0 if there is none."""
+    return max((link.misclosure_px or 0.0 for link in links if link.doubtful), default=0.0)
 
 
 def _contested(solution: Solution) -> set[int]:

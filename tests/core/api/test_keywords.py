@@ -18,6 +18,11 @@ align_image_pair("m.tif", "f.tif", "o.tif", 3)
 align_image_pair("m.tif", "f.tif", "o.tif", threads="two")
 align_image_pair("m.tif", "f.tif")
 apply_transform("a.tif", "T.json", "b.tif", colour="red")
+import coregix as cx
+points = cx.tie_points("m.tif", "f.tif", under=cx.register("m.tif", "f.tif", model="affine"))
+found = cx.fit(points, model="similarity") @ ~cx.register("m.tif", "f.tif", model="afine").transform
+cx.fit(points, model="local")
+cx.warp("m.tif", found, like="f.tif", resampling="cubik")
 """
 
 
@@ -28,7 +33,7 @@ def test_a_type_checker_refuses_what_is_no_choice(tmp_path):
     done = subprocess.run([sys.executable, "-m", "mypy", "--no-error-summary", tmp_path / "calls.py"],
                           capture_output=True, text=True, check=False, cwd=ROOT)
     refused = [int(line.split(":")[1]) for line in done.stdout.splitlines() if ": error:" in line]
-    assert refused == [4, 5, 6, 7, 8], done.stdout
+    assert refused == [4, 5, 6, 7, 8, 11, 12, 13], done.stdout
 
 
 @pytest.mark.parametrize(("call", "message"), [
