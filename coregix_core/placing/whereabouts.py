@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from .._typing import Bounds
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import Placement
-from ..geometry import EARTH_RADIUS, Grid, Transform, project
+from ..geometry import EARTH_RADIUS, Grid, Transform, lengthening, project
 from ..io import Raster, photograph
 from ..options import SearchOptions
 from .looks import Box
@@ -137,8 +137,8 @@ def _on_the_side_of(grid: Grid, around: Sequence[float]) -> Bounds:
 def placement_on(grid: Grid, found_by: str, matches: int, chance: float | None) -> Placement:
     """A placement in plain numbers: ``grid`` is the moving raster's in the fixed CRS, the rest as in ``Placement``."""
     x, y = grid.middle
-    # From the direction in which columns run: 0 where they run east.
-    turn = float(np.degrees(np.arctan2(grid.transform.d, grid.transform.a)))
+    # From the direction in which columns run on the ground: 0 where they run east.
+    turn = float(np.degrees(np.arctan2(grid.transform.d, grid.transform.a / lengthening(grid.crs, y))))
     return Placement(x, y, grid.pixel_size, turn, found_by, matches, chance)
 
 

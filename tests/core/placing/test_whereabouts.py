@@ -224,6 +224,13 @@ def test_in_the_end_it_is_where_the_alignment_places_it():
     assert (placed.found_by, placed.matches, placed.chance, placed.automatic) == ("edges", 12, -8.0, True)
 
 
+def test_a_turn_in_degrees_is_that_on_the_ground():
+    """At 60 degrees north a degree of longitude is half as long as one of latitude."""
+    turned = Affine.translation(10.0, 60.0) * Affine.scale(2e-4, 1e-4) * Affine.rotation(30) * Affine.scale(1, -1)
+    told = placement_on(Grid(CRS.from_epsg(4326), turned, 40, 20), "features", 12, -8.0)
+    assert told.rotation_deg == pytest.approx(30.0, abs=0.01)
+
+
 def test_only_a_source_without_anything_is_unplaced_and_only_beside_a_reference_with_a_crs(rasters):
     moving, fixed = rasters()
     assert unplaced(moving, fixed)
