@@ -72,7 +72,9 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     positions, residual = evidence.points.fixed[kept], evidence.residual[kept]
     freedom = FOLLOWS.get(solution.transform.model, 1)
     trend = trend_of(positions, residual, places_of(pair), freedom, evidence.level, places, weights(evidence))
-    share, grown = beyond_noise_share(evidence), (1 + beyond(positions, places)) ** 2
+    share = beyond_noise_share(evidence)
+    # A slope leads astray beyond the points; what bends around a model without slopes is as large there as among them.
+    grown = (1 + beyond(positions, places)) ** 2 if freedom else 1.0
     # What neighbours share is no noise either, however noisy they are.
     rough = (CRITERIA.shared * shared_by_neighbours(positions, trend.rest)) ** 2
     # The median of the squared length of a normal error in the plane is ln 2 of its mean; medians, as clouds leave long
@@ -121,7 +123,8 @@ def _of_field(pair: Pair, field: Transform, evidence: Evidence, solution: Soluti
     """That of a local field: its drawn error, more of it where places do not agree or no point is near."""
     positions = evidence.points.fixed
     points = positions[evidence.agree]
-    drawn = evidence.level * solution.doubt
+    about = solution.doubt**2 if solution.drawn is None else solution.drawn(places)
+    hidden = 0.0 if evidence.ground is None else evidence.ground.distance(places) > 0
     looked = np.flatnonzero(evidence.valid)
     around = cKDTree(positions[looked]).query(places, min(_AROUND, len(looked)))[1].reshape(len(places), -1)
     apart = 1 - evidence.agree[looked][around].mean(1)
@@ -129,7 +132,8 @@ def _of_field(pair: Pair, field: Transform, evidence: Evidence, solution: Soluti
     common = _off_in_common(evidence.common(), places_of(pair))
     return np.asarray(
         PLACES.field_floor**2 + (PLACES.common * common) ** 2 + (PLACES.loose * loose) ** 2
-        + drawn**2 * (PLACES.drawn**2 + PLACES.apart**2 * apart + PLACES.beyond**2 * beyond(points, places) ** 4))
+        + evidence.level**2 * about * (PLACES.drawn**2 + PLACES.apart**2 * apart + PLACES.rim**2 * hidden
+                                       + (PLACES.beyond * beyond(points, places)) ** 2))
 
 
 def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:

@@ -1,4 +1,5 @@
-from .bootstrap import rms_error as rms_error
+from .bootstrap import DrawnError as DrawnError
+from .bootstrap import drawn_error as drawn_error
 from .bootstrap import with_random_signs as with_random_signs
 from .bspline import Lattice as Lattice
 from .bspline import lattice_over as lattice_over
@@ -18,6 +19,7 @@ from .scattered import fit_field as fit_field
 
 __all__ = [
     "Cells",
+    "DrawnError",
     "FieldFit",
     "Gaps",
     "JointFields",
@@ -25,12 +27,12 @@ __all__ = [
     "NodeEquations",
     "NormalEquations",
     "cells_of",
+    "drawn_error",
     "fit_field",
     "fit_jointly",
     "lattice_over",
     "node_equations",
     "refined",
-    "rms_error",
     "select_stiffness",
     "step",
     "with_random_signs",

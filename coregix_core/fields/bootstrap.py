@@ -8,7 +8,7 @@ that nothing lies beyond.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import ndimage
@@ -19,6 +19,11 @@ from .gauss_newton import Cells, NormalEquations, change
 
 # Side of the squares in spacings of the nodes: what a node says is gathered from about that far.
 _SQUARE = 4.0
+
+# Spacings of the nodes within which a draw says how large the error is about one, as its squares are few; and what the
+# whole weighs beside those. Of 19 real scenes under noise the error grew by half from the fifth of the ground with the
+# least to that with the most, and it is the same part of what is drawn about each place.
+_AROUND, _BY_WHOLE = 3.0, 0.2
 
 # Fixed and by place: the same for the same images, in whatever tiles and order they come.
 _SIGNS = np.random.default_rng(0).choice((-1.0, 1.0), (64, 64))
@@ -32,13 +37,39 @@ def with_random_signs(cells: Cells, lattice: Lattice) -> Cells:
     return replace(cells, vector=cells.vector * _SIGNS[row, col, None])
 
 
-def rms_error(equations: NormalEquations, stiffness: float) -> float:
-    """Root mean square length (frame pixels) of the field that signed cells ask for, where there are any."""
+@dataclass(frozen=True)
+class DrawnError:
+    """How far a field may be off, in pixels of the frame.
+
+    ``rms`` is the root mean square length in all, ``squares`` (rows, columns) its mean square about each node.
+    """
+
+    lattice: Lattice
+    squares: Floats
+    rms: float
+
+    def squares_at(self, places: Floats) -> Floats:
+        """Mean square length (m,) of the error about places (m, 2)."""
+        col, row = ((places - self.lattice.origin) / self.lattice.spacing).T
+        return np.asarray(ndimage.map_coordinates(self.squares, [row, col], order=1, mode="nearest"))
+
+
+def drawn_error(equations: NormalEquations, stiffness: float) -> DrawnError:
+    """The error of the field that signed cells ask for, where there are any."""
+    lattice = equations.lattice
     # From rest and anchored to rest: the draw is of the error alone, without the field that was found.
-    still = np.zeros((2, *equations.lattice.shape))
-    drawn = _values(change(equations, still, still, stiffness).reshape(2, *equations.lattice.shape))
-    near = equations.near
-    return float(np.sqrt((drawn.reshape(2, -1)[:, near] ** 2).sum(0).mean())) if near.any() else 0.0
+    still = np.zeros((2, *lattice.shape))
+    drawn = _values(change(equations, still, still, stiffness).reshape(still.shape))
+    near = equations.near.reshape(lattice.shape).astype(float)
+    squares = near * (drawn**2).sum(0)
+    whole = float(squares.sum() / max(near.sum(), 1.0))
+
+    def around(values: Floats) -> Floats:
+        return np.asarray(ndimage.gaussian_filter(values, _AROUND, mode="constant"))
+
+    # Where no cell is near, the whole is all that is known.
+    return DrawnError(lattice, (around(squares) + _BY_WHOLE * whole) / (around(near) + _BY_WHOLE),
+                      float(np.sqrt(whole)))
 
 
 def _values(coefficients: Floats) -> Floats:

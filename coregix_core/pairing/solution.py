@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from .._typing import Floats
 from ..fitting import Fit
 from ..geometry import AffineTransform, Transform
 from ..options import MetricName, TransformName
@@ -51,6 +53,8 @@ class Solution:
     """Share of the measured tie points that agree on the fit."""
     doubt: float = 0.0
     """How far a local field may be off, root mean square in pixels of the frame."""
+    drawn: Callable[[Floats], Floats] | None = None
+    """The mean square (m,) of that about places (m, 2) of the frame; None if it is not known by the place."""
     looked: tuple[float, Points] | None = None
     """The level and the tie points that the fit is of; the first that were measured if they agreed on none."""
     alone: AffineTransform | None = None

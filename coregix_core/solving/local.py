@@ -17,13 +17,14 @@ from scipy import ndimage
 
 from .._typing import Floats
 from ..fields import (
+    DrawnError,
     FieldFit,
     Lattice,
     NormalEquations,
+    drawn_error,
     fit_field,
     lattice_over,
     refined,
-    rms_error,
     select_stiffness,
     step,
 )
@@ -145,18 +146,19 @@ def solve_local(pair: Pair, base: Solution, request: Request, progress: Progress
         return base
     progress.report(len(stages) / (len(stages) + 1))
     transform = unfolded(field_transform(fitted, affine, pair.frame))
-    return replace(base, transform=transform, doubt=_rms_error(pair, transform, stage, images, signed))
+    drawn = _drawn_error(pair, transform, stage, images, signed)
+    return replace(base, transform=transform, doubt=drawn.rms, drawn=drawn.squares_at)
 
 
-def _rms_error(pair: Pair, transform: Transform, stage: Stage, images: LevelImages | None,
-               signed: NormalEquations | None) -> float:
-    """How far the field may be off (root mean square, frame pixels), by what a level's pixels still ask under it."""
+def _drawn_error(pair: Pair, transform: Transform, stage: Stage, images: LevelImages | None,
+                 signed: NormalEquations | None) -> DrawnError:
+    """How far the field may be off, by what a level's pixels still ask under it."""
     # The last stage is one by pixels.
     assert isinstance(stage, GaussNewtonStage)
     assert images is not None
     if signed is None:
         signed = of_signed(images, transform, lattice_over(*_box(pair), stage.spacing * stage.level))
-    return rms_error(signed, stage.stiffness)
+    return drawn_error(signed, stage.stiffness)
 
 
 def unfolded(field: LocalTransform) -> LocalTransform:

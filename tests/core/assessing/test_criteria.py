@@ -55,9 +55,9 @@ MEASURED_WITH = {
     "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3}
 PLACES_MEASURED_WITH = {
     "radial": 1.52, "taper": 0.5, "min_agreement": 0.2, "noise": 0.003, "noise_spread": 2.4, "bend": 1.5,
-    "blurred": 1.8, "trend_here": 0.6, "trend_around": 0.3, "rest": 0.5, "floor": 0.0018, "outer": 2.0,
-    "spoken_for": 0.75, "farthest": 3.0, "field_floor": 0.015, "drawn": 0.5, "apart": 1.5, "beyond": 2.9, "loose": 0.8,
-    "hole": 1.5, "astray": 0.1, "common": 2.3, "excess": 2.0}
+    "blurred": 1.8, "trend_here": 0.6, "trend_around": 0.4, "rest": 0.5, "floor": 0.0021, "outer": 2.0,
+    "spoken_for": 0.75, "farthest": 3.0, "field_floor": 0.012, "drawn": 0.55, "apart": 0.8, "beyond": 1.2, "rim": 0.5,
+    "loose": 0.6, "hole": 1.5, "astray": 0.1, "common": 1.0, "excess": 2.0}
 PARTS_MEASURED_WITH = {
     "min_points": 6, "min_share": 0.04, "together": 1.0, "spreads": 3.0, "explained": 0.85, "jump": 0.8,
     "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.15, "apart": 2.0, "alike": 0.3}

@@ -20,6 +20,7 @@ from coregix_core.assessing.place_errors import (
     seen_share,
     squares_at,
 )
+from coregix_core.fields import DrawnError, lattice_over
 from coregix_core.fitting import fit
 from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
 from coregix_core.pairing.blocks import Points
@@ -114,7 +115,10 @@ def test_residuals_that_noise_does_not_explain_are_bends_of_the_ground_near_them
     west, east = np.array([[200.0, 500.0]]), np.array([[800.0, 500.0]])
     assert bends(quiet, east) > 1.5 * bends(quiet, west) > 0
     assert bends(loud, east) == 0, "as long as their own information makes them: noise"
-    assert bends(evidence(0.5), np.array([[1400.0, 500.0]])) > 4 * bends(evidence(0.5), MIDDLE)
+    far = np.array([[1400.0, 500.0]])
+    assert bends(evidence(0.5), far) > 4 * bends(evidence(0.5), MIDDLE)
+    # A shift has no slope that would lead astray.
+    assert bends(evidence(0.5), far, "translation") == pytest.approx(bends(evidence(0.5), MIDDLE, "translation"))
 
 
 def bends(seen, place, model="affine"):
@@ -151,6 +155,21 @@ def test_far_from_the_ground_that_both_images_show_a_field_is_less_known():
                      for ground in (whole, holed))
     assert on_it == pytest.approx(plain)
     assert within > plain + (PLACES.astray * 0.2 * 245) ** 2
+
+
+def test_a_field_is_known_by_what_is_drawn_about_each_place_and_less_in_the_narrowest_hole():
+    lattice = lattice_over(np.zeros(2), np.full(2, 1000.0), 100.0)
+    squares = np.full(lattice.shape, 0.1**2)
+    squares[:, 8:] = 0.3**2
+    field = replace(field_of(3.0, doubt=0.2), drawn=DrawnError(lattice, squares, 0.2).squares_at)
+    west, east = np.array([[252.0, 500.0]]), np.array([[748.0, 500.0]])
+    of_west, of_east = (squares_at(PAIR, field.transform, evidence(0.0), field, at)[0] for at in (west, east))
+    assert of_east - of_west == pytest.approx(PLACES.drawn**2 * (0.3**2 - 0.1**2))
+    valid = np.ones((100, 100), bool)
+    valid[50, 25] = False
+    holed = CommonGround(valid, ndimage.distance_transform_edt(~valid) * 10, GROUND, PAIR.frame, 10.0)
+    within = squares_at(PAIR, field.transform, evidence(0.0, ground=holed), field, west + 4.0)[0]
+    assert within - of_west > 0.9 * (PLACES.rim * 0.1) ** 2
 
 
 def test_a_bump_is_stated_where_a_closer_look_found_it_and_fades_around():

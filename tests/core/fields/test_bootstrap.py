@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coregix_core.fields.bootstrap import _values, rms_error, with_random_signs
+from coregix_core.fields.bootstrap import _values, drawn_error, with_random_signs
 from coregix_core.fields.bspline import basis, lattice_over
 from coregix_core.fields.gauss_newton import Cells, NormalEquations, change, node_equations
 
@@ -46,21 +46,35 @@ def test_it_is_as_large_as_the_error_that_noise_leaves_in_the_field(patch):
     field = change(equations, STILL, STILL, STIFF)
     # What cells still ask for, where the field has gone as far as it goes.
     left = noise - basis(LATTICE, PLACES) @ field.T
-    told = rms_error(asked(with_random_signs(cells_that_ask(noise), LATTICE)), STIFF)
+    told = drawn_error(asked(with_random_signs(cells_that_ask(noise), LATTICE)), STIFF).rms
     assert told == pytest.approx(length(field, NODES[equations.near]), rel=0.05)
     # The field has followed part of its noise already.
-    assert rms_error(asked(with_random_signs(cells_that_ask(left), LATTICE)), STIFF) < told
+    assert drawn_error(asked(with_random_signs(cells_that_ask(left), LATTICE)), STIFF).rms < told
 
 
 def test_it_is_told_where_there_are_data_alone():
     half = PLACES[:, 0] < 0
-    whole, left = (rms_error(asked(with_random_signs(cells_that_ask(errors(0.2)).part(which), LATTICE)), STIFF)
+    whole, left = (drawn_error(asked(with_random_signs(cells_that_ask(errors(0.2)).part(which), LATTICE)), STIFF).rms
                    for which in (np.ones(len(PLACES), bool), half))
     assert left == pytest.approx(whole, rel=0.2)
 
 
 def test_no_data_leave_nothing_to_tell():
-    assert rms_error(NormalEquations(LATTICE), STIFF) == 0
+    none = drawn_error(NormalEquations(LATTICE), STIFF)
+    assert none.rms == 0
+    assert not none.squares.any()
+
+
+def test_it_is_larger_about_places_that_err_more_and_that_of_the_whole_where_no_cell_is():
+    west = PLACES[:, 0] < 0
+    noisy = errors(0.3) * np.where(west, 1.0, 0.25)[:, None]
+    told = drawn_error(asked(with_random_signs(cells_that_ask(noisy), LATTICE)), STIFF)
+    of_west, of_east = (np.sqrt(told.squares_at(PLACES[np.abs(PLACES[:, 0] - x) < 60]).mean()) for x in (-150, 150))
+    # A few squares do not outweigh the whole.
+    assert 2 < of_west / of_east < 4
+    assert told.rms == pytest.approx(np.sqrt((of_west**2 + of_east**2) / 2), rel=0.1)
+    of_half = drawn_error(asked(with_random_signs(cells_that_ask(errors(0.3)).part(west), LATTICE)), STIFF)
+    assert np.sqrt(of_half.squares_at(np.array([[200.0, 0.0]]))) == pytest.approx(of_half.rms, rel=0.01)
 
 
 def test_signs_change_no_size_and_are_shared_by_neighbours():

@@ -232,10 +232,10 @@ class TestPixels:
         asked = {}
         monkeypatch.setattr(local, "of_signed", lambda _i, _t, lattice: asked.update(
             spacing=lattice.spacing) or "equations")
-        monkeypatch.setattr(local, "rms_error", lambda *given: asked.update(given=given) or 0.7)
-        assert local._rms_error(pair(), None, self.STAGE, "images", None) == 0.7
+        monkeypatch.setattr(local, "drawn_error", lambda *given: asked.update(given=given) or 0.7)
+        assert local._drawn_error(pair(), None, self.STAGE, "images", None) == 0.7
         assert asked == {"spacing": 10.0, "given": ("equations", 0.02)}
-        assert local._rms_error(pair(), None, self.STAGE, "images", "seen already") == 0.7
+        assert local._drawn_error(pair(), None, self.STAGE, "images", "seen already") == 0.7
         assert asked["given"] == ("seen already", 0.02)
 
     def test_a_field_is_put_on_the_nodes_of_the_next_stage(self):
@@ -256,7 +256,9 @@ class TestAllStages:
         monkeypatch.setattr(local, "unfolded", lambda field: f"unfolded {field}")
         monkeypatch.setattr(local, "_by_pixels", lambda *given, final: self.order.append(("pixels", given[4].level))
                             or (f"pixels at {given[4].level:g} over {given[6]}", f"signed: {final}"))
-        monkeypatch.setattr(local, "_rms_error", lambda *given: 0.3 if given[4] == "signed: True" else None)
+        monkeypatch.setattr(local, "_drawn_error",
+                            lambda *given: SimpleNamespace(rms=0.3 if given[4] == "signed: True" else None,
+                                                           squares_at="by the place"))
 
         def read(_pair, _transform, level, _proxy):
             self.order.append(("read", level))
@@ -276,6 +278,7 @@ class TestAllStages:
         assert self.order == [("windows", 4.0), ("read", 4.0), ("pixels", 4.0), ("pixels", 4.0)]
         assert found.transform == "unfolded field of pixels at 4 over pixels at 4 over fitted"
         assert found.doubt == 0.3
+        assert found.drawn == "by the place"
         assert [r[0] for r in reports] == pytest.approx([0.0, 0.25, 0.5, 0.75])
         assert [r[1] for r in reports[:3]] == pytest.approx([0.25, 0.5, 0.75])
 
