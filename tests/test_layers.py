@@ -126,15 +126,32 @@ def test_the_command_line_loads_what_a_command_needs():
     assert not loaded & {"SimpleITK", "matplotlib", "dask", "distributed", "skimage"}
 
 
+def levels() -> list[set[str]]:
+    """The packages of each level that lint-imports checks, from the bottom to the top."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = settings["tool"]["importlinter"]["contracts"]
+    layers = [set(layer.split(" | ")) & set(PACKAGES) for layer in reversed(contract["layers"])]
+    return [layer for layer in layers if layer]
+
+
+@pytest.mark.parametrize("package", [package for package in PACKAGES if package != "api"])
+def test_each_package_says_what_it_imports(package):
+    said = import_module(f"coregix_core.{package}").__doc__.partition("Imports")[2]
+    named = {name for name in re.findall(r"`(\w+)`", said) if name in PACKAGES}
+    imported = {name for path in (CORE / package).glob("*.py")
+                for name in re.findall(r"from \.\.(\w+) import", path.read_text(encoding="utf-8"))} & set(PACKAGES)
+    assert named <= imported
+    top = max((number for number, level in enumerate(levels()) if level & named), default=0)
+    below = set().union(*levels()[:top]) if "below" in said else set()
+    assert imported - named <= below
+
+
 def test_the_map_in_contributing_is_the_folder_listing():
     """Level by level what lint-imports checks, from the bottom to the top; nine levels are to be known by heart."""
     lines = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
     listed = [re.match(r"    (\w+/ +)+", line) for line in lines]
     shown = [set(re.findall(r"\w+", found[0])) for found in listed if found]
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    (contract,) = settings["tool"]["importlinter"]["contracts"]
-    layers = [set(layer.split(" | ")) & set(PACKAGES) for layer in reversed(contract["layers"])]
-    assert shown == [layer for layer in layers if layer]
+    assert shown == levels()
     assert sorted(set().union(*shown)) == PACKAGES
     assert len(shown) <= 9
 

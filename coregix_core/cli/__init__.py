@@ -1,6 +1,7 @@
 """The command line: parses, calls, prints, and maps errors to exit codes.
 
-`parsing` is the one module that imports argparse. Imports `options`; the functions it runs are loaded when called.
+`parsing` is the one module that imports argparse. Imports `options`, and `matching` while it serves; the
+functions it runs are loaded when called.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Displacement fields: B-splines, scattered data, Gauss-Newton steps over pixels, and the bootstrap.
 
-Arrays only. Imports `imaging` and `fitting` and what lies below them.
+Arrays only. Imports `imaging` and what lies below it.
 """
 
 import lazy_loader

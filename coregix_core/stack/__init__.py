@@ -1,6 +1,6 @@
 """Many images at once: which they are, what is measured between them, the common solution, and its files.
 
-Imports `api`, `registration`, `fitting`, `warping`, `report`, `io` and `options`.
+Imports `api`, `registration`, `assessing`, `report`, `warping`, `fields` and what lies below them.
 """
 
 import lazy_loader
