@@ -31,7 +31,8 @@ class Penalty:
 
     def gradient(self, field: Floats, lattice: Lattice) -> Floats:
         """The gradient (2, nodes) of half the energies at a field (2, nodes)."""
-        return np.asarray(self.bending * (bending_matrix(lattice) @ field.T).T + self.size * field)
+        bending = bending_matrix(lattice)
+        return np.asarray(self.bending * np.stack([bending @ axis for axis in field]) + self.size * field)
 
     def matrix(self, lattice: Lattice) -> sparse.csr_array:
         """The quadratic form (nodes, nodes) of the energies, of one axis of a field."""
@@ -39,21 +40,42 @@ class Penalty:
 
 
 @lru_cache(maxsize=2)
-def bending_matrix(lattice: Lattice) -> sparse.csr_array:
-    """Quadratic form of bending (and a little stretching) over the nodes; shared, so not to be changed."""
+def bending_matrix(lattice: Lattice) -> sparse.dia_array:
+    """Quadratic form of bending (and a little stretching) over the nodes; shared, so not to be changed.
+
+    By its diagonals: a product takes a third of the time that it takes row by row.
+    """
     rows, cols = lattice.shape
-    first = [sparse.diags_array([-np.ones(n - 1), np.ones(n - 1)], offsets=[0, 1], shape=(n - 1, n))
-             for n in (rows, cols)]
-    second = [sparse.diags_array([np.ones(n - 2), -2 * np.ones(n - 2), np.ones(n - 2)], offsets=[0, 1, 2],
-                                 shape=(n - 2, n)) for n in (rows, cols)]
-    # Kronecker products make operators of the plane from those of one axis; nodes are numbered row by row.
-    eye = [sparse.eye_array(n) for n in (rows, cols)]
-    parts = [(sparse.kron(second[0], eye[1]), 1.0), (sparse.kron(eye[0], second[1]), 1.0),
-             # The mixed derivative counts twice, as in the thin plate's energy: the same in every direction.
-             (sparse.kron(first[0], first[1]), 2.0),
-             (sparse.kron(first[0], eye[1]), _STRETCH), (sparse.kron(eye[0], first[1]), _STRETCH)]
+    (down, bent_down), (across, bent_across) = (_axis_forms(n) for n in (rows, cols))
+    # Operators of the plane are Kronecker products of those of one axis; nodes are numbered row by row.
+    diagonals: dict[int, Floats] = {}
+    for i, j in np.ndindex(5, 5):
+        # The mixed derivative counts twice, as in the thin plate's energy: the same in every direction.
+        form = 2 * np.outer(down[i], across[j])
+        if j == 2:
+            form += (bent_down[i] + _STRETCH * down[i])[:, None]
+        if i == 2:
+            form += bent_across[j] + _STRETCH * across[j]
+        if form.any():
+            at = (i - 2) * cols + j - 2
+            # On a narrow lattice several are one.
+            diagonals[at] = diagonals.get(at, 0.0) + form.ravel()
+    return sparse.dia_array((np.stack(list(diagonals.values())), list(diagonals)), (lattice.nodes,) * 2)
+
+
+def _axis_forms(count: int) -> tuple[Floats, Floats]:
+    """Quadratic forms of the first and second differences along an axis of nodes: diagonals (5, count), -2 to 2."""
     # Natural ends: differences are taken within the lattice alone, so that a plane has no bending energy anywhere.
-    return sparse.csr_array(sum(w * (d.T @ d) for d, w in parts))
+    forms = []
+    for taps in ([-1.0, 1.0], [1.0, -2.0, 1.0]):
+        inner = count - len(taps) + 1
+        form = np.zeros((5, count))
+        for i, first in enumerate(taps):
+            for j, second in enumerate(taps):
+                # By the column of an entry, as a matrix by its diagonals is held.
+                form[2 + j - i, j : j + inner] += first * second
+        forms.append(form)
+    return forms[0], forms[1]
 
 
 def bending_spectrum(lattice: Lattice) -> Floats:

@@ -31,7 +31,7 @@ import numpy as np
 
 from .._typing import Mask
 from .image import Image
-from .smoothing import Field, smoothed, surroundings
+from .smoothing import Field, smoothed, smoothed_alike, surroundings
 from .structure import Complex, congruency, similarity
 
 
@@ -137,8 +137,7 @@ def _pooled(slope: Complex, valid: Mask, sigma: float) -> Complex:
 def levelled(values: Complex, valid: Mask, sigma: float, pool: float) -> Complex:
     """Complex values (height, width), gathered over ``pool`` pixels, in units of their strength in the surroundings."""
     gathered = np.zeros(values.shape, np.complex64)
-    gathered.real, gathered.imag = (smoothed(np.asarray(part, np.float32), valid, pool)
-                                    for part in (values.real, values.imag))
+    gathered.real, gathered.imag = smoothed_alike([values.real, values.imag], valid, pool)
     _zeroed(gathered, valid)
     around = surroundings(_squared(gathered), valid, 8 * sigma)
     # Below a twentieth of the usual strength there is only noise.

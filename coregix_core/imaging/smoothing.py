@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
@@ -14,13 +16,36 @@ Field = NDArray[np.float32]
 
 def smoothed(values: Field, valid: NDArray[np.bool_], sigma: float) -> Field:
     """Gaussian smoothing over the valid pixels alone; it also fills invalid pixels from near valid ones."""
+    return smoothed_alike([values], valid, sigma)[0]
+
+
+def smoothed_alike(several: Sequence[Field], valid: NDArray[np.bool_], sigma: float) -> list[Field]:
+    """``smoothed`` of several images in which the same is valid: what they are divided by is made once."""
     # The common case needs one filter instead of two.
     if valid.all():
-        return np.asarray(_gaussian(values, sigma), np.float32)
-    weight = _gaussian(valid.astype(np.float32), sigma)
-    total = _gaussian(np.where(valid, values, np.float32(0)), sigma)
+        return [np.asarray(_gaussian(values, sigma), np.float32) for values in several]
+    weight = _smoothed_mask(valid, sigma)
     # Far from valid pixels, below a ten-thousandth, the quotient would be of two roundings of single precision.
-    return np.where(weight > 1e-4, total / np.maximum(weight, 1e-4), np.float32(0))
+    near = weight > 1e-4
+    divisor = np.maximum(weight, np.float32(1e-4))
+    totals = (_gaussian(np.where(valid, values, np.float32(0)), sigma) for values in several)
+    return [np.where(near, total / divisor, np.float32(0)) for total in totals]
+
+
+def _smoothed_mask(valid: NDArray[np.bool_], sigma: float) -> Field:
+    """``_gaussian`` of what is valid; of a rectangle, which most images are, as a product along the axes."""
+    if (lines := _by_axes(valid)) is None:
+        return _gaussian(valid.astype(np.float32), sigma)
+    down, across = (ndimage.gaussian_filter1d(line, sigma) for line in lines)
+    return np.outer(down, across)
+
+
+def _by_axes(valid: NDArray[np.bool_]) -> tuple[Field, Field] | None:
+    """What is valid along each axis, 1 or 0, if all pixels of such rows and columns are valid; None if not."""
+    rows, cols = valid.any(1), valid.any(0)
+    if np.count_nonzero(valid) != np.count_nonzero(rows) * np.count_nonzero(cols):
+        return None
+    return np.asarray(rows, np.float32), np.asarray(cols, np.float32)
 
 
 def _gaussian(values: Field, sigma: float) -> Field:
@@ -44,16 +69,20 @@ def surroundings(values: Field, valid: NDArray[np.bool_], sigma: float) -> Field
     # Averages over f pixels have a variance of (f^2 - 1) / 12, and what lines between them add is f^2 / 6.
     left = np.sqrt(sigma**2 - (factor**2 - 1) / 12 - factor**2 / 6) / factor
     # Beyond the border all is invalid: as whole blocks alone are filtered, it gets no weight of its own.
-    total, weight = (ndimage.gaussian_filter(_block_sums(a, factor), left, mode="constant")
-                     for a in (np.where(valid, values, np.float32(0)), valid.astype(np.float32)))
+    total = ndimage.gaussian_filter(_block_sums(np.where(valid, values, np.float32(0)), factor), left, mode="constant")
+    if (lines := _by_axes(valid)) is not None:
+        weight = np.outer(*(ndimage.gaussian_filter1d(_block_sums(line, factor), left, mode="constant")
+                            for line in lines))
+    else:
+        weight = ndimage.gaussian_filter(_block_sums(valid.astype(np.float32), factor), left, mode="constant")
     least = np.float32(1e-4 * factor**2)
     coarse = np.where(weight > least, total / np.maximum(weight, least), np.float32(0))
     return _between(_between(coarse, values.shape[0], factor).T, values.shape[1], factor).T
 
 
 def _block_sums(values: Field, factor: int) -> Field:
-    """Sums over factor x factor pixels; blocks at the end may be cut."""
-    for axis in (0, 1):
+    """Sums over ``factor`` pixels along each axis; blocks at the end may be cut."""
+    for axis in range(values.ndim):
         values = np.add.reduceat(values, np.arange(0, values.shape[axis], factor), axis)
     return values
 

@@ -72,7 +72,10 @@ def similarity(image: Image, sigma: float) -> Complex:
     alike -= alike.mean(0)
     # Along an edge an image is alike, and across it not: a quarter turn from the gradient, a half in the doubled angle.
     angles = np.array([-np.exp(2j * np.arctan2(rows, cols)) for rows, cols in _OFFSETS], np.complex64)
-    return np.asarray(np.tensordot(angles, alike, 1), np.complex64)
+    found = np.empty(values.shape, np.complex64)
+    # By its parts: a complex product would make complex numbers of all distances first.
+    found.real, found.imag = (np.tensordot(part, alike, 1) for part in (angles.real, angles.imag))
+    return found
 
 
 def _distance(values: Field, valid: Mask, offset: tuple[int, int], sigma: float) -> Field:

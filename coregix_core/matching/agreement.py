@@ -261,13 +261,14 @@ def _chance(m: Matched, a: complex, b: complex, inside: NDArray[np.bool_], toler
 
 def _distinct(m: Matched, inside: NDArray[np.bool_], tolerance: float) -> int:
     """How many places agree that are apart in both images: one structure seen at two scales is one event."""
-    at = np.nonzero(inside)[0]
-    seen: list[int] = []
-    for i in at:
+    fixed, moving = m.fixed[inside], m.moving[inside]
+    left, count = np.ones(len(fixed), bool), 0
+    for i in range(len(fixed)):
         # Two features within a tolerance of each other agree or disagree together.
-        if all(abs(m.fixed[i] - m.fixed[j]) > 2 * tolerance and abs(m.moving[i] - m.moving[j]) > 2 for j in seen):
-            seen.append(int(i))
-    return len(seen)
+        if left[i]:
+            left &= (np.abs(fixed - fixed[i]) > 2 * tolerance) & (np.abs(moving - moving[i]) > 2)
+            count += 1
+    return count
 
 
 def _log_choose(n: int, k: int) -> float:

@@ -118,8 +118,7 @@ def _levels(values: NDArray[np.float32], valid: Mask, base: float) -> Levels:
 def _extrema(octave: _Octave, count: int) -> NDArray[np.intp]:
     """Extrema (n, 3) of the differences of neighbouring levels: level, row, column; the strongest of each part."""
     difference = np.diff(octave.levels, axis=0)
-    top = ndimage.maximum_filter(difference, 3, mode="nearest")
-    bottom = ndimage.minimum_filter(difference, 3, mode="nearest")
+    top, bottom = (_around(difference, extreme) for extreme in (np.maximum, np.minimum))
     # Bright and dark blobs alike, and nothing of a plain area, whose differences are all 0.
     peaks = (difference == top) & (difference > 0) | (difference == bottom) & (difference < 0)
     # The outermost levels have a neighbour on one side alone.
@@ -132,6 +131,19 @@ def _extrema(octave: _Octave, count: int) -> NDArray[np.intp]:
     level, row, col = level[keep], row[keep], col[keep]
     order = spread(np.abs(difference[level, row, col]), row, col, difference.shape[1:], _PARTS)[:count]
     return np.stack([level[order], row[order], col[order]], 1)
+
+
+def _around(values: Levels, extreme: np.ufunc) -> Levels:
+    """The largest or the smallest of each value and its 26 neighbours, as a filter of 3 x 3 x 3 has it: far faster."""
+    for axis in range(values.ndim):
+        before, after = (tuple(slice(*ends) if i == axis else slice(None) for i in range(values.ndim))
+                         for ends in ((None, -1), (1, None)))
+        found = values.copy()
+        # Beyond the border is nothing, so that the outermost have one neighbour.
+        extreme(found[before], values[after], out=found[before])
+        extreme(found[after], values[before], out=found[after])
+        values = found
+    return values
 
 
 def spread(strength: NDArray[np.float32], row: NDArray[np.intp], col: NDArray[np.intp], shape: tuple[int, ...],
@@ -241,7 +253,8 @@ def _histograms(slope: Levels, valid: Mask, row: Floats, col: Floats, turn: Floa
     gx, gy = slope[0, r, k], slope[1, r, k]
     strength = np.hypot(gx, gy) * ok
     direction = ((np.arctan2(gy, gx) - turn[:, None]) * (_BINS / (2 * np.pi))) % _BINS
-    low = np.floor(direction).astype(int)
+    # Of one byte, as each is compared with all bins.
+    low = np.floor(direction).astype(np.int8)
     part = (direction - low).astype(np.float32)
     # Shared among the two nearest directions.
     below, above = strength * (1 - part), strength * part

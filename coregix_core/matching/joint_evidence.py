@@ -94,9 +94,9 @@ class JointSurfaces:
     def peak(self, centre: complex, ranges: Ranges) -> JointPeak:
         """The similarity within ``ranges`` that the windows support most."""
         # About the centre, so that turn and stretch move the windows least and the shift stays within its reach.
-        total, linear, shift = _highest(self.places - centre, self.support, ranges)
+        (total, linear, shift), *others = _highest(self.places - centre, (self.support, *self.others), ranges)
         mean, deviation = self._spread
-        luck = max(_highest(self.places - centre, o, ranges)[0] for o in self.others)
+        luck = max(highest for highest, _, _ in others)
         return JointPeak(centre, linear, shift, (total - mean) / deviation, (luck - mean) / deviation)
 
     def highest(self) -> tuple[NDArray[np.complex128], Floats]:
@@ -139,8 +139,8 @@ def _rolled(proxy: Proxy, by: tuple[int, int]) -> Proxy:
 def _scores(fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int
             ) -> NDArray[np.float32]:
     """Correlation (n, shifts, shifts) of windows; NaN where less than half of a window is valid in both."""
-    parts = [correlate_windows(fixed, moving, rows[i : i + _BATCH], cols[i : i + _BATCH], window, search)
-             for i in range(0, len(rows), _BATCH)]
+    parts = [correlate_windows(fixed, moving, rows[i : i + _BATCH], cols[i : i + _BATCH], window, search,
+                               whole_pixels=True) for i in range(0, len(rows), _BATCH)]
     return np.concatenate([np.where(p.share > 0.5, p.score, np.float32(np.nan)) for p in parts])
 
 
@@ -158,35 +158,38 @@ def _levelled(surfaces: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
     return [np.nan_to_num((s - mean) * scale).astype(np.float32) for s in surfaces]
 
 
-def _highest(offsets: NDArray[np.complex128], support: NDArray[np.float32], ranges: Ranges
-             ) -> tuple[float, complex, complex]:
-    """The largest sum of support over similarities: the sum, the linear part less 1, and the shift."""
-    search = support.shape[1] // 2
-    best = (-np.inf, 0j, 0j)
-    top: NDArray[np.float32] | None = None
+def _highest(offsets: NDArray[np.complex128], supports: Sequence[NDArray[np.float32]], ranges: Ranges
+             ) -> list[tuple[float, complex, complex]]:
+    """The largest sum of each support over similarities: the sum, the linear part less 1, and the shift."""
+    # Together: what is added up where is the same for all of them.
+    together = np.stack(supports, 1)
+    search = together.shape[2] // 2
+    best = [(-np.inf, 0j, 0j)] * len(supports)
+    tops = [np.zeros((0, 0), np.float32)] * len(supports)
     for turn in ranges.turns:
         for stretch in ranges.stretches:
             linear = complex((1 + stretch) * np.exp(1j * turn) - 1)
-            total = _summed(support, offsets * linear, ranges.reach, search)
-            at = int(total.argmax())
-            if total.flat[at] > best[0]:
-                row, col = divmod(at, total.shape[1])
-                best, top = (float(total.flat[at]), linear, complex(col - ranges.reach, row - ranges.reach)), total
-    assert top is not None
-    return best[0], best[1], best[2] + _between(top, best[2], ranges.reach)
+            for i, total in enumerate(_summed(together, offsets * linear, ranges.reach, search)):
+                at = int(total.argmax())
+                if total.flat[at] > best[i][0]:
+                    row, col = divmod(at, total.shape[1])
+                    tops[i] = total
+                    best[i] = float(total.flat[at]), linear, complex(col - ranges.reach, row - ranges.reach)
+    return [(highest, linear, shift + _between(top, shift, ranges.reach))
+            for (highest, linear, shift), top in zip(best, tops, strict=True)]
 
 
-def _summed(support: NDArray[np.float32], along: NDArray[np.complex128], reach: int, search: int
+def _summed(supports: NDArray[np.float32], along: NDArray[np.complex128], reach: int, search: int
             ) -> NDArray[np.float32]:
-    """Sum over windows of the support at shifts of up to ``reach`` from each window's own displacement ``along``."""
-    side = 2 * reach + 1
-    total = np.zeros((side, side), np.float32)
-    for surface, d in zip(support, along, strict=True):
-        # Rows and columns of the surface at the first shift; what lies outside of the search counts nothing.
-        first = round(d.imag) + search - reach, round(d.real) + search - reach
-        (r0, r1), (c0, c1) = ((max(0, -f), min(side, surface.shape[0] - f)) for f in first)
+    """Sums (k, shifts, shifts) over windows (n, k, ...) at up to ``reach`` from their own displacements ``along``."""
+    side, size = 2 * reach + 1, supports.shape[2]
+    total = np.zeros((supports.shape[1], side, side), np.float32)
+    # Rows and columns of the surfaces at the first shift; what lies outside of the search counts nothing.
+    rows, cols = ((part.round().astype(int) + search - reach).tolist() for part in (along.imag, along.real))
+    for surfaces, row, col in zip(supports, rows, cols, strict=True):
+        r0, r1, c0, c1 = max(0, -row), min(side, size - row), max(0, -col), min(side, size - col)
         if r0 < r1 and c0 < c1:
-            total[r0:r1, c0:c1] += surface[r0 + first[0] : r1 + first[0], c0 + first[1] : c1 + first[1]]
+            total[:, r0:r1, c0:c1] += surfaces[:, r0 + row : r1 + row, c0 + col : c1 + col]
     return total
 
 

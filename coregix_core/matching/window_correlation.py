@@ -121,11 +121,13 @@ def _waves(omega: Floats, shift: Floats) -> NDArray[np.complex128]:
 
 
 def correlate_windows(
-    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int
+    fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int, *,
+    whole_pixels: bool = False,
 ) -> WindowCorrelation:
     """Correlation of windows around pixel corners (rows, cols), which lie window/2 + search inside the image.
 
-    The window is weighted by a raised cosine.
+    The window is weighted by a raised cosine. ``whole_pixels`` says that nothing between them will be asked for, by
+    ``tops``: the spectra may then be those of larger squares.
     """
     inner, surround = corner_cuts(rows, cols, window, search)
     # Two longer and cut: hanning's ends are zero, which would waste the outermost pixels.
@@ -135,7 +137,10 @@ def correlate_windows(
     f_parts, m_parts = ([_cut(part, *cut) for part in (proxy.values.real, proxy.values.imag)]
                         for proxy, cut in ((fixed, inner), (moving, surround)))
     f_energy, m_energy = energy_of(*f_parts) * weight, energy_of(*m_parts)
-    spectrum = _cross_spectrum([part * weight for part in f_parts], m_parts)
+    size = window + 2 * search
+    # A large prime factor, as 148 has, takes three times as long as some pixels of padding.
+    spectrum = _cross_spectrum([part * weight for part in f_parts], m_parts,
+                               fft.next_fast_len(size) if whole_pixels else size)
     product = _correlation(spectrum, search)
     masked = _holds_invalid(fixed, inner) or _holds_invalid(moving, surround)
     f_valid = m_valid = np.ones(0, bool)
@@ -162,10 +167,12 @@ def _masked_sums(f_energy: Pixels, m_energy: Pixels, f_valid: Pixels, m_valid: P
     """Share (n, shifts, shifts) of windows that is valid in both images at each shift, and the energies of that."""
     search = (m_energy.shape[-1] - len(weight)) // 2
     f_weight, m_weight = f_valid * weight, m_valid.astype(np.float32)
-    share = _correlation(_cross_spectrum([f_weight], [m_weight]), search) / weight.sum()
-    f_common = np.maximum(_correlation(_cross_spectrum([f_energy], [m_weight]), search), 0)
-    m_common = np.maximum(_correlation(_cross_spectrum([f_weight], [m_energy]), search), 0)
-    return share, f_common, m_common
+    # Of whole pixels, whatever the size of the spectra. Each mask is part of two of them.
+    size = fft.next_fast_len(m_energy.shape[-1])
+    f_mask, f_all, m_mask, m_all = (_spectrum(part, size) for part in (f_weight, f_energy, m_weight, m_energy))
+    share, f_common, m_common = (_correlation(window.conj() * around, search) for window, around in (
+        (f_mask, m_mask), (f_all, m_mask), (f_mask, m_all)))
+    return share / weight.sum(), np.maximum(f_common, 0), np.maximum(m_common, 0)
 
 
 def _sums_at_a_border(f_energy: Pixels, m_energy: Pixels, m_valid: Pixels, taper: Pixels
@@ -205,19 +212,24 @@ def corner_cuts(rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, sea
     return (rows - half, cols - half, window), (rows - outer, cols - outer, window + 2 * search)
 
 
-def _cross_spectrum(windows: Sequence[Pixels], surroundings: Sequence[Pixels]) -> NDArray[np.complex64]:
-    """Cross spectra (n, size, size // 2 + 1) of windows and their surroundings (n, size, size), summed over parts.
+def _cross_spectrum(windows: Sequence[Pixels], surroundings: Sequence[Pixels], size: int) -> NDArray[np.complex64]:
+    """Cross spectra (n, size, size // 2 + 1) of windows and their surroundings, summed over parts.
 
     They are those of the product at shifts from the first one on, at which the window lies in the upper left corner.
     """
-    size, total = surroundings[0].shape[-1], None
+    total = None
     for part, other in zip(windows, surroundings, strict=True):
-        # Axis by axis, for rows of padding need no transform.
-        first, second = (fft.fft(fft.rfft(a, size, axis=-1), size, axis=-2, overwrite_x=True) for a in (part, other))
+        first = _spectrum(part, size)
         np.conjugate(first, out=first)
-        first *= second
+        first *= _spectrum(other, size)
         total = first if total is None else np.add(total, first, out=total)
     return np.asarray(total)
+
+
+def _spectrum(values: Pixels, size: int) -> NDArray[np.complex64]:
+    """Spectra (n, size, size // 2 + 1) of squares (n, side, side)."""
+    # Axis by axis, for rows of padding need no transform.
+    return np.asarray(fft.fft(fft.rfft(values, size, axis=-1), size, axis=-2, overwrite_x=True))
 
 
 def _correlation(spectrum: NDArray[np.complex64], search: int) -> Surface:

@@ -5,7 +5,7 @@ import pytest
 from scenes import blobs
 from scipy import ndimage
 
-from coregix_core.imaging.smoothing import smoothed, surroundings
+from coregix_core.imaging.smoothing import smoothed, smoothed_alike, surroundings
 from coregix_core.threads import using_threads
 
 TEXTURE = (np.random.default_rng(3).normal(size=(190, 211)) ** 2).astype(np.float32)
@@ -31,6 +31,34 @@ def test_surroundings_are_empty_far_from_what_is_valid():
     valid = np.zeros(TEXTURE.shape, bool)
     valid[:20, :20] = True
     assert (surroundings(TEXTURE, valid, 8.0)[120:, 120:] == 0).all()
+
+
+def rectangle(rows, cols):
+    """What is valid of the texture where a border, or a gap of whole rows, is not."""
+    valid = np.zeros(TEXTURE.shape, bool)
+    valid[rows, cols] = True
+    return valid
+
+
+@pytest.mark.parametrize("valid", [
+    rectangle(slice(7, None), slice(0, 180)), rectangle(slice(3, 150, 2), slice(31, 200)),
+    rectangle(slice(0, 60), slice(0, 60)) | rectangle(slice(60, None), slice(60, None)),
+], ids=["border", "lines", "corners"])
+@pytest.mark.parametrize(("filtered", "sigma"), [(smoothed, 2.0), (surroundings, 8.0)])
+def test_what_is_valid_weighs_alike_whatever_its_shape(valid, filtered, sigma):
+    """A rectangle's weights are products along the axes: without a pixel in it they are those of any shape."""
+    at = np.argwhere(valid)[np.count_nonzero(valid) // 2]
+    less = valid.copy()
+    less[tuple(at)] = False
+    far = np.hypot(*(np.indices(TEXTURE.shape) - at[:, None, None])) > 6 * sigma
+    np.testing.assert_allclose(filtered(TEXTURE, less, sigma)[far], filtered(TEXTURE, valid, sigma)[far], rtol=1e-4)
+
+
+def test_images_in_which_the_same_is_valid_are_smoothed_as_each_by_itself():
+    valid = ~blobs(TEXTURE.shape, 0.3, 2)
+    other = TEXTURE[::-1].copy()
+    for found, values in zip(smoothed_alike([TEXTURE, other], valid, 1.5), (TEXTURE, other), strict=True):
+        np.testing.assert_array_equal(found, smoothed(values, valid, 1.5))
 
 
 @pytest.mark.parametrize("shape", [(3, 5), (1, 40), (17, 18)])

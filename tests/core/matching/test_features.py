@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 from scenes import Ground, centres, grid, picture
+from scipy import ndimage
 from scipy.spatial import cKDTree
 
 from coregix_core.matching.features import (
+    _around,
     _compact,
     _extrema,
     _octaves,
@@ -118,6 +120,14 @@ def test_a_place_is_the_top_of_a_parabola_along_each_axis(top):
 def test_a_top_beyond_half_a_pixel_is_held_there_and_a_flat_one_stays():
     row, col = _refined(surface(-3, 0, 0, (0.9, 0.0)), MIDDLE)
     assert (col[0], row[0]) == (2.5, 2.0)
+
+
+@pytest.mark.parametrize(("extreme", "filtered"), [(np.maximum, ndimage.maximum_filter),
+                                                   (np.minimum, ndimage.minimum_filter)])
+@pytest.mark.parametrize("shape", [(5, 30, 41), (2, 1, 7)])
+def test_neighbours_are_all_around_and_none_is_beyond_the_border(shape, extreme, filtered):
+    values = np.random.default_rng(2).normal(size=shape).astype(np.float32)
+    np.testing.assert_array_equal(_around(values, extreme), filtered(values, 3, mode="nearest"))
 
 
 def test_of_so_many_extrema_as_an_octave_has_parts_nearly_each_part_has_one():

@@ -79,13 +79,14 @@ class TestSums:
     def test_support_is_summed_from_each_window_s_own_displacement_on(self):
         along = np.array([2 + 1j, -1 + 0j])
         support = np.stack([bump(3 + 2j), bump(0 + 1j)])
-        total = _summed(support, along, 3, 6)
+        (total, twice) = _summed(np.stack([support, 2 * support], 1), along, 3, 6)
         assert total.shape == (7, 7)
+        assert twice == pytest.approx(2 * total)
         assert np.unravel_index(total.argmax(), total.shape) == (3 + 1, 3 + 1)
         assert total.max() == pytest.approx(2.0)
 
     def test_what_lies_outside_of_the_search_counts_nothing(self):
-        support = np.ones((1, 13, 13), np.float32)
+        support = np.ones((1, 1, 13, 13), np.float32)
         assert _summed(support, np.array([0j]), 3, 6).sum() == 49
         # The first shift looked at is column 5 - 3 of 6: of seven only five lie within the search.
         assert _summed(support, np.array([5 + 0j]), 3, 6).sum() == 7 * 5
@@ -103,7 +104,9 @@ class TestSums:
     def test_the_turn_scale_and_shift_with_most_support_are_found(self):
         linear = 1.01 * np.exp(1j * np.radians(1.0)) - 1
         support = np.stack([bump(d) for d in PLACES * linear + (2 - 1j)])
-        total, found, shift = _highest(PLACES, support, Ranges.around(2.0, 1.0, 0.02, 0.01, 4))
+        none = np.zeros_like(support)
+        nothing, (total, found, shift) = _highest(PLACES, (none, support), Ranges.around(2.0, 1.0, 0.02, 0.01, 4))
+        assert nothing[0] == 0.0
         assert found == pytest.approx(linear)
         assert shift == pytest.approx(2 - 1j, abs=0.4)
         assert total > 3.0
