@@ -1,4 +1,4 @@
-"""What a process sets up that is the program's own: a command, or a local worker.
+"""What a process sets up that is the program's own: a command, or a local worker; and how such workers are started.
 
 glibc gives freed memory back to the system as soon as there is some, and Dask has its workers do so at 64 KiB. The next
 array then takes it again, page by page, each cleared by the kernel: in pairs of 500 x 500 pixels that is a third of the
@@ -11,6 +11,8 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # Names of the settings, as in malloc.h.
 _TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD = -1, -2, -3
@@ -33,6 +35,22 @@ def set_up() -> None:
     """Have this process use freed memory again instead of giving it back, and look for cycles seldom."""
     gc.set_threshold(_NEW_OBJECTS)
     _keep_freed_memory()
+
+
+@contextmanager
+def main_left_out() -> Iterator[None]:
+    """Processes that start meanwhile do not run the caller's script again, which need not guard its main part."""
+    main = sys.modules["__main__"]
+    # multiprocessing's spawn imports the caller's script by these two names; without them it starts with an empty main
+    # module.
+    hidden = {name: getattr(main, name) for name in ("__spec__", "__file__") if getattr(main, name, None) is not None}
+    for name in hidden:
+        setattr(main, name, None)
+    try:
+        yield
+    finally:
+        for name, value in hidden.items():
+            setattr(main, name, value)
 
 
 def _keep_freed_memory() -> None:

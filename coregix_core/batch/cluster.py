@@ -14,6 +14,7 @@ from typing import Any
 from ..api import connected, distributed_package
 from ..io import available_threads
 from ..options import BatchOptions
+from ..own_process import main_left_out
 
 MIB = 1 << 20
 POLL_SECONDS = 0.5
@@ -44,6 +45,8 @@ def workers_for(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
             address = options.scheduler
         else:
             closing.enter_context(import_module("dask.config").set(QUIET))
+            # To the end: a worker that is ended is started anew.
+            closing.enter_context(main_left_out())
             workers = worker_count(options, count)
             threads = threads or max(1, available_threads() // workers)
             # Keys for this run alone: whoever else is on this machine must not give the workers work.

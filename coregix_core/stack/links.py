@@ -22,11 +22,12 @@ from .._version import __version__
 from ..geometry import AffineTransform, affine_transform
 from ..io import read_mask_text, write_text
 from ..options import RegisterOptions
+from ..own_process import main_left_out
 from ..registration import LinkMeasurement, LinkPoints
 from ..sentences import document, text_of
 from .graph import MIN_OVERLAP, Pairs, components, spanning
 from .images import StackImage
-from .workers import LinkTask, main_left_out, measured
+from .workers import LinkTask, measured
 
 log = logging.getLogger("coregix_core")
 

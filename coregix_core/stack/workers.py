@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -156,22 +155,6 @@ def executor(count: int, scheduler: str | None = None) -> Iterator[Executor]:
     finally:
         # Not waited for what has not begun; what runs ends with its process.
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def main_left_out() -> Iterator[None]:
-    """Processes that start meanwhile do not run the caller's script again, which need not guard its main part."""
-    main = sys.modules["__main__"]
-    # multiprocessing's spawn imports the caller's script by these two names; without them it starts with an empty main
-    # module.
-    hidden = {name: getattr(main, name) for name in ("__spec__", "__file__") if getattr(main, name, None) is not None}
-    for name in hidden:
-        setattr(main, name, None)
-    try:
-        yield
-    finally:
-        for name, value in hidden.items():
-            setattr(main, name, value)
 
 
 def worker_count(requested: int, links: int) -> int:

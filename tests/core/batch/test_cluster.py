@@ -1,6 +1,8 @@
 """Workers: what local ones are told of, before they are started."""
 
+import sys
 from contextlib import nullcontext
+from multiprocessing.spawn import get_preparation_data
 from types import SimpleNamespace
 
 import pytest
@@ -31,6 +33,22 @@ def test_local_workers_do_not_watch_themselves_and_other_users_of_dask_are_left_
     with cluster.workers_for(BatchOptions(workers=2), 5):
         assert seen == [(False, "500ms")] * 2
     assert looks_at_itself() == before
+
+
+def test_local_workers_do_not_run_the_script_of_the_caller_which_need_not_guard_its_main_part(monkeypatch):
+    started = []
+
+    def local(**_):
+        started.append(get_preparation_data("worker"))
+        return nullcontext("address")
+
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", "script.py", raising=False)
+    monkeypatch.setattr(cluster, "distributed_package", lambda: SimpleNamespace(LocalCluster=local))
+    monkeypatch.setattr(cluster, "connected", lambda *_: nullcontext("client"))
+    with cluster.workers_for(BatchOptions(workers=2), 5):
+        pass
+    assert not {"init_main_from_path", "init_main_from_name"} & set(started[0])
+    assert {"init_main_from_path", "init_main_from_name"} & set(get_preparation_data("other"))
 
 
 def test_a_cluster_that_exists_is_as_its_owner_set_it_up(seen):
