@@ -49,11 +49,12 @@ def workers_for(options: BatchOptions, count: int) -> Iterator[tuple[Any, int]]:
             closing.enter_context(main_left_out())
             workers = worker_count(options, count)
             threads = threads or max(1, available_threads() // workers)
-            # Keys for this run alone: whoever else is on this machine must not give the workers work.
+            # Keys for this run alone: whoever else is on this machine must not give the workers work. The scheduler's
+            # pages are for this machine, at a port that no other batch has.
             address = closing.enter_context(distributed.LocalCluster(
                 n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, security=True,
                 preload=[DEAF_TO_CTRL_C, SET_UP], memory_limit=int(options.memory_budget * MIB * MEMORY_FACTOR),
-                silence_logs=logging.CRITICAL))
+                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"}, silence_logs=logging.CRITICAL))
         name = options.scheduler or "of the local workers"
         yield closing.enter_context(connected(address, name, GO_ON)), threads
 

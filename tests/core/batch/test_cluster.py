@@ -19,10 +19,16 @@ def looks_at_itself():
 
 
 @pytest.fixture
-def seen(monkeypatch):
+def asked():
+    """How local workers are started."""
+    return {}
+
+
+@pytest.fixture
+def seen(monkeypatch, asked):
     """What Dask's settings are as workers are started, and as they are at work."""
     found = []
-    local = lambda **_: found.append(looks_at_itself()) or nullcontext("address")  # noqa: E731
+    local = lambda **given: found.append(looks_at_itself()) or asked.update(given) or nullcontext("address")  # noqa: E731
     monkeypatch.setattr(cluster, "distributed_package", lambda: SimpleNamespace(LocalCluster=local))
     monkeypatch.setattr(cluster, "connected", lambda *_: found.append(looks_at_itself()) or nullcontext("client"))
     return found
@@ -49,6 +55,12 @@ def test_local_workers_do_not_run_the_script_of_the_caller_which_need_not_guard_
         pass
     assert not {"init_main_from_path", "init_main_from_name"} & set(started[0])
     assert {"init_main_from_path", "init_main_from_name"} & set(get_preparation_data("other"))
+
+
+@pytest.mark.usefixtures("seen")
+def test_pages_of_the_scheduler_are_for_this_machine_at_whatever_port_is_free(asked):
+    with cluster.workers_for(BatchOptions(workers=2), 5):
+        assert asked["scheduler_kwargs"]["dashboard_address"] == "127.0.0.1:0"
 
 
 def test_a_cluster_that_exists_is_as_its_owner_set_it_up(seen):

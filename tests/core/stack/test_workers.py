@@ -37,9 +37,14 @@ def test_one_worker_is_this_process_and_an_error_is_raised_where_the_result_is_a
             failed.result()
 
 
+LOCAL = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None,
+         "scheduler_kwargs": {"dashboard_address": "127.0.0.1:0"}}
+"""A cluster that no other on this machine stands in the way of."""
+
+
 def test_links_are_given_to_a_dask_cluster(task):
     distributed = pytest.importorskip("distributed")
-    with (distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None)
+    with (distributed.LocalCluster(**LOCAL)
           as cluster, executor(1, cluster.scheduler_address) as pool):
         found = pool.submit(measured, task).result(30)
         # Rasters are closed by the thread that opened them.
@@ -59,7 +64,7 @@ def test_a_scheduler_that_is_lost_is_said_with_what_stays():
 
     # How long a client looks for its scheduler before it gives up.
     with (dask.config.set({"distributed.comm.timeouts.connect": "0.1s"}),
-          distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None)
+          distributed.LocalCluster(**LOCAL)
           as cluster, pytest.raises(EngineError, match="scheduler was lost") as found):
         measured_meanwhile(cluster)
     assert "the same command goes on from there" in str(found.value)

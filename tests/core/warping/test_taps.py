@@ -195,9 +195,13 @@ class TestPlaces:
 
     def test_without_a_field_or_on_other_axes_no_nodes_bound_the_map(self):
         field = LocalTransform(identity(), Affine(100.0, 0, 499_900, 0, -100.0, 5_800_100), np.zeros((2, 6, 6)))
-        turned = replace(OUT, transform=OUT.transform * Affine.rotation(10))
-        for places in (Places(OUT, identity(), OUT.crs, OUT), Places(turned, field, OUT.crs, OUT)):
+        turned, *sheared = [replace(OUT, transform=OUT.transform * other) for other in (
+            Affine.rotation(10), Affine(1, 0.2, 0, 0, 1, 0), Affine(1, -0.2, 0, 0, 1, 0))]
+        others = [Places(where, field, OUT.crs, OUT) for where in (turned, *sheared)]
+        for places in (Places(OUT, identity(), OUT.crs, OUT), *others):
             assert places.level_affine((0, 0, 60, 40)) is None
+            assert not places.separable
+        assert Places(OUT, field, OUT.crs, OUT).separable
         assert Places(turned, field, OUT.crs, OUT).near_affine((0, 0, 60, 40)) is not None
 
     def test_near_to_affine_is_told_in_pixels_of_the_box(self):
