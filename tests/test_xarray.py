@@ -115,6 +115,18 @@ def test_a_large_lazy_array_goes_through_a_file_chunk_by_chunk_and_is_registered
         lazy.astype("complex64").coregix.register(pair[1])
 
 
+@pytest.mark.parametrize(("given", "made"), [
+    ({"y": 60, "x": 70}, ((60, 60, 30), (70, 70, 20))), ({"y": -1, "x": 120}, ((100, 50), (100, 60)))])
+def test_chunks_of_the_result_are_those_of_the_image_where_these_are_not_too_large(pair, given, made, monkeypatch):
+    monkeypatch.setattr("coregix_core.api.lazy.CHUNK", 100)
+    shift = AffineTransform("translation", (0.0, 0.0), shift=(1.0, 0.0))
+    image = pair[0].isel(band=0)
+    moved = warp(image.chunk(given), shift)
+    assert moved.chunks == made
+    np.testing.assert_array_equal(moved.values, warp(image.compute(), shift).values)
+    assert warp(image.chunk(given), shift, like=image[:-1, :-1].compute()).chunks == ((100, 49), (100, 59))
+
+
 def test_arrays_of_dask_without_names_are_warped_lazily_too(pair):
     shift = AffineTransform("translation", (0.0, 0.0), shift=(1.0, 0.0))
     image = np.arange(20.0).reshape(4, 5)

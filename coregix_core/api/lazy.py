@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, cast
@@ -119,11 +120,17 @@ def warp_lazily(array: DataArray, saved: SavedTransform, grid: Grid, **options: 
     transform, seen = saved.seen(image.grid)
     image, saved = replace(image, grid=seen), replace(saved, transform=transform)
     nodata = _nodata_of(image, options.get("output_nodata"))
-    rows = [slice(top, min(top + CHUNK, grid.height)) for top in range(0, grid.height, CHUNK)]
-    columns = [slice(left, min(left + CHUNK, grid.width)) for left in range(0, grid.width, CHUNK)]
+    rows, columns = (_cuts(own, size) for own, size in zip(image.values.chunks[1:], grid.shape, strict=True))
     blocks = [[_block(image, saved, grid.window(c.start, r.start, c.stop - c.start, r.stop - r.start), nodata, options)
                for c in columns] for r in rows]
     return image.with_values(dask.array.block(blocks), grid, nodata)
+
+
+def _cuts(own: Sequence[int], size: int) -> list[slice]:
+    """Chunks of the output along one axis: those of the image, ``own``, where they fit and are not too large."""
+    fit = sum(own) == size and max(own) <= CHUNK
+    ends = list(accumulate(own)) if fit else [*range(CHUNK, size, CHUNK), size]
+    return [slice(start, end) for start, end in pairwise([0, *ends])]
 
 
 def _nodata_of(image: LabelledImage, given: float | None) -> float:
