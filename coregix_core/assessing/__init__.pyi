@@ -14,6 +14,7 @@ from .gathering import first_look as first_look
 from .gathering import gather as gather
 from .place_errors import squares_at as squares_at
 from .repeats import unless_repeated as unless_repeated
+from .uncertainty import unlike as unlike
 
 __all__ = [
     "CRITERIA",
@@ -32,4 +33,5 @@ __all__ = [
     "spread_of",
     "squares_at",
     "unless_repeated",
+    "unlike",
 ]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
-from ..assessing import OTHER_PROXY, Evidence, assess, bend_of, gather
+from ..assessing import OTHER_PROXY, Evidence, assess, bend_of, gather, unlike
 from ..errors import UnreliableAlignmentError
 from ..findings import Assessment
 from ..fitting import Fit, fit, to_transform
@@ -79,7 +79,8 @@ class LinkMeasurement:
 
     ``transform`` maps places of the fixed image to where the moving one shows them. ``pixel`` is a pixel of the coarser
     image in CRS units, x and y. Without a verdict of at least ``uncertain`` there are no points. ``bend_px`` is what of
-    the CE90 stands for ground that bends or moves: another link of the same ground errs alike by it.
+    the CE90 stands for ground that bends or moves: another link of the same ground errs alike by it. ``unlike_px`` is
+    what stands for images that look otherwise: another link of one of them errs alike by it.
     """
 
     verdict: str
@@ -91,6 +92,7 @@ class LinkMeasurement:
     ties: LinkPoints | None = None
     checks: LinkPoints | None = None
     bend_px: float = 0.0
+    unlike_px: float = 0.0
 
 
 def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Elastix, track: Progress,
@@ -314,9 +316,11 @@ def _measurement(solution: Solution, points: Points, found: Assessment, evidence
     checks = LinkPoints(
         seen.x[use], seen.y[use], seen.x[use] - seen.dx_before[use], seen.y[use] - seen.dy_before[use],
         np.tile(np.eye(2), (int(use.sum()), 1, 1)), seen.inlier[use])
-    return LinkMeasurement(found.verdict, found.reason, solution.metric, to_transform(fitted, frame), frame.unit,
-                           found.uncertainty_ce90_px, ties, checks,
-                           0.0 if evidence is None or assessed is None else bend_of(found, evidence, assessed))
+    made = LinkMeasurement(found.verdict, found.reason, solution.metric, to_transform(fitted, frame), frame.unit,
+                           found.uncertainty_ce90_px, ties, checks)
+    if evidence is None or assessed is None:
+        return made
+    return replace(made, bend_px=bend_of(found, evidence, assessed), unlike_px=unlike(evidence, assessed))
 
 
 def _agree(solution: Solution, fitted: Fit, points: Points) -> NDArray[np.bool_]:

@@ -82,7 +82,7 @@ class Notes:
 def _packed(link: LinkMeasurement) -> dict[str, Any]:
     transform = link.transform
     head = {"verdict": link.verdict, "reason": document(link.reason), "metric": link.metric, "pixel": list(link.pixel),
-            "ce90": link.uncertainty_ce90_px, "bend": link.bend_px,
+            "ce90": link.uncertainty_ce90_px, "bend": link.bend_px, "unlike": link.unlike_px,
             "transform": None if transform is None else [transform.model, transform.centre, transform.matrix,
                                                          transform.shift]}
     points = {name: {field: np.asarray(value).tolist() for field, value in vars(found).items()}
@@ -99,7 +99,7 @@ def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
         model, centre, matrix, shift = head["transform"]
         transform = affine_transform(model, centre, np.array(matrix), np.array(shift))
     return LinkMeasurement(head["verdict"], text_of(head["reason"]), head["metric"], transform, tuple(head["pixel"]),
-                           head["ce90"], points.get("ties"), points.get("checks"), head["bend"])
+                           head["ce90"], points.get("ties"), points.get("checks"), head["bend"], head["unlike"])
 
 
 def notes_of(images: Sequence[StackImage], options: RegisterOptions, folder: Path) -> Notes:

@@ -9,6 +9,7 @@ import numpy as np
 from .._typing import Floats
 from ..fitting import Adjustment, Link, adjust
 from ..geometry import AFFINE
+from .criteria import STACKS
 
 
 def adjusted(areas: Floats, links: Sequence[Link], model: str, datum: int | None) -> Adjustment:
@@ -18,20 +19,25 @@ def adjusted(areas: Floats, links: Sequence[Link], model: str, datum: int | None
     chosen = adjust(areas, links, AFFINE[0], datum)
     for richer in AFFINE[1:]:
         other = adjust(areas, links, richer, datum)
-        doubt = np.sqrt(np.mean([(other.error_at(k, a) ** 2).mean() for k, a in enumerate(areas)]))
-        # As for a pair: worth a hundredth of a pixel, and outside its own uncertainty. Nearer to it than there, as many
-        # links speak for it, and what images really have would otherwise be left to chance.
-        if _added(chosen, other, areas, common=datum is None) > max(0.01, 1.5 * doubt):
+        doubt = np.sqrt([(other.error_at(k, a) ** 2).mean() for k, a in enumerate(areas)])
+        added = _added(chosen, other, areas, common=datum is None)
+        # As for a pair: worth it, and outside its own uncertainty. Each image in units of its own doubt: a coarse or
+        # noisy one would be bent by its noise, and all others with it.
+        if _rms(added) > STACKS.richer_px and _rms(added / np.maximum(doubt, 1e-9)) > STACKS.richer:
             chosen = other
     return chosen
 
 
-def _added(chosen: Adjustment, other: Adjustment, areas: Floats, *, common: bool) -> float:
-    """How far two adjustments lie apart, root mean square in pixels; less what all images share if that is free."""
+def _rms(values: Floats) -> float:
+    return float(np.sqrt((values**2).mean()))
+
+
+def _added(chosen: Adjustment, other: Adjustment, areas: Floats, *, common: bool) -> Floats:
+    """How far two adjustments of each image (k,) lie apart, root mean square in pixels; less what is free for all."""
     true = np.concatenate([chosen(k, area) for k, area in enumerate(areas)])
     gap = np.concatenate([other(k, area) for k, area in enumerate(areas)]) - true
     if common:
         # Without a datum a displacement that all share is free: it is no difference between two models.
         design = np.column_stack([true - true.mean(0), np.ones(len(true))])
         gap = gap - design @ np.linalg.lstsq(design, gap, rcond=None)[0]
-    return float(np.sqrt((gap**2).sum(1).mean()))
+    return np.asarray(np.sqrt((gap**2).sum(1).reshape(len(areas), -1).mean(1)))

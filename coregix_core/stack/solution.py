@@ -19,6 +19,7 @@ from .criteria import STACKS
 from .graph import components
 from .ground import Ground
 from .images import StackImage, times_of
+from .likeness import from_the_mean, unlike_squares
 from .links import Found
 from .model_choice import adjusted
 from .moving_ground import Stable, on_stable_ground, shared_bends
@@ -85,6 +86,7 @@ class Solution:
     ``fields`` are what the images bend beyond the adjustment, in the order of ``used``; None if they do not. ``doubt``
     (pixels) is how far each of them may lie elsewhere as ground moves, ``bent`` as it bends or moves in its links in a
     way that no transform follows; empty for nowhere. ``datum`` is the image that stays, if one does.
+    ``unlike`` (k, k) has the squares of how far images may lie off each other that look otherwise.
     """
 
     ground: Ground
@@ -96,6 +98,7 @@ class Solution:
     doubt: tuple[float, ...] = ()
     bent: tuple[float, ...] = ()
     datum: int | None = None
+    unlike: Floats | None = None
 
     @property
     def model(self) -> str | None:
@@ -129,7 +132,15 @@ class Solution:
         errors = self.adjustment.error_at(k, self.ground.areas[image], next(iter(others), None))
         own = [STACKS.floor * self.ground.pixel_of(i) for i in both] + self._of_ground(k, others)
         # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
-        return float(np.sqrt(np.log(10.0) * ((errors**2).mean() + np.square(own).sum())))
+        return float(np.sqrt(np.log(10.0) * ((errors**2).mean() + np.square(own).sum()) + self._of_looks(k, others)))
+
+    def _of_looks(self, k: int, others: Sequence[int]) -> float:
+        """Square of a CE90 (pixels) by which an image may lie off the datum, or off another, as it looks otherwise."""
+        if self.unlike is None:
+            return 0.0
+        if self.datum is not None:
+            others = others or [self.used.index(self.datum)]
+        return float(self.unlike[k, others[0]]) if others else from_the_mean(self.unlike, k)
 
     def _of_ground(self, k: int, others: Sequence[int]) -> list[float]:
         """Errors (pixels) of an image, or beside another, by ground that moves or bends, to be added in squares."""
@@ -240,9 +251,10 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
         # A field is yet to follow what one transform leaves.
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap),
                                 doubtful=bool(gap > chance and model != "local"))
-    bent = shared_bends(measured, links, _bends(images, ground, found, kept), solution.model, len(used), fixed)
+    bends, looks = _stated(images, ground, found, kept)
+    bent = shared_bends(measured, links, bends, solution.model, len(used), fixed)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
-                    bent=tuple(bent.tolist()), datum=datum)
+                    bent=tuple(bent.tolist()), datum=datum, unlike=unlike_squares(links, looks, len(used)))
 
 
 def _good(images: Sequence[StackImage], ground: Ground, found: Found) -> dict[tuple[int, int], Link]:
@@ -251,10 +263,12 @@ def _good(images: Sequence[StackImage], ground: Ground, found: Found) -> dict[tu
             for pair, link in found.items() if link.ties is not None}
 
 
-def _bends(images: Sequence[StackImage], ground: Ground, found: Found, pairs: Iterable[tuple[int, int]]
-           ) -> list[float]:
-    """What each link says that no transform follows, a CE90 in pixels of the stack."""
-    return [found[pair].bend_px * _link_pixel(images, ground, pair, found[pair].pixel) for pair in pairs]
+def _stated(images: Sequence[StackImage], ground: Ground, found: Found, pairs: Iterable[tuple[int, int]]
+            ) -> tuple[list[float], list[float]]:
+    """What each link says that no transform follows, and that images err by as they look otherwise: CE90s in pixels."""
+    sizes = {pair: _link_pixel(images, ground, pair, found[pair].pixel) for pair in pairs}
+    return ([found[pair].bend_px * size for pair, size in sizes.items()],
+            [found[pair].unlike_px * size for pair, size in sizes.items()])
 
 
 def _stable(areas: Floats, links: list[Link], model: str, datum: int | None, times: Floats

@@ -1,6 +1,7 @@
 """A link from a start that is known: bright change does not rule it, and what bends is followed by a field."""
 
 import numpy as np
+import pytest
 from scenes import Ground, grid, textured, write
 
 from coregix_core.geometry import AffineTransform, LocalTransform
@@ -109,6 +110,21 @@ def test_bands_that_are_shaded_unlike_lie_where_their_finest_edges_do(tmp_path, 
     assert off(usual) > 0.05
     assert off(corrected) < 0.6 * off(usual)
     assert np.hypot(*np.median(points.moving - points.fixed, axis=0)) < 0.7 * off(usual), "the tie points as well"
+
+
+@pytest.mark.parametrize(("unlike", "least", "most"), [(False, 0.0, 0.01), (True, 0.1, 1.0)])
+def test_a_link_says_what_images_may_lie_off_that_look_otherwise(tmp_path, unlike, least, most):
+    first = textured(WHERE, None, GROUND)
+    # Half of what the second shows is other ground: another season, which lies at twice the scale as well.
+    second = 0.6 * first + 0.6 * textured(WHERE, None, Ground(9, shortest=9.0, longest=300.0)) if unlike else first
+    for name, values in (("fixed", first), ("moving", second)):
+        write(tmp_path / f"{name}.tif", values.astype(np.float32), WHERE)
+    start = AffineTransform("translation", WHERE.middle)
+    with open_raster(tmp_path / "moving.tif", role="moving") as one, open_raster(
+            tmp_path / "fixed.tif", role="fixed") as other:
+        found = link._from_start(one, other, RegisterOptions(threads=1), start)
+    assert least <= found.unlike_px < most
+    assert found.unlike_px <= found.uncertainty_ce90_px
 
 
 def test_images_of_one_band_are_not_corrected(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ import pytest
 from scenes import Ground, grid, textured, write
 
 from coregix_core.options import RegisterOptions
+from coregix_core.registration import LinkMeasurement, LinkPoints
 from coregix_core.stack.images import find_images
 from coregix_core.stack.links import notes_of
 from coregix_core.stack.workers import LinkTask, measured, release
@@ -45,6 +46,17 @@ def test_a_link_is_measured_again_if_its_images_options_or_masks_change(images, 
     assert key(exclude=(str(tmp_path / "clouds.tif"),)) != masked
     write(tmp_path / "2021-02-05.tif", textured(WHERE, None, Ground(5, shortest=8.0)).astype(np.float32), WHERE)
     assert key() != masked
+
+
+def test_what_is_noted_of_a_link_is_read_again(images, tmp_path):
+    at = np.arange(4.0)
+    ties = LinkPoints(at, at, at, at, np.tile(np.eye(2), (4, 1, 1)), at > 0)
+    notes = notes_of(images, RegisterOptions(), tmp_path)
+    notes.write((0, 1), LinkMeasurement("aligned", "held", "auto", pixel=(2.0, 2.0), uncertainty_ce90_px=0.1, ties=ties,
+                                        bend_px=0.2, unlike_px=0.3))
+    found = notes.read((0, 1))
+    assert (found.verdict, found.uncertainty_ce90_px, found.bend_px, found.unlike_px) == ("aligned", 0.1, 0.2, 0.3)
+    np.testing.assert_array_equal(found.ties.agree, ties.agree)
 
 
 def test_ground_that_a_mask_names_is_left_out_of_a_link(images, tmp_path):

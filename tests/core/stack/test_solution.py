@@ -49,6 +49,13 @@ def test_the_simplest_model_that_the_links_support_is_taken_for_all(model, kinds
     assert adjusted(AREAS, links(kinds, rng), "auto", 0).model == model
 
 
+def test_one_noisy_image_does_not_hide_what_the_others_have():
+    rng = np.random.default_rng(1)
+    made = [replace(one, at_second=one.at_second + rng.normal(0, 2.5, (200, 2))) if one.second == 4 else one
+            for one in links([turned(0.0, 1 + 2e-4 * k) for k in (-2, 1, 0, 2, -1)], rng)]
+    assert adjusted(AREAS, made, "auto", None).model == "similarity"
+
+
 def test_triangles_close_to_the_noise_of_their_links():
     found = []
     for noise in (0.02, 0.2):
