@@ -55,13 +55,23 @@ def main() -> None:
     TARGET.mkdir(exist_ok=True)
     land = fields()
     reference = land[40 : 40 + SIZE, 40 : 40 + SIZE]
-    source = land[40 - SHIFT[0] : 40 - SHIFT[0] + SIZE, 40 + SHIFT[1] : 40 + SHIFT[1] + SIZE]
+    align(reference, land[40 - SHIFT[0] : 40 - SHIFT[0] + SIZE, 40 + SHIFT[1] : 40 + SHIFT[1] + SIZE])
+    assess(reference)
+    stack()
+    apply(reference)
+    trim_edges(reference)
 
+
+def align(reference: Image, source: Image) -> None:
+    """A source beside its place, and in it."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(2.6, 1.4))
     checkerboard(left, source, reference, "before")
     checkerboard(right, reference, reference, "after")
     save("align", figure)
 
+
+def assess(reference: Image) -> None:
+    """Residuals as arrows."""
     figure, axes = plt.subplots(figsize=(1.6, 1.6))
     axes.imshow(reference, cmap="gray", alpha=0.6)
     at = np.arange(12, SIZE, 18)
@@ -71,6 +81,9 @@ def main() -> None:
                 scale_units="xy", scale=0.5, width=0.012)
     save("assess", figure)
 
+
+def stack() -> None:
+    """Sheets above each other, and in one place."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(2.6, 1.4))
     offsets = {"before": ((-9, 5), (0, -8), (8, 6), (3, -2)), "after": ((0, 0),) * 4}
     for axes, (title, places) in zip((left, right), offsets.items(), strict=True):
@@ -84,6 +97,9 @@ def main() -> None:
         axes.set_title(title, fontsize=9)
     save("stack", figure)
 
+
+def apply(reference: Image) -> None:
+    """An outline beside its place, and in it."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(2.6, 1.4))
     outline = np.array([[30, 22], [66, 30], [60, 68], [26, 60], [30, 22]], float)
     for axes, offset, title in ((left, (-14, 10), "vectors before"), (right, (0, 0), "after")):
@@ -92,6 +108,9 @@ def main() -> None:
         axes.set_title(title, fontsize=9)
     save("apply", figure)
 
+
+def trim_edges(reference: Image) -> None:
+    """A dark edge, and the image without it."""
     figure, (left, right) = plt.subplots(1, 2, figsize=(2.6, 1.4))
     edge = ndimage.distance_transform_edt(np.pad(np.ones((SIZE - 16, SIZE - 16)), 8))
     valid = np.where(edge > 0, reference, np.nan)

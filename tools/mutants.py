@@ -22,7 +22,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -198,41 +198,58 @@ def options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+class Work:
+    """Tries mutants one after the other, and counts what becomes of them; what is in the log is not tried again."""
+
+    def __init__(self, mutants: Sequence[Mutant | Named], log: Path | None, minutes: float) -> None:
+        self.mutants, self.log, self.minutes = mutants, log, minutes
+        self.logged = ended(log)
+        self.counts = Counter[tuple[str, str]]()
+
+    def __call__(self, runs: Runs) -> None:
+        """Try all that are left, as far as the time goes."""
+        begun = time.monotonic()
+        for mutant in self.mutants:
+            end = self.logged.get(mutant.name())
+            if end is None and time.monotonic() - begun <= 60 * self.minutes:
+                end = self._tried(mutant, runs)
+            if end is not None:
+                self.counts[mutant.module.parent.name, end] += 1
+
+    def _tried(self, mutant: Mutant | Named, runs: Runs) -> str:
+        start = time.monotonic()
+        end = "SURVIVED" if runs.survives(mutant) else "killed"
+        line = f"{end:<8}  {time.monotonic() - start:.1f} s  {mutant.name()}"
+        print(f"\n{line}", end="", flush=True)
+        if self.log:
+            with self.log.open("a", encoding="utf-8") as log:
+                log.write(f"{line}\n")
+        return end
+
+
+def chosen(given: argparse.Namespace) -> list[Mutant | Named]:
+    """The mutants that the command line asks for."""
+    packages = list(given.packages)
+    found = [*named(packages)] if given.named else [*sample(given.count, given.seed, packages)]
+    before = ended(given.again)
+    return [mutant for mutant in found if not given.again or before.get(mutant.name()) == "SURVIVED"]
+
+
 def main() -> int:
     """Run the sample and print what became of each mutant."""
     given = options()
-    packages, counts = list(given.packages), Counter[tuple[str, str]]()
-    chosen = named(packages) if given.named else sample(given.count, given.seed, packages)
-    if given.again:
-        before = ended(given.again)
-        chosen = [mutant for mutant in chosen if before.get(mutant.name()) == "SURVIVED"]
-    logged = ended(given.log)
-
-    def work(runs: Runs) -> None:
-        begun = time.monotonic()
-        for mutant in chosen:
-            start, end = time.monotonic(), logged.get(mutant.name())
-            if end is None and start - begun > 60 * given.minutes:
-                continue
-            if end is None:
-                end = "SURVIVED" if runs.survives(mutant) else "killed"
-                line = f"{end:<8}  {time.monotonic() - start:.1f} s  {mutant.name()}"
-                print(f"\n{line}", end="", flush=True)
-                if given.log:
-                    with given.log.open("a", encoding="utf-8") as log:
-                        log.write(f"{line}\n")
-            counts[mutant.module.parent.name, end] += 1
-
+    packages, work = list(given.packages), Work(chosen(given), given.log, given.minutes)
     sys.path.insert(0, str(ROOT))
     os.chdir(ROOT)
     pytest.main([*PYTEST, "--capture=no", "tests/core/test_values.py", *map(tests_of, packages)],
                 plugins=[Runs(work, given.limit, given.reach)])
     print("\n| package | killed | survived |\n| --- | --- | --- |")
     for package in sorted({name.partition("/")[0] for name in packages}):
-        print(f"| {package} | {counts[package, 'killed']} | {counts[package, 'SURVIVED']} |")
-    killed, tried = sum(n for (_, what), n in counts.items() if what == "killed"), sum(counts.values())
+        print(f"| {package} | {work.counts[package, 'killed']} | {work.counts[package, 'SURVIVED']} |")
+    tried = sum(work.counts.values())
+    killed = sum(n for (_, what), n in work.counts.items() if what == "killed")
     print(f"\n{killed} of {tried} mutants were killed ({killed / max(tried, 1):.0%}).")
-    return 0 if tried == len(chosen) and killed >= given.least * tried else 1
+    return 0 if tried == len(work.mutants) and killed >= given.least * tried else 1
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -36,25 +36,38 @@ ROLES = ("input", "output", "mask", "elevation model")
 def marked(tree: ast.AST) -> Iterator[str]:
     """Texts in calls of ``tr``, and in class attributes that name things."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":
-            yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
-            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            name = target.id if isinstance(target, ast.Name) else ""
-            if name == "identity":
-                yield ast.literal_eval(node.value)[1]
-            elif name in ("summary", "SHARE") and isinstance(node.value, ast.Constant):
-                yield str(node.value.value)
-            elif name == "KINDS" and isinstance(node.value, ast.Dict):
-                yield from (str(v.value) for v in node.value.values if isinstance(v, ast.Constant))
-            elif name == "numbers" and isinstance(node.value, ast.Dict):
-                firsts = (value.elts[0] for value in node.value.values if isinstance(value, ast.Tuple))
-                yield from (str(first.value) for first in firsts if isinstance(first, ast.Constant))
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and says(node.func.id):
-            yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
-        # Titles of jobs and of undo steps are translated where they are shown.
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "work":
-            yield from (a.value for a in node.args[:1] if isinstance(a, ast.Constant))
+        if isinstance(node, ast.Call):
+            yield from _texts(node.args if _is_said(node.func) else _title(node))
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield from _named(node.targets[0].id, node.value)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield from _named(node.target.id, node.value)
+
+
+def _texts(nodes: Sequence[ast.expr | None]) -> Iterator[str]:
+    """The texts among expressions."""
+    yield from (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _is_said(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and (function.id == "tr" or says(function.id))
+
+
+def _title(call: ast.Call) -> list[ast.expr]:
+    """Titles of jobs and of undo steps, which are translated where they are shown."""
+    return call.args[:1] if isinstance(call.func, ast.Attribute) and call.func.attr == "work" else []
+
+
+def _named(name: str, value: ast.expr | None) -> Iterator[str]:
+    """The texts in a value that people read, by the name that it is given."""
+    if name == "identity" and value is not None:
+        yield ast.literal_eval(value)[1]
+    elif name in ("summary", "SHARE"):
+        yield from _texts([value])
+    elif name == "KINDS" and isinstance(value, ast.Dict):
+        yield from _texts(value.values)
+    elif name == "numbers" and isinstance(value, ast.Dict):
+        yield from _texts([held.elts[0] for held in value.values if isinstance(held, ast.Tuple)])
 
 
 def says(name: str) -> bool:
