@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,12 +13,13 @@ import rasterio
 from affine import Affine
 from numpy.typing import NDArray
 from rasterio.crs import CRS
-from rasterio.errors import CRSError, NotGeoreferencedWarning
+from rasterio.errors import CRSError
 from rasterio.io import DatasetReader, MemoryFile
 
 from ..errors import GeoreferenceError, InputError
 from ..geometry import Grid
 from ..imaging import can_hold
+from ..io import without_a_place
 from ..options import in_a_line
 
 # A numpy array, or an object with ``values`` and ``.rio`` such as a DataArray of rioxarray.
@@ -173,11 +173,3 @@ def array_dataset(image: ArrayImage) -> Iterator[DatasetReader]:
             dataset = memory.open()
         with dataset:
             yield dataset
-
-
-@contextmanager
-def without_a_place() -> Iterator[None]:
-    """Let rasterio not warn of arrays without a geotransform: they are welcome."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        yield

@@ -5,7 +5,6 @@ The arrays become datasets in GDAL's memory and go through the very same stages 
 
 from __future__ import annotations
 
-import warnings
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,10 +14,10 @@ import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
 from rasterio.crs import CRS
-from rasterio.errors import NotGeoreferencedWarning
 
 from ..findings import AlignResult
 from ..geometry import same_fields
+from ..io import without_a_place
 from ..options import AlignOptions, MetricName, ResamplingName, StartName, TransformName, is_labelled
 from ..progress import Progress, ProgressCallback
 from ..report import thumbnail_of
@@ -112,8 +111,7 @@ def align_arrays(
     AlignOptions("moving", "fixed", "aligned.tif", **given)
     images = (ArrayImage.of("moving", moving, moving_transform, moving_crs, moving_valid, moving_nodata),
               ArrayImage.of("fixed", fixed, fixed_transform, fixed_crs, fixed_valid, fixed_nodata))
-    with ExitStack() as stack, warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # arrays without a geotransform are welcome
+    with ExitStack() as stack, without_a_place():
         moving_data, fixed_data = (stack.enter_context(array_dataset(image)) for image in images)
         return _aligned(AlignOptions(moving_data, fixed_data, UNWRITTEN, **given), images[0])
 

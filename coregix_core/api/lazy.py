@@ -18,9 +18,9 @@ from rasterio.io import DatasetReader, DatasetWriter
 from rasterio.windows import Window
 
 from ..geometry import Grid, project
-from ..io import ARRAY, SPOOLED, SavedTransform, open_raster
+from ..io import ARRAY, SPOOLED, SavedTransform, open_raster, without_a_place
 from ..progress import Progress
-from .array_image import ArrayImage, array_dataset, require_dtype, without_a_place
+from .array_image import ArrayImage, array_dataset, require_dtype
 from .dataarrays import LabelledImage, labelled
 
 if TYPE_CHECKING:

@@ -54,6 +54,7 @@ from .tables import load_writers as load_writers
 from .tables import write_table as write_table
 from .transform_json import load_transform as load_transform
 from .transform_json import save_transform as save_transform
+from .unplaced import without_a_place as without_a_place
 from .untrusted import read_json as read_json
 from .untrusted import read_text as read_text
 from .untrusted import separator_of as separator_of
@@ -120,6 +121,7 @@ __all__ = [
     "separator_of",
     "tile_side",
     "usual_ending",
+    "without_a_place",
     "working_folder",
     "write_catalogued",
     "write_export",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import threading
-import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasterio.errors import NotGeoreferencedWarning
 from rasterio.features import rasterize
 from scipy import ndimage
 
@@ -29,6 +27,7 @@ from .averaging import STRIP_PIXELS
 from .mask_shapes import Shapes, shapes_of, shapes_of_file
 from .mask_text import MaskText, PixelRule, read_mask_text, written
 from .raster import Raster, open_raster
+from .unplaced import without_a_place
 from .vectors import is_vector
 
 # A mask as the user gives it: a text (see ``mask_text``), a path, a geometry, a GeoJSON-like mapping or an array.
@@ -52,8 +51,8 @@ class VectorArea:
         near = self.shapes.on(grid)
         if not near:
             return np.zeros(grid.shape, bool)
-        with _ONE_AT_A_TIME, warnings.catch_warnings():
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)  # of places that are pixels
+        # Places may be pixels.
+        with _ONE_AT_A_TIME, without_a_place():
             burnt = rasterize(near, grid.shape, transform=grid.transform, all_touched=touched, dtype="uint8")
         return np.asarray(burnt, bool)
 

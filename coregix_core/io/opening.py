@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import warnings
 from pathlib import Path
 from typing import Any
 
 import rasterio
 from rasterio.crs import CRS
-from rasterio.errors import CRSError, NotGeoreferencedWarning, RasterioError
+from rasterio.errors import CRSError, RasterioError
 
 from ..errors import GeoreferenceError, InputError, Option, RasterError, Sentence
 from ..geometry import GDAL_ERROR
 from ..options import in_a_line
 from .atomic import is_utf8
+from .unplaced import without_a_place
 from .untrusted import read_text
 from .vrt import refuse_what_reaches_out
 
@@ -83,8 +83,7 @@ def _what_it_is(path: str) -> str:
 
 def open_dataset(path: str | Path, **options: Any) -> rasterio.DatasetReader:
     """rasterio.open, content with rasters that have no georeference."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # pairs without a CRS are welcome
+    with without_a_place():
         return rasterio.open(path, **options)
 
 

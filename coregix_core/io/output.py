@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import warnings
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ import numpy as np
 import rasterio
 import rasterio.shutil
 from rasterio.enums import ColorInterp, Interleaving, Resampling
-from rasterio.errors import NotGeoreferencedWarning
 from rasterio.io import DatasetReader, DatasetWriter
 
 from ..errors import InputError, OutputError, Sentence
@@ -27,6 +25,7 @@ from .atomic import replacing, require_room, why_not_written
 from .classes import Classes
 from .formats import CreationOptions, Format, chosen, format_of, refusing, require_capacity
 from .opening import GDAL_ERRORS
+from .unplaced import without_a_place
 
 # Largest side of the output's tiles in pixels; the bytes that all bands of one may have, and the smallest side.
 TILE, TILE_BYTES, SMALLEST_TILE = 512, 8 << 20, 64
@@ -55,8 +54,7 @@ def creating(path: str | os.PathLike[str], grid: Grid, *, count: int, dtype: str
     own = _cog_options(dtype, threads, categorical) if form.driver == "COG" else {}
     making = _Making(form, classes, {**own, **chosen(form, creation_options)},
                      exact=not (form.lossy or creation_options))
-    with replacing(path) as temp, _failures(path), warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # rasters without a CRS, and arrays on their way here
+    with replacing(path) as temp, _failures(path), without_a_place():
         # GDAL makes most formats by copying a finished raster: that lies beside it, and goes with it.
         written = temp.with_name(temp.name + ".part") if form.copied else temp
         profile = _overridden(_profile(grid, count, dtype, nodata, like), {} if form.copied else making.options)

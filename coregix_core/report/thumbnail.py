@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
 from affine import Affine
 from numpy.typing import NDArray
-from rasterio.errors import NotGeoreferencedWarning, RasterioError
+from rasterio.errors import RasterioError
 from rasterio.io import MemoryFile
 
 from .._typing import Mask
 from ..errors import CoregixError
 from ..geometry import Grid
 from ..imaging import Image
-from ..io import open_raster
+from ..io import open_raster, without_a_place
 from .figures import stretched
 
 # Longest side in pixels.
@@ -47,8 +46,8 @@ def thumbnail_of(array: NDArray[Any], valid: Mask) -> bytes:
 def _png(images: list[Image]) -> bytes:
     """One band in grey or three in colour, transparent where the first is invalid."""
     bands = np.stack([*map(stretched, images), images[0].valid.astype(np.uint8) * 255])
-    with warnings.catch_warnings(), MemoryFile() as memory:
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)  # a PNG never is
+    # A PNG has none.
+    with without_a_place(), MemoryFile() as memory:
         with memory.open(driver="PNG", width=bands.shape[2], height=bands.shape[1], count=len(bands),
                          dtype="uint8") as picture:
             picture.write(bands)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
@@ -11,11 +10,10 @@ import numpy as np
 import rasterio
 from numpy.typing import NDArray
 from rasterio.crs import CRS
-from rasterio.errors import NotGeoreferencedWarning
 
 from .._typing import Mask
 from ..geometry import Grid, Transform
-from ..io import Raster, Validity, available_threads, cache_bytes, choose_nodata, tile_side
+from ..io import Raster, Validity, available_threads, cache_bytes, choose_nodata, tile_side, without_a_place
 from ..progress import Progress
 from .boxes import block_shape, boxes_of, in_order, shares
 from .kernels import kernels_of
@@ -44,9 +42,8 @@ def warp_array(source: Raster, transform: Transform, fixed_crs: CRS | None, out_
     valid = np.empty(out_grid.shape, bool)
     boxes = list(boxes_of(out_grid, block_shape(block_pixels, 0, tile)))
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(memory_budget), GDAL_NUM_THREADS=str(threads)),
-          warnings.catch_warnings(), closing(in_order(warper.block, boxes, workers)) as blocks):
+          without_a_place(), closing(in_order(warper.block, boxes, workers)) as blocks):
         # Blocks are placed in pixels: GDAL's threads would warn of the geotransform that they need not have.
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
         for done, ((col, row, width, height), (part, seen)) in enumerate(blocks, 1):
             values[:, row:row + height, col:col + width] = part
             valid[row:row + height, col:col + width] = seen.all(0)
