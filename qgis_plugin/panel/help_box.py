@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton, QVBoxLayout
 
 from ..coregix_core import options as core
+from ..coregix_core.sentences import in_pixels
 from ..translation import tr
 from .session import Session
 from .table import PointModel, PointTable
@@ -74,8 +75,8 @@ class HelpBox(QGroupBox):
         residuals = [r for r in map(self._session.residual, used) if r is not None]
         if residuals and self._session.edits.placement is not None:
             rmse = (sum(r * r for r in residuals) / len(residuals)) ** 0.5
-            text += tr("; {model} through them leaves {rmse} px").format(
-                model=self._session.edits.placement.model, rmse=f"{rmse:.2f}")
+            text += tr("; {model} through them leaves {pixels}").format(
+                model=self._session.edits.placement.model, pixels=in_pixels(rmse))
         if self._session.edited:
             text += tr(". Accept measures this anew")
         self.summary.setText(text + ".")

@@ -664,8 +664,8 @@
         <translation>{used} von {count} Punkten sind angehakt</translation>
     </message>
     <message>
-        <source>; {model} through them leaves {rmse} px</source>
-        <translation>; {model} durch sie lässt {rmse} px übrig</translation>
+        <source>; {model} through them leaves {pixels}</source>
+        <translation>; {model} durch sie lässt {pixels} übrig</translation>
     </message>
     <message>
         <source>2. Measure</source>

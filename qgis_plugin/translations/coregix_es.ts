@@ -664,8 +664,8 @@
         <translation>{used} de {count} puntos están marcados</translation>
     </message>
     <message>
-        <source>; {model} through them leaves {rmse} px</source>
-        <translation>; {model} a través de ellos deja {rmse} px</translation>
+        <source>; {model} through them leaves {pixels}</source>
+        <translation>; {model} a través de ellos deja {pixels}</translation>
     </message>
     <message>
         <source>2. Measure</source>

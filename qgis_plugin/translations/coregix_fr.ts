@@ -664,8 +664,8 @@
         <translation>{used} points sur {count} sont cochés</translation>
     </message>
     <message>
-        <source>; {model} through them leaves {rmse} px</source>
-        <translation>; {model} à travers eux laisse {rmse} px</translation>
+        <source>; {model} through them leaves {pixels}</source>
+        <translation>; {model} à travers eux laisse {pixels}</translation>
     </message>
     <message>
         <source>2. Measure</source>

@@ -664,8 +664,8 @@
         <translation>{used} de {count} pontos estão marcados</translation>
     </message>
     <message>
-        <source>; {model} through them leaves {rmse} px</source>
-        <translation>; {model} através deles deixa {rmse} px</translation>
+        <source>; {model} through them leaves {pixels}</source>
+        <translation>; {model} através deles deixa {pixels}</translation>
     </message>
     <message>
         <source>2. Measure</source>
