@@ -14,6 +14,7 @@ from .gathering import first_look as first_look
 from .gathering import gather as gather
 from .place_errors import squares_at as squares_at
 from .repeats import unless_repeated as unless_repeated
+from .uncertainty import aside_of as aside_of
 from .uncertainty import unlike as unlike
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "STAYS",
     "Evidence",
     "agreeing",
+    "aside_of",
     "assess",
     "assess_joined",
     "bend_of",

@@ -20,6 +20,7 @@ from ..pairing import Pair, Solution
 from ..sentences import in_pixels
 from .criteria import CRITERIA
 from .evidence import Evidence, places_of
+from .scale_criteria import SCALES
 from .uncertainty import Terms, terms_of, whole_spread
 
 
@@ -207,12 +208,16 @@ def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen:
         return Sentence("{seen}, but a second measurement by other means does not confirm them", seen=seen)
     if after.rmse_px > CRITERIA.uncertain_residual * evidence.level or uncertainty > CRITERIA.uncertain_ce90:
         bends = evidence.departure is not None and evidence.departure.bends
-        return Sentence("{seen}, but {left}", seen=seen, left=_what_is_left(gain, part_bends=bends))
+        hidden = evidence.aside if SCALES.way * evidence.aside > uncertainty / np.sqrt(2) else 0.0
+        return Sentence("{seen}, but {left}", seen=seen, left=_what_is_left(gain, hidden, part_bends=bends))
     return None
 
 
-def _what_is_left(gain: LocalGain | None, *, part_bends: bool) -> str:
-    """Why images that agree at most places are not known to lie on each other."""
+def _what_is_left(gain: LocalGain | None, hidden: float, *, part_bends: bool) -> str:
+    """Why images that agree at most places are not known to lie on each other: ``hidden`` pixels, or else what."""
+    if hidden:
+        return Sentence("at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, "
+                        "may hide the ground", hidden=hidden)
     if part_bends and not (gain is not None and gain.helps):
         return Sentence("a part of the ground bends: use a local transform")
     if gain is not None and gain.helps:

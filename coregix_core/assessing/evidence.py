@@ -20,6 +20,7 @@ from ..fitting import Fit, fit
 from ..geometry import Transform
 from ..matching import INVALID, near_median
 from ..pairing import POINTS, WINDOW, CommonGround, Pair, Points
+from .coarser_scales import Scale
 from .criteria import CRITERIA
 from .motion import Departure, Motion
 
@@ -38,7 +39,7 @@ class Evidence:
     is displaced that bends within a window, root mean square, and ``copies`` the side of the coarser pixels that both
     images are copies of, in pixels of the frame. ``of_pixels`` says that what agrees is no ground: it lies at the same
     pixels of both rasters, and at a coarser scale (``second``) nothing agrees. ``ground`` is what both images show
-    under a local field.
+    under a local field, ``scales`` what the whole of the images shows at coarser scales.
     """
 
     level: float
@@ -54,6 +55,7 @@ class Evidence:
     copies: float = 0.0
     of_pixels: bool = False
     ground: CommonGround | None = None
+    scales: tuple[Scale, ...] = ()
 
     @property
     def measured(self) -> NDArray[np.bool_]:
@@ -89,6 +91,11 @@ class Evidence:
     def stable(self) -> NDArray[np.bool_]:
         """Points that agree and did not move by themselves."""
         return self.agree if self.motion is None else self.agree & ~self.motion.moved
+
+    @property
+    def aside(self) -> float:
+        """How far the whole of the images lies aside at a coarser scale, in pixels of the frame."""
+        return max((scale.aside for scale in self.scales), default=0.0)
 
     @property
     def of_ground(self) -> Evidence:

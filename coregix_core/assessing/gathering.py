@@ -9,6 +9,7 @@ import numpy as np
 from .._typing import Floats
 from ..fitting import to_transform
 from ..geometry import Transform
+from ..imaging import STRUCTURE
 from ..pairing import (
     SEARCH,
     WINDOW,
@@ -22,6 +23,7 @@ from ..pairing import (
     read_blocks,
     window_of,
 )
+from .coarser_scales import coarser_scales, is_pattern
 from .copied_pixels import copied_pixels
 from .criteria import CRITERIA
 from .departures import departure_of
@@ -29,6 +31,7 @@ from .evidence import OTHER_PROXY, Evidence, Look, agreeing, places_of
 from .fine_relief import fine_relief
 from .motion import coherent_motion, seen_again
 from .moved_share import by_area
+from .scale_criteria import SCALES
 from .sensor_pattern import pixel_on_pixel
 
 # Pixel sizes at which agreement is looked for, finest first.
@@ -93,6 +96,8 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     moved = seen.departure is not None and not seen.departure.bends
     far = None if moved else _far(pair, transform, seen, look, count)
     far = None if far is None else by_area(pair, transform, _with_motion(far))
+    if seen.motion is None and not moved and proxy not in STRUCTURE:
+        seen = replace(seen, scales=coarser_scales(pair, transform))
     if pixel_on_pixel(pair, transform):
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
                                                                  look.coarsest(proxy), seen.level), places_of(pair))
@@ -112,8 +117,11 @@ def _with_what_windows_hide(pair: Pair, images: tuple[Block, ...], transform: Tr
 def _unless_of_pixels(seen: Evidence, second: Evidence, coarse: Evidence, places: Floats) -> tuple[Evidence, Evidence]:
     """Two measurements of rasters that are found to lie pixel on pixel, less trusted if a ``coarse`` one differs.
 
-    What a sensor adds lies so, whatever ground it shows. It is fine: at four times the scale ground is left.
+    What a sensor adds lies so, whatever ground it shows. It is fine: at four times the scale ground is left, and if it
+    is not, it is at those at which a pattern has no structure.
     """
+    if seen.speaks > SCALES.speaks and is_pattern(seen.scales, float(np.median(seen.points.score[seen.agree]))):
+        return replace(seen, of_pixels=True), replace(coarse, agree=np.zeros_like(coarse.agree), chance=1.0)
     if not coarse.convinces:
         tight = np.median(np.hypot(*seen.residual[seen.stable].T)) < CRITERIA.tight * seen.level
         # Ground that has changed agrees loosely, and the coarse look may miss it.

@@ -22,6 +22,7 @@ from ..pairing import RIM, CommonGround, Pair, Solution, window_of
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
 from .noise import weights
+from .scale_criteria import SCALES
 from .trend import shared_by_neighbours, trend_of
 
 # Degree of the surfaces that a model can follow; 1 of an affine. One that is not free in every slope follows none.
@@ -44,8 +45,9 @@ class Terms:
     ``scatter`` and ``covariance`` shrink with the number of points, ``common`` is what an independent measurement
     finds off, ``scales`` what one at another scale finds otherwise, ``unlike`` what images that share so little have
     been off by, ``bend`` what a parametric model leaves, ``copies`` what coarser pixels hide that both images copy,
-    ``field`` how far pixels would bend a local field, ``unsupported`` what it may do where there are no tie points, and
-    ``relief`` what ground as rough as the field may do between its nodes.
+    ``aside`` how far the images lie aside at coarser scales, ``field`` how far pixels would bend a local field,
+    ``unsupported`` what it may do where there are no tie points, and ``relief`` what ground as rough as the field may
+    do between its nodes.
     """
 
     floor: float = CRITERIA.floor_px
@@ -56,6 +58,7 @@ class Terms:
     unlike: float = 0.0
     bend: float = 0.0
     copies: float = 0.0
+    aside: float = 0.0
     field: float = 0.0
     unsupported: float = 0.0
     relief: float = 0.0
@@ -99,7 +102,14 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
     if evidence.departure is not None and evidence.departure.bends:
         # What bends away from a field is not held by it either; windows blur the steepest.
         found["bend"] = max(found.get("bend", 0.0), CRITERIA.steep * evidence.departure.rms)
-    return Terms(**found)
+    terms = Terms(**found)
+    # Ground that bends lies aside at coarse scales as well, and is stated already.
+    return replace(terms, aside=SCALES.way * evidence.aside) if evidence.aside > terms.ce90 else terms
+
+
+def aside_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution | None) -> float:
+    """The part of the CE90 (pixels) for images that lie aside at coarser scales; 0 if the rest covers that."""
+    return terms_of(pair, transform, evidence, solution).aside if evidence.aside else 0.0
 
 
 def _seen(solution: Solution | None) -> float:

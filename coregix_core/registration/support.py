@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from .._typing import Floats
-from ..assessing import Evidence, places_of, squares_at
+from ..assessing import Evidence, aside_of, places_of, squares_at
 from ..fitting import jacobian
 from ..pairing import Solution
 from .stages import Outcome
@@ -31,6 +31,8 @@ def ce90_at(outcome: Outcome) -> Callable[[Floats, Floats], Floats]:
     moved = outcome.assessment.moved_ground
     # Which of two halves has moved, nobody can tell.
     either = moved.length_px**2 if moved is not None and moved.undecided else 0.0
+    if known is not None:
+        either += aside_of(pair, outcome.transform, *known) ** 2
 
     def at(x: Floats, y: Floats) -> Floats:
         places = pair.frame.to_frame(x, y)

@@ -1048,6 +1048,10 @@
         <translation>{seen}, aber {left}</translation>
     </message>
     <message>
+        <source>at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, may hide the ground</source>
+        <translation>bei gröberem Maßstab liegen die Bilder {hidden:.2g} px daneben: Streifen, oder was der Sensor hinzufügt, verdecken vielleicht den Boden</translation>
+    </message>
+    <message>
         <source>a part of the ground bends: use a local transform</source>
         <translation>ein Teil des Bodens verbiegt sich: eine lokale Transformation nehmen</translation>
     </message>

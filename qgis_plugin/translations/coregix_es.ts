@@ -1048,6 +1048,10 @@
         <translation>{seen}, pero {left}</translation>
     </message>
     <message>
+        <source>at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, may hide the ground</source>
+        <translation>a una escala más gruesa las imágenes están desplazadas {hidden:.2g} px: franjas, o lo que añade el sensor, pueden ocultar el terreno</translation>
+    </message>
+    <message>
         <source>a part of the ground bends: use a local transform</source>
         <translation>una parte del terreno se curva: use una transformación local</translation>
     </message>

@@ -1048,6 +1048,10 @@
         <translation>{seen}, mais {left}</translation>
     </message>
     <message>
+        <source>at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, may hide the ground</source>
+        <translation>à une échelle plus grossière, les images sont décalées de {hidden:.2g} px : des rayures, ou ce que le capteur ajoute, peuvent cacher le terrain</translation>
+    </message>
+    <message>
         <source>a part of the ground bends: use a local transform</source>
         <translation>une partie du terrain se courbe : prenez une transformation locale</translation>
     </message>

@@ -1048,6 +1048,10 @@
         <translation>{seen}, mas {left}</translation>
     </message>
     <message>
+        <source>at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, may hide the ground</source>
+        <translation>numa escala mais grosseira as imagens estão deslocadas {hidden:.2g} px: faixas, ou o que o sensor acrescenta, podem esconder o terreno</translation>
+    </message>
+    <message>
         <source>a part of the ground bends: use a local transform</source>
         <translation>uma parte do terreno curva-se: use uma transformação local</translation>
     </message>

@@ -9,6 +9,7 @@ from scipy.stats import binom
 from coregix_core.assessing.assessment import refusal_of, spread_of, standing, verdict_of
 from coregix_core.assessing.criteria import CRITERIA, PARTS, PLACES, STAYS, Criteria
 from coregix_core.assessing.evidence import Evidence, agreeing, chance_of
+from coregix_core.assessing.scale_criteria import SCALES
 from coregix_core.findings import LocalGain, Residuals
 from coregix_core.pairing.blocks import Points
 
@@ -61,6 +62,9 @@ PLACES_MEASURED_WITH = {
 PARTS_MEASURED_WITH = {
     "min_points": 6, "min_share": 0.04, "together": 1.0, "spreads": 3.0, "explained": 0.85, "jump": 0.8,
     "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.15, "apart": 2.0, "alike": 0.3}
+SCALES_MEASURED_WITH = {
+    "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "shared": 0.4, "fades": 0.25, "steepness": 0.25, "own": 8.0,
+    "speaks": 0.6}
 STAYS_MEASURED_WITH = {"worth_a_move": 3.0, "least": 0.015, "clearly_nearer": 0.8, "scatters": 3.0}
 """The values that the tables of docs/accuracy.md were measured with."""
 
@@ -73,7 +77,7 @@ def test_the_criteria_cannot_be_changed():
 
 @pytest.mark.parametrize(("criteria", "measured_with"), [
     (CRITERIA, MEASURED_WITH), (PLACES, PLACES_MEASURED_WITH), (PARTS, PARTS_MEASURED_WITH),
-    (STAYS, STAYS_MEASURED_WITH)])
+    (STAYS, STAYS_MEASURED_WITH), (SCALES, SCALES_MEASURED_WITH)])
 def test_what_is_published_was_measured_with_the_values_in_force(criteria, measured_with):
     """As in double-entry bookkeeping: whoever changes one of them has to run the calibration and the tables anew."""
     assert asdict(criteria) == measured_with

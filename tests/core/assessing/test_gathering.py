@@ -46,6 +46,7 @@ def test_a_field_shows_itself_what_windows_hide_of_ground_that_bends(monkeypatch
 def _without_images(monkeypatch):
     """No pixels are looked at here: what they say of the evidence is tested where it is found."""
     monkeypatch.setattr(module, "_with_what_windows_hide", lambda *given: given[5])
+    monkeypatch.setattr(module, "coarser_scales", lambda *_: ("scales",))
     monkeypatch.setattr(module, "pixel_on_pixel", lambda *_: False)
 
 
@@ -169,6 +170,14 @@ def test_ground_that_moved_by_itself_is_not_looked_at_coarsely(monkeypatch, bend
     found = module._looked_into(pair(), (), HERE, seen(share=0.6), Look("balanced", edges=True), "orientation", 9)
     assert (4.0 in levels) is (found.far is not None) is coarsely
     assert found.departure is departure
+    assert found.scales == (("scales",) if bends else ()), "what moved lies aside of the rest at any scale"
+
+
+@pytest.mark.parametrize(("proxy", "scales"), [("orientation", ("scales",)), ("pooled", ())])
+def test_outlines_alone_are_not_looked_at_at_coarser_scales(monkeypatch, proxy, scales):
+    monkeypatch.setattr(module, "_evidence", lambda *_: seen())
+    look = Look("balanced", edges=True, window=96)
+    assert module._looked_into(pair(), (), HERE, seen(), look, proxy, 9).scales == scales
 
 
 def test_a_residual_is_where_the_transform_shows_a_place_less_where_it_was_found(monkeypatch):

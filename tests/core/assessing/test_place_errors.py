@@ -8,6 +8,7 @@ import pytest
 from affine import Affine
 from scipy import ndimage
 
+from coregix_core.assessing.coarser_scales import Scale
 from coregix_core.assessing.criteria import CRITERIA, PLACES
 from coregix_core.assessing.evidence import Evidence
 from coregix_core.assessing.motion import Departure
@@ -256,6 +257,18 @@ def test_in_units_of_the_crs_at_places_of_it():
     x, y = 10 * CORNER.T
     expected = 10 * np.sqrt(squares_at(outcome.pair, outcome.transform, *outcome.seen, CORNER))
     assert ce90_at(outcome)(x, y) == pytest.approx(expected)
+
+
+def test_images_that_lie_aside_at_a_coarser_scale_are_stated_by_twice_as_much_if_the_rest_does_not_cover_it():
+    def stated(off, noise):
+        solved = solution("affine", noise=noise)
+        scale = Scale(8.0, 0.9, np.array([off, 0.0]), np.full(2, 0.01), 1.0, 1.0)
+        outcome = SimpleNamespace(pair=PAIR, transform=solved.transform, seen=(evidence(0.0, scales=(scale,)), solved),
+                                  assessment=SimpleNamespace(uncertainty_ce90_px=0.1, moved_ground=None))
+        return ce90_at(outcome)(*MIDDLE.T)[0]
+
+    assert stated(0.5, 0.1) == pytest.approx(np.hypot(2 * 0.5, stated(0.0, 0.1)))
+    assert stated(0.5, 3.0) == stated(0.0, 3.0) > 0.4
 
 
 def test_a_place_is_known_up_to_three_quarters_of_a_spacing_and_beyond_three_more_no_less():

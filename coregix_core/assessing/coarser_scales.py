@@ -1,0 +1,139 @@
+"""What the whole of two images shows at coarser and coarser scales, under a transform that was found at a fine one.
+
+Ground lies where it lies at every scale. What a sensor adds to its pixels, and lines of one direction that both images
+hold, have scales of their own: at others the ground shows itself, and there it must neither lie aside nor be another.
+All edges of a scale together say how far it lies aside by one Gauss-Newton step (Lucas and Kanade 1981), and what they
+say without each part of the area how well that is known (the jackknife, Tukey 1958).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import ndimage
+
+from .._typing import Floats
+from ..geometry import Transform
+from ..imaging import Image, Proxy, edge_proxy
+from ..pairing import Pair
+from .scale_criteria import SCALES
+
+# Longest side (pixels) of the images of the finest of these scales, and shorter side of those of the coarsest at least.
+_SIZE, _SMALLEST = 320, 32
+
+# Pixels of each image by which its edges are smoothed, how often it is halved, and the cells along each side.
+_SIGMA, _OCTAVES, _CELLS = 2.0, 3, 4
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Edges of one ``scale`` (pixels of the frame): how they correlate, and how far they lie ``off`` (2,), in pixels.
+
+    ``error`` (2,) is the standard error of that. ``common`` is how steep what both images share is, as a mean square by
+    the pixel, and ``steeper`` how many times steeper the one is by itself than the other.
+    """
+
+    scale: float
+    correlation: float
+    off: Floats
+    error: Floats
+    common: float
+    steeper: float
+
+    @property
+    def aside(self) -> float:
+        """How far they lie aside beyond doubt, in pixels of the frame; 0 if that may be chance."""
+        far, sure = float(np.hypot(*self.off)), float(np.hypot(*(self.off / np.maximum(self.error, 1e-9))))
+        told = self.correlation > SCALES.alike and sure > SCALES.sure
+        return far if told and far > SCALES.aside * self.scale else 0.0
+
+
+def is_pattern(scales: Sequence[Scale], finest: float) -> bool:
+    """Whether what two rasters share fades towards coarser scales as no ground does, by its strength and its slope.
+
+    ``finest`` is how their edges correlate at the finest scale.
+    """
+    if len(scales) < 2:
+        return False
+    most, last = max(finest, *(scale.correlation for scale in scales)), scales[-1]
+    return (most > SCALES.shared and last.correlation < SCALES.fades * most
+            and last.common < SCALES.steepness ** (len(scales) - 1) * scales[0].common
+            and 1 / SCALES.own < last.steeper < SCALES.own)
+
+
+def coarser_scales(pair: Pair, transform: Transform) -> tuple[Scale, ...]:
+    """The coarser scales of a pair under a transform, as far as its images are large enough for them."""
+    grid = pair.grid_at(max(2.0, max(pair.grid_at(1.0).shape) / _SIZE))
+    fixed = pair.fixed_block(grid, any_overview=True)
+    # On the grid of what was read, which may be a pixel larger or smaller.
+    moving = pair.placed(fixed.grid, transform, any_overview=True)
+    return tuple(_scale(*images, images[0].grid.pixel_size / pair.frame.pixel) for images in _octaves(fixed, moving))
+
+
+def _octaves(fixed: Image, moving: Image) -> Iterator[tuple[Image, Image]]:
+    for _ in range(_OCTAVES):
+        if min(fixed.values.shape) < _SMALLEST:
+            return
+        yield fixed, moving
+        fixed, moving = _halved(fixed), _halved(moving)
+
+
+def _halved(image: Image) -> Image:
+    """The image in pixels twice as large, valid where more than half of what they hold is."""
+    height, width = (n // 2 for n in image.values.shape)
+    blocks = np.s_[: 2 * height, : 2 * width], (height, 2, width, 2)
+    values, count = (np.where(image.valid, v, np.float32(0))[blocks[0]].reshape(blocks[1]).sum((1, 3))
+                     for v in (image.values, np.float32(1)))
+    valid = count > 2
+    grid = image.grid.window(0, 0, 2 * width, 2 * height).scaled(2)
+    return Image(np.where(valid, values / np.maximum(count, 1), np.float32(0)), valid, grid)
+
+
+def _scale(fixed: Image, moving: Image, pixel: float) -> Scale:
+    """What images whose pixels are ``pixel`` of the frame's show."""
+    one, other = (edge_proxy(image, "balanced", _SIGMA) for image in (fixed, moving))
+    matrix, vector = _cells(one, other)
+    off = _step(matrix.sum(0), vector.sum(0))
+    without = np.array([_step(matrix.sum(0) - m, vector.sum(0) - v) for m, v in zip(matrix, vector, strict=True)])
+    error = np.sqrt((len(without) - 1) * without.var(0))
+    common, of_one, of_other = _products(one, other)
+    # Edges are levelled; slopes themselves say how large structure is, in whatever contrast.
+    slope, slope_of_one, slope_of_other = _products(*(edge_proxy(image, "correlation", _SIGMA)
+                                                      for image in (fixed, moving)))
+    return Scale(_SIGMA * pixel, common / max(float(np.sqrt(of_one * of_other)), 1e-30), pixel * off, pixel * error,
+                 abs(slope) / pixel**2, slope_of_one / max(slope_of_other, 1e-30))
+
+
+def _products(one: Proxy, other: Proxy) -> tuple[float, float, float]:
+    """Mean product of two proxies where both are valid, and of each with itself."""
+    valid = one.valid & other.valid
+    count = max(int(valid.sum()), 1)
+    a, b, c = (float((v.conj() * w).real[valid].sum(dtype=float)) / count for v, w in (
+        (one.values, other.values), (one.values, one.values), (other.values, other.values)))
+    return a, b, c
+
+
+def _step(matrix: Floats, vector: Floats) -> Floats:
+    return np.asarray(np.linalg.lstsq(matrix, vector, rcond=1e-6)[0])
+
+
+def _cells(one: Proxy, other: Proxy) -> tuple[Floats, Floats]:
+    """Normal equations (n, 2, 2) and (n, 2) of the displacement between proxies, for each cell of the area.
+
+    Products of one's slope with the other's have no noise in the mean: what is found by them is not too short.
+    """
+    # Central differences look one pixel aside.
+    inner = ndimage.binary_erosion(one.valid & other.valid)
+    a, b = (np.array(np.gradient(proxy.values)[::-1]) * inner for proxy in (one, other))
+    difference = (one.values - other.values) * inner
+    matrix = [[_summed((a[i].conj() * b[j] + b[i].conj() * a[j]).real / 2) for j in (0, 1)] for i in (0, 1)]
+    vector = [_summed(((a[i] + b[i]).conj() * difference).real / 2) for i in (0, 1)]
+    return np.moveaxis(np.array(matrix), -1, 0), np.array(vector).T
+
+
+def _summed(values: Floats) -> Floats:
+    """Sums (n,) over the cells."""
+    rows, cols = (np.linspace(0, n, _CELLS, endpoint=False).astype(int) for n in values.shape)
+    return np.asarray(np.add.reduceat(np.add.reduceat(values, rows, 0, np.float64), cols, 1).ravel())

@@ -1,0 +1,115 @@
+"""At coarser scales the ground shows itself beside what both images hold at their pixels, and beside stripes."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from affine import Affine
+from scenes import Ground, grid
+from scipy import ndimage
+
+import coregix
+from coregix_core.assessing.coarser_scales import Scale, _halved, _scale, is_pattern
+from coregix_core.imaging import Image
+
+SIDE = 260
+WHERE = grid(SIDE, SIDE)
+ROW, COL = np.mgrid[:SIDE, :SIDE] + 0.5
+
+
+def ground(seed, shift=0.0):
+    return Ground(seed, shortest=30.0)(*WHERE.to_world(COL + shift, ROW))
+
+
+def noise(seed):
+    return 20 * np.random.default_rng(seed).normal(size=(SIDE, SIDE))
+
+
+def blotches(sigma, strength=400, seed=1):
+    values = ndimage.gaussian_filter(np.random.default_rng(seed).normal(size=(SIDE, SIDE)), sigma)
+    return strength * values / values.std()
+
+
+def stripes(period, strength=300):
+    return strength * np.sin(2 * np.pi * (COL + ROW) / (np.sqrt(2) * period))
+
+
+def assessed(moving, fixed):
+    return coregix.register(*(coregix.GridArray(v, Affine(*WHERE.transform[:6]), WHERE.crs) for v in (moving, fixed)),
+                            model="translation", accept_unreliable=True).assessment
+
+
+@pytest.mark.parametrize("sigma", [1.5, 3.0])
+def test_unrelated_ground_under_one_pattern_of_blotches_is_refused(sigma):
+    added = blotches(sigma)
+    assert assessed(ground(1) + added + noise(2), ground(2) + added + noise(3)).verdict == "failed"
+
+
+@pytest.mark.parametrize(("added", "shift"), [(blotches(1.5), 1.3), (blotches(3.0), 5.0), (stripes(6), 1.2)])
+def test_ground_aside_of_what_both_images_hold_is_covered_and_the_reason_says_so(added, shift):
+    found = assessed(ground(1, shift) + added + noise(2), ground(1) + added + noise(3))
+    assert found.verdict == "uncertain"
+    assert found.uncertainty_ce90_px > 0.9 * shift
+    assert "at a coarser scale the images lie" in found.reason
+
+
+@pytest.mark.parametrize("added", [0.0, blotches(3.0), stripes(6), 3000.0 * (blotches(20.0, 1.0, seed=9) > 0.8)])
+def test_ground_in_place_is_aligned_under_patterns_stripes_and_clouds(added):
+    cloud = np.abs(added).max(initial=0.0) == 3000 if np.ndim(added) else False
+    found = assessed(ground(1) + added + noise(2), ground(1) + (0.0 if cloud else added) + noise(3))
+    assert found.verdict == "aligned"
+    assert found.uncertainty_ce90_px < 0.1
+
+
+def image(values, valid=None):
+    values = np.asarray(values, np.float32)
+    return Image(values, np.ones(values.shape, bool) if valid is None else valid, grid(*values.shape[::-1], pixel=1.0))
+
+
+def test_how_far_edges_lie_aside_is_found_in_either_contrast_and_with_its_error():
+    there = ndimage.shift(ground(1), (0.0, 0.4), order=5, mode="nearest")
+    for other in (there, 3000 - 2 * there):
+        found = _scale(image(ground(1)), image(other), 2.0)
+        assert found.scale == 4.0
+        assert found.correlation > 0.95
+        # In pixels of the frame, of which each here is two.
+        assert found.off == pytest.approx([0.8, 0.0], abs=0.08)
+        assert found.aside == pytest.approx(0.8, abs=0.08)
+        assert (found.error < 0.05).all()
+    assert found.steeper == pytest.approx(0.25, rel=0.1)
+    noisy = _scale(image(ground(1) + 10 * noise(2)), image(ground(1) + 10 * noise(3)), 1.0)
+    assert noisy.aside == 0.0
+    assert noisy.error.min() > 3 * found.error.max()
+
+
+def test_halves_are_means_of_what_is_valid_where_most_is():
+    values, valid = np.arange(24.0).reshape(4, 6), np.ones((4, 6), bool)
+    valid[0, 0] = valid[2:, 2] = valid[3, 3] = False
+    half = _halved(image(values, valid))
+    assert half.valid.tolist() == [[True, True, True], [True, False, True]]
+    assert half.values[0].tolist() == pytest.approx([(1 + 6 + 7) / 3, 5.5, 7.5])
+    assert half.grid.pixel_size == 2.0
+
+
+PATTERN = (Scale(4.0, 0.8, np.zeros(2), np.ones(2), 1000.0, 1.0), Scale(8.0, 0.4, np.zeros(2), np.ones(2), 90.0, 1.0),
+           Scale(16.0, 0.05, np.zeros(2), np.ones(2), 9.0, 1.2))
+
+
+@pytest.mark.parametrize(("last", "finest", "told"), [
+    ({}, 0.9, True), ({}, 0.1, True), ({"correlation": 0.3}, 0.9, False), ({"common": 90.0}, 0.9, False),
+    ({"steeper": 20.0}, 0.9, False), ({"steeper": 0.05}, 0.9, False)])
+def test_a_pattern_fades_in_strength_and_slope_between_images_that_are_alike_steep(last, finest, told):
+    assert is_pattern((*PATTERN[:2], replace(PATTERN[2], **last)), finest) is told
+
+
+def test_too_few_scales_and_next_to_nothing_shared_are_no_pattern():
+    assert not is_pattern(PATTERN[:1], 0.9)
+    weak = tuple(replace(scale, correlation=scale.correlation / 3) for scale in PATTERN)
+    assert not is_pattern(weak, 0.2)
+
+
+@pytest.mark.parametrize(("changes", "aside"), [
+    ({}, 0.5), ({"correlation": 0.82}, 0.0), ({"error": np.full(2, 0.2)}, 0.0), ({"scale": 32.0}, 0.0)])
+def test_edges_lie_aside_where_they_are_alike_and_it_is_no_chance(changes, aside):
+    sure = Scale(8.0, 0.9, np.array([0.3, -0.4]), np.full(2, 0.05), 1.0, 1.0)
+    assert replace(sure, **changes).aside == pytest.approx(aside)
