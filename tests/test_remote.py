@@ -94,4 +94,4 @@ def test_a_photo_of_unknown_place_is_looked_for_in_overviews(folder, tmp_path):
         found, _ = place(moving, fixed, 0, 0)
     x, y = PART.middle
     assert found.middle == pytest.approx((x + 2.0 * RIGHT, y - 2.0 * DOWN), abs=8.0)
-    assert fetched(folder, answers) < 0.1
+    assert fetched(folder, answers) < 0.06

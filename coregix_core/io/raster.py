@@ -93,6 +93,11 @@ class Raster(Bands):
         """Whether the raster has this band (from 0)."""
         return 0 <= band < self.count
 
+    def has_overviews(self, band: int) -> bool:
+        """Whether there are overviews of a band (from 0) that can be read in its place."""
+        # Those of a dataset that was given open may be of one that its name does not open again.
+        return type(self.dataset) is rasterio.DatasetReader and bool(self.dataset.overviews(band + 1))
+
     @property
     def bands_named(self) -> Sentence:
         """How many bands there are and how they are counted, in words."""

@@ -56,7 +56,8 @@ def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box:
     hint = photo_hint(moving, fixed) if box is None else None
     found_there = _by_hint(own, fixed, fixed_band, hint) if hint is not None else None
     try:
-        look, found = found_there or _searched(own, max(moving.grid.shape), fixed, fixed_band, box)
+        look, found = (found_there or _at_a_glance(own, fixed, fixed_band, box)
+                       or _searched(own, max(moving.grid.shape), fixed, fixed_band, box))
     except UnreliableAlignmentError as error:
         raise with_names(error, moving, fixed) from None
     grid = _placed(own, moving, look, fixed, found.transform)
@@ -98,6 +99,19 @@ def _by_hint(own: Look, fixed: Raster, band: int, hint: PhotoHint) -> tuple[Look
                    find_features(own.image), hint.largest, hint.turn)
     found = views.by_features()
     return None if found is None else (part, found)
+
+
+def _at_a_glance(own: Look, fixed: Raster, band: int, box: Box | None) -> tuple[Look, Found] | None:
+    """A look at whatever overviews the fixed raster has, and where features agree in it; None without either.
+
+    To see which overviews lie in place, full resolution is read at places all over: of a remote file a good part.
+    """
+    if not fixed.has_overviews(band):
+        return None
+    whole = look_at(fixed, band, LOOK, box, any_overview=True)
+    views = _Views(whole.image, own.image, own.step / whole.step, find_features(whole.image), find_features(own.image))
+    found = views.by_features()
+    return None if found is None else (whole, found)
 
 
 def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -> tuple[Look, Found]:

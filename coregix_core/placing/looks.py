@@ -55,12 +55,12 @@ def _cuts(size: int, margin: float) -> list[tuple[int, int]]:
     return [(max(0, int(a - margin / 2)), min(size, int(np.ceil(b + margin / 2)))) for a, b in pairwise(edges)]
 
 
-def look_at(raster: Raster, band: int, size: int = LOOK, box: Box | None = None) -> Look:
-    """A raster, or the ``box`` of it, in at most about ``size`` pixels a side."""
+def look_at(raster: Raster, band: int, size: int = LOOK, box: Box | None = None, *, any_overview: bool = False) -> Look:
+    """A raster, or the ``box`` of it, in at most about ``size`` pixels a side; ``any_overview`` as in ``read_band``."""
     grid = raster.grid
     left, top, right, bottom = box or (0, 0, grid.width, grid.height)
     factor = max(1.0, max(right - left, bottom - top) / size)
-    read = raster.read_band(band, box, factor)
+    read = raster.read_band(band, box, factor, any_overview=any_overview)
     height, width = read.values.shape
     # From pixels of what was read to those of the raster, by way of the world that both lie in.
     back = ~grid.transform * read.grid.transform

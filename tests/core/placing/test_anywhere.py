@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+import rasterio
 from affine import Affine
 from rasterio.crs import CRS
+from rasterio.enums import Resampling
 from scenes import Ground, centres, grid, write
 
 from coregix_core.errors import RasterError, UnreliableAlignmentError
@@ -191,6 +193,26 @@ def test_a_photograph_is_looked_for_where_it_was_taken_first_and_then_everywhere
     monkeypatch.setattr(anywhere, "photo_hint", lambda *_: PhotoHint((0.0, 0.0, 60.0, 60.0), None, 3.0))
     assert gap(placed(truth)[0], truth, 2.0) < 1.5
     assert len(everywhere) == 1
+
+
+@pytest.mark.parametrize(("ground", "searched"), [(GROUND, 0), (Ground(seed=9), 1), (None, 1)],
+                         ids=["its own", "of other ground", "none"])
+def test_a_glance_at_overviews_is_enough_where_they_show_the_place_and_misleads_nobody(
+        ground, searched, tmp_path, monkeypatch):
+    truth = laid(20.0)
+    moving = write(tmp_path / "moving.tif", shown(truth), Grid(None, Affine.identity(), truth.width, truth.height))
+    fixed = write(tmp_path / "fixed.tif", shown(REFERENCE, ground or GROUND), REFERENCE)
+    with rasterio.open(fixed, "r+") as dataset:
+        dataset.build_overviews([2] if ground else [], Resampling.average)
+        # As after an edit of the pixels alone.
+        dataset.write(shown(REFERENCE), 1)
+    calls, all_of_it = [], anywhere._searched
+    monkeypatch.setattr(anywhere, "LOOK", 150)
+    monkeypatch.setattr(anywhere, "_searched", lambda *given: calls.append(given) or all_of_it(*given))
+    with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f:
+        found, _ = place(m, f, 0, 0)
+    assert gap(found, truth, 2.0) < 3.0
+    assert len(calls) == searched
 
 
 @pytest.mark.parametrize("off", [0.0, 40.0, 180.0], ids=["right", "a bad compass", "wrong"])

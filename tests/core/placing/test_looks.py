@@ -20,7 +20,7 @@ class Coordinates:
     def __init__(self, where):
         self.grid, self.asked = where, []
 
-    def read_band(self, _band, box, factor):
+    def read_band(self, _band, box, factor, **_):
         self.asked.append((box, factor))
         left, top, right, bottom = (int(v) for v in box or (0, 0, self.grid.width, self.grid.height))
         part = self.grid.window(left, top, right - left, bottom - top).scaled(factor)

@@ -189,7 +189,7 @@ class Story:
         return told
 
 
-FIXED = SimpleNamespace(grid=grid(7000, 5000), path="f.tif")
+FIXED = SimpleNamespace(grid=grid(7000, 5000), path="f.tif", has_overviews=lambda _band: False)
 
 
 class TestOrder:
