@@ -88,7 +88,7 @@ def aligned(options: AlignOptions, track: Progress) -> Iterator[tuple[Outcome, A
             require_places(options, moving, fixed)
             # What will be warped tells how long that takes, before anything is known of the transform.
             onto = moving.grid if options.output_on_moving_grid else fixed.grid
-            track.shares = shares_of(moving, fixed, options.transform, report=options.report is not None,
+            track.shares = shares_of(moving, fixed, options, report=options.report is not None,
                                      warped=onto.width * onto.height * moving.count)
             outcome = register(moving, fixed, options, engine, track)
         # Made before a refusal: an error carries what was measured.

@@ -61,7 +61,7 @@ def measure_image_pair(options: MeasureOptions) -> AlignResult:
           opened_pair(options.moving_image_path, options.fixed_image_path, options) as (moving, fixed)):
         require_places(whole, moving, fixed)
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
-            track.shares = shares_of(moving, fixed, options.transform, report=options.report is not None)
+            track.shares = shares_of(moving, fixed, options, report=options.report is not None)
             outcome = register(moving, fixed, options, engine, track)
         result = align_result(outcome, options.record(), track, accepted=False)
         result = _write_companions(result, outcome, whole, track)

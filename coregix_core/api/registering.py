@@ -166,7 +166,7 @@ def register(options: _Register) -> Registration:
     with (working_folder(options.temp_dir, keep=options.keep_temp_dir) as work,
           opened_pair(options.moving, options.fixed, options) as (moving, fixed)):
         with engine_for(work, log_to_console=options.log_to_console, timeout=engine_timeout()) as engine:
-            track.shares = shares_of(moving, fixed, plain.transform)
+            track.shares = shares_of(moving, fixed, plain)
             outcome = registered(moving, fixed, plain, engine, track)
         track.finish()
         result = align_result(outcome, {**_names(options), **plain.record()}, track, accepted=options.accept_unreliable)

@@ -120,8 +120,8 @@ def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -
     size = max(right - left, bottom - top)
     whole = look_at(fixed, band, LOOK, box)
     require_content(fixed, band, whole.image)
-    moving = find_features(own.image)
-    first = _Views(whole.image, own.image, own.step / whole.step, find_features(whole.image), moving)
+    moving, seen = each(find_features, [own.image, whole.image])
+    first = _Views(whole.image, own.image, own.step / whole.step, seen, moving)
     if (found := first.by_features()) is not None:
         return whole, found
     for part, looks in _parts(fixed, band, box, size, side):

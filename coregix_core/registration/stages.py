@@ -30,15 +30,15 @@ from ..progress import Progress
 from ..solving import proxy_of, require_valid
 from ..threads import using_threads
 from .staying import as_left, stays
-from .verified_solve import MEASURED, verified_solution
+from .verified_solve import JOINED, verified_solution
 
 log = logging.getLogger("coregix_core")
 
 # Pixels along the shorter side of what both rasters show, below which there is nothing to solve on.
 MIN_PIXELS = 4
 
-# Pieces of work of a search anywhere, more or less.
-_ELSEWHERE = 60
+# Pieces of work of a search by features alone, more or less, and of one over all turns and scales.
+_ELSEWHERE, _ANYWHERE = 60, 800
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _with_hint(outcome: Outcome, request: Request, track: Progress) -> Outcome:
         return outcome
     from ..placing import elsewhere
 
-    with track.portion(MEASURED, 1.0), track.stage("assess", _ELSEWHERE):
+    with track.portion(JOINED, 1.0), track.stage("assess", _ELSEWHERE):
         found_there = elsewhere(pair.moving, pair.fixed, pair.moving_band, pair.fixed_band)
     if not found_there:
         return outcome
@@ -209,7 +209,7 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Prog
     from ..placing import place
 
     moving_band, fixed_band = bands_of(moving, fixed, options)
-    with track.stage("read"):
+    with track.stage("read", _ANYWHERE):
         moving.grid, placement = place(moving, fixed, moving_band, fixed_band, box)
     left, bottom, right, top = moving.grid.bounds
     # It was found to a pixel or so: what is left to look at is near, however large the reference is.

@@ -15,8 +15,13 @@ from .joined import by_joined_evidence
 # Part of the solve that is behind when the local field begins.
 _PLAIN = 0.1
 
-# Part of the assessment after which a pair that is refused is looked for elsewhere.
-MEASURED = 0.8
+# Part of the assessment after which all windows together are looked at, and after which a refused pair is looked for
+# elsewhere.
+MEASURED, JOINED = 0.8, 0.9
+
+
+# Pieces of work of the look at all windows together, before elastix is asked.
+_TOGETHER = 60
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ def verified_solution(pair: Pair, request: Request, engine: Elastix, track: Prog
     # All windows together would see the pattern of the pixels again.
     if request.tie_points_only or (plain.evidence is not None and plain.evidence.of_pixels):
         return plain
-    with track.stage("solve"):
+    # Not as part of the solve, whose share of the progress is used up: the bar would stand still.
+    with track.portion(MEASURED, JOINED), track.stage("assess", _TOGETHER):
         joined = by_joined_evidence(pair, request, engine, track)
     return plain if joined is None else Verified(*joined)
 

@@ -74,3 +74,15 @@ def test_what_is_found_is_assessed_in_the_first_part_of_its_stage(monkeypatch):
     track = Progress(events.append, shares={"assess": 1.0})
     assert verified_solve._assessed(solution, Request(), track) == Verified(solution, "refined", "refined")
     assert [event.overall for event in events] == pytest.approx([0.0, 0.8])
+
+
+def test_the_bar_goes_on_while_all_windows_are_looked_at(monkeypatch):
+    """The solve's own part of it is behind: between the assessment and the search of a refused pair."""
+    events = []
+    failed = Verified("plain", SimpleNamespace(verdict="failed"))
+    monkeypatch.setattr(verified_solve, "solve", lambda *_: "plain")
+    monkeypatch.setattr(verified_solve, "_assessed", lambda *_: failed)
+    monkeypatch.setattr(verified_solve, "by_joined_evidence", lambda *given: given[-1].report(0.5))
+    track = Progress(events.append, shares={"solve": 1.0, "assess": 1.0})
+    assert verified_solve.verified_solution(None, Request(), None, track) == failed
+    assert [event.overall for event in events] == pytest.approx([0.9, 0.925, 0.95])
