@@ -12,6 +12,7 @@ from .._typing import Floats
 from ..errors import Option, Sentence
 from ..imaging import SensorPattern, shared_pattern
 from ..io import Raster
+from ..threads import each
 
 log = logging.getLogger("coregix_core")
 
@@ -34,10 +35,11 @@ def leave_out_sensor_gaps(moving: Raster, fixed: Raster, moving_band: int, fixed
     pairs = ((moving, moving_band), (fixed, fixed_band))
     if all(band in raster.patterns for raster, band in pairs) or not _frames_of_one_size(moving, fixed):
         return
-    for box in _boxes(moving, fixed):
-        of_moving, of_fixed = _shared(pairs, box)
-        if of_moving or of_fixed:
-            of_moving, of_fixed = _everywhere(pairs, (of_moving, of_fixed), box)
+    boxes = _boxes(moving, fixed)
+    # All at the same time, as mostly none shows anything.
+    for box, found in zip(boxes, each(lambda box: _shared(pairs, box), boxes), strict=True):
+        if any(found):
+            of_moving, of_fixed = _everywhere(pairs, found, box)
             moving.patterns[moving_band], fixed.patterns[fixed_band] = of_moving, of_fixed
             _warn(moving, fixed, of_moving, of_fixed)
             return
@@ -66,8 +68,7 @@ def _read(raster: Raster, band: int, box: tuple[int, int, int, int]) -> Floats:
 
 
 def _shared(pairs: Pairs, box: tuple[int, int, int, int]) -> tuple[SensorPattern, SensorPattern]:
-    (moving, moving_band), (fixed, fixed_band) = pairs
-    return shared_pattern(_read(moving, moving_band, box), _read(fixed, fixed_band, box))
+    return shared_pattern(*each(lambda one: _read(*one, box), pairs))
 
 
 def _everywhere(pairs: Pairs, found: tuple[SensorPattern, SensorPattern], box: tuple[int, int, int, int]
