@@ -192,6 +192,8 @@ class NormalEquations:
         self._offsets = _offsets(lattice)
         # Single precision: to go through them is most of the time of a solve, whose tolerance is a thousandth.
         self._diagonals = np.zeros((3, len(self._offsets), lattice.nodes), np.float32)
+        # Views of them, which see each sum.
+        self._blocks = tuple(sparse.dia_array((d, self._offsets), (lattice.nodes,) * 2) for d in self._diagonals)
         self.right_hand_side = np.zeros((2, lattice.nodes))
         self.near = np.zeros(lattice.nodes, bool)
         """Which nodes (nodes,) any cell lies near."""
@@ -222,9 +224,7 @@ class NormalEquations:
 
     def matvec(self, field: Floats) -> Floats:
         """The left-hand side (2, nodes) for a change (2, nodes) of the nodes."""
-        nodes, (x, y) = self.lattice.nodes, field.astype(np.float32)
-        # Made anew at each product: they are views of the diagonals, and cost nothing to make.
-        xx, xy, yy = (sparse.dia_array((d, self._offsets), (nodes, nodes)) for d in self._diagonals)
+        (x, y), (xx, xy, yy) = field.astype(np.float32), self._blocks
         return np.stack([xx @ x + xy @ y, xy @ x + yy @ y]).astype(float)
 
     @property
