@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 from . import host
 from .coregix_core.errors import CoregixError
 from .install import installed_megabytes, remove
-from .message import message, told
+from .message import message, paragraph, told
 from .translation import tr
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ def _say_what_is_left(iface: QgisInterface) -> None:
     button = QPushButton(tr("Remove the engine too"))
     item = message(
         iface.messageBar(), tr("Uninstalled; its engine still takes {size} MB.").format(size=size),
-        "<p>" + escape(tr("The plugin is uninstalled; its engine still takes {size} MB in {folder}.").format(
-            size=size, folder=home)) + "</p>", button)
+        paragraph(tr("The plugin is uninstalled; its engine still takes {size} MB in {folder}.").format(
+            size=size, folder=home)), button)
     button.clicked.connect(partial(_remove, iface, item))
     iface.messageBar().pushWidget(item, Qgis.MessageLevel.Warning)
 

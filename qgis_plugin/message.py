@@ -46,7 +46,12 @@ def message(bar: QgsMessageBar, line: str, more: str, *widgets: QWidget) -> QgsM
 def told(text: str) -> tuple[str, str]:
     """A text of any length as a line for the bar, and as HTML what that leaves out, or ''."""
     line = shortened(text)
-    return line, "" if line == text else f"<p>{escape(text)}</p>"
+    return line, "" if line == text else paragraph(text)
+
+
+def paragraph(text: str) -> str:
+    """A plain text as HTML."""
+    return f"<p>{escape(text)}</p>"
 
 
 def _make_room(edit: QTextEdit, style: str, size: QSizeF) -> None:

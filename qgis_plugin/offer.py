@@ -18,7 +18,7 @@ from . import host
 from .coregix_core.errors import CoregixError
 from .engine import EngineMissing
 from .install import brief, described, install
-from .message import message, told
+from .message import message, paragraph, told
 from .translation import tr
 from .verdict import ALIGNED, FAILED, Finding
 from .wheels import Repository
@@ -91,11 +91,11 @@ class Desk(QObject):
         if not missing.installable:
             self._show(*told(str(missing)), Qgis.MessageLevel.Warning)
             return
-        self._show(brief(), described(host.home()), Qgis.MessageLevel.Info,
+        self._show(brief(), paragraph(described(host.home())), Qgis.MessageLevel.Info,
                    self._button(tr("Install the Coregix engine")))
         for bar in bars:
             button = self._button(tr("Install the Coregix engine"))
-            item = message(bar, brief(), described(host.home()), button)
+            item = message(bar, brief(), paragraph(described(host.home())), button)
             button.clicked.connect(lambda *_, bar=bar, item=item: bar.popWidget(item))
             bar.pushWidget(item, Qgis.MessageLevel.Info)
 
