@@ -75,7 +75,8 @@ class LabelledImage:
                                    if not placed & set(coordinate.dims) and name != "spatial_ref"})
         if grid != self.grid or self._counts_pixels:
             made = made.assign_coords(self._places(grid))
-        return _georeferenced(made, grid, self.nodata if nodata is None else nodata)
+        made = _georeferenced(made, grid, self.nodata if nodata is None else nodata)
+        return _as_masked(made, self.template.encoding.get("_FillValue"))
 
     @property
     def _counts_pixels(self) -> bool:
@@ -93,8 +94,10 @@ class LabelledImage:
             # As rioxarray has them: a turned grid has no coordinates along an axis.
             return dict(zip(TURNED, (((rows, columns), places) for places in grid.to_world(
                 *np.meshgrid(np.arange(grid.width) + 0.5, np.arange(grid.height) + 0.5))), strict=True))
-        return {dim: (dim, _centres(grid, axis), self.template[dim].attrs if dim in self.template.coords else {})
-                for axis, dim in enumerate((columns, rows))}
+        # Of degrees, attributes would be untrue on a grid in metres.
+        kept = {dim: self.template[dim].attrs for dim in (columns, rows)
+                if dim in self.template.coords and grid.crs == self.grid.crs}
+        return {dim: (dim, _centres(grid, axis), kept.get(dim, {})) for axis, dim in enumerate((columns, rows))}
 
 
 def labelled(array: DataArray, role: str) -> LabelledImage:
@@ -277,4 +280,13 @@ def _georeferenced(array: DataArray, grid: Grid, nodata: float | None) -> DataAr
     array.encoding["grid_mapping"] = "spatial_ref"
     if nodata is not None:
         array.attrs["_FillValue"] = array.dtype.type(nodata)
+    return array
+
+
+def _as_masked(array: DataArray, encoded: float | None) -> DataArray:
+    """What is NaN where data are missing remembers the ``encoded`` nodata value of the file that it was read from."""
+    # The type in the file is not remembered: what resampling makes may not fit it.
+    if encoded is not None and np.isnan(array.attrs.get("_FillValue", 0.0)):
+        del array.attrs["_FillValue"]
+        array.encoding["_FillValue"] = encoded
     return array

@@ -1,5 +1,7 @@
 """Labelled arrays: dimensions by their names, places by their coordinates, and all of it back again."""
 
+from dataclasses import replace
+
 import numpy as np
 import odc.geo.xr
 import pytest
@@ -93,6 +95,31 @@ def test_what_was_masked_on_reading_is_nan_whatever_the_file_holds():
     array = image().astype("float32")
     array.encoding["_FillValue"] = 65535
     assert np.isnan(labelled(array, "moving").nodata)
+
+
+def test_what_was_masked_on_reading_stays_so_and_the_file_s_value_is_remembered():
+    array = image().astype("float32")
+    array.encoding.update({"_FillValue": 65535, "dtype": "uint16"})
+    found = labelled(array, "moving")
+    made = found.with_values(found.values, found.grid, found.nodata)
+    assert np.isnan(made.rio.nodata)
+    assert made.rio.encoded_nodata == 65535
+    # What resampling makes may not fit the type.
+    assert "dtype" not in made.encoding
+    assert found.with_values(found.values, found.grid, -1.0).rio.nodata == -1.0
+    array.encoding.clear()
+    plain = labelled(array, "moving").with_values(found.values, found.grid, float("nan"))
+    assert np.isnan(plain.attrs["_FillValue"])
+
+
+def test_coordinates_in_another_crs_do_not_claim_the_units_of_before():
+    array = image()
+    array["x"].attrs.update(units="degrees_east", axis="X")
+    found = labelled(array, "moving")
+    elsewhere = replace(found.grid, crs=CRS.from_epsg(3857), transform=Affine(5, 0, 0, 0, -5, 0))
+    assert found.with_values(found.values, elsewhere).x.attrs == {}
+    nearby = replace(found.grid, transform=Affine(5, 0, 0, 0, -5, 0))
+    assert found.with_values(found.values, nearby).x.attrs["units"] == "degrees_east"
 
 
 def test_a_rotated_raster_has_its_geotransform_and_no_coordinates():
