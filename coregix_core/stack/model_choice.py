@@ -23,7 +23,8 @@ def adjusted(areas: Floats, links: Sequence[Link], model: str, datum: int | None
         added = _added(chosen, other, areas, common=datum is None)
         # As for a pair: worth it, and outside its own uncertainty. Each image in units of its own doubt: a coarse or
         # noisy one would be bent by its noise, and all others with it.
-        if _rms(added) > STACKS.richer_px and _rms(added / np.maximum(doubt, 1e-9)) > STACKS.richer:
+        if _rms(added) > STACKS.richer_px and _rms(added / np.maximum(doubt, 1e-9)) > (
+                STACKS.richer_affine if richer == "affine" else STACKS.richer):
             chosen = other
     return chosen
 

@@ -35,11 +35,12 @@ class Stable:
     """The links without ground that moves by itself.
 
     ``doubt`` (k,) is how far each image may lie elsewhere, in pixels: by motion too slow to be seen, or if as much
-    other ground were the stable one.
+    other ground were the stable one. ``known`` says that all links together have shown what moves, by its velocity.
     """
 
     links: list[Link]
     doubt: Floats
+    known: bool = False
 
 
 def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None, times: Floats
@@ -55,14 +56,14 @@ def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, da
         still = moves.still
         kept = [_still(link, moves, number, still, found.model) for number, link in enumerate(links)]
         since = times - (times.mean() if datum is None else times[datum])
-        return Stable(kept, since * moves.doubt())
+        return Stable(kept, since * moves.doubt(), known=True)
     places = [found(link.first, link.at_first) for link in links]
     # The reference may be of any time: each link to it tells what moved since.
     steps = [FAR if datum in (link.first, link.second) else abs(link.second - link.first) for link in links]
     return Stable(stable_links(links, places, steps, side, found.model), np.zeros(len(areas)))
 
 
-def shared_bends(measured: Sequence[Link], stable: Sequence[Link], bends: Sequence[float], model: str, count: int,
+def shared_bends(measured: Sequence[Link], stable: Stable, bends: Sequence[float], model: str, count: int,
                  datum: int | None) -> Floats:
     """How far each of ``count`` images may be off (count,), in pixels, by ground that bends or moves in its links.
 
@@ -72,10 +73,10 @@ def shared_bends(measured: Sequence[Link], stable: Sequence[Link], bends: Sequen
     from one to the other that bend least; without a datum, an image lies off all others.
     """
     # A sparse graph has no links of length 0.
-    lengths = [max(1e-9, bend if link is before else _left(link, bend, model))
-               for before, link, bend in zip(measured, stable, bends, strict=True)]
+    lengths = [max(1e-9, bend if link is before else _left(link, bend, model, known=stable.known))
+               for before, link, bend in zip(measured, stable.links, bends, strict=True)]
     # Of small indices: the oldest scipy's paths take no others.
-    ends = np.array([(link.first, link.second) for link in stable], np.int32).reshape(-1, 2)
+    ends = np.array([(link.first, link.second) for link in stable.links], np.int32).reshape(-1, 2)
     graph = sparse.coo_array((lengths, (ends[:, 0], ends[:, 1])), (count, count)).tocsr()
     # From one date to the next ground moves on: along a path it adds up, and not as noise does.
     apart = sparse.csgraph.shortest_path(graph, directed=False)
@@ -84,9 +85,12 @@ def shared_bends(measured: Sequence[Link], stable: Sequence[Link], bends: Sequen
     return np.asarray(np.sqrt(squares / np.log(10.0)))
 
 
-def _left(link: Link, bend: float, model: str) -> float:
-    """What bends of a link without the ground that moves: no more than nine in ten of its points lie off."""
-    return min(bend, float(np.quantile(_lengths(link, model), 0.9)))
+def _left(link: Link, bend: float, model: str, *, known: bool) -> float:
+    """What bends of a link without the ground that moves: no more than nine in ten of its points lie off.
+
+    If what moves is ``known`` by velocities, these say what of it is left, and the rest is noise: no bend.
+    """
+    return 0.0 if known else min(bend, float(np.quantile(_lengths(link, model), 0.9)))
 
 
 def _motion(areas: Floats, links: Sequence[Link], found: Adjustment, datum: int | None, times: Floats, side: float

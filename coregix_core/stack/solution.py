@@ -252,7 +252,7 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap),
                                 doubtful=bool(gap > chance and model != "local"))
     bends, looks = _stated(images, ground, found, kept)
-    bent = shared_bends(measured, links, bends, solution.model, len(used), fixed)
+    bent = shared_bends(measured, stable, bends, solution.model, len(used), fixed)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
                     bent=tuple(bent.tolist()), datum=datum, unlike=unlike_squares(links, looks, len(used)))
 
