@@ -26,8 +26,8 @@ FOLDER = ROOT / "qgis_plugin" / "translations"
 LANGUAGES = ("de", "es", "fr", "pt")
 CONTEXT = "Coregix"
 UNHEARD = ("batch", "cli", "geometry/points.py", "geometry/transform.py", "api/array_image.py", "api/arrays.py",
-           "api/cluster.py", "api/dataarrays.py", "api/images.py", "api/keywords.py", "api/registering.py",
-           "api/transforms.py", "stack/arrays.py", "stack/cube.py", "findings/results.py")
+           "api/cluster.py", "api/dataarrays.py", "api/fitted.py", "api/images.py", "api/keywords.py",
+           "api/registering.py", "api/transforms.py", "stack/arrays.py", "stack/cube.py", "findings/results.py")
 """Parts of the core whose refusals QGIS never hears."""
 ROLES = ("input", "output", "mask", "elevation model")
 """Words for what a raster is, beside source and reference."""

@@ -7,6 +7,7 @@ from .cluster import distributed_package as distributed_package
 from .cluster import lost as lost
 from .dataarrays import LabelledImage as LabelledImage
 from .dataarrays import labelled as labelled
+from .fitted import fit as fit
 from .images import GridArray as GridArray
 from .keywords import keywords_of as keywords_of
 from .measure import SnapResult as SnapResult
@@ -20,7 +21,6 @@ from .pipeline import export_transform as export_transform
 from .pipeline import trim_edges as trim_edges
 from .registering import Registration as Registration
 from .registering import assess as assess
-from .registering import fit as fit
 from .registering import register as register
 from .registering import tie_points as tie_points
 from .warped import warp as warp

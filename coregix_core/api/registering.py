@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, cast, overload
+from typing import Any, cast
 
-import numpy as np
-from numpy.typing import ArrayLike
-
-from .._typing import Floats
 from .._version import __version__
 from ..assessing import OTHER_PROXY
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
-from ..fitting import fit as fitted
-from ..fitting import to_homography, to_transform
-from ..geometry import (
-    FREEDOM,
-    PARAMETRIC,
-    AffineTransform,
-    Frame,
-    HomographyTransform,
-    Transform,
-    identity,
-    is_transform,
-)
+from ..geometry import Frame, Transform, identity, is_transform
 from ..io import SavedTransform, save_transform, working_folder
 from ..matching import engine_for
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, in_a_line, options, require_name
@@ -39,8 +23,6 @@ from .images import ImageSource, carried, name_of
 from .keywords import keywords_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
-
-AffineModelName = Literal["translation", "rigid", "similarity", "affine"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -244,61 +226,3 @@ def tie_points(options: _Compare) -> TiePoints:
     """
     return assess(**{**options.keywords(), "moving": options.moving, "fixed": options.fixed,
                      "under": options.under}).assessment.tie_points
-
-
-@overload
-def fit(points: TiePoints | ArrayLike, *, model: Literal["homography"]) -> HomographyTransform: ...
-@overload
-def fit(points: TiePoints | ArrayLike, *, model: AffineModelName = "affine") -> AffineTransform: ...
-def fit(points: TiePoints | ArrayLike, *, model: AffineModelName | Literal["homography"] = "affine"
-        ) -> AffineTransform | HomographyTransform:
-    """Fit a transform to tie points, robustly (iteratively reweighted least squares with Cauchy's weights).
-
-    ``points`` are TiePoints, of which those count that agree with their neighbours, or an array (n, 4) of x, y (true
-    place) and x, y (where the moving image shows it), in CRS units. Raises InputError if they are too few or not
-    finite.
-
-    >>> fit([[0, 0, 5, 3], [100, 0, 105, 3], [0, 100, 5, 103], [100, 100, 105, 103]], model="translation").shift
-    (5.0, 3.0)
-    """
-    # By its text: an array compares to no name.
-    if str(model) not in PARAMETRIC:
-        raise InputError(Sentence("{model} must be one of {models}, not {given}.", model=Option("model"),
-                                  models=", ".join(PARAMETRIC), given=in_a_line(model)),
-                         parameter="model", value=model)
-    places = _places(points)
-    # Each point fixes two parameters.
-    needed = FREEDOM[model] // 2 + FREEDOM[model] % 2
-    if len(places) < needed or not np.isfinite(places).all():
-        raise InputError(Sentence("A transform of the model {model} needs at least {needed} points with finite "
-                                  "coordinates; {count} were given.", model=model, needed=needed, count=len(places)),
-                         parameter="points")
-    true, shown = places[:, :2], places[:, 2:]
-    # About their middle, and in units in which they fill a thousand: numbers of one size.
-    centre, size = true.mean(0), max(float(np.ptp(true, axis=0).max()), 1e-9) / 1000
-    frame = Frame((float(centre[0]), float(centre[1])), (size, size))
-    count = len(places)
-    # All count alike and as inliers: the robust weights alone say which do not.
-    found = fitted(model, frame.to_frame(*true.T), frame.to_frame(*shown.T), np.tile(np.eye(2), (count, 1, 1)),
-                   np.ones(count, bool), np.zeros(2))
-    return to_homography(found, frame) if model == "homography" else to_transform(found, frame)
-
-
-def _places(points: TiePoints | ArrayLike | Sequence[Sequence[float]]) -> Floats:
-    """Points as an array (n, 4) of true and shown coordinates."""
-    if isinstance(points, TiePoints):
-        # Displacements are true less shown.
-        use = points.inlier & np.isfinite(points.dx_before)
-        return np.stack([points.x, points.y, points.x - points.dx_before, points.y - points.dy_before], 1)[use]
-    try:
-        places = np.asarray(points, float)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise InputError(Sentence("Points are given as numbers (n, 4), not as {points}.", points=in_a_line(points)),
-                         parameter="points") from error
-    if places.ndim == 0:
-        raise InputError("A single number is no points; give (n, 4): x, y, and x, y as the moving image shows it.",
-                         parameter="points")
-    if places.ndim != 2 or places.shape[1] != 4:
-        raise InputError(Sentence("Points have the shape {shape}; give (n, 4): x, y, and x, y as the moving image "
-                                  "shows it.", shape=places.shape), parameter="points")
-    return places

@@ -2,6 +2,9 @@ from .corrections import Corrections as Corrections
 from .corrections import Link as Link
 from .corrections import numbered_cells as numbered_cells
 from .corrections import stable_spread as stable_spread
+from .determination import determined as determined
+from .determination import distinct as distinct
+from .determination import mirrored as mirrored
 from .network import Adjustment as Adjustment
 from .network import adjust as adjust
 from .network import misclosure as misclosure
@@ -27,8 +30,11 @@ __all__ = [
     "adjust",
     "carried",
     "consensus",
+    "determined",
+    "distinct",
     "fit",
     "jacobian",
+    "mirrored",
     "misclosure",
     "numbered_cells",
     "pays",

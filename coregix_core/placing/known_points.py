@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from .._typing import Floats
 from ..errors import InputError, Sentence
 from ..findings import KnownPoints, Placement
-from ..fitting import Fit, fit, to_homography, to_transform
+from ..fitting import Fit, determined, fit, mirrored, to_homography, to_transform
 from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, intersection, projected_bounds
 from ..io import read_points
 from .whereabouts import placement_on
@@ -48,13 +48,17 @@ class Known:
     def start(self, frame: Frame, model: str) -> AffineTransform:
         """The transform through the points: the richest that they carry and ``model`` allows, fitted robustly.
 
-        Raises InputError where it is none that two images of one place can have.
+        Points in one line carry no affine, and those of one place a translation alone. Raises InputError where it is
+        none that two images of one place can have.
         """
         # An affine as a start commits to nothing: the tie points choose the model.
         richest = _START.get(model, model)
         simpler = {"affine": "similarity", "similarity": "translation", "rigid": "translation"}
-        while self.x.size < _ENOUGH[richest]:
+        places = frame.to_frame(self.x, self.y)
+        while self.x.size < _ENOUGH[richest] or not _apart(places, richest):
             richest = simpler[richest]
+        if richest in ("rigid", "similarity") and mirrored(places, frame.to_frame(self.shown_x, self.shown_y)):
+            raise _turned_over(self.path)
         found = self._fit(richest, frame)
         area = abs(float(np.linalg.det(found.matrix)))
         # A point file of another raster gives almost any matrix; a wrong scale shows that at once.
@@ -67,7 +71,7 @@ class Known:
     def given(self, frame: Frame, model: str) -> Transform:
         """The transform through the points where they alone say what it is: as ``start``, or a homography.
 
-        Raises InputError for too few points for a homography, and as ``start``.
+        Raises InputError for points that determine no homography, and as ``start``.
         """
         if model != "homography":
             return self.start(frame, model)
@@ -75,6 +79,10 @@ class Known:
             raise InputError(Sentence("{path} holds {count} points that are enabled, and a homography takes {enough} "
                                       "or more; set more of them, or choose an affine.", path=self.path,
                                       count=self.x.size, enough=_ENOUGH[model]))
+        if not determined(model, frame.to_frame(self.x, self.y)):
+            raise InputError(Sentence("The points of {path} lie in one line, or nearly, and a homography takes four of "
+                                      "which no three do; set more of them, or choose an affine.", path=self.path),
+                             parameter="known_points", value=self.path)
         return to_homography(self._fit(model, frame), frame)
 
     def _fit(self, model: str, frame: Frame) -> Fit:
@@ -124,23 +132,26 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
     # rows run the other way are counted the other way, as nothing is mirrored by that.
     pixels = fixed.transform if fixed.transform.determinant < 0 else fixed.transform * Affine.scale(1, -1)
     shown_at, true_at = np.stack([col, row], 1), np.stack(apply_affine(~pixels, x, y), 1)
-    if _spread(shown_at) < 1.0 or (start == "affine" and _spread(shown_at, 1) < _THIN * _spread(shown_at)):
+    if not _apart(shown_at, start):
         raise InputError(Sentence("{path} places no raster: give two points or more that lie apart, and of {enough} "
                                   "or more not all in one line.", path=os.fspath(path), enough=_ENOUGH["affine"]),
                          parameter="known_points", value=path)
     matrix = np.asarray(estimate_transform(start, shown_at, true_at).params, float)
     if np.linalg.det(matrix[:2, :2]) <= 0:
-        # Of a scan nothing but the points says so, and a slip in those is likelier than a mirror image.
-        raise InputError(Sentence("The points of {path} turn the other way in the source than in the reference; check "
-                                  "whether x and y, or the signs of the rows, are exchanged. If the source itself is a "
-                                  "mirror image, flip it in an image editor first.", path=os.fspath(path)),
-                         parameter="known_points", value=path)
+        raise _turned_over(path)
     grid = Grid(fixed.crs, pixels * Affine(*matrix[:2].ravel()), own.width, own.height)
     if intersection(grid.bounds, fixed.bounds) is None:
         raise InputError(Sentence("{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check "
                                   "the points' places, and the CRS in which they are given.", path=os.fspath(path),
                                   x=grid.middle[0], y=grid.middle[1]), parameter="known_points", value=path)
     return grid, placement_on(grid, "points", len(x), None)
+
+
+def _apart(points: Floats, model: str) -> bool:
+    """Whether points (n, 2), in pixels, lie far enough from each other, and from one line, for a model of them."""
+    if model == "translation":
+        return True
+    return _spread(points) >= 1.0 and (model != "affine" or _spread(points, 1) >= _THIN * _spread(points))
 
 
 def _spread(points: Floats, axis: int = 0) -> float:
@@ -166,3 +177,11 @@ def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid) -> 
 def _nowhere(path: str | os.PathLike[str]) -> InputError:
     return InputError(Sentence("{path}: some points have no place in the reference's CRS; check that of the file.",
                                path=os.fspath(path)))
+
+
+def _turned_over(path: str | os.PathLike[str]) -> InputError:
+    # Of a scan nothing but the points says so, and a slip in those is likelier than a mirror image.
+    return InputError(Sentence("The points of {path} turn the other way in the source than in the reference; check "
+                               "whether x and y, or the signs of the rows, are exchanged. If the source itself is a "
+                               "mirror image, flip it in an image editor first.", path=os.fspath(path)),
+                      parameter="known_points", value=path)

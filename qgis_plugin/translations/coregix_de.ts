@@ -1944,12 +1944,12 @@
         <translation>{path}: einige Punkte haben keinen Ort im KBS der Referenz; das der Datei prüfen.</translation>
     </message>
     <message>
-        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
-        <translation>{path} verortet kein Raster: zwei oder mehr Punkte geben, die auseinander liegen, und von {enough} oder mehr nicht alle in einer Linie.</translation>
-    </message>
-    <message>
         <source>The points of {path} turn the other way in the source than in the reference; check whether x and y, or the signs of the rows, are exchanged. If the source itself is a mirror image, flip it in an image editor first.</source>
         <translation>Die Punkte von {path} laufen in der Quelle anders herum als in der Referenz; prüfen Sie, ob x und y oder die Vorzeichen der Zeilen vertauscht sind. Ist die Quelle selbst ein Spiegelbild, spiegeln Sie sie zuerst in einem Bildprogramm.</translation>
+    </message>
+    <message>
+        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
+        <translation>{path} verortet kein Raster: zwei oder mehr Punkte geben, die auseinander liegen, und von {enough} oder mehr nicht alle in einer Linie.</translation>
     </message>
     <message>
         <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
@@ -1966,6 +1966,10 @@
     <message>
         <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
         <translation>{path} enthält {count} eingeschaltete Punkte, und eine Homographie braucht {enough} oder mehr; mehr davon setzen, oder eine affine Transformation wählen.</translation>
+    </message>
+    <message>
+        <source>The points of {path} lie in one line, or nearly, and a homography takes four of which no three do; set more of them, or choose an affine.</source>
+        <translation>Die Punkte von {path} liegen in einer Linie oder beinahe, und eine Homographie braucht vier, von denen keine drei das tun; mehr davon setzen, oder eine affine Transformation wählen.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>

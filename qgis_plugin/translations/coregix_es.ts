@@ -1944,12 +1944,12 @@
         <translation>{path}: algunos puntos no tienen lugar en el SRC de la referencia; compruebe el del archivo.</translation>
     </message>
     <message>
-        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
-        <translation>{path} no sitúa ningún ráster: dé dos puntos o más que estén separados, y si son {enough} o más, no todos en una línea.</translation>
-    </message>
-    <message>
         <source>The points of {path} turn the other way in the source than in the reference; check whether x and y, or the signs of the rows, are exchanged. If the source itself is a mirror image, flip it in an image editor first.</source>
         <translation>Los puntos de {path} giran en el origen en sentido contrario que en la referencia; compruebe si x e y, o los signos de las filas, están intercambiados. Si el propio origen es una imagen especular, voltéelo antes en un editor de imágenes.</translation>
+    </message>
+    <message>
+        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
+        <translation>{path} no sitúa ningún ráster: dé dos puntos o más que estén separados, y si son {enough} o más, no todos en una línea.</translation>
     </message>
     <message>
         <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
@@ -1966,6 +1966,10 @@
     <message>
         <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
         <translation>{path} contiene {count} puntos activados, y una homografía toma {enough} o más; ponga más, o elija una afín.</translation>
+    </message>
+    <message>
+        <source>The points of {path} lie in one line, or nearly, and a homography takes four of which no three do; set more of them, or choose an affine.</source>
+        <translation>Los puntos de {path} están en una línea, o casi, y una homografía toma cuatro de los que no haya tres en una; ponga más, o elija una afín.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>

@@ -1944,12 +1944,12 @@
         <translation>{path} : certains points n'ont pas de place dans le SCR de la référence ; vérifiez celui du fichier.</translation>
     </message>
     <message>
-        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
-        <translation>{path} ne place aucun raster : donnez deux points ou plus, écartés l'un de l'autre, et s'il y en a {enough} ou plus, pas tous sur une ligne.</translation>
-    </message>
-    <message>
         <source>The points of {path} turn the other way in the source than in the reference; check whether x and y, or the signs of the rows, are exchanged. If the source itself is a mirror image, flip it in an image editor first.</source>
         <translation>Les points de {path} tournent dans la source en sens inverse de la référence ; vérifiez si x et y, ou les signes des lignes, sont échangés. Si la source elle-même est une image en miroir, retournez-la d'abord dans un éditeur d'images.</translation>
+    </message>
+    <message>
+        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
+        <translation>{path} ne place aucun raster : donnez deux points ou plus, écartés l'un de l'autre, et s'il y en a {enough} ou plus, pas tous sur une ligne.</translation>
     </message>
     <message>
         <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
@@ -1966,6 +1966,10 @@
     <message>
         <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
         <translation>{path} contient {count} points activés, et une homographie en demande {enough} ou plus ; posez-en davantage, ou choisissez une transformation affine.</translation>
+    </message>
+    <message>
+        <source>The points of {path} lie in one line, or nearly, and a homography takes four of which no three do; set more of them, or choose an affine.</source>
+        <translation>Les points de {path} sont sur une même ligne, ou presque, et une homographie en demande quatre dont aucun groupe de trois ne l'est ; posez-en davantage, ou choisissez une transformation affine.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>

@@ -1944,12 +1944,12 @@
         <translation>{path}: alguns pontos não têm lugar no SRC da referência; verifique o do ficheiro.</translation>
     </message>
     <message>
-        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
-        <translation>{path} não situa nenhum raster: dê dois pontos ou mais que estejam afastados, e de {enough} ou mais, não todos numa linha.</translation>
-    </message>
-    <message>
         <source>The points of {path} turn the other way in the source than in the reference; check whether x and y, or the signs of the rows, are exchanged. If the source itself is a mirror image, flip it in an image editor first.</source>
         <translation>Os pontos de {path} giram na origem no sentido contrário ao da referência; verifique se x e y, ou os sinais das linhas, estão trocados. Se a própria origem for uma imagem espelhada, inverta-a primeiro num editor de imagens.</translation>
+    </message>
+    <message>
+        <source>{path} places no raster: give two points or more that lie apart, and of {enough} or more not all in one line.</source>
+        <translation>{path} não situa nenhum raster: dê dois pontos ou mais que estejam afastados, e de {enough} ou mais, não todos numa linha.</translation>
     </message>
     <message>
         <source>{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check the points' places, and the CRS in which they are given.</source>
@@ -1966,6 +1966,10 @@
     <message>
         <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
         <translation>{path} contém {count} pontos ativados, e uma homografia precisa de {enough} ou mais; ponha mais, ou escolha uma afim.</translation>
+    </message>
+    <message>
+        <source>The points of {path} lie in one line, or nearly, and a homography takes four of which no three do; set more of them, or choose an affine.</source>
+        <translation>Os pontos de {path} estão em uma linha, ou quase, e uma homografia precisa de quatro dos quais não haja três em uma; ponha mais, ou escolha uma afim.</translation>
     </message>
     <message>
         <source>The place {x:.10g}, {y:.10g} lies outside of {fixed}.</source>

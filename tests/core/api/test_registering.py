@@ -169,8 +169,52 @@ class TestFit:
         assert cx.fit(places, model="translation").shift == pytest.approx((5.0, -3.0), abs=0.01)
 
     @pytest.mark.parametrize(("points", "model", "message"), [
-        (np.zeros((2, 4)), "affine", "needs at least 3 points"), (np.full((5, 4), np.nan), "rigid", "finite"),
+        (np.zeros((2, 4)), "affine", "needs at least 3 points; 2"),
+        (np.full((5, 4), np.nan), "rigid", "Of 5 points, 0 have finite"),
         (np.zeros((5, 3)), "rigid", r"give \(n, 4\)"), (np.zeros((5, 4)), "local", "model must be one of")])
     def test_what_gives_no_transform_is_refused(self, points, model, message):
         with pytest.raises(InputError, match=message):
             cx.fit(points, model=model)
+
+    @pytest.mark.parametrize("origin", [0.0, 1e7])
+    @pytest.mark.parametrize(("model", "message"), [("affine", "one line.*affine"), ("homography", "one line.*homogr")])
+    def test_points_in_one_line_determine_no_shear(self, model, message, origin):
+        along = np.linspace(0, 1000, 12)[:, None]
+        true = origin + along * (1, 2)
+        places = np.hstack([true, origin + along * (1.01, 2.02) + np.random.default_rng(2).normal(0, 0.1, (12, 2))])
+        with pytest.raises(InputError, match=message):
+            cx.fit(places, model=model)
+        with pytest.raises(InputError, match=message):
+            cx.fit(np.roll(places, 2, axis=1), model=model)
+        assert cx.fit(places, model="similarity").scale == pytest.approx(1.01, abs=1e-3)
+
+    def test_nor_do_they_a_homography_with_one_beside_it(self):
+        places = np.tile([[0, 0], [100, 0], [300, 0], [700, 0], [50, 400]], 2)
+        assert cx.fit(places, model="affine").shift == pytest.approx((0, 0), abs=1e-9)
+        with pytest.raises(InputError, match="four of which no three do"):
+            cx.fit(places, model="homography")
+
+    @pytest.mark.parametrize(("model", "apart", "needed"), [("rigid", 1, 2), ("similarity", 1, 2), ("affine", 2, 3),
+                                                            ("homography", 3, 4)])
+    def test_points_given_again_are_no_further_points(self, model, apart, needed):
+        corners = np.array([[0, 0], [900, 0], [0, 700], [800, 900]]) + 5e6
+        again = np.tile(np.tile(corners[:apart], (6, 1)), 2)
+        with pytest.raises(InputError, match=f"lie at {apart} different places.*{model} needs {needed}"):
+            cx.fit(again, model=model)
+        cx.fit(np.tile(corners[:needed], 2), model=model)
+
+    @pytest.mark.parametrize("model", ["rigid", "similarity"])
+    def test_mirrored_points_are_told_as_such(self, model):
+        rng = np.random.default_rng(3)
+        true = rng.uniform(0, 1000, (15, 2))
+        places = np.hstack([true, true * (-1, 1) + rng.normal(0, 1, true.shape)])
+        places[:3, 2] += rng.uniform(100, 1e4, 3)
+        with pytest.raises(InputError, match=f"mirrored.*no {model} does"):
+            cx.fit(places, model=model)
+        assert cx.fit(places, model="affine").matrix[0][0] == pytest.approx(-1, abs=0.02)
+
+    def test_points_with_a_gap_are_counted(self):
+        places = np.tile([[0.0, 0], [10, 0], [0, 10], [10, 10]], 2)
+        places[2, 3] = np.nan
+        with pytest.raises(InputError, match=r"Of 4 points, 3 have finite.*first of which is number 3"):
+            cx.fit(places, model="similarity")

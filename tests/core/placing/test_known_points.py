@@ -57,6 +57,28 @@ def test_a_homography_is_what_six_points_alone_may_give():
         known(5, view).given(FRAME, "homography")
 
 
+@pytest.mark.parametrize(("along", "model"), [((4.0, 2.0), "similarity"), ((0.0, 0.0), "translation")])
+def test_points_in_a_line_or_in_one_place_carry_no_affine(along, model):
+    """A shear across their line would be made up."""
+    x, y = (np.linspace(-50, 50, 6)[:, None] * along + CENTRE).T
+    start = Known("p.points", x, y, *TRUTH(x, y)).start(FRAME, "affine")
+    assert start.model == model
+    assert np.allclose(start(x, y), TRUTH(x, y), atol=1e-6)
+
+
+def test_nor_a_homography_which_points_alone_were_to_give():
+    x, y = (np.linspace(-50, 50, 6)[:, None] * (4.0, 2.0) + CENTRE).T
+    with pytest.raises(InputError, match=r"p\.points lie in one line.*no three do"):
+        Known("p.points", x, y, *TRUTH(x, y)).given(FRAME, "homography")
+
+
+@pytest.mark.parametrize("model", ["rigid", "similarity"])
+def test_points_that_no_turn_brings_together_are_said_to_be_mirrored(model):
+    x, y = PLACES.T
+    with pytest.raises(InputError, match=r"p\.points turn the other way"):
+        Known("p.points", x, y, 2 * CENTRE[0] - x, y).start(FRAME, model)
+
+
 @pytest.mark.parametrize("count", [2, 3, 4, 6])
 def test_exact_points_give_the_exact_transform(count):
     start = known(count).start(FRAME, "auto")
