@@ -1,5 +1,7 @@
 """Windows of two sizes say how far ground is displaced that bends within them; noise is told from it."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from affine import Affine
@@ -7,8 +9,10 @@ from scenes import Ground, grid
 from scipy import ndimage
 
 import coregix
-from coregix_core.assessing.evidence import Evidence
+from coregix_core.assessing import fine_relief
+from coregix_core.assessing.evidence import Evidence, Look
 from coregix_core.assessing.fine_relief import beyond_noise_share, unblurred
+from coregix_core.geometry import Frame, identity
 from coregix_core.pairing.blocks import Points
 
 SIDE = 300
@@ -54,3 +58,20 @@ def test_an_uncertainty_covers_hills_that_are_smaller_than_windows_and_noise_add
     stated, true = shown(0.5, 20.0)
     assert true < stated < 3 * true
     assert shown(0.0, 20.0)[0] < 0.05
+
+
+def test_smaller_windows_are_compared_where_larger_ones_fit(monkeypatch):
+    """Those beyond the outermost larger ones would see the edges, where ground bends most, alone."""
+    x, y = (v.ravel() for v in np.meshgrid(np.arange(0.0, 100.0, 10.0), np.arange(0.0, 100.0, 10.0)))
+    places = np.stack([x, y], 1)
+    count = len(places)
+    every = Points(places, places, np.tile(np.eye(2), (count, 1, 1)), np.ones(count), np.full(count, ""), 8.0)
+    monkeypatch.setattr(fine_relief, "measure_at", lambda *_, **__: every)
+    larger = SimpleNamespace(points=SimpleNamespace(fixed=np.array([[20.0, 30.0], [70.0, 60.0]])), level=1.0)
+    where = grid(100, 100)
+    pair = SimpleNamespace(frame=Frame((0.0, 0.0), (1.0, 1.0)))
+    block = SimpleNamespace(fixed=SimpleNamespace(values=np.zeros(where.shape), grid=where))
+    seen = fine_relief._smaller(pair, (block,), identity((0.0, 0.0)), None, Look("", True), 32, larger)
+    assert len(seen.points.fixed) == 6 * 4
+    assert seen.points.fixed.min(0).tolist() == [20, 30]
+    assert seen.points.fixed.max(0).tolist() == [70, 60]

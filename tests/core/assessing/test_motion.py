@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from coregix_core.assessing.motion import coherent_motion, seen_again
+from coregix_core.assessing.motion import _compact, coherent_motion, seen_again
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:16, 0:16])
 SOURCE = np.column_stack([50.0 * COL, 50.0 * ROW])
@@ -176,3 +176,11 @@ def test_a_coarser_look_sees_the_same_in_larger_pixels():
     np.testing.assert_array_equal(coarse.moved, fine.moved)
     assert coarse.share == pytest.approx(fine.share)
     assert coarse.displacement == pytest.approx(tuple(4 * v for v in fine.displacement))
+
+
+@pytest.mark.parametrize(("apart", "compact"), [(2, False), (4, True)])
+def test_a_group_has_an_area_if_its_places_are_neighbours_twice_as_often_as_by_chance(apart, compact):
+    """Of rows of three a third of the neighbours are of the group, which is a quarter of all places, or an eighth."""
+    row, col = (v.ravel() for v in np.mgrid[:24, :24])
+    group = (row % apart == 0) & (col % 6 < 3)
+    assert _compact(np.stack([col, 1.01 * row], 1), group) is compact

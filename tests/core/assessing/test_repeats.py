@@ -82,7 +82,7 @@ def test_where_the_search_saw_the_images_agree_alone_nothing_is_looked_at_again(
     looks = []
     frame = Frame((0.0, 0.0), (2.0, 2.0))
     here = identity(frame.centre)
-    pair = SimpleNamespace(frame=frame, area=(0, 0, 1, 1), grid_at=lambda _: grid(960, 400))
+    pair = SimpleNamespace(frame=frame, area=(0, 0, 1, 1), grid_at=grid(960, 400).scaled)
     found = SimpleNamespace(proxy="orientation", transform=here, alone=displaced(metres), pair=pair)
     monkeypatch.setattr(repeats, "rival", lambda *_: looks.append(1))
     aligned = Assessment("aligned", "all agree", None, None, 0.1, 0.2, None)

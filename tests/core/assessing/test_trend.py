@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import f
 
-from coregix_core.assessing.trend import _chance, shared_by_neighbours, trend_of
+from coregix_core.assessing.trend import _chance, _like_neighbours, shared_by_neighbours, trend_of
 from coregix_core.assessing.uncertainty import FOLLOWS, _bend
 
 SIDE = 400.0
@@ -119,3 +119,9 @@ def test_a_surface_that_explains_nothing_is_certainly_chance():
 def test_what_grows_with_the_square_is_a_bend_to_all_but_a_homography(model, bends):
     residual = 0.6 * ((SOURCE - SIDE / 2) / (SIDE / 2)) ** 2 + noise(0.01)
     assert (trend_of(SOURCE, residual, PLACES, FOLLOWS.get(model, 1), 1.0).ce90 > 0.2) is bends
+
+
+def test_one_in_twenty_points_is_left_out_of_what_neighbours_are_like():
+    rng = np.random.default_rng(2)
+    positions, residual = rng.uniform(0, 100, (41, 2)), rng.normal(0, 1, (41, 2))
+    assert _like_neighbours(positions, residual).sum() == 39

@@ -6,7 +6,7 @@ from affine import Affine
 
 from coregix_core.fields import linear_solvers
 from coregix_core.fields.bspline import basis, lattice_over
-from coregix_core.fields.scattered import Data, _Errors, cauchy, fit_field, folds
+from coregix_core.fields.scattered import Data, _Errors, _is_past, cauchy, fit_field, folds
 from coregix_core.geometry.transform import LocalTransform, identity
 from coregix_core.threads import heard_by
 
@@ -238,3 +238,10 @@ def test_twenty_places_to_test_by_are_the_fewest_of_squares(count, squares):
     assert tested.tolist() == ([0] + [1] * count if squares else [int(i % 5 == 2) for i in range(count + 1)])
     for train, test in found:
         assert not (train & test).any()
+
+
+@pytest.mark.parametrize("still", [1.0, 10.0])
+@pytest.mark.parametrize(("errors", "past"), [
+    ([1.0, 1.5, 1.2], True), ([1.0, 1.2, 0.9], False), ([1.0, 0.9, 1.2], False), ([1.5, 1.0], False)])
+def test_the_last_two_fields_say_whether_softer_ones_predict_any_better(errors, past, still):
+    assert _is_past(errors, still) is past

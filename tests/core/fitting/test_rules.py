@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from scipy.integrate import quad
+from scipy.stats import norm
 
 from coregix_core.fitting import parametric
 from coregix_core.fitting.parametric import (
@@ -156,3 +158,13 @@ def test_few_groups_count_as_the_usual_correction_has_it(monkeypatch):
     assert alone.covariance == pytest.approx(expected, rel=1e-3)
     assert occupied < 60
     assert whole.shape == (2, 2)
+
+
+def test_robust_weights_lose_a_twentieth_of_what_normal_errors_say():
+    """The efficiency of Cauchy's estimate, by its influence x w(x) and that one's slope (Huber and Ronchetti 2009)."""
+    def mean(of):
+        return quad(lambda x: of(x) * norm.pdf(x), -12, 12)[0]
+
+    square = TUNING**2
+    slope = mean(lambda x: (1 - x**2 / square) / (1 + x**2 / square) ** 2)
+    assert slope**2 / mean(lambda x: (x / (1 + x**2 / square)) ** 2) == pytest.approx(0.95, abs=5e-4)

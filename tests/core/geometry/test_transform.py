@@ -132,7 +132,7 @@ class TestLocal:
             wild.inverse(x, y)
 
     @pytest.mark.parametrize("coefficients", [
-        np.zeros((1, 3, 3)), np.zeros((2, 3)), np.zeros((2, 0, 3)), np.full((2, 3, 3), np.nan)])
+        np.zeros((1, 3, 3)), np.zeros((2, 3)), np.zeros((2, 3, 3, 1)), np.zeros((2, 0, 3)), np.full((2, 3, 3), np.nan)])
     def test_what_is_no_field_is_refused(self, coefficients):
         with pytest.raises(InputError):
             LocalTransform(identity(CENTRE), Affine.identity(), coefficients)

@@ -5,7 +5,7 @@ import pytest
 import rasterio
 from scenes import grid, write
 
-from coregix_core.io.acquisition import Acquisition, acquisition, acquisition_of, date_of_name, parsed
+from coregix_core.io.acquisition import Acquisition, _file_name, acquisition, acquisition_of, date_of_name, parsed
 from coregix_core.io.raster import open_raster
 
 
@@ -64,3 +64,9 @@ def test_what_nothing_tells_is_none():
 def test_a_time_zone_is_taken_into_account():
     assert parsed("2021-03-15T10:00:00+02:00").isoformat() == "2021-03-15T08:00:00+00:00"
     assert parsed("yesterday") is None
+
+
+@pytest.mark.parametrize("path", ["https://server/data/a_20200102.tif?sig=20210304#x", "/data 1/a_20200102.tif",
+                                  "a_20200102.tif"])
+def test_the_name_of_a_file_is_without_its_folders_and_what_servers_are_asked(path):
+    assert _file_name(path) == "a_20200102.tif"

@@ -268,6 +268,7 @@ class TestItk:
         heads = [line for line in itk_text(LOCAL).splitlines() if line.startswith("#Transform")]
         assert heads == [f"#Transform {n}" for n in range(len(heads))]
         assert len(heads) == 3
+        assert itk_text(RIGID).splitlines()[1] == "#Transform 0"
 
     def test_a_sheared_lattice_is_kept(self, tmp_path):
         sheared = LocalTransform(RIGID, Affine(40.0, 5.0, 499_980.0, -3.0, -35.0, 5_800_020.0), LOCAL.coefficients)

@@ -191,6 +191,14 @@ def test_a_file_of_the_same_stem_that_belongs_to_another_raster_is_left_alone(tm
     np.testing.assert_array_equal(read(tmp_path / "p.dat")[0], extremes("int16", 2))
 
 
+@pytest.mark.parametrize(("form", "looks"), [("cog", 1), ("png", 0), ("gtiff", 0)])
+def test_a_cog_is_looked_at_to_its_end_with_its_overviews(tmp_path, monkeypatch, form, looks):
+    seen = []
+    monkeypatch.setattr(output, "_require_whole", lambda _made, path: seen.append(path))
+    written(tmp_path / f"o{FORMATS[form].endings[0]}", extremes("uint8", 1), form)
+    assert len(seen) == looks
+
+
 def test_a_copy_that_lost_pixels_is_none(tmp_path, litter, monkeypatch):
     copied = output.rasterio.shutil.copy
 
