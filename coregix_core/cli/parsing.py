@@ -72,7 +72,7 @@ def parser(command: Command) -> argparse.ArgumentParser:
     return _filled(_Parser(
         prog=f"coregix {command.name}", usage=_usage(command), description=command.summary,
         # No abbreviations: in a script, one would break when a new option begins alike.
-        epilog=f"Example: {command.example}", argument_default=argparse.SUPPRESS, allow_abbrev=False,
+        epilog=_epilog(command), argument_default=argparse.SUPPRESS, allow_abbrev=False,
         exit_on_error=False), command)
 
 
@@ -101,6 +101,14 @@ def _filled(made: argparse.ArgumentParser, command: Command) -> argparse.Argumen
         _add(groups[parameter.group], parameter)
     made.add_argument(JSON, action="store_true", help=JSON_HELP)
     return made
+
+
+def _epilog(command: Command) -> str:
+    """An example, and what may be given without its option."""
+    example = f"Example: {command.example}"
+    if not _without_option(command):
+        return example
+    return f"The required paths may stand without their options, in the order of the first line. {example}"
 
 
 def _usage(command: Command) -> str:
@@ -265,12 +273,20 @@ def _read(parameter: Parameter, text: str) -> object:
 
 def _place(command: Command, found: argparse.Namespace, unknown: list[str]) -> None:
     """Take words without an option for the required paths that have no option either, in the order of the table."""
-    missing = [p for p in command.parameters if p.required and not p.positional and p.kind in PATHS
-               and p.api_name not in found]
     words = [word for word in unknown if not word.startswith("-")]
-    for parameter, word in zip(missing, words, strict=False):
-        setattr(found, parameter.api_name, word)
-        unknown.remove(word)
+    for parameter in _without_option(command):
+        if words and parameter.api_name not in found:
+            # As many as there are: a shell makes many files of one pattern.
+            taken = words[:None if parameter.kind == RASTERS else 1]
+            setattr(found, parameter.api_name, taken if parameter.kind == RASTERS else taken[0])
+            words = words[len(taken):]
+            for word in taken:
+                unknown.remove(word)
+
+
+def _without_option(command: Command) -> list[Parameter]:
+    """The required paths, which need no option, in the order of the table."""
+    return [p for p in command.parameters if p.required and not p.positional and p.kind in (*PATHS, RASTERS)]
 
 
 def _joined(command: Command, arguments: list[str]) -> list[str]:

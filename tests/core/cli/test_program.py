@@ -14,11 +14,11 @@ from scenes import grid, write
 
 from coregix_core import cli as package
 from coregix_core.cli import program as cli
-from coregix_core.cli.parsing import help_of, parsed
+from coregix_core.cli.parsing import help_of, parsed, parser
 from coregix_core.cli.program import Stop, Stopped, main, overview
 from coregix_core.cli.streams import StdoutLost
 from coregix_core.errors import InputError, OutputError, UnreliableAlignmentError
-from coregix_core.options import ALIGN, BATCH, COMMANDS, COMPLETION, DOCTOR
+from coregix_core.options import ALIGN, BATCH, COMMANDS, COMPLETION, DOCTOR, STACK
 
 PAIR = ["--moving-image", "m.tif", "--fixed-image", "f.tif", "--output-image", "o.tif"]
 
@@ -61,6 +61,16 @@ class TestParsing:
     def test_a_path_too_many_is_refused(self):
         with pytest.raises(InputError, match=r"no use for the argument more\.tif"):
             parsed(ALIGN, ["m.tif", "f.tif", "o.tif", "more.tif"])
+
+    @pytest.mark.parametrize("words", [
+        ["a.tif", "b.tif", "--output-folder", "out"], ["--output-folder", "out", "--threads", "2", "a.tif", "b.tif"]])
+    def test_images_that_a_shell_made_of_a_pattern_need_no_option(self, words):
+        found = parsed(STACK, words)
+        assert (found["images"], found["output_folder"]) == (["a.tif", "b.tif"], "out")
+
+    def test_the_help_says_so_where_paths_are_required(self):
+        assert "may stand without their options" in parser(STACK).format_help()
+        assert "may stand without their options" not in parser(BATCH).format_help()
 
     def test_many_rasters_follow_one_option(self):
         found = parsed(BATCH, ["--fixed-image", "f.tif", "--moving-images", "a.tif", "b.tif", "--workers", "2"])
