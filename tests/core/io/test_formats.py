@@ -191,10 +191,11 @@ def test_a_file_of_the_same_stem_that_belongs_to_another_raster_is_left_alone(tm
     np.testing.assert_array_equal(read(tmp_path / "p.dat")[0], extremes("int16", 2))
 
 
-@pytest.mark.parametrize(("form", "looks"), [("cog", 1), ("png", 0), ("gtiff", 0)])
-def test_a_cog_is_looked_at_to_its_end_with_its_overviews(tmp_path, monkeypatch, form, looks):
+@pytest.mark.parametrize(("form", "looks"), [("cog", 2), ("png", 1), ("gtiff", 1)])
+def test_all_tiles_of_what_is_written_are_looked_for_and_of_a_cog_that_is_made_of_it(tmp_path, monkeypatch, form,
+                                                                                    looks):
     seen = []
-    monkeypatch.setattr(output, "_require_whole", lambda _made, path: seen.append(path))
+    monkeypatch.setattr(output, "_require_whole", lambda written, _path: seen.append(written))
     written(tmp_path / f"o{FORMATS[form].endings[0]}", extremes("uint8", 1), form)
     assert len(seen) == looks
 
