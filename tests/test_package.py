@@ -156,5 +156,33 @@ def test_parts_of_numpy_that_are_postponed_are_there_when_they_are_used():
     assert "numpy.polynomial.chebyshev" in loaded
 
 
+@pytest.mark.skipif(Version(metadata.version("scipy")) < Version("1.16"), reason="scipy of that time adds no notes")
+@pytest.mark.parametrize(("begins", "noted"), [("", True), ("coregix_core.lazy_numpy.without_help();", False)])
+def test_a_program_spares_scipy_the_notes_on_its_functions_and_a_library_does_not(begins, noted):
+    """Without them no text is parsed that nobody reads."""
+    loaded_by(f"import coregix_core.lazy_numpy; {begins} import coregix_core.api.execution, numpy; "
+              "from scipy import ndimage, special; "
+              f"assert bool(ndimage.gaussian_filter.__doc__) is {noted}; "
+              "assert ndimage.gaussian_filter(numpy.ones((3, 3)), 1.0).sum() > 8.9; assert special.gammaln(1.0) == 0")
+
+
+def test_a_tree_of_places_comes_without_its_package_and_serves_that_too():
+    """As the package's own does, which takes fifty times as long to load."""
+    loaded = loaded_by("from coregix_core.search_tree import search_tree; found = search_tree([[0, 0], [3, 4]]); "
+                       "assert found.query([3, 3])[0] == 1")
+    assert not {"scipy.spatial", "scipy.linalg"} & loaded
+    loaded_by("from coregix_core.search_tree import search_tree; found = search_tree([[0, 0], [3, 4]]); import pickle; "
+              "from scipy.spatial import cKDTree, KDTree; assert type(found) is cKDTree and KDTree([[1]]).n == 1; "
+              "assert pickle.loads(pickle.dumps(found)).n == 2")
+
+
+@pytest.mark.parametrize("spec", ["None", "type('Spec', (), {'loader': None})"])
+def test_a_tree_that_does_not_lie_there_comes_with_its_package(spec):
+    finder = f"type('Finder', (), {{'find_spec': lambda *_: {spec}}})"
+    loaded = loaded_by(f"import coregix_core.search_tree as s; s.PathFinder = {finder}; "
+                       "assert s.search_tree([[0, 0], [3, 4]]).n == 2")
+    assert "scipy.spatial" in loaded
+
+
 def test_the_elastix_process_loads_no_gdal():
     assert "rasterio" not in loaded_by("import coregix_core.matching.elastix")

@@ -15,6 +15,7 @@ from ..fitting import Fit
 from ..geometry import Transform
 from ..matching import near_median, nearest, window_centres
 from ..pairing import SEARCH, Block, Pair, Points, joined_points, measure_at
+from ..search_tree import search_tree
 from .criteria import CRITERIA, PARTS
 from .evidence import Evidence, Look, places_of
 from .motion import Departure
@@ -73,9 +74,7 @@ def _closely(pair: Pair, transform: Transform, seen: Evidence, common: Fit, poin
 
 def _within(positions: Floats, group: NDArray[np.intp], distance: float) -> int:
     """How many places (n, 2) lie within a distance of those of a group, themselves included."""
-    from scipy.spatial import cKDTree
-
-    return int((cKDTree(positions[group]).query(positions)[0] < distance).sum())
+    return int((search_tree(positions[group]).query(positions)[0] < distance).sum())
 
 
 def _by_places(pair: Pair, seen: Evidence, common: Fit) -> Departure | None:
@@ -132,14 +131,13 @@ def _together(positions: Floats, off: Floats, kept: NDArray[np.bool_], step: flo
     """
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
-    from scipy.spatial import cKDTree
 
     near = CRITERIA.near * level
     elsewhere = np.hypot(*np.nan_to_num(off).T) > near
     members = np.flatnonzero(elsewhere & kept)
     if not members.size:
         return None
-    pairs = cKDTree(positions[members]).query_pairs(1.5 * step, output_type="ndarray")
+    pairs = search_tree(positions[members]).query_pairs(1.5 * step, output_type="ndarray")
     apart = np.hypot(*(off[members[pairs[:, 0]]] - off[members[pairs[:, 1]]]).T)
     chosen = np.zeros(len(members), bool)
     # What moved as one lies closely together, what bends on a slope.

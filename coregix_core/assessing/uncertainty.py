@@ -19,6 +19,7 @@ from ..geometry import Transform
 from ..imaging import STRUCTURE
 from ..matching import local_planes, smooth_part
 from ..pairing import RIM, CommonGround, Pair, Solution, window_of
+from ..search_tree import search_tree
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
 from .noise import weights
@@ -291,15 +292,13 @@ def unsupported_at(points: Floats, field: Floats, places: Floats) -> Floats:
     where it is supported; the error of a straight guess grows with the square of the distance, up to what the field
     amounts to at all.
     """
-    from scipy.spatial import cKDTree
-
     # What neighbours' planes do not say of a point: how far the field departs from straight within a spacing.
     bends = _rms(field - local_planes(points, field))
     # A deviation each of two places has; what a plane explains, the affine would extrapolate beyond the points as well.
     plane = np.column_stack([points, np.ones(len(points))])
     explained = plane @ np.linalg.lstsq(plane, field, rcond=None)[0]
     bound = np.sqrt(2) * _rms(field - explained)
-    tree = cKDTree(points)
+    tree = search_tree(points)
     spacing = float(np.median(tree.query(points, 2)[0][:, 1]))
     # Pixels speak for the field up to about where windows do.
     beyond = np.maximum(tree.query(places)[0] / spacing - 0.75, 0.0)

@@ -193,6 +193,9 @@ def _called(command: Command, values: dict[str, Any], console: Console, stop: St
     # Where OpenBLAS finds no room for its buffers, it ends the process without a word, or waits for ever.
     mmap.mmap(-1, LIBRARIES).close()
     with logged_to(console):
+        if not module.startswith("cli."):
+            # Nobody asks this process for the help of scipy's functions. Loaded here, as numpy comes with it.
+            import_module(".lazy_numpy", "coregix_core").without_help()
         return getattr(import_module("." + module, "coregix_core"), function)(**values)
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from ..geometry import Floats
+from ..search_tree import search_tree
 from .features import Features, of_mirrored, of_negative
 
 if TYPE_CHECKING:
@@ -150,10 +151,7 @@ def agreement(matches: Matched, fixed_places: Floats, looks: int = 1) -> Agreeme
     ``fixed_places`` (k, 2) are all features that a match could have taken. ``looks`` is the number of sets of matches
     that the caller looks at in all, each a chance of its own.
     """
-    # A tenth of a second to import, for what few pairs need.
-    from scipy.spatial import cKDTree
-
-    tree = cKDTree(fixed_places)
+    tree = search_tree(fixed_places)
     best: Agreement | None = None
     sizes = sorted({min(n, len(matches)) for n in _FIRST})
     trials = len(sizes) * len(_TOLERANCES) * looks

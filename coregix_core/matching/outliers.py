@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._typing import Floats
+from ..search_tree import search_tree
 
 # Points from which on a smooth part is distinguished from noise: a plane through twelve neighbours needs them.
 MIN_SMOOTH_POINTS = 15
@@ -16,11 +17,8 @@ MIN_SMOOTH_POINTS = 15
 
 def nearest(points: Floats, count: int) -> NDArray[np.intp]:
     """Indices (n, count) of each point's nearest neighbours, itself left out; fewer columns for fewer points."""
-    # Not with the module: to load it takes a tenth of a second, and a process that measures nothing need not.
-    from scipy.spatial import cKDTree
-
     count = min(count, len(points) - 1)
-    found = cKDTree(points).query(points, count + 1)[1].reshape(len(points), count + 1)
+    found = search_tree(points).query(points, count + 1)[1].reshape(len(points), count + 1)
     own = found == np.arange(len(points))[:, None]
     # Of several points at one place, the point itself may not be among the first.
     own[~own.any(1), -1] = True

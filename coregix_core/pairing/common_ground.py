@@ -17,6 +17,7 @@ from scipy import ndimage
 from .._typing import Floats
 from ..geometry import Frame, Grid, Transform
 from ..imaging import Image, edge_proxy, likeness
+from ..search_tree import search_tree
 from .pair import Pair
 
 # Pixels of the raster in which distances are measured.
@@ -124,9 +125,8 @@ def _next_to(places: Floats, distance: Floats, known: Floats, looks: list[tuple[
 
     A hill that a hole hides bends its rim, and not the plain around it.
     """
-    from scipy.spatial import cKDTree
-
-    near = np.stack([np.sqrt(squares[cKDTree(middles).query(places, _NEXT)[1]].mean(1)) for middles, squares in looks])
+    near = np.stack([np.sqrt(squares[search_tree(middles).query(places, _NEXT)[1]].mean(1))
+                     for middles, squares in looks])
     at = np.interp(np.log(np.maximum(distance, known[0])), np.log(known), np.arange(len(known)))
     low = np.minimum(at.astype(np.intp), len(known) - 2) if len(known) > 1 else np.zeros(len(at), np.intp)
     high = np.minimum(low + 1, len(known) - 1)
