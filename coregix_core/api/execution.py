@@ -143,7 +143,7 @@ def apply(options: ApplyOptions) -> ApplyResult:
             with track.stage("warp"):
                 counts = move_vectors(options.input_path, saved, options.output_path)
             return ApplyResult(os.fspath(options.output_path), counts)
-    from ..warping import warp
+    from ..warping import Places, missed, warp
 
     with open_raster(options.input_path, role="input", nodata=options.input_nodata) as source:
         refuse_same_file(options.output_path, source)
@@ -157,6 +157,8 @@ def apply(options: ApplyOptions) -> ApplyResult:
         # Told and not refused, as for vectors: a translation holds beyond its area.
         if intersection(saved.true_bounds(source.grid), saved.extent) is None:
             log.warning(Sentence("{path} lies outside the area in which the transform was measured.", path=source.path))
+        if (said := missed(Places(out_grid, transform, saved.fixed_crs, seen), source.named)) is not None:
+            log.warning(said)
         source.grid = seen
         with track.stage("warp"):
             warp(source, transform, saved.fixed_crs, out_grid, options.output_path, resampling=options.resampling,

@@ -24,6 +24,10 @@ from .keywords import keywords_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
 from .opening import engine_timeout, opened_pair
 
+# What is to be given in place of a transform alone, where that leaves open where the image lies.
+BARE = Sentence("A bare transform is taken to hold in the CRS of the image: give the Registration or the loaded "
+                "transform that it is of, which know where the image lies.")
+
 
 @dataclass(frozen=True, repr=False)
 class Registration:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from rasterio.crs import CRS
@@ -17,7 +18,12 @@ from .dataarrays import labelled
 from .images import GridArray, ImageSource, as_raster
 from .keywords import keywords_of
 from .lazy import as_labelled, is_dask, warp_lazily
-from .registering import Registration, require_transform
+from .registering import BARE, Registration, require_transform
+
+if TYPE_CHECKING:
+    from ..warping import Places
+
+log = logging.getLogger("coregix_core")
 
 
 @options
@@ -39,7 +45,8 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     Returns a DataArray for a DataArray, and a GridArray for all others; None if it went into a file. Arrays of Dask
     stay lazy: their chunks are made when they are asked for, and what is invalid has the nodata value.
 
-    Raises InputError for what the caller can mend, OutputError if the file cannot be written.
+    Raises InputError for what the caller can mend, such as an image of which nothing lies in the output (where the
+    grid is that of ``like``, this is logged as a warning), OutputError if the file cannot be written.
 
     >>> import numpy as np
     >>> from coregix import AffineTransform
@@ -52,6 +59,8 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     elif is_dask(options.moving):
         return _lazily(options)
     track = Progress(options.progress, only("warp"))
+    from ..warping import Places
+
     with as_raster(options.moving, "moving") as opened, open_raster(opened, role="moving") as source:
         # All three kinds of transform come down to one: with the CRS that it speaks, or without.
         saved = options.transform.saved if isinstance(options.transform, Registration) else options.transform
@@ -63,6 +72,7 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
         else:
             grid, transform = _grid_of(options.like, source.grid), require_transform(saved, "transform")
             crs = grid.crs
+        _require_ground(options, Places(grid, transform, crs, source.grid), source.named)
         with track.stage("warp"):
             if options.path is None:
                 return _in_memory(options, source, transform, crs, grid, track)
@@ -72,6 +82,8 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
 
 def _lazily(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     """The image of Dask as one of Dask, whose chunks are made when they are asked for."""
+    from ..warping import Places
+
     image = as_labelled(options.moving)
     own = labelled(image, "moving").grid
     given = options.transform.saved if isinstance(options.transform, Registration) else options.transform
@@ -79,12 +91,28 @@ def _lazily(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     grid = _grid_of(options.like, own if saved is None else saved.output_grid(own))
     if saved is None:
         saved = SavedTransform(require_transform(given, "transform"), grid.crs, grid.bounds, own)
+    transform, seen = saved.seen(own)
+    _require_ground(options, Places(grid, transform, saved.fixed_crs, seen), "moving array")
     moved = warp_lazily(image, saved, grid, resampling=options.resampling, band_resampling=options.band_resampling,
                         output_nodata=options.output_nodata)
     if is_labelled(options.moving):
         return moved
     # Which of its pixels are valid is not known before they are made.
     return GridArray(moved.data, grid.transform, grid.crs, None, moved.attrs["_FillValue"])
+
+
+def _require_ground(options: _Warp, places: Places, named: str) -> None:
+    """Raise InputError if nothing of the image lands on the output; of a grid that was asked for, warn."""
+    from ..warping import missed
+
+    if (said := missed(places, named)) is None:
+        return
+    # A part of a larger whole may be empty, as one of many tiles; as for files, that is told and not refused.
+    if options.like is not None:
+        log.warning(said)
+        return
+    known = isinstance(options.transform, (Registration, SavedTransform))
+    raise InputError(said, *([] if known else [" ", BARE]), parameter="transform")
 
 
 def _grid_of(like: ImageSource | Grid | None, own: Grid) -> Grid:

@@ -9,6 +9,7 @@ from .grid import Bounds as Bounds
 from .grid import Floats as Floats
 from .grid import Grid as Grid
 from .grid import apply_affine as apply_affine
+from .grid import extent_text as extent_text
 from .grid import grown as grown
 from .grid import intersection as intersection
 from .grid import lengthening as lengthening
@@ -53,6 +54,7 @@ __all__ = [
     "affine_transform",
     "apply_affine",
     "common_frame",
+    "extent_text",
     "grown",
     "homography",
     "identity",

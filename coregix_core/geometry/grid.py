@@ -206,6 +206,11 @@ def grown(bounds: Bounds, margin: float) -> Bounds:
     return bounds[0] - margin, bounds[1] - margin, bounds[2] + margin, bounds[3] + margin
 
 
+def extent_text(bounds: Bounds) -> str:
+    """Bounds as messages tell them."""
+    return f"x {bounds[0]:.9g}..{bounds[2]:.9g}, y {bounds[1]:.9g}..{bounds[3]:.9g}"
+
+
 def lengthening(crs: CRS | None, y: float) -> float:
     """How many units of x are as long on the ground as one of y: above 1 in degrees away from the equator."""
     if crs is None or not crs.is_geographic:

@@ -16,7 +16,18 @@ from affine import Affine
 
 from .._typing import Bounds, Floats
 from ..errors import GeoreferenceError, Option, RasterError, Sentence
-from ..geometry import Frame, Grid, Transform, common_frame, grown, identity, intersection, north_up, projected_bounds
+from ..geometry import (
+    Frame,
+    Grid,
+    Transform,
+    common_frame,
+    extent_text,
+    grown,
+    identity,
+    intersection,
+    north_up,
+    projected_bounds,
+)
 from ..imaging import Image, resample
 from ..io import AreaMasks, Raster
 from ..threads import spread, using_threads
@@ -183,7 +194,7 @@ def make_pair(
         raise GeoreferenceError(
             Sentence("The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. "
                      "Check the CRS of both, or allow a {max_shift} that bridges the gap.", fixed=fixed.path,
-                     bounds=_extent_text(fixed.grid.bounds), moving=moving.path, reach=_extent_text(reach),
+                     bounds=extent_text(fixed.grid.bounds), moving=moving.path, reach=extent_text(reach),
                      crs=_name(fixed.grid), max_shift=Option("max_shift")))
     area = common if clip and common is not None else fixed.grid.bounds
     pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area, threads,
@@ -207,10 +218,6 @@ def overlap(pair: Pair, transform: Transform) -> Bounds | None:
 def _masked(image: Image, masks: AreaMasks | None) -> Image:
     """An image without the ground that its masks leave out, wherever its own georeference shows that."""
     return image if masks is None else image.only(masks.keep(image.grid))
-
-
-def _extent_text(bounds: Bounds) -> str:
-    return f"x {bounds[0]:.9g}..{bounds[2]:.9g}, y {bounds[1]:.9g}..{bounds[3]:.9g}"
 
 
 def _name(grid: Grid) -> str:

@@ -2188,6 +2188,10 @@
         <translation>{band_resampling} {setting} nennt einen Kanal, den {source} nicht hat: es hat {have}.</translation>
     </message>
     <message>
+        <source>Nothing of the {raster} lies in the output: under the transform it lies at {ground}, and the output covers {covered}.</source>
+        <translation>Nichts vom {raster} liegt in der Ausgabe: nach der Transformation liegt es bei {ground}, und die Ausgabe bedeckt {covered}.</translation>
+    </message>
+    <message>
         <source>input</source>
         <translation>Eingabe</translation>
     </message>

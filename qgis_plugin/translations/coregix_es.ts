@@ -2188,6 +2188,10 @@
         <translation>{band_resampling} {setting} nombra una banda que {source} no tiene: tiene {have}.</translation>
     </message>
     <message>
+        <source>Nothing of the {raster} lies in the output: under the transform it lies at {ground}, and the output covers {covered}.</source>
+        <translation>Nada del {raster} está en la salida: según la transformación está en {ground}, y la salida cubre {covered}.</translation>
+    </message>
+    <message>
         <source>input</source>
         <translation>de entrada</translation>
     </message>

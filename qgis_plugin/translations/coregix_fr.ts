@@ -2188,6 +2188,10 @@
         <translation>{band_resampling} {setting} nomme une bande que {source} n'a pas : il a {have}.</translation>
     </message>
     <message>
+        <source>Nothing of the {raster} lies in the output: under the transform it lies at {ground}, and the output covers {covered}.</source>
+        <translation>Rien du {raster} ne se trouve dans la sortie : selon la transformation, il est à {ground}, et la sortie couvre {covered}.</translation>
+    </message>
+    <message>
         <source>input</source>
         <translation>d'entrée</translation>
     </message>

@@ -2188,6 +2188,10 @@
         <translation>{band_resampling} {setting} indica uma banda que {source} não tem: tem {have}.</translation>
     </message>
     <message>
+        <source>Nothing of the {raster} lies in the output: under the transform it lies at {ground}, and the output covers {covered}.</source>
+        <translation>Nada do {raster} está na saída: pela transformação está em {ground}, e a saída cobre {covered}.</translation>
+    </message>
+    <message>
         <source>input</source>
         <translation>de entrada</translation>
     </message>

@@ -210,6 +210,16 @@ def test_a_transform_that_is_applied_elsewhere_is_told(align, tmp_path, caplog):
     assert "far.tif lies outside the area in which the transform was measured." in caplog.text
 
 
+def test_a_grid_on_which_nothing_of_the_raster_lies_is_told(align, tmp_path, caplog):
+    align(save_transform=tmp_path / "T.json")
+    near = write(tmp_path / "near.tif", np.ones((20, 30), "uint8"), GRID.window(0, 0, 30, 20))
+    away = write(tmp_path / "away.tif", np.ones((20, 30), "uint8"), grid(30, 20, origin=(540_000.0, 5_800_000.0)))
+    apply_transform(near, tmp_path / "T.json", tmp_path / "moved.tif", like_image_path=near)
+    assert caplog.text == ""
+    apply_transform(near, tmp_path / "T.json", tmp_path / "moved.tif", like_image_path=away)
+    assert "near.tif lies in the output" in caplog.text
+
+
 def test_a_crs_of_a_building_site_is_one_like_any_other(tmp_path):
     """It has a unit, but no place on the globe: neither a report nor a sidecar may need one."""
     pytest.importorskip("matplotlib")

@@ -74,3 +74,38 @@ def test_what_cannot_be_is_refused(keywords, message, tmp_path, monkeypatch):
     write("f.tif", BANDS, GRID)
     with pytest.raises(InputError, match=message):
         cx.warp("m.tif", TRUTH, **keywords)
+
+
+class TestWhereNothingOfTheImageLies:
+    """An output without a single pixel is no result."""
+
+    FAR = displaced(5000.0, 0.0, centre=CENTRE)
+
+    @pytest.mark.parametrize("image", [IMAGE, BANDS])
+    def test_it_is_refused(self, image, tmp_path):
+        with pytest.raises(InputError, match=r"Nothing of the moving array lies in the output.*give the Registration"):
+            cx.warp(image, self.FAR)
+        with pytest.raises(InputError, match="Nothing of the moving array"):
+            cx.warp(image, self.FAR, path=tmp_path / "o.tif")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_so_is_an_array_of_dask_before_it_is_computed(self):
+        dask = pytest.importorskip("dask.array")
+        pytest.importorskip("xarray")
+
+        def never(_):
+            raise AssertionError
+
+        image = dask.from_array(BANDS, chunks=(2, 50, 60)).map_blocks(never, dtype=BANDS.dtype)
+        with pytest.raises(InputError, match="Nothing of the moving array lies in the output"):
+            cx.warp(image, self.FAR)
+        assert cx.warp(image, AffineTransform("translation", (0.0, 0.0))).values.shape == BANDS.shape
+
+    def test_a_grid_that_was_asked_for_may_be_empty_which_is_told(self, caplog):
+        """As one of many tiles."""
+        there = cx.warp(IMAGE, self.FAR, like=GRID)
+        assert not there.valid.any()
+        assert "Nothing of the moving array lies in the output" in caplog.text
+        caplog.clear()
+        assert cx.warp(IMAGE, TRUTH, like=GRID.window(100, 80, 20, 20)).valid.any()
+        assert caplog.text == ""
