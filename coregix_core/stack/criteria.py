@@ -55,9 +55,7 @@ class StackCriteria:
     """Share of the least motion that is seen by which the mean of what holds still may be off, beside ground that
     moves: of places evenly spread below it, a few of which are of their own."""
     min_known: int = 8
-    min_known_links: int = 6
-    """Images and links by which the velocity of a place is known: a stack of twelve dates has seven long links, which
-    all images are in."""
+    """Images and links by which the velocity of a place is known."""
 
 
 # The ones in force.

@@ -185,12 +185,11 @@ def _velocities(seen: Observed, images: int, count: int, floor: float, *, robust
     alone = np.bincount(seen.cell, (score**2).sum(1), count)
     together = np.asarray(by_image).reshape(count, images).sum(1) - alone
     clusters = (np.bincount(both, minlength=count * images) > 0).reshape(count, images).sum(1)
-    links = np.bincount(seen.cell, minlength=count)
-    free = np.maximum(np.minimum(clusters - 2, links - 1), 1)
+    free = np.maximum(clusters - 2, 1)
     variance = np.maximum(together, alone) / 2 / weighted**2 * clusters / free
     limit = np.sqrt(2 * fdtri(2, free, 1 - STACKS.chance) * variance)
-    known = (clusters >= STACKS.min_known) & (links >= STACKS.min_known_links)
-    return Velocities(values, np.maximum(limit, floor), known)
+    links = np.bincount(seen.cell, minlength=count)
+    return Velocities(values, np.maximum(limit, floor), (clusters >= STACKS.min_known) & (links >= STACKS.min_known))
 
 
 def _slopes(seen: Observed, count: int, *, robust: bool) -> tuple[Floats, Floats]:

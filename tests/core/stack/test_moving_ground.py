@@ -97,16 +97,6 @@ def test_where_most_of_the_scene_flows_velocities_over_all_dates_part_it_from_th
     assert kept.doubt == pytest.approx(0.3 * 0.03 / LONG * (TIMES - TIMES.mean()))
 
 
-@pytest.mark.parametrize(("dates", "known"), [(12, True), (9, False)])
-def test_twelve_dates_have_long_links_enough_to_know_velocities(dates, known):
-    """Each is measured against those of one and two later dates, and against one of two fifths of the series later."""
-    links = [link((i, i + step)) for step in (1, 2, 5) for i in range(dates - step)]
-    areas, times = AREAS[:dates], TIMES[:dates]
-    found = on_stable_ground(areas, links, adjust(areas, links, "similarity"), None, times)
-    assert found.known is known
-    assert found.doubt.any() == known
-
-
 def test_of_two_halves_that_part_nobody_can_tell_which_one_moves(monkeypatch):
     monkeypatch.setattr(f"{__name__}.FLOW", np.where(COL > SIDE / 2, 0.1, 0.0))
     stable = held([link(pair) for pair in PAIRS])
