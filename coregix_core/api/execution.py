@@ -34,7 +34,7 @@ from ..options import (
 )
 from ..pairing import read_blocks
 from ..progress import Progress, only
-from ..registration import Outcome, pair_of, register
+from ..registration import Outcome, pair_of, register, warn_of_extrapolation
 from ..solving import proxy_of
 from .expected_time import shares_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
@@ -91,6 +91,7 @@ def aligned(options: AlignOptions, track: Progress) -> Iterator[tuple[Outcome, A
             track.shares = shares_of(moving, fixed, options, report=options.report is not None,
                                      warped=onto.width * onto.height * moving.count)
             outcome = register(moving, fixed, options, engine, track)
+        warn_of_extrapolation(outcome, output_grid(outcome, options))
         # Made before a refusal: an error carries what was measured.
         result = replace(align_result(outcome, options.record(), track, accepted=options.accept_unreliable),
                          warnings=[*said])

@@ -10,7 +10,7 @@ from .._version import __version__
 from ..assessing import assess as assessed
 from ..assessing import gather
 from ..findings import AlignResult, Assessment, Displacement
-from ..geometry import Grid, Transform
+from ..geometry import Frame, Grid, Transform, common_frame
 from ..io import SavedTransform
 from ..options import PairOptions
 from ..pairing import Pair, overlap, pieces_at, require_share, warn_of_masks, with_masks_named
@@ -27,12 +27,17 @@ def align_result(outcome: Outcome, settings: dict[str, Any], track: Progress, *,
     displaced = transform if outcome.file_grid is None or outcome.file_grid.crs == file_grid.crs else outcome.transform
     return AlignResult(
         output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=transform,
-        displacement=_northward(Displacement.of(displaced, pair.frame), pair.fixed.grid),
+        displacement=_northward(Displacement.of(displaced, _frame_of_common(pair)), pair.fixed.grid),
         already_aligned=outcome.already_aligned,
         accepted_unreliable=outcome.assessment.verdict == "failed" and accepted, metric=outcome.metric,
         pixel_size=pair.frame.pixel, unit=unit_of(pair.fixed.grid), moving_image_path=pair.moving.path,
         fixed_image_path=pair.fixed.path, settings=settings, known_points=outcome.known_points,
         placement=outcome.placement, seconds=rounded(track), version=__version__)
+
+
+def _frame_of_common(pair: Pair) -> Frame:
+    """The frame about the middle of what both show: that of the pair is centred in what was looked through for it."""
+    return common_frame(pair.fixed.grid, pair.moving.grid, pair.area)
 
 
 def saved_transform(outcome: Outcome) -> SavedTransform:

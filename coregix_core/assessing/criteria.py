@@ -90,6 +90,10 @@ class Criteria:
     uncertain_ce90: float = 0.5
     """CE90 (pixels) above which a result is uncertain: half a pixel is what change detection bears (Dai and Khorram
     1998: below a fifth for an error of 10 %; half is the most that nearest neighbours hide)."""
+    extrapolated_share: float = 0.5
+    """Share of the output beyond what both images show from which on the uncertainty is that of its smaller part."""
+    extrapolated_growth: float = 2.0
+    """Times the uncertainty of the common area that one beyond it has to be to be told besides."""
     min_for_gain: int = 30
     """Agreeing places from which on it is said what a local transform would leave: fewer do not show its shape."""
     noise: float = 2e-3

@@ -1,3 +1,4 @@
+from .extrapolation import warn_of_extrapolation as warn_of_extrapolation
 from .link import LinkMeasurement as LinkMeasurement
 from .link import LinkPoints as LinkPoints
 from .link import measure_link as measure_link
@@ -16,4 +17,5 @@ __all__ = [
     "measure_link",
     "pair_of",
     "register",
+    "warn_of_extrapolation",
 ]

@@ -2008,6 +2008,10 @@
         <translation>{around} muss xmin,ymin,xmax,ymax sein, nicht {given}.</translation>
     </message>
     <message>
+        <source>{share:.0%} of the output lies beyond what both images show: the transform is extrapolated there, and its uncertainty (CE90) grows to {largest:.1f} px.</source>
+        <translation>{share:.0%} der Ausgabe liegen außerhalb dessen, was beide Bilder zeigen: Dort ist die Transformation extrapoliert, und ihre Unsicherheit (CE90) wächst auf {largest:.1f} px.</translation>
+    </message>
+    <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason}; aber irgendwo gesucht würde die Quelle gefunden, gedreht oder skaliert oder an einem anderen Ort</translation>
     </message>

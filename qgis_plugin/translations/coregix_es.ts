@@ -2008,6 +2008,10 @@
         <translation>{around} debe ser xmin,ymin,xmax,ymax, no {given}.</translation>
     </message>
     <message>
+        <source>{share:.0%} of the output lies beyond what both images show: the transform is extrapolated there, and its uncertainty (CE90) grows to {largest:.1f} px.</source>
+        <translation>El {share:.0%} de la salida queda fuera de lo que muestran ambas imágenes: allí la transformación está extrapolada, y su incertidumbre (CE90) crece hasta {largest:.1f} px.</translation>
+    </message>
+    <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason}; pero buscado en cualquier parte, el origen se encontraría, girado, a otra escala o en otro lugar</translation>
     </message>

@@ -2008,6 +2008,10 @@
         <translation>{around} doit être xmin,ymin,xmax,ymax, pas {given}.</translation>
     </message>
     <message>
+        <source>{share:.0%} of the output lies beyond what both images show: the transform is extrapolated there, and its uncertainty (CE90) grows to {largest:.1f} px.</source>
+        <translation>{share:.0%} de la sortie se trouvent hors de ce que montrent les deux images : la transformation y est extrapolée, et son incertitude (CE90) atteint {largest:.1f} px.</translation>
+    </message>
+    <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason} ; mais cherchée n'importe où, la source serait trouvée, tournée, à une autre échelle ou à un autre endroit</translation>
     </message>

@@ -2008,6 +2008,10 @@
         <translation>{around} tem de ser xmin,ymin,xmax,ymax, não {given}.</translation>
     </message>
     <message>
+        <source>{share:.0%} of the output lies beyond what both images show: the transform is extrapolated there, and its uncertainty (CE90) grows to {largest:.1f} px.</source>
+        <translation>{share:.0%} da saída fica fora do que ambas as imagens mostram: ali a transformação é extrapolada, e sua incerteza (CE90) cresce até {largest:.1f} px.</translation>
+    </message>
+    <message>
         <source>{reason}; but looked for anywhere, the source would be found, turned or scaled or in another place</source>
         <translation>{reason}; mas procurada em qualquer lado, a origem seria encontrada, rodada, noutra escala ou noutro lugar</translation>
     </message>

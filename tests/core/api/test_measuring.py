@@ -1,12 +1,17 @@
 """Results are told in the units and directions of the reference."""
 
+import numpy as np
 import pytest
 from affine import Affine
 from rasterio.crs import CRS
+from scenes import displaced, grid
 
-from coregix_core.api.measuring import _northward, unit_of
-from coregix_core.findings import Displacement
+from coregix_core.api.measuring import _northward, align_result, unit_of
+from coregix_core.findings import Assessment, Displacement, TiePoints
 from coregix_core.geometry import Grid
+from coregix_core.pairing import overlap
+from coregix_core.progress import Progress
+from coregix_core.registration import Outcome
 
 
 @pytest.mark.parametrize(("code", "transform", "unit"), [
@@ -24,3 +29,23 @@ def test_the_unit_is_that_of_the_coordinates(code, transform, unit):
 def test_east_is_east_in_a_crs_that_counts_to_the_west_too(code, east, north):
     moved = _northward(Displacement(3.0, -2.0, 0, 0, 0, 0), Grid(CRS.from_epsg(code), Affine(1, 0, 0, 0, -1, 0), 5, 5))
     assert (moved.east, moved.north) == (east, north)
+
+
+def test_the_displacement_is_that_at_the_middle_of_what_both_show(pair_of):
+    """Two images that share a corner: the frame of the search is centred elsewhere, and a turn moves it otherwise."""
+    here = grid(80, 60)
+    there = Grid(here.crs, here.transform * Affine.translation(60, -45), 80, 60)
+    blank = np.ones(here.shape)
+    pair = pair_of((blank, here), (blank, there))
+    transform = displaced(3.0, 1.0, rotation_deg=2.0, centre=pair.frame.centre)
+    pair = pair.within(overlap(pair, transform))
+    left, bottom, right, top = pair.area
+    x, y = (left + right) / 2, (bottom + top) / 2
+    assert np.hypot(x - pair.frame.centre[0], y - pair.frame.centre[1]) > 20
+    none = np.zeros(0)
+    points = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
+    found = Assessment("aligned", "seen", None, None, 0.1, 0.2, points)
+    told = align_result(Outcome(pair, "orientation", transform, found, already_aligned=False), {}, Progress(),
+                        accepted=False).displacement
+    assert (told.east, told.north) == pytest.approx(np.subtract((x, y), transform(x, y)))
+    assert told.rotation_deg == pytest.approx(-2.0)
