@@ -11,7 +11,7 @@ from ..assessing import OTHER_PROXY
 from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
 from ..geometry import Frame, Transform, identity, is_transform
-from ..io import SavedTransform, save_transform, working_folder
+from ..io import PAGE, SavedTransform, require_ending, save_transform, working_folder
 from ..matching import engine_for
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, in_a_line, options, require_name
 from ..progress import Progress, only
@@ -83,12 +83,14 @@ class Registration:
     def report(self, path: str | os.PathLike[str]) -> None:
         """Write an HTML report; the images are read once more.
 
-        Raises MissingDependencyError without the extra 'report', InputError if an image is gone by now.
+        Raises MissingDependencyError without the extra 'report', InputError if an image is gone by now, or the name has
+        the ending of another kind of file.
         """
         from ..report import require, write_align_report
 
         # Before the images are read and drawn.
         require_name(path)
+        require_ending(path, *PAGE)
         require()
         with opened_pair(*self._sources, self.options) as (moving, fixed):
             # As at the solve, which may have given it another georeference than its own.

@@ -6,9 +6,10 @@ import os
 
 from ..errors import InputError, Option, Sentence
 from ..io import (
-    HTML,
     JSON,
+    PAGE,
     TIFF,
+    TRANSFORM,
     Raster,
     Validity,
     choose_nodata,
@@ -38,8 +39,8 @@ def require_report(options: AlignOptions | AssessOptions) -> None:
                          value=options.dem)
 
 
-_ENDINGS = {"report": (HTML, "an HTML page"), "save_transform": (JSON, "a transform as JSON"),
-            "sidecar": (JSON, "a STAC item as JSON"), "displacement_field": (TIFF, "a GeoTIFF")}
+_ENDINGS = {"report": PAGE, "save_transform": TRANSFORM, "sidecar": (JSON, "a STAC item as JSON"),
+            "displacement_field": (TIFF, "a GeoTIFF")}
 
 
 def require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed: Raster) -> None:

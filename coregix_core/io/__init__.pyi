@@ -12,9 +12,10 @@ from .band_dates import require_one_date as require_one_date
 from .classes import class_bands as class_bands
 from .elevations import heights_at as heights_at
 from .elevations import require_heights as require_heights
-from .endings import HTML as HTML
 from .endings import JSON as JSON
+from .endings import PAGE as PAGE
 from .endings import TIFF as TIFF
+from .endings import TRANSFORM as TRANSFORM
 from .endings import require_ending as require_ending
 from .exports import write_export as write_export
 from .formats import FORMATS as FORMATS
@@ -69,12 +70,13 @@ __all__ = [
     "FORMATS",
     "GDAL_ERRORS",
     "GEOTIFF",
-    "HTML",
     "JSON",
+    "PAGE",
     "SPOOLED",
     "TIFF",
     "TILE",
     "TIMES",
+    "TRANSFORM",
     "Acquisition",
     "AreaMasks",
     "CreationOptions",

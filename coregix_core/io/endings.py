@@ -11,6 +11,10 @@ TIFF = (".tif", ".tiff", ".gtiff", ".gtif")
 HTML = (".html", ".htm")
 JSON = (".json", ".geojson")
 
+# What is written in one way wherever it is asked for: its endings, and what messages call it.
+TRANSFORM = (JSON, "a transform as JSON")
+PAGE = (HTML, "an HTML page")
+
 _KNOWN = {
     "GeoTIFF": TIFF, "an HTML page": HTML, "PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "JPEG 2000": (".jp2", ".j2k"),
     "Erdas Imagine": (".img",), "netCDF": (".nc", ".nc4", ".cdf"), "HDF": (".h5", ".hdf", ".hdf5", ".he5"),

@@ -35,6 +35,7 @@ from ..geometry import (
 )
 from ..options import in_a_line, require_name
 from .atomic import write_text
+from .endings import TRANSFORM, require_ending
 from .saved_transform import SavedTransform
 from .untrusted import read_json
 
@@ -54,7 +55,7 @@ VERDICTS = ("aligned", "uncertain", "failed")
 def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
     """Write ``saved`` as a transform file at ``path``, whole or not at all.
 
-    Raises InputError or OutputError where it cannot be written.
+    Raises InputError or OutputError where it cannot be written, or has the ending of another kind of file.
 
     >>> saved = load_transform("T.json")
     >>> save_transform("copy.json", saved)
@@ -62,6 +63,7 @@ def save_transform(path: str | os.PathLike[str], saved: SavedTransform) -> None:
     True
     """
     require_name(path)
+    require_ending(path, *TRANSFORM)
     if not isinstance(saved, SavedTransform):
         raise InputError(Sentence("What is saved is a SavedTransform, not {saved}.", saved=in_a_line(saved)),
                          parameter="saved", value=saved)

@@ -128,6 +128,14 @@ class TestRegistration:
         assert "moving array" in page
         assert "data:image" in page
 
+    @pytest.mark.parametrize(("method", "name", "what"), [
+        ("save", "T.tif", r"of GeoTIFF, and what is written is a transform as JSON"), ("save", "T.txt", r"\.json\."),
+        ("report", "r.pdf", r"of PDF, and what is written is an HTML page.*\.html\.")])
+    def test_its_files_take_no_ending_of_another_kind(self, found, tmp_path, method, name, what):
+        with pytest.raises(InputError, match=what):
+            getattr(found, method)(tmp_path / name)
+        assert list(tmp_path.iterdir()) == []
+
     def test_its_transform_is_an_object_of_its_own(self, found):
         back = ~found.transform
         np.testing.assert_allclose(back(*found.transform(X, Y)), (X, Y), rtol=0, atol=1e-6)
