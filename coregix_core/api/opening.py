@@ -22,8 +22,20 @@ TIMEOUT_VARIABLE = "COREGIX_ELASTIX_TIMEOUT"
 def opened_pair(moving_source: ImageSource, fixed_source: ImageSource, options: PairOptions
                 ) -> Iterator[tuple[Raster, Raster]]:
     """Both rasters, open and with the masks that are asked for; raises InputError if they do not go together."""
+    with opened_images(moving_source, fixed_source, options) as (moving, fixed):
+        # Where the source lies is asked for then, whatever its own georeference says.
+        if not (isinstance(options, SearchOptions) and searched_for(moving, fixed, options)):
+            check_pair(moving, fixed)
+        # Last: they lie on the grids of rasters that are open and may have been given another CRS.
+        with masked(options, moving, fixed):
+            yield moving, fixed
+
+
+@contextmanager
+def opened_images(moving_source: ImageSource, fixed_source: ImageSource, options: PairOptions
+                  ) -> Iterator[tuple[Raster, Raster]]:
+    """Both rasters, open and each by itself: whether they go together is not looked at, and they have no masks yet."""
     # GDAL keeps decoded blocks up to a twentieth of the machine's memory of itself, whatever the budget.
-    # Masks last: they lie on the grids of rasters that are open and may have been given another CRS.
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(options.memory_budget << 20)),
           as_raster(moving_source, "moving") as moving_raster, as_raster(fixed_source, "fixed") as fixed_raster,
           open_raster(moving_raster, role="moving", crs=options.moving_crs,
@@ -31,11 +43,7 @@ def opened_pair(moving_source: ImageSource, fixed_source: ImageSource, options: 
           open_raster(fixed_raster, role="fixed", crs=options.fixed_crs,
                       nodata=options.fixed_nodata) as fixed):
         require_one_date(moving)
-        # Where the source lies is asked for then, whatever its own georeference says.
-        if not (isinstance(options, SearchOptions) and searched_for(moving, fixed, options)):
-            check_pair(moving, fixed)
-        with masked(options, moving, fixed):
-            yield moving, fixed
+        yield moving, fixed
 
 
 @contextmanager

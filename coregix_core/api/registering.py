@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from .._version import __version__
 from ..assessing import OTHER_PROXY
-from ..errors import InputError, Option, Sentence, UnreliableAlignmentError
+from ..errors import GeoreferenceError, InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
-from ..geometry import Frame, Transform, identity, is_transform
-from ..io import PAGE, SavedTransform, require_ending, save_transform, working_folder
+from ..geometry import Grid, Transform, identity, is_transform
+from ..io import PAGE, Raster, SavedTransform, check_pair, require_ending, save_transform, working_folder
 from ..matching import engine_for
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, in_a_line, options, require_name
 from ..progress import Progress, only
@@ -22,7 +22,7 @@ from .expected_time import shares_of
 from .images import ImageSource, carried, name_of
 from .keywords import keywords_of
 from .measuring import align_result, measured, rounded, saved_transform, unit_of
-from .opening import engine_timeout, opened_pair
+from .opening import engine_timeout, masked, opened_images, opened_pair
 
 # What is to be given in place of a transform alone, where that leaves open where the image lies.
 BARE = Sentence("A bare transform is taken to hold in the CRS of the image: give the Registration or the loaded "
@@ -173,8 +173,9 @@ def register(options: _Register) -> Registration:
 def assess(options: _Compare) -> AssessResult:
     """Measure how well two images fit as they are, or under a transform. Nothing is written.
 
-    ``moving`` and ``fixed`` are images as for ``register``; ``under`` is a transform, a loaded one or a Registration. A
-    pair that cannot be measured has the verdict ``failed``. Raises InputError for what the caller can mend.
+    ``moving`` and ``fixed`` are images as for ``register``; ``under`` is a transform, a loaded one or a Registration,
+    which both know where an image lies that was placed. A pair that cannot be measured has the verdict ``failed``.
+    Raises InputError for what the caller can mend.
 
     >>> import numpy as np
     >>> from skimage.data import camera
@@ -186,9 +187,15 @@ def assess(options: _Compare) -> AssessResult:
     ('aligned', True)
     """
     track = Progress(options.progress, only("assess"))
-    with opened_pair(options.moving, options.fixed, options) as (moving, fixed):
-        pair = pair_of(moving, fixed, options, clip=True)
-        found, pair = measured(pair, bare(options.under, pair.frame), options, track)
+    with opened_images(options.moving, options.fixed, options) as (moving, fixed):
+        under = _under(options, moving, fixed)
+        check_pair(moving, fixed)
+        with masked(options, moving, fixed):
+            pair = pair_of(moving, fixed, options, clip=True)
+            found, pair = measured(pair, under or identity(pair.frame.centre), options, track)
+    if _is_placed(options.under):
+        # What was left under a georeference that is none says nothing.
+        found = replace(found, residual_before=None)
     return AssessResult(
         moving.path, fixed.path, found, pair.frame.pixel, unit_of(fixed.grid), OTHER_PROXY[proxy_of(options.metric)],
         settings={**_names(options), **options.record()}, seconds=rounded(track), version=__version__)
@@ -198,11 +205,33 @@ def _names(options: _Register | _Compare) -> dict[str, str]:
     return {"moving_image_path": name_of(options.moving, "moving"), "fixed_image_path": name_of(options.fixed, "fixed")}
 
 
-def bare(under: Transform | SavedTransform | Registration | None, frame: Frame) -> Transform:
-    """The transform in what was given for one; that which leaves all as it is for None."""
-    if under is None:
-        return identity(frame.centre)
-    return under.transform if isinstance(under, (Registration, SavedTransform)) else require_transform(under, "under")
+def _under(options: _Compare, moving: Raster, fixed: Raster) -> Transform | None:
+    """The transform in what was given for one, and the moving raster's grid as it speaks of that."""
+    saved = options.under.saved if isinstance(options.under, Registration) else options.under
+    if saved is None:
+        return None
+    if not isinstance(saved, SavedTransform):
+        transform = require_transform(saved, "under")
+        refuse_unplaced(moving, fixed.grid, "under")
+        return transform
+    # A CRS that the caller gives for this raster goes before that of the solve.
+    if not saved.placed and options.moving_crs is not None:
+        return saved.transform
+    transform, moving.grid = saved.seen(moving.grid, moving.named)
+    return transform
+
+
+def _is_placed(under: Transform | SavedTransform | Registration | None) -> bool:
+    saved = under.saved if isinstance(under, Registration) else under
+    return isinstance(saved, SavedTransform) and saved.placed
+
+
+def refuse_unplaced(moving: Raster, other: Grid, parameter: str) -> None:
+    """Raise GeoreferenceError for a raster without a CRS and a bare transform in that of another grid."""
+    if moving.grid.crs is None and other.crs is not None:
+        raise GeoreferenceError(
+            Sentence("The {raster} has no CRS, and a bare transform does not say where it lies: give the Registration "
+                     "or the loaded transform that it is of.", raster=moving.named), parameter=parameter)
 
 
 def require_transform(given: object, parameter: str) -> Transform:

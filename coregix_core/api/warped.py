@@ -18,7 +18,7 @@ from .dataarrays import labelled
 from .images import GridArray, ImageSource, as_raster
 from .keywords import keywords_of
 from .lazy import as_labelled, is_dask, warp_lazily
-from .registering import BARE, Registration, require_transform
+from .registering import BARE, Registration, refuse_unplaced, require_transform
 
 if TYPE_CHECKING:
     from ..warping import Places
@@ -71,6 +71,7 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
             source.grid = seen
         else:
             grid, transform = _grid_of(options.like, source.grid), require_transform(saved, "transform")
+            refuse_unplaced(source, grid, "transform")
             crs = grid.crs
         _require_ground(options, Places(grid, transform, crs, source.grid), source.named)
         with track.stage("warp"):

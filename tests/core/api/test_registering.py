@@ -11,7 +11,9 @@ from affine import Affine
 from scenes import UTM, Ground, displaced, grid, textured, write
 
 import coregix as cx
-from coregix_core import GridArray, InputError, UnreliableAlignmentError
+from coregix_core import AffineTransform, GeoreferenceError, GridArray, InputError, UnreliableAlignmentError
+from coregix_core.geometry import Grid
+from coregix_core.io import SavedTransform
 
 GRID = grid(200, 180)
 CENTRE = tuple(float(v) for v in GRID.to_world(100, 90))
@@ -154,6 +156,53 @@ class TestAssess:
         points = cx.tie_points(placed(MOVING), placed(FIXED), under=found.saved)
         after = np.hypot(points.dx_after, points.dy_after)[points.inlier]
         assert np.median(after) < 0.2
+
+
+class TestAssessOfAnImageThatWasPlaced:
+    """Its transform is of pixels, and only what it was saved with says so."""
+
+    PLACE = Grid(UTM, Affine.translation(*CENTRE) * Affine.rotation(130) * Affine.scale(2, -2)
+                 * Affine.translation(-60, -50), 120, 100)
+    PHOTO = textured(PLACE, ground=Ground(3)).astype("float32")
+    TO_PIXELS = ~PLACE.transform
+    PIXELS = AffineTransform("affine", CENTRE, ((TO_PIXELS.a, TO_PIXELS.b), (TO_PIXELS.d, TO_PIXELS.e)),
+                             (60 - CENTRE[0], 50 - CENTRE[1]))
+    SAVED = SavedTransform(PIXELS, UTM, PLACE.bounds, Grid(None, Affine.identity(), 120, 100), placed=True)
+
+    def test_it_is_looked_at_where_it_was_placed(self):
+        found = cx.assess(self.PHOTO, placed(FIXED), under=self.SAVED)
+        assert found.verdict == "aligned"
+        assert found.assessment.residual_after.rmse_px < 0.1
+        assert found.assessment.residual_before is None
+
+    def test_its_tie_points_lie_there_too(self):
+        points = cx.tie_points(self.PHOTO, placed(FIXED), under=self.SAVED)
+        left, bottom, right, top = self.PLACE.bounds
+        assert len(points) > 10
+        assert ((points.x > left) & (points.x < right) & (points.y > bottom) & (points.y < top)).all()
+        assert np.median(np.hypot(points.dx_after, points.dy_after)[points.inlier]) < 0.2
+
+    def test_its_masks_lie_there_too(self):
+        left_half = np.arange(120)[None] < np.full((100, 1), 60)
+        points = cx.tie_points(self.PHOTO, placed(FIXED), under=self.SAVED, moving_exclude=left_half)
+        seen = np.isfinite(points.dx_after)
+        column, _ = self.PLACE.to_pixel(points.x[seen], points.y[seen])
+        assert column.size > 5
+        assert column.min() > 45
+
+    @pytest.mark.parametrize("look", [cx.assess, cx.tie_points])
+    def test_the_bare_transform_does_not_say_where(self, look):
+        with pytest.raises(GeoreferenceError, match=r"moving array has no CRS.*bare transform.*give the Registration"):
+            look(self.PHOTO, placed(FIXED), under=self.PIXELS)
+        with pytest.raises(GeoreferenceError, match="give the Registration"):
+            cx.warp(self.PHOTO, self.PIXELS, like=placed(FIXED))
+
+    def test_a_crs_that_was_given_at_the_solve_holds_and_one_that_is_given_now_goes_before(self):
+        without = GridArray(MOVING, GRID.transform)
+        known = SavedTransform(TRUTH, UTM, GRID.bounds, GRID)
+        assert cx.assess(without, placed(FIXED), under=known).verdict == "aligned"
+        with pytest.raises(GeoreferenceError, match="do not overlap"):
+            cx.assess(without, placed(FIXED), under=known, moving_crs="EPSG:32635")
 
 
 class TestFit:
