@@ -157,6 +157,14 @@ def test_a_window_is_found_again_where_it_was_moved_to():
     assert share.min() == pytest.approx(1.0, abs=1e-4)
 
 
+def test_windows_correlate_whatever_the_strength_of_their_edges():
+    fixed, moving = noise(1, (60, 64)), noise(2, (60, 64))
+    at = np.array([30]), np.array([33]), 12, 4
+    faint = (Proxy(proxy.values * np.float32(0.01), proxy.valid) for proxy in (fixed, moving))
+    expected = correlate_windows(fixed, moving, *at).score
+    np.testing.assert_allclose(correlate_windows(*faint, *at).score, expected, atol=1e-4)
+
+
 def test_a_window_without_texture_correlates_with_nothing():
     flat = Proxy(np.zeros((60, 64), np.complex64), np.ones((60, 64), bool))
     surface = correlate_windows(flat, noise(4, (60, 64)), np.array([30]), np.array([32]), 16, 5).score

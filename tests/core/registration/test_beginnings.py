@@ -28,6 +28,18 @@ FOUND = Assessment("aligned", "seen", LEFT, LEFT, 0.05, 0.1, POINTS)
 PLACED = Placement(*CENTRE, 2.0, 0.0, "features", 40, -9.0)
 
 
+@pytest.mark.parametrize(("area", "expected"), [((0, 0, 9, 9), "overlap"), (None, "pair")])
+def test_what_points_give_is_measured_over_the_overlap_if_there_is_one(monkeypatch, area, expected):
+    measured = []
+    for name, found in (("require_valid", None), ("overlap", area), ("pieces_at", 1)):
+        monkeypatch.setattr(stages, name, lambda *_, found=found: found)
+    monkeypatch.setattr(stages, "gather", lambda *given: measured.append(given[0].name))
+    monkeypatch.setattr(stages, "assess", lambda *given: given[0].name)
+    pair = SimpleNamespace(name="pair", within=lambda _: SimpleNamespace(name="overlap"))
+    outcome = stages._as_given(pair, identity(CENTRE), Request(metric="orientation"), Progress())
+    assert [outcome.pair.name, outcome.assessment, *measured] == [expected] * 3
+
+
 def outcome_of(pair, transform=None, **given):
     return Outcome(pair, "orientation", transform or identity(CENTRE), given.pop("found", FOUND), already_aligned=False,
                    **given)

@@ -209,6 +209,18 @@ def test_windows_of_the_search_bear_a_placement_out_the_less_by_luck_the_more_of
     assert seen.points.score.max() < CRITERIA.clear_score
 
 
+def test_a_level_is_in_pixels_of_the_frame(monkeypatch):
+    where, looks = grid(300, 280, 6.0), []
+    for name in ("_placed_by", "_chance_of"):
+        monkeypatch.setattr(joined, name, lambda *_: None)
+    monkeypatch.setattr(joined, "_surfaces", lambda *_: SimpleNamespace(peak=lambda *_: "peak"))
+    monkeypatch.setattr(joined, "_points", lambda *given: looks.append(given[4]))
+    pair = SimpleNamespace(frame=Frame(CENTRE, (2.0, 2.0)), placed=lambda *_, **__: "placed")
+    coarse = SimpleNamespace(fixed=picture(where, np.zeros(where.shape)), wide="wide", step=1)
+    assert joined._searched(pair, coarse, Request()).level == 3.0
+    assert looks == [3.0]
+
+
 @pytest.mark.parametrize(("fine", "coarse", "borne_out", "counts"), [
     (1e-6, 1e-9, True, 1e-6), (1e-4, 1e-3, True, 1e-4), (1e-4, 1e-6, True, 1e-6), (1e-9, 1e-2, False, 1e-2)])
 def test_the_finer_look_counts_unless_that_of_the_search_is_better_evidence(fine, coarse, borne_out, counts,
@@ -331,6 +343,10 @@ class TestAllDisplacements:
         surface = np.random.default_rng(1).normal(0, 1, (25, 25)).clip(-2, 2)
         surface[12, 12] = top
         assert least <= opinion._chance_of(surface) <= most
+        # What is within twice the distance that confirms is the peak's own flank, and no other ground.
+        flank = surface.copy()
+        flank[12, 15] = -50.0
+        assert opinion._chance_of(flank) == opinion._chance_of(surface)
 
 
 def test_elastix_begins_at_the_corners_of_a_triangle_of_equal_sides_around_the_solution():

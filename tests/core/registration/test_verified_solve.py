@@ -54,8 +54,9 @@ class TestBetter:
         assert self.chosen(monkeypatch, {"field": 0.8, "plain": plain}, 0.9) == (chosen, looks)
 
     def test_of_another_level_or_without_images_in_memory_it_is_looked_at(self, monkeypatch):
-        assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.7}, 0.1, level=2.0) == (
-            "field", ["field", "first look"])
+        for level in (2.0, 0.5):
+            assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.7}, 0.1, level=level) == (
+                "field", ["field", "first look"])
         assert self.chosen(monkeypatch, {"field": 0.8, "plain": 0.7}, 0.1, blocks=()) == ("field", ["field", "plain"])
 
     def test_without_a_field_there_is_no_choice(self, monkeypatch):

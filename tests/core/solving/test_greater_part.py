@@ -5,14 +5,16 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from scenes import Ground, displaced, grid, textured
+from scenes import Ground, displaced, grid, picture, textured
 
 from coregix_core.errors import UnreliableAlignmentError
+from coregix_core.geometry import Frame
 from coregix_core.matching import EDGE
 from coregix_core.pairing.blocks import Points
 from coregix_core.pairing.solution import Request, Solution
 from coregix_core.progress import Progress
 from coregix_core.solving import greater_part, solver
+from coregix_core.solving.coarse_solve import Coarse
 
 GRID = grid(300, 280, 2.0)
 CENTRE = tuple(float(v) for v in GRID.to_world(150, 140))
@@ -90,3 +92,15 @@ class TestWhenTheRestIsLookedAt:
     def test_a_place_that_was_found_already_is_no_other(self, monkeypatch, apart, taken):
         found, other = self.solution(10, 20), self.solution(11, 0)
         assert (self.asked(monkeypatch, found, start=apart, other=other) is other) is taken
+
+
+def test_the_rest_is_what_lies_farther_than_half_a_window_from_all_that_agrees(monkeypatch):
+    where = grid(200, 150, 1.0)
+    pair = SimpleNamespace(frame=Frame(tuple(float(v) for v in where.to_world(0, 0)), (1.0, 1.0)))
+    # One on the right border of the image, to which it does not belong any more.
+    monkeypatch.setattr(greater_part, "_on", lambda *_: pair.frame.to_frame(*where.to_world([200.2], [75.0])))
+    found = SimpleNamespace(looked=(1.0, None), fit="fit", proxy="orientation")
+    rest = greater_part._without(found, pair, Coarse(picture(where, np.ones(where.shape)), None, 1), 1.0).fixed.valid
+    reach = greater_part.window_of("orientation") / 2
+    row, col = np.mgrid[:150, :200]
+    np.testing.assert_array_equal(rest, np.hypot(row - 75, col - 199) > reach)
