@@ -128,6 +128,14 @@ def test_chunks_of_the_result_are_those_of_the_image_where_these_are_not_too_lar
     assert warp(image.chunk(given), shift, like=image[:-1, :-1].compute()).chunks == ((100, 49), (100, 59))
 
 
+@pytest.mark.parametrize("name", [None, "red"])
+def test_a_lazy_result_is_called_what_the_image_is(pair, name):
+    """And not what its graph calls it."""
+    moved = warp(pair[0].chunk().rename(name), AffineTransform("translation", (0.0, 0.0), shift=(1.0, 0.0)))
+    assert isinstance(moved.data, dask.array.Array)
+    assert moved.name == name
+
+
 def test_arrays_of_dask_without_names_are_warped_lazily_too(pair):
     shift = AffineTransform("translation", (0.0, 0.0), shift=(1.0, 0.0))
     image = np.arange(20.0).reshape(4, 5)

@@ -64,8 +64,9 @@ class LabelledImage:
         bands, rows, columns = self.order
         template = self.template
         named = [dim for dim in (bands, rows, columns) if dim is not None]
-        made = xarray.DataArray(values if bands is not None else values[0], dims=named, name=template.name,
-                                attrs=dict(template.attrs))
+        made = xarray.DataArray(values if bands is not None else values[0], dims=named, attrs=dict(template.attrs))
+        # Afterwards: an array of Dask has a name of its own, which one that is made without a name would take.
+        made.name = template.name
         # Dimensions of length 1, such as the time of a single date, were set aside.
         aside = {dim: 1 for dim in template.dims if dim not in named}
         made = made.expand_dims(aside).transpose(*template.dims)

@@ -6,11 +6,13 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+import numpy as np
+
 from .._version import __version__
 from ..assessing import OTHER_PROXY
 from ..errors import GeoreferenceError, InputError, Option, Sentence, UnreliableAlignmentError
 from ..findings import AlignResult, Assessment, AssessResult, TiePoints, Verdict
-from ..geometry import Grid, Transform, identity, is_transform
+from ..geometry import Grid, Transform, identity, is_transform, project
 from ..io import PAGE, Raster, SavedTransform, check_pair, require_ending, save_transform, working_folder
 from ..matching import engine_for
 from ..options import PairOptions, RegisterOptions, RegistrationOptions, given, in_a_line, options, require_name
@@ -214,11 +216,24 @@ def _under(options: _Compare, moving: Raster, fixed: Raster) -> Transform | None
         transform = require_transform(saved, "under")
         refuse_unplaced(moving, fixed.grid, "under")
         return transform
+    _require_crs(saved, fixed)
     # A CRS that the caller gives for this raster goes before that of the solve.
     if not saved.placed and options.moving_crs is not None:
         return saved.transform
     transform, moving.grid = saved.seen(moving.grid, moving.named)
     return transform
+
+
+def _require_crs(saved: SavedTransform, fixed: Raster) -> None:
+    """Raise GeoreferenceError for a transform whose true places are no coordinates of the fixed raster."""
+    x, y = fixed.grid.middle
+    # By what coordinates mean: one CRS may be written in many ways.
+    there = project(fixed.grid.crs, saved.fixed_crs, x, y, near=x)
+    if not np.hypot(*np.subtract(there, (x, y))) < fixed.grid.pixel_size:
+        raise GeoreferenceError(
+            Sentence("The transform holds in {crs}, and the {raster} is in {own}: give that in the CRS of the "
+                     "transform, or register the two anew.", crs=str(saved.fixed_crs)[:60], raster=fixed.named,
+                     own=str(fixed.grid.crs)[:60]), parameter="under")
 
 
 def _is_placed(under: Transform | SavedTransform | Registration | None) -> bool:

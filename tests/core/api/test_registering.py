@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
+from rasterio.crs import CRS
 from scenes import UTM, Ground, displaced, grid, textured, write
 
 import coregix as cx
@@ -196,6 +197,12 @@ class TestAssessOfAnImageThatWasPlaced:
             look(self.PHOTO, placed(FIXED), under=self.PIXELS)
         with pytest.raises(GeoreferenceError, match="give the Registration"):
             cx.warp(self.PHOTO, self.PIXELS, like=placed(FIXED))
+
+    def test_a_transform_in_another_crs_than_the_reference_s_is_refused(self):
+        """A mere number of one is no place of the other."""
+        with pytest.raises(GeoreferenceError, match="holds in EPSG:32632, and the fixed array is in EPSG:32633"):
+            cx.assess(placed(MOVING), placed(FIXED), under=SavedTransform(TRUTH, CRS.from_epsg(32632), GRID.bounds,
+                                                                          GRID))
 
     def test_a_crs_that_was_given_at_the_solve_holds_and_one_that_is_given_now_goes_before(self):
         without = GridArray(MOVING, GRID.transform)
