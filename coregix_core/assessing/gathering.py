@@ -94,14 +94,18 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     seen = _with_what_windows_hide(pair, images, transform, nearer, look, seen)
     # A coarse look mixes what moved by itself with the rest, as if the ground bent from one to the other.
     moved = seen.departure is not None and not seen.departure.bends
-    far = None if moved else _far(pair, transform, seen, look, count)
-    far = None if far is None else by_area(pair, transform, _with_motion(far))
+    far = None if moved else _over_the_area(pair, transform, _far(pair, transform, seen, look, count))
     if seen.motion is None and not moved and proxy not in STRUCTURE:
         seen = replace(seen, scales=coarser_scales(pair, transform))
     if pixel_on_pixel(pair, transform):
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
                                                                  look.coarsest(proxy), seen.level), places_of(pair))
     return replace(by_area(pair, transform, seen), second=_of_motion(seen, second), far=far)
+
+
+def _over_the_area(pair: Pair, transform: Transform, far: Evidence | None) -> Evidence | None:
+    """A coarse look, if there is one, with what moved by itself told by the share of the area that it takes."""
+    return None if far is None else by_area(pair, transform, _with_motion(far))
 
 
 def _with_what_windows_hide(pair: Pair, images: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
