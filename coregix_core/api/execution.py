@@ -236,8 +236,11 @@ def _warp(outcome: Outcome, path: str | os.PathLike[str], options: AlignOptions,
 
 
 def output_grid(outcome: Outcome, options: AlignOptions) -> Grid:
-    """The grid that the output takes."""
-    return outcome.output_grid() if options.output_on_moving_grid else outcome.pair.fixed.grid
+    """The grid that the output takes; where it is the moving one's, that of ``apply``, to the last bit."""
+    if not options.output_on_moving_grid:
+        return outcome.pair.fixed.grid
+    saved = saved_transform(outcome)
+    return saved.output_grid(saved.moving)
 
 
 def _write_companions(result: AlignResult, outcome: Outcome, options: AlignOptions, track: Progress) -> AlignResult:

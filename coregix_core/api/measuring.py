@@ -24,7 +24,9 @@ def align_result(outcome: Outcome, settings: dict[str, Any], track: Progress, *,
     pair = outcome.pair
     transform, file_grid = outcome.as_shown()
     # Without a georeference of its own there is nothing that it could be displaced from but the place it was given.
-    displaced = transform if outcome.file_grid is None or outcome.file_grid.crs == file_grid.crs else outcome.transform
+    own = outcome.file_grid
+    bare = own is not None and (own.crs != file_grid.crs or (own.crs is not None and own.transform.is_identity))
+    displaced = outcome.transform if bare else transform
     return AlignResult(
         output_image_path=None, temp_dir=None, assessment=outcome.assessment, transform=transform,
         displacement=_northward(Displacement.of(displaced, _frame_of_common(pair)), pair.fixed.grid),

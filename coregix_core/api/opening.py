@@ -25,7 +25,7 @@ def opened_pair(moving_source: ImageSource, fixed_source: ImageSource, options: 
     with opened_images(moving_source, fixed_source, options) as (moving, fixed):
         # Where the source lies is asked for then, whatever its own georeference says.
         if not (isinstance(options, SearchOptions) and searched_for(moving, fixed, options)):
-            check_pair(moving, fixed)
+            check_pair(moving, fixed, searchable=isinstance(options, SearchOptions))
         # Last: they lie on the grids of rasters that are open and may have been given another CRS.
         with masked(options, moving, fixed):
             yield moving, fixed

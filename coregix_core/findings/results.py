@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
+
 from .._version import __version__
 from ..geometry import EARTH_RADIUS, Transform
 from .card import card
@@ -130,8 +132,9 @@ class AlignResult:
             unit = {"metre": "m", "degree": "°"}.get(self.unit, self.unit)
             digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 6 if self.unit == "degree" else 2
             how = "placed" if placed.found_by == "points" else "found"
+            size = np.format_float_positional(placed.pixel_size, 4, fractional=False, trim="-")
             moved = (f"{how} at {placed.x:.{digits}f}, {placed.y:.{digits}f}, turned {placed.rotation_deg:.1f}°, "
-                     f"pixels of {placed.pixel_size:.4g} {unit}")
+                     f"pixels of {size} {unit}")
         if self.verdict == "failed" and not self.accepted_unreliable:
             # What was found is not to be believed, and nothing was moved by it.
             moved = "nothing was moved"

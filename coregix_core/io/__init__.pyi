@@ -41,6 +41,7 @@ from .raster import ARRAY as ARRAY
 from .raster import SPOOLED as SPOOLED
 from .raster import Raster as Raster
 from .raster import check_pair as check_pair
+from .raster import look_anywhere as look_anywhere
 from .raster import open_raster as open_raster
 from .raster import refuse_same_file as refuse_same_file
 from .saved_transform import SavedTransform as SavedTransform
@@ -102,6 +103,7 @@ __all__ = [
     "item_of",
     "load_transform",
     "load_writers",
+    "look_anywhere",
     "move_vectors",
     "open_raster",
     "opened_masks",

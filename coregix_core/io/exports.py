@@ -198,7 +198,9 @@ def _element(tag: str, text: str | None = None, **attributes: str) -> ET.Element
 def _write_gcps(saved: SavedTransform, raster: Raster, path: Path) -> tuple[str, ...]:
     found = control_points(saved, raster.grid)
     col, row, x, y = (np.array([getattr(p, name) for p in found]) for name in ("col", "row", "x", "y"))
-    points = ControlPoints.of_pixels(raster.grid, (col, row), (x, y), saved.fixed_crs)
+    # A transform from pixels holds for those, whatever world file lies beside the raster by now.
+    own = saved.moving if saved.in_pixels else raster.grid
+    points = ControlPoints.of_pixels(own, (col, row), (x, y), saved.fixed_crs)
     write_points(path, points)
     return (str(path),)
 

@@ -233,14 +233,21 @@ def _grid_of(dataset: rasterio.DatasetReader, path: str, role: str, crs: CRS | N
                                          path=path, reason=error.parts[0]), file=path) from error
 
 
-def check_pair(moving: Raster, fixed: Raster) -> None:
-    """Raise GeoreferenceError where one raster has a CRS and the other has none."""
+def look_anywhere(possible: bool) -> tuple[str, ...]:
+    """The end of a refusal for want of a place: that the source can be looked for anywhere, if that is possible."""
+    advice = Sentence("Or let the source be looked for in all of the reference, whatever its georeference says: "
+                      "{start} anywhere.", start=Option("start"))
+    return (" ", advice) if possible else ()
+
+
+def check_pair(moving: Raster, fixed: Raster, *, searchable: bool = False) -> None:
+    """Raise GeoreferenceError where one raster has a CRS and the other has none; ``searchable`` as in ``make_pair``."""
     if (moving.grid.crs is None) != (fixed.grid.crs is None):
         without, other = (moving, fixed) if moving.grid.crs is None else (fixed, moving)
         raise GeoreferenceError(
             Sentence("The {raster} has no CRS, but the {other} has one; give it one ({parameter}), or take both "
                      "without.", raster=without.named, other=other.named, parameter=Option(f"{without.role}_crs")),
-            parameter=f"{without.role}_crs", file=without.path)
+            *look_anywhere(searchable and without is moving), parameter=f"{without.role}_crs", file=without.path)
 
 
 def refuse_same_file(output: str | os.PathLike[str], *inputs: Raster | str | os.PathLike[str]) -> None:

@@ -51,8 +51,9 @@ class SavedTransform:
 
     @property
     def in_pixels(self) -> bool:
-        """Whether the raster that was solved on has no georeference at all: what it shows lies at its pixels."""
-        return self.moving.crs is None and self.moving.transform.is_identity
+        """Whether the raster that was solved on has no georeference: what it shows lies at its pixels."""
+        # One that was placed may have had a CRS, which alone says nothing of where pixels lie.
+        return self.moving.transform.is_identity and (self.moving.crs is None or self.placed)
 
     @property
     def shown_near(self) -> float:

@@ -29,7 +29,7 @@ from ..geometry import (
     projected_bounds,
 )
 from ..imaging import Image, resample
-from ..io import AreaMasks, Raster
+from ..io import AreaMasks, Raster, look_anywhere
 from ..threads import spread, using_threads
 
 Item = TypeVar("Item")
@@ -174,12 +174,12 @@ class Pair:
 
 def make_pair(
     fixed: Raster, moving: Raster, *, fixed_band: int, moving_band: int, max_shift: float | None, clip: bool,
-    threads: int = 1, chunks: int = 1,
+    threads: int = 1, chunks: int = 1, searchable: bool = False,
 ) -> Pair:
     """The pair and the part of the fixed raster that the moving one can reach.
 
     ``max_shift`` in CRS units, half the moving image where None. Raises GeoreferenceError where the rasters cannot
-    meet.
+    meet; ``searchable`` is whether it may tell to look for the moving one anywhere.
     """
     try:
         reach = projected_bounds(moving.grid, fixed.grid.crs, near=fixed.grid.middle[0])
@@ -195,7 +195,7 @@ def make_pair(
             Sentence("The rasters do not overlap: {fixed} covers {bounds} and {moving} covers {reach} in {crs}. "
                      "Check the CRS of both, or allow a {max_shift} that bridges the gap.", fixed=fixed.path,
                      bounds=extent_text(fixed.grid.bounds), moving=moving.path, reach=extent_text(reach),
-                     crs=_name(fixed.grid), max_shift=Option("max_shift")))
+                     crs=_name(fixed.grid), max_shift=Option("max_shift")), *look_anywhere(searchable))
     area = common if clip and common is not None else fixed.grid.bounds
     pair = Pair(fixed, moving, fixed_band, moving_band, common_frame(fixed.grid, moving.grid, area), area, threads,
                 chunks, fixed.masks, moving.masks)

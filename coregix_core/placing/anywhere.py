@@ -23,8 +23,18 @@ from ..matching import QUICK, THOROUGH, Agreement, Features, Sweep, all_turns, f
 from ..pairing import require_content
 from ..threads import each
 from .closer_look import CHANCE, Found, measured, similarity
-from .looks import LOOK, TILE, Box, Look, look_at
-from .whereabouts import MAX_PIXEL, MIN_PIXEL, PhotoHint, mirrored, photo_hint, placement_on, refusal, with_names
+from .looks import LOOK, TILE, Box, Look, from_south, look_at
+from .whereabouts import (
+    MAX_PIXEL,
+    MIN_PIXEL,
+    MIRRORED,
+    PhotoHint,
+    mirrored,
+    photo_hint,
+    placement_on,
+    refusal,
+    with_names,
+)
 
 log = logging.getLogger("coregix_core")
 
@@ -53,16 +63,29 @@ def place(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int, box:
     own = look_at(moving, moving_band)
     # Else every turn and scale of nothing would be tried, which takes half a minute.
     require_content(moving, moving_band, own.image)
-    hint = photo_hint(moving, fixed) if box is None else None
-    found_there = _by_hint(own, fixed, fixed_band, hint) if hint is not None else None
     try:
-        look, found = (found_there or _at_a_glance(own, fixed, fixed_band, box)
-                       or _searched(own, max(moving.grid.shape), fixed, fixed_band, box))
+        own, look, found = _found(own, moving, fixed, fixed_band, box)
     except UnreliableAlignmentError as error:
         raise with_names(error, moving, fixed) from None
     grid = _placed(own, moving, look, fixed, found.transform)
     log.debug("placed by %s: %d agree", found.by, found.matches)
     return grid, placement_on(grid, found.by, found.matches, found.chance)
+
+
+def _found(own: Look, moving: Raster, fixed: Raster, band: int, box: Box | None) -> tuple[Look, Look, Found]:
+    """The look at the moving raster, the one at the fixed raster in which it was found, and where."""
+    hint = photo_hint(moving, fixed) if box is None else None
+    found_there = _by_hint(own, fixed, band, hint) if hint is not None else None
+    side = max(moving.grid.shape)
+    try:
+        return own, *(found_there or _at_a_glance(own, fixed, band, box) or _searched(own, side, fixed, band, box))
+    except UnreliableAlignmentError as error:
+        # Rows that run from the south are believed no more than the rest of a georeference: they may show what lies
+        # below each other as anything else does.
+        if error.reason != MIRRORED or not from_south(moving.grid):
+            raise
+        own = own.upside_down()
+        return own, *(_at_a_glance(own, fixed, band, box) or _searched(own, side, fixed, band, box))
 
 
 def elsewhere(moving: Raster, fixed: Raster, moving_band: int, fixed_band: int) -> bool:

@@ -38,6 +38,12 @@ class Look:
         """Side of a pixel in pixels of the raster."""
         return float(np.sqrt(abs(self.to_raster.determinant)))
 
+    def upside_down(self) -> Look:
+        """The same with its rows from last to first."""
+        height, back = self.image.values.shape[0], self.to_raster
+        return Look(Image(self.image.values[::-1].copy(), self.image.valid[::-1].copy(), self.image.grid),
+                    back * Affine.translation(0, height) * Affine.scale(1, -1))
+
     def tiles(self, margin: float) -> Iterator[Look]:
         """Parts of at most about ``TILE`` pixels a side, of which neighbours share ``margin`` pixels."""
         height, width = self.image.values.shape
@@ -66,14 +72,18 @@ def look_at(raster: Raster, band: int, size: int = LOOK, box: Box | None = None,
     back = ~grid.transform * read.grid.transform
     image = Image(read.values, read.valid, Grid(None, Affine.identity(), width, height))
     # Degrees of longitude, and pixels that are not square, are made square on the ground.
-    stretch = unit_stretch(Grid(grid.crs, read.grid.transform, width, height))
+    crs = None if grid.transform.is_identity else grid.crs
+    stretch = unit_stretch(Grid(crs, read.grid.transform, width, height))
     if abs(stretch - 1) > 0.01:
         wide = max(2, round(width * stretch))
         image = resample(image, identity(), None, Grid(None, Affine.scale(width / wide, 1.0), wide, height))
         image = Image(image.values, image.valid, Grid(None, Affine.identity(), wide, height))
         back = back * Affine.scale(width / wide, 1.0)
-    if grid.crs is not None and grid.transform.determinant > 0:
-        # Stored from south to north: seen so, the image would be mirrored.
-        image = Image(image.values[::-1].copy(), image.valid[::-1].copy(), image.grid)
-        back = back * Affine.translation(0, height) * Affine.scale(1, -1)
-    return Look(image, back)
+    look = Look(image, back)
+    # Seen as it is stored, its image would be mirrored.
+    return look.upside_down() if from_south(grid) else look
+
+
+def from_south(grid: Grid) -> bool:
+    """Whether a georeference says that rows run from south to north; GDAL's identity, which is none, does not."""
+    return grid.crs is not None and grid.transform.determinant > 0 and not grid.transform.is_identity

@@ -31,8 +31,11 @@ _SLACK = 1.5
 
 
 def unplaced(moving: Raster, fixed: Raster) -> bool:
-    """Whether the moving raster has no georeference at all beside a fixed one that has one."""
-    return fixed.grid.crs is not None and moving.grid.crs is None and moving.grid.transform == Affine.identity()
+    """Whether the moving raster has no georeference beside a fixed one that has one."""
+    if fixed.grid.crs is None or moving.grid.transform != Affine.identity():
+        return False
+    # GDAL's geotransform of a raster that has none: a CRS beside it says nothing of where pixels lie.
+    return moving.grid.crs is None or fixed.grid.transform != Affine.identity()
 
 
 def searched_for(moving: Raster, fixed: Raster, options: SearchOptions) -> bool:
@@ -167,10 +170,12 @@ def with_names(error: UnreliableAlignmentError, moving: Raster, fixed: Raster) -
                                              refusal=error.parts[0]), reason=error.reason)
 
 
+MIRRORED = Sentence("the source is a mirror image of the reference")
+
+
 def mirrored() -> UnreliableAlignmentError:
-    """What is raised for a moving raster that is a mirror image."""
-    return refusal(Sentence("the source is a mirror image of the reference"),
-                   Sentence("Flip it in an image editor, and run again."))
+    """What is raised for a moving raster that is a mirror image; its ``reason`` is ``MIRRORED``."""
+    return refusal(MIRRORED, Sentence("Flip it in an image editor, and run again."))
 
 
 def _within(name: str, given: Sequence[float], fixed: Raster, box: Box) -> Box:

@@ -10,10 +10,10 @@ import numpy as np
 from ..assessing import CRITERIA, OTHER_PROXY, Evidence, assess, gather
 from ..errors import InputError, Option, RasterError, Sentence, UnreliableAlignmentError
 from ..findings import Assessment, KnownPoints, Placement, TiePoints
-from ..geometry import AffineTransform, Grid, Transform, identity, north_up_over, of_affine, own_or_over
+from ..geometry import AffineTransform, Grid, Transform, identity, of_affine
 from ..io import Raster, available_threads
 from ..matching import Elastix
-from ..options import PairOptions, RegisterOptions, RunOptions
+from ..options import PairOptions, RegisterOptions, RunOptions, SearchOptions
 from ..pairing import (
     Pair,
     Request,
@@ -57,12 +57,6 @@ class Outcome:
     """The grid that its file gives the moving raster, where it was placed anew."""
     seen: tuple[Evidence, Solution] | None = None
     """What was measured of which solution; None if nothing was solved."""
-
-    def output_grid(self) -> Grid:
-        """The moving raster's grid; north up over its outline if its own georeference is none, or of another place."""
-        moving, fixed = self.pair.moving.grid, self.pair.fixed.grid
-        chosen = own_or_over if self.placement is None else north_up_over
-        return chosen(moving, fixed.crs, *self.transform.inverse(*fixed.world_of(moving.crs, *moving.outline())))
 
     def as_shown(self) -> tuple[Transform, Grid]:
         """The transform to the georeference of the moving raster's own file, read in the fixed CRS, and its grid."""
@@ -299,7 +293,8 @@ def pair_of(moving: Raster, fixed: Raster, options: PairOptions, *, clip: bool, 
     moving_band, fixed_band = bands_of(moving, fixed, options)
     leave_out_sensor_gaps(moving, fixed, moving_band, fixed_band)
     return make_pair(fixed, moving, fixed_band=fixed_band, moving_band=moving_band, max_shift=options.max_shift,
-                     clip=clip, threads=options.threads or available_threads(), chunks=1 << split_factor)
+                     clip=clip, threads=options.threads or available_threads(), chunks=1 << split_factor,
+                     searchable=isinstance(options, SearchOptions))
 
 
 def bands_of(moving: Raster, fixed: Raster, options: PairOptions) -> tuple[int, int]:

@@ -1476,6 +1476,10 @@
         <translation>Passpunkte werden als .gpkg, .geojson oder .points geschrieben, nicht nach {path}.</translation>
     </message>
     <message>
+        <source>Or let the source be looked for in all of the reference, whatever its georeference says: {start} anywhere.</source>
+        <translation>Oder lassen Sie die Quelle in der ganzen Referenz suchen, was auch ihre Georeferenz sagt: {start} anywhere.</translation>
+    </message>
+    <message>
         <source>{role} array</source>
         <translation>{role}-Array</translation>
     </message>
@@ -1980,16 +1984,16 @@
         <translation>Um den Ort {x:.10g}, {y:.10g} hat {raster} keine gültigen Pixel.</translation>
     </message>
     <message>
+        <source>the source is a mirror image of the reference</source>
+        <translation>die Quelle ist ein Spiegelbild der Referenz</translation>
+    </message>
+    <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
         <translation>Keine verlässliche Ausrichtung gefunden: {reason}. {advice}</translation>
     </message>
     <message>
         <source>{moving} in {fixed}: {refusal}</source>
         <translation>{moving} in {fixed}: {refusal}</translation>
-    </message>
-    <message>
-        <source>the source is a mirror image of the reference</source>
-        <translation>die Quelle ist ein Spiegelbild der Referenz</translation>
     </message>
     <message>
         <source>Flip it in an image editor, and run again.</source>

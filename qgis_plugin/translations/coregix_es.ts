@@ -1476,6 +1476,10 @@
         <translation>Los puntos de enlace se escriben en .gpkg, .geojson o .points, no en {path}.</translation>
     </message>
     <message>
+        <source>Or let the source be looked for in all of the reference, whatever its georeference says: {start} anywhere.</source>
+        <translation>O haga que el origen se busque en toda la referencia, diga lo que diga su georreferencia: {start} anywhere.</translation>
+    </message>
+    <message>
         <source>{role} array</source>
         <translation>array {role}</translation>
     </message>
@@ -1980,16 +1984,16 @@
         <translation>{raster} no tiene píxeles válidos en torno al lugar {x:.10g}, {y:.10g}.</translation>
     </message>
     <message>
+        <source>the source is a mirror image of the reference</source>
+        <translation>el origen es una imagen especular de la referencia</translation>
+    </message>
+    <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
         <translation>No se encontró una alineación fiable: {reason}. {advice}</translation>
     </message>
     <message>
         <source>{moving} in {fixed}: {refusal}</source>
         <translation>{moving} en {fixed}: {refusal}</translation>
-    </message>
-    <message>
-        <source>the source is a mirror image of the reference</source>
-        <translation>el origen es una imagen especular de la referencia</translation>
     </message>
     <message>
         <source>Flip it in an image editor, and run again.</source>

@@ -1476,6 +1476,10 @@
         <translation>Les points d'appui s'écrivent en .gpkg, .geojson ou .points, pas dans {path}.</translation>
     </message>
     <message>
+        <source>Or let the source be looked for in all of the reference, whatever its georeference says: {start} anywhere.</source>
+        <translation>Ou faites chercher la source dans toute la référence, quoi que dise son géoréférencement : {start} anywhere.</translation>
+    </message>
+    <message>
         <source>{role} array</source>
         <translation>tableau {role}</translation>
     </message>
@@ -1980,16 +1984,16 @@
         <translation>{raster} n'a pas de pixels valides autour de l'endroit {x:.10g}, {y:.10g}.</translation>
     </message>
     <message>
+        <source>the source is a mirror image of the reference</source>
+        <translation>la source est une image en miroir de la référence</translation>
+    </message>
+    <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
         <translation>Aucun alignement fiable trouvé : {reason}. {advice}</translation>
     </message>
     <message>
         <source>{moving} in {fixed}: {refusal}</source>
         <translation>{moving} dans {fixed} : {refusal}</translation>
-    </message>
-    <message>
-        <source>the source is a mirror image of the reference</source>
-        <translation>la source est une image en miroir de la référence</translation>
     </message>
     <message>
         <source>Flip it in an image editor, and run again.</source>

@@ -1476,6 +1476,10 @@
         <translation>Os pontos de ligação escrevem-se em .gpkg, .geojson ou .points, não em {path}.</translation>
     </message>
     <message>
+        <source>Or let the source be looked for in all of the reference, whatever its georeference says: {start} anywhere.</source>
+        <translation>Ou faça com que a origem seja procurada em toda a referência, diga o que disser sua georreferência: {start} anywhere.</translation>
+    </message>
+    <message>
         <source>{role} array</source>
         <translation>array {role}</translation>
     </message>
@@ -1980,16 +1984,16 @@
         <translation>{raster} não tem píxeis válidos em torno do lugar {x:.10g}, {y:.10g}.</translation>
     </message>
     <message>
+        <source>the source is a mirror image of the reference</source>
+        <translation>a origem é uma imagem espelhada da referência</translation>
+    </message>
+    <message>
         <source>No reliable alignment was found: {reason}. {advice}</source>
         <translation>Não se encontrou um alinhamento fiável: {reason}. {advice}</translation>
     </message>
     <message>
         <source>{moving} in {fixed}: {refusal}</source>
         <translation>{moving} em {fixed}: {refusal}</translation>
-    </message>
-    <message>
-        <source>the source is a mirror image of the reference</source>
-        <translation>a origem é uma imagem espelhada da referência</translation>
     </message>
     <message>
         <source>Flip it in an image editor, and run again.</source>

@@ -17,6 +17,7 @@ from coregix_core.findings import (
     Displacement,
     ExportResult,
     LocalGain,
+    Placement,
     Residuals,
     TiePoints,
     TrimResult,
@@ -116,6 +117,13 @@ class TestSummary:
     ])
     def test_in_the_units_and_words_of_the_pair(self, changes, told):
         assert told in replace(ALIGNED, **changes).summary()
+
+    @pytest.mark.parametrize(("unit", "size", "told"), [
+        ("degree", 4.3531e-05, "pixels of 0.00004353 °"), ("metre", 0.3, "pixels of 0.3 m"),
+        ("metre", 12_345.0, "pixels of 12340 m")])
+    def test_a_pixel_size_is_written_without_an_exponent(self, unit, size, told):
+        found = Placement(500_000.0, 5_800_000.0, size, 30.0, "features", 40, -9.0)
+        assert told in replace(ALIGNED, unit=unit, placement=found).summary()
 
     @pytest.mark.parametrize(("gain", "told"), [
         (LocalGain(0.8, 0.3, helps=True), "; a local transform would leave about 0.30 of 0.80 px"),

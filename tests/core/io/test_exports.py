@@ -13,7 +13,7 @@ from exported_transforms import CENTRE, LOCAL, RIGID, ROTATED, UTM
 from rasterio.crs import CRS
 
 from coregix_core.errors import InputError
-from coregix_core.geometry import Grid, HomographyTransform, project
+from coregix_core.geometry import Grid, HomographyTransform, of_affine, project
 from coregix_core.geometry.transform import AffineTransform, LocalTransform, identity
 from coregix_core.io.exports import control_points, itk_text, true_places, write_export
 from coregix_core.io.point_file import read_points
@@ -252,6 +252,16 @@ class TestGcps:
         assert points.source_y.min() == -90.0
         np.testing.assert_allclose(points.x, points.source_x - 2.0)
         np.testing.assert_allclose(points.y, -points.source_y - 3.0)
+
+    def test_they_name_pixels_too_where_a_world_file_was_written_since(self, tmp_path):
+        """By the place that it gives the raster, each point would lie where it lies."""
+        bare = Grid(None, Affine.identity(), 100, 90)
+        saved = SavedTransform(of_affine(~ROTATED, CENTRE), UTM, (0.0, 0.0, 1.0, 1.0), bare, placed=True)
+        with open_raster(a_raster(tmp_path), role="moving") as raster:
+            write_export(saved, raster, tmp_path / "p.points", "gcps")
+        points = read_points(tmp_path / "p.points")
+        assert (points.source_x.max(), points.source_y.min()) == (100.0, -90.0)
+        np.testing.assert_allclose((points.x, points.y), ROTATED * (points.source_x, -points.source_y), atol=1e-6)
 
 
 class TestItk:

@@ -159,6 +159,10 @@ class TestPairs:
         with opened(path) as a, open_raster(other, role="fixed") as b:
             with pytest.raises(GeoreferenceError, match=r"fixed raster .*b.tif has no CRS.*fixed_crs"):
                 check_pair(a, b)
+            with pytest.raises(GeoreferenceError, match=r"or take both without\.$"):
+                check_pair(a, b, searchable=True)
+            with pytest.raises(GeoreferenceError, match=r"take both without\. .* start anywhere\.$"):
+                check_pair(b, a, searchable=True)
             check_pair(a, a)
             check_pair(b, b)
 

@@ -14,8 +14,10 @@ from coregix_core.errors import GeoreferenceError, RasterError
 from coregix_core.geometry import Frame, Grid, project
 from coregix_core.geometry.transform import identity
 from coregix_core.io.raster import Raster, open_raster
+from coregix_core.options import PairOptions, RegisterOptions
 from coregix_core.pairing.blocks import read_blocks
 from coregix_core.pairing.pair import _is_plain, _pixel_box, make_pair, overlap
+from coregix_core.registration import pair_of
 
 FIXED = grid(200, 180)
 MIDDLE = 500_200.0, 5_799_820.0
@@ -132,6 +134,18 @@ def test_rasters_apart_are_refused_with_both_extents(opened):
     away = grid(100, 100, origin=(ORIGIN[0] + 5000, ORIGIN[1]))
     with pytest.raises(GeoreferenceError, match=r"do not overlap.*500000\.\.500400.*505000\.\.505200.*EPSG:32633"):
         opened(FIXED, away)
+
+
+def test_where_a_source_can_be_looked_for_anywhere_a_refusal_says_so(tmp_path):
+    away = grid(100, 100, origin=(ORIGIN[0] + 5000, ORIGIN[1]))
+    for name, where in (("f", FIXED), ("m", away)):
+        write(tmp_path / f"{name}.tif", np.ones(where.shape, np.uint8), where)
+    with open_raster(tmp_path / "m.tif", role="moving") as m, open_raster(tmp_path / "f.tif", role="fixed") as f:
+        with pytest.raises(GeoreferenceError, match=r"do not overlap.* start anywhere\.$") as refused:
+            pair_of(m, f, RegisterOptions(), clip=True)
+        assert refused.value.worded(lambda name: f"--{name}").endswith(": --start anywhere.")
+        with pytest.raises(GeoreferenceError, match=r"bridges the gap\.$"):
+            pair_of(m, f, PairOptions(), clip=True)
 
 
 def test_a_source_with_no_place_in_the_reference_s_crs_is_the_one_to_blame(opened):

@@ -36,12 +36,12 @@ def shown(where, ground=GROUND):
 @pytest.fixture
 def placed(tmp_path):
     """Where a raster without georeference is found that in truth lies on a grid, in or beside a CRS."""
-    def run(truth, values=None, reference=REFERENCE, fixed_values=None, box=None):
-        raw = Grid(None, Affine.identity(), truth.width, truth.height)
+    def run(truth, values=None, reference=REFERENCE, fixed_values=None, box=None, own=None):
+        raw = own or Grid(None, Affine.identity(), truth.width, truth.height)
         moving = write(tmp_path / "moving.tif", shown(truth) if values is None else values, raw)
         fixed = write(tmp_path / "fixed.tif", shown(reference) if fixed_values is None else fixed_values, reference)
         with open_raster(moving, role="moving") as m, open_raster(fixed, role="fixed") as f:
-            assert unplaced(m, f)
+            assert unplaced(m, f) is raw.transform.is_identity
             return place(m, f, 0, 0, box)
 
     return run
@@ -150,6 +150,22 @@ def test_a_reference_stored_from_south_to_north_is_no_mirror(placed):
                  REFERENCE.width, REFERENCE.height)
     truth = laid(25.0)
     assert gap(placed(truth, None, south)[0], truth, 2.0) < 1.0
+
+
+@pytest.mark.parametrize("crs", [REFERENCE.crs, CRS.from_epsg(4326)], ids=["metres", "degrees"])
+def test_under_a_crs_without_a_geotransform_pixels_are_as_they_are_stored(placed, crs):
+    """The identity is no georeference: neither do its rows run from the south, nor are its pixels degrees."""
+    truth, own = laid(25.0), Grid(crs, Affine.identity(), 240, 200)
+    assert gap(placed(truth, own=own)[0], truth, 2.0) < 1.0
+    with pytest.raises(UnreliableAlignmentError, match="mirror image"):
+        placed(truth, shown(truth)[::-1], own=own)
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_rows_that_are_said_to_run_from_the_south_may_do_so_or_not(placed, mirrored):
+    truth = laid(25.0, mirrored=mirrored)
+    own = Grid(REFERENCE.crs, Affine(2.0, 0, 600_000, 0, 2.0, 5_000_000), 240, 200)
+    assert gap(placed(truth, own=own)[0], truth, 2.0) < 1.0
 
 
 def test_a_small_source_is_found_in_a_large_reference(placed, monkeypatch):

@@ -236,8 +236,14 @@ def test_only_a_source_without_anything_is_unplaced_and_only_beside_a_reference_
     assert unplaced(moving, fixed)
     fixed.grid = replace(fixed.grid, crs=None)
     assert not unplaced(moving, fixed)
+
+
+def test_a_crs_alone_says_nothing_of_where_pixels_lie(rasters):
+    """GDAL's geotransform of a raster that has none is the identity; if both have that, they lie alike."""
     moving, fixed = rasters()
     moving.grid = replace(moving.grid, crs=UTM)
+    assert unplaced(moving, fixed)
+    fixed.grid = replace(fixed.grid, transform=Affine.identity())
     assert not unplaced(moving, fixed)
 
 

@@ -9,17 +9,20 @@ from affine import Affine
 from scenes import displaced, grid
 
 from coregix_core import placing
+from coregix_core.api.execution import output_grid
+from coregix_core.api.measuring import saved_transform
 from coregix_core.errors import InputError
 from coregix_core.findings import Assessment, KnownPoints, Placement, Residuals, TiePoints
 from coregix_core.geometry import Grid
 from coregix_core.geometry.transform import identity
-from coregix_core.options import RegisterOptions
+from coregix_core.options import AlignOptions, RegisterOptions
 from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.registration import stages
 from coregix_core.registration.stages import Outcome, pair_of
 
 GRID = grid(80, 60)
+RAW = Grid(None, Affine.identity(), 80, 60)
 CENTRE = tuple(float(v) for v in GRID.to_world(40, 30))
 NONE = np.zeros(0)
 POINTS = TiePoints(NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE.astype(bool), NONE.astype(str))
@@ -180,24 +183,32 @@ class TestPlacing:
 
 
 class TestOutput:
+    OPTIONS = AlignOptions("m.tif", "f.tif", "o.tif")
+
     def test_a_raster_that_lies_where_its_file_says_keeps_its_grid(self, rasters):
         outcome = outcome_of(pair_of(*rasters, RegisterOptions(), clip=True), displaced(6.0, centre=CENTRE))
-        assert outcome.output_grid() == GRID
+        assert output_grid(outcome, self.OPTIONS) == GRID
         assert outcome.as_shown() == (outcome.transform, GRID)
 
     def test_one_that_was_placed_is_put_north_up_over_where_it_lies(self, rasters):
         pair = pair_of(*rasters, RegisterOptions(), clip=True)
         truth = displaced(6.0, -4.0, rotation_deg=30.0, centre=CENTRE)
-        where = outcome_of(pair, truth, placement=PLACED).output_grid()
+        where = output_grid(outcome_of(pair, truth, placement=PLACED, file_grid=RAW), self.OPTIONS)
         x, y = truth.inverse(*GRID.outline())
         assert where.bounds[0] == pytest.approx(x.min())
         assert where.bounds[3] == pytest.approx(y.max())
         assert (where.transform.b, where.pixel_size) == (0.0, pytest.approx(2.0, rel=0.01))
 
+    @pytest.mark.parametrize("turn", [-67.0, 12.3, 30.0, 131.7])
+    def test_its_grid_is_that_of_its_saved_transform_to_the_last_bit(self, rasters, turn):
+        pair = pair_of(*rasters, RegisterOptions(), clip=True)
+        truth = displaced(6.0, -4.0, rotation_deg=turn, scale=0.993, centre=CENTRE)
+        outcome = outcome_of(pair, truth, placement=PLACED, file_grid=RAW)
+        assert output_grid(outcome, self.OPTIONS) == saved_transform(outcome).output_grid(RAW)
+
     def test_its_file_shows_the_same_pixels_elsewhere(self, rasters):
         pair, truth = pair_of(*rasters, RegisterOptions(), clip=True), displaced(6.0, -4.0, centre=CENTRE)
-        raw = Grid(None, Affine.identity(), 80, 60)
-        transform, shown = outcome_of(pair, truth, placement=PLACED, file_grid=raw).as_shown()
+        transform, shown = outcome_of(pair, truth, placement=PLACED, file_grid=RAW).as_shown()
         x, y = np.array([500_030.0, 500_090.0]), np.array([5_799_950.0, 5_799_910.0])
         assert np.allclose(transform(x, y), GRID.to_pixel(*truth(x, y)), atol=1e-6)
-        assert (shown.crs, shown.transform) == (GRID.crs, raw.transform)
+        assert (shown.crs, shown.transform) == (GRID.crs, RAW.transform)
