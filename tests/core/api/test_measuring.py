@@ -7,7 +7,7 @@ from rasterio.crs import CRS
 from scenes import displaced, grid
 
 from coregix_core.api.measuring import _northward, align_result, unit_of
-from coregix_core.findings import Assessment, Displacement, TiePoints
+from coregix_core.findings import Assessment, Displacement, Placement, TiePoints
 from coregix_core.geometry import Grid
 from coregix_core.pairing import overlap
 from coregix_core.progress import Progress
@@ -31,6 +31,15 @@ def test_east_is_east_in_a_crs_that_counts_to_the_west_too(code, east, north):
     assert (moved.east, moved.north) == (east, north)
 
 
+def told_of(pair, transform, **given):
+    """The displacement that the result of an outcome tells."""
+    none = np.zeros(0)
+    points = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
+    found = Assessment("aligned", "seen", None, None, 0.1, 0.2, points)
+    outcome = Outcome(pair, "orientation", transform, found, already_aligned=False, **given)
+    return align_result(outcome, {}, Progress(), accepted=False).displacement
+
+
 def test_the_displacement_is_that_at_the_middle_of_what_both_show(pair_of):
     """Two images that share a corner: the frame of the search is centred elsewhere, and a turn moves it otherwise."""
     here = grid(80, 60)
@@ -42,10 +51,16 @@ def test_the_displacement_is_that_at_the_middle_of_what_both_show(pair_of):
     left, bottom, right, top = pair.area
     x, y = (left + right) / 2, (bottom + top) / 2
     assert np.hypot(x - pair.frame.centre[0], y - pair.frame.centre[1]) > 20
-    none = np.zeros(0)
-    points = TiePoints(none, none, none, none, none, none, none, none.astype(bool), none.astype(str))
-    found = Assessment("aligned", "seen", None, None, 0.1, 0.2, points)
-    told = align_result(Outcome(pair, "orientation", transform, found, already_aligned=False), {}, Progress(),
-                        accepted=False).displacement
+    told = told_of(pair, transform)
     assert (told.east, told.north) == pytest.approx(np.subtract((x, y), transform(x, y)))
     assert told.rotation_deg == pytest.approx(-2.0)
+
+
+@pytest.mark.parametrize("crs", [None, "that of the reference"])
+def test_pixels_that_have_no_place_are_displaced_from_the_one_that_they_were_given(pair_of, crs):
+    """And not by half a million metres from their columns and rows."""
+    where, blank = grid(80, 60), np.ones((60, 80))
+    pair, bare = pair_of((blank, where), (blank, where)), Grid(crs and where.crs, Affine.identity(), 80, 60)
+    placed = Placement(*where.middle, 2.0, 0.0, "features", 40, -9.0)
+    told = told_of(pair, displaced(3.0, 1.0, centre=where.middle), placement=placed, file_grid=bare)
+    assert (told.east, told.north) == pytest.approx((-3.0, -1.0))
