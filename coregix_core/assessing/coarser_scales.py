@@ -66,9 +66,9 @@ def is_pattern(scales: Sequence[Scale], finest: float) -> bool:
 def coarser_scales(pair: Pair, transform: Transform) -> tuple[Scale, ...]:
     """The coarser scales of a pair under a transform, as far as its images are large enough for them."""
     grid = pair.grid_at(max(2.0, max(pair.grid_at(1.0).shape) / _SIZE))
-    fixed = pair.fixed_block(grid, any_overview=True)
+    fixed = pair.fixed_block(grid)
     # On the grid of what was read, which may be a pixel larger or smaller.
-    moving = pair.placed(fixed.grid, transform, any_overview=True)
+    moving = pair.placed(fixed.grid, transform)
     return tuple(_scale(*images, images[0].grid.pixel_size / pair.frame.pixel) for images in _octaves(fixed, moving))
 
 

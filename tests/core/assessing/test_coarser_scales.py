@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import rasterio
 from affine import Affine
-from scenes import Ground, grid
+from rasterio.enums import Resampling
+from scenes import Ground, grid, write
 from scipy import ndimage
 
 import coregix
@@ -93,6 +95,13 @@ def test_halves_are_means_of_what_is_valid_where_most_is():
 
 PATTERN = (Scale(4.0, 0.8, np.zeros(2), np.ones(2), 1000.0, 1.0), Scale(8.0, 0.4, np.zeros(2), np.ones(2), 90.0, 1.0),
            Scale(16.0, 0.05, np.zeros(2), np.ones(2), 9.0, 1.2))
+
+
+def test_overviews_that_lie_half_a_pixel_aside_are_not_taken_for_ground_that_does(tmp_path):
+    fixed, moving = (write(tmp_path / f"{seed}.tif", np.float32(ground(1) + noise(seed)), WHERE) for seed in (2, 3))
+    with rasterio.open(fixed, "r+") as dataset:
+        dataset.build_overviews([2], Resampling.nearest)
+    assert coregix.register(moving, fixed, model="translation").assessment.verdict == "aligned"
 
 
 @pytest.mark.parametrize(("last", "finest", "told"), [
