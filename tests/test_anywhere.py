@@ -9,6 +9,7 @@ from affine import Affine
 from runs import align, ended, one_engine, refusal
 from scenes import Ground, centres, coordinates, grid, write
 
+import coregix
 from coregix_core import align_image_pair, apply_transform, export_transform
 from coregix_core.errors import InputError
 from coregix_core.geometry.grid import Grid
@@ -199,3 +200,26 @@ def test_a_refusal_near_says_that_the_source_is_to_be_found_elsewhere(run):
     done = ended(align(moving=folder / "turned.tif", fixed=folder / "reference.tif", output=folder / "no.tif"))
     assert done.returncode == 3
     assert "looked for anywhere, the source would be found" in done.stderr
+
+
+ELSEWHERE = Grid(REFERENCE.crs, TRUE.transform * Affine.translation(30, -20) * Affine.rotation(150)
+                 * Affine.translation(-SIZE[0] / 2, -SIZE[1] / 2), *SIZE)
+LEFT = np.zeros(RAW.shape, bool)
+LEFT[:, :130] = True
+
+
+@pytest.mark.parametrize(("masks", "where"), [
+    ({"moving_exclude": "array"}, TRUE), ({"moving_exclude": "raster"}, TRUE),
+    ({"moving_include": "raster"}, ELSEWHERE)])
+def test_masks_of_a_source_without_a_georeference_lie_on_its_pixels_from_the_search_on(tmp_path, masks, where):
+    # Two prints in one scan: each is found if the other is left out.
+    scan = write(tmp_path / "scan.tif", np.where(LEFT, shown(ELSEWHERE), shown(TRUE)), RAW)
+    reference = write(tmp_path / "reference.tif", shown(REFERENCE), REFERENCE)
+    given = {"array": LEFT, "raster": write(tmp_path / "left.tif", LEFT.astype("uint8"), RAW)}
+    if masks == {"moving_exclude": "raster"}:
+        given["raster"] = f"{given['raster']}=1"
+    found = coregix.register(scan, reference, model="similarity", **{name: given[form] for name, form in masks.items()})
+    assert found.verdict == "aligned"
+    x, y = where.to_world(*(np.array([[20, 60, 120], [30, 100, 170]]) + (120 if where is TRUE else 0)))
+    col, row = found.transform(x, y)
+    assert np.hypot(*(np.array(where.to_pixel(x, y)) - (col, row))).max() < 0.1

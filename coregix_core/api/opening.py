@@ -10,7 +10,17 @@ import numpy as np
 import rasterio
 
 from ..errors import InputError, Sentence
-from ..io import Raster, cache_bytes, check_pair, open_raster, opened_masks, require_one_date
+from ..geometry import Grid
+from ..io import (
+    AreaMasks,
+    Raster,
+    cache_bytes,
+    check_pair,
+    on_file,
+    open_raster,
+    opened_masks,
+    require_one_date,
+)
 from ..options import PairOptions, SearchOptions
 from ..placing import searched_for
 from .images import ImageSource, as_raster
@@ -47,12 +57,19 @@ def opened_images(moving_source: ImageSource, fixed_source: ImageSource, options
 
 
 @contextmanager
-def masked(options: PairOptions, moving: Raster, fixed: Raster) -> Iterator[None]:
-    """Give both rasters the masks that are asked for; those for both lie where the fixed raster does."""
+def masked(options: PairOptions, moving: Raster, fixed: Raster, file_grid: Grid | None = None) -> Iterator[None]:
+    """Give both rasters the masks that are asked for; those for both lie where the fixed raster does.
+
+    ``file_grid`` is the moving file's grid, if the moving raster has been given another place by now.
+    """
+    own = file_grid or moving.grid
     with (opened_masks(options.exclude, options.include, fixed.grid) as both,
-          opened_masks(options.moving_exclude, options.moving_include, moving.grid) as of_moving,
+          opened_masks(options.moving_exclude, options.moving_include, own) as of_moving,
           opened_masks(options.fixed_exclude, options.fixed_include, fixed.grid) as of_fixed):
-        moving.masks, fixed.masks = both.joined(of_moving), both.joined(of_fixed)
+        of_file, on_ground = on_file(of_moving, moving, own)
+        moving.masks = both.joined(of_file.joined(on_ground) or AreaMasks())
+        moving.certain_masks = of_file if of_file.names else None
+        fixed.masks = fixed.certain_masks = both.joined(of_fixed)
         yield
 
 

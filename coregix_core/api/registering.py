@@ -190,9 +190,10 @@ def assess(options: _Compare) -> AssessResult:
     """
     track = Progress(options.progress, only("assess"))
     with opened_images(options.moving, options.fixed, options) as (moving, fixed):
+        file_grid = moving.grid
         under = _under(options, moving, fixed)
         check_pair(moving, fixed)
-        with masked(options, moving, fixed):
+        with masked(options, moving, fixed, file_grid):
             pair = pair_of(moving, fixed, options, clip=True)
             found, pair = measured(pair, under or identity(pair.frame.centre), options, track)
     if _is_placed(options.under):

@@ -1,6 +1,7 @@
 from .acquisition import Acquisition as Acquisition
 from .acquisition import acquisition_of as acquisition_of
 from .acquisition import parsed as parsed
+from .area_masks import on_file as on_file
 from .area_masks import opened_masks as opened_masks
 from .areas import AreaMasks as AreaMasks
 from .atomic import replacing as replacing
@@ -105,6 +106,7 @@ __all__ = [
     "load_writers",
     "look_anywhere",
     "move_vectors",
+    "on_file",
     "open_raster",
     "opened_masks",
     "parsed",

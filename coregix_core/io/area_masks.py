@@ -127,6 +127,53 @@ class ArrayArea:
         return _sampled(cells, _part(self.grid, whole, step), grid, touched=touched)
 
 
+@dataclass(frozen=True)
+class FileArea:
+    """An area on the pixels of a raster's file, whose grid is ``file_grid``; it goes where the raster goes."""
+
+    area: Area
+    raster: Raster
+    file_grid: Grid
+
+    @property
+    def name(self) -> str:
+        """See ``Area``."""
+        return self.area.name
+
+    @property
+    def reading(self) -> str:
+        """See ``Area``."""
+        return self.area.reading
+
+    def covers(self, grid: Grid, *, touched: bool) -> Mask:
+        """See ``Area``; ``grid`` is one of the place that the raster has now."""
+        own = self.file_grid
+        if self.raster.grid != own:
+            in_file = own.transform * ~self.raster.grid.transform * grid.transform
+            grid = Grid(own.crs, in_file, grid.width, grid.height)
+        return self.area.covers(grid, touched=touched)
+
+
+def on_file(masks: AreaMasks, raster: Raster, file_grid: Grid) -> tuple[AreaMasks, AreaMasks]:
+    """Masks of one raster as those that lie on the pixels of its file, and those that lie on the ground.
+
+    All lie on the file, whose grid is ``file_grid``, but for those that have a CRS where the file has none.
+    """
+    def parted(areas: tuple[Area, ...], *, ground: bool) -> tuple[Area, ...]:
+        chosen = [area for area in areas if (file_grid.crs is None and _has_crs(area)) == ground]
+        return tuple(chosen) if ground else tuple(FileArea(area, raster, file_grid) for area in chosen)
+
+    of_file, of_ground = (AreaMasks(parted(masks.excluded, ground=ground), parted(masks.included, ground=ground))
+                          for ground in (False, True))
+    return of_file, of_ground
+
+
+def _has_crs(area: Area) -> bool:
+    where = area.shapes if isinstance(area, VectorArea) else (
+        area.raster.grid if isinstance(area, RasterArea) else area.grid if isinstance(area, ArrayArea) else None)
+    return where is not None and where.crs is not None
+
+
 @contextmanager
 def opened_masks(excluded: Sequence[Given] | None, included: Sequence[Given] | None, grid: Grid
                  ) -> Iterator[AreaMasks]:

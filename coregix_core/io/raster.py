@@ -43,9 +43,11 @@ class Raster(Bands):
 
     ``nodata`` is a value that means 'no data' besides the file's own masks and tags. ``masks`` is the ground that a
     user leaves out of the comparison: it holds for a ``Pair``, and never for the pixels that are written.
+    ``certain_masks`` are those of them that hold before it is known where the raster lies.
     """
 
     masks: AreaMasks | None = None
+    certain_masks: AreaMasks | None = None
 
     def __init__(self, dataset: rasterio.DatasetReader, path: str, role: str, grid: Grid, nodata: float | None) -> None:
         super().__init__(dataset)

@@ -67,6 +67,8 @@ def look_at(raster: Raster, band: int, size: int = LOOK, box: Box | None = None,
     left, top, right, bottom = box or (0, 0, grid.width, grid.height)
     factor = max(1.0, max(right - left, bottom - top) / size)
     read = raster.read_band(band, box, factor, any_overview=any_overview)
+    if raster.certain_masks is not None:
+        read = read.only(raster.certain_masks.keep(read.grid))
     height, width = read.values.shape
     # From pixels of what was read to those of the raster, by way of the world that both lie in.
     back = ~grid.transform * read.grid.transform

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 import shapely
+from affine import Affine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
@@ -14,9 +15,9 @@ from scenes import ORIGIN, UTM, grid, write
 from coregix_core.errors import GeoreferenceError, InputError
 from coregix_core.geometry import Grid
 from coregix_core.io import mask_shapes
-from coregix_core.io.area_masks import opened_masks
+from coregix_core.io.area_masks import on_file, opened_masks
 from coregix_core.io.areas import AreaMasks
-from coregix_core.io.raster import Raster
+from coregix_core.io.raster import Raster, open_raster
 
 GRID = grid(80, 60, pixel=2.0)
 BOX = (ORIGIN[0] + 40, ORIGIN[1] - 80, ORIGIN[0] + 100, ORIGIN[1] - 20)
@@ -246,3 +247,16 @@ def test_a_box_is_found_wherever_in_the_world(east, north, pixel, crs):
 
 def test_without_masks_there_is_nothing_to_join():
     assert AreaMasks().joined(AreaMasks()) is None
+
+
+def test_masks_of_a_raster_go_where_it_goes_but_for_those_that_have_a_crs_of_their_own(tmp_path):
+    bare = Grid(None, Affine.identity(), GRID.width, GRID.height)
+    ground = write(tmp_path / "ground.tif", (~INSIDE).astype("uint8"), GRID)
+    path = write(tmp_path / "bare.tif", INSIDE.astype("uint8"), bare)
+    with open_raster(path, role="moving") as raster, opened_masks([INSIDE, ground], None, bare) as masks:
+        of_file, on_ground = on_file(masks, raster, bare)
+        # Half a turn about the middle.
+        raster.grid = Grid(UTM, GRID.transform * Affine.translation(80, 60) * Affine.scale(-1, -1), 80, 60)
+        assert [len(group.excluded) for group in (of_file, on_ground)] == [1, 1]
+        assert (~of_file.keep(raster.grid) == INSIDE).all()
+        assert near(~on_ground.keep(raster.grid), INSIDE[::-1, ::-1])

@@ -10,12 +10,15 @@ from scenes import ORIGIN, UTM, centres, grid
 
 from coregix_core.geometry import Grid
 from coregix_core.imaging.image import Image
+from coregix_core.io.area_masks import opened_masks
 from coregix_core.placing import looks
 from coregix_core.placing.looks import Look, look_at
 
 
 class Coordinates:
     """A raster whose pixels hold their own column, of a grid; read by averages over whole factors."""
+
+    certain_masks = None
 
     def __init__(self, where):
         self.grid, self.asked = where, []
@@ -107,3 +110,11 @@ class TestTiles:
         np.testing.assert_array_equal(first.image.valid, valid[:, :105])
         np.testing.assert_array_equal(second.image.valid, valid[:, 95:])
         assert second.to_raster * (0, 0) == (285, 0)
+
+
+def test_what_masks_leave_out_before_the_place_is_known_is_not_looked_at():
+    raster = Coordinates(Grid(None, Affine.identity(), 20, 10))
+    left = np.zeros((10, 20), bool)
+    left[:, :7] = True
+    with opened_masks([left], None, raster.grid) as raster.certain_masks:
+        assert (look_at(raster, 0).image.valid == ~left).all()
