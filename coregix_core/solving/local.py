@@ -211,7 +211,7 @@ def _news(pair: Pair, affine: AffineTransform, fitted: FieldFit, stage: WindowSt
     parts = [middle(grid) for grid in spread(grids, SAMPLE)]
     points = _measure(pair, transform, stage, parts, proxy, edges)
     sample, rest = _sampled(grids, stage)
-    enough = most_in_place if again or rest else nothing_aside
+    enough = most_in_place if again else nothing_aside
     if enough(pair, transform, stage.level, points):
         return None
     if parts == grids:

@@ -295,7 +295,7 @@ def measured_tiles(monkeypatch, moved, top=300.0):
     return seen
 
 
-@pytest.mark.parametrize(("moved", "tiles"), [(0.05, [16]), (1.0, [16, 10, 54])])
+@pytest.mark.parametrize(("moved", "tiles"), [(0.005, [16]), (0.05, [16, 10, 54]), (1.0, [16, 10, 54])])
 def test_the_finest_level_of_a_large_image_is_measured_where_some_of_it_says_more(moved, tiles, in_place, monkeypatch):
     lattice = lattice_over(*local._box(in_place.pair), 14.0)
     known = FieldFit(lattice, np.zeros((2, *lattice.shape)), np.ones(1), 0.1, 0.1)
