@@ -118,6 +118,28 @@ def components(count: int, pairs: Iterable[tuple[int, int]]) -> NDArray[np.intp]
     return np.asarray(sparse.csgraph.connected_components(made, directed=False)[1])
 
 
+def bottlenecks(sure: set[int], links: Iterable[tuple[float, int, int]]) -> dict[int, float]:
+    """How long the longest link is on the way from each image to ``sure`` ones that is best in this; 0 for those.
+
+    ``links`` are (length, image, image). Images from which no way leads are left out. Links of the best ways are those
+    of a shortest spanning tree [Kruskal 1956].
+    """
+    longest = dict.fromkeys(sure, 0.0)
+    joined = set(sure)
+    part = dict.fromkeys(sure, joined)
+    for length, i, j in sorted(links):
+        near, far = part.setdefault(i, {i}), part.setdefault(j, {j})
+        if near is far:
+            continue
+        # The larger of the two takes the other, so that no image changes its part often.
+        large, small = (near, far) if len(near) >= len(far) else (far, near)
+        if (i in longest) != (j in longest):
+            longest |= dict.fromkeys(far if i in longest else near, length)
+        large |= small
+        part |= dict.fromkeys(small, large)
+    return longest
+
+
 def triangles(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """All (i, j, k) of which each two are a pair."""
     listed = sorted(set(pairs))

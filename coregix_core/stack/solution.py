@@ -86,7 +86,8 @@ class Solution:
     ``fields`` are what the images bend beyond the adjustment, in the order of ``used``; None if they do not. ``doubt``
     (pixels) is how far each of them may lie elsewhere as ground moves, ``bent`` as it bends or moves in its links in a
     way that no transform follows; empty for nowhere. ``datum`` is the image that stays, if one does.
-    ``unlike`` (k, k) has the squares of how far images may lie off each other that look otherwise.
+    ``unlike`` (k, k) has the squares of how far images may lie off each other that look otherwise. ``motion_known``
+    says that all links together have shown what moves.
     """
 
     ground: Ground
@@ -99,6 +100,7 @@ class Solution:
     bent: tuple[float, ...] = ()
     datum: int | None = None
     unlike: Floats | None = None
+    motion_known: bool = False
 
     @property
     def model(self) -> str | None:
@@ -209,11 +211,11 @@ def frame_link(images: Sequence[StackImage], ground: Ground, pair: tuple[int, in
     at_first = ground.to_frame(grid, points.x, points.y)
     at_second = ground.to_frame(grid, points.shown_x, points.shown_y)
     # A pixel of the pair in pixels of the stack, by which its information goes over; 1 if their CRSs differ in size.
-    size = _link_pixel(images, ground, pair, pixel)
+    size = link_pixel(images, ground, pair, pixel)
     return Link(*pair, at_first, at_second, points.information / size**2, points.agree)
 
 
-def _link_pixel(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int], pixel: tuple[float, float]
+def link_pixel(images: Sequence[StackImage], ground: Ground, pair: tuple[int, int], pixel: tuple[float, float]
                 ) -> float:
     """A pixel of a link in pixels of the stack."""
     grid = images[pair[0]].grid
@@ -254,7 +256,8 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
     bends, looks = _stated(images, ground, found, kept)
     bent = shared_bends(measured, stable, bends, solution.model, len(used), fixed)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
-                    bent=tuple(bent.tolist()), datum=datum, unlike=unlike_squares(links, looks, len(used)))
+                    bent=tuple(bent.tolist()), datum=datum, unlike=unlike_squares(links, looks, len(used)),
+                    motion_known=stable.known)
 
 
 def _good(images: Sequence[StackImage], ground: Ground, found: Found) -> dict[tuple[int, int], Link]:
@@ -266,7 +269,7 @@ def _good(images: Sequence[StackImage], ground: Ground, found: Found) -> dict[tu
 def _stated(images: Sequence[StackImage], ground: Ground, found: Found, pairs: Iterable[tuple[int, int]]
             ) -> tuple[list[float], list[float]]:
     """What each link says that no transform follows, and that images err by as they look otherwise: CE90s in pixels."""
-    sizes = {pair: _link_pixel(images, ground, pair, found[pair].pixel) for pair in pairs}
+    sizes = {pair: link_pixel(images, ground, pair, found[pair].pixel) for pair in pairs}
     return ([found[pair].bend_px * size for pair, size in sizes.items()],
             [found[pair].unlike_px * size for pair, size in sizes.items()])
 
@@ -304,7 +307,7 @@ def _by_chance(images: Sequence[StackImage], ground: Ground, pair: tuple[int, in
     # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
     own = np.hypot(link.uncertainty_ce90_px or 0.0, link.bend_px) / np.sqrt(np.log(10.0))
     chance = max(STACKS.contradiction, STACKS.contradiction_factor * float(own))
-    return chance * _link_pixel(images, ground, pair, link.pixel)
+    return chance * link_pixel(images, ground, pair, link.pixel)
 
 
 def _contradicting(gaps: Floats) -> int | None:

@@ -15,10 +15,10 @@ from ..fitting import Fit
 from ..geometry import Frame
 from ..registration import LinkMeasurement
 from . import closure
-from .graph import contested
+from .graph import bottlenecks, components, contested
 from .images import StackImage
 from .links import Found, is_good
-from .solution import ImageResult, LinkResult, Solution, frame_link
+from .solution import ImageResult, LinkResult, Solution, frame_link, link_pixel
 
 Closures = Mapping[tuple[int, int, int], float]
 
@@ -45,8 +45,9 @@ def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Fou
                      closure_px=closure.of_link(after, (link.first, link.second))) for link in solution.results]
     results = [replace(_result(i, images, found, solution), closure_px=closure.of_image(after, i))
                for i in range(len(moved))]
-    doubted = _contested(solution)
+    doubted, unsure = _contested(solution), _unsure(images, found, solution)
     results = [_doubted(result) if i in doubted else result for i, result in enumerate(results)]
+    results = [_by_uncertain_links(result, unsure[i]) if i in unsure else result for i, result in enumerate(results)]
     return Verdicts(results, links, before, after)
 
 
@@ -130,6 +131,40 @@ def _doubted(result: ImageResult) -> ImageResult:
         return result
     return replace(result, verdict="uncertain",
                    reason=Sentence("{reason}, and as many contradict them", reason=result.reason))
+
+
+def _unsure(images: Sequence[StackImage], found: Found, solution: Solution) -> dict[int, float]:
+    """The images that only uncertain links join with the datum, and the CE90 of these, in pixels of the stack.
+
+    Without a datum, with the others if most of them are joined by links that are sure. What one uncertain link cannot
+    know the others do not know either, if they are uncertain of the same: they agree on it, and close.
+    """
+    # All links together know more than each then.
+    if solution.motion_known:
+        return {}
+    used = [(link.first, link.second) for link in solution.results if link.used]
+    part = components(len(images), [pair for pair in used if found[pair].verdict == "aligned"])
+    of_used = part[list(solution.used)]
+    number = np.bincount(of_used).argmax() if solution.datum is None else part[solution.datum]
+    sure = {i for i in solution.used if part[i] == number}
+    lengths = [((found[pair].uncertainty_ce90_px or 0.0) * link_pixel(images, solution.ground, pair, found[pair].pixel),
+                *pair) for pair in used]
+    if solution.datum is None and 2 * len(sure) <= len(solution.used):
+        # No part is the one that the others are off from: each is known by its own best link at most.
+        return {i: min(length for length, *pair in lengths if i in pair) for i in solution.used}
+    return {i: longest for i, longest in bottlenecks(sure, lengths).items() if i not in sure}
+
+
+def _by_uncertain_links(result: ImageResult, ce90: float) -> ImageResult:
+    """The result of an image that uncertain links alone join with the datum, the best of which have such a CE90."""
+    if result.ce90_px is None:
+        return result
+    result = replace(result, ce90_px=max(result.ce90_px, ce90))
+    if result.verdict != "aligned":
+        return result
+    return replace(result, verdict="uncertain", reason=Sentence(
+        "{reason}; those that lead to the datum are uncertain, with a CE90 of {ce90:.2f} px at best",
+        reason=result.reason, ce90=ce90))
 
 
 def _own_fits(solution: Solution) -> dict[tuple[int, int], Fit]:

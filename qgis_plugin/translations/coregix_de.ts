@@ -2180,6 +2180,10 @@
         <translation>{reason}, und ebenso viele widersprechen ihnen</translation>
     </message>
     <message>
+        <source>{reason}; those that lead to the datum are uncertain, with a CE90 of {ce90:.2f} px at best</source>
+        <translation>{reason}; die zum Datum führen, sind unsicher, mit einem CE90 von bestenfalls {ce90:.2f} px</translation>
+    </message>
+    <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
         <translation>keine verlässliche Verbindung hält es; von {count}, die versucht wurden, sagt eine: {reason}</translation>
     </message>

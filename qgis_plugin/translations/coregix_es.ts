@@ -2180,6 +2180,10 @@
         <translation>{reason}, y otros tantos los contradicen</translation>
     </message>
     <message>
+        <source>{reason}; those that lead to the datum are uncertain, with a CE90 of {ce90:.2f} px at best</source>
+        <translation>{reason}; los que llevan al datum son inciertos, con un CE90 de {ce90:.2f} px en el mejor de los casos</translation>
+    </message>
+    <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
         <translation>ningún enlace fiable la sujeta; de {count} que se probaron, uno dice: {reason}</translation>
     </message>

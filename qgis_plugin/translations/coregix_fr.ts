@@ -2180,6 +2180,10 @@
         <translation>{reason}, et autant les contredisent</translation>
     </message>
     <message>
+        <source>{reason}; those that lead to the datum are uncertain, with a CE90 of {ce90:.2f} px at best</source>
+        <translation>{reason} ; ceux qui mènent au datum sont incertains, avec un CE90 de {ce90:.2f} px au mieux</translation>
+    </message>
+    <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
         <translation>aucun lien fiable ne la tient ; sur {count} essayés, l'un dit : {reason}</translation>
     </message>

@@ -2180,6 +2180,10 @@
         <translation>{reason}, e outras tantas as contradizem</translation>
     </message>
     <message>
+        <source>{reason}; those that lead to the datum are uncertain, with a CE90 of {ce90:.2f} px at best</source>
+        <translation>{reason}; as que levam ao datum são incertas, com um CE90 de {ce90:.2f} px na melhor das hipóteses</translation>
+    </message>
+    <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
         <translation>nenhuma ligação fiável a sustenta; de {count} que se tentaram, uma diz: {reason}</translation>
     </message>

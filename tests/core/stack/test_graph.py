@@ -5,7 +5,15 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from coregix_core.stack.graph import components, contested, overlaps, planned_pairs, spanning, triangles
+from coregix_core.stack.graph import (
+    bottlenecks,
+    components,
+    contested,
+    overlaps,
+    planned_pairs,
+    spanning,
+    triangles,
+)
 
 FIRST = datetime(2018, 1, 1, tzinfo=UTC)
 GROUPS = [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5)]
@@ -82,3 +90,13 @@ class TestContested:
 
     def test_of_a_chain_nothing_is_sure(self):
         assert contested([(0, 1), (1, 2)], [(0, 2)]) == {0, 1, 2}
+
+
+def test_the_best_way_is_the_one_whose_longest_link_is_shortest():
+    sure = {0, 1}
+    links = [(5.0, 0, 2), (1.0, 1, 3), (2.0, 3, 2), (9.0, 2, 4), (0.1, 5, 6)]
+    assert bottlenecks(sure, links) == {0: 0.0, 1: 0.0, 2: 2.0, 3: 1.0, 4: 9.0}
+    assert sure == {0, 1}
+    assert bottlenecks(sure, [*links, (3.0, 6, 4), (0.5, 2, 6)])[4] == 3.0
+    chain = [(4.0, 2, 0), (0.1, 2, 3), (0.1, 3, 4)]
+    assert bottlenecks(sure, chain) == {0: 0.0, 1: 0.0, 2: 4.0, 3: 4.0, 4: 4.0}

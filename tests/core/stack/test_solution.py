@@ -156,25 +156,32 @@ class TestFromLinks:
             assert unsure.ce90(k) == pytest.approx(own, rel=0.1)
 
 
+def judgements(off, pairs, uncertain=None, datum=None):
+    """Results, where links lie ``off`` (pixels by pair) and some are ``uncertain`` (their CE90 by pair)."""
+    where = grid(200, 200, 10.0)
+    images = [StackImage(f"{k}", f"{k}.tif", where, 0, datetime(2021, 1, 1 + k, tzinfo=UTC))
+              for k in range(1 + max(j for _, j in pairs))]
+    rng = np.random.default_rng(5)
+
+    def points(pair, count):
+        x, y = where.to_world(*rng.uniform(10, 190, (count, 2)).T)
+        noise = rng.normal(0, 0.3, (2, count))
+        return LinkPoints(x, y, x + noise[0] + 10 * off.get(pair, 0.0), y + noise[1],
+                          np.tile(np.eye(2), (count, 1, 1)), np.ones(count, bool))
+
+    unsure = uncertain or {}
+    found = {pair: LinkMeasurement("uncertain" if pair in unsure else "aligned", "", "auto", pixel=(10.0, 10.0),
+                                   uncertainty_ce90_px=unsure.get(pair, 0.02), ties=points(pair, 60),
+                                   checks=points(pair, 30)) for pair in pairs}
+    solution = solved(images, Ground.of(images, where.crs), found, "translation", datum)
+    return judged(images, images, found, solution).images
+
+
 class TestContested:
     """Links that do not agree, where nothing tells which of them are right."""
 
     def verdicts(self, off, pairs):
-        where = grid(200, 200, 10.0)
-        images = [StackImage(f"{k}", f"{k}.tif", where, 0, datetime(2021, 1, 1 + k, tzinfo=UTC))
-                  for k in range(1 + max(j for _, j in pairs))]
-        rng = np.random.default_rng(5)
-
-        def points(pair, count):
-            x, y = where.to_world(*rng.uniform(10, 190, (count, 2)).T)
-            noise = rng.normal(0, 0.3, (2, count))
-            return LinkPoints(x, y, x + noise[0] + 10 * off.get(pair, 0.0), y + noise[1],
-                              np.tile(np.eye(2), (count, 1, 1)), np.ones(count, bool))
-
-        found = {pair: LinkMeasurement("aligned", "", "auto", pixel=(10.0, 10.0), uncertainty_ce90_px=0.02,
-                                       ties=points(pair, 60), checks=points(pair, 30)) for pair in pairs}
-        solution = solved(images, Ground.of(images, where.crs), found, "translation", None)
-        return [(image.verdict, image.reason) for image in judged(images, images, found, solution).images]
+        return [(image.verdict, image.reason) for image in judgements(off, pairs)]
 
     @pytest.mark.parametrize("off", [0.8, 3.0])
     def test_a_triangle_that_does_not_close_leaves_no_image_aligned(self, off):
@@ -195,3 +202,26 @@ class TestContested:
     def test_one_link_of_many_that_is_wrong_leaves_all_aligned(self):
         made = self.verdicts({(0, 2): 3.0}, list(combinations(range(6), 2)))
         assert {verdict for verdict, _ in made} == {"aligned"}
+
+
+class TestUncertainWays:
+    """Links that are uncertain of the same agree with each other, and hold nothing better than they know."""
+
+    def ce90s(self, uncertain, count=4, datum=None):
+        return [(image.verdict, round(image.ce90_px, 1))
+                for image in judgements({}, list(combinations(range(count), 2)), uncertain, datum)]
+
+    def test_images_that_hold_each_other_are_no_surer_of_the_datum_than_the_best_link_to_it(self):
+        made = self.ce90s({(0, 3): 9.0, (1, 3): 8.0, (2, 3): 8.5}, datum=3)
+        assert made[:3] == [("uncertain", 8.0)] * 3
+
+    def test_without_a_datum_the_most_are_sure_of_each_other_and_what_they_are_not_sure_of_is_uncertain(self):
+        made = self.ce90s({(0, 3): 9.0, (1, 3): 8.0, (2, 3): 8.5})
+        assert made == [("aligned", 0.0)] * 3 + [("uncertain", 8.0)]
+
+    def test_of_two_halves_neither_is_sure(self):
+        made = self.ce90s({(0, 2): 9.0, (0, 3): 9.0, (1, 2): 8.0, (1, 3): 8.5})
+        assert {verdict for verdict, _ in made} == {"uncertain"}
+
+    def test_one_sure_way_is_enough(self):
+        assert self.ce90s({(0, 3): 9.0, (1, 3): 8.0}, datum=3) == [("aligned", 0.0)] * 4
