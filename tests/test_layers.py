@@ -87,7 +87,7 @@ def test_each_package_says_what_it_is_and_exports_what_exists(package):
 @pytest.mark.parametrize(("package", "home"), [
     ("SimpleITK", {"matching.elastix"}), ("argparse", {"cli.parsing"}), ("matplotlib", {"report.figures"}),
     ("geopandas", {"findings.measurements", "io.tables"}),
-    ("pyogrio", {"io.vectors"}), ("sqlite3", {"io.geopackage", "io.vectors"}),
+    ("pyogrio", {"io.geopackage", "io.vectors"}), ("sqlite3", {"io.geopackage", "io.vectors"}),
     ("dask", {"api.lazy", "api.cluster"}), ("distributed", {"api.cluster"}), ("qgis", set()), ("pickle", set()),
 ])
 def test_special_packages_have_one_home(package, home):

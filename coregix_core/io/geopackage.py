@@ -1,18 +1,22 @@
-"""GeoPackages 1.3 (OGC 12-128r18) as they are written: layers of points, lines or polygons, as tables of SQLite.
+"""GeoPackages 1.3 (OGC 12-128r18): layers of points, lines or polygons, written by pyogrio where it is installed.
 
-By hand, as rasterio writes no vectors and pyogrio is an extra of 100 MB with a GDAL of its own: with both ways, what is
-written would depend on what is installed. Vectors of others are read and moved by pyogrio.
+It is an extra of 100 MB with a GDAL of its own, and rasterio writes no vectors: without it the tables of SQLite are
+made here, of the same names and types, with the same places and values, and without a spatial index.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sqlite3
 import struct
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasterio.crs import CRS
 
 from ..errors import OutputError, Sentence
@@ -41,8 +45,15 @@ INSERT INTO gpkg_spatial_ref_sys VALUES
 """
 
 
-# Geometry types and their numbers in WKB.
-_KINDS = {"POINT": 1, "LINESTRING": 2, "POLYGON": 3}
+# Geometry types with their numbers in WKB and GDAL's names.
+_KINDS = {"POINT": (1, "Point"), "LINESTRING": (2, "LineString"), "POLYGON": (3, "Polygon")}
+
+# What GDAL takes for the standard's own undefined system of coordinates in a plane.
+_NO_CRS = 'LOCAL_CS["Undefined Cartesian SRS"]'
+
+# Types of SQLite in arrays; what is missing is marked, or not a number.
+_TYPES: Mapping[str, tuple[type, Any]] = {"REAL": (np.float64, np.nan), "TEXT": (np.object_, None),
+                                          "INTEGER": (np.int64, 0), "BOOLEAN": (np.bool_, False)}
 
 
 @dataclass(frozen=True)
@@ -61,21 +72,49 @@ class Layer:
 
 def write_geopackage(path: str | os.PathLike[str], layers: Sequence[Layer], crs: CRS | None) -> None:
     """Write layers in one CRS, whole or not at all; raises InputError or OutputError where it cannot be written."""
-    srs_id, systems = _systems(crs)
     with replacing(path) as temp:
-        connection = sqlite3.connect(temp)
+        write = _by_pyogrio if importlib.util.find_spec("pyogrio") is not None else _by_sqlite
         try:
-            # The file has a temporary name: one that is not whole is thrown away, so that a journal guards nothing.
-            connection.executescript("PRAGMA journal_mode = OFF;" + _GPKG_TABLES)
-            connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", systems)
-            for layer in layers:
-                _write_layer(connection, layer, srs_id)
-            connection.commit()
-        except sqlite3.Error as error:
+            write(temp, layers, crs)
+        except (sqlite3.Error, RuntimeError) as error:
             raise OutputError(Sentence("The GeoPackage {path} could not be written ({error}).", path=os.fspath(path),
                                        error=error)) from error
-        finally:
-            connection.close()
+
+
+def _by_pyogrio(temp: Path, layers: Sequence[Layer], crs: CRS | None) -> None:
+    """Raises RuntimeError, of which pyogrio's errors are."""
+    from pyogrio import raw
+
+    code = None if crs is None else crs.to_epsg(confidence_threshold=100)
+    named = _NO_CRS if crs is None else crs.to_wkt() if code is None else f"EPSG:{code}"
+    for number, layer in enumerate(layers):
+        columns = list(zip(*layer.rows, strict=True)) or [()] * len(layer.fields)
+        arrays, missing = zip(*(_array(column, _TYPES[sql_type]) for column, sql_type in
+                                zip(columns, layer.fields.values(), strict=True)), strict=True)
+        shapes = np.array([_wkb(layer.geometry, shape) for shape in layer.shapes], object)
+        raw.write(temp, shapes, list(arrays), list(layer.fields), field_mask=list(missing), layer=layer.name,
+                  driver="GPKG", geometry_type=_KINDS[layer.geometry][1], crs=named, append=number > 0,
+                  # GDAL of Debian 12 warns of 1.4.
+                  dataset_options={"VERSION": "1.3"})
+
+
+def _array(column: Sequence[Any], kind: tuple[type, Any]) -> tuple[Any, Any]:
+    """A column's values as an array of a type, and where there are none."""
+    dtype, instead = kind
+    missing = np.array([value is None for value in column], bool)
+    return np.array([instead if value is None else value for value in column], dtype), missing
+
+
+def _by_sqlite(temp: Path, layers: Sequence[Layer], crs: CRS | None) -> None:
+    """Raises sqlite3.Error."""
+    srs_id, systems = _systems(crs)
+    with closing(sqlite3.connect(temp)) as connection:
+        # The file has a temporary name: one that is not whole is thrown away, so that a journal guards nothing.
+        connection.executescript("PRAGMA journal_mode = OFF;" + _GPKG_TABLES)
+        connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", systems)
+        for layer in layers:
+            _write_layer(connection, layer, srs_id)
+        connection.commit()
 
 
 def _write_layer(connection: sqlite3.Connection, layer: Layer, srs_id: int) -> None:
@@ -97,7 +136,11 @@ def _write_layer(connection: sqlite3.Connection, layer: Layer, srs_id: int) -> N
 
 def _binary(geometry: str, shape: Places, srs_id: int) -> bytes:
     """GeoPackage's binary header, little-endian and without an envelope, then WKB."""
-    made = struct.pack("<2sBBi", b"GP", 0, 1, srs_id) + struct.pack("<BI", 1, _KINDS[geometry])
+    return struct.pack("<2sBBi", b"GP", 0, 1, srs_id) + _wkb(geometry, shape)
+
+
+def _wkb(geometry: str, shape: Places) -> bytes:
+    made = struct.pack("<BI", 1, _KINDS[geometry][0])
     if geometry == "POLYGON":
         made += struct.pack("<I", 1)
     if geometry != "POINT":

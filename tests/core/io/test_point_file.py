@@ -16,7 +16,7 @@ from rasterio.crs import CRS
 from coregix_core.errors import InputError, OutputError, TransformFileError
 from coregix_core.findings import TiePoints
 from coregix_core.geometry import Grid, project
-from coregix_core.io import point_file
+from coregix_core.io import geopackage, point_file
 from coregix_core.io.point_file import FIELDS, ControlPoints, read_points, write_points, write_tie_points
 
 UTM = CRS.from_epsg(32633)
@@ -46,6 +46,15 @@ EXPECTED = {"dx_before": 6.5, "dy_before": -8.5, "dx": -0.3, "dy": 0.4, "length_
 
 
 class TestGeoPackage:
+    @pytest.fixture(autouse=True, params=["pyogrio", "sqlite"])
+    def writer(self, request, monkeypatch):
+        """By both ways the same is said."""
+        if request.param == "sqlite":
+            monkeypatch.setattr(geopackage, "_by_pyogrio", geopackage._by_sqlite)
+        else:
+            pytest.importorskip("pyogrio")
+        return request.param
+
     def test_it_holds_every_point_with_its_measurements(self, tmp_path):
         with sqlite3.connect(written(tmp_path / "p.gpkg")) as connection:
             connection.row_factory = sqlite3.Row
@@ -80,11 +89,33 @@ class TestGeoPackage:
     def test_the_systems_that_the_standard_asks_for_are_there(self, tmp_path):
         """GeoPackage 1.3, requirement 11: undefined ones of both kinds and WGS 84; then the layer's own."""
         with sqlite3.connect(written(tmp_path / "p.gpkg")) as connection:
-            rows = connection.execute("SELECT srs_id, organization, organization_coordsys_id, srs_name "
+            rows = connection.execute("SELECT srs_id, organization, organization_coordsys_id "
                                       "FROM gpkg_spatial_ref_sys ORDER BY srs_id").fetchall()
         connection.close()
-        assert rows == [(-1, "NONE", -1, "Undefined cartesian SRS"), (0, "NONE", 0, "Undefined geographic SRS"),
-                        (4326, "EPSG", 4326, "WGS 84"), (32633, "EPSG", 32633, "EPSG:32633")]
+        assert rows == [(-1, "NONE", -1), (0, "NONE", 0), (4326, "EPSG", 4326), (32633, "EPSG", 32633)]
+
+    def test_without_a_crs_it_is_the_undefined_one_of_a_plane(self, tmp_path):
+        with sqlite3.connect(written(tmp_path / "p.gpkg", crs=None)) as connection:
+            assert connection.execute("SELECT srs_id FROM gpkg_geometry_columns").fetchall() == [(-1,)]
+        connection.close()
+
+    def test_layers_have_the_names_and_types_of_their_fields_and_what_is_missing_is_missing(self, tmp_path):
+        fields = {"ties": "INTEGER", "used": "BOOLEAN", "reason": "TEXT", "ce90": "REAL"}
+        rows = [(3, True, "held", 0.5), (None, False, None, None)]
+        lines, ring = [[(1.0, 2.0), (3.0, 4.0)], [(0.0, 0.0), (5.0, 6.0)]], [(0.0, 0.0), (1.0, 0.0), (0.0, 0.0)]
+        layers = [geopackage.Layer("links", "LINESTRING", fields, lines, rows),
+                  geopackage.Layer("images", "POLYGON", {"ce90": "REAL"}, [ring], [(1.5,)])]
+        geopackage.write_geopackage(tmp_path / "p.gpkg", layers, UTM)
+        with sqlite3.connect(tmp_path / "p.gpkg") as connection:
+            found = connection.execute("SELECT name, type FROM pragma_table_info('links')").fetchall()
+            assert found == [("fid", "INTEGER"), ("geom", "LINESTRING"), *fields.items()]
+            assert connection.execute("SELECT ties, used, reason, ce90 FROM links ORDER BY fid").fetchall() == rows
+            assert connection.execute("SELECT ce90 FROM images").fetchall() == [(1.5,)]
+            assert dict(connection.execute("SELECT table_name, geometry_type_name FROM gpkg_geometry_columns")) == {
+                "links": "LINESTRING", "images": "POLYGON"}
+            extents = connection.execute("SELECT min_x, max_y FROM gpkg_contents ORDER BY table_name").fetchall()
+            assert extents == [(0, 0), (0, 6)]
+        connection.close()
 
     def test_an_empty_layer_is_a_layer(self, tmp_path):
         none = TiePoints(*(np.zeros(0) for _ in range(7)), np.zeros(0, bool), np.zeros(0, str))
@@ -92,9 +123,12 @@ class TestGeoPackage:
             assert connection.execute("SELECT count(*) FROM tie_points").fetchone() == (0,)
         connection.close()
 
-    def test_what_sqlite_cannot_do_is_told_and_nothing_is_left(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("coregix_core.io.geopackage._GPKG_TABLES", "CREATE TABLE;")
-        with pytest.raises(OutputError, match=r"The GeoPackage .*p\.gpkg could not be written \(.*syntax error"):
+    def test_what_cannot_be_written_is_told_and_nothing_is_left(self, tmp_path, monkeypatch, writer):
+        if writer == "sqlite":
+            monkeypatch.setattr(geopackage, "_GPKG_TABLES", "CREATE TABLE;")
+        else:
+            monkeypatch.setattr(geopackage, "_KINDS", {"POINT": (1, "no type")})
+        with pytest.raises(OutputError, match=r"The GeoPackage .*p\.gpkg could not be written \(.*(syntax|no type)"):
             written(tmp_path / "p.gpkg")
         assert list(tmp_path.iterdir()) == []
 
