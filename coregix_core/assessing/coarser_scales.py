@@ -65,10 +65,16 @@ def is_pattern(scales: Sequence[Scale], finest: float) -> bool:
 
 def coarser_scales(pair: Pair, transform: Transform) -> tuple[Scale, ...]:
     """The coarser scales of a pair under a transform, as far as its images are large enough for them."""
+    found = _scales(pair, transform, any_overview=True)
+    # Overviews may lie half a pixel aside by themselves. To see which do, a good part of a remote file is read.
+    return _scales(pair, transform, any_overview=False) if any(scale.aside for scale in found) else found
+
+
+def _scales(pair: Pair, transform: Transform, *, any_overview: bool) -> tuple[Scale, ...]:
     grid = pair.grid_at(max(2.0, max(pair.grid_at(1.0).shape) / _SIZE))
-    fixed = pair.fixed_block(grid)
+    fixed = pair.fixed_block(grid, any_overview=any_overview)
     # On the grid of what was read, which may be a pixel larger or smaller.
-    moving = pair.placed(fixed.grid, transform)
+    moving = pair.placed(fixed.grid, transform, any_overview=any_overview)
     return tuple(_scale(*images, images[0].grid.pixel_size / pair.frame.pixel) for images in _octaves(fixed, moving))
 
 

@@ -53,7 +53,8 @@ MEASURED_WITH = {
     "contradicted": 3.0, "copies": 0.62, "blurred": 1.5, "unlike": 0.12, "changed": 0.3, "changed_px": 0.07,
     "fades_noise": 7.0, "fades_change": 1.5, "outlines": 2.4, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
     "min_trend": 0.02, "shared_part": 0.2, "shared": 1.5, "lacked": 1.5, "clear_score": 0.5, "steep_share": 0.1,
-    "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3}
+    "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3, "extrapolated_share": 0.5,
+    "extrapolated_growth": 2.0}
 PLACES_MEASURED_WITH = {
     "radial": 1.52, "taper": 0.5, "min_agreement": 0.2, "noise": 0.003, "noise_spread": 2.4, "bend": 1.5,
     "blurred": 1.8, "trend_here": 0.6, "trend_around": 0.4, "rest": 0.5, "floor": 0.0021, "outer": 2.0,
