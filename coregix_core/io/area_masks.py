@@ -7,7 +7,6 @@ is only partly in an area, it counts as left out.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -34,10 +33,6 @@ from .vectors import is_vector
 Given = str | os.PathLike[str] | Any
 
 
-# Filters of warnings belong to the process: a thread that restores them would take away those of another.
-_ONE_AT_A_TIME = threading.Lock()
-
-
 @dataclass(frozen=True)
 class VectorArea:
     """Polygons, lines and points; ``crs`` None means the places of the grid that is asked."""
@@ -52,7 +47,7 @@ class VectorArea:
         if not near:
             return np.zeros(grid.shape, bool)
         # Places may be pixels.
-        with _ONE_AT_A_TIME, without_a_place():
+        with without_a_place():
             burnt = rasterize(near, grid.shape, transform=grid.transform, all_touched=touched, dtype="uint8")
         return np.asarray(burnt, bool)
 

@@ -143,16 +143,21 @@ def _unsure(images: Sequence[StackImage], found: Found, solution: Solution) -> d
     if solution.motion_known:
         return {}
     used = [(link.first, link.second) for link in solution.results if link.used]
-    part = components(len(images), [pair for pair in used if found[pair].verdict == "aligned"])
-    of_used = part[list(solution.used)]
-    number = np.bincount(of_used).argmax() if solution.datum is None else part[solution.datum]
+    links = [((found[pair].uncertainty_ce90_px or 0.0) * link_pixel(images, solution.ground, pair, found[pair].pixel),
+              *pair) for pair in used]
+    sure = _sure(len(images), [pair for pair in used if found[pair].verdict == "aligned"], solution)
+    if not sure:
+        return {i: min(ce90 for ce90, *pair in links if i in pair) for i in solution.used}
+    return {i: ce90 for i, ce90 in bottlenecks(sure, links).items() if i not in sure}
+
+
+def _sure(count: int, aligned: Sequence[tuple[int, int]], solution: Solution) -> set[int]:
+    """Which of ``count`` images links that are aligned join with the datum; without one, with most of the others."""
+    part = components(count, aligned)
+    number = (np.bincount(part[list(solution.used)]).argmax() if solution.datum is None else part[solution.datum])
     sure = {i for i in solution.used if part[i] == number}
-    lengths = [((found[pair].uncertainty_ce90_px or 0.0) * link_pixel(images, solution.ground, pair, found[pair].pixel),
-                *pair) for pair in used]
-    if solution.datum is None and 2 * len(sure) <= len(solution.used):
-        # No part is the one that the others are off from: each is known by its own best link at most.
-        return {i: min(length for length, *pair in lengths if i in pair) for i in solution.used}
-    return {i: longest for i, longest in bottlenecks(sure, lengths).items() if i not in sure}
+    # If no part is most of them, none is the one that the others are off from.
+    return sure if solution.datum is not None or 2 * len(sure) > len(solution.used) else set()
 
 
 def _by_uncertain_links(result: ImageResult, ce90: float) -> ImageResult:

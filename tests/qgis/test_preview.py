@@ -9,6 +9,16 @@ from scipy.ndimage import map_coordinates
 pytestmark = pytest.mark.qgis
 
 
+def previewed(target, centre, matrix, shift, tilt):
+    """A preview's values, the rows and columns that it shows, and which places (n, 2) of the source belong there."""
+    with rasterio.open(target) as dataset:
+        shown, alpha = dataset.read(1).astype(float), dataset.read(dataset.count) > 0
+        row, col = (index[alpha] for index in np.mgrid[:dataset.height, :dataset.width])
+        x, y = dataset.transform @ (col + 0.5, row + 0.5)
+    d = np.stack([x, y], 1) - centre
+    return shown, row, col, d @ matrix.T / (1 + d @ tilt)[:, None] + centre + shift
+
+
 @pytest.mark.parametrize(("fixed_crs", "worst_px"), [("EPSG:32633", 0.1), ("EPSG:32632", 0.2)])
 def test_a_photograph_from_aside_is_shown_under_its_homography(qgis, pair, tmp_path, fixed_crs, worst_px):
     with rasterio.open(pair.moving) as dataset:
@@ -21,12 +31,7 @@ def test_a_photograph_from_aside_is_shown_under_its_homography(qgis, pair, tmp_p
     assert qgis("preview", source=str(pair.moving), target=str(target), source_crs=crs.to_string(), fixed_crs=fixed_crs,
                 placement={"model": "homography", "centre": centre.tolist(), "matrix": matrix.tolist(),
                            "shift": shift.tolist(), "tilt": tilt.tolist()})
-    with rasterio.open(target) as dataset:
-        shown, alpha = dataset.read(1).astype(float), dataset.read(dataset.count) > 0
-        row, col = (index[alpha] for index in np.mgrid[:dataset.height, :dataset.width])
-        x, y = dataset.transform @ (col + 0.5, row + 0.5)
-    d = np.stack([x, y], 1) - centre
-    where = d @ matrix.T / (1 + d @ tilt)[:, None] + centre + shift
+    shown, row, col, where = previewed(target, centre, matrix, shift, tilt)
     px, py = ~place @ tuple(np.array(rasterio.warp.transform(fixed_crs, crs, *where.T)))
     inner = (px > 3) & (px < values.shape[1] - 3) & (py > 3) & (py < values.shape[0] - 3)
     assert inner.sum() > 50_000
@@ -52,12 +57,7 @@ def test_the_same_place_is_shown_whether_it_is_written_as_180_or_as_minus_180_de
     assert qgis("preview", source=str(tmp_path / "s.tif"), target=str(target), source_crs=own, fixed_crs="EPSG:4326",
                 placement={"model": "homography" if any(tilt) else "affine", "centre": centre.tolist(),
                            "matrix": matrix.tolist(), "shift": shift, "tilt": tilt})
-    with rasterio.open(target) as dataset:
-        shown, alpha = dataset.read(1).astype(float), dataset.read(dataset.count) > 0
-        row, col = (index[alpha] for index in np.mgrid[:dataset.height, :dataset.width])
-        x, y = dataset.transform @ (col + 0.5, row + 0.5)
-    d = np.stack([x, y], 1) - centre
-    where = d @ matrix.T / (1 + d @ tilt)[:, None] + centre + shift
+    shown, row, col, where = previewed(target, centre, matrix, shift, tilt)
     px, _ = ~place @ tuple(np.array(rasterio.warp.transform("EPSG:4326", own, where[:, 0] - turn, where[:, 1])))
     inner = (px > 3) & (px < 197)
     assert inner.sum() > 10_000
