@@ -63,7 +63,7 @@ def masked(options: PairOptions, moving: Raster, fixed: Raster, file_grid: Grid 
     ``file_grid`` is the moving file's grid, if the moving raster has been given another place by now.
     """
     own = file_grid or moving.grid
-    with (opened_masks(options.exclude, options.include, fixed.grid) as both,
+    with (opened_masks(options.exclude, options.include, fixed.grid, of_one=False) as both,
           opened_masks(options.moving_exclude, options.moving_include, own) as of_moving,
           opened_masks(options.fixed_exclude, options.fixed_include, fixed.grid) as of_fixed):
         of_file, on_ground = on_file(of_moving, moving, own)

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from affine import Affine
 from numpy.typing import NDArray
 from rasterio.features import rasterize
 from scipy import ndimage
 
 from .._typing import Mask
-from ..errors import GeoreferenceError, InputError, Sentence
+from ..errors import GeoreferenceError, InputError, Option, Sentence
 from ..geometry import Grid, identity
 from ..imaging import moving_pixels
 from .areas import Area, AreaMasks
@@ -54,10 +55,11 @@ class VectorArea:
 
 @dataclass(frozen=True)
 class RasterArea:
-    """Pixels of a raster for which any rule holds; without rules those that are 0 or invalid, or all others."""
+    """Pixels of a raster, on a grid, for which any rule holds; without rules those that are 0 or invalid, or others."""
 
     name: str
     raster: Raster
+    grid: Grid
     rules: tuple[PixelRule, ...]
     include: bool = False
 
@@ -70,7 +72,7 @@ class RasterArea:
 
     def covers(self, grid: Grid, *, touched: bool) -> Mask:
         """See ``Area``."""
-        own = self.raster.grid
+        own = self.grid
         if (own.crs is None) != (grid.crs is None):
             raise GeoreferenceError(Sentence("Of the mask {name} and the rasters, one has a CRS and the other has "
                                              "none; give the mask the CRS of the raster that it is for.",
@@ -165,31 +167,69 @@ def on_file(masks: AreaMasks, raster: Raster, file_grid: Grid) -> tuple[AreaMask
 
 def _has_crs(area: Area) -> bool:
     where = area.shapes if isinstance(area, VectorArea) else (
-        area.raster.grid if isinstance(area, RasterArea) else area.grid if isinstance(area, ArrayArea) else None)
+        area.grid if isinstance(area, (RasterArea, ArrayArea)) else None)
     return where is not None and where.crs is not None
 
 
 @contextmanager
-def opened_masks(excluded: Sequence[Given] | None, included: Sequence[Given] | None, grid: Grid
-                 ) -> Iterator[AreaMasks]:
-    """Masks, open. ``grid`` is where arrays lie, and whose CRS geometries without one have.
+def opened_masks(excluded: Sequence[Given] | None, included: Sequence[Given] | None, grid: Grid, *,
+                 of_one: bool = True) -> Iterator[AreaMasks]:
+    """Masks, open.
+
+    ``grid`` is where arrays and rasters without a georeference lie, and whose CRS geometries without one have. If the
+    masks are not of one raster alone (``of_one``), nobody knows on whose pixels such a raster would lie.
 
     Raises InputError for what is no mask, and for values, bits, classes and layers that there are not.
     """
     with ExitStack() as stack:
-        yield AreaMasks(*(tuple(_opened(stack, given, grid, include=include) for given in group or ())
+        yield AreaMasks(*(tuple(_opened(stack, given, grid, include=include, of_one=of_one) for given in group or ())
                           for include, group in ((False, excluded), (True, included))))
 
 
-def _opened(stack: ExitStack, given: Given, grid: Grid, *, include: bool) -> Area:
+def _opened(stack: ExitStack, given: Given, grid: Grid, *, include: bool, of_one: bool) -> Area:
     if not isinstance(given, (str, os.PathLike)):
         return _in_memory(given, grid)
     mask = read_mask_text(os.fspath(given))
     if mask.layer is not None or is_vector(mask.path):
         _refuse_pixels(mask)
-        return VectorArea(mask.text, shapes_of_file(mask.path, mask.layer))
+        return _on_rows(mask.text, shapes_of_file(mask.path, mask.layer), grid)
     raster = stack.enter_context(open_raster(mask.path, role="mask"))
-    return RasterArea(mask.text, raster, mask.rules(raster), include)
+    lies = raster.grid
+    if _is_bare(lies):
+        lies = _grid_of_pixels(mask, lies, grid, include=include, of_one=of_one)
+    return RasterArea(mask.text, raster, lies, mask.rules(raster), include)
+
+
+def _is_bare(grid: Grid) -> bool:
+    """Whether places are the pixels themselves, as in a raster without any georeference."""
+    return grid.crs is None and grid.transform == Affine.identity()
+
+
+def _grid_of_pixels(mask: MaskText, own: Grid, grid: Grid, *, include: bool, of_one: bool) -> Grid:
+    """Where a raster without a georeference lies: on the pixels of the raster that it is for."""
+    what = "include" if include else "exclude"
+    if not of_one and not _is_bare(grid):
+        raise GeoreferenceError(Sentence("The mask {mask} has no georeference, and is given for both rasters; say by "
+                                         "{moving} or {fixed} on whose pixels it lies.", mask=mask.text,
+                                         moving=Option(f"moving_{what}"), fixed=Option(f"fixed_{what}")),
+                                file=mask.path)
+    if own.shape != grid.shape:
+        raise GeoreferenceError(Sentence("The mask {mask} has no georeference and {width} x {height} pixels, the "
+                                         "raster that it is for {columns} x {rows}; give one of as many pixels, or "
+                                         "with a georeference.", mask=mask.text, width=own.width, height=own.height,
+                                         columns=grid.width, rows=grid.height), file=mask.path)
+    return grid
+
+
+def _on_rows(name: str, shapes: Shapes, grid: Grid) -> VectorArea:
+    """Shapes as an area; on a raster without a georeference rows may be told as QGIS shows them, from 0 downwards."""
+    if shapes.crs is not None or not _is_bare(grid):
+        return VectorArea(name, shapes)
+    rows = np.concatenate([part[:, 1] for shape in shapes.shapes for part in shape.parts])
+    # Above the first row there is nothing to be left out.
+    if rows.min() + rows.max() >= 0:
+        return VectorArea(name, shapes)
+    return VectorArea(name, shapes.scaled(1.0, -1.0), Sentence("rows are negative, as QGIS shows them"))
 
 
 def _refuse_pixels(mask: MaskText) -> None:
@@ -201,7 +241,7 @@ def _refuse_pixels(mask: MaskText) -> None:
 
 def _in_memory(given: object, grid: Grid) -> Area:
     if not isinstance(given, np.ndarray):
-        return VectorArea(f"of the type {type(given).__name__}", shapes_of(given, grid.crs))
+        return _on_rows(f"of the type {type(given).__name__}", shapes_of(given, grid.crs), grid)
     # Numbers would leave open whether 0 or 1 is meant.
     if given.dtype != bool or given.shape != grid.shape:
         raise InputError(Sentence("The mask is an array of {dtype} with the shape {shape}; give one of booleans with "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,12 @@ class Shapes:
     name: str
     crs: CRS | None
     shapes: tuple[Shape, ...]
+
+    def scaled(self, x: float, y: float) -> Shapes:
+        """The same with all places multiplied."""
+        scale = np.array([x, y])
+        return replace(self, shapes=tuple(Shape(shape.kind, tuple(part * scale for part in shape.parts))
+                                          for shape in self.shapes))
 
     def on(self, grid: Grid) -> list[dict[str, Any]]:
         """The geometries in a grid's CRS, as GeoJSON geometries; none that lies beside the grid.

@@ -57,8 +57,8 @@ def _of_placed(x: Floats, y: Floats, crs: CRS | None, saved: SavedTransform) -> 
         raise GeoreferenceError(
             "The transform was measured on a raster without a georeference, and the vectors lie at true places "
             "already. Vectors of such a raster are in its pixels; save them without a CRS.")
-    # Rows below the first are negative where y points up.
-    return x, np.abs(y) if (y <= 0).all() else y
+    # Rows below the first are negative where y points up; what was drawn around the image goes beyond its first row.
+    return x, -y if y.size and y.min() + y.max() < 0 else y
 
 
 def _lie_on_the_ground(x: Floats, y: Floats, crs: CRS, saved: SavedTransform) -> bool:

@@ -1136,8 +1136,20 @@
         <translation>gemeint sind seine Pixel, die wahr sind</translation>
     </message>
     <message>
+        <source>rows are negative, as QGIS shows them</source>
+        <translation>Zeilen sind negativ, wie QGIS sie zeigt</translation>
+    </message>
+    <message>
         <source>0 is out</source>
         <translation>0 ist ausgenommen</translation>
+    </message>
+    <message>
+        <source>The mask {mask} has no georeference, and is given for both rasters; say by {moving} or {fixed} on whose pixels it lies.</source>
+        <translation>Die Maske {mask} hat keine Georeferenz und gilt für beide Raster; durch {moving} oder {fixed} sagen, auf wessen Pixeln sie liegt.</translation>
+    </message>
+    <message>
+        <source>The mask {mask} has no georeference and {width} x {height} pixels, the raster that it is for {columns} x {rows}; give one of as many pixels, or with a georeference.</source>
+        <translation>Die Maske {mask} hat keine Georeferenz und {width} x {height} Pixel, das Raster, für das sie ist, {columns} x {rows}; eine mit ebenso vielen Pixeln oder mit einer Georeferenz angeben.</translation>
     </message>
     <message>
         <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>

@@ -1136,8 +1136,20 @@
         <translation>ses pixels vrais sont visés</translation>
     </message>
     <message>
+        <source>rows are negative, as QGIS shows them</source>
+        <translation>les lignes sont négatives, comme QGIS les montre</translation>
+    </message>
+    <message>
         <source>0 is out</source>
         <translation>0 est exclu</translation>
+    </message>
+    <message>
+        <source>The mask {mask} has no georeference, and is given for both rasters; say by {moving} or {fixed} on whose pixels it lies.</source>
+        <translation>Le masque {mask} n'a pas de géoréférence et vaut pour les deux rasters ; dites par {moving} ou {fixed} sur les pixels duquel il se trouve.</translation>
+    </message>
+    <message>
+        <source>The mask {mask} has no georeference and {width} x {height} pixels, the raster that it is for {columns} x {rows}; give one of as many pixels, or with a georeference.</source>
+        <translation>Le masque {mask} n'a pas de géoréférence et a {width} x {height} pixels, le raster pour lequel il est fait {columns} x {rows} ; donnez-en un d'autant de pixels, ou avec une géoréférence.</translation>
     </message>
     <message>
         <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>

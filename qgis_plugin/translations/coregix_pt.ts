@@ -1136,8 +1136,20 @@
         <translation>refere-se aos seus píxeis verdadeiros</translation>
     </message>
     <message>
+        <source>rows are negative, as QGIS shows them</source>
+        <translation>as linhas são negativas, como o QGIS as mostra</translation>
+    </message>
+    <message>
         <source>0 is out</source>
         <translation>0 fica de fora</translation>
+    </message>
+    <message>
+        <source>The mask {mask} has no georeference, and is given for both rasters; say by {moving} or {fixed} on whose pixels it lies.</source>
+        <translation>A máscara {mask} não tem georreferência e é dada para ambos os rasters; diga por {moving} ou {fixed} sobre os pixels de qual está.</translation>
+    </message>
+    <message>
+        <source>The mask {mask} has no georeference and {width} x {height} pixels, the raster that it is for {columns} x {rows}; give one of as many pixels, or with a georeference.</source>
+        <translation>A máscara {mask} não tem georreferência e tem {width} x {height} pixels, o raster para o qual é {columns} x {rows}; dê uma com outros tantos pixels, ou com georreferência.</translation>
     </message>
     <message>
         <source>The mask {text} asks for values, bits or classes, which the vector file {path} does not have; name a layer instead, as in file.gpkg|layername=clouds.</source>

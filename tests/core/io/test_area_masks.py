@@ -260,3 +260,42 @@ def test_masks_of_a_raster_go_where_it_goes_but_for_those_that_have_a_crs_of_the
         assert [len(group.excluded) for group in (of_file, on_ground)] == [1, 1]
         assert (~of_file.keep(raster.grid) == INSIDE).all()
         assert near(~on_ground.keep(raster.grid), INSIDE[::-1, ::-1])
+
+
+class TestOnPixels:
+    """Masks that have no georeference of their own lie on the pixels of the one raster that they are for."""
+
+    BARE = Grid(None, Affine.identity(), GRID.width, GRID.height)
+
+    @pytest.mark.parametrize("lies", [BARE, GRID, Grid(None, GRID.transform, GRID.width, GRID.height)],
+                             ids=["bare", "placed", "world file"])
+    def test_a_raster_of_as_many_pixels_lies_on_those_of_its_raster(self, tmp_path, lies):
+        path = write(tmp_path / "m.tif", (~INSIDE).astype("uint8"), self.BARE)
+        assert np.array_equal(~kept(lies, exclude=[path], lies=lies), INSIDE)
+
+    def test_one_of_other_rows_and_columns_is_refused(self, tmp_path):
+        path = write(tmp_path / "m.tif", np.ones((30, 40), "uint8"), Grid(None, Affine.identity(), 40, 30))
+        with pytest.raises(GeoreferenceError, match=r"has no georeference and 40 x 30 pixels, .* 80 x 60"):
+            kept(self.BARE, exclude=[path], lies=self.BARE)
+
+    @pytest.mark.parametrize("what", ["exclude", "include"])
+    def test_one_for_two_placed_rasters_is_asked_whose_it_is(self, tmp_path, what):
+        path = write(tmp_path / "m.tif", (~INSIDE).astype("uint8"), self.BARE)
+        masks = {"exclude": (path,), "include": None} if what == "exclude" else {"exclude": None, "include": (path,)}
+        with (pytest.raises(GeoreferenceError, match=f"by moving_{what} or fixed_{what} on whose pixels"),
+              opened_masks(masks["exclude"], masks["include"], GRID, of_one=False)):
+            pass
+
+    @pytest.mark.parametrize("rows", [1, -1])
+    def test_outlines_on_a_bare_raster_have_their_rows_counted_either_way(self, rows):
+        # QGIS shows such a raster from the row 0 downwards, below zero; outlines may begin above it.
+        box = shapely.box(20, -5 * rows, 50, 40 * rows)
+        expected = np.zeros(GRID.shape, bool)
+        expected[:40, 20:50] = True
+        with opened_masks([box], None, self.BARE) as masks:
+            assert near(~masks.keep(self.BARE), expected)
+            assert ("negative" in masks.readings) == (rows < 0)
+
+    def test_outlines_on_a_raster_with_a_world_file_stay_where_they_are(self):
+        lies = Grid(None, Affine(1, 0, 0, 0, -1, 0), GRID.width, GRID.height)
+        assert near(~kept(lies, exclude=[shapely.box(20, -40, 50, -10)], lies=lies), INSIDE)

@@ -27,6 +27,13 @@ def test_vectors_of_a_photograph_are_in_its_pixels(crs, down):
     np.testing.assert_allclose(found, TRUE * np.array([COL, ROW]), atol=1e-9)
 
 
+@pytest.mark.parametrize("down", [1, -1])
+def test_outlines_that_were_drawn_beyond_the_first_row_are_in_its_pixels_too(down):
+    rows = np.array([-4.0, 290.0])
+    found = true_vertices(COL, down * rows, None, SAVED)
+    np.testing.assert_allclose(found, TRUE * np.array([COL, rows]), atol=1e-9)
+
+
 def test_they_are_written_in_the_crs_that_their_file_names_or_the_references():
     assert (crs_of_true(None, SAVED), crs_of_true(UTM, SAVED)) == (DEGREES, UTM)
     there = true_vertices(COL, ROW, UTM, SAVED)
