@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 import rasterio
 from affine import Affine
+from rasterio.control import GroundControlPoint
+from rasterio.crs import CRS
 from runs import align, ended, one_engine, refusal
 from scenes import Ground, centres, coordinates, grid, write
 
 import coregix
 from coregix_core import align_image_pair, apply_transform, export_transform
-from coregix_core.errors import InputError
+from coregix_core.errors import InputError, UnreliableAlignmentError
 from coregix_core.geometry.grid import Grid
 from coregix_core.io.point_file import ControlPoints, write_points
 
@@ -168,6 +170,63 @@ def test_known_points_and_a_place_to_look_in_exclude_each_other(run, place):
     with pytest.raises(InputError, match="say two things"):
         align_image_pair(folder / "wrong.tif", folder / "reference.tif", folder / "no.tif",
                          known_points=folder / "ties.points", **place)
+
+
+PINNED = np.array([[20, 30], [210, 20], [200, 180], [30, 170], [110, 75]], float).T
+
+
+def pinned(run, path, where, crs=REFERENCE.crs):
+    """The source with ground control points alone, which put it ``where``."""
+    with rasterio.open(run[1] / "source.tif") as source:
+        write(path, source.read(), RAW, nodata=-1.0)
+    points = [GroundControlPoint(row, col, *where.to_world(col, row)) for col, row in PINNED.T]
+    with rasterio.open(path, "r+") as file:
+        file.gcps = points, crs or CRS()
+    return path
+
+
+@pytest.mark.parametrize("crs", [REFERENCE.crs, None], ids=["with a CRS", "in the reference's"])
+def test_control_points_of_its_own_are_where_the_source_is_looked_for(run, tmp_path, caplog, crs):
+    # Set by hand, and so off: by 12 m and 2 degrees.
+    near = Grid(REFERENCE.crs, Affine.translation(12, -5) * TRUE.transform * Affine.rotation(2), *SIZE)
+    source = pinned(run, tmp_path / "scan.tif", near, crs)
+    with one_engine(tmp_path):
+        result = align_image_pair(source, run[1] / "reference.tif", tmp_path / "out.tif",
+                                  save_transform=tmp_path / "T.json")
+    assert result.verdict == "aligned"
+    distance, where = off(tmp_path / "out.tif")
+    assert np.sqrt((distance**2).mean()) < 0.05
+    assert (where.transform.b, where.crs) == (0, REFERENCE.crs)
+    assert (result.placement.found_by, result.placement.matches, result.placement.chance) == ("control_points", 5, None)
+    assert "placed at" in result.summary()
+    assert "placed by 5 ground control points alone" in caplog.text
+    assert "off by 0.0 px" in caplog.text
+    # What reads the transform reads the same file, and its pixels without any points.
+    for name in (source, run[1] / "source.tif"):
+        apply_transform(name, tmp_path / "T.json", tmp_path / "applied.tif")
+        assert np.sqrt((off(tmp_path / "applied.tif")[0] ** 2).mean()) < 0.05
+    export_transform(tmp_path / "T.json", source, tmp_path / "scan.vrt")
+    with rasterio.open(tmp_path / "scan.vrt") as placed:
+        assert np.allclose(placed.transform * (110, 75), TRUE.to_world(110, 75), atol=0.2)
+    warped = coregix.warp(source, coregix.load_transform(tmp_path / "T.json"))
+    assert warped.crs == REFERENCE.crs
+
+
+def test_control_points_that_are_of_no_use_leave_the_source_to_be_looked_for_anywhere(run, tmp_path, caplog):
+    away = Grid(REFERENCE.crs, Affine.translation(90_000, 0) * TRUE.transform, *SIZE)
+    found = coregix.register(pinned(run, tmp_path / "scan.tif", away), run[1] / "reference.tif")
+    assert found.result.placement.found_by == "features"
+    assert "control points that place it nowhere" in caplog.text
+    assert "outside the reference" in caplog.text
+
+
+def test_control_points_that_turn_the_source_too_far_are_told_and_left_aside_when_asked(run, tmp_path):
+    turned = Grid(REFERENCE.crs, TRUE.transform * Affine.translation(120, 100) * Affine.rotation(60)
+                  * Affine.translation(-120, -100), *SIZE)
+    source = pinned(run, tmp_path / "scan.tif", turned)
+    with pytest.raises(UnreliableAlignmentError, match="looked for anywhere, the source would be found"):
+        coregix.register(source, run[1] / "reference.tif")
+    assert coregix.register(source, run[1] / "reference.tif", start="anywhere").verdict == "aligned"
 
 
 def test_a_mirror_image_is_refused_in_one_line(run, tmp_path):

@@ -116,7 +116,9 @@ class TestPlaces:
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             describe(path, gcps=(points, UTM))
         with pytest.raises(GeoreferenceError, match="gdalwarp -tps"):
-            aligned(path)
+            aligned(fixed=path)
+        with pytest.raises(GeoreferenceError, match="gdalwarp -tps"):
+            pipeline.assess_image_pair(path, "reference.tif")
 
     @pytest.mark.parametrize("moving", ["a site", "none", "at the pole"])
     def test_no_way_from_one_to_the_other(self, folder, moving):

@@ -146,7 +146,7 @@ def apply(options: ApplyOptions) -> ApplyResult:
             return ApplyResult(os.fspath(options.output_path), counts)
     from ..warping import Places, missed, warp
 
-    with open_raster(options.input_path, role="input", nodata=options.input_nodata) as source:
+    with open_raster(options.input_path, role="input", nodata=options.input_nodata, by_points=True) as source:
         refuse_same_file(options.output_path, source)
         # What was overridden at the solve holds here too, or the same file would lie elsewhere.
         transform, seen = saved.seen(source.grid, source.named)
@@ -189,7 +189,7 @@ def export(options: ExportOptions) -> ExportResult:
     from .transforms import saved_of
 
     saved = saved_of(options.transform_file)
-    with open_raster(options.moving_image_path, role="moving") as raster:
+    with open_raster(options.moving_image_path, role="moving", by_points=True) as raster:
         refuse_same_file(options.output_path, raster, *_files(options.transform_file))
         # Before anything is written: it names a raster that does not go with the transform.
         saved.seen(raster.grid, raster.named)

@@ -25,7 +25,8 @@ def shares_of(moving: Raster, fixed: Raster, options: RegisterOptions, *, warped
     size = min(moving.grid.width * moving.grid.height, fixed.grid.width * fixed.grid.height) / 1e6
     local = options.transform == "local"
     shares = {"read": 0.1 + 0.03 * size, "solve": 0.6 + 0.22 * log(1 + size), "assess": 0.6}
-    if options.known_points is None and searched_for(moving, fixed, options):
+    told = options.known_points is not None or (moving.control_points is not None and options.start == "near")
+    if not told and searched_for(moving, fixed, options):
         shares["read"] += _ANYWHERE
     if local:
         shares["solve"] += 10.0 * size**0.6

@@ -48,8 +48,8 @@ def opened_images(moving_source: ImageSource, fixed_source: ImageSource, options
     # GDAL keeps decoded blocks up to a twentieth of the machine's memory of itself, whatever the budget.
     with (rasterio.Env(GDAL_CACHEMAX=cache_bytes(options.memory_budget << 20)),
           as_raster(moving_source, "moving") as moving_raster, as_raster(fixed_source, "fixed") as fixed_raster,
-          open_raster(moving_raster, role="moving", crs=options.moving_crs,
-                      nodata=options.moving_nodata) as moving,
+          open_raster(moving_raster, role="moving", crs=options.moving_crs, nodata=options.moving_nodata,
+                      by_points=True) as moving,
           open_raster(fixed_raster, role="fixed", crs=options.fixed_crs,
                       nodata=options.fixed_nodata) as fixed):
         require_one_date(moving)

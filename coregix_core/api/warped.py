@@ -61,7 +61,8 @@ def warp(options: _Warp) -> Any:  # noqa: ANN401 - of the kind that was given
     track = Progress(options.progress, only("warp"))
     from ..warping import Places
 
-    with as_raster(options.moving, "moving") as opened, open_raster(opened, role="moving") as source:
+    with as_raster(options.moving, "moving") as opened, open_raster(
+            opened, role="moving", by_points=True) as source:
         # All three kinds of transform come down to one: with the CRS that it speaks, or without.
         saved = options.transform.saved if isinstance(options.transform, Registration) else options.transform
         if isinstance(saved, SavedTransform):

@@ -171,8 +171,8 @@ class Placement:
     ``x``, ``y``: its middle in the fixed CRS. ``pixel_size`` in CRS units. ``rotation_deg``: counter-clockwise, 0 for
     an image whose top is north. ``found_by`` is ``features`` or ``edges``; so many ``matches`` agree, and unrelated
     images would give so good an agreement 10 to the power of ``chance`` times. It is ``points`` where a person's known
-    points placed the raster: so many ``matches`` were set, and no ``chance`` is known. ``automatic``: nobody asked for
-    the search.
+    points placed the raster, and ``control_points`` where the file's own did: so many ``matches`` were set, and no
+    ``chance`` is known. ``automatic``: nobody asked for the search.
     """
 
     x: float

@@ -131,7 +131,7 @@ class AlignResult:
         if (placed := self.placement) is not None:
             unit = {"metre": "m", "degree": "°"}.get(self.unit, self.unit)
             digits = 1 if self.unit == "metre" and self.pixel_size >= 1 else 6 if self.unit == "degree" else 2
-            how = "placed" if placed.found_by == "points" else "found"
+            how = "found" if placed.found_by in ("features", "edges") else "placed"
             size = np.format_float_positional(placed.pixel_size, 4, fractional=False, trim="-")
             moved = (f"{how} at {placed.x:.{digits}f}, {placed.y:.{digits}f}, turned {placed.rotation_deg:.1f}°, "
                      f"pixels of {size} {unit}")

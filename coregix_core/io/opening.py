@@ -87,8 +87,11 @@ def open_dataset(path: str | Path, **options: Any) -> rasterio.DatasetReader:
         return rasterio.open(path, **options)
 
 
-def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> None:
-    """Raise RasterError or GeoreferenceError for a raster whose pixels or place cannot be used."""
+def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str, *, by_points: bool = False) -> None:
+    """Raise RasterError or GeoreferenceError for a raster whose pixels or place cannot be used.
+
+    ``by_points``: ground control points alone are a place that can be used.
+    """
     if dataset.count == 0:
         # HDF and netCDF files have no bands of their own, but rasters inside.
         parts = _images_in(dataset)
@@ -106,14 +109,20 @@ def refuse_unusable(dataset: rasterio.DatasetReader, path: str, role: str) -> No
     if not dataset.transform.is_identity:
         return
     if dataset.gcps[0]:
-        raise GeoreferenceError(Sentence("The {role} raster {path} is placed by ground control points alone; rectify "
-                                         "it first, for instance with 'gdalwarp -tps' or 'rio warp'.",
-                                         role=Sentence(role),
-                                         path=path))
+        if by_points:
+            return
+        raise placed_by_points_alone(path, role)
     if dataset.rpcs is not None:
         raise GeoreferenceError(Sentence("The {role} raster {path} is placed by RPCs alone; rectify it first, for "
                                          "instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.", role=Sentence(role),
                                          path=path))
+
+
+def placed_by_points_alone(path: str, role: str) -> GeoreferenceError:
+    """The refusal of a raster that has ground control points where it needs a geotransform."""
+    return GeoreferenceError(Sentence("The {role} raster {path} is placed by ground control points alone; rectify it "
+                                      "first, for instance with 'gdalwarp -tps' or 'rio warp'.", role=Sentence(role),
+                                      path=path))
 
 
 def _images_in(dataset: rasterio.DatasetReader) -> list[str]:

@@ -29,7 +29,16 @@ from .areas import AreaMasks
 from .averaging import Box, PixelBox, Read, averaged, inside, strips
 from .bands import Bands, Pixels
 from .levels import Levels
-from .opening import GDAL_ERRORS, crs_of, first_line, open_source, patience, refuse_unusable
+from .opening import (
+    GDAL_ERRORS,
+    crs_of,
+    first_line,
+    open_source,
+    patience,
+    placed_by_points_alone,
+    refuse_unusable,
+)
+from .point_file import ControlPoints
 
 # How names of arrays in GDAL's memory end, behind their role.
 ARRAY = " array.tif"
@@ -43,11 +52,13 @@ class Raster(Bands):
 
     ``nodata`` is a value that means 'no data' besides the file's own masks and tags. ``masks`` is the ground that a
     user leaves out of the comparison: it holds for a ``Pair``, and never for the pixels that are written.
-    ``certain_masks`` are those of them that hold before it is known where the raster lies.
+    ``certain_masks`` are those of them that hold before it is known where the raster lies. ``control_points`` are the
+    file's own, where they are all that it says of its place.
     """
 
     masks: AreaMasks | None = None
     certain_masks: AreaMasks | None = None
+    control_points: ControlPoints | None = None
 
     def __init__(self, dataset: rasterio.DatasetReader, path: str, role: str, grid: Grid, nodata: float | None) -> None:
         super().__init__(dataset)
@@ -192,11 +203,12 @@ class Raster(Bands):
 
 @contextmanager
 def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role: str, crs: str | None = None,
-                nodata: float | None = None) -> Iterator[Raster]:
+                nodata: float | None = None, by_points: bool = False) -> Iterator[Raster]:
     """Open a raster from any path that GDAL reads, or take one that is open; ``role`` names it in messages.
 
-    ``crs`` replaces the file's CRS, ``nodata`` adds to its masks and tags. Raises RasterError where the raster cannot
-    be opened or used, GeoreferenceError where it is not placed by a geotransform.
+    ``crs`` replaces the file's CRS, ``nodata`` adds to its masks and tags. With ``by_points`` one that ground control
+    points alone place is opened as one without a georeference, and has them as ``control_points``. Raises RasterError
+    where the raster cannot be opened or used, GeoreferenceError where it is not placed by a geotransform.
     """
     if isinstance(source, (str, os.PathLike)):
         with patience():
@@ -214,9 +226,11 @@ def open_raster(source: str | os.PathLike[str] | rasterio.DatasetReader, *, role
         closing.enter_context(patience())
         if dataset is not source:
             closing.enter_context(dataset)
-        refuse_unusable(dataset, path, role)
+        refuse_unusable(dataset, path, role, by_points=by_points)
         grid = _grid_of(dataset, path, role, crs_of(dataset, path, role, crs))
         raster = Raster(dataset, path, role, grid, nodata)
+        if by_points:
+            raster.control_points = _control_points(dataset, grid)
         with raster.closing:
             try:
                 yield raster
@@ -235,6 +249,15 @@ def _grid_of(dataset: rasterio.DatasetReader, path: str, role: str, crs: CRS | N
                                          path=path, reason=error.parts[0]), file=path) from error
 
 
+def _control_points(dataset: rasterio.DatasetReader, grid: Grid) -> ControlPoints | None:
+    """Ground control points of a raster, if they are all that it says of its place; in its own CRS, if it has one."""
+    points, crs = dataset.gcps
+    if not points or not dataset.transform.is_identity:
+        return None
+    col, row, x, y = np.array([(p.col, p.row, p.x, p.y) for p in points], float).T
+    return ControlPoints.of_pixels(grid, (col, row), (x, y), grid.crs or crs or None)
+
+
 def look_anywhere(possible: bool) -> tuple[str, ...]:
     """The end of a refusal for want of a place: that the source can be looked for anywhere, if that is possible."""
     advice = Sentence("Or let the source be looked for in all of the reference, whatever its georeference says: "
@@ -243,7 +266,12 @@ def look_anywhere(possible: bool) -> tuple[str, ...]:
 
 
 def check_pair(moving: Raster, fixed: Raster, *, searchable: bool = False) -> None:
-    """Raise GeoreferenceError where one raster has a CRS and the other has none; ``searchable`` as in ``make_pair``."""
+    """Raise GeoreferenceError where one raster has a CRS and the other has none, or control points alone.
+
+    ``searchable`` as in ``make_pair``.
+    """
+    if moving.control_points is not None and moving.grid.transform.is_identity:
+        raise placed_by_points_alone(moving.path, moving.role)
     if (moving.grid.crs is None) != (fixed.grid.crs is None):
         without, other = (moving, fixed) if moving.grid.crs is None else (fixed, moving)
         raise GeoreferenceError(

@@ -14,8 +14,14 @@ from ..errors import InputError, Sentence
 from ..findings import KnownPoints, Placement
 from ..fitting import Fit, determined, fit, mirrored, to_homography, to_transform
 from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, intersection, projected_bounds
-from ..io import read_points
+from ..io import Raster, read_points
 from .whereabouts import placement_on
+
+# x, y in the fixed CRS, and the columns and rows that show them; (n,) each.
+_Places = tuple[Floats, Floats, Floats, Floats]
+
+CONTROL_POINTS = "control_points"
+"""By what a raster was found whose own file has ground control points and no other georeference."""
 
 # Points that a model takes. Three fix an affine and four a homography, but then a slip in one goes wholly into it.
 _ENOUGH = {"translation": 1, "rigid": 2, "similarity": 2, "affine": 4, "homography": 6}
@@ -124,9 +130,33 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
 
     Raises InputError for points that place no raster, or would mirror it.
     """
+    places = _places_and_pixels(path, own, fixed)
+    grid = _placed(os.fspath(path), places, own, fixed, model)
+    return grid, placement_on(grid, "points", len(places[0]), None)
+
+
+def place_by_control_points(moving: Raster, fixed: Grid) -> tuple[Grid, Placement, float]:
+    """The moving raster's grid in the fixed CRS by its file's own control points, as ``place_by_points``.
+
+    With how far off it the points lie (pixels of the moving raster, root mean square). Raises InputError as that does,
+    and where the points have no place in the fixed CRS.
+    """
+    points, own = moving.control_points, moving.grid
+    assert points is not None
+    x, y = fixed.world_of(points.crs or fixed.crs, points.x, points.y)
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        raise _nowhere(moving.path)
+    col, row = points.pixels(own)
+    grid = _placed(moving.path, (x, y, col, row), own, fixed, "affine")
+    off = np.subtract(grid.to_pixel(x, y), (col, row))
+    return grid, placement_on(grid, CONTROL_POINTS, len(points), None), float(np.sqrt((off**2).sum(0).mean()))
+
+
+def _placed(path: str, places: _Places, own: Grid, fixed: Grid, model: str) -> Grid:
+    """The grid in the fixed CRS on which ``own`` pixels lie nearest to their places."""
     from skimage.transform import estimate_transform
 
-    x, y, col, row = _places_and_pixels(path, own, fixed)
+    x, y, col, row = places
     start = "affine" if len(x) >= _ENOUGH["affine"] and _START.get(model, model) == "affine" else "similarity"
     # In pixels of the fixed raster: in degrees, a similarity of pixels is none of coordinates. Those of a raster whose
     # rows run the other way are counted the other way, as nothing is mirrored by that.
@@ -134,7 +164,7 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
     shown_at, true_at = np.stack([col, row], 1), np.stack(apply_affine(~pixels, x, y), 1)
     if not _apart(shown_at, start):
         raise InputError(Sentence("{path} places no raster: give two points or more that lie apart, and of {enough} "
-                                  "or more not all in one line.", path=os.fspath(path), enough=_ENOUGH["affine"]),
+                                  "or more not all in one line.", path=path, enough=_ENOUGH["affine"]),
                          parameter="known_points", value=path)
     matrix = np.asarray(estimate_transform(start, shown_at, true_at).params, float)
     if np.linalg.det(matrix[:2, :2]) <= 0:
@@ -142,9 +172,9 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
     grid = Grid(fixed.crs, pixels * Affine(*matrix[:2].ravel()), own.width, own.height)
     if intersection(grid.bounds, fixed.bounds) is None:
         raise InputError(Sentence("{path} places the source outside the reference, around {x:.12g}, {y:.12g}; check "
-                                  "the points' places, and the CRS in which they are given.", path=os.fspath(path),
+                                  "the points' places, and the CRS in which they are given.", path=path,
                                   x=grid.middle[0], y=grid.middle[1]), parameter="known_points", value=path)
-    return grid, placement_on(grid, "points", len(x), None)
+    return grid
 
 
 def _apart(points: Floats, model: str) -> bool:
@@ -159,7 +189,7 @@ def _spread(points: Floats, axis: int = 0) -> float:
     return float(np.linalg.svd(points - points.mean(0), compute_uv=False)[axis] / np.sqrt(len(points)))
 
 
-def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid) -> tuple[Floats, Floats, Floats, Floats]:
+def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid) -> _Places:
     """x, y of the enabled points in the fixed CRS, and the column and row of each in the moving raster; (n,) each."""
     points = read_points(path)
     # In the Georeferencer, people disable points that they found to be wrong.

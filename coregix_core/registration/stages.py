@@ -25,7 +25,16 @@ from ..pairing import (
     warn_of_masks,
     with_masks_named,
 )
-from ..placing import Known, as_aligned, place_by_points, read_known, search_box, searched_for
+from ..placing import (
+    CONTROL_POINTS,
+    Known,
+    as_aligned,
+    place_by_control_points,
+    place_by_points,
+    read_known,
+    search_box,
+    searched_for,
+)
 from ..progress import Progress
 from ..solving import proxy_of, require_valid
 from ..threads import using_threads
@@ -108,7 +117,8 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         require_valid(pair, start or identity(pair.frame.centre), request.min_valid_fraction)
     if placement is not None:
         outcome = Outcome(solution.pair, solution.metric, solution.transform, found, already_aligned=False, seen=seen)
-        return _with_residual(_where_placed(outcome, placement, file_grid), known, pair)
+        outcome = _where_placed(outcome, placement, file_grid)
+        return _with_residual(_with_hint(outcome, request, track), known, pair)
     outcome = replace(_stay_or_move(solution, found), seen=seen)
     return _with_residual(_with_hint(outcome, request, track), known, pair)
 
@@ -117,7 +127,9 @@ def _start_of(pair: Pair, known: Known | None, placement: Placement | None, opti
               ) -> AffineTransform | None:
     """Where the solve begins instead of searching; None if nothing says where."""
     # It lies where it was found, so that no other shift or turn need be looked for; points alone placed it already.
-    if placement is not None and (known is None or options.known_points_only):
+    # Control points are a georeference as any other, near which it is looked for.
+    by_search = placement is not None and placement.found_by != CONTROL_POINTS
+    if by_search and (known is None or options.known_points_only):
         return identity(pair.frame.centre)
     return None if known is None else known.start(pair.frame, options.transform)
 
@@ -197,7 +209,10 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Prog
         return placement, options
     box = search_box(options, moving, fixed)
     automatic = options.start != "anywhere" and box is None
-    if automatic:
+    if automatic and moving.control_points is not None:
+        if (by_points := _by_control_points(moving, fixed)) is not None:
+            return by_points, options
+    elif automatic:
         log.warning(Sentence("{moving} has no georeference: it is looked for anywhere in {fixed}.", moving=moving.path,
                              fixed=fixed.path))
     from ..placing import place
@@ -209,6 +224,21 @@ def _placed(options: RegisterOptions, moving: Raster, fixed: Raster, track: Prog
     # It was found to a pixel or so: what is left to look at is near, however large the reference is.
     reach = 0.05 * max(right - left, top - bottom)
     return replace(placement, automatic=automatic), replace(options, max_shift=reach)
+
+
+def _by_control_points(moving: Raster, fixed: Raster) -> Placement | None:
+    """Give the moving raster the georeference of its file's control points; None, and told, if they are of no use."""
+    try:
+        grid, placement, rmse_px = place_by_control_points(moving, fixed.grid)
+    except InputError as error:
+        log.warning(Sentence("{moving} has ground control points that place it nowhere ({reason}): it is looked for "
+                             "anywhere in {fixed}.", moving=moving.path, reason=error.parts[0], fixed=fixed.path))
+        return None
+    moving.grid = grid
+    log.warning(Sentence("{moving} is placed by {count} ground control points alone: it is looked for near the affine "
+                         "that fits them best, which is off by {rmse_px:.1f} px (root mean square).",
+                         moving=moving.path, count=placement.matches, rmse_px=rmse_px))
+    return placement
 
 
 def _require_no_box(options: RegisterOptions) -> None:

@@ -1388,6 +1388,10 @@
         <translation>ist ein Archiv; das Raster darin nennen ({place}/name.tif), oder es entpacken</translation>
     </message>
     <message>
+        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
+        <translation>Das {role}-Raster {path} ist nur durch Passpunkte verortet; zuerst entzerren, zum Beispiel mit 'gdalwarp -tps' oder 'rio warp'.</translation>
+    </message>
+    <message>
         <source>The {role} raster {path!r} does not exist: that is not a file name.</source>
         <translation>Das {role}-Raster {path!r} gibt es nicht: das ist kein Dateiname.</translation>
     </message>
@@ -1414,10 +1418,6 @@
     <message>
         <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
         <translation>Das {role}-Raster {path} enthält komplexe Zahlen; zuerst die Amplitude herausziehen (gdal_calc, oder gdal_translate eines abgeleiteten Teilrasters).</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
-        <translation>Das {role}-Raster {path} ist nur durch Passpunkte verortet; zuerst entzerren, zum Beispiel mit 'gdalwarp -tps' oder 'rio warp'.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is placed by RPCs alone; rectify it first, for instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</source>
@@ -2032,12 +2032,12 @@
         <translation>{reason}; aber irgendwo gesucht würde die Quelle gefunden, gedreht oder skaliert oder an einem anderen Ort</translation>
     </message>
     <message>
-        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
-        <translation>Die bekannten Punkte von {path} liegen {rmse_px:.1f} px (RMSE) neben den Stellen, an die das Ergebnis sie setzt: entweder sie oder das Ergebnis sind falsch.</translation>
+        <source>{moving} is placed by {count} ground control points alone: it is looked for near the affine that fits them best, which is off by {rmse_px:.1f} px (root mean square).</source>
+        <translation>{moving} ist nur durch {count} Passpunkte verortet: es wird nahe der Affinität gesucht, die ihnen am nächsten kommt und um {rmse_px:.1f} px (quadratisches Mittel) abweicht.</translation>
     </message>
     <message>
-        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
-        <translation>{moving} hat keine Georeferenz: es wird überall in {fixed} gesucht.</translation>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Die bekannten Punkte von {path} liegen {rmse_px:.1f} px (RMSE) neben den Stellen, an die das Ergebnis sie setzt: entweder sie oder das Ergebnis sind falsch.</translation>
     </message>
     <message>
         <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
@@ -2046,6 +2046,14 @@
     <message>
         <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
         <translation>Weder das {moving} noch das {fixed} hat einen Kanal {band}: Das eine hat {moving_bands}, das andere {fixed_bands}.</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} hat keine Georeferenz: es wird überall in {fixed} gesucht.</translation>
+    </message>
+    <message>
+        <source>{moving} has ground control points that place it nowhere ({reason}): it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} hat Passpunkte, die es nirgends verorten ({reason}): es wird überall in {fixed} gesucht.</translation>
     </message>
     <message>
         <source>{known_points} and {parameter} say two things; give one of them.</source>

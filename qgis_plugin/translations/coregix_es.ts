@@ -1388,6 +1388,10 @@
         <translation>es un archivo comprimido; nombre el ráster que contiene ({place}/name.tif), o descomprímalo</translation>
     </message>
     <message>
+        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
+        <translation>El ráster {role} {path} está situado solo por puntos de control; rectifíquelo antes, por ejemplo con 'gdalwarp -tps' o 'rio warp'.</translation>
+    </message>
+    <message>
         <source>The {role} raster {path!r} does not exist: that is not a file name.</source>
         <translation>El ráster {role} {path!r} no existe: eso no es un nombre de archivo.</translation>
     </message>
@@ -1414,10 +1418,6 @@
     <message>
         <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
         <translation>El ráster {role} {path} contiene números complejos; extraiga antes la amplitud (gdal_calc, o gdal_translate de un subconjunto derivado).</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
-        <translation>El ráster {role} {path} está situado solo por puntos de control; rectifíquelo antes, por ejemplo con 'gdalwarp -tps' o 'rio warp'.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is placed by RPCs alone; rectify it first, for instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</source>
@@ -2032,12 +2032,12 @@
         <translation>{reason}; pero buscado en cualquier parte, el origen se encontraría, girado, a otra escala o en otro lugar</translation>
     </message>
     <message>
-        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
-        <translation>Los puntos conocidos de {path} quedan a {rmse_px:.1f} px (rmse) de donde los sitúa el resultado: o ellos o el resultado son incorrectos.</translation>
+        <source>{moving} is placed by {count} ground control points alone: it is looked for near the affine that fits them best, which is off by {rmse_px:.1f} px (root mean square).</source>
+        <translation>{moving} está situado solo por {count} puntos de control: se busca cerca de la afinidad que mejor se les ajusta, que se aparta {rmse_px:.1f} px (media cuadrática).</translation>
     </message>
     <message>
-        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
-        <translation>{moving} no tiene georreferencia: se busca en todo {fixed}.</translation>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Los puntos conocidos de {path} quedan a {rmse_px:.1f} px (rmse) de donde los sitúa el resultado: o ellos o el resultado son incorrectos.</translation>
     </message>
     <message>
         <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
@@ -2046,6 +2046,14 @@
     <message>
         <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
         <translation>Ni el {moving} ni el {fixed} tienen la banda {band}: el uno tiene {moving_bands}, el otro {fixed_bands}.</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} no tiene georreferencia: se busca en todo {fixed}.</translation>
+    </message>
+    <message>
+        <source>{moving} has ground control points that place it nowhere ({reason}): it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} tiene puntos de control que no lo sitúan en ninguna parte ({reason}): se busca en todo {fixed}.</translation>
     </message>
     <message>
         <source>{known_points} and {parameter} say two things; give one of them.</source>

@@ -1388,6 +1388,10 @@
         <translation>est une archive ; nommez le raster qui s'y trouve ({place}/name.tif), ou décompressez-la</translation>
     </message>
     <message>
+        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
+        <translation>Le raster {role} {path} n'est placé que par des points de contrôle ; rectifiez-le d'abord, par exemple avec 'gdalwarp -tps' ou 'rio warp'.</translation>
+    </message>
+    <message>
         <source>The {role} raster {path!r} does not exist: that is not a file name.</source>
         <translation>Le raster {role} {path!r} n'existe pas : ce n'est pas un nom de fichier.</translation>
     </message>
@@ -1414,10 +1418,6 @@
     <message>
         <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
         <translation>Le raster {role} {path} contient des nombres complexes ; extrayez d'abord l'amplitude (gdal_calc, ou gdal_translate d'un sous-jeu dérivé).</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
-        <translation>Le raster {role} {path} n'est placé que par des points de contrôle ; rectifiez-le d'abord, par exemple avec 'gdalwarp -tps' ou 'rio warp'.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is placed by RPCs alone; rectify it first, for instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</source>
@@ -2032,12 +2032,12 @@
         <translation>{reason} ; mais cherchée n'importe où, la source serait trouvée, tournée, à une autre échelle ou à un autre endroit</translation>
     </message>
     <message>
-        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
-        <translation>Les points connus de {path} se trouvent à {rmse_px:.1f} px (rmse) des endroits où le résultat les place : soit ils sont faux, soit le résultat l'est.</translation>
+        <source>{moving} is placed by {count} ground control points alone: it is looked for near the affine that fits them best, which is off by {rmse_px:.1f} px (root mean square).</source>
+        <translation>{moving} n'est placé que par {count} points de contrôle : on le cherche près de l'affinité qui s'y ajuste le mieux, à {rmse_px:.1f} px près (moyenne quadratique).</translation>
     </message>
     <message>
-        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
-        <translation>{moving} n'a pas de géoréférence : on le cherche partout dans {fixed}.</translation>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Les points connus de {path} se trouvent à {rmse_px:.1f} px (rmse) des endroits où le résultat les place : soit ils sont faux, soit le résultat l'est.</translation>
     </message>
     <message>
         <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
@@ -2046,6 +2046,14 @@
     <message>
         <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
         <translation>Ni le {moving} ni le {fixed} n'ont de bande {band} : l'un a {moving_bands}, l'autre {fixed_bands}.</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} n'a pas de géoréférence : on le cherche partout dans {fixed}.</translation>
+    </message>
+    <message>
+        <source>{moving} has ground control points that place it nowhere ({reason}): it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} a des points de contrôle qui ne le placent nulle part ({reason}) : on le cherche partout dans {fixed}.</translation>
     </message>
     <message>
         <source>{known_points} and {parameter} say two things; give one of them.</source>

@@ -1388,6 +1388,10 @@
         <translation>é um arquivo comprimido; indique o raster nele ({place}/name.tif), ou descompacte-o</translation>
     </message>
     <message>
+        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
+        <translation>O raster {role} {path} está situado apenas por pontos de controlo; retifique-o primeiro, por exemplo com 'gdalwarp -tps' ou 'rio warp'.</translation>
+    </message>
+    <message>
         <source>The {role} raster {path!r} does not exist: that is not a file name.</source>
         <translation>O raster {role} {path!r} não existe: isso não é um nome de ficheiro.</translation>
     </message>
@@ -1414,10 +1418,6 @@
     <message>
         <source>The {role} raster {path} holds complex numbers; extract the amplitude first (gdal_calc, or gdal_translate of a derived subdataset).</source>
         <translation>O raster {role} {path} contém números complexos; extraia primeiro a amplitude (gdal_calc, ou gdal_translate de um subconjunto derivado).</translation>
-    </message>
-    <message>
-        <source>The {role} raster {path} is placed by ground control points alone; rectify it first, for instance with 'gdalwarp -tps' or 'rio warp'.</source>
-        <translation>O raster {role} {path} está situado apenas por pontos de controlo; retifique-o primeiro, por exemplo com 'gdalwarp -tps' ou 'rio warp'.</translation>
     </message>
     <message>
         <source>The {role} raster {path} is placed by RPCs alone; rectify it first, for instance with 'gdalwarp -rpc -to RPC_DEM=dem.tif'.</source>
@@ -2032,12 +2032,12 @@
         <translation>{reason}; mas procurada em qualquer lado, a origem seria encontrada, rodada, noutra escala ou noutro lugar</translation>
     </message>
     <message>
-        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
-        <translation>Os pontos conhecidos de {path} ficam a {rmse_px:.1f} px (rmse) de onde o resultado os coloca: ou eles ou o resultado estão errados.</translation>
+        <source>{moving} is placed by {count} ground control points alone: it is looked for near the affine that fits them best, which is off by {rmse_px:.1f} px (root mean square).</source>
+        <translation>{moving} está situado apenas por {count} pontos de controlo: procura-se perto da afinidade que melhor se lhes ajusta, que se desvia {rmse_px:.1f} px (média quadrática).</translation>
     </message>
     <message>
-        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
-        <translation>{moving} não tem georreferência: procura-se em todo o {fixed}.</translation>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from where the result puts them: either they or the result are wrong.</source>
+        <translation>Os pontos conhecidos de {path} ficam a {rmse_px:.1f} px (rmse) de onde o resultado os coloca: ou eles ou o resultado estão errados.</translation>
     </message>
     <message>
         <source>{parameter} {coarsest:g} leaves fewer than {fewest} pixels of the common area of {moving} and {fixed}; it is in {unit} of the reference, whose pixels are {pixel:g}.</source>
@@ -2046,6 +2046,14 @@
     <message>
         <source>Neither the {moving} nor the {fixed} has a band {band}: the one has {moving_bands}, the other {fixed_bands}.</source>
         <translation>Nem o {moving} nem o {fixed} têm a banda {band}: um tem {moving_bands}, o outro {fixed_bands}.</translation>
+    </message>
+    <message>
+        <source>{moving} has no georeference: it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} não tem georreferência: procura-se em todo o {fixed}.</translation>
+    </message>
+    <message>
+        <source>{moving} has ground control points that place it nowhere ({reason}): it is looked for anywhere in {fixed}.</source>
+        <translation>{moving} tem pontos de controlo que não o situam em parte alguma ({reason}): procura-se em todo o {fixed}.</translation>
     </message>
     <message>
         <source>{known_points} and {parameter} say two things; give one of them.</source>

@@ -3,15 +3,18 @@
 from types import SimpleNamespace
 
 import pytest
+from affine import Affine
 from scenes import grid
 
 from coregix_core.api.expected_time import shares_of
+from coregix_core.geometry import Grid
 from coregix_core.options import RegisterOptions
 
 
-def shares(size=1000, warped=0, report=False, **options):
-    raster = SimpleNamespace(grid=grid(size, size))
-    return shares_of(raster, raster, RegisterOptions(**options), warped=warped, report=report)
+def shares(size=1000, warped=0, report=False, points=None, own=None, **options):
+    raster = SimpleNamespace(grid=grid(size, size), control_points=None)
+    moving = SimpleNamespace(grid=own or raster.grid, control_points=points)
+    return shares_of(moving, raster, RegisterOptions(**options), warped=warped, report=report)
 
 
 @pytest.mark.parametrize(("options", "searched"), [
@@ -19,6 +22,13 @@ def shares(size=1000, warped=0, report=False, **options):
     ({"start": "anywhere", "known_points": "known.points"}, False)])
 def test_reading_takes_most_of_the_time_where_a_place_is_looked_for(options, searched):
     found = shares(**options)
+    assert (found["read"] > max(found["solve"], found["assess"])) is searched
+
+
+@pytest.mark.parametrize(("points", "options", "searched"), [
+    (None, {}, True), ("some", {}, False), ("some", {"start": "anywhere"}, True)])
+def test_control_points_spare_the_search_of_a_raster_without_another_georeference(points, options, searched):
+    found = shares(own=Grid(None, Affine.identity(), 1000, 1000), points=points, **options)
     assert (found["read"] > max(found["solve"], found["assess"])) is searched
 
 

@@ -87,6 +87,19 @@ class TestRefusals:
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             scenes.describe(path, gcps=(points, scenes.UTM))
         assert "gdalwarp -tps" in self.refused(path, GeoreferenceError)
+        # Where they may place it, it is a raster without a georeference, and has them.
+        with opened(path, by_points=True) as raster:
+            assert raster.grid.crs is None
+            assert raster.grid.transform.is_identity
+            assert raster.control_points.crs == scenes.UTM
+            assert (raster.control_points.x[1], raster.control_points.source_y[2]) == (5e5 + 20, -10)
+        # A georeference besides goes first; a CRS that is given is that of the points.
+        with opened(path, by_points=True, crs="EPSG:32631") as raster:
+            assert raster.control_points.crs.to_epsg() == 32631
+            with opened(scenes.write(tmp_path / "b.tif", np.ones(GRID.shape, "uint8"), GRID), by_points=True) as other:
+                assert other.control_points is None
+                with pytest.raises(GeoreferenceError, match="gdalwarp -tps"):
+                    check_pair(raster, other)
 
     def test_rpcs_alone(self, tmp_path):
         where = type(GRID)(None, Affine.identity(), 20, 10)
