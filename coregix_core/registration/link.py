@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .._typing import Floats
 from ..assessing import OTHER_PROXY, Evidence, assess, bend_of, gather, unlike
 from ..errors import UnreliableAlignmentError
-from ..findings import Assessment
+from ..findings import Assessment, MovedGround
 from ..fitting import Fit, fit, to_transform
 from ..geometry import AffineTransform, HomographyTransform, Transform, tangent
 from ..io import Raster
@@ -80,7 +80,8 @@ class LinkMeasurement:
     ``transform`` maps places of the fixed image to where the moving one shows them. ``pixel`` is a pixel of the coarser
     image in CRS units, x and y. Without a verdict of at least ``uncertain`` there are no points. ``bend_px`` is what of
     the CE90 stands for ground that bends or moves: another link of the same ground errs alike by it. ``unlike_px`` is
-    what stands for images that look otherwise: another link of one of them errs alike by it.
+    what stands for images that look otherwise: another link of one of them errs alike by it. ``moved`` is the ground
+    that lies elsewhere than the rest in the moving image.
     """
 
     verdict: str
@@ -93,6 +94,17 @@ class LinkMeasurement:
     checks: LinkPoints | None = None
     bend_px: float = 0.0
     unlike_px: float = 0.0
+    moved: MovedGround | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is aligned, and the ground lies in both images as a whole."""
+        return self.verdict == "aligned" and self.moved is None
+
+    @property
+    def parts(self) -> bool:
+        """Whether it finds ground that lies elsewhere than the rest, or is uncertain of ground that bends."""
+        return self.moved is not None or (self.verdict == "uncertain" and self.bend_px > 0)
 
 
 def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine: Elastix, track: Progress,
@@ -317,7 +329,7 @@ def _measurement(solution: Solution, points: Points, found: Assessment, evidence
         seen.x[use], seen.y[use], seen.x[use] - seen.dx_before[use], seen.y[use] - seen.dy_before[use],
         np.tile(np.eye(2), (int(use.sum()), 1, 1)), seen.inlier[use])
     made = LinkMeasurement(found.verdict, found.reason, solution.metric, to_transform(fitted, frame), frame.unit,
-                           found.uncertainty_ce90_px, ties, checks)
+                           found.uncertainty_ce90_px, ties, checks, moved=found.moved_ground)
     if evidence is None or assessed is None:
         return made
     return replace(made, bend_px=bend_of(found, evidence, assessed), unlike_px=unlike(evidence, assessed))

@@ -108,7 +108,7 @@ def spanning(count: int, pairs: Iterable[tuple[int, int]], joined: Iterable[tupl
     return chosen
 
 
-def components(count: int, pairs: Iterable[tuple[int, int]]) -> NDArray[np.intp]:
+def components(count: int, pairs: Iterable[Sequence[int]]) -> NDArray[np.intp]:
     """The number (k,) of the connected part that each image is in."""
     from scipy import sparse
 
@@ -118,25 +118,22 @@ def components(count: int, pairs: Iterable[tuple[int, int]]) -> NDArray[np.intp]
     return np.asarray(sparse.csgraph.connected_components(made, directed=False)[1])
 
 
-def bottlenecks(sure: set[int], links: Iterable[tuple[float, int, int]]) -> dict[int, float]:
-    """How long the longest link is on the way from each image to ``sure`` ones that is best in this; 0 for those.
+def bottlenecks(count: int, links: Iterable[tuple[float, int, int]]) -> Floats:
+    """How long the longest link is on the way from each of ``count`` images to each other that is best in this.
 
-    ``links`` are (length, image, image). Images from which no way leads are left out. Links of the best ways are those
-    of a shortest spanning tree [Kruskal 1956].
+    ``links`` are (length, image, image); the lengths (count, count) are infinite where no way leads, and 0 of an image
+    to itself. Links of the best ways are those of a shortest spanning tree [Kruskal 1956].
     """
-    longest = dict.fromkeys(sure, 0.0)
-    joined = set(sure)
-    part = dict.fromkeys(sure, joined)
+    longest = np.full((count, count), np.inf)
+    np.fill_diagonal(longest, 0.0)
+    part = {i: [i] for i in range(count)}
     for length, i, j in sorted(links):
-        near, far = part.setdefault(i, {i}), part.setdefault(j, {j})
+        near, far = part[i], part[j]
         if near is far:
             continue
-        # The larger of the two takes the other, so that no image changes its part often.
-        large, small = (near, far) if len(near) >= len(far) else (far, near)
-        if (i in longest) != (j in longest):
-            longest |= dict.fromkeys(far if i in longest else near, length)
-        large |= small
-        part |= dict.fromkeys(small, large)
+        longest[np.ix_(near, far)] = longest[np.ix_(far, near)] = length
+        near += far
+        part |= dict.fromkeys(far, near)
     return longest
 
 

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from .._version import __version__
+from ..findings import MovedGround
 from ..geometry import AffineTransform, affine_transform
 from ..io import read_mask_text, write_text
 from ..options import RegisterOptions
@@ -83,6 +84,7 @@ def _packed(link: LinkMeasurement) -> dict[str, Any]:
     transform = link.transform
     head = {"verdict": link.verdict, "reason": document(link.reason), "metric": link.metric, "pixel": list(link.pixel),
             "ce90": link.uncertainty_ce90_px, "bend": link.bend_px, "unlike": link.unlike_px,
+            "moved": None if link.moved is None else vars(link.moved),
             "transform": None if transform is None else [transform.model, transform.centre, transform.matrix,
                                                          transform.shift]}
     points = {name: {field: np.asarray(value).tolist() for field, value in vars(found).items()}
@@ -99,7 +101,8 @@ def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
         model, centre, matrix, shift = head["transform"]
         transform = affine_transform(model, centre, np.array(matrix), np.array(shift))
     return LinkMeasurement(head["verdict"], text_of(head["reason"]), head["metric"], transform, tuple(head["pixel"]),
-                           head["ce90"], points.get("ties"), points.get("checks"), head["bend"], head["unlike"])
+                           head["ce90"], points.get("ties"), points.get("checks"), head["bend"], head["unlike"],
+                           None if head["moved"] is None else MovedGround(**head["moved"]))
 
 
 def notes_of(images: Sequence[StackImage], options: RegisterOptions, folder: Path) -> Notes:

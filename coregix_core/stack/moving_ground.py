@@ -64,13 +64,13 @@ def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, da
 
 
 def shared_bends(measured: Sequence[Link], stable: Stable, bends: Sequence[float], model: str, count: int,
-                 datum: int | None) -> Floats:
+                 datum: int | None, leading: Sequence[int]) -> Floats:
     """How far each of ``count`` images may be off (count,), in pixels, by ground that bends or moves in its links.
 
     ``bends`` (links,) are the CE90 of what each link says that no transform follows, of which the ``stable`` ones may
     have left out a part. Noise is another one in each link; what ground does is in all links across that time alike, so
     that they agree on it and close, and their number makes nothing of it smaller. Two images are known by the links
-    from one to the other that bend least; without a datum, an image lies off all others.
+    from one to the other that bend least; without a datum, an image lies off all others that are ``leading``.
     """
     # A sparse graph has no links of length 0.
     lengths = [max(1e-9, bend if link is before else _left(link, bend, model, known=stable.known))
@@ -80,7 +80,11 @@ def shared_bends(measured: Sequence[Link], stable: Stable, bends: Sequence[float
     graph = sparse.coo_array((lengths, (ends[:, 0], ends[:, 1])), (count, count)).tocsr()
     # From one date to the next ground moves on: along a path it adds up, and not as noise does.
     apart = sparse.csgraph.shortest_path(graph, directed=False)
-    squares = apart[datum] ** 2 if datum is not None else (apart**2).sum(1) / max(count - 1, 1)
+    if datum is not None:
+        squares = apart[datum] ** 2
+    else:
+        others = len(leading) - np.isin(np.arange(count), leading)
+        squares = (apart[:, leading] ** 2).sum(1) / np.maximum(others, 1)
     # A circular normal error of mean square s² stays within s √(ln 10) in 90 % of cases.
     return np.asarray(np.sqrt(squares / np.log(10.0)))
 

@@ -23,6 +23,7 @@ from .closure import quantiles
 from .cube import WRITERS, write_cube
 from .cube import require as require_cube
 from .datum import chosen_images, stack_crs
+from .doubts import Doubts
 from .graph import Pairs, overlaps, planned_pairs
 from .ground import Ground
 from .images import StackImage
@@ -75,7 +76,7 @@ def align_stack(options: StackOptions) -> StackResult:
         str(folder), str(folder / "stack.csv"), str(folder / "links.csv"), tuple(results), tuple(verdicts.links),
         solution.model, ground.frame.pixel,
         quantiles(verdicts.before), quantiles(verdicts.after), measured, round(time.monotonic() - start, 3))
-    _write_tables(made, images, solution, options)
+    _write_tables(made, images, solution, verdicts.doubts, options)
     if options.report is not None:
         write_stack_report(options.report, page_of(made, images, solution, verdicts, options))
     board.finish()
@@ -199,12 +200,13 @@ def _grid(images: Sequence[StackImage], results: Sequence[ImageResult], ground: 
     return common_grid(images, results, ground) if options.common_grid or options.format in WRITERS else None
 
 
-def _write_tables(made: StackResult, images: Sequence[StackImage], solution: Solution, options: StackOptions) -> None:
+def _write_tables(made: StackResult, images: Sequence[StackImage], solution: Solution,
+                  doubts: Doubts | None, options: StackOptions) -> None:
     folder, names = Path(made.output_folder), [image.name for image in images]
     write_table(made.stack_csv, IMAGE_COLUMNS, map(image_row, made.images))
     write_table(made.links_csv, LINK_COLUMNS, (link_row(link, names) for link in made.links))
     if options.pair_uncertainty:
-        write_table(folder / "pairs.csv", PAIR_COLUMNS, pair_rows(solution, names))
+        write_table(folder / "pairs.csv", PAIR_COLUMNS, pair_rows(solution, names, doubts))
     write_layers(folder / "stack.gpkg", images, made.images, made.links, solution.ground)
     if any(image.output is not None for image in made.images):
         if options.stac and not options.bands:

@@ -23,6 +23,7 @@ from .likeness import from_the_mean, unlike_squares
 from .links import Found
 from .model_choice import adjusted
 from .moving_ground import Stable, on_stable_ground, shared_bends
+from .parting import leading
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class ImageResult:
 
     ``transform`` maps true places to those that the image shows, in the stack's CRS; None if it was left out. ``east``
     and ``north`` are how far the image's middle is moved, in CRS units and in pixels of the stack; ``rotation_deg``
-    counter-clockwise, ``scale`` that of the correction. ``ce90_px`` is relative to the datum.
+    counter-clockwise, ``scale`` that of the correction. ``ce90_px`` is relative to the datum. ``moved_share`` (0..1) of
+    the ground lies ``moved_px`` pixels off the rest, as most links find; None if they do not.
     """
 
     image: str
@@ -76,6 +78,8 @@ class ImageResult:
     scale: float | None = None
     ce90_px: float | None = None
     closure_px: float | None = None
+    moved_share: float | None = None
+    moved_px: float | None = None
     output: str | None = None
 
 
@@ -236,7 +240,8 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
             return Solution(ground, None, (), (), tuple(results.values()))
         measured = [replace(link, first=used.index(i), second=used.index(j)) for (i, j), link in kept.items()]
         areas, fixed = ground.areas[list(used)], None if datum is None else used.index(datum)
-        stable, solution = _stable(areas, measured, model, fixed, times[list(used)])
+        among = leading(found, used)
+        stable, solution = _stable(areas, measured, model, fixed, times[list(used)], among)
         links = stable.links
         # The link's whole transform and not its points: scatter is no contradiction, another place is.
         gaps = np.array([misclosure(solution, link, link.own_fit(solution.model)) for link in links])
@@ -254,7 +259,7 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap),
                                 doubtful=bool(gap > chance and model != "local"))
     bends, looks = _stated(images, ground, found, kept)
-    bent = shared_bends(measured, stable, bends, solution.model, len(used), fixed)
+    bent = shared_bends(measured, stable, bends, solution.model, len(used), fixed, among)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
                     bent=tuple(bent.tolist()), datum=datum, unlike=unlike_squares(links, looks, len(used)),
                     motion_known=stable.known)
@@ -274,16 +279,16 @@ def _stated(images: Sequence[StackImage], ground: Ground, found: Found, pairs: I
             [found[pair].unlike_px * size for pair, size in sizes.items()])
 
 
-def _stable(areas: Floats, links: list[Link], model: str, datum: int | None, times: Floats
-            ) -> tuple[Stable, Adjustment]:
+def _stable(areas: Floats, links: list[Link], model: str, datum: int | None, times: Floats,
+            among: Sequence[int]) -> tuple[Stable, Adjustment]:
     """The links without ground that moves by itself, and the adjustment by them."""
-    found = adjusted(areas, links, model, datum)
+    found = adjusted(areas, links, model, datum, among)
     if model == "local":
         # A field follows what moves: there it is for a mask to leave it out.
         return Stable(links, np.zeros(len(areas))), found
     stable = on_stable_ground(areas, links, found, datum, times)
     moved = any(a is not b for a, b in zip(stable.links, links, strict=True))
-    return stable, adjusted(areas, stable.links, model, datum) if moved else found
+    return stable, adjusted(areas, stable.links, model, datum, among) if moved else found
 
 
 def _unused(found: Found) -> dict[tuple[int, int], LinkResult]:

@@ -10,10 +10,11 @@ from itertools import combinations
 from typing import Any
 
 from ..io import write_text
+from .doubts import Doubts
 from .solution import ImageResult, LinkResult, Solution
 
 IMAGE_COLUMNS = ("image", "date", "east", "north", "east_px", "north_px", "rotation_deg", "scale", "ce90_px", "links",
-                 "closure_px", "verdict", "reason", "output")
+                 "closure_px", "moved_share", "moved_px", "verdict", "reason", "output")
 LINK_COLUMNS = ("first", "second", "verdict", "used", "ties", "ce90_px", "misclosure_px", "closure_before_px",
                 "closure_px", "reason")
 PAIR_COLUMNS = ("first", "second", "ce90_px")
@@ -31,9 +32,10 @@ def link_row(result: LinkResult, names: Sequence[str]) -> dict[str, Any]:
             "first": names[result.first], "second": names[result.second]}
 
 
-def pair_rows(solution: Solution, names: Sequence[str]) -> list[dict[str, Any]]:
-    """How well each two images lie on each other: CE90 in pixels of the stack."""
-    return [{"first": names[i], "second": names[j], "ce90_px": solution.ce90(i, j)}
+def pair_rows(solution: Solution, names: Sequence[str], doubts: Doubts | None) -> list[dict[str, Any]]:
+    """How well each two images lie on each other: CE90 in pixels of the stack, no less than what links leave open."""
+    return [{"first": names[i], "second": names[j],
+             "ce90_px": max(solution.ce90(i, j) or 0.0, 0.0 if doubts is None else doubts.between(i, j))}
             for i, j in combinations(solution.used, 2)]
 
 

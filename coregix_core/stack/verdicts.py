@@ -15,22 +15,27 @@ from ..fitting import Fit
 from ..geometry import Frame
 from ..registration import LinkMeasurement
 from . import closure
-from .graph import bottlenecks, components, contested
+from .doubts import Doubts, Part, doubts_of
+from .graph import contested
 from .images import StackImage
 from .links import Found, is_good
-from .solution import ImageResult, LinkResult, Solution, frame_link, link_pixel
+from .solution import ImageResult, LinkResult, Solution, frame_link
 
 Closures = Mapping[tuple[int, int, int], float]
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """Results of images and links; closures (pixels) by triangle: of the links' own transforms, and after."""
+    """Results of images and links; closures (pixels) by triangle: of the links' own transforms, and after.
+
+    ``doubts`` are what the links leave open; None if nothing was solved.
+    """
 
     images: list[ImageResult]
     links: list[LinkResult]
     before: Closures = field(default_factory=dict)
     after: Closures = field(default_factory=dict)
+    doubts: Doubts | None = None
 
 
 def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Found, solution: Solution) -> Verdicts:
@@ -45,10 +50,12 @@ def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Fou
                      closure_px=closure.of_link(after, (link.first, link.second))) for link in solution.results]
     results = [replace(_result(i, images, found, solution), closure_px=closure.of_image(after, i))
                for i in range(len(moved))]
-    doubted, unsure = _contested(solution), _unsure(images, found, solution)
-    results = [_doubted(result) if i in doubted else result for i, result in enumerate(results)]
-    results = [_by_uncertain_links(result, unsure[i]) if i in unsure else result for i, result in enumerate(results)]
-    return Verdicts(results, links, before, after)
+    contradicted, doubts = _contested(solution), doubts_of(images, found, solution)
+    results = [_doubted(result) if i in contradicted else result for i, result in enumerate(results)]
+    results = [_by_uncertain_links(result, doubts.unsure[i]) if i in doubts.unsure else result
+               for i, result in enumerate(results)]
+    results = [_parted(result, doubts.parts[i]) if i in doubts.parts else result for i, result in enumerate(results)]
+    return Verdicts(results, links, before, after, doubts)
 
 
 def _lost(i: int, image: StackImage, found: Found, solution: Solution) -> ImageResult:
@@ -133,33 +140,6 @@ def _doubted(result: ImageResult) -> ImageResult:
                    reason=Sentence("{reason}, and as many contradict them", reason=result.reason))
 
 
-def _unsure(images: Sequence[StackImage], found: Found, solution: Solution) -> dict[int, float]:
-    """The images that only uncertain links join with the datum, and the CE90 of these, in pixels of the stack.
-
-    Without a datum, with the others if most of them are joined by links that are sure. What one uncertain link cannot
-    know the others do not know either, if they are uncertain of the same: they agree on it, and close.
-    """
-    # All links together know more than each then.
-    if solution.motion_known:
-        return {}
-    used = [(link.first, link.second) for link in solution.results if link.used]
-    links = [((found[pair].uncertainty_ce90_px or 0.0) * link_pixel(images, solution.ground, pair, found[pair].pixel),
-              *pair) for pair in used]
-    sure = _sure(len(images), [pair for pair in used if found[pair].verdict == "aligned"], solution)
-    if not sure:
-        return {i: min(ce90 for ce90, *pair in links if i in pair) for i in solution.used}
-    return {i: ce90 for i, ce90 in bottlenecks(sure, links).items() if i not in sure}
-
-
-def _sure(count: int, aligned: Sequence[tuple[int, int]], solution: Solution) -> set[int]:
-    """Which of ``count`` images links that are aligned join with the datum; without one, with most of the others."""
-    part = components(count, aligned)
-    number = (np.bincount(part[list(solution.used)]).argmax() if solution.datum is None else part[solution.datum])
-    sure = {i for i in solution.used if part[i] == number}
-    # If no part is most of them, none is the one that the others are off from.
-    return sure if solution.datum is not None or 2 * len(sure) > len(solution.used) else set()
-
-
 def _by_uncertain_links(result: ImageResult, ce90: float) -> ImageResult:
     """The result of an image that uncertain links alone join with the datum, the best of which have such a CE90."""
     if result.ce90_px is None:
@@ -170,6 +150,22 @@ def _by_uncertain_links(result: ImageResult, ce90: float) -> ImageResult:
     return replace(result, verdict="uncertain", reason=Sentence(
         "{reason}; those that lead to the datum are uncertain, with a CE90 of {ce90:.2f} px at best",
         reason=result.reason, ce90=ce90))
+
+
+def _parted(result: ImageResult, part: Part) -> ImageResult:
+    """The result of an image of which a part of the ground lies elsewhere than the rest; a pair is told the same."""
+    if result.ce90_px is None:
+        return result
+    moved, reason, verdict = part.moved, result.reason, result.verdict
+    if verdict == "aligned" and part.uncertain:
+        verdict, reason = "uncertain", Sentence(
+            "{reason}, most of them uncertain as a part of its ground lies elsewhere or bends, with a CE90 of "
+            "{ce90:.2f} px", reason=reason, ce90=part.ce90_px)
+    if result.verdict == "aligned" and moved is not None:
+        reason = Sentence("{reason}; {more}", reason=reason, more=moved.sentence)
+    return replace(result, verdict=verdict, reason=reason, ce90_px=max(result.ce90_px, part.ce90_px),
+                   moved_share=None if moved is None else moved.share,
+                   moved_px=None if moved is None else moved.length_px)
 
 
 def _own_fits(solution: Solution) -> dict[tuple[int, int], Fit]:

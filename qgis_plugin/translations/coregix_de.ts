@@ -2204,6 +2204,10 @@
         <translation>{reason}; die zum Datum führen, sind unsicher, mit einem CE90 von bestenfalls {ce90:.2f} px</translation>
     </message>
     <message>
+        <source>{reason}, most of them uncertain as a part of its ground lies elsewhere or bends, with a CE90 of {ce90:.2f} px</source>
+        <translation>{reason}, die meisten unsicher, da ein Teil seines Bodens anderswo liegt oder sich biegt, mit einem CE90 von {ce90:.2f} px</translation>
+    </message>
+    <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
         <translation>keine verlässliche Verbindung hält es; von {count}, die versucht wurden, sagt eine: {reason}</translation>
     </message>

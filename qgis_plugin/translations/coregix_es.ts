@@ -2204,6 +2204,10 @@
         <translation>{reason}; los que llevan al datum son inciertos, con un CE90 de {ce90:.2f} px en el mejor de los casos</translation>
     </message>
     <message>
+        <source>{reason}, most of them uncertain as a part of its ground lies elsewhere or bends, with a CE90 of {ce90:.2f} px</source>
+        <translation>{reason}, la mayoría inciertos, pues una parte de su suelo está en otro lugar o se curva, con un CE90 de {ce90:.2f} px</translation>
+    </message>
+    <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
         <translation>ningún enlace fiable la sujeta; de {count} que se probaron, uno dice: {reason}</translation>
     </message>

@@ -2204,6 +2204,10 @@
         <translation>{reason} ; ceux qui mènent au datum sont incertains, avec un CE90 de {ce90:.2f} px au mieux</translation>
     </message>
     <message>
+        <source>{reason}, most of them uncertain as a part of its ground lies elsewhere or bends, with a CE90 of {ce90:.2f} px</source>
+        <translation>{reason}, la plupart incertains, car une partie de son sol se trouve ailleurs ou se courbe, avec un CE90 de {ce90:.2f} px</translation>
+    </message>
+    <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
         <translation>aucun lien fiable ne la tient ; sur {count} essayés, l'un dit : {reason}</translation>
     </message>

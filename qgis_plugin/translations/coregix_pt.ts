@@ -2204,6 +2204,10 @@
         <translation>{reason}; as que levam ao datum são incertas, com um CE90 de {ce90:.2f} px na melhor das hipóteses</translation>
     </message>
     <message>
+        <source>{reason}, most of them uncertain as a part of its ground lies elsewhere or bends, with a CE90 of {ce90:.2f} px</source>
+        <translation>{reason}, a maioria incertas, pois uma parte do seu solo está noutro lugar ou se curva, com um CE90 de {ce90:.2f} px</translation>
+    </message>
+    <message>
         <source>no trustworthy link holds it; of {count} that were tried, one says: {reason}</source>
         <translation>nenhuma ligação fiável a sustenta; de {count} que se tentaram, uma diz: {reason}</translation>
     </message>

@@ -71,6 +71,23 @@ def test_bright_ground_that_moved_by_itself_does_not_rule_a_link(tmp_path):
     assert np.hypot(x - WHERE.middle[0], y - WHERE.middle[1]) / 2.0 < 0.1
 
 
+def test_a_link_tells_which_ground_moved(tmp_path):
+    shown = [textured(WHERE, None, GROUND) for _ in range(2)]
+    shown[1][:, 2:90] = shown[1][:, :88]
+    for name, values in zip(("fixed", "moving"), shown, strict=True):
+        write(tmp_path / f"{name}.tif", values.astype(np.float32), WHERE)
+    with open_raster(tmp_path / "moving.tif", role="moving") as moving, open_raster(
+            tmp_path / "fixed.tif", role="fixed") as fixed:
+        found = link.measure_link(moving, fixed, RegisterOptions(threads=1, transform="translation"), None, None,
+                                  AffineTransform("translation", WHERE.middle))
+    assert found.moved.share == pytest.approx(0.33, abs=0.08)
+    assert found.moved.length_px == pytest.approx(2.0, abs=0.2)
+    assert found.moved.towards_deg == pytest.approx(90.0, abs=5.0)
+    assert found.verdict == "aligned"
+    assert found.parts
+    assert not found.sure
+
+
 def test_noisy_images_are_held_by_wider_edges_and_clear_ones_need_no_longer_look(tmp_path):
     rng = np.random.default_rng(1)
     clear = textured(WHERE, None, GROUND)

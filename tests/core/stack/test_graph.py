@@ -93,10 +93,10 @@ class TestContested:
 
 
 def test_the_best_way_is_the_one_whose_longest_link_is_shortest():
-    sure = {0, 1}
-    links = [(5.0, 0, 2), (1.0, 1, 3), (2.0, 3, 2), (9.0, 2, 4), (0.1, 5, 6)]
-    assert bottlenecks(sure, links) == {0: 0.0, 1: 0.0, 2: 2.0, 3: 1.0, 4: 9.0}
-    assert sure == {0, 1}
-    assert bottlenecks(sure, [*links, (3.0, 6, 4), (0.5, 2, 6)])[4] == 3.0
-    chain = [(4.0, 2, 0), (0.1, 2, 3), (0.1, 3, 4)]
-    assert bottlenecks(sure, chain) == {0: 0.0, 1: 0.0, 2: 4.0, 3: 4.0, 4: 4.0}
+    links = [(5.0, 0, 2), (1.0, 1, 3), (2.0, 3, 2), (9.0, 2, 4), (0.0, 0, 1), (0.1, 5, 6)]
+    found = bottlenecks(7, links)
+    np.testing.assert_array_equal(found, found.T)
+    assert found[0].tolist() == [0.0, 0.0, 2.0, 1.0, 9.0, np.inf, np.inf]
+    assert found[2].tolist() == [2.0, 2.0, 0.0, 2.0, 9.0, np.inf, np.inf]
+    assert found[5, 6] == 0.1
+    assert bottlenecks(7, [*links, (3.0, 6, 4), (0.5, 2, 6)])[0, 4] == 3.0

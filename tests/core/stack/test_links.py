@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scenes import Ground, grid, textured, write
 
+from coregix_core.findings import MovedGround
 from coregix_core.options import RegisterOptions
 from coregix_core.registration import LinkMeasurement, LinkPoints
 from coregix_core.stack.images import find_images
@@ -11,6 +12,7 @@ from coregix_core.stack.links import notes_of
 from coregix_core.stack.workers import LinkTask, measured, release
 
 WHERE = grid(120, 120, 2.0)
+MOVED = MovedGround(0.3, 2.0, 4.0, 90.0)
 
 
 @pytest.fixture
@@ -53,9 +55,10 @@ def test_what_is_noted_of_a_link_is_read_again(images, tmp_path):
     ties = LinkPoints(at, at, at, at, np.tile(np.eye(2), (4, 1, 1)), at > 0)
     notes = notes_of(images, RegisterOptions(), tmp_path)
     notes.write((0, 1), LinkMeasurement("aligned", "held", "auto", pixel=(2.0, 2.0), uncertainty_ce90_px=0.1, ties=ties,
-                                        bend_px=0.2, unlike_px=0.3))
+                                        bend_px=0.2, unlike_px=0.3, moved=MOVED))
     found = notes.read((0, 1))
     assert (found.verdict, found.uncertainty_ce90_px, found.bend_px, found.unlike_px) == ("aligned", 0.1, 0.2, 0.3)
+    assert found.moved == MOVED
     np.testing.assert_array_equal(found.ties.agree, ties.agree)
 
 

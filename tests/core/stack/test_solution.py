@@ -90,7 +90,7 @@ def test_ground_that_bends_in_all_links_counts_in_full_however_many_they_are():
     state, ground = adjusted(AREAS, made, "similarity", None), Ground(None, None, AREAS, (), (1.0,) * 5)
     sure = Solution(ground, state, tuple(range(5)), tuple(made), ())
     stated = [0.2 * (j - i) for i, j in PAIRS]
-    bent = shared_bends(made, Stable(made, np.zeros(5)), stated, "similarity", 5, None)
+    bent = shared_bends(made, Stable(made, np.zeros(5)), stated, "similarity", 5, None, range(5))
     unsure = Solution(ground, state, tuple(range(5)), tuple(made), (), bent=tuple(bent))
     # The mean square of 0.2, 0.4, 0.6 and 0.8 at the ends; of 0.2, 0.2, 0.4 and 0.4 in the middle.
     for image, squares in ((0, 0.3), (2, 0.1), (4, 0.3)):
@@ -103,14 +103,14 @@ def test_ground_that_bends_in_all_links_counts_in_full_however_many_they_are():
 
 def test_relative_to_a_datum_an_image_is_as_uncertain_as_its_links():
     made = links([np.eye(2)] * 5, np.random.default_rng(3))
-    bent = shared_bends(made, Stable(made, np.zeros(5)), [0.3] * len(made), "similarity", 5, 1)
+    bent = shared_bends(made, Stable(made, np.zeros(5)), [0.3] * len(made), "similarity", 5, 1, range(5))
     assert bent * np.sqrt(np.log(10)) == pytest.approx([0.3, 0.0, 0.3, 0.3, 0.3])
 
 
 def test_one_link_that_bends_is_no_doubt_about_images_that_others_hold():
     made = links([np.eye(2)] * 5, np.random.default_rng(3))
     stated = [0.9 if pair == (0, 1) else 0.01 for pair in PAIRS]
-    bent = shared_bends(made, Stable(made, np.zeros(5)), stated, "similarity", 5, None)
+    bent = shared_bends(made, Stable(made, np.zeros(5)), stated, "similarity", 5, None, range(5))
     assert bent.max() < 0.02
 
 
@@ -118,16 +118,16 @@ def test_one_link_that_bends_is_no_doubt_about_images_that_others_hold():
 def test_what_bends_and_was_left_out_counts_by_what_the_rest_lies_off(stated, left):
     made = links([np.eye(2)] * 5, np.random.default_rng(3))
     rest = [replace(one, at_second=one.at_second + 0.0) for one in made]
-    bent = shared_bends(made, Stable(rest, np.zeros(5)), [stated] * len(made), "similarity", 5, None)
+    bent = shared_bends(made, Stable(rest, np.zeros(5)), [stated] * len(made), "similarity", 5, None, range(5))
     assert bent * np.sqrt(np.log(10)) == pytest.approx(left, rel=0.12)
 
 
 def test_where_velocities_have_shown_what_moves_the_rest_of_such_links_is_noise():
     made = links([np.eye(2)] * 5, np.random.default_rng(3))
     rest = [replace(one, at_second=one.at_second + 0.0) for one in made]
-    left_out = shared_bends(made, Stable(rest, np.zeros(5), known=True), [0.9] * len(made), "similarity", 5, None)
+    left_out, whole = (shared_bends(made, Stable(kept, np.zeros(5), known=True), [0.9] * len(made), "similarity", 5,
+                                    None, range(5)) for kept in (rest, made))
     assert left_out.max() < 1e-6
-    whole = shared_bends(made, Stable(made, np.zeros(5), known=True), [0.9] * len(made), "similarity", 5, None)
     assert whole * np.sqrt(np.log(10)) == pytest.approx(0.9), "nothing was left out of them"
 
 
