@@ -77,3 +77,6 @@ def _require_output(options: AlignOptions, moving: Raster) -> None:
     kernels_of(moving, options.resampling, options.band_resampling or (), quiet=True)
     Validity.of(moving, choose_nodata(options.output_nodata, moving),
                 given=options.output_nodata is not None).within(form)
+    if options.trim_edge_invalid:
+        # The output has the source's bands.
+        moving.require_band(options.edge_trim_detection_band_index, "edge_trim_detection_band_index")

@@ -25,7 +25,7 @@ from typing import Any
 from .._version import __version__
 from ..api import keywords_of
 from ..errors import InputError, MissingDependencyError, Option, UnreliableAlignmentError
-from ..io import can_write_tables, load_writers, write_table, write_text
+from ..io import can_write_tables, load_writers, open_raster, write_table, write_text
 from ..options import BATCH, PROGRESS, AlignOptions, BatchOptions
 from .cluster import workers_for
 from .dispatch import Board, Job, counted, dispatch
@@ -71,6 +71,11 @@ class BatchResult:
         verdicts = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed", "error") if counts[v])
         return f"{counted(len(self.pairs))}: {verdicts}; the table is {self.summary_csv}"
 
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """One line for people for each pair without an output: which one, and why."""
+        return tuple(pair.summary() for pair in self.pairs if not pair.well)
+
     def __str__(self) -> str:
         return self.summary()
 
@@ -106,6 +111,7 @@ def run_batch(options: BatchOptions) -> BatchResult:
     board = Board(len(jobs), results, options.progress)
     open_jobs = [job for job in jobs if job.place not in results]
     if open_jobs:
+        _require_shared(options)
         with _loading_ahead(), workers_for(options, len(open_jobs)) as (client, per_pair):
             dispatch(client, open_jobs, board, per_pair)
     # In the order of the list, in whatever order they were finished.
@@ -152,6 +158,13 @@ def _pairs(options: BatchOptions, folder: Path) -> list[Pair]:
     assert options.moving_images is not None
     return series_pairs(os.fspath(options.fixed_image_path), [os.fspath(path) for path in options.moving_images],
                         shared, folder)
+
+
+def _require_shared(options: BatchOptions) -> None:
+    """Say once and at once that the reference of all pairs cannot be read."""
+    if options.fixed_image_path is not None:
+        with open_raster(options.fixed_image_path, role="fixed", crs=options.fixed_crs):
+            pass
 
 
 def _make_folders(folder: Path, pairs: Sequence[Pair]) -> None:

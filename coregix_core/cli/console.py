@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BAR_WIDTH = 24
 REDRAW_SECONDS = 0.1
+MAX_REFUSALS = 5
 # By how much the time left may grow over the least that was shown.
 _MAX_GROWTH = 1.25
 
@@ -88,6 +89,13 @@ class Console:
             return
         verdict, colon, rest = "\n".join(map(visible, message.split("\n"))).partition(":")
         self._print(self.coloured(verdict, VERDICT_COLOURS.get(verdict, "")) + colon + rest)
+
+    def refusals(self, lines: Sequence[str]) -> None:
+        """Say of some parts of a run why they have no output; a program has all of them in the result."""
+        for line in () if self.json else lines[:MAX_REFUSALS]:
+            self._print(f"  {visible(line)}")
+        if not self.json and len(lines) > MAX_REFUSALS:
+            self._print(f"  ... and {len(lines) - MAX_REFUSALS} more")
 
     def error(self, error_type: str, message: str, exit_code: int, parts: Sequence[str | Option] = ()) -> None:
         """Say why the command ends without its result.

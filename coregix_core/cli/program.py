@@ -122,6 +122,8 @@ def main(argv: Sequence[str] | None = None, *, events: bool = False) -> int:
         return int(import_module(".serve", __package__).serve(partial(main, events=True)))
     if arguments in (["--version"], ["-V"]):
         return _say(f"coregix {__version__}")
+    if arguments[:1] == ["help"] and len(arguments) == 2:
+        return main([arguments[1], "--help"], events=events)
     if arguments in (["--help"], ["-h"], ["help"]):
         return _say(overview())
     if not arguments:
@@ -205,6 +207,7 @@ def _printed(result: Any, out: IO[str], console: Console) -> int:  # noqa: ANN40
     text = result if isinstance(result, str) else json.dumps(plain(result.to_dict()), indent=2)
     if hasattr(result, "summary"):
         console.summary(result.summary())
+        console.refusals(getattr(result, "refusals", ()))
     # A person at a terminal has read the summary; a screen of JSON would push it away.
     if console.machine_readable or not (hasattr(result, "summary") and out.isatty()):
         sent(out, text + "\n")

@@ -113,14 +113,14 @@ def shapes_of(given: object, crs: CRS | None) -> Shapes:
         raise InputError(Sentence("A mask is a file, a geometry, a GeoJSON-like mapping or an array, not "
                                   "{given:.60}.", given=repr(given)))
     own = getattr(given, "crs", None)
-    return Shapes(name, crs if own is None else _crs(name, own), tuple(_all_shapes(interface)))
+    return Shapes(name, crs if own is None else _crs(name, own), tuple(_all_shapes(name, interface)))
 
 
 def _of_document(name: str, document: object, *, places: bool = False) -> Shapes:
     if not isinstance(document, Mapping):
         raise InputError(Sentence("The mask {name} holds no GeoJSON object.", name=name))
     crs = None if places and document.get("crs") is None else geojson.crs_of(document)
-    shapes = Shapes(name, crs, tuple(_all_shapes(document)))
+    shapes = Shapes(name, crs, tuple(_all_shapes(name, document)))
     if not shapes.shapes:
         raise InputError(Sentence("The mask {name} holds no geometries.", name=name))
     if crs is not None and crs.is_geographic:
@@ -138,12 +138,12 @@ def _require_degrees(shapes: Shapes) -> None:
                                              name=shapes.name, x=x[0], y=y[0]))
 
 
-def _all_shapes(document: Mapping[str, Any]) -> Iterator[Shape]:
+def _all_shapes(name: str, document: Mapping[str, Any]) -> Iterator[Shape]:
     try:
         for feature in geojson.features_of(document):
             yield from _shapes(feature.get("geometry", feature) if feature.get("type") == "Feature" else feature)
     except (KeyError, TypeError, ValueError, IndexError, RecursionError) as error:
-        raise InputError(Sentence("The mask holds what is no GeoJSON geometry ({kind}: {error}).",
+        raise InputError(Sentence("The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).", name=name,
                                   kind=type(error).__name__, error=error)) from error
 
 

@@ -84,7 +84,7 @@ MOVING_IMAGES = Parameter(
     "Rasters to align to {fixed_image_path}; quoted globs such as 'scenes/*.tif' are expanded.", INPUTS)
 OUTPUT_FOLDER = Parameter(
     "output_folder", FOLDER, None, "Output folder",
-    "Where the aligned rasters and the summary go; for a pair list, where the summary goes.", OUTPUTS)
+    "Where the aligned rasters and the summary go; for a pair list, where the summary goes.", OUTPUTS, short="-o")
 
 STACK_IMAGES = Parameter(
     "images", RASTERS, None, "Images",
@@ -97,7 +97,7 @@ STACK_FIXED_IMAGE = Parameter(
 STACK_FOLDER = Parameter(
     "output_folder", FOLDER, None, "Output folder",
     "Where the aligned images, the transforms and the tables go; links that are measured are kept there for later "
-    "runs.", OUTPUTS, required=True)
+    "runs.", OUTPUTS, required=True, short="-o")
 BANDS_OF_ONE = Parameter(
     "bands", SWITCH, False, "Align bands",
     "Align the bands of one file to each other: each band is an image of the stack.", INPUTS)

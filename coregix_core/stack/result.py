@@ -57,7 +57,13 @@ class StackResult:
         listed = ", ".join(f"{counts[v]} {v}" for v in ("aligned", "uncertain", "failed") if counts[v])
         closed = "" if self.closure_after_px is None else (
             f"; triangles close to {self.closure_after_px[0]:.3f} px (90 %: {self.closure_after_px[1]:.3f})")
-        return f"{len(self.images)} images: {listed}{closed}; the table is {self.stack_csv}"
+        images = "1 image" if len(self.images) == 1 else f"{len(self.images)} images"
+        return f"{images}: {listed}{closed}; the table is {self.stack_csv}"
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """One line for people for each image that failed: which one, and why."""
+        return tuple(f"{image.image}: {image.reason}" for image in self.images if image.verdict == "failed")
 
     def __str__(self) -> str:
         return self.summary()

@@ -1328,8 +1328,8 @@
         <translation>Die Maske {name} hat Koordinaten wie {x:g}, {y:g}, die keine Grade sind, und nennt kein anderes KBS; mit ihrem KBS neu speichern.</translation>
     </message>
     <message>
-        <source>The mask holds what is no GeoJSON geometry ({kind}: {error}).</source>
-        <translation>Die Maske enthält, was keine GeoJSON-Geometrie ist ({kind}: {error}).</translation>
+        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).</source>
+        <translation>Die Maske {name} enthält, was keine GeoJSON-Geometrie ist ({kind}: {error}).</translation>
     </message>
     <message>
         <source>The CRS of the mask {name} cannot be used ({error}).</source>

@@ -1328,8 +1328,8 @@
         <translation>La máscara {name} tiene coordenadas como {x:g}, {y:g}, que no son grados, y no nombra otro SRC; guárdela de nuevo con su SRC.</translation>
     </message>
     <message>
-        <source>The mask holds what is no GeoJSON geometry ({kind}: {error}).</source>
-        <translation>La máscara contiene algo que no es una geometría GeoJSON ({kind}: {error}).</translation>
+        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).</source>
+        <translation>La máscara {name} contiene algo que no es una geometría GeoJSON ({kind}: {error}).</translation>
     </message>
     <message>
         <source>The CRS of the mask {name} cannot be used ({error}).</source>

@@ -1328,8 +1328,8 @@
         <translation>Le masque {name} a des coordonnées comme {x:g}, {y:g}, qui ne sont pas des degrés, et ne nomme pas d'autre SCR ; enregistrez-le à nouveau avec son SCR.</translation>
     </message>
     <message>
-        <source>The mask holds what is no GeoJSON geometry ({kind}: {error}).</source>
-        <translation>Le masque contient ce qui n'est pas une géométrie GeoJSON ({kind} : {error}).</translation>
+        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).</source>
+        <translation>Le masque {name} contient ce qui n'est pas une géométrie GeoJSON ({kind} : {error}).</translation>
     </message>
     <message>
         <source>The CRS of the mask {name} cannot be used ({error}).</source>

@@ -1328,8 +1328,8 @@
         <translation>A máscara {name} tem coordenadas como {x:g}, {y:g}, que não são graus, e não indica outro SRC; guarde-a de novo com o seu SRC.</translation>
     </message>
     <message>
-        <source>The mask holds what is no GeoJSON geometry ({kind}: {error}).</source>
-        <translation>A máscara contém o que não é uma geometria GeoJSON ({kind}: {error}).</translation>
+        <source>The mask {name} holds what is no GeoJSON geometry ({kind}: {error}).</source>
+        <translation>A máscara {name} contém o que não é uma geometria GeoJSON ({kind}: {error}).</translation>
     </message>
     <message>
         <source>The CRS of the mask {name} cannot be used ({error}).</source>

@@ -86,6 +86,9 @@ def test_bands_are_chosen_for_both_or_for_each(align):
     assert align("moving", "second", band_index=1, moving_band_index=0).verdict == "aligned"
     with pytest.raises(InputError, match="no band 7"):
         align(moving_band_index=7)
+    # As it is known before anything is measured, it names the source and no file on the way to the output.
+    with pytest.raises(InputError, match=r"moving raster \S+moving.tif has no band 7"):
+        align(trim_edge_invalid=True, edge_trim_detection_band_index=7)
 
 
 @pytest.mark.parametrize("model", ["translation", "rigid", "similarity", "affine"])

@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from scenes import grid, write
 
 from coregix_core.api import cluster as client
 from coregix_core.batch import cluster, run
@@ -21,9 +23,9 @@ from coregix_core.options import AlignOptions, BatchOptions
 
 @pytest.fixture
 def pair(tmp_path):
-    """A source and a reference."""
-    for name in ("m.tif", "f.tif"):
-        (tmp_path / name).touch()
+    """A source, of which nothing is read, and a reference."""
+    (tmp_path / "m.tif").touch()
+    write(tmp_path / "f.tif", np.ones((2, 2), np.uint8), grid(2, 2))
     return {"moving_image_path": str(tmp_path / "m.tif"), "fixed_image_path": str(tmp_path / "f.tif")}
 
 
@@ -40,6 +42,11 @@ class TestSummary:
     def test_the_line_for_people_counts(self):
         pairs = (ONE, ONE, replace(ONE, verdict="failed"))
         assert BatchResult("", "t.csv", "", pairs, 1.0).summary() == "3 pairs: 2 aligned, 1 failed; the table is t.csv"
+
+    def test_pairs_without_an_output_say_why(self):
+        pairs = (ONE, replace(ONE, moving_image_path="in/a.tif", verdict="error", message="No such file."),
+                 replace(ONE, moving_image_path="in/b.tif", verdict="failed", message=""))
+        assert BatchResult("", "t.csv", "", pairs, 1.0).refusals == ("a.tif: No such file.", "b.tif: failed")
 
     def test_table_and_json_say_the_same(self, tmp_path):
         result = write_summary(tmp_path, (ONE, replace(ONE, verdict="error", rmse_after_px=None)), 3.0, {})
@@ -89,6 +96,12 @@ class TestBeforeTheWorkersStart:
     def test_no_images_are_refused(self):
         with pytest.raises(InputError, match="moving_images names no files"):
             run_batch(fixed_image_path="f.tif", moving_images=[], output_folder="o")
+
+    def test_a_reference_that_cannot_be_read_is_refused_at_once(self, pair, tmp_path, monkeypatch):
+        monkeypatch.setattr(run, "workers_for", lambda *_: pytest.fail("workers were asked for"))
+        with pytest.raises(InputError, match=r"fixed raster .* cannot be opened"):
+            run_batch(moving_images=[pair["moving_image_path"]], fixed_image_path=str(tmp_path / "none.tif"),
+                      output_folder=tmp_path / "out")
 
     def test_a_folder_that_cannot_be_made_is_refused(self, pair, tmp_path):
         with pytest.raises(InputError, match="cannot be made"):

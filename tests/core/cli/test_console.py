@@ -123,6 +123,14 @@ def test_a_summary_without_a_verdict_stays_as_it_is():
     assert stream.getvalue() == "All that coregix needs works.\n"
 
 
+@pytest.mark.parametrize("style", ["none", "json"])
+def test_some_refusals_are_told_to_people_and_none_to_programs(style):
+    stream = io.StringIO()
+    Console("stack", style, stream).refusals([f"{n}.tif: bad\n" for n in range(7)])
+    told = [rf"  {n}.tif: bad\n" for n in range(5)] + ["  ... and 2 more"]
+    assert stream.getvalue().splitlines() == (told if style == "none" else [])
+
+
 def test_an_error_without_a_command_has_no_blank():
     stream = io.StringIO()
     Console("", "none", stream).error("InputError", "There is no command 'x'.", 2)

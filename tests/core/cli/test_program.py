@@ -199,6 +199,13 @@ class TestFirstWord:
         assert main(words) == 0
         assert capsys.readouterr().out == overview() + "\n"
 
+    def test_the_help_of_a_command_may_be_asked_for_in_either_order(self, capsys):
+        assert main(["help", "doctor"]) == main(["doctor", "--help"]) == 0
+        first, second = (text for text in capsys.readouterr().out.split("usage: ")[1:])
+        assert first == second
+        assert main(["help", "algin"]) == 2
+        assert "did you mean align?" in capsys.readouterr().err
+
     def test_nothing_at_all_gets_the_overview_as_a_mistake(self, capsys):
         assert main([]) == 2
         assert capsys.readouterr() == ("", overview() + "\n")

@@ -44,7 +44,7 @@ def test_a_collection_holds_the_shapes_of_all_that_is_in_it():
 @pytest.mark.parametrize(("geometry", "message"), [
     ({"type": "Circle", "coordinates": [0, 0]}, "geometry of the type 'Circle'"),
     ({"type": "Point", "coordinates": [float("nan"), 0]}, "no finite numbers"),
-    ({"type": "Polygon"}, "no GeoJSON geometry")])
+    ({"type": "Polygon"}, "of the type dict holds what is no GeoJSON geometry")])
 def test_what_is_no_geometry_is_refused(geometry, message):
     with pytest.raises(InputError, match=message):
         shapes_of(geometry, UTM)

@@ -57,6 +57,7 @@ def test_an_image_of_another_place_fails_and_is_left_out(stack):
     (bad,) = [image for image in result.images if image.verdict == "failed"]
     assert bad.image == "2021-05-05"
     assert "no trustworthy link" in bad.reason
+    assert result.refusals == (f"2021-05-05: {bad.reason}",)
     assert not (out / "2021-05-05.tif").exists()
     assert result.exit_code == 3
 
