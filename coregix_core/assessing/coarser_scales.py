@@ -26,6 +26,9 @@ _SIZE, _SMALLEST = 320, 32
 # Pixels of each image by which its edges are smoothed, how often it is halved, and the cells along each side.
 _SIGMA, _OCTAVES, _CELLS = 2.0, 3, 4
 
+# Quantiles by which the tones of one image are given to the other.
+_TONES = 65
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -75,15 +78,33 @@ def _scales(pair: Pair, transform: Transform, *, any_overview: bool) -> tuple[Sc
     fixed = pair.fixed_block(grid, any_overview=any_overview)
     # On the grid of what was read, which may be a pixel larger or smaller.
     moving = pair.placed(fixed.grid, transform, any_overview=any_overview)
-    return tuple(_scale(*images, images[0].grid.pixel_size / pair.frame.pixel) for images in _octaves(fixed, moving))
+    return tuple(_scale(one, other, one.grid.pixel_size / pair.frame.pixel, toned)
+                 for one, other, toned in _octaves(fixed, moving, _toned(moving, fixed)))
 
 
-def _octaves(fixed: Image, moving: Image) -> Iterator[tuple[Image, Image]]:
+def _toned(image: Image, like: Image) -> Image:
+    """The image in the tones of another one, by the quantiles of both where both are valid.
+
+    Means over bright and dark ground lie elsewhere in other tones: a gamma alone moves coarse edges by a part of their
+    scale, and no fine ones.
+    """
+    both = image.valid & like.valid
+    if not both.any():
+        return image
+    levels = np.linspace(0, 1, _TONES)
+    own, others = (np.quantile(one.values[both], levels) for one in (image, like))
+    if np.corrcoef(image.values[both], like.values[both])[0, 1] < 0:
+        # Bright in one is dark in the other.
+        others = others[::-1]
+    return Image(np.interp(image.values, own, others).astype(np.float32), image.valid, image.grid)
+
+
+def _octaves(*images: Image) -> Iterator[tuple[Image, ...]]:
     for _ in range(_OCTAVES):
-        if min(fixed.values.shape) < _SMALLEST:
+        if min(images[0].values.shape) < _SMALLEST:
             return
-        yield fixed, moving
-        fixed, moving = _halved(fixed), _halved(moving)
+        yield images
+        images = tuple(map(_halved, images))
 
 
 def _halved(image: Image) -> Image:
@@ -97,9 +118,9 @@ def _halved(image: Image) -> Image:
     return Image(np.where(valid, values / np.maximum(count, 1), np.float32(0)), valid, grid)
 
 
-def _scale(fixed: Image, moving: Image, pixel: float) -> Scale:
-    """What images whose pixels are ``pixel`` of the frame's show."""
-    one, other = (edge_proxy(image, "balanced", _SIGMA) for image in (fixed, moving))
+def _scale(fixed: Image, moving: Image, pixel: float, toned: Image | None = None) -> Scale:
+    """What images whose pixels are ``pixel`` of the frame's show; ``toned`` is the moving one in tones of the fixed."""
+    one, other = (edge_proxy(image, "balanced", _SIGMA) for image in (fixed, toned or moving))
     matrix, vector = _cells(one, other)
     off = _step(matrix.sum(0), vector.sum(0))
     without = np.array([_step(matrix.sum(0) - m, vector.sum(0) - v) for m, v in zip(matrix, vector, strict=True)])

@@ -11,7 +11,7 @@ from scenes import Ground, grid, write
 from scipy import ndimage
 
 import coregix
-from coregix_core.assessing.coarser_scales import Scale, _halved, _scale, is_pattern
+from coregix_core.assessing.coarser_scales import Scale, _halved, _octaves, _scale, _toned, is_pattern
 from coregix_core.imaging import Image
 
 SIDE = 260
@@ -82,6 +82,25 @@ def test_how_far_edges_lie_aside_is_found_in_either_contrast_and_with_its_error(
     noisy = _scale(image(ground(1) + 10 * noise(2)), image(ground(1) + 10 * noise(3)), 1.0)
     assert noisy.aside == 0.0
     assert noisy.error.min() > 3 * found.error.max()
+
+
+@pytest.mark.parametrize("tones", [lambda values: values**2, lambda values: -(values**2)])
+def test_other_tones_are_no_displacement(tones):
+    """Slopes that are steep on one side: where means of bright ground count for more, coarse edges lie elsewhere."""
+    own = ndimage.gaussian_filter((COL + 0.05 * ground(7)) % 60 / 60, 0.7)
+    fixed, moving = (Image(v.astype(np.float32), np.ones((SIDE, SIDE), bool), WHERE) for v in (own, tones(own)))
+    plain = [_scale(*images, images[0].grid.pixel_size) for images in _octaves(fixed, moving)]
+    toned = [_scale(one, other, one.grid.pixel_size, of_one)
+             for one, other, of_one in _octaves(fixed, moving, _toned(moving, fixed))]
+    assert max(scale.aside for scale in plain) > 0.4, "pixels"
+    assert max(float(np.hypot(*scale.off)) for scale in toned) < 0.02
+    assert toned[-1].steeper == plain[-1].steeper, "what each shows by itself stays"
+    assert assessed(1000 * tones(own), 1000 * own).verdict == "aligned"
+
+
+def test_images_without_common_pixels_keep_their_tones():
+    image = Image(np.ones((4, 4), np.float32), np.zeros((4, 4), bool), WHERE)
+    assert _toned(image, image) is image
 
 
 def test_halves_are_means_of_what_is_valid_where_most_is():
