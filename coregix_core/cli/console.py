@@ -12,11 +12,11 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING
 
 from ..errors import Option, Sentence
-from ..sentences import document
+from ..sentences import document, worded
 
 if TYPE_CHECKING:
     from ..progress import ProgressEvent
@@ -34,11 +34,14 @@ VERDICT_COLOURS = {"aligned": "green", "uncertain": "yellow", "failed": "red"}
 
 
 class Console:
-    """Writes a command's progress, log, summary and error to ``stream`` in the style of ``--progress``."""
+    """Writes a command's progress, log, summary and error to ``stream`` in the style of ``--progress``.
+
+    ``name_of`` a parameter is what people who use the command call it.
+    """
 
     def __init__(self, command: str, style: str, stream: IO[str] | None = None, *, debug: bool = False,
-                 machine_readable: bool = False) -> None:
-        self.command = command
+                 machine_readable: bool = False, name_of: Callable[[str], str] = str) -> None:
+        self.command, self._name_of = command, name_of
         self.debug = debug
         self.machine_readable = machine_readable
         self._stream = stream
@@ -80,7 +83,7 @@ class Console:
             fields = {"parts": [document(message)]} if isinstance(message, Sentence) else {}
             self._emit(event="log", level=level, message=message, **fields)
         else:
-            self._print(visible(message))
+            self._print(visible(worded(message, self._name_of)))
 
     def summary(self, message: str) -> None:
         """Say in a line what came out."""

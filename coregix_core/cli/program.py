@@ -287,7 +287,8 @@ def _console(name: str, arguments: list[str], *, events: bool) -> Console:
         elif argument.startswith(PROGRESS.flag + "="):
             style = argument.partition("=")[2]
     debug = bool(os.environ.get("COREGIX_DEBUG")) or LOG_TO_CONSOLE.flag in arguments
-    return Console(name, style, debug=debug, machine_readable=any(a.split("=")[0] == JSON for a in arguments))
+    return Console(name, style, debug=debug, machine_readable=any(a.split("=")[0] == JSON for a in arguments),
+                   name_of=COMMANDS[name].flag if name in COMMANDS else str)
 
 
 def _say(text: str) -> int:

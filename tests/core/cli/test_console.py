@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from coregix_core.cli import console
 from coregix_core.cli.console import Console, TimeLeft, logged_to, plain
+from coregix_core.errors import Option, Sentence
+from coregix_core.options import ALIGN
 from coregix_core.progress import ProgressEvent
 
 
@@ -147,6 +149,14 @@ def test_each_kind_of_line_is_an_event_in_json():
         {"event": "log", "level": "warning", "message": "look"},
         {"event": "log", "level": "info", "message": "aligned: x"},
         {"event": "error", "type": "OutputError", "message": "full", "exit_code": 1}]
+
+
+@pytest.mark.parametrize(("style", "named"), [("none", "--moving-nodata"), ("json", "moving_nodata")])
+def test_people_read_the_options_of_the_command_in_its_warnings(style, named):
+    stream = io.StringIO()
+    with logged_to(Console("align", style, stream, name_of=ALIGN.flag)):
+        logging.getLogger("coregix_core").warning(Sentence("say so ({option})", option=Option("moving_nodata")))
+    assert f"say so ({named})" in stream.getvalue()
 
 
 def test_nobody_listening_is_no_failure():
