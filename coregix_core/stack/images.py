@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
@@ -210,15 +210,27 @@ def _within(base: Path, path: str) -> str:
     return path if "://" in path or path.startswith("/vsi") else os.path.normpath(base / path)
 
 
-def _catalogued(name: str) -> Iterator[_Source]:
-    """The rasters of a STAC item, an item collection, or a collection with links to items (stacspec.org)."""
+def _catalogued(name: str, above: tuple[str, ...] = ()) -> Iterator[_Source]:
+    """The rasters of a STAC item, an item collection, or a catalogue or collection with links to items (stacspec.org).
+
+    ``above`` are the files that led to it.
+    """
+    if name in above:
+        raise InputError(Sentence("{name} leads back to itself by its links to items.", name=name))
+    try:
+        yield from _in_catalogue(name, above)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise InputError(Sentence("{name} is neither a STAC item nor a collection of items.", name=name)) from error
+
+
+def _in_catalogue(name: str, above: tuple[str, ...]) -> Iterator[_Source]:
     document = read_json(name, "STAC file", MAX_BYTES)
     base = Path(name).absolute().parent
-    if isinstance(document, dict) and document.get("type") == "Collection":
+    if isinstance(document, dict) and "links" in document and document.get("type") in ("Collection", "Catalog"):
         # Collections may nest: what a link leads to is read as any other file.
-        links = [link["href"] for link in document.get("links", []) if link.get("rel") == "item"]
+        links = [link["href"] for link in document["links"] if link.get("rel") == "item"]
         for href in links:
-            yield from _catalogued(_within(base, href))
+            yield from _catalogued(_referred(base, href), (*above, name))
         return
     items = document.get("features") if isinstance(document, dict) and document.get("type") == "FeatureCollection" \
         else [document]
@@ -234,7 +246,13 @@ def _of_item(name: str, item: object, base: Path) -> _Source:
     properties = item.get("properties") or {}
     # An item over a time span has no datetime of its own (STAC item specification).
     text = properties.get("datetime") or properties.get("start_datetime")
-    return _Source(_within(base, _asset(name, item)), _date(text, name))
+    return _Source(_referred(base, _asset(name, item)), _date(text, name))
+
+
+def _referred(base: Path, href: str) -> str:
+    """The path of a reference, in which %20 stands for a blank unless a file is named so."""
+    literal = _within(base, href)
+    return literal if "://" in href or Path(literal).exists() else _within(base, unquote(href))
 
 
 def _is_raster(asset: Mapping[str, Any]) -> bool:

@@ -2132,6 +2132,10 @@
         <translation>{where}: {text!r} ist kein Datum; als 2021-03-15 oder 2021-03-15T10:11:12 schreiben.</translation>
     </message>
     <message>
+        <source>{name} leads back to itself by its links to items.</source>
+        <translation>{name} führt durch seine Links auf Items zu sich selbst zurück.</translation>
+    </message>
+    <message>
         <source>{name} holds no STAC items.</source>
         <translation>{name} enthält keine STAC-Objekte.</translation>
     </message>

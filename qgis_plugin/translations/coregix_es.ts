@@ -2132,6 +2132,10 @@
         <translation>{where}: {text!r} no es una fecha; escríbala como 2021-03-15 o 2021-03-15T10:11:12.</translation>
     </message>
     <message>
+        <source>{name} leads back to itself by its links to items.</source>
+        <translation>{name} lleva de vuelta a sí mismo por sus enlaces a ítems.</translation>
+    </message>
+    <message>
         <source>{name} holds no STAC items.</source>
         <translation>{name} no contiene elementos STAC.</translation>
     </message>

@@ -2132,6 +2132,10 @@
         <translation>{where} : {text!r} n'est pas une date ; écrivez-la 2021-03-15 ou 2021-03-15T10:11:12.</translation>
     </message>
     <message>
+        <source>{name} leads back to itself by its links to items.</source>
+        <translation>{name} ramène à lui-même par ses liens vers des éléments.</translation>
+    </message>
+    <message>
         <source>{name} holds no STAC items.</source>
         <translation>{name} ne contient pas d'éléments STAC.</translation>
     </message>

@@ -2132,6 +2132,10 @@
         <translation>{where}: {text!r} não é uma data; escreva-a como 2021-03-15 ou 2021-03-15T10:11:12.</translation>
     </message>
     <message>
+        <source>{name} leads back to itself by its links to items.</source>
+        <translation>{name} leva de volta a si mesmo pelas suas ligações a itens.</translation>
+    </message>
+    <message>
         <source>{name} holds no STAC items.</source>
         <translation>{name} não contém elementos STAC.</translation>
     </message>

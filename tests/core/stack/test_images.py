@@ -74,14 +74,30 @@ def test_stac_items_item_collections_and_collections(folder):
         one["assets"]["data"]["href"] = f"../{one['id']}.tif"
         (folder / "items" / f"{one['id']}.json").write_text(json.dumps(one))
     assert found(folder / "items" / "*.json") == BY_NAME
-    (folder / "collection.json").write_text(json.dumps({"type": "Collection", "links": [
-        {"rel": "item", "href": f"./items/{name}.json"} for name in NAMES]}))
-    assert found(folder / "collection.json") == BY_NAME
+    links = [{"rel": "item", "href": f"./items/{name}.json"} for name in NAMES]
+    for kind in ("Collection", "Catalog"):
+        whole = {"type": kind, "links": [{"rel": "root", "href": "whole.json"}, *links]}
+        (folder / "whole.json").write_text(json.dumps(whole))
+        assert found(folder / "whole.json") == BY_NAME
+
+
+def test_references_of_stac_are_uris_and_a_file_that_is_named_so_is_found(folder):
+    content = (folder / "2021-01-05.tif").read_bytes()
+    for name in ("my scene.tif", "100%25.tif"):
+        (folder / name).write_bytes(content)
+    items = [item(name, f"2021-01-0{n}", data={"href": f"./{href}", "roles": ["data"]})
+             for n, (name, href) in enumerate({"my scene": "my%20scene.tif", "100%25": "100%25.tif"}.items(), 1)]
+    (folder / "items.json").write_text(json.dumps({"type": "FeatureCollection", "features": items}))
+    assert found(folder / "items.json") == [("my scene", "2021-01-01"), ("100%25", "2021-01-02")]
 
 
 @pytest.mark.parametrize(("document", "words"), [
     ({"type": "FeatureCollection", "features": []}, "holds no STAC items"),
     ({"type": "Catalog"}, "neither a STAC item"),
+    ({"type": "Collection", "links": [{"rel": "item"}]}, "neither a STAC item"),
+    ({"type": "Collection", "links": ["item.json"]}, "neither a STAC item"),
+    ({"type": "Feature", "assets": {"data": {"href": 5}}, "properties": [1]}, "neither a STAC item"),
+    ({"type": "Collection", "links": [{"rel": "item", "href": "stac.json"}]}, "leads back to itself"),
     (item("x", "2021-01-01T00:00:00Z", b4={"href": "b4.tif"}, b5={"href": "b5.tif"}), "2 rasters of which none"),
     (item("2021-01-05", "last spring"), "is no date")])
 def test_what_names_no_image_is_refused(folder, document, words):
