@@ -88,7 +88,7 @@ class AlignImageStack(CoregixAlgorithm):
 
     def _layers(self, given: Values, context: QgsProcessingContext) -> list[QgsRasterLayer]:
         layers = self.parameterAsLayerList(given, "IMAGES", context)
-        if len(layers) < 2:
+        if len(layers) < (2 if fields.is_nothing(given.get("FIXED_IMAGE")) else 1):
             raise InputError(tr("A stack needs two images at least."))
         return layers
 
@@ -173,8 +173,8 @@ def _own_definition(parameter: core.Parameter) -> QgsProcessingParameterDefiniti
     made: QgsProcessingParameterDefinition
     if parameter.name == "images":
         made = QgsProcessingParameterMultipleLayers(name, label, QgsProcessing.SourceType.TypeRaster)
-        # QGIS then says so itself, before the run.
-        made.setMinimumNumberInputs(2)
+        # QGIS then says so itself, before the run; without a reference, one is too few as well.
+        made.setMinimumNumberInputs(1)
     elif parameter.name == "output_folder":
         made = QgsProcessingParameterFolderDestination(name, label)
     elif fields.is_band(parameter):

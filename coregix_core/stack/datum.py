@@ -50,7 +50,8 @@ def _given_images(options: StackOptions) -> list[StackImage]:
         if len(given) != 1:
             raise InputError(Sentence("Bands are those of one file, and {count} were given.", count=len(given)))
         return find_bands(given[0])
-    return find_images(given, band=options.band_index)
+    # A series may begin with one date beside its reference.
+    return find_images(given, band=options.band_index, least=2 if options.fixed_image_path is None else 1)
 
 
 def stack_crs(images: Sequence[StackImage], reference: int | None) -> Any:  # noqa: ANN401 - a CRS or None

@@ -67,18 +67,19 @@ class _Source:
     exclude: tuple[str, ...] = ()
 
 
-def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: str | None = None) -> list[StackImage]:
+def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: str | None = None,
+                least: int = 2) -> list[StackImage]:
     """The images of a stack, in the order of their dates (those without one last, as given).
 
     Each of ``given`` is a raster, a pattern, a folder, a list (.csv, .txt) or STAC (.json). Raises InputError if there
-    are less than two, or one cannot be used.
+    are less than ``least``, or one cannot be used.
     """
     sources: dict[str, _Source] = {}
     for item in given:
         for source in _sources(os.fspath(item)):
             # By the real path: a pattern and a list may name one file twice, which would be linked to itself.
             sources.setdefault(os.path.realpath(source.path), source)
-    if len(sources) < 2:
+    if len(sources) < least:
         raise _too_few(given, len(sources))
     if len(sources) > MAX_IMAGES:
         raise InputError(Sentence("A stack takes {limit} images at most, not {count}.", limit=MAX_IMAGES,

@@ -195,3 +195,14 @@ def test_one_image_is_no_stack(tmp_path):
         align_stack([tmp_path / "2021-01-05.tif"], tmp_path / "out")
     with pytest.raises(InputError, match=r"two images at least; .* are one file"):
         align_stack([tmp_path / "2021-01-05.tif"] * 2, tmp_path / "out")
+
+
+def test_one_image_and_its_reference_are_a_series_that_begins(tmp_path):
+    build(tmp_path, bad=False)
+    first, reference = (tmp_path / f"{name}.tif" for name in list(SHIFTS)[:2])
+    result = align_stack([first], tmp_path / "out", fixed_image_path=reference, transform="translation", workers=1)
+    (image,) = result.images
+    assert (image.verdict, image.links) == ("aligned", 1)
+    assert (image.east, image.north) == pytest.approx((-7.0, 3.0), abs=0.1)
+    with pytest.raises(InputError, match="no image to align besides the reference"):
+        align_stack([reference], tmp_path / "alone", fixed_image_path=reference)
