@@ -177,6 +177,9 @@ def _run(command: Command, arguments: list[str], *, events: bool, alone: bool = 
         return 128 + 13
     except SystemExit as leaving:  # argparse has printed its help
         return int(leaving.code or 0)
+    finally:
+        if alone:
+            own_process.prepare_to_end()
 
 
 def _called(command: Command, values: dict[str, Any], console: Console, stop: Stop) -> Any:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""A process of the program's own uses freed memory again: it takes a page from the kernel once."""
+"""A process of the program's own takes a page from the kernel once, and ends without a last look for cycles."""
 
 import subprocess
 import sys
@@ -41,3 +41,12 @@ def test_other_systems_are_left_alone(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(own_process.ctypes, "CDLL", lambda _: pytest.fail("asked for a library"))
     own_process._keep_freed_memory()
+
+
+@pytest.mark.parametrize(("call", "looks"), [("main()", False), ("main(sys.argv[1:])", True)])
+def test_only_a_process_that_ends_with_the_command_leaves_out_the_last_look_for_cycles(call, looks):
+    """What calls the command with words of its own may go on."""
+    program = f"import gc, sys; from coregix_core.cli import main; {call}; print('left out', gc.get_freeze_count() > 0)"
+    words = [sys.executable, "-c", program, "completion", "bash"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == f"left out {not looks}"
