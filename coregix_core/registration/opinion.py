@@ -66,6 +66,8 @@ def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elas
 
     Raises what ``Elastix.register`` raises.
     """
+    # It loads while the displacements are looked at.
+    engine.start()
     progress.report(0.8, "elastix", until=1.0, pieces=len(_STARTS) * sum(_SETTINGS.iterations))
     pixel = fixed.grid.pixel_size / pair.frame.pixel
     placed = pair.placed(fixed.grid, solution, any_overview=True)

@@ -73,8 +73,9 @@ def solve(pair: Pair, request: Request, engine: Elastix, progress: Progress) -> 
         # What the search needs is read once, outside the loop: every trial looks at the same images.
         coarse = read_coarse(pair, levels[0], request)
     with progress.stage("solve"):
-        trials = _trials(pair, levels, coarse, request, engine, progress)
-        best = _most_agreed(_results(trials, pair, levels, request, progress))
+        seen: list[Solution] = []
+        trials = _trials(pair, levels, coarse, request, engine, progress, seen)
+        best = _most_agreed(_results(trials, pair, levels, request, progress, seen))
         if best is None:
             raise nothing_found(Sentence(
                 "the best shift leaves nothing in common, or lies beyond the largest one that is looked for"))
@@ -109,9 +110,9 @@ def _from_near(found: Solution, levels: list[float], request: Request, progress:
     return found
 
 
-def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: Request, progress: Progress
-             ) -> Iterator[Solution]:
-    """What tie points make of each trial, if that is within what is allowed."""
+def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: Request, progress: Progress,
+             seen: list[Solution]) -> Iterator[Solution]:
+    """What tie points make of each trial, if that is within what is allowed; the trials to come find it in ``seen``."""
     for number in count():
         # Few pairs need a second trial: each has most of the progress that those before it left.
         with progress.portion(1 - _REST**number, 1 - _REST ** (number + 1)):
@@ -127,12 +128,16 @@ def _results(trials: Iterator[Trial], pair: Pair, levels: list[float], request: 
             found = through_bends(found, request) if trial.alone else found
             log.debug("trial by %s: %.2f of the tie points agree", trial.metric, found.agreement)
         if within_reach(found.transform, pair, request):
+            seen.append(found)
             yield replace(found, alone=trial.transform) if trial.alone else found
 
 
-def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, engine: Elastix, progress: Progress
-            ) -> Iterator[Trial]:
-    """What to try, most likely first; each is made only when those before it did not convince."""
+def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, engine: Elastix, progress: Progress,
+            seen: list[Solution]) -> Iterator[Trial]:
+    """What to try, most likely first; each is made only when those before it did not convince.
+
+    ``seen`` grows by what tie points make of each.
+    """
     for metric in _AUTOMATIC if request.metric == "auto" else (request.metric,):
         proxy = proxy_of(metric)
         progress.report(0.0, f"start by {metric}", until=0.3, pieces=_TURNS)
@@ -144,7 +149,7 @@ def _trials(pair: Pair, levels: list[float], coarse: Coarse, request: Request, e
         # Near the georeference many places are right by that, whatever the search saw.
         chance = (found.peak.strength <= _CHANCE
                   and distance(found.transform, AffineTransform("identity", pair.frame.centre), pair) > same)
-        for guess in _guesses(pair, coarse, found, request, metric, engine, progress):
+        for guess in _guesses(pair, coarse, found, request, metric, engine, progress, seen):
             if all(distance(guess, other, pair) > same for other in tried):
                 tried.append(guess)
                 searched_for = guess is found.transform
@@ -160,18 +165,20 @@ def _started(pair: Pair, coarse: Coarse, request: Request, proxy: str) -> Start:
 
 
 def _guesses(pair: Pair, coarse: Coarse, found: Start, request: Request, metric: str, engine: Elastix,
-             progress: Progress) -> Iterator[AffineTransform]:
-    """Transforms for the tie points to begin with, most likely first."""
-    # They carry on from a start beyond doubt as they would from what elastix makes of it; a metric that is asked for
-    # is that of elastix.
-    given = request.metric != "auto"
-    if found.clear and not given:
-        yield found.transform
-    # Where neither edges nor grey values agree, elastix has nothing to go by.
-    if metric != "structure" and (given or found.peak.strength > _CHANCE):
+             progress: Progress, seen: list[Solution]) -> Iterator[AffineTransform]:
+    """Transforms for the tie points to begin with, most likely first; ``seen`` is what they made of those before."""
+    # A metric that is asked for is that of elastix.
+    if request.metric != "auto" and metric != "structure":
         yield by_elastix(pair, coarse, found.transform, request, metric, engine, progress)
-    # Clouds may lead elastix astray: its start, and the georeference as it is, are second guesses.
-    yield from (found.transform, AffineTransform("identity", pair.frame.centre))
+    before = len(seen)
+    yield found.transform
+    # Where tie points agree on a way from the start, they end where elastix would lead them. Where neither edges nor
+    # grey values agree, it has nothing to go by.
+    agreed = any(solution.fit is not None for solution in seen[before:])
+    if request.metric == "auto" and metric != "structure" and found.peak.strength > _CHANCE and not agreed:
+        yield by_elastix(pair, coarse, found.transform, request, metric, engine, progress)
+    # Clouds may lead all of them astray.
+    yield AffineTransform("identity", pair.frame.centre)
 
 
 def proxy_of(metric: str) -> str:

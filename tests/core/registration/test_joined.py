@@ -30,6 +30,9 @@ TRUTH = displaced(5.0, -4.0, 0.4, 1.002, CENTRE)
 class NoElastix:
     """An engine that never finds a way."""
 
+    def start(self):
+        pass
+
     def register(self, *_):
         return None
 
@@ -76,6 +79,8 @@ class TestOtherGround:
         fixed, ways = pair.fixed_block(pair.grid_at(1.0)), []
 
         class Listening:
+            start = shared_engine.start
+
             def register(self, *images):
                 ways.append(shared_engine.register(*images))
                 return ways[-1]
@@ -262,6 +267,9 @@ class Asked:
     def __init__(self, *ends):
         self.ends, self.begun = list(ends), []
 
+    def start(self):
+        pass
+
     def register(self, *_):
         end = self.ends[len(self.begun)]
         self.begun.append(end)
@@ -311,11 +319,15 @@ class TestAllDisplacements:
         return opinion_of(pair, fixed, identity(centre), engine, Progress())
 
     @staticmethod
-    def ends(*at):
-        begun = []
+    def ends(*at, events=None):
+        begun, events = [], events if events is not None else []
 
         class Ends:
+            def start(self):
+                events.append("loads")
+
             def register(self, *_):
+                events.append("runs")
                 begun.append(None)
                 return None if at == () else np.array([[1.0, 0.0, at[0]], [0.0, 1.0, at[1]]])
 
@@ -337,6 +349,12 @@ class TestAllDisplacements:
         assert found.chance == 1.0
         assert not found.confirms
         assert len(begun) == 1
+
+    def test_elastix_loads_while_they_are_looked_at(self, monkeypatch):
+        events, measured = [], opinion.mutual_information
+        monkeypatch.setattr(opinion, "mutual_information", lambda *given: events.append("looks") or measured(*given))
+        self.asked((0.0, 0.0), self.ends(0.5, -1.0, events=events)[0])
+        assert events == ["loads", "looks", "runs"]
 
     @pytest.mark.parametrize(("top", "least", "most"), [(0.0, 1.0, 1.0), (3.0, 0.02, 0.03), (12.0, 1e-5, 2e-4)])
     def test_luck_is_that_of_a_place_at_least_and_of_how_far_it_stands_out(self, top, least, most):
