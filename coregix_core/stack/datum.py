@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, Sentence
+from ..errors import GeoreferenceError, InputError, Sentence
 from ..io import open_raster
 from ..options import StackOptions
 from .images import StackImage, find_bands, find_images
@@ -55,7 +55,14 @@ def _given_images(options: StackOptions) -> list[StackImage]:
 
 
 def stack_crs(images: Sequence[StackImage], reference: int | None) -> Any:  # noqa: ANN401 - a CRS or None
-    """The CRS of the stack: the reference's, or what most images have."""
+    """The CRS of the stack: the reference's, or what most images have.
+
+    Raises GeoreferenceError if some images have a CRS and others none.
+    """
+    if len({image.grid.crs is None for image in images}) > 1:
+        bare, placed = (next(i.path for i in images if (i.grid.crs is None) == none) for none in (True, False))
+        raise GeoreferenceError(Sentence("{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, "
+                                         "or ones that have none.", bare=bare, placed=placed), file=bare)
     if reference is not None:
         return images[reference].grid.crs
     counts = Counter(None if i.grid.crs is None else i.grid.crs.to_wkt() for i in images)

@@ -2092,6 +2092,10 @@
         <translation>Es gibt außer der Referenz kein Bild zum Ausrichten.</translation>
     </message>
     <message>
+        <source>{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, or ones that have none.</source>
+        <translation>{bare} hat kein KBS, und {placed} hat eines; ein Stapel nimmt Bilder, die ein KBS haben, oder solche, die keines haben.</translation>
+    </message>
+    <message>
         <source>Bands are those of one file, and {count} were given.</source>
         <translation>Kanäle sind die einer Datei, und {count} wurden gegeben.</translation>
     </message>

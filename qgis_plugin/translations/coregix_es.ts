@@ -2092,6 +2092,10 @@
         <translation>No hay imagen que alinear además de la referencia.</translation>
     </message>
     <message>
+        <source>{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, or ones that have none.</source>
+        <translation>{bare} no tiene SRC, y {placed} tiene uno; una pila toma imágenes que tienen SRC, o las que no lo tienen.</translation>
+    </message>
+    <message>
         <source>Bands are those of one file, and {count} were given.</source>
         <translation>Las bandas son las de un solo archivo, y se dieron {count}.</translation>
     </message>

@@ -2092,6 +2092,10 @@
         <translation>Il n'y a pas d'image à aligner hors la référence.</translation>
     </message>
     <message>
+        <source>{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, or ones that have none.</source>
+        <translation>{bare} n'a pas de SCR, et {placed} en a un ; une pile prend des images qui ont un SCR, ou celles qui n'en ont pas.</translation>
+    </message>
+    <message>
         <source>Bands are those of one file, and {count} were given.</source>
         <translation>Les bandes sont celles d'un seul fichier, et {count} ont été donnés.</translation>
     </message>

@@ -2092,6 +2092,10 @@
         <translation>Não há imagem para alinhar além da referência.</translation>
     </message>
     <message>
+        <source>{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, or ones that have none.</source>
+        <translation>{bare} não tem SRC, e {placed} tem um; uma pilha aceita imagens que têm SRC, ou as que não têm.</translation>
+    </message>
+    <message>
         <source>Bands are those of one file, and {count} were given.</source>
         <translation>As bandas são as de um só ficheiro, e foram dados {count}.</translation>
     </message>

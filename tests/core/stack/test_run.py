@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import numpy as np
 import pyogrio
@@ -11,7 +12,7 @@ import rasterio
 from scenes import Ground, displaced, grid, textured, write
 
 from coregix_core import align_stack
-from coregix_core.errors import InputError
+from coregix_core.errors import GeoreferenceError, InputError
 
 GROUND = Ground(4, shortest=8.0, longest=300.0)
 WHERE = grid(150, 150, 2.0)
@@ -187,6 +188,13 @@ def test_a_datum_that_is_no_image_is_refused(tmp_path):
     with pytest.raises(InputError, match="none of the images") as refused:
         align_stack([build(tmp_path, bad=False)], tmp_path / "out", datum="2020-01-01")
     assert (refused.value.parameter, refused.value.value) == ("datum", "2020-01-01")
+
+
+def test_images_with_and_without_a_crs_are_no_stack_and_one_of_each_is_named(tmp_path):
+    for name, where in (("placed", WHERE), ("bare", replace(WHERE, crs=None))):
+        write(tmp_path / f"{name}.tif", np.ones(where.shape, np.uint8), where)
+    with pytest.raises(GeoreferenceError, match=r"bare\.tif has no CRS, and \S+placed\.tif has one"):
+        align_stack([tmp_path], tmp_path / "out")
 
 
 def test_one_image_is_no_stack(tmp_path):
