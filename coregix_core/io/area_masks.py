@@ -192,7 +192,10 @@ def _opened(stack: ExitStack, given: Given, grid: Grid, *, include: bool, of_one
     mask = read_mask_text(os.fspath(given))
     if mask.layer is not None or is_vector(mask.path):
         _refuse_pixels(mask)
-        return _on_rows(mask.text, shapes_of_file(mask.path, mask.layer), grid)
+        shapes = shapes_of_file(mask.path, mask.layer)
+        if shapes.crs is None and grid.crs is not None and not of_one:
+            raise _of_nobody(mask, include=include)
+        return _on_rows(mask.text, shapes, grid)
     raster = stack.enter_context(open_raster(mask.path, role="mask"))
     lies = raster.grid
     if _is_bare(lies):
@@ -207,18 +210,22 @@ def _is_bare(grid: Grid) -> bool:
 
 def _grid_of_pixels(mask: MaskText, own: Grid, grid: Grid, *, include: bool, of_one: bool) -> Grid:
     """Where a raster without a georeference lies: on the pixels of the raster that it is for."""
-    what = "include" if include else "exclude"
     if not of_one and not _is_bare(grid):
-        raise GeoreferenceError(Sentence("The mask {mask} has no georeference, and is given for both rasters; say by "
-                                         "{moving} or {fixed} on whose pixels it lies.", mask=mask.text,
-                                         moving=Option(f"moving_{what}"), fixed=Option(f"fixed_{what}")),
-                                file=mask.path)
+        raise _of_nobody(mask, include=include)
     if own.shape != grid.shape:
         raise GeoreferenceError(Sentence("The mask {mask} has no georeference and {width} x {height} pixels, the "
                                          "raster that it is for {columns} x {rows}; give one of as many pixels, or "
                                          "with a georeference.", mask=mask.text, width=own.width, height=own.height,
                                          columns=grid.width, rows=grid.height), file=mask.path)
     return grid
+
+
+def _of_nobody(mask: MaskText, *, include: bool) -> GeoreferenceError:
+    """What to say of a mask for both rasters that may lie on the pixels of either."""
+    what = "include" if include else "exclude"
+    return GeoreferenceError(Sentence("The mask {mask} has no CRS, and is given for both rasters; say by {moving} or "
+                                      "{fixed} whose it is, or give it its CRS.", mask=mask.text,
+                                      moving=Option(f"moving_{what}"), fixed=Option(f"fixed_{what}")), file=mask.path)
 
 
 def _on_rows(name: str, shapes: Shapes, grid: Grid) -> VectorArea:

@@ -61,8 +61,8 @@ def stack_crs(images: Sequence[StackImage], reference: int | None) -> Any:  # no
     """
     if len({image.grid.crs is None for image in images}) > 1:
         bare, placed = (next(i.path for i in images if (i.grid.crs is None) == none) for none in (True, False))
-        raise GeoreferenceError(Sentence("{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, "
-                                         "or ones that have none.", bare=bare, placed=placed), file=bare)
+        raise GeoreferenceError(Sentence("{bare} has no CRS, and {placed} has one; a stack takes images that have a "
+                                         "CRS, or ones that have none.", bare=bare, placed=placed), file=bare)
     if reference is not None:
         return images[reference].grid.crs
     counts = Counter(None if i.grid.crs is None else i.grid.crs.to_wkt() for i in images)

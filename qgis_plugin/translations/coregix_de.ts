@@ -1136,16 +1136,16 @@
         <translation>gemeint sind seine Pixel, die wahr sind</translation>
     </message>
     <message>
+        <source>The mask {mask} has no CRS, and is given for both rasters; say by {moving} or {fixed} whose it is, or give it its CRS.</source>
+        <translation>Die Maske {mask} hat kein KBS und gilt für beide Raster; durch {moving} oder {fixed} sagen, wessen sie ist, oder ihr ihr KBS geben.</translation>
+    </message>
+    <message>
         <source>rows are negative, as QGIS shows them</source>
         <translation>Zeilen sind negativ, wie QGIS sie zeigt</translation>
     </message>
     <message>
         <source>0 is out</source>
         <translation>0 ist ausgenommen</translation>
-    </message>
-    <message>
-        <source>The mask {mask} has no georeference, and is given for both rasters; say by {moving} or {fixed} on whose pixels it lies.</source>
-        <translation>Die Maske {mask} hat keine Georeferenz und gilt für beide Raster; durch {moving} oder {fixed} sagen, auf wessen Pixeln sie liegt.</translation>
     </message>
     <message>
         <source>The mask {mask} has no georeference and {width} x {height} pixels, the raster that it is for {columns} x {rows}; give one of as many pixels, or with a georeference.</source>

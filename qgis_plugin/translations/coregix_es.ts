@@ -1136,16 +1136,16 @@
         <translation>se refiere a sus píxeles verdaderos</translation>
     </message>
     <message>
+        <source>The mask {mask} has no CRS, and is given for both rasters; say by {moving} or {fixed} whose it is, or give it its CRS.</source>
+        <translation>La máscara {mask} no tiene SRC y se da para ambos rásteres; diga con {moving} o {fixed} de cuál es, o dele su SRC.</translation>
+    </message>
+    <message>
         <source>rows are negative, as QGIS shows them</source>
         <translation>las filas son negativas, como las muestra QGIS</translation>
     </message>
     <message>
         <source>0 is out</source>
         <translation>0 queda fuera</translation>
-    </message>
-    <message>
-        <source>The mask {mask} has no georeference, and is given for both rasters; say by {moving} or {fixed} on whose pixels it lies.</source>
-        <translation>La máscara {mask} no tiene georreferencia y se da para ambos rásteres; diga con {moving} o {fixed} sobre los píxeles de cuál está.</translation>
     </message>
     <message>
         <source>The mask {mask} has no georeference and {width} x {height} pixels, the raster that it is for {columns} x {rows}; give one of as many pixels, or with a georeference.</source>

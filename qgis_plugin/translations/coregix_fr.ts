@@ -1136,16 +1136,16 @@
         <translation>ses pixels vrais sont visés</translation>
     </message>
     <message>
+        <source>The mask {mask} has no CRS, and is given for both rasters; say by {moving} or {fixed} whose it is, or give it its CRS.</source>
+        <translation>Le masque {mask} n'a pas de SCR et vaut pour les deux rasters ; dites par {moving} ou {fixed} duquel il est, ou donnez-lui son SCR.</translation>
+    </message>
+    <message>
         <source>rows are negative, as QGIS shows them</source>
         <translation>les lignes sont négatives, comme QGIS les montre</translation>
     </message>
     <message>
         <source>0 is out</source>
         <translation>0 est exclu</translation>
-    </message>
-    <message>
-        <source>The mask {mask} has no georeference, and is given for both rasters; say by {moving} or {fixed} on whose pixels it lies.</source>
-        <translation>Le masque {mask} n'a pas de géoréférence et vaut pour les deux rasters ; dites par {moving} ou {fixed} sur les pixels duquel il se trouve.</translation>
     </message>
     <message>
         <source>The mask {mask} has no georeference and {width} x {height} pixels, the raster that it is for {columns} x {rows}; give one of as many pixels, or with a georeference.</source>

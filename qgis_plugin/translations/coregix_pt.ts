@@ -1136,16 +1136,16 @@
         <translation>refere-se aos seus píxeis verdadeiros</translation>
     </message>
     <message>
+        <source>The mask {mask} has no CRS, and is given for both rasters; say by {moving} or {fixed} whose it is, or give it its CRS.</source>
+        <translation>A máscara {mask} não tem SRC e é dada para ambos os rasters; diga por {moving} ou {fixed} de qual é, ou dê-lhe o seu SRC.</translation>
+    </message>
+    <message>
         <source>rows are negative, as QGIS shows them</source>
         <translation>as linhas são negativas, como o QGIS as mostra</translation>
     </message>
     <message>
         <source>0 is out</source>
         <translation>0 fica de fora</translation>
-    </message>
-    <message>
-        <source>The mask {mask} has no georeference, and is given for both rasters; say by {moving} or {fixed} on whose pixels it lies.</source>
-        <translation>A máscara {mask} não tem georreferência e é dada para ambos os rasters; diga por {moving} ou {fixed} sobre os pixels de qual está.</translation>
     </message>
     <message>
         <source>The mask {mask} has no georeference and {width} x {height} pixels, the raster that it is for {columns} x {rows}; give one of as many pixels, or with a georeference.</source>

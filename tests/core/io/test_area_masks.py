@@ -1,6 +1,7 @@
 """Masks of every kind say the same of the same ground, on any grid; what is partly left out is left out."""
 
 import json
+import warnings
 
 import numpy as np
 import pytest
@@ -278,11 +279,20 @@ class TestOnPixels:
         with pytest.raises(GeoreferenceError, match=r"has no georeference and 40 x 30 pixels, .* 80 x 60"):
             kept(self.BARE, exclude=[path], lies=self.BARE)
 
-    @pytest.mark.parametrize("what", ["exclude", "include"])
-    def test_one_for_two_placed_rasters_is_asked_whose_it_is(self, tmp_path, what):
-        path = write(tmp_path / "m.tif", (~INSIDE).astype("uint8"), self.BARE)
+    @pytest.mark.parametrize(("what", "kind"), [("exclude", "tif"), ("include", "tif"), ("exclude", "shp")])
+    def test_one_for_two_placed_rasters_is_asked_whose_it_is(self, tmp_path, what, kind):
+        path = tmp_path / f"m.{kind}"
+        if kind == "tif":
+            write(path, (~INSIDE).astype("uint8"), self.BARE)
+        else:
+            import pyogrio
+
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of the CRS that is missing
+                pyogrio.raw.write(path, np.array([shapely.to_wkb(shapely.box(*BOX))], object), [np.array([1])], ["n"],
+                                  geometry_type="Polygon", crs=None)
         masks = {"exclude": (path,), "include": None} if what == "exclude" else {"exclude": None, "include": (path,)}
-        with (pytest.raises(GeoreferenceError, match=f"by moving_{what} or fixed_{what} on whose pixels"),
+        with (pytest.raises(GeoreferenceError, match=f"by moving_{what} or fixed_{what} whose it is"),
               opened_masks(masks["exclude"], masks["include"], GRID, of_one=False)):
             pass
 
