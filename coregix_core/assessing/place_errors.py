@@ -19,9 +19,10 @@ from .criteria import CRITERIA, PLACES
 from .departures import CLOSER_WINDOW
 from .evidence import Evidence, places_of
 from .fine_relief import hidden_square
+from .left_open import left_open
 from .noise import beyond_noise_share, weights
 from .trend import shared_by_neighbours, trend_of
-from .uncertainty import FOLLOWS, moved_by, relief_of, seen_share, squares_unseen, unlike, unsupported_at
+from .uncertainty import FOLLOWS, moved_by, relief_of, seen_share, squares_unseen, unlike
 
 # Tie points that say how the ground bends at a place, and places looked at that say whether the images agree there.
 _NEIGHBOURS, _AROUND = 12, 9
@@ -35,9 +36,10 @@ def squares_at(pair: Pair, transform: Transform, evidence: Evidence, solution: S
     """
     solved = solution.transform
     if solved.model == "local":
-        squares = _of_field(pair, solved, evidence, solution, places)
+        squares = _of_field(pair, evidence, solution, places)
         if evidence.ground is not None:
-            squares = squares + squares_unseen(pair, solved, evidence.level * solution.doubt, evidence.ground, places)
+            astray = PLACES.astray * evidence.level * solution.doubt
+            squares = squares + squares_unseen(pair, solved, PLACES.hole, astray, evidence.ground, places)
     else:
         squares = _of_model(pair, evidence, solution, places)
     if transform is not solved:
@@ -47,18 +49,17 @@ def squares_at(pair: Pair, transform: Transform, evidence: Evidence, solution: S
 
 
 def _of_model(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
-    """That of a fitted model: the scatter of its own parameters there, and how the ground bends there."""
+    """That of a fitted model: the scatter of its parameters there, what it lacks, and how the ground bends there."""
     fit, looked = solution.fit, solution.looked
     assert fit is not None
     assert looked is not None
     points = looked[1].kept().fixed
-    # Few clusters far out hold a turn and a scale, and a fit follows their errors: residuals there are too short.
-    shift = float((fit.error_at(points) ** 2).min())
-    scatter = shift + PLACES.outer * np.maximum(fit.error_at(places) ** 2 - shift, 0.0)
     # Points that were chosen because they agree scatter less than all do.
     seen = seen_share(points, window_of(solution.proxy) * looked[0]) * max(solution.agreement, PLACES.min_agreement)
-    return np.asarray(PLACES.radial**2 * (scatter / seen + PLACES.floor**2)
-                      + bend_at(pair, evidence, solution, places))
+    lacking = PLACES.left_open * left_open(solution, seen, places_of(pair), places)
+    # Residuals show what a model lacks as well: they are two looks at one error.
+    return np.asarray(PLACES.radial**2 * (fit.error_at(places) ** 2 / seen + PLACES.floor**2)
+                      + np.maximum(PLACES.radial**2 * lacking, bend_at(pair, evidence, solution, places)))
 
 
 def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
@@ -119,21 +120,30 @@ def beyond(points: Floats, places: Floats) -> Floats:
     return np.asarray(np.clip(tree.query(places)[0] / spacing - PLACES.spoken_for, 0.0, PLACES.farthest))
 
 
-def _of_field(pair: Pair, field: Transform, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
-    """That of a local field: its drawn error, more of it where places do not agree or no point is near."""
+def _of_field(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) -> Floats:
+    """That of a local field: what it left, and its drawn error, more where places disagree or no point is near."""
     positions = evidence.points.fixed
-    points = positions[evidence.agree]
     about = solution.doubt**2 if solution.drawn is None else solution.drawn(places)
     hidden = 0.0 if evidence.ground is None else evidence.ground.distance(places) > 0
     looked = np.flatnonzero(evidence.valid)
     around = cKDTree(positions[looked]).query(places, min(_AROUND, len(looked)))[1].reshape(len(places), -1)
     apart = 1 - evidence.agree[looked][around].mean(1)
-    loose = unsupported_at(points, moved_by(pair, field, points), places)
     common = _off_in_common(evidence.common(), places_of(pair))
     return np.asarray(
-        PLACES.field_floor**2 + (PLACES.common * common) ** 2 + (PLACES.loose * loose) ** 2
+        PLACES.field_floor**2 + (PLACES.common * common) ** 2 + left_by_field(evidence)
         + evidence.level**2 * about * (PLACES.drawn**2 + PLACES.apart**2 * apart + PLACES.rim**2 * hidden
-                                       + (PLACES.beyond * beyond(points, places)) ** 2))
+                                       + (PLACES.beyond * beyond(positions[evidence.agree], places)) ** 2))
+
+
+def left_by_field(evidence: Evidence) -> float:
+    """Square of the CE90 for what windows still find aside under a field.
+
+    A draw knows how noise bends a field, and not which bends the stiffness that noise asks for keeps out of it.
+    """
+    residual = evidence.residual[evidence.stable]
+    # As in ``bend_at``: the median of a squared normal error is ln 2 of its mean.
+    square = float(np.median((residual**2).sum(1))) / np.log(2)
+    return float(square * (PLACES.left**2 + PLACES.left_beyond**2 * beyond_noise_share(evidence)))
 
 
 def beyond_noise(pair: Pair, evidence: Evidence, solution: Solution) -> float:

@@ -48,7 +48,7 @@ def trend_of(positions: Floats, residual: Floats, area: Floats, freedom: int, le
     middle, half = area.mean(0), np.maximum(np.ptp(area, axis=0) / 2, 1e-9)
 
     def terms(at: Floats, degree: int) -> Floats:
-        return _monomials((at - middle) / half, degree)
+        return monomials((at - middle) / half, degree)
 
     full, free = terms(positions, _DEGREE), terms(positions, freedom)
     none = Trend(0.0, residual, np.zeros_like(places))
@@ -103,7 +103,7 @@ def _like_neighbours(positions: Floats, residual: Floats) -> NDArray[np.bool_]:
     return np.asarray(unlike <= np.quantile(unlike, 1 - CRITERIA.found_wrong))
 
 
-def _monomials(at: Floats, degree: int) -> Floats:
+def monomials(at: Floats, degree: int) -> Floats:
     """(n, k) products of powers of both coordinates, up to a degree."""
     x, y = at.T
     return np.column_stack([x**i * y**j for i in range(degree + 1) for j in range(degree + 1 - i)])

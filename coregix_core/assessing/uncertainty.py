@@ -266,18 +266,20 @@ def _unseen(pair: Pair, transform: Transform, evidence: Evidence, doubt: float) 
     left, bottom, right, top = pair.area
     x, y = np.meshgrid(*(np.linspace(a, b, _UNSEEN) for a, b in ((left, right), (bottom, top))))
     places = pair.frame.to_frame(x.ravel(), y.ravel())
-    # At each place it is a CE90; the whole is known by its root mean square.
-    return float(np.sqrt(squares_unseen(pair, transform, doubt, evidence.ground, places).mean())) / PLACES.radial
+    return float(np.sqrt(squares_unseen(pair, transform, CRITERIA.unseen, CRITERIA.unseen_astray * doubt,
+                                        evidence.ground, places).mean()))
 
 
-def squares_unseen(pair: Pair, field: Transform, drawn: float, ground: CommonGround, places: Floats) -> Floats:
+def squares_unseen(pair: Pair, field: Transform, times: float, astray: float, ground: CommonGround, places: Floats
+                   ) -> Floats:
     """Squares (m,) of what a field may do on the way to places from the nearest ground that both images show.
 
-    It bends as it does elsewhere over as far, and its slope, as uncertain as itself, leads astray by the distance.
+    It bends so many ``times`` as it does elsewhere over as far, and its slope, as uncertain as itself, leads ``astray``
+    by the pixel of the distance.
     """
     gap = ground.distance(places)
     bends = ground.bends(lambda at: moved_by(pair, field, at), gap, places)
-    return np.asarray((PLACES.hole * bends) ** 2 + (PLACES.astray * drawn * np.maximum(gap - RIM, 0.0)) ** 2)
+    return np.asarray((times * bends) ** 2 + (astray * np.maximum(gap - RIM, 0.0)) ** 2)
 
 
 def moved_by(pair: Pair, transform: Transform, places: Floats) -> Floats:

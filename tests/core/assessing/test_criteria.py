@@ -53,13 +53,14 @@ MEASURED_WITH = {
     "contradicted": 3.0, "copies": 0.62, "blurred": 1.5, "unlike": 0.12, "changed": 0.3, "changed_px": 0.07,
     "fades_noise": 7.0, "fades_change": 1.5, "outlines": 2.4, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
     "min_trend": 0.02, "shared_part": 0.2, "shared": 1.5, "lacked": 1.5, "clear_score": 0.5, "steep_share": 0.1,
-    "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3, "extrapolated_share": 0.5,
+    "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3, "unseen": 1.0, "unseen_astray": 0.066,
+    "extrapolated_share": 0.5,
     "extrapolated_growth": 2.0}
 PLACES_MEASURED_WITH = {
     "radial": 1.52, "taper": 0.5, "min_agreement": 0.2, "noise": 0.003, "noise_spread": 2.4, "bend": 1.5,
-    "blurred": 1.8, "trend_here": 0.6, "trend_around": 0.4, "rest": 0.5, "floor": 0.0021, "outer": 2.0,
-    "spoken_for": 0.75, "farthest": 3.0, "field_floor": 0.012, "drawn": 0.55, "apart": 0.8, "beyond": 1.2, "rim": 0.5,
-    "loose": 0.6, "hole": 1.5, "astray": 0.1, "common": 1.0, "excess": 2.0}
+    "blurred": 1.8, "trend_here": 1.3, "trend_around": 0.08, "rest": 1.6, "floor": 0.0017, "left_open": 0.55,
+    "spoken_for": 0.75, "farthest": 3.0, "field_floor": 0.016, "drawn": 0.4, "left": 0.75, "left_beyond": 2.0,
+    "apart": 0.85, "beyond": 1.4, "rim": 0.65, "hole": 1.0, "astray": 0.02, "common": 1.0, "excess": 2.0}
 PARTS_MEASURED_WITH = {
     "min_points": 6, "min_share": 0.04, "together": 1.0, "spreads": 3.0, "explained": 0.85, "jump": 0.8,
     "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.15, "apart": 2.0, "alike": 0.3}

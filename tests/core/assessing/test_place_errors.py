@@ -18,6 +18,7 @@ from coregix_core.assessing.place_errors import (
     bend_at,
     beyond,
     beyond_noise,
+    left_by_field,
     seen_share,
     squares_at,
 )
@@ -90,7 +91,8 @@ def test_of_a_model_it_is_that_of_its_parameters_and_grows_beyond_the_points():
     assert plain < ce90(seen, shift, MIDDLE)[0] < 2 * plain
 
 
-def test_points_that_were_chosen_because_they_agree_scatter_less_than_all():
+def test_points_that_were_chosen_because_they_agree_scatter_less_than_all(monkeypatch):
+    monkeypatch.setattr("coregix_core.assessing.place_errors.left_open", lambda *_: 0.0)
     seen = evidence(0.0)
     one, half = (ce90(seen, solution("translation", agreement=share), MIDDLE)[0] for share in (1.0, 0.5))
     assert half == pytest.approx(np.sqrt(2) * one, rel=0.02)
@@ -311,6 +313,26 @@ def test_of_a_field_relief_counts_as_far_as_its_own_doubt_holds_none_of_it(monke
     monkeypatch.setattr("coregix_core.assessing.place_errors.relief_of", lambda *_: 0.9)
     assert beyond_noise(PAIR, seen, field_of(0.0, 0.2)) - rest == pytest.approx(0.9**2 - 0.8**2)
     assert beyond_noise(PAIR, seen, field_of(0.0, 0.3)) == pytest.approx(rest)
+
+
+def test_what_a_model_leaves_open_counts_unless_residuals_show_more_of_the_same(monkeypatch):
+    seen, shift = evidence(0.0), solution("translation", noise=0.01)
+    bent = evidence(0.5)
+    states = {}
+    for square in (0.0, 0.04):
+        monkeypatch.setattr("coregix_core.assessing.place_errors.left_open", lambda *_, square=square: square)
+        states[square] = [float(squares_at(PAIR, shift.transform, one, shift, MIDDLE)[0]) for one in (seen, bent)]
+    still, more = zip(*states.values(), strict=True)
+    assert still[1] - still[0] == pytest.approx(PLACES.radial**2 * PLACES.left_open * 0.04)
+    assert more[1] == more[0]
+
+
+@pytest.mark.parametrize(("information", "times"), [(1e-9, PLACES.left),
+                                                    (1e9, np.hypot(PLACES.left, PLACES.left_beyond))])
+def test_what_windows_find_under_a_field_counts_and_twice_as_much_of_what_is_no_noise(information, times):
+    """Of residuals that are normal in the plane, of a root mean square of 0.3."""
+    residual = 0.3 / np.sqrt(2) * np.random.default_rng(6).normal(size=over().shape)
+    assert left_by_field(evidence(residual, information=information)) == pytest.approx((times * 0.3) ** 2, rel=0.2)
 
 
 def test_what_two_measurements_differ_by_counts_beyond_twice_their_errors():
