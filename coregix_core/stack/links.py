@@ -209,15 +209,16 @@ class Survey:
     def _measure(self, pairs: Pairs, *, known: bool) -> None:
         # What is known so far serves all links of a wave.
         expected = self.predict(self.found) if known and pairs else lambda _: None
+        done: Found = {}
         running: dict[Future[LinkMeasurement], tuple[int, int]] = {}
         for pair in pairs:
             noted = self.notes.read(pair)
             if noted is not None:
-                self._take(pair, noted, known=known)
+                done[pair] = noted
                 continue
             with main_left_out():
                 running[self.pool.submit(measured, self._task(pair, expected(pair)))] = pair
-            self._notify()
+            self._notify(len(done))
         while running:
             for future in wait(running, POLL_SECONDS, "FIRST_COMPLETED").done:
                 pair = running.pop(future)
@@ -225,8 +226,11 @@ class Survey:
                 # At once, so that a run that is stopped keeps what it has measured.
                 self.notes.write(pair, link)
                 self.measured += 1
-                self._take(pair, link, known=known)
-            self._notify()
+                done[pair] = link
+            self._notify(len(done))
+        # In the order of the wave: which link is finished first is chance, and must not decide what is tried next.
+        for pair in pairs:
+            self._take(pair, done[pair], known=known)
 
     def _task(self, pair: tuple[int, int], start: AffineTransform | None) -> LinkTask:
         fixed, moving = (self.images[i] for i in pair)
@@ -245,9 +249,11 @@ class Survey:
                 self._tried[i] = 0
         log.debug("link %s - %s: %s, %s", *(self.images[i].name for i in pair), link.verdict, link.reason)
 
-    def _notify(self) -> None:
-        total = max(len(self.plan), len(self.found))
-        self.report(len(self.found) / max(total, 1), f"{len(self.found)} of about {total} links")
+    def _notify(self, more: int) -> None:
+        """Report what is known and what ``more`` links of this wave are measured."""
+        count = len(self.found) + more
+        total = max(len(self.plan), count)
+        self.report(count / max(total, 1), f"{count} of about {total} links")
 
 
 def _by_overlap(shared: np.ndarray[Any, Any]) -> Pairs:

@@ -1,5 +1,9 @@
 """What a link is noted under, and that the ground which masks name is left out of it."""
 
+from concurrent.futures import Future
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from scenes import Ground, grid, textured, write
@@ -7,6 +11,7 @@ from scenes import Ground, grid, textured, write
 from coregix_core.findings import MovedGround
 from coregix_core.options import RegisterOptions
 from coregix_core.registration import LinkMeasurement, LinkPoints
+from coregix_core.stack import links
 from coregix_core.stack.images import find_images
 from coregix_core.stack.links import notes_of
 from coregix_core.stack.workers import LinkTask, measured, release
@@ -60,6 +65,28 @@ def test_what_is_noted_of_a_link_is_read_again(images, tmp_path):
     assert (found.verdict, found.uncertainty_ce90_px, found.bend_px, found.unlike_px) == ("aligned", 0.1, 0.2, 0.3)
     assert found.moved == MOVED
     np.testing.assert_array_equal(found.ties.agree, ties.agree)
+
+
+@pytest.mark.parametrize("place", [0, -1], ids=["first", "last"])
+def test_which_link_is_finished_first_decides_nothing(images, tmp_path, monkeypatch, place):
+    """Of three images the second has a bad link and a good one, in either order: what is tried next is the same."""
+    points = LinkPoints(*[np.arange(4.0)] * 4, np.tile(np.eye(2), (4, 1, 1)), np.ones(4, bool))
+    good, bad = (LinkMeasurement(*said, "auto", ties=ties) for said, ties in
+                 ((("aligned", "held"), points), (("failed", "no"), None)))
+    three = [*images, replace(images[1], name="third", path=str(tmp_path / "third.tif"))]
+
+    class Pool:
+        def submit(self, _, task):
+            future = Future()
+            future.set_result(good if task.fixed == images[0].path else bad)
+            return future
+
+    monkeypatch.setattr(links, "wait", lambda running, *_: SimpleNamespace(done=[list(running)[place]]))
+    notes = notes_of(three, RegisterOptions(), tmp_path)
+    survey = links.Survey(three, [(1, 2), (0, 1)], notes, Pool(), RegisterOptions(), None, lambda *_: None)
+    survey.run(np.zeros((3, 3)))
+    assert list(survey.found) == [(1, 2), (0, 1)]
+    assert dict(survey._tried) == {0: 0, 1: 0, 2: 1}
 
 
 def test_ground_that_a_mask_names_is_left_out_of_a_link(images, tmp_path):
