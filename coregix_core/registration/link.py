@@ -114,7 +114,8 @@ def measure_link(moving: Raster, fixed: Raster, options: RegisterOptions, engine
     Raises InputError for rasters that do not go together.
     """
     if start is not None:
-        found = _from_start(moving, fixed, options, start)
+        with track.stage("solve"):
+            found = _from_start(moving, fixed, options, start)
         if found is not None:
             return found
     # Nothing at the start: it may be wrong, so that the pair is searched as any other.

@@ -28,6 +28,7 @@ from ..registration import LinkMeasurement, LinkPoints
 from ..sentences import document, text_of
 from .graph import MIN_OVERLAP, Pairs, components, spanning
 from .images import StackImage
+from .underway import Underway
 from .workers import LinkTask, measured
 
 log = logging.getLogger("coregix_core")
@@ -105,14 +106,18 @@ def _unpacked(stored: Mapping[str, Any]) -> LinkMeasurement:
                            None if head["moved"] is None else MovedGround(**head["moved"]))
 
 
-def notes_of(images: Sequence[StackImage], options: RegisterOptions, folder: Path) -> Notes:
-    """The notes of a stack's links; a mask counts by its content, as an image does."""
+def notes_of(images: Sequence[StackImage], options: RegisterOptions, folder: Path,
+             report: Callable[[float, str], object] = lambda _part, _message: None) -> Notes:
+    """The notes of a stack's links; a mask counts by its content, as an image does.
+
+    ``report`` hears how many of the files are looked through (0..1), and says so in words.
+    """
     # Masks in memory have no content that could be known again.
     given = (*(options.exclude or ()), *(options.include or ()))
     shared = [text for text in given if isinstance(text, str)]
     own = [text for image in images for text in image.exclude]
     paths = [*(image.path for image in images), *(read_mask_text(text).path for text in [*shared, *own])]
-    digests = dict(zip(paths, digest_of(paths, folder / "digests.json"), strict=True))
+    digests = dict(zip(paths, digest_of(paths, folder / "digests.json", report), strict=True))
     # Threads and memory change how long a link takes, and not what it says.
     record = {k: v for k, v in options.record().items() if k not in ("threads", "memory_budget")}
     inputs = [[digests[image.path], image.band, _with_digests(image.exclude, digests)] for image in images]
@@ -124,7 +129,8 @@ def _with_digests(masks: Sequence[str], digests: Mapping[str, str]) -> list[list
     return [[text, digests[read_mask_text(text).path]] for text in masks]
 
 
-def digest_of(paths: Sequence[str], memo: Path) -> list[str]:
+def digest_of(paths: Sequence[str], memo: Path,
+              report: Callable[[float, str], object] = lambda _part, _message: None) -> list[str]:
     """What identifies the content of each raster: a hash of its bytes, taken once for a path, size and time.
 
     A raster that is no local file is identified by its name.
@@ -135,7 +141,8 @@ def digest_of(paths: Sequence[str], memo: Path) -> list[str]:
         known = {}
     # Anew and not added to: what is gone from the stack is gone from the notes.
     made: dict[str, str] = {}
-    for path in dict.fromkeys(paths):
+    for done, path in enumerate(names := list(dict.fromkeys(paths))):
+        report(done / len(names), f"{done} of {len(names)} files are looked through")
         try:
             state = Path(path).stat()
             key = json.dumps([str(Path(path).resolve()), state.st_size, state.st_mtime_ns])
@@ -156,9 +163,14 @@ class Survey:
 
     def __init__(self, images: Sequence[StackImage], plan: Pairs, notes: Notes, pool: Executor,
                  options: RegisterOptions, predict: Callable[[Found], Expected],
-                 report: Callable[[float, str], None]) -> None:
+                 report: Callable[[float, str], None], underway: Underway) -> None:
         self.images, self.plan, self.notes, self.pool = images, plan, notes, pool
-        self.options, self.predict, self.report = options, predict, report
+        self.options, self.predict, self.report, self.underway = options, predict, report, underway
+        # A link that takes long shows in between as well.
+        underway.changed = self._notify
+        self._part = 0.0
+        # What is measured of the links that are measured together.
+        self._wave: Found = {}
         self.found: Found = {}
         self.measured = 0
         self._tried: Counter[int] = Counter()
@@ -209,28 +221,33 @@ class Survey:
     def _measure(self, pairs: Pairs, *, known: bool) -> None:
         # What is known so far serves all links of a wave.
         expected = self.predict(self.found) if known and pairs else lambda _: None
-        done: Found = {}
         running: dict[Future[LinkMeasurement], tuple[int, int]] = {}
         for pair in pairs:
             noted = self.notes.read(pair)
             if noted is not None:
-                done[pair] = noted
+                self._wave[pair] = noted
                 continue
             with main_left_out():
-                running[self.pool.submit(measured, self._task(pair, expected(pair)))] = pair
-            self._notify(len(done))
+                future = self.pool.submit(measured, self._task(pair, expected(pair)))
+            if future.done():
+                # Of this process itself, which measures while it submits.
+                self._keep(pair, future.result())
+            else:
+                running[future] = pair
+            self._notify()
         while running:
             for future in wait(running, POLL_SECONDS, "FIRST_COMPLETED").done:
-                pair = running.pop(future)
-                link = future.result()
-                # At once, so that a run that is stopped keeps what it has measured.
-                self.notes.write(pair, link)
-                self.measured += 1
-                done[pair] = link
-            self._notify(len(done))
+                self._keep(running.pop(future), future.result())
+            self._notify()
         # In the order of the wave: which link is finished first is chance, and must not decide what is tried next.
         for pair in pairs:
-            self._take(pair, done[pair], known=known)
+            self._take(pair, self._wave.pop(pair), known=known)
+
+    def _keep(self, pair: tuple[int, int], link: LinkMeasurement) -> None:
+        # At once, so that a run that is stopped keeps what it has measured.
+        self.notes.write(pair, link)
+        self.measured += 1
+        self._wave[pair] = link
 
     def _task(self, pair: tuple[int, int], start: AffineTransform | None) -> LinkTask:
         fixed, moving = (self.images[i] for i in pair)
@@ -249,11 +266,13 @@ class Survey:
                 self._tried[i] = 0
         log.debug("link %s - %s: %s, %s", *(self.images[i].name for i in pair), link.verdict, link.reason)
 
-    def _notify(self, more: int) -> None:
-        """Report what is known and what ``more`` links of this wave are measured."""
-        count = len(self.found) + more
-        total = max(len(self.plan), count)
-        self.report(count / max(total, 1), f"{count} of about {total} links")
+    def _notify(self) -> None:
+        """Report what is known, what of this wave is measured, and how far the links are that are measured now."""
+        count = len(self.found) + len(self._wave)
+        total = max(len(self.plan), count, 1)
+        # Never back: a link's part is gone a little before the link is there, and there may come to be more of them.
+        self._part = max(self._part, min(1.0, (count + self.underway.links) / total))
+        self.report(self._part, f"{count} of about {total} links")
 
 
 def _by_overlap(shared: np.ndarray[Any, Any]) -> Pairs:

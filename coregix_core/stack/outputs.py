@@ -127,8 +127,8 @@ def write_image(image: StackImage, result: ImageResult, ground: Ground, target: 
     return done
 
 
-def write_bands(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground, target: Target, work: Path
-                ) -> list[ImageResult]:
+def write_bands(images: Sequence[StackImage], results: Sequence[ImageResult], ground: Ground, target: Target,
+                work: Path, track: Progress) -> list[ImageResult]:
     """Write a file anew with its bands aligned to each other: each is warped by its own correction.
 
     A band that nothing holds is left out of the file: it would lie where it does not belong.
@@ -139,15 +139,18 @@ def write_bands(images: Sequence[StackImage], results: Sequence[ImageResult], gr
         refuse_same_file(path, source)
         kernels = kernels_of(source, options.resampling, options.band_resampling or ())
         parts = []
-        for k in placed:
+        # And one for joining them.
+        steps = len(placed) + 1
+        for done, k in enumerate(placed):
             transform = results[k].transform
             assert transform is not None
             parts.append(work / f"aligned{k}.tif")
-            # All bands by one warp, of which one is kept: the mask of a pixel is that of its own band.
-            warp(source, transform, ground.crs, target.grid or source.grid, parts[-1],
-                 resampling=kernels[images[k].band], band_resampling=(f"classes={kernels[images[k].band]}",),
-                 output_nodata=options.output_nodata, threads=options.threads,
-                 memory_budget=options.memory_budget << 20)
+            with track.portion(done / steps, (done + 1) / steps):
+                # All bands by one warp, of which one is kept: the mask of a pixel is that of its own band.
+                warp(source, transform, ground.crs, target.grid or source.grid, parts[-1],
+                     resampling=kernels[images[k].band], band_resampling=(f"classes={kernels[images[k].band]}",),
+                     output_nodata=options.output_nodata, threads=options.threads,
+                     memory_budget=options.memory_budget << 20, progress=track)
         _join(parts, [images[k].band for k in placed], source, path, target)
     return [replace(result, output=str(path)) if k in placed else result for k, result in enumerate(results)]
 

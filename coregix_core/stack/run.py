@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from ..errors import Cancelled, InputError, Sentence
 from ..geometry import Grid
 from ..io import open_raster, require_writable, working_folder
 from ..options import STACK, RegisterOptions, StackOptions, is_labelled
-from ..progress import Progress, ProgressEvent
+from ..progress import Progress, ProgressEvent, only
 from ..report import require as require_report
 from ..report import write_stack_report
 from .arrays import joined, written_dates
@@ -33,11 +34,12 @@ from .pages import page_of
 from .result import StackResult
 from .solution import ImageResult, Solution, expected, solved
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, PAIR_COLUMNS, image_row, link_row, pair_rows, write_table
+from .underway import Underway
 from .verdicts import judged
 from .workers import executor, worker_count
 
-# Part of the run that the links are.
-_LINKS = 0.7
+# Part of the run after which all files are looked through, and after which the links are measured.
+_SEEN, _LINKS = 0.03, 0.7
 
 
 @keywords_of(StackOptions, STACK)
@@ -132,6 +134,15 @@ class _Board:
             raise Cancelled("The stack was stopped; links that are measured stay, and the same command goes on from "
                             "there.")
 
+    @contextmanager
+    def writing(self, done: int, count: int) -> Iterator[Progress]:
+        """Where the warp of one of ``count`` images reports, of which so many are done."""
+        message = f"image {done + 1} of {count}"
+        track = Progress(lambda event: self.report(_LINKS + (1 - _LINKS) * (done + event.overall) / count, message),
+                         only("warp"))
+        with track.stage("warp"):
+            yield track
+
     def finish(self) -> None:
         """Report the end; nothing is left to be stopped."""
         if self._callback is not None:
@@ -153,7 +164,7 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
     pair = options.shared(RegisterOptions, moving_nodata=options.input_nodata, fixed_nodata=options.input_nodata,
                           memory_budget=max(256, options.memory_budget // workers), progress=None,
                           threads=options.threads or (0 if workers == 1 else 1))
-    notes = notes_of(images, pair, folder / NOTES)
+    notes = notes_of(images, pair, folder / NOTES, lambda part, message: board.report(_SEEN * part, message))
 
     def predict(found: Found) -> Expected:
         # A similarity will do to begin a search with, and few links carry it.
@@ -162,8 +173,10 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
         adjustment = rough.adjustment
         return lambda p: None if adjustment is None else expected(images, ground, p, adjustment, rough.used)
 
-    with executor(workers, options.scheduler) as pool:
-        survey = Survey(images, plan, notes, pool, pair, predict, lambda f, m: board.report(_LINKS * f, m))
+    underway = Underway(workers)
+    with executor(workers, options.scheduler, underway) as pool:
+        survey = Survey(images, plan, notes, pool, pair, predict, lambda part, message: board.report(
+            _SEEN + (_LINKS - _SEEN) * part, message), underway)
         return survey.run(shared), survey.measured
 
 
@@ -183,11 +196,11 @@ def _written(images: Sequence[StackImage], results: Sequence[ImageResult], groun
         return made
     target = Target(folder, _grid(images, results, ground, options), options)
     if options.bands:
-        with working_folder() as work:
-            return write_bands(images, results, ground, target, work)
+        with working_folder() as work, board.writing(0, 1) as track:
+            return write_bands(images, results, ground, target, work, track)
     for done, i in enumerate(placed):
-        board.report(_LINKS + (1 - _LINKS) * done / len(placed), f"image {done + 1} of {len(placed)}")
-        made[i] = write_image(images[i], results[i], ground, target, Progress())
+        with board.writing(done, len(placed)) as track:
+            made[i] = write_image(images[i], results[i], ground, target, track)
     return made
 
 

@@ -16,13 +16,14 @@ import rasterio
 
 from .. import own_process
 from ..api import masked
-from ..errors import CoregixError
+from ..errors import Cancelled, CoregixError
 from ..geometry import AffineTransform
 from ..io import Raster, available_threads, cache_bytes, open_raster, working_folder
 from ..matching import Elastix
 from ..options import RegisterOptions
-from ..progress import Progress
+from ..progress import Progress, only
 from ..registration import LinkMeasurement, measure_link
+from .underway import Underway, own_part
 
 GO_ON = "the links that are measured stay, and the same command goes on from there"
 
@@ -46,10 +47,15 @@ def measured(task: LinkTask) -> LinkMeasurement:
     try:
         fixed, moving = worker.opened(task)
         with masked(task.options, moving, fixed):
-            return measure_link(moving, fixed, task.options, worker.engine, Progress(), task.start)
+            track = Progress(lambda event: _tell(event.overall), only("read", "solve", "assess"))
+            return measure_link(moving, fixed, task.options, worker.engine, track, task.start)
+    except Cancelled:
+        raise
     except CoregixError as error:
         worker.forget_engine()
         return LinkMeasurement("failed", str(error).rstrip("."), task.options.metric)
+    finally:
+        _tell(None)
 
 
 class _Worker:
@@ -114,6 +120,12 @@ def _worker() -> _Worker:
     return made
 
 
+def _tell(part: float | None) -> None:
+    """Say how far this thread's link is, or that it has none, to whoever asked for that: on a cluster nobody."""
+    if (tell := getattr(_KEPT, "tell", None)) is not None:
+        tell(part)
+
+
 def release() -> None:
     """Let go of what this thread keeps, if it measured links itself."""
     if getattr(_KEPT, "worker", None) is not None:
@@ -123,25 +135,35 @@ def release() -> None:
 
 
 class _Here(Executor):
-    """Works in the calling process, at once."""
+    """Works in the calling process, at once, and says meanwhile how far it is."""
+
+    def __init__(self, underway: Underway) -> None:
+        _KEPT.tell = underway.here()
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Do the work before returning."""
         future: Future[Any] = Future()
         try:
             future.set_result(work(*args, **kwargs))
+        except Cancelled:
+            # The caller's own answer to what it was told meanwhile.
+            raise
         except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
             future.set_exception(error)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
         """Let go of rasters and elastix."""
+        _KEPT.tell = None
         release()
 
 
 @contextmanager
-def executor(count: int, scheduler: str | None = None) -> Iterator[Executor]:
-    """Where links are measured: ``count`` local processes, this one if that is 1, or the cluster of a scheduler."""
+def executor(count: int, scheduler: str | None = None, underway: Underway | None = None) -> Iterator[Executor]:
+    """Where links are measured: ``count`` local processes, this one if that is 1, or the cluster of a scheduler.
+
+    Local ones say in ``underway`` how far their links are.
+    """
     if scheduler is not None:
         from ..api import connected
 
@@ -149,7 +171,9 @@ def executor(count: int, scheduler: str | None = None) -> Iterator[Executor]:
             yield client.get_executor(pure=False)
         return
     # Spawned and not forked: a fork would copy the locks of GDAL's threads as they happen to be.
-    pool: Executor = _Here() if count == 1 else ProcessPoolExecutor(count, get_context("spawn"), _begin)
+    underway = underway or Underway(count)
+    pool: Executor = (_Here(underway) if count == 1 else
+                      ProcessPoolExecutor(count, get_context("spawn"), _begin, underway.shared))
     try:
         yield pool
     finally:
@@ -162,7 +186,8 @@ def worker_count(requested: int, links: int) -> int:
     return max(1, min(requested or available_threads(), links))
 
 
-def _begin() -> None:
+def _begin(*shared: Any) -> None:
     own_process.set_up()
+    _KEPT.tell = own_part(*shared)
     # Ctrl-C reaches all processes of a terminal, but the first one says when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

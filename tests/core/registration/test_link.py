@@ -7,6 +7,7 @@ from scenes import Ground, grid, textured, write
 from coregix_core.geometry import AffineTransform, LocalTransform
 from coregix_core.io import open_raster
 from coregix_core.options import RegisterOptions
+from coregix_core.progress import Progress
 from coregix_core.registration import link, pair_of
 from coregix_core.registration.link import UNSURE, _anew, _doubt, _tie_points, _with_field
 
@@ -78,7 +79,7 @@ def test_a_link_tells_which_ground_moved(tmp_path):
         write(tmp_path / f"{name}.tif", values.astype(np.float32), WHERE)
     with open_raster(tmp_path / "moving.tif", role="moving") as moving, open_raster(
             tmp_path / "fixed.tif", role="fixed") as fixed:
-        found = link.measure_link(moving, fixed, RegisterOptions(threads=1, transform="translation"), None, None,
+        found = link.measure_link(moving, fixed, RegisterOptions(threads=1, transform="translation"), None, Progress(),
                                   AffineTransform("translation", WHERE.middle))
     assert found.moved.share == pytest.approx(0.33, abs=0.08)
     assert found.moved.length_px == pytest.approx(2.0, abs=0.2)

@@ -12,6 +12,7 @@ from coregix_core.errors import UnreliableAlignmentError
 from coregix_core.findings import Assessment, TiePoints
 from coregix_core.geometry import AffineTransform, HomographyTransform, LocalTransform, identity, tangent
 from coregix_core.pairing.solution import Solution
+from coregix_core.progress import Progress
 from coregix_core.registration import link, link_field
 from coregix_core.registration.link import LinkMeasurement, measure_link
 
@@ -32,7 +33,7 @@ class TestWhereItBegins:
             given[2].transform) or (outcome if tie_points_only else None))
         monkeypatch.setattr(link, "_tie_points", lambda *given: given[2:4] if look else None)
         monkeypatch.setattr(link, "_measurement", lambda *given: given)
-        return measure_link(None, None, replace(OPTIONS, **options), None, None, start)
+        return measure_link(None, None, replace(OPTIONS, **options), None, Progress(), start)
 
     def outcome(self, transform, found=ALIGNED, metric="structure"):
         return SimpleNamespace(transform=transform, assessment=found, pair=PAIR, metric=metric, seen=None)

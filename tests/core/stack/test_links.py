@@ -14,6 +14,7 @@ from coregix_core.registration import LinkMeasurement, LinkPoints
 from coregix_core.stack import links
 from coregix_core.stack.images import find_images
 from coregix_core.stack.links import notes_of
+from coregix_core.stack.underway import Underway
 from coregix_core.stack.workers import LinkTask, measured, release
 
 WHERE = grid(120, 120, 2.0)
@@ -75,15 +76,20 @@ def test_which_link_is_finished_first_decides_nothing(images, tmp_path, monkeypa
                  ((("aligned", "held"), points), (("failed", "no"), None)))
     three = [*images, replace(images[1], name="third", path=str(tmp_path / "third.tif"))]
 
+    class Later(Future):
+        def done(self):
+            return False
+
     class Pool:
         def submit(self, _, task):
-            future = Future()
+            future = Later()
             future.set_result(good if task.fixed == images[0].path else bad)
             return future
 
     monkeypatch.setattr(links, "wait", lambda running, *_: SimpleNamespace(done=[list(running)[place]]))
     notes = notes_of(three, RegisterOptions(), tmp_path)
-    survey = links.Survey(three, [(1, 2), (0, 1)], notes, Pool(), RegisterOptions(), None, lambda *_: None)
+    survey = links.Survey(three, [(1, 2), (0, 1)], notes, Pool(), RegisterOptions(), None, lambda *_: None,
+                          Underway(1))
     survey.run(np.zeros((3, 3)))
     assert list(survey.found) == [(1, 2), (0, 1)]
     assert dict(survey._tried) == {0: 0, 1: 0, 2: 1}

@@ -154,9 +154,12 @@ def test_a_cube_holds_the_aligned_images(stack, kind, package):
 def test_bands_of_one_file_come_back_in_one_file(tmp_path):
     shown = [textured(WHERE, displaced(*shift, centre=MIDDLE), GROUND) for shift in list(SHIFTS.values())[:3]]
     write(tmp_path / "camera.tif", np.stack(shown).astype(np.float32), WHERE, nodata=-9999.0)
+    heard = []
     made = align_stack([tmp_path / "camera.tif"], tmp_path / "out", bands=True, datum="band0", transform="translation",
-                       workers=1)
+                       workers=1, progress=lambda event: heard.append(event.overall))
     assert [image.verdict for image in made.images] == ["aligned"] * 3
+    steps = np.diff(heard)
+    assert 0.0 <= steps.min() <= steps.max() < 0.1, "links and bands are told of while they are worked on"
     with rasterio.open(tmp_path / "out" / "camera.tif") as raster:
         values, valid = raster.read(), raster.read_masks() > 0
     both = valid.all(0)

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from scenes import Ground, grid, textured, write
 
-from coregix_core.errors import EngineError
+from coregix_core.errors import Cancelled, EngineError
 from coregix_core.options import RegisterOptions
+from coregix_core.stack import workers
+from coregix_core.stack.underway import Underway, own_part
 from coregix_core.stack.workers import LinkTask, executor, measured, release, worker_count
 
 WHERE = grid(120, 120, 2.0)
@@ -35,6 +37,54 @@ def test_one_worker_is_this_process_and_an_error_is_raised_where_the_result_is_a
         failed = pool.submit(int, "no number")
         with pytest.raises(ValueError, match="no number"):
             failed.result()
+
+
+class TestHowFarLinksAre:
+    """Each process tells how far its link is while it measures it, and nothing more when it has ended."""
+
+    @pytest.mark.parametrize("count", [1, 2])
+    def test_here_or_in_processes(self, count):
+        underway = Underway(count)
+        with executor(count, underway=underway) as pool:
+            pool.submit(workers._tell, 0.25).result()
+            assert underway.links == 0.25
+            if count == 1:
+                pool.submit(workers._tell, None).result()
+                assert underway.links == 0.0
+
+    def test_each_process_has_a_number_of_its_own(self):
+        underway = Underway(2)
+        first, second = own_part(*underway.shared), own_part(*underway.shared)
+        first(0.5)
+        second(0.25)
+        assert underway.links == 0.75
+        first(None)
+        assert underway.links == 0.25
+
+    def test_a_link_is_all_of_it_though_no_image_is_written(self, task, monkeypatch):
+        monkeypatch.setattr(workers, "measure_link", in_stages)
+        told = []
+        with executor(1, underway=(underway := Underway(1, lambda: told.append(underway.links)))) as pool:
+            pool.submit(measured, task).result()
+        assert told == sorted(told)
+        assert told[0] == 0.0
+        assert told[-1] == pytest.approx(1.0)
+        assert underway.links == 0.0
+
+    def test_who_hears_it_can_stop_the_run(self, task, monkeypatch):
+        monkeypatch.setattr(workers, "measure_link", in_stages)
+
+        def stop():
+            raise Cancelled("Enough.")
+
+        with executor(1, underway=Underway(1, stop)) as pool, pytest.raises(Cancelled, match="Enough"):
+            pool.submit(measured, task)
+
+
+def in_stages(moving, fixed, options, engine, track, start):  # noqa: ARG001 - as a link is measured
+    for stage in ("read", "solve", "assess"):
+        with track.stage(stage):
+            pass
 
 
 LOCAL = {"n_workers": 1, "threads_per_worker": 1, "processes": False, "dashboard_address": None,
