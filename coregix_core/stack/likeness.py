@@ -28,9 +28,9 @@ def unlike_squares(links: Sequence[Link], stated: Sequence[float], count: int) -
     return np.asarray(sparse.csgraph.shortest_path(graph, directed=False))
 
 
-def from_the_mean(squares: Floats, image: int) -> float:
-    """The square of how far an image may lie off the mean of all, by the squares (k, k) between each two.
+def from_the_mean(squares: Floats, image: int, leading: Sequence[int]) -> float:
+    """The square of how far an image may lie off the mean of the ``leading``, by the squares (k, k) between each two.
 
     Images that are alike lie off it by what the others pull: double centring (Torgerson 1952).
     """
-    return float(max(squares[image].mean() - squares.mean() / 2, 0.0))
+    return float(max(squares[image, leading].mean() - squares[np.ix_(leading, leading)].mean() / 2, 0.0))

@@ -63,6 +63,24 @@ def on_stable_ground(areas: Floats, links: Sequence[Link], found: Adjustment, da
     return Stable(stable_links(links, places, steps, side, found.model), np.zeros(len(areas)))
 
 
+def usual_bends(links: Sequence[Link], bends: Sequence[float], ce90s: Sequence[float]) -> list[float]:
+    """What each link does not know of ground that bends (links,), by what most links of its images find, in pixels.
+
+    ``bends`` are what of the ``ce90s`` stands for it. An image of another lens bends in all of its links alike: the
+    least of what they find would be too little, and one that is too coarse or too noisy to find any knows no better.
+    """
+    made, hidden = list(bends), [STACKS.unseen * ce90 for ce90 in ce90s]
+    for image in {i for link in links for i in (link.first, link.second)}:
+        own = [number for number, link in enumerate(links) if image in (link.first, link.second)]
+        seen = [ce90s[number] for number in own if bends[number] > 0]
+        usual = float(np.median(seen)) if seen else 0.0
+        # What as many would have seen as do is no bend of the image.
+        if len(seen) > sum(bends[number] == 0 and hidden[number] < usual for number in own):
+            for number in own:
+                made[number] = max(made[number], min(usual, hidden[number]))
+    return made
+
+
 def shared_bends(measured: Sequence[Link], stable: Stable, bends: Sequence[float], model: str, count: int,
                  datum: int | None, leading: Sequence[int]) -> Floats:
     """How far each of ``count`` images may be off (count,), in pixels, by ground that bends or moves in its links.

@@ -22,7 +22,7 @@ from .images import StackImage, times_of
 from .likeness import from_the_mean, unlike_squares
 from .links import Found
 from .model_choice import adjusted
-from .moving_ground import Stable, on_stable_ground, shared_bends
+from .moving_ground import Stable, on_stable_ground, shared_bends, usual_bends
 from .parting import leading
 
 
@@ -90,8 +90,9 @@ class Solution:
     ``fields`` are what the images bend beyond the adjustment, in the order of ``used``; None if they do not. ``doubt``
     (pixels) is how far each of them may lie elsewhere as ground moves, ``bent`` as it bends or moves in its links in a
     way that no transform follows; empty for nowhere. ``datum`` is the image that stays, if one does.
-    ``unlike`` (k, k) has the squares of how far images may lie off each other that look otherwise. ``motion_known``
-    says that all links together have shown what moves.
+    ``unlike`` (k, k) has the squares of how far images may lie off each other that look otherwise; the places of the
+    ``leading`` ones among those used are what an image lies off without a datum. ``motion_known`` says that all links
+    together have shown what moves.
     """
 
     ground: Ground
@@ -104,6 +105,7 @@ class Solution:
     bent: tuple[float, ...] = ()
     datum: int | None = None
     unlike: Floats | None = None
+    leading: tuple[int, ...] = ()
     motion_known: bool = False
 
     @property
@@ -146,7 +148,7 @@ class Solution:
             return 0.0
         if self.datum is not None:
             others = others or [self.used.index(self.datum)]
-        return float(self.unlike[k, others[0]]) if others else from_the_mean(self.unlike, k)
+        return float(self.unlike[k, others[0]]) if others else from_the_mean(self.unlike, k, self.leading)
 
     def _of_ground(self, k: int, others: Sequence[int]) -> list[float]:
         """Errors (pixels) of an image, or beside another, by ground that moves or bends, to be added in squares."""
@@ -258,11 +260,11 @@ def solved(images: Sequence[StackImage], ground: Ground, found: Found, model: st
         # A field is yet to follow what one transform leaves.
         results[pair] = replace(results[pair], used=True, ties=int(link.agree.sum()), misclosure_px=float(gap),
                                 doubtful=bool(gap > chance and model != "local"))
-    bends, looks = _stated(images, ground, found, kept)
+    bends, looks = _stated(images, ground, found, kept, links)
     bent = shared_bends(measured, stable, bends, solution.model, len(used), fixed, among)
     return Solution(ground, solution, used, tuple(links), tuple(results.values()), doubt=tuple(stable.doubt.tolist()),
                     bent=tuple(bent.tolist()), datum=datum, unlike=unlike_squares(links, looks, len(used)),
-                    motion_known=stable.known)
+                    leading=tuple(among), motion_known=stable.known)
 
 
 def _good(images: Sequence[StackImage], ground: Ground, found: Found) -> dict[tuple[int, int], Link]:
@@ -271,12 +273,14 @@ def _good(images: Sequence[StackImage], ground: Ground, found: Found) -> dict[tu
             for pair, link in found.items() if link.ties is not None}
 
 
-def _stated(images: Sequence[StackImage], ground: Ground, found: Found, pairs: Iterable[tuple[int, int]]
-            ) -> tuple[list[float], list[float]]:
+def _stated(images: Sequence[StackImage], ground: Ground, found: Found, pairs: Iterable[tuple[int, int]],
+            links: Sequence[Link]) -> tuple[list[float], list[float]]:
     """What each link says that no transform follows, and that images err by as they look otherwise: CE90s in pixels."""
     sizes = {pair: link_pixel(images, ground, pair, found[pair].pixel) for pair in pairs}
-    return ([found[pair].bend_px * size for pair, size in sizes.items()],
-            [found[pair].unlike_px * size for pair, size in sizes.items()])
+    bends, ce90s, looks = ([(value or 0.0) * size for value, size in zip(values, sizes.values(), strict=True)]
+                           for values in zip(*((one.bend_px, one.uncertainty_ce90_px, one.unlike_px)
+                                               for one in map(found.__getitem__, sizes)), strict=True))
+    return usual_bends(links, bends, ce90s), looks
 
 
 def _stable(areas: Floats, links: list[Link], model: str, datum: int | None, times: Floats,

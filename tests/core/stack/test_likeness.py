@@ -36,9 +36,15 @@ def other_band(image):
 @pytest.mark.parametrize("image", [0, 3])
 def test_an_image_of_another_band_may_lie_off_the_mean_of_all_and_the_others_hardly(image):
     squares = unlike_squares(links(), other_band(image), COUNT)
-    found = np.sqrt([from_the_mean(squares, k) for k in range(COUNT)])
+    found = np.sqrt([from_the_mean(squares, k, range(COUNT)) for k in range(COUNT)])
     # The mean of five is drawn a fifth of the way.
     assert found == pytest.approx([0.08 if k == image else 0.02 for k in range(COUNT)], abs=1e-4)
+
+
+def test_an_image_that_does_not_lead_draws_no_other():
+    squares = unlike_squares(links(), other_band(3), COUNT)
+    found = np.sqrt([from_the_mean(squares, k, [0, 1, 2, 4]) for k in range(COUNT)])
+    assert found == pytest.approx([0.1 if k == 3 else 0.0 for k in range(COUNT)], abs=1e-4)
 
 
 def test_images_are_as_unlike_as_those_on_the_way_that_is_most_alike():
@@ -53,7 +59,7 @@ def test_what_they_may_lie_off_is_in_the_uncertainty(datum, pair, added):
     made = links()
     sure = Solution(Ground(None, None, AREAS, (), (1.0,) * COUNT), adjusted(AREAS, made, "rigid", datum),
                     tuple(range(COUNT)), tuple(made), (), datum=datum)
-    unsure = replace(sure, unlike=unlike_squares(made, other_band(2), COUNT))
+    unsure = replace(sure, unlike=unlike_squares(made, other_band(2), COUNT), leading=tuple(range(COUNT)))
     assert unsure.ce90(*pair) ** 2 - sure.ce90(*pair) ** 2 == pytest.approx(added**2, abs=1e-5)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from coregix_core.fitting import Link, adjust
-from coregix_core.stack.moving_ground import on_stable_ground, stable_links
+from coregix_core.stack.moving_ground import on_stable_ground, stable_links, usual_bends
 
 SIDE, DATES, LONG = 320.0, 16, 7
 COL, ROW = (part.ravel() for part in np.meshgrid(np.linspace(16, SIDE - 16, 14), np.linspace(16, SIDE - 16, 10)))
@@ -139,3 +139,32 @@ def test_of_four_dates_each_link_leaves_out_what_it_says_has_moved(step):
     for one in found.links:
         assert one.at_first[:, 0].min() > 0.4 * SIDE
         assert len(one.at_first) > 0.98 * (~gone).sum()
+
+
+class TestUsualBends:
+    """Links with an image of another lens, and those of the others among each other, which find nothing."""
+
+    PAIRS = tuple(combinations(range(6), 2))
+    LINKS = tuple(Link(*pair, PLACES, PLACES, np.tile(np.eye(2), (len(PLACES), 1, 1)), STABLE) for pair in PAIRS)
+
+    def stated(self, told):
+        """What each link with the last image states, if it tells (bend, CE90) by image; and one of the others."""
+        found = [told[pair[0]] if pair[1] == 5 else (0.0, 0.01) for pair in self.PAIRS]
+        made = usual_bends(self.LINKS, *zip(*found, strict=True))
+        return [made[self.PAIRS.index((k, 5))] for k in range(5)], made[0]
+
+    def test_an_image_bends_as_most_of_its_links_tell_and_not_as_the_least(self):
+        made, other = self.stated([(0.03, 0.04), (0.025, 0.035), (0.04, 0.05), (0.0, 0.2), (0.0, 0.03)])
+        # As much as the median of those that tell, but of no link more than it may have hidden.
+        assert made == pytest.approx([0.04, 0.04, 0.04, 0.04, 0.04])
+        assert other == 0.0
+
+    def test_a_link_that_would_have_seen_it_hides_less(self):
+        made, _ = self.stated([(0.03, 0.04), (0.03, 0.04), (0.03, 0.04), (0.0, 0.2), (0.0, 0.01)])
+        assert made == pytest.approx([0.04, 0.04, 0.04, 0.04, 0.014])
+
+    @pytest.mark.parametrize("told", [
+        [(0.03, 0.04), (0.03, 0.04), (0.0, 0.01), (0.0, 0.01), (0.0, 0.2)],
+        [(0.0, 0.04)] * 5])
+    def test_what_as_many_links_would_have_seen_is_no_bend_of_the_image(self, told):
+        assert self.stated(told)[0] == [bend for bend, _ in told]
