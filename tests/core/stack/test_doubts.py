@@ -99,7 +99,7 @@ def test_the_images_that_part_from_the_datum_say_so():
 
 
 def test_two_images_are_no_surer_of_each_other_than_the_ways_between_them(tmp_path):
-    solution, verdicts = results([BENDS] * 4)
+    solution, verdicts = results([{**SURE, "verdict": "uncertain", "uncertainty_ce90_px": 0.9}] * 4)
     rows = {(row["first"], row["second"]): row["ce90_px"]
             for row in pair_rows(solution, [image.name for image in IMAGES], verdicts.doubts)}
     assert rows["0", "2"] == pytest.approx(0.9)
