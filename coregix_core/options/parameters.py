@@ -90,8 +90,8 @@ EXCLUDE, INCLUDE = (
 MOVING_EXCLUDE, MOVING_INCLUDE, FIXED_EXCLUDE, FIXED_INCLUDE = (
     Parameter(
         f"{role}_{name}", MASKS, None, f"{label}: {what}",
-        f"Ground that {text} in the {label.lower()} only, written as a file with values, bits or classes: "
-        "scl.tif=3,8,9, qa.tif&0b11000, scl.tif:cloud.", GROUND, advanced=True)
+        f"Ground that {text} in the {label.lower()} only: vectors, a raster of which 0 is out, or its values, bits or "
+        "classes, such as scl.tif=3,8,9, qa.tif&0b11000, scl.tif:cloud.", GROUND, advanced=True)
     for role, label in _ROLES for name, what, text in (
         ("exclude", "leave out", "the comparison leaves out"), ("include", "look at only", "alone is compared")))
 

@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import GeoreferenceError, InputError, Sentence
 from ..io import open_raster
 from ..options import StackOptions
-from .images import StackImage, find_bands, find_images
+from .images import StackImage, find_bands, find_images, name_of_reference
 
 
 def chosen_images(options: StackOptions) -> tuple[list[StackImage], int | None]:
@@ -35,9 +35,10 @@ def _with_reference(images: list[StackImage], options: StackOptions) -> tuple[li
     assert options.fixed_image_path is not None
     with open_raster(options.fixed_image_path, role="fixed") as raster:
         raster.require_band(options.band_index, "band_index")
-        reference = StackImage("reference", raster.path, raster.grid, options.band_index)
-    # A folder may hold the reference too.
-    others = [i for i in images if os.path.realpath(i.path) != os.path.realpath(reference.path)]
+        # A folder may hold the reference too.
+        others = [i for i in images if os.path.realpath(i.path) != os.path.realpath(raster.path)]
+        name = name_of_reference([image.name for image in others])
+        reference = StackImage(name, raster.path, raster.grid, options.band_index)
     if not others:
         raise InputError("There is no image to align besides the reference.")
     return [*others, reference], len(others)

@@ -122,6 +122,18 @@ def unique_names(paths: Sequence[str]) -> list[str]:
     return names
 
 
+def name_of_reference(names: Sequence[str]) -> str:
+    """What tables call the reference beside images of these names.
+
+    >>> name_of_reference(["june", "reference"])
+    'fixed reference'
+    """
+    name = "reference"
+    while name in names:
+        name = f"fixed {name}"
+    return name
+
+
 def _plain(name: str) -> str:
     """A name that is no path."""
     return name.replace("/", "_").replace("\\", "_") or "image"

@@ -9,6 +9,7 @@ from typing import Any
 from .._version import __version__
 from ..errors import UnreliableAlignmentError
 from ..sentences import document
+from .images import name_of_reference
 from .solution import ImageResult, LinkResult
 from .tables import image_row, link_row
 
@@ -42,7 +43,9 @@ class StackResult:
 
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON-ready values."""
-        names = [image.image for image in self.images] + ["reference"]
+        names = [image.image for image in self.images]
+        # The links' last image, if there is one.
+        names.append(name_of_reference(names))
         return {"output_folder": self.output_folder, "stack_csv": self.stack_csv, "links_csv": self.links_csv,
                 "count": len(self.images), "verdicts": dict(Counter(image.verdict for image in self.images)),
                 "model": self.model, "pixel_size": self.pixel_size,

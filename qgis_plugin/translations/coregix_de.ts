@@ -2464,32 +2464,32 @@
         <translation>Quelle: auslassen</translation>
     </message>
     <message>
-        <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Gebiete, die der Vergleich nur in der Quelle auslässt, geschrieben als Datei mit Werten, Bits oder Klassen: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
+        <source>Ground that the comparison leaves out in the source only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Gebiete, die der Vergleich nur in der Quelle auslässt: Vektoren, ein Raster, in dem 0 ausgenommen ist, oder seine Werte, Bits oder Klassen, wie scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
     </message>
     <message>
         <source>Source: look at only</source>
         <translation>Quelle: nur ansehen</translation>
     </message>
     <message>
-        <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Gebiete, die nur in der Quelle allein verglichen werden, geschrieben als Datei mit Werten, Bits oder Klassen: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
+        <source>Ground that alone is compared in the source only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Gebiete, die nur in der Quelle allein verglichen werden: Vektoren, ein Raster, in dem 0 ausgenommen ist, oder seine Werte, Bits oder Klassen, wie scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
     </message>
     <message>
         <source>Reference: leave out</source>
         <translation>Referenz: auslassen</translation>
     </message>
     <message>
-        <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Gebiete, die der Vergleich nur in der Referenz auslässt, geschrieben als Datei mit Werten, Bits oder Klassen: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
+        <source>Ground that the comparison leaves out in the reference only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Gebiete, die der Vergleich nur in der Referenz auslässt: Vektoren, ein Raster, in dem 0 ausgenommen ist, oder seine Werte, Bits oder Klassen, wie scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
     </message>
     <message>
         <source>Reference: look at only</source>
         <translation>Referenz: nur ansehen</translation>
     </message>
     <message>
-        <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Gebiete, die nur in der Referenz allein verglichen werden, geschrieben als Datei mit Werten, Bits oder Klassen: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
+        <source>Ground that alone is compared in the reference only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Gebiete, die nur in der Referenz allein verglichen werden: Vektoren, ein Raster, in dem 0 ausgenommen ist, oder seine Werte, Bits oder Klassen, wie scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Mehrere werden durch Semikolon getrennt.</translation>
     </message>
     <message>
         <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>

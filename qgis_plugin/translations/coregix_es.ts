@@ -2464,32 +2464,32 @@
         <translation>Origen: omitir</translation>
     </message>
     <message>
-        <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terreno que la comparación omite solo en el origen, escrito como archivo con valores, bits o clases: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
+        <source>Ground that the comparison leaves out in the source only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terreno que la comparación omite solo en el origen: vectores, un ráster en el que 0 queda fuera, o sus valores, bits o clases, como scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
     </message>
     <message>
         <source>Source: look at only</source>
         <translation>Origen: mirar solo</translation>
     </message>
     <message>
-        <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terreno que es lo único que se compara solo en el origen, escrito como archivo con valores, bits o clases: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
+        <source>Ground that alone is compared in the source only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terreno que es lo único que se compara solo en el origen: vectores, un ráster en el que 0 queda fuera, o sus valores, bits o clases, como scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
     </message>
     <message>
         <source>Reference: leave out</source>
         <translation>Referencia: omitir</translation>
     </message>
     <message>
-        <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terreno que la comparación omite solo en la referencia, escrito como archivo con valores, bits o clases: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
+        <source>Ground that the comparison leaves out in the reference only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terreno que la comparación omite solo en la referencia: vectores, un ráster en el que 0 queda fuera, o sus valores, bits o clases, como scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
     </message>
     <message>
         <source>Reference: look at only</source>
         <translation>Referencia: mirar solo</translation>
     </message>
     <message>
-        <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terreno que es lo único que se compara solo en la referencia, escrito como archivo con valores, bits o clases: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
+        <source>Ground that alone is compared in the reference only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terreno que es lo único que se compara solo en la referencia: vectores, un ráster en el que 0 queda fuera, o sus valores, bits o clases, como scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Varios se separan con punto y coma.</translation>
     </message>
     <message>
         <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>

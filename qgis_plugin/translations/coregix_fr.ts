@@ -2464,32 +2464,32 @@
         <translation>Source : exclure</translation>
     </message>
     <message>
-        <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terrain que la comparaison exclut dans la source seule, écrit comme un fichier avec des valeurs, des bits ou des classes : scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
+        <source>Ground that the comparison leaves out in the source only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terrain que la comparaison exclut dans la source seule : des vecteurs, un raster dont 0 est exclu, ou ses valeurs, bits ou classes, comme scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
     </message>
     <message>
         <source>Source: look at only</source>
         <translation>Source : ne regarder que</translation>
     </message>
     <message>
-        <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terrain qui seul est comparé dans la source seule, écrit comme un fichier avec des valeurs, des bits ou des classes : scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
+        <source>Ground that alone is compared in the source only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terrain qui seul est comparé dans la source seule : des vecteurs, un raster dont 0 est exclu, ou ses valeurs, bits ou classes, comme scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
     </message>
     <message>
         <source>Reference: leave out</source>
         <translation>Référence : exclure</translation>
     </message>
     <message>
-        <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terrain que la comparaison exclut dans la référence seule, écrit comme un fichier avec des valeurs, des bits ou des classes : scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
+        <source>Ground that the comparison leaves out in the reference only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terrain que la comparaison exclut dans la référence seule : des vecteurs, un raster dont 0 est exclu, ou ses valeurs, bits ou classes, comme scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
     </message>
     <message>
         <source>Reference: look at only</source>
         <translation>Référence : ne regarder que</translation>
     </message>
     <message>
-        <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terrain qui seul est comparé dans la référence seule, écrit comme un fichier avec des valeurs, des bits ou des classes : scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
+        <source>Ground that alone is compared in the reference only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terrain qui seul est comparé dans la référence seule : des vecteurs, un raster dont 0 est exclu, ou ses valeurs, bits ou classes, comme scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Plusieurs sont séparés par des points-virgules.</translation>
     </message>
     <message>
         <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>

@@ -2464,32 +2464,32 @@
         <translation>Origem: excluir</translation>
     </message>
     <message>
-        <source>Ground that the comparison leaves out in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terreno que a comparação exclui só na origem, escrito como ficheiro com valores, bits ou classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
+        <source>Ground that the comparison leaves out in the source only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terreno que a comparação exclui só na origem: vetores, um raster em que 0 fica de fora, ou os seus valores, bits ou classes, como scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
     </message>
     <message>
         <source>Source: look at only</source>
         <translation>Origem: ver apenas</translation>
     </message>
     <message>
-        <source>Ground that alone is compared in the source only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terreno que é o único comparado só na origem, escrito como ficheiro com valores, bits ou classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
+        <source>Ground that alone is compared in the source only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terreno que é o único comparado só na origem: vetores, um raster em que 0 fica de fora, ou os seus valores, bits ou classes, como scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
     </message>
     <message>
         <source>Reference: leave out</source>
         <translation>Referência: excluir</translation>
     </message>
     <message>
-        <source>Ground that the comparison leaves out in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terreno que a comparação exclui só na referência, escrito como ficheiro com valores, bits ou classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
+        <source>Ground that the comparison leaves out in the reference only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terreno que a comparação exclui só na referência: vetores, um raster em que 0 fica de fora, ou os seus valores, bits ou classes, como scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
     </message>
     <message>
         <source>Reference: look at only</source>
         <translation>Referência: ver apenas</translation>
     </message>
     <message>
-        <source>Ground that alone is compared in the reference only, written as a file with values, bits or classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
-        <translation>Terreno que é o único comparado só na referência, escrito como ficheiro com valores, bits ou classes: scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
+        <source>Ground that alone is compared in the reference only: vectors, a raster of which 0 is out, or its values, bits or classes, such as scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Several are separated by semicolons.</source>
+        <translation>Terreno que é o único comparado só na referência: vetores, um raster em que 0 fica de fora, ou os seus valores, bits ou classes, como scl.tif=3,8,9, qa.tif&amp;0b11000, scl.tif:cloud. Vários são separados por ponto e vírgula.</translation>
     </message>
     <message>
         <source>After the alignment, set invalid-looking pixels along the edge of the valid area to nodata.</source>

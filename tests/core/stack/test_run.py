@@ -211,9 +211,15 @@ def test_one_image_is_no_stack(tmp_path):
 def test_one_image_and_its_reference_are_a_series_that_begins(tmp_path):
     build(tmp_path, bad=False)
     first, reference = (tmp_path / f"{name}.tif" for name in list(SHIFTS)[:2])
+    # Whatever the image is called, tables tell it from the reference.
+    first = first.rename(tmp_path / "reference.tif")
     result = align_stack([first], tmp_path / "out", fixed_image_path=reference, transform="translation", workers=1)
     (image,) = result.images
     assert (image.verdict, image.links) == ("aligned", 1)
     assert (image.east, image.north) == pytest.approx((-7.0, 3.0), abs=0.1)
+    (link,) = result.to_dict()["links"]
+    assert (link["first"], link["second"]) == ("reference", "fixed reference")
+    assert [(row["first"], row["second"]) for row in rows(tmp_path / "out" / "links.csv")] == [
+        ("reference", "fixed reference")]
     with pytest.raises(InputError, match="no image to align besides the reference"):
         align_stack([reference], tmp_path / "alone", fixed_image_path=reference)
