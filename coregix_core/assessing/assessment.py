@@ -209,7 +209,11 @@ def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen:
     if after.rmse_px > CRITERIA.uncertain_residual * evidence.level or uncertainty > CRITERIA.uncertain_ce90:
         bends = evidence.departure is not None and evidence.departure.bends
         hidden = evidence.aside if SCALES.way * evidence.aside > uncertainty / np.sqrt(2) else 0.0
-        return Sentence("{seen}, but {left}", seen=seen, left=_what_is_left(gain, hidden, part_bends=bends))
+        second = evidence.second_displacement
+        left = (Sentence("by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds "
+                         "may hide the ground", hidden=second) if second > max(hidden, uncertainty / np.sqrt(2)) else
+                _what_is_left(gain, hidden, part_bends=bends))
+        return Sentence("{seen}, but {left}", seen=seen, left=left)
     return None
 
 

@@ -39,7 +39,8 @@ class Evidence:
     is displaced that bends within a window, root mean square, and ``copies`` the side of the coarser pixels that both
     images are copies of, in pixels of the frame. ``of_pixels`` says that what agrees is no ground: it lies at the same
     pixels of both rasters, and at a coarser scale (``second``) nothing agrees. ``ground`` is what both images show
-    under a local field, ``scales`` what the whole of the images shows at coarser scales.
+    under a local field, ``scales`` what the whole of the images shows at coarser scales, and
+    ``second_displacement`` how far the ground lies where another part of the detail shows it, in pixels of the frame.
     """
 
     level: float
@@ -56,6 +57,7 @@ class Evidence:
     of_pixels: bool = False
     ground: CommonGround | None = None
     scales: tuple[Scale, ...] = ()
+    second_displacement: float = 0.0
 
     @property
     def measured(self) -> NDArray[np.bool_]:

@@ -32,6 +32,7 @@ from .fine_relief import fine_relief
 from .motion import coherent_motion, seen_again
 from .moved_share import by_area
 from .scale_criteria import SCALES
+from .second_displacement import second_displacement
 from .sensor_pattern import pixel_on_pixel
 
 # Pixel sizes at which agreement is looked for, finest first.
@@ -97,6 +98,7 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     far = None if moved else _over_the_area(pair, transform, _far(pair, transform, seen, look, count))
     if seen.motion is None and not moved and proxy not in STRUCTURE:
         seen = replace(seen, scales=coarser_scales(pair, transform))
+    seen = replace(seen, second_displacement=second_displacement(pair, images, transform, nearer))
     if pixel_on_pixel(pair, transform):
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
                                                                  look.coarsest(proxy), seen.level), places_of(pair))

@@ -33,6 +33,22 @@ class ScaleCriteria:
     """Share of the valid places that agrees at least, as both images may have clouds. Of 8 patterns on unrelated ground
     all are told by these five, of 20 pairs in place with clouds and haze none."""
 
+    second: float = 0.12
+    second_sure: float = 20.0
+    instead: float = 0.5
+    """Whitened correlation of a band at another displacement beyond that on the other side, multiple of what that is by
+    chance, and part of it that the band has at the displacement found at most: of 11 real pairs of other dates, sensors
+    and bands no band had more than 0.04 where it had less than half of that in place. Ground 3.6 pixels from a pattern
+    has 0.2 (under noise of a fifth of its spread) to 1."""
+    of_quarters: float = 0.06
+    """Part of that which three quarters of the area hold each: ground that moved by itself lies in one place."""
+    valid: float = 0.6
+    """Part of a window that is valid at least."""
+    at_pixels: float = 1.0
+    half: float = 0.5
+    """Pixels within which the second displacement is that of the pattern itself, as it is known to whole ones; and what
+    is added to its length for that."""
+
 
 # The ones in force.
 SCALES = ScaleCriteria()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .._typing import Floats
 from ..geometry import Transform
 from ..pairing import Pair
 from .criteria import CRITERIA
@@ -12,12 +13,32 @@ from .evidence import places_of
 
 def pixel_on_pixel(pair: Pair, transform: Transform) -> bool:
     """Whether a transform puts each pixel of the moving raster on one of the fixed raster, all by the same indices."""
+    apart = _apart(pair, transform)
+    whole = _whole(apart)
+    off = float(np.sqrt(((apart.T - whole) ** 2).sum(1).mean()))
+    return off < (CRITERIA.by_whole_pixels if whole.any() else CRITERIA.pixel_on_pixel)
+
+
+def apart_from_pixels(pair: Pair, transform: Transform) -> Floats | None:
+    """How far (2,) a transform puts the pixels of the moving raster from those of the fixed one of the same indices.
+
+    None if they lie far apart, or here and there otherwise. Those of a raster that lies pixel on pixel lie by 0 apart.
+    """
+    if pixel_on_pixel(pair, transform):
+        return np.zeros(2)
+    apart = _apart(pair, transform)
+    # What is drawn from the pattern to the ground, and not everywhere as far, is no shift.
+    return apart.mean(1) if np.sqrt((apart**2).sum(0).mean()) < CRITERIA.near_pixels else None
+
+
+def _apart(pair: Pair, transform: Transform) -> Floats:
+    """Pixels (2, n) of the moving raster less those of the fixed one that show the same, at places over the area."""
     moving, fixed = pair.moving.grid, pair.fixed.grid
     x, y = pair.frame.to_world(places_of(pair))
     here = np.stack(fixed.to_pixel(x, y))
-    there = np.stack(moving.to_pixel(*moving.world_of(fixed.crs, *transform(x, y))))
-    # A raster cropped by its first rows and columns counts from another corner.
-    apart = there - here
-    whole = np.rint(np.median(apart, axis=1))
-    off = float(np.sqrt(((apart.T - whole) ** 2).sum(1).mean()))
-    return off < (CRITERIA.by_whole_pixels if whole.any() else CRITERIA.pixel_on_pixel)
+    return np.stack(moving.to_pixel(*moving.world_of(fixed.crs, *transform(x, y)))) - here
+
+
+def _whole(apart: Floats) -> Floats:
+    """What a raster is cropped by (2,), in whole pixels: one that is counts from another corner."""
+    return np.asarray(np.rint(np.median(apart, axis=1)))

@@ -46,9 +46,9 @@ class Terms:
     ``scatter`` and ``covariance`` shrink with the number of points, ``common`` is what an independent measurement
     finds off, ``scales`` what one at another scale finds otherwise, ``unlike`` what images that share so little have
     been off by, ``bend`` what a parametric model leaves, ``copies`` what coarser pixels hide that both images copy,
-    ``aside`` how far the images lie aside at coarser scales, ``field`` how far pixels would bend a local field,
-    ``unsupported`` what it may do where there are no tie points, and ``relief`` what ground as rough as the field may
-    do between its nodes.
+    ``aside`` how far the images lie aside at coarser scales or by some of their detail, ``field`` how far pixels would
+    bend a local field, ``unsupported`` what it may do where there are no tie points, and ``relief`` what ground as
+    rough as the field may do between its nodes.
     """
 
     floor: float = CRITERIA.floor_px
@@ -105,12 +105,13 @@ def terms_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Sol
         found["bend"] = max(found.get("bend", 0.0), CRITERIA.steep * evidence.departure.rms)
     terms = Terms(**found)
     # Ground that bends lies aside at coarse scales as well, and is stated already.
-    return replace(terms, aside=SCALES.way * evidence.aside) if evidence.aside > terms.ce90 else terms
+    aside = SCALES.way * evidence.aside if evidence.aside > terms.ce90 else 0.0
+    return replace(terms, aside=max(aside, evidence.second_displacement))
 
 
 def aside_of(pair: Pair, transform: Transform, evidence: Evidence, solution: Solution | None) -> float:
-    """The part of the CE90 (pixels) for images that lie aside at coarser scales; 0 if the rest covers that."""
-    return terms_of(pair, transform, evidence, solution).aside if evidence.aside else 0.0
+    """The part of the CE90 (pixels) for images that lie aside by some of their detail; 0 if none do."""
+    return terms_of(pair, transform, evidence, solution).aside
 
 
 def _seen(solution: Solution | None) -> float:

@@ -1084,6 +1084,10 @@
         <translation>die Bilder liegen, wie sie verortet sind, {apart:.2f} px auseinander; nach dem ausrichten, was sie zeigen</translation>
     </message>
     <message>
+        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
+        <translation>einem Teil ihrer Einzelheiten nach liegen die Bilder etwa {hidden:.2g} px daneben: was der Sensor hinzufügt, verdeckt vielleicht den Boden</translation>
+    </message>
+    <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
         <translation>die Bilder stimmen nicht überein: an {right} von {places} Stellen ist die Lage so, wie die Ausrichtung es sagt, und das zeigen auch Bilder, die nichts gemeinsam haben</translation>
     </message>

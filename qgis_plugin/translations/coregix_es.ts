@@ -1084,6 +1084,10 @@
         <translation>las imágenes están, tal como están situadas, a {apart:.2f} px una de otra; alinéelas por lo que muestran</translation>
     </message>
     <message>
+        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
+        <translation>según una parte de su detalle las imágenes están desplazadas unos {hidden:.2g} px: lo que añade el sensor puede ocultar el terreno</translation>
+    </message>
+    <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
         <translation>las imágenes no concuerdan: en {right} de {places} lugares la posición es la que dice la alineación, lo que muestran también imágenes sin relación</translation>
     </message>

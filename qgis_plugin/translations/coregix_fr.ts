@@ -1084,6 +1084,10 @@
         <translation>les images sont, telles que placées, à {apart:.2f} px l'une de l'autre ; alignez-les d'après ce qu'elles montrent</translation>
     </message>
     <message>
+        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
+        <translation>d’après une partie de leurs détails, les images sont décalées d’environ {hidden:.2g} px : ce que le capteur ajoute peut cacher le terrain</translation>
+    </message>
+    <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
         <translation>les images ne concordent pas : à {right} endroits sur {places}, la position est celle que dit l'alignement, ce que montrent aussi des images sans rapport</translation>
     </message>

@@ -1084,6 +1084,10 @@
         <translation>as imagens estão, tal como situadas, a {apart:.2f} px uma da outra; alinhe-as pelo que mostram</translation>
     </message>
     <message>
+        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
+        <translation>segundo uma parte do seu detalhe as imagens estão deslocadas cerca de {hidden:.2g} px: o que o sensor acrescenta pode esconder o terreno</translation>
+    </message>
+    <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
         <translation>as imagens não concordam: em {right} de {places} sítios a posição é a que o alinhamento diz, o que imagens sem relação também mostram</translation>
     </message>

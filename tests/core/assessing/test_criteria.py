@@ -40,6 +40,7 @@ GOOD = (residuals(3.0), residuals(0.1), 0.05)
 MEASURED_WITH = {
     "near": 1.5, "close": 0.5, "tight": 0.25, "nearly_all": 0.9, "speaks": 0.8, "noise": 0.002, "found_wrong": 0.05,
     "copied": 0.98, "own": 0.6, "copied_share": 0.45, "pixel_on_pixel": 0.25, "by_whole_pixels": 0.1, "fine": 0.55,
+    "near_pixels": 3.0,
     "finest": 3.2, "chance": 1e-07, "convincing_share": 0.25, "in_place": 0.03, "min_places": 9,
     "min_measured": 6, "min_agreeing": 8, "min_share": 0.1, "borne_out_share": 0.4, "borne_out": 2.5,
     "joined_search": 0.05, "joined_strength": 3.2, "joined_strength_scale": 0.8, "joined_usual": 4.3,
@@ -66,7 +67,8 @@ PARTS_MEASURED_WITH = {
     "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.15, "apart": 2.0, "alike": 0.3}
 SCALES_MEASURED_WITH = {
     "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "shared": 0.4, "fades": 0.25, "steepness": 0.25, "own": 8.0,
-    "speaks": 0.6}
+    "speaks": 0.6, "second": 0.12, "second_sure": 20.0, "instead": 0.5, "of_quarters": 0.06, "valid": 0.6,
+    "at_pixels": 1.0, "half": 0.5}
 STAYS_MEASURED_WITH = {"worth_a_move": 3.0, "least": 0.015, "clearly_nearer": 0.8, "scatters": 3.0}
 """The values that the tables of docs/accuracy.md were measured with."""
 

@@ -1,0 +1,124 @@
+"""Ground that lies elsewhere than a pattern of the sensor is seen in detail of which it has more."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from affine import Affine
+from scenes import grid
+from scipy import ndimage
+
+import coregix
+from coregix_core.assessing import second_displacement as module
+from coregix_core.assessing.scale_criteria import SCALES
+from coregix_core.assessing.second_displacement import elsewhere, second_displacement, spectra_of
+from coregix_core.imaging import Image
+
+SIDE = 260
+WHERE = grid(SIDE, SIDE, pixel=1.0)
+AWAY = 2.8, -2.3
+
+
+def fractal(seed, shift=(0.0, 0.0), steep=1.5):
+    """Ground whose spectrum falls as that of land does, moved by a part of its pixels."""
+    down, right = np.fft.fftfreq(SIDE)[:, None], np.fft.rfftfreq(SIDE)
+    noise = np.fft.rfft2(np.random.default_rng(seed).normal(size=(SIDE, SIDE)))
+    moved = np.exp(2j * np.pi * (right * shift[0] + down * shift[1]))
+    return spread(np.fft.irfft2(noise / np.maximum(np.hypot(down, right), 0.01) ** steep * moved, (SIDE, SIDE)))
+
+
+def spread(values, by=500.0):
+    return by * values / values.std()
+
+
+def pattern(by, sigma=3.0):
+    return spread(ndimage.gaussian_filter(np.random.default_rng(9).normal(size=(SIDE, SIDE)), sigma), by)
+
+
+def noise(seed, by=20.0):
+    return by * np.random.default_rng(seed).normal(size=(SIDE, SIDE))
+
+
+def image(values, valid=None):
+    return Image(np.float32(values), np.ones((SIDE, SIDE), bool) if valid is None else valid, WHERE)
+
+
+def seen(fixed, placed, valid=None, size=128):
+    spectra = spectra_of(image(fixed, valid), image(placed), WHERE.to_world(SIDE / 2, SIDE / 2), size, 64)
+    return None if spectra is None else elsewhere(spectra)
+
+
+@pytest.mark.parametrize(("by", "of_noise"), [(500.0, 20.0), (2000.0, 20.0), (1000.0, 60.0)])
+@pytest.mark.parametrize("size", [64, 128])
+def test_ground_aside_of_a_pattern_is_found_to_a_pixel(by, of_noise, size):
+    fixed, placed = fractal(1) + pattern(by) + noise(2, of_noise), fractal(1, AWAY) + pattern(by) + noise(3, of_noise)
+    # What a moving raster shows farther to the right is found to the left.
+    assert seen(fixed, placed, size=size) == pytest.approx(-np.array(AWAY), abs=0.7)
+    assert seen(placed, fixed, size=size) == pytest.approx(np.array(AWAY), abs=0.7)
+
+
+def rows():
+    return spread(np.sin(2 * np.pi * np.arange(SIDE) / 6.0))[:, None] * np.ones(SIDE)
+
+
+@pytest.mark.parametrize(("fixed", "placed"), [
+    (fractal(1), fractal(1)), (fractal(1) + pattern(1000.0), fractal(1) + pattern(1000.0)),
+    (fractal(1), fractal(1, (0.3, 0.2))), (fractal(1) + rows(), fractal(1) + rows()), (fractal(1), -fractal(1)),
+    (fractal(1), fractal(2)), (fractal(1), fractal(2) + 0.3 * fractal(1)), (noise(4), noise(4) + noise(5)),
+    (fractal(1), 0 * fractal(1)),
+], ids=["in place", "a pattern", "a part of a pixel", "rows", "inverted", "unrelated", "changed", "noise", "nothing"])
+def test_one_displacement_has_no_second_one(fixed, placed):
+    assert seen(fixed + noise(2), placed + noise(3)) is None
+
+
+def test_ground_that_moved_in_one_place_is_no_second_displacement():
+    row, col = np.indices((SIDE, SIDE))
+    fixed, moved = (fractal(1, shift, 0.5) for shift in ((0.0, 0.0), AWAY))
+    # What is left shows nothing that speaks against it.
+    assert seen(fixed, np.where((row < 110) & (col < 110), moved, noise(5, 500.0))) is None
+    assert seen(fixed, np.where((row < 110) | (col < 110), moved, noise(5, 500.0))) is not None
+
+
+def test_windows_that_are_mostly_invalid_say_nothing():
+    fixed, placed = (fractal(1, shift) + pattern(1000.0) for shift in ((0.0, 0.0), AWAY))
+    valid = np.zeros((SIDE, SIDE), bool)
+    assert seen(fixed, placed, valid) is None
+    valid[:, : SIDE - 40] = True
+    assert seen(fixed, placed, valid) is not None
+
+
+class TestOfPairs:
+    PAIR = SimpleNamespace(frame=SimpleNamespace(pixel=2.0), each=lambda work, items: [work(item) for item in items])
+
+    def length(self, monkeypatch, apart, level=1):
+        fixed, placed = (image(fractal(1, shift) + pattern(1000.0)) for shift in ((0.0, 0.0), AWAY))
+        where = WHERE.scaled(2.0 * level) if level > 1 else grid(SIDE, SIDE, pixel=2.0)
+        blocks = (SimpleNamespace(fixed=Image(fixed.values, fixed.valid, where), placed_image=lambda *_: placed),)
+        monkeypatch.setattr(module, "apart_from_pixels", lambda *_: apart)
+        monkeypatch.setattr(module, "distance", lambda *_: 0.25)
+        return second_displacement(self.PAIR, blocks, None, None)
+
+    def test_it_is_known_to_half_a_pixel_and_from_what_was_found(self, monkeypatch):
+        length = np.hypot(3.0, 2.0) + SCALES.half + 0.25
+        assert self.length(monkeypatch, np.zeros(2)) == pytest.approx(length)
+        assert self.length(monkeypatch, np.zeros(2), level=2) == pytest.approx(2 * (length - 0.25) + 0.25)
+
+    def test_rasters_whose_pixels_lie_far_apart_share_no_pattern(self, monkeypatch):
+        assert self.length(monkeypatch, None) == 0.0
+
+    def test_ground_that_was_found_is_not_taken_for_the_pattern(self, monkeypatch):
+        assert self.length(monkeypatch, np.array(AWAY)) == 0.0
+        assert self.length(monkeypatch, -np.array(AWAY)) > 3.0
+
+
+def assessed(moving, fixed):
+    return coregix.register(*(coregix.GridArray(v, Affine(*WHERE.transform[:6]), WHERE.crs) for v in (moving, fixed)),
+                            model="translation", accept_unreliable=True).assessment
+
+
+def test_ground_aside_of_a_pattern_that_hides_it_from_all_windows_is_uncertain_by_as_much():
+    moving, fixed = (fractal(1, shift, 1.0) + pattern(2000.0) for shift in (AWAY, (0.0, 0.0)))
+    found = assessed(moving + noise(2), fixed + noise(3))
+    assert found.verdict == "uncertain"
+    assert 3.6 < found.uncertainty_ce90_px < 5.0
+    assert "by a part of their detail the images lie about 4.2 px aside" in found.reason
