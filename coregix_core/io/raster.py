@@ -43,6 +43,10 @@ from .point_file import ControlPoints
 # How names of arrays in GDAL's memory end, behind their role.
 ARRAY = " array.tif"
 
+# Magnitude from which on squares leave float32: fill of netCDF (9.97e36), ESRI's grids (-3.4e38) and others (1e20) that
+# no tag tells.
+_FILL = 1e18
+
 # How folders begin into which arrays go that memory would not hold.
 SPOOLED = "coregix-array-"
 
@@ -318,13 +322,13 @@ def _is_array(dataset: rasterio.DatasetReader) -> bool:
 
 
 def _as_float(values: Pixels, valid: Mask | None) -> tuple[NDArray[np.float32], Mask | None]:
-    """The first band as finite float32, 0 where invalid."""
+    """The first band as float32 that can be squared, 0 where invalid."""
     with np.errstate(over="ignore"):
         # Doubles beyond float32 become infinite, and are invalid below.
         image = values[0].astype(np.float32)
     ok = None if valid is None else valid[0]
-    if values.dtype == np.float64 and not (finite := np.isfinite(image)).all():
-        ok = finite if ok is None else ok & finite
+    if values.dtype.kind == "f" and not (usual := np.abs(image) < _FILL).all():
+        ok = usual if ok is None else ok & usual
     if ok is not None:
         image[~ok] = 0.0
     return image, ok
