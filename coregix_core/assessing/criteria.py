@@ -250,7 +250,7 @@ class PlaceCriteria:
     hills of 80 pixels half as high."""
     blurred: float = 1.8
     """Of the mean square of what windows blur."""
-    trend_here: float = 1.3
+    trend_here: float = 1.2
     trend_around: float = 0.08
     """Of the square of a surface through the residuals at a place, and of its CE90 over the area."""
     rest: float = 1.6
@@ -278,7 +278,7 @@ class PlaceCriteria:
     extrapolated."""
     rim: float = 0.65
     """Of it in holes and under clouds, however narrow: gradients next to them are half made of what fills them."""
-    hole: float = 1.0
+    hole: float = 1.2
     """Of how far a field bends over as far as a place lies from ground that both images show, in holes and under
     clouds."""
     astray: float = 0.02

@@ -74,8 +74,9 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     freedom = FOLLOWS.get(solution.transform.model, 1)
     trend = trend_of(positions, residual, places_of(pair), freedom, evidence.level, places, weights(evidence))
     share = beyond_noise_share(evidence)
-    # A slope leads astray beyond the points; what bends around a model without slopes is as large there as among them.
-    grown = (1 + beyond(positions, places)) ** 2 if freedom else 1.0
+    # Beyond the points nothing says how the ground goes on, and a slope leads astray besides.
+    past = 1 + beyond(positions, places)
+    grown = past**2 if freedom else past
     # What neighbours share is no noise either, however noisy they are.
     rough = (CRITERIA.shared * shared_by_neighbours(positions, trend.rest)) ** 2
     # The median of the squared length of a normal error in the plane is ln 2 of its mean; medians, as clouds leave long
@@ -85,8 +86,8 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     # What windows blur may be anywhere.
     hidden = PLACES.blurred * hidden_square(evidence)
     if trend.ce90:
-        return np.asarray(PLACES.trend_here * (trend.seen**2).sum(1) + PLACES.trend_around * trend.ce90**2
-                          + np.maximum(PLACES.rest * typical * grown, rough) + hidden)
+        shown = PLACES.trend_here * (trend.seen**2).sum(1) + PLACES.trend_around * trend.ce90**2
+        return np.asarray(shown * past + np.maximum(PLACES.rest * typical * grown, rough) + hidden)
     near = cKDTree(positions).query(places, min(_NEIGHBOURS, len(positions)))[1].reshape(len(places), -1)
     # No less than of the whole: a dozen points may lie well by chance.
     about = np.maximum(PLACES.radial**2 * share * np.median(squares[near], axis=1), typical)

@@ -15,7 +15,7 @@ from scipy import ndimage
 
 from .._typing import Floats
 from ..fitting import Fit, jacobian
-from ..geometry import Transform
+from ..geometry import LocalTransform, Transform
 from ..imaging import STRUCTURE
 from ..matching import local_planes, smooth_part
 from ..pairing import RIM, CommonGround, Pair, Solution, window_of
@@ -276,11 +276,17 @@ def squares_unseen(pair: Pair, field: Transform, times: float, astray: float, gr
     """Squares (m,) of what a field may do on the way to places from the nearest ground that both images show.
 
     It bends so many ``times`` as it does elsewhere over as far, and its slope, as uncertain as itself, leads ``astray``
-    by the pixel of the distance.
+    by the pixel of the distance. Where it has left its affine farther than on any ground, it is off by that.
     """
     gap = ground.distance(places)
     bends = ground.bends(lambda at: moved_by(pair, field, at), gap, places)
-    return np.asarray((times * bends) ** 2 + (astray * np.maximum(gap - RIM, 0.0)) ** 2)
+    strays = ground.strays(lambda at: moved_by(pair, field, at) - moved_by(pair, _affine_of(field), at), places)
+    return np.asarray((times * bends) ** 2 + (astray * np.maximum(gap - RIM, 0.0)) ** 2 + strays**2 * (gap > 0))
+
+
+def _affine_of(field: Transform) -> Transform:
+    """What a local field is a change of; the transform itself of any other."""
+    return field.affine if isinstance(field, LocalTransform) else field
 
 
 def moved_by(pair: Pair, transform: Transform, places: Floats) -> Floats:

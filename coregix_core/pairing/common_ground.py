@@ -35,6 +35,9 @@ _MIN_PLACES, _MAX_PLACES = 30, 3000
 # steepens towards a hole it was off by 0.2 pixels 8 pixels before it, and by 0.04 16 pixels before it.
 RIM = 12.0
 
+# Part of the ground whose bends are usual there.
+_NEARLY = 0.98
+
 # Bends that are next to a place: fewer scatter, and more say what goes on elsewhere.
 _NEXT = 30
 
@@ -75,13 +78,10 @@ class CommonGround:
         """By how much (m,) a field leaves a straight line over distances (m,): root mean square, frame pixels.
 
         ``moved`` gives the displacement (n, 2) of places (n, 2). Over distances that no supported ground spans, as over
-        the longest that it does; 0 if it spans none. With ``places`` (m, 2), at least by as much as the ground next to
-        each does.
+        the longest that it does, and more in proportion; 0 if it spans none. With ``places`` (m, 2), at least by as
+        much as the ground next to each does.
         """
-        row, col = np.nonzero(self.valid)
-        # Evenly over the ground; always the same ones.
-        some = np.unique(np.linspace(0, len(row) - 1, min(_MAX_PLACES, len(row))).astype(int)) if len(row) else slice(0)
-        here = self.frame.to_frame(*self.grid.to_world(col[some] + 0.5, row[some] + 0.5))
+        here = self._some_places()
         looks = [look for reach in self.step * np.array(_STEPS) if len((look := self._bends(moved, here, reach))[0])]
         if not looks:
             return np.zeros_like(distance)
@@ -91,7 +91,23 @@ class CommonGround:
         if places is not None and (off := distance > 0).any():
             over[off] = np.maximum(over[off], _next_to(places[off], distance[off], known, looks))
         # What bends smoothly bends with the square of a short distance.
-        return np.asarray(over * np.minimum(distance / known[0], 1.0) ** 2)
+        return np.asarray(over * np.minimum(distance / known[0], 1.0) ** 2 * np.maximum(distance / known[-1], 1.0))
+
+    def strays(self, bent: Callable[[Floats], Floats], places: Floats) -> Floats:
+        """By how much (m,) a field bends more at places (m, 2) than nearly anywhere on the ground, in frame pixels.
+
+        ``bent`` gives by how much (n, 2) it does at places (n, 2): what it has of the slope at the edge of the ground
+        leads it ever farther away.
+        """
+        known = self._some_places()
+        usual = float(np.quantile(np.hypot(*bent(known).T), _NEARLY)) if len(known) else 0.0
+        return np.asarray(np.maximum(np.hypot(*bent(places).T) - usual, 0.0))
+
+    def _some_places(self) -> Floats:
+        """Places (n, 2) of the frame, evenly over the ground; always the same ones."""
+        row, col = np.nonzero(self.valid)
+        some = np.unique(np.linspace(0, len(row) - 1, min(_MAX_PLACES, len(row))).astype(int)) if len(row) else slice(0)
+        return self.frame.to_frame(*self.grid.to_world(col[some] + 0.5, row[some] + 0.5))
 
     def _bends(self, moved: Callable[[Floats], Floats], here: Floats, reach: float) -> tuple[Floats, Floats]:
         """Squares (n,) of the second differences over a distance, along both axes, and their middles (n, 2).

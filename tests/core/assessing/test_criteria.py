@@ -59,9 +59,9 @@ MEASURED_WITH = {
     "extrapolated_growth": 2.0}
 PLACES_MEASURED_WITH = {
     "radial": 1.52, "taper": 0.5, "min_agreement": 0.2, "noise": 0.003, "noise_spread": 2.4, "bend": 1.5,
-    "blurred": 1.8, "trend_here": 1.3, "trend_around": 0.08, "rest": 1.6, "floor": 0.0017, "left_open": 0.55,
+    "blurred": 1.8, "trend_here": 1.2, "trend_around": 0.08, "rest": 1.6, "floor": 0.0017, "left_open": 0.55,
     "spoken_for": 0.75, "farthest": 3.0, "field_floor": 0.016, "drawn": 0.4, "left": 0.75, "left_beyond": 2.0,
-    "apart": 0.85, "beyond": 1.4, "rim": 0.65, "hole": 1.0, "astray": 0.02, "common": 1.0, "excess": 2.0}
+    "apart": 0.85, "beyond": 1.4, "rim": 0.65, "hole": 1.2, "astray": 0.02, "common": 1.0, "excess": 2.0}
 PARTS_MEASURED_WITH = {
     "min_points": 6, "min_share": 0.04, "together": 1.0, "spreads": 3.0, "explained": 0.85, "jump": 0.8,
     "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.15, "apart": 2.0, "alike": 0.3}

@@ -10,8 +10,9 @@ from scipy import ndimage
 
 from coregix_core.assessing.coarser_scales import Scale
 from coregix_core.assessing.criteria import CRITERIA, PLACES
-from coregix_core.assessing.evidence import Evidence
+from coregix_core.assessing.evidence import Evidence, places_of
 from coregix_core.assessing.motion import Departure
+from coregix_core.assessing.noise import weights
 from coregix_core.assessing.place_errors import (
     _excess,
     _off_in_common,
@@ -22,6 +23,7 @@ from coregix_core.assessing.place_errors import (
     seen_share,
     squares_at,
 )
+from coregix_core.assessing.trend import trend_of
 from coregix_core.fields import DrawnError, lattice_over
 from coregix_core.fitting import fit
 from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
@@ -120,8 +122,20 @@ def test_residuals_that_noise_does_not_explain_are_bends_of_the_ground_near_them
     assert bends(loud, east) == 0, "as long as their own information makes them: noise"
     far = np.array([[1400.0, 500.0]])
     assert bends(evidence(0.5), far) > 4 * bends(evidence(0.5), MIDDLE)
-    # A shift has no slope that would lead astray.
-    assert bends(evidence(0.5), far, "translation") == pytest.approx(bends(evidence(0.5), MIDDLE, "translation"))
+    # A shift has no slope that would lead astray, and no point says how the ground goes on.
+    assert bends(evidence(0.5), far, "translation") == pytest.approx(
+        bends(evidence(0.5), MIDDLE, "translation") * (1 + PLACES.farthest))
+
+
+def test_a_surface_through_the_residuals_is_less_known_beyond_the_points():
+    places = over(50.0, 600.0)
+    seen = evidence(1e-6 * (places[:, :1] - 300) ** 2 * [5.0, 0.0], places)
+    at_edge, beyond_it = np.array([[600.0, 300.0]]), np.array([[900.0, 300.0]])
+    trend = trend_of(places, seen.residual, places_of(PAIR), 0, 1.0, np.concatenate([at_edge, beyond_it]),
+                     weights(seen))
+    shown = PLACES.trend_here * (trend.seen**2).sum(1) + PLACES.trend_around * trend.ce90**2
+    found = [bends(seen, place, "translation") for place in (at_edge, beyond_it)]
+    assert found == pytest.approx(shown * [1, 1 + PLACES.farthest], rel=0.01)
 
 
 def bends(seen, place, model="affine"):

@@ -10,11 +10,20 @@ from scipy import ndimage
 
 from coregix_core.assessing.criteria import CRITERIA
 from coregix_core.assessing.evidence import agreeing, places_of
-from coregix_core.assessing.uncertainty import Terms, _scales, _seen, _unseen, changed_share, relief_of, terms_of
-from coregix_core.geometry import Frame, Grid, affine_transform, identity
+from coregix_core.assessing.uncertainty import (
+    Terms,
+    _scales,
+    _seen,
+    _unseen,
+    changed_share,
+    relief_of,
+    squares_unseen,
+    terms_of,
+)
+from coregix_core.geometry import Frame, Grid, LocalTransform, affine_transform, identity
 from coregix_core.matching import MIN_SMOOTH_POINTS, smooth_part
 from coregix_core.pairing.blocks import Points
-from coregix_core.pairing.common_ground import CommonGround
+from coregix_core.pairing.common_ground import RIM, CommonGround
 
 ROW, COL = (a.ravel() for a in np.mgrid[0:14, 0:14])
 SOURCE = np.column_stack([50.0 * (COL - 6.5), 50.0 * (ROW - 6.5)])
@@ -271,3 +280,22 @@ def test_ground_that_is_not_shown_counts_over_the_area_of_a_field():
     assert _unseen(PAIR, bent, seen, 0.1) == 0.0
     assert 0.1 < _unseen(PAIR, bent, replace(seen, ground=ground), 0.1) < 5.0
     assert _unseen(PAIR, STILL, replace(seen, ground=ground), 0.0) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_a_field_that_leaves_its_affine_where_nothing_is_shown_is_off_by_that():
+    """By its own part alone: its affine turns, and is no bend."""
+    asked = {}
+
+    def strays(bent, places):
+        asked.update(bent=bent(places))
+        return np.array([0.0, 0.7])
+
+    ground = SimpleNamespace(distance=lambda _: np.array([0.0, RIM + 10.0]), strays=strays,
+                             bends=lambda *_: np.array([0.0, 0.5]))
+    turned = affine_transform("affine", (0.0, 0.0), np.array([[1.0, 0.1], [-0.1, 1.0]]), np.zeros(2))
+    field = LocalTransform(turned, Affine(100.0, 0, -500.0, 0, 100.0, -500.0),
+                           np.stack([np.full((14, 14), 3.0), np.zeros((14, 14))]))
+    places = np.array([[10.0, 20.0], [30.0, -40.0]])
+    found = squares_unseen(PAIR, field, 2.0, 0.01, ground, places)
+    assert found == pytest.approx([0.0, (2 * 0.5) ** 2 + 0.1**2 + 0.7**2])
+    assert asked["bent"] == pytest.approx(np.array([[3.0, 0.0], [3.0, 0.0]]))

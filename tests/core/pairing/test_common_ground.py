@@ -58,10 +58,25 @@ def test_a_parabola_bends_with_the_square_of_the_distance():
     assert found == pytest.approx(2e-3 * distance**2 / np.sqrt(2), rel=0.2)
 
 
-def test_longer_than_what_ground_spans_nothing_more_is_known():
+def test_longer_than_what_ground_spans_a_field_bends_in_proportion():
+    """Ground of 160 rows spans 64 to either side at most."""
     found = striped().bends(lambda at: 1e-3 * at**2, np.array([64.0, 500.0]))
-    assert found[0] == found[1] > 0
+    assert found[0] > 0
+    assert found[1] == pytest.approx(found[0] * 500 / 64)
     assert ground(np.zeros((160, 200), bool)).bends(lambda at: at, np.array([5.0])) == 0
+
+
+def test_a_field_strays_by_what_it_leaves_its_affine_more_than_on_the_ground():
+    """By a hundredth of the distance from the left: by 1 at most where the ground ends, and by 1.9 beyond."""
+    left = np.ones((160, 200), bool)
+    left[:, 100:] = False
+    places = np.array([[50.0, 80.0], [99.0, 80.0], [190.0, 80.0]])
+
+    def bent(at):
+        return 0.01 * at * [1, 0]
+
+    assert ground(left).strays(bent, places) == pytest.approx([0.0, 0.01, 0.92], abs=0.02)
+    assert ground(np.zeros((160, 200), bool)).strays(bent, places) == pytest.approx([0.5, 0.99, 1.9])
 
 
 def test_of_a_pair_it_is_what_both_show(tmp_path):
