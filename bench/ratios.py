@@ -1,9 +1,10 @@
 """Measure local, refused, hard, many and stacked pairs against a plain pair of their size, and write their table.
 
-    python bench/ratios.py [--runs 3] [--pairs 100]
+    python bench/ratios.py [--runs 3] [--pairs 100] [--pair MOVING FIXED ...]
 
 All take turns, so that what else the machine does falls on all of them alike; the table has the medians, and how many
-times the plain pair each takes. A batch and a stack are counted for each of their pairs.
+times the plain pair each takes. A batch and a stack are counted for each of their pairs. ``--pair`` are rasters of
+one's own, of 500 x 500 pixels, such as parts of a radar and an optical image.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ import numpy as np
 import rasterio
 import rivals
 import scenes
-from hard import as_radar
+from hard import as_infrared, as_radar
 from run import PAGE
+from scipy import ndimage
 
 FOLDER = rivals.CACHE / "ratios"
 MADE = FOLDER / "made"
@@ -95,7 +97,20 @@ def coregix(command: str) -> list[str]:
     return [rivals.COREGIX.command("", "", "")[0], command]
 
 
-def kinds(pairs: int) -> list[Kind]:
+def gradients(values: np.ndarray) -> np.ndarray:
+    """How steep an image is: what lies between two edges of it is dark, and each edge is two."""
+    return np.hypot(ndimage.sobel(values, 0), ndimage.sobel(values, 1))
+
+
+def hard_ones(fixed: Path, moving: Path, own: list[tuple[str, str]]) -> list[Kind]:
+    """Pairs of 500 x 500 pixels that look unlike each other and are solved: invented ones, and those that are given."""
+    made = {"as infrared": lambda values: as_infrared(values, np.random.default_rng(1)), "its gradients": gradients}
+    pairs = {name: (changed(moving, name.replace(" ", "_"), change), fixed) for name, change in made.items()}
+    pairs |= {f"{Path(one).stem} to {Path(other).stem}": (Path(one), Path(other)) for one, other in own}
+    return [Kind(f"{rivals.COREGIX.name}, {name}", align(rivals.COREGIX, *pair), 500) for name, pair in pairs.items()]
+
+
+def kinds(pairs: int, own: list[tuple[str, str]]) -> list[Kind]:
     """All that is measured; of each size the plain pair first."""
     found: list[Kind] = []
     for size in (1000, 500):
@@ -113,6 +128,7 @@ def kinds(pairs: int) -> list[Kind]:
     found += [Kind(f"{tool.name}, waves", align(tool, moving, fixed), 1000)
               for tool in (rivals.AROSICS_LOCAL,) if tool.prepare()]
     fixed, moving = plain(500)
+    found += hard_ones(fixed, moving, own)
     found.append(Kind(f"batch of {pairs}", batch(moving, fixed, pairs), 500, pairs))
     found.append(Kind(f"stack of {STACKED}", stack(moving), 500, STACKED))
     return found
@@ -123,8 +139,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--pairs", type=int, default=100)
+    parser.add_argument("--pair", nargs=2, action="append", default=[], metavar=("MOVING", "FIXED"))
     args = parser.parse_args()
-    measured = kinds(args.pairs)
+    measured = kinds(args.pairs, args.pair)
     runs = [[run(kind) for kind in measured] for _ in range(args.runs)]
     seconds = {(k.size, k.name): median(turn[i].seconds for turn in runs) for i, k in enumerate(measured)}
     rows = [["size", "what", "seconds", "for each pair", "x plain", "peak MiB", "exit code"]]

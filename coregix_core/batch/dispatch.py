@@ -22,6 +22,9 @@ from .pair_list import Pair
 # What a person can follow; a thousand workers that told of every block would be all that a scheduler does.
 REPORT_SECONDS = 1.0
 
+# Part of a batch that is done when its workers are there.
+_STARTED = 0.02
+
 # How long a cluster may have no worker once it had some: clusters replace workers that they lose, if they can.
 PATIENCE_SECONDS = 300.0
 
@@ -44,6 +47,7 @@ class Board:
     def __init__(self, count: int, results: dict[int, PairResult], callback: ProgressCallback | None) -> None:
         self.count, self.results, self.callback = count, results, callback
         self.shares: dict[int, float] = {}
+        self.started = False
 
     def heard(self, event: tuple[float, tuple[int, float]]) -> None:
         """Take note of how far a worker is with a pair; called by Dask's own thread."""
@@ -58,7 +62,7 @@ class Board:
         done, bad = len(self.results), sum(not result.well for result in self.results.values())
         # A copy: Dask's thread adds to it meanwhile.
         running = sum(share for place, share in list(self.shares.items()) if place not in self.results)
-        overall = min(1.0, (done + running) / self.count)
+        overall = _STARTED * self.started + (1.0 - _STARTED) * min(1.0, (done + running) / self.count)
         message = f"{done} of {counted(self.count)}" + (f", {bad} not aligned" if bad else "")
         # False alone: a callback that returns nothing must not stop the run.
         if self.callback(ProgressEvent("batch", overall, overall, message)) is False:
@@ -68,6 +72,8 @@ class Board:
 def dispatch(client: Any, jobs: Sequence[Job], board: Board, threads: int) -> None:  # noqa: ANN401 - Dask's client
     """Keep each worker busy with one pair until all are done; a stop lets the running ones clean up."""
     waiting, running = deque(jobs), dict[Any, Job]()
+    board.started = True
+    board.report()
     # Other batches may use the same cluster and the same folder.
     run = f"coregix-{os.getpid()}-{time.time_ns()}"
     # A file: a task that is running can look for it, wherever its worker is.

@@ -112,6 +112,8 @@ def run_batch(options: BatchOptions) -> BatchResult:
     open_jobs = [job for job in jobs if job.place not in results]
     if open_jobs:
         _require_shared(options)
+        # Workers take a while to start, and longer on a busy machine.
+        board.report()
         with _loading_ahead(), workers_for(options, len(open_jobs)) as (client, per_pair):
             dispatch(client, open_jobs, board, per_pair)
     # In the order of the list, in whatever order they were finished.

@@ -149,8 +149,16 @@ class TestBoard:
         board = batch.Board(4, {0: ONE, 1: replace(ONE, verdict="failed")}, events.append)
         board.heard((0.0, (2, 0.5)))
         board.report()
-        assert events[0].overall == pytest.approx(2.5 / 4)
+        assert events[0].overall == pytest.approx(0.98 * 2.5 / 4)
         assert events[0].message == "2 of 4 pairs, 1 not aligned"
+
+    def test_workers_that_are_there_are_a_fiftieth_of_it(self):
+        events = []
+        board = batch.Board(4, {}, events.append)
+        board.report()
+        board.started = True
+        board.report()
+        assert [event.overall for event in events] == [0.0, 0.02]
 
     def test_false_stops_the_batch(self):
         with pytest.raises(Cancelled, match="goes on from there"):
