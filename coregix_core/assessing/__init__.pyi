@@ -12,6 +12,7 @@ from .evidence import most_in_place as most_in_place
 from .evidence import places_of as places_of
 from .gathering import first_look as first_look
 from .gathering import gather as gather
+from .motion import coherent_motion as coherent_motion
 from .place_errors import squares_at as squares_at
 from .repeats import unless_repeated as unless_repeated
 from .uncertainty import aside_of as aside_of
@@ -27,6 +28,7 @@ __all__ = [
     "assess",
     "assess_joined",
     "bend_of",
+    "coherent_motion",
     "first_look",
     "gather",
     "in_place",

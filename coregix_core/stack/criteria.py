@@ -43,6 +43,9 @@ class StackCriteria:
     min_points: int = 12
     """Links that have to see a place, and points that a link needs on stable ground: with less, nothing is left out."""
 
+    lens: float = 0.1
+    """How much (pixels) an image bends at most in all of its links alike, by its lens: ground of other years bends by
+    0.3 to 7 pixels, and by another amount in each link."""
     unseen: float = 1.4
     """Times the CE90 of a link up to which ground may bend in it: below the rest of the CE90, no bend is told. Aerial
     photographs beside another band of theirs lay 0.036 pixels off it; links that told of a bend stated 0.031 to

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .._typing import Floats
+from ..assessing import coherent_motion
 from ..findings import MovedGround
 from ..registration import LinkMeasurement
 from .graph import bottlenecks, components
 from .images import StackImage
 from .links import Found
 from .parting import parting
-from .solution import Solution, link_pixel
+from .solution import Solution, frame_link, link_pixel
 
 Pair = tuple[int, int]
 
@@ -24,7 +25,7 @@ _LEAST = 1e-9
 
 @dataclass(frozen=True)
 class Part:
-    """What links say of ground that lies elsewhere than the rest of an image: that which ``moved``, as the median says.
+    """What links say of ground that lies elsewhere than the rest of an image: what ``moved``, as their median says.
 
     ``ce90_px`` is what most of them state as they are not sure which of it lies in place, 0 if they are; ``uncertain``
     says that it is the verdict of most.
@@ -92,27 +93,51 @@ def _ce90(images: Sequence[StackImage], found: Found, solution: Solution, pair: 
 def _parts(images: Sequence[StackImage], found: Found, solution: Solution) -> dict[int, Part]:
     """The images of which most links, or the one with the datum, find that their ground does not lie as a whole."""
     parted, made = parting(found), {}
+    told = {pair: link for pair, link in found.items() if link.ties is not None and link.parts
+            and set(pair) <= set(solution.used)}
+    moved = {pair: _moved(pair, images, link, solution) for pair, link in told.items()}
     for i in solution.used:
-        links = {pair: link for pair, link in found.items() if link.ties is not None and i in pair and link.parts and (
-            i in parted or (solution.datum in pair and link.moved is not None))}
-        if links and i != solution.datum:
-            made[i] = _part(i, links, images, found, solution)
+        pairs = [pair for pair in told if i in pair and (
+            i in parted or (solution.datum in pair and moved[pair] is not None))]
+        # Ground that bends everywhere, as other years look otherwise, is known by the links that find least of it.
+        if i != solution.datum and any(moved[pair] is not None for pair in pairs):
+            made[i] = _part(i, pairs, moved, images, found, solution)
     return made
 
 
-def _part(i: int, links: Mapping[Pair, LinkMeasurement], images: Sequence[StackImage], found: Found, solution: Solution
-          ) -> Part:
-    seen = sorted((_seen_by(i, pair, link.moved, link_pixel(images, solution.ground, pair, link.pixel))
-                   for pair, link in links.items() if link.moved is not None), key=lambda moved: moved.share)
+def _part(i: int, pairs: Sequence[Pair], moved: Mapping[Pair, MovedGround | None], images: Sequence[StackImage],
+          found: Found, solution: Solution) -> Part:
+    seen = sorted((_seen_by(i, pair, part, link_pixel(images, solution.ground, pair, found[pair].pixel))
+                   for pair in pairs if (part := moved[pair]) is not None), key=lambda part: part.share)
     if solution.motion_known:
         # All links together have shown which ground moves.
-        seen = [moved for moved in seen if not moved.undecided]
-    moved = seen[len(seen) // 2] if seen else None
-    counted = [_ce90(images, found, solution, pair) for pair, link in links.items()
-               if link.verdict == "uncertain" or (link.moved is not None and link.moved.bends)]
-    covers = 2 * len(counted) >= len(links) and not solution.motion_known
-    uncertain = 2 * sum(link.verdict == "uncertain" for link in links.values()) >= len(links)
-    return Part(moved, float(np.median(counted)) if covers else 0.0, covers and uncertain)
+        seen = [part for part in seen if not part.undecided]
+    counted = [_ce90(images, found, solution, pair) for pair in pairs if found[pair].verdict == "uncertain"
+               or ((part := found[pair].moved) is not None and part.bends)]
+    covers = 2 * len(counted) >= len(pairs) and not solution.motion_known
+    uncertain = 2 * sum(found[pair].verdict == "uncertain" for pair in pairs) >= len(pairs)
+    return Part(seen[len(seen) // 2] if seen else None, float(np.median(counted)) if covers else 0.0,
+                covers and uncertain)
+
+
+def _moved(pair: Pair, images: Sequence[StackImage], link: LinkMeasurement, solution: Solution) -> MovedGround | None:
+    """The ground that moved between two images, in pixels of the link: as it says, or as its check points show.
+
+    What one transform through all of a link takes for a bend, the solution by all of them parts.
+    """
+    if link.moved is not None or link.checks is None:
+        return link.moved
+    framed = frame_link(images, solution.ground, pair, link.checks, link.pixel)
+    first, second = (solution.used.index(i) for i in pair)
+    places, gaps = solution.seen(replace(framed, first=first, second=second))
+    size = link_pixel(images, solution.ground, pair, link.pixel)
+    motion = coherent_motion(places, gaps, np.ones(len(places), bool), size)
+    if motion is None:
+        return None
+    east, north = motion.displacement
+    length = float(np.hypot(east, north))
+    return MovedGround(motion.share, length / size, length * solution.ground.frame.pixel,
+                       float(np.degrees(np.arctan2(east, north)) % 360))
 
 
 def _seen_by(i: int, pair: Pair, moved: MovedGround, size: float) -> MovedGround:

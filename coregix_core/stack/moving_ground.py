@@ -74,8 +74,8 @@ def usual_bends(links: Sequence[Link], bends: Sequence[float], ce90s: Sequence[f
         own = [number for number, link in enumerate(links) if image in (link.first, link.second)]
         seen = [ce90s[number] for number in own if bends[number] > 0]
         usual = float(np.median(seen)) if seen else 0.0
-        # What as many would have seen as do is no bend of the image.
-        if len(seen) > sum(bends[number] == 0 and hidden[number] < usual for number in own):
+        # What as many would have seen as do is no bend of the image; nor is what bends by more than lenses do.
+        if usual <= STACKS.lens and len(seen) > sum(bends[number] == 0 and hidden[number] < usual for number in own):
             for number in own:
                 made[number] = max(made[number], min(usual, hidden[number]))
     return made

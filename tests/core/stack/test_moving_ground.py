@@ -165,6 +165,6 @@ class TestUsualBends:
 
     @pytest.mark.parametrize("told", [
         [(0.03, 0.04), (0.03, 0.04), (0.0, 0.01), (0.0, 0.01), (0.0, 0.2)],
-        [(0.0, 0.04)] * 5])
-    def test_what_as_many_links_would_have_seen_is_no_bend_of_the_image(self, told):
+        [(0.0, 0.04)] * 5, [(3.0, 3.4)] * 3 + [(0.3, 0.4)] * 2])
+    def test_what_as_many_links_would_have_seen_and_what_no_lens_does_are_no_bend_of_the_image(self, told):
         assert self.stated(told)[0] == [bend for bend, _ in told]
