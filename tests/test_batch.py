@@ -14,7 +14,9 @@ import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
+from scenes import grid, write
 
 pytest.importorskip("distributed")
 
@@ -87,7 +89,8 @@ def with_stand_in(folder, patch):
     (folder / "stand_in" / "sitecustomize.py").write_text(STAND_IN)
     patch.setenv("PYTHONPATH", f"{folder / 'stand_in'}{os.pathsep}{ROOT}")
     patch.chdir(folder)
-    (folder / "ref.tif").touch()
+    # Looked at before any pair is.
+    write(folder / "ref.tif", np.ones((8, 8), np.uint8), grid(8, 8))
     return folder
 
 
