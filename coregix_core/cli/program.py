@@ -120,12 +120,12 @@ def main(argv: Sequence[str] | None = None, *, events: bool = False) -> int:
         return _run(COMMANDS[arguments[0]], arguments[1:], events=events, alone=argv is None)
     if arguments == [SERVE]:
         return int(import_module(".serve", __package__).serve(partial(main, events=True)))
-    if arguments in (["--version"], ["-V"]):
+    # What stands behind either asks for nothing more, unless it is a command to be helped with.
+    if arguments[:1] in (["--version"], ["-V"]):
         return _say(f"coregix {__version__}")
-    if arguments[:1] == ["help"] and len(arguments) == 2:
-        return main([arguments[1], "--help"], events=events)
-    if arguments in (["--help"], ["-h"], ["help"]):
-        return _say(overview())
+    if arguments[:1] in (["--help"], ["-h"], ["help"]):
+        about = [word for word in arguments[1:2] if not word.startswith("-") and word != "help"]
+        return main([*about, "--help"], events=events) if about else _say(overview())
     if not arguments:
         sys.stderr.write(overview() + "\n")
         return InputError.exit_code

@@ -263,7 +263,10 @@ def _of_item(name: str, item: object, base: Path) -> _Source:
 
 
 def _referred(base: Path, href: str) -> str:
-    """The path of a reference, in which %20 stands for a blank unless a file is named so."""
+    """The path of a reference, in which %20 stands for a blank unless a file is named so; URIs of files are paths."""
+    address = urlsplit(href)
+    if address.scheme == "file" and address.netloc in ("", "localhost"):
+        href = href.partition("://")[2].removeprefix(address.netloc)
     literal = _within(base, href)
     return literal if "://" in href or Path(literal).exists() else _within(base, unquote(href))
 

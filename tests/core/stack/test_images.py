@@ -91,6 +91,16 @@ def test_references_of_stac_are_uris_and_a_file_that_is_named_so_is_found(folder
     assert found(folder / "items.json") == [("my scene", "2021-01-01"), ("100%25", "2021-01-02")]
 
 
+@pytest.mark.parametrize("host", ["", "localhost"])
+def test_references_of_stac_may_be_uris_of_files(folder, host):
+    (folder / "my scene.tif").write_bytes((folder / "2021-01-05.tif").read_bytes())
+    href = f"file://{host}{(folder / 'my scene.tif').as_posix().replace(' ', '%20')}"
+    (folder / "item.json").write_text(json.dumps(item("a", "2021-01-01", data={"href": href, "roles": ["data"]})))
+    links = [{"rel": "item", "href": f"file://{host}{(folder / 'item.json').as_posix()}"}]
+    (folder / "whole.json").write_text(json.dumps({"type": "Catalog", "links": links}))
+    assert [image.name for image in find_images([folder / "whole.json"], least=1)] == ["my scene"]
+
+
 @pytest.mark.parametrize(("document", "words"), [
     ({"type": "FeatureCollection", "features": []}, "holds no STAC items"),
     ({"type": "Catalog"}, "neither a STAC item"),
