@@ -26,6 +26,7 @@ from .joint_evidence import Ranges as Ranges
 from .joint_evidence import joint_surfaces as joint_surfaces
 from .kept_engine import engine_for as engine_for
 from .kept_engine import keep_engines as keep_engines
+from .local_correlation import local_correlation as local_correlation
 from .outliers import MIN_SMOOTH_POINTS as MIN_SMOOTH_POINTS
 from .outliers import local_planes as local_planes
 from .outliers import near_median as near_median
@@ -67,6 +68,7 @@ __all__ = [
     "find_start",
     "joint_surfaces",
     "keep_engines",
+    "local_correlation",
     "local_planes",
     "make_proxy",
     "masked_ncc",

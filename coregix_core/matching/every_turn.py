@@ -23,6 +23,10 @@ _SMALLEST = 24
 # Peaks of each turn and scale that are looked at, and pixels around each that are one peak.
 _PEAKS, _APART = 3, 4
 
+# What is correlated: strengths as they are, and edges hardly wider than a pixel. So the right place of ten worn maps,
+# radar, depth and infrared images stood out by 7.8 deviations in the mean, by 5.1 with levelled edges twice as wide.
+_EDGES = "orientation", 0.5
+
 # Steps (pixels) in which FFTs grow, so that one spectrum of a turned image serves several scales.
 _STEP = 32
 
@@ -144,13 +148,13 @@ class _Turned:
     """The smaller image, in pixels ``pixel`` times its own, in all turns."""
 
     def __init__(self, image: Image, pixel: float) -> None:
-        self.pixel, self.edges = pixel, reduced_proxy(image, pixel)
+        self.pixel, self.edges = pixel, reduced_proxy(image, pixel, *_EDGES)
         self.turner = Turner(self.edges)
         self.middle = (image.values.shape[1] + 1j * image.values.shape[0]) / 2
 
     def against(self, large: Image, scales: list[float], step: float) -> Peaks:
         """The peaks against the larger image in several scales, every ``step`` of a turn (radians)."""
-        group = [_Large.of(reduced_proxy(large, scale * self.pixel), self.edges, self.turner.side, scale,
+        group = [_Large.of(reduced_proxy(large, scale * self.pixel, *_EDGES), self.edges, self.turner.side, scale,
                            scale * self.pixel) for scale in scales]
         turns = np.arange(0, 2 * np.pi - 1e-9, step)
         return Peaks.joined([p for found in each(lambda t: self._at(float(t), group), list(turns)) for p in found])

@@ -14,8 +14,8 @@ Complex = NDArray[np.complex128]
 """Places, displacements and similarities of the plane as complex numbers: column + i row."""
 
 
-def reduced_proxy(image: Image, pixel: float) -> Proxy:
-    """The edge proxy (levelled strength) of an image in pixels ``pixel`` times as large."""
+def reduced_proxy(image: Image, pixel: float, proxy: str, sigma: float) -> Proxy:
+    """The edge proxy of that name of an image in pixels ``pixel`` times as large, at scale ``sigma`` of those."""
     if pixel >= 4:
         # Means of few pixels first: most of the time would go into smoothing what is then left out.
         step = int(pixel // 2)
@@ -29,4 +29,4 @@ def reduced_proxy(image: Image, pixel: float) -> Proxy:
     values = ndimage.map_coordinates(smooth, at, order=1, mode="nearest")
     valid = ndimage.map_coordinates(image.valid.astype(np.float32), at, order=1, mode="nearest") > 0.5
     small = Image(values.astype(np.float32), valid, Grid(None, image.grid.transform, shape[1], shape[0]))
-    return edge_proxy(small, "balanced", 1.0)
+    return edge_proxy(small, proxy, sigma)

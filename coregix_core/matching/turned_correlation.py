@@ -109,13 +109,19 @@ def usual(values: NDArray[np.float32], inside: NDArray[np.bool_]) -> float:
 
 
 class TurnedCorrelation:
-    """Two edge proxies (doubled angles) in pixels of one size; the second is turned about its middle."""
+    """Edge proxies (doubled angles) of two images, pixels of one size; those of the second are turned about its middle.
 
-    def __init__(self, fixed: Proxy, moving: Proxy) -> None:
-        self._turner, self._height = Turner(moving), min(moving.values.shape)
-        self.side = self._turner.side
-        self.shape = padded_shape(fixed.values.shape, self.side)
-        self._fixed, self._least = Spectra.of(fixed.values, self.shape), least_common(fixed, moving)
+    Of several kinds of edges, each pair of proxies counts in units of what is usual of it.
+    """
+
+    def __init__(self, *pairs: tuple[Proxy, Proxy]) -> None:
+        first, second = pairs[0]
+        self._height = min(second.values.shape)
+        self._turners = [Turner(moving) for _, moving in pairs]
+        self.side = self._turners[0].side
+        self.shape = padded_shape(first.values.shape, self.side)
+        self._fixed = [Spectra.of(fixed.values, self.shape) for fixed, _ in pairs]
+        self._least = [least_common(*pair) for pair in pairs]
 
     def near(self, turn: float, middle: complex) -> tuple[complex, float, float]:
         """Where the middle of the turned second image fits best in the first, near ``middle`` (complex pixels).
@@ -134,5 +140,13 @@ class TurnedCorrelation:
 
     def surface(self, turn: float) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """The correlation at all cyclic shifts after a turn, and by blocks where enough is in common."""
-        moving = Spectra.of(self._turner.turned(turn), self.shape).conjugated()
-        return surface(self._fixed, moving, self.shape, self._least)
+        found = [self._of(i, turn) for i in range(len(self._fixed))]
+        inside = np.logical_and.reduce([inside for _, inside in found])
+        total = np.zeros(self.shape, np.float32)
+        for values, own in found:
+            total += values / np.float32(max(usual(values, own), 1e-12))
+        return total, inside
+
+    def _of(self, kind: int, turn: float) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        moving = Spectra.of(self._turners[kind].turned(turn), self.shape).conjugated()
+        return surface(self._fixed[kind], moving, self.shape, self._least[kind])

@@ -1,8 +1,9 @@
-"""What mutual information says of a solution that was found by edges: at all displacements around it, and by elastix.
+"""What grey values say of a solution that was found by edges: at all displacements around it, and by elastix.
 
 Mutual information relates grey values to each other and knows no edges, so that it errs for other reasons. Either it is
-nowhere as high as at the solution, and elastix, from there, stays; or elastix reaches one maximum from all sides. On
-unrelated images it is highest anywhere, and each run of elastix ends somewhere else.
+nowhere as high as at the solution, and elastix, from there, stays; or the grey values of small windows go together
+nowhere as well, whatever the tones are elsewhere; or elastix reaches one maximum from all sides. On unrelated images
+both are highest anywhere, and each run of elastix ends somewhere else.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from .._typing import Floats
 from ..assessing import CRITERIA
 from ..geometry import AffineTransform
 from ..imaging import Image, smoothed
-from ..matching import Elastix, Settings, mutual_information, shrunk
+from ..matching import Elastix, Settings, local_correlation, mutual_information, shrunk
 from ..pairing import Pair
 from ..progress import Progress
 from ..solving import from_pixels
@@ -75,12 +76,35 @@ def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elas
     # Half of the image is looked at, with a quarter of it on either side.
     reach = min(_REACH, min(fixed.values.shape) // (4 * _QUARTER))
     for of_fixed, of_placed in ((_level(fixed), _level(placed)), (fixed, placed)) if reach >= _MIN_REACH else ():
-        chance = _chance_of(mutual_information(shrunk(of_fixed, _QUARTER), shrunk(of_placed, _QUARTER), reach))
+        chance = _chance_of(mutual_information(shrunk(of_fixed, _QUARTER), shrunk(of_placed, _QUARTER), reach),
+                            CRITERIA.informed, CRITERIA.informed_scale)
         if chance < 1.0:
             # The displacements that were looked at are four pixels apart: elastix says how far off it is.
             end = _end(engine, of_fixed, of_placed, 0j)
             return Opinion(np.full((1, 2), np.nan) if end is None else end[None], pixel, chance)
+    if reach >= _MIN_REACH:
+        surface = local_correlation(shrunk(fixed, _QUARTER), shrunk(placed, _QUARTER), reach)
+        # Small windows know the edges that a solution was chosen by: that they lie there is no proof.
+        chance = _chance_of(surface, CRITERIA.alike, CRITERIA.alike_scale, by_place=False)
+        if chance < 1.0:
+            return Opinion(_QUARTER * _top(surface)[None], pixel, chance)
     return Opinion(_from_all_sides(pair, fixed, solution, engine), pixel)
+
+
+def _top(surface: Floats) -> Floats:
+    """The place (2,) of the maximum of a surface from its middle, x and y, by parabolas through its neighbours."""
+    row, col = (int(v) for v in np.unravel_index(int(surface.argmax()), surface.shape))
+    middle = len(surface) // 2
+    return np.array([_vertex(surface[row], col), _vertex(surface[:, col], row)]) - middle
+
+
+def _vertex(line: Floats, at: int) -> float:
+    """Where the parabola through the highest of a line and its neighbours is highest; the place itself at an end."""
+    if not 0 < at < len(line) - 1:
+        return float(at)
+    low, top, high = line[at - 1 : at + 2]
+    bend = low + high - 2 * top
+    return float(at + (np.clip((low - high) / (2 * bend), -0.5, 0.5) if bend < 0 else 0.0))
 
 
 def _level(image: Image) -> Image:
@@ -89,10 +113,12 @@ def _level(image: Image) -> Image:
     return replace(image, values=np.where(image.valid, image.values - around, np.float32(0)))
 
 
-def _chance_of(surface: Floats) -> float:
-    """Probability that unrelated images have their highest mutual information at the solution, and one so high.
+def _chance_of(surface: Floats, usual: float, scale: float, *, by_place: bool = True) -> float:
+    """Probability that unrelated images have the maximum of such a surface at the solution, and one so high.
 
-    1 if theirs, a surface (n, n) with the solution in its middle, is highest elsewhere.
+    1 if theirs, a surface (n, n) with the solution in its middle, is highest elsewhere. ``usual`` and ``scale`` are
+    those of the distribution of the largest of unrelated images, in deviations; ``by_place``: that it is highest there
+    of all places is improbable by itself.
     """
     middle = len(surface) // 2
     away = np.hypot(*np.mgrid[-middle : middle + 1, -middle : middle + 1])
@@ -101,11 +127,11 @@ def _chance_of(surface: Floats) -> float:
     if highest <= surface[away > CRITERIA.confirmed_at].max() or far.std() == 0:
         return 1.0
     # A random place of so many; and how far it stands out, as the largest of many do (Gumbel 1958).
-    place = np.pi * CRITERIA.confirmed_at**2 / surface.size
+    place = np.pi * CRITERIA.confirmed_at**2 / surface.size if by_place else 1.0
     strength = (highest - far.mean()) / far.std()
-    luck = -np.expm1(-np.exp((CRITERIA.informed - strength) / CRITERIA.informed_scale))
-    # Two looks are taken.
-    return float(min(1.0, 2 * min(place, luck)))
+    luck = -np.expm1(-np.exp((usual - strength) / scale))
+    # Three looks are taken.
+    return float(min(1.0, 3 * min(place, luck)))
 
 
 def _from_all_sides(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elastix) -> Floats:

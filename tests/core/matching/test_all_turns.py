@@ -34,6 +34,37 @@ def test_the_true_turn_and_scale_stand_out(turn, scale, sweep):
     assert best.edges > 100
 
 
+FINE = grid(300, 280, pixel=1.0, crs=None, origin=(0.0, 0.0))
+TURNED = 1.2 * np.exp(1j * np.radians(100))
+
+
+DETAILED = Ground(seed=5, shortest=6.0, longest=150.0, origin=(0.0, 0.0))
+
+
+def finely(factor, rest=None, share=0.0):
+    """The ground as ``seen``, in finer detail; turned and in other values with a share of what ``rest`` shows."""
+    col, row = centres(FINE)
+    z = (col - 150 + 1j * (row - 140)) * factor + 150 + 140j
+    values = DETAILED(z.real, z.imag)
+    if rest is None:
+        return picture(FINE, values)
+    values = np.abs(values - 3000)
+    return picture(FINE, values / values.std() + share * rest / rest.std())
+
+
+@pytest.mark.parametrize(("rest", "share"), [
+    # Structure of its own, at all scales: only fine pixels, and both kinds of edges, show what is in common.
+    (Ground(seed=77, shortest=6.0, longest=150.0)(*centres(FINE)), 3.3),
+    # Noise of the finest pixels: coarse ones show it.
+    (np.random.default_rng(1).normal(size=FINE.shape), 3.0)], ids=["structure", "noise"])
+def test_what_most_of_an_image_hides_is_found(rest, share):
+    best = all_turns(finely(1), finely(TURNED, rest, share), (1.0, 1.4))[0]
+    corners = np.array([20 + 20j, 280 + 20j, 20 + 260j])
+    true = (corners - (150 + 140j)) * TURNED + 150 + 140j
+    assert np.abs(best.factor * corners + best.offset - true).max() < 5
+    assert best.chance < -10
+
+
 def test_unrelated_images_have_nothing_that_stands_out():
     elsewhere = picture(HERE, Ground(seed=6, shortest=10.0, longest=150.0)(*centres(HERE)))
     best, second, *_ = all_turns(seen(1), elsewhere, (0.8, 1.2))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scenes import Ground, centres, grid, picture
 
-from coregix_core.matching.edge_points import EdgePoints, Near
+from coregix_core.matching.edge_points import _EDGES, EdgePoints, Near
 from coregix_core.matching.every_turn import QUICK, THOROUGH, Peaks, every_turn
 from coregix_core.matching.reduced_proxies import reduced_proxy
 
@@ -91,7 +91,7 @@ class TestLookedAtClosely:
     def test_turns_are_about_the_middle_and_edges_in_units_of_their_mean_square(self):
         points = self.points()
         assert points.middle == 50 + 45j
-        proxy = reduced_proxy(points.fixed, 2.0)
+        proxy = reduced_proxy(points.fixed, 2.0, *_EDGES)
         assert points._level(2.0).power == pytest.approx((np.abs(proxy.values[proxy.valid]) ** 2).mean(), rel=1e-4)
 
     def test_of_places_beside_the_other_image_nothing_is_said(self):

@@ -19,18 +19,18 @@ def proxies(turn, middle):
 
 def test_the_middle_is_found_to_the_pixel_and_stands_out():
     turn, middle = 0.7, 75.0 + 58.0j
-    found, strength, usual = TurnedCorrelation(*proxies(turn, middle)).near(turn, middle + 6 - 5j)
+    found, strength, usual = TurnedCorrelation(proxies(turn, middle)).near(turn, middle + 6 - 5j)
     assert abs(found - middle) < 1.0
     assert strength > 8 * usual
 
 
 def test_another_turn_does_not():
     middle = 75.0 + 58.0j
-    _, strength, usual = TurnedCorrelation(*proxies(0.7, middle)).near(0.7 + 1.2, middle)
+    _, strength, usual = TurnedCorrelation(proxies(0.7, middle)).near(0.7 + 1.2, middle)
     assert strength < 5 * usual
 
 
 def test_what_lies_beyond_the_reach_is_not_taken():
     middle = 75.0 + 58.0j
-    found, _, _ = TurnedCorrelation(*proxies(0.7, middle)).near(0.7, middle + 40)
+    found, _, _ = TurnedCorrelation(proxies(0.7, middle)).near(0.7, middle + 40)
     assert abs(found - (middle + 40)) < 20

@@ -81,8 +81,8 @@ class TestSurface:
         fixed, moving = proxy(40, 50), proxy(17, 19)
         fixed.values[:] /= np.abs(fixed.values)
         moving.values[:] /= np.abs(moving.values)
-        both = TurnedCorrelation(fixed, moving)
-        surface, inside = both.surface(0.0)
+        both = TurnedCorrelation((fixed, moving))
+        surface, inside = both._of(0, 0.0)
         turned = Turner(moving).turned(0.0)
         assert inside[10 // 4, 12 // 4]
         product, energy = self.by_pixels(fixed, turned, 10, 12)
@@ -91,7 +91,7 @@ class TestSurface:
 
     def test_shifts_that_leave_little_in_common_are_none(self):
         fixed, moving = proxy(40, 50), proxy(16, 18)
-        both = TurnedCorrelation(fixed, moving)
+        both = TurnedCorrelation((fixed, moving))
         surface, blocks = both.surface(0.3)
         inside = blocks.repeat(4, 0).repeat(4, 1)
         assert not surface[~inside].any()
@@ -102,27 +102,35 @@ class TestSurface:
     def test_the_least_is_a_share_of_the_smaller_image_s_energy_in_units_of_the_first_s(self):
         fixed, moving = proxy(40, 50, share=0.2), proxy(16, 18)
         first, second = (float((np.abs(p.values) ** 2).sum()) for p in (fixed, moving))
-        assert TurnedCorrelation(fixed, moving)._least == pytest.approx(
+        assert TurnedCorrelation((fixed, moving))._least[0] == pytest.approx(
             MIN_OVERLAP * min(first, second) * first / fixed.valid.sum(), rel=1e-5)
-        large = TurnedCorrelation(moving, fixed)
-        assert large._least == pytest.approx(MIN_OVERLAP * second * second / moving.valid.sum(), rel=1e-5)
+        large = TurnedCorrelation((moving, fixed))
+        assert large._least[0] == pytest.approx(MIN_OVERLAP * second * second / moving.valid.sum(), rel=1e-5)
         nothing = Proxy(np.zeros((9, 9), np.complex64), np.zeros((9, 9), bool))
-        assert TurnedCorrelation(nothing, moving)._least == 1e-6
+        assert TurnedCorrelation((nothing, moving))._least == [1e-6]
 
     def test_what_is_usual_is_the_spread_over_what_was_looked_at(self):
-        both = TurnedCorrelation(proxy(40, 50), proxy(16, 18))
+        both = TurnedCorrelation((proxy(40, 50), proxy(16, 18)))
         surface, blocks = both.surface(0.2)
         inside = blocks.repeat(4, 0).repeat(4, 1)
         _, strength, usual = both.near(0.2, 25 + 20j)
         assert usual == pytest.approx(np.sqrt((surface[inside].astype(float) ** 2).mean()), rel=1e-4)
         assert strength <= surface.max() + 1e-6
 
+    def test_several_kinds_of_edges_count_alike_whatever_their_units(self):
+        pairs = [(proxy(40, 50), proxy(16, 18)), (proxy(40, 50), proxy(16, 18))]
+        (one, _), (other, _) = (TurnedCorrelation(pair).surface(0.2) for pair in pairs)
+        for image in pairs[1]:
+            image.values[:] *= 1000
+        both, _ = TurnedCorrelation(*pairs).surface(0.2)
+        assert both == pytest.approx(one + other, abs=1e-3)
+
     @pytest.mark.parametrize(("off", "found"), [(3.4, True), (-3.4, True), (3.6, False), (-3.6, False)])
     def test_it_is_looked_for_a_seventh_of_the_shorter_side_around(self, off, found):
         """The second image is a part of the first, with its middle at column 25.5 and row 20.5; 17 pixels reach 3."""
         fixed = proxy(40, 50)
         part = Proxy(fixed.values[12:29, 16:35].copy(), fixed.valid[12:29, 16:35].copy())
-        both = TurnedCorrelation(fixed, part)
+        both = TurnedCorrelation((fixed, part))
         for aside in (off, 1j * off):
             place, _, _ = both.near(0.0, 25.5 + 20.5j + aside)
             assert (abs(place - (25.5 + 20.5j)) < 1.0) is found
@@ -140,14 +148,14 @@ class TestPlaces:
                                                   (80.0, (2, 2))])
     def test_an_image_in_larger_pixels_has_so_many(self, pixel, shape):
         image = picture(grid(90, 60), RNG.random((60, 90)))
-        assert reduced_proxy(image, pixel).values.shape == shape
+        assert reduced_proxy(image, pixel, "balanced", 1.0).values.shape == shape
 
     def test_in_its_own_pixels_it_is_as_it_is_and_in_larger_ones_smoothed_by_half_of_one(self, monkeypatch):
         seen = []
         monkeypatch.setattr(reduced_proxies, "edge_proxy", lambda image, *_: seen.append(image))
         noise = RNG.normal(size=(60, 90)).astype(np.float32)
         for pixel in (1.0, 2.0):
-            reduced_proxy(picture(grid(90, 60), noise), pixel)
+            reduced_proxy(picture(grid(90, 60), noise), pixel, "balanced", 1.0)
         own, larger = seen
         assert np.array_equal(own.values, noise)
         assert larger.values.std() < 0.45
@@ -160,7 +168,7 @@ class TestPlaces:
         ramp = np.arange(90.0)[None] + 100 * np.arange(60.0)[:, None]
         valid = np.ones((60, 90), bool)
         valid[:, 60:] = False
-        reduced_proxy(picture(grid(90, 60), ramp, valid), pixel)
+        reduced_proxy(picture(grid(90, 60), ramp, valid), pixel, "balanced", 1.0)
         (image, how), = seen
         assert how == ("balanced", 1.0)
         for row, col in ((3, 4), (5, 6)):
@@ -174,6 +182,6 @@ class TestPlaces:
 def test_a_place_is_found_along_the_longer_side_of_an_image_as_well(shape):
     fixed, (row, col) = proxy(*shape), (shape[0] - 25, shape[1] - 25)
     part = Proxy(fixed.values[row:row + 17, col:col + 19].copy(), fixed.valid[row:row + 17, col:col + 19].copy())
-    place, strength, usual = TurnedCorrelation(fixed, part).near(0.0, complex(col + 9.5, row + 8.5))
+    place, strength, usual = TurnedCorrelation((fixed, part)).near(0.0, complex(col + 9.5, row + 8.5))
     assert abs(place - complex(col + 9.5, row + 8.5)) < 1.0
     assert strength > 4 * usual

@@ -10,7 +10,7 @@ from scipy.spatial import cKDTree
 
 from coregix_core.matching import agreement as agreeing
 from coregix_core.matching.agreement import STRETCH, TURN, Agreement, Matched, _agrees, _candidates, agreement
-from coregix_core.matching.all_turns import Candidate, _distinct, _in_pixels, _ranked
+from coregix_core.matching.all_turns import Candidate, _distinct, _in_pixels, _in_units
 
 turns = sys.modules["coregix_core.matching.all_turns"]
 """The module, which has the name of its function."""
@@ -138,30 +138,31 @@ class TestOutlines:
 
     def test_what_stands_out_is_told_in_units_of_what_is_usual(self):
         seen = [(Candidate(1 + 0j, 1j, strength), usual) for strength, usual in ((4.0, 1.0), (12.0, 2.0), (8.0, 4.0))]
-        found = _ranked(seen)
-        assert [c.strength for c in found] == [6.0, 4.0, 2.0]
-        assert found[0].chance == pytest.approx(turns._by_luck(6.0))
-        assert _ranked([]) == []
+        found = _in_units(seen)
+        assert [c.strength for c in found] == [2.0, 6.0, 4.0]
+        assert found[1].chance == pytest.approx(turns._by_luck(6.0))
+        assert _in_units([]) == []
         # Images without any texture have nothing that is usual.
-        assert np.isfinite(_ranked([(Candidate(1 + 0j, 0j, 4.0), 0.0)])[0].strength)
+        assert np.isfinite(_in_units([(Candidate(1 + 0j, 0j, 4.0), 0.0)])[0].strength)
 
     def test_a_candidate_is_correlated_under_its_own_turn_and_scale_near_its_middle(self, monkeypatch):
         made = []
 
         class Both:
-            def __init__(self, fixed, moving):
-                made.append((fixed, moving))
+            def __init__(self, *pairs):
+                made.extend(pairs)
 
             def near(self, turn, expected):
                 made.append((turn, expected))
                 return 40 + 30j, 7.0, 2.0
 
         monkeypatch.setattr(turns, "TurnedCorrelation", Both)
-        monkeypatch.setattr(turns, "reduced_proxy", lambda _image, pixel: pixel)
+        monkeypatch.setattr(turns, "reduced_proxy", lambda _image, pixel, proxy, _sigma: (proxy, pixel))
         monkeypatch.setattr(turns, "_in_pixels", lambda _f, _m, scale, _side: 3.0 * scale)
         near, middle = Candidate(2 * np.exp(0.4j), 10 + 0j, 5.0, edges=9), 40 + 25j
-        candidate, usual = turns._correlated(None, SimpleNamespace(values=np.zeros((50, 80))), near)
-        assert made == [(6.0, 3.0), (pytest.approx(0.4), pytest.approx((near.factor * middle + 10) / 6.0))]
+        candidate, usual = turns._correlated(None, SimpleNamespace(values=np.zeros((50, 80))), near, 300)
+        assert made == [(("balanced", 6.0), ("balanced", 3.0)), (("orientation", 6.0), ("orientation", 3.0)),
+                        (pytest.approx(0.4), pytest.approx((near.factor * middle + 10) / 6.0))]
         assert (candidate.factor, candidate.strength, candidate.edges, usual) == (near.factor, 7.0, 9, 2.0)
         assert candidate.factor * middle + candidate.offset == pytest.approx((40 + 30j) * 6.0)
 
