@@ -68,17 +68,60 @@ def usual_bends(links: Sequence[Link], bends: Sequence[float], ce90s: Sequence[f
 
     ``bends`` are what of the ``ce90s`` stands for it. An image of another lens bends in all of its links alike: the
     least of what they find would be too little, and one that is too coarse or too noisy to find any knows no better.
+    So do all images of one lens in links with those of another.
     """
-    made, hidden = list(bends), [STACKS.unseen * ce90 for ce90 in ce90s]
-    for image in {i for link in links for i in (link.first, link.second)}:
-        own = [number for number, link in enumerate(links) if image in (link.first, link.second)]
-        seen = [ce90s[number] for number in own if bends[number] > 0]
-        usual = float(np.median(seen)) if seen else 0.0
-        # What as many would have seen as do is no bend of the image; nor is what bends by more than lenses do.
-        if usual <= STACKS.lens and len(seen) > sum(bends[number] == 0 and hidden[number] < usual for number in own):
-            for number in own:
-                made[number] = max(made[number], min(usual, hidden[number]))
+    made = list(bends)
+    if not any(bends):
+        return made
+    for numbers in _by_image(links).values():
+        usual = _usual_bend(numbers, bends, ce90s)
+        for number in numbers:
+            made[number] = max(made[number], min(usual, STACKS.unseen * ce90s[number]))
+    part = _alike(links, bends, ce90s)
+    between: dict[frozenset[int], list[int]] = {}
+    for number, link in enumerate(links):
+        between.setdefault(frozenset((part[link.first], part[link.second])), []).append(number)
+    for parts, numbers in between.items():
+        usual = _usual_bend(numbers, bends, ce90s) if len(parts) > 1 else 0.0
+        for number in numbers:
+            made[number] = max(made[number], usual)
     return made
+
+
+def _alike(links: Sequence[Link], bends: Sequence[float], ce90s: Sequence[float]) -> dict[int, int]:
+    """The part that each image is in: those that links which find no bend join, the surest first.
+
+    Two parts stay apart if most links between them bend: one that does not, does so by chance.
+    """
+    of_image = _by_image(links)
+    part, members = {i: i for i in of_image}, {i: [i] for i in of_image}
+    for number in sorted(range(len(links)), key=lambda n: ce90s[n]):
+        large, small = sorted((part[links[number].first], part[links[number].second]), key=lambda p: -len(members[p]))
+        if bends[number] > 0 or large == small:
+            continue
+        numbers = [n for i in members[small] for n in of_image[i]
+                   if {part[links[n].first], part[links[n].second]} == {large, small}]
+        if _usual_bend(numbers, bends, ce90s) == 0:
+            members[large] += members[small]
+            part |= dict.fromkeys(members.pop(small), large)
+    return part
+
+
+def _by_image(links: Sequence[Link]) -> dict[int, list[int]]:
+    """The numbers of the links that hold each image."""
+    made: dict[int, list[int]] = {}
+    for number, link in enumerate(links):
+        for image in (link.first, link.second):
+            made.setdefault(image, []).append(number)
+    return made
+
+
+def _usual_bend(numbers: Sequence[int], bends: Sequence[float], ce90s: Sequence[float]) -> float:
+    """What links that a lens bends state in the median; 0 if as many find no bend and would have."""
+    seen = [ce90s[number] for number in numbers if bends[number] > 0]
+    usual = float(np.median(seen)) if seen else 0.0
+    clear = sum(bends[number] == 0 and STACKS.unseen * ce90s[number] < usual for number in numbers)
+    return usual if usual <= STACKS.lens and len(seen) > clear else 0.0
 
 
 def shared_bends(measured: Sequence[Link], stable: Stable, bends: Sequence[float], model: str, count: int,
