@@ -10,8 +10,9 @@ import contextlib
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
-from ..errors import EngineError, MissingDependencyError
+from ..errors import EngineError, InputError, MissingDependencyError
 
 # How long a cluster may have no worker at the start.
 START_SECONDS = 60.0
@@ -21,10 +22,12 @@ START_SECONDS = 60.0
 def connected(address: Any, name: str, go_on: str) -> Iterator[Any]:  # noqa: ANN401 - Dask's addresses and clusters
     """A client of a Dask cluster that has a worker; ``name`` is what messages call it, ``go_on`` what a loss leaves.
 
-    Raises EngineError if it cannot be reached, has no worker or is lost, MissingDependencyError without the extra
-    'batch'.
+    Raises InputError for what is no address, EngineError if it cannot be reached, has no worker or is lost,
+    MissingDependencyError without the extra 'batch'.
     """
     distributed = distributed_package()
+    if isinstance(address, str):
+        _require_address(address)
     with contextlib.ExitStack() as closing:
         try:
             client = closing.enter_context(distributed.Client(address, timeout=START_SECONDS))
@@ -36,6 +39,20 @@ def connected(address: Any, name: str, go_on: str) -> Iterator[Any]:  # noqa: AN
             yield client
         except lost() as error:
             raise EngineError(f"The connection to the scheduler was lost ({about(error)}); {go_on}.") from error
+
+
+def _require_address(address: str) -> None:
+    """Raise InputError for a text that is no address of a scheduler, before anything waits for an answer from it."""
+    scheme, _, place = address.rpartition("://")
+    try:
+        # What follows the scheme is a port for all but threads of this process; Dask would take a text without one.
+        known = scheme == "inproc" or bool(urlsplit(f"//{place}").hostname and urlsplit(f"//{place}").port)
+    except ValueError:
+        known = False
+    known = known and (scheme or "tcp") in import_module("distributed.comm.registry").backends
+    if not known:
+        raise InputError(f"The scheduler {address!r} is no address that Dask knows; write it as tcp://host:8786.",
+                         parameter="scheduler", value=address)
 
 
 def lost() -> tuple[type[Exception], ...]:

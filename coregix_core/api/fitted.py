@@ -62,8 +62,8 @@ def _require_fit(model: str, places: Floats) -> None:
                                   "first of which is number {first}.", count=count, finite=int(finite.sum()),
                                   first=int(np.argmin(finite)) + 1), parameter="points")
     if count < needed:
-        raise InputError(Sentence("A transform of the model {model} needs at least {needed} points; {count} were "
-                                  "given.", model=model, needed=needed, count=count), parameter="points")
+        raise InputError(Sentence("A transform of the model {model} needs {needed} points or more, and the number "
+                                  "given is {count}.", model=model, needed=needed, count=count), parameter="points")
     true, shown = places[:, :2], places[:, 2:]
     for side in (true, shown):
         _require_spread(model, side, needed)
@@ -78,8 +78,8 @@ def _require_spread(model: str, places: Floats, needed: int) -> None:
     if determined(model, places):
         return
     if (apart := distinct(places)) < needed:
-        raise InputError(Sentence("The {count} points lie at {apart} different places, and a transform of the model "
-                                  "{model} needs {needed}.", count=len(places), apart=apart, model=model,
+        raise InputError(Sentence("The number of different places of the {count} points is {apart}, and a transform "
+                                  "of the model {model} needs {needed}.", count=len(places), apart=apart, model=model,
                                   needed=needed), parameter="points")
     if not determined("affine", places):
         raise InputError(Sentence("The points lie in one line, or nearly, which leaves open what a transform of the "

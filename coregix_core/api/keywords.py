@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, TypeVar
 
 from ..errors import CoregixError, InputError, Option
-from ..options import OUTPUT_FILE, OUTPUT_RASTER, OUTPUT_VECTOR, Command, Options, complete, documented
+from ..options import OUTPUT_FILE, OUTPUT_RASTER, OUTPUT_VECTOR, Command, Options, complete, documented, suggestion
+
+# Functions of files and those of images call the kind of the transform by different names.
+_OTHERWISE = {"model": "transform", "transform": "model"}
 
 OUTPUTS = (OUTPUT_FILE, OUTPUT_RASTER, OUTPUT_VECTOR)
 
@@ -37,7 +40,7 @@ def keywords_of(options: Callable[Keywords, Given], command: Command | None = No
             try:
                 bound = signature.bind(*args, **keywords)
             except TypeError as error:
-                raise TypeError(f"{function.__name__}() {error}") from None
+                raise TypeError(f"{function.__name__}() {error}{_hint(keywords, signature)}") from None
             make: Callable[..., Given] = options
             try:
                 given = make(**bound.arguments)
@@ -53,6 +56,15 @@ def keywords_of(options: Callable[Keywords, Given], command: Command | None = No
         return called
 
     return decorated
+
+
+def _hint(keywords: Iterable[str], signature: inspect.Signature) -> str:
+    """What may have been meant by the first keyword that there is not, to go on a message with; nothing if unknown."""
+    unknown = next((name for name in keywords if name not in signature.parameters), None)
+    if unknown is None:
+        return ""
+    meant = _OTHERWISE.get(unknown)
+    return str(suggestion(unknown if meant is None else meant, signature.parameters))
 
 
 def _require_new_outputs(given: Options) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import glob
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -193,7 +194,9 @@ def _listed(name: str) -> Iterator[_Source]:
         raise InputError(Sentence("{name} lists no images.", name=name))
     separator = separator_of(lines[0])
     # Without a header it is one path a line, and paths may hold commas.
-    if "image" not in [cell.strip().lower() for cell in lines[0].split(separator)]:
+    titles = [cell.strip() for cell in lines[0].split(separator)]
+    if "image" not in map(str.lower, titles):
+        _require_path(name, lines[0].strip(), titles, base)
         yield from (_Source(_within(base, line.strip())) for line in lines)
         return
     for row in csv.DictReader(lines, delimiter=separator):
@@ -201,6 +204,15 @@ def _listed(name: str) -> Iterator[_Source]:
                   if not isinstance(value, list)}
         yield _Source(_within(base, values["image"]), _date(values.get("date"), f"{name}, {values['image']}"),
                       _masks_of(values.get("exclude", ""), base))
+
+
+def _require_path(name: str, line: str, cells: Sequence[str], base: Path) -> None:
+    """Raise InputError if the first line of a list is titles of columns, of which none is that of the images."""
+    # Files have endings, and titles are words; a file that is named by words alone is there.
+    if all(re.fullmatch(r"[^\W\d][\w -]*", cell) for cell in cells) and not os.path.lexists(_within(base, line)):
+        raise InputError(Sentence("The list {name} begins with {titles}, which is no file; titles that are understood "
+                                  "are image, date and exclude, of which image has to be there.",
+                                  name=name, titles=line))
 
 
 def _masks_of(cell: str, base: Path) -> tuple[str, ...]:

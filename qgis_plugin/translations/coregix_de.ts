@@ -2136,6 +2136,10 @@
         <translation>{name} nennt keine Bilder.</translation>
     </message>
     <message>
+        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
+        <translation>Die Liste {name} beginnt mit {titles}, was keine Datei ist; verstanden werden die Spaltentitel image, date und exclude, von denen image da sein muss.</translation>
+    </message>
+    <message>
         <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
         <translation>{where}: {text!r} ist kein Datum; als 2021-03-15 oder 2021-03-15T10:11:12 schreiben.</translation>
     </message>

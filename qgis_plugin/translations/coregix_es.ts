@@ -2136,6 +2136,10 @@
         <translation>{name} no lista imágenes.</translation>
     </message>
     <message>
+        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
+        <translation>La lista {name} empieza con {titles}, que no es un archivo; los títulos de columna que se entienden son image, date y exclude, de los que image debe estar.</translation>
+    </message>
+    <message>
         <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
         <translation>{where}: {text!r} no es una fecha; escríbala como 2021-03-15 o 2021-03-15T10:11:12.</translation>
     </message>

@@ -2136,6 +2136,10 @@
         <translation>{name} ne liste aucune image.</translation>
     </message>
     <message>
+        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
+        <translation>La liste {name} commence par {titles}, qui n'est pas un fichier ; les titres de colonnes compris sont image, date et exclude, dont image doit être présent.</translation>
+    </message>
+    <message>
         <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
         <translation>{where} : {text!r} n'est pas une date ; écrivez-la 2021-03-15 ou 2021-03-15T10:11:12.</translation>
     </message>

@@ -2136,6 +2136,10 @@
         <translation>{name} não lista imagens.</translation>
     </message>
     <message>
+        <source>The list {name} begins with {titles}, which is no file; titles that are understood are image, date and exclude, of which image has to be there.</source>
+        <translation>A lista {name} começa com {titles}, que não é um ficheiro; os títulos de coluna entendidos são image, date e exclude, dos quais image tem de existir.</translation>
+    </message>
+    <message>
         <source>{where}: {text!r} is no date; write it as 2021-03-15 or 2021-03-15T10:11:12.</source>
         <translation>{where}: {text!r} não é uma data; escreva-a como 2021-03-15 ou 2021-03-15T10:11:12.</translation>
     </message>

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coregix_core import InputError, RasterError, align_image_pair, trim_edges
+from coregix_core import InputError, RasterError, align_image_pair, register, trim_edges
 
 ROOT = Path(__file__).parents[3]
 CALLS = """
@@ -39,7 +39,10 @@ def test_a_type_checker_refuses_what_is_no_choice(tmp_path):
 @pytest.mark.parametrize(("call", "message"), [
     (lambda: align_image_pair("m.tif", "f.tif"), r"align_image_pair\(\) missing .*'output_image_path'"),
     (lambda: align_image_pair("m.tif", "f.tif", "o.tif", 0), r"align_image_pair\(\) too many positional"),
-    (lambda: trim_edges("m.tif", colour="red"), r"trim_edges\(\) got an unexpected keyword argument 'colour'"),
+    (lambda: align_image_pair("m.tif", "f.tif", "o.tif", model="rigid"), r"'model' \(did you mean transform\?\)"),
+    (lambda: register("m.tif", "f.tif", transform="rigid"), r"'transform' \(did you mean model\?\)"),
+    (lambda: register("m.tif", "f.tif", max_shif=3), r"'max_shif' \(did you mean max_shift\?\)"),
+    (lambda: trim_edges("m.tif", colour="red"), r"trim_edges\(\) got an unexpected keyword argument 'colour'$"),
 ])
 def test_a_call_that_python_would_refuse_is_refused_by_its_name(call, message):
     with pytest.raises(TypeError, match=message):

@@ -233,7 +233,7 @@ class TestFit:
         assert cx.fit(places, model="translation").shift == pytest.approx((5.0, -3.0), abs=0.01)
 
     @pytest.mark.parametrize(("points", "model", "message"), [
-        (np.zeros((2, 4)), "affine", "needs at least 3 points; 2"),
+        (np.zeros((2, 4)), "affine", "needs 3 points or more.* is 2"),
         (np.full((5, 4), np.nan), "rigid", "Of 5 points, 0 have finite"),
         (np.zeros((5, 3)), "rigid", r"give \(n, 4\)"), (np.zeros((5, 4)), "local", "model must be one of")])
     def test_what_gives_no_transform_is_refused(self, points, model, message):
@@ -263,7 +263,7 @@ class TestFit:
     def test_points_given_again_are_no_further_points(self, model, apart, needed):
         corners = np.array([[0, 0], [900, 0], [0, 700], [800, 900]]) + 5e6
         again = np.tile(np.tile(corners[:apart], (6, 1)), 2)
-        with pytest.raises(InputError, match=f"lie at {apart} different places.*{model} needs {needed}"):
+        with pytest.raises(InputError, match=f"number of different places of .* is {apart},.*{model} needs {needed}"):
             cx.fit(again, model=model)
         cx.fit(np.tile(corners[:needed], 2), model=model)
 

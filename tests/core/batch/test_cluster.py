@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from coregix_core.batch import cluster
+from coregix_core.errors import EngineError, InputError
 from coregix_core.options import BatchOptions
 
 config = pytest.importorskip("dask.config")
@@ -67,3 +68,26 @@ def test_a_cluster_that_exists_is_as_its_owner_set_it_up(seen):
     before = looks_at_itself()
     with cluster.workers_for(BatchOptions(scheduler="tcp://there:1"), 5):
         assert seen == [before]
+
+
+@pytest.mark.parametrize("address", ["there", "tcp://", "tcp://there", "tcp://there:port", "there:99999", ":::",
+                                     "no://there:1"])
+def test_what_is_no_address_of_a_scheduler_is_the_users_to_mend_and_not_waited_for(address):
+    with pytest.raises(InputError, match="is no address that Dask knows; write it as tcp://host:8786") as found:
+        cluster.workers_for(BatchOptions(scheduler=address), 5).__enter__()
+    assert (found.value.parameter, found.value.exit_code) == ("scheduler", 2)
+
+
+@pytest.mark.parametrize("address", ["there:1", "tcp://there:1", "tls://[::1]:1", "ws://there:1/ws",
+                                     "inproc://10.0.0.1/23/1"])
+def test_addresses_of_all_kinds_are_asked_for_workers(address, monkeypatch):
+    asked = []
+
+    def client(given, **_):
+        asked.append(given)
+        raise OSError
+
+    monkeypatch.setattr("distributed.Client", client)
+    with pytest.raises(EngineError, match="has no workers or cannot be reached"):
+        cluster.workers_for(BatchOptions(scheduler=address), 5).__enter__()
+    assert asked == [address]

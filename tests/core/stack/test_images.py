@@ -129,3 +129,16 @@ def test_lists_of_spreadsheets_have_semicolons_or_tabs(folder):
         rows = (("date", "image"), ("2019-05-01", "2021-03-05.tif"), ("", "2021-01-05.tif"))
         (folder / "dates.csv").write_text("\n".join(map(mark.join, rows)))
         assert found(folder / "dates.csv") == [("2021-03-05", "2019-05-01"), ("2021-01-05", "2021-01-05")]
+
+
+@pytest.mark.parametrize("titles", ["file,date", "Bild;Datum", "path"])
+def test_a_list_with_other_titles_is_refused_with_those_that_are_understood(folder, titles):
+    (folder / "list.csv").write_text(f"{titles}\n2021-03-05.tif\n2021-01-05.tif\n")
+    with pytest.raises(InputError, match=f"list.csv begins with {titles}, .* are image, date and exclude"):
+        find_images([folder / "list.csv"])
+
+
+def test_a_file_that_is_named_as_a_title_may_be_listed(folder):
+    (folder / "2021-03-05.tif").rename(folder / "a, march")
+    (folder / "list.txt").write_text("a, march\n2021-01-05.tif\n")
+    assert [name for name, _ in found(folder / "list.txt")] == ["2021-01-05", "a, march"]
