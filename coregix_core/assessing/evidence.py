@@ -41,6 +41,7 @@ class Evidence:
     pixels of both rasters, and at a coarser scale (``second``) nothing agrees. ``ground`` is what both images show
     under a local field, ``scales`` what the whole of the images shows at coarser scales, and
     ``second_displacement`` how far the ground lies where another part of the detail shows it, in pixels of the frame.
+    ``unshared`` says that images share a pattern and none of the finer structure that both have.
     """
 
     level: float
@@ -58,6 +59,7 @@ class Evidence:
     ground: CommonGround | None = None
     scales: tuple[Scale, ...] = ()
     second_displacement: float = 0.0
+    unshared: bool = False
 
     @property
     def measured(self) -> NDArray[np.bool_]:

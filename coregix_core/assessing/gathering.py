@@ -33,7 +33,9 @@ from .motion import coherent_motion, seen_again
 from .moved_share import by_area
 from .scale_criteria import SCALES
 from .second_displacement import second_displacement
-from .sensor_pattern import pixel_on_pixel
+from .sensor_pattern import apart_from_pixels, pixel_on_pixel
+from .unshared_detail import is_unshared
+from .window_spectra import spectra_of_pair
 
 # Pixel sizes at which agreement is looked for, finest first.
 _LEVELS = (1.0, 2.0, 4.0, 8.0)
@@ -98,7 +100,7 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
     far = None if moved else _over_the_area(pair, transform, _far(pair, transform, seen, look, count))
     if seen.motion is None and not moved and proxy not in STRUCTURE:
         seen = replace(seen, scales=coarser_scales(pair, transform))
-    seen = replace(seen, second_displacement=second_displacement(pair, images, transform, nearer))
+    seen = _with_what_pixels_hide(pair, images, transform, nearer, seen)
     if pixel_on_pixel(pair, transform):
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
                                                                  look.coarsest(proxy), seen.level), places_of(pair))
@@ -120,13 +122,29 @@ def _with_what_windows_hide(pair: Pair, images: tuple[Block, ...], transform: Tr
                    ground=common_ground(pair, transform) if local else None)
 
 
+def _with_what_pixels_hide(pair: Pair, images: tuple[Block, ...], transform: Transform, under: Transform,
+                           seen: Evidence) -> Evidence:
+    """The evidence, with what the detail of rasters says whose pixels lie on each other, or nearly so.
+
+    Of others no pattern is the same.
+    """
+    apart = apart_from_pixels(pair, transform)
+    spectra = None if apart is None else spectra_of_pair(pair, images, under)
+    if apart is None or spectra is None:
+        return seen
+    pixel = images[0].fixed.grid.pixel_size / pair.frame.pixel
+    return replace(seen, second_displacement=second_displacement(pair, spectra, pixel, transform, under, apart),
+                   unshared=is_unshared(spectra))
+
+
 def _unless_of_pixels(seen: Evidence, second: Evidence, coarse: Evidence, places: Floats) -> tuple[Evidence, Evidence]:
     """Two measurements of rasters that are found to lie pixel on pixel, less trusted if a ``coarse`` one differs.
 
     What a sensor adds lies so, whatever ground it shows. It is fine: at four times the scale ground is left, and if it
     is not, it is at those at which a pattern has no structure.
     """
-    if seen.speaks > SCALES.speaks and is_pattern(seen.scales, float(np.median(seen.points.score[seen.agree]))):
+    if seen.unshared or (seen.speaks > SCALES.speaks
+                         and is_pattern(seen.scales, float(np.median(seen.points.score[seen.agree])))):
         return replace(seen, of_pixels=True), replace(coarse, agree=np.zeros_like(coarse.agree), chance=1.0)
     if not coarse.convinces:
         tight = np.median(np.hypot(*seen.residual[seen.stable].T)) < CRITERIA.tight * seen.level

@@ -42,6 +42,15 @@ class ScaleCriteria:
     has 0.2 (under noise of a fifth of its spread) to 1."""
     of_quarters: float = 0.06
     """Part of that which three quarters of the area hold each: ground that moved by itself lies in one place."""
+    structure: float = 1.7
+    cut: float = 5.0
+    unlike: float = 0.04
+    even: float = 0.5
+    """Power of a band by that of the next finer one (half an octave) from which on it is structure, and up to which no
+    resampling or compression has cut the finer one off: 1 of noise, 1.8 to 3.6 of ground; correlation below which such
+    a band shares nothing; and spread of what windows share in a coarser one, as a part of its mean, up to which that is
+    a pattern. Of 1154 parts of 13 real pairs of other dates, sensors and bands two have all three, on steep terrain, of
+    840 pairs in place under noise, smoothed noise, compression and enlargement none."""
     valid: float = 0.6
     """Part of a window that is valid at least."""
     at_pixels: float = 1.0

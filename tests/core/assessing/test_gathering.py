@@ -48,7 +48,7 @@ def _without_images(monkeypatch):
     monkeypatch.setattr(module, "_with_what_windows_hide", lambda *given: given[5])
     monkeypatch.setattr(module, "coarser_scales", lambda *_: ("scales",))
     monkeypatch.setattr(module, "pixel_on_pixel", lambda *_: False)
-    monkeypatch.setattr(module, "second_displacement", lambda *_: 0.0)
+    monkeypatch.setattr(module, "_with_what_pixels_hide", lambda *given: given[4])
 
 
 class TestLevels:

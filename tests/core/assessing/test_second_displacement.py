@@ -11,7 +11,9 @@ from scipy import ndimage
 import coregix
 from coregix_core.assessing import second_displacement as module
 from coregix_core.assessing.scale_criteria import SCALES
-from coregix_core.assessing.second_displacement import elsewhere, second_displacement, spectra_of
+from coregix_core.assessing.second_displacement import elsewhere, second_displacement
+from coregix_core.assessing.unshared_detail import is_unshared
+from coregix_core.assessing.window_spectra import spectra_of, spectra_of_pair
 from coregix_core.imaging import Image
 
 SIDE = 260
@@ -36,16 +38,21 @@ def pattern(by, sigma=3.0):
 
 
 def noise(seed, by=20.0):
-    return by * np.random.default_rng(seed).normal(size=(SIDE, SIDE))
+    # Others than those of the ground.
+    return by * np.random.default_rng(100 + seed).normal(size=(SIDE, SIDE))
 
 
 def image(values, valid=None):
     return Image(np.float32(values), np.ones((SIDE, SIDE), bool) if valid is None else valid, WHERE)
 
 
-def seen(fixed, placed, valid=None, size=128):
-    spectra = spectra_of(image(fixed, valid), image(placed), WHERE.to_world(SIDE / 2, SIDE / 2), size, 64)
-    return None if spectra is None else elsewhere(spectra)
+def spectra(fixed, placed, valid=None, size=128):
+    return spectra_of(image(fixed, valid), image(placed), WHERE.to_world(SIDE / 2, SIDE / 2), size, 64)
+
+
+def seen(*images, **how):
+    found = spectra(*images, **how)
+    return None if found is None else elsewhere(found)
 
 
 @pytest.mark.parametrize(("by", "of_noise"), [(500.0, 20.0), (2000.0, 20.0), (1000.0, 60.0)])
@@ -75,8 +82,8 @@ def test_ground_that_moved_in_one_place_is_no_second_displacement():
     row, col = np.indices((SIDE, SIDE))
     fixed, moved = (fractal(1, shift, 0.5) for shift in ((0.0, 0.0), AWAY))
     # What is left shows nothing that speaks against it.
-    assert seen(fixed, np.where((row < 110) & (col < 110), moved, noise(5, 500.0))) is None
-    assert seen(fixed, np.where((row < 110) | (col < 110), moved, noise(5, 500.0))) is not None
+    assert seen(fixed, np.where((row < 110) & (col < 110), moved, noise(5, 500.0)), size=64) is None
+    assert seen(fixed, np.where((row < 110) | (col < 110), moved, noise(5, 500.0)), size=64) is not None
 
 
 def test_windows_that_are_mostly_invalid_say_nothing():
@@ -88,27 +95,59 @@ def test_windows_that_are_mostly_invalid_say_nothing():
 
 
 class TestOfPairs:
-    PAIR = SimpleNamespace(frame=SimpleNamespace(pixel=2.0), each=lambda work, items: [work(item) for item in items])
-
-    def length(self, monkeypatch, apart, level=1):
-        fixed, placed = (image(fractal(1, shift) + pattern(1000.0)) for shift in ((0.0, 0.0), AWAY))
-        where = WHERE.scaled(2.0 * level) if level > 1 else grid(SIDE, SIDE, pixel=2.0)
-        blocks = (SimpleNamespace(fixed=Image(fixed.values, fixed.valid, where), placed_image=lambda *_: placed),)
-        monkeypatch.setattr(module, "apart_from_pixels", lambda *_: apart)
+    def length(self, monkeypatch, apart, pixel=1.0):
+        fixed, placed = (fractal(1, shift) + pattern(1000.0) for shift in ((0.0, 0.0), AWAY))
         monkeypatch.setattr(module, "distance", lambda *_: 0.25)
-        return second_displacement(self.PAIR, blocks, None, None)
+        return second_displacement(None, spectra(fixed, placed), pixel, None, None, np.array(apart))
 
     def test_it_is_known_to_half_a_pixel_and_from_what_was_found(self, monkeypatch):
-        length = np.hypot(3.0, 2.0) + SCALES.half + 0.25
-        assert self.length(monkeypatch, np.zeros(2)) == pytest.approx(length)
-        assert self.length(monkeypatch, np.zeros(2), level=2) == pytest.approx(2 * (length - 0.25) + 0.25)
-
-    def test_rasters_whose_pixels_lie_far_apart_share_no_pattern(self, monkeypatch):
-        assert self.length(monkeypatch, None) == 0.0
+        length = np.hypot(3.0, 2.0) + SCALES.half
+        assert self.length(monkeypatch, (0.0, 0.0)) == pytest.approx(length + 0.25)
+        assert self.length(monkeypatch, (0.0, 0.0), 2.0) == pytest.approx(2 * length + 0.25)
 
     def test_ground_that_was_found_is_not_taken_for_the_pattern(self, monkeypatch):
-        assert self.length(monkeypatch, np.array(AWAY)) == 0.0
-        assert self.length(monkeypatch, -np.array(AWAY)) > 3.0
+        assert self.length(monkeypatch, AWAY) == 0.0
+        assert self.length(monkeypatch, (-2.8, 2.3)) > 3.0
+
+
+@pytest.mark.parametrize(("side", "size"), [(60, None), (260, 64), (330, 128)])
+def test_windows_are_small_where_there_is_room_for_few(side, size):
+    ground = Image(np.float32(np.random.default_rng(1).normal(size=(side, side))), np.ones((side, side), bool),
+                   grid(side, side))
+    block = SimpleNamespace(fixed=ground, placed_image=lambda *_: ground)
+    pair = SimpleNamespace(each=lambda work, items: [work(item) for item in items])
+    found = spectra_of_pair(pair, (block,), None)
+    assert found is None if size is None else found.size == size
+    if size:
+        both = spectra_of_pair(pair, (block, block), None)
+        # As many in all, of however many blocks.
+        assert len(both.shared) < 1.4 * max(len(found.shared), 36)
+
+
+def rough(seed):
+    """Ground that stands out of noise in its fine detail too."""
+    return fractal(seed, steep=1.2)
+
+
+@pytest.mark.parametrize(("sigma", "by"), [(3.0, 2000.0), (6.0, 1000.0), (6.0, 2000.0)])
+def test_unrelated_ground_under_one_pattern_shares_none_of_its_finer_structure(sigma, by):
+    added = pattern(by, sigma)
+    assert is_unshared(spectra(rough(1) + added + noise(2), rough(2) + added + noise(3), size=64))
+    assert not is_unshared(spectra(rough(1) + added + noise(2), rough(1) + added + noise(3), size=64))
+
+
+def uneven(values):
+    """Values that are ten times as strong on the right as on the left."""
+    return values * np.logspace(-1, 0, SIDE)
+
+
+@pytest.mark.parametrize(("fixed", "placed"), [
+    (rough(1) + noise(2, 800.0), rough(1) + noise(3, 800.0)), (rough(1), rough(2)),
+    (rough(1) + uneven(pattern(3000.0, 6.0)), rough(2) + uneven(pattern(3000.0, 6.0))),
+    (ndimage.gaussian_filter(rough(1), 3.0), rough(1)), (rough(1), -rough(1)),
+], ids=["noise", "nothing in common", "no even pattern", "blurred", "inverted"])
+def test_other_images_are_not_taken_for_a_pattern(fixed, placed):
+    assert not is_unshared(spectra(fixed + noise(4, 5.0), placed + noise(5, 5.0), size=64))
 
 
 def assessed(moving, fixed):
@@ -122,3 +161,8 @@ def test_ground_aside_of_a_pattern_that_hides_it_from_all_windows_is_uncertain_b
     assert found.verdict == "uncertain"
     assert 3.6 < found.uncertainty_ce90_px < 5.0
     assert "by a part of their detail the images lie about 4.2 px aside" in found.reason
+
+
+def test_unrelated_ground_under_a_coarse_pattern_is_refused():
+    added = pattern(2000.0, 3.0)
+    assert assessed(rough(1) + added + noise(2), rough(2) + added + noise(3)).verdict == "failed"
