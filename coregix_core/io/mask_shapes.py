@@ -132,10 +132,11 @@ def _require_degrees(shapes: Shapes) -> None:
     """Raise GeoreferenceError for coordinates beyond the globe: projected ones, of a CRS that nothing names."""
     for x, y in (part.T for shape in shapes.shapes for part in shape.parts):
         # Half as much again as a turn: outlines across the antimeridian may go on beyond 180 degrees.
-        if (np.abs(x) > 540).any() or (np.abs(y) > 90).any():
+        beyond = np.flatnonzero((np.abs(x) > 540) | (np.abs(y) > 90))
+        if beyond.size:
             raise GeoreferenceError(Sentence("The mask {name} has coordinates such as {x:g}, {y:g}, which are no "
                                              "degrees, and names no other CRS; save it again with its CRS.",
-                                             name=shapes.name, x=x[0], y=y[0]))
+                                             name=shapes.name, x=x[beyond[0]], y=y[beyond[0]]))
 
 
 def _all_shapes(name: str, document: Mapping[str, Any]) -> Iterator[Shape]:
