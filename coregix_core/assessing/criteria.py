@@ -70,10 +70,11 @@ class Criteria:
     """Place and scale of the distribution of the largest (Gumbel 1958) for by how many deviations mutual information at
     one displacement stands out of that at others: of 60 looks at unrelated pairs it was 1.0 in the mean and 3.9 at
     most, which a scale of 0.7 would fit. Of 35 related ones it was 2.3 to 44, half of them above 7."""
-    alike: float = 1.3
-    alike_scale: float = 1.2
-    """The same for the squared correlation of small windows: where edges had placed 28 unrelated pairs it was 1.9 in
-    the mean, 4.2 at most, and highest in 4; of 18 related ones in all, and 3.6 to 22, half of them above 9."""
+    locally: float = 1.3
+    locally_scale: float = 1.2
+    locally_doubt: float = 0.15
+    """The same for the squared correlation of small windows, and the probability from which on that says nothing: of 28
+    unrelated pairs that edges had placed it was 4.2 (0.27) at most, of 18 related ones 3.6 to 22, of half above 9."""
     joined_outlines: float = 4.0
     """Pixels by which a joined solution may be off besides ``outlines``: twelve parts of a Sentinel-1 scene, 500 pixels
     wide, were found 1.9 to 7.1 pixels, nine in ten within 6, from where it was laid on Sentinel-2 by hand."""

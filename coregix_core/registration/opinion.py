@@ -85,8 +85,8 @@ def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elas
     if reach >= _MIN_REACH:
         surface = local_correlation(shrunk(fixed, _QUARTER), shrunk(placed, _QUARTER), reach)
         # Small windows know the edges that a solution was chosen by: that they lie there is no proof.
-        chance = _chance_of(surface, CRITERIA.alike, CRITERIA.alike_scale, by_place=False)
-        if chance < 1.0:
+        chance = _chance_of(surface, CRITERIA.locally, CRITERIA.locally_scale, by_place=False)
+        if chance < CRITERIA.locally_doubt:
             return Opinion(_QUARTER * _top(surface)[None], pixel, chance)
     return Opinion(_from_all_sides(pair, fixed, solution, engine), pixel)
 

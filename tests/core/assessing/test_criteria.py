@@ -46,7 +46,7 @@ MEASURED_WITH = {
     "joined_search": 0.05, "joined_strength": 3.2, "joined_strength_scale": 0.8, "joined_usual": 4.3,
     "confirmed_together": 1.5, "confirmed_back": 4.0, "confirmed_at": 1.5, "repeat_suspected": 0.75,
     "repeat_equal": 0.98, "joined_near": 2.5, "joined_chosen": 4.0, "informed": 0.7, "informed_scale": 1.2,
-    "alike": 1.3, "alike_scale": 1.2,
+    "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15,
     "joined_outlines": 4.0, "joined_halves": 1.5, "worse_factor": 1.05, "worse_slack": 0.05,
     "uncertain_share": 0.35, "uncertain_agreeing": 12, "uncertain_residual": 1.5, "uncertain_ce90": 0.5,
     "min_for_gain": 30, "min_spread": 0.4, "contradicting": 5.0, "apart_residual": 0.5, "apart_common": 0.5,

@@ -372,6 +372,16 @@ class TestAllDisplacements:
         # Rows count downward.
         assert found.ends[0] == pytest.approx((2.0, -1.0), abs=0.7)
 
+    @pytest.mark.parametrize(("top", "asked"), [(20.0, 0), (3.0, 1)])
+    def test_what_unrelated_images_show_as_well_is_left_to_elastix(self, monkeypatch, top, asked):
+        surface = np.random.default_rng(1).normal(0, 1, (25, 25)).clip(-2, 2)
+        surface[12, 12] = top
+        monkeypatch.setattr(opinion, "local_correlation", lambda *_: surface)
+        monkeypatch.setattr(opinion, "mutual_information", lambda *_: -surface)
+        engine, begun = self.ends()
+        assert self.asked((0.0, 0.0), engine).confirms is (asked == 0)
+        assert len(begun) == asked
+
     def test_that_they_go_together_best_in_the_middle_is_no_proof_if_they_hardly_stand_out(self):
         surface = np.random.default_rng(1).normal(0, 1, (25, 25)).clip(-2, 2)
         surface[12, 12] = 2.5
