@@ -13,12 +13,14 @@ import io
 import json
 import os
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -237,6 +239,15 @@ def test_commands_and_snippets_run_as_written(page, folder, tmp_path_factory):
 def test_no_two_pages_of_the_site_have_one_name():
     stems = [path.stem for path in DOCS.iterdir() if path.suffix in (".md", ".ipynb")]
     assert len(stems) == len(set(stems))
+
+
+@pytest.mark.parametrize(("source", "link"), [("tutorial-python.ipynb", "tutorial.html#next"),
+                                              ("tutorial.md", "tutorial.md#next")])
+def test_a_notebook_links_to_built_pages_and_those_of_markdown_are_left_to_mkdocs(source, link):
+    hook = runpy.run_path(str(ROOT / "tools" / "docs_offline.py"))["on_page_content"]
+    page = SimpleNamespace(file=SimpleNamespace(src_uri=source))
+    away = '<a href="https://example.org/tutorial.md">'
+    assert hook(f'<a href="tutorial.md#next">{away}', page=page) == f'<a href="{link}">{away}'
 
 
 def test_the_notebook_runs(folder):

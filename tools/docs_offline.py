@@ -1,4 +1,4 @@
-"""A hook of the documentation's build: search works in pages that are opened from a folder.
+"""Hooks of the documentation's build: pages that are opened from a folder find what they search for and link to.
 
 Browsers start no worker from ``file://``. The theme asks a small script from the network to stand in; where npm has
 fetched it (see the Makefile), the site holds it itself.
@@ -6,12 +6,20 @@ fetched it (see the Makefile), the site holds it itself.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 SHIM = Path(__file__).parents[1] / ".cache" / "iframe-worker" / "package" / "shim" / "index.js"
 ADDRESS = "https://unpkg.com/iframe-worker/shim"
 PLACE = "assets/javascripts/iframe-worker.js"
+
+
+def on_page_content(html: str, page: Any, **_: object) -> str:  # noqa: ANN401 - a page of mkdocs
+    """Let notebooks link to the built pages: mkdocs looks after the links of Markdown alone."""
+    if not page.file.src_uri.endswith(".ipynb"):
+        return html
+    return re.sub(r'href="([\w/-]+)\.md(["#])', r'href="\1.html\2', html)
 
 
 def on_post_build(config: dict[str, Any], **_: object) -> None:
