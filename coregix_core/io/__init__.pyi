@@ -47,6 +47,7 @@ from .raster import open_raster as open_raster
 from .raster import refuse_same_file as refuse_same_file
 from .saved_transform import SavedTransform as SavedTransform
 from .stac import GEOTIFF as GEOTIFF
+from .stac import UNDATED as UNDATED
 from .stac import footprint as footprint
 from .stac import href_from as href_from
 from .stac import item_of as item_of
@@ -79,6 +80,7 @@ __all__ = [
     "TILE",
     "TIMES",
     "TRANSFORM",
+    "UNDATED",
     "Acquisition",
     "AreaMasks",
     "CreationOptions",

@@ -17,14 +17,33 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from .raster import Raster
 
-_NAMED = (
+_YEAR, _MONTH, _DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Not within a word: mayor2021 is no month.
+_WORD = (r"(?<![a-z])(?P<b>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+         r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)")
+
+_TO_THE_DAY = (
     # 2021-03-15, 2021_03_15, 20210315, 20210315T101112
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
                r"(?:T?[-_]?(?P<H>[01]\d|2[0-3])[:-]?(?P<M>[0-5]\d)[:-]?(?P<S>[0-5]\d)(?!\d))?"),
+    # 15.03.2021: with dots the day comes first
+    re.compile(rf"(?<![\d.]){_DAY}\.{_MONTH}\.{_YEAR}(?!\d)"),
+    # 15-03-2021 and 03-15-2021, but not 05-03-2021, of which nobody knows whether it is of May
+    re.compile(rf"(?<![\d-])(?P<d>1[3-9]|2\d|3[01])-{_MONTH}-{_YEAR}(?!\d)"),
+    re.compile(rf"(?<![\d-]){_MONTH}-(?P<d>1[3-9]|2\d|3[01])-{_YEAR}(?!\d)"),
+    # 2021-Mar-15, 15 March 2021
+    re.compile(rf"(?<!\d){_YEAR}[-_. ]?{_WORD}[-_. ]?{_DAY}(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d){_DAY}[-_. ]?{_WORD}[-_. ]?{_YEAR}(?!\d)", re.IGNORECASE),
+)
+_NAMED = (
+    *_TO_THE_DAY,
     # 2016153: the day of the year, as older Landsat scenes have it
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<j>[0-3]\d\d)(?!\d)"),
-    # 2021-03: a month
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_](?P<m>0[1-9]|1[0-2])(?![-_]?\d)"),
+    # 2021-03, 2021-Mar, March 2021: a month
+    re.compile(rf"(?<!\d){_YEAR}[-_]{_MONTH}(?![-_]?\d)"),
+    re.compile(rf"(?<!\d){_YEAR}[-_. ]?{_WORD}(?![a-z]|[-_. ]?\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?<!\d[-_. ]){_WORD}[-_. ]?{_YEAR}(?!\d)", re.IGNORECASE),
 )
 # Tags that hold the time of the acquisition.
 TAKEN = ("ACQUISITION_DATE", "ACQUISITIONDATETIME", "ACQUISITION_DATETIME", "DATE_ACQUIRED", "SENSING_TIME",
@@ -123,7 +142,7 @@ def date_of_name(name: str) -> datetime | None:
     text = re.sub(r"^(L[COTEM]\d)\d{6}(?=(?:19|20)\d{5})", r"\1_", name)
     for pattern in _NAMED:
         for match in pattern.finditer(text):
-            found = _from_parts({k: v for k, v in match.groupdict().items() if v})
+            found = _from_parts(match.groupdict())
             if found is not None:
                 return found
     return None
@@ -137,21 +156,29 @@ def full_date_at_start(text: str) -> datetime | None:
     >>> full_date_at_start("change since 2024-01-05") is None
     True
     """
-    found = _NAMED[0].match(text.strip())
-    return None if found is None else _from_parts({k: v for k, v in found.groupdict().items() if v})
+    for pattern in _TO_THE_DAY:
+        if (found := pattern.match(text.strip())) is not None:
+            return _from_parts(found.groupdict())
+    return None
 
 
 def parsed(text: str) -> datetime | None:
-    """A date as ISO 8601 or as TIFF writes it (2021:03:15 10:11:12); None if it is none. Without a zone it is UTC."""
+    """A date as ISO 8601, as TIFF writes it (2021:03:15 10:11:12) or as names may hold it; None if it is none.
+
+    Without a zone it is UTC.
+    """
     text = re.sub(r"^(\d{4}):(\d\d):(\d\d)", r"\1-\2-\3", text.strip())
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        return date_of_name(text) if re.fullmatch(r"[\d\-_.:TZ ]+", text) else None
+        whole = re.fullmatch(r"[\d\-_.:TZ ]+", text) or any(pattern.fullmatch(text) for pattern in _NAMED)
+        return date_of_name(text) if whole else None
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
-def _from_parts(parts: Mapping[str, str]) -> datetime | None:
+def _from_parts(matched: Mapping[str, str | None]) -> datetime | None:
+    parts = {name: text for name, text in matched.items() if text}
+    month = int(parts["m"]) if "m" in parts else _MONTHS.index(parts.get("b", "jan")[:3].lower()) + 1
     try:
         if "j" in parts:
             first = date(int(parts["y"]), 1, 1).toordinal() + int(parts["j"]) - 1
@@ -159,7 +186,7 @@ def _from_parts(parts: Mapping[str, str]) -> datetime | None:
             if int(parts["j"]) < 1 or day.year != int(parts["y"]):
                 return None
             return datetime(day.year, day.month, day.day, tzinfo=UTC)
-        return datetime(int(parts["y"]), int(parts["m"]), int(parts.get("d", 1)), int(parts.get("H", 0)),
+        return datetime(int(parts["y"]), month, int(parts.get("d", 1)), int(parts.get("H", 0)),
                         int(parts.get("M", 0)), int(parts.get("S", 0)), tzinfo=UTC)
     except ValueError:
         # 2021-02-30 is no date, but digits that look like one.

@@ -2,7 +2,8 @@
 
 The projection extension gives the grid, the processing extension the software. What this package found goes under
 ``coregix:``. Links and assets are relative to the sidecar where they can be. ``datetime`` is when the image was taken
-if its tags or its name say that, and else the time of the alignment, as an item needs one.
+if its tags or its name say that, and else the time of the alignment, as an item needs one;
+``coregix:undated`` tells so.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 PROCESSING = "https://stac-extensions.github.io/processing/v1.2.0/schema.json"
 ACCURACY = "https://stac-extensions.github.io/accuracy/v1.0.0-beta.1/schema.json"
+UNDATED = "coregix:undated"
+"""The property of an item whose ``datetime`` is that of the alignment, as nobody knows when the image was taken."""
+
 GEOTIFF = "image/tiff; application=geotiff"
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
@@ -79,7 +83,8 @@ def item_of(name: str, grid: Grid, taken: datetime | None, properties: Mapping[s
     made = pystac.Item(
         name, geometry, None if geometry is None else bbox_of(geometry),
         taken or datetime.now(UTC).replace(microsecond=0),
-        {**properties, "processing:software": {"coregix": version}}, stac_extensions=[PROCESSING])
+        {**properties, **({UNDATED: True} if taken is None else {}), "processing:software": {"coregix": version}},
+        stac_extensions=[PROCESSING])
     # Null and not left out: the extension's way to say that no code exists.
     code = None if grid.crs is None else grid.crs.to_epsg()
     ProjectionExtension.ext(made, add_if_missing=True).apply(

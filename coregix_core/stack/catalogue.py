@@ -11,7 +11,7 @@ import rasterio
 
 from .._version import __version__
 from ..geometry import Grid
-from ..io import GEOTIFF, Layer, href_from, item_of, write_catalogued, write_geopackage
+from ..io import GEOTIFF, UNDATED, Layer, href_from, item_of, write_catalogued, write_geopackage
 from .ground import Ground
 from .images import StackImage
 from .solution import ImageResult, LinkResult
@@ -76,7 +76,7 @@ def _item(folder: Path, result: ImageResult) -> pystac.Item:
         grid = Grid(dataset.crs, dataset.transform, dataset.width, dataset.height)
     row, place = image_row(result), folder / "items"
     own = {f"coregix:{name}": row[name] for name in ("verdict", "reason", "ce90_px", "closure_px", "links")}
-    # STAC has no items without a time; that of the run stands in for one that is not known.
+    # STAC has no items without a time; that of the run stands in for one that is not known, and the item says so.
     item = item_of(result.image, grid, result.date, own, __version__)
     item.add_link(pystac.Link("derived_from", href_from(result.path, place), GEOTIFF))
     item.add_asset("data", pystac.Asset(href_from(result.output, place), media_type=GEOTIFF, roles=["data"]))
@@ -89,7 +89,7 @@ def _collection(items: Sequence[pystac.Item], boxes: Sequence[Sequence[float]]) 
     import pystac
 
     whole = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]
-    times = sorted(item.datetime for item in items if item.datetime is not None)
+    times = sorted(item.datetime for item in items if item.datetime is not None and not item.properties.get(UNDATED))
     span: list[datetime | None] = [times[0], times[-1]] if times else [None, None]
     extent = pystac.Extent(pystac.SpatialExtent([whole]), pystac.TemporalExtent([span]))
     made = pystac.Collection(_NAME, _ABOUT, extent, license="other")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import glob
+import logging
 import os
 import re
 from collections import Counter
@@ -19,10 +20,18 @@ import numpy as np
 from .._typing import Floats
 from ..errors import InputError, Sentence
 from ..geometry import Grid
-from ..io import acquisition_of, open_raster, parsed, read_json, read_text, require_one_date, separator_of
+from ..io import UNDATED, acquisition_of, open_raster, parsed, read_json, read_text, require_one_date, separator_of
+
+log = logging.getLogger("coregix_core")
 
 # What counts as a raster in a folder.
 RASTER_SUFFIXES = (".tif", ".tiff", ".vrt", ".jp2", ".img")
+
+# What in a name tells that somebody wrote a date.
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+# Names that a message lists at most.
+_SHOWN = 10
 
 MAX_IMAGES = 100_000
 MAX_BYTES = 256 << 20
@@ -88,8 +97,20 @@ def find_images(given: Sequence[str | os.PathLike[str]], *, band: int = 0, crs: 
     # Outputs are named after their sources, before anything is opened.
     names = unique_names([source.path for source in sources.values()])
     images = [_opened(source, name, band, crs) for source, name in zip(sources.values(), names, strict=True)]
+    _warn_of_undated(images)
     # A stable sort: without dates the order is the one that was given.
     return sorted(images, key=lambda image: (image.date is None, image.date and image.date.timestamp()))
+
+
+def _warn_of_undated(images: Sequence[StackImage]) -> None:
+    """Warn of images without a date where others have one, or where their names seem to hold one."""
+    undated = [image.name for image in images if image.date is None]
+    # Tiles of one flight need no dates.
+    if undated and (len(undated) < len(images) or any(_YEAR.search(name) for name in undated)):
+        shown = [*undated[:_SHOWN], *(["…"] if len(undated) > _SHOWN else [])]
+        log.warning(Sentence("No date is known of these images: {images}. They come last, in the order given; name "
+                             "files as 2021-03-15.tif, or give a list with the columns image and date.",
+                             images=", ".join(shown)))
 
 
 def find_bands(path: str | os.PathLike[str], *, crs: str | None = None) -> list[StackImage]:
@@ -271,7 +292,9 @@ def _of_item(name: str, item: object, base: Path) -> _Source:
     properties = item.get("properties") or {}
     # An item over a time span has no datetime of its own (STAC item specification).
     text = properties.get("datetime") or properties.get("start_datetime")
-    return _Source(_referred(base, _asset(name, item)), _date(text, name))
+    # Of what this package wrote without knowing when it was taken, it is the time of the run.
+    taken = None if properties.get(UNDATED) else _date(text, name)
+    return _Source(_referred(base, _asset(name, item)), taken)
 
 
 def _referred(base: Path, href: str) -> str:

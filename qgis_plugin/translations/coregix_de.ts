@@ -2120,6 +2120,10 @@
         <translation>Ein Stapel nimmt höchstens {limit} Bilder, nicht {count}.</translation>
     </message>
     <message>
+        <source>No date is known of these images: {images}. They come last, in the order given; name files as 2021-03-15.tif, or give a list with the columns image and date.</source>
+        <translation>Von diesen Bildern ist kein Datum bekannt: {images}. Sie kommen zuletzt, in der gegebenen Reihenfolge; Dateien wie 2021-03-15.tif benennen oder eine Liste mit den Spalten image und date angeben.</translation>
+    </message>
+    <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>
         <translation>Zwei Bilder würden als {twice}.tif geschrieben; eines davon umbenennen.</translation>
     </message>

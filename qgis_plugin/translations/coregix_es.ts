@@ -2120,6 +2120,10 @@
         <translation>Una serie toma {limit} imágenes como mucho, no {count}.</translation>
     </message>
     <message>
+        <source>No date is known of these images: {images}. They come last, in the order given; name files as 2021-03-15.tif, or give a list with the columns image and date.</source>
+        <translation>No se conoce la fecha de estas imágenes: {images}. Van al final, en el orden dado; nombre los archivos como 2021-03-15.tif o dé una lista con las columnas image y date.</translation>
+    </message>
+    <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>
         <translation>Dos imágenes se escribirían como {twice}.tif; cambie el nombre de una.</translation>
     </message>

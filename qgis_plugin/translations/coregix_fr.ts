@@ -2120,6 +2120,10 @@
         <translation>Une pile prend {limit} images au plus, pas {count}.</translation>
     </message>
     <message>
+        <source>No date is known of these images: {images}. They come last, in the order given; name files as 2021-03-15.tif, or give a list with the columns image and date.</source>
+        <translation>Aucune date n'est connue pour ces images : {images}. Elles viennent en dernier, dans l'ordre donné ; nommez les fichiers comme 2021-03-15.tif ou donnez une liste avec les colonnes image et date.</translation>
+    </message>
+    <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>
         <translation>Deux images seraient écrites comme {twice}.tif ; renommez l'une d'elles.</translation>
     </message>

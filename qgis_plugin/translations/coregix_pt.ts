@@ -2120,6 +2120,10 @@
         <translation>Uma série aceita {limit} imagens no máximo, não {count}.</translation>
     </message>
     <message>
+        <source>No date is known of these images: {images}. They come last, in the order given; name files as 2021-03-15.tif, or give a list with the columns image and date.</source>
+        <translation>Não se conhece a data destas imagens: {images}. Vêm no fim, pela ordem dada; dê aos ficheiros nomes como 2021-03-15.tif ou indique uma lista com as colunas image e date.</translation>
+    </message>
+    <message>
         <source>Two images would be written as {twice}.tif; rename one of them.</source>
         <translation>Duas imagens seriam escritas como {twice}.tif; mude o nome de uma.</translation>
     </message>

@@ -14,13 +14,20 @@ from coregix_core.io.raster import open_raster
     ("S2A_MSIL2A_20210315T101112_N0214.SAFE.tif", "2021-03-15T10:11:12"),
     ("LC81950242016153LGN00_B4.tif", "2016-06-01"),
     ("LC08_L2SP_195024_20200409_20200822_02_T1_SR_B4.tif", "2020-04-09"), ("MOD09A1.A2015193.h18v04.tif", "2015-07-12"),
-    ("2021-03_mosaic.tif", "2021-03-01"),
+    ("2021-03_mosaic.tif", "2021-03-01"), ("15.06.2021.tif", "2021-06-15"), ("flight_05.06.2021_b1.tif", "2021-06-05"),
+    ("15-06-2021.tif", "2021-06-15"), ("06-15-2021.tif", "2021-06-15"), ("Jul-2021.tif", "2021-07-01"),
+    ("2021-Jul-15.tif", "2021-07-15"), ("15JUL2021_clip.tif", "2021-07-15"), ("05 september 2021.tif", "2021-09-05"),
+    ("2021_March.tif", "2021-03-01"), ("ortho_sept_2020.tif", "2020-09-01"), ("Dec2019.tif", "2019-12-01"),
+    ("Jul-2021_20210716.tif", "2021-07-16"),
 ])
 def test_a_name_tells_the_date(name, expected):
     assert date_of_name(name).isoformat().startswith(expected)
 
 
-@pytest.mark.parametrize("name", ["tile_0_1.tif", "20211399.tif", "image_123456789012.tif", "2021-02-30.tif", "b4.tif"])
+@pytest.mark.parametrize("name", ["tile_0_1.tif", "20211399.tif", "image_123456789012.tif", "2021-02-30.tif", "b4.tif",
+                                  "05-06-2021.tif", "31.06.2021.tif", "31-Jun-2021.tif", "1.05.06.2021.tif",
+                                  "mayor2021.tif", "2021-Marsh.tif", "tile_15_06_2021.tif", "15062021.tif",
+                                  "99-Jul-2021.tif"])
 def test_digits_that_are_no_date_are_none(name):
     assert date_of_name(name) is None
 
@@ -64,6 +71,12 @@ def test_what_nothing_tells_is_none():
 def test_a_time_zone_is_taken_into_account():
     assert parsed("2021-03-15T10:00:00+02:00").isoformat() == "2021-03-15T08:00:00+00:00"
     assert parsed("yesterday") is None
+
+
+def test_dates_of_lists_may_be_written_as_in_names():
+    assert [f"{parsed(text):%Y-%m-%d}" for text in ("15.06.2021", "15 Jul 2021", "2021-Jul-15")] == [
+        "2021-06-15", "2021-07-15", "2021-07-15"]
+    assert parsed("about 15 Jul 2021") is None
 
 
 @pytest.mark.parametrize("path", ["https://server/data/a_20200102.tif?sig=20210304#x", "/data 1/a_20200102.tif",

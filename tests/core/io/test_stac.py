@@ -82,7 +82,12 @@ def test_an_image_whose_acquisition_is_known_is_catalogued_under_it(result, tmp_
     found = item(tmp_path / "s.json", result, grid(), taken)["properties"]
     assert (found["datetime"], found["platform"]) == ("2021-03-15T10:11:00Z", "Sentinel-2A")
     assert found["created"] > found["datetime"]
+    assert "coregix:undated" not in found
     assert "platform" not in item(tmp_path / "s.json", result, grid())["properties"]
+
+
+def test_one_whose_acquisition_is_not_known_says_that_its_time_is_that_of_the_run(written):
+    assert written["properties"]["coregix:undated"] is True
 
 
 @pytest.mark.parametrize("statement", ["Horizontal accuracy: 0.4 m", None])

@@ -27,3 +27,14 @@ def test_images_without_a_place_do_not_cover_the_world(tmp_path, monkeypatch, bo
     assert item["geometry"] == shape
     assert dict(map(itemgetter("rel", "href"), item["links"]))[link] == "../collection.json"
     assert [found.id for found in pystac.read_file(str(tmp_path / "collection.json")).get_items()] == ["a"]
+
+
+@pytest.mark.parametrize("undated", ["a", "ab"])
+def test_times_of_the_run_are_none_of_the_images(tmp_path, monkeypatch, undated):
+    monkeypatch.setattr(catalogue, "_item", lambda _, result: pystac.Item(
+        result.image, {"type": "Point", "coordinates": BOX[:2]}, BOX,
+        datetime(2021 if result.image == "a" else 2020, 1, 1, tzinfo=UTC),
+        {"coregix:undated": True} if result.image in undated else {}))
+    catalogue.write_collection(tmp_path, [SimpleNamespace(image=name, output=f"{name}.tif") for name in "ab"])
+    span = json.loads((tmp_path / "collection.json").read_text())["extent"]["temporal"]["interval"]
+    assert span == [[None if undated == "ab" else "2020-01-01T00:00:00Z"] * 2]

@@ -65,6 +65,34 @@ def test_dates_of_tags_where_names_have_none(folder):
     assert found(folder / "[ab].tif") == [("b", "2020-01-01"), ("a", "2020-02-01")]
 
 
+def test_the_time_of_the_run_that_an_item_has_for_want_of_a_date_is_none(folder):
+    (folder / "2021-01-05.tif").rename(folder / "a.tif")
+    made = item("a", "2026-01-01T00:00:00Z")
+    for told, date in (({}, "2026-01-01"), ({"coregix:undated": True}, None)):
+        made["properties"].update(told)
+        (folder / "item.json").write_text(json.dumps(made))
+        assert dict(found(folder / "item.json", folder / "2021-02-05.tif"))["a"] == date
+
+
+@pytest.mark.parametrize(("names", "told"), [
+    (("2021-03-05", "a", "b"), "a, b"), (("05-06-2021", "6-2021", "7-2021"), "05-06-2021, 6-2021, 7-2021"),
+    (("a", "b", "tile_1"), None), (("15.06.2021", "Jul-2021", "2021-Aug-15"), None)])
+def test_images_without_a_date_are_named_where_one_may_be_missed(folder, caplog, names, told):
+    for old, new in zip(NAMES, names, strict=True):
+        (folder / f"{old}.tif").rename(folder / f"{new}.tif")
+    find_images([folder])
+    assert [text.split(". ")[0] for text in caplog.messages] == (
+        [] if told is None else [f"No date is known of these images: {told}"])
+
+
+def test_of_many_images_without_a_date_the_first_are_named(folder, caplog):
+    for number in range(11):
+        (folder / f"x{number:02}.tif").write_bytes((folder / "2021-01-05.tif").read_bytes())
+    find_images([folder])
+    assert "x08, x09, …. They come last" in caplog.text
+    assert "x10" not in caplog.text
+
+
 def test_stac_items_item_collections_and_collections(folder):
     items = [item(name, f"{name}T00:00:00Z") for name in NAMES]
     (folder / "items.json").write_text(json.dumps({"type": "FeatureCollection", "features": items}))
