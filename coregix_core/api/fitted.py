@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Literal, overload
 
@@ -11,10 +12,12 @@ from numpy.typing import ArrayLike
 from .._typing import Floats
 from ..errors import InputError, Option, Sentence
 from ..findings import TiePoints
-from ..fitting import determined, distinct, mirrored, to_homography, to_transform
+from ..fitting import alone, determined, distinct, mirrored, to_homography, to_transform
 from ..fitting import fit as fitted
 from ..geometry import FREEDOM, PARAMETRIC, AffineTransform, Frame, HomographyTransform
 from ..options import in_a_line
+
+log = logging.getLogger("coregix_core")
 
 AffineModelName = Literal["translation", "rigid", "similarity", "affine"]
 
@@ -42,6 +45,7 @@ def fit(points: TiePoints | ArrayLike, *, model: AffineModelName | Literal["homo
     places = _places(points)
     _require_fit(model, places)
     true, shown = places[:, :2], places[:, 2:]
+    _warn_of_one(model, true)
     # About their middle, and in units in which they fill a thousand: numbers of one size.
     centre, size = true.mean(0), max(float(np.ptp(true, axis=0).max()), 1e-9) / 1000
     frame = Frame((float(centre[0]), float(centre[1])), (size, size))
@@ -50,6 +54,14 @@ def fit(points: TiePoints | ArrayLike, *, model: AffineModelName | Literal["homo
     found = fitted(model, frame.to_frame(*true.T), frame.to_frame(*shown.T), np.tile(np.eye(2), (count, 1, 1)),
                    np.ones(count, bool), np.zeros(2))
     return to_homography(found, frame) if model == "homography" else to_transform(found, frame)
+
+
+def _warn_of_one(model: str, true: Floats) -> None:
+    """Warn if of more points than an affine needs all but one lie in a line."""
+    which = alone(model, true) if model == "affine" and len(true) > FREEDOM[model] // 2 else None
+    if which is not None:
+        log.warning(Sentence("All points but number {which} lie in one line, or nearly: what the transform does across "
+                             "it rests on that one alone, and none would show that it is wrong.", which=which + 1))
 
 
 def _require_fit(model: str, places: Floats) -> None:

@@ -2,6 +2,7 @@ from .corrections import Corrections as Corrections
 from .corrections import Link as Link
 from .corrections import numbered_cells as numbered_cells
 from .corrections import stable_spread as stable_spread
+from .determination import alone as alone
 from .determination import determined as determined
 from .determination import distinct as distinct
 from .determination import mirrored as mirrored
@@ -28,6 +29,7 @@ __all__ = [
     "Fit",
     "Link",
     "adjust",
+    "alone",
     "carried",
     "consensus",
     "determined",

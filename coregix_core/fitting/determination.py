@@ -31,6 +31,18 @@ def determined(model: str, places: Floats) -> bool:
     return bool(spread[0] > _LEAST * spread[-1])
 
 
+def alone(model: str, places: Floats) -> int | None:
+    """Index of the one of places (n, 2) without which a ``model`` of them has no one answer; None if there is none.
+
+    Such a point is met exactly, wherever it is said to lie: no other one could tell that it is wrong.
+    """
+    x = np.column_stack([places - places.mean(0), np.ones(len(places))])
+    # How much each point pulls on its own place (Hoaglin and Welsch 1978): one that is alone does so fully.
+    pull = np.einsum("ij,ji->i", x, np.linalg.pinv(x))
+    most = int(np.argmax(pull))
+    return None if determined(model, np.delete(places, most, 0)) else most
+
+
 def distinct(places: Floats) -> int:
     """How many of places (n, 2) are different ones, beyond what rounding sets apart."""
     x = places - places.mean(0)

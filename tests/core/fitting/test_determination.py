@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from coregix_core.fitting.determination import determined, distinct, mirrored
+import coregix
+from coregix_core.fitting.determination import alone, determined, distinct, mirrored
 
 PLACES = np.random.default_rng(8).uniform(-500, 500, (40, 2))
 RICH = ("affine", "homography")
@@ -46,3 +47,22 @@ def test_two_points_and_those_of_a_line_are_their_own_mirror_image():
     assert not mirrored(PLACES[:2], PLACES[:2] * (-1, 1))
     line = PLACES * (1, 0.02)
     assert not mirrored(line, line * (1, -1))
+
+
+LINE = np.column_stack([np.arange(12.0), 2 * np.arange(12.0)]) * 50 + 1e6
+
+
+@pytest.mark.parametrize(("beside", "which"), [([(300.0, -40.0)], 12), ([(300.0, -40.0), (40.0, 300.0)], None)])
+def test_one_point_beside_a_line_is_alone_and_two_are_not(beside, which):
+    assert alone("affine", np.vstack([LINE, np.add(beside, 1e6)])) == which
+
+
+def test_an_affine_that_rests_on_one_point_across_a_line_is_warned_of(caplog):
+    points = np.vstack([np.hstack([LINE, np.add(LINE, (5.0, 3.0))]), (1e6 + 300.0, 1e6, 1e6 + 350.0, 1e6 + 80.0)])
+    coregix.fit(points)
+    assert "All points but number 13 lie in one line" in caplog.text
+    caplog.clear()
+    coregix.fit(points[[0, 5, 12]])
+    coregix.fit(np.vstack([points, (1e6, 1e6 + 400.0, 1e6 + 5.0, 1e6 + 403.0)]))
+    coregix.fit(points, model="similarity")
+    assert not caplog.text
