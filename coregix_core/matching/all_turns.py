@@ -51,7 +51,7 @@ _EDGES = (("balanced", 0.7), ("orientation", 0.7))
 _LARGER = 4
 
 # Turns, scales and shifts that are independent, of all that are looked at, in the finest pixels: 2 degrees, 4 %, and
-# squares of 3 pixels over an area twice as long. The best of 46 unrelated pairs was 5.5 in the mean, which half as many
+# squares of 3 pixels over an area twice as long. The best of 15 unrelated pairs was 5.5 in the mean, which half as many
 # would explain without a heavier tail.
 _INDEPENDENT = 180 * 60 * len(_SIDES) * (2 * max(_SIDES) / 3) ** 2
 
