@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,10 @@ from ..findings import KnownPoints, Placement
 from ..fitting import Fit, determined, fit, mirrored, to_homography, to_transform
 from ..geometry import AffineTransform, Frame, Grid, Transform, apply_affine, intersection, projected_bounds
 from ..io import Raster, read_points
+from .stray_points import stray_point
 from .whereabouts import placement_on
+
+log = logging.getLogger("coregix_core")
 
 # x, y in the fixed CRS, and the columns and rows that show them; (n,) each.
 _Places = tuple[Floats, Floats, Floats, Floats]
@@ -32,6 +36,10 @@ _START = {"auto": "affine", "local": "affine", "homography": "affine"}
 # Width of the points' cloud over its length below which they count as lying in one line: an error of a point would
 # shear the raster fifty times as much.
 _THIN = 0.02
+
+
+# Root mean square (pixels) from which on points speak of a slip, or of a model that cannot carry them.
+_FAR = 20.0
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,7 @@ class Known:
         if richest in ("rigid", "similarity") and mirrored(places, frame.to_frame(self.shown_x, self.shown_y)):
             raise _turned_over(self.path)
         found = self._fit(richest, frame)
+        self._warn_of_slips(frame, to_transform(found, frame))
         area = abs(float(np.linalg.det(found.matrix)))
         # A point file of another raster gives almost any matrix; a wrong scale shows that at once.
         if not 0.5 < area < 2:
@@ -73,6 +82,13 @@ class Known:
                                       "{area:.3g}; give the point file that was made for this pair.", path=self.path,
                                       area=area))
         return to_transform(found, frame)
+
+    def _warn_of_slips(self, frame: Frame, fitted: AffineTransform) -> None:
+        """Warn of points that lie far from the transform fitted to them, of which none could be left out."""
+        rmse_px = self.residual(frame, fitted).rmse_px
+        if rmse_px > _FAR:
+            log.warning(Sentence("The known points of {path} lie {rmse_px:.1f} px (rmse) from the transform fitted to "
+                                 "them ({model}); check them.", path=self.path, rmse_px=rmse_px, model=fitted.model))
 
     def given(self, frame: Frame, model: str) -> Transform:
         """The transform through the points where they alone say what it is: as ``start``, or a homography.
@@ -82,8 +98,8 @@ class Known:
         if model != "homography":
             return self.start(frame, model)
         if self.x.size < _ENOUGH[model]:
-            raise InputError(Sentence("{path} holds {count} points that are enabled, and a homography takes {enough} "
-                                      "or more; set more of them, or choose an affine.", path=self.path,
+            raise InputError(Sentence("The number of points of {path} that are enabled is {count}, and a homography "
+                                      "takes {enough} or more; set more of them, or choose an affine.", path=self.path,
                                       count=self.x.size, enough=_ENOUGH[model]))
         if not determined(model, frame.to_frame(self.x, self.y)):
             raise InputError(Sentence("The points of {path} lie in one line, or nearly, and a homography takes four of "
@@ -111,11 +127,12 @@ class Known:
 def read_known(path: str | os.PathLike[str], moving: Grid, own: Grid, fixed: Grid) -> Known:
     """The enabled points of a .points file of QGIS's Georeferencer, made for the moving raster.
 
+    One that contradicts all others is left out, with a warning.
     ``moving`` is where that raster is taken to lie; ``own`` is its file's grid, in which the points were set.
 
     Raises InputError where the file cannot be used or was made for another raster.
     """
-    x, y, col, row = _places_and_pixels(path, own, fixed)
+    x, y, col, row = _places_and_pixels(path, own, fixed, tell=True)
     known = Known(os.fspath(path), x, y, *fixed.world_of(moving.crs, *moving.to_world(col, row)))
     if not (np.isfinite(known.shown_x).all() and np.isfinite(known.shown_y).all()):
         raise _nowhere(path)
@@ -189,8 +206,11 @@ def _spread(points: Floats, axis: int = 0) -> float:
     return float(np.linalg.svd(points - points.mean(0), compute_uv=False)[axis] / np.sqrt(len(points)))
 
 
-def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid) -> _Places:
-    """x, y of the enabled points in the fixed CRS, and the column and row of each in the moving raster; (n,) each."""
+def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid, *, tell: bool = False) -> _Places:
+    """x, y of the enabled points in the fixed CRS, and the column and row of each in the moving raster; (n,) each.
+
+    Without a point that contradicts all others; a warning names it if ``tell``.
+    """
     points = read_points(path)
     # In the Georeferencer, people disable points that they found to be wrong.
     use = points.enabled
@@ -201,7 +221,17 @@ def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid) -> 
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         raise _nowhere(path)
     col, row = points.pixels(own)
-    return x, y, col[use], row[use]
+    places = x, y, col[use], row[use]
+    stray = stray_point(np.stack(places[2:], 1), np.stack(apply_affine(~fixed.transform, x, y), 1))
+    if stray is None:
+        return places
+    number, off_px = stray
+    if tell:
+        log.warning(Sentence("{path}: the point at {x:.12g}, {y:.12g} lies {off_px:.0f} pixels of the reference from "
+                             "where all others put it, and is left out; correct it or disable it.",
+                             path=os.fspath(path), x=x[number], y=y[number], off_px=off_px))
+    left = np.arange(x.size) != number
+    return x[left], y[left], places[2][left], places[3][left]
 
 
 def _nowhere(path: str | os.PathLike[str]) -> InputError:

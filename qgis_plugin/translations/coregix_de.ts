@@ -1980,12 +1980,20 @@
         <translation>{path} enthält keinen eingeschalteten Punkt; im Georeferenzierer von QGIS welche einschalten.</translation>
     </message>
     <message>
+        <source>{path}: the point at {x:.12g}, {y:.12g} lies {off_px:.0f} pixels of the reference from where all others put it, and is left out; correct it or disable it.</source>
+        <translation>{path}: Der Punkt bei {x:.12g}, {y:.12g} liegt {off_px:.0f} Pixel der Referenz von dort entfernt, wo ihn alle anderen hinlegen, und wird weggelassen; ihn berichtigen oder abschalten.</translation>
+    </message>
+    <message>
         <source>{path}: by the known points the source's area is off by a factor of {area:.3g}; give the point file that was made for this pair.</source>
         <translation>{path}: nach den bekannten Punkten ist die Fläche der Quelle um den Faktor {area:.3g} falsch; die Punktdatei geben, die für dieses Paar gemacht wurde.</translation>
     </message>
     <message>
-        <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
-        <translation>{path} enthält {count} eingeschaltete Punkte, und eine Homographie braucht {enough} oder mehr; mehr davon setzen, oder eine affine Transformation wählen.</translation>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from the transform fitted to them ({model}); check them.</source>
+        <translation>Die bekannten Punkte von {path} liegen {rmse_px:.1f} px (RMSE) von der an sie angepassten Transformation ({model}) entfernt; sie prüfen.</translation>
+    </message>
+    <message>
+        <source>The number of points of {path} that are enabled is {count}, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
+        <translation>Die Zahl der eingeschalteten Punkte von {path} ist {count}, und eine Homographie braucht {enough} oder mehr; weitere setzen oder eine affine Transformation wählen.</translation>
     </message>
     <message>
         <source>The points of {path} lie in one line, or nearly, and a homography takes four of which no three do; set more of them, or choose an affine.</source>

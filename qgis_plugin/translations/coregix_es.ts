@@ -1980,12 +1980,20 @@
         <translation>{path} no contiene ningún punto activado; active algunos en el Georreferenciador de QGIS.</translation>
     </message>
     <message>
+        <source>{path}: the point at {x:.12g}, {y:.12g} lies {off_px:.0f} pixels of the reference from where all others put it, and is left out; correct it or disable it.</source>
+        <translation>{path}: el punto en {x:.12g}, {y:.12g} está a {off_px:.0f} píxeles de la referencia de donde lo sitúan todos los demás y se deja fuera; corríjalo o desactívelo.</translation>
+    </message>
+    <message>
         <source>{path}: by the known points the source's area is off by a factor of {area:.3g}; give the point file that was made for this pair.</source>
         <translation>{path}: según los puntos conocidos el área del origen está errada por un factor de {area:.3g}; dé el archivo de puntos que se hizo para este par.</translation>
     </message>
     <message>
-        <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
-        <translation>{path} contiene {count} puntos activados, y una homografía toma {enough} o más; ponga más, o elija una afín.</translation>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from the transform fitted to them ({model}); check them.</source>
+        <translation>Los puntos conocidos de {path} están a {rmse_px:.1f} px (RMSE) de la transformación ajustada a ellos ({model}); revíselos.</translation>
+    </message>
+    <message>
+        <source>The number of points of {path} that are enabled is {count}, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
+        <translation>El número de puntos activados de {path} es {count}, y una homografía necesita {enough} o más; ponga más o elija una afín.</translation>
     </message>
     <message>
         <source>The points of {path} lie in one line, or nearly, and a homography takes four of which no three do; set more of them, or choose an affine.</source>

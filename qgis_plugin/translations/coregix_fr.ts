@@ -1980,12 +1980,20 @@
         <translation>{path} ne contient aucun point activé ; activez-en dans le Géoréférenceur de QGIS.</translation>
     </message>
     <message>
+        <source>{path}: the point at {x:.12g}, {y:.12g} lies {off_px:.0f} pixels of the reference from where all others put it, and is left out; correct it or disable it.</source>
+        <translation>{path} : le point en {x:.12g}, {y:.12g} se trouve à {off_px:.0f} pixels de la référence de l'endroit où tous les autres le placent, et il est écarté ; corrigez-le ou désactivez-le.</translation>
+    </message>
+    <message>
         <source>{path}: by the known points the source's area is off by a factor of {area:.3g}; give the point file that was made for this pair.</source>
         <translation>{path} : d'après les points connus la surface de la source est fausse d'un facteur {area:.3g} ; donnez le fichier de points qui a été fait pour ce couple.</translation>
     </message>
     <message>
-        <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
-        <translation>{path} contient {count} points activés, et une homographie en demande {enough} ou plus ; posez-en davantage, ou choisissez une transformation affine.</translation>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from the transform fitted to them ({model}); check them.</source>
+        <translation>Les points connus de {path} se trouvent à {rmse_px:.1f} px (RMSE) de la transformation ajustée sur eux ({model}) ; vérifiez-les.</translation>
+    </message>
+    <message>
+        <source>The number of points of {path} that are enabled is {count}, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
+        <translation>Le nombre de points activés de {path} est de {count}, et une homographie en demande {enough} ou plus ; placez-en d'autres ou choisissez une affine.</translation>
     </message>
     <message>
         <source>The points of {path} lie in one line, or nearly, and a homography takes four of which no three do; set more of them, or choose an affine.</source>

@@ -1980,12 +1980,20 @@
         <translation>{path} não contém nenhum ponto ativado; ative alguns no Georreferenciador do QGIS.</translation>
     </message>
     <message>
+        <source>{path}: the point at {x:.12g}, {y:.12g} lies {off_px:.0f} pixels of the reference from where all others put it, and is left out; correct it or disable it.</source>
+        <translation>{path}: o ponto em {x:.12g}, {y:.12g} fica a {off_px:.0f} píxeis da referência de onde todos os outros o colocam, e é deixado de fora; corrija-o ou desative-o.</translation>
+    </message>
+    <message>
         <source>{path}: by the known points the source's area is off by a factor of {area:.3g}; give the point file that was made for this pair.</source>
         <translation>{path}: pelos pontos conhecidos a área da origem está errada por um fator de {area:.3g}; dê o ficheiro de pontos que foi feito para este par.</translation>
     </message>
     <message>
-        <source>{path} holds {count} points that are enabled, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
-        <translation>{path} contém {count} pontos ativados, e uma homografia precisa de {enough} ou mais; ponha mais, ou escolha uma afim.</translation>
+        <source>The known points of {path} lie {rmse_px:.1f} px (rmse) from the transform fitted to them ({model}); check them.</source>
+        <translation>Os pontos conhecidos de {path} ficam a {rmse_px:.1f} px (RMSE) da transformação ajustada a eles ({model}); verifique-os.</translation>
+    </message>
+    <message>
+        <source>The number of points of {path} that are enabled is {count}, and a homography takes {enough} or more; set more of them, or choose an affine.</source>
+        <translation>O número de pontos ativados de {path} é {count}, e uma homografia precisa de {enough} ou mais; marque mais ou escolha uma afim.</translation>
     </message>
     <message>
         <source>The points of {path} lie in one line, or nearly, and a homography takes four of which no three do; set more of them, or choose an affine.</source>

@@ -1,5 +1,6 @@
 """Known points: where an alignment starts, and what it is checked against."""
 
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -209,6 +210,61 @@ def test_points_without_a_place_in_the_reference_s_crs_are_refused(pair, tmp_pat
 def test_room_is_made_for_what_the_points_show_and_half_the_image_besides():
     shown = known(6, displaced(30.0, -40.0, centre=CENTRE))
     assert shown.reach(GRID, GRID.crs) == pytest.approx(50.0 + 300.0)
+
+
+class TestAPointThatContradictsAllOthers:
+    """A slip of a person, as in a digit of a coordinate: the others tell, if they are enough."""
+
+    def slipped(self, path, by=(3000.0, 0.0), count=5, number=2):
+        x, y = PLACES[:count].T
+        noise = np.random.default_rng(4).normal(0, 1.5, (2, count))
+        places = np.array([x, y]) + noise
+        places[:, number] += by
+        write_points(path, ControlPoints.of_pixels(GRID, GRID.to_pixel(*TRUTH(x, y)), tuple(places), GRID.crs))
+        return path
+
+    @pytest.mark.parametrize("number", range(4))
+    def test_it_is_left_out_and_named(self, tmp_path, caplog, number):
+        found = read_known(self.slipped(tmp_path / "p.points", number=number), GRID, GRID, GRID)
+        assert np.allclose([found.x, found.y], np.delete(PLACES[:5], number, 0).T, atol=6.0)
+        (text,) = caplog.messages
+        x, y = re.search(r"p\.points: the point at ([\d.]+), ([\d.]+) lies 1\d\d\d pixels .* left out", text).groups()
+        assert [float(x), float(y)] == pytest.approx(PLACES[number] + [3000, 0], abs=6.0)
+        assert np.allclose(found.start(FRAME, "auto")(*PLACES.T), TRUTH(*PLACES.T), atol=25.0)
+
+    def test_a_raster_without_a_georeference_is_placed_without_it(self, tmp_path, caplog):
+        x, y = TURNED.to_world(*SET)
+        x[1] += 3000
+        write_points(tmp_path / "p.points", ControlPoints(x, y, SET[0], -SET[1], np.ones(5, bool), GRID.crs))
+        found, told = place_by_points(tmp_path / "p.points", RAW, GRID, "auto")
+        assert np.allclose(found.to_world(*SET), TURNED.to_world(*SET), atol=1e-3)
+        assert told.matches == 4
+        assert not caplog.messages, "it is told where the points are read for the alignment"
+
+    @pytest.mark.parametrize("by", [(0.0, 0.0), (12.0, 0.0)])
+    def test_points_as_people_set_them_all_stay(self, tmp_path, caplog, by):
+        assert read_known(self.slipped(tmp_path / "p.points", by), GRID, GRID, GRID).x.size == 5
+        assert not caplog.messages
+
+    def test_of_four_none_can_be_told_but_how_far_they_are_from_any_transform(self, tmp_path, caplog):
+        four = read_known(self.slipped(tmp_path / "p.points", (300.0, 0.0), count=4), GRID, GRID, GRID)
+        assert four.x.size == 4
+        assert not caplog.messages
+        rmse = four.residual(FRAME, four.start(FRAME, "auto")).rmse_px
+        assert rmse > 20
+        assert [text.split("p.points")[1] for text in caplog.messages] == [
+            f" lie {rmse:.1f} px (rmse) from the transform fitted to them (affine); check them."]
+
+    def test_what_points_of_a_few_pixels_error_fit_is_no_warning(self, caplog):
+        known(6, noise=30.0).start(FRAME, "auto")
+        assert not caplog.messages
+
+    def test_the_pair_is_aligned_where_it_was_refused(self, pair, tmp_path, caplog):
+        moving, fixed = pair(TRUTH)
+        result = align_image_pair(moving, fixed, tmp_path / "o.tif", known_points=self.slipped(tmp_path / "p.points"))
+        assert (result.verdict, result.known_points.count) == ("aligned", 4)
+        assert np.hypot(*np.subtract(result.transform(*PLACES.T), TRUTH(*PLACES.T))).max() < 0.2
+        assert sum("left out" in text for text in caplog.messages) == 1
 
 
 def test_disabled_points_are_left_out(pair, tmp_path):
