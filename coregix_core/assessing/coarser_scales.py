@@ -8,7 +8,7 @@ say without each part of the area how well that is known (the jackknife, Tukey 1
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,9 @@ from .scale_criteria import SCALES
 
 # Longest side (pixels) of the images of the finest of these scales, and shorter side of those of the coarsest at least.
 _SIZE, _SMALLEST = 320, 32
+
+# Pixels by which what is read of the fixed image may lie beyond the grid that was asked for.
+_MARGIN = 1.0
 
 # Pixels of each image by which its edges are smoothed, how often it is halved, and the cells along each side.
 _SIGMA, _OCTAVES, _CELLS = 2.0, 3, 4
@@ -75,9 +78,13 @@ def coarser_scales(pair: Pair, transform: Transform) -> tuple[Scale, ...]:
 
 def _scales(pair: Pair, transform: Transform, *, any_overview: bool) -> tuple[Scale, ...]:
     grid = pair.grid_at(max(2.0, max(pair.grid_at(1.0).shape) / _SIZE))
-    fixed = pair.fixed_block(grid, any_overview=any_overview)
-    # On the grid of what was read, which may be a pixel larger or smaller.
-    moving = pair.placed(fixed.grid, transform, any_overview=any_overview)
+    # At the same time: of large rasters without overviews all pixels are read.
+    reads: list[Callable[[], Image | None]] = [
+        lambda: pair.fixed_block(grid, any_overview=any_overview),
+        lambda: pair.moving_image(grid, transform, _MARGIN, any_overview=any_overview)]
+    fixed, read = pair.each(lambda work: work(), reads)
+    assert fixed is not None
+    moving = pair.place(read, transform, fixed.grid)
     return tuple(_scale(one, other, one.grid.pixel_size / pair.frame.pixel, toned)
                  for one, other, toned in _octaves(fixed, moving, _toned(moving, fixed)))
 
