@@ -32,7 +32,7 @@ _TO_THE_DAY = (
     # 15-03-2021 and 03-15-2021, but not 05-03-2021, of which nobody knows whether it is of May
     re.compile(rf"(?<![\d-])(?P<d>1[3-9]|2\d|3[01])-{_MONTH}-{_YEAR}(?!\d)"),
     re.compile(rf"(?<![\d-]){_MONTH}-(?P<d>1[3-9]|2\d|3[01])-{_YEAR}(?!\d)"),
-    # 2021-Mar-15, 15 March 2021
+    # 2021-Mar-15, 15-March-2021
     re.compile(rf"(?<!\d){_YEAR}[-_. ]?{_WORD}[-_. ]?{_DAY}(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<!\d){_DAY}[-_. ]?{_WORD}[-_. ]?{_YEAR}(?!\d)", re.IGNORECASE),
 )
@@ -40,7 +40,7 @@ _NAMED = (
     *_TO_THE_DAY,
     # 2016153: the day of the year, as older Landsat scenes have it
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<j>[0-3]\d\d)(?!\d)"),
-    # 2021-03, 2021-Mar, March 2021: a month
+    # 2021-03, 2021-Mar, March-2021: a month
     re.compile(rf"(?<!\d){_YEAR}[-_]{_MONTH}(?![-_]?\d)"),
     re.compile(rf"(?<!\d){_YEAR}[-_. ]?{_WORD}(?![a-z]|[-_. ]?\d)", re.IGNORECASE),
     re.compile(rf"(?<!\d)(?<!\d[-_. ]){_WORD}[-_. ]?{_YEAR}(?!\d)", re.IGNORECASE),
