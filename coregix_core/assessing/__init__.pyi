@@ -12,6 +12,7 @@ from .evidence import most_in_place as most_in_place
 from .evidence import places_of as places_of
 from .gathering import first_look as first_look
 from .gathering import gather as gather
+from .joint_criteria import JOINED as JOINED
 from .motion import coherent_motion as coherent_motion
 from .place_errors import squares_at as squares_at
 from .repeats import unless_repeated as unless_repeated
@@ -20,6 +21,7 @@ from .uncertainty import unlike as unlike
 
 __all__ = [
     "CRITERIA",
+    "JOINED",
     "OTHER_PROXY",
     "STAYS",
     "Evidence",

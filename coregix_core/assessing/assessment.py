@@ -20,6 +20,7 @@ from ..pairing import Pair, Solution
 from ..sentences import in_pixels
 from .criteria import CRITERIA
 from .evidence import Evidence, places_of
+from .joint_criteria import JOINED
 from .scale_criteria import SCALES
 from .uncertainty import Terms, terms_of, whole_spread
 
@@ -92,7 +93,7 @@ def assess_joined(solution: Solution, evidence: Evidence, doubt: float) -> Asses
     before, after = (_residuals(evidence, residual, frame) for residual in (displacement, evidence.residual))
     terms = terms_of(solution.pair, solution.transform, evidence, solution)
     # Independent errors add up by their squares.
-    uncertainty = float(np.linalg.norm([terms.ce90, CRITERIA.joined_outlines, CRITERIA.joined_halves * doubt]))
+    uncertainty = float(np.linalg.norm([terms.ce90, JOINED.outlines, JOINED.halves * doubt]))
     reason = Sentence("by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and "
                       "which mutual information confirms", windows=len(evidence.residual),
                       agree=int(evidence.agree.sum()))

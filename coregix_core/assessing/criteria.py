@@ -46,41 +46,6 @@ class Criteria:
     borne_out: float = 2.5
     """Share of the measured places that must lie within so much of a solution by structure alone, for fewer pixels
     speak in it: 6 pairs that were solved had 0.59 to 0.89, 15 unrelated ones 0 to 0.25."""
-    joined_search: float = 0.05
-    """Largest probability of the strength by which a search over all windows together found a placement at all."""
-    joined_near: float = 2.5
-    joined_chosen: float = 4.0
-    """Pixels of the search within which its windows bear a joined solution out, and how many times more often those of
-    unrelated pairs do than any other place, for it was chosen by them: 0.8 of 25 did in the mean of 30 pairs, and at
-    most 2."""
-    joined_strength: float = 3.2
-    joined_strength_scale: float = 0.8
-    """Place and scale of the distribution of the largest of many (Gumbel 1958) for the strengths of unrelated pairs: 75
-    of them had 3.5 in the mean and 5.1 at most, which a scale of 0.6 would fit, and the rest is for kinds that were not
-    among them. 24 parts of radar and optical scenes of one place had 6.4 to 15."""
-    joined_usual: float = 4.3
-    """The most that other ground of those pairs reached: one that reaches more is more alike by its texture."""
-    confirmed_together: float = 1.5
-    confirmed_back: float = 4.0
-    """Pixels of elastix's image within which its runs end together, and their middle at the solution."""
-    confirmed_at: float = 1.5
-    """Pixels of the image of all displacements within which the highest mutual information lies at the solution."""
-    informed: float = 0.7
-    informed_scale: float = 1.2
-    """Place and scale of the distribution of the largest (Gumbel 1958) for by how many deviations mutual information at
-    one displacement stands out of that at others: of 60 looks at unrelated pairs it was 1.0 in the mean and 3.9 at
-    most, which a scale of 0.7 would fit. Of 35 related ones it was 2.3 to 44, half of them above 7."""
-    locally: float = 1.3
-    locally_scale: float = 1.2
-    locally_doubt: float = 0.15
-    """The same for the squared correlation of small windows, and the probability from which on that says nothing: of 28
-    unrelated pairs that edges had placed it was 4.2 (0.27) at most, of 18 related ones 3.6 to 22, of half above 9."""
-    joined_outlines: float = 4.0
-    """Pixels by which a joined solution may be off besides ``outlines``: twelve parts of a Sentinel-1 scene, 500 pixels
-    wide, were found 1.9 to 7.1 pixels, nine in ten within 6, from where it was laid on Sentinel-2 by hand."""
-    joined_halves: float = 1.5
-    """Of the root mean square error of a joined solution, by its halves and by mutual information: 1.52 of it are a
-    CE90 if it is normal in the plane."""
     worse_factor: float = 1.05
     worse_slack: float = 0.05
     """A residual above ``worse_factor`` times the one before plus ``worse_slack`` (pixels) is worse: medians of two

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtrc
 
-from ..assessing import CRITERIA, Evidence, agreeing, assess_joined, spread_of
+from ..assessing import CRITERIA, JOINED, Evidence, agreeing, assess_joined, spread_of
 from ..findings import Assessment
 from ..geometry import AffineTransform, identity
 from ..imaging import Image, averaged, edge_proxy
@@ -91,7 +91,7 @@ def by_joined_evidence(pair: Pair, request: Request, engine: Elastix, progress: 
 def _by_edges(pair: Pair, coarse: Coarse, request: Request, level: float) -> _Exact | None:
     """The placement that all windows support, and the probability of that by luck; None if there is none."""
     found = _searched(pair, coarse, request)
-    if found is None or found.chance > CRITERIA.joined_search:
+    if found is None or found.chance > JOINED.search:
         return None
     seen = _exact(pair, coarse.fixed, found.transform, request, level)
     if seen is None or not within_reach(seen.transform, pair, request):
@@ -114,8 +114,8 @@ def _from_afar(pair: Pair, found: _Found, transform: AffineTransform) -> Evidenc
     residual = expected - points.moving
     measured = np.isfinite(residual[:, 0])
     agree = np.zeros(len(residual), bool)
-    agree[measured] = np.hypot(*residual[measured].T) < CRITERIA.joined_near * found.level
-    likely = min(1.0, CRITERIA.joined_chosen * np.pi * (CRITERIA.joined_near * found.level)**2
+    agree[measured] = np.hypot(*residual[measured].T) < JOINED.near * found.level
+    likely = min(1.0, JOINED.chosen * np.pi * (JOINED.near * found.level)**2
                  / (2 * points.search + found.level)**2)
     # Half of the counts, for windows share half of their pixels.
     chance = float(bdtrc(agree.sum() // 2 - 1, measured.sum() // 2, likely)) if agree.sum() > 1 else 1.0
@@ -174,10 +174,10 @@ def _searched(pair: Pair, coarse: Coarse, request: Request) -> _Found | None:
 def _chance_of(peak: JointPeak) -> float:
     """Probability that unrelated ground supports the best of so many placements as well."""
     # If other ground reaches more than is usual, all strengths are taken to be too large.
-    strength = peak.strength * min(1.0, CRITERIA.joined_usual / max(peak.luck, 1e-9))
+    strength = peak.strength * min(1.0, JOINED.usual / max(peak.luck, 1e-9))
     log.debug("joined: strength %.1f, %.1f of other ground", peak.strength, peak.luck)
     # The distribution of the best of many tries (Gumbel); expm1 keeps the digits of a probability near 0.
-    return float(-np.expm1(-np.exp((CRITERIA.joined_strength - strength) / CRITERIA.joined_strength_scale)))
+    return float(-np.expm1(-np.exp((JOINED.strength - strength) / JOINED.strength_scale)))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .._typing import Floats
-from ..assessing import CRITERIA
+from ..assessing import JOINED
 from ..geometry import AffineTransform
 from ..imaging import Image, smoothed
 from ..matching import Elastix, Settings, local_correlation, mutual_information, shrunk
@@ -53,8 +53,8 @@ class Opinion:
         """Whether they ended together, and at the solution."""
         middle = self.ends.mean(0)
         # Not so either if one of them found no way.
-        together = (np.hypot(*(self.ends - middle).T) < CRITERIA.confirmed_together).all()
-        return bool(together and np.hypot(*middle) < CRITERIA.confirmed_back)
+        together = (np.hypot(*(self.ends - middle).T) < JOINED.ends_together).all()
+        return bool(together and np.hypot(*middle) < JOINED.ends_back)
 
     @property
     def difference(self) -> float:
@@ -77,7 +77,7 @@ def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elas
     reach = min(_REACH, min(fixed.values.shape) // (4 * _QUARTER))
     for of_fixed, of_placed in ((_level(fixed), _level(placed)), (fixed, placed)) if reach >= _MIN_REACH else ():
         chance = _chance_of(mutual_information(shrunk(of_fixed, _QUARTER), shrunk(of_placed, _QUARTER), reach),
-                            CRITERIA.informed, CRITERIA.informed_scale)
+                            JOINED.informed, JOINED.informed_scale)
         if chance < 1.0:
             # The displacements that were looked at are four pixels apart: elastix says how far off it is.
             end = _end(engine, of_fixed, of_placed, 0j)
@@ -85,8 +85,8 @@ def opinion_of(pair: Pair, fixed: Image, solution: AffineTransform, engine: Elas
     if reach >= _MIN_REACH:
         surface = local_correlation(shrunk(fixed, _QUARTER), shrunk(placed, _QUARTER), reach)
         # Small windows know the edges that a solution was chosen by: that they lie there is no proof.
-        chance = _chance_of(surface, CRITERIA.locally, CRITERIA.locally_scale, by_place=False)
-        if chance < CRITERIA.locally_doubt:
+        chance = _chance_of(surface, JOINED.locally, JOINED.locally_scale, by_place=False)
+        if chance < JOINED.locally_doubt:
             return Opinion(_QUARTER * _top(surface)[None], pixel, chance)
     return Opinion(_from_all_sides(pair, fixed, solution, engine), pixel)
 
@@ -122,12 +122,12 @@ def _chance_of(surface: Floats, usual: float, scale: float, *, by_place: bool = 
     """
     middle = len(surface) // 2
     away = np.hypot(*np.mgrid[-middle : middle + 1, -middle : middle + 1])
-    far = surface[away > 2 * CRITERIA.confirmed_at]
-    highest = float(surface[away <= CRITERIA.confirmed_at].max())
-    if highest <= surface[away > CRITERIA.confirmed_at].max() or far.std() == 0:
+    far = surface[away > 2 * JOINED.highest_at]
+    highest = float(surface[away <= JOINED.highest_at].max())
+    if highest <= surface[away > JOINED.highest_at].max() or far.std() == 0:
         return 1.0
     # A random place of so many; and how far it stands out, as the largest of many do (Gumbel 1958).
-    place = np.pi * CRITERIA.confirmed_at**2 / surface.size if by_place else 1.0
+    place = np.pi * JOINED.highest_at**2 / surface.size if by_place else 1.0
     strength = (highest - far.mean()) / far.std()
     luck = -np.expm1(-np.exp((usual - strength) / scale))
     # Three looks are taken.
@@ -141,7 +141,7 @@ def _from_all_sides(pair: Pair, fixed: Image, solution: AffineTransform, engine:
         start = solution.compose(from_pixels(np.array([[1, 0, away.real], [0, 1, away.imag]]), fixed.grid, pair.frame,
                                              "translation"))
         end = _end(engine, fixed, pair.placed(fixed.grid, start, any_overview=True), complex(away))
-        if end is None or np.hypot(*end) > CRITERIA.confirmed_together + CRITERIA.confirmed_back:
+        if end is None or np.hypot(*end) > JOINED.ends_together + JOINED.ends_back:
             # Whatever the other runs come to, they cannot end with this one at the solution.
             break
         ends[i] = end

@@ -9,6 +9,7 @@ from scipy.stats import binom
 from coregix_core.assessing.assessment import refusal_of, spread_of, standing, verdict_of
 from coregix_core.assessing.criteria import CRITERIA, PARTS, PLACES, STAYS, Criteria
 from coregix_core.assessing.evidence import Evidence, agreeing, chance_of
+from coregix_core.assessing.joint_criteria import JOINED
 from coregix_core.assessing.scale_criteria import SCALES
 from coregix_core.findings import LocalGain, Residuals
 from coregix_core.pairing.blocks import Points
@@ -40,14 +41,9 @@ GOOD = (residuals(3.0), residuals(0.1), 0.05)
 MEASURED_WITH = {
     "near": 1.5, "close": 0.5, "tight": 0.25, "nearly_all": 0.9, "speaks": 0.8, "noise": 0.002, "found_wrong": 0.05,
     "copied": 0.98, "own": 0.6, "copied_share": 0.45, "pixel_on_pixel": 0.25, "by_whole_pixels": 0.1, "fine": 0.55,
-    "near_pixels": 3.0,
-    "finest": 3.2, "chance": 1e-07, "convincing_share": 0.25, "in_place": 0.03, "min_places": 9,
+    "near_pixels": 3.0, "finest": 3.2, "chance": 1e-07, "convincing_share": 0.25, "in_place": 0.03, "min_places": 9,
     "min_measured": 6, "min_agreeing": 8, "min_share": 0.1, "borne_out_share": 0.4, "borne_out": 2.5,
-    "joined_search": 0.05, "joined_strength": 3.2, "joined_strength_scale": 0.8, "joined_usual": 4.3,
-    "confirmed_together": 1.5, "confirmed_back": 4.0, "confirmed_at": 1.5, "repeat_suspected": 0.75,
-    "repeat_equal": 0.98, "joined_near": 2.5, "joined_chosen": 4.0, "informed": 0.7, "informed_scale": 1.2,
-    "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15,
-    "joined_outlines": 4.0, "joined_halves": 1.5, "worse_factor": 1.05, "worse_slack": 0.05,
+    "repeat_suspected": 0.75, "repeat_equal": 0.98, "worse_factor": 1.05, "worse_slack": 0.05,
     "uncertain_share": 0.35, "uncertain_agreeing": 12, "uncertain_residual": 1.5, "uncertain_ce90": 0.5,
     "min_for_gain": 30, "min_spread": 0.4, "contradicting": 5.0, "apart_residual": 0.5, "apart_common": 0.5,
     "apart_failed": 1.0, "floor_px": 0.0006, "field_floor_px": 0.008, "scatter": 0.075, "covariance": 1.1,
@@ -56,8 +52,7 @@ MEASURED_WITH = {
     "fades_noise": 7.0, "fades_change": 1.5, "outlines": 2.4, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
     "min_trend": 0.02, "shared_part": 0.2, "shared": 1.5, "lacked": 1.5, "clear_score": 0.5, "steep_share": 0.1,
     "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3, "unseen": 1.0, "unseen_astray": 0.066,
-    "extrapolated_share": 0.5,
-    "extrapolated_growth": 2.0}
+    "extrapolated_share": 0.5, "extrapolated_growth": 2.0}
 PLACES_MEASURED_WITH = {
     "radial": 1.52, "taper": 0.5, "min_agreement": 0.2, "noise": 0.003, "noise_spread": 2.4, "bend": 1.5,
     "blurred": 1.8, "trend_here": 1.2, "trend_around": 0.08, "rest": 1.6, "floor": 0.0017, "left_open": 0.55,
@@ -71,6 +66,10 @@ SCALES_MEASURED_WITH = {
     "speaks": 0.6, "second": 0.12, "second_sure": 20.0, "instead": 0.5, "of_quarters": 0.06, "valid": 0.6,
     "structure": 1.7, "cut": 5.0, "unlike": 0.04, "even": 0.5,
     "at_pixels": 1.0, "half": 0.5}
+JOINED_MEASURED_WITH = {
+    "search": 0.05, "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
+    "ends_together": 1.5, "ends_back": 4.0, "highest_at": 1.5, "informed": 0.7, "informed_scale": 1.2,
+    "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.0, "halves": 1.5}
 STAYS_MEASURED_WITH = {"worth_a_move": 3.0, "least": 0.015, "clearly_nearer": 0.8, "scatters": 3.0}
 """The values that the tables of docs/accuracy.md were measured with."""
 
@@ -83,7 +82,8 @@ def test_the_criteria_cannot_be_changed():
 
 @pytest.mark.parametrize(("criteria", "measured_with"), [
     (CRITERIA, MEASURED_WITH), (PLACES, PLACES_MEASURED_WITH), (PARTS, PARTS_MEASURED_WITH),
-    (STAYS, STAYS_MEASURED_WITH), (SCALES, SCALES_MEASURED_WITH)])
+    (STAYS, STAYS_MEASURED_WITH), (SCALES, SCALES_MEASURED_WITH),
+    (JOINED, JOINED_MEASURED_WITH)])
 def test_what_is_published_was_measured_with_the_values_in_force(criteria, measured_with):
     """As in double-entry bookkeeping: whoever changes one of them has to run the calibration and the tables anew."""
     assert asdict(criteria) == measured_with
