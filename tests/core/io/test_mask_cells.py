@@ -81,7 +81,7 @@ class TestWhatIsRead:
             return (~inside[None, row:row + height, col:col + width]).astype(np.uint8), None
 
         monkeypatch.setattr(area_masks, "STRIP_PIXELS", pixels)
-        area = RasterArea("m.tif", SimpleNamespace(grid=FINE, read=box), ())
+        area = RasterArea("m.tif", SimpleNamespace(read=box), FINE, ())
         found = area._reduced((0, 0, 60, 40), 4, touched=touched)
         np.testing.assert_array_equal(found, _cells(inside, 4, touched=touched))
         assert read == {10**6: [40], 480: [8] * 5, 420: [4] * 10, 1: [4] * 10}[pixels]
@@ -98,8 +98,8 @@ class TestRules:
             asked.append(bands)
             return self.PIXELS[:len(bands)], valid
 
-        raster = SimpleNamespace(grid=FINE, read=read)
-        found = RasterArea("m.tif", raster, rules, include)._inside((0, 0, 2, 2))
+        raster = SimpleNamespace(read=read)
+        found = RasterArea("m.tif", raster, FINE, rules, include)._inside((0, 0, 2, 2))
         return found.astype(int).tolist(), asked
 
     def test_without_rules_what_is_0_or_invalid_is_out_and_all_else_alone_is_looked_at(self):
