@@ -32,8 +32,8 @@ _CLOSEST = Near(np.radians([-0.5, 0.0, 0.5]), np.array([0.99, 1.0, 1.01]), np.ar
 # Distance of the corners, in lengths of the moving image, below which two similarities are one.
 _ALIKE = 0.06
 
-# Candidates that are correlated over all shifts, and that distance of theirs.
-_CORRELATED, _APART = 8, 0.12
+# Candidates that are correlated over all shifts, for each pixel of the first look's side, and that distance of theirs.
+_CORRELATED, _APART = 0.08, 0.12
 
 # The best of them, and strengths between which turn and scale are then varied by as much as moves the border by a
 # pixel: below it is luck, and above there is no doubt.
@@ -78,7 +78,8 @@ def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], sweep: S
     """The best similarities over all turns, shifts, and ``scales`` (fixed pixels per moving pixel, from, to)."""
     found = [Candidate(p.factor, p.offset, p.strength, p.along) for p in _nearer(fixed, moving, scales, sweep)]
     factor, offset = (np.array(part, complex) for part in ([c.factor for c in found], [c.offset for c in found]))
-    several = [found[i] for i in _distinct(factor, offset, moving.values.shape, _APART, _CORRELATED)]
+    distinct = _distinct(factor, offset, moving.values.shape, _APART, round(_CORRELATED * sweep.side))
+    several = [found[i] for i in distinct]
     first = _looked_at(fixed, moving, several)
     doubtful = [_DOUBTFUL[0] < c.strength < _DOUBTFUL[1] and i < _VARIED for i, c in enumerate(first)]
     found = [_varied(fixed, moving, c) if again else c for c, again in zip(first, doubtful, strict=True)]
