@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import f as variance_ratio
+from scipy.special import fdtrc
 
 from .._typing import Floats
 
@@ -42,7 +42,7 @@ def stray_point(shown: Floats, true: Floats) -> tuple[int, float] | None:
     found = [_contradicted(np.delete(shown, i, 0), np.delete(true, i, 0), shown[i], true[i]) for i in range(count)]
     ratios = np.array([ratio for ratio, _ in found])
     second, worst = np.argsort(ratios)[-2:]
-    chance, gap = count * variance_ratio.sf(ratios[worst], 2, 2 * (count - 1) - 6), found[worst][1]
+    chance, gap = count * fdtrc(2, 2 * (count - 1) - 6, ratios[worst]), found[worst][1]
     # Where one as well as another may be the wrong one, nobody knows which.
     if gap <= _SLIP or chance >= _BY_CHANCE or ratios[worst] < _CLEARLY * ratios[second]:
         return None
