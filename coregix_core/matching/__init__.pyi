@@ -13,6 +13,7 @@ from .correlation import masked_ncc as masked_ncc
 from .elastix import Elastix as Elastix
 from .elastix_settings import ELASTIX_METRICS as ELASTIX_METRICS
 from .elastix_settings import Settings as Settings
+from .every_turn import GLANCE as GLANCE
 from .every_turn import QUICK as QUICK
 from .every_turn import THOROUGH as THOROUGH
 from .every_turn import Sweep as Sweep
@@ -43,6 +44,7 @@ from .tie_points import window_centres as window_centres
 __all__ = [
     "EDGE",
     "ELASTIX_METRICS",
+    "GLANCE",
     "INVALID",
     "MIN_SMOOTH_POINTS",
     "QUICK",

@@ -22,7 +22,7 @@ from .turned_correlation import TurnedCorrelation
 
 # Similarities that are looked at in more pixels, for each pixel of the first look's side, and those of them that are
 # looked at closely. The right one was the 388th of one pair, and far ahead of all others in more pixels.
-_LOOKED_AT, _CLOSELY = 8, 40
+_LOOKED_AT, _CLOSELY = 6, 40
 
 # What a step of turn, scale and shift leaves open of the first, in pixels of the second look, and of that.
 _NEAR = Near(np.radians([-2.0, 0.0, 2.0]), np.array([0.96, 1.0, 1.04]), np.arange(-4, 5, 2))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
-from ..geometry import Grid
+from ..geometry import Floats, Grid
 from ..imaging import Image, Proxy, edge_proxy, smoothed
 from .coarse_search import shrunk
 
@@ -23,10 +22,22 @@ def reduced_proxy(image: Image, pixel: float, proxy: str, sigma: float) -> Proxy
     # Half a pixel of smoothing keeps what is finer from folding back.
     smooth = smoothed(image.values, image.valid, 0.5 * pixel) if pixel > 1.01 else image.values
     shape = tuple(max(2, int(n / pixel)) for n in smooth.shape)
-    rows, cols = ((np.arange(n) + 0.5) * pixel - 0.5 for n in shape)
-    # Middles of the larger pixels, in scipy's convention that the middle of the first pixel is at 0.
-    at = np.meshgrid(rows, cols, indexing="ij")
-    values = ndimage.map_coordinates(smooth, at, order=1, mode="nearest")
-    valid = ndimage.map_coordinates(image.valid.astype(np.float32), at, order=1, mode="nearest") > 0.5
-    small = Image(values.astype(np.float32), valid, Grid(None, image.grid.transform, shape[1], shape[0]))
+    rows, cols = ((np.arange(n, dtype=float) + 0.5) * pixel - 0.5 for n in shape)
+    values = _between(smooth, rows, cols)
+    valid = _between(image.valid.astype(np.float32), rows, cols) > 0.5
+    small = Image(values, valid, Grid(None, image.grid.transform, shape[1], shape[0]))
     return edge_proxy(small, proxy, sigma)
+
+
+def _between(values: NDArray[np.float32], rows: Floats, cols: Floats) -> NDArray[np.float32]:
+    """Values at rows and columns (the middle of the first pixel is at 0), linearly, by one axis after the other."""
+    return _along_rows(_along_rows(values, rows).T, cols).T
+
+
+def _along_rows(values: NDArray[np.float32], rows: Floats) -> NDArray[np.float32]:
+    inside = np.clip(rows, 0, len(values) - 1)
+    first = inside.astype(int)
+    share = (inside - first).astype(np.float32)[:, None]
+    low, high = values[first], values[np.minimum(first + 1, len(values) - 1)]
+    # Exact where both are the same: of an image of one value nothing may be left to be levelled.
+    return np.asarray(low + (high - low) * share, np.float32)

@@ -19,7 +19,7 @@ from ..findings import Placement
 from ..geometry import AffineTransform, Grid
 from ..imaging import Image
 from ..io import Raster
-from ..matching import QUICK, THOROUGH, Agreement, Features, Sweep, all_turns, feature_agreement, find_features
+from ..matching import GLANCE, QUICK, THOROUGH, Agreement, Features, Sweep, all_turns, feature_agreement, find_features
 from ..pairing import require_content
 from ..threads import each
 from .closer_look import CHANCE, Found, measured, similarity
@@ -158,8 +158,8 @@ def _searched(own: Look, side: int, fixed: Raster, band: int, box: Box | None) -
         return _outlined(own, side, fixed, band, box, size)
     if (found := first.by_edges()) is not None:
         return whole, found
-    # A look that is quick: it only says why.
-    if first.mirrored().by_edges(sweep=QUICK) is not None:
+    # At a glance: it only says why.
+    if first.mirrored().by_edges(sweep=GLANCE) is not None:
         raise mirrored()
     raise refusal(Sentence("under no turn and scale do the images agree more than unrelated ones do"),
                   Sentence("Look whether both show the same ground."))

@@ -14,7 +14,7 @@ from scenes import UTM, grid, picture
 
 from coregix_core.errors import UnreliableAlignmentError
 from coregix_core.geometry import Grid
-from coregix_core.matching import QUICK, Features
+from coregix_core.matching import GLANCE, QUICK, Features
 from coregix_core.placing import anywhere
 from coregix_core.placing.anywhere import _as_many, _outlined, _parts, _searched, _surest, _tiles, _Views
 from coregix_core.placing.closer_look import Found, similarity
@@ -230,7 +230,7 @@ class TestOrder:
         story = Story(monkeypatch, by_edges=[None, found(-9.0)])
         with pytest.raises(UnreliableAlignmentError, match="mirror image"):
             _searched(look(), 7000, FIXED, 0, None)
-        assert story.order[-3:] == [("by_edges", 1), "mirrored", ("by_edges", 1, QUICK)]
+        assert story.order[-3:] == [("by_edges", 1), "mirrored", ("by_edges", 1, GLANCE)]
         Story(monkeypatch)
         with pytest.raises(UnreliableAlignmentError, match="under no turn and scale"):
             _searched(look(), 7000, FIXED, 0, None)
