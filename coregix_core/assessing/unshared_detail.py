@@ -13,6 +13,9 @@ import numpy as np
 from .scale_criteria import SCALES
 from .window_spectra import Spectra
 
+# Frequencies along an axis that the taper of a window makes one (Hann).
+_AS_ONE = 1.5
+
 
 def is_unshared(spectra: Spectra) -> bool:
     """Whether images share a pattern that is even over the area, and nothing of the finer structure that both have."""
@@ -24,9 +27,15 @@ def is_unshared(spectra: Spectra) -> bool:
     steep = np.minimum(fixed[1:] / fixed[:-1], moving[1:] / moving[:-1]) > SCALES.structure
     steep &= np.maximum(fixed[1:] / fixed[:-1], moving[1:] / moving[:-1]) < SCALES.cut
     unlike = np.append(False, steep) & (np.abs(alike) < SCALES.unlike)
-    shared = np.array(spectra.shared)
-    even = shared.std(0) < SCALES.even * np.abs(shared.mean(0))
-    told = even & (alike > SCALES.shared)
     # One band may be unlike by chance, or between the ground's and the noise's.
     pairs = np.flatnonzero(unlike[1:] & unlike[:-1])
-    return bool(pairs.size and told[pairs[0] + 2 :].any())
+    if not pairs.size:
+        return False
+    told = np.arange(len(bands)) > pairs[0] + 1
+    told &= alike > SCALES.shared
+    shared = np.array(spectra.shared)
+    uneven = shared.std(0) / np.maximum(np.abs(shared.mean(0)), 1e-30)
+    # What is the same everywhere differs from window to window by chance alone, the less the more frequencies it has.
+    chance = _AS_ONE / np.sqrt(bands.sum((1, 2)))
+    return bool((told & (uneven < SCALES.even)).any()
+                and (uneven * alike / chance)[told].mean() < SCALES.by_chance)

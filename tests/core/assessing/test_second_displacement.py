@@ -150,6 +150,14 @@ def test_other_images_are_not_taken_for_a_pattern(fixed, placed):
     assert not is_unshared(spectra(fixed + noise(4, 5.0), placed + noise(5, 5.0), size=64))
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_ground_that_one_image_shows_blurred_and_compressed_is_no_pattern_as_it_differs_from_place_to_place(seed):
+    fixed = fractal(seed, steep=1.3) * np.logspace(-0.2, 0.2, SIDE)
+    # What compression leaves of fine detail has structure, and is not the ground's.
+    placed = ndimage.gaussian_filter(fixed, 3.0) + 0.06 * fractal(50 + seed, steep=1.3)
+    assert not is_unshared(spectra(fixed + noise(2, 5.0), placed))
+
+
 def assessed(moving, fixed):
     return coregix.register(*(coregix.GridArray(v, Affine(*WHERE.transform[:6]), WHERE.crs) for v in (moving, fixed)),
                             model="translation", accept_unreliable=True).assessment
