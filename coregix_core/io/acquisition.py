@@ -26,7 +26,7 @@ _WORD = (r"(?<![a-z])(?P<b>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|
 _TO_THE_DAY = (
     # 2021-03-15, 2021_03_15, 20210315, 20210315T101112
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
-               r"(?:T?[-_]?(?P<H>[01]\d|2[0-3])[:-]?(?P<M>[0-5]\d)[:-]?(?P<S>[0-5]\d)(?!\d))?"),
+               r"(?:T?[-_]?(?P<H>[01]\d|2[0-3])(?P<c>[:-]?)(?P<M>[0-5]\d)(?P=c)(?P<S>[0-5]\d)(?!\d))?"),
     # 15.03.2021: with dots the day comes first
     re.compile(rf"(?<![\d.]){_DAY}\.{_MONTH}\.{_YEAR}(?!\d)"),
     # 15-03-2021 and 03-15-2021, but not 05-03-2021, of which nobody knows whether it is of May

@@ -18,7 +18,8 @@ from coregix_core.io.raster import open_raster
     ("15-06-2021.tif", "2021-06-15"), ("06-15-2021.tif", "2021-06-15"), ("Jul-2021.tif", "2021-07-01"),
     ("2021-Jul-15.tif", "2021-07-15"), ("15JUL2021_clip.tif", "2021-07-15"), ("05 september 2021.tif", "2021-09-05"),
     ("2021_March.tif", "2021-03-01"), ("ortho_sept_2020.tif", "2020-09-01"), ("Dec2019.tif", "2019-12-01"),
-    ("Jul-2021_20210716.tif", "2021-07-16"),
+    ("Jul-2021_20210716.tif", "2021-07-16"), ("2021-03-15_2021-04-20.tif", "2021-03-15T00:00:00"),
+    ("2021-03-15_10-11-12.tif", "2021-03-15T10:11:12"),
 ])
 def test_a_name_tells_the_date(name, expected):
     assert date_of_name(name).isoformat().startswith(expected)
