@@ -124,15 +124,15 @@ class Known:
         return KnownPoints(int(self.x.size), rmse, rmse * frame.pixel)
 
 
-def read_known(path: str | os.PathLike[str], moving: Grid, own: Grid, fixed: Grid) -> Known:
+def read_known(path: str | os.PathLike[str], moving: Grid, own: Grid, fixed: Grid, model: str = "auto") -> Known:
     """The enabled points of a .points file of QGIS's Georeferencer, made for the moving raster.
 
-    One that contradicts all others is left out, with a warning.
+    One that contradicts all others is left out, with a warning, unless ``model`` is a homography.
     ``moving`` is where that raster is taken to lie; ``own`` is its file's grid, in which the points were set.
 
     Raises InputError where the file cannot be used or was made for another raster.
     """
-    x, y, col, row = _places_and_pixels(path, own, fixed, tell=True)
+    x, y, col, row = _places_and_pixels(path, own, fixed, model, tell=True)
     known = Known(os.fspath(path), x, y, *fixed.world_of(moving.crs, *moving.to_world(col, row)))
     if not (np.isfinite(known.shown_x).all() and np.isfinite(known.shown_y).all()):
         raise _nowhere(path)
@@ -147,7 +147,7 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
 
     Raises InputError for points that place no raster, or would mirror it.
     """
-    places = _places_and_pixels(path, own, fixed)
+    places = _places_and_pixels(path, own, fixed, model)
     grid = _placed(os.fspath(path), places, own, fixed, model)
     return grid, placement_on(grid, "points", len(places[0]), None)
 
@@ -206,7 +206,8 @@ def _spread(points: Floats, axis: int = 0) -> float:
     return float(np.linalg.svd(points - points.mean(0), compute_uv=False)[axis] / np.sqrt(len(points)))
 
 
-def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid, *, tell: bool = False) -> _Places:
+def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid, model: str, *, tell: bool = False
+                       ) -> _Places:
     """x, y of the enabled points in the fixed CRS, and the column and row of each in the moving raster; (n,) each.
 
     Without a point that contradicts all others; a warning names it if ``tell``.
@@ -222,7 +223,9 @@ def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid, *, 
         raise _nowhere(path)
     col, row = points.pixels(own)
     places = x, y, col[use], row[use]
-    stray = stray_point(np.stack(places[2:], 1), np.stack(apply_affine(~fixed.transform, x, y), 1))
+    # A tilted view is no affine: a good point in its corner would contradict the others.
+    stray = None if model == "homography" else stray_point(
+        np.stack(places[2:], 1), np.stack(apply_affine(~fixed.transform, x, y), 1))
     if stray is None:
         return places
     number, off_px = stray

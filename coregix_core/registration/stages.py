@@ -255,7 +255,7 @@ def _with_known(options: RegisterOptions, moving: Raster, own: Grid, fixed: Rast
     """The points that a person knows, where some are given, and the options with the reach that they ask for."""
     if options.known_points is None:
         return None, options
-    known = read_known(options.known_points, moving.grid, own, fixed.grid)
+    known = read_known(options.known_points, moving.grid, own, fixed.grid, options.transform)
     if options.max_shift is not None:
         return known, options
     # They may lie beyond the reach that is the default: a person says that the rasters meet there.

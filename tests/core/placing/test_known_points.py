@@ -246,6 +246,13 @@ class TestAPointThatContradictsAllOthers:
         assert read_known(self.slipped(tmp_path / "p.points", by), GRID, GRID, GRID).x.size == 5
         assert not caplog.messages
 
+    @pytest.mark.parametrize(("model", "count"), [("homography", 6), ("auto", 5)])
+    def test_a_corner_of_a_tilted_view_contradicts_an_affine_and_no_homography(self, tmp_path, model, count):
+        col, row = np.random.default_rng(50).uniform(0, 250, (2, 6))
+        places = GRID.to_world(col / (1 + 2e-3 * col), row / (1 + 2e-3 * col))
+        write_points(tmp_path / "p.points", ControlPoints.of_pixels(GRID, (col, row), places, GRID.crs))
+        assert read_known(tmp_path / "p.points", GRID, GRID, GRID, model).x.size == count
+
     def test_of_four_none_can_be_told_but_how_far_they_are_from_any_transform(self, tmp_path, caplog):
         four = read_known(self.slipped(tmp_path / "p.points", (300.0, 0.0), count=4), GRID, GRID, GRID)
         assert four.x.size == 4
