@@ -212,6 +212,19 @@ def test_control_points_of_its_own_are_where_the_source_is_looked_for(run, tmp_p
     assert warped.crs == REFERENCE.crs
 
 
+def test_one_control_point_that_contradicts_the_others_is_left_out_and_named(run, tmp_path, caplog):
+    source = pinned(run, tmp_path / "scan.tif", Grid(REFERENCE.crs, TRUE.transform, *SIZE))
+    with rasterio.open(source, "r+") as file:
+        points, crs = file.gcps
+        points[1].x += 40_000
+        file.gcps = points, crs
+    with one_engine(tmp_path):
+        found = coregix.register(source, run[1] / "reference.tif")
+    assert (found.verdict, found.result.placement.matches) == ("aligned", 4)
+    assert "from where all others put it, and is left out" in caplog.text
+    assert "placed by 4 ground control points alone" in caplog.text
+
+
 def test_control_points_that_are_of_no_use_leave_the_source_to_be_looked_for_anywhere(run, tmp_path, caplog):
     away = Grid(REFERENCE.crs, Affine.translation(90_000, 0) * TRUE.transform, *SIZE)
     found = coregix.register(pinned(run, tmp_path / "scan.tif", away), run[1] / "reference.tif")

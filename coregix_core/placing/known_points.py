@@ -37,7 +37,6 @@ _START = {"auto": "affine", "local": "affine", "homography": "affine"}
 # shear the raster fifty times as much.
 _THIN = 0.02
 
-
 # Root mean square (pixels) from which on points speak of a slip, or of a model that cannot carry them.
 _FAR = 20.0
 
@@ -155,18 +154,18 @@ def place_by_points(path: str | os.PathLike[str], own: Grid, fixed: Grid, model:
 def place_by_control_points(moving: Raster, fixed: Grid) -> tuple[Grid, Placement, float]:
     """The moving raster's grid in the fixed CRS by its file's own control points, as ``place_by_points``.
 
-    With how far off it the points lie (pixels of the moving raster, root mean square). Raises InputError as that does,
-    and where the points have no place in the fixed CRS.
+    With how far off it the points lie (pixels of the moving raster, root mean square). One that contradicts all others
+    is left out, with a warning. Raises InputError as that does, and where the points have no place in the fixed CRS.
     """
     points, own = moving.control_points, moving.grid
     assert points is not None
     x, y = fixed.world_of(points.crs or fixed.crs, points.x, points.y)
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         raise _nowhere(moving.path)
-    col, row = points.pixels(own)
+    x, y, col, row = _without_stray(moving.path, (x, y, *points.pixels(own)), fixed, tell=True)
     grid = _placed(moving.path, (x, y, col, row), own, fixed, "affine")
     off = np.subtract(grid.to_pixel(x, y), (col, row))
-    return grid, placement_on(grid, CONTROL_POINTS, len(points), None), float(np.sqrt((off**2).sum(0).mean()))
+    return grid, placement_on(grid, CONTROL_POINTS, len(x), None), float(np.sqrt((off**2).sum(0).mean()))
 
 
 def _placed(path: str, places: _Places, own: Grid, fixed: Grid, model: str) -> Grid:
@@ -224,17 +223,22 @@ def _places_and_pixels(path: str | os.PathLike[str], own: Grid, fixed: Grid, mod
     col, row = points.pixels(own)
     places = x, y, col[use], row[use]
     # A tilted view is no affine: a good point in its corner would contradict the others.
-    stray = None if model == "homography" else stray_point(
-        np.stack(places[2:], 1), np.stack(apply_affine(~fixed.transform, x, y), 1))
+    return places if model == "homography" else _without_stray(os.fspath(path), places, fixed, tell=tell)
+
+
+def _without_stray(path: str, places: _Places, fixed: Grid, *, tell: bool) -> _Places:
+    """The places without the one that contradicts all others, if there is one; a warning names it if ``tell``."""
+    x, y, col, row = places
+    stray = stray_point(np.stack([col, row], 1), np.stack(apply_affine(~fixed.transform, x, y), 1))
     if stray is None:
         return places
     number, off_px = stray
     if tell:
         log.warning(Sentence("{path}: the point at {x:.12g}, {y:.12g} lies {off_px:.0f} pixels of the reference from "
                              "where all others put it, and is left out; correct it or disable it.",
-                             path=os.fspath(path), x=x[number], y=y[number], off_px=off_px))
+                             path=path, x=x[number], y=y[number], off_px=off_px))
     left = np.arange(x.size) != number
-    return x[left], y[left], places[2][left], places[3][left]
+    return x[left], y[left], col[left], row[left]
 
 
 def _nowhere(path: str | os.PathLike[str]) -> InputError:

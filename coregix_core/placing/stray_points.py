@@ -6,6 +6,7 @@ import numpy as np
 from scipy.special import fdtrc
 
 from .._typing import Floats
+from ..fitting import determined
 
 # Chance by which any honest point would stand out as far, over all points.
 _BY_CHANCE = 0.01
@@ -19,9 +20,6 @@ _SLIP = 10.0
 # How many times as far as any other a point stands out, as a ratio of variances. Of 800 made-up sets of five points,
 # set to 2 or 4 pixels, one of them 300 pixels off, another one was named in 2; without this condition in 16.
 _CLEARLY = 5.0
-
-# Width of the points' cloud over its length below which they determine no affine.
-_THIN = 0.02
 
 
 def stray_point(shown: Floats, true: Floats) -> tuple[int, float] | None:
@@ -51,10 +49,9 @@ def stray_point(shown: Floats, true: Floats) -> tuple[int, float] | None:
 
 def _contradicted(shown: Floats, true: Floats, at: Floats, is_at: Floats) -> tuple[float, float]:
     """F of a point under the affine of others, and how far it lies from there; 0 where they determine none."""
-    middle = shown.mean(0)
-    spread = np.linalg.svd(shown - middle, compute_uv=False)
-    if spread[1] <= _THIN * spread[0]:
+    if not determined("affine", shown):
         return 0.0, 0.0
+    middle = shown.mean(0)
     of_point, of_others = np.append(at - middle, 1.0), np.column_stack([shown - middle, np.ones(len(shown))])
     # From the middle of the true places: those of a map are millions of pixels from its origin.
     offset = true.mean(0)
