@@ -208,26 +208,25 @@ def _doubt_about(evidence: Evidence, after: Residuals, uncertainty: float, seen:
     if evidence.second is not None and not evidence.second.convinces:
         return Sentence("{seen}, but a second measurement by other means does not confirm them", seen=seen)
     if after.rmse_px > CRITERIA.uncertain_residual * evidence.level or uncertainty > CRITERIA.uncertain_ce90:
-        bends = evidence.departure is not None and evidence.departure.bends
-        hidden = evidence.aside if SCALES.way * evidence.aside > uncertainty / np.sqrt(2) else 0.0
-        second = evidence.second_displacement
-        left = (Sentence("by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds "
-                         "may hide the ground", hidden=second) if second > max(hidden, uncertainty / np.sqrt(2)) else
-                _what_is_left(gain, hidden, part_bends=bends))
-        return Sentence("{seen}, but {left}", seen=seen, left=left)
+        return Sentence("{seen}, but {left}", seen=seen, left=_what_is_left(evidence, uncertainty, gain))
     return None
 
 
-def _what_is_left(gain: LocalGain | None, hidden: float, *, part_bends: bool) -> str:
-    """Why images that agree at most places are not known to lie on each other: ``hidden`` pixels, or else what."""
+def _what_is_left(evidence: Evidence, uncertainty: float, gain: LocalGain | None) -> str:
+    """Why images that agree at most places are not known to lie on each other, by what most of the uncertainty is."""
+    most = uncertainty / np.sqrt(2)
+    hidden = evidence.aside if SCALES.way * evidence.aside > most else 0.0
+    if evidence.second_displacement > max(hidden, most):
+        return Sentence("by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds "
+                        "may hide the ground", hidden=evidence.second_displacement)
     if hidden:
         return Sentence("at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, "
                         "may hide the ground", hidden=hidden)
-    if part_bends and not (gain is not None and gain.helps):
-        return Sentence("a part of the ground bends: use a local transform")
     if gain is not None and gain.helps:
         return Sentence("the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} "
                         "px", now=gain.rmse_px_now, local=gain.rmse_px_local)
+    if evidence.departure is not None and evidence.departure.bends:
+        return Sentence("a part of the ground bends: use a local transform")
     return Sentence("the images keep differing locally, are alike in outline alone, or share no texture over parts of "
                     "the area")
 

@@ -120,16 +120,17 @@ def main(argv: Sequence[str] | None = None, *, events: bool = False) -> int:
         return _run(COMMANDS[arguments[0]], arguments[1:], events=events, alone=argv is None)
     if arguments == [SERVE]:
         return int(import_module(".serve", __package__).serve(partial(main, events=True)))
-    # What stands behind either asks for nothing more, unless it is a command to be helped with.
-    if arguments[:1] in (["--version"], ["-V"]):
-        return _say(f"coregix {__version__}")
-    if arguments[:1] in (["--help"], ["-h"], ["help"]):
-        about = [word for word in arguments[1:2] if not word.startswith("-") and word != "help"]
-        return main([*about, "--help"], events=events) if about else _say(overview())
     if not arguments:
         sys.stderr.write(overview() + "\n")
         return InputError.exit_code
     name = arguments[0]
+    # What stands behind either asks for nothing more, unless it is a command to be helped with.
+    if name in ("--version", "-V"):
+        return _say(f"coregix {__version__}")
+    if name in ("--help", "-h", "help"):
+        about = arguments[1:2]
+        asked = about and about[0] != "help" and not about[0].startswith("-")
+        return main([*about, "--help"], events=events) if asked else _say(overview())
     what = f"There is no {'option' if name.startswith('-') else 'command'} {name!r}"
     known = (*COMMANDS, "--help", "--version")
     error = InputError(f"{what}{suggestion(name, known)}; see 'coregix --help'.")

@@ -14,7 +14,7 @@ from ..registration import LinkMeasurement
 from .graph import bottlenecks, components
 from .images import StackImage
 from .links import Found
-from .parting import parting
+from .parting import either, parting
 from .solution import Solution, frame_link, link_pixel
 
 Pair = tuple[int, int]
@@ -91,33 +91,45 @@ def _ce90(images: Sequence[StackImage], found: Found, solution: Solution, pair: 
 
 
 def _parts(images: Sequence[StackImage], found: Found, solution: Solution) -> dict[int, Part]:
-    """The images of which most links, or the one with the datum, find that their ground does not lie as a whole."""
-    parted, made = parting(found), {}
-    told = {pair: link for pair, link in found.items() if link.ties is not None and link.parts
-            and set(pair) <= set(solution.used)}
-    moved = {pair: _moved(pair, images, link, solution) for pair, link in told.items()}
-    for i in solution.used:
-        pairs = [pair for pair in told if i in pair and (
-            i in parted or (solution.datum in pair and moved[pair] is not None))]
+    """The images of which most links, or the one with the datum, find that their ground does not lie as a whole.
+
+    Both images of a link, if it finds so and nothing says of which of them it is.
+    """
+    told = [pair for pair, link in found.items() if link.ties is not None and link.parts
+            and set(pair) <= set(solution.used)]
+    moved = {pair: part for pair in told if (part := _moved(pair, images, found[pair], solution)) is not None}
+    doubted, made = parting(found) | either(found), {}
+    for i in set(solution.used) - {solution.datum}:
+        own = [pair for pair in told if i in pair]
+        pairs = own if i in doubted else [pair for pair in own if solution.datum in pair and pair in moved]
         # Ground that bends everywhere, as other years look otherwise, is known by the links that find least of it.
-        if i != solution.datum and any(moved[pair] is not None for pair in pairs):
+        if not moved.keys().isdisjoint(pairs):
             made[i] = _part(i, pairs, moved, images, found, solution)
     return made
 
 
-def _part(i: int, pairs: Sequence[Pair], moved: Mapping[Pair, MovedGround | None], images: Sequence[StackImage],
+def _part(i: int, pairs: Sequence[Pair], moved: Mapping[Pair, MovedGround], images: Sequence[StackImage],
           found: Found, solution: Solution) -> Part:
-    seen = sorted((_seen_by(i, pair, part, link_pixel(images, solution.ground, pair, found[pair].pixel))
-                   for pair in pairs if (part := moved[pair]) is not None), key=lambda part: part.share)
+    seen = sorted((_seen_by(i, pair, moved[pair], link_pixel(images, solution.ground, pair, found[pair].pixel))
+                   for pair in pairs if pair in moved), key=lambda part: part.share)
+    uncertain = [found[pair].verdict == "uncertain" for pair in pairs]
     if solution.motion_known:
         # All links together have shown which ground moves.
         seen = [part for part in seen if not part.undecided]
-    counted = [_ce90(images, found, solution, pair) for pair in pairs if found[pair].verdict == "uncertain"
-               or ((part := found[pair].moved) is not None and part.bends)]
-    covers = 2 * len(counted) >= len(pairs) and not solution.motion_known
-    uncertain = 2 * sum(found[pair].verdict == "uncertain" for pair in pairs) >= len(pairs)
-    return Part(seen[len(seen) // 2] if seen else None, float(np.median(counted)) if covers else 0.0,
-                covers and uncertain)
+        return Part(_middle(seen), 0.0, uncertain=False)
+    counted = [_ce90(images, found, solution, pair) for pair, doubted in zip(pairs, uncertain, strict=True)
+               if doubted or _bends(found[pair])]
+    covers = 2 * len(counted) >= len(pairs)
+    return Part(_middle(seen), float(np.median(counted)) if covers else 0.0,
+                uncertain=covers and 2 * sum(uncertain) >= len(pairs))
+
+
+def _middle(seen: Sequence[MovedGround]) -> MovedGround | None:
+    return seen[len(seen) // 2] if seen else None
+
+
+def _bends(link: LinkMeasurement) -> bool:
+    return link.moved is not None and link.moved.bends
 
 
 def _moved(pair: Pair, images: Sequence[StackImage], link: LinkMeasurement, solution: Solution) -> MovedGround | None:

@@ -266,29 +266,34 @@ def _catalogued(name: str, above: tuple[str, ...] = ()) -> Iterator[_Source]:
     try:
         yield from _in_catalogue(name, above)
     except (AttributeError, KeyError, TypeError) as error:
-        raise InputError(Sentence("{name} is neither a STAC item nor a collection of items.", name=name)) from error
+        raise _no_stac(name) from error
 
 
 def _in_catalogue(name: str, above: tuple[str, ...]) -> Iterator[_Source]:
     document = read_json(name, "STAC file", MAX_BYTES)
     base = Path(name).absolute().parent
-    if isinstance(document, dict) and "links" in document and document.get("type") in ("Collection", "Catalog"):
+    if not isinstance(document, dict):
+        raise _no_stac(name)
+    kind = document.get("type")
+    if kind in ("Collection", "Catalog") and "links" in document:
         # Collections may nest: what a link leads to is read as any other file.
-        links = [link["href"] for link in document["links"] if link.get("rel") == "item"]
-        for href in links:
+        for href in [link["href"] for link in document["links"] if link.get("rel") == "item"]:
             yield from _catalogued(_referred(base, href), (*above, name))
         return
-    items = document.get("features") if isinstance(document, dict) and document.get("type") == "FeatureCollection" \
-        else [document]
+    items = document.get("features") if kind == "FeatureCollection" else [document]
     if not isinstance(items, list) or not items:
         raise InputError(Sentence("{name} holds no STAC items.", name=name))
     for item in items:
         yield _of_item(name, item, base)
 
 
+def _no_stac(name: str) -> InputError:
+    return InputError(Sentence("{name} is neither a STAC item nor a collection of items.", name=name))
+
+
 def _of_item(name: str, item: object, base: Path) -> _Source:
     if not isinstance(item, dict) or item.get("type") != "Feature" or not isinstance(item.get("assets"), dict):
-        raise InputError(Sentence("{name} is neither a STAC item nor a collection of items.", name=name))
+        raise _no_stac(name)
     properties = item.get("properties") or {}
     # An item over a time span has no datetime of its own (STAC item specification).
     text = properties.get("datetime") or properties.get("start_datetime")

@@ -5,18 +5,35 @@ A pair tells that of its images together; of a stack, the links show which image
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from .links import Found
 
+# Share of the links that is not yet most of them.
+_HALF = 0.5
+
 
 def parting(found: Found) -> set[int]:
     """The images of which more than half of the links find that their ground lies not as a whole."""
-    pairs = [pair for pair, link in found.items() if link.ties is not None]
-    number = Counter(i for pair in pairs for i in pair)
-    telling = Counter(i for pair in pairs if found[pair].parts for i in pair)
-    return {i for i in number if 2 * telling[i] > number[i]}
+    return {i for i, share in _telling(found).items() if share > _HALF}
+
+
+def either(found: Found) -> set[int]:
+    """The images that may part as well as another one: half of their links find so, and none with one that parts."""
+    parted, telling = parting(found), _telling(found)
+    alone = {i for pair, link in found.items() if link.ties is not None and link.parts and parted.isdisjoint(pair)
+             for i in pair}
+    return {i for i in alone if telling[i] == _HALF}
+
+
+def _telling(found: Found) -> dict[int, float]:
+    """Which share of the links of each image finds that the ground lies not as a whole."""
+    told: dict[int, list[bool]] = {}
+    for pair, link in found.items():
+        if link.ties is not None:
+            for i in pair:
+                told.setdefault(i, []).append(link.parts)
+    return {i: sum(own) / len(own) for i, own in told.items()}
 
 
 def leading(found: Found, used: Sequence[int]) -> list[int]:

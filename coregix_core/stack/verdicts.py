@@ -48,13 +48,17 @@ def judged(images: Sequence[StackImage], moved: Sequence[StackImage], found: Fou
     after = closure.common_closures(solution)
     links = [replace(link, closure_before_px=closure.of_link(before, (link.first, link.second)),
                      closure_px=closure.of_link(after, (link.first, link.second))) for link in solution.results]
-    results = [replace(_result(i, images, found, solution), closure_px=closure.of_image(after, i))
-               for i in range(len(moved))]
     contradicted, doubts = _contested(solution), doubts_of(images, found, solution)
-    results = [_doubted(result) if i in contradicted else result for i, result in enumerate(results)]
-    results = [_by_uncertain_links(result, doubts.unsure[i]) if i in doubts.unsure else result
-               for i, result in enumerate(results)]
-    results = [_parted(result, doubts.parts[i]) if i in doubts.parts else result for i, result in enumerate(results)]
+
+    def result_of(i: int) -> ImageResult:
+        result = replace(_result(i, images, found, solution), closure_px=closure.of_image(after, i))
+        if i in contradicted:
+            result = _doubted(result)
+        if i in doubts.unsure:
+            result = _by_uncertain_links(result, doubts.unsure[i])
+        return _parted(result, doubts.parts[i]) if i in doubts.parts else result
+
+    results = [result_of(i) for i in range(len(moved))]
     return Verdicts(results, links, before, after, doubts)
 
 

@@ -41,16 +41,7 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
     if dataset is None:
         raise InputError(tr("{path} cannot be opened by GDAL.").format(path=source))
     width, height = dataset.RasterXSize, dataset.RasterYSize
-    to_fixed = _between(source_wkt, fixed_wkt)
-    geotransform = list(dataset.GetGeoTransform())
-    if source_wkt and _in_degrees(fixed_wkt):
-        # On the transform's side of the antimeridian; pixels of a source without CRS are no longitudes.
-        near = placement.centre[0] + placement.shift[0]
-        if source_wkt == fixed_wkt:
-            middle = geotransform[0] + (geotransform[1] * width + geotransform[2] * height) / 2
-            geotransform[0] += _turned(middle, near) - middle
-        else:
-            to_fixed = _beside(to_fixed, near)
+    geotransform, to_fixed = _near(dataset, placement, source_wkt, fixed_wkt)
 
     def placed(col: float, row: float) -> tuple[float, float]:
         g = geotransform
@@ -69,6 +60,21 @@ def write_preview(target: Path, source: str, placement: Placement, source_wkt: s
     made = gdal.Translate(str(tied), dataset, format="VRT", GCPs=gcps, outputSRS=fixed_wkt or None)
     del made
     warp_preview(target, str(tied))
+
+
+def _near(dataset: Any, placement: Placement, source_wkt: str, fixed_wkt: str  # noqa: ANN401 - GDAL's
+          ) -> tuple[list[float], Any]:
+    """The source's geotransform and the way to the reference's CRS, on the transform's side of the antimeridian."""
+    geotransform, to_fixed = list(dataset.GetGeoTransform()), _between(source_wkt, fixed_wkt)
+    # Pixels of a source without CRS are no longitudes.
+    if not (source_wkt and _in_degrees(fixed_wkt)):
+        return geotransform, to_fixed
+    near = placement.centre[0] + placement.shift[0]
+    if source_wkt != fixed_wkt:
+        return geotransform, _beside(to_fixed, near)
+    middle = geotransform[0] + (geotransform[1] * dataset.RasterXSize + geotransform[2] * dataset.RasterYSize) / 2
+    geotransform[0] += _turned(middle, near) - middle
+    return geotransform, to_fixed
 
 
 def _steps(size: int) -> list[float]:

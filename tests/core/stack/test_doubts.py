@@ -125,3 +125,12 @@ def test_a_part_counts_beside_another_image_unless_their_own_link_finds_nothing_
     doubts = doubts_of(IMAGES, links, solved(IMAGES, Ground.of(IMAGES, WHERE.crs), links, "auto", None))
     assert doubts.between(0, BAD) == pytest.approx(0.9)
     assert doubts.between(BAD, 3) == 0.0
+
+
+def test_of_three_images_both_say_what_the_one_link_between_them_finds():
+    """A noisier third image that shows nothing of it does not say whose ground it is, and must not hide it."""
+    links = {pair: link for pair, link in found(iter([PARTS, SURE, SURE, SURE])).items() if max(pair) < 3}
+    solution = solved(IMAGES[:3], Ground.of(IMAGES[:3], WHERE.crs), links, "auto", None)
+    verdicts = judged(IMAGES[:3], IMAGES[:3], links, solution)
+    assert [image.moved_share for image in verdicts.images] == [0.36, None, 0.36]
+    assert all("36% of the ground moved by 2.0 px" in verdicts.images[k].reason for k in (0, 2))
