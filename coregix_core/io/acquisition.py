@@ -25,7 +25,7 @@ _WORD = (r"(?<![a-z])(?P<b>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|
 
 _TO_THE_DAY = (
     # 2021-03-15, 2021_03_15, 20210315, 20210315T101112
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+    re.compile(rf"(?<!\d){_YEAR}(?P<s>[-_.]?){_MONTH}(?P=s){_DAY}(?!\d)"
                r"(?:T?[-_]?(?P<H>[01]\d|2[0-3])(?P<c>[:-]?)(?P<M>[0-5]\d)(?P=c)(?P<S>[0-5]\d)(?!\d))?"),
     # 15.03.2021: with dots the day comes first
     re.compile(rf"(?<![\d.]){_DAY}\.{_MONTH}\.{_YEAR}(?!\d)"),
@@ -39,7 +39,7 @@ _TO_THE_DAY = (
 _NAMED = (
     *_TO_THE_DAY,
     # 2016153: the day of the year, as older Landsat scenes have it
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<j>[0-3]\d\d)(?!\d)"),
+    re.compile(rf"(?<!\d){_YEAR}(?P<j>[0-3]\d\d)(?!\d)"),
     # 2021-03, 2021-Mar, March-2021: a month
     re.compile(rf"(?<!\d){_YEAR}[-_]{_MONTH}(?![-_]?\d)"),
     re.compile(rf"(?<!\d){_YEAR}[-_. ]?{_WORD}(?![a-z]|[-_. ]?\d)", re.IGNORECASE),
