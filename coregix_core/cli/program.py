@@ -128,13 +128,16 @@ def main(argv: Sequence[str] | None = None, *, events: bool = False) -> int:
     if name in ("--version", "-V"):
         return _say(f"coregix {__version__}")
     if name in ("--help", "-h", "help"):
-        about = arguments[1:2]
-        asked = about and about[0] != "help" and not about[0].startswith("-")
-        return main([*about, "--help"], events=events) if asked else _say(overview())
+        return main([arguments[1], "--help"], events=events) if _is_topic(arguments[1:2]) else _say(overview())
     what = f"There is no {'option' if name.startswith('-') else 'command'} {name!r}"
     known = (*COMMANDS, "--help", "--version")
     error = InputError(f"{what}{suggestion(name, known)}; see 'coregix --help'.")
     return _explained(error, _console("", arguments, events=events), sys.stdout, Stop())
+
+
+def _is_topic(words: Sequence[str]) -> bool:
+    """Whether what stands behind ``help`` is to be a command, of which help is wanted."""
+    return bool(words) and words[0] != "help" and not words[0].startswith("-")
 
 
 def align_main(argv: Sequence[str] | None = None) -> int:

@@ -95,8 +95,7 @@ def _parts(images: Sequence[StackImage], found: Found, solution: Solution) -> di
 
     Both images of a link, if it finds so and nothing says of which of them it is.
     """
-    told = [pair for pair, link in found.items() if link.ties is not None and link.parts
-            and set(pair) <= set(solution.used)]
+    told = _telling(found, set(solution.used))
     moved = {pair: part for pair in told if (part := _moved(pair, images, found[pair], solution)) is not None}
     doubted, made = parting(found) | either(found), {}
     for i in set(solution.used) - {solution.datum}:
@@ -106,6 +105,11 @@ def _parts(images: Sequence[StackImage], found: Found, solution: Solution) -> di
         if not moved.keys().isdisjoint(pairs):
             made[i] = _part(i, pairs, moved, images, found, solution)
     return made
+
+
+def _telling(found: Found, used: set[int]) -> list[Pair]:
+    """The pairs of images used whose link finds that the ground does not lie as a whole."""
+    return [pair for pair, link in found.items() if link.ties is not None and link.parts and used.issuperset(pair)]
 
 
 def _part(i: int, pairs: Sequence[Pair], moved: Mapping[Pair, MovedGround], images: Sequence[StackImage],
