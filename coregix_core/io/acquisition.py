@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from .raster import Raster
 
 _YEAR, _MONTH, _DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
+_MONTH_UNPADDED, _DAY_UNPADDED = r"(?P<m>0?[1-9]|1[0-2])", r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Not within a word: mayor2021 is no month.
 _WORD = (r"(?<![a-z])(?P<b>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
          r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)")
 
 _TO_THE_DAY = (
-    # 2021-03-15, 2021_03_15, 20210315, 20210315T101112
-    re.compile(rf"(?<!\d){_YEAR}(?P<s>[-_.]?){_MONTH}(?P=s){_DAY}(?!\d)"
-               r"(?:T?[-_]?(?P<H>[01]\d|2[0-3])(?P<c>[:-]?)(?P<M>[0-5]\d)(?P=c)(?P<S>[0-5]\d)(?!\d))?"),
-    # 15.03.2021: with dots the day comes first
-    re.compile(rf"(?<![\d.]){_DAY}\.{_MONTH}\.{_YEAR}(?!\d)"),
+    # 2021-03-15, 2021_03_15, 20210315, 20210315T101112, 20210315101112
+    re.compile(rf"(?<!\d){_YEAR}(?P<s>[-_.]?){_MONTH}(?P=s){_DAY}"
+               r"(?:T?[-_]?(?P<H>[01]\d|2[0-3])(?P<c>[:-]?)(?P<M>[0-5]\d)(?P=c)(?P<S>[0-5]\d)(?!\d)|(?!\d))"),
+    # 2021-3-15
+    re.compile(rf"(?<!\d){_YEAR}-{_MONTH_UNPADDED}-{_DAY_UNPADDED}(?![-\d])"),
+    # 15.03.2021 and 15.3.2021: with dots the day comes first
+    re.compile(rf"(?<![\d.]){_DAY_UNPADDED}\.{_MONTH_UNPADDED}\.{_YEAR}(?!\d)"),
     # 15-03-2021 and 03-15-2021, but not 05-03-2021, of which nobody knows whether it is of May
     re.compile(rf"(?<![\d-])(?P<d>1[3-9]|2\d|3[01])-{_MONTH}-{_YEAR}(?!\d)"),
     re.compile(rf"(?<![\d-]){_MONTH}-(?P<d>1[3-9]|2\d|3[01])-{_YEAR}(?!\d)"),

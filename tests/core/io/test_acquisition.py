@@ -19,7 +19,8 @@ from coregix_core.io.raster import open_raster
     ("2021-Jul-15.tif", "2021-07-15"), ("15JUL2021_clip.tif", "2021-07-15"), ("05 september 2021.tif", "2021-09-05"),
     ("2021_March.tif", "2021-03-01"), ("ortho_sept_2020.tif", "2020-09-01"), ("Dec2019.tif", "2019-12-01"),
     ("Jul-2021_20210716.tif", "2021-07-16"), ("2021-03-15_2021-04-20.tif", "2021-03-15T00:00:00"),
-    ("2021-03-15_10-11-12.tif", "2021-03-15T10:11:12"),
+    ("2021-03-15_10-11-12.tif", "2021-03-15T10:11:12"), ("DJI_20210315101112_0001.tif", "2021-03-15T10:11:12"),
+    ("2021-3-15.tif", "2021-03-15"), ("2021-3-5_b1.tif", "2021-03-05"), ("15.3.2021.tif", "2021-03-15"),
 ])
 def test_a_name_tells_the_date(name, expected):
     assert date_of_name(name).isoformat().startswith(expected)
@@ -28,7 +29,8 @@ def test_a_name_tells_the_date(name, expected):
 @pytest.mark.parametrize("name", ["tile_0_1.tif", "20211399.tif", "image_123456789012.tif", "2021-02-30.tif", "b4.tif",
                                   "05-06-2021.tif", "31.06.2021.tif", "31-Jun-2021.tif", "1.05.06.2021.tif",
                                   "mayor2021.tif", "2021-Marsh.tif", "tile_15_06_2021.tif", "15062021.tif",
-                                  "99-Jul-2021.tif"])
+                                  "99-Jul-2021.tif", "2021-3.tif", "2021-3-15-2.tif", "2021-3-315.tif",
+                                  "202103151011.tif", "20210315101199.tif"])
 def test_digits_that_are_no_date_are_none(name):
     assert date_of_name(name) is None
 
