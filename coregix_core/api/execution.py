@@ -307,7 +307,8 @@ def _write_tie_points(path: str | os.PathLike[str], found: Assessment, fixed: Gr
                       own: Grid | None = None) -> None:
     from ..io import write_tie_points
 
-    write_tie_points(path, found.tie_points, crs=fixed.crs, pixel_size=frame.pixel, moving=moving, own=own)
+    write_tie_points(path, found.tie_points, crs=fixed.crs, pixel_size=frame.pixel,
+                     of_pixels=fixed.crs is None and fixed.transform.is_identity, moving=moving, own=own)
 
 
 def _keep_images(outcome: Outcome, work: Path) -> None:

@@ -7,6 +7,8 @@ Tie points go to
   in units of the fixed CRS
 - ``.points``: QGIS's Georeferencer; points that agree are enabled, those that do not are disabled
 
+Where the fixed raster has no georeference, y is the negative row in the first two: so GIS draw such rasters.
+
 A .points file names places on the raster in the raster's own coordinates where it is georeferenced, else in pixels with
 the rows counted downward from 0 to negative numbers.
 """
@@ -16,7 +18,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -92,23 +94,30 @@ class ControlPoints:
 
 
 def write_tie_points(path: str | os.PathLike[str], points: TiePoints, *, crs: CRS | None, pixel_size: float,
-                     moving: Grid | None = None, own: Grid | None = None) -> None:
+                     of_pixels: bool = False, moving: Grid | None = None, own: Grid | None = None) -> None:
     """Write tie points as the file's ending says, whole or not at all.
 
-    ``crs`` is that of the points, ``pixel_size`` the length of a pixel in its units; ``moving`` is the moving raster's
-    grid, which .points needs, and ``own`` that of its file where it lies elsewhere. Raises InputError for another
-    ending, InputError or OutputError where it cannot be written.
+    ``crs`` is that of the points, ``pixel_size`` the length of a pixel in its units; ``of_pixels`` says that they are
+    columns and rows of a raster without georeference. ``moving`` is the moving raster's grid, which .points needs, and
+    ``own`` that of its file where it lies elsewhere. Raises InputError for another ending, InputError or OutputError
+    where it cannot be written.
     """
     suffix = Path(path).suffix.lower()
+    drawn = _upward(points) if of_pixels else points
     if suffix == ".gpkg":
-        _write_gpkg(path, _rows(points, pixel_size), points, crs)
+        _write_gpkg(path, _rows(drawn, pixel_size), drawn, crs)
     elif suffix == ".geojson":
-        write_text(path, _geojson(_rows(points, pixel_size), points, crs))
+        write_text(path, _geojson(_rows(drawn, pixel_size), drawn, crs))
     elif suffix == ".points" and moving is not None:
         write_points(path, _as_control_points(points, crs, moving, own or moving, pixel_size))
     else:
         raise InputError(Sentence("Tie points are written to .gpkg, .geojson or .points, not to {path}.",
                                   path=os.fspath(path)))
+
+
+def _upward(points: TiePoints) -> TiePoints:
+    """Points in pixels, with rows that count upward to 0."""
+    return replace(points, y=0.0 - points.y, dy_before=0.0 - points.dy_before, dy_after=0.0 - points.dy_after)
 
 
 def _rows(points: TiePoints, pixel_size: float) -> list[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -285,6 +286,16 @@ class TestGeoreferencer:
         points = ControlPoints(far, far, far, far, np.ones(2, bool))
         with pytest.raises(InputError, match="do not lie on the source raster"):
             points.pixels(MOVING)
+
+
+def test_points_of_a_raster_without_georeference_lie_where_a_gis_draws_it(tmp_path):
+    path = tmp_path / "p.geojson"
+    points = replace(tie_points(), x=np.array([0.5, 2, 4, 6]), y=np.array([0.0, 10.5, 10.5, 10.5]))
+    write_tie_points(path, points, crs=None, pixel_size=1.0, of_pixels=True)
+    first, second, *_, last = json.loads(path.read_text())["features"]
+    assert [str(one["geometry"]["coordinates"]) for one in (first, second)] == ["[0.5, 0.0]", "[2.0, -10.5]"]
+    assert [second["properties"][name] for name in ("dx_before", "dy_before", "dx", "dy")] == [6.5, 8.5, -0.3, -0.4]
+    assert last["properties"]["dy_before"] is None
 
 
 @pytest.mark.parametrize("name", ["p.shp", "p", "p.csv"])
