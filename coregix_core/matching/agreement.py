@@ -192,7 +192,7 @@ def _candidates(m: Matched) -> tuple[Complex, Complex]:
     angle, stretch = np.angle(factor), np.log(np.maximum(np.abs(factor), 1e-9))
     fits = np.ones(len(i), bool)
     for k in (i, j):
-        fits &= (np.abs(_wrapped(angle - m.turn[k])) < TURN) & (np.abs(stretch - m.stretch[k]) < STRETCH)
+        fits &= (np.cos(angle - m.turn[k]) > np.cos(TURN)) & (np.abs(stretch - m.stretch[k]) < STRETCH)
     i, factor = i[fits], factor[fits]
     if len(i) > _PAIRS:
         # The sum of ranks orders them: good matches come first.
@@ -205,9 +205,15 @@ def _agrees(m: Matched, factor: Complex, offset: Complex, tolerance: float) -> N
     """Which matches (columns) agree with which similarities (rows)."""
     error = np.abs(factor[:, None] * m.moving + offset[:, None] - m.fixed)
     inside = error < tolerance
-    inside &= np.abs(_wrapped(np.angle(factor)[:, None] - m.turn)) < TURN
+    # Cosines of angles between, as products of unit vectors: a fifth of what angles would take.
+    inside &= _unit(np.angle(factor)).T @ _unit(m.turn) > np.cos(TURN)
     inside &= np.abs(np.log(np.abs(factor))[:, None] - m.stretch) < STRETCH
     return np.asarray(inside)
+
+
+def _unit(angle: Floats) -> Floats:
+    """Unit vectors (2, n) in the direction of angles (n,)."""
+    return np.stack([np.cos(angle), np.sin(angle)])
 
 
 def _best(m: Matched, factor: Complex, offset: Complex, tolerance: float, tree: cKDTree, trials: int

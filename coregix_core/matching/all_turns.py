@@ -8,6 +8,7 @@ what the correlation of edges over the whole images says of the few that are lef
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 import numpy as np
 from scipy.special import log_ndtr
@@ -17,7 +18,7 @@ from ..imaging import Image
 from ..threads import each
 from .edge_points import EdgePoints, Near, Placed
 from .every_turn import THOROUGH, Sweep, every_turn
-from .reduced_proxies import Complex, reduced_proxy
+from .reduced_proxies import Complex, reduced_proxies
 from .turned_correlation import TurnedCorrelation
 
 # Similarities that are looked at in more pixels, for each pixel of the first look's side, and those of them that are
@@ -45,7 +46,10 @@ _SIDES = 300, 150
 
 # What is correlated: lamps and roofs rule where strengths are as they are, texture where they are levelled, and what is
 # right by both stands out a fifth further than by either.
-_EDGES = (("balanced", 0.7), ("orientation", 0.7))
+_EDGES, _SIGMA = ("balanced", "orientation"), 0.7
+
+# Pixel sizes of an image in which its edges are kept: most candidates share one of the two images in one of few sizes.
+_KEPT = 4
 
 # How much longer the larger image may be, before the smaller one is correlated in fewer pixels.
 _LARGER = 4
@@ -74,22 +78,37 @@ class Candidate:
     chance: float = 0.0
 
 
+class _Edges:
+    """The edges of two images in the pixel sizes that were asked for lately."""
+
+    def __init__(self, fixed: Image, moving: Image) -> None:
+        self.shapes = fixed.values.shape, moving.values.shape
+        self.middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2
+        self.of_fixed, self.of_moving = (lru_cache(_KEPT)(partial(reduced_proxies, i, proxies=_EDGES, sigma=_SIGMA))
+                                         for i in (fixed, moving))
+
+    def correlation(self, pixel: float, scale: float) -> TurnedCorrelation:
+        """Of both in pixels ``pixel`` times those of the fixed image, of which one of the moving image is ``scale``."""
+        fixed, moving = self.of_fixed(round(pixel, 6)), self.of_moving(round(pixel / scale, 6))
+        return TurnedCorrelation(*zip(fixed, moving, strict=True))
+
+
 def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], sweep: Sweep = THOROUGH) -> list[Candidate]:
     """The best similarities over all turns, shifts, and ``scales`` (fixed pixels per moving pixel, from, to)."""
     found = [Candidate(p.factor, p.offset, p.strength, p.along) for p in _nearer(fixed, moving, scales, sweep)]
     factor, offset = (np.array(part, complex) for part in ([c.factor for c in found], [c.offset for c in found]))
     distinct = _distinct(factor, offset, moving.values.shape, _APART, round(_CORRELATED * sweep.side))
-    several = [found[i] for i in distinct]
-    first = _looked_at(fixed, moving, several)
+    edges = _Edges(fixed, moving)
+    first = _looked_at(edges, [found[i] for i in distinct])
     doubtful = [_DOUBTFUL[0] < c.strength < _DOUBTFUL[1] and i < _VARIED for i, c in enumerate(first)]
-    found = [_varied(fixed, moving, c) if again else c for c, again in zip(first, doubtful, strict=True)]
+    found = [_varied(edges, c) if again else c for c, again in zip(first, doubtful, strict=True)]
     return sorted(found, key=lambda c: -c.strength)
 
 
-def _looked_at(fixed: Image, moving: Image, several: list[Candidate]) -> list[Candidate]:
+def _looked_at(edges: _Edges, several: list[Candidate]) -> list[Candidate]:
     """Candidates as the pixels see them in which they stand out further; strongest first."""
     def seen_in(side: int) -> list[Candidate]:
-        return _in_units(each(lambda c: _correlated(fixed, moving, c, side), several))
+        return _in_units(each(lambda c: _correlated(edges, c, side), several))
 
     looks = zip(*map(seen_in, _SIDES), strict=True)
     return sorted((max(seen, key=lambda c: c.strength) for seen in looks), key=lambda c: -c.strength)
@@ -150,34 +169,30 @@ def _by_luck(strength: float) -> float:
     return float(tail + np.log10(_INDEPENDENT))
 
 
-def _varied(fixed: Image, moving: Image, found: Candidate) -> Candidate:
+def _varied(edges: _Edges, found: Candidate) -> Candidate:
     """A candidate under the turn, and then the scale, near its own under which it stands out most."""
-    middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2
     step = 2.0 / max(_SIDES)
     for by in (np.exp(1j * step), 1 + step):
-        place = found.factor * middle + found.offset
-        near = [replace(found, factor=found.factor * to, offset=place - found.factor * to * middle)
+        place = found.factor * edges.middle + found.offset
+        near = [replace(found, factor=found.factor * to, offset=place - found.factor * to * edges.middle)
                 for to in (by, 1 / by)]
-        found = max([found, *_looked_at(fixed, moving, near)], key=lambda c: c.strength)
+        found = max([found, *_looked_at(edges, near)], key=lambda c: c.strength)
     return found
 
 
-def _correlated(fixed: Image, moving: Image, near: Candidate, side: int) -> tuple[Candidate, float]:
+def _correlated(edges: _Edges, near: Candidate, side: int) -> tuple[Candidate, float]:
     """A candidate where the correlation of edges places it, under its own turn and scale; and what is usual.
 
     The smaller image's ground is at most ``side`` pixels long.
     """
-    middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2
-    expected, scale = near.factor * middle + near.offset, abs(near.factor)
+    expected, scale = near.factor * edges.middle + near.offset, abs(near.factor)
     # Never finer than the coarser of the two.
-    pixel = max(_in_pixels(fixed, moving, scale, side), scale)
-    both = TurnedCorrelation(*((reduced_proxy(fixed, pixel, *kind), reduced_proxy(moving, pixel / scale, *kind))
-                               for kind in _EDGES))
-    place, strength, usual = both.near(float(np.angle(near.factor)), expected / pixel)
-    return replace(near, offset=place * pixel - near.factor * middle, strength=strength), usual
+    pixel = max(_in_pixels(*edges.shapes, scale, side), scale)
+    place, strength, usual = edges.correlation(pixel, scale).near(float(np.angle(near.factor)), expected / pixel)
+    return replace(near, offset=place * pixel - near.factor * edges.middle, strength=strength), usual
 
 
-def _in_pixels(fixed: Image, moving: Image, scale: float, side: int) -> float:
-    """Side of a pixel, in fixed pixels, in which the smaller image is ``side`` pixels long."""
-    sizes = max(fixed.values.shape), scale * max(moving.values.shape)
+def _in_pixels(fixed: tuple[int, ...], moving: tuple[int, ...], scale: float, side: int) -> float:
+    """Side of a pixel, in fixed pixels, in which the smaller image of two shapes is ``side`` pixels long."""
+    sizes = max(fixed), scale * max(moving)
     return float(max(min(sizes) / side, max(sizes) / (_LARGER * side), 1.0))

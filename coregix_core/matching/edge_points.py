@@ -94,16 +94,18 @@ class EdgePoints:
                 at, inside = _indices((by * (places - self.middle) + middle) / pixel, fixed)
                 if inside.sum() < _LEAST * len(places):
                     continue
-                there = fixed.values[at[inside] + shifts.reshape(-1, 1)]
-                products = (there * turned[inside].conj()).real
-                usual = np.sqrt(max(float((np.abs(turned[inside]) ** 2).sum()) * fixed.power / 2, 1e-12))
-                sums = products.sum(1) / usual
+                there = fixed.values.take(at[inside] + shifts.reshape(-1, 1))
+                own = turned[inside]
+                # The real part of a product with a conjugate is the product of both parts, one after the other.
+                parts = own.view(np.float32)
+                usual = np.sqrt(max(float(np.einsum("i,i", parts, parts)) * fixed.power / 2, 1e-12))
+                sums = np.einsum("ij,j->i", there.view(np.float32), parts) / usual
                 best = int(sums.argmax())
                 if sums[best] > found.strength:
                     row, col = divmod(best, len(near.shifts))
                     moved = middle + complex(near.shifts[col], near.shifts[row]) * pixel
-                    size = np.abs(there[best]) * np.abs(turned[inside])
-                    along = int((products[best] > _ALONG * np.maximum(size, 1e-9)).sum())
+                    size = np.abs(there[best]) * np.abs(own)
+                    along = int(((there[best] * own.conj()).real > _ALONG * np.maximum(size, 1e-9)).sum())
                     found = Placed(complex(by), complex(moved - by * self.middle), float(sums[best]), along)
         return found
 
@@ -129,7 +131,8 @@ class EdgePoints:
             proxy = reduced_proxy(self.moving, key, *_EDGES)
             row, col = (a.ravel() for a in np.mgrid[tuple(slice(_APART // 2, n, _APART) for n in proxy.values.shape)])
             edges = proxy.values[row, col]
-            chosen = np.argsort(-np.abs(edges), kind="stable")[:_PLACES]
+            # In their order in the image, as is what is looked up of the other one.
+            chosen = np.sort(np.argsort(-np.abs(edges), kind="stable")[:_PLACES])
             self._places[key] = ((col[chosen] + 0.5) + 1j * (row[chosen] + 0.5)) * key, edges[chosen]
         return self._places[key]
 

@@ -15,7 +15,7 @@ from ..geometry import Floats
 from ..imaging import Image, Proxy
 from ..threads import each
 from .reduced_proxies import Complex, reduced_proxy
-from .turned_correlation import Spectra, Turner, least_common, padded_shape, surface, usual
+from .turned_correlation import HALF_BLOCK, Spectra, Turner, least_common, padded_shape, surface, usual
 
 # Shorter side (pixels) below which nothing can be said.
 _SMALLEST = 24
@@ -128,8 +128,11 @@ class _Large:
         shape = padded_shape(edges.values.shape, side, _STEP)
         return cls(scale, pixel, edges.values.shape, shape, Spectra.of(edges.values, shape), least_common(edges, small))
 
-    def peaks(self, turned: Spectra) -> tuple[Complex, Floats]:
-        """Places (n,) of the corner of the turned square at which it correlates most, and how much."""
+    def peaks(self, turned: Spectra, first: int = 0) -> tuple[Complex, Floats]:
+        """Places (n,) of the corner of the turned square at which it correlates most, and how much.
+
+        ``first``: where shifts begin in the surface.
+        """
         values, inside = surface(self.spectra, turned, self.shape, self.least)
         deviation, corners, strengths = usual(values, inside), [], []
         for _ in range(_PEAKS):
@@ -138,8 +141,9 @@ class _Large:
                 break
             strengths.append(float(values[row, col]) / deviation)
             # Shifts are cyclic: those beyond the image are negative ones.
-            corners.append(complex(col - self.shape[1] * (col > self.extent[1]),
-                                   row - self.shape[0] * (row > self.extent[0])))
+            down, across = ((at - first) % size for at, size in zip((row, col), self.shape, strict=True))
+            corners.append(complex(across - self.shape[1] * (across > self.extent[1]),
+                                   down - self.shape[0] * (down > self.extent[0])))
             values[max(row - _APART, 0) : row + _APART + 1, max(col - _APART, 0) : col + _APART + 1] = 0
         return np.array(corners, complex), np.array(strengths, float)
 
@@ -156,16 +160,23 @@ class _Turned:
         """The peaks against the larger image in several scales, every ``step`` of a turn (radians)."""
         group = [_Large.of(reduced_proxy(large, scale * self.pixel, *_EDGES), self.edges, self.turner.side, scale,
                            scale * self.pixel) for scale in scales]
-        turns = np.arange(0, 2 * np.pi - 1e-9, step)
+        # Those of the other half are the same the other way around.
+        turns = np.arange(0, np.pi - 1e-9, step)
         return Peaks.joined([p for found in each(lambda t: self._at(float(t), group), list(turns)) for p in found])
 
     def _at(self, turn: float, group: list[_Large]) -> list[Peaks]:
+        """The peaks at a turn and at half a turn from it."""
         square, known, found = self.turner.turned(turn), dict[tuple[int, int], Spectra](), []
         for large in group:
             if large.shape not in known:
-                known[large.shape] = Spectra.of(square, large.shape).conjugated()
-            corner, strength = large.peaks(known[large.shape])
-            factor = np.full(len(corner), large.scale * np.exp(1j * turn))
-            place = (corner + (1 + 1j) * self.turner.side / 2) * large.pixel
-            found.append(Peaks(factor, place - factor * self.middle, strength))
+                known[large.shape] = Spectra.of(square, large.shape, HALF_BLOCK)
+            spectra = known[large.shape]
+            found.append(self._placed(large, turn, *large.peaks(spectra.conjugated())))
+            found.append(self._placed(large, turn + np.pi, *large.peaks(spectra, self.turner.side - 1)))
         return found
+
+    def _placed(self, large: _Large, turn: float, corner: Complex, strength: Floats) -> Peaks:
+        """Corners of the turned square as similarities."""
+        factor = np.full(len(corner), large.scale * np.exp(1j * turn))
+        place = (corner + (1 + 1j) * self.turner.side / 2) * large.pixel
+        return Peaks(factor, place - factor * self.middle, strength)

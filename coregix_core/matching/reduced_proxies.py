@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ..geometry import Floats, Grid
-from ..imaging import Image, Proxy, edge_proxy, smoothed
+from ..imaging import Image, Proxy, edge_proxy, gradient, smoothed
 from .coarse_search import shrunk
 
 Complex = NDArray[np.complex128]
@@ -15,6 +17,19 @@ Complex = NDArray[np.complex128]
 
 def reduced_proxy(image: Image, pixel: float, proxy: str, sigma: float) -> Proxy:
     """The edge proxy of that name of an image in pixels ``pixel`` times as large, at scale ``sigma`` of those."""
+    return reduced_proxies(image, pixel, (proxy,), sigma)[0]
+
+
+def reduced_proxies(image: Image, pixel: float, proxies: Sequence[str], sigma: float) -> list[Proxy]:
+    """``reduced_proxy`` of several names, which are made of the same gradient."""
+    small = _reduced(image, pixel)
+    if len(proxies) > 1:
+        small.gradients[sigma] = gradient(small, sigma)
+    return [edge_proxy(small, proxy, sigma) for proxy in proxies]
+
+
+def _reduced(image: Image, pixel: float) -> Image:
+    """An image in pixels ``pixel`` times as large."""
     if pixel >= 4:
         # Means of few pixels first: most of the time would go into smoothing what is then left out.
         step = int(pixel // 2)
@@ -25,8 +40,7 @@ def reduced_proxy(image: Image, pixel: float, proxy: str, sigma: float) -> Proxy
     rows, cols = ((np.arange(n, dtype=float) + 0.5) * pixel - 0.5 for n in shape)
     values = _between(smooth, rows, cols)
     valid = _between(image.valid.astype(np.float32), rows, cols) > 0.5
-    small = Image(values, valid, Grid(None, image.grid.transform, shape[1], shape[0]))
-    return edge_proxy(small, proxy, sigma)
+    return Image(values, valid, Grid(None, image.grid.transform, shape[1], shape[0]))
 
 
 def _between(values: NDArray[np.float32], rows: Floats, cols: Floats) -> NDArray[np.float32]:

@@ -19,6 +19,9 @@ _REACH = 0.15
 # Side (pixels) of the blocks whose energies are added up: energies are smooth, and cost a sixteenth so.
 _BLOCK = 4
 
+# Pixels before the second image at which its blocks begin: those of a block of shifts then lie around its own.
+HALF_BLOCK = _BLOCK // 2
+
 
 class Turner:
     """An edge proxy (doubled angles) turned about its middle, on a square that holds it in any turn."""
@@ -57,12 +60,15 @@ class Spectra:
     energy: NDArray[np.complex64]
 
     @classmethod
-    def of(cls, values: NDArray[np.complex64], shape: tuple[int, int]) -> Spectra:
-        """Those for an FFT of a shape of whole blocks."""
-        power = np.pad(np.square(values.real) + np.square(values.imag), [(0, -n % _BLOCK) for n in values.shape])
+    def of(cls, values: NDArray[np.complex64], shape: tuple[int, int], before: int = 0) -> Spectra:
+        """Those for an FFT of a shape of whole blocks, the first of which begins some pixels ``before`` the image."""
+        power = np.pad(np.square(values.real) + np.square(values.imag),
+                       [(before, -(n + before) % _BLOCK) for n in values.shape])
         height, width = (n // _BLOCK for n in power.shape)
         energies = power.reshape(height, _BLOCK, width, _BLOCK).sum((1, 3)).astype(np.float32)
-        return cls(fft.rfft2(np.stack([values.real, values.imag]), shape, overwrite_x=True),
+        # By rows first, of which those beside the image are nothing.
+        rows = fft.rfft(np.stack([values.real, values.imag]), shape[1], overwrite_x=True)
+        return cls(fft.fft(rows, shape[0], axis=1, overwrite_x=True),
                    fft.rfft2(energies, (shape[0] // _BLOCK, shape[1] // _BLOCK)))
 
     def conjugated(self) -> Spectra:
@@ -89,8 +95,8 @@ def surface(fixed: Spectra, moving: Spectra, shape: tuple[int, int], least: floa
             ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """The correlation at all cyclic shifts, 0 where too little is in common; and by blocks where it is enough.
 
-    ``moving`` is conjugated. A product over the root of the common energy of the first: of unrelated images it is as
-    large everywhere.
+    ``moving`` is conjugated; as it is, it is the second image after half a turn, whose shifts begin at its side less 1.
+    A product over the root of the common energy of the first: of unrelated images it is as large everywhere.
     """
     # The sum over both components is the real part of the complex product: the cosine of twice the angle between.
     both = fixed.parts[0] * moving.parts[0]
@@ -99,7 +105,9 @@ def surface(fixed: Spectra, moving: Spectra, shape: tuple[int, int], least: floa
     common = fft.irfft2(fixed.energy * moving.energy, (shape[0] // _BLOCK, shape[1] // _BLOCK)) / _BLOCK**2
     inside = common > least
     level = np.where(inside, 1 / np.sqrt(np.maximum(common, least)), np.float32(0)).astype(np.float32)
-    product *= level.repeat(_BLOCK, 0).repeat(_BLOCK, 1)
+    # A row of blocks at a time, all of whose rows of pixels have the same levels.
+    by_blocks = product.reshape(-1, _BLOCK, shape[1])
+    by_blocks *= level.repeat(_BLOCK, 1)[:, None]
     return product, inside
 
 
@@ -148,5 +156,5 @@ class TurnedCorrelation:
         return total, inside
 
     def _of(self, kind: int, turn: float) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        moving = Spectra.of(self._turners[kind].turned(turn), self.shape).conjugated()
+        moving = Spectra.of(self._turners[kind].turned(turn), self.shape, HALF_BLOCK).conjugated()
         return surface(self._fixed[kind], moving, self.shape, self._least[kind])

@@ -45,6 +45,15 @@ class TestAllOfThem:
         back = Peaks(found.factor[[best]], found.offset[[best]], found.strength[[best]]).reversed()
         assert off(back.factor[0], back.offset[0], truth, middle) < 6
 
+    def test_half_a_turn_further_it_is_found_as_well_and_at_the_same_place(self):
+        """Both halves of the circle are made of the same spectra."""
+        for turn in (0.35, 0.35 + np.pi):
+            truth, middle = np.exp(1j * turn), 88 + 84j
+            found = every_turn(wide(), part(truth, middle), (0.95, 1.05), QUICK)
+            best = int(found.strength.argmax())
+            assert off(found.factor[best], found.offset[best], truth, middle) < 6
+            assert found.strength[best] > 6
+
     @pytest.mark.parametrize(("sweep", "scales"), [(QUICK, (0.5, 2.0)), (THOROUGH, (0.8, 1.0))])
     def test_turns_go_all_around_and_scales_from_one_bound_to_the_other(self, sweep, scales):
         found = every_turn(wide(), part(1, 100 + 90j), scales, sweep)

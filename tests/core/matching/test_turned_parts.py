@@ -8,7 +8,14 @@ from coregix_core.imaging.proxies import Proxy
 from coregix_core.matching import reduced_proxies
 from coregix_core.matching.features import spread
 from coregix_core.matching.reduced_proxies import reduced_proxy
-from coregix_core.matching.turned_correlation import MIN_OVERLAP, TurnedCorrelation, Turner
+from coregix_core.matching.turned_correlation import (
+    HALF_BLOCK,
+    MIN_OVERLAP,
+    Spectra,
+    TurnedCorrelation,
+    Turner,
+    surface,
+)
 
 RNG = np.random.default_rng(9)
 
@@ -89,6 +96,28 @@ class TestSurface:
         # Energies are taken in blocks, where their texture is even.
         assert surface[10, 12] == pytest.approx(product / np.sqrt(energy), rel=0.15)
 
+    def test_half_a_turn_further_it_is_made_of_the_same_spectra(self):
+        """Shifts then begin at the side of the square less 1; energies in blocks differ by their grid alone."""
+        fixed, moving = proxy(60, 70), proxy(17, 19)
+        square, shape = Turner(moving), (100, 108)
+        first = Spectra.of(fixed.values, shape)
+        one, other = (Spectra.of(square.turned(turn), shape, HALF_BLOCK) for turn in (0.4, 0.4 + np.pi))
+        expected, _ = surface(first, other.conjugated(), shape, 1.0)
+        found, _ = surface(first, one, shape, 1.0)
+        found = np.roll(found, (1 - square.side, 1 - square.side), (0, 1))
+        inner = np.s_[8:30, 8:40]
+        assert found[inner] == pytest.approx(expected[inner], rel=0.1, abs=0.05 * float(expected.std()))
+
+    @pytest.mark.parametrize("size", [28, 29, 30, 31])
+    def test_what_is_in_common_is_told_around_the_shifts_of_a_block(self, size):
+        """Of plain images that is an area: what blocks say of it errs to both sides alike."""
+        fixed, moving = np.ones((40, 40), np.complex64), np.ones((size, size), np.complex64)
+        shape = 80, 80
+        level, _ = surface(Spectra.of(fixed, shape), Spectra.of(moving, shape, HALF_BLOCK).conjugated(), shape, 1e-3)
+        # Of the same values everywhere the product is the common area, and over its root the root is left.
+        shifts = np.arange(20, 32)
+        assert np.mean(level[0, shifts] / np.sqrt(np.minimum(size, 40 - shifts) * size)) == pytest.approx(1, abs=0.02)
+
     def test_shifts_that_leave_little_in_common_are_none(self):
         fixed, moving = proxy(40, 50), proxy(16, 18)
         both = TurnedCorrelation((fixed, moving))
@@ -159,6 +188,14 @@ class TestPlaces:
         own, larger = seen
         assert np.array_equal(own.values, noise)
         assert larger.values.std() < 0.45
+
+    def test_several_are_what_each_is_by_itself(self):
+        image = picture(grid(90, 60), RNG.normal(size=(60, 90)))
+        both = reduced_proxies.reduced_proxies(image, 2.3, ("balanced", "orientation"), 0.7)
+        for name, found in zip(("balanced", "orientation"), both, strict=True):
+            alone = reduced_proxy(image, 2.3, name, 0.7)
+            assert np.array_equal(found.values, alone.values)
+            assert np.array_equal(found.valid, alone.valid)
 
     @pytest.mark.parametrize("pixel", [1.0, 2.0, 5.0])
     def test_they_lie_where_the_image_has_them(self, monkeypatch, pixel):

@@ -121,8 +121,7 @@ class TestOutlines:
         ((40, 30), (20, 25), 1.0, 1.0)])
     def test_the_smaller_image_is_looked_at_in_so_many_pixels_and_the_larger_in_not_too_many(self, fixed, moving, scale,
                                                                                            pixel):
-        images = [SimpleNamespace(values=np.zeros(shape)) for shape in (fixed, moving)]
-        found = _in_pixels(*images, scale, 100)
+        found = _in_pixels(fixed, moving, scale, 100)
         longest = max(fixed) / (turns._LARGER * 100)
         assert found == pytest.approx(max(longest, 1.0) if pixel is None else pixel)
 
@@ -146,7 +145,7 @@ class TestOutlines:
         assert np.isfinite(_in_units([(Candidate(1 + 0j, 0j, 4.0), 0.0)])[0].strength)
 
     def test_a_candidate_is_correlated_under_its_own_turn_and_scale_near_its_middle(self, monkeypatch):
-        made = []
+        made, reduced = [], []
 
         class Both:
             def __init__(self, *pairs):
@@ -156,15 +155,25 @@ class TestOutlines:
                 made.append((turn, expected))
                 return 40 + 30j, 7.0, 2.0
 
+        def edges(_image, pixel, proxies, sigma):
+            reduced.append((pixel, sigma))
+            return [(proxy, pixel) for proxy in proxies]
+
         monkeypatch.setattr(turns, "TurnedCorrelation", Both)
-        monkeypatch.setattr(turns, "reduced_proxy", lambda _image, pixel, proxy, _sigma: (proxy, pixel))
+        monkeypatch.setattr(turns, "reduced_proxies", edges)
         monkeypatch.setattr(turns, "_in_pixels", lambda _f, _m, scale, _side: 3.0 * scale)
+        both = turns._Edges(*(SimpleNamespace(values=np.zeros((50, 80))) for _ in range(2)))
         near, middle = Candidate(2 * np.exp(0.4j), 10 + 0j, 5.0, edges=9), 40 + 25j
-        candidate, usual = turns._correlated(None, SimpleNamespace(values=np.zeros((50, 80))), near, 300)
+        candidate, usual = turns._correlated(both, near, 300)
         assert made == [(("balanced", 6.0), ("balanced", 3.0)), (("orientation", 6.0), ("orientation", 3.0)),
                         (pytest.approx(0.4), pytest.approx((near.factor * middle + 10) / 6.0))]
         assert (candidate.factor, candidate.strength, candidate.edges, usual) == (near.factor, 7.0, 9, 2.0)
         assert candidate.factor * middle + candidate.offset == pytest.approx((40 + 30j) * 6.0)
+        assert reduced == [(6.0, 0.7), (3.0, 0.7)]
+        # Another turn is of the same edges, and another scale of those of one image.
+        turns._correlated(both, replace(near, factor=2j), 300)
+        turns._correlated(both, replace(near, factor=2.5j), 300)
+        assert reduced == [(6.0, 0.7), (3.0, 0.7), (7.5, 0.7)]
 
 
 @pytest.mark.parametrize(("off", "near"), [(54.9, True), (-54.9, True), (55.1, False), (-55.1, False), (360.0, True)])
