@@ -7,6 +7,7 @@ set that large is expected ``chance`` times, and it is evidence if that is next 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from scipy.special import gammaln
 
 from ..geometry import Floats
 from ..search_tree import search_tree
+from ..threads import each
 from .features import Features, of_mirrored, of_negative
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ _CLEAR = -12.0
 
 # Similarities that are tried for one set of matches, at most.
 _PAIRS = 6000
+
+# Rows of tables that are made at a time, which then stay near the processor.
+_TOGETHER = 200
 
 
 @dataclass(frozen=True)
@@ -93,18 +98,20 @@ def feature_agreement(fixed: Features, moving: Features, scales: tuple[float, fl
     """
     if min(len(fixed), len(moving)) < 4:
         return None
-    found: list[Agreement] = []
-    for negative in (False, True):
+
+    def seen(negative: bool) -> Agreement | None:
         matches = matched(fixed, moving, scales, negative=negative, mirrored=mirrored)
         if turn is not None:
             matches = matches.turned(turn)
-        agreed = agreement(matches, fixed.places, looks=4 * looks)
-        if agreed is not None:
-            found.append(agreed)
-        # So clear that the other contrast need not be looked at.
-        if agreed is not None and agreed.chance < _CLEAR:
-            break
-    return min(found, key=lambda a: a.chance, default=None)
+        return agreement(matches, fixed.places, looks=4 * looks)
+
+    first = None if mirrored else seen(False)
+    # So clear that the other contrast need not be looked at.
+    if first is not None and first.chance < _CLEAR:
+        return first
+    # Few images are mirrored: there both contrasts are looked at, and at once.
+    found = [first, *each(seen, [False, True] if mirrored else [True])]
+    return min((a for a in found if a is not None), key=lambda a: a.chance, default=None)
 
 
 def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, negative: bool = False,
@@ -112,19 +119,8 @@ def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, n
     """Features that are each other's nearest, best first: those whose next best is much worse."""
     descriptor = of_negative(moving.descriptor) if negative else moving.descriptor
     descriptor = of_mirrored(descriptor) if mirrored else descriptor
-    alike = fixed.descriptor @ descriptor.T
     first, second = np.log(fixed.scale), np.log(moving.scale)
-    # Scales that are not looked for cannot be right. Row by row of one scale, of which there are few.
-    for scale in np.unique(first):
-        ratio = scale - second
-        beyond = (ratio < np.log(scales[0]) - STRETCH) | (ratio > np.log(scales[1]) + STRETCH)
-        alike[np.ix_(first == scale, beyond)] = 0
-    i, j = each_others_nearest(alike)
-    score = alike[i, j]
-    # Distances of unit vectors by their products; the same place at another scale is no rival, but counts as one here.
-    # The winner of each row and column makes way, so that what is left is its best rival.
-    alike[i, j] = 0
-    rival = np.maximum(alike[:, j].max(0), alike[i].max(1))
+    i, j, score, rival = _each_others_nearest(fixed.descriptor, descriptor, _comparable(first, second, scales))
     order = np.argsort((1 - score) / np.maximum(1 - rival, 1e-6), kind="stable")
     i, j = i[order], j[order]
     sign = -1 if mirrored else 1
@@ -133,16 +129,46 @@ def matched(fixed: Features, moving: Features, scales: tuple[float, float], *, n
                    turn, first[i] - second[j])
 
 
-def each_others_nearest(alike: NDArray[np.float32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Rows and columns that are each other's most alike, of a table of likeness (products of unit vectors).
+def _comparable(first: Floats, second: Floats, scales: tuple[float, float]
+                ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Features of one scale, a few hundred at a time, and those of the other image that they may be; all by index."""
+    for scale in np.unique(first):
+        ratio = scale - second
+        beyond = (ratio < np.log(scales[0]) - STRETCH) | (ratio > np.log(scales[1]) + STRETCH)
+        rows, cols = np.flatnonzero(first == scale), np.flatnonzero(~beyond)
+        for part in _slices(len(rows), _TOGETHER):
+            if len(cols):
+                yield rows[part], cols
 
-    In a hundred dimensions no tree is faster than all products, which BLAS takes at once.
+
+def _each_others_nearest(first: NDArray[np.float32], second: NDArray[np.float32],
+                         parts: Iterable[tuple[NDArray[np.intp], NDArray[np.intp]]]
+                         ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float32], NDArray[np.float32]]:
+    """Rows of two tables of unit vectors that are each other's most alike: both indices, product, and best rival.
+
+    ``parts`` are rows of the first, each in one of them, and those of the second that they are compared with. In a
+    hundred dimensions no tree is faster than all products, which BLAS takes at once.
     """
-    if not alike.size:
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    best, back = alike.argmax(0), alike.argmax(1)
-    j = np.nonzero(back[best] == np.arange(len(best)))[0]
-    return best[j], j
+    own, other = (np.zeros((2, len(table)), np.float32) for table in (first, second))
+    found = np.zeros(len(first), np.intp)
+    for rows, cols in parts:
+        alike = first[rows] @ second[cols].T
+        best, at = alike.argmax(1), np.arange(len(rows))
+        own[0, rows], found[rows] = alike[at, best], cols[best]
+        top = alike.max(0)
+        # The winner of each column makes way, so that what is left is its best rival; then that of each row.
+        wins = alike[at, best] >= top[best]
+        alike[at[wins], best[wins]] = 0
+        before = other[:, cols]
+        other[1, cols] = np.maximum(np.minimum(before[0], top), np.where(top > before[0], alike.max(0), before[1]))
+        other[0, cols] = np.maximum(before[0], top)
+        alike[at, best] = 0
+        own[1, rows] = alike.max(1)
+    i = np.flatnonzero((own[0] > 0) & (own[0] >= other[0, found]))
+    # Of several that are as near, the first.
+    _, once = np.unique(found[i], return_index=True)
+    i = np.sort(i[once])
+    return i, found[i], own[0, i], np.maximum(own[1, i], other[1, found[i]])
 
 
 def agreement(matches: Matched, fixed_places: Floats, looks: int = 1) -> Agreement | None:
@@ -183,22 +209,30 @@ def _with_all(found: Agreement, m: Matched) -> Agreement:
 
 def _candidates(m: Matched) -> tuple[Complex, Complex]:
     """Similarities through two matches each that agree with what both say of turn and scale by themselves."""
-    i, j = np.triu_indices(len(m), 1)
-    run = m.moving[i] - m.moving[j]
+    pairs = [_fitting(m, part) for part in _slices(max(len(m), 1), _TOGETHER // 4)]
+    i, j, factor = (np.concatenate(part) for part in zip(*pairs, strict=True))
+    if len(i) > _PAIRS:
+        # The sum of ranks orders them: good matches come first.
+        pick = np.argsort(i + j, kind="stable")[:_PAIRS]
+        i, factor = i[pick], factor[pick]
+    return factor, m.fixed[i] - factor * m.moving[i]
+
+
+def _fitting(m: Matched, part: slice) -> tuple[NDArray[np.intp], NDArray[np.intp], Complex]:
+    """Pairs of a match of one ``part`` and a later one, and their factors, that agree with what both say themselves."""
+    run = m.moving[part, None] - m.moving[part.start:]
     # Near places determine neither turn nor scale.
-    apart = np.abs(run) > 20.0
-    i, j, run = i[apart], j[apart], run[apart]
+    i, j = np.nonzero(np.abs(run) > 20.0)
+    later = j > i
+    i, j = i[later], j[later]
+    run = run[i, j]
+    i, j = i + part.start, j + part.start
     factor = (m.fixed[i] - m.fixed[j]) / run
     angle, stretch = np.angle(factor), np.log(np.maximum(np.abs(factor), 1e-9))
     fits = np.ones(len(i), bool)
     for k in (i, j):
         fits &= (np.cos(angle - m.turn[k]) > np.cos(TURN)) & (np.abs(stretch - m.stretch[k]) < STRETCH)
-    i, factor = i[fits], factor[fits]
-    if len(i) > _PAIRS:
-        # The sum of ranks orders them: good matches come first.
-        pick = np.argsort((i + j[fits]), kind="stable")[:_PAIRS]
-        i, factor = i[pick], factor[pick]
-    return factor, m.fixed[i] - factor * m.moving[i]
+    return i[fits], j[fits], factor[fits]
 
 
 def _agrees(m: Matched, factor: Complex, offset: Complex, tolerance: float) -> NDArray[np.bool_]:
@@ -219,7 +253,7 @@ def _unit(angle: Floats) -> Floats:
 def _best(m: Matched, factor: Complex, offset: Complex, tolerance: float, tree: cKDTree, trials: int
           ) -> Agreement | None:
     count = np.concatenate([_agrees(m, factor[s], offset[s], tolerance).sum(1)
-                            for s in _slices(len(factor), 500)])
+                            for s in _slices(len(factor), _TOGETHER)])
     best: Agreement | None = None
     # The largest sets, each improved by what it holds.
     for k in np.argsort(-count, kind="stable")[:8]:

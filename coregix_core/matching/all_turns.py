@@ -7,6 +7,7 @@ what the correlation of edges over the whole images says of the few that are lef
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -44,6 +45,9 @@ _VARIED, _DOUBTFUL = 2, (6.0, 12.0)
 # place stands out further, unless noise has them.
 _SIDES = 300, 150
 
+# The finest of them, in pixels of the first look's side: a glance shows what stands out far, or nothing.
+_FINEST = 5
+
 # What is correlated: lamps and roofs rule where strengths are as they are, texture where they are levelled, and what is
 # right by both stands out a fifth further than by either.
 _EDGES, _SIGMA = ("balanced", "orientation"), 0.7
@@ -62,6 +66,11 @@ _INDEPENDENT = 180 * 60 * len(_SIDES) * (2 * max(_SIDES) / 3) ** 2
 # How much wider the tail of correlations is than that of normal deviates, as ground is not random.
 _HEAVIER = 1.2
 
+# Distance of the corners from which on a candidate is a rival, in lengths of the moving image; and the strength up to
+# which rivals are what unrelated ground has. One that is stronger says that the tail is wider still: long borders in
+# both images, of a mosaic or of what is not known to be invalid, lie on each other in many places.
+_ELSEWHERE, _RIVAL = 0.3, 6.0
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -79,9 +88,10 @@ class Candidate:
 
 
 class _Edges:
-    """The edges of two images in the pixel sizes that were asked for lately."""
+    """The edges of two images in the pixel sizes that were asked for lately, and ``sides`` as in ``_SIDES``."""
 
-    def __init__(self, fixed: Image, moving: Image) -> None:
+    def __init__(self, fixed: Image, moving: Image, sides: Sequence[int] = _SIDES) -> None:
+        self.sides = sides
         self.shapes = fixed.values.shape, moving.values.shape
         self.middle = (moving.values.shape[1] + 1j * moving.values.shape[0]) / 2
         self.of_fixed, self.of_moving = (lru_cache(_KEPT)(partial(reduced_proxies, i, proxies=_EDGES, sigma=_SIGMA))
@@ -98,11 +108,19 @@ def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], sweep: S
     found = [Candidate(p.factor, p.offset, p.strength, p.along) for p in _nearer(fixed, moving, scales, sweep)]
     factor, offset = (np.array(part, complex) for part in ([c.factor for c in found], [c.offset for c in found]))
     distinct = _distinct(factor, offset, moving.values.shape, _APART, round(_CORRELATED * sweep.side))
-    edges = _Edges(fixed, moving)
+    edges = _Edges(fixed, moving, [side for side in _SIDES if side <= _FINEST * sweep.side])
     first = _looked_at(edges, [found[i] for i in distinct])
     doubtful = [_DOUBTFUL[0] < c.strength < _DOUBTFUL[1] and i < _VARIED for i, c in enumerate(first)]
     found = [_varied(edges, c) if again else c for c, again in zip(first, doubtful, strict=True)]
-    return sorted(found, key=lambda c: -c.strength)
+    return _beside_rivals(sorted(found, key=lambda c: -c.strength), moving.values.shape)
+
+
+def _beside_rivals(found: list[Candidate], shape: tuple[int, ...]) -> list[Candidate]:
+    """Candidates, strongest first, as likely as they are if the strongest one elsewhere is luck."""
+    factor, offset = (np.array(part, complex) for part in ([c.factor for c in found], [c.offset for c in found]))
+    rivals = [found[i].strength for i in _distinct(factor, offset, shape, _ELSEWHERE, 2)[1:]]
+    wider = max([1.0, *(rival / _RIVAL for rival in rivals)])
+    return [replace(c, chance=_by_luck(c.strength / wider)) for c in found]
 
 
 def _looked_at(edges: _Edges, several: list[Candidate]) -> list[Candidate]:
@@ -110,7 +128,7 @@ def _looked_at(edges: _Edges, several: list[Candidate]) -> list[Candidate]:
     def seen_in(side: int) -> list[Candidate]:
         return _in_units(each(lambda c: _correlated(edges, c, side), several))
 
-    looks = zip(*map(seen_in, _SIDES), strict=True)
+    looks = zip(*map(seen_in, edges.sides), strict=True)
     return sorted((max(seen, key=lambda c: c.strength) for seen in looks), key=lambda c: -c.strength)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,8 @@ _SAMPLES = 16
 # A direction that is so strong, relative to the strongest, makes a feature of its own.
 _ALIKE = 0.8
 
+# Features that are described at a time, whose surroundings then stay near the processor.
+_TOGETHER = 250
 
 # Parts along each side of an octave that places are spread over.
 _PARTS = 8
@@ -70,15 +73,16 @@ class Features:
         """No features at all."""
         return cls(np.zeros((0, 2)), np.zeros(0), np.zeros(0), np.zeros((0, _CELLS**2 * _BINS), np.float32))
 
+    @classmethod
+    def joined(cls, parts: list[Features]) -> Features:
+        """All of several."""
+        return cls(*(np.concatenate([getattr(part, name) for part in [cls.none(), *parts]])
+                     for name in ("places", "scale", "angle", "descriptor")))
+
 
 def find_features(image: Image, count: int = 2500) -> Features:
     """The features of an image, about ``count`` of them, spread over the area and over the scales."""
-    found = [_described(octave, places) for octave, places in _octaves(image, count)]
-    parts = [f for f in found if len(f)]
-    if not parts:
-        return Features.none()
-    return Features(*(np.concatenate([getattr(f, name) for f in parts])
-                      for name in ("places", "scale", "angle", "descriptor")))
+    return Features.joined([_described(octave, places) for octave, places in _octaves(image, count)])
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,11 @@ class _Octave:
     levels: Levels
     valid: Mask
     step: int
+
+    @cached_property
+    def differences(self) -> Levels:
+        """Differences (s - 1, rows, columns) of neighbouring levels."""
+        return np.diff(self.levels, axis=0)
 
 
 def _octaves(image: Image, count: int) -> Iterator[tuple[_Octave, NDArray[np.intp]]]:
@@ -106,27 +115,31 @@ def _octaves(image: Image, count: int) -> Iterator[tuple[_Octave, NDArray[np.int
 def _levels(values: NDArray[np.float32], valid: Mask, base: float) -> Levels:
     """Levels of one octave; ``base`` is the smoothing that the values have already."""
     sigmas = [_FIRST * 2 ** (i / _STEPS) for i in range(_STEPS + 3)]
-    out = []
-    for sigma in sigmas:
+    levels = np.empty((len(sigmas), *values.shape), np.float32)
+    for level, sigma in zip(levels, sigmas, strict=True):
         # From level to level, by what is still to be smoothed: that takes small kernels.
         extra = float(np.sqrt(max(sigma**2 - base**2, 1e-4)))
-        values, base = smoothed(values, valid, extra), sigma
-        out.append(values)
-    return np.stack(out)
+        level[:], base = smoothed(values, valid, extra), sigma
+        values = level
+    return levels
 
 
 def _extrema(octave: _Octave, count: int) -> NDArray[np.intp]:
     """Extrema (n, 3) of the differences of neighbouring levels: level, row, column; the strongest of each part."""
-    difference = np.diff(octave.levels, axis=0)
-    top, bottom = (_around(difference, extreme) for extreme in (np.maximum, np.minimum))
-    # Bright and dark blobs alike, and nothing of a plain area, whose differences are all 0.
-    peaks = (difference == top) & (difference > 0) | (difference == bottom) & (difference < 0)
-    # The outermost levels have a neighbour on one side alone.
-    peaks[0] = peaks[-1] = False
+    difference = octave.differences
     # What a feature's own place is made of has to be valid; its surroundings may lack some.
     whole = ndimage.binary_erosion(octave.valid, iterations=6, border_value=0)
-    peaks &= whole[None]
-    level, row, col = np.nonzero(peaks)
+    found = []
+    # One after the other, which takes a third of the memory; the outermost have a neighbour on one side alone.
+    for inner in range(1, len(difference) - 1):
+        here = difference[inner]
+        top, bottom = (_around(extreme.reduce(difference[inner - 1 : inner + 2]), extreme)
+                       for extreme in (np.maximum, np.minimum))
+        # Bright and dark blobs alike, and nothing of a plain area, whose differences are all 0.
+        peaks = (here == top) & (here > 0) | (here == bottom) & (here < 0)
+        row, col = np.nonzero(peaks & whole)
+        found.append((np.full(len(row), inner), row, col))
+    level, row, col = (np.concatenate(part) for part in zip(*found, strict=True))
     keep = _compact(difference, level, row, col)
     level, row, col = level[keep], row[keep], col[keep]
     order = spread(np.abs(difference[level, row, col]), row, col, difference.shape[1:], _PARTS)[:count]
@@ -134,7 +147,7 @@ def _extrema(octave: _Octave, count: int) -> NDArray[np.intp]:
 
 
 def _around(values: Levels, extreme: np.ufunc) -> Levels:
-    """The largest or the smallest of each value and its 26 neighbours, as a filter of 3 x 3 x 3 has it: far faster."""
+    """The largest or the smallest of each value and all its neighbours, as a filter of 3 x 3 (x 3) has it: faster."""
     for axis in range(values.ndim):
         before, after = (tuple(slice(*ends) if i == axis else slice(None) for i in range(values.ndim))
                          for ends in ((None, -1), (1, None)))
@@ -168,28 +181,27 @@ def _compact(d: Levels, level: NDArray[np.intp], row: NDArray[np.intp], col: NDA
 
 def _described(octave: _Octave, extrema: NDArray[np.intp]) -> Features:
     """The features at an octave's extrema, with direction and descriptor."""
-    places, scale, angle, descriptor = [], [], [], []
+    found = []
     for level in range(1, _STEPS + 1):
         at = extrema[extrema[:, 0] == level]
         if not len(at):
             continue
-        smooth = octave.levels[level]
-        slope = np.stack(np.gradient(smooth))[::-1]
-        sigma = _FIRST * 2 ** (level / _STEPS)
-        row, col = _refined(np.diff(octave.levels, axis=0), at)
-        which, turn = _directions(slope, octave.valid, row, col, sigma)
-        row, col = row[which], col[which]
-        histogram, seen = _histograms(slope, octave.valid, row, col, turn, sigma)
-        # What is invalid of the surroundings is no gradient, and shifts the histogram: some may be missing, but not
-        # much.
-        enough = seen > 0.7
-        places.append(np.stack([col + 0.5, row + 0.5], 1)[enough] * octave.step)
-        scale.append(np.full(int(enough.sum()), sigma * octave.step))
-        angle.append(turn[enough])
-        descriptor.append(histogram[enough])
-    if not places:
-        return Features.none()
-    return Features(np.concatenate(places), np.concatenate(scale), np.concatenate(angle), np.concatenate(descriptor))
+        slope = np.stack(np.gradient(octave.levels[level]))[::-1]
+        found += [_of_level(octave, slope, level, at[i : i + _TOGETHER]) for i in range(0, len(at), _TOGETHER)]
+    return Features.joined(found)
+
+
+def _of_level(octave: _Octave, slope: Levels, level: int, at: NDArray[np.intp]) -> Features:
+    """The features at some extrema of one level, of which ``slope`` are the gradients."""
+    sigma = _FIRST * 2 ** (level / _STEPS)
+    row, col = _refined(octave.differences, at)
+    which, turn = _directions(slope, octave.valid, row, col, sigma)
+    row, col = row[which], col[which]
+    histogram, seen = _histograms(slope, octave.valid, row, col, turn, sigma)
+    # What is invalid of the surroundings is no gradient, and shifts the histogram: some may be missing, but not much.
+    enough = seen > 0.7
+    return Features(np.stack([col + 0.5, row + 0.5], 1)[enough] * octave.step,
+                    np.full(int(enough.sum()), sigma * octave.step), turn[enough], histogram[enough])
 
 
 def _refined(d: Levels, at: NDArray[np.intp]) -> tuple[Floats, Floats]:

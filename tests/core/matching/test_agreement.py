@@ -13,11 +13,11 @@ from coregix_core.matching.agreement import (
     Matched,
     _chance,
     _distinct,
+    _each_others_nearest,
     _fitted,
     _with_all,
     _wrapped,
     agreement,
-    each_others_nearest,
     feature_agreement,
     matched,
 )
@@ -107,12 +107,46 @@ def test_least_squares_finds_the_similarity_through_points():
     assert _fitted(moving[:1], moving[:1] + 5) == (0, moving[0] + 5)
 
 
-def test_a_table_of_likeness_gives_those_that_are_each_others_best():
+@pytest.mark.parametrize("parts", [[[0, 1, 2]], [[0], [1], [2]], [[2, 1], [0]]])
+def test_a_table_of_likeness_gives_those_that_are_each_others_best_and_their_best_rivals(parts):
     alike = np.array([[0.9, 0.1, 0.3], [0.2, 0.1, 0.8], [0.95, 0.4, 0.1]], np.float32)
-    rows, cols = each_others_nearest(alike)
+    whole = np.arange(3)
     # The first row's best is the first column, which likes the third row more.
-    assert list(zip(rows.tolist(), cols.tolist(), strict=True)) == [(2, 0), (1, 2)]
-    assert each_others_nearest(np.zeros((0, 3), np.float32))[0].size == 0
+    rows, cols, score, rival = _each_others_nearest(alike, np.eye(3, dtype=np.float32),
+                                                    [(np.array(part), whole) for part in parts])
+    assert rows.tolist() == [1, 2]
+    assert cols.tolist() == [2, 0]
+    assert score == pytest.approx([0.8, 0.95])
+    assert rival == pytest.approx([0.3, 0.9])
+
+
+def test_in_parts_each_others_best_are_those_of_the_whole_table():
+    rng = np.random.default_rng(3)
+    first, second = (rng.random((n, 6)).astype(np.float32) for n in (40, 50))
+    alike = first @ second.T
+    best, back = alike.argmax(0), alike.argmax(1)
+    cols = np.flatnonzero(back[best] == np.arange(50))
+    pairs = sorted((int(best[j]), int(j)) for j in cols)
+    left = alike.copy()
+    left[tuple(np.transpose(pairs))] = 0
+    parts = [(part, np.arange(50)) for part in np.array_split(rng.permutation(40), 7)]
+    i, j, score, rival = _each_others_nearest(first, second, parts)
+    assert list(zip(i.tolist(), j.tolist(), strict=True)) == pairs
+    assert score == pytest.approx(alike[i, j])
+    assert rival == pytest.approx(np.maximum(left[i].max(1), left[:, j].max(0)))
+
+
+def test_without_anything_to_compare_there_are_none():
+    none = np.zeros((0, 6), np.float32)
+    assert _each_others_nearest(none, none, [])[0].size == 0
+    assert _each_others_nearest(np.ones((3, 6), np.float32), np.ones((2, 6), np.float32), [])[0].size == 0
+
+
+def test_of_several_that_are_as_near_the_first_counts():
+    same = np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]], np.float32)
+    i, j, _, rival = _each_others_nearest(same, same, [(np.arange(3), np.arange(3))])
+    assert list(zip(i.tolist(), j.tolist(), strict=True)) == [(0, 0), (2, 2)]
+    assert rival == pytest.approx([1.0, 0.0])
 
 
 def test_structures_that_are_apart_in_both_images_count():

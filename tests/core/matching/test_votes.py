@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 from coregix_core.matching import agreement as agreeing
 from coregix_core.matching.agreement import STRETCH, TURN, Agreement, Matched, _agrees, _candidates, agreement
 from coregix_core.matching.all_turns import Candidate, _distinct, _in_pixels, _in_units
+from coregix_core.matching.every_turn import GLANCE, QUICK, THOROUGH
 
 turns = sys.modules["coregix_core.matching.all_turns"]
 """The module, which has the name of its function."""
@@ -143,6 +144,23 @@ class TestOutlines:
         assert _in_units([]) == []
         # Images without any texture have nothing that is usual.
         assert np.isfinite(_in_units([(Candidate(1 + 0j, 0j, 4.0), 0.0)])[0].strength)
+
+    @pytest.mark.parametrize(("rival", "wider"), [(5.9, 1.0), (9.0, 1.5), (7.5, 1.25)])
+    def test_beside_a_strong_rival_elsewhere_as_much_may_be_luck(self, rival, wider):
+        """Whose corners lie by three tenths of the image's length from the strongest one's; here, 30 pixels."""
+        found = [Candidate(1 + 0j, offset, strength) for offset, strength in
+                 ((0j, 12.0), (29 + 0j, 11.0), (31 + 0j, rival), (90j, 5.0))]
+        beside = turns._beside_rivals(found, (50, 100))
+        assert [c.strength for c in beside] == [12.0, 11.0, rival, 5.0]
+        assert beside[0].chance == pytest.approx(turns._by_luck(12.0 / wider), rel=0.01)
+
+    def test_alone_the_strongest_has_no_rival(self):
+        assert turns._beside_rivals([Candidate(1 + 0j, 0j, 12.0)], (50, 100))[0].chance == turns._by_luck(12.0)
+        assert turns._beside_rivals([], (50, 100)) == []
+
+    def test_a_glance_is_one_at_large_pixels(self):
+        sides = [[s for s in turns._SIDES if s <= turns._FINEST * sweep.side] for sweep in (THOROUGH, QUICK, GLANCE)]
+        assert sides == [[300, 150], [300, 150], [150]]
 
     def test_a_candidate_is_correlated_under_its_own_turn_and_scale_near_its_middle(self, monkeypatch):
         made, reduced = [], []
