@@ -1,5 +1,6 @@
 from .assessment import assess as assess
 from .assessment import assess_joined as assess_joined
+from .assessment import assess_nearby as assess_nearby
 from .assessment import bend_of as bend_of
 from .assessment import spread_of as spread_of
 from .criteria import CRITERIA as CRITERIA
@@ -29,6 +30,7 @@ __all__ = [
     "aside_of",
     "assess",
     "assess_joined",
+    "assess_nearby",
     "bend_of",
     "coherent_motion",
     "first_look",

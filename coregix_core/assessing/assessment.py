@@ -88,15 +88,34 @@ def assess_joined(solution: Solution, evidence: Evidence, doubt: float) -> Asses
 
     ``doubt`` is its root mean square error (px) as halves of the windows and mutual information show it.
     """
+    return _by_outlines(solution, evidence, evidence, doubt, Sentence(
+        "by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual "
+        "information confirms", windows=len(evidence.residual), agree=int(evidence.agree.sum())))
+
+
+def assess_nearby(solution: Solution, evidence: Evidence, doubt: float, windows: int, *, confirmed: bool) -> Assessment:
+    """The assessment of a solution by so many small windows at once, with what parts of the area show as evidence.
+
+    ``doubt`` is its root mean square error (px) as quarters of the area show it, and mutual information if that
+    ``confirmed`` it.
+    """
+    reason = Sentence("by the evidence of {windows} small windows taken together, which {agree} of {parts} parts of "
+                      "the area show by themselves", windows=windows, agree=int(evidence.agree.sum()),
+                      parts=len(evidence.agree))
+    if confirmed:
+        reason = Sentence("{reason}, and which mutual information confirms", reason=reason)
+    # All that parts show counts, and not what agrees alone: nothing else says how far the rest may be off.
+    return _by_outlines(solution, evidence, replace(evidence, agree=evidence.measured), doubt, reason)
+
+
+def _by_outlines(solution: Solution, evidence: Evidence, counted: Evidence, doubt: float, reason: str) -> Assessment:
+    """The assessment of a solution by what no window shows by itself; what is ``counted`` says how far it is off."""
     frame = solution.pair.frame
     displacement = evidence.points.fixed - evidence.points.moving
-    before, after = (_residuals(evidence, residual, frame) for residual in (displacement, evidence.residual))
-    terms = terms_of(solution.pair, solution.transform, evidence, solution)
+    before, after = (_residuals(counted, residual, frame) for residual in (displacement, evidence.residual))
+    terms = terms_of(solution.pair, solution.transform, counted, solution)
     # Independent errors add up by their squares.
     uncertainty = float(np.linalg.norm([terms.ce90, JOINED.outlines, JOINED.halves * doubt]))
-    reason = Sentence("by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and "
-                      "which mutual information confirms", windows=len(evidence.residual),
-                      agree=int(evidence.agree.sum()))
     return Assessment("uncertain", reason, before, after, uncertainty, uncertainty * frame.pixel,
                       _tie_points(evidence, displacement, frame, solution.pair.fixed.grid.crs))
 

@@ -15,6 +15,7 @@ from .proxies import edge_proxy as edge_proxy
 from .proxies import edge_strength as edge_strength
 from .proxies import gradient as gradient
 from .proxies import levelled_pair as levelled_pair
+from .proxies import line_proxy as line_proxy
 from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
 from .sensor_pattern import SensorPattern as SensorPattern
@@ -38,6 +39,7 @@ __all__ = [
     "gradient",
     "levelled_pair",
     "likeness",
+    "line_proxy",
     "moving_pixels",
     "reasons",
     "resample",

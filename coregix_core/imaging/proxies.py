@@ -32,7 +32,7 @@ import numpy as np
 from .._typing import Mask
 from .image import Image
 from .smoothing import Field, smoothed, smoothed_alike, surroundings
-from .structure import Complex, congruency, similarity
+from .structure import Complex, along_lines, congruency, similarity
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,9 @@ def _similar(image: Image, valid: Mask, sigma: float) -> Complex:
     return levelled(similarity(image, sigma), valid, sigma, pool=0.5 * sigma)
 
 
+# How far along a line its edges are gathered (standard deviation, pixels): streets and field borders are longer.
+_LINE = 8.0
+
 # (gradient, valid, sigma) -> values.
 _BY_GRADIENT: dict[str, Callable[[Complex, Mask, float], Complex]] = {
     "correlation": _same, "orientation": _doubled, "balanced": _levelled, "pooled": _pooled}
@@ -173,6 +176,12 @@ def edge_proxy(image: Image, proxy: str, sigma: float = 1.0) -> Proxy:
     values = (_BY_GRADIENT[proxy](slope, valid, sigma) if proxy in _BY_GRADIENT else
               _BY_IMAGE[proxy](image, valid, sigma))
     return Proxy(_zeroed(values.astype(np.complex64, copy=False), valid), valid)
+
+
+def line_proxy(image: Image, factor: int) -> Proxy:
+    """The edges of an image at scale 1, in pixels ``factor`` times as large, each gathered along its own line."""
+    small = averaged(Proxy(*gradient(image, 1.0)), factor)
+    return Proxy(_zeroed(along_lines(small.values, _LINE / factor), small.valid), small.valid)
 
 
 def averaged(proxy: Proxy, factor: int) -> Proxy:

@@ -26,6 +26,9 @@ _SHORTEST, _RATIO, _BANDWIDTH = 5.0, 2.1, 0.55
 # Pixels that are mirrored around an image, so that the far side does not come in through the FFT.
 _MARGIN = 24
 
+# Directions in which lines are followed, and how far the Gaussian along them reaches, in its standard deviations.
+_LINES, _TAILS = 12, 3.0
+
 # (rows, columns) to the places with which a pixel's surroundings are compared, all about three pixels away.
 _OFFSETS = ((0, 3), (1, 3), (2, 2), (3, 1), (3, 0), (3, -1), (2, -2), (1, -3))
 
@@ -76,6 +79,28 @@ def similarity(image: Image, sigma: float) -> Complex:
     # By its parts: a complex product would make complex numbers of all distances first.
     found.real, found.imag = (np.tensordot(part, alike, 1) for part in (angles.real, angles.imag))
     return found
+
+
+def along_lines(slope: Complex, length: float) -> Complex:
+    """Edges (height, width) of gradients gx + i gy, gathered over ``length`` pixels along their own lines.
+
+    Numbers of the doubled angle, as large as the gradient. Each direction's slope is smoothed along the edge that it
+    crosses, and not across it: noise averages out, and the place is kept (elongated operators, Canny 1986).
+    """
+    margin = int(_TAILS * length) + 1
+    shape = [fft.next_fast_len(n + 2 * margin) for n in slope.shape]
+    spectrum = fft.fft2(slope, shape)
+    rows, cols = (2 * np.pi * np.fft.fftfreq(n).astype(np.float32) for n in shape)
+    total = np.zeros(slope.shape, np.complex64)
+    for angle in np.pi * np.arange(_LINES) / _LINES:
+        normal = complex(np.cos(angle), np.sin(angle))
+        tangent = rows[:, None] * np.float32(normal.real) - cols * np.float32(normal.imag)
+        gathered = fft.ifft2(spectrum * np.exp(np.float32(-0.5 * length**2) * tangent**2))
+        gathered = gathered[: slope.shape[0], : slope.shape[1]]
+        # The part of the slope across the edge.
+        across = gathered.real * np.float32(normal.real) + gathered.imag * np.float32(normal.imag)
+        total += across**2 * np.complex64(normal**2)
+    return np.asarray(total / np.sqrt(np.maximum(np.abs(total), np.float32(1e-20))), np.complex64)
 
 
 def _distance(values: Field, valid: Mask, offset: tuple[int, int], sigma: float) -> Field:

@@ -84,6 +84,14 @@ class JointSurfaces:
         """What some of the windows show."""
         return JointSurfaces(self.places[which], self.support[which], tuple(o[which] for o in self.others), self.search)
 
+    def gathered(self, parts: Sequence[NDArray[np.bool_]]) -> JointSurfaces:
+        """What the windows (n,) of each part show together, at their mean place."""
+        def sums(support: NDArray[np.float32]) -> NDArray[np.float32]:
+            return np.stack([support[part].sum(0) for part in parts])
+
+        places = np.array([self.places[part].mean() for part in parts])
+        return JointSurfaces(places, sums(self.support), tuple(sums(o) for o in self.others), self.search)
+
     @cached_property
     def _spread(self) -> tuple[float, float]:
         """Mean and standard deviation of the sum over all windows at any one shift, by other ground."""
@@ -98,6 +106,15 @@ class JointSurfaces:
         mean, deviation = self._spread
         luck = max(highest for highest, _, _ in others)
         return JointPeak(centre, linear, shift, (total - mean) / deviation, (luck - mean) / deviation)
+
+    def at(self, peak: JointPeak) -> Floats:
+        """What each window (n,) adds to the support of a placement; 0 where that lies outside of the search."""
+        shift = peak.displacement(self.places)
+        rows, cols = (part.round().astype(int) + self.search for part in (shift.imag, shift.real))
+        side = 2 * self.search + 1
+        inside = (rows >= 0) & (rows < side) & (cols >= 0) & (cols < side)
+        found = self.support[np.arange(len(rows)), rows.clip(0, side - 1), cols.clip(0, side - 1)]
+        return np.where(inside, found, 0.0).astype(float)
 
     def highest(self) -> tuple[NDArray[np.complex128], Floats]:
         """The shift (n,) at which each window by itself has most support, and that support (n,)."""

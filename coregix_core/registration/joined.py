@@ -2,9 +2,11 @@
 
 Radar, maps and night images may show so little in any one window that its best match is a wrong one, and yet enough
 in all of them together. The evidence is joined over proxies and windows (``joint_evidence``); how strong it is by luck
-is known from unrelated pairs. Larger windows at other places then look again, each by itself. All of that is edges, so
-that nothing independent has looked: mutual information of all pixels, maximised by elastix from several places around
-the solution, knows grey values alone. Only what it confirms stands, and the two differ by how far it may be off.
+is known from unrelated pairs. Small windows look near the georeference (``nearby``), and larger ones farther off, of
+which others then look again, each by itself. All of that is edges, so that nothing independent has looked: mutual
+information of all pixels, maximised by elastix from several places around the solution, knows grey values alone. What
+it confirms needs less evidence, and of what lies farther off nothing else stands; the two differ by how far it may be
+off.
 """
 
 from __future__ import annotations
@@ -17,26 +19,24 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtrc
 
-from ..assessing import CRITERIA, JOINED, Evidence, agreeing, assess_joined, spread_of
+from ..assessing import CRITERIA, JOINED, Evidence, agreeing, assess_joined, assess_nearby, spread_of
 from ..findings import Assessment
 from ..geometry import AffineTransform, identity
 from ..imaging import Image, averaged, edge_proxy
 from ..matching import (
-    EDGE,
-    INVALID,
-    SUPPORT_CAP,
     Elastix,
     JointPeak,
     JointSurfaces,
-    Ranges,
     joint_surfaces,
     shrunk,
     window_centres,
 )
 from ..pairing import Pair, Points, Request, Solution, distance, overlap
 from ..progress import Progress
-from ..solving import Coarse, first_model, from_pixels, levels_of, read_coarse, within_reach
+from ..solving import Coarse, levels_of, read_coarse, within_reach
 from ..threads import each
+from .joint_looks import middle_of, placed_by, points_of, ranges_of
+from .nearby import Nearby, found_nearby
 from .opinion import opinion_of
 
 log = logging.getLogger("coregix_core")
@@ -73,6 +73,31 @@ def by_joined_evidence(pair: Pair, request: Request, engine: Elastix, progress: 
         return None
     level = levels_of(pair, request)[0]
     coarse = read_coarse(pair, level, request)
+    nearby = found_nearby(pair, coarse, request, level)
+    found = None if nearby is None else _taken_nearby(pair, coarse.fixed, nearby, level, engine, progress)
+    return found or _taken(pair, coarse, request, level, engine, progress)
+
+
+def _taken_nearby(pair: Pair, fixed: Image, nearby: Nearby, level: float, engine: Elastix, progress: Progress
+                  ) -> tuple[Solution, Assessment] | None:
+    """What stands of a placement that small windows support nearby, if that is no chance."""
+    evidence = nearby.evidence
+    opinion = opinion_of(pair, fixed, nearby.transform, engine, progress)
+    log.debug("nearby: chance %.1g and %.1g, mutual information ends %s px away", nearby.chance, opinion.chance,
+              np.round(opinion.ends, 1).tolist())
+    # Where grey values have nothing in common they confirm nothing, which is no contradiction.
+    confirmed = opinion.confirms and nearby.chance * opinion.chance < JOINED.confirmed_nearby
+    if not confirmed and nearby.chance > JOINED.taken_nearby:
+        return None
+    doubt = float(np.hypot(nearby.doubt, opinion.difference if opinion.confirms else 0.0))
+    area = overlap(pair, nearby.transform) or pair.area
+    solution = Solution(nearby.transform, pair.within(area), "structure", "pooled", level, (), None, evidence.share)
+    return solution, assess_nearby(solution, evidence, doubt, nearby.windows, confirmed=opinion.confirms)
+
+
+def _taken(pair: Pair, coarse: Coarse, request: Request, level: float, engine: Elastix, progress: Progress
+           ) -> tuple[Solution, Assessment] | None:
+    """What stands of a placement that larger windows support, wherever it lies."""
     seen = _by_edges(pair, coarse, request, level)
     if seen is None:
         return None
@@ -165,10 +190,10 @@ def _searched(pair: Pair, coarse: Coarse, request: Request) -> _Found | None:
     surfaces = _surfaces(coarse.fixed, placed, _COARSE_WINDOW, _COARSE_SEARCH, _ROLLS, coarse.step)
     if surfaces is None:
         return None
-    peak = surfaces.peak(_middle(fixed), _ranges(request, (3.0, 1.0), (0.03, 0.01), _COARSE_SEARCH))
+    peak = surfaces.peak(middle_of(fixed), ranges_of(request, (3.0, 1.0), (0.03, 0.01), _COARSE_SEARCH))
     level = fixed.grid.pixel_size / pair.frame.pixel
-    return _Found(_placed_by(peak, start, pair, fixed, request), _chance_of(peak),
-                  _points(pair, fixed, surfaces, start, level), level)
+    return _Found(placed_by(peak, start, pair, fixed, request), _chance_of(peak),
+                  points_of(pair, fixed, surfaces, start, level), level)
 
 
 def _chance_of(peak: JointPeak) -> float:
@@ -198,13 +223,13 @@ def _look(pair: Pair, fixed: Image, start: AffineTransform, request: Request, tu
     if surfaces is None:
         return None
     # A turn and a stretch that move the edges by as much; the outermost shifts are left for those.
-    ranges = _ranges(request, turns, (turns[0] / 75, turns[1] / 75), _FINE_SEARCH - 2)
+    ranges = ranges_of(request, turns, (turns[0] / 75, turns[1] / 75), _FINE_SEARCH - 2)
 
-    def placed_by(peak: JointPeak) -> AffineTransform:
-        return _placed_by(peak, start, pair, fixed, request)
+    def placed_here(peak: JointPeak) -> AffineTransform:
+        return placed_by(peak, start, pair, fixed, request)
 
-    peak = surfaces.peak(_middle(fixed), ranges)
-    return _Look(surfaces, peak, placed_by(peak), lambda part: placed_by(part.peak(_middle(fixed), ranges)))
+    peak = surfaces.peak(middle_of(fixed), ranges)
+    return _Look(surfaces, peak, placed_here(peak), lambda part: placed_here(part.peak(middle_of(fixed), ranges)))
 
 
 def _exact(pair: Pair, fixed: Image, start: AffineTransform, request: Request, level: float) -> _Exact | None:
@@ -215,7 +240,7 @@ def _exact(pair: Pair, fixed: Image, start: AffineTransform, request: Request, l
     if first is None or second is None:
         return None
     white, black = (second.best_of(second.surfaces.part(half)) for half in _halves(second.surfaces))
-    points = _points(pair, fixed, second.surfaces, first.transform, level)
+    points = points_of(pair, fixed, second.surfaces, first.transform, level)
     expected = pair.frame.to_frame(*second.transform(*pair.frame.to_world(points.fixed)))
     # Each half has half of the windows: the whole errs by half of what they differ by.
     return _Exact(second.transform, agreeing(points, expected - points.moving, level), distance(white, black, pair) / 2)
@@ -234,49 +259,8 @@ def _surfaces(fixed: Image, placed: Image, window: int, search: int, rolls: int,
     return joint_surfaces(made[: len(_PROXIES)], made[len(_PROXIES) :], rows, cols, window, search, rolls)
 
 
-def _ranges(request: Request, turns: tuple[float, float], stretches: tuple[float, float], reach: int) -> Ranges:
-    """The similarities to look at: largest and step of the turn (degrees) and of the stretch; fewer for poor models."""
-    model = first_model(request.transform)
-    still = (0.0, 1.0)
-    return Ranges.around(*(still if model == "translation" else turns),
-                         *(still if model in ("translation", "rigid") else stretches), reach)
-
-
-def _placed_by(peak: JointPeak, start: AffineTransform, pair: Pair, image: Image, request: Request) -> AffineTransform:
-    """The transform of a peak that was found on images of which the moving one was placed by ``start``."""
-    # As matrices from here on: complex numbers hold a similarity, and frames and CRSs need an affine.
-    factor = 1 + peak.linear
-    matrix = np.array([[factor.real, -factor.imag], [factor.imag, factor.real]])
-    centre = np.array([peak.centre.real, peak.centre.imag])
-    offset = centre + np.array([peak.shift.real, peak.shift.imag]) - matrix @ centre
-    model = first_model(request.transform)
-    return start.compose(from_pixels(np.column_stack([matrix, offset]), image.grid, pair.frame, model))
-
-
-def _middle(image: Image) -> complex:
-    height, width = image.values.shape
-    return complex(width / 2, height / 2)
-
-
 def _halves(surfaces: JointSurfaces) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Every other window, as on the squares of a chessboard: two halves that both cover the area."""
     cols, rows = (np.unique(v, return_inverse=True)[1] for v in (surfaces.places.real, surfaces.places.imag))
     white = np.asarray((cols + rows) % 2 == 0)
     return white, ~white
-
-
-def _points(pair: Pair, fixed: Image, surfaces: JointSurfaces, start: AffineTransform, level: float) -> Points:
-    """Where each window by itself is found again, as tie points."""
-    grid, places = fixed.grid, surfaces.places
-    shift, support = surfaces.highest()
-    x, y = grid.to_world(places.real, places.imag)
-    displaced = places + shift
-    mapped = pair.frame.to_frame(*start(*grid.to_world(displaced.real, displaced.imag)))
-    # On the border of the search, or no more than other ground shows: nothing was measured.
-    inside = np.maximum(np.abs(shift.real), np.abs(shift.imag)) < surfaces.search
-    seen = np.isfinite(support) & (support > 0)
-    reason = np.where(~seen, INVALID, np.where(inside, "", EDGE))
-    mapped[reason != ""] = np.nan
-    information = np.broadcast_to(np.eye(2), (len(places), 2, 2))
-    return Points(pair.frame.to_frame(x, y), mapped, information, support / SUPPORT_CAP, reason,
-                  surfaces.search * level)

@@ -1016,8 +1016,8 @@
         <translation>{path} gibt es schon und soll nicht ersetzt werden; einen anderen Namen geben.</translation>
     </message>
     <message>
-        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
-        <translation>nach dem gemeinsamen Befund von {windows} Fenstern, von denen {agree} für sich übereinstimmen, den die Transinformation bestätigt</translation>
+        <source>by the evidence of {windows} small windows taken together, which {agree} of {parts} parts of the area show by themselves</source>
+        <translation>nach dem gemeinsamen Befund von {windows} kleinen Fenstern, den {agree} von {parts} Teilen der Fläche für sich zeigen</translation>
     </message>
     <message>
         <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
@@ -1030,6 +1030,14 @@
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
         <translation>die Bilder unterscheiden sich weiterhin örtlich, gleichen sich nur im Umriss, oder haben über Teilen der Fläche keine Textur gemeinsam</translation>
+    </message>
+    <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>nach dem gemeinsamen Befund von {windows} Fenstern, von denen {agree} für sich übereinstimmen, den die Transinformation bestätigt</translation>
+    </message>
+    <message>
+        <source>{reason}, and which mutual information confirms</source>
+        <translation>{reason}, und die Transinformation bestätigt ihn</translation>
     </message>
     <message>
         <source>only {seen}</source>
@@ -1048,16 +1056,20 @@
         <translation>{seen}, aber {left}</translation>
     </message>
     <message>
+        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
+        <translation>einem Teil ihrer Einzelheiten nach liegen die Bilder etwa {hidden:.2g} px daneben: was der Sensor hinzufügt, verdeckt vielleicht den Boden</translation>
+    </message>
+    <message>
         <source>at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, may hide the ground</source>
         <translation>bei gröberem Maßstab liegen die Bilder {hidden:.2g} px daneben: Streifen, oder was der Sensor hinzufügt, verdecken vielleicht den Boden</translation>
     </message>
     <message>
-        <source>a part of the ground bends: use a local transform</source>
-        <translation>ein Teil des Bodens verbiegt sich: eine lokale Transformation nehmen</translation>
-    </message>
-    <message>
         <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
         <translation>der Boden verbiegt sich um {now:.2f} px: eine lokale Transformation nehmen, die etwa {local:.2f} px übrig ließe</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>ein Teil des Bodens verbiegt sich: eine lokale Transformation nehmen</translation>
     </message>
     <message>
         <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
@@ -1082,10 +1094,6 @@
     <message>
         <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
         <translation>die Bilder liegen, wie sie verortet sind, {apart:.2f} px auseinander; nach dem ausrichten, was sie zeigen</translation>
-    </message>
-    <message>
-        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
-        <translation>einem Teil ihrer Einzelheiten nach liegen die Bilder etwa {hidden:.2g} px daneben: was der Sensor hinzufügt, verdeckt vielleicht den Boden</translation>
     </message>
     <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
@@ -2116,6 +2124,10 @@
         <translation>Ein Stapel braucht mindestens zwei Bilder; {images} ergibt {count}.</translation>
     </message>
     <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} ist weder ein STAC-Objekt noch eine Sammlung davon.</translation>
+    </message>
+    <message>
         <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
         <translation>{name}: das Objekt {value} hat {count} Raster, von denen keines als einziges die Rolle 'data' hat; die gemeinten Dateien auflisten.</translation>
     </message>
@@ -2162,10 +2174,6 @@
     <message>
         <source>{name} holds no STAC items.</source>
         <translation>{name} enthält keine STAC-Objekte.</translation>
-    </message>
-    <message>
-        <source>{name} is neither a STAC item nor a collection of items.</source>
-        <translation>{name} ist weder ein STAC-Objekt noch eine Sammlung davon.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

@@ -1016,8 +1016,8 @@
         <translation>{path} ya existe y no debe reemplazarse; dé otro nombre.</translation>
     </message>
     <message>
-        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
-        <translation>según la evidencia conjunta de {windows} ventanas, de las que {agree} concuerdan por sí solas, y que la información mutua confirma</translation>
+        <source>by the evidence of {windows} small windows taken together, which {agree} of {parts} parts of the area show by themselves</source>
+        <translation>según la evidencia conjunta de {windows} ventanas pequeñas, que {agree} de {parts} partes del área muestran por sí solas</translation>
     </message>
     <message>
         <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
@@ -1030,6 +1030,14 @@
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
         <translation>las imágenes siguen difiriendo localmente, solo se parecen en los contornos, o no comparten textura en partes del área</translation>
+    </message>
+    <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>según la evidencia conjunta de {windows} ventanas, de las que {agree} concuerdan por sí solas, y que la información mutua confirma</translation>
+    </message>
+    <message>
+        <source>{reason}, and which mutual information confirms</source>
+        <translation>{reason}, y que la información mutua confirma</translation>
     </message>
     <message>
         <source>only {seen}</source>
@@ -1048,16 +1056,20 @@
         <translation>{seen}, pero {left}</translation>
     </message>
     <message>
+        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
+        <translation>según una parte de su detalle las imágenes están desplazadas unos {hidden:.2g} px: lo que añade el sensor puede ocultar el terreno</translation>
+    </message>
+    <message>
         <source>at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, may hide the ground</source>
         <translation>a una escala más gruesa las imágenes están desplazadas {hidden:.2g} px: franjas, o lo que añade el sensor, pueden ocultar el terreno</translation>
     </message>
     <message>
-        <source>a part of the ground bends: use a local transform</source>
-        <translation>una parte del terreno se curva: use una transformación local</translation>
-    </message>
-    <message>
         <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
         <translation>el terreno se curva {now:.2f} px: use una transformación local, que dejaría unos {local:.2f} px</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>una parte del terreno se curva: use una transformación local</translation>
     </message>
     <message>
         <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
@@ -1082,10 +1094,6 @@
     <message>
         <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
         <translation>las imágenes están, tal como están situadas, a {apart:.2f} px una de otra; alinéelas por lo que muestran</translation>
-    </message>
-    <message>
-        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
-        <translation>según una parte de su detalle las imágenes están desplazadas unos {hidden:.2g} px: lo que añade el sensor puede ocultar el terreno</translation>
     </message>
     <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
@@ -2116,6 +2124,10 @@
         <translation>Una serie necesita al menos dos imágenes; {images} da {count}.</translation>
     </message>
     <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} no es un elemento STAC ni una colección de ellos.</translation>
+    </message>
+    <message>
         <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
         <translation>{name}: el elemento {value} tiene {count} rásteres, de los que ninguno es el único con el papel 'data'; liste los archivos que se quieren.</translation>
     </message>
@@ -2162,10 +2174,6 @@
     <message>
         <source>{name} holds no STAC items.</source>
         <translation>{name} no contiene elementos STAC.</translation>
-    </message>
-    <message>
-        <source>{name} is neither a STAC item nor a collection of items.</source>
-        <translation>{name} no es un elemento STAC ni una colección de ellos.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

@@ -1016,8 +1016,8 @@
         <translation>{path} existe déjà et ne doit pas être remplacé ; donnez un autre nom.</translation>
     </message>
     <message>
-        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
-        <translation>d'après l'ensemble de {windows} fenêtres, dont {agree} concordent d'elles-mêmes, ce que l'information mutuelle confirme</translation>
+        <source>by the evidence of {windows} small windows taken together, which {agree} of {parts} parts of the area show by themselves</source>
+        <translation>d'après l'ensemble de {windows} petites fenêtres, ce que {agree} des {parts} parties de la zone montrent d'elles-mêmes</translation>
     </message>
     <message>
         <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
@@ -1030,6 +1030,14 @@
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
         <translation>les images continuent de différer localement, ne se ressemblent que par les contours, ou n'ont pas de texture commune sur des parties de la zone</translation>
+    </message>
+    <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>d'après l'ensemble de {windows} fenêtres, dont {agree} concordent d'elles-mêmes, ce que l'information mutuelle confirme</translation>
+    </message>
+    <message>
+        <source>{reason}, and which mutual information confirms</source>
+        <translation>{reason}, et que l'information mutuelle confirme</translation>
     </message>
     <message>
         <source>only {seen}</source>
@@ -1048,16 +1056,20 @@
         <translation>{seen}, mais {left}</translation>
     </message>
     <message>
+        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
+        <translation>d’après une partie de leurs détails, les images sont décalées d’environ {hidden:.2g} px : ce que le capteur ajoute peut cacher le terrain</translation>
+    </message>
+    <message>
         <source>at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, may hide the ground</source>
         <translation>à une échelle plus grossière, les images sont décalées de {hidden:.2g} px : des rayures, ou ce que le capteur ajoute, peuvent cacher le terrain</translation>
     </message>
     <message>
-        <source>a part of the ground bends: use a local transform</source>
-        <translation>une partie du terrain se courbe : prenez une transformation locale</translation>
-    </message>
-    <message>
         <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
         <translation>le terrain se courbe de {now:.2f} px : prenez une transformation locale, qui laisserait environ {local:.2f} px</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>une partie du terrain se courbe : prenez une transformation locale</translation>
     </message>
     <message>
         <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
@@ -1082,10 +1094,6 @@
     <message>
         <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
         <translation>les images sont, telles que placées, à {apart:.2f} px l'une de l'autre ; alignez-les d'après ce qu'elles montrent</translation>
-    </message>
-    <message>
-        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
-        <translation>d’après une partie de leurs détails, les images sont décalées d’environ {hidden:.2g} px : ce que le capteur ajoute peut cacher le terrain</translation>
     </message>
     <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
@@ -2116,6 +2124,10 @@
         <translation>Une pile demande deux images au moins ; {images} en donne {count}.</translation>
     </message>
     <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} n'est ni un élément STAC ni une collection d'éléments.</translation>
+    </message>
+    <message>
         <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
         <translation>{name} : l'élément {value} a {count} rasters dont aucun n'est le seul à avoir le rôle 'data' ; listez les fichiers voulus.</translation>
     </message>
@@ -2162,10 +2174,6 @@
     <message>
         <source>{name} holds no STAC items.</source>
         <translation>{name} ne contient pas d'éléments STAC.</translation>
-    </message>
-    <message>
-        <source>{name} is neither a STAC item nor a collection of items.</source>
-        <translation>{name} n'est ni un élément STAC ni une collection d'éléments.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

@@ -1016,8 +1016,8 @@
         <translation>{path} já existe e não deve ser substituído; dê outro nome.</translation>
     </message>
     <message>
-        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
-        <translation>pela evidência conjunta de {windows} janelas, das quais {agree} concordam por si sós, e que a informação mútua confirma</translation>
+        <source>by the evidence of {windows} small windows taken together, which {agree} of {parts} parts of the area show by themselves</source>
+        <translation>pela evidência conjunta de {windows} janelas pequenas, que {agree} de {parts} partes da área mostram por si sós</translation>
     </message>
     <message>
         <source>{reason}; relief too fine for the field may add {relief:.1f} px</source>
@@ -1030,6 +1030,14 @@
     <message>
         <source>the images keep differing locally, are alike in outline alone, or share no texture over parts of the area</source>
         <translation>as imagens continuam a diferir localmente, só se parecem nos contornos, ou não partilham textura em partes da área</translation>
+    </message>
+    <message>
+        <source>by the evidence of {windows} windows taken together, of which {agree} agree by themselves, and which mutual information confirms</source>
+        <translation>pela evidência conjunta de {windows} janelas, das quais {agree} concordam por si sós, e que a informação mútua confirma</translation>
+    </message>
+    <message>
+        <source>{reason}, and which mutual information confirms</source>
+        <translation>{reason}, e que a informação mútua confirma</translation>
     </message>
     <message>
         <source>only {seen}</source>
@@ -1048,16 +1056,20 @@
         <translation>{seen}, mas {left}</translation>
     </message>
     <message>
+        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
+        <translation>segundo uma parte do seu detalhe as imagens estão deslocadas cerca de {hidden:.2g} px: o que o sensor acrescenta pode esconder o terreno</translation>
+    </message>
+    <message>
         <source>at a coarser scale the images lie {hidden:.2g} px aside: stripes, or what the sensor adds, may hide the ground</source>
         <translation>numa escala mais grosseira as imagens estão deslocadas {hidden:.2g} px: faixas, ou o que o sensor acrescenta, podem esconder o terreno</translation>
     </message>
     <message>
-        <source>a part of the ground bends: use a local transform</source>
-        <translation>uma parte do terreno curva-se: use uma transformação local</translation>
-    </message>
-    <message>
         <source>the ground bends by {now:.2f} px: use a local transform, which would leave about {local:.2f} px</source>
         <translation>o terreno curva-se {now:.2f} px: use uma transformação local, que deixaria cerca de {local:.2f} px</translation>
+    </message>
+    <message>
+        <source>a part of the ground bends: use a local transform</source>
+        <translation>uma parte do terreno curva-se: use uma transformação local</translation>
     </message>
     <message>
         <source>too small in common: there is room for {places} places to look at, too few to tell agreement from chance</source>
@@ -1082,10 +1094,6 @@
     <message>
         <source>the images lie {apart:.2f} px apart as they are placed; align them by what they show</source>
         <translation>as imagens estão, tal como situadas, a {apart:.2f} px uma da outra; alinhe-as pelo que mostram</translation>
-    </message>
-    <message>
-        <source>by a part of their detail the images lie about {hidden:.2g} px aside: what the sensor adds may hide the ground</source>
-        <translation>segundo uma parte do seu detalhe as imagens estão deslocadas cerca de {hidden:.2g} px: o que o sensor acrescenta pode esconder o terreno</translation>
     </message>
     <message>
         <source>the images do not agree: of {places} places, {right} can be seen to lie where the alignment says, which unrelated images show as well</source>
@@ -2116,6 +2124,10 @@
         <translation>Uma série precisa de pelo menos duas imagens; {images} dá {count}.</translation>
     </message>
     <message>
+        <source>{name} is neither a STAC item nor a collection of items.</source>
+        <translation>{name} não é um elemento STAC nem uma coleção deles.</translation>
+    </message>
+    <message>
         <source>{name}: the item {value} has {count} rasters of which none is the only one with the role 'data'; list the files that are meant.</source>
         <translation>{name}: o elemento {value} tem {count} rasters dos quais nenhum é o único com o papel 'data'; liste os ficheiros pretendidos.</translation>
     </message>
@@ -2162,10 +2174,6 @@
     <message>
         <source>{name} holds no STAC items.</source>
         <translation>{name} não contém elementos STAC.</translation>
-    </message>
-    <message>
-        <source>{name} is neither a STAC item nor a collection of items.</source>
-        <translation>{name} não é um elemento STAC nem uma coleção deles.</translation>
     </message>
     <message>
         <source>{raster} has one band; bands can be aligned to each other if there are two at least.</source>

@@ -67,7 +67,9 @@ SCALES_MEASURED_WITH = {
     "structure": 1.7, "cut": 5.0, "unlike": 0.04, "even": 0.5, "by_chance": 1.5,
     "at_pixels": 1.0, "half": 0.5}
 JOINED_MEASURED_WITH = {
-    "search": 0.05, "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
+    "search": 0.05, "near_search": 1e-3, "confirmed_nearby": 1e-5, "taken_nearby": 1e-6, "nearby": 2.95,
+    "nearby_scale": 0.3, "quarter": 0.6,
+    "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
     "ends_together": 1.5, "ends_back": 4.0, "highest_at": 1.5, "informed": 0.7, "informed_scale": 1.2,
     "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.0, "halves": 1.5}
 STAYS_MEASURED_WITH = {"worth_a_move": 3.0, "least": 0.015, "clearly_nearer": 0.8, "scatters": 3.0}

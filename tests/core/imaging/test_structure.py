@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scenes import Ground, grid, picture, textured
 
-from coregix_core.imaging.proxies import edge_proxy
-from coregix_core.imaging.structure import congruency, similarity
+from coregix_core.imaging.proxies import edge_proxy, gradient, line_proxy
+from coregix_core.imaging.structure import along_lines, congruency, similarity
 from coregix_core.matching.tie_points import match, window_centres
 
 GRID = grid(160, 140)
@@ -56,3 +56,42 @@ def test_what_shares_outlines_alone_is_found_in_wide_windows(proxy):
     found = match(*proxies, rows, cols, 96, 8, min_score=0.0)
     right = np.hypot(*(found.shift[found.found] - (3.0, -2.0)).T) < 1.5
     assert right.sum() > 0.8 * len(rows)
+
+
+@pytest.mark.parametrize("degrees", [0, 30, 45, 90, 120, 160])
+def test_lines_have_the_doubled_direction_of_the_gradient_and_its_strength(degrees):
+    along = (COLS - 80) * np.cos(np.radians(degrees)) + (ROWS - 70) * np.sin(np.radians(degrees))
+    slope, _ = gradient(picture(GRID, 100 * np.tanh(along / 2)), 1.0)
+    lines = along_lines(slope, 6.0)
+    edge = (np.abs(along) < 0.6) & (np.hypot(COLS - 80, ROWS - 70) < 40)
+    assert np.abs(np.degrees(np.angle(lines[edge] * np.exp(-2j * np.radians(degrees)))) / 2).max() < 3
+    # Half of the twelve directions see an edge within 45 degrees; how sharp they are sets the strength.
+    strength = np.abs(lines[edge]) / np.abs(slope[edge])
+    assert strength.std() < 0.1 * strength.mean()
+
+
+def test_a_line_stands_out_of_noise_the_more_the_longer_it_is_followed():
+    noise = np.random.default_rng(5).normal(0, 1, GRID.shape)
+    slope, _ = gradient(picture(GRID, np.where(COLS > 80, 1.5, 0.0) + noise), 1.0)
+    clear = [np.abs(lines[30:-30, 79:82]).mean() / np.abs(lines[30:-30, 10:60]).mean()
+             for lines in (slope, along_lines(slope, 3.0), along_lines(slope, 8.0))]
+    assert clear[0] < 0.8 * clear[1] < 0.8**2 * clear[2]
+
+
+def test_the_far_side_of_an_image_does_not_come_in():
+    slope = np.zeros(GRID.shape, np.complex64)
+    slope[:, -4:] = 1.0
+    slope[-4:] = 1j
+    assert np.abs(along_lines(slope, 8.0)[:90, :90]).max() < 1e-3
+
+
+def test_lines_of_larger_pixels_have_places_and_lengths_of_the_image():
+    values = np.where(COLS > 80, 100.0, 0.0)
+    valid = ROWS > 20
+    found = line_proxy(picture(GRID, values, valid), 2)
+    assert found.values.shape == (70, 80)
+    assert np.abs(found.values[40]).argmax() == 40
+    assert found.valid[40, 40]
+    assert not found.values[~found.valid].any()
+    other = line_proxy(picture(GRID, np.where(valid, values, 7e4), valid), 2)
+    np.testing.assert_array_equal(found.values, other.values)

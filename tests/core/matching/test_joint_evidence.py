@@ -5,7 +5,7 @@ import pytest
 from scenes import Ground, displaced, grid, picture, textured
 
 from coregix_core.imaging import edge_proxy
-from coregix_core.matching import Ranges, joint_surfaces, window_centres
+from coregix_core.matching import JointPeak, Ranges, joint_surfaces, window_centres
 from coregix_core.matching.joint_evidence import JointSurfaces, _between, _highest, _levelled, _summed
 
 WHERE = grid(240, 220, 1.0)
@@ -132,6 +132,25 @@ def test_only_some_of_the_windows_may_be_asked():
     assert part.places.tolist() == [PLACES[0], PLACES[2]]
     assert np.array_equal(part.support, support[::2])
     assert np.array_equal(part.others[1], 2 * support[::2])
+
+
+def test_parts_show_what_their_windows_show_together():
+    support = np.stack([bump(d) for d in (0j, 1 + 0j, 2 + 0j, 3j)])
+    parts = [np.array([True, True, False, False]), np.array([False, True, True, True])]
+    found = JointSurfaces(PLACES, support, (2 * support,), 6).gathered(parts)
+    assert found.places == pytest.approx([-80j, (100 + 80j) / 3])
+    np.testing.assert_allclose(found.support[0], support[0] + support[1])
+    np.testing.assert_allclose(found.others[0][1], 2 * support[1:].sum(0))
+    assert found.search == 6
+
+
+def test_a_placement_has_of_each_window_what_that_shows_where_it_is_displaced_to():
+    linear = 0.02 + 0.01j
+    support = np.stack([bump(d, height) for d, height in zip(PLACES * linear + (2 - 1j), (1, 2, 3, 4), strict=True)])
+    surfaces = JointSurfaces(PLACES, support, (support,), 6)
+    assert surfaces.at(JointPeak(0j, linear, 2 - 1j, 9.0, 3.0)) == pytest.approx([1, 2, 3, 4], rel=0.1)
+    # Beyond the search nothing is known.
+    assert not surfaces.at(JointPeak(0j, 0j, 7 + 0j, 9.0, 3.0)).any()
 
 
 def test_support_and_luck_are_told_in_deviations_of_what_other_ground_adds_up_to():

@@ -9,6 +9,7 @@ from scipy.stats import binom
 
 from coregix_core.assessing.criteria import CRITERIA
 from coregix_core.assessing.evidence import Evidence
+from coregix_core.assessing.joint_criteria import JOINED
 from coregix_core.geometry import Frame
 from coregix_core.geometry.transform import identity
 from coregix_core.io import open_raster
@@ -19,7 +20,10 @@ from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
 from coregix_core.registration import joined
 from coregix_core.registration.joined import _borne_out, _chance_of, by_joined_evidence
+from coregix_core.registration.joint_looks import points_of, ranges_of
+from coregix_core.registration.nearby import found_nearby
 from coregix_core.registration.opinion import opinion_of
+from coregix_core.solving import read_coarse
 
 # Room for three by three of the windows that bear a placement out, and hardly more.
 WHERE = grid(284, 280, 1.0)
@@ -37,18 +41,18 @@ class NoElastix:
         return None
 
 
-def moving_of(ground):
+def moving_of(ground, clutter=1.2):
     """A tone curve that folds, under more of what the other image does not show."""
     seen, other = Ground(ground, 6.0, 120.0), Ground(102, 6.0, 120.0)
-    return np.abs(textured(WHERE, TRUTH, seen) - 3000) + 1.2 * (textured(WHERE, ground=other) - 3000)
+    return np.abs(textured(WHERE, TRUTH, seen) - 3000) + clutter * (textured(WHERE, ground=other) - 3000)
 
 
 @pytest.fixture
 def pair(tmp_path, request):
-    """Both images of one ground, or of the grounds that are asked for."""
-    ground = getattr(request, "param", 2)
+    """Both images of one ground, or of the ground and under as much clutter as is asked for."""
+    shown = getattr(request, "param", (2,))
     write(tmp_path / "f.tif", textured(WHERE, ground=Ground(2, 6.0, 120.0)).astype("float32"), WHERE)
-    write(tmp_path / "m.tif", moving_of(ground).astype("float32"), WHERE)
+    write(tmp_path / "m.tif", moving_of(*shown).astype("float32"), WHERE)
     with open_raster(tmp_path / "f.tif", role="fixed") as f, open_raster(tmp_path / "m.tif", role="moving") as m:
         yield make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
 
@@ -58,7 +62,30 @@ def error_of(transform):
     return np.hypot(*(np.array(transform(*places)) - np.array(TRUTH(*places)))).max()
 
 
-def test_what_all_windows_find_is_refused_without_elastix(pair, shared_engine, monkeypatch):
+@pytest.mark.parametrize("pair", [(2, 2.6)], indirect=True)
+def test_what_small_windows_hardly_show_nearby_is_refused_without_elastix(pair, shared_engine, monkeypatch):
+    # Each way is looked at by itself: the larger windows find nothing here.
+    nearby = found_nearby(pair, read_coarse(pair, 1.0, Request()), Request(), 1.0)
+    monkeypatch.setattr(joined, "found_nearby", lambda *_: nearby)
+    monkeypatch.setattr(joined, "_taken", lambda *_: None)
+    assert JOINED.taken_nearby < nearby.chance < JOINED.confirmed_nearby
+    solution, assessed = by_joined_evidence(pair, Request(), shared_engine, Progress())
+    assert error_of(solution.transform) < assessed.uncertainty_ce90_px
+    assert assessed.verdict == "uncertain"
+    assert "parts of the area show by themselves, and which mutual information confirms" in assessed.reason
+    assert by_joined_evidence(pair, Request(), NoElastix(), Progress()) is None
+
+
+def test_what_small_windows_clearly_show_nearby_stands_by_itself(pair):
+    solution, assessed = by_joined_evidence(pair, Request(), NoElastix(), Progress())
+    assert error_of(solution.transform) < 0.6
+    assert assessed.verdict == "uncertain"
+    assert "confirms" not in assessed.reason
+    assert 4 < assessed.uncertainty_ce90_px < 6
+
+
+def test_what_all_windows_find_far_away_is_refused_without_elastix(pair, shared_engine, monkeypatch):
+    monkeypatch.setattr(joined, "found_nearby", lambda *_: None)
     by_edges, found = joined._by_edges, []
     monkeypatch.setattr(joined, "_by_edges", lambda *given: (found or found.append(by_edges(*given)) or found)[0])
     solution, assessed = by_joined_evidence(pair, Request(), shared_engine, Progress())
@@ -70,7 +97,7 @@ def test_what_all_windows_find_is_refused_without_elastix(pair, shared_engine, m
     assert by_joined_evidence(pair, Request(), NoElastix(), Progress()) is None
 
 
-@pytest.mark.parametrize("pair", [7], indirect=True)
+@pytest.mark.parametrize("pair", [(7,)], indirect=True)
 class TestOtherGround:
     def test_windows_together_find_nothing_that_elastix_would_be_asked_about(self, pair):
         assert by_joined_evidence(pair, Request(), None, Progress()) is None
@@ -124,7 +151,7 @@ def test_luck_is_that_of_the_best_of_many_placements(strength, luck, least, most
                                                                       [-0.02, -0.01, 0.0, 0.01, 0.02]),
     ("affine", [-1.0, 0.0, 1.0], [-0.02, -0.01, 0.0, 0.01, 0.02])])
 def test_poor_models_are_sought_over_what_they_can_do(model, turns, stretches):
-    ranges = joined._ranges(Request(transform=model), (1.0, 1.0), (0.02, 0.01), 9)
+    ranges = ranges_of(Request(transform=model), (1.0, 1.0), (0.02, 0.01), 9)
     assert np.degrees(ranges.turns) == pytest.approx(turns)
     assert ranges.stretches == pytest.approx(stretches)
     assert ranges.reach == 9
@@ -171,7 +198,7 @@ def test_windows_that_show_nothing_or_lie_on_the_border_of_the_search_are_no_tie
     surfaces = SimpleNamespace(places=np.array([20 + 20j, 60 + 20j, 20 + 60j, 60 + 60j]), search=reach,
                                highest=lambda: (shift, np.array([3.0, 3.0, 0.0, np.nan])))
     frame = Frame(tuple(float(v) for v in where.to_world(50, 40)), (1.0, 1.0))
-    found = joined._points(SimpleNamespace(frame=frame), picture(where, np.zeros(where.shape)), surfaces,
+    found = points_of(SimpleNamespace(frame=frame), picture(where, np.zeros(where.shape)), surfaces,
                            identity(frame.centre), 2.0)
     assert found.reason.tolist() == ["", "outside the search", "invalid pixels", "invalid pixels"]
     # The frame's y goes up: a shift by one row up is one pixel more.
@@ -201,10 +228,10 @@ def test_windows_of_the_search_bear_a_placement_out_the_less_by_luck_the_more_of
 
 def test_a_level_is_in_pixels_of_the_frame(monkeypatch):
     where, looks = grid(300, 280, 6.0), []
-    for name in ("_placed_by", "_chance_of"):
+    for name in ("placed_by", "_chance_of"):
         monkeypatch.setattr(joined, name, lambda *_: None)
     monkeypatch.setattr(joined, "_surfaces", lambda *_: SimpleNamespace(peak=lambda *_: "peak"))
-    monkeypatch.setattr(joined, "_points", lambda *given: looks.append(given[4]))
+    monkeypatch.setattr(joined, "points_of", lambda *given: looks.append(given[4]))
     pair = SimpleNamespace(frame=Frame(CENTRE, (2.0, 2.0)), placed=lambda *_, **__: "placed")
     coarse = SimpleNamespace(fixed=picture(where, np.zeros(where.shape)), wide="wide", step=1)
     assert joined._searched(pair, coarse, Request()).level == 3.0
@@ -238,7 +265,7 @@ def test_a_placement_is_judged_by_how_far_its_windows_lie_from_it(monkeypatch):
                     np.ones(16), np.full(16, ""), 8.0)
     halves = {"white": displaced(3.4, -2.0, centre=CENTRE), "black": displaced(2.6, -2.0, centre=CENTRE)}
     look = SimpleNamespace(transform=end, surfaces=SimpleNamespace(part=halves.get), best_of=lambda half: half)
-    for name, given in (("_look", look), ("_points", points), ("_halves", halves)):
+    for name, given in (("_look", look), ("points_of", points), ("_halves", halves)):
         monkeypatch.setattr(joined, name, lambda *_, given=given: given)
     found = joined._exact(pair, None, identity(CENTRE), Request(), 1.0)
     np.testing.assert_allclose(found.evidence.residual, off, atol=1e-6)
