@@ -4,21 +4,34 @@ Ground that both images show is in all of their detail that stands out of the no
 pattern of the sensor that is coarse itself is even over the area and has no detail: what is finer is each image's own
 ground, and if that is nowhere alike it is not the same. Noise hides fine ground as well, but is as strong at all
 frequencies, which ground is not (Field 1987).
+
+Where a pattern reaches into nearly all detail, the place tells it. Ground is strong here and weak there, at the same
+places of both images, and what they share is strong where each of them is. A pattern is as strong everywhere.
 """
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from .._typing import Floats
 from .scale_criteria import SCALES
 from .window_spectra import Spectra
 
 # Frequencies along an axis that the taper of a window makes one (Hann).
 _AS_ONE = 1.5
 
+# Fewest windows (3 x 3) that say where ground is strong, and least part of their mean that one of them counts with.
+_FEWEST, _LEAST = 9, 0.05
+
 
 def is_unshared(spectra: Spectra) -> bool:
     """Whether images share a pattern that is even over the area, and nothing of the finer structure that both have."""
+    return _shares_no_structure(spectra) or _shares_no_ground(spectra)
+
+
+def _shares_no_structure(spectra: Spectra) -> bool:
+    """Whether two bands of structure, one after the other, are unlike, and what coarser ones share is a pattern."""
     bands = spectra.bands
     fixed, moving = (np.array([power[band].mean() for band in bands]) for power in (spectra.fixed, spectra.moving))
     cross = np.array([spectra.cross.sum(0).real[band].mean() for band in bands])
@@ -33,9 +46,55 @@ def is_unshared(spectra: Spectra) -> bool:
         return False
     told = np.arange(len(bands)) > pairs[0] + 1
     told &= alike > SCALES.shared
-    shared = np.array(spectra.shared)
-    uneven = shared.std(0) / np.maximum(np.abs(shared.mean(0)), 1e-30)
-    # What is the same everywhere differs from window to window by chance alone, the less the more frequencies it has.
-    chance = _AS_ONE / np.sqrt(bands.sum((1, 2)))
+    return _is_even(np.array(spectra.windows)[:, 2], alike, told, _chance(bands))
+
+
+def _shares_no_ground(spectra: Spectra) -> bool:
+    """Whether what images share is a pattern, and the ground of finer bands is strong elsewhere in either of them."""
+    if len(spectra.windows) < _FEWEST:
+        return False
+    powers = np.moveaxis(np.array(spectra.windows), 1, 0)
+    fixed, moving, shared = powers
+    alike = shared.sum(0) / np.sqrt(np.maximum(fixed.sum(0) * moving.sum(0), 1e-30))
+    chance = _chance(spectra.bands)
+    told = alike > SCALES.shared
+    ground = np.minimum(_uneven(fixed), _uneven(moving)) > SCALES.ground * chance
+    ground[np.argmax(told) :] = False
+    alone = (alike[ground] < SCALES.hardly).any()
+    return bool(alone and _is_even(shared, alike, told, chance) and _lies_elsewhere(powers[..., ground], alike[ground]))
+
+
+def _lies_elsewhere(powers: Floats, alike: Floats) -> bool:
+    """Whether ground is strong at other places in either image, and what they share at those of neither.
+
+    ``powers`` (3, windows, bands) are of the fixed image, the moving one and both, which correlate by ``alike``.
+    """
+    mean = np.maximum(np.abs(powers.mean(1, keepdims=True)), 1e-30)
+    fixed, moving, shared = np.log(np.maximum(powers / mean, _LEAST))
+    together = _slope(fixed, moving) * fixed.std(0) / np.maximum(moving.std(0), 1e-30)
+    follows = np.maximum(_slope(fixed, shared), _slope(moving, shared))
+    of_pattern = (np.abs(alike) < SCALES.unlike) | ((alike > 0) & (follows < SCALES.follows))
+    return bool(of_pattern.all() and together.mean() < SCALES.same_places)
+
+
+def _slope(own: Floats, other: Floats) -> Floats:
+    """By how much the one follows the other from window to window (windows, bands), for each band."""
+    own, other = own - own.mean(0), other - other.mean(0)
+    return np.asarray((own * other).sum(0) / np.maximum((own**2).sum(0), 1e-30))
+
+
+def _chance(bands: NDArray[np.bool_]) -> Floats:
+    """Part by which what is the same everywhere differs from window to window: the less the more frequencies it has."""
+    return np.asarray(_AS_ONE / np.sqrt(bands.sum((1, 2))))
+
+
+def _uneven(power: Floats) -> Floats:
+    """Spread of windows (windows, bands), as a part of their mean."""
+    return np.asarray(power.std(0) / np.maximum(np.abs(power.mean(0)), 1e-30))
+
+
+def _is_even(shared: Floats, alike: Floats, told: NDArray[np.bool_], chance: Floats) -> bool:
+    """Whether what images share in the bands that are ``told`` differs by hardly more than chance."""
+    uneven = _uneven(shared)
     return bool((told & (uneven < SCALES.even)).any()
                 and (uneven * alike / chance)[told].mean() < SCALES.by_chance)

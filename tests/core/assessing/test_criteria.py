@@ -65,6 +65,7 @@ SCALES_MEASURED_WITH = {
     "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "shared": 0.4, "fades": 0.25, "steepness": 0.25, "own": 8.0,
     "speaks": 0.6, "second": 0.12, "second_sure": 20.0, "instead": 0.5, "of_quarters": 0.06, "valid": 0.6,
     "structure": 1.7, "cut": 5.0, "unlike": 0.04, "even": 0.5, "by_chance": 1.5,
+    "ground": 4.0, "hardly": 0.1, "follows": 0.5, "same_places": 0.5,
     "at_pixels": 1.0, "half": 0.5}
 JOINED_MEASURED_WITH = {
     "search": 0.05, "near_search": 1e-3, "confirmed_nearby": 1e-5, "taken_nearby": 1e-6, "nearby": 2.95,

@@ -121,7 +121,7 @@ def test_windows_are_small_where_there_is_room_for_few(side, size):
     if size:
         both = spectra_of_pair(pair, (block, block), None)
         # As many in all, of however many blocks.
-        assert len(both.shared) < 1.4 * max(len(found.shared), 36)
+        assert len(both.windows) < 1.4 * max(len(found.windows), 36)
 
 
 def rough(seed):
@@ -158,6 +158,45 @@ def test_ground_that_one_image_shows_blurred_and_compressed_is_no_pattern_as_it_
     assert not is_unshared(spectra(fixed + noise(2, 5.0), placed))
 
 
+def patchy(seed, where=None, steep=1.2):
+    """Ground that is strong here and weak there, at places of its own or those of another one (``where``)."""
+    blots = ndimage.gaussian_filter(np.random.default_rng(300 + (where or seed)).normal(size=(SIDE, SIDE)), 20)
+    return spread(fractal(seed, steep=steep) * np.exp(1.2 * blots / blots.std()))
+
+
+def mottle(by, *sizes):
+    return spread(sum(pattern(1.0, size) for size in sizes), by)
+
+
+@pytest.mark.parametrize(("by", "sizes"), [(500.0, (1.5,)), (1000.0, (1.5, 8.0)), (500.0, (1.2, 5.0))])
+@pytest.mark.parametrize(("first", "second"), [(1, 2), (3, 4)])
+def test_unrelated_ground_under_a_pattern_in_nearly_all_detail_is_strong_at_other_places(by, sizes, first, second):
+    added = mottle(by, *sizes)
+    assert is_unshared(spectra(patchy(first) + added + noise(2), patchy(second) + added + noise(3), size=64))
+
+
+@pytest.mark.parametrize("ground", [
+    patchy(1), patchy(2, where=1), 0.7 * patchy(1) + 0.7 * patchy(2), -patchy(1), 0.3 * patchy(1), 0 * patchy(1),
+    np.roll(patchy(1), 2, axis=1), patchy(2) + 0.08 * patchy(1), patchy(2) - 0.08 * patchy(1),
+], ids=["the same", "all new at the same places", "half new", "inverted", "weak", "nothing", "two pixels aside",
+        "a little of it", "a little of it, inverted"])
+def test_ground_in_place_under_such_a_pattern_is_shared_as_it_is_strong_where_the_other_is(ground):
+    added = mottle(1000.0, 1.5, 8.0)
+    assert not is_unshared(spectra(patchy(1) + added + noise(2), ground + added + noise(3), size=64))
+
+
+def test_what_is_not_as_strong_everywhere_is_no_pattern():
+    added = uneven(mottle(1500.0, 1.5, 8.0))
+    assert not is_unshared(spectra(patchy(1) + added + noise(2), patchy(2) + added + noise(3), size=64))
+
+
+def test_few_windows_do_not_say_where_ground_is_strong():
+    fixed, placed = (patchy(seed) + mottle(1000.0, 1.5, 8.0) + noise(seed) for seed in (1, 2))
+    corner = np.zeros((SIDE, SIDE), bool)
+    corner[:110, :110] = True
+    assert not is_unshared(spectra(fixed, placed, corner, size=64))
+
+
 def assessed(moving, fixed):
     return coregix.register(*(coregix.GridArray(v, Affine(*WHERE.transform[:6]), WHERE.crs) for v in (moving, fixed)),
                             model="translation", accept_unreliable=True).assessment
@@ -174,3 +213,9 @@ def test_ground_aside_of_a_pattern_that_hides_it_from_all_windows_is_uncertain_b
 def test_unrelated_ground_under_a_coarse_pattern_is_refused():
     added = pattern(2000.0, 3.0)
     assert assessed(rough(1) + added + noise(2), rough(2) + added + noise(3)).verdict == "failed"
+
+
+@pytest.mark.parametrize(("second", "verdict"), [(2, "failed"), (1, "aligned")])
+def test_unrelated_ground_under_a_fine_and_coarse_pattern_is_refused_and_ground_in_place_is_not(second, verdict):
+    added = mottle(1000.0, 1.5, 8.0)
+    assert assessed(patchy(1) + added + noise(2), patchy(second) + added + noise(3)).verdict == verdict
