@@ -2,13 +2,13 @@
 
     python hard.py build OUT --raster scene.tif [--band 0] [--count 2] [--seed 1]    any raster that is large enough
     python hard.py build OUT --pair moving.tif fixed.tif [...]                       two rasters that fit each other
-    python hard.py build OUT --towns [--worn]                                        invented towns (``towns.py``)
+    python hard.py build OUT --towns [--worn [0.5]]                                  invented towns (``towns.py``)
     python hard.py score OUT [--command 'coregix align ...']                         runs the command and prints a table
 
 ``--worn`` makes them as hard as public collections are: bent by 1.2 px, blurred, with 20 to 50 % of other ground, and
-noisy in both. Each folder OUT/NAME holds moving.tif, fixed.tif (500 x 500 px) and truth.json: the affine that maps true
-places (column, row) to shown ones, and how well it is known (px). ``unrelated_*`` show different ground, and must be
-refused.
+noisy in both; a number below 1 makes them less so. Each folder OUT/NAME holds moving.tif, fixed.tif (500 x 500 px) and
+truth.json: the affine that maps true places (column, row) to shown ones, and how well it is known (px). ``unrelated_*``
+show different ground, and must be refused.
 """
 
 from __future__ import annotations
@@ -101,6 +101,16 @@ def as_night(values: Pixels, rng: Random) -> Pixels:
     return np.asarray(np.minimum(rng.poisson(np.clip(seen, 0, 3) * 160) / 160 + rng.normal(0, 0.004, values.shape), 1))
 
 
+def as_lit(values: Pixels, rng: Random) -> Pixels:
+    """The same under lamps along the outlines of areas, as streets have them, and a sky that lights the ground."""
+    outline = find_boundaries(segments(values, rng))
+    where = ndimage.gaussian_filter(rng.standard_normal(values.shape), 25) * 25 > -0.3
+    lamps = outline & where & (rng.random(values.shape) < 0.05)
+    glow = ndimage.gaussian_filter(lamps * 40.0, 2) + ndimage.gaussian_filter(lamps * 30.0, 5)
+    seen = glow * (0.3 + unit(values)) + 0.25 * unit(values)
+    return np.asarray(np.minimum(rng.poisson(np.clip(seen, 0, 3) * 160) / 160 + rng.normal(0, 0.01, values.shape), 1.2))
+
+
 def as_infrared(values: Pixels, rng: Random) -> Pixels:
     """Warmth: another tone for each area, mostly inverted, blurred, with drift."""
     areas = segments(values, rng, 300.0)
@@ -119,8 +129,8 @@ def as_season(values: Pixels, rng: Random) -> Pixels:
 
 
 KINDS: dict[str, Callable[[Pixels, Random], Pixels]] = {
-    "map": as_map, "radar": as_radar, "depth": as_depth, "night": as_night, "infrared": as_infrared,
-    "season": as_season}
+    "map": as_map, "radar": as_radar, "depth": as_depth, "night": as_night, "lit": as_lit,
+    "infrared": as_infrared, "season": as_season}
 KNOWN = {"radar": 2.0}
 """How well the truth is known (px; others: 0.5): what a radar shows of an edge lies to one side of it."""
 
@@ -178,17 +188,18 @@ def fractal(rng: Random, side: int) -> Pixels:
     return np.asarray(sum(n / n.std() * s**0.5 for n, s in zip(scales, (0.7, 1.5, 3, 6), strict=True)) / 3)
 
 
-def worn(values: Pixels, rng: Random) -> Pixels:
+def worn(values: Pixels, rng: Random, amount: float = 1.0) -> Pixels:
     """An image bent from place to place, blurred, with other ground in parts of it, and noisy."""
     side, shown = len(values), unit(values)
     rows, cols = np.indices(shown.shape)
     bend = [ndimage.gaussian_filter(rng.standard_normal(shown.shape), 35) for _ in range(3)]
-    rows, cols = (at + 1.2 / np.sqrt(2) * b / b.std() for at, b in zip((rows, cols), bend[:2], strict=True))
+    rows, cols = (at + amount * 1.2 / np.sqrt(2) * b / b.std() for at, b in zip((rows, cols), bend[:2], strict=True))
     shown = ndimage.map_coordinates(shown, [rows, cols], order=3, mode="nearest")
-    shown = ndimage.gaussian_filter(shown, rng.uniform(0.7, 2.0))
-    other = ndimage.gaussian_filter((bend[2] > np.quantile(bend[2], 1 - rng.uniform(0.2, 0.5))).astype(float), 3)
+    shown = ndimage.gaussian_filter(shown, amount * rng.uniform(0.7, 2.0))
+    changed = bend[2] > np.quantile(bend[2], 1 - amount * rng.uniform(0.2, 0.5))
+    other = ndimage.gaussian_filter(changed.astype(float), 3)
     shown = shown * (1 - other) + other * (0.5 + 0.2 * fractal(rng, side))
-    noise = rng.uniform(0.5, 1.2) * 0.7 * shown.std()
+    noise = amount * rng.uniform(0.5, 1.2) * 0.7 * shown.std()
     return np.asarray(shown + noise * (fractal(rng, side) + rng.standard_normal(shown.shape)))
 
 
@@ -207,8 +218,9 @@ def kinds_of(args: argparse.Namespace, number: int, source: Path | None) -> None
             seen, other = shown_as(values, rng), shown_as(cut(source, args.band, rng)[0][::-1], rng)
         known = KNOWN.get(kind, 0.5)
         if args.worn:
-            known, seen, other = 2.0, worn(seen, rng), worn(other, rng)
-            values = unit(values) + 0.6 * unit(values).std() * fractal(rng, side)
+            known = max(known, 1 + args.worn)
+            seen, other = worn(seen, rng, args.worn), worn(other, rng, args.worn)
+            values = unit(values) + args.worn * 0.6 * unit(values).std() * fractal(rng, side)
         pair(args.out, f"{kind}_{stem}_{number}", values, seen, place, rng, known)
         pair(args.out, f"unrelated_{kind}_{stem}_{number}", values, other, place, rng, 0)
 
@@ -292,7 +304,7 @@ def main() -> None:
     making.add_argument("--raster", type=Path, action="append")
     making.add_argument("--pair", nargs=2, action="append", metavar=("MOVING", "FIXED"))
     making.add_argument("--towns", action="store_true")
-    making.add_argument("--worn", action="store_true")
+    making.add_argument("--worn", type=float, nargs="?", const=1.0, default=0.0, metavar="AMOUNT")
     making.add_argument("--band", type=int, default=0)
     making.add_argument("--count", type=int, default=1)
     making.add_argument("--seed", type=int, default=1)

@@ -214,6 +214,25 @@ def as_night(seen: Town, rng: Random) -> Pixels:
     return np.asarray(rng.poisson(np.clip(image, 0, None) * 60) / 60 + rng.normal(0, 0.02, image.shape))
 
 
+def as_lit(seen: Town, rng: Random) -> Pixels:
+    """Streets that are lit along their length, lamp by lamp, some windows, and ground that the sky shows faintly."""
+    light = np.zeros((seen.side, seen.side))
+    for points, width, main in seen.roads:
+        street = np.zeros(light.shape, bool)
+        _strip(street, points, max(2.0, width * 0.7))
+        if rng.random() < (0.95 if main else 0.75):
+            light += street * rng.gamma(4, 0.25) * (1.0 if main else 0.4)
+        for point in points[:: 2 if main else 4]:
+            row, col = (point + rng.normal(0, 1.5, 2)).astype(int)
+            if 0 <= row < seen.side and 0 <= col < seen.side:
+                light[row, col] += rng.gamma(2, 4.0)
+    lit = (rng.random(seen.houses.max() + 1) < 0.3)[seen.houses] & (seen.houses > 0)
+    glow = ndimage.gaussian_filter(light, 1.5) + 1.2 * ndimage.gaussian_filter(light, 7)
+    day = as_camera(seen, rng)
+    image = np.minimum(glow * (0.4 + day) + 0.1 * day + 0.3 * lit * rng.random(), 1.6)
+    return np.asarray(rng.poisson(np.clip(image, 0, None) * 90) / 90 + rng.normal(0, 0.015, image.shape))
+
+
 def as_thermal(seen: Town, rng: Random) -> Pixels:
     """Warmth: roofs and roads by their own, water and trees by theirs, blurred."""
     warm = rng.permutation([0.4, 0.55, 0.2, 0.3])[seen.ground] + 0.03 * _noise(rng, seen.side, 6)
@@ -225,5 +244,5 @@ def as_thermal(seen: Town, rng: Random) -> Pixels:
 
 
 SENSORS: dict[str, Callable[[Town, Random], Pixels]] = {
-    "map": as_map, "radar": as_radar, "depth": as_depth, "night": as_night, "infrared": as_thermal,
-    "season": as_camera}
+    "map": as_map, "radar": as_radar, "depth": as_depth, "night": as_night, "lit": as_lit,
+    "infrared": as_thermal, "season": as_camera}
