@@ -9,6 +9,8 @@ by normalised convolution (Knutsson and Westin 1993), so that nothing invalid en
   thermal images, other bands and maps compare (double-angle orientation, Bigün and Granlund 1987);
 - ``balanced``: orientation with the magnitude levelled by its surroundings, so that no single bright structure
   rules: other sensors, seasons;
+- ``tempered``: orientation with the magnitude to the power of 3/4, between the two: a lamp or a roof rules less, and
+  texture and noise count for less than an outline still;
 - ``pooled``: orientation gathered over a small neighbourhood with the root of its strength, as histograms of oriented
   gradients are (channel features, Ye et al. 2019), and levelled: outlines that lie a little beside each other, radar,
   maps.
@@ -117,6 +119,10 @@ def _doubled(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
     return np.asarray(slope * slope / np.maximum(np.abs(slope), np.float32(1e-12)), np.complex64)
 
 
+def _tempered(slope: Complex, _valid: Mask, _sigma: float) -> Complex:
+    return np.asarray(slope * slope / np.maximum(np.abs(slope), np.float32(1e-12)) ** np.float32(1.25), np.complex64)
+
+
 def _levelled(slope: Complex, valid: Mask, sigma: float) -> Complex:
     magnitude = np.abs(slope)
     # Eight times the scale of an edge: wide enough to hold several of them, narrow enough to follow the scene.
@@ -158,7 +164,8 @@ _LINE = 8.0
 
 # (gradient, valid, sigma) -> values.
 _BY_GRADIENT: dict[str, Callable[[Complex, Mask, float], Complex]] = {
-    "correlation": _same, "orientation": _doubled, "balanced": _levelled, "pooled": _pooled}
+    "correlation": _same, "orientation": _doubled, "tempered": _tempered, "balanced": _levelled,
+    "pooled": _pooled}
 
 # (image, valid, sigma) -> values.
 _BY_IMAGE: dict[str, Callable[[Image, Mask, float], Complex]] = {"congruent": _congruent, "similar": _similar}

@@ -22,7 +22,7 @@ _SIDE, _LARGER = 200, 4.0
 _SIZES = 1.15
 
 # What is looked at: strengths as they are, as nothing tells ground better than strong edges of one direction.
-_EDGES = "orientation", 0.7
+_EDGES = "tempered", 0.5
 
 # Pixels between places, which edges two pixels wide ask for; and how many of them, those on the strongest edges.
 _APART, _PLACES = 2, 2000

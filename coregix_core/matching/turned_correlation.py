@@ -19,6 +19,9 @@ _REACH = 0.15
 # Side (pixels) of the blocks whose energies are added up: energies are smooth, and cost a sixteenth so.
 _BLOCK = 4
 
+# Side (pixels) of the pieces of a correlation that are independent: edges are about as long.
+_PIECE = 8
+
 # Pixels before the second image at which its blocks begin: those of a block of shifts then lie around its own.
 HALF_BLOCK = _BLOCK // 2
 
@@ -128,6 +131,7 @@ class TurnedCorrelation:
         self._turners = [Turner(moving) for _, moving in pairs]
         self.side = self._turners[0].side
         self.shape = padded_shape(first.values.shape, self.side)
+        self._edges = first.values
         self._fixed = [Spectra.of(fixed.values, self.shape) for fixed, _ in pairs]
         self._least = [least_common(*pair) for pair in pairs]
 
@@ -145,6 +149,19 @@ class TurnedCorrelation:
         row, col = np.unravel_index(int(np.argmax(part)), part.shape)
         found = complex(cols[col], rows[row]) + (1 + 1j) * self.side / 2
         return found, float(part[row, col]), usual(values, inside)
+
+    def pieces(self, turn: float, middle: complex) -> float:
+        """Of how many pieces of ground a correlation is the sum, by the first pair, each counted by what it adds."""
+        corner = middle - (1 + 1j) * self.side / 2
+        top, left = round(corner.imag), round(corner.real)
+        rows, cols = (slice(max(at, 0), max(at + self.side, 0)) for at in (top, left))
+        part = self._edges[rows, cols]
+        square = self._turners[0].turned(turn)[max(-top, 0) :, max(-left, 0) :][: part.shape[0], : part.shape[1]]
+        product = part.real * square.real + part.imag * square.imag
+        height, width = (-(-n // _PIECE) * _PIECE for n in product.shape)
+        padded = np.pad(product, [(0, height - product.shape[0]), (0, width - product.shape[1])])
+        power = padded.reshape(height // _PIECE, _PIECE, width // _PIECE, _PIECE).sum((1, 3), float) ** 2
+        return float(power.sum() ** 2 / max((power**2).sum(), 1e-30))
 
     def surface(self, turn: float) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """The correlation at all cyclic shifts after a turn, and by blocks where enough is in common."""

@@ -135,6 +135,13 @@ def test_the_balanced_proxy_lets_no_bright_structure_rule(ground):
         assert least < size[20:80, 10:40].mean() / size[20:80, 80:110].mean() < most
 
 
+def test_the_tempered_proxy_has_the_directions_of_orientation_and_contrast_to_the_power_of_three_quarters(ground):
+    once, stronger = (edge_proxy(picture(GRID, by * ground), "tempered") for by in (1, 16))
+    plain = edge_proxy(picture(GRID, ground), "orientation")
+    np.testing.assert_allclose(stronger.values, 8 * once.values, rtol=1e-3, atol=1e-3)
+    np.testing.assert_allclose(once.values * np.abs(plain.values) ** 0.25, plain.values, rtol=1e-3, atol=1e-3)
+
+
 @given(seed=st.integers(0, 2**31), share=st.floats(0.05, 0.6), level=st.floats(-1e4, 1e4))
 def test_smoothing_over_valid_pixels_keeps_a_constant(seed, share, level):
     valid = np.random.default_rng(seed).random((30, 40)) > share

@@ -140,22 +140,27 @@ class TestOutlines:
         seen = [(Candidate(1 + 0j, 1j, strength), usual) for strength, usual in ((4.0, 1.0), (12.0, 2.0), (8.0, 4.0))]
         found = _in_units(seen)
         assert [c.strength for c in found] == [2.0, 6.0, 4.0]
-        assert found[1].chance == pytest.approx(turns._by_luck(6.0))
+        assert found[1].chance == pytest.approx(turns._by_luck(turns._weighed(6.0, 1.0)))
         assert _in_units([]) == []
         # Images without any texture have nothing that is usual.
         assert np.isfinite(_in_units([(Candidate(1 + 0j, 0j, 4.0), 0.0)])[0].strength)
 
-    @pytest.mark.parametrize(("rival", "wider"), [(5.9, 1.0), (9.0, 1.5), (7.5, 1.25)])
+    @pytest.mark.parametrize(("rival", "wider"), [(6.5, 1.0), (9.9, 1.5), (8.25, 1.25)])
     def test_beside_a_strong_rival_elsewhere_as_much_may_be_luck(self, rival, wider):
         """Whose corners lie by three tenths of the image's length from the strongest one's; here, 30 pixels."""
-        found = [Candidate(1 + 0j, offset, strength) for offset, strength in
+        found = [Candidate(1 + 0j, offset, strength, pieces=1e9) for offset, strength in
                  ((0j, 12.0), (29 + 0j, 11.0), (31 + 0j, rival), (90j, 5.0))]
         beside = turns._beside_rivals(found, (50, 100))
         assert [c.strength for c in beside] == [12.0, 11.0, rival, 5.0]
         assert beside[0].chance == pytest.approx(turns._by_luck(12.0 / wider), rel=0.01)
 
+    def test_a_rival_that_is_a_sum_of_few_pieces_is_strong_by_that(self):
+        found = [Candidate(1 + 0j, 0j, 12.0, pieces=1e9), Candidate(1 + 0j, 50 + 0j, 8.0, pieces=20.0)]
+        assert turns._beside_rivals(found, (50, 100))[0].chance == pytest.approx(turns._by_luck(12.0))
+
     def test_alone_the_strongest_has_no_rival(self):
-        assert turns._beside_rivals([Candidate(1 + 0j, 0j, 12.0)], (50, 100))[0].chance == turns._by_luck(12.0)
+        alone = turns._beside_rivals([Candidate(1 + 0j, 0j, 12.0, pieces=300.0)], (50, 100))
+        assert alone[0].chance == turns._by_luck(turns._weighed(12.0, 300.0))
         assert turns._beside_rivals([], (50, 100)) == []
 
     def test_a_glance_is_one_at_large_pixels(self):
@@ -163,7 +168,7 @@ class TestOutlines:
         assert sides == [[300, 150], [300, 150], [150]]
 
     def test_a_candidate_is_correlated_under_its_own_turn_and_scale_near_its_middle(self, monkeypatch):
-        made, reduced = [], []
+        made, reduced, pieces, strength = [], [], [], 7.0
 
         class Both:
             def __init__(self, *pairs):
@@ -171,7 +176,11 @@ class TestOutlines:
 
             def near(self, turn, expected):
                 made.append((turn, expected))
-                return 40 + 30j, 7.0, 2.0
+                return 40 + 30j, strength, 2.0
+
+            def pieces(self, turn, place):
+                pieces.append((turn, place))
+                return 55.0
 
         def edges(_image, pixel, proxies, sigma):
             reduced.append((pixel, sigma))
@@ -183,15 +192,21 @@ class TestOutlines:
         both = turns._Edges(*(SimpleNamespace(values=np.zeros((50, 80))) for _ in range(2)))
         near, middle = Candidate(2 * np.exp(0.4j), 10 + 0j, 5.0, edges=9), 40 + 25j
         candidate, usual = turns._correlated(both, near, 300)
-        assert made == [(("balanced", 6.0), ("balanced", 3.0)), (("orientation", 6.0), ("orientation", 3.0)),
+        assert made == [(("tempered", 6.0), ("tempered", 3.0)),
                         (pytest.approx(0.4), pytest.approx((near.factor * middle + 10) / 6.0))]
         assert (candidate.factor, candidate.strength, candidate.edges, usual) == (near.factor, 7.0, 9, 2.0)
         assert candidate.factor * middle + candidate.offset == pytest.approx((40 + 30j) * 6.0)
-        assert reduced == [(6.0, 0.7), (3.0, 0.7)]
+        assert reduced == [(6.0, 0.5), (3.0, 0.5)]
+        # Of how many pieces it is the sum is looked at where it stands out, at the place that was found.
+        assert not pieces
+        assert candidate.pieces == 1.0
+        strength = 14.0
+        assert turns._correlated(both, near, 300)[0].pieces == 55.0
+        assert pieces == [(pytest.approx(0.4), 40 + 30j)]
         # Another turn is of the same edges, and another scale of those of one image.
         turns._correlated(both, replace(near, factor=2j), 300)
         turns._correlated(both, replace(near, factor=2.5j), 300)
-        assert reduced == [(6.0, 0.7), (3.0, 0.7), (7.5, 0.7)]
+        assert reduced == [(6.0, 0.5), (3.0, 0.5), (7.5, 0.5)]
 
 
 @pytest.mark.parametrize(("off", "near"), [(54.9, True), (-54.9, True), (55.1, False), (-55.1, False), (360.0, True)])
