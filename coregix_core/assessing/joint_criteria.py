@@ -14,7 +14,7 @@ class JointCriteria:
 
     search: float = 0.05
     """Largest probability of the strength by which a search over all windows together found a placement at all."""
-    near_search: float = 1e-3
+    near_search: float = 1e-4
     confirmed_nearby: float = 1e-5
     taken_nearby: float = 1e-6
     """The same for the search with small windows near the georeference; and the largest at which it stands, with that

@@ -68,7 +68,7 @@ SCALES_MEASURED_WITH = {
     "ground": 4.0, "hardly": 0.1, "follows": 0.5, "same_places": 0.5,
     "at_pixels": 1.0, "half": 0.5}
 JOINED_MEASURED_WITH = {
-    "search": 0.05, "near_search": 1e-3, "confirmed_nearby": 1e-5, "taken_nearby": 1e-6, "nearby": 2.95,
+    "search": 0.05, "near_search": 1e-4, "confirmed_nearby": 1e-5, "taken_nearby": 1e-6, "nearby": 2.95,
     "nearby_scale": 0.3, "quarter": 0.6,
     "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
     "ends_together": 1.5, "ends_back": 4.0, "highest_at": 1.5, "informed": 0.7, "informed_scale": 1.2,
