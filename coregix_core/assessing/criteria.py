@@ -286,13 +286,12 @@ class PartCriteria:
     """Windows half-way to the rest, by those that went all the way, below which ground ends at a border: seven discs of
     50 to 80 pixels that were cut out and moved had 0 to 0.4, eleven bumps of 3 to 15 pixels 0.9 to 2.2."""
 
-    large: float = 0.15
-    """Share by tie points from which on it is counted by area: such a part may be the greater one, or undecided."""
-    apart: float = 2.0
-    """Pixels of the images so compared by which two displacements differ, so that edges tell one from the other."""
-    alike: float = 0.3
-    """Correlation of edges around a pixel from which on these show where it lies: of 45 pairs of unrelated real scenes,
-    0.6 % of the pixels or fewer have more."""
+    large: float = 0.04
+    """Share by tie points from which on it is counted by area: they keep away from borders, and noise hides some."""
+    apart: float = 0.5
+    """Pixels of the images so compared by which two displacements differ, so that edges tell one from the other: of 23
+    parts that lay 0.7 to 4 pixels aside, under noise as strong as the texture and less, the share was within 0.05 of
+    the truth (root mean square)."""
 
 
 @dataclass(frozen=True)

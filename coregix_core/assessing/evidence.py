@@ -23,6 +23,7 @@ from ..pairing import POINTS, WINDOW, CommonGround, Pair, Points
 from .coarser_scales import Scale
 from .criteria import CRITERIA
 from .motion import Departure, Motion
+from .two_parts import TwoParts
 
 # The proxy that checks a solve by another one.
 OTHER_PROXY = {"orientation": "balanced", "balanced": "orientation", "correlation": "balanced", "pooled": "similar"}
@@ -41,7 +42,8 @@ class Evidence:
     pixels of both rasters, and at a coarser scale (``second``) nothing agrees. ``ground`` is what both images show
     under a local field, ``scales`` what the whole of the images shows at coarser scales, and
     ``second_displacement`` how far the ground lies where another part of the detail shows it, in pixels of the frame.
-    ``unshared`` says that images share a pattern and none of the finer structure that both have.
+    ``unshared`` says that images share a pattern and none of the finer structure that both have. ``parts`` are two
+    displacements that all windows show together, whether or not one of them is ground that moved.
     """
 
     level: float
@@ -60,6 +62,7 @@ class Evidence:
     scales: tuple[Scale, ...] = ()
     second_displacement: float = 0.0
     unshared: bool = False
+    parts: TwoParts | None = None
 
     @property
     def measured(self) -> NDArray[np.bool_]:

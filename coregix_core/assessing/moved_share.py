@@ -47,10 +47,18 @@ def _share(pair: Pair, transform: Transform, seen: Evidence, part: Motion | Depa
     image = pair.fixed_block(grid, any_overview=True)
     fixed = edge_proxy(image, "balanced")
     # On the grid of what was read, which may be a pixel larger or smaller.
-    stayed, moved = (likeness(fixed, _placed(pair, transform, image.grid, shift), _AROUND)
-                     for shift in (rest, rest + way))
-    decided = np.maximum(stayed, moved) > PARTS.alike
-    return float((moved > stayed)[decided].mean()) if decided.any() else None
+    before, stayed, moved, beyond = (_likeness(fixed, _placed(pair, transform, image.grid, rest + times * way))
+                                     for times in (-1, 0, 1, 2))
+    # What correlates is as much alike on one side of where it lies as on the other: what is more about either place is
+    # of the other part.
+    about_rest, about_part = moved - before, stayed - beyond
+    return float(np.clip(about_rest / (about_rest + about_part), 0, 1)) if about_rest + about_part > 0 else None
+
+
+def _likeness(fixed: Proxy, placed: Proxy) -> float:
+    """How much two proxies on one grid are alike in the mean over what both show, weak texture as much as strong."""
+    valid = fixed.valid & placed.valid
+    return float(likeness(fixed, placed, _AROUND)[valid].mean()) if valid.any() else 0.0
 
 
 def _placed(pair: Pair, transform: Transform, grid: Grid, shift: Floats) -> Proxy:

@@ -9,7 +9,7 @@ from ..findings import Assessment
 from ..matching import Elastix
 from ..pairing import Pair, Request, Solution, pieces_at
 from ..progress import Progress
-from ..solving import solve
+from ..solving import by_stable_part, solve
 from .joined import by_joined_evidence
 
 # Part of the solve that is behind when the local field begins.
@@ -77,7 +77,7 @@ def _refined(solution: Solution, request: Request, track: Progress) -> Solution 
 def _better(plain: Solution, refined: Solution | None, request: Request) -> tuple[Solution, Evidence]:
     """The refined solution and what is seen under it, unless places that the plain one had right are lost by it."""
     if refined is None:
-        return plain, _seen(plain, request)
+        return _of_stable_part(plain, _seen(plain, request), request)
     seen = _seen(refined, request)
     # Most often what was seen already says that the plain one has fewer places right, without a look of its own.
     bound = most_in_place(seen, plain.pair, plain.transform)
@@ -87,6 +87,16 @@ def _better(plain: Solution, refined: Solution | None, request: Request) -> tupl
     before = _seen(plain, request) if not plain.blocks else first_look(
         plain.pair, plain.transform, plain.proxy, request.edges, plain.blocks, plain.level)
     return (refined, seen) if in_place(seen) >= in_place(before) else (plain, _seen(plain, request))
+
+
+def _of_stable_part(found: Solution, evidence: Evidence, request: Request) -> tuple[Solution, Evidence]:
+    """The solution by the ground that stayed, if a part that all windows together see aside has drawn it."""
+    parts = evidence.parts
+    if parts is None or not parts.told:
+        return found, evidence
+    anew = by_stable_part(found, parts.stayed, request)
+    seen = None if anew is None else _seen(anew, request)
+    return (found, evidence) if anew is None or seen is None or seen.motion is None else (anew, seen)
 
 
 def _seen(solution: Solution, request: Request) -> Evidence:

@@ -9,12 +9,14 @@ from .local import solve_local as solve_local
 from .local import unfolded as unfolded
 from .solver import proxy_of as proxy_of
 from .solver import solve as solve
+from .stable_part import by_stable_part as by_stable_part
 from .tie_point_solve import agreed as agreed
 from .tie_point_solve import first_model as first_model
 
 __all__ = [
     "Coarse",
     "agreed",
+    "by_stable_part",
     "field_transform",
     "first_model",
     "from_pixels",

@@ -10,6 +10,7 @@ from coregix_core.assessing.assessment import refusal_of, spread_of, standing, v
 from coregix_core.assessing.criteria import CRITERIA, PARTS, PLACES, STAYS, Criteria
 from coregix_core.assessing.evidence import Evidence, agreeing, chance_of
 from coregix_core.assessing.joint_criteria import JOINED
+from coregix_core.assessing.part_criteria import MIXTURE
 from coregix_core.assessing.scale_criteria import SCALES
 from coregix_core.findings import LocalGain, Residuals
 from coregix_core.pairing.blocks import Points
@@ -60,7 +61,10 @@ PLACES_MEASURED_WITH = {
     "apart": 0.85, "beyond": 1.4, "rim": 0.65, "hole": 1.2, "astray": 0.02, "common": 1.0, "excess": 2.0}
 PARTS_MEASURED_WITH = {
     "min_points": 6, "min_share": 0.04, "together": 1.0, "spreads": 3.0, "explained": 0.85, "jump": 0.8,
-    "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.15, "apart": 2.0, "alike": 0.3}
+    "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.04, "apart": 0.5}
+MIXTURE_MEASURED_WITH = {
+    "min_windows": 20, "explained": 0.03, "one": 0.9, "gain": 40.0, "gain_apart": 10.0, "speaks": 0.8, "between": 0.2,
+    "sure": 2.0, "mixed": 0.25, "together": 0.5, "wrong": 0.1, "at_first": 0.05, "least": 0.003}
 SCALES_MEASURED_WITH = {
     "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "shared": 0.4, "fades": 0.25, "steepness": 0.25, "own": 8.0,
     "speaks": 0.6, "second": 0.12, "second_sure": 20.0, "instead": 0.5, "of_quarters": 0.06, "valid": 0.6,
@@ -86,7 +90,7 @@ def test_the_criteria_cannot_be_changed():
 @pytest.mark.parametrize(("criteria", "measured_with"), [
     (CRITERIA, MEASURED_WITH), (PLACES, PLACES_MEASURED_WITH), (PARTS, PARTS_MEASURED_WITH),
     (STAYS, STAYS_MEASURED_WITH), (SCALES, SCALES_MEASURED_WITH),
-    (JOINED, JOINED_MEASURED_WITH)])
+    (JOINED, JOINED_MEASURED_WITH), (MIXTURE, MIXTURE_MEASURED_WITH)])
 def test_what_is_published_was_measured_with_the_values_in_force(criteria, measured_with):
     """As in double-entry bookkeeping: whoever changes one of them has to run the calibration and the tables anew."""
     assert asdict(criteria) == measured_with

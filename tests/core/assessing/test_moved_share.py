@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scenes import displaced, grid, textured
 
+from coregix import align_arrays
 from coregix_core.assessing.assessment import assess
 from coregix_core.assessing.gathering import gather
 from coregix_core.geometry import identity
@@ -46,3 +47,37 @@ def test_the_smaller_part_leaves_the_rest_aligned(found):
     assert not moved.undecided
     assert assessment.verdict == "aligned"
     assert assessment.uncertainty_ce90_px < 0.1
+
+
+LARGE = grid(400, 400)
+STRIP = np.broadcast_to(np.arange(400) < 148, (400, 400))
+"""37 % of the ground."""
+
+
+def noisy(way, noise):
+    """Two images of which the strip lies elsewhere in the second."""
+    still, gone, rng = textured(LARGE), textured(LARGE, way), np.random.default_rng(7)
+    return [image + noise * rng.normal(size=image.shape) for image in (still, np.where(STRIP, gone, still))]
+
+
+@pytest.mark.parametrize("noise", [0.0, 100.0])
+def test_a_part_within_the_reach_of_the_rest_is_told_by_all_windows_together(noise, pair_of):
+    """A pixel and a half aside, under noise of a fifth of the contrast, single windows agree on either."""
+    fixed, moving = noisy(displaced(2.0, 2.2), noise)
+    pair = pair_of((moving, LARGE), (fixed, LARGE))
+    transform = identity(pair.frame.centre)
+    assessment = assess(pair, transform, gather(pair, transform, "orientation", True, (), 1.0, 16), None)
+    moved = assessment.moved_ground
+    assert not moved.bends
+    assert moved.share == pytest.approx(STRIP.mean(), abs=0.06)
+    assert moved.length_px == pytest.approx(np.hypot(1.0, 1.1), abs=0.25)
+    assert assessment.verdict == "aligned"
+
+
+def test_a_part_that_draws_the_fit_is_left_out_of_it():
+    """Both lie within a pixel of a transform between them, on which tie points agree."""
+    fixed, moving = noisy(displaced(1.6, 1.8), 200.0)
+    found = align_arrays(moving, fixed).result
+    x, y = np.array([200.0, 380.0, 380.0]), np.array([200.0, 20.0, 380.0])
+    assert np.hypot(*(np.stack(found.transform(x, y)) - [x, y])).max() < 0.12
+    assert found.assessment.moved_ground.share == pytest.approx(STRIP.mean(), abs=0.07)
