@@ -42,6 +42,16 @@ class ScaleCriteria:
     has 0.2 (under noise of a fifth of its spread) to 1."""
     of_quarters: float = 0.06
     """Part of that which three quarters of the area hold each: ground that moved by itself lies in one place."""
+    parted: float = 0.2
+    parted_sure: float = 8.0
+    parted_alike: float = 0.5
+    parted_known: float = 0.1
+    parted_way: float = 1.5
+    """Pixels by which two bands lie aside of each other, and multiple of the standard error, from which on they show
+    two displacements; mean whitened correlation and standard error from which on a band is asked; and how many times as
+    far the ground may lie as the band that shows it best. Of 80 pairs 0.3 to 1.25 pixels aside of a pattern 17 were off
+    by more than 1.5 times their CE90, and 8 are with it. Of 1494 parts of real pairs in place, of which images were
+    compressed, blurred or enlarged, two had such bands."""
     structure: float = 1.7
     cut: float = 5.0
     unlike: float = 0.04

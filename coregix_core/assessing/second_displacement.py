@@ -16,6 +16,7 @@ from scipy import fft
 from .._typing import Floats
 from ..geometry import Transform
 from ..pairing import Pair, distance
+from .parted_bands import parted
 from .scale_criteria import SCALES
 from .window_spectra import Spectra
 
@@ -30,11 +31,12 @@ def second_displacement(pair: Pair, spectra: Spectra, pixel: float, transform: T
     ``spectra`` are those of images placed ``under`` another transform, near to it, whose pixels are ``pixel`` of the
     frame's; ``apart`` (2,) is how far the pixels of both rasters lie from each other.
     """
-    found = elsewhere(spectra)
+    found, off = elsewhere(spectra), 0.0
     # The ground may have been found, and be the one that the pattern lies aside of.
-    if found is None or np.hypot(*(pixel * found + apart)) < SCALES.at_pixels:
-        return 0.0
-    return pixel * (float(np.hypot(*found)) + SCALES.half) + distance(under, transform, pair)
+    if found is not None and np.hypot(*(pixel * found + apart)) >= SCALES.at_pixels:
+        off = float(np.hypot(*found)) + SCALES.half
+    off = max(off, SCALES.parted_way * parted(spectra, -apart / pixel))
+    return pixel * off + distance(under, transform, pair) if off else 0.0
 
 
 def elsewhere(spectra: Spectra) -> Floats | None:
