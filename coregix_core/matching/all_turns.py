@@ -67,10 +67,10 @@ _INDEPENDENT = 180 * 60 * len(_SIDES) * (2 * max(_SIDES) / 3) ** 2
 _HEAVIER = 1.1
 
 # Distance of the corners from which on a candidate is a rival, in lengths of the moving image; and the strength up to
-# which rivals are what unrelated ground has, as four in five of the best of those 49 pairs. One that is stronger says
-# that the tail is wider still: long borders in both images, of a mosaic or of what is not known to be invalid, lie on
-# each other in many places.
-_ELSEWHERE, _RIVAL = 0.3, 6.6
+# which rivals are what unrelated ground has, however many pieces they are of. One that is stronger says that the tail
+# is wider still: long borders in both images, of a mosaic or of what is not known to be invalid, lie on each other in
+# many places.
+_ELSEWHERE, _RIVAL = 0.3, 6.0
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], sweep: S
 def _beside_rivals(found: list[Candidate], shape: tuple[int, ...]) -> list[Candidate]:
     """Candidates, strongest first, as likely as they are if the strongest one elsewhere is luck."""
     factor, offset = (np.array(part, complex) for part in ([c.factor for c in found], [c.offset for c in found]))
-    rivals = [_weighed(found[i].strength, found[i].pieces) for i in _distinct(factor, offset, shape, _ELSEWHERE, 2)[1:]]
+    rivals = [found[i].strength for i in _distinct(factor, offset, shape, _ELSEWHERE, 2)[1:]]
     wider = max([1.0, *(rival / _RIVAL for rival in rivals)])
     return [replace(c, chance=_by_luck(_weighed(c.strength / wider, c.pieces))) for c in found]
 
