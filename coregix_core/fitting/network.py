@@ -79,16 +79,21 @@ def adjust(areas: Floats, links: Sequence[Link], model: str, datum: int | None =
     constraint = network.constraint(datum, shares)
     change = np.zeros((len(areas), FREEDOM[model]))
     weights, scales = network.weights(change, _ANNEALING[0])
-    for width in _ANNEALING:
+    weighed = network
+    for step, width in enumerate([*_ANNEALING, _ANNEALING[-1]]):
+        if step == len(_ANNEALING):
+            # How noisy images are is known once their links lie in place.
+            weighed = network.by_own_noise(scales)
         # Wide weights only lead the way, so that two steps do; the last ones decide.
         for _ in range(_ROUNDS if width == 1.0 else 2):
             weights, scales = network.weights(change, width)
-            fresh = network.solved(weights, scales, constraint)
+            fresh = weighed.solved(weights, scales, constraint)
             moved, change = float(np.abs(fresh - change).max(initial=0.0)), fresh
             if moved < _SETTLED:
                 break
     # The equations are linear about the start: what they found is small, and comes on top of it.
     found = _corrected(start, network, change)
+    # By links that count as if all noise were their own: few that count for most would seem surer than they are.
     return Adjustment(found.centres, found.matrices, found.shifts, model, network.sizes,
                       network.covariance(change, weights, scales, constraint), tuple(weights), scales)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from .._typing import Floats
 from ..geometry import FREEDOM
 from .corrections import STABLE, Corrections, Link, derivative, numbered_cells, stable_spread
 from .parametric import TUNING
+from .shared_noise import own_shares
 
 # Least spread of a tie point in pixels: perfect ones, which only synthetic images have, would rule all others.
 _FLOOR = 0.01
@@ -121,6 +122,15 @@ class Network:
         # Lagrange multipliers come out behind the parameters, and are of no further use.
         return np.asarray(splu(whole).solve(np.concatenate([right, np.zeros(len(constraint))]))[: len(right)].reshape(
             len(self.areas), -1))
+
+    def by_own_noise(self, scales: Floats) -> Network:
+        """The same with links that count by what of their noise is their own; ``scales`` are their spreads."""
+        ends = np.array([(equation.first, equation.second) for equation in self.equations])
+        # In pixels: units of their own differ from link to link.
+        spreads = scales * _FLOOR / np.array([equation.floor for equation in self.equations])
+        return replace(self, equations=tuple(
+            replace(equation, say=equation.say / share)
+            for equation, share in zip(self.equations, own_shares(ends, spreads**2).tolist(), strict=True)))
 
     def normal(self, weights: Sequence[Floats], scales: Floats) -> tuple[sparse.csc_array, Floats]:
         """Normal matrix (k m, k m) and right-hand side."""
