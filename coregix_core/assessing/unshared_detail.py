@@ -51,16 +51,19 @@ def _shares_no_structure(spectra: Spectra) -> bool:
 
 def _shares_no_ground(spectra: Spectra) -> bool:
     """Whether what images share is a pattern, and the ground of finer bands is strong elsewhere in either of them."""
-    if len(spectra.windows) < _FEWEST:
+    whole = np.array(spectra.whole, bool)
+    if whole.sum() < _FEWEST:
         return False
-    powers = np.moveaxis(np.array(spectra.windows), 1, 0)
+    powers = np.moveaxis(np.array(spectra.windows)[whole], 1, 0)
     fixed, moving, shared = powers
     alike = shared.sum(0) / np.sqrt(np.maximum(fixed.sum(0) * moving.sum(0), 1e-30))
     chance = _chance(spectra.bands)
     told = alike > SCALES.shared
     ground = np.minimum(_uneven(fixed), _uneven(moving)) > SCALES.ground * chance
     ground[np.argmax(told) :] = False
-    alone = (alike[ground] < SCALES.hardly).any()
+    # In most places, and not in the sum alone: that is of the border of a fill or of a cloud where one image has one.
+    everywhere = np.median(shared / np.sqrt(np.maximum(fixed * moving, 1e-30)), 0)
+    alone = (np.maximum(alike, everywhere)[ground] < SCALES.hardly).any()
     return bool(alone and _is_even(shared, alike, told, chance) and _lies_elsewhere(powers[..., ground], alike[ground]))
 
 

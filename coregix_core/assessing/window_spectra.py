@@ -31,13 +31,15 @@ class Spectra:
     """Spectra (size, size // 2 + 1) of two images by themselves, and their cross spectra in quarters of the area.
 
     Those are (4, size, size // 2 + 1), of windows that all have one spread. ``windows`` has what each of them holds in
-    each band, in the images' own units: (3, bands) a window, of the fixed image, of the moving one, and of both.
+    each band, in the images' own units: (3, bands) a window, of the fixed image, of the moving one, and of both;
+    ``whole`` whether all of it is valid, as borders of what is not are in all bands.
     """
 
     fixed: Floats
     moving: Floats
     cross: NDArray[np.complex128]
     windows: list[Floats] = field(default_factory=list)
+    whole: list[bool] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -56,8 +58,8 @@ class Spectra:
         one, other = (ndimage.uniform_filter(part, 3, mode="wrap") for part in (self.fixed, self.moving))
         return np.asarray(self.cross / np.sqrt(np.maximum(one * other, 1e-30)))
 
-    def add(self, quarter: int, one: NDArray[np.complex64], other: NDArray[np.complex64], spreads: tuple[float, float]
-            ) -> None:
+    def add(self, quarter: int, one: NDArray[np.complex64], other: NDArray[np.complex64], spreads: tuple[float, float],
+            *, whole: bool = True) -> None:
         """Add a window of a quarter, by the transforms of both images there, in units of their ``spreads``."""
         of_one, of_other = (values.real**2 + values.imag**2 for values in (one, other))
         cross = one.conj() * other
@@ -67,10 +69,11 @@ class Spectra:
         units = np.array([spreads[0] ** 2, spreads[1] ** 2, spreads[0] * spreads[1]])
         powers = np.stack([of_one.ravel(), of_other.ravel(), cross.real.ravel()])
         self.windows.append(units[:, None] * (powers @ self.bands.reshape(len(BANDS), -1).T))
+        self.whole.append(whole)
 
     def __add__(self, other: Spectra) -> Spectra:
         return Spectra(self.fixed + other.fixed, self.moving + other.moving, self.cross + other.cross,
-                       self.windows + other.windows)
+                       self.windows + other.windows, self.whole + other.whole)
 
 
 @cache
@@ -111,7 +114,8 @@ def spectra_of(fixed: Image, placed: Image, middle: tuple[float, float], size: i
             continue
         (one, of_one), (other, of_other) = (_levelled(image.values[cut], valid) for image in (fixed, placed))
         quarter = 2 * int(row + size / 2 > corner[1]) + int(col + size / 2 > corner[0])
-        total.add(quarter, fft.rfft2(one * taper), fft.rfft2(other * taper), (of_one, of_other))
+        total.add(quarter, fft.rfft2(one * taper), fft.rfft2(other * taper), (of_one, of_other),
+                  whole=bool(valid.all()))
         seen = True
     return total if seen else None
 

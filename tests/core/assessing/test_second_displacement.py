@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from affine import Affine
-from scenes import grid
+from scenes import displaced, grid, textured
 from scipy import ndimage
 
 import coregix
@@ -219,3 +219,31 @@ def test_unrelated_ground_under_a_coarse_pattern_is_refused():
 def test_unrelated_ground_under_a_fine_and_coarse_pattern_is_refused_and_ground_in_place_is_not(second, verdict):
     added = mottle(1000.0, 1.5, 8.0)
     assert assessed(patchy(1) + added + noise(2), patchy(second) + added + noise(3)).verdict == verdict
+
+
+def aligned_ground():
+    """(grid, fixed, moving) of one ground, in which fine detail is weak."""
+    where = grid(320, 320)
+    return where, textured(where).astype("uint16"), textured(where, displaced(east=-6.0, north=-8.0)).astype("uint16")
+
+
+def verdict_of(where, fixed, moving):
+    fixed, moving = (coregix.GridArray(v, Affine(*where.transform[:6]), where.crs, nodata=0) for v in (fixed, moving))
+    return coregix.register(moving, fixed, accept_unreliable=True).assessment.verdict
+
+
+def test_windows_of_which_a_part_is_not_valid_have_its_border_in_all_bands_and_are_known_by_it():
+    valid = np.ones((SIDE, SIDE), bool)
+    valid[:24] = False
+    smooth = ndimage.gaussian_filter(fractal(1), 2.0)
+    found = spectra(smooth, smooth, valid, size=64)
+    fine = np.array(found.windows)[:, 0, 0]
+    whole = np.array(found.whole)
+    assert (~whole).sum() == np.sqrt(len(whole))
+    assert fine[~whole].min() > 2 * fine[whole].max()
+
+
+def test_a_fill_that_no_tag_tells_makes_no_ground_of_its_border():
+    where, fixed, moving = aligned_ground()
+    moving[:40] = 1
+    assert verdict_of(where, fixed, moving) == "aligned"
