@@ -295,3 +295,21 @@ def test_masks_of_a_source_without_a_georeference_lie_on_its_pixels_from_the_sea
     x, y = where.to_world(*(np.array([[20, 60, 120], [30, 100, 170]]) + (120 if where is TRUE else 0)))
     col, row = found.transform(x, y)
     assert np.hypot(*(np.array(where.to_pixel(x, y)) - (col, row))).max() < 0.1
+
+
+def streets(seed):
+    """A grid of streets without a place, between blocks that differ."""
+    rng = np.random.default_rng(seed)
+    blocks = np.kron(rng.normal(120.0, 10.0, (15, 15)), np.ones((20, 20)))
+    rows, cols = np.indices(blocks.shape) % 20
+    open_ground = (np.minimum(rows, cols) < 3) | (np.maximum(rows, cols) > 17)
+    return np.where(open_ground, 60.0, blocks) + rng.normal(0.0, 8.0, blocks.shape)
+
+
+def test_a_grid_of_streets_is_found_and_may_as_well_lie_a_block_aside(tmp_path):
+    reference = write(tmp_path / "reference.tif", streets(1).astype("uint8"), grid(300, 300))
+    source = write(tmp_path / "source.tif", streets(2).astype("uint8"), Grid(None, Affine.identity(), 300, 300))
+    found = coregix.register(source, reference, accept_unreliable=True)
+    assert found.verdict == "uncertain"
+    assert "their structure repeats" in found.assessment.reason
+    assert found.assessment.uncertainty_ce90_px > 19

@@ -33,7 +33,8 @@ _CELLS = 8
 
 def unless_repeated(solution: Solution, found: Assessment, request: Request) -> Assessment:
     """The assessment; uncertain by the way to it if another displacement agrees as well as the solution's."""
-    if found.verdict != "aligned" or request.start is not None or solution.proxy in STRUCTURE or not request.edges:
+    given = request.start is not None and not request.searched
+    if found.verdict != "aligned" or given or solution.proxy in STRUCTURE or not request.edges:
         return found
     length = None if _alone(solution) else _way_to_equal(solution, request)
     if length is None:
@@ -50,9 +51,11 @@ def unless_repeated(solution: Solution, found: Assessment, request: Request) -> 
 def _way_to_equal(solution: Solution, request: Request) -> float | None:
     """How far away, in pixels of the frame, the images agree as well as under the solution; None if nowhere."""
     length = None
+    # A search of all places could have found any of them.
+    reach = np.inf if request.searched else request.largest_shift(solution.pair)
     # A coarse look first, with which nearly all pairs end: only what it suspects is looked at closer.
     for size, part in zip(_SIZES, (CRITERIA.repeat_suspected, CRITERIA.repeat_equal), strict=True):
-        other = rival(solution.pair, solution.transform, solution.proxy, size, request.largest_shift(solution.pair))
+        other = rival(solution.pair, solution.transform, solution.proxy, size, reach)
         if other is None or other[0] < part:
             return None
         length = float(np.hypot(*other[1]))

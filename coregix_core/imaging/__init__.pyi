@@ -18,6 +18,7 @@ from .proxies import levelled_pair as levelled_pair
 from .proxies import line_proxy as line_proxy
 from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
+from .saturation import apart_from_saturated as apart_from_saturated
 from .sensor_pattern import SensorPattern as SensorPattern
 from .sensor_pattern import shared_pattern as shared_pattern
 from .smoothing import smoothed as smoothed
@@ -30,6 +31,7 @@ __all__ = [
     "Proxy",
     "Reason",
     "SensorPattern",
+    "apart_from_saturated",
     "averaged",
     "band_proxy",
     "bridged",

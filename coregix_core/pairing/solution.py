@@ -27,6 +27,8 @@ class Request:
     min_valid_fraction: float = 0.01
     start: AffineTransform | None = None
     """Where to begin, instead of the coarse search."""
+    searched: bool = False
+    """Whether that is where a search found it, with nobody to say that it is there."""
     tie_points_only: bool = False
     """Whether a pair whose tie points do not agree is refused without a look by all windows at once."""
 

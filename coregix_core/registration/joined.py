@@ -22,7 +22,7 @@ from scipy.special import bdtrc
 from ..assessing import CRITERIA, JOINED, Evidence, agreeing, assess_joined, assess_nearby, spread_of
 from ..findings import Assessment
 from ..geometry import AffineTransform, identity
-from ..imaging import Image, averaged, edge_proxy
+from ..imaging import Image, apart_from_saturated, averaged, edge_proxy
 from ..matching import (
     Elastix,
     JointPeak,
@@ -253,7 +253,7 @@ def _surfaces(fixed: Image, placed: Image, window: int, search: int, rolls: int,
     rows, cols = window_centres(shape, window, search, window / 2)
     if len(rows) < CRITERIA.min_places:
         return None
-    makers = [(image, proxy) for image in (fixed, placed) for proxy in _PROXIES]
+    makers = [(image, proxy) for image in apart_from_saturated(fixed, placed) for proxy in _PROXIES]
     # Edges of the fine pixels, averaged: of radar's speckle and of fine texture there is more than in coarse pixels.
     made = each(lambda maker: averaged(edge_proxy(*maker), step), makers)
     return joint_surfaces(made[: len(_PROXIES)], made[len(_PROXIES) :], rows, cols, window, search, rolls)

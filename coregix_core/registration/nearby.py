@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ..assessing import CRITERIA, JOINED, Evidence
 from ..geometry import AffineTransform, identity
-from ..imaging import Image, Proxy, averaged, edge_proxy, line_proxy
+from ..imaging import Image, Proxy, apart_from_saturated, averaged, edge_proxy, line_proxy
 from ..matching import JointPeak, JointSurfaces, joint_surfaces, shrunk, window_centres
 from ..pairing import Pair, Request, distance
 from ..solving import Coarse, within_reach
@@ -144,7 +144,7 @@ def _surfaces(pair: Pair, fixed: Image, start: AffineTransform, step: int, windo
               ) -> JointSurfaces:
     """What small windows show under a start, in pixels ``step`` times those of the image."""
     placed = pair.placed(fixed.grid, start, any_overview=True)
-    made = each(lambda image: _proxies(image, step), [fixed, placed])
+    made = each(lambda image: _proxies(image, step), apart_from_saturated(fixed, placed))
     height, width = made[0][0].values.shape
     rows, cols = window_centres((height, width), window, search, window / 2)
     return joint_surfaces(made[0], made[1], rows, cols, window, search, rolls)

@@ -100,7 +100,9 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
     start = _start_of(pair, known, placement, options)
     warn_of_masks(pair, start)
-    request = replace(_request(options, start), tie_points_only=tie_points_only)
+    # Only a search has a chance of being wrong.
+    searched = known is None and placement is not None and placement.chance is not None
+    request = replace(_request(options, start), searched=searched, tie_points_only=tie_points_only)
     _require_fine_enough(pair, request, "solve_resolutions" if options.solve_resolutions else "solve_resolution")
     if options.known_points_only and start is not None:
         outcome = _as_given(pair, _given_by(known, start, pair, options), request, track)

@@ -76,6 +76,17 @@ def test_a_result_on_it_is_uncertain_by_the_way_to_the_other(monkeypatch):
     assert "40 px away the images agree as well" in doubted.reason
 
 
+def test_a_place_that_a_search_found_could_be_any_that_agrees_as_well(monkeypatch):
+    reached = []
+    found = SimpleNamespace(proxy="orientation", transform=None, alone=None,
+                            pair=SimpleNamespace(frame=Frame((0.0, 0.0), (2.0, 2.0)), area=(0, 0, 1, 1)))
+    monkeypatch.setattr(repeats, "rival", lambda *given: reached.append(given[4]) or (0.99, np.array([24.0, 32.0])))
+    aligned = Assessment("aligned", "all agree", None, None, 0.1, 0.2, None)
+    searched = Request(start=identity(), searched=True, max_shift=3.0)
+    assert unless_repeated(found, aligned, searched).verdict == "uncertain"
+    assert reached == [np.inf, np.inf]
+
+
 @pytest.mark.parametrize(("metres", "asked"), [(5.9, 0), (6.1, 1)])
 def test_where_the_search_saw_the_images_agree_alone_nothing_is_looked_at_again(monkeypatch, metres, asked):
     """To a pixel of the first look, which has three of the image's, each 2 m wide."""

@@ -20,8 +20,9 @@ WHERE = grid(200, 190, 1.0)
 CENTRE = tuple(float(v) for v in WHERE.to_world(100, 95))
 
 
-def found(folder, moving, request=None):
-    write(folder / "f.tif", textured(WHERE, ground=Ground(2, 6.0, 120.0)).astype("float32"), WHERE)
+def found(folder, moving, request=None, fixed=None):
+    fixed = textured(WHERE, ground=Ground(2, 6.0, 120.0)) if fixed is None else fixed
+    write(folder / "f.tif", fixed.astype("float32"), WHERE)
     write(folder / "m.tif", moving.astype("float32"), WHERE)
     with open_raster(folder / "f.tif", role="fixed") as f, open_raster(folder / "m.tif", role="moving") as m:
         pair = make_pair(f, m, fixed_band=0, moving_band=0, max_shift=None, clip=True)
@@ -50,6 +51,14 @@ class TestPlacement:
 
     def test_unrelated_ground_gives_none(self, tmp_path):
         assert found(tmp_path, shown(identity(CENTRE), 1.2, ground=7)) is None
+
+    @pytest.mark.parametrize("end", [0.0, 6000.0])
+    def test_labels_on_other_ground_are_none(self, tmp_path, end):
+        labels = np.zeros(WHERE.shape, bool)
+        for row, col in np.random.default_rng(3).integers(0, 170, (40, 2)):
+            labels[row : row + 6, col : col + 20] = True
+        fixed, moving = (np.where(labels, end, textured(WHERE, ground=Ground(seed, 6.0, 120.0))) for seed in (2, 7))
+        assert found(tmp_path, moving, fixed=fixed) is None
 
     def test_one_corner_that_is_alike_is_no_ground(self, tmp_path):
         other = textured(WHERE, ground=Ground(9, 6.0, 120.0))
