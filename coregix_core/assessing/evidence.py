@@ -65,6 +65,11 @@ class Evidence:
     parts: TwoParts | None = None
 
     @property
+    def parted(self) -> float:
+        """How far the ground lies aside for being on two displacements, as ``TwoParts.aside``."""
+        return 0.0 if self.parts is None else self.parts.aside
+
+    @property
     def measured(self) -> NDArray[np.bool_]:
         """Points with a displacement."""
         return np.isfinite(self.residual[:, 0])

@@ -89,8 +89,7 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
                  proxy: str, count: int) -> Evidence:
     """Evidence that convinces, measured from nearby, with all other looks that say how sure it is."""
     seen = _with_motion(_from_nearby(pair, images, transform, convincing, look))
-    if transform.model != "local" and look.window == WINDOW:
-        seen = with_parts(pair, images, transform, look, seen)
+    seen = with_parts(pair, images, transform, look, seen)
     # Under what the first found in common: the two differ by what they see, and by no bias.
     nearer = _nearer(pair, transform, seen) or _as_placed(pair, images, transform, seen.level)
     second = _evidence(pair, images, transform, nearer, look.second(proxy), seen.level)

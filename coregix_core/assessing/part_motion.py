@@ -13,10 +13,10 @@ import numpy as np
 from .._typing import Floats
 from ..geometry import Transform
 from ..matching import nearest
-from ..pairing import SEARCH, Block, Pair, Points, joined_points, measure_block
+from ..pairing import SEARCH, WINDOW, Block, Pair, Points, joined_points, measure_block
 from .evidence import Evidence, Look
+from .mixture_criteria import MIXTURE
 from .motion import Motion
-from .part_criteria import MIXTURE
 from .two_parts import TwoParts, two_parts
 
 # Windows at most, more or less: a part that moved has an area, and no fine outline.
@@ -26,8 +26,11 @@ _WINDOWS = 600
 def with_parts(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look: Look, seen: Evidence) -> Evidence:
     """The evidence that was ``seen`` of a transform by a look, with the two displacements of its ground, if it has two.
 
-    The one of the smaller part is ground that moved by itself, if hardly anything lies between.
+    The one of the smaller part is ground that moved by itself, if hardly anything lies between. A field has followed
+    it, and wide windows hold both.
     """
+    if transform.model == "local" or look.window != WINDOW:
+        return seen
     parts = _parts_of(pair, blocks, transform, look, seen) if _suspected(seen) else None
     if parts is None or parts.gain < MIXTURE.gain:
         return seen

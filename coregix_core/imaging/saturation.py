@@ -1,7 +1,7 @@
 """Places at which two images both hold an end of their range: fill that no tag tells, labels, saturated clouds.
 
-Their outlines are the same in both though the ground is not. Where one image alone has such a place it is ground, as the
-flat colours of a map are.
+Their outlines are the same in both though the ground is not. Where one image alone has such a place it is ground, as
+the flat colours of a map are.
 """
 
 from __future__ import annotations

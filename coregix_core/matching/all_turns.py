@@ -117,9 +117,14 @@ def all_turns(fixed: Image, moving: Image, scales: tuple[float, float], sweep: S
     distinct = _distinct(factor, offset, moving.values.shape, _APART, round(_CORRELATED * sweep.side))
     edges = _Edges(fixed, moving, [side for side in _SIDES if side <= _FINEST * sweep.side])
     first = _looked_at(edges, [found[i] for i in distinct], edges.sides)
-    doubtful = [_DOUBTFUL[0] < c.strength < _DOUBTFUL[1] and i < _VARIED for i, c in enumerate(first)]
-    found = [_varied(edges, c) if again else c for c, again in zip(first, doubtful, strict=True)]
-    return _beside_rivals(sorted(found, key=lambda c: -c.strength), moving.values.shape)
+    second = [_varied_if_doubtful(edges, c) for c in first[:_VARIED]] + first[_VARIED:]
+    return _beside_rivals(sorted(second, key=lambda c: -c.strength), moving.values.shape)
+
+
+def _varied_if_doubtful(edges: _Edges, candidate: Candidate) -> Candidate:
+    """The candidate, looked at again where that may decide whether it is luck."""
+    doubtful = _DOUBTFUL[0] < candidate.strength < _DOUBTFUL[1]
+    return _varied(edges, candidate) if doubtful else candidate
 
 
 def _beside_rivals(found: list[Candidate], shape: tuple[int, ...]) -> list[Candidate]:

@@ -26,7 +26,6 @@ from ..pairing import (
     with_masks_named,
 )
 from ..placing import (
-    CONTROL_POINTS,
     Known,
     as_aligned,
     place_by_control_points,
@@ -38,6 +37,7 @@ from ..placing import (
 from ..progress import Progress
 from ..solving import proxy_of, require_valid
 from ..threads import using_threads
+from .beginnings import given_by, is_searched, start_of
 from .staying import as_left, stays
 from .verified_solve import JOINED, verified_solution
 
@@ -98,14 +98,13 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
     placement, options = _placed(options, moving, fixed, track)
     known, options = _with_known(options, moving, file_grid, fixed)
     pair = pair_of(moving, fixed, options, clip=options.clip_fixed_to_moving, split_factor=options.split_factor)
-    start = _start_of(pair, known, placement, options)
+    start = start_of(pair, known, placement, options)
     warn_of_masks(pair, start)
-    # Only a search has a chance of being wrong.
-    searched = known is None and placement is not None and placement.chance is not None
-    request = replace(_request(options, start), searched=searched, tie_points_only=tie_points_only)
+    request = replace(_request(options, start), searched=is_searched(known, placement),
+                      tie_points_only=tie_points_only)
     _require_fine_enough(pair, request, "solve_resolutions" if options.solve_resolutions else "solve_resolution")
     if options.known_points_only and start is not None:
-        outcome = _as_given(pair, _given_by(known, start, pair, options), request, track)
+        outcome = _as_given(pair, given_by(known, start, pair, options), request, track)
         return _with_residual(_where_placed(outcome, placement, file_grid), known, pair)
     try:
         verified = verified_solution(pair, request, engine, track)
@@ -123,24 +122,6 @@ def _registered(moving: Raster, fixed: Raster, options: RegisterOptions, engine:
         return _with_residual(_with_hint(outcome, request, track), known, pair)
     outcome = replace(_stay_or_move(solution, found), seen=seen)
     return _with_residual(_with_hint(outcome, request, track), known, pair)
-
-
-def _start_of(pair: Pair, known: Known | None, placement: Placement | None, options: RegisterOptions
-              ) -> AffineTransform | None:
-    """Where the solve begins instead of searching; None if nothing says where."""
-    # It lies where it was found, so that no other shift or turn need be looked for; points alone placed it already.
-    # Control points are a georeference as any other, near which it is looked for.
-    by_search = placement is not None and placement.found_by != CONTROL_POINTS
-    if by_search and (known is None or options.known_points_only):
-        return identity(pair.frame.centre)
-    return None if known is None else known.start(pair.frame, options.transform)
-
-
-def _given_by(known: Known | None, start: AffineTransform, pair: Pair, options: RegisterOptions) -> Transform:
-    """The transform that known points alone give: the start, or the homography through them if one is asked for."""
-    if known is None or options.transform != "homography":
-        return start
-    return known.given(pair.frame, options.transform)
 
 
 def _where_placed(outcome: Outcome, placement: Placement | None, file_grid: Grid) -> Outcome:

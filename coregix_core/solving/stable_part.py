@@ -23,7 +23,7 @@ _LOOKS, _SETTLED = 3, 0.01
 
 def by_stable_part(found: Solution, stayed: Callable[[Floats], NDArray[np.bool_]], request: Request) -> Solution | None:
     """The solution by the tie points whose places ``stayed``; None if they agree on none, or on the same."""
-    if found.fit is None or found.looked is None or not found.blocks or request.transform == "local":
+    if found.looked is None or not _is_of_tie_points(found, request):
         return None
     made, (level, points) = found, found.looked
     for look in range(_LOOKS):
@@ -38,3 +38,8 @@ def by_stable_part(found: Solution, stayed: Callable[[Floats], NDArray[np.bool_]
         if look and distance(before.transform, made.transform, made.pair) < _SETTLED * level:
             break
     return None if distance(found.transform, made.transform, made.pair) < _SETTLED * level else made
+
+
+def _is_of_tie_points(found: Solution, request: Request) -> bool:
+    """Whether a solution is a fit to tie points, of images that are there to be measured again."""
+    return found.fit is not None and bool(found.blocks) and request.transform != "local"

@@ -18,7 +18,7 @@ from coregix_core.geometry.transform import identity
 from coregix_core.options import AlignOptions, RegisterOptions
 from coregix_core.pairing.solution import Request
 from coregix_core.progress import Progress
-from coregix_core.registration import stages
+from coregix_core.registration import beginnings, stages
 from coregix_core.registration.stages import Outcome, pair_of
 
 GRID = grid(80, 60)
@@ -64,8 +64,14 @@ class TestWhereItBegins:
     PAIR = SimpleNamespace(frame=SimpleNamespace(centre=CENTRE))
 
     def start(self, known, placement, only=False):
-        return stages._start_of(self.PAIR, known, placement,
-                                RegisterOptions(transform="rigid", known_points="p.points", known_points_only=only))
+        options = RegisterOptions(transform="rigid", known_points="p.points", known_points_only=only)
+        return beginnings.start_of(self.PAIR, known, placement, options)
+
+    def test_only_what_a_search_found_with_nobody_to_confirm_it_could_be_elsewhere(self):
+        assert beginnings.is_searched(None, PLACED)
+        assert not beginnings.is_searched(self.Known(), PLACED)
+        assert not beginnings.is_searched(None, replace(PLACED, chance=None))
+        assert not beginnings.is_searched(None, None)
 
     def test_nothing_says_where(self):
         assert self.start(None, None) is None
@@ -84,7 +90,7 @@ class TestWhereItBegins:
         ("homography", True, "given"), ("affine", True, "begun"), ("homography", False, "begun")])
     def test_points_alone_give_the_start_or_the_homography_that_is_asked_for(self, model, known, given):
         points = self.Known() if known else None
-        assert stages._given_by(points, ("begun",), self.PAIR, RegisterOptions(transform=model))[0] == given
+        assert beginnings.given_by(points, ("begun",), self.PAIR, RegisterOptions(transform=model))[0] == given
 
     def test_how_far_they_lie_from_the_outcome_is_said_if_there_are_any(self):
         pair = SimpleNamespace(frame="xy")
