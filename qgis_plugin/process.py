@@ -75,9 +75,11 @@ def run(
 ) -> CompletedRun:
     """Run the core and wait for it; ``on_event`` gets each event, in this thread.
 
-    Raises Cancelled within 2 s after ``cancelled`` says so; then no process is left, and no temporary file of its
-    beside ``outputs``. Lines of stderr that are no events come as log events of the level "info".
+    Raises Cancelled within 2 s after ``cancelled`` says so; then no process is left, no temporary file of its beside
+    ``outputs``, and none of these that was not there before. Lines of stderr that are no events come as log events of
+    the level "info".
     """
+    before = absent(outputs)
     # No shell, no stdin, a session of its own: Ctrl-C in a terminal that started QGIS is not for the engine.
     child = subprocess.Popen(
         list(command), env=dict(environment), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -96,7 +98,7 @@ def run(
     # BaseException: no way out of here may leave a child behind.
     except BaseException:
         end(child)
-        sweep(child.pid, outputs)
+        sweep(child.pid, outputs, before)
         raise
     # A grandchild that outlives the child may hold the pipes; the result has been printed by then.
     for reader in readers:
@@ -127,8 +129,19 @@ def end(child: subprocess.Popen[str]) -> None:
     child.wait()
 
 
-def sweep(pid: int, outputs: Sequence[str]) -> None:
-    """Remove the temporary files that a killed core left beside its outputs (``atomic.replacing`` names them)."""
+def absent(outputs: Sequence[str]) -> list[str]:
+    """Outputs that are not there yet."""
+    return [output for output in outputs if not os.path.lexists(output)]
+
+
+def sweep(pid: int, outputs: Sequence[str], made: Sequence[str] = ()) -> None:
+    """Remove the temporary files that a killed core left beside its outputs (``atomic.replacing`` names them).
+
+    And the files that it ``made``: of several outputs some may have been whole already.
+    """
+    for path in filter(Path.is_file, map(Path, made)):
+        with contextlib.suppress(OSError):
+            path.unlink()
     for folder in {folder for output in outputs for folder in (Path(output), Path(output).parent)}:
         for path in folder.glob(f".coregix-*-{pid}-*"):
             with contextlib.suppress(OSError):

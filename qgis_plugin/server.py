@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from .coregix_core.errors import Cancelled
 from .engine import Engine, no_window
-from .process import KEPT_LINES, POLL_SECONDS, WINDOWS, CompletedRun, Event, end, event_of, read_lines, sweep
+from .process import KEPT_LINES, POLL_SECONDS, WINDOWS, CompletedRun, Event, absent, end, event_of, read_lines, sweep
 from .translation import tr
 
 
@@ -57,17 +57,18 @@ class Server:
     ) -> CompletedRun:
         """Run a command line of the core; ``on_event`` gets each event, in this thread. One at a time, from any thread.
 
-        Raises Cancelled, after which no process is left, nor a temporary file beside ``outputs``.
+        Raises Cancelled, after which no process is left, nor a temporary file beside ``outputs``, nor one of these that
+        was not there before.
         """
         # A click and a measurement may come from two threads, and the process answers one after the other.
         with self._lock:
-            child = self._started(engine)
+            child, before = self._started(engine), absent(outputs)
             try:
                 return _answer(child, words, on_event, cancelled)
             # Whatever ended the question, its answer may still come, and would be taken for that of the next.
             except BaseException:
                 self._end()
-                sweep(child.process.pid, outputs)
+                sweep(child.process.pid, outputs, before)
                 raise
             finally:
                 if child.process.poll() is not None:

@@ -107,6 +107,15 @@ time.sleep(60)
     assert time.monotonic() - since[0] < 2.0
 
 
+def test_of_a_cancelled_run_no_output_is_left_and_what_was_there_before_is(tmp_path):
+    image, ties = tmp_path / "aligned.tif", tmp_path / "ties.gpkg"
+    ties.touch()
+    code = f"open({str(image)!r}, 'w').close()\nimport time\ntime.sleep(60)"
+    with pytest.raises(Cancelled):
+        run([sys.executable, "-c", code], os.environ, lambda _: None, image.exists, None, [str(image), str(ties)])
+    assert list(tmp_path.iterdir()) == [ties]
+
+
 def test_a_killed_core_s_temporary_files_are_swept_away(tmp_path):
     mine, other = tmp_path / ".coregix-0123456789abcdef-77-0.tif", tmp_path / ".coregix-0123456789abcdef-777-0.tif"
     for path in (mine, other, tmp_path / "aligned.tif"):
