@@ -52,7 +52,9 @@ def _share(pair: Pair, transform: Transform, seen: Evidence, part: Motion | Depa
     # What correlates is as much alike on one side of where it lies as on the other: what is more about either place is
     # of the other part.
     about_rest, about_part = moved - before, stayed - beyond
-    return float(np.clip(about_rest / (about_rest + about_part), 0, 1)) if about_rest + about_part > 0 else None
+    share = about_rest / (about_rest + about_part) if about_rest + about_part > 0 else 0.0
+    # Pixels that show hardly anything of one of both parts do not say how much it is, as tie points saw it.
+    return float(share) if PARTS.min_share <= share <= 1 - PARTS.min_share else None
 
 
 def _likeness(fixed: Proxy, placed: Proxy) -> float:

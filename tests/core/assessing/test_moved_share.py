@@ -1,10 +1,13 @@
 """What moved by itself is counted by its area, of which tie points at the rim of an image see too little."""
 
+import itertools
+
 import numpy as np
 import pytest
 from scenes import displaced, grid, textured
 
 from coregix import align_arrays
+from coregix_core.assessing import moved_share
 from coregix_core.assessing.assessment import assess
 from coregix_core.assessing.gathering import gather
 from coregix_core.geometry import identity
@@ -47,6 +50,14 @@ def test_the_smaller_part_leaves_the_rest_aligned(found):
     assert not moved.undecided
     assert assessment.verdict == "aligned"
     assert assessment.uncertainty_ce90_px < 0.1
+
+
+@pytest.mark.parametrize("shown", [(0.5, 0.9, 0.48, 0.1), (0.1, 0.5, 0.9, 0.52), (0.5, 0.4, 0.4, 0.5)])
+def test_pixels_that_show_nothing_of_one_part_leave_its_share_to_the_tie_points(found, monkeypatch, shown):
+    """At the places before, of the rest, of the part, and beyond."""
+    likeness = itertools.cycle(shown)
+    monkeypatch.setattr(moved_share, "_likeness", lambda *_: next(likeness))
+    assert found(BLOCK & (COL > 138)).moved_ground.share == pytest.approx(0.41, abs=0.02)
 
 
 LARGE = grid(400, 400)
