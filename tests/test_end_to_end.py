@@ -171,6 +171,9 @@ def test_a_full_disk_leaves_nothing_but_what_was_there(folder, size):
     (["--output-image", "out.tif", "--temp-dir", "nowhere"], "temporary folder nowhere does not exist"),
     (["--output-image", "source.tif"], "is the input"),
     (["--output-image", "reference.tif"], "is the input"),
+    (["--output-image", "noise.tif", "--fixed-exclude", "noise.tif=1"], "is the input noise.tif itself"),
+    (["--output-image", "out.tif", "--displacement-field", "noise.tif", "--dem", "noise.tif", "--report", "r.html"],
+     "is the input noise.tif itself"),
 ])
 def test_what_cannot_be_written_is_said_and_nothing_is_touched(folder, arguments, said):
     before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}

@@ -20,9 +20,9 @@ This page is made from the program's own description of its options: `coregix CO
 Bands are counted from 0. *CRS units* are those of the reference's CRS. A switch has two forms, `--name` and
 `--no-name`. `vhr-align-image-pair` is `coregix align`.
 
-The paths that a command requires may also be given without their options, in the order of the tables:
-`coregix align source.tif reference.tif -o aligned.tif`. A terminal shows a summary of the result; pipes and files get
-it as JSON, and so does a terminal with `--json`.
+The paths that a command requires (of `stack`, the images alone) may also be given without their options, in the order
+of the tables: `coregix align source.tif reference.tif -o aligned.tif`. A terminal shows a summary of the result; pipes
+and files get it as JSON, and so does a terminal with `--json`.
 """
 
 

@@ -13,13 +13,14 @@ from ..io import (
     Raster,
     Validity,
     choose_nodata,
+    read_mask_text,
     refuse_same_file,
     require_ending,
     require_format,
     require_heights,
     require_writable,
 )
-from ..options import AlignOptions, AssessOptions
+from ..options import AlignOptions, AssessOptions, PairOptions
 
 # What stands for the output if there is none.
 UNWRITTEN = ":unwritten:"
@@ -51,12 +52,13 @@ def require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed:
     if options.dem is not None:
         require_heights(options.dem, fixed.grid.crs)
     points = options.known_points if isinstance(options, AlignOptions) else None
+    read = [path for path in (points, options.dem, *mask_files(options)) if path is not None]
     taken: dict[str, str | os.PathLike[str]] = {}
     for name in ("output_image_path", "save_transform", "tie_points", "report", "sidecar", "displacement_field"):
         if (path := getattr(options, name, None)) in (None, UNWRITTEN):
             continue
         # Replacing an input would destroy what the result came from.
-        refuse_same_file(path, moving, fixed, *([] if points is None else [points]))
+        refuse_same_file(path, moving, fixed, *read)
         # By way of links too, or the last one would replace the others.
         if (other := taken.setdefault(os.path.realpath(path), path)) is not path:
             raise InputError(Sentence("{first} and {second} are one file; give each output its own.",
@@ -66,6 +68,14 @@ def require_places(options: AlignOptions | AssessOptions, moving: Raster, fixed:
             require_ending(path, *_ENDINGS[name])
         if isinstance(options, AlignOptions) and name == "output_image_path":
             _require_output(options, moving)
+
+
+def mask_files(options: PairOptions) -> list[str]:
+    """The files of the masks that a pair is given."""
+    given = (options.exclude, options.include, options.moving_exclude, options.moving_include, options.fixed_exclude,
+             options.fixed_include)
+    return [read_mask_text(os.fspath(mask)).path for group in given for mask in group or ()
+            if isinstance(mask, (str, os.PathLike))]
 
 
 def _require_output(options: AlignOptions, moving: Raster) -> None:

@@ -106,8 +106,12 @@ def _filled(made: argparse.ArgumentParser, command: Command) -> argparse.Argumen
 def _epilog(command: Command) -> str:
     """An example, and what may be given without its option."""
     example = f"Example: {command.example}"
-    if not _without_option(command):
+    without = _without_option(command)
+    if not without:
         return example
+    # Of words without an option it takes as many as there are.
+    if many := [p for p in without if p.kind == RASTERS]:
+        return f"What {many[0].flag} takes may stand without it. {example}"
     return f"The required paths may stand without their options, in the order of the first line. {example}"
 
 

@@ -81,7 +81,8 @@ class LinkMeasurement:
     image in CRS units, x and y. Without a verdict of at least ``uncertain`` there are no points. ``bend_px`` is what of
     the CE90 stands for ground that bends or moves: another link of the same ground errs alike by it. ``unlike_px`` is
     what stands for images that look otherwise: another link of one of them errs alike by it. ``moved`` is the ground
-    that lies elsewhere than the rest in the moving image.
+    that lies elsewhere than the rest in the moving image. ``lasting`` is False of an outcome that the same images need
+    not have the next time, such as a full disk.
     """
 
     verdict: str
@@ -95,6 +96,7 @@ class LinkMeasurement:
     bend_px: float = 0.0
     unlike_px: float = 0.0
     moved: MovedGround | None = None
+    lasting: bool = True
 
     @property
     def sure(self) -> bool:

@@ -64,10 +64,17 @@ def times_of(images: Sequence[StackImage], datum: int | None) -> Floats:
 def _too_few(given: Sequence[str | os.PathLike[str]], count: int) -> InputError:
     """Why what was given is no stack, of which there are so many images."""
     listed = ", ".join(map(str, given))
+    if count and (missing := next((item for item in given if not _is_there(os.fspath(item))), None)) is not None:
+        return InputError(Sentence("There is no file or folder {missing}; check the name.", missing=os.fspath(missing)))
     if count and len(given) > 1 and all(Path(item).is_file() for item in given):
         return InputError(Sentence("A stack needs two images at least; {images} are one file.", images=listed))
     return InputError(Sentence("A stack needs two images at least; {images} gives {count}.", images=listed,
                                count=count or Sentence("none")))
+
+
+def _is_there(item: str) -> bool:
+    """Whether what was given may be anything: what GDAL alone reads is no file by its name."""
+    return "://" in item or ":" in item or item.startswith("/vsi") or glob.has_magic(item) or os.path.lexists(item)
 
 
 @dataclass(frozen=True)

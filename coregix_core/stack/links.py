@@ -245,7 +245,8 @@ class Survey:
 
     def _keep(self, pair: tuple[int, int], link: LinkMeasurement) -> None:
         # At once, so that a run that is stopped keeps what it has measured.
-        self.notes.write(pair, link)
+        if link.lasting:
+            self.notes.write(pair, link)
         self.measured += 1
         self._wave[pair] = link
 

@@ -31,6 +31,7 @@ from .images import StackImage
 from .links import NOTES, Expected, Found, Survey, notes_of
 from .outputs import Target, common_grid, write_bands, write_image, write_transform, write_vrt
 from .pages import page_of
+from .requirements import require_inputs
 from .result import StackResult
 from .solution import ImageResult, Solution, expected, solved
 from .tables import IMAGE_COLUMNS, LINK_COLUMNS, PAIR_COLUMNS, image_row, link_row, pair_rows, write_table
@@ -62,6 +63,7 @@ def align_stack(options: StackOptions) -> StackResult:
     _require_extras(options)
     # Read before the folder is made, so that a wrong name leaves nothing behind.
     images, datum = chosen_images(options)
+    require_inputs(images, options)
     folder = _folder(options)
     board = _Board(options)
     ground = Ground.of(images, stack_crs(images, datum if options.fixed_image_path is not None else None))

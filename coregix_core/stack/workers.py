@@ -16,7 +16,7 @@ import rasterio
 
 from .. import own_process
 from ..api import masked
-from ..errors import Cancelled, CoregixError
+from ..errors import Cancelled, CoregixError, EngineError, MissingDependencyError, OutputError, RasterError
 from ..geometry import AffineTransform
 from ..io import Raster, available_threads, cache_bytes, open_raster, working_folder
 from ..matching import Elastix
@@ -29,6 +29,9 @@ GO_ON = "the links that are measured stay, and the same command goes on from the
 
 # Rasters that a worker keeps open at a time.
 OPEN_RASTERS = 24
+
+# What goes wrong around a link rather than with it: a server that is down, a full disk, a solver that the system ended.
+_PASSING = (RasterError, OutputError, EngineError, MissingDependencyError)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ def measured(task: LinkTask) -> LinkMeasurement:
         raise
     except CoregixError as error:
         worker.forget_engine()
-        return LinkMeasurement("failed", str(error).rstrip("."), task.options.metric)
+        return LinkMeasurement("failed", str(error).rstrip("."), task.options.metric,
+                               lasting=not isinstance(error, _PASSING))
     finally:
         _tell(None)
 

@@ -2132,6 +2132,10 @@
         <translation>{name}: das Objekt {value} hat {count} Raster, von denen keines als einziges die Rolle 'data' hat; die gemeinten Dateien auflisten.</translation>
     </message>
     <message>
+        <source>There is no file or folder {missing}; check the name.</source>
+        <translation>Es gibt keine Datei und keinen Ordner {missing}; den Namen prüfen.</translation>
+    </message>
+    <message>
         <source>A stack needs two images at least; {images} are one file.</source>
         <translation>Ein Stapel braucht mindestens zwei Bilder; {images} sind dieselbe Datei.</translation>
     </message>

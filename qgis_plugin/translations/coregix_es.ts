@@ -2132,6 +2132,10 @@
         <translation>{name}: el elemento {value} tiene {count} rásteres, de los que ninguno es el único con el papel 'data'; liste los archivos que se quieren.</translation>
     </message>
     <message>
+        <source>There is no file or folder {missing}; check the name.</source>
+        <translation>No hay ningún archivo ni carpeta {missing}; compruebe el nombre.</translation>
+    </message>
+    <message>
         <source>A stack needs two images at least; {images} are one file.</source>
         <translation>Una serie necesita al menos dos imágenes; {images} son un mismo archivo.</translation>
     </message>

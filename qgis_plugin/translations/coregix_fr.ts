@@ -2132,6 +2132,10 @@
         <translation>{name} : l'élément {value} a {count} rasters dont aucun n'est le seul à avoir le rôle 'data' ; listez les fichiers voulus.</translation>
     </message>
     <message>
+        <source>There is no file or folder {missing}; check the name.</source>
+        <translation>Il n'y a ni fichier ni dossier {missing} ; vérifier le nom.</translation>
+    </message>
+    <message>
         <source>A stack needs two images at least; {images} are one file.</source>
         <translation>Une pile demande deux images au moins ; {images} sont un seul fichier.</translation>
     </message>

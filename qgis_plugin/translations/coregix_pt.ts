@@ -2132,6 +2132,10 @@
         <translation>{name}: o elemento {value} tem {count} rasters dos quais nenhum é o único com o papel 'data'; liste os ficheiros pretendidos.</translation>
     </message>
     <message>
+        <source>There is no file or folder {missing}; check the name.</source>
+        <translation>Não há nenhum ficheiro ou pasta {missing}; verifique o nome.</translation>
+    </message>
+    <message>
         <source>A stack needs two images at least; {images} are one file.</source>
         <translation>Uma série precisa de pelo menos duas imagens; {images} são um só ficheiro.</translation>
     </message>

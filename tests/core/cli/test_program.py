@@ -69,8 +69,10 @@ class TestParsing:
         assert (found["images"], found["output_folder"]) == (["a.tif", "b.tif"], "out")
 
     def test_the_help_says_so_where_paths_are_required(self):
-        assert "may stand without their options" in parser(STACK).format_help()
-        assert "may stand without their options" not in parser(BATCH).format_help()
+        assert "may stand without their options" in parser(ALIGN).format_help()
+        assert "may stand without" not in parser(BATCH).format_help()
+        # Any number of images, so that a folder behind them would be one more.
+        assert "What --images takes may stand without it." in " ".join(parser(STACK).format_help().split())
 
     def test_many_rasters_follow_one_option(self):
         found = parsed(BATCH, ["--fixed-image", "f.tif", "--moving-images", "a.tif", "b.tif", "--workers", "2"])

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from scenes import Ground, grid, textured, write
 
+from coregix_core.errors import EngineError, InputError, OutputError, RasterError
 from coregix_core.findings import MovedGround
 from coregix_core.options import RegisterOptions
 from coregix_core.registration import LinkMeasurement, LinkPoints
-from coregix_core.stack import links
+from coregix_core.stack import links, workers
 from coregix_core.stack.images import find_images
 from coregix_core.stack.links import notes_of
 from coregix_core.stack.underway import Underway
@@ -104,3 +105,20 @@ def test_ground_that_a_mask_names_is_left_out_of_a_link(images, tmp_path):
             assert "clouds.tif" in found.reason
     finally:
         release()
+
+
+@pytest.mark.parametrize(("error", "kept"), [
+    (InputError("they have nothing in common"), True), (RasterError("the server is down"), False),
+    (OutputError("the disk is full"), False), (EngineError("elastix was ended"), False)])
+def test_what_goes_wrong_around_a_link_is_not_kept_for_the_next_run(images, tmp_path, monkeypatch, error, kept):
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr(workers, "measure_link", fails)
+    notes = notes_of(images, RegisterOptions(), tmp_path)
+    with workers.executor(1) as pool:
+        survey = links.Survey(images, [(0, 1)], notes, pool, RegisterOptions(), lambda _: lambda _: None,
+                              lambda *_: None, Underway(1))
+        found = survey.run(np.ones((2, 2)))[0, 1]
+    assert (found.verdict, found.reason) == ("failed", str(error))
+    assert (notes.read((0, 1)) is not None) == kept
