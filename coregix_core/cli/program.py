@@ -32,7 +32,6 @@ from .._version import __version__
 from ..errors import CoregixError, InputError, Option, UnreliableAlignmentError
 from ..options import (
     ALIGN,
-    BATCH,
     COMMANDS,
     LOG_TO_CONSOLE,
     PROGRESS,
@@ -71,7 +70,10 @@ SECTIONS = {
 SERVE = "serve"
 UNWRITTEN = "nothing was written"
 HALF_WRITTEN = "what was written by then is whole"
-STOPPED_BATCH = "Stopped; the pairs that are finished stay, and the same command goes on from there."
+STAYS = {
+    "batch": "the pairs that are finished stay, and the same command goes on from there",
+    "stack": "links that are measured and images that are written stay, and the same command goes on from there"}
+"""What commands of many parts leave when they are stopped."""
 # What the system's loader and libraries say where Python has no MemoryError.
 SIGNS_OF_NO_MEMORY = ("failed to map segment", "Cannot allocate memory")
 
@@ -255,7 +257,8 @@ def _write(out: IO[str], document: dict[str, Any]) -> None:
 
 def _written(console: Console) -> str:
     """What a run leaves that ends now, in words: the report, its last stage, comes when the output has its name."""
-    return HALF_WRITTEN if console.stage == "report" else UNWRITTEN
+    # Of many images some may be written; which, the stage does not tell.
+    return HALF_WRITTEN if console.stage in ("report", "stack") else UNWRITTEN
 
 
 def _as_ours(error: Exception, written: str) -> CoregixError:
@@ -279,8 +282,7 @@ def _stopped(console: Console, stop: Stop) -> int:
         warnings.simplefilter("ignore")
     # As shells report a program that a signal ended.
     code = 128 + stop.signal
-    said = STOPPED_BATCH if console.command == BATCH.name else f"Stopped; {_written(console)}."
-    console.error("Cancelled", said, code)
+    console.error("Cancelled", f"Stopped; {STAYS.get(console.command) or _written(console)}.", code)
     return code
 
 

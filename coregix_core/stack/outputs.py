@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from rasterio.windows import Window
 
 from .._typing import Mask
 from .._version import __version__
-from ..errors import InputError, Sentence
+from ..errors import InputError, OutputError, Sentence
 from ..geometry import AffineTransform, Grid, LocalTransform
 from ..io import (
     GDAL_ERRORS,
@@ -231,3 +232,20 @@ def write_vrt(image: StackImage, result: ImageResult, ground: Ground, folder: Pa
         saved = SavedTransform(result.transform, ground.crs, ground.bounds_of(image.grid), image.grid)
         write_export(saved, raster, path, "vrt")
     return path
+
+
+def discard(image: StackImage, target: Target) -> None:
+    """Remove what an earlier run wrote of an image that nothing holds any more: it would be taken for this run's.
+
+    Raises OutputError where that is not possible.
+    """
+    path, folder = target.path(image.name), target.folder
+    # Without the tag it is a file of the user's own.
+    written = [path] if _tag(path) is not None else []
+    beside = (("transforms", "json"), ("vrt", "vrt"), ("items", "json"))
+    for old in (*written, *(folder / name / f"{image.name}.{ending}" for name, ending in beside)):
+        try:
+            old.unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(Sentence("{old}, which an earlier run wrote, cannot be removed ({strerror}).", old=old,
+                                       strerror=error.strerror), file=os.fspath(old)) from error

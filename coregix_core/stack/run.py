@@ -29,7 +29,7 @@ from .graph import Pairs, overlaps, planned_pairs
 from .ground import Ground
 from .images import StackImage
 from .links import NOTES, Expected, Found, Survey, notes_of
-from .outputs import Target, common_grid, write_bands, write_image, write_transform, write_vrt
+from .outputs import Target, common_grid, discard, write_bands, write_image, write_transform, write_vrt
 from .pages import page_of
 from .requirements import require_inputs
 from .result import StackResult
@@ -187,7 +187,9 @@ def _written(images: Sequence[StackImage], results: Sequence[ImageResult], groun
     """Write transforms and images; the results then name the outputs."""
     # What nothing holds would lie where it does not belong.
     placed = [i for i, result in enumerate(results) if result.transform is not None]
-    made = list(results)
+    made, target = list(results), Target(folder, None, options)
+    for i in set(range(len(results))).difference(placed):
+        discard(images[i], target)
     if not placed:
         return made
     for i in placed:
@@ -196,7 +198,7 @@ def _written(images: Sequence[StackImage], results: Sequence[ImageResult], groun
         for i in placed if not options.bands else ():
             write_vrt(images[i], results[i], ground, folder)
         return made
-    target = Target(folder, _grid(images, results, ground, options), options)
+    target = replace(target, grid=_grid(images, results, ground, options))
     if options.bands:
         with working_folder() as work, board.writing(0, 1) as track:
             return write_bands(images, results, ground, target, work, track)

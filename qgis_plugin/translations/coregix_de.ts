@@ -2192,6 +2192,10 @@
         <translation>Das gemeinsame Gitter hätte {columns} x {rows} Pixel; ein Raster geben, dessen Gitter genommen werden soll.</translation>
     </message>
     <message>
+        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
+        <translation>{old} aus einem früheren Lauf kann nicht entfernt werden ({strerror}).</translation>
+    </message>
+    <message>
         <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>
         <translation>Der Stapel wurde angehalten; gemessene Verbindungen bleiben, und derselbe Befehl geht von dort weiter.</translation>
     </message>

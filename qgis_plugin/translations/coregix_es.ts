@@ -2192,6 +2192,10 @@
         <translation>La cuadrícula común tendría {columns} x {rows} píxeles; dé un ráster cuya cuadrícula se deba tomar.</translation>
     </message>
     <message>
+        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
+        <translation>No se puede eliminar {old}, de una ejecución anterior ({strerror}).</translation>
+    </message>
+    <message>
         <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>
         <translation>La serie se detuvo; los enlaces medidos quedan, y la misma orden sigue desde ahí.</translation>
     </message>

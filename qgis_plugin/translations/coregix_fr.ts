@@ -2192,6 +2192,10 @@
         <translation>La grille commune aurait {columns} x {rows} pixels ; donnez un raster dont la grille est à prendre.</translation>
     </message>
     <message>
+        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
+        <translation>Impossible de supprimer {old}, écrit par une exécution antérieure ({strerror}).</translation>
+    </message>
+    <message>
         <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>
         <translation>La pile a été arrêtée ; les liens mesurés restent, et la même commande reprend de là.</translation>
     </message>

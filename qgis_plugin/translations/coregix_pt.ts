@@ -2192,6 +2192,10 @@
         <translation>A grelha comum teria {columns} x {rows} píxeis; dê um raster cuja grelha se deva usar.</translation>
     </message>
     <message>
+        <source>{old}, which an earlier run wrote, cannot be removed ({strerror}).</source>
+        <translation>Não é possível remover {old}, escrito por uma execução anterior ({strerror}).</translation>
+    </message>
+    <message>
         <source>The stack was stopped; links that are measured stay, and the same command goes on from there.</source>
         <translation>A série foi parada; as ligações medidas ficam, e o mesmo comando continua a partir daí.</translation>
     </message>

@@ -177,6 +177,15 @@ class TestEnds:
         assert main(["completion", "bash"]) == 0
         assert signal.getsignal(signal.SIGINT) is before, "a program that goes on has its own handler again"
 
+    @pytest.mark.parametrize(("name", "left"), [
+        ("align", "nothing was written"), ("batch", "the pairs that are finished stay, and the same command goes on"),
+        ("stack", "links that are measured and images that are written stay, and the same command goes on")])
+    def test_a_run_that_is_stopped_says_what_it_leaves(self, capsys, name, left):
+        stop = Stop()
+        stop.signal = signal.SIGINT
+        assert cli._stopped(cli._console(name, [], events=False), stop) == 130
+        assert f"coregix {name}: error: Stopped; {left}" in capsys.readouterr().err
+
     def test_debug_shows_the_traceback(self, monkeypatch, capsys):
         monkeypatch.setenv("COREGIX_DEBUG", "1")
         assert "Traceback" in ended(monkeypatch, capsys, error=RuntimeError("a slip"))[2]

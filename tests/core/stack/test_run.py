@@ -119,6 +119,21 @@ def grid_of(path):
         return raster.transform, raster.shape
 
 
+def test_what_an_earlier_run_wrote_of_an_image_that_fails_now_is_removed(tmp_path):
+    names, own, out = list(SHIFTS)[:3], "2021-06-05", tmp_path / "out"
+    folder = build(tmp_path, bad=False)
+    first = align_stack([folder / f"{name}.tif" for name in names], out, transform="translation", workers=1, stac=True)
+    (out / f"{own}.tif").write_bytes((folder / f"{names[0]}.tif").read_bytes())
+    for seed, name in enumerate((names[0], own), 98):
+        write(folder / f"{name}.tif", textured(WHERE, None, Ground(seed, shortest=8.0)).astype(np.float32), WHERE)
+    again = align_stack([folder / f"{name}.tif" for name in (*names, own)], out, transform="translation", workers=1)
+    assert [image.verdict for image in first.images] == ["aligned"] * 3
+    assert {image.image for image in again.images if image.verdict == "failed"} == {names[0], own}
+    for kind in (".tif", "transforms/.json", "items/.json"):
+        assert sorted(path.stem for path in (out / kind).parent.glob(f"*{kind.rpartition('/')[2]}")) == [
+            *names[1:], *([own] if kind == ".tif" else [])], "the last is a file of the user's own"
+
+
 def test_one_grid_for_all(again):
     assert len({grid_of(image.output) for image in again.images}) == 1
     assert again.measured_links == 0, "the links of the same images are known"
