@@ -8,8 +8,9 @@ from coregix_core.geometry import AffineTransform, LocalTransform
 from coregix_core.io import open_raster
 from coregix_core.options import RegisterOptions
 from coregix_core.progress import Progress
-from coregix_core.registration import link, pair_of
-from coregix_core.registration.link import UNSURE, _anew, _doubt, _tie_points, _with_field
+from coregix_core.registration import link, link_edges, pair_of
+from coregix_core.registration.link import _tie_points, _with_field
+from coregix_core.registration.link_edges import UNSURE, _anew, _doubt
 
 WHERE = grid(260, 260, 2.0)
 GROUND = Ground(3, shortest=9.0, longest=300.0)
@@ -123,7 +124,7 @@ def off(solution):
 def test_bands_that_are_shaded_unlike_lie_where_their_finest_edges_do(tmp_path, monkeypatch):
     bands = plots(0.0), plots(0.8)
     (corrected, points), _ = measured(tmp_path, *bands)
-    monkeypatch.setattr(link, "_unshaded", lambda solution, points, *_: (solution, points))
+    monkeypatch.setattr(link_edges, "_unshaded", lambda solution, points, *_: (solution, points))
     (usual, _), _ = measured(tmp_path, *bands)
     assert off(usual) > 0.05
     assert off(corrected) < 0.6 * off(usual)
@@ -148,6 +149,6 @@ def test_a_link_says_what_images_may_lie_off_that_look_otherwise(tmp_path, unlik
 def test_images_of_one_band_are_not_corrected(tmp_path, monkeypatch):
     clear = textured(WHERE, None, GROUND)
     (looked, _), _ = measured(tmp_path, clear, 3.0 * clear + 1.0)
-    monkeypatch.setattr(link, "_unshaded", lambda solution, points, *_: (solution, points))
+    monkeypatch.setattr(link_edges, "_unshaded", lambda solution, points, *_: (solution, points))
     (usual, _), _ = measured(tmp_path, clear, 3.0 * clear + 1.0)
     assert off(looked) == off(usual)

@@ -139,7 +139,7 @@ class TestLevels:
             return None if east is None else (solved(points(0.0, (east, 0.0)))[0].fit, 0.7)
 
         monkeypatch.setattr(link, "agreed", agreed)
-        monkeypatch.setattr(link, "_clearer", lambda solution, *_: (solution, "clearer"))
+        monkeypatch.setattr(link, "clearer", lambda solution, *_: (solution, "clearer"))
         base = Solution(identity(FRAME.centre), PAIR, "auto", "orientation", 2.0, ("b",), None)
         return link._look(PAIR, ("b",), 2.0, base, replace(OPTIONS, transform=transform))
 
