@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import time
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -15,9 +16,10 @@ from typing import Any
 
 from .._version import __version__
 from ..errors import Cancelled, CoregixError, InputError, OutputError, UnreliableAlignmentError
-from ..io import write_text
+from ..io import content_of, write_text
+from ..options import ALIGN, MASKS
 from ..progress import ProgressCallback
-from .pair_list import Pair
+from .pair_list import READ, Pair, paths_of
 
 # Options that do not change an outcome.
 FREE = ("threads", "memory_budget", "progress", "overwrite")
@@ -118,8 +120,11 @@ def key_of(pair: Pair) -> str:
     """What an outcome depends on: version, settings, and the inputs as they are now."""
     # The version counts as well: another one may come to another result.
     settings = {k: v for k, v in pair.record().items() if k not in FREE}
-    inputs = [_identity(path) for path in (str(pair.moving_image_path), str(pair.fixed_image_path))]
-    text = json.dumps([__version__, settings, inputs], sort_keys=True, default=str)
+    inputs = [_identity(path) for path in paths_of(pair, READ)]
+    # By what they hold, where they are no files.
+    held = [hashlib.sha256(content_of(mask)).hexdigest() for parameter in ALIGN.parameters if parameter.kind == MASKS
+            for mask in getattr(pair, parameter.api_name) or () if not isinstance(mask, (str, os.PathLike))]
+    text = json.dumps([__version__, settings, inputs, held], sort_keys=True, default=str)
     # File names need not be text; surrogates stand for their other bytes.
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 

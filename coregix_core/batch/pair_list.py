@@ -45,6 +45,8 @@ _SUBDATASET = re.compile(r'[A-Za-z0-9]+:"?(?P<file>[^":]+\.[A-Za-z0-9]+)"?:(?P<p
 # Files that count as rasters where a folder is given for a pattern.
 RASTER_ENDINGS = (".tif", ".tiff", ".jp2", ".img", ".vrt", ".png", ".jpg", ".jpeg", ".nc", ".hdf", ".h5", ".ntf")
 OUTPUTS = (OUTPUT_RASTER, OUTPUT_VECTOR, OUTPUT_FILE)
+# Kinds of parameters that name what a pair reads.
+READ = (RASTER, FILE, MASKS)
 # A pair with its options; paths are absolute where they are local.
 Pair = AlignOptions
 
@@ -229,16 +231,16 @@ def _require_different_outputs(pairs: Sequence[Pair]) -> None:
 def _require_independent(places: Sequence[str], pairs: Sequence[Pair], base: Path) -> None:
     """Raise InputError if a pair reads what another one writes: the result would depend on which of them ran first."""
     written = {os.path.realpath(base / path): place
-               for place, pair in zip(places, pairs, strict=True) for path in _paths(pair, OUTPUTS)}
+               for place, pair in zip(places, pairs, strict=True) for path in paths_of(pair, OUTPUTS)}
     for place, pair in zip(places, pairs, strict=True):
-        for path in _paths(pair, (RASTER, FILE, MASKS)):
+        for path in paths_of(pair, READ):
             writer = written.get(os.path.realpath(base / path), place)
             if writer != place:
                 raise InputError(f"{place} reads {path}, which {writer} writes: the result would depend on which of "
                                  "them runs first. Put them into two lists, and run one after the other.", value=path)
 
 
-def _paths(pair: Pair, kinds: Sequence[str]) -> Iterator[str]:
+def paths_of(pair: Pair, kinds: Sequence[str]) -> Iterator[str]:
     """The names of files that the parameters of these kinds give a pair."""
     for parameter in ALIGN.parameters:
         value = getattr(pair, parameter.api_name) if parameter.kind in kinds else None

@@ -1,6 +1,7 @@
 from .acquisition import Acquisition as Acquisition
 from .acquisition import acquisition_of as acquisition_of
 from .acquisition import parsed as parsed
+from .area_masks import content_of as content_of
 from .area_masks import on_file as on_file
 from .area_masks import opened_masks as opened_masks
 from .areas import AreaMasks as AreaMasks
@@ -96,6 +97,7 @@ __all__ = [
     "check_pair",
     "choose_nodata",
     "class_bands",
+    "content_of",
     "creating",
     "footprint",
     "format_of",

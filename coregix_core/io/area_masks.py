@@ -257,6 +257,19 @@ def _in_memory(given: object, grid: Grid) -> Area:
     return ArrayArea("given as an array", given, grid)
 
 
+def content_of(given: object) -> bytes:
+    """What tells a mask in memory from others: its pixels, or its geometries and their CRS.
+
+    Raises InputError for what is no mask.
+    """
+    if isinstance(given, np.ndarray):
+        return f"{given.shape} ".encode() + np.packbits(given).tobytes()
+    shapes = shapes_of(given, None)
+    parts = [(shape.kind, part) for shape in shapes.shapes for part in shape.parts]
+    head = ["" if shapes.crs is None else shapes.crs.to_wkt(), *(f"{kind} {part.shape}" for kind, part in parts)]
+    return "\n".join(head).encode() + b"".join(part.tobytes() for _, part in parts)
+
+
 def _box(own: Grid, grid: Grid) -> tuple[int, int, int, int] | None:
     """(col, row, width, height) of the pixels of ``own`` around a grid; None where there are none."""
     col, row = own.to_pixel(*own.world_of(grid.crs, *grid.outline()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
@@ -21,7 +22,7 @@ import numpy as np
 from .._version import __version__
 from ..findings import MovedGround
 from ..geometry import AffineTransform, affine_transform
-from ..io import read_mask_text, write_text
+from ..io import content_of, read_mask_text, write_text
 from ..options import RegisterOptions
 from ..own_process import main_left_out
 from ..registration import LinkMeasurement, LinkPoints
@@ -112,16 +113,17 @@ def notes_of(images: Sequence[StackImage], options: RegisterOptions, folder: Pat
 
     ``report`` hears how many of the files are looked through (0..1), and says so in words.
     """
-    # Masks in memory have no content that could be known again.
     given = (*(options.exclude or ()), *(options.include or ()))
-    shared = [text for text in given if isinstance(text, str)]
+    shared = [os.fspath(mask) for mask in given if isinstance(mask, (str, os.PathLike))]
+    in_memory = [content_of(mask) for mask in given if not isinstance(mask, (str, os.PathLike))]
     own = [text for image in images for text in image.exclude]
     paths = [*(image.path for image in images), *(read_mask_text(text).path for text in [*shared, *own])]
     digests = dict(zip(paths, digest_of(paths, folder / "digests.json", report), strict=True))
     # Threads and memory change how long a link takes, and not what it says.
     record = {k: v for k, v in options.record().items() if k not in ("threads", "memory_budget")}
     inputs = [[digests[image.path], image.band, _with_digests(image.exclude, digests)] for image in images]
-    return Notes(folder, {**record, "masks": _with_digests(shared, digests)}, inputs)
+    masks = [*_with_digests(shared, digests), *(["", hashlib.sha256(held).hexdigest()] for held in in_memory)]
+    return Notes(folder, {**record, "masks": masks}, inputs)
 
 
 def _with_digests(masks: Sequence[str], digests: Mapping[str, str]) -> list[list[str]]:

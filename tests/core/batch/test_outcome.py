@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from coregix_core import Displacement, api
@@ -121,6 +122,25 @@ class TestNotes:
         assert key_of(replace(pair, transform="affine")) != key
         (tmp_path / "m.tif").write_text("changed")
         assert key_of(pair) != key
+
+    @pytest.mark.parametrize("options", [
+        {"exclude": "clouds.tif=1"}, {"include": "clouds.tif"}, {"moving_exclude": "clouds.tif&2"},
+        {"known_points": "clouds.points"}])
+    def test_what_is_read_beside_the_images_counts_by_its_content(self, pair, tmp_path, options):
+        for name in ("clouds.tif", "clouds.points"):
+            (tmp_path / name).write_text("of may")
+        (option, text), = options.items()
+        path = str(tmp_path / text)
+        given = replace(pair, **{option: path if option == "known_points" else (path,)})
+        key = key_of(given)
+        assert key_of(replace(given)) == key
+        for name in ("clouds.tif", "clouds.points"):
+            (tmp_path / name).write_text("of june, changed")
+        assert key_of(given) != key
+
+    def test_masks_in_memory_count_by_what_they_hold(self, pair):
+        keys = {key_of(replace(pair, exclude=(np.arange(6).reshape(2, 3) > n,))) for n in (1, 2, 2)}
+        assert len(keys) == 2
 
     def test_another_version_does_its_own(self, pair, monkeypatch):
         key = key_of(pair)

@@ -53,8 +53,23 @@ def test_a_link_is_measured_again_if_its_images_options_or_masks_change(images, 
     masked = key()
     assert masked != first
     assert key(exclude=(str(tmp_path / "clouds.tif"),)) != masked
+    assert key(exclude=(tmp_path / "clouds.tif",)) == key(exclude=(str(tmp_path / "clouds.tif"),))
     write(tmp_path / "2021-02-05.tif", textured(WHERE, None, Ground(5, shortest=8.0)).astype(np.float32), WHERE)
     assert key() != masked
+
+
+def test_masks_in_memory_are_told_apart_by_what_they_hold(images, tmp_path):
+    def square(side):
+        return {"type": "Polygon", "coordinates": [[[15, 50], [15 + side, 50], [15, 50 + side], [15, 50]]]}
+
+    left = np.zeros((120, 120), bool)
+    left[:, :60] = True
+    kinds = [{"exclude": (left,)}, {"exclude": (~left,)}, {"include": (left,)}, {"exclude": (square(0.1),)},
+             {"exclude": (square(0.2),)}, {"exclude": (square(0.1), left)}, {"exclude": (left.reshape(60, 240),)}, {}]
+    keys = [[notes_of(images, RegisterOptions(**options), tmp_path).path((0, 1)).name for options in kinds]
+            for _ in range(2)]
+    assert keys[0] == keys[1]
+    assert len(set(keys[0])) == len(kinds)
 
 
 def test_what_is_noted_of_a_link_is_read_again(images, tmp_path):
