@@ -163,7 +163,9 @@ def _links(images: Sequence[StackImage], ground: Ground, options: StackOptions, 
     else:
         plan = planned_pairs(shared, [image.date for image in images], reference)
     workers = worker_count(options.workers, len(plan))
+    # Each link names the band of either image.
     pair = options.shared(RegisterOptions, moving_nodata=options.input_nodata, fixed_nodata=options.input_nodata,
+                          band_index=RegisterOptions().band_index,
                           memory_budget=max(256, options.memory_budget // workers), progress=None,
                           threads=options.threads or (0 if workers == 1 else 1))
     notes = notes_of(images, pair, folder / NOTES, lambda part, message: board.report(_SEEN * part, message))

@@ -1740,6 +1740,10 @@
         <translation>mit einem Kanal für jedes Raster hat {band_index} keine Bedeutung</translation>
     </message>
     <message>
+        <source>each band is an image of its own</source>
+        <translation>jeder Kanal ist ein eigenes Bild</translation>
+    </message>
+    <message>
         <source>every value would be invalid</source>
         <translation>alle Werte wären ungültig</translation>
     </message>

@@ -1740,6 +1740,10 @@
         <translation>con una banda para cada ráster, {band_index} no tiene sentido</translation>
     </message>
     <message>
+        <source>each band is an image of its own</source>
+        <translation>cada banda es una imagen propia</translation>
+    </message>
+    <message>
         <source>every value would be invalid</source>
         <translation>todos los valores serían no válidos</translation>
     </message>

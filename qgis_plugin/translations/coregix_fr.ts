@@ -1740,6 +1740,10 @@
         <translation>avec une bande pour chaque raster, {band_index} n'a pas de sens</translation>
     </message>
     <message>
+        <source>each band is an image of its own</source>
+        <translation>chaque bande est une image à part</translation>
+    </message>
+    <message>
         <source>every value would be invalid</source>
         <translation>toutes les valeurs seraient non valides</translation>
     </message>

@@ -1740,6 +1740,10 @@
         <translation>com uma banda para cada raster, {band_index} não tem sentido</translation>
     </message>
     <message>
+        <source>each band is an image of its own</source>
+        <translation>cada banda é uma imagem própria</translation>
+    </message>
+    <message>
         <source>every value would be invalid</source>
         <translation>todos os valores seriam inválidos</translation>
     </message>

@@ -202,6 +202,22 @@ def test_an_array_of_dates_comes_back_as_one(stack):
     assert np.abs(gap).mean() < 0.02 * np.std(values[0])
 
 
+def test_the_band_that_is_named_is_compared_and_all_of_them_are_moved(tmp_path):
+    for name, (east, north) in list(SHIFTS.items())[:2]:
+        shown = textured(WHERE, displaced(east, north, centre=MIDDLE), GROUND)
+        write(tmp_path / f"{name}.tif", np.stack([np.ones_like(shown), shown]).astype(np.float32), WHERE)
+    made = align_stack([tmp_path], tmp_path / "out", band_index=1, datum="first", transform="translation", workers=1)
+    assert [image.verdict for image in made.images] == ["aligned"] * 2
+    assert (made.images[1].east, made.images[1].north) == pytest.approx((7.0, -3.0), abs=0.1)
+    with rasterio.open(made.images[1].output) as raster:
+        assert raster.count == 2
+
+
+def test_bands_and_one_band_to_compare_contradict_each_other(tmp_path):
+    with pytest.raises(InputError, match="bands and band_index contradict each other: each band is an image"):
+        align_stack(["camera.tif"], tmp_path, bands=True, band_index=1)
+
+
 def test_a_datum_that_is_no_image_is_refused(tmp_path):
     with pytest.raises(InputError, match="none of the images") as refused:
         align_stack([build(tmp_path, bad=False)], tmp_path / "out", datum="2020-01-01")
