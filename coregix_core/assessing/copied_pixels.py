@@ -1,7 +1,7 @@
 """Pixels that are copies of coarser ones, as nearest neighbours make them where a raster is enlarged.
 
 Both images then change at the lines between copies alone. Where these lines lie is no ground: they are found again
-without any displacement, or as far off as the next one.
+without any displacement, or as far off as the next one. If one image alone is enlarged, its lines draw its edges aside.
 """
 
 from __future__ import annotations
@@ -18,17 +18,19 @@ _PART = 256
 
 
 def copied_pixels(pair: Pair, blocks: tuple[Block, ...], level: float) -> float:
-    """Side (pixels of the frame) of the coarser pixels that both images are copies of; 0 if either is not.
+    """Side (pixels of the frame) of the coarser pixels that both images are copies of; 0 if neither is.
 
-    ``blocks`` are those of a level: of a coarse one pixels are averages, and no copies.
+    If one alone is, the side at which both would hide as much. ``blocks`` are those of a level: of a coarse one pixels
+    are averages, and no copies.
     """
     block = blocks[0]
     if level > 1 or block.moving is None:
         return 0.0
     of_fixed, of_moving = (side_of_copies(image.values, image.valid) for image in (block.fixed, block.moving))
-    if min(of_fixed, of_moving) <= 1:
-        return 0.0
-    return min(of_fixed * block.fixed.grid.pixel_size / pair.frame.pixel, of_moving)
+    # Pixels of its own are no copies.
+    sides = [side if side > 1 else 0.0 for side in (of_fixed, of_moving)]
+    sides[0] *= block.fixed.grid.pixel_size / pair.frame.pixel
+    return max(min(sides), CRITERIA.copied_by_one * max(sides))
 
 
 def side_of_copies(values: NDArray[np.float32], valid: Mask) -> float:

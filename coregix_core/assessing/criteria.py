@@ -152,6 +152,9 @@ class Criteria:
     copies: float = 0.62
     """Of the side of pixels that both images hold copies of: CE90 of what lies anywhere within one of them. Enlarged
     images were found without any displacement, whatever it was."""
+    copied_by_one: float = 0.032
+    """Side of pixels that both images copy that hides as much as one that one of them does: such images of four real
+    scenes and a made-up one, of sides of 2 to 4, were found 0.001 to 0.07 pixels aside, half of them by 0.008."""
     pixel_on_pixel: float = 0.25
     by_whole_pixels: float = 0.1
     """Pixels (root mean square) within which rasters lie pixel on pixel: as they are, or moved by whole pixels, as
@@ -159,6 +162,14 @@ class Criteria:
     near_pixels: float = 3.0
     """Pixels (root mean square) within which they nearly do: between a pattern and ground 3.6 pixels from it solves end
     up to 2.9 pixels from the pattern."""
+    few_places: int = 5
+    few_sure: float = 10.0
+    few_alike: float = 0.8
+    """Places that lie aside together, so many times their own noise or the usual square, and by directions within 37
+    degrees: one in five of two that were found anywhere lies so, and of five one group in hundreds."""
+    few_hidden: float = 2.5
+    """Of what they show beside ground that no window sees: rims of bumps 25 and 40 pixels wide, of which holes hid 25
+    to 60, were off by 1 to 3.3 times as much, and without holes by 0.8 to 2.1 times."""
     fine: float = 0.55
     """Part of the residuals' square that is more than noise, from which on smaller windows are looked at: dates and
     bands of one place have up to 0.45, hills of 10 pixels 0.6 and more."""

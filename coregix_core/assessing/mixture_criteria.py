@@ -29,6 +29,10 @@ class MixtureCriteria:
     sure: float = 2.0
     """Spread along the way beyond noise, as a part of it, that two displacements leave at most, by so many standard
     errors of its square: 0 to 0.17 of parts that were cut out and moved, 0.2 to 0.34 of hills, waves and bumps."""
+    of_part: float = 0.03
+    """The same square by the share of the smaller part, within a standard error: a small part leaves most windows where
+    they are, however it bends. 0 to 0.015 of parts that were cut out and moved by 0.4 to 3 pixels, 0.06 to 0.28 of
+    bumps 25 to 90 pixels wide, some with a hole over their middle."""
     mixed: float = 0.25
     """Share of the moved part around a place up to which it counts as of the rest."""
     together: float = 0.5

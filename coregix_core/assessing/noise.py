@@ -29,12 +29,16 @@ def weights(evidence: Evidence) -> Floats:
 
     Each scatters by its own noise, and all of them by what is more than that.
     """
-    kept = evidence.stable
-    information = evidence.points.information[kept] / evidence.level**2 + 1e-9 * np.eye(2)
-    # The median of the square of a normal error in the plane is 2 ln 2 of its variance.
-    noise = (PLACES.noise / (2 * np.log(2)) * evidence.points.score[kept]
-             * np.trace(np.linalg.inv(information), axis1=1, axis2=2))
-    square = (evidence.residual[kept] ** 2).sum(1)
+    noise, square = own_squares(evidence), (evidence.residual[evidence.stable] ** 2).sum(1)
     beyond = max(float(np.median(square) / np.log(2) - np.median(noise)), 0.0)
     found = 1 / np.maximum(noise + beyond, 1e-12)
     return np.asarray(found / np.median(found))
+
+
+def own_squares(evidence: Evidence) -> Floats:
+    """Mean squares (n,) of the noise of the stable points' residuals, as each peak says of itself."""
+    kept = evidence.stable
+    information = evidence.points.information[kept] / evidence.level**2 + 1e-9 * np.eye(2)
+    # The median of the square of a normal error in the plane is 2 ln 2 of its variance.
+    return np.asarray(PLACES.noise / (2 * np.log(2)) * evidence.points.score[kept]
+                      * np.trace(np.linalg.inv(information), axis1=1, axis2=2))

@@ -18,6 +18,7 @@ from ..pairing import Pair, Solution, window_of
 from .criteria import CRITERIA, PLACES
 from .departures import CLOSER_WINDOW
 from .evidence import Evidence, places_of
+from .few_places import few_places
 from .fine_relief import hidden_square
 from .left_open import left_open
 from .noise import beyond_noise_share, weights
@@ -83,8 +84,9 @@ def bend_at(pair: Pair, evidence: Evidence, solution: Solution, places: Floats) 
     # ones.
     squares = (trend.rest**2).sum(1) / np.log(2)
     typical = PLACES.radial**2 * share * np.median(squares)
+    few = few_places(evidence)
     # What windows blur may be anywhere.
-    hidden = PLACES.blurred * hidden_square(evidence)
+    hidden = PLACES.blurred * hidden_square(evidence) + (0.0 if few is None else few.squares(places))
     if trend.ce90:
         shown = PLACES.trend_here * (trend.seen**2).sum(1) + PLACES.trend_around * trend.ce90**2
         return np.asarray(shown * past + np.maximum(PLACES.rest * typical * grown, rough) + hidden)

@@ -53,7 +53,8 @@ class TwoParts:
     @property
     def told(self) -> bool:
         """Whether the ground lies on two displacements with hardly anything between, and does not bend."""
-        return self.between + MIXTURE.sure * self.doubt < MIXTURE.between**2
+        of_part = MIXTURE.of_part * float(self.share.mean()) + self.doubt
+        return self.between + MIXTURE.sure * self.doubt < MIXTURE.between**2 and self.between < of_part
 
     @property
     def rms(self) -> float:

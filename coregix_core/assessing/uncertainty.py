@@ -22,6 +22,7 @@ from ..pairing import RIM, CommonGround, Pair, Solution, window_of
 from ..search_tree import search_tree
 from .criteria import CRITERIA, PLACES
 from .evidence import Evidence, places_of
+from .few_places import few_places
 from .noise import weights
 from .scale_criteria import SCALES
 from .trend import shared_by_neighbours, trend_of
@@ -202,7 +203,8 @@ def _bend(evidence: Evidence, places: Floats, model: str) -> float:
         return CRITERIA.bend * smooth_part(positions, residual)
     trend = trend_of(positions, residual, places, FOLLOWS.get(model, 1), evidence.level, weights=weights(evidence))
     shared = CRITERIA.shared * shared_by_neighbours(positions, trend.rest)
-    near = max(CRITERIA.bend * smooth_part(positions, trend.rest),
+    few = few_places(evidence)
+    near = max(CRITERIA.bend * smooth_part(positions, trend.rest), 0.0 if few is None else few.rms,
                # As little of a surface, it is the measurement's own.
                shared if shared > CRITERIA.min_trend * evidence.level else 0.0)
     beyond = 0.0 if far is None else smooth_part(far.points.fixed[far.stable], far.residual[far.stable])

@@ -35,3 +35,19 @@ def test_nothing_is_known_better_than_by_the_pixels_that_both_images_copy():
     found = coregix.register(*(coregix.GridArray(v, Affine(*where.transform[:6]), where.crs) for v in images))
     assert found.verdict == "uncertain"
     assert 2.3 < found.assessment.uncertainty_ce90_px < 8
+
+
+@pytest.mark.parametrize("copied", [0, 1])
+def test_what_one_image_alone_copies_is_known_less_well_than_its_own_pixels(copied):
+    where, ground = grid(200, 200), Ground(1, shortest=20.0)
+
+    def stated(side):
+        places = [np.mgrid[:200, :200] + 0.5] * 2
+        places[copied] = (np.mgrid[:200, :200] // side + 0.5) * side
+        images = [ground(*where.to_world(col + off, row - off))
+                  for (row, col), off in zip(places, (0.0, 0.6), strict=True)]
+        found = coregix.register(*(coregix.GridArray(v, Affine(*where.transform[:6]), where.crs) for v in images))
+        assert found.verdict == "aligned"
+        return found.assessment.uncertainty_ce90_px
+
+    assert stated(2) > max(0.03, 2 * stated(1))

@@ -53,7 +53,8 @@ MEASURED_WITH = {
     "fades_noise": 7.0, "fades_change": 1.5, "outlines": 2.4, "unconfirmed": 1.5, "bend": 0.8, "trend_chance": 0.001,
     "min_trend": 0.02, "shared_part": 0.2, "shared": 1.5, "lacked": 1.5, "clear_score": 0.5, "steep_share": 0.1,
     "steep": 1.4, "beyond": 0.5, "rough": 0.25, "field": 0.8, "relief": 3.3, "unseen": 1.0, "unseen_astray": 0.066,
-    "extrapolated_share": 0.5, "extrapolated_growth": 2.0}
+    "extrapolated_share": 0.5, "extrapolated_growth": 2.0, "few_places": 5, "few_sure": 10.0, "few_alike": 0.8,
+    "few_hidden": 2.5, "copied_by_one": 0.032}
 PLACES_MEASURED_WITH = {
     "radial": 1.52, "taper": 0.5, "min_agreement": 0.2, "noise": 0.003, "noise_spread": 2.4, "bend": 1.5,
     "blurred": 1.8, "trend_here": 1.2, "trend_around": 0.08, "rest": 1.6, "floor": 0.0017, "left_open": 0.55,
@@ -64,7 +65,7 @@ PARTS_MEASURED_WITH = {
     "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.04, "apart": 0.5}
 MIXTURE_MEASURED_WITH = {
     "min_windows": 20, "explained": 0.03, "one": 0.9, "gain": 40.0, "gain_apart": 10.0, "speaks": 0.8, "between": 0.2,
-    "sure": 2.0, "mixed": 0.25, "together": 0.5, "wrong": 0.1, "at_first": 0.05, "least": 0.003}
+    "sure": 2.0, "of_part": 0.03, "mixed": 0.25, "together": 0.5, "wrong": 0.1, "at_first": 0.05, "least": 0.003}
 SCALES_MEASURED_WITH = {
     "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "shared": 0.4, "fades": 0.25, "steepness": 0.25, "own": 8.0,
     "speaks": 0.6, "second": 0.12, "second_sure": 20.0, "instead": 0.5, "of_quarters": 0.06, "valid": 0.6,

@@ -64,6 +64,15 @@ def test_ground_that_bends_is_seen_aside_and_told_as_no_part(rng):
     assert found.rms == pytest.approx(np.sqrt((wave**2).sum(1).mean()), rel=0.3)
 
 
+def test_a_bump_is_told_as_no_part_however_small(rng):
+    """Most windows lie where they should, whatever the others do: of the spread in all of them it leaves little."""
+    bump = np.exp(-((PLACES_OF - PLACES_OF.mean(0) + 5) ** 2).sum(1) / (2 * 60.0**2))
+    found = seen(bump[:, None] * WAY, 0.02, rng)
+    assert found.gain > 100
+    assert not found.told
+    assert seen((bump > 0.15)[:, None] * WAY, 0.02, rng).told
+
+
 @pytest.mark.parametrize("noise", [0.02, 0.5])
 def test_one_displacement_is_no_two(noise, rng):
     found = seen(np.zeros_like(PLACES_OF), noise, rng)
