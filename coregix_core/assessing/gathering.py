@@ -24,6 +24,7 @@ from ..pairing import (
     window_of,
 )
 from .coarser_scales import coarser_scales, is_pattern
+from .common_fill import without_common_fill
 from .copied_pixels import copied_pixels
 from .criteria import CRITERIA
 from .departures import departure_of
@@ -69,7 +70,9 @@ def gather(pair: Pair, transform: Transform, proxy: str, edges: bool, blocks: tu
             break
         # What the solve read of its last level is still in memory; coarser ones have to be read.
         images = blocks if finest == level and blocks else read_blocks(pair, finest, transform, count)
-        tried.append(_evidence(pair, images, transform, _as_placed(pair, images, transform, finest), look, finest))
+        under = _as_placed(pair, images, transform, finest)
+        images = without_common_fill(pair, images, under)
+        tried.append(_evidence(pair, images, transform, under, look, finest))
         if tried[-1].convinces:
             return _looked_into(pair, images, transform, tried[-1], look, proxy, count)
     # None convinced: the verdict is that of the level that came nearest.

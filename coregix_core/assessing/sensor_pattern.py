@@ -13,7 +13,7 @@ from .evidence import places_of
 
 def pixel_on_pixel(pair: Pair, transform: Transform) -> bool:
     """Whether a transform puts each pixel of the moving raster on one of the fixed raster, all by the same indices."""
-    apart = _apart(pair, transform)
+    apart = apart_in_pixels(pair, transform)
     whole = _whole(apart)
     off = float(np.sqrt(((apart.T - whole) ** 2).sum(1).mean()))
     return off < (CRITERIA.by_whole_pixels if whole.any() else CRITERIA.pixel_on_pixel)
@@ -26,12 +26,12 @@ def apart_from_pixels(pair: Pair, transform: Transform) -> Floats | None:
     """
     if pixel_on_pixel(pair, transform):
         return np.zeros(2)
-    apart = _apart(pair, transform)
+    apart = apart_in_pixels(pair, transform)
     # What is drawn from the pattern to the ground, and not everywhere as far, is no shift.
     return apart.mean(1) if np.sqrt((apart**2).sum(0).mean()) < CRITERIA.near_pixels else None
 
 
-def _apart(pair: Pair, transform: Transform) -> Floats:
+def apart_in_pixels(pair: Pair, transform: Transform) -> Floats:
     """Pixels (2, n) of the moving raster less those of the fixed one that show the same, at places over the area."""
     moving, fixed = pair.moving.grid, pair.fixed.grid
     x, y = pair.frame.to_world(places_of(pair))

@@ -19,6 +19,8 @@ from .proxies import line_proxy as line_proxy
 from .resampling import moving_pixels as moving_pixels
 from .resampling import resample as resample
 from .saturation import apart_from_saturated as apart_from_saturated
+from .saturation import around_areas as around_areas
+from .saturation import saturated_areas as saturated_areas
 from .sensor_pattern import SensorPattern as SensorPattern
 from .sensor_pattern import shared_pattern as shared_pattern
 from .smoothing import smoothed as smoothed
@@ -32,6 +34,7 @@ __all__ = [
     "Reason",
     "SensorPattern",
     "apart_from_saturated",
+    "around_areas",
     "averaged",
     "band_proxy",
     "bridged",
@@ -45,6 +48,7 @@ __all__ = [
     "moving_pixels",
     "reasons",
     "resample",
+    "saturated_areas",
     "shared_pattern",
     "smoothed",
     "solid",

@@ -6,33 +6,68 @@ the flat colours of a map are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from scipy import ndimage
 
 from .._typing import Mask
 from .image import Image
 
-# Part of the range within which a value is its end: resampling rounds.
-_ROUNDING = 0.005
+# Part of their spread within which values are the end of all: resampling rounds. Of areas compression rounds as well.
+_ROUNDING, _OF_AREAS = 0.005, 0.02
 
-# Pixels around such a place whose edges are those of its outline, at the scale of one pixel.
-_OUTLINE = 4
+# Pixels around such a place whose edges are those of its outline, at the scale of one pixel; of an area's soft one.
+_OUTLINE, _SOFT_OUTLINE = 4, 8
+
+# Every so many rows and columns say how far values spread.
+_STRIDE = 4
 
 
-def apart_from_saturated(fixed: Image, placed: Image) -> tuple[Image, Image]:
-    """Two images on one grid, with nothing valid where both hold an end of their range, and around it."""
-    both = _at_end(fixed) & _at_end(placed)
-    if not both.any():
+def apart_from_saturated(fixed: Image, placed: Image, moving: Image | None) -> tuple[Image, Image]:
+    """Two images on one grid, with nothing valid where both hold an end of their range, and around it.
+
+    ``placed`` is ``moving``, resampled: beside outlines it overshoots, and no longer says where its range ends.
+    """
+    both, areas = (_at_ends(fixed, [fixed], part) & _at_ends(placed, [moving or placed], part)
+                   for part in (_ROUNDING, _OF_AREAS))
+    if not areas.any():
         return fixed, placed
-    kept = ~ndimage.binary_dilation(both, iterations=_OUTLINE)
+    kept = ~(_grown(both, _OUTLINE) | around_areas(areas))
     return fixed.only(kept), placed.only(kept)
 
 
-def _at_end(image: Image) -> Mask:
-    """Where valid values are the lowest or the highest of all (height, width)."""
-    values = image.values[image.valid]
-    if not values.size:
+def saturated_areas(pairs: Sequence[tuple[Image, Image]], moving: Sequence[Image]) -> list[Mask]:
+    """Where both images of each of the parts of a pair, on one grid, hold an end of the range of all parts.
+
+    ``moving`` are the images that were resampled for the second ones. Single pixels are no areas.
+    """
+    fixed = [one for one, _ in pairs]
+    return [_opened(_at_ends(one, fixed, _OF_AREAS) & _at_ends(placed, moving, _OF_AREAS)) for one, placed in pairs]
+
+
+def around_areas(areas: Mask) -> Mask:
+    """Areas with their outlines."""
+    return _grown(_opened(areas), _SOFT_OUTLINE)
+
+
+def _opened(where: Mask) -> Mask:
+    return np.asarray(ndimage.binary_opening(where)) if where.any() else where
+
+
+def _grown(where: Mask, pixels: int) -> Mask:
+    return np.asarray(ndimage.binary_dilation(where, iterations=pixels)) if where.any() else where
+
+
+def _at_ends(image: Image, own: Sequence[Image], part: float) -> Mask:
+    """Where valid values are within a part of their spread of the lowest or the highest of ``own`` (height, width)."""
+    known = [values for values in (one.values if one.valid.all() else one.values[one.valid] for one in own)
+             if values.size]
+    if not known:
         return np.zeros_like(image.valid)
-    low, high = float(values.min()), float(values.max())
-    margin = _ROUNDING * (high - low)
+    low, high = (float(end([end(values) for values in known])) for end in (np.min, np.max))
+    some = np.concatenate([values[::_STRIDE, ::_STRIDE].ravel() if values.ndim > 1 else values[:: _STRIDE**2]
+                           for values in known])
+    # By most values: of radar a few are so far from all others that nearly all would be near the end.
+    margin = part * float(np.subtract(*np.quantile(some, [0.9, 0.1])))
     return np.asarray(image.valid & ((image.values <= low + margin) | (image.values >= high - margin)))

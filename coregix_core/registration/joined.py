@@ -186,8 +186,7 @@ def _searched(pair: Pair, coarse: Coarse, request: Request) -> _Found | None:
         return None
     # No farther: what a search has chosen among all shifts is the best of more than luck is known for.
     start = request.start or identity(pair.frame.centre)
-    placed = pair.placed(coarse.fixed.grid, start, any_overview=True)
-    surfaces = _surfaces(coarse.fixed, placed, _COARSE_WINDOW, _COARSE_SEARCH, _ROLLS, coarse.step)
+    surfaces = _surfaces(pair, coarse.fixed, start, _COARSE_WINDOW, _COARSE_SEARCH, _ROLLS, coarse.step)
     if surfaces is None:
         return None
     peak = surfaces.peak(middle_of(fixed), ranges_of(request, (3.0, 1.0), (0.03, 0.01), _COARSE_SEARCH))
@@ -218,8 +217,7 @@ class _Look:
 def _look(pair: Pair, fixed: Image, start: AffineTransform, request: Request, turns: tuple[float, float]
           ) -> _Look | None:
     """The best placement close to a start, on the level's own pixels; largest turn and its step in degrees."""
-    placed = pair.placed(fixed.grid, start, any_overview=True)
-    surfaces = _surfaces(fixed, placed, _FINE_WINDOW, _FINE_SEARCH, _FINE_ROLLS)
+    surfaces = _surfaces(pair, fixed, start, _FINE_WINDOW, _FINE_SEARCH, _FINE_ROLLS)
     if surfaces is None:
         return None
     # A turn and a stretch that move the edges by as much; the outermost shifts are left for those.
@@ -246,14 +244,16 @@ def _exact(pair: Pair, fixed: Image, start: AffineTransform, request: Request, l
     return _Exact(second.transform, agreeing(points, expected - points.moving, level), distance(white, black, pair) / 2)
 
 
-def _surfaces(fixed: Image, placed: Image, window: int, search: int, rolls: int, step: int = 1
+def _surfaces(pair: Pair, fixed: Image, start: AffineTransform, window: int, search: int, rolls: int, step: int = 1
               ) -> JointSurfaces | None:
-    """What the windows of two images on one grid show, in pixels ``step`` times theirs; None if there are too few."""
+    """What the windows show under a start, in pixels ``step`` times those of the image; None if there are too few."""
     shape = fixed.values.shape[0] // step, fixed.values.shape[1] // step
     rows, cols = window_centres(shape, window, search, window / 2)
     if len(rows) < CRITERIA.min_places:
         return None
-    makers = [(image, proxy) for image in apart_from_saturated(fixed, placed) for proxy in _PROXIES]
+    moving = pair.moving_image(fixed.grid, start, 0.0, any_overview=True)
+    apart = apart_from_saturated(fixed, pair.place(moving, start, fixed.grid), moving)
+    makers = [(image, proxy) for image in apart for proxy in _PROXIES]
     # Edges of the fine pixels, averaged: of radar's speckle and of fine texture there is more than in coarse pixels.
     made = each(lambda maker: averaged(edge_proxy(*maker), step), makers)
     return joint_surfaces(made[: len(_PROXIES)], made[len(_PROXIES) :], rows, cols, window, search, rolls)

@@ -143,8 +143,9 @@ def _spans(places: NDArray[np.complex128], count: int, side: float) -> list[NDAr
 def _surfaces(pair: Pair, fixed: Image, start: AffineTransform, step: int, window: int, search: int, rolls: int
               ) -> JointSurfaces:
     """What small windows show under a start, in pixels ``step`` times those of the image."""
-    placed = pair.placed(fixed.grid, start, any_overview=True)
-    made = each(lambda image: _proxies(image, step), apart_from_saturated(fixed, placed))
+    moving = pair.moving_image(fixed.grid, start, 0.0, any_overview=True)
+    apart = apart_from_saturated(fixed, pair.place(moving, start, fixed.grid), moving)
+    made = each(lambda image: _proxies(image, step), apart)
     height, width = made[0][0].values.shape
     rows, cols = window_centres((height, width), window, search, window / 2)
     return joint_surfaces(made[0], made[1], rows, cols, window, search, rolls)

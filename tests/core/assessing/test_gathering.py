@@ -47,6 +47,7 @@ def _without_images(monkeypatch):
     """No pixels are looked at here: what they say of the evidence is tested where it is found."""
     monkeypatch.setattr(module, "_with_what_windows_hide", lambda *given: given[5])
     monkeypatch.setattr(module, "coarser_scales", lambda *_: ("scales",))
+    monkeypatch.setattr(module, "without_common_fill", lambda _pair, images, _under: images)
     monkeypatch.setattr(module, "pixel_on_pixel", lambda *_: False)
     monkeypatch.setattr(module, "_with_what_pixels_hide", lambda *given: given[4])
 

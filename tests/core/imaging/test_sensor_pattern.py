@@ -38,6 +38,27 @@ def test_other_pixels_of_one_value_are_no_gaps(one, other):
     assert shared_pattern(one, other) == NONE
 
 
+WHITE = (ROW % 50 < 24) & (COL % 60 < 30)
+
+
+@pytest.mark.parametrize("other", [OTHER, UNRELATED])
+@pytest.mark.parametrize("end", ["min", "max"])
+def test_areas_filled_with_one_outline_are_gaps_though_ground_has_their_value_besides(other, end):
+    """As whitened clouds are, and a sea that is 0: of other areas too, and of images that end there."""
+    value = getattr(ONE, end)()
+    one, other = (np.where(WHITE, value, np.clip(v, ONE.min(), ONE.max())) for v in (ONE, other))
+    one[60:70, 40:50] = value
+    assert shared_pattern(one, other)[0] == SensorPattern(value)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    (np.where(WHITE, ONE.max(), ONE), np.where(np.roll(WHITE, 2, 1), ONE.max(), np.minimum(OTHER, ONE.max()))),
+    (np.minimum(ONE, np.quantile(ONE, 0.9)), np.minimum(ONE, np.quantile(ONE, 0.9)))],
+    ids=["with other outlines", "clipped by and by"])
+def test_other_areas_of_one_value_are_ground(one, other):
+    assert shared_pattern(one, other) == NONE
+
+
 @pytest.mark.parametrize("other", [OTHER, UNRELATED])
 @pytest.mark.parametrize("turned", [False, True])
 def test_lines_beside_all_around_them_are_found_in_both(other, turned):

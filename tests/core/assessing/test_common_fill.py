@@ -1,0 +1,68 @@
+"""Areas that both images hold at an end of their range say nothing of a solution that leaves them as filed."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from affine import Affine
+from scenes import Ground, grid, textured
+from scipy import ndimage
+
+import coregix
+from coregix_core.assessing.common_fill import without_common_fill
+from coregix_core.geometry import AffineTransform, Frame
+from coregix_core.imaging import Image
+from coregix_core.pairing import Block
+
+SIDE = 300
+WHERE = grid(SIDE, SIDE)
+
+
+def clouded(ground, seed, share=0.25):
+    """Ground under white clouds of one outline, which a compression of its own has spoiled a little."""
+    clouds = ndimage.gaussian_filter(np.random.default_rng(5).normal(size=(SIDE, SIDE)), 10)
+    values = textured(WHERE, ground=ground)
+    values = 200 * (values - values.min()) / np.ptp(values)
+    white = np.where(clouds > np.quantile(clouds, 1 - share), 255.0, values)
+    return np.clip(white + np.random.default_rng(seed).uniform(-2, 2, white.shape), 0, 255)
+
+
+def registered(moving, fixed):
+    return coregix.register(*(coregix.GridArray(v.astype("float32"), Affine(*WHERE.transform[:6]), WHERE.crs)
+                              for v in (moving, fixed)), accept_unreliable=True).assessment
+
+
+def test_unrelated_ground_under_the_same_clouds_is_refused():
+    assert registered(clouded(Ground(2), 1), clouded(Ground(1), 2)).verdict == "failed"
+
+
+def test_ground_in_place_under_them_is_aligned():
+    assert registered(clouded(Ground(1), 1), clouded(Ground(1), 2)).verdict == "aligned"
+
+
+def is_left_out(shift=(0.0, 0.0), origin=(0.0, 0.0), share=0.25):
+    """Whether clouds are left out for a raster that begins at ``origin``, under a solution (both in pixels)."""
+    one, other = (Image(np.float32(clouded(Ground(seed), seed, share)), np.ones((SIDE, SIDE), bool), WHERE)
+                  for seed in (1, 2))
+    pixel, middle = WHERE.pixel_size, WHERE.to_world(SIDE / 2, SIDE / 2)
+    transform = AffineTransform("translation", middle, ((1.0, 0.0), (0.0, 1.0)), (pixel * shift[0], pixel * shift[1]))
+    moving = grid(SIDE, SIDE, pixel=pixel, origin=WHERE.to_world(*origin))
+    pair = SimpleNamespace(moving=SimpleNamespace(grid=moving), fixed=SimpleNamespace(grid=WHERE), area=WHERE.bounds,
+                           frame=Frame(middle, (pixel, pixel)), place=lambda image, *_: image)
+    block = Block(one, other)
+    found, = without_common_fill(pair, (block,), transform)
+    assert found is block or not found.fixed.valid[one.values > 250].any()
+    return found is not block
+
+
+@pytest.mark.parametrize(("shift", "origin", "left_out"), [
+    ((0.0, 0.0), (0.0, 0.0), True), ((1.0, -1.0), (0.0, 0.0), True), ((2.0, 0.0), (0.0, 0.0), False),
+    ((0.0, 0.0), (5.0, 3.0), True), ((5.0, -3.0), (5.0, 3.0), True), ((9.0, -3.0), (5.0, 3.0), False)],
+    ids=["in place", "about in place", "elsewhere", "of another origin", "pixel on pixel", "on neither"])
+def test_they_count_where_a_solution_has_moved_them(shift, origin, left_out):
+    assert is_left_out(shift, origin) == left_out
+
+
+@pytest.mark.parametrize(("share", "left_out"), [(0.05, True), (0.005, False)])
+def test_what_hardly_covers_anything_is_left_as_it_is(share, left_out):
+    assert is_left_out(share=share) == left_out
