@@ -18,6 +18,7 @@ from ..pairing import SEARCH, Block, Pair, Points, joined_points, measure_at
 from ..search_tree import search_tree
 from .criteria import CRITERIA, PARTS
 from .evidence import Evidence, Look, places_of
+from .groups import groups_of
 from .motion import Departure
 
 # Side of the windows of the closer look, and how far they are looked for (pixels).
@@ -129,9 +130,6 @@ def _together(positions: Floats, off: Floats, kept: NDArray[np.bool_], step: flo
     Windows lie ``step`` apart, and ``shared`` of them say what one does; each was looked for in a square that is
     ``searched`` wide (pixels of the frame).
     """
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
     near = CRITERIA.near * level
     elsewhere = np.hypot(*np.nan_to_num(off).T) > near
     members = np.flatnonzero(elsewhere & kept)
@@ -143,8 +141,7 @@ def _together(positions: Floats, off: Floats, kept: NDArray[np.bool_], step: flo
     # What moved as one lies closely together, what bends on a slope.
     for within in (CRITERIA.close * level, PARTS.slope * near):
         links = pairs[apart < within]
-        table = coo_matrix((np.ones(len(links)), (links[:, 0], links[:, 1])), (len(members), len(members)))
-        label = connected_components(table, directed=False)[1]
+        label = groups_of(links, len(members))
         # A window that was found anywhere has eight neighbours, of which one may be wrong as well, and lie near it.
         likely = min(8 * elsewhere.mean() * np.pi * within**2 / searched**2, 1.0)
         luck = 2 * elsewhere.sum() / shared * likely ** np.maximum(np.bincount(label) / shared - 1, 0)

@@ -17,6 +17,7 @@ from ..matching import nearest
 from ..search_tree import search_tree
 from .criteria import CRITERIA
 from .evidence import Evidence
+from .groups import groups_of
 from .noise import own_squares
 
 # Spacings of the places within which they lie beside each other.
@@ -73,14 +74,10 @@ def few_places(evidence: Evidence) -> FewPlaces | None:
 
 def _beside(positions: Floats, off: Floats, far: NDArray[np.intp], near: float) -> NDArray[np.intp]:
     """Those of the ``far`` places that hang together, each ``near`` to one that lies the same way."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
     if len(far) < CRITERIA.few_places:
         return far[:0]
     pairs = search_tree(positions[far]).query_pairs(near, output_type="ndarray")
     way = off[far] / np.hypot(*off[far].T)[:, None]
     links = pairs[(way[pairs[:, 0]] * way[pairs[:, 1]]).sum(1) > CRITERIA.few_alike]
-    table = coo_matrix((np.ones(len(links)), (links[:, 0], links[:, 1])), (len(far), len(far)))
-    label = connected_components(table, directed=False)[1]
+    label = groups_of(links, len(far))
     return np.asarray(far[np.bincount(label)[label] >= CRITERIA.few_places])

@@ -12,9 +12,11 @@ import numpy as np
 
 from .._typing import Floats
 from ..geometry import Transform
-from ..matching import nearest
+from ..matching import INVALID, nearest
 from ..pairing import SEARCH, WINDOW, Block, Pair, Points, joined_points, measure_block
+from ..search_tree import search_tree
 from .evidence import Evidence, Look
+from .groups import groups_of
 from .mixture_criteria import MIXTURE
 from .motion import Motion
 from .two_parts import TwoParts, two_parts
@@ -65,7 +67,21 @@ def _parts_of(pair: Pair, blocks: tuple[Block, ...], transform: Transform, look:
                              sigma=look.sigma)
 
     points = joined_points(pair.each(of_block, blocks))
-    return two_parts(points, _residual(pair, transform, points), seen.level, step * seen.level)
+    parts = two_parts(points, _residual(pair, transform, points), seen.level, step * seen.level)
+    return None if parts is None else replace(parts, beside_hole=beside_hole(points, parts, step * seen.level))
+
+
+def beside_hole(points: Points, parts: TwoParts, step: float) -> float:
+    """The share of the second part's windows, ``step`` apart, that lie beside a hole; beyond a border lies none."""
+    second, hidden = parts.places[parts.share > 0.5], points.fixed[points.reason == INVALID]
+    if not (len(second) and len(hidden)):
+        return 0.0
+    near, holes = 1.5 * step, search_tree(hidden)
+    label = groups_of(holes.query_pairs(near, output_type="ndarray"), len(hidden))
+    low, high = points.fixed.min(0) + step / 2, points.fixed.max(0) - step / 2
+    outside = np.unique(label[((hidden < low) | (hidden > high)).any(1)])
+    inside = hidden[~np.isin(label, outside)]
+    return float((search_tree(inside).query(second)[0] < near).mean()) if len(inside) else 0.0
 
 
 def _residual(pair: Pair, transform: Transform, points: Points) -> Floats:

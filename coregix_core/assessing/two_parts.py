@@ -40,6 +40,7 @@ class TwoParts:
     Residuals are true less shown, in pixels of the frame; ``rest`` (n, 2) is that of the greater part. ``gain`` is how
     much likelier (logarithm) two displacements make them than one and scatter. ``between`` is the square of the spread
     along the way that both leave, beyond noise, in units of its length, and ``doubt`` the standard error of that.
+    ``beside_hole`` is the share of the second part's windows that lie beside a hole.
     """
 
     places: Floats
@@ -49,10 +50,16 @@ class TwoParts:
     gain: float
     between: float
     doubt: float
+    beside_hole: float = 0.0
 
     @property
     def told(self) -> bool:
-        """Whether the ground lies on two displacements with hardly anything between, and does not bend."""
+        """Whether the ground lies on two displacements with hardly anything between, and does not bend.
+
+        Of a part that only lies around a hole nobody knows: it may be the rim of what bends within.
+        """
+        if self.beside_hole > MIXTURE.beside_hole:
+            return False
         of_part = MIXTURE.of_part * float(self.share.mean()) + self.doubt
         return self.between + MIXTURE.sure * self.doubt < MIXTURE.between**2 and self.between < of_part
 

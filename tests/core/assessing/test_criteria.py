@@ -67,7 +67,8 @@ PARTS_MEASURED_WITH = {
     "rest_share": 0.5, "slope": 1.5, "luck": 1e-3, "border": 0.6, "large": 0.04, "apart": 0.5}
 MIXTURE_MEASURED_WITH = {
     "min_windows": 20, "explained": 0.03, "one": 0.9, "gain": 40.0, "gain_apart": 10.0, "speaks": 0.8, "between": 0.2,
-    "sure": 2.0, "of_part": 0.03, "mixed": 0.25, "together": 0.5, "wrong": 0.1, "at_first": 0.05, "least": 0.003}
+    "sure": 2.0, "of_part": 0.03, "beside_hole": 0.75, "mixed": 0.25, "together": 0.5,
+    "wrong": 0.1, "at_first": 0.05, "least": 0.003}
 SCALES_MEASURED_WITH = {
     "alike": 0.85, "sure": 5.0, "aside": 0.02, "way": 2.0, "shared": 0.4, "fades": 0.25, "steepness": 0.25, "own": 8.0,
     "speaks": 0.6, "second": 0.12, "second_sure": 20.0, "instead": 0.5, "of_quarters": 0.06, "valid": 0.6,
