@@ -2,8 +2,9 @@
 
 Two samplers do the same: GDAL's warper for affine maps, numpy for curved ones. Values are interpolated by nearest,
 bilinear, cubic (Keys 1981, a = -1/2, as in GDAL) or Lanczos kernels. Where the kernel would touch an invalid pixel, the
-value is the bilinear mean over the valid ones of the four pixels around: a negative lobe over a hole has no meaning. So
-nothing invalid is ever mixed in, and a place is valid where the pixel that holds it is.
+value is the bilinear mean over the four pixels around, of which holes are filled along the plane through the valid
+pixels beside them: a negative lobe over a hole has no meaning. So nothing invalid is ever mixed in, and a place is
+valid where the pixel that holds it is.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from scipy import ndimage
 
 from .._typing import Floats, Mask
 from ..geometry import apply_affine
+from .continuation import continued
 
 Pixels = NDArray[Any]
 
@@ -111,11 +113,12 @@ class PointSampler:
         return PointSampler(self.col[where][None], self.row[where][None], self.scale)
 
     def bilinear(self, values: Pixels, valid: Mask) -> Floats:
-        """Bilinear means over valid pixels; anything where there are none."""
+        """Bilinear means over valid pixels and what goes on of them beside; anything where there are none."""
         dtype = _working(values.dtype)
-        share = self._weighted(valid.astype(dtype), "bilinear")
-        # Weights of the valid pixels alone, brought to a sum of 1.
-        return self._weighted(np.where(valid, values, 0).astype(dtype), "bilinear") / np.where(share > 0, share, 1)
+        known, there = continued(values.astype(dtype), valid)
+        share = self._weighted(there.astype(dtype), "bilinear")
+        # Weights of these pixels alone, brought to a sum of 1: widened kernels reach farther into holes.
+        return self._weighted(known, "bilinear") / np.where(share > 0, share, 1)
 
     def _weighted(self, values: Pixels, method: str) -> Floats:
         """Means weighted by a kernel; the image goes on beyond its border as at its border."""

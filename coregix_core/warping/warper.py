@@ -38,6 +38,7 @@ from ..io import (
 )
 from ..progress import Progress
 from .boxes import Box, block_shape, boxes_of, in_order, quarters, shares
+from .continuation import REACH as CONTINUED
 from .kernels import kernels_of
 from .places import Places, monomials, polynomial, spaced_points
 from .sampling import REACH, AffineSampler, Piece, Pixels, PointSampler, Sampler, sample_bands
@@ -144,7 +145,9 @@ class _Warper:
         low, high = (np.array([f(u[known]), f(v[known])]) for f in (np.min, np.max))
         # Beyond the kernel: two pixels, and what a curved map may bulge between the nodes.
         widest = max(REACH[kernel] for kernel in self.kernels)
-        margin = widest / np.array(self.scale) + 2 + (0.02 * (high - low) if self.affine is None else 0)
+        # Beside a hole the image goes on by what lies around the pixels that touch it.
+        reach = np.maximum(widest / np.array(self.scale), 1 + CONTINUED)
+        margin = reach + 2 + (0.02 * (high - low) if self.affine is None else 0)
         size, beyond = np.array(self.source.grid.shape[::-1]), widest + 2
         # Beyond the border lie copies of border pixels: more of them than the kernel reaches would only cost memory.
         low = np.maximum(np.floor(low - margin), -beyond)

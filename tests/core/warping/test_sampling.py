@@ -46,7 +46,8 @@ def test_cubic_is_exact_on_parabolas():
 @pytest.mark.parametrize("by_gdal", [False, True])
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 100), st.floats(0.01, 0.99), st.floats(0.01, 0.99))
-def test_values_over_holes_stay_between_those_of_valid_pixels(method, by_gdal, seed, dx, dy):
+def test_values_over_holes_lie_no_farther_beyond_those_of_valid_pixels_than_these_lie_apart(method, by_gdal, seed, dx,
+                                                                                            dy):
     """Holes hold a huge value: the least of it in a mean would show."""
     rng = np.random.default_rng(seed)
     usable = rng.random((1, *SHAPE)) < 0.6
@@ -55,8 +56,25 @@ def test_values_over_holes_stay_between_those_of_valid_pixels(method, by_gdal, s
     out, valid = sample(sampler, Piece(values, usable, usable), method)
     row, col = (np.floor(start + 0.5 + np.arange(n)).astype(int) for start, n in ((15 + dy, 20), (20 + dx, 25)))
     np.testing.assert_array_equal(valid[0], usable[0][np.ix_(row, col)])
-    assert out[valid].min() >= 10 - 1e-3
-    assert out[valid].max() <= 20 + 1e-3
+    beyond = 0 if method == "nearest" else 10
+    assert out[valid].min() >= 10 - beyond - 1e-3
+    assert out[valid].max() <= 20 + beyond + 1e-3
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("by_gdal", [False, True])
+def test_beside_holes_a_slope_goes_on(method, by_gdal):
+    """A mean over the valid ones of the four pixels around would be up to 0.7 pixels aside, and 0.2 in the mean."""
+    usable = ~scenes.blobs(SHAPE, 0.4, seed=1, size=3.0)[None]
+    values = np.where(usable, scenes.coordinates(scenes.grid(*SHAPE[::-1])).sum(0), 1e9)
+    sampler = AffineSampler(Affine.translation(20.4, 15.3), (20, 25)) if by_gdal else points((20.4, 15.3))
+    beside = points((20.4, 15.3))
+    out, valid = sample(sampler, Piece(values, usable, usable), method)
+    touched = valid & (beside.bilinear(usable.astype(float), np.ones_like(usable)) < 1)
+    error = np.abs(out - beside.col - beside.row)[touched]
+    assert touched.sum() > 20
+    assert np.median(error) < 0.03
+    assert error.max() < 0.3
 
 
 def test_beyond_the_border_the_image_goes_on_but_is_not_shown():

@@ -12,6 +12,7 @@ from scenes import displaced, grid
 from coregix_core.geometry import Grid, HomographyTransform, LocalTransform, affine_transform, identity, project
 from coregix_core.warping import places as places_module
 from coregix_core.warping.boxes import in_order, quarters
+from coregix_core.warping.continuation import continued
 from coregix_core.warping.places import NODES, TOLERANCE, Places, monomials, polynomial, spaced_points
 from coregix_core.warping.sampling import _KERNELS, REACH, Piece, PointSampler, _Taps, _taps, sample, sample_bands
 
@@ -89,14 +90,20 @@ class TestPoints:
         expected = [self.VALUES[0, 0, 0], self.VALUES[0, 8, 0], self.VALUES[0, 1, 1], self.VALUES[0, 0, 10], 0, 0, 0, 0]
         assert sampler.nearest(self.VALUES)[0, 0].tolist() == expected
 
-    def test_means_over_valid_pixels_alone_are_brought_to_a_sum_of_one(self):
+    def test_a_hole_counts_as_what_goes_on_of_the_pixels_around_it(self):
         valid = np.ones(self.VALUES.shape, bool)
         valid[0, 4, 5] = False
         sampler = PointSampler(np.array([[5.9]]), np.array([[4.8]]))
         weights = {(4, 5): 0.6 * 0.7, (4, 6): 0.4 * 0.7, (5, 5): 0.6 * 0.3, (5, 6): 0.4 * 0.3}
-        left = {at: w for at, w in weights.items() if at != (4, 5)}
-        expected = sum(w * self.VALUES[0][at] for at, w in left.items()) / sum(left.values())
-        assert sampler.bilinear(self.VALUES, valid)[0, 0, 0] == pytest.approx(expected)
+        filled = continued(self.VALUES, valid)[0][0]
+        assert sampler.bilinear(self.VALUES, valid)[0, 0, 0] == pytest.approx(
+            sum(w * filled[at] for at, w in weights.items()))
+
+    def test_what_is_reached_beyond_counts_nothing(self):
+        valid = np.zeros(self.VALUES.shape, bool)
+        valid[0, 4, 5] = True
+        sampler = PointSampler(np.array([[5.5]]), np.array([[4.5]]), (0.2, 0.2))
+        assert sampler.bilinear(self.VALUES, valid)[0, 0, 0] == pytest.approx(self.VALUES[0, 4, 5])
 
 
 class TestPieces:
