@@ -284,7 +284,9 @@ class PartCriteria:
     min_share: float = 0.04
     """Points, and share of those that agree, that a part has at least: fewer cannot be told from a few wrong ones."""
     together: float = 1.0
-    """Pixels of the level around one displacement within which points belong to one part; or a fifth of its way."""
+    """Pixels of the level around one displacement within which points belong to one part; or ``nearly`` of its way."""
+    nearly: float = 0.2
+    """Part of the way by which windows that hold both are drawn towards the rest."""
     spreads: float = 3.0
     """Times the spread of the others by which a part lies away, besides a pixel and a half of the level."""
     explained: float = 0.85

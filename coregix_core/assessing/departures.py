@@ -7,6 +7,8 @@ together. Texture that was carried along ends at a border; ground that bends is 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -92,7 +94,14 @@ def _departure(pair: Pair, seen: Evidence, places: Floats, off: Floats, step: fl
     ground = float(np.prod(np.ptp(places_of(pair), axis=0))) * seen.valid_share
     share = count * step**2 / max(ground, 1e-9)
     gap = np.hypot(*np.moveaxis(seen.points.fixed[:, None] - places, 2, 0)).min(1)
-    return Departure(places, off, float(min(share, 1.0)), bends, (gap < step) & ~seen.agree & seen.valid)
+    found = Departure(places, off, float(min(share, 1.0)), bends, (gap < step) & ~seen.agree & seen.valid)
+    return found if bends else replace(found, among=found.among | _carried(seen, found))
+
+
+def _carried(seen: Evidence, found: Departure) -> NDArray[np.bool_]:
+    """The places (n,) that are found as far off: neighbours which moved alike agree, and along the border none do."""
+    rest, way = np.median(seen.residual[seen.agree], axis=0), -np.array(found.displacement)
+    return np.asarray(seen.measured & (np.hypot(*(seen.residual - rest - way).T) < PARTS.nearly * np.hypot(*way)))
 
 
 def _suspects(seen: Evidence, limit: int) -> Floats:

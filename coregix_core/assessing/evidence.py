@@ -102,7 +102,9 @@ class Evidence:
     @property
     def stable(self) -> NDArray[np.bool_]:
         """Points that agree and did not move by themselves."""
-        return self.agree if self.motion is None else self.agree & ~self.motion.moved
+        if self.motion is not None:
+            return self.agree & ~self.motion.moved
+        return self.agree if self.departure is None else self.agree & ~self.departure.among
 
     @property
     def aside(self) -> float:

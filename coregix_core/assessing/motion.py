@@ -78,7 +78,7 @@ def coherent_motion(positions: Floats, residual: Floats, agree: NDArray[np.bool_
     way = values[group].mean(0) - values[rest].mean(0)
     length = float(np.hypot(*way))
     # The ends of what moved are seen by windows that hold both: they lie between, but nearer to the group.
-    group = others & _within(values, values[group].mean(0), max(PARTS.together * level, 0.2 * length))
+    group = others & _within(values, values[group].mean(0), max(PARTS.together * level, PARTS.nearly * length))
     spread = float(np.sqrt(((values[rest] - values[rest].mean(0)) ** 2).sum(1).mean()))
     explained = group | rest
     if (group.sum() < fewest or length < max(PARTS.spreads * spread, 1.5 * level)
@@ -89,7 +89,7 @@ def coherent_motion(positions: Floats, residual: Floats, agree: NDArray[np.bool_
     moved = np.zeros(len(agree), bool)
     moved[np.flatnonzero(agree)[others]] = True
     # Along the border places do not agree with their neighbours, but they still lie on one side of it.
-    there = _within(residual, values[group].mean(0), max(PARTS.together * level, 0.2 * length)).sum()
+    there = _within(residual, values[group].mean(0), max(PARTS.together * level, PARTS.nearly * length)).sum()
     here = _within(residual, values[rest].mean(0), PARTS.together * level).sum()
     # Shown less true is how far the ground went.
     return Motion(moved, float(there / (there + here)), (float(-way[0]), float(-way[1])))

@@ -231,8 +231,13 @@ def _lacked(common: Fit | None, places: Floats, model: str) -> float:
 
 
 def _steep(evidence: Evidence) -> float:
-    """Root mean square of all residuals that were found beyond doubt; 0 if those places mostly agree."""
+    """Root mean square of all residuals that were found beyond doubt; 0 if those places mostly agree.
+
+    Ground that moved by itself is no slope of the rest.
+    """
     clear = _clear(evidence)
+    if evidence.departure is not None and not evidence.departure.bends:
+        clear &= ~evidence.departure.among
     # Clear matches that contradict their neighbours are no wrong ones where they are many: the ground itself is steep.
     apart = int((clear & ~evidence.agree).sum())
     if apart < max(CRITERIA.min_agreeing, CRITERIA.steep_share * clear.sum()):

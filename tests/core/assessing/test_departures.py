@@ -10,6 +10,7 @@ from scenes import Ground, grid
 import coregix
 from coregix_core.assessing import departures
 from coregix_core.assessing.departures import _bends, _by_places, _together
+from coregix_core.assessing.evidence import Evidence
 from coregix_core.geometry import Frame
 
 SIDE = 300
@@ -63,6 +64,20 @@ def test_what_the_places_themselves_show_is_told_from_what_all_have_in_common(mo
     np.testing.assert_array_equal(places, SOURCE[inside])
     np.testing.assert_allclose(off, np.tile(WAY, (inside.sum(), 1)))
     assert (step, count) == (STEP, inside.sum())
+
+
+@pytest.mark.parametrize("bends", [False, True])
+def test_places_that_moved_alike_are_of_what_moved_though_they_agree_with_each_other(monkeypatch, bends):
+    monkeypatch.setattr(departures, "places_of", lambda _: SOURCE)
+    inside, part = FROM_MIDDLE < 70, FROM_MIDDLE < 40
+    points = SimpleNamespace(fixed=SOURCE)
+    seen = SimpleNamespace(points=points, residual=disc(70) + COMMON, measured=EVERYWHERE, valid=EVERYWHERE,
+                           valid_share=1.0, agree=~part)
+    found = departures._departure(None, seen, SOURCE[part], disc(70)[part], 10.0, part.sum(), bends=bends)
+    np.testing.assert_array_equal(found.among, part if bends else inside)
+    evidence = object.__new__(Evidence)
+    vars(evidence).update(agree=~part, motion=None, departure=found)
+    np.testing.assert_array_equal(evidence.stable, ~part if bends else ~inside)
 
 
 def test_a_closer_look_takes_windows_nearer_to_a_suspect_than_a_given_distance(monkeypatch):

@@ -10,10 +10,12 @@ from scipy import ndimage
 
 from coregix_core.assessing.criteria import CRITERIA
 from coregix_core.assessing.evidence import agreeing, places_of
+from coregix_core.assessing.motion import Departure
 from coregix_core.assessing.uncertainty import (
     Terms,
     _scales,
     _seen,
+    _steep,
     _unseen,
     changed_share,
     relief_of,
@@ -179,6 +181,15 @@ def test_clear_places_that_do_not_agree_show_steep_ground_and_unclear_ones_nothi
     expected = CRITERIA.steep * np.sqrt((residual**2).sum(1).mean())
     assert (terms(seen).bend == pytest.approx(expected)) == counts
     assert (terms(seen).bend > 1.0) == counts
+
+
+@pytest.mark.parametrize(("bends", "counts"), [(True, True), (False, False)])
+def test_clear_places_on_ground_that_moved_by_itself_are_no_slope_of_the_rest(bends, counts):
+    gone = np.random.default_rng(8).random(len(SOURCE)) < 0.25
+    seen = looked(np.where(gone[:, None], (6.0, 2.0), 0.05 * NOISE[1]), 0.6)
+    seen = replace(seen, agree=~gone, departure=Departure(SOURCE[gone], np.tile((6.0, 2.0), (gone.sum(), 1)), 0.25,
+                                                          bends, gone))
+    assert (_steep(seen) > 1.0) == counts
 
 
 @pytest.mark.parametrize("noise", [0.05, 0.4])
