@@ -91,14 +91,14 @@ def _as_placed(pair: Pair, images: tuple[Block, ...], transform: Transform, leve
 def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, convincing: Evidence, look: Look,
                  proxy: str, count: int) -> Evidence:
     """Evidence that convinces, measured from nearby, with all other looks that say how sure it is."""
-    seen = _with_motion(_from_nearby(pair, images, transform, convincing, look))
-    seen = with_parts(pair, images, transform, look, seen)
+    alone = _with_motion(_from_nearby(pair, images, transform, convincing, look))
+    seen = with_parts(pair, images, transform, look, alone)
     # Under what the first found in common: the two differ by what they see, and by no bias.
     nearer = _nearer(pair, transform, seen) or _as_placed(pair, images, transform, seen.level)
     second = _evidence(pair, images, transform, nearer, look.second(proxy), seen.level)
     # Wide windows, of what images hardly have in common, show no part by itself.
-    if seen.motion is None and look.window == WINDOW:
-        seen = replace(seen, departure=departure_of(pair, images, transform, nearer, look, seen))
+    if alone.motion is None and look.window == WINDOW:
+        seen = _with_departure(pair, images, transform, nearer, look, seen)
     seen = _with_what_windows_hide(pair, images, transform, nearer, look, seen)
     # A coarse look mixes what moved by itself with the rest, as if the ground bent from one to the other.
     moved = seen.departure is not None and not seen.departure.bends
@@ -110,6 +110,18 @@ def _looked_into(pair: Pair, images: tuple[Block, ...], transform: Transform, co
         seen, second = _unless_of_pixels(seen, second, _evidence(pair, images, transform, transform,
                                                                  look.coarsest(proxy), seen.level), places_of(pair))
     return replace(by_area(pair, transform, seen), second=_of_motion(seen, second), far=far)
+
+
+def _with_departure(pair: Pair, images: tuple[Block, ...], transform: Transform, under: Transform, look: Look,
+                    seen: Evidence) -> Evidence:
+    """The evidence, with what a closer look finds elsewhere, if it bends or no two parts of the ground were found.
+
+    The foot of a hill, which leads over to the rest, is no part that moved.
+    """
+    departure = departure_of(pair, images, transform, under, look, replace(seen, motion=None))
+    if seen.motion is not None and (departure is None or not departure.bends):
+        return seen
+    return replace(seen, motion=None, departure=departure)
 
 
 def _over_the_area(pair: Pair, transform: Transform, far: Evidence | None) -> Evidence | None:

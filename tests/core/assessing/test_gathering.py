@@ -253,3 +253,17 @@ class TestPixelOnPixel:
             evidence, second = self.judged(0.1, coarse)
             assert not evidence.of_pixels
             assert (second is coarse) is taken
+
+
+@pytest.mark.parametrize(("bends", "parts"), [(True, False), (False, True), (None, True)])
+def test_the_foot_of_ground_that_bends_is_no_part_that_moved(monkeypatch, bends, parts):
+    """All windows tell two displacements; a closer look finds a hill, a landslide, or nothing."""
+    places = np.zeros((1, 2))
+    departure = None if bends is None else Departure(places, places, 0.1, bends, np.zeros(12, bool))
+    motion = Motion(np.zeros(12, bool), 0.2, (0.6, 0.0))
+    looked_at = []
+    monkeypatch.setattr(module, "departure_of", lambda *given: looked_at.append(given[5].motion) or departure)
+    found = module._with_departure(None, (), identity(), identity(), None, seen(motion=motion))
+    assert (found.motion, found.departure) == ((motion, None) if parts else (None, departure))
+    assert looked_at == [None], "as if no part were told: only then all that lies aside is looked at"
+    assert module._with_departure(None, (), identity(), identity(), None, seen()).departure is departure
