@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ..errors import GeoreferenceError, InputError, Sentence
 from ..io import open_raster
 from ..options import StackOptions
+from .graph import components
 from .images import StackImage, find_bands, find_images, name_of_reference
+from .links import Found, is_good
+
+log = logging.getLogger("coregix_core")
 
 
 def chosen_images(options: StackOptions) -> tuple[list[StackImage], int | None]:
@@ -29,6 +36,21 @@ def chosen_images(options: StackOptions) -> tuple[list[StackImage], int | None]:
     raise InputError(Sentence("The datum {datum!r} is none of the images; give 'mean', 'first', or the name of one, "
                               "such as {images!r}.", datum=options.datum, images=images[0].name),
                      parameter="datum", value=options.datum)
+
+
+def held_datum(images: Sequence[StackImage], datum: int | None, found: Found, options: StackOptions) -> int | None:
+    """The datum by the links that were found: the first image of those that most others are linked with, if asked for.
+
+    A bad first date would leave all others without a place. One that was named is what was meant.
+    """
+    if options.fixed_image_path is not None or options.datum != "first":
+        return datum
+    part = components(len(images), [pair for pair, link in found.items() if is_good(link)])
+    held = int(np.flatnonzero(part == np.bincount(part).argmax())[0])
+    if held != datum:
+        log.warning(Sentence("No trustworthy link joins {first}, the first image, with the others; {second} stays in "
+                             "place instead.", first=images[0].name, second=images[held].name))
+    return held
 
 
 def _with_reference(images: list[StackImage], options: StackOptions) -> tuple[list[StackImage], int]:

@@ -23,7 +23,7 @@ from .catalogue import write_collection, write_layers
 from .closure import quantiles
 from .cube import WRITERS, write_cube
 from .cube import require as require_cube
-from .datum import chosen_images, stack_crs
+from .datum import chosen_images, held_datum, stack_crs
 from .doubts import Doubts
 from .graph import Pairs, overlaps, planned_pairs
 from .ground import Ground
@@ -68,6 +68,7 @@ def align_stack(options: StackOptions) -> StackResult:
     board = _Board(options)
     ground = Ground.of(images, stack_crs(images, datum if options.fixed_image_path is not None else None))
     found, measured = _links(images, ground, options, folder, datum, board)
+    datum = held_datum(images, datum, found, options)
     # All links at once and not along the tree: that would add up the errors from image to image.
     solution = solved(images, ground, found, options.transform, datum)
     if options.transform == "local":

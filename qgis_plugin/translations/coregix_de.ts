@@ -2116,6 +2116,10 @@
         <translation>Es gibt außer der Referenz kein Bild zum Ausrichten.</translation>
     </message>
     <message>
+        <source>No trustworthy link joins {first}, the first image, with the others; {second} stays in place instead.</source>
+        <translation>Keine verlässliche Verbindung verknüpft {first}, das erste Bild, mit den anderen; stattdessen bleibt {second} an seinem Platz.</translation>
+    </message>
+    <message>
         <source>{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, or ones that have none.</source>
         <translation>{bare} hat kein KBS, und {placed} hat eines; ein Stapel nimmt Bilder, die ein KBS haben, oder solche, die keines haben.</translation>
     </message>

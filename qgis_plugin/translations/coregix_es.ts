@@ -2116,6 +2116,10 @@
         <translation>No hay imagen que alinear además de la referencia.</translation>
     </message>
     <message>
+        <source>No trustworthy link joins {first}, the first image, with the others; {second} stays in place instead.</source>
+        <translation>Ningún enlace fiable une {first}, la primera imagen, con las demás; en su lugar permanece {second}.</translation>
+    </message>
+    <message>
         <source>{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, or ones that have none.</source>
         <translation>{bare} no tiene SRC, y {placed} tiene uno; una pila toma imágenes que tienen SRC, o las que no lo tienen.</translation>
     </message>

@@ -2116,6 +2116,10 @@
         <translation>Il n'y a pas d'image à aligner hors la référence.</translation>
     </message>
     <message>
+        <source>No trustworthy link joins {first}, the first image, with the others; {second} stays in place instead.</source>
+        <translation>Aucun lien fiable ne joint {first}, la première image, aux autres ; {second} reste en place à sa place.</translation>
+    </message>
+    <message>
         <source>{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, or ones that have none.</source>
         <translation>{bare} n'a pas de SCR, et {placed} en a un ; une pile prend des images qui ont un SCR, ou celles qui n'en ont pas.</translation>
     </message>

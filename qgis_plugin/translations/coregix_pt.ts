@@ -2116,6 +2116,10 @@
         <translation>Não há imagem para alinhar além da referência.</translation>
     </message>
     <message>
+        <source>No trustworthy link joins {first}, the first image, with the others; {second} stays in place instead.</source>
+        <translation>Nenhuma ligação fiável une {first}, a primeira imagem, às outras; em vez dela, {second} fica no lugar.</translation>
+    </message>
+    <message>
         <source>{bare} has no CRS, and {placed} has one; a stack takes images that have a CRS, or ones that have none.</source>
         <translation>{bare} não tem SRC, e {placed} tem um; uma pilha aceita imagens que têm SRC, ou as que não têm.</translation>
     </message>

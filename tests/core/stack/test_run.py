@@ -202,6 +202,18 @@ def test_an_array_of_dates_comes_back_as_one(stack):
     assert np.abs(gap).mean() < 0.02 * np.std(values[0])
 
 
+def test_a_bad_first_image_does_not_leave_all_others_without_a_place(tmp_path, caplog):
+    folder = build(tmp_path, bad=False)
+    first = "2020-12-01"
+    write(folder / f"{first}.tif", textured(WHERE, None, Ground(99, shortest=8.0)).astype(np.float32), WHERE)
+    made = align_stack([folder], tmp_path / "out", datum="first", transform="translation", workers=1, measure_only=True)
+    assert [image.verdict for image in made.images] == ["failed", *["aligned"] * 4]
+    assert (made.images[1].east, made.images[1].north) == (0.0, 0.0)
+    assert f"joins {first}, the first image, with the others; {next(iter(SHIFTS))} stays" in caplog.text
+    named = align_stack([folder], tmp_path / "out", datum=first, transform="translation", workers=1, measure_only=True)
+    assert {image.verdict for image in named.images} == {"failed"}
+
+
 def test_the_band_that_is_named_is_compared_and_all_of_them_are_moved(tmp_path):
     for name, (east, north) in list(SHIFTS.items())[:2]:
         shown = textured(WHERE, displaced(east, north, centre=MIDDLE), GROUND)
