@@ -50,7 +50,7 @@ def _shares_no_structure(spectra: Spectra) -> bool:
 
 
 def _shares_no_ground(spectra: Spectra) -> bool:
-    """Whether what images share is a pattern, and the ground of finer bands is strong elsewhere in either of them."""
+    """Whether what images share is a pattern, and the ground of some bands is strong elsewhere in either of them."""
     whole = np.array(spectra.whole, bool)
     if whole.sum() < _FEWEST:
         return False
@@ -59,12 +59,10 @@ def _shares_no_ground(spectra: Spectra) -> bool:
     alike = shared.sum(0) / np.sqrt(np.maximum(fixed.sum(0) * moving.sum(0), 1e-30))
     chance = _chance(spectra.bands)
     told = alike > SCALES.shared
+    # Also of bands that are alike by a pattern of several sizes: where that is in all of them nothing else tells.
     ground = np.minimum(_uneven(fixed), _uneven(moving)) > SCALES.ground * chance
-    ground[np.argmax(told) :] = False
-    # In most places, and not in the sum alone: that is of the border of a fill or of a cloud where one image has one.
-    everywhere = np.median(shared / np.sqrt(np.maximum(fixed * moving, 1e-30)), 0)
-    alone = (np.maximum(alike, everywhere)[ground] < SCALES.hardly).any()
-    return bool(alone and _is_even(shared, alike, told, chance) and _lies_elsewhere(powers[..., ground], alike[ground]))
+    return bool(ground.any() and _is_even(shared, alike, told, chance)
+                and _lies_elsewhere(powers[..., ground], alike[ground]))
 
 
 def _lies_elsewhere(powers: Floats, alike: Floats) -> bool:

@@ -22,6 +22,9 @@ from .scale_criteria import SCALES
 # Side of a window in pixels, of one in an image that has room for few, and how many are looked at.
 _WINDOW, _SMALL, _MOST = 128, 64, 64
 
+# Pixels along the border that a displacement by parts of a pixel leaves invalid: windows on them are not whole.
+_RIM = 2
+
 # Highest frequencies of bands of half an octave, as parts of the highest one along an axis.
 BANDS = 2.0 ** -np.arange(0.0, 4.0, 0.5)
 
@@ -123,7 +126,8 @@ def spectra_of(fixed: Image, placed: Image, middle: tuple[float, float], size: i
 def _corners(shape: tuple[int, ...], size: int, most: int) -> Iterator[tuple[int, int]]:
     """First rows and columns of about so many windows that cover a shape, by half of each other at most."""
     step = max(size / 2, float(np.sqrt(shape[0] * shape[1] / most)))
-    rows, cols = (np.linspace(0, n - size, max(1, round((n - size) / step) + 1)).astype(int) for n in shape)
+    starts = [(min(_RIM, (n - size) // 2), n - size) for n in shape]
+    rows, cols = (np.linspace(rim, room - rim, max(1, round(room / step) + 1)).astype(int) for rim, room in starts)
     return ((int(row), int(col)) for row in rows for col in cols)
 
 

@@ -75,7 +75,7 @@ SCALES_MEASURED_WITH = {
     "speaks": 0.6, "second": 0.12, "second_sure": 20.0, "instead": 0.5, "of_quarters": 0.06, "valid": 0.6,
     "parted": 0.2, "parted_sure": 8.0, "parted_alike": 0.5, "parted_known": 0.1, "parted_way": 1.5,
     "structure": 1.7, "cut": 5.0, "unlike": 0.04, "even": 0.5, "by_chance": 1.5,
-    "ground": 4.0, "hardly": 0.1, "follows": 0.5, "same_places": 0.5,
+    "ground": 4.0, "follows": 0.5, "same_places": 0.5,
     "at_pixels": 1.0, "half": 0.5}
 JOINED_MEASURED_WITH = {
     "search": 0.05, "near_search": 1e-4, "confirmed_nearby": 1e-5, "taken_nearby": 1e-6, "nearby": 2.95,

@@ -168,7 +168,8 @@ def mottle(by, *sizes):
     return spread(sum(pattern(1.0, size) for size in sizes), by)
 
 
-@pytest.mark.parametrize(("by", "sizes"), [(500.0, (1.5,)), (1000.0, (1.5, 8.0)), (500.0, (1.2, 5.0))])
+@pytest.mark.parametrize(("by", "sizes"), [(500.0, (1.5,)), (1000.0, (1.5, 8.0)), (500.0, (1.2, 5.0)),
+                                           (1000.0, (1.0, 3.0, 9.0))])
 @pytest.mark.parametrize(("first", "second"), [(1, 2), (3, 4)])
 def test_unrelated_ground_under_a_pattern_in_nearly_all_detail_is_strong_at_other_places(by, sizes, first, second):
     added = mottle(by, *sizes)
@@ -183,6 +184,23 @@ def test_unrelated_ground_under_a_pattern_in_nearly_all_detail_is_strong_at_othe
 def test_ground_in_place_under_such_a_pattern_is_shared_as_it_is_strong_where_the_other_is(ground):
     added = mottle(1000.0, 1.5, 8.0)
     assert not is_unshared(spectra(patchy(1) + added + noise(2), ground + added + noise(3), size=64))
+
+
+@pytest.mark.parametrize("ground", [patchy(1), 0.7 * patchy(1) + 0.7 * patchy(2), np.roll(patchy(1), 1, axis=1)])
+def test_a_pattern_in_all_detail_leaves_ground_in_place_to_be_seen(ground):
+    added = mottle(1000.0, 1.0, 3.0, 9.0)
+    assert not is_unshared(spectra(patchy(1) + added + noise(2), ground + added + noise(3), size=64))
+
+
+@pytest.mark.parametrize("side", [64, 340])
+def test_a_displacement_by_part_of_a_pixel_leaves_all_windows_whole(side):
+    valid = np.ones((side, side), bool)
+    valid[0] = valid[:, -2:] = False
+    here = grid(side, side, pixel=1.0)
+    one = Image(np.float32(np.random.default_rng(1).normal(size=(side, side))), valid, here)
+    found = spectra_of(one, one, here.to_world(side / 2, side / 2), 64, 64)
+    # In an image that is no larger than a window there is no room beside it.
+    assert np.array(found.whole).all() == (side > 64)
 
 
 def test_what_is_not_as_strong_everywhere_is_no_pattern():
