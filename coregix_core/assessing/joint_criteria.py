@@ -14,18 +14,24 @@ class JointCriteria:
 
     search: float = 0.05
     """Largest probability of the strength by which a search over all windows together found a placement at all."""
+    glimpse: float = 0.3
+    """The same by half of the rolls, beyond which the others are not asked."""
     near_search: float = 1e-4
     confirmed_nearby: float = 1e-5
     taken_nearby: float = 1e-6
     """The same for the search with small windows near the georeference; and the largest at which it stands, with that
     of what confirms it, and by itself: nothing else has looked then. What is taken is uncertain."""
-    nearby: float = 2.95
+    nearby: float = 3.2
+    widely: float = 3.6
     nearby_scale: float = 0.3
-    """Place and scale of the distribution of the largest (Gumbel 1958) for the strengths of unrelated pairs in a search
-    over 17 x 17 shifts: of 446 crossed pairs and 3600 rolls one in a hundred had 4.3 and one in a thousand 4.9, as this
-    has 4.3 and 5.0, and none more than 5.2."""
+    """Places and scale of the distribution of the largest (Gumbel 1958) for the strengths of unrelated pairs, in a
+    search over 17 x 17 shifts near the georeference and over 25 x 25 and larger turns: of 300 crossed pairs one in a
+    hundred had 4.5 and 5.0, as these have 4.6 and 5.0, and none more than 5.1; of their 1200 rolls none more than 5.0
+    and 5.5."""
     quarter: float = 0.6
     """Part of the support that one quarter of the area may have at most: a corner that is alike is no ground."""
+    rest: float = 3.5
+    """Deviations of other ground by which all but that quarter have to support the placement nevertheless."""
     near: float = 2.5
     chosen: float = 4.0
     """Pixels of the search within which its windows bear a joined solution out, and how many times more often those of
@@ -37,7 +43,9 @@ class JointCriteria:
     of them had 3.5 in the mean and 5.1 at most, which a scale of 0.6 would fit, and the rest is for kinds that were not
     among them. 24 parts of radar and optical scenes of one place had 6.4 to 15."""
     usual: float = 4.3
-    """The most that other ground of those pairs reached: one that reaches more is more alike by its texture."""
+    usual_widely: float = 4.9
+    """The most that other ground of those pairs reached, and in a search over larger turns: one that reaches more is
+    more alike by its texture."""
     ends_together: float = 1.5
     ends_back: float = 4.0
     """Pixels of elastix's image within which its runs end together, and their middle at the solution."""
@@ -53,10 +61,10 @@ class JointCriteria:
     locally_doubt: float = 0.15
     """The same for the squared correlation of small windows, and the probability from which on that says nothing: of 28
     unrelated pairs that edges had placed it was 4.2 (0.27) at most, of 18 related ones 3.6 to 22, of half above 9."""
-    outlines: float = 4.0
-    """Pixels of the frame by which such a solution may be off besides those of any by structure alone: twelve parts of
-    a Sentinel-1 scene, 500 pixels wide, were found 1.9 to 7.1 pixels, nine in ten within 6, from where it was laid on
-    Sentinel-2 by hand."""
+    outlines: float = 4.8
+    """Pixels of the frame by which such a solution may be off besides those of any by structure alone: eighteen parts
+    of a Sentinel-1 scene, 500 pixels wide, were found 1.5 to 6.7 pixels, nine in ten within 5.7, from where it was laid
+    on Sentinel-2 by hand."""
     halves: float = 1.5
     """Of the root mean square error of a joined solution, by its halves and by mutual information: 1.52 of it are a
     CE90 if it is normal in the plane."""

@@ -20,6 +20,7 @@ from .every_turn import Sweep as Sweep
 from .features import Features as Features
 from .features import find_features as find_features
 from .information import mutual_information as mutual_information
+from .joint_affine import followed as followed
 from .joint_evidence import SUPPORT_CAP as SUPPORT_CAP
 from .joint_evidence import JointPeak as JointPeak
 from .joint_evidence import JointSurfaces as JointSurfaces

@@ -51,9 +51,9 @@ class Ranges:
 class JointPeak:
     """The similarity that windows support most: fixed place p (pixels from ``centre``) is shown at p + d(p).
 
-    ``linear`` is the complex number by which places are multiplied, less 1; ``shift`` the complex shift. ``strength``
-    is the support in deviations of what other ground gives, ``luck`` the most that other ground reached over the same
-    search.
+    ``linear`` is the complex number by which places are multiplied, less 1; ``shift`` the complex shift; ``mirrored``
+    what an affine has besides: the number by which conjugates of places are multiplied. ``strength`` is the support in
+    deviations of what other ground gives, ``luck`` the most that other ground reached over the same search.
     """
 
     centre: complex
@@ -61,10 +61,12 @@ class JointPeak:
     shift: complex
     strength: float
     luck: float
+    mirrored: complex = 0j
 
     def displacement(self, places: NDArray[np.complex128]) -> NDArray[np.complex128]:
         """The displacement (n,) at places (n,), complex pixels of the grid."""
-        return np.asarray((places - self.centre) * self.linear + self.shift)
+        offset = places - self.centre
+        return np.asarray(offset * self.linear + offset.conj() * self.mirrored + self.shift)
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,11 @@ class JointSurfaces:
         found = self.support[np.arange(len(rows)), rows.clip(0, side - 1), cols.clip(0, side - 1)]
         return np.where(inside, found, 0.0).astype(float)
 
+    def strength_at(self, peak: JointPeak) -> float:
+        """The support of a placement in deviations of what other ground gives."""
+        mean, deviation = self._spread
+        return (float(self.at(peak).sum()) - mean) / deviation
+
     def highest(self) -> tuple[NDArray[np.complex128], Floats]:
         """The shift (n,) at which each window by itself has most support, and that support (n,)."""
         flat = self.support.reshape(len(self.support), -1)
@@ -130,13 +137,18 @@ def joint_surfaces(fixed: Sequence[Proxy], moving: Sequence[Proxy], rows: NDArra
                    window: int, search: int, rolls: int = len(_ROLLS)) -> JointSurfaces:
     """What windows around pixel corners (rows, cols) show by several proxies at once; all on one grid.
 
-    The proxies come in the same order in ``fixed`` and ``moving``. Windows must lie window/2 + search inside. ``rolls``
-    is how many of four times the moving image is rolled around.
+    The proxies come in the same order in ``fixed`` and ``moving``. Windows must lie inside; what is searched around
+    them need not, for nothing is valid beyond the border. ``rolls`` is how many of four times the moving image is
+    rolled around.
     """
     height, width = fixed[0].values.shape
     by = [(0, 0), *((round(a * height), round(b * width)) for a, b in _ROLLS[:rolls])]
-    tasks = [(f, _rolled(m, roll)) for roll in by for f, m in zip(fixed, moving, strict=True)]
-    scores = each(lambda task: _scores(*task, rows, cols, window, search), tasks)
+    reach = window // 2 + search
+    over = max(0, reach - min(rows.min(), cols.min()), rows.max() + reach - height, cols.max() + reach - width)
+    wide = [_widened(f, over) for f in fixed]
+    # Rolled first: what lies beyond the border stays there.
+    tasks = [(f, _widened(_rolled(m, roll), over)) for roll in by for f, m in zip(wide, moving, strict=True)]
+    scores = each(lambda task: _scores(*task, rows + over, cols + over, window, search), tasks)
     count = len(fixed)
     by_roll = [scores[i : i + count] for i in range(0, len(scores), count)]
     levelled = [_levelled([roll[k] for roll in by_roll]) for k in range(count)]
@@ -151,6 +163,10 @@ def _rolled(proxy: Proxy, by: tuple[int, int]) -> Proxy:
     if by == (0, 0):
         return proxy
     return replace(proxy, values=np.roll(proxy.values, by, (0, 1)), valid=np.roll(proxy.valid, by, (0, 1)))
+
+
+def _widened(proxy: Proxy, by: int) -> Proxy:
+    return Proxy(np.pad(proxy.values, by), np.pad(proxy.valid, by)) if by else proxy
 
 
 def _scores(fixed: Proxy, moving: Proxy, rows: NDArray[np.intp], cols: NDArray[np.intp], window: int, search: int

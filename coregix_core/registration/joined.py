@@ -181,12 +181,20 @@ class _Exact:
 
 def _searched(pair: Pair, coarse: Coarse, request: Request) -> _Found | None:
     """The placement near the georeference, or near the start that is given, that has most support."""
+    # Half of the rolls tell where there is next to nothing.
+    glance = _search(pair, coarse, request, _ROLLS // 2)
+    if glance is None or glance.chance > JOINED.glimpse:
+        return None
+    return _search(pair, coarse, request, _ROLLS)
+
+
+def _search(pair: Pair, coarse: Coarse, request: Request, rolls: int) -> _Found | None:
     fixed = shrunk(coarse.fixed, coarse.step)
     if coarse.wide is None or min(fixed.values.shape) < _SMALLEST:
         return None
     # No farther: what a search has chosen among all shifts is the best of more than luck is known for.
     start = request.start or identity(pair.frame.centre)
-    surfaces = _surfaces(pair, coarse.fixed, start, _COARSE_WINDOW, _COARSE_SEARCH, _ROLLS, coarse.step)
+    surfaces = _surfaces(pair, coarse.fixed, start, _COARSE_WINDOW, _COARSE_SEARCH, rolls, coarse.step)
     if surfaces is None:
         return None
     peak = surfaces.peak(middle_of(fixed), ranges_of(request, (3.0, 1.0), (0.03, 0.01), _COARSE_SEARCH))

@@ -21,12 +21,13 @@ def ranges_of(request: Request, turns: tuple[float, float], stretches: tuple[flo
 
 def placed_by(peak: JointPeak, start: AffineTransform, pair: Pair, image: Image, request: Request) -> AffineTransform:
     """The transform of a peak that was found on images of which the moving one was placed by ``start``."""
-    # As matrices from here on: complex numbers hold a similarity, and frames and CRSs need an affine.
-    factor = 1 + peak.linear
-    matrix = np.array([[factor.real, -factor.imag], [factor.imag, factor.real]])
+    # As matrices from here on: frames and CRSs need them.
+    factor, other = 1 + peak.linear, peak.mirrored
+    matrix = np.array([[factor.real + other.real, other.imag - factor.imag],
+                       [factor.imag + other.imag, factor.real - other.real]])
     centre = np.array([peak.centre.real, peak.centre.imag])
     offset = centre + np.array([peak.shift.real, peak.shift.imag]) - matrix @ centre
-    model = first_model(request.transform)
+    model = "affine" if other else first_model(request.transform)
     return start.compose(from_pixels(np.column_stack([matrix, offset]), image.grid, pair.frame, model))
 
 

@@ -8,6 +8,7 @@ pixels and half a degree stands out though no window, however large, shows anyth
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from ..assessing import CRITERIA, JOINED, Evidence
 from ..geometry import AffineTransform, identity
 from ..imaging import Image, Proxy, apart_from_saturated, averaged, edge_proxy, line_proxy
-from ..matching import JointPeak, JointSurfaces, joint_surfaces, shrunk, window_centres
+from ..matching import JointPeak, JointSurfaces, followed, joint_surfaces, shrunk, window_centres
 from ..pairing import Pair, Request, distance
 from ..solving import Coarse, within_reach
 from ..threads import each
@@ -28,25 +29,54 @@ log = logging.getLogger("coregix_core")
 # Side of the windows (pixels of their image).
 _WINDOW, _FINE_WINDOW = 24, 48
 
-# How far a placement is looked for (pixels of the level, and pixels of the search at least); and how far beyond turns
-# and scales move a window.
-_REACH, _LEAST_REACH, _TURNED = 16, 8, 4
+# Pixels along the border of an image that edges leave invalid.
+_BORDER = 3
 
-# The same where it is made exact, in pixels of the level.
+# How far beyond that turns and scales move a window, in pixels of the search.
+_TURNED = 8
+
+# The same where it is made exact, in pixels of the level, and how far it is looked for.
 _FINE_REACH, _FINE_TURNED = 8, 2
 
-# Largest turn and its step (degrees), largest stretch and its step.
-_NEAR = (0.75, 0.25), (0.0075, 0.0025)
+# Largest turn and its step (degrees), largest stretch and its step, where it is made exact.
 _EXACT = (0.4, 0.1), (0.004, 0.001)
 
-# Rolls by which it is measured what other ground shows.
-_ROLLS, _FINE_ROLLS = 4, 1
+# Rolls by which it is measured what other ground shows: at first, where something is found, and where it is made exact.
+_FIRST_ROLLS, _ROLLS, _FINE_ROLLS = 2, 4, 1
+
+# Models that have fewer parameters than a similarity.
+_FEW = ("translation", "rigid")
 
 # Shorter side (pixels of the search) from which on there are windows enough.
 _SMALLEST = 128
 
 # Parts along each axis that have to show a placement by themselves; each spans half of the area.
 _PARTS = 3
+
+
+@dataclass(frozen=True)
+class Span:
+    """The placements that are looked at: largest turn and its step (degrees), largest stretch and its step, and shifts.
+
+    ``reach`` is in pixels of the level, and ``least`` those of the search that it has at least. ``place`` is that of
+    the distribution of the largest for unrelated pairs, and ``usual`` the most that other ground reached.
+    """
+
+    turns: tuple[float, float]
+    stretches: tuple[float, float]
+    reach: int
+    least: int
+    place: float
+    usual: float
+
+    def shifts(self, step: int) -> int:
+        """The reach in pixels of a search whose pixels are ``step`` times those of the level."""
+        return max(self.least, self.reach // step)
+
+
+# What lies near is told by less; what lies farther off, or is turned more, is the best of more.
+NEAR = Span((0.75, 0.25), (0.0075, 0.0025), 16, 8, JOINED.nearby, JOINED.usual)
+WIDE = Span((2.0, 0.5), (0.02, 0.005), 24, 12, JOINED.widely, JOINED.usual_widely)
 
 
 @dataclass(frozen=True)
@@ -66,59 +96,101 @@ class Nearby:
 
 def found_nearby(pair: Pair, coarse: Coarse, request: Request, level: float) -> Nearby | None:
     """The placement near the georeference, or near the start that is given, if it is no chance that it is supported."""
-    shape = shrunk(coarse.fixed, coarse.step).values.shape
-    if coarse.wide is None or min(shape) < _SMALLEST:
+    if coarse.wide is None or min(shrunk(coarse.fixed, coarse.step).values.shape) < _SMALLEST:
         return None
     start = request.start or identity(pair.frame.centre)
-    reach = max(_LEAST_REACH, _REACH // coarse.step)
-    surfaces = _surfaces(pair, coarse.fixed, start, coarse.step, _WINDOW, reach + _TURNED, _ROLLS)
-    small = shrunk(coarse.fixed, coarse.step)
-    peak = surfaces.peak(middle_of(small), ranges_of(request, *_NEAR, reach))
-    chance = chance_nearby(peak, reach)
-    # On the border the maximum is a slope that goes on beyond it.
-    if chance > JOINED.near_search or max(abs(peak.shift.real), abs(peak.shift.imag)) >= reach:
+    peak, chance = _likeliest(pair, coarse, start, request, _FIRST_ROLLS)
+    # Two rolls tell where there is next to nothing.
+    if chance <= JOINED.search:
+        peak, chance = _likeliest(pair, coarse, start, request, _ROLLS)
+    if chance > JOINED.near_search:
         return None
+    small = shrunk(coarse.fixed, coarse.step)
     return _made_exact(pair, coarse.fixed, placed_by(peak, start, pair, small, request), request, level, chance)
 
 
-def chance_nearby(peak: JointPeak, reach: int) -> float:
-    """Probability that unrelated ground supports the best of the placements within ``reach`` pixels as well."""
+def _likeliest(pair: Pair, coarse: Coarse, start: AffineTransform, request: Request, rolls: int
+               ) -> tuple[JointPeak, float]:
+    """The placement that is the least likely to be one of unrelated ground, and the probability of that."""
+    search = max(span.shifts(coarse.step) for span in (NEAR, WIDE)) + _TURNED
+    surfaces = _surfaces(pair, coarse.fixed, start, coarse.step, _WINDOW, search, rolls)
+    middle, found = middle_of(shrunk(coarse.fixed, coarse.step)), []
+    for span in (NEAR, WIDE):
+        reach = span.shifts(coarse.step)
+        peak = surfaces.peak(middle, ranges_of(request, span.turns, span.stretches, reach))
+        # On the border the maximum is a slope that goes on beyond it.
+        inside = max(abs(peak.shift.real), abs(peak.shift.imag)) < reach
+        found.append((peak, chance_nearby(peak, reach, span) if inside else 1.0))
+    return min(found, key=lambda seen: seen[1])
+
+
+def chance_nearby(peak: JointPeak, reach: int, span: Span = NEAR) -> float:
+    """Probability that unrelated ground supports the best of the placements of a span as well; ``reach`` in pixels."""
     # If other ground reaches more than is usual, all strengths are taken to be too large.
-    strength = peak.strength * min(1.0, JOINED.usual / max(peak.luck, 1e-9))
+    strength = peak.strength * min(1.0, span.usual / max(peak.luck, 1e-9))
     # So many times as many placements are so many times as many chances.
-    places = ((2 * reach + 1) / (2 * _LEAST_REACH + 1)) ** 2
+    places = ((2 * reach + 1) / (2 * span.least + 1)) ** 2
     log.debug("nearby: strength %.1f, %.1f of other ground", peak.strength, peak.luck)
-    return float(-np.expm1(-places * np.exp((JOINED.nearby - strength) / JOINED.nearby_scale)))
+    return float(-np.expm1(-places * np.exp((span.place - strength) / JOINED.nearby_scale)))
 
 
 def _made_exact(pair: Pair, fixed: Image, start: AffineTransform, request: Request, level: float, chance: float
                 ) -> Nearby | None:
     """A placement made exact on the level's own pixels.
 
-    None if it lies beyond what is allowed, if one quarter of the area has most of the support, or if hardly any part
-    shows a place by itself.
+    None if it lies beyond what is allowed, if one quarter of the area has most of the support and the others have no
+    more than by chance, or if hardly any part shows a place by itself.
     """
+    look = _closely(pair, fixed, start, request)
+    if look.peak.mirrored:
+        # From there windows hold the same ground.
+        look = _closely(pair, fixed, look.transform, request)
+    surfaces, found, quarters = look.surfaces, look.transform, _spans(look.surfaces.places, 2, 0.5)
+    if not within_reach(found, pair, request) or any(_rules(surfaces, look.peak, quarter) for quarter in quarters):
+        return None
+    # A jackknife (Quenouille 1956): each quarter of the area is left out once.
+    without = [distance(look.best_of(surfaces.part(~quarter)), found, pair) for quarter in quarters]
+    doubt = float(np.sqrt((len(without) - 1) / len(without) * np.square(without).sum()))
+    evidence = _evidence_of(pair, fixed, surfaces, look.start, found, level)
+    if evidence.measured.sum() < CRITERIA.min_measured:
+        return None
+    log.debug("nearby: without a quarter each it lies %s px away", np.round(without, 1).tolist())
+    return Nearby(found, chance, replace(evidence, chance=chance), doubt, len(surfaces.places))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What windows show under a start on the level's own pixels, their best placement, and that of any of them."""
+
+    start: AffineTransform
+    surfaces: JointSurfaces
+    peak: JointPeak
+    transform: AffineTransform
+    best_of: Callable[[JointSurfaces], AffineTransform]
+
+
+def _closely(pair: Pair, fixed: Image, start: AffineTransform, request: Request) -> _Look:
     surfaces = _surfaces(pair, fixed, start, 1, _FINE_WINDOW, _FINE_REACH + _FINE_TURNED, _FINE_ROLLS)
     ranges, middle = ranges_of(request, *_EXACT, _FINE_REACH), middle_of(fixed)
 
-    def best_of(some: JointSurfaces) -> AffineTransform:
-        return placed_by(some.peak(middle, ranges), start, pair, fixed, request)
+    def peak_of(some: JointSurfaces) -> JointPeak:
+        peak = some.peak(middle, ranges)
+        if request.transform in _FEW:
+            return peak
+        return followed(some, peak, shears=request.transform != "similarity")
 
-    peak, quarters = surfaces.peak(middle, ranges), _spans(surfaces.places, 2, 0.5)
-    found = placed_by(peak, start, pair, fixed, request)
+    def placed(peak: JointPeak) -> AffineTransform:
+        return placed_by(peak, start, pair, fixed, request)
+
+    peak = peak_of(surfaces)
+    return _Look(start, surfaces, peak, placed(peak), lambda some: placed(peak_of(some)))
+
+
+def _rules(surfaces: JointSurfaces, peak: JointPeak, quarter: NDArray[np.bool_]) -> bool:
+    """Whether a quarter of the area has most of the support, and the rest no more than by chance: it alone is alike."""
     support = surfaces.at(peak)
-    most = max(float(support[quarter].sum()) for quarter in quarters) / max(float(support.sum()), 1e-9)
-    if not within_reach(found, pair, request) or most > JOINED.quarter:
-        return None
-    # A jackknife (Quenouille 1956): each quarter of the area is left out once.
-    without = [distance(best_of(surfaces.part(~quarter)), found, pair) for quarter in quarters]
-    doubt = float(np.sqrt((len(without) - 1) / len(without) * np.square(without).sum()))
-    evidence = _evidence_of(pair, fixed, surfaces, start, found, level)
-    if evidence.measured.sum() < CRITERIA.min_measured:
-        return None
-    log.debug("nearby: a quarter has %.2f of the support, without one each it lies %s px away", most,
-              np.round(without, 1).tolist())
-    return Nearby(found, chance, replace(evidence, chance=chance), doubt, len(surfaces.places))
+    most = float(support[quarter].sum()) > JOINED.quarter * max(float(support.sum()), 1e-9)
+    return most and surfaces.part(~quarter).strength_at(peak) < JOINED.rest
 
 
 def _evidence_of(pair: Pair, fixed: Image, surfaces: JointSurfaces, start: AffineTransform, found: AffineTransform,
@@ -147,7 +219,7 @@ def _surfaces(pair: Pair, fixed: Image, start: AffineTransform, step: int, windo
     apart = apart_from_saturated(fixed, pair.place(moving, start, fixed.grid), moving)
     made = each(lambda image: _proxies(image, step), apart)
     height, width = made[0][0].values.shape
-    rows, cols = window_centres((height, width), window, search, window / 2)
+    rows, cols = window_centres((height, width), window, _BORDER, window / 2)
     return joint_surfaces(made[0], made[1], rows, cols, window, search, rolls)
 
 

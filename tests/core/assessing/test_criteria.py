@@ -78,11 +78,11 @@ SCALES_MEASURED_WITH = {
     "ground": 4.0, "follows": 0.5, "same_places": 0.5,
     "at_pixels": 1.0, "half": 0.5}
 JOINED_MEASURED_WITH = {
-    "search": 0.05, "near_search": 1e-4, "confirmed_nearby": 1e-5, "taken_nearby": 1e-6, "nearby": 2.95,
-    "nearby_scale": 0.3, "quarter": 0.6,
+    "search": 0.05, "glimpse": 0.3, "near_search": 1e-4, "confirmed_nearby": 1e-5, "taken_nearby": 1e-6,
+    "nearby": 3.2, "widely": 3.6, "nearby_scale": 0.3, "quarter": 0.6, "rest": 3.5, "usual_widely": 4.9,
     "near": 2.5, "chosen": 4.0, "strength": 3.2, "strength_scale": 0.8, "usual": 4.3,
     "ends_together": 1.5, "ends_back": 4.0, "highest_at": 1.5, "informed": 0.7, "informed_scale": 1.2,
-    "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.0, "halves": 1.5}
+    "locally": 1.3, "locally_scale": 1.2, "locally_doubt": 0.15, "outlines": 4.8, "halves": 1.5}
 STAYS_MEASURED_WITH = {"worth_a_move": 3.0, "least": 0.015, "clearly_nearer": 0.8, "scatters": 3.0}
 """The values that the tables of docs/accuracy.md were measured with."""
 

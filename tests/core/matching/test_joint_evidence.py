@@ -36,6 +36,19 @@ def test_the_similarity_is_found_through_clutter_and_another_contrast(clutter):
         assert (np.abs(alone - peak.displacement(surfaces.places)) > 2.5).mean() > 0.2
 
 
+def test_windows_along_the_border_are_looked_at_as_far_as_there_is_something():
+    fixed = textured(WHERE, ground=Ground(3, 6.0, 120.0))
+    moving = textured(WHERE, displaced(5.0, 4.0, centre=CENTRE), Ground(3, 6.0, 120.0))
+    rows, cols = window_centres(WHERE.shape, 48, 3, 24)
+    assert (rows < 24 + 12).any()
+    proxies = [[edge_proxy(picture(WHERE, image), "balanced")] for image in (fixed, moving)]
+    surfaces = joint_surfaces(*proxies, rows, cols, 48, 12)
+    shift, support = surfaces.highest()
+    assert np.abs(shift - (5 - 4j)).max() < 0.5
+    assert support.min() > 1.5
+    assert surfaces.places == pytest.approx(cols + 1j * rows)
+
+
 def test_unrelated_ground_has_no_more_support_than_luck_gives():
     _, peak = peak_of(textured(WHERE, ground=Ground(11, 6.0, 120.0)))
     assert peak.strength < 5.5

@@ -234,8 +234,16 @@ def test_a_level_is_in_pixels_of_the_frame(monkeypatch):
     monkeypatch.setattr(joined, "points_of", lambda *given: looks.append(given[4]))
     pair = SimpleNamespace(frame=Frame(CENTRE, (2.0, 2.0)), placed=lambda *_, **__: "placed")
     coarse = SimpleNamespace(fixed=picture(where, np.zeros(where.shape)), wide="wide", step=1)
-    assert joined._searched(pair, coarse, Request()).level == 3.0
+    assert joined._search(pair, coarse, Request(), 4).level == 3.0
     assert looks == [3.0]
+
+
+@pytest.mark.parametrize(("chance", "looks"), [(0.31, [2]), (0.29, [2, 4])])
+def test_what_a_glance_shows_no_sign_of_is_not_looked_at_by_all_rolls(monkeypatch, chance, looks):
+    rolls = []
+    monkeypatch.setattr(joined, "_search", lambda *given: rolls.append(given[3]) or SimpleNamespace(chance=chance))
+    assert (joined._searched("pair", "coarse", Request()) is None) is (looks == [2])
+    assert rolls == looks
 
 
 @pytest.mark.parametrize(("fine", "coarse", "borne_out", "counts"), [

@@ -7,13 +7,13 @@ import pytest
 from scenes import Ground, displaced, grid, picture, textured, write
 
 from coregix_core.assessing.joint_criteria import JOINED
-from coregix_core.geometry.transform import identity
+from coregix_core.geometry.transform import AffineTransform, identity
 from coregix_core.io import open_raster
-from coregix_core.matching import JointPeak
+from coregix_core.matching import JointPeak, JointSurfaces
 from coregix_core.pairing.pair import make_pair
 from coregix_core.pairing.solution import Request
 from coregix_core.registration import nearby
-from coregix_core.registration.nearby import _spans, chance_nearby, found_nearby
+from coregix_core.registration.nearby import NEAR, WIDE, _spans, chance_nearby, found_nearby
 from coregix_core.solving import read_coarse
 
 WHERE = grid(200, 190, 1.0)
@@ -82,8 +82,21 @@ class TestPlacement:
             monkeypatch.setattr(nearby, "_evidence_of", with_few)
             assert (found(tmp_path, moving) is None) is (kept < 6)
 
+    def test_what_is_turned_and_stretched_by_more_is_found_farther_off(self, tmp_path):
+        truth = displaced(18.0, -12.0, 1.8, 1.015, CENTRE)
+        seen = found(tmp_path, shown(truth, 0.8))
+        assert error_of(seen.transform, truth) < 2.0
+
+    def test_an_affine_is_followed_where_no_model_without_shear_is_asked_for(self, tmp_path):
+        truth = AffineTransform("affine", CENTRE, ((1.02, 0.0), (0.012, 0.99)), (4.0, 3.0))
+        moving = shown(truth, 0.5)
+        assert error_of(found(tmp_path, moving).transform, truth) < 1.0
+        similar = found(tmp_path, moving, Request(transform="similarity")).transform
+        assert similar.model == "similarity"
+        assert error_of(similar, truth) > 1.0
+
     def test_what_lies_beyond_its_reach_is_left_to_other_looks(self, tmp_path):
-        assert found(tmp_path, shown(displaced(17.0, 0.0, centre=CENTRE), 0.0)) is None
+        assert found(tmp_path, shown(displaced(26.0, 0.0, centre=CENTRE), 0.0)) is None
 
     def test_it_is_looked_for_near_the_start_that_is_given(self, tmp_path):
         truth = displaced(30.0, 0.0, centre=CENTRE)
@@ -101,14 +114,29 @@ def test_images_without_room_for_many_windows_are_not_looked_at():
     assert found_nearby(None, coarse, Request(), 1.0) is None
 
 
-@pytest.mark.parametrize(("strength", "luck", "reach", "chance"), [
-    (4.3, 3.4, 8, 1.1e-2), (4.88, 3.4, 8, 1.6e-3), (7.1, 4.3, 8, 9.8e-7), (7.1, 8.6, 8, 0.127), (7.1, 3.4, 16, 3.7e-6)])
-def test_the_chance_is_that_of_the_best_of_all_placements_that_were_looked_at(strength, luck, reach, chance):
-    assert chance_nearby(JointPeak(0j, 0j, 0j, strength, luck), reach) == pytest.approx(chance, rel=0.06)
+@pytest.mark.parametrize(("strength", "luck", "reach", "span", "chance"), [
+    (4.55, 3.4, 8, NEAR, 1.1e-2), (5.13, 3.4, 8, NEAR, 1.6e-3), (7.35, 4.3, 8, NEAR, 9.8e-7),
+    (7.35, 8.6, 8, NEAR, 0.187), (7.35, 3.4, 16, NEAR, 3.7e-6), (7.75, 4.9, 12, WIDE, 9.8e-7),
+    (7.75, 9.8, 12, WIDE, 0.33)])
+def test_the_chance_is_that_of_the_best_of_all_placements_that_were_looked_at(strength, luck, reach, span, chance):
+    assert chance_nearby(JointPeak(0j, 0j, 0j, strength, luck), reach, span) == pytest.approx(chance, rel=0.06)
+
+
+def test_a_quarter_with_most_of_the_support_rules_unless_the_rest_has_it_too():
+    other = np.random.default_rng(1).standard_normal((40, 5, 5)).astype("float32")
+    quarter = np.arange(40) < 10
+    peak = JointPeak(0j, 0j, 0j, 9.0, 3.0)
+    for rest, rules in ((1.0, False), (0.1, True)):
+        own = np.zeros((40, 5, 5), "float32")
+        own[:, 2, 2] = np.where(quarter, 6.0, rest)
+        surfaces = JointSurfaces(np.zeros(40, complex), own, (other,), 2)
+        assert nearby._rules(surfaces, peak, quarter) is rules
+        assert not nearby._rules(surfaces, peak, np.arange(40) > 35)
 
 
 def test_a_maximum_on_the_border_of_the_search_is_none(monkeypatch):
-    peaks = [JointPeak(0j, 0j, complex(col, 0), 20.0, 3.0) for col in (16, 15)]
+    # Near and wide, at a first glance and then looked at.
+    peaks = [JointPeak(0j, 0j, complex(col, 0), 20.0, 3.0) for col in (16, 24, 15, 24, 15, 24, 16, 23, 16, 23)]
     monkeypatch.setattr(nearby, "_surfaces", lambda *_: SimpleNamespace(peak=lambda *_: peaks.pop(0)))
     monkeypatch.setattr(nearby, "placed_by", lambda *_: "there")
     monkeypatch.setattr(nearby, "_made_exact", lambda *given: given[2])
@@ -116,6 +144,8 @@ def test_a_maximum_on_the_border_of_the_search_is_none(monkeypatch):
     pair = SimpleNamespace(frame=SimpleNamespace(centre=CENTRE))
     assert found_nearby(pair, coarse, Request(), 1.0) is None
     assert found_nearby(pair, coarse, Request(), 1.0) == "there"
+    assert found_nearby(pair, coarse, Request(), 1.0) == "there"
+    assert not peaks
 
 
 def test_parts_span_the_area_and_overlap():
